@@ -97,14 +97,14 @@ def _end(dialog: QDialog) -> None:
 def first_sync_views(theme: Theme, scene: Scene) -> Iterator[View]:
     """Open a new laptop's window before and during its first sync."""
     laptop = HeldLaptop(scene.newcomer)
-    window = MainWindow(scene.newcomer.desk, laptop, scene.clock, theme)
+    window = MainWindow(scene.newcomer.use_cases, laptop, scene.clock, theme)
     window.show()
     settle(window)
     yield "firstSync_waiting", window
     window.go_to("pageCustomers")
     window.sync_now()
     _settle_until(laptop.held.is_set)
-    _settle_until(lambda: not window.bench.busy)
+    _settle_until(lambda: not window.context.busy)
     yield "firstSync", window
     laptop.go_on.set()
     close(window)
@@ -128,7 +128,7 @@ def going_views(window: MainWindow) -> Iterator[View]:
         dialog = window.findChild(QDialog, name)
         if name == "dialogGoTo":
             QTest.keyClicks(dialog.findChild(QLineEdit, "goToText"), "al")
-        _settle_until(lambda: not window.bench.busy and not window.syncing.running)
+        _settle_until(lambda: not window.context.busy and not window.syncing.running)
         yield name, dialog
         dialog.done(0)
 

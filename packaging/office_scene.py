@@ -41,27 +41,27 @@ def play_head_office(
 
 
 def _ask(rep: Session) -> None:
-    rep.desk.orders.place(_order(rep, "G-1008", ("SL-012", 240)))
+    rep.use_cases.orders.place(_order(rep, "G-1008", ("SL-012", 240)))
     rep.sync_now()
 
 
 def _ask_more(rep: Session) -> None:
-    rep.desk.orders.place(_order(rep, "G-1014", ("SV-015", 120), ("SV-012", 60)))
+    rep.use_cases.orders.place(_order(rep, "G-1014", ("SV-015", 120), ("SV-012", 60)))
     fields = {CustomerField.NAME: "Sage Corner Farm Shop", CustomerField.PHONE: "402-555-0103"}
-    rep.desk.customers.create(fields)
+    rep.use_cases.customers.create(fields)
     rep.sync_now()
 
 
 def _decide(admin: Session) -> None:
     admin.sync_now()
-    case = next(one for one in admin.desk.admin.cases() if one.rep == OTHER_REP)
-    admin.desk.admin.decide(
+    case = next(one for one in admin.use_cases.admin.cases() if one.rep == OTHER_REP)
+    admin.use_cases.admin.decide(
         case.conflict.id, Action(ActionKind.APPROVE), note="They pay the old invoices today."
     )
-    admin.desk.admin.change_policy(RuleCode.NOT_ENOUGH_STOCK, "admin")
-    admin.desk.admin.change_policy("price_tolerance_percent", "3")
+    admin.use_cases.admin.change_policy(RuleCode.NOT_ENOUGH_STOCK, "admin")
+    admin.use_cases.admin.change_policy("price_tolerance_percent", "3")
     admin.sync_now()
-    admin.desk.admin.change_policy(RuleCode.NOT_ENOUGH_STOCK, "rep")
+    admin.use_cases.admin.change_policy(RuleCode.NOT_ENOUGH_STOCK, "rep")
     admin.sync_now()
 
 
@@ -76,7 +76,7 @@ def _send_unreadable(office: HeadOffice, rep: Session, clock: Clock) -> None:
 
 
 def _order(rep: Session, customer: str, *lines: tuple[str, int]) -> Order:
-    order = rep.desk.orders.new(CustomerNumber(customer))
-    for at, (sku, quantity) in enumerate(lines, start=1):
-        order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
-    return rep.desk.orders.quote(replace(order, ship_via="GROUND")).order
+    order = rep.use_cases.orders.new(CustomerNumber(customer))
+    for index, (sku, quantity) in enumerate(lines, start=1):
+        order = order.with_line(OrderLine(line=index, sku=Sku(sku), quantity=quantity))
+    return rep.use_cases.orders.quote(replace(order, ship_via="GROUND")).order

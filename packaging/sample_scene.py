@@ -131,7 +131,7 @@ def _play(office: HeadOffice, rep: Session, admin: Session, clock: StoppedClock)
     rep.work_offline(True)  # noqa: FBT003 (a switch)
     _order(rep, "G-1007", ("RK-140", 3), ("PT-08", 12))
     clock.advance(4)
-    rep.desk.orders.save_draft(_entered(rep, "G-1002", ("TR-120", 6)))
+    rep.use_cases.orders.save_draft(_entered(rep, "G-1002", ("TR-120", 6)))
     _edit(rep, "G-1007", contact="Rosa Farrow-Lind")
     clock.advance(3)
     admin.sync_now()
@@ -163,10 +163,10 @@ def _meanwhile(office: HeadOffice, clock: StoppedClock) -> None:
 
 
 def _ask_about_the_price(rep: Session) -> None:
-    for conflict in rep.desk.conflicts.open():
+    for conflict in rep.use_cases.conflicts.open():
         actions = {action.kind for problem in conflict.problems for action in problem.actions}
         if ActionKind.ACCEPT_PRICE in actions and len(conflict.problems) == 1:
-            rep.desk.conflicts.escalate(
+            rep.use_cases.conflicts.escalate(
                 conflict.id, "They were promised the old price at the fair. Can we keep it?"
             )
 
@@ -184,16 +184,16 @@ def _head_office_busy(office: HeadOffice, clock: StoppedClock) -> Iterator[None]
 
 
 def _entered(rep: Session, customer: str, *lines: tuple[str, int], reference: str = "") -> Order:
-    order = replace(rep.desk.orders.new(CustomerNumber(customer)), reference=reference)
-    for at, (sku, quantity) in enumerate(lines, start=1):
-        order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
+    order = replace(rep.use_cases.orders.new(CustomerNumber(customer)), reference=reference)
+    for index, (sku, quantity) in enumerate(lines, start=1):
+        order = order.with_line(OrderLine(line=index, sku=Sku(sku), quantity=quantity))
     return replace(order, ship_via="GROUND")
 
 
 def _order(rep: Session, customer: str, *lines: tuple[str, int], reference: str = "") -> None:
-    rep.desk.orders.place(_entered(rep, customer, *lines, reference=reference))
+    rep.use_cases.orders.place(_entered(rep, customer, *lines, reference=reference))
 
 
 def _edit(rep: Session, customer: str, **fields: str) -> None:
     values = {CustomerField(name): value for name, value in fields.items()}
-    rep.desk.customers.edit(CustomerNumber(customer), values)
+    rep.use_cases.customers.edit(CustomerNumber(customer), values)

@@ -78,7 +78,7 @@ def empty_views(window: MainWindow) -> Iterator[View]:
 
 def _customer_editor_views(window: MainWindow) -> Iterator[View]:
     """Open a customer's fields, and what is asked before work is lost."""
-    customer = window.bench.desk.customers.search("alder")[0].number
+    customer = window.context.use_cases.customers.search("alder")[0].number
     editor = _closing(window, lambda: window.opening.open_customer(customer))
     yield "dialogCustomer", editor
     yield from _asked(window, editor, "buttonDeleteCustomer", "dialogDeleteCustomer")
@@ -142,7 +142,7 @@ def _customer_views(window: MainWindow) -> Iterator[View]:
 
 def _conflict_views(window: MainWindow) -> Iterator[View]:
 
-    for conflict in window.bench.desk.conflicts.open():
+    for conflict in window.context.use_cases.conflicts.open():
         name = f"dialogConflict_{conflict.kind.value}_{len(conflict.problems)}"
         dialog = _dialog(window, lambda wanted=conflict: window.opening.open_conflict(wanted.id))
         yield name, dialog
@@ -159,9 +159,9 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
 
 
 def _order_views(window: MainWindow) -> Iterator[View]:
-    desk = window.bench.desk
+    use_cases = window.context.use_cases
     seen: set[str] = set()
-    for row in desk.orders.search(limit=12):
+    for row in use_cases.orders.search(limit=12):
         state = str(row.task or row.state)
         if state in seen or state == "draft":
             continue
@@ -170,7 +170,7 @@ def _order_views(window: MainWindow) -> Iterator[View]:
             f"dialogOrderView_{state}",
             _closing(window, lambda wanted=row: window.opening.open_order(wanted.id)),
         )
-    delivered = next(row for row in desk.orders.search() if row.fulfilment is not None)
+    delivered = next(row for row in use_cases.orders.search() if row.fulfilment is not None)
     yield (
         "dialogOrderView_delivered",
         _closing(window, lambda: window.opening.open_order(delivered.id)),
@@ -179,7 +179,7 @@ def _order_views(window: MainWindow) -> Iterator[View]:
     view.resize(_smallest(window))
     settle(window)
     yield "dialogOrderView_small", view
-    alive = next(row for row in desk.orders.search(limit=12) if str(row.task) == "queued")
+    alive = next(row for row in use_cases.orders.search(limit=12) if str(row.task) == "queued")
     view = _closing(window, lambda: window.opening.open_order(alive.id))
     yield from _asked(window, view, "buttonCancelOrder", "dialogCancelOrder")
     yield from _not_shown_views(window)
@@ -188,16 +188,16 @@ def _order_views(window: MainWindow) -> Iterator[View]:
 
 def _not_shown_views(window: MainWindow) -> Iterator[View]:
     """Ask before an order is printed with a character that no font has."""
-    desk = window.bench.desk
-    alive = next(row for row in desk.orders.search(limit=12) if str(row.task) == "queued")
-    order = desk.orders.get(alive.id).order
-    desk.orders.amend(replace(order, reference=f"{order.reference} {_NO_FONT_HAS}"))
-    window.bench.print_wanted.emit(alive.id, "")
+    use_cases = window.context.use_cases
+    alive = next(row for row in use_cases.orders.search(limit=12) if str(row.task) == "queued")
+    order = use_cases.orders.get(alive.id).order
+    use_cases.orders.amend(replace(order, reference=f"{order.reference} {_NO_FONT_HAS}"))
+    window.context.print_wanted.emit(alive.id, "")
     settle(window)
     question = window.findChild(QDialog, "dialogNotShown")
     yield "dialogNotShown", question
     question.done(0)
-    desk.orders.amend(order)
+    use_cases.orders.amend(order)
 
 
 def _admin_small_views(window: MainWindow) -> Iterator[View]:
@@ -216,14 +216,14 @@ def _smallest(window: MainWindow) -> QSize:
 
 def _editor_views(window: MainWindow) -> Iterator[View]:
     """Open the order editor as it is worked in, and an order that was typed about."""
-    desk = window.bench.desk
+    use_cases = window.context.use_cases
     bought = next(
-        row for row in desk.orders.search(customer="G-1002") if row.fulfilment is not None
+        row for row in use_cases.orders.search(customer="G-1002") if row.fulfilment is not None
     )
     yield "dialogOrderEmpty", _closing(window, lambda: window.opening.new_order(""))
     editor = _closing(window, lambda: window.opening.new_order("G-1002"))
     product = editor.findChild(QLineEdit, "orderProduct")
-    lines = desk.orders.get(bought.id).order.lines
+    lines = use_cases.orders.get(bought.id).order.lines
     for sku, quantity in (("TR-100", 24), ("PT-08", 10), ("SV-015", 900), (lines[0].sku, 6)):
         QTest.keyClicks(product, sku, Qt.KeyboardModifier.NoModifier, _TYPED_MS)
         QTest.keyClick(product, "\r", Qt.KeyboardModifier.NoModifier, _TYPED_MS)
@@ -251,9 +251,9 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
 
 def _typed_views(window: MainWindow) -> Iterator[View]:
     """Open a placed order with changes that were typed and not saved."""
-    desk = window.bench.desk
-    waiting = next(row for row in desk.orders.search(limit=12) if str(row.task) == "queued")
-    order = desk.orders.get(waiting.id).order
+    use_cases = window.context.use_cases
+    waiting = next(row for row in use_cases.orders.search(limit=12) if str(row.task) == "queued")
+    order = use_cases.orders.get(waiting.id).order
     editor = _closing(window, lambda: window.opening.edit_placed(order))
     lines = editor.findChild(QTableView, "tableOrderLines").model()
     lines.setData(lines.index(0, QUANTITY_COLUMN), 30)
@@ -309,18 +309,18 @@ def admin_views(window: MainWindow) -> Iterator[View]:
             yield from _asked(window, office, "buttonCloseStopped", "dialogCloseStopped")
         if name == "OpenConflicts":
             rows = table.model().rows
-            table.selectRow(next(at for at, row in enumerate(rows) if not row.with_admin))
+            table.selectRow(next(index for index, row in enumerate(rows) if not row.with_admin))
             yield from _asked(window, office, "buttonTakeOver", "dialogTakeOver")
     asked = window.page.findChild(RestoreQuestionView)
-    asked.show_question(RestoreQuestion(since=window.bench.clock.now(), logins=3))
+    asked.show_question(RestoreQuestion(since=window.context.clock.now(), logins=3))
     yield from _asked(window, office, "buttonRestored", "dialogRestored")
     asked.show_question(None)
-    for at, case in enumerate(window.bench.desk.admin.cases()):
+    for index, case in enumerate(window.context.use_cases.admin.cases()):
         dialog = _closing(window, lambda wanted=case: window.opening.open_case(wanted))
-        yield f"dialogConflict_admin_{at}", dialog
+        yield f"dialogConflict_admin_{index}", dialog
         _choose_the_first(dialog)
         settle(window)
-        yield f"dialogConflict_admin_{at}_chosen", dialog
+        yield f"dialogConflict_admin_{index}_chosen", dialog
         yield from _asked(window, dialog, "buttonHandBack", "dialogHandBack")
         yield from _asked(window, dialog, "buttonRefuse", "dialogRefuse")
     _close_dialogs(window)
@@ -371,7 +371,7 @@ def _newest(window: MainWindow) -> QWidget:
 @contextmanager
 def opened(session: Session, clock: Clock, theme: Theme) -> Iterator[MainWindow]:
     """Open the window on a laptop; on leaving it is gone with every dialog of it."""
-    window = MainWindow(session.desk, session, clock, theme, has_tray=lambda: True)
+    window = MainWindow(session.use_cases, session, clock, theme, has_tray=lambda: True)
     window.show()
     settle(window)
     try:
@@ -396,7 +396,7 @@ def settle(window: MainWindow) -> None:
     quiet = 0
     while quiet < _QUIET_TURNS and waited.elapsed() < _WAIT_MS:
         pause(_TURN_MS)
-        quiet = 0 if window.bench.busy else quiet + 1
+        quiet = 0 if window.context.busy else quiet + 1
 
 
 def pause(milliseconds: int) -> None:

@@ -140,7 +140,7 @@ def _make_window(
     doorbell: SingleInstance | None,
 ) -> MainWindow:
     columns = RememberedColumns(session.home)
-    window = MainWindow(session.desk, session, clock, theme, columns=columns)
+    window = MainWindow(session.use_cases, session, clock, theme, columns=columns)
     asker.over = window
     window.toolbar.sync_now.triggered.connect(asker.reset_refusals)
     window.closing.connect(asker.close)
@@ -237,7 +237,7 @@ def gui_runtime(window: MainWindow) -> Iterator[None]:
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("unforeseen in the window", exc_info=(kind, error, trace))
-        window.bench.report(
+        window.context.report(
             FatalError(
                 "That did not work, and Smart Client does not know why. What you saved is safe."
             )

@@ -46,7 +46,7 @@ PRODUCTS = {
 }
 
 
-def facts(**changes: object) -> RuleContext:
+def context(**changes: object) -> RuleContext:
     """Return what is known of the little world, with ``changes``."""
     return replace(
         RuleContext(today=TODAY, now=NOW, customer=CUSTOMER, products=PRODUCTS), **changes
@@ -67,7 +67,7 @@ def with_policy(code: RuleCode, settlement: ResolvedBy) -> Policies:
 def offer(percent: str, least: int = 0, most: int | None = None, **changes: object) -> Offer:
     """Return an offer of ``percent`` for a bracket of quantities, valid now."""
     code = str(changes.pop("code", f"S{percent}"))
-    made = Offer(
+    offer = Offer(
         code=code,
         description=f"{percent} off",
         discount_percent=Decimal(percent),
@@ -75,19 +75,19 @@ def offer(percent: str, least: int = 0, most: int | None = None, **changes: obje
         min_quantity=least,
         max_quantity=most,
     )
-    return replace(made, **changes)
+    return replace(offer, **changes)
 
 
 def price(sku: Sku, amount: str, **changes: object) -> Price:
     """Return a price on the standard list, valid since the beginning of the year."""
-    made = Price(
+    price = Price(
         sku=sku,
         price_list="",
         valid_from=date(2026, 1, 1),
         valid_to=None,
         amount=Decimal(amount),
     )
-    return replace(made, **changes)
+    return replace(price, **changes)
 
 
 def stock(sku: Sku, on_hand: int) -> dict[Sku, Stock]:
@@ -115,5 +115,5 @@ def order(*wanted: tuple[Sku, int], known: RuleContext | None = None, **changes:
         OrderLine(line=number, sku=sku, quantity=quantity)
         for number, (sku, quantity) in enumerate(wanted, start=1)
     )
-    made = Order(id=OrderId("order-1"), customer=CUSTOMER.number, order_date=TODAY, lines=lines)
-    return price_order(replace(made, **changes), known or facts())
+    order = Order(id=OrderId("order-1"), customer=CUSTOMER.number, order_date=TODAY, lines=lines)
+    return price_order(replace(order, **changes), known or context())

@@ -48,7 +48,7 @@ class Session:
         with store.view() as view:
             learnt = view.meta.learnt_time()
         self._clock = HeadOfficeClock(clock, learnt)
-        self.desk = UseCases(store, self._clock)
+        self.use_cases = UseCases(store, self._clock)
         self._store = store
         self._key = key
         self._link = link

@@ -65,10 +65,10 @@ def laptop(context: typer.Context) -> Iterator["Session"]:
 
 
 @contextmanager
-def desk_of(context: typer.Context) -> Iterator["UseCases"]:
+def use_cases_of(context: typer.Context) -> Iterator["UseCases"]:
     """Open the desk of the laptop that is signed in."""
     with laptop(context) as session:
-        yield session.desk
+        yield session.use_cases
 
 
 @contextmanager

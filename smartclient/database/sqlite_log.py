@@ -80,8 +80,8 @@ def _counters(log: int) -> Iterator[int]:
     sums = _added((0, 0), header[: _HEADER.size - 8], order)
     if sums != (first, second):
         return
-    for at in range(_MOST_FRAMES):
-        frame = os.pread(log, _FRAME.size + size, _HEADER.size + at * (_FRAME.size + size))
+    for index in range(_MOST_FRAMES):
+        frame = os.pread(log, _FRAME.size + size, _HEADER.size + index * (_FRAME.size + size))
         if len(frame) < _FRAME.size + size:
             return
         page, _, *of_frame, first, second = _FRAME.unpack(frame[: _FRAME.size])

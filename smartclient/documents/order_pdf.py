@@ -189,8 +189,8 @@ class _Pages(FPDF):
         width = self.epw / max(1, min(most, len(blocks)))
         for start in range(0, len(blocks), most):
             top, lowest = self.get_y(), self.get_y()
-            for at, block in enumerate(blocks[start : start + most]):
-                self.set_xy(self.l_margin + at * width, top)
+            for index, block in enumerate(blocks[start : start + most]):
+                self.set_xy(self.l_margin + index * width, top)
                 self._write_block(block, width - 4)
                 lowest = max(lowest, self.get_y())
             self.set_xy(self.l_margin, lowest + 2)

@@ -86,7 +86,7 @@ class WeekSales:
 class Today:
     """What a rep wants to know first. ``weeks`` are the latest, oldest first, none left out."""
 
-    standing: ClientStatus
+    client_status: ClientStatus
     needs: tuple[ActionItem, ...]
     drafts: int
     drafts_value: Decimal
@@ -143,7 +143,7 @@ class CustomerEvent:
     changes: tuple[FieldChange, ...] = ()
     clashes: tuple[FieldCollision, ...] = ()
     report: tuple[Change, ...] = ()
-    standing: bool = False
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

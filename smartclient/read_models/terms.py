@@ -14,15 +14,15 @@ from smartclient.domain.text.canonical import same_name
 from smartclient.read_models.overview import OfferTerms, ProductSheet
 
 
-def offer_terms(sku: Sku, price: Decimal, on: date, facts: RuleContext) -> tuple[OfferTerms, ...]:
+def offer_terms(sku: Sku, price: Decimal, on: date, context: RuleContext) -> tuple[OfferTerms, ...]:
     """Return the discount a store gets by quantity: the best offer of each stretch, ascending."""
-    open_offers = [offer for offer in facts.offers.get(sku, ()) if offer_open(offer, on)]
+    open_offers = [offer for offer in context.offers.get(sku, ()) if offer_open(offer, on)]
     begins = {max(1, offer.min_quantity) for offer in open_offers}
     begins |= {o.max_quantity + 1 for o in open_offers if o.max_quantity is not None}
     stretches = sorted(begins)
     terms: list[OfferTerms] = []
     for begin, following in zip_longest(stretches, stretches[1:]):
-        offer = best_offer(sku, begin, on, facts)
+        offer = best_offer(sku, begin, on, context)
         if offer is None:
             continue
         end = None if following is None else following - 1
@@ -45,38 +45,38 @@ def offer_terms(sku: Sku, price: Decimal, on: date, facts: RuleContext) -> tuple
 
 
 def product_sheet(
-    product: Product, price_list: str, on: date, facts: RuleContext, stock_as_of: datetime | None
+    product: Product, price_list: str, on: date, context: RuleContext, stock_as_of: datetime | None
 ) -> ProductSheet:
     """Return ``product`` with its terms for whoever buys from ``price_list``."""
     sku = product.sku
-    price = price_of(sku, price_list, on, facts)
-    standard = price_of(sku, STANDARD_PRICE_LIST, on, facts)
+    price = price_of(sku, price_list, on, context)
+    standard = price_of(sku, STANDARD_PRICE_LIST, on, context)
     shown = product.list_price if price is None else price
-    coming = _next_price(facts.prices.get(sku, ()), price_list, on)
-    stock = facts.stock.get(sku)
+    coming = _next_price(context.prices.get(sku, ()), price_list, on)
+    stock = context.stock.get(sku)
     replaced_by = product.replaced_by
     return ProductSheet(
         product=product,
         on=on,
         price=shown,
         standard_price=product.list_price if standard is None else standard,
-        own_price=price_list != STANDARD_PRICE_LIST and _has_price(facts, sku, price_list, on),
+        own_price=price_list != STANDARD_PRICE_LIST and _has_price(context, sku, price_list, on),
         next_price=None if coming is None else coming.amount,
         next_from=None if coming is None else coming.valid_from,
-        offers=offer_terms(sku, shown, on, facts),
+        offers=offer_terms(sku, shown, on, context),
         stock=None if stock is None else stock.on_hand,
         stock_as_of=None if stock is None else stock_as_of,
-        replacement=None if replaced_by is None else facts.products.get(replaced_by),
+        replacement=None if replaced_by is None else context.products.get(replaced_by),
         former_sku=product.former_sku,
     )
 
 
-def _has_price(facts: RuleContext, sku: Sku, price_list: str, on: date) -> bool:
+def _has_price(context: RuleContext, sku: Sku, price_list: str, on: date) -> bool:
     return any(
         same_name(price.price_list, price_list)
         and price.valid_from <= on
         and (price.valid_to is None or on <= price.valid_to)
-        for price in facts.prices.get(sku, ())
+        for price in context.prices.get(sku, ())
     )
 
 

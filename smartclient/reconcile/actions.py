@@ -79,13 +79,13 @@ def apply_resolution(
     order: Order,
     problems: tuple[Problem, ...],
     resolution: Resolution,
-    facts: RuleContext | None = None,
+    context: RuleContext | None = None,
     *,
     by_admin: bool = False,
 ) -> Order | None:
     """Return ``order`` as the answers make it, None when they cancel it or leave it empty.
 
-    Answers to problems that are not among ``problems`` are left out. Given ``facts``, lines
+    Answers to problems that are not among ``problems`` are left out. Given ``context``, lines
     whose quantity was changed get the offer for it, and amounts and sums are made. ``refuse``
     and ``hand_back`` say nothing about the order; whoever decides looks at them first.
     Raises RefusedError for an approval that is not an admin's, or of a product without a price.
@@ -96,25 +96,25 @@ def apply_resolution(
         problem = by_name.get((answer.code, answer.line))
         if problem is None:
             continue
-        changed = _answered(made, problem, answer.action, facts, by_admin=by_admin)
+        changed = _answered(made, problem, answer.action, context, by_admin=by_admin)
         if changed is None:
             return None
         made = changed
     if not made.lines:
         return None
-    return made if facts is None else _priced(made, facts)
+    return made if context is None else _priced(made, context)
 
 
 def _by_name(problems: Iterable[Problem]) -> dict[tuple[str, int | None], Problem]:
     return {(problem.code, problem.line): problem for problem in problems}
 
 
-def _priced(order: Order, facts: RuleContext) -> Order:
+def _priced(order: Order, context: RuleContext) -> Order:
     """Return the order with its sums; only a line that was never quoted is quoted now."""
     lines = tuple(
-        quoted(line, order, facts) if line.unit_price is None else line for line in order.lines
+        quoted(line, order, context) if line.unit_price is None else line for line in order.lines
     )
-    return total_order(replace(order, lines=lines), facts)
+    return total_order(replace(order, lines=lines), context)
 
 
 def _drops_last(answers: tuple[ProblemAnswer, ...]) -> list[ProblemAnswer]:
@@ -122,7 +122,7 @@ def _drops_last(answers: tuple[ProblemAnswer, ...]) -> list[ProblemAnswer]:
 
 
 def _answered(
-    order: Order, problem: Problem, action: Action, facts: RuleContext | None, *, by_admin: bool
+    order: Order, problem: Problem, action: Action, context: RuleContext | None, *, by_admin: bool
 ) -> Order | None:
     if action.kind is ActionKind.APPROVE and not by_admin:
         raise RefusedError("Only head office can approve this. Ask head office.")
@@ -135,8 +135,8 @@ def _answered(
     after = line_after(action, problem, line)
     if after is None:
         return made.without_line(line.line)
-    if facts is not None and action.kind in _NEW_QUANTITY:
-        after = _offered(after, made, facts)
+    if context is not None and action.kind in _NEW_QUANTITY:
+        after = _offered(after, made, context)
     return made if after is line else made.with_line(after)
 
 
@@ -149,11 +149,11 @@ def _check_has_price(line: OrderLine | None) -> None:
         )
 
 
-def _offered(line: OrderLine, order: Order, facts: RuleContext) -> OrderLine:
+def _offered(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
     """Return the line with the best offer for its new quantity."""
-    if current_sku(line.sku, facts) not in facts.products:
+    if current_sku(line.sku, context) not in context.products:
         return line
-    return with_best_offer(replace(line, without_offer=False), order, facts)
+    return with_best_offer(replace(line, without_offer=False), order, context)
 
 
 def answers_for_all(

@@ -353,12 +353,12 @@ def _put(order: Order, place: tuple[int, Sku], line: OrderLine | None) -> Order:
 
 def canonical_value(name: str, text: str) -> str:
     """Return a value for a field of an order as it is stored; RefusedError if it can't be."""
-    tidy = _canonical(name, text)
-    if line_named(name) is not None and int(tidy) > MAX_QUANTITY:
+    normalized = _canonical(name, text)
+    if line_named(name) is not None and int(normalized) > MAX_QUANTITY:
         raise _no_quantity(name)
-    if name in _DAYS and tidy:
-        ORDER_DAY.read(date.fromisoformat(tidy))
-    return tidy
+    if name in _DAYS and normalized:
+        ORDER_DAY.read(date.fromisoformat(normalized))
+    return normalized
 
 
 def _no_quantity(name: str) -> RefusedError:
@@ -374,13 +374,13 @@ def _seen(answer: FieldAnswer) -> str:
 
 
 def _canonical(name: str, text: str) -> str:
-    tidy = ORDER[name].read(text) if name in ORDER else text.strip()
+    normalized = ORDER[name].read(text) if name in ORDER else text.strip()
     if line_named(name) is not None:
-        if not (tidy.isascii() and tidy.isdecimal() and len(tidy) <= _STORABLE):
+        if not (normalized.isascii() and normalized.isdecimal() and len(normalized) <= _STORABLE):
             raise _no_quantity(name)
-        return str(int(tidy))
+        return str(int(normalized))
     if name not in FIELDS:
         raise RefusedError("An order has no field {field}.", field=name)
-    if name in _DAYS and (tidy or name == "order_date"):
-        return day_from(tidy).isoformat()
-    return tidy
+    if name in _DAYS and (normalized or name == "order_date"):
+        return day_from(normalized).isoformat()
+    return normalized

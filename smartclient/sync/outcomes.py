@@ -12,11 +12,11 @@ from smartclient.use_cases.transition_reasons import TransitionReason
 class Outcomes:
     """Counts of tasks by where they stand now; those that stand where they stood are left out.
 
-    What was being taken back is counted apart from ``standing``, in or not in time, and so is
+    What was being taken back is counted apart from ``by_status``, in or not in time, and so is
     what another device took back or replaced.
     """
 
-    standing: Counter[TaskStatus] = field(default_factory=Counter)
+    by_status: Counter[TaskStatus] = field(default_factory=Counter)
     confirmed_orders: int = 0
     taken_back: int = 0
     not_taken_back: int = 0
@@ -32,7 +32,7 @@ class Outcomes:
         elif change.after is TaskStatus.UNDONE:
             self.not_carried_out += withdrawn
         else:
-            self.standing[change.after] += 1
+            self.by_status[change.after] += 1
             is_order = change.subject is SubjectType.ORDER
             self.confirmed_orders += is_order and change.after is TaskStatus.CONFIRMED
 

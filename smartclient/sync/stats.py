@@ -45,17 +45,17 @@ class SyncStats:
         """Return what was done, with how the link stands and what is still unanswered."""
         began = self.began_after
         outcomes = Outcomes() if began is None else outcomes_since(view, began)
-        standing = outcomes.standing
+        by_status = outcomes.by_status
         restore = view.meta.restore
         return SyncSummary(
             link=view.meta.link,
             sent=self.sent,
-            confirmed=standing[TaskStatus.CONFIRMED],
-            adjusted=standing[TaskStatus.ADJUSTED],
-            in_conflict=standing[TaskStatus.IN_CONFLICT],
-            awaiting_decision=standing[TaskStatus.AWAITING_DECISION],
-            rejected=standing[TaskStatus.REJECTED],
-            parked=standing[TaskStatus.PARKED],
+            confirmed=by_status[TaskStatus.CONFIRMED],
+            adjusted=by_status[TaskStatus.ADJUSTED],
+            in_conflict=by_status[TaskStatus.IN_CONFLICT],
+            awaiting_decision=by_status[TaskStatus.AWAITING_DECISION],
+            rejected=by_status[TaskStatus.REJECTED],
+            parked=by_status[TaskStatus.PARKED],
             waiting=view.outbox.count_unanswered(),
             pulled=self.pulled,
             why=self.trouble.template if self.trouble else "",

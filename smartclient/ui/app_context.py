@@ -34,7 +34,7 @@ class AppContext(QObject):
 
     changed = Signal()
     saved = Signal()
-    standing_changed = Signal()
+    status_changed = Signal()
     said = Signal(str)
     offered = Signal(str, str, object)
     went_wrong = Signal(object)
@@ -54,7 +54,7 @@ class AppContext(QObject):
 
     def __init__(
         self,
-        desk: UseCases,
+        use_cases: UseCases,
         clock: Clock,
         theme: Theme,
         parent: QObject,
@@ -62,11 +62,11 @@ class AppContext(QObject):
     ) -> None:
         super().__init__(parent)
         self.columns = columns or ColumnsInMemory()
-        self.desk = desk
+        self.use_cases = use_cases
         self.clock = HeadOfficeClock(clock)
         self.theme = theme
-        self.standing: ClientStatus | None = None
-        self._background = Background("desk", self)
+        self.client_status: ClientStatus | None = None
+        self._background = Background("use-cases", self)
         self._background.failed.connect(self.went_wrong)
 
     @property
@@ -77,7 +77,7 @@ class AppContext(QObject):
     @property
     def currency(self) -> str:
         """The currency of every amount."""
-        return self.standing.currency if self.standing else ""
+        return self.client_status.currency if self.client_status else ""
 
     def latest(self, owner: QObject) -> LatestQuery:
         """Return a place for questions of which only the newest counts."""
@@ -109,9 +109,9 @@ class AppContext(QObject):
 
         self._background.run(self, call, finished, failed)
 
-    def refresh_standing(self) -> None:
+    def refresh_status(self) -> None:
         """Look again how things stand."""
-        self._background.run(self, self.desk.status.current, self._keep)
+        self._background.run(self, self.use_cases.status.current, self._keep)
 
     def say(self, text: str) -> None:
         """Tell the rep something, quietly."""
@@ -129,13 +129,13 @@ class AppContext(QObject):
         """Finish what is under way and give the thread back."""
         self._background.close()
 
-    def _keep(self, standing: ClientStatus) -> None:
-        before, self.standing = self.currency, standing
+    def _keep(self, client_status: ClientStatus) -> None:
+        before, self.client_status = self.currency, client_status
         formats.use_currency(self.currency)
-        offset = timedelta(seconds=standing.clock_offset_seconds)
-        seen, zone = standing.head_office_seen, standing.time_zone
+        offset = timedelta(seconds=client_status.clock_offset_seconds)
+        seen, zone = client_status.head_office_seen, client_status.time_zone
         self.clock.correct(LearntTime(offset=offset, seen=seen, zone=zone))
-        self.standing_changed.emit()
+        self.status_changed.emit()
         if decimals_of(before or DEFAULT_CURRENCY) != decimals_of(self.currency):
             # amounts were shown as those of another currency
             self.changed.emit()

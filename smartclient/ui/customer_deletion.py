@@ -12,36 +12,36 @@ translate = QCoreApplication.translate
 
 
 def delete_customer(
-    bench: AppContext, before: CustomerRecord, failed: Failed | None = None
+    context: AppContext, before: CustomerRecord, failed: Failed | None = None
 ) -> None:
     """Ask head office to delete a customer; the news above the page offers to undo it."""
     number, name = before.customer.number, before.customer.name
 
     def deleted(left: CustomerRecord | None) -> None:
         if left is None and before.confirmed is not None:
-            bench.say(translate("Deleting", "{name} was deleted already.").format(name=name))
+            context.say(translate("Deleting", "{name} was deleted already.").format(name=name))
             return
         told = (
             translate("Deleting", "{name} is gone. Head office never knew of it.")
             if left is None
             else translate("Deleting", "{name} will be deleted when head office has heard of it.")
         )
-        bench.offer(
+        context.offer(
             told.format(name=name),
             translate("Deleting", "Undo"),
-            lambda: restore_customer(bench, before),
+            lambda: restore_customer(context, before),
         )
 
-    bench.execute(lambda: bench.desk.customers.delete(number), deleted, failed)
+    context.execute(lambda: context.use_cases.customers.delete(number), deleted, failed)
 
 
-def restore_customer(bench: AppContext, before: CustomerRecord) -> None:
+def restore_customer(context: AppContext, before: CustomerRecord) -> None:
     """Make a customer what it was before it was deleted, and show it."""
 
     def restored(record: CustomerRecord) -> None:
-        bench.say(
+        context.say(
             translate("Deleting", "{name} stays as it was.").format(name=record.customer.name)
         )
-        bench.customer_wanted.emit(record.customer.number)
+        context.customer_wanted.emit(record.customer.number)
 
-    bench.execute(lambda: bench.desk.customers.undo_delete(before), restored)
+    context.execute(lambda: context.use_cases.customers.undo_delete(before), restored)

@@ -43,12 +43,12 @@ class OrderPrinting(QObject):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         window: QWidget,
         show: Callable[[Path], bool] = open_in_viewer,
     ) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._window = window
         self._open = show
         self._folder: QTemporaryDir | None = None
@@ -73,14 +73,14 @@ class OrderPrinting(QObject):
 
     def export_orders(self, wanted: OrderFilter, parent: QWidget) -> None:
         """Ask where, and save every order that is wanted there as a table."""
-        day = self._bench.clock.today().isoformat()
+        day = self._context.clock.today().isoformat()
         self._ask_place(
             parent,
             name="dialogExport",
             title=self.tr("Export these orders"),
             suggested=self.tr("Orders {day}").format(day=day) + ".csv",
             kind=self.tr("Tables (*.csv)"),
-            then=lambda place: self._bench.query(
+            then=lambda place: self._context.query(
                 self, lambda: self._write_table(wanted, place), self._say_saved
             ),
         )
@@ -91,7 +91,7 @@ class OrderPrinting(QObject):
         """Write an order to a file; ask first where the paper can't show all of it."""
 
         def write(sheet: OrderSheet) -> None:
-            self._bench.query(self, lambda: _write_pdf(sheet, place), then)
+            self._context.query(self, lambda: _write_pdf(sheet, place), then)
 
         def check(sheet: OrderSheet) -> None:
             if not sheet.missing:
@@ -114,23 +114,23 @@ class OrderPrinting(QObject):
             )
             question.ask(lambda _note: write(sheet))
 
-        self._bench.query(self, lambda: self._sheet(order_id), check)
+        self._context.query(self, lambda: self._sheet(order_id), check)
 
     def _sheet(self, order_id: OrderId) -> OrderSheet:
         from smartclient.documents.order_pdf import order_sheet
 
-        paper = self._bench.desk.orders.document(order_id)
+        paper = self._context.use_cases.orders.document(order_id)
         return order_sheet(paper, fonts=resource_folder("fonts"), words=paper_words())
 
     def _write_table(self, wanted: OrderFilter, place: Path) -> Path:
-        orders = self._bench.desk.orders.matching(wanted)
-        text = orders_csv(orders, self._bench.currency, table_words())
+        orders = self._context.use_cases.orders.matching(wanted)
+        text = orders_csv(orders, self._context.currency, table_words())
         write_whole(place, text.encode())
         return place
 
     def _view(self, place: Path) -> None:
         if not self._open(place):
-            self._bench.report(
+            self._context.report(
                 RefusedError(
                     "This machine has no program that shows PDF files. Save the order as PDF and "
                     "print it elsewhere."
@@ -138,7 +138,7 @@ class OrderPrinting(QObject):
             )
 
     def _say_saved(self, place: Path) -> None:
-        self._bench.say(self.tr("Saved as {file}.").format(file=place.name))
+        self._context.say(self.tr("Saved as {file}.").format(file=place.name))
 
     def _ask_place(
         self,

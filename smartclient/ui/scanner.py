@@ -153,7 +153,7 @@ class Scanner(QObject):
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:
-    made = QKeyEvent(
+    key_event = QKeyEvent(
         event.type(),
         event.key(),
         event.modifiers(),
@@ -164,5 +164,5 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
         event.isAutoRepeat(),
         event.count(),
     )
-    made.setTimestamp(event.timestamp())
-    return made
+    key_event.setTimestamp(event.timestamp())
+    return key_event

@@ -18,7 +18,7 @@ from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.queries.lookup import get_customer
 
 
-def local_facts(work: Repositories, order: Order, clock: Clock) -> RuleContext:
+def local_context(work: Repositories, order: Order, clock: Clock) -> RuleContext:
     """Return what the laptop knows that ``order`` is priced and judged by."""
     return work.rule_context.for_order(order, today=clock.today(), now=clock.now())
 
@@ -40,13 +40,13 @@ def priced_locally(work: Repositories, order: Order, clock: Clock) -> Quote:
 
     Raises NotFoundError for an unknown customer.
     """
-    tidy, record = canonical_for_customer(work, order, clock)
-    facts = work.rule_context.for_pricing(
-        tidy, record.customer, today=clock.today(), now=clock.now()
+    normalized, record = canonical_for_customer(work, order, clock)
+    context = work.rule_context.for_pricing(
+        normalized, record.customer, today=clock.today(), now=clock.now()
     )
-    priced = price_order(tidy, facts)
+    priced = price_order(normalized, context)
     check_total(priced)
-    return Quote(order=priced, customer=record, reference_as_of=facts.reference_as_of)
+    return Quote(order=priced, customer=record, reference_as_of=context.reference_as_of)
 
 
 def canonical_for_customer(
@@ -56,9 +56,9 @@ def canonical_for_customer(
 
     It is of the day that it is placed or changed on. Raises NotFoundError for an unknown customer.
     """
-    tidy = dated(canonical_order(order), work.orders.get(order.id), office_day(work, clock))
-    record = get_customer(work, tidy.customer)
-    return replace(tidy, customer=record.customer.number), record
+    normalized = dated(canonical_order(order), work.orders.get(order.id), office_day(work, clock))
+    record = get_customer(work, normalized.customer)
+    return replace(normalized, customer=record.customer.number), record
 
 
 def canonical_order(order: Order) -> Order:

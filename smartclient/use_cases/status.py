@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.use_cases.queries.overview import mark_answers_read, today
 from smartclient.use_cases.queries.readiness import readiness
-from smartclient.use_cases.queries.status import standing
+from smartclient.use_cases.queries.status import client_status
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
@@ -40,4 +40,4 @@ class StatusUseCases:
     def current(self) -> ClientStatus:
         """Return what the status bar tells; the link as last seen."""
         with self._store.view() as view:
-            return standing(view=view, clock=self._clock)
+            return client_status(view=view, clock=self._clock)

@@ -131,13 +131,13 @@ def _workers(live: LiveOffice) -> Iterator[None]:
 
 
 def _place(laptop: LiveLaptop, orders: int, *, first: int = 0) -> None:
-    desk = UseCases(laptop.store, CLOCK)
+    use_cases = UseCases(laptop.store, CLOCK)
     for place in range(first, first + orders):
-        order = desk.orders.new(CustomerNumber(customer_of(place % CUSTOMERS)))
+        order = use_cases.orders.new(CustomerNumber(customer_of(place % CUSTOMERS)))
         for line in range(1, LINES + 1):
             sku = Sku(sku_of((place * 13 + line * 7) % 5_000 * 2))
             order = order.with_line(OrderLine(line=line, sku=sku, quantity=1 + place % 9))
-        desk.orders.place(order)
+        use_cases.orders.place(order)
 
 
 def _send_and_wait(laptop: LiveLaptop, admin: Raw) -> tuple[float, float, Crossed]:

@@ -47,10 +47,10 @@ class Scene:
         session = open_session(home)
         self.application: QApplication = make_application()
         self.window: MainWindow = MainWindow(
-            session.desk, session, SystemClock(), Theme(self.application)
+            session.use_cases, session, SystemClock(), Theme(self.application)
         )
         self._manners.enter_context(gui_runtime(self.window))
-        self.order = _draft(session.desk, lines)
+        self.order = _draft(session.use_cases, lines)
         self.window.show()
         self.wait(SETTLES_MS)
 
@@ -66,11 +66,11 @@ class Scene:
         from PySide6.QtWidgets import QDialog, QLabel, QTableView
 
         start = time.perf_counter()
-        self.window.bench.order_wanted.emit(self.order.id)
+        self.window.context.order_wanted.emit(self.order.id)
         while time.perf_counter() - start < PATIENCE_SECONDS:
             self.wait(1)
             editor = self.window.findChild(QDialog, "dialogOrder")
-            if editor is None or self.window.bench.busy:
+            if editor is None or self.window.context.busy:
                 continue
             shown = editor.findChild(QTableView, "tableOrderLines").model().rowCount()
             total = editor.findChild(QLabel, "totalTotal").text()
@@ -112,7 +112,7 @@ def _until(scene: Scene, reached: Callable[[], bool]) -> None:
         scene.wait(5)
 
 
-def _draft(desk: UseCases, lines: int) -> Order:
+def _draft(use_cases: UseCases, lines: int) -> Order:
     from smartclient.domain.ids import CustomerNumber, Sku
     from smartclient.domain.sales.orders import OrderLine
 
@@ -120,8 +120,8 @@ def _draft(desk: UseCases, lines: int) -> Order:
         OrderLine(line=place + 1, sku=Sku(sku_of(place)), quantity=place % 12 + 1)
         for place in range(lines)
     )
-    order = desk.orders.new(CustomerNumber(customer_of(1)))
-    return desk.orders.save_draft(replace(order, lines=entered)).order
+    order = use_cases.orders.new(CustomerNumber(customer_of(1)))
+    return use_cases.orders.save_draft(replace(order, lines=entered)).order
 
 
 if __name__ == "__main__":

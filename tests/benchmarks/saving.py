@@ -24,15 +24,15 @@ TABLES = ("orders", "tasks", "transitions", "requests")
 
 def measure(folder: Path, store: Store) -> list[Figure]:
     """Save orders of five lines, and commit copies of the rows they became, in turn."""
-    desk = UseCases(store, CLOCK)
+    use_cases = UseCases(store, CLOCK)
     bare = bare_cipher(folder / "store.db")
     bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copyfile(folder / "store.db", folder / "twin.db")
     twin = bare_cipher(folder / "twin.db")
     ours, floor = [], []
     for place in range(ORDERS):
-        order = desk.orders.quote(_order(desk, place)).order
-        ours.append(seconds_at_work(lambda order=order: desk.orders.place(order)))
+        order = use_cases.orders.quote(_order(use_cases, place)).order
+        ours.append(seconds_at_work(lambda order=order: use_cases.orders.place(order)))
         rows = _rows_of(bare, order.id)
         floor.append(seconds_at_work(lambda rows=rows: _commit(twin, rows)))
     bare.close()
@@ -47,8 +47,8 @@ def measure(folder: Path, store: Store) -> list[Figure]:
     ]
 
 
-def _order(desk: UseCases, place: int) -> Order:
-    order = desk.orders.new(CustomerNumber(customer_of(place)))
+def _order(use_cases: UseCases, place: int) -> Order:
+    order = use_cases.orders.new(CustomerNumber(customer_of(place)))
     for line in range(1, LINES + 1):
         sku = Sku(sku_of(place * 7 + line))
         order = order.with_line(OrderLine(line=line, sku=sku, quantity=line))

@@ -17,17 +17,17 @@ ROUNDS = 15
 
 def measure(folder: Path, store: Store) -> list[Figure]:
     """Type a few words, letter by letter, into the catalog and the customers."""
-    desk = UseCases(store, CLOCK)
+    use_cases = UseCases(store, CLOCK)
     bare = bare_cipher(folder / "store.db")
     figures = [
         _typed(
             "search the catalog, first 50 rows",
-            lambda text: desk.catalog.search(text, limit=ROWS),
+            lambda text: use_cases.catalog.search(text, limit=ROWS),
             lambda text: _bare_query(bare, "products", text),
         ),
         _typed(
             "search the catalog, priced for a customer",
-            lambda text: desk.catalog.search(text, customer=customer_of(7), limit=ROWS),
+            lambda text: use_cases.catalog.search(text, customer=customer_of(7), limit=ROWS),
             lambda text: _bare_query(bare, "products", text),
         ),
     ]

@@ -110,7 +110,7 @@ def stalls(home: str) -> None:
 
     session = open_session(Path(home))
     application = make_application()
-    window = MainWindow(session.desk, session, SystemClock(), Theme(application))
+    window = MainWindow(session.use_cases, session, SystemClock(), Theme(application))
     summaries: list[SyncSummary] = []
     text = itertools.cycle("light pump 00\b")
 

@@ -24,7 +24,7 @@ def test_a_laptop_takes_the_store_that_was_opened_ahead(
     monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")  # it is needed no more
 
     with open_session(signed_in, clock=clock, ahead=ahead) as session:
-        assert session.desk.status.current().login == REP
+        assert session.use_cases.status.current().login == REP
     assert ahead.claim() is None
 
 

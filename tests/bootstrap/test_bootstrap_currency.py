@@ -47,17 +47,17 @@ SUMS = {
 
 
 def test_head_office_and_the_laptop_round_to_the_unit_of_the_currency(session: Session) -> None:
-    desk = session.desk
-    order = desk.orders.new(CUSTOMER)
+    use_cases = session.use_cases
+    order = use_cases.orders.new(CUSTOMER)
     order = order.with_line(OrderLine(line=1, sku=Sku(SKUS[0]), quantity=1))
     order = order.with_line(OrderLine(line=2, sku=Sku(SKUS[1]), quantity=1000))
-    here = desk.orders.place(order).order
+    here = use_cases.orders.place(order).order
     session.sync_now()
-    there = desk.orders.get(here.id)
+    there = use_cases.orders.get(here.id)
     assert there.state is OrderState.CONFIRMED
     assert not there.adjusted
     assert there.order.totals == here.totals
     totals = there.order.totals
     shown = (*(line.amount for line in there.order.lines), totals.net, totals.tax, totals.total)
-    assert tuple(map(str, shown)) == SUMS[desk.catalog.currency()]
+    assert tuple(map(str, shown)) == SUMS[use_cases.catalog.currency()]
     assert there.order.lines[1].unit_price == Decimal("0.0049")

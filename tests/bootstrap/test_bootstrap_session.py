@@ -64,8 +64,10 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _place(session: Session, sku: str = SKUS[0]) -> OrderRecord:
-    order = session.desk.orders.new(CUSTOMER)
-    return session.desk.orders.place(order.with_line(OrderLine(line=1, sku=Sku(sku), quantity=2)))
+    order = session.use_cases.orders.new(CUSTOMER)
+    return session.use_cases.orders.place(
+        order.with_line(OrderLine(line=1, sku=Sku(sku), quantity=2))
+    )
 
 
 def test_signing_in_makes_the_store_and_brings_the_data(home: Path, url: str, clock: Clock) -> None:
@@ -75,13 +77,13 @@ def test_signing_in_makes_the_store_and_brings_the_data(home: Path, url: str, cl
         steps.append(progress.step)
 
     with sign_in(home, url=url, login=REP.upper(), clock=clock, progress=note) as session:
-        standing = session.desk.status.current()
-        assert standing.login == REP
-        assert standing.link is LinkState.ONLINE
-        assert len(session.desk.catalog.search()) == len(SKUS)
+        client_status = session.use_cases.status.current()
+        assert client_status.login == REP
+        assert client_status.link is LinkState.ONLINE
+        assert len(session.use_cases.catalog.search()) == len(SKUS)
     assert steps[-1] is SyncStep.DONE
     with open_session(home, clock=clock) as again:
-        assert len(again.desk.catalog.search()) == len(SKUS)
+        assert len(again.use_cases.catalog.search()) == len(SKUS)
 
 
 def test_before_signing_in_there_is_nothing_to_open(home: Path) -> None:
@@ -97,7 +99,7 @@ def test_a_login_that_head_office_does_not_know_leaves_nothing_behind(
     with pytest.raises(RefusedError, match="Not signed in yet"):
         open_session(home)
     with sign_in(home, url=url, login=REP, clock=clock) as session:
-        assert session.desk.status.current().login == REP
+        assert session.use_cases.status.current().login == REP
 
 
 def test_a_head_office_that_is_not_there_is_not_made_by_signing_in(
@@ -131,7 +133,7 @@ def test_a_store_whose_settings_were_lost_is_not_given_to_another(
     with pytest.raises(RefusedError, match="ann"):
         sign_in(home, url=url, login=OTHER_REP, clock=clock)
     with sign_in(home, url=url, login=REP, clock=clock) as again:
-        assert again.desk.orders.get(placed.order.id).state is OrderState.CONFIRMED
+        assert again.use_cases.orders.get(placed.order.id).state is OrderState.CONFIRMED
 
 
 def test_signing_in_again_goes_on_with_what_is_there(
@@ -140,7 +142,7 @@ def test_signing_in_again_goes_on_with_what_is_there(
     placed = _place(session)
     session.close()
     with sign_in(home, url=url, login=REP, clock=clock) as again:
-        assert again.desk.orders.get(placed.order.id).state is OrderState.CONFIRMED
+        assert again.use_cases.orders.get(placed.order.id).state is OrderState.CONFIRMED
 
 
 def test_a_wrong_passphrase_opens_nothing_and_harms_nothing(
@@ -152,7 +154,7 @@ def test_a_wrong_passphrase_opens_nothing_and_harms_nothing(
         open_session(home, clock=clock)
     monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
     with open_session(home, clock=clock, ask_passphrase=lambda _: "a passphrase for tests") as it:
-        assert it.desk.catalog.search()
+        assert it.use_cases.catalog.search()
 
 
 def test_a_lost_key_file_is_told_and_no_new_key_is_made(
@@ -181,7 +183,7 @@ def test_opening_and_working_makes_no_connection(
     session.close()
     with open_session(home, clock=clock) as again:
         _place(again)
-        again.desk.status.current()
+        again.use_cases.status.current()
     assert not connections
 
 
@@ -198,7 +200,7 @@ def test_while_offline_by_choice_nothing_is_called_however_a_sync_is_started(
     assert finished.get(timeout=PATIENCE).link is LinkState.OFFLINE
     session.close()
     with sign_in(home, url=url, login=REP, clock=clock) as again:
-        assert again.desk.status.current().link is LinkState.OFFLINE
+        assert again.use_cases.status.current().link is LinkState.OFFLINE
     assert not connections
 
 
@@ -206,10 +208,10 @@ def test_going_online_again_sends_what_waited(session: Session) -> None:
     session.work_offline(on=True)
     placed = _place(session)
     session.work_offline(on=False)
-    assert session.desk.status.current().link is not LinkState.OFFLINE
+    assert session.use_cases.status.current().link is not LinkState.OFFLINE
     summary = session.sync_now()
     assert (summary.link, summary.sent, summary.confirmed) == (LinkState.ONLINE, 1, 1)
-    assert session.desk.orders.get(placed.order.id).number
+    assert session.use_cases.orders.get(placed.order.id).number
 
 
 def test_a_head_office_file_that_went_away_is_out_of_reach_until_it_is_back(
@@ -281,13 +283,13 @@ def test_joining_fetches_nothing_yet_and_can_be_gone_on_with(
     home: Path, url: str, clock: Clock
 ) -> None:
     with enroll(home, url=url, login=REP, clock=clock) as joined:
-        assert joined.desk.status.current().login == REP
-        assert joined.desk.customers.search() == ()
+        assert joined.use_cases.status.current().login == REP
+        assert joined.use_cases.customers.search() == ()
     assert is_signed_in(home)
 
     with open_session(home, clock=clock) as again:
         again.sync_now()
-        assert again.desk.customers.search()
+        assert again.use_cases.customers.search()
 
 
 def test_what_a_person_set_is_kept_and_the_rest_with_it(session: Session, home: Path) -> None:

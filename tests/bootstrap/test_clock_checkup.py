@@ -49,8 +49,8 @@ def clock_of(findings: tuple[Finding, ...]) -> Finding:
 
 
 def place(session: Session) -> OrderRecord:
-    order = session.desk.orders.new(CUSTOMER)
-    return session.desk.orders.place(
+    order = session.use_cases.orders.new(CUSTOMER)
+    return session.use_cases.orders.place(
         order.with_line(OrderLine(line=1, sku=Sku(SKUS[0]), quantity=2))
     )
 
@@ -64,14 +64,14 @@ def test_what_a_laptop_a_year_back_sends_is_of_today_and_its_report_stays(
     maintenance.change_product(office.engine, SKUS[0], price=Decimal("9.00"), clock=clock)
     own.set(today - YEAR)
     laptop.sync_now()
-    answered = laptop.desk.orders.get(placed.order.id)
+    answered = laptop.use_cases.orders.get(placed.order.id)
     assert answered.order.order_date == today.date()
     assert answered.order.totals.net == Decimal("18.00")
     own.set(today + HOUR)
     laptop.sync_now()
     laptop.sync_now()
-    assert laptop.desk.orders.get(placed.order.id).state is OrderState.CONFIRMED
-    assert laptop.desk.orders.history(placed.order.id).report
+    assert laptop.use_cases.orders.get(placed.order.id).state is OrderState.CONFIRMED
+    assert laptop.use_cases.orders.history(placed.order.id).report
     office.close()
 
 
@@ -110,7 +110,7 @@ def test_a_laptop_that_is_ahead_once_changes_nothing_for_another(
     monkeypatch.setattr(platform, "node", lambda: "right")
     clock.advance(HOUR)
     assert not any("clock" in line for line in sync_page(other.sync_now()))
-    assert other.desk.status.current().head_office_seen == clock.now()
+    assert other.use_cases.status.current().head_office_seen == clock.now()
     assert clock_of(other.doctor()).detail == "The clock is right."
 
 
@@ -135,8 +135,8 @@ def test_the_way_out_after_a_laptop_led_the_file_a_year_ahead(
     office.set_clock_right()
     office.close()
     assert not any("clock" in line for line in sync_page(other.sync_now()))
-    assert other.desk.status.current().head_office_seen == clock.now()
+    assert other.use_cases.status.current().head_office_seen == clock.now()
     assert clock_of(other.doctor()).ok
     own.set(clock.now())
     assert not any("clock" in line for line in sync_page(laptop.sync_now()))
-    assert laptop.desk.status.current().head_office_seen == clock.now()
+    assert laptop.use_cases.status.current().head_office_seen == clock.now()

@@ -244,8 +244,8 @@ def test_a_head_office_that_went_back_is_explained_before_and_after_the_next_syn
     with closing(sqlite3.connect(office_file)) as office:
         office.execute("VACUUM INTO ?", (str(backup),))
     with open_session(home, clock=clock) as session:
-        order = session.desk.orders.new(CUSTOMER)
-        session.desk.orders.place(order.with_line(OrderLine(line=1, sku=SKUS[0], quantity=1)))
+        order = session.use_cases.orders.new(CUSTOMER)
+        session.use_cases.orders.place(order.with_line(OrderLine(line=1, sku=SKUS[0], quantity=1)))
         assert session.sync_now().confirmed == 1
         assert "history" not in by_check(doctor(home, clock))
     for beside in office_file.parent.glob("office.db*"):

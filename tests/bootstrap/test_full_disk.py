@@ -39,9 +39,11 @@ def home(disk: SmallDisk, url: str, clock: Clock) -> Path:
 
 
 def place(session: Session) -> None:
-    order = session.desk.orders.new(CUSTOMER)
+    order = session.use_cases.orders.new(CUSTOMER)
     line = OrderLine(line=1, sku=SKUS[0], quantity=1)
-    session.desk.orders.place(session.desk.orders.quote(replace(order, lines=(line,))).order)
+    session.use_cases.orders.place(
+        session.use_cases.orders.quote(replace(order, lines=(line,))).order
+    )
 
 
 def test_reading_goes_on_and_writing_names_the_cause(
@@ -49,16 +51,16 @@ def test_reading_goes_on_and_writing_names_the_cause(
 ) -> None:
     disk.fill()
     with open_session(home, clock=clock) as session:
-        assert len(session.desk.orders.search()) == 1
-        assert session.desk.catalog.search()
-        assert len(session.desk.outbox.entries()) == 1
-        assert session.desk.status.current().to_send == 1
+        assert len(session.use_cases.orders.search()) == 1
+        assert session.use_cases.catalog.search()
+        assert len(session.use_cases.outbox.entries()) == 1
+        assert session.use_cases.status.current().to_send == 1
         with pytest.raises(DiskFullError, match="disk is full"):
             place_many(session)
     disk.make_room()
     with open_session(home, clock=clock) as session:
         place(session)
-        assert len(session.desk.outbox.entries()) >= 2
+        assert len(session.use_cases.outbox.entries()) >= 2
         session.work_offline(on=False)
         assert session.sync_now().waiting == 0
 
@@ -70,7 +72,7 @@ def test_a_disk_that_fills_while_it_is_open_is_named(
         disk.fill()
         with pytest.raises(DiskFullError, match="disk is full"):
             place_many(session)
-        assert session.desk.outbox.entries()
+        assert session.use_cases.outbox.entries()
         with pytest.raises(DiskFullError, match="disk is full"):
             session.save_preferences(session.settings)
 

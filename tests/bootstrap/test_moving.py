@@ -34,9 +34,11 @@ def laptop(home: Path, url: str, clock: Clock) -> Path:
 
 
 def place(session: Session) -> None:
-    order = session.desk.orders.new(CUSTOMER)
+    order = session.use_cases.orders.new(CUSTOMER)
     line = OrderLine(line=1, sku=SKUS[0], quantity=1)
-    session.desk.orders.place(session.desk.orders.quote(replace(order, lines=(line,))).order)
+    session.use_cases.orders.place(
+        session.use_cases.orders.quote(replace(order, lines=(line,))).order
+    )
 
 
 def address_of(home: Path) -> str:
@@ -55,7 +57,7 @@ def test_what_was_not_sent_goes_to_the_new_address(
         summary = session.sync_now()
         assert (summary.sent, summary.waiting) == (1, 0)
     with sign_in(laptop, url=f"sqlite:///{new}", login=REP, clock=clock) as again:
-        assert again.desk.status.current().to_send == 0
+        assert again.use_cases.status.current().to_send == 0
 
 
 def another_company(office: HeadOffice, folder: Path, clock: Clock) -> None:
@@ -80,7 +82,7 @@ def test_another_head_office_is_refused_and_nothing_is_changed(
         move_head_office(laptop, url=f"sqlite:///{tmp_path / 'other.db'}", clock=clock)
     assert address_of(laptop) == url
     with open_session(laptop, clock=clock) as session:
-        assert session.desk.status.current().to_send == 1
+        assert session.use_cases.status.current().to_send == 1
 
 
 def test_an_address_where_nobody_answers_is_not_taken(

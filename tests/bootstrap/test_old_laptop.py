@@ -49,13 +49,13 @@ def test_its_unsent_work_is_there_whatever_form_the_passphrase_is_typed_in(
     before = bodies(home, key)
 
     with opened(home, clock, typed) as session:
-        assert tuple(entry.kind for entry in session.desk.outbox.entries()) == UNSENT
+        assert tuple(entry.kind for entry in session.use_cases.outbox.entries()) == UNSENT
 
     assert bodies(home, key) == before
     record = json.loads((home / "key.json").read_text())
     assert (record["version"], record["cost"], record["form"]) == (2, 131_072, "NFC")
     with opened(home, clock, NFD if made == NFC else made) as session:
-        assert len(session.desk.outbox.entries()) == len(UNSENT)
+        assert len(session.use_cases.outbox.entries()) == len(UNSENT)
     # the copy made before the upgrade opens with the same key
     assert (home / "store.db.before-6").is_file()
     (home / "store.db.before-6").replace(home / "store.db")
@@ -86,11 +86,11 @@ def test_what_it_held_is_confirmed_by_head_office(home: Path, url: str, clock: C
     key = write_laptop(home, url, NFC)
     _forget_the_old_head_office(home, key)
     with opened(home, clock, NFC) as session:
-        assert session.desk.status.current().login == LOGIN
+        assert session.use_cases.status.current().login == LOGIN
         session.work_offline(on=False)
         summary = session.sync_now()
         assert (summary.sent, summary.waiting) == (3, 0)
-        assert {order.provisional_number for order in session.desk.orders.search()} == {
+        assert {order.provisional_number for order in session.use_cases.orders.search()} == {
             row[2] for row in recorded()["orders"]["rows"]
         }
 
@@ -106,8 +106,8 @@ def test_what_was_taken_back_before_there_were_withdrawals_is_never_sent(
     with opened(home, clock, NFC) as session:
         session.work_offline(on=False)
         session.sync_now()
-        assert not session.desk.outbox.entries()
-        (order,) = session.desk.orders.search(state=OrderState.CONFIRMED)
+        assert not session.use_cases.outbox.entries()
+        (order,) = session.use_cases.orders.search(state=OrderState.CONFIRMED)
         assert order.provisional_number == "AN-0002"
     assert _held_by(url) == {second[0], bodies(home, key)[2][0]}
 
@@ -120,10 +120,10 @@ def test_what_an_earlier_version_left_stopped_is_withdrawn_when_it_is_taken_back
     stopped = bodies(home, key)[0][0]
     _stop(home, key, stopped, status="parked")
     with opened(home, clock, NFC) as session:
-        session.desk.outbox.undo(RequestId(stopped))
+        session.use_cases.outbox.undo(RequestId(stopped))
         session.work_offline(on=False)
         session.sync_now()
-        assert not session.desk.outbox.entries()
+        assert not session.use_cases.outbox.entries()
     assert stopped not in _held_by(url)
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as office:
         assert office.execute("SELECT request_id FROM sync_withdrawn").fetchall() == [(stopped,)]

@@ -28,14 +28,14 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="its shell has other 
 
 
 def conflict(**more: object) -> Conflict:
-    made = Conflict(
+    conflict = Conflict(
         id=ConflictId("01a226ea-2111-7ab1-bde9-ddbbeb621190"),
         kind=ConflictKind.DATA,
         subject=Subject(type=SubjectType.ORDER, id="o", label="AN-0001"),
         request_id=RequestId("r"),
         raised_at=NOON,
     )
-    return replace(made, **more)
+    return replace(conflict, **more)
 
 
 def field(name: str) -> FieldConflict:

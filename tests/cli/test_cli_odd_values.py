@@ -119,50 +119,57 @@ def visit(place: Place) -> None:
     """Look at everything a window or a command looks at, and price and save an order."""
     session = open_session(place.home, ask_passphrase=None, ask_password=None)
     try:
-        desk = session.desk
-        for summary in desk.customers.search():
+        use_cases = session.use_cases
+        for summary in use_cases.customers.search():
             number = CustomerNumber(summary.number)
-            desk.customers.get(number)
-            desk.customers.overview(number)
-            desk.catalog.search(customer=number)
-            desk.catalog.product(Sku("P-1"), number)
-            desk.orders.prices_paid(number, Sku("P-1"), without=desk.orders.search()[0].id, limit=5)
-        desk.catalog.search()
-        desk.catalog.search("pump")
-        desk.catalog.product(Sku("P-1"))
-        desk.catalog.ship_methods()
-        desk.orders.matching(OrderFilter(), limit=10, offset=0)
-        desk.orders.sums(OrderFilter())
-        desk.orders.records()
-        for order in desk.orders.search():
-            desk.orders.get(order.id)
-            desk.orders.history(order.id)
-            desk.orders.allowed_actions(order.id)
-            desk.orders.products(desk.orders.get(order.id).order)
+            use_cases.customers.get(number)
+            use_cases.customers.overview(number)
+            use_cases.catalog.search(customer=number)
+            use_cases.catalog.product(Sku("P-1"), number)
+            use_cases.orders.prices_paid(
+                number, Sku("P-1"), without=use_cases.orders.search()[0].id, limit=5
+            )
+        use_cases.catalog.search()
+        use_cases.catalog.search("pump")
+        use_cases.catalog.product(Sku("P-1"))
+        use_cases.catalog.ship_methods()
+        use_cases.orders.matching(OrderFilter(), limit=10, offset=0)
+        use_cases.orders.sums(OrderFilter())
+        use_cases.orders.records()
+        for order in use_cases.orders.search():
+            use_cases.orders.get(order.id)
+            use_cases.orders.history(order.id)
+            use_cases.orders.allowed_actions(order.id)
+            use_cases.orders.products(use_cases.orders.get(order.id).order)
             try:
-                desk.orders.document(order.id)
-                desk.orders.repeat(order.id)
-                desk.orders.quote(desk.orders.get(order.id).order)
+                use_cases.orders.document(order.id)
+                use_cases.orders.repeat(order.id)
+                use_cases.orders.quote(use_cases.orders.get(order.id).order)
             except RefusedError as error:
                 assert "more than can be taken" in error.user_message  # noqa: PT017
-        for conflict in desk.conflicts.open():
-            desk.conflicts.get(conflict.id)
-            desk.conflicts.order(conflict.id)
+        for conflict in use_cases.conflicts.open():
+            use_cases.conflicts.get(conflict.id)
+            use_cases.conflicts.order(conflict.id)
         for look in (
             *(
-                desk.outbox.entries,
-                desk.conflicts.waiting,
-                desk.admin.cases,
-                desk.admin.policies,
-                desk.admin.decided_cases,
+                use_cases.outbox.entries,
+                use_cases.conflicts.waiting,
+                use_cases.admin.cases,
+                use_cases.admin.policies,
+                use_cases.admin.decided_cases,
             ),
             *(
-                desk.admin.reps,
-                desk.admin.stopped_requests,
-                desk.admin.policy_statuses,
-                desk.admin.policy_history,
+                use_cases.admin.reps,
+                use_cases.admin.stopped_requests,
+                use_cases.admin.policy_statuses,
+                use_cases.admin.policy_history,
             ),
-            *(desk.status.today, desk.status.readiness, desk.status.current, desk.edits.all),
+            *(
+                use_cases.status.today,
+                use_cases.status.readiness,
+                use_cases.status.current,
+                use_cases.edits.all,
+            ),
         ):
             look()
     finally:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from test_cli_pages import read
 
-from smartclient.cli.json_output.link import standing_shape
-from smartclient.cli.render.link import silence_page, standing_page, sync_page
+from smartclient.cli.json_output.link import status_json
+from smartclient.cli.render.link import silence_page, status_page, sync_page
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 
@@ -24,7 +24,7 @@ TOLD = [
 ]
 
 
-def standing(silence: WorkerOutage | None) -> ClientStatus:
+def client_status(silence: WorkerOutage | None) -> ClientStatus:
     return ClientStatus(
         link=LinkState.ONLINE,
         offline_by_choice=False,
@@ -37,19 +37,19 @@ def standing(silence: WorkerOutage | None) -> ClientStatus:
 
 
 def test_status_says_since_when_nobody_answers() -> None:
-    lines = "\n".join(read(*standing_page(standing(SILENCE))))
+    lines = "\n".join(read(*status_page(client_status(SILENCE))))
 
     # a terminal of 80 columns wraps the first sentence
     assert " ".join(TOLD) in " ".join(lines.split())
-    assert standing_shape(standing(SILENCE))["no_answer_since"] == "2026-11-21T10:00:00.000Z"
+    assert status_json(client_status(SILENCE))["no_answer_since"] == "2026-11-21T10:00:00.000Z"
 
 
 def test_status_says_nothing_of_it_where_somebody_answers() -> None:
-    lines = "\n".join(read(*standing_page(standing(None))))
+    lines = "\n".join(read(*status_page(client_status(None))))
 
     assert "3 at head office" in lines
     assert "not answered" not in lines
-    assert standing_shape(standing(None))["no_answer_since"] is None
+    assert status_json(client_status(None))["no_answer_since"] is None
 
 
 def test_a_sync_says_it_beside_how_many_wait() -> None:

@@ -26,7 +26,7 @@ def read(part: RenderableType, width: int = 80) -> list[str]:
 
 
 def entry(place: int, kind: TaskKind, status: TaskStatus, **values: object) -> OutboxEntry:
-    made = OutboxEntry(
+    outbox_entry = OutboxEntry(
         request_id=RequestId(f"0193a5c2-0000-7000-8000-00000000000{place}"),
         task_id=TaskId(f"task-{place}"),
         kind=kind,
@@ -39,7 +39,7 @@ def entry(place: int, kind: TaskKind, status: TaskStatus, **values: object) -> O
         provisional_number=f"AN-4VKS-001{place}",
         customer_name="Kfz- und Fahrradhandelsgesellschaft Süddeutschland mbH & Co. KG",
     )
-    return replace(made, **values)  # type: ignore[arg-type]
+    return replace(outbox_entry, **values)  # type: ignore[arg-type]
 
 
 ENTRIES = (

@@ -22,9 +22,11 @@ V = TypeVar("V")
 
 def assert_everything_is_answered(play: Play) -> None:
     for laptop in play.world.laptops.values():
-        waiting = [entry for entry in laptop.desk.outbox.entries() if entry.status not in FINISHED]
+        waiting = [
+            entry for entry in laptop.use_cases.outbox.entries() if entry.status not in FINISHED
+        ]
         assert all(entry.status is TaskStatus.PARKED for entry in waiting), waiting
-        assert not laptop.desk.conflicts.open()
+        assert not laptop.use_cases.conflicts.open()
     with play.world.looking() as connection:
         assert not connection.execute(
             play.world.sql("SELECT * FROM sync_inbox WHERE status = 'received'")
@@ -37,9 +39,10 @@ def assert_both_sides_agree(world: World) -> None:
         for laptop in (one for one in world.laptops.values() if one.login in REPS):
             login = laptop.login
             # what was stopped or refused is shown as the rep wants it, until the rep takes it back
-            stopped = {entry.subject.id for entry in laptop.desk.outbox.entries()}
+            stopped = {entry.subject.id for entry in laptop.use_cases.outbox.entries()}
             records = [
-                laptop.desk.customers.get(one.number) for one in laptop.desk.customers.search()
+                laptop.use_cases.customers.get(one.number)
+                for one in laptop.use_cases.customers.search()
             ]
             stopped |= {one.customer.number for one in records if one.task is TaskStatus.REJECTED}
             theirs = {
@@ -54,7 +57,7 @@ def assert_both_sides_agree(world: World) -> None:
             }
             mine = {
                 order.id: (order.number, order.state, order.customer)
-                for order in laptop.desk.orders.search()
+                for order in laptop.use_cases.orders.search()
                 if order.number
             }
             unknown = {key for key in mine if key not in theirs}
@@ -75,7 +78,7 @@ def assert_both_sides_agree(world: World) -> None:
                     customer.phone,
                     customer.email,
                 )
-                for customer in laptop.desk.customers.search()
+                for customer in laptop.use_cases.customers.search()
                 if customer.number not in stopped
             } == {number: row for number, row in customers.items() if number not in stopped}
             gone = {
@@ -87,7 +90,9 @@ def assert_both_sides_agree(world: World) -> None:
                     )
                 )
             }
-            assert {entry.sku: entry.discontinued for entry in laptop.desk.catalog.search()} == gone
+            assert {
+                entry.sku: entry.discontinued for entry in laptop.use_cases.catalog.search()
+            } == gone
 
 
 def differing(mine: Mapping[K, V], theirs: Mapping[K, V]) -> dict[K, tuple[V | None, V | None]]:
@@ -158,7 +163,7 @@ def assert_somebody_knows_what_became_of(order_id: OrderId, devices: Sequence[La
 def known(laptop: Laptop, order_id: OrderId) -> OrderRecord | None:
     """Return an order as a laptop shows it, None where it shows none."""
     try:
-        return laptop.desk.orders.get(order_id)
+        return laptop.use_cases.orders.get(order_id)
     except NotFoundError:
         return None
 
@@ -200,9 +205,11 @@ def assert_devices_show_the_same(world: World) -> None:
         )
     for login in REPS:
         devices = world.devices_of(login)
-        conflicts = [{conflict.id for conflict in one.desk.conflicts.open()} for one in devices]
+        conflicts = [
+            {conflict.id for conflict in one.use_cases.conflicts.open()} for one in devices
+        ]
         stopped = [
-            {e.request_id for e in one.desk.outbox.entries() if e.status is TaskStatus.PARKED}
+            {e.request_id for e in one.use_cases.outbox.entries() if e.status is TaskStatus.PARKED}
             & arrived
             for one in devices
         ]

@@ -81,7 +81,7 @@ class Disasters:
 
     def make_a_request_deadly(self, laptop: Laptop) -> None:
         """Let a request that waits on a laptop end every worker that tries it."""
-        waiting = laptop.desk.outbox.entries()
+        waiting = laptop.use_cases.outbox.entries()
         if waiting:
             self._world.deadly.add(self._dice.choice(waiting).request_id)
 

@@ -104,7 +104,7 @@ class Laptop:
         else:
             shutil.copytree(copy_of / "home", self.home)
         self.store: Store
-        self.desk: UseCases
+        self.use_cases: UseCases
         self.office: HeadOffice
         self.office_clock: HeadOfficeClock
         self.start()
@@ -116,7 +116,7 @@ class Laptop:
         keep_to_the_room_there_is(self.store._engine, lambda: self.disk_is_full)
         with self.store.view() as view:
             self.office_clock = HeadOfficeClock(self.clock, view.meta.learnt_time())
-        self.desk = UseCases(self.store, self.office_clock)
+        self.use_cases = UseCases(self.store, self.office_clock)
         self.office = self.world.open_office(self.file_clock)
 
     def stop(self) -> None:

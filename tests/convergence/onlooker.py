@@ -127,7 +127,7 @@ class Onlooker:
             self.number_on[laptop.name, order_id] = number
         for name, order_id, before in tuple(self.unreported):
             if name == laptop.name and order_id in numbered:
-                told = laptop.desk.orders.history(order_id).report
+                told = laptop.use_cases.orders.history(order_id).report
                 if any(one.field == ORDER_NUMBER_FIELD and one.before == before for one in told):
                     self.unreported.discard((name, order_id, before))
 
@@ -243,7 +243,7 @@ class Onlooker:
         if answer.order is None or answer.status not in _EFFECT or came_back:
             return
         day, received = answer.order.order.order_date, incoming.received_at.astimezone(UTC)
-        oldest = timedelta(days=work.facts.policies().reference_data_days) + _A_DAY
+        oldest = timedelta(days=work.context.policies().reference_data_days) + _A_DAY
         if not (received - oldest).date() <= day <= (received + _FURTHEST_EAST).date():
             self.wrong.append(f"{body.order.id}, received {received}, is of {day}")
         told = any(one.rule == RuleCode.ORDER_DATE_NOT_BELIEVED for one in answer.report)
@@ -260,7 +260,7 @@ class Onlooker:
             theirs, name = before.get(change.field, ""), change.field
             if theirs in {change.base, change.mine}:
                 continue
-            if work.facts.policies().for_field(name) is not FieldPolicy.LATEST:
+            if work.context.policies().for_field(name) is not FieldPolicy.LATEST:
                 continue
             winner = getattr(answer.customer, name)
             loser = theirs if winner == change.mine else change.mine

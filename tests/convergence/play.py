@@ -48,7 +48,7 @@ class Play:
             self._place(laptop, order)
 
     def _place(self, laptop: Laptop, order: Order) -> None:
-        record = laptop.desk.orders.place(order)
+        record = laptop.use_cases.orders.place(order)
         self.placed[record.order.id] = laptop.login
         self._numbered(laptop, record.order.provisional_number, record.order.id)
         if laptop.knows_the_time:
@@ -66,7 +66,7 @@ class Play:
         if order.lines:
             line = self.dice.choice(order.lines)
             changed = replace(line, quantity=self.dice.randint(1, 9), unit_price=None)
-            laptop.desk.orders.amend(order.with_line(changed))
+            laptop.use_cases.orders.amend(order.with_line(changed))
 
     def amend_on_two_devices(self, laptop: Laptop) -> None:
         """Change one order on two devices, neither of which knows of the other's change."""
@@ -79,7 +79,7 @@ class Play:
             return
         other = self.dice.choice(others)
         with suppress(RefusedError):
-            theirs = other.desk.orders.get(order.id)
+            theirs = other.use_cases.orders.get(order.id)
             self._amend(laptop, order)
             if theirs.state in _STANDING:
                 self._amend(other, theirs.order)
@@ -87,7 +87,7 @@ class Play:
     def cancel(self, laptop: Laptop) -> None:
         order = self._own_order(laptop)
         if order is not None:
-            laptop.desk.orders.cancel(order.id)
+            laptop.use_cases.orders.cancel(order.id)
 
     def edit_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
@@ -96,7 +96,7 @@ class Play:
 
     def _type(self, laptop: Laptop, number: CustomerNumber, field: CustomerField) -> None:
         value = f"{laptop.login}-{self.dice.random():.4f}"
-        laptop.desk.customers.edit(number, {field: value})
+        laptop.use_cases.customers.edit(number, {field: value})
         if laptop.knows_the_time:
             self.world.onlooker.typed_at[value] = self.world.time
 
@@ -122,24 +122,24 @@ class Play:
 
     def open_customer(self, laptop: Laptop) -> None:
         name = f"New shop {self.dice.random():.6f}"
-        customer = laptop.desk.customers.create({CustomerField.NAME: name}).customer
+        customer = laptop.use_cases.customers.create({CustomerField.NAME: name}).customer
         self._numbered(laptop, customer.number, name)
         if self.dice.random() < 0.7:
-            order = laptop.desk.orders.new(customer.number)
+            order = laptop.use_cases.orders.new(customer.number)
             self._place(laptop, order.with_line(self._line(1)))
 
     def delete_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
         if number is not None and self.dice.random() < 0.3:
-            laptop.desk.customers.delete(number)
+            laptop.use_cases.customers.delete(number)
 
     def undo(self, laptop: Laptop) -> None:
-        waiting = laptop.desk.outbox.entries()
+        waiting = laptop.use_cases.outbox.entries()
         if waiting:
-            laptop.desk.outbox.undo(self.dice.choice(waiting).request_id)
+            laptop.use_cases.outbox.undo(self.dice.choice(waiting).request_id)
 
     def settle_a_conflict(self, laptop: Laptop) -> None:
-        conflicts = laptop.desk.conflicts.open()
+        conflicts = laptop.use_cases.conflicts.open()
         if conflicts:
             self._settle(laptop, self.dice.choice(conflicts))
 
@@ -191,48 +191,48 @@ class Play:
                 deed(laptop)
 
     def _try_what_was_stopped_again(self, laptop: Laptop) -> None:
-        for entry in laptop.desk.outbox.entries():
+        for entry in laptop.use_cases.outbox.entries():
             if entry.status is TaskStatus.PARKED:
                 with suppress(RefusedError):
-                    laptop.desk.outbox.retry(entry.request_id)
+                    laptop.use_cases.outbox.retry(entry.request_id)
 
     def retry(self, laptop: Laptop) -> None:
-        waiting = laptop.desk.outbox.entries()
+        waiting = laptop.use_cases.outbox.entries()
         if waiting:
-            laptop.desk.outbox.retry(self.dice.choice(waiting).request_id)
+            laptop.use_cases.outbox.retry(self.dice.choice(waiting).request_id)
 
     # deeds at head office -----------------------------------------------------------------------
 
     def decide_a_case(self, laptop: Laptop) -> None:
-        cases = laptop.desk.admin.cases()
+        cases = laptop.use_cases.admin.cases()
         if cases:
             case = self.dice.choice(cases)
             kind = self.dice.choice((ActionKind.APPROVE, ActionKind.REFUSE, ActionKind.HAND_BACK))
-            laptop.desk.admin.decide(case.conflict.id, Action(kind), note="so be it")
+            laptop.use_cases.admin.decide(case.conflict.id, Action(kind), note="so be it")
 
     def retry_as_admin(self, laptop: Laptop) -> None:
-        stopped = laptop.desk.admin.stopped_requests()
+        stopped = laptop.use_cases.admin.stopped_requests()
         if stopped:
-            laptop.desk.admin.retry_stopped(self.dice.choice(stopped))
+            laptop.use_cases.admin.retry_stopped(self.dice.choice(stopped))
 
     def close_a_stopped_one(self, laptop: Laptop) -> None:
-        stopped = laptop.desk.admin.stopped_requests()
+        stopped = laptop.use_cases.admin.stopped_requests()
         if stopped:
-            laptop.desk.admin.close_stopped(self.dice.choice(stopped), "not wanted")
+            laptop.use_cases.admin.close_stopped(self.dice.choice(stopped), "not wanted")
 
     def take_over_a_conflict(self, laptop: Laptop) -> None:
-        waiting = laptop.desk.admin.open_conflicts()
+        waiting = laptop.use_cases.admin.open_conflicts()
         if waiting:
-            laptop.desk.admin.take_over(self.dice.choice(waiting), "let me see")
+            laptop.use_cases.admin.take_over(self.dice.choice(waiting), "let me see")
 
     def say_whether_it_was_restored(self, laptop: Laptop) -> None:
-        if laptop.desk.status.current().restore_question is not None:
-            laptop.desk.admin.answer_restore(restored=self.dice.random() < 0.7)
+        if laptop.use_cases.status.current().restore_question is not None:
+            laptop.use_cases.admin.answer_restore(restored=self.dice.random() < 0.7)
 
     def change_a_policy(self, laptop: Laptop) -> None:
         settings = (*FieldPolicy,) if self.dice.random() < 0.3 else (FieldPolicy.LATEST,)
         settings = tuple(one for one in settings if one is not FieldPolicy.COMBINE)
-        laptop.desk.admin.change_policy(CustomerField.PHONE, self.dice.choice(settings))
+        laptop.use_cases.admin.change_policy(CustomerField.PHONE, self.dice.choice(settings))
 
     def change_a_product(self, _: Laptop) -> None:
         sku = Sku(self.dice.choice(SKUS[len(SCARCE) :]))
@@ -276,7 +276,7 @@ class Play:
         admin = self.world.laptops[ADMIN]
         for laptop in tuple(self.world.laptops.values()):
             laptop.sync()
-        admin.desk.admin.change_policy(CustomerField.PHONE, FieldPolicy.LATEST)
+        admin.use_cases.admin.change_policy(CustomerField.PHONE, FieldPolicy.LATEST)
         admin.sync()
         deeds = (*self._deeds(), *self._disasters())
         weights = [weight for weight, _ in deeds]
@@ -379,10 +379,10 @@ class Play:
                 laptop.sync()
                 self.say_whether_it_was_restored(laptop)
                 self._go_on_with_what_was_stopped(laptop, again=round_number < _RETRYING_ROUNDS)
-                for conflict in laptop.desk.conflicts.open():
+                for conflict in laptop.use_cases.conflicts.open():
                     self._settle(laptop, conflict, simply=True)
-                for case in laptop.desk.admin.cases():
-                    laptop.desk.admin.decide(case.conflict.id, Action(ActionKind.APPROVE))
+                for case in laptop.use_cases.admin.cases():
+                    laptop.use_cases.admin.decide(case.conflict.id, Action(ActionKind.APPROVE))
                 self.world.note_what_is_seen(laptop)
             # what one laptop sent last may reach another only in the round after the next
             quiet = 0 if any(self._unfinished(laptop) for laptop in people) else quiet + 1
@@ -396,18 +396,20 @@ class Play:
 
     def _go_on_with_what_was_stopped(self, laptop: Laptop, *, again: bool) -> None:
         """Try what was stopped again, and in the end take it back: later work waits for it."""
-        for entry in laptop.desk.outbox.entries():
+        for entry in laptop.use_cases.outbox.entries():
             if entry.status is TaskStatus.PARKED:
                 with suppress(RefusedError):
-                    go_on = laptop.desk.outbox.retry if again else laptop.desk.outbox.undo
+                    go_on = laptop.use_cases.outbox.retry if again else laptop.use_cases.outbox.undo
                     go_on(entry.request_id)
 
     # helpers ------------------------------------------------------------------------------------
 
     def _unfinished(self, laptop: Laptop) -> bool:
-        desk = laptop.desk
-        moving = [entry for entry in desk.outbox.entries() if entry.status is not TaskStatus.PARKED]
-        return bool(moving or desk.conflicts.open() or desk.admin.cases())
+        use_cases = laptop.use_cases
+        moving = [
+            entry for entry in use_cases.outbox.entries() if entry.status is not TaskStatus.PARKED
+        ]
+        return bool(moving or use_cases.conflicts.open() or use_cases.admin.cases())
 
     def _line(self, number: int) -> OrderLine:
         return OrderLine(
@@ -415,28 +417,28 @@ class Play:
         )
 
     def _customer(self, laptop: Laptop) -> CustomerNumber | None:
-        customers = laptop.desk.customers.search()
+        customers = laptop.use_cases.customers.search()
         return self.dice.choice(customers).number if customers else None
 
     def _some_order(self, laptop: Laptop) -> Order | None:
         number = self._customer(laptop)
         if number is None:
             return None
-        order = laptop.desk.orders.new(number)
+        order = laptop.use_cases.orders.new(number)
         for line in range(1, self.dice.randint(2, 4)):
             order = order.with_line(self._line(line))
         return order
 
     def _own_order(self, laptop: Laptop) -> Order | None:
-        mine = [order.id for order in laptop.desk.orders.search() if order.id in self.placed]
+        mine = [order.id for order in laptop.use_cases.orders.search() if order.id in self.placed]
         if not mine:
             return None
-        record = laptop.desk.orders.get(self.dice.choice(mine))
+        record = laptop.use_cases.orders.get(self.dice.choice(mine))
         return record.order if record.state in _STANDING else None
 
     def _settle(self, laptop: Laptop, conflict: Conflict, *, simply: bool = False) -> None:
         if not simply and self.dice.random() < 0.3:
-            laptop.desk.conflicts.escalate(conflict.id, "what do you think?")
+            laptop.use_cases.conflicts.escalate(conflict.id, "what do you think?")
             return
         problems = []
         for problem in conflict.problems:
@@ -453,7 +455,7 @@ class Play:
             )
             for field in conflict.fields
         )
-        laptop.desk.conflicts.resolve(
+        laptop.use_cases.conflicts.resolve(
             conflict.id, Resolution(problems=tuple(problems), fields=fields)
         )
 

@@ -115,7 +115,7 @@ class World:
             order.id
             for other in self.devices_of(laptop.login)
             if other is not laptop
-            for order in other.desk.orders.search()
+            for order in other.use_cases.orders.search()
         }
         self.lost |= {one for one in self.placed if one not in sent and one not in kept}
 

@@ -132,12 +132,12 @@ def test_a_shipped_order_says_when() -> None:
 
 
 def test_a_long_order_goes_on_with_its_titles_and_its_stamp() -> None:
-    lines = tuple(replace(LINE, line=at) for at in range(1, 121))
+    lines = tuple(replace(LINE, line=index) for index in range(1, 121))
     texts = pages(pdf(replace(PAPER, order=replace(ORDER, lines=lines))))
     assert len(texts) > 2
-    for at, text in enumerate(texts, start=1):
+    for index, text in enumerate(texts, start=1):
         assert "TENTATIVE" in text
-        assert f"Page {at} of {len(texts)}" in text
+        assert f"Page {index} of {len(texts)}" in text
     for text in texts[:-1]:
         assert "Quantity" in text
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, facts, order
+from domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, context, order
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.rules.accounts import (
@@ -29,10 +29,10 @@ def actions(problem: Problem | None) -> list[str]:
 
 
 def of_customer(**changes: object) -> RuleContext:
-    return facts(customer=replace(CUSTOMER, **changes))
+    return context(customer=replace(CUSTOMER, **changes))
 
 
-@pytest.mark.parametrize("known", [facts(customer=None), facts(in_partition=False)])
+@pytest.mark.parametrize("known", [context(customer=None), context(in_partition=False)])
 def test_a_customer_that_is_not_the_reps_is_refused(known: RuleContext) -> None:
     problem = not_in_partition(order((BOTTLE, 1)), known)
     assert problem is not None
@@ -42,16 +42,16 @@ def test_a_customer_that_is_not_the_reps_is_refused(known: RuleContext) -> None:
 
 def test_the_reps_own_customer_is_no_problem() -> None:
     for rule in (not_in_partition, merged_customer, customer_closed, customer_on_hold):
-        assert rule(order((BOTTLE, 1)), facts()) is None
+        assert rule(order((BOTTLE, 1)), context()) is None
 
 
 def test_a_merged_customer_is_mapped_by_head_office() -> None:
     old = CustomerNumber("C-OLD")
-    problem = merged_customer(order((BOTTLE, 1), customer=old), facts(merged_from=old))
+    problem = merged_customer(order((BOTTLE, 1), customer=old), context(merged_from=old))
     assert problem is not None
     assert (problem.before, problem.after) == (old, CUSTOMER.number)
     assert problem.settled_by is ResolvedBy.HEAD_OFFICE
-    assert merged_customer(order((BOTTLE, 1)), facts(merged_from=old)) is None
+    assert merged_customer(order((BOTTLE, 1)), context(merged_from=old)) is None
 
 
 def test_a_closed_customer_is_refused() -> None:
@@ -91,14 +91,14 @@ def test_credit_may_be_used_up_to_its_limit(limit: str | None, used: str, over: 
     [(timedelta(days=30), False), (timedelta(days=30, seconds=1), True), (timedelta(0), False)],
 )
 def test_an_order_from_data_too_old_is_refused(age: timedelta, *, broken: bool) -> None:
-    problem = reference_data_too_old(order((BOTTLE, 1)), facts(reference_as_of=NOW - age))
+    problem = reference_data_too_old(order((BOTTLE, 1)), context(reference_as_of=NOW - age))
     assert (problem is not None) == broken
     if problem:
         assert problem.settled_by is ResolvedBy.REFUSE
 
 
 def test_head_offices_own_data_is_never_too_old() -> None:
-    assert reference_data_too_old(order((BOTTLE, 1)), facts(reference_as_of=None)) is None
+    assert reference_data_too_old(order((BOTTLE, 1)), context(reference_as_of=None)) is None
 
 
 def earlier(*quantities: tuple[Sku, int], days: int = 0, name: str = "earlier") -> EarlierOrder:
@@ -126,7 +126,7 @@ def test_the_same_quantities_days_apart_may_be_a_double(
     twin: EarlierOrder, *, broken: bool
 ) -> None:
     problem = possible_duplicate_order(
-        order((BOTTLE, 2), (HELMET, 1)), facts(earlier_orders=(twin,))
+        order((BOTTLE, 2), (HELMET, 1)), context(earlier_orders=(twin,))
     )
     assert (problem is not None) == broken
     if problem:
@@ -136,12 +136,12 @@ def test_the_same_quantities_days_apart_may_be_a_double(
 
 def test_an_order_under_a_former_number_may_be_a_double() -> None:
     old = Sku("OLD")
-    known = facts(earlier_orders=(earlier((old, 2)),), renumbered={old: BOTTLE})
+    known = context(earlier_orders=(earlier((old, 2)),), renumbered={old: BOTTLE})
     assert possible_duplicate_order(order((BOTTLE, 2)), known) is not None
 
 
 def test_an_order_without_lines_is_no_double() -> None:
-    assert possible_duplicate_order(order(), facts(earlier_orders=(earlier(),))) is None
+    assert possible_duplicate_order(order(), context(earlier_orders=(earlier(),))) is None
 
 
 def test_a_customer_like_none_is_new() -> None:

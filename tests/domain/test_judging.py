@@ -14,7 +14,7 @@ from domain_samples import (
     HELMET,
     NOW,
     TODAY,
-    facts,
+    context,
     offer,
     order,
     price,
@@ -38,12 +38,14 @@ OLD = Sku("OLD")
 ON_HOLD = replace(CUSTOMER, status=CustomerStatus.ON_HOLD)
 
 
-def codes(judgement: Evaluation) -> list[tuple[str, int | None]]:
-    return [(problem.code, problem.line) for problem in judgement.problems]
+def codes(evaluation: Evaluation) -> list[tuple[str, int | None]]:
+    return [(problem.code, problem.line) for problem in evaluation.problems]
 
 
-def told(judgement: Evaluation) -> list[tuple[str, str, str, str]]:
-    return [(change.rule, change.field, change.before, change.after) for change in judgement.report]
+def told(evaluation: Evaluation) -> list[tuple[str, str, str, str]]:
+    return [
+        (change.rule, change.field, change.before, change.after) for change in evaluation.report
+    ]
 
 
 def settled_by_head_office(code: RuleCode, known: RuleContext) -> RuleContext:
@@ -51,7 +53,7 @@ def settled_by_head_office(code: RuleCode, known: RuleContext) -> RuleContext:
 
 
 def costing(amount: str) -> RuleContext:
-    return facts(prices={BOTTLE: (price(BOTTLE, amount),)})
+    return context(prices={BOTTLE: (price(BOTTLE, amount),)})
 
 
 def test_every_rule_of_an_order_is_in_the_registry() -> None:
@@ -60,7 +62,7 @@ def test_every_rule_of_an_order_is_in_the_registry() -> None:
 
 def test_a_clean_order_is_taken_as_it_is() -> None:
     placed = order((BOTTLE, 3), (HELMET, 1))
-    assert evaluate(placed, facts()) == Evaluation(order=placed)
+    assert evaluate(placed, context()) == Evaluation(order=placed)
 
 
 def test_an_order_never_quoted_is_priced_without_a_report() -> None:
@@ -70,53 +72,53 @@ def test_an_order_never_quoted_is_priced_without_a_report() -> None:
         order_date=TODAY,
         lines=(OrderLine(line=1, sku=BOTTLE, quantity=2),),
     )
-    judged = evaluate(bare, facts(offers={BOTTLE: (offer("10"),)}))
-    assert judged.report == ()
-    assert judged.order.lines[0].amount == Decimal("8.98")
+    evaluated = evaluate(bare, context(offers={BOTTLE: (offer("10"),)}))
+    assert evaluated.report == ()
+    assert evaluated.order.lines[0].amount == Decimal("8.98")
 
 
 def test_a_renumbered_product_is_mapped_and_reported() -> None:
-    known = facts(renumbered={OLD: BOTTLE})
-    judged = evaluate(order((OLD, 1), known=known), known)
-    assert judged.order.lines[0].sku == BOTTLE
-    assert told(judged) == [("renumbered_product", "sku", OLD, BOTTLE)]
+    known = context(renumbered={OLD: BOTTLE})
+    evaluated = evaluate(order((OLD, 1), known=known), known)
+    assert evaluated.order.lines[0].sku == BOTTLE
+    assert told(evaluated) == [("renumbered_product", "sku", OLD, BOTTLE)]
 
 
 def test_what_a_renumbered_product_breaks_is_found_too() -> None:
-    known = facts(renumbered={OLD: BOTTLE}, products=with_product(BOTTLE, discontinued_on=TODAY))
+    known = context(renumbered={OLD: BOTTLE}, products=with_product(BOTTLE, discontinued_on=TODAY))
     assert codes(evaluate(order((OLD, 1), known=known), known)) == [("discontinued", 1)]
 
 
 def test_a_merged_customer_is_mapped_and_reported() -> None:
     old = CustomerNumber("C-OLD")
-    judged = evaluate(order((BOTTLE, 1), customer=old), facts(merged_from=old))
-    assert judged.order.customer == CUSTOMER.number
-    assert told(judged) == [("merged_customer", "customer", old, CUSTOMER.number)]
+    evaluated = evaluate(order((BOTTLE, 1), customer=old), context(merged_from=old))
+    assert evaluated.order.customer == CUSTOMER.number
+    assert told(evaluated) == [("merged_customer", "customer", old, CUSTOMER.number)]
 
 
 def test_a_price_that_fell_is_taken_and_reported_with_the_new_total() -> None:
-    judged = evaluate(order((BOTTLE, 2)), costing("4.00"))
-    assert judged.problems == ()
-    assert told(judged) == [
+    evaluated = evaluate(order((BOTTLE, 2)), costing("4.00"))
+    assert evaluated.problems == ()
+    assert told(evaluated) == [
         ("price_changed", "unit_price", "4.99", "4.00"),
         ("totals", "total", "9.98", "8.00"),
     ]
 
 
 def test_a_price_that_rose_stays_as_quoted_until_the_rep_answers() -> None:
-    judged = evaluate(order((BOTTLE, 2)), costing("9.99"))
-    assert codes(judged) == [("price_changed", 1)]
-    assert judged.order.lines[0].unit_price == Decimal("4.99")
-    assert judged.report == ()
+    evaluated = evaluate(order((BOTTLE, 2)), costing("9.99"))
+    assert codes(evaluated) == [("price_changed", 1)]
+    assert evaluated.order.lines[0].unit_price == Decimal("4.99")
+    assert evaluated.report == ()
 
 
 @pytest.mark.parametrize("code", ["sale-ö", "SALE-O\u0308", "\uff33\uff21\uff2c\uff25\uff0dÖ"])
 def test_an_offer_in_another_spelling_is_the_one_that_was_quoted(code: str) -> None:
     quoted = offer("10")
-    placed = order((BOTTLE, 10), known=facts(offers={BOTTLE: (replace(quoted, code="Sale-Ö"),)}))
-    now = facts(offers={BOTTLE: (replace(quoted, code=code),)})
-    judged = evaluate(placed, now)
-    assert not told(judged)
+    placed = order((BOTTLE, 10), known=context(offers={BOTTLE: (replace(quoted, code="Sale-Ö"),)}))
+    now = context(offers={BOTTLE: (replace(quoted, code=code),)})
+    evaluated = evaluate(placed, now)
+    assert not told(evaluated)
     assert price_order(placed, now) == placed
     (as_new,) = price_order(order((BOTTLE, 10)), now).lines
     assert not line_changes(placed.lines[0], as_new, currency="USD", rule="")
@@ -124,13 +126,13 @@ def test_an_offer_in_another_spelling_is_the_one_that_was_quoted(code: str) -> N
 
 
 def test_a_better_offer_is_given_and_reported() -> None:
-    judged = evaluate(order((BOTTLE, 10)), facts(offers={BOTTLE: (offer("10"),)}))
-    assert told(judged)[0] == ("offer_not_valid", "discount_percent", "0", "10")
-    assert judged.order.totals.net == Decimal("44.91")
+    evaluated = evaluate(order((BOTTLE, 10)), context(offers={BOTTLE: (offer("10"),)}))
+    assert told(evaluated)[0] == ("offer_not_valid", "discount_percent", "0", "10")
+    assert evaluated.order.totals.net == Decimal("44.91")
 
 
 def test_one_line_may_break_several_rules_and_all_are_told_at_once() -> None:
-    quoted = facts(offers={BOTTLE: (offer("10"),)})
+    quoted = context(offers={BOTTLE: (offer("10"),)})
     known = replace(
         costing("9.99"),
         products=with_product(BOTTLE, pack_size=4),
@@ -158,8 +160,11 @@ def test_a_line_that_can_not_be_sold_breaks_no_other_rule_and_takes_no_stock() -
 
 
 def test_new_tax_and_freight_are_reported_by_themselves() -> None:
-    judged = evaluate(order((BOTTLE, 2)), facts(tax_rates=(tax("10"),)))
-    assert told(judged) == [("totals", "tax", "0.00", "1.00"), ("totals", "total", "9.98", "10.98")]
+    evaluated = evaluate(order((BOTTLE, 2)), context(tax_rates=(tax("10"),)))
+    assert told(evaluated) == [
+        ("totals", "tax", "0.00", "1.00"),
+        ("totals", "total", "9.98", "10.98"),
+    ]
 
 
 def test_an_amendment_does_not_judge_again_what_stands_unchanged() -> None:
@@ -175,50 +180,50 @@ def test_an_amendment_does_not_judge_again_what_stands_unchanged() -> None:
 
 
 HEAD_OFFICE_SETTLES = [
-    (RuleCode.UNKNOWN_PRODUCT, (OLD, 1), facts(), "line"),
+    (RuleCode.UNKNOWN_PRODUCT, (OLD, 1), context(), "line"),
     (
         RuleCode.DISCONTINUED,
         (FRAME, 1),
-        facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT)),
+        context(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT)),
         "sku",
     ),
     (
         RuleCode.DISCONTINUED,
         (FRAME, 1),
-        facts(products=with_product(FRAME, discontinued_on=TODAY)),
+        context(products=with_product(FRAME, discontinued_on=TODAY)),
         "line",
     ),
     (
         RuleCode.NOT_YET_ON_SALE,
         (FRAME, 1),
-        facts(products=with_product(FRAME, sell_from=TODAY + timedelta(days=3))),
+        context(products=with_product(FRAME, sell_from=TODAY + timedelta(days=3))),
         "deliver_on",
     ),
     (RuleCode.PRICE_CHANGED, (BOTTLE, 1), costing("9.99"), "unit_price"),
     (
         RuleCode.BELOW_MINIMUM,
         (BOTTLE, 1),
-        facts(products=with_product(BOTTLE, min_order_quantity=5)),
+        context(products=with_product(BOTTLE, min_order_quantity=5)),
         "quantity",
     ),
     (
         RuleCode.NOT_A_PACK_MULTIPLE,
         (BOTTLE, 5),
-        facts(products=with_product(BOTTLE, pack_size=4)),
+        context(products=with_product(BOTTLE, pack_size=4)),
         "quantity",
     ),
-    (RuleCode.NOT_ENOUGH_STOCK, (BOTTLE, 5), facts(stock=stock(BOTTLE, 4)), "back_order"),
+    (RuleCode.NOT_ENOUGH_STOCK, (BOTTLE, 5), context(stock=stock(BOTTLE, 4)), "back_order"),
     (
         RuleCode.CREDIT_LIMIT_EXCEEDED,
         (BOTTLE, 5),
-        facts(customer=replace(CUSTOMER, credit_limit=Decimal(1))),
+        context(customer=replace(CUSTOMER, credit_limit=Decimal(1))),
         "accepted",
     ),
-    (RuleCode.CUSTOMER_ON_HOLD, (BOTTLE, 5), facts(customer=ON_HOLD), "accepted"),
+    (RuleCode.CUSTOMER_ON_HOLD, (BOTTLE, 5), context(customer=ON_HOLD), "accepted"),
     (
         RuleCode.POSSIBLE_DUPLICATE_ORDER,
         (BOTTLE, 5),
-        facts(
+        context(
             earlier_orders=(
                 EarlierOrder(
                     id=OrderId("twin"),
@@ -233,7 +238,7 @@ HEAD_OFFICE_SETTLES = [
     (
         RuleCode.REFERENCE_DATA_TOO_OLD,
         (BOTTLE, 5),
-        facts(reference_as_of=NOW - timedelta(days=90)),
+        context(reference_as_of=NOW - timedelta(days=90)),
         "accepted",
     ),
 ]
@@ -246,38 +251,38 @@ def test_a_policy_may_let_head_office_settle_any_rule(
     placed = order(wanted, (HELMET, 1))
     assert [found for found, _ in codes(evaluate(placed, known))] == [code]
     known = settled_by_head_office(code, known)
-    judged = evaluate(placed, known)
-    assert judged.problems == ()
-    assert (code, field) in [(change.rule, change.field) for change in judged.report]
-    assert evaluate(judged.order, known) == Evaluation(order=judged.order)
+    evaluated = evaluate(placed, known)
+    assert evaluated.problems == ()
+    assert (code, field) in [(change.rule, change.field) for change in evaluated.report]
+    assert evaluate(evaluated.order, known) == Evaluation(order=evaluated.order)
 
 
 def test_an_offer_that_is_over_may_be_left_to_head_office() -> None:
-    placed = order((BOTTLE, 5), known=facts(offers={BOTTLE: (offer("10"),)}))
-    known = settled_by_head_office(RuleCode.OFFER_NOT_VALID, facts())
-    judged = evaluate(placed, known)
-    assert judged.problems == ()
-    assert judged.order.lines[0].without_offer
-    assert told(judged)[0] == ("offer_not_valid", "discount_percent", "10", "0")
+    placed = order((BOTTLE, 5), known=context(offers={BOTTLE: (offer("10"),)}))
+    known = settled_by_head_office(RuleCode.OFFER_NOT_VALID, context())
+    evaluated = evaluate(placed, known)
+    assert evaluated.problems == ()
+    assert evaluated.order.lines[0].without_offer
+    assert told(evaluated)[0] == ("offer_not_valid", "discount_percent", "10", "0")
 
 
 def test_a_replacement_head_office_takes_is_judged_like_any_product() -> None:
     products = {
         **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
-        FRAME_NEXT: replace(facts().products[FRAME_NEXT], pack_size=5),
+        FRAME_NEXT: replace(context().products[FRAME_NEXT], pack_size=5),
     }
-    known = settled_by_head_office(RuleCode.DISCONTINUED, facts(products=products))
-    judged = evaluate(order((FRAME, 1)), known)
-    assert codes(judged) == [("not_a_pack_multiple", 1)]
-    assert judged.order.lines[0].unit_price == Decimal("1500.00")
+    known = settled_by_head_office(RuleCode.DISCONTINUED, context(products=products))
+    evaluated = evaluate(order((FRAME, 1)), known)
+    assert codes(evaluated) == [("not_a_pack_multiple", 1)]
+    assert evaluated.order.lines[0].unit_price == Decimal("1500.00")
 
 
 def test_the_last_line_is_never_dropped_without_the_rep() -> None:
-    known = settled_by_head_office(RuleCode.UNKNOWN_PRODUCT, facts())
-    judged = evaluate(order((OLD, 1)), known)
-    [problem] = judged.problems
+    known = settled_by_head_office(RuleCode.UNKNOWN_PRODUCT, context())
+    evaluated = evaluate(order((OLD, 1)), known)
+    [problem] = evaluated.problems
     assert problem.settled_by is ResolvedBy.REP
-    assert judged.order.line(1) is not None
+    assert evaluated.order.line(1) is not None
 
 
 @pytest.mark.parametrize("settlement", [ResolvedBy.REP, ResolvedBy.ADMIN, ResolvedBy.REFUSE])
@@ -288,14 +293,14 @@ def test_a_problem_says_who_settles_it(settlement: ResolvedBy) -> None:
 
 
 BROKEN = [
-    (order((OLD, 1)), facts()),
-    (order((FRAME, 1)), facts(products=with_product(FRAME, discontinued_on=TODAY))),
+    (order((OLD, 1)), context()),
+    (order((FRAME, 1)), context(products=with_product(FRAME, discontinued_on=TODAY))),
     (order((BOTTLE, 1)), costing("9.99")),
-    (order((BOTTLE, 9), known=facts(offers={BOTTLE: (offer("10"),)})), facts()),
-    (order((BOTTLE, 1)), facts(products=with_product(BOTTLE, min_order_quantity=4, pack_size=4))),
-    (order((BOTTLE, 5)), facts(stock=stock(BOTTLE, 1))),
-    (order((BOTTLE, 5)), facts(customer=ON_HOLD)),
-    (order((BOTTLE, 5)), facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))),
+    (order((BOTTLE, 9), known=context(offers={BOTTLE: (offer("10"),)})), context()),
+    (order((BOTTLE, 1)), context(products=with_product(BOTTLE, min_order_quantity=4, pack_size=4))),
+    (order((BOTTLE, 5)), context(stock=stock(BOTTLE, 1))),
+    (order((BOTTLE, 5)), context(customer=ON_HOLD)),
+    (order((BOTTLE, 5)), context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))),
 ]
 
 
@@ -314,7 +319,7 @@ def test_a_rep_can_not_approve(placed: Order, known: RuleContext) -> None:
 
 
 def test_an_approval_is_for_what_was_approved() -> None:
-    known = facts(products=with_product(FRAME, discontinued_on=TODAY))
+    known = context(products=with_product(FRAME, discontinued_on=TODAY))
     placed = order((FRAME, 1), (HELMET, 1))
     [problem] = evaluate(placed, known).problems
     approved = placed.accepting(acceptance_of(problem, by_admin=True))
@@ -323,7 +328,7 @@ def test_an_approval_is_for_what_was_approved() -> None:
 
 
 def test_approved_credit_covers_a_smaller_order_but_not_a_larger_one() -> None:
-    known = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
+    known = context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
     placed = order((BOTTLE, 10))
     [problem] = evaluate(placed, known).problems
     approved = placed.accepting(acceptance_of(problem, by_admin=True))
@@ -335,7 +340,7 @@ def test_an_admins_acceptance_without_a_value_covers_anything() -> None:
     placed = order((BOTTLE, 5)).accepting(
         Waiver(code=RuleCode.CREDIT_LIMIT_EXCEEDED, by_admin=True)
     )
-    known = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
+    known = context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
     assert evaluate(placed, known).problems == ()
 
 
@@ -344,17 +349,17 @@ def twin(name: str) -> EarlierOrder:
 
 
 def test_a_rep_who_said_it_is_new_is_asked_again_only_about_another_order() -> None:
-    known = facts(earlier_orders=(twin("one"),))
+    known = context(earlier_orders=(twin("one"),))
     placed = order((BOTTLE, 5))
     [problem] = evaluate(placed, known).problems
     answered = placed.accepting(acceptance_of(problem, by_admin=False))
     assert evaluate(answered, known).problems == ()
-    assert evaluate(answered, facts(earlier_orders=())).problems == ()
-    assert evaluate(answered, facts(earlier_orders=(twin("one"), twin("two")))).problems != ()
+    assert evaluate(answered, context(earlier_orders=())).problems == ()
+    assert evaluate(answered, context(earlier_orders=(twin("one"), twin("two")))).problems != ()
 
 
 def test_a_double_that_an_admin_settles_is_not_for_the_rep_to_accept() -> None:
-    known = facts(
+    known = context(
         earlier_orders=(twin("one"),),
         policies=with_policy(RuleCode.POSSIBLE_DUPLICATE_ORDER, ResolvedBy.ADMIN),
     )
@@ -366,8 +371,8 @@ def test_a_double_that_an_admin_settles_is_not_for_the_rep_to_accept() -> None:
 def test_going_without_the_offer_is_kept_until_there_is_a_better_one() -> None:
     placed = order((BOTTLE, 5))
     without = placed.with_line(replace(placed.lines[0], without_offer=True))
-    assert evaluate(without, facts()) == Evaluation(order=without)
-    judged = evaluate(without, facts(offers={BOTTLE: (offer("10"),)}))
+    assert evaluate(without, context()) == Evaluation(order=without)
+    evaluated = evaluate(without, context(offers={BOTTLE: (offer("10"),)}))
     assert Change(
         rule="offer_not_valid",
         field="discount_percent",
@@ -375,5 +380,5 @@ def test_going_without_the_offer_is_kept_until_there_is_a_better_one() -> None:
         sku=BOTTLE,
         before="0",
         after="10",
-    ) in list(judged.report)
-    assert not judged.order.lines[0].without_offer
+    ) in list(evaluated.report)
+    assert not evaluated.order.lines[0].without_offer

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain_samples import BOTTLE, CUSTOMER, HELMET, TRUCK, facts, order, price, tax, with_product
+from domain_samples import BOTTLE, CUSTOMER, HELMET, TRUCK, context, order, price, tax, with_product
 from smartclient.contract.amounts import AMOUNT_FIELDS, check_amounts
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.money import (
@@ -134,7 +134,7 @@ def test_every_amount_of_an_order_is_looked_at() -> None:
 def test_an_order_is_summed_in_the_units_of_its_currency(
     currency: str, sums: tuple[str, ...]
 ) -> None:
-    known = facts(
+    known = context(
         currency=currency, tax_rates=(tax("10"),), prices={BOTTLE: (price(BOTTLE, "1255"),)}
     )
     totals = order((BOTTLE, 1), known=known).totals
@@ -143,10 +143,10 @@ def test_an_order_is_summed_in_the_units_of_its_currency(
 
 def test_an_order_quoted_in_cents_of_yen_is_taken_in_yen_and_reported() -> None:
     prices = {BOTTLE: (price(BOTTLE, "10.4"),), HELMET: (price(HELMET, "99"),)}
-    older = order((BOTTLE, 1), (HELMET, 1), known=facts(prices=prices))
-    judged = evaluate(older, facts(currency="JPY", prices=prices))
-    assert (older.totals.total, judged.order.totals.total) == (Decimal("109.40"), Decimal(109))
-    assert [(change.field, change.before, change.after) for change in judged.report] == [
+    older = order((BOTTLE, 1), (HELMET, 1), known=context(prices=prices))
+    evaluated = evaluate(older, context(currency="JPY", prices=prices))
+    assert (older.totals.total, evaluated.order.totals.total) == (Decimal("109.40"), Decimal(109))
+    assert [(change.field, change.before, change.after) for change in evaluated.report] == [
         ("total", "109.4", "109")
     ]
 
@@ -155,7 +155,7 @@ def test_an_order_quoted_in_cents_of_yen_is_taken_in_yen_and_reported() -> None:
 def test_freight_is_rounded_to_the_unit_of_the_currency(currency: str, freight: str) -> None:
     ship = {"TRUCK": replace(TRUCK["TRUCK"], base=Decimal("9.0016"), rate=Decimal("1.4"))}
     products = with_product(BOTTLE, weight="1.2 LB")
-    known = facts(currency=currency, ship_methods=ship, products=products)
+    known = context(currency=currency, ship_methods=ship, products=products)
     assert str(order((BOTTLE, 1), known=known, ship_via="TRUCK").totals.freight) == freight
 
 
@@ -166,7 +166,7 @@ def test_freight_is_rounded_to_the_unit_of_the_currency(currency: str, freight: 
 def test_what_exceeds_a_credit_limit_is_told_in_the_decimals_of_the_currency(
     currency: str, limit: str, used: str, over: str, total: str
 ) -> None:
-    known = facts(
+    known = context(
         currency=currency,
         customer=replace(CUSTOMER, credit_limit=Decimal(9)),
         credit_used=Decimal(8),
@@ -180,7 +180,7 @@ def test_what_exceeds_a_credit_limit_is_told_in_the_decimals_of_the_currency(
 
 def test_a_replacement_costs_what_it_does_in_the_decimals_of_the_currency() -> None:
     products = with_product(BOTTLE, discontinued_on=date(2026, 1, 1), replaced_by=HELMET)
-    known = facts(currency="JPY", products=products, prices={HELMET: (price(HELMET, "1255"),)})
-    judged = evaluate(order((BOTTLE, 1)), known)
-    (problem,) = judged.problems
+    known = context(currency="JPY", products=products, prices={HELMET: (price(HELMET, "1255"),)})
+    evaluated = evaluate(order((BOTTLE, 1)), known)
+    (problem,) = evaluated.problems
     assert problem.arguments["replacement_price"] == "1255"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import BOTTLE, HELMET, TODAY, facts, order, price, with_policy
+from domain_samples import BOTTLE, HELMET, TODAY, context, order, price, with_policy
 from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.context import BelievedDays, RuleContext
 from smartclient.domain.rules.problems import Policies, PriceDay, ResolvedBy, RuleCode
@@ -27,7 +27,7 @@ HISTORY = {
 
 
 def known(**changes: object) -> RuleContext:
-    return facts(prices=HISTORY, **changes)
+    return context(prices=HISTORY, **changes)
 
 
 def by_price_day(day: PriceDay, **changes: object) -> RuleContext:
@@ -79,9 +79,9 @@ def test_a_line_that_is_left_as_it_is_keeps_its_price_and_a_changed_one_is_of_it
 def test_head_office_gives_an_unchanged_line_the_terms_that_it_confirmed_and_says_so() -> None:
     placed = confirmed()
     cheaper = placed.with_line(replace(placed.lines[0], unit_price=Decimal("0.10"), amount=None))
-    judged = evaluate(cheaper, known(placed=placed))
-    assert unit_price(judged.order) == Decimal("1.00")
-    assert [(one.rule, one.before, one.after) for one in judged.report] == [
+    evaluated = evaluate(cheaper, known(placed=placed))
+    assert unit_price(evaluated.order) == Decimal("1.00")
+    assert [(one.rule, one.before, one.after) for one in evaluated.report] == [
         ("kept_terms", "0.10", "1.00")
     ]
 
@@ -92,10 +92,10 @@ def test_a_date_that_is_not_believed_is_replaced_by_head_offices_day_and_reporte
 ) -> None:
     forged = order((BOTTLE, 2), order_date=day, known=known())
     forged = forged.with_line(replace(forged.lines[0], unit_price=Decimal("4.00")))
-    judged = evaluate(forged, known(days=DAYS))
-    assert judged.order.order_date == TODAY
-    assert judged.problems == ()
-    first = judged.report[0]
+    evaluated = evaluate(forged, known(days=DAYS))
+    assert evaluated.order.order_date == TODAY
+    assert evaluated.problems == ()
+    first = evaluated.report[0]
     assert (first.rule, first.field) == (RuleCode.ORDER_DATE_NOT_BELIEVED, "order_date")
     assert (first.before, first.after) == (day.isoformat(), TODAY.isoformat())
 
@@ -110,19 +110,19 @@ def test_the_order_is_then_judged_by_the_prices_of_that_day() -> None:
 @pytest.mark.parametrize("day", [YESTERDAY, TODAY])
 def test_a_day_on_which_it_can_have_been_entered_is_believed(day: date) -> None:
     entered = order((BOTTLE, 2), order_date=day, known=known())
-    judged = evaluate(entered, known(days=DAYS))
-    assert (judged.order, judged.report) == (entered, ())
+    evaluated = evaluate(entered, known(days=DAYS))
+    assert (evaluated.order, evaluated.report) == (entered, ())
 
 
 def test_a_changed_lines_day_is_doubted_too_and_what_stands_keeps_its_own() -> None:
     placed = order((BOTTLE, 2), (HELMET, 1), order_date=LAST_YEAR, known=known())
     forged = OrderLine(line=2, sku=BOTTLE, quantity=3, ordered_on=LAST_YEAR)
     amended = price_order(placed.with_line(forged), known(placed=placed))
-    judged = evaluate(amended, known(placed=placed, days=DAYS))
-    assert judged.order.order_date == LAST_YEAR
-    assert judged.order.lines[1].ordered_on == TODAY
-    assert {one.field for one in judged.report} == {"ordered_on"}
-    assert [one.code for one in judged.problems] == [RuleCode.PRICE_CHANGED]
+    evaluated = evaluate(amended, known(placed=placed, days=DAYS))
+    assert evaluated.order.order_date == LAST_YEAR
+    assert evaluated.order.lines[1].ordered_on == TODAY
+    assert {one.field for one in evaluated.report} == {"ordered_on"}
+    assert [one.code for one in evaluated.problems] == [RuleCode.PRICE_CHANGED]
 
 
 def test_where_the_rep_decides_the_rep_is_asked() -> None:

@@ -180,28 +180,28 @@ def orders(draw: st.DrawFn) -> Order:
 
 @LAW
 @given(orders(), known())
-def test_sums_add_up_by_hand(order: Order, facts: RuleContext) -> None:
-    totals = price_order(order, facts).totals
-    priced = price_order(order, facts)
+def test_sums_add_up_by_hand(order: Order, context: RuleContext) -> None:
+    totals = price_order(order, context).totals
+    priced = price_order(order, context)
     assert totals.net == sum((line.amount or 0 for line in priced.lines), Decimal(0))
     assert totals.total == totals.net + totals.tax + totals.freight
     for amount in (totals.net, totals.tax, totals.freight, totals.total):
-        assert amount == rounded(amount, facts.currency) >= 0
+        assert amount == rounded(amount, context.currency) >= 0
 
 
 @LAW
 @given(orders(), known())
-def test_pricing_again_changes_nothing(order: Order, facts: RuleContext) -> None:
-    priced = price_order(order, facts)
-    assert price_order(priced, facts) == priced
-    assert total_order(priced, facts) == priced
+def test_pricing_again_changes_nothing(order: Order, context: RuleContext) -> None:
+    priced = price_order(order, context)
+    assert price_order(priced, context) == priced
+    assert total_order(priced, context) == priced
 
 
 @LAW
 @given(orders(), known())
-def test_the_order_of_lines_changes_no_sum(order: Order, facts: RuleContext) -> None:
+def test_the_order_of_lines_changes_no_sum(order: Order, context: RuleContext) -> None:
     backwards = replace(order, lines=order.lines[::-1])
-    assert price_order(backwards, facts).totals == price_order(order, facts).totals
+    assert price_order(backwards, context).totals == price_order(order, context).totals
 
 
 @LAW
@@ -221,8 +221,8 @@ def test_a_line_is_the_exact_product_rounded_half_away_from_zero(
 def test_the_best_offer_applies_and_none_that_applies_is_better(
     several: list[Offer], quantity: int, on: date
 ) -> None:
-    facts = RuleContext(today=TODAY, now=NOW, offers={SKUS[0]: tuple(several)})
-    best = best_offer(SKUS[0], quantity, on, facts)
+    context = RuleContext(today=TODAY, now=NOW, offers={SKUS[0]: tuple(several)})
+    best = best_offer(SKUS[0], quantity, on, context)
     applying = [offer for offer in several if offer_applies(offer, quantity, on)]
     if best is None:
         assert not applying
@@ -240,17 +240,17 @@ def test_the_best_offer_is_the_same_in_whatever_order_they_come(
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     one = RuleContext(today=TODAY, now=NOW, offers={SKUS[0]: tuple(several)})
     other = RuleContext(today=TODAY, now=NOW, offers={SKUS[0]: tuple(shuffled)})
-    found = [best_offer(SKUS[0], quantity, TODAY, facts) for facts in (one, other)]
+    found = [best_offer(SKUS[0], quantity, TODAY, context) for context in (one, other)]
     assert len({offer and (offer.code, offer.discount_percent) for offer in found}) == 1
 
 
 @LAW
 @given(orders(), known())
 def test_judging_the_judged_order_again_changes_nothing_more(
-    order: Order, facts: RuleContext
+    order: Order, context: RuleContext
 ) -> None:
-    first = evaluate(order, facts)
-    second = evaluate(first.order, facts)
+    first = evaluate(order, context)
+    second = evaluate(first.order, context)
     assert second.report == ()
     assert second.order == first.order
     assert second.problems == first.problems
@@ -259,11 +259,11 @@ def test_judging_the_judged_order_again_changes_nothing_more(
 @LAW
 @given(orders(), known())
 def test_what_was_priced_from_the_same_facts_breaks_no_price_or_offer(
-    order: Order, facts: RuleContext
+    order: Order, context: RuleContext
 ) -> None:
-    found = {problem.code for problem in evaluate(price_order(order, facts), facts).problems}
+    found = {problem.code for problem in evaluate(price_order(order, context), context).problems}
     settled_here = {
-        code for code in RuleCode if facts.policies.for_rule(code) is not ResolvedBy.HEAD_OFFICE
+        code for code in RuleCode if context.policies.for_rule(code) is not ResolvedBy.HEAD_OFFICE
     }
     # rounding a quantity up at head office may leave an offer's bracket behind
     if {RuleCode.BELOW_MINIMUM, RuleCode.NOT_A_PACK_MULTIPLE} <= settled_here:
@@ -273,30 +273,30 @@ def test_what_was_priced_from_the_same_facts_breaks_no_price_or_offer(
 @LAW
 @given(orders(), known())
 def test_no_problem_is_raised_that_head_office_settles_or_nobody_can_answer(
-    order: Order, facts: RuleContext
+    order: Order, context: RuleContext
 ) -> None:
-    judgement = evaluate(order, facts)
-    for problem in judgement.problems:
+    evaluation = evaluate(order, context)
+    for problem in evaluation.problems:
         assert problem.settled_by is not ResolvedBy.HEAD_OFFICE
         assert problem.actions
-    names = [(problem.code, problem.line) for problem in judgement.problems]
+    names = [(problem.code, problem.line) for problem in evaluation.problems]
     assert len(names) == len(set(names))
 
 
 @LAW
 @given(orders(), known())
 def test_an_offered_action_settles_the_problem_it_is_offered_for(
-    order: Order, facts: RuleContext
+    order: Order, context: RuleContext
 ) -> None:
-    judged = evaluate(order, facts)
-    for problem in judged.problems:
-        line = None if problem.line is None else judged.order.line(problem.line)
+    evaluated = evaluate(order, context)
+    for problem in evaluated.problems:
+        line = None if problem.line is None else evaluated.order.line(problem.line)
         for action in problem.actions:
-            made = order_after(action, problem, judged.order, by_admin=False)
-            if made is None or (line is None and made == judged.order):
+            made = order_after(action, problem, evaluated.order, by_admin=False)
+            if made is None or (line is None and made == evaluated.order):
                 continue
             if line is not None:
                 after = line_after(action, problem, line)
                 made = made.without_line(line.line) if after is None else made.with_line(after)
-            names = {(one.code, one.line) for one in evaluate(made, facts).problems}
+            names = {(one.code, one.line) for one in evaluate(made, context).problems}
             assert (problem.code, problem.line) not in names, (problem, action)

@@ -10,7 +10,7 @@ from domain_samples import (
     FRAME,
     FRAME_NEXT,
     TODAY,
-    facts,
+    context,
     offer,
     order,
     with_policy,
@@ -38,7 +38,7 @@ def actions(problem: Problem | None) -> list[str]:
 
 
 def gone(**changes: object) -> RuleContext:
-    return facts(products=with_product(FRAME, **{"discontinued_on": TODAY, **changes}))
+    return context(products=with_product(FRAME, **{"discontinued_on": TODAY, **changes}))
 
 
 def asked(rule: object, placed: Order, known: RuleContext) -> Problem | None:
@@ -46,13 +46,13 @@ def asked(rule: object, placed: Order, known: RuleContext) -> Problem | None:
 
 
 def test_a_product_nobody_knows_is_unknown() -> None:
-    problem = asked(unknown_product, order((Sku("NO-SUCH"), 1)), facts())
+    problem = asked(unknown_product, order((Sku("NO-SUCH"), 1)), context())
     assert actions(problem) == ["drop_line", "cancel"]
-    assert asked(unknown_product, order((FRAME, 1)), facts()) is None
+    assert asked(unknown_product, order((FRAME, 1)), context()) is None
 
 
 def test_a_former_number_is_not_known_as_a_product_but_as_renumbered() -> None:
-    known = facts(renumbered={OLD: FRAME})
+    known = context(renumbered={OLD: FRAME})
     problem = asked(renumbered_product, order((OLD, 1), known=known), known)
     assert problem is not None
     assert (problem.before, problem.after) == (OLD, FRAME)
@@ -94,10 +94,10 @@ def test_the_next_one_on_sale_along_the_chain_replaces_it() -> None:
     products = {
         **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
         FRAME_NEXT: replace(
-            facts().products[FRAME_NEXT], discontinued_on=TODAY, replaced_by=BOTTLE
+            context().products[FRAME_NEXT], discontinued_on=TODAY, replaced_by=BOTTLE
         ),
     }
-    problem = asked(discontinued, order((FRAME, 1)), facts(products=products))
+    problem = asked(discontinued, order((FRAME, 1)), context(products=products))
     assert problem is not None
     assert problem.after == BOTTLE
 
@@ -113,9 +113,9 @@ def test_the_next_one_on_sale_along_the_chain_replaces_it() -> None:
 def test_a_replacement_that_can_not_be_sold_is_not_offered(successor: dict[str, object]) -> None:
     products = {
         **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
-        FRAME_NEXT: replace(facts().products[FRAME_NEXT], **successor),
+        FRAME_NEXT: replace(context().products[FRAME_NEXT], **successor),
     }
-    problem = asked(discontinued, order((FRAME, 1)), facts(products=products))
+    problem = asked(discontinued, order((FRAME, 1)), context(products=products))
     assert actions(problem) == ["drop_line", "cancel"]
 
 
@@ -133,17 +133,17 @@ def test_what_was_confirmed_before_may_stay_when_the_order_is_amended() -> None:
 
 
 def test_sale_begins_on_its_first_day() -> None:
-    later = facts(products=with_product(FRAME, sell_from=TOMORROW))
+    later = context(products=with_product(FRAME, sell_from=TOMORROW))
     problem = asked(not_yet_on_sale, order((FRAME, 1)), later)
     assert actions(problem) == ["order_later", "drop_line", "cancel"]
     assert problem is not None
     assert (problem.before, problem.after) == (TODAY.isoformat(), TOMORROW.isoformat())
-    today = facts(products=with_product(FRAME, sell_from=TODAY))
+    today = context(products=with_product(FRAME, sell_from=TODAY))
     assert asked(not_yet_on_sale, order((FRAME, 1)), today) is None
 
 
 def test_the_day_of_delivery_counts_when_one_is_asked_for() -> None:
-    later = facts(products=with_product(FRAME, sell_from=TOMORROW))
+    later = context(products=with_product(FRAME, sell_from=TOMORROW))
     assert asked(not_yet_on_sale, order((FRAME, 1), deliver_on=TOMORROW), later) is None
     early = order((FRAME, 1), deliver_on=date(2026, 1, 1))
     assert asked(not_yet_on_sale, early, later) is not None
@@ -154,11 +154,11 @@ def test_the_day_of_delivery_counts_when_one_is_asked_for() -> None:
 )
 def test_by_default_the_rep_settles_and_the_policy_may_say_otherwise(code: RuleCode) -> None:
     wanted, known = {
-        RuleCode.UNKNOWN_PRODUCT: (Sku("NO-SUCH"), facts()),
+        RuleCode.UNKNOWN_PRODUCT: (Sku("NO-SUCH"), context()),
         RuleCode.DISCONTINUED: (FRAME, gone()),
         RuleCode.NOT_YET_ON_SALE: (
             FRAME,
-            facts(products=with_product(FRAME, sell_from=TOMORROW)),
+            context(products=with_product(FRAME, sell_from=TOMORROW)),
         ),
     }[code]
     rule = {

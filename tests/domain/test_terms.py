@@ -42,7 +42,7 @@ def price(
     )
 
 
-def facts(
+def context(
     *offers: Offer, prices: tuple[Price, ...] = (), on_hand: int | None = None
 ) -> RuleContext:
     return RuleContext(
@@ -56,13 +56,13 @@ def facts(
 
 
 def stretches(*offers: Offer) -> list[tuple[str, int, int | None]]:
-    terms = offer_terms(LAMP, Decimal(40), TODAY, facts(*offers))
+    terms = offer_terms(LAMP, Decimal(40), TODAY, context(*offers))
     return [(one.code, one.from_quantity, one.to_quantity) for one in terms]
 
 
 def test_each_bracket_is_told_with_the_price_of_a_piece() -> None:
     terms = offer_terms(
-        LAMP, Decimal("40.00"), TODAY, facts(offer("A", 5, 12, 23), offer("B", 10, 24))
+        LAMP, Decimal("40.00"), TODAY, context(offer("A", 5, 12, 23), offer("B", 10, 24))
     )
 
     assert [(t.from_quantity, t.to_quantity, t.price) for t in terms] == [
@@ -101,7 +101,7 @@ offers = st.lists(
 
 @given(offers, st.integers(1, 80))
 def test_what_is_told_is_what_an_order_gets(held: list[Offer], quantity: int) -> None:
-    known = facts(*held)
+    known = context(*held)
     told = [
         one
         for one in offer_terms(LAMP, Decimal(40), TODAY, known)
@@ -114,7 +114,7 @@ def test_what_is_told_is_what_an_order_gets(held: list[Offer], quantity: int) ->
 
 
 def test_a_customers_own_price_stands_beside_everyones() -> None:
-    held = facts(prices=(price("42.00"), price("39.50", on_list=GOLD)), on_hand=7)
+    held = context(prices=(price("42.00"), price("39.50", on_list=GOLD)), on_hand=7)
     product = held.products[LAMP]
 
     own = product_sheet(product, GOLD, TODAY, held, NOW)
@@ -130,7 +130,7 @@ def test_a_customers_own_price_stands_beside_everyones() -> None:
 
 
 def test_the_price_that_begins_next_is_told() -> None:
-    held = facts(
+    held = context(
         prices=(
             price("42.00", ends=date(2026, 11, 30)),
             price("45.00", begins=date(2027, 3, 1)),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import BOTTLE, TODAY, facts, offer, order, price, stock, with_product
+from domain_samples import BOTTLE, TODAY, context, offer, order, price, stock, with_product
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
 from smartclient.domain.rules.problems import Problem, ResolvedBy
@@ -24,11 +24,11 @@ def asked(rule: object, placed: Order, known: RuleContext) -> Problem | None:
 
 
 def costing(amount: str, **changes: object) -> RuleContext:
-    return facts(prices={BOTTLE: (price(BOTTLE, amount),)}, **changes)
+    return context(prices={BOTTLE: (price(BOTTLE, amount),)}, **changes)
 
 
 def sold_in(least: int, pack: int) -> RuleContext:
-    return facts(products=with_product(BOTTLE, min_order_quantity=least, pack_size=pack))
+    return context(products=with_product(BOTTLE, min_order_quantity=least, pack_size=pack))
 
 
 @pytest.mark.parametrize("now", ["4.99", "4.9900"])
@@ -62,7 +62,7 @@ def test_a_price_that_rose_offers_to_accept_it() -> None:
 
 
 def test_the_tolerance_is_the_policys() -> None:
-    policies = replace(facts().policies, price_tolerance_percent=Decimal(0))
+    policies = replace(context().policies, price_tolerance_percent=Decimal(0))
     problem = asked(price_changed, order((BOTTLE, 1)), costing("5.00", policies=policies))
     assert problem is not None
     assert problem.settled_by is ResolvedBy.REP
@@ -83,16 +83,16 @@ def test_a_line_never_quoted_has_no_price_to_change() -> None:
         lines=(OrderLine(line=1, sku=BOTTLE, quantity=1),),
     )
     assert asked(price_changed, placed, costing("9.99")) is None
-    assert asked(offer_not_valid, placed, facts(offers={BOTTLE: (offer("5"),)})) is None
+    assert asked(offer_not_valid, placed, context(offers={BOTTLE: (offer("5"),)})) is None
 
 
 def quoted_at_ten_percent(quantity: int = 15) -> Order:
-    return order((BOTTLE, quantity), known=facts(offers={BOTTLE: (offer("10", code="TEN"),)}))
+    return order((BOTTLE, quantity), known=context(offers={BOTTLE: (offer("10", code="TEN"),)}))
 
 
 def test_an_offer_that_is_over_is_answered_without_it() -> None:
     over = offer("10", code="TEN", valid_to=TODAY - timedelta(days=1))
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), facts(offers={BOTTLE: (over,)}))
+    problem = asked(offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (over,)}))
     assert actions(problem) == ["accept_without_offer", "drop_line", "cancel"]
     assert problem is not None
     assert (problem.before, problem.after) == ("10", "0")
@@ -103,7 +103,7 @@ def test_a_bracket_that_is_missed_offers_the_nearest_quantity(
     least: int, most: int | None, nearest: str
 ) -> None:
     bracket = offer("10", least, most, code="TEN")
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), facts(offers={BOTTLE: (bracket,)}))
+    problem = asked(offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (bracket,)}))
     assert actions(problem) == [
         "accept_without_offer",
         f"change_quantity={nearest}",
@@ -114,12 +114,12 @@ def test_a_bracket_that_is_missed_offers_the_nearest_quantity(
 
 def test_a_bracket_beyond_the_limit_of_a_line_is_not_offered() -> None:
     bracket = offer("10", 2_000_000, None, code="TEN")
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), facts(offers={BOTTLE: (bracket,)}))
+    problem = asked(offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (bracket,)}))
     assert actions(problem) == ["accept_without_offer", "drop_line", "cancel"]
 
 
 def test_a_smaller_offer_that_holds_is_what_is_left() -> None:
-    known = facts(offers={BOTTLE: (offer("5"),)})
+    known = context(offers={BOTTLE: (offer("5"),)})
     problem = asked(offer_not_valid, quoted_at_ten_percent(), known)
     assert problem is not None
     assert (problem.after, problem.arguments["now_offer"]) == ("5", "S5")
@@ -127,16 +127,16 @@ def test_a_smaller_offer_that_holds_is_what_is_left() -> None:
 
 
 def test_a_better_offer_is_given_by_head_office() -> None:
-    known = facts(offers={BOTTLE: (offer("15"),)})
+    known = context(offers={BOTTLE: (offer("15"),)})
     problem = asked(offer_not_valid, quoted_at_ten_percent(), known)
     assert problem is not None
     assert problem.settled_by is ResolvedBy.HEAD_OFFICE
 
 
 def test_the_same_discount_by_another_offer_is_reported_and_the_named_one_is_kept() -> None:
-    both = facts(offers={BOTTLE: (offer("10", code="A"), offer("10", code="TEN"))})
+    both = context(offers={BOTTLE: (offer("10", code="A"), offer("10", code="TEN"))})
     assert asked(offer_not_valid, quoted_at_ten_percent(), both) is None
-    other = facts(offers={BOTTLE: (offer("10", code="A"),)})
+    other = context(offers={BOTTLE: (offer("10", code="A"),)})
     problem = asked(offer_not_valid, quoted_at_ten_percent(), other)
     assert problem is not None
     assert problem.settled_by is ResolvedBy.HEAD_OFFICE
@@ -171,17 +171,17 @@ def test_a_product_without_minimum_and_packs_is_sold_one_by_one() -> None:
 
 
 def test_stock_that_is_not_tracked_never_runs_out() -> None:
-    assert not_enough_stock(order((BOTTLE, 10_000)).lines, facts()) == ()
+    assert not_enough_stock(order((BOTTLE, 10_000)).lines, context()) == ()
 
 
 def test_what_stock_lacks_may_be_reduced_back_ordered_or_dropped() -> None:
-    [problem] = not_enough_stock(order((BOTTLE, 9)).lines, facts(stock=stock(BOTTLE, 8)))
+    [problem] = not_enough_stock(order((BOTTLE, 9)).lines, context(stock=stock(BOTTLE, 8)))
     assert actions(problem) == ["reduce_to_stock", "back_order", "drop_line", "cancel"]
     assert (problem.before, problem.after) == ("9", "8")
 
 
 def test_lines_of_one_product_share_its_stock() -> None:
-    known = facts(stock=stock(BOTTLE, 8))
+    known = context(stock=stock(BOTTLE, 8))
     [problem] = not_enough_stock(order((BOTTLE, 5), (BOTTLE, 4)).lines, known)
     assert (problem.line, problem.before, problem.after) == (2, "4", "3")
     assert not_enough_stock(order((BOTTLE, 5), (BOTTLE, 3)).lines, known) == ()
@@ -189,13 +189,15 @@ def test_lines_of_one_product_share_its_stock() -> None:
 
 @pytest.mark.parametrize("on_hand", [0, -3, 5])
 def test_nothing_that_can_be_sold_left_is_not_offered_as_a_reduction(on_hand: int) -> None:
-    known = facts(stock=stock(BOTTLE, on_hand), products=with_product(BOTTLE, min_order_quantity=6))
+    known = context(
+        stock=stock(BOTTLE, on_hand), products=with_product(BOTTLE, min_order_quantity=6)
+    )
     [problem] = not_enough_stock(order((BOTTLE, 9)).lines, known)
     assert actions(problem) == ["back_order", "drop_line", "cancel"]
 
 
 def test_a_reduction_keeps_whole_packs() -> None:
-    known = facts(stock=stock(BOTTLE, 10), products=with_product(BOTTLE, pack_size=6))
+    known = context(stock=stock(BOTTLE, 10), products=with_product(BOTTLE, pack_size=6))
     [problem] = not_enough_stock(order((BOTTLE, 12)).lines, known)
     assert (problem.after, problem.arguments["reduced"]) == ("10", "6")
 
@@ -203,13 +205,13 @@ def test_a_reduction_keeps_whole_packs() -> None:
 def test_a_line_that_may_follow_later_is_no_problem_but_takes_its_share() -> None:
     placed = order((BOTTLE, 9), (BOTTLE, 1))
     later = placed.with_line(replace(placed.lines[0], back_order=True))
-    [problem] = not_enough_stock(later.lines, facts(stock=stock(BOTTLE, 8)))
+    [problem] = not_enough_stock(later.lines, context(stock=stock(BOTTLE, 8)))
     assert (problem.line, problem.after) == (2, "0")
 
 
 def test_confirmed_lines_of_an_amended_order_draw_on_the_stock_first() -> None:
     before = order((BOTTLE, 5), (BOTTLE, 5))
     amended = replace(before, lines=(replace(before.lines[0], quantity=6), before.lines[1]))
-    known = facts(stock=stock(BOTTLE, 10), placed=before)
+    known = context(stock=stock(BOTTLE, 10), placed=before)
     [problem] = not_enough_stock(amended.lines, known)
     assert (problem.line, problem.after) == (1, "5")

@@ -67,11 +67,11 @@ class Office:
 
 @pytest.fixture
 def office() -> Iterator[Office]:
-    made = Office()
-    yield made
-    if made.hangs is not None:
-        made.hangs.set()
-    made.kept.close()
+    office = Office()
+    yield office
+    if office.hangs is not None:
+        office.hangs.set()
+    office.kept.close()
 
 
 def _broken() -> OutOfReachError:

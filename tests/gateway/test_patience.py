@@ -12,9 +12,9 @@ from smartclient.gateway.timeout_thread import LAST_SECONDS, Heard, TimeoutThrea
 
 @pytest.fixture
 def thread() -> Iterator[TimeoutThread]:
-    made = TimeoutThread("patience")
-    yield made
-    made.end(lambda: None, patience=5)
+    timeout_thread = TimeoutThread("patience")
+    yield timeout_thread
+    timeout_thread.end(lambda: None, patience=5)
 
 
 @pytest.fixture

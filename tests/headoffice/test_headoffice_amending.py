@@ -22,7 +22,7 @@ def amend(
 
 def confirmed(company: Company, *lines: tuple[str, int]) -> Order:
     """Place an order and return it as head office confirmed it."""
-    order = company.order(*(line(sku, n, at) for at, (sku, n) in enumerate(lines, start=1)))
+    order = company.order(*(line(sku, n, index) for index, (sku, n) in enumerate(lines, start=1)))
     _, answer = company.place(order)
     assert answer.order is not None
     return answer.order.order

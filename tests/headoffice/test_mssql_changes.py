@@ -20,7 +20,7 @@ def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> 
         connection.execute(products.update().where(products.c.sku == "A").values(name="late"))
         live_company.change_product("B", name="early")
         bound = link.pulse(PulseRequest()).bound
-        assert live.facts()["held_bound"] == str(bound)
+        assert live.context()["held_bound"] == str(bound)
         live.set_fact("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
         held = link.pulse(PulseRequest()).held_seconds
         told = status(live_company.office.engine).held

@@ -66,11 +66,11 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
         Worker(company.office.engine, SystemClock(), name=name) for name in ("first", "second")
     ]
     taken = [worker.claim(f"round {n}", 1) for n, worker in enumerate(workers)]
-    real, judged = handlers.HANDLERS[PlaceOrder], threading.Barrier(len(workers))
+    real, evaluated = handlers.HANDLERS[PlaceOrder], threading.Barrier(len(workers))
 
     def place(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
         answer = real(incoming, body, work)
-        judged.wait(60)
+        evaluated.wait(60)
         return answer
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, place)

@@ -79,7 +79,7 @@ class Laptop:
         self.login = login
         self.folder = folder
         self.store = create_store(folder / "store.db", KEY)
-        self.desk = UseCases(self.store, CLOCK)
+        self.use_cases = UseCases(self.store, CLOCK)
 
     def sync(self, between: Callable[[FeedKind], None] | None = None) -> None:
         link = self.company.link(self.login)
@@ -95,16 +95,16 @@ class Laptop:
         assert summary.why == ""
 
     def order(self, sku: str, quantity: int, customer: CustomerNumber = SHOP) -> OrderRecord:
-        order = self.desk.orders.new(customer)
-        return self.desk.orders.place(
+        order = self.use_cases.orders.new(customer)
+        return self.use_cases.orders.place(
             order.with_line(OrderLine(line=1, sku=Sku(sku), quantity=quantity))
         )
 
     def products(self) -> dict[str, str]:
-        return {entry.sku: entry.name for entry in self.desk.catalog.search()}
+        return {entry.sku: entry.name for entry in self.use_cases.catalog.search()}
 
     def customers(self) -> set[str]:
-        return {customer.number for customer in self.desk.customers.search()}
+        return {customer.number for customer in self.use_cases.customers.search()}
 
     def let_a_day_pass(self) -> None:
         """Make the next sync compare what is held with head office."""
@@ -228,9 +228,9 @@ def test_two_reps_who_swap_territories_get_all_that_belongs_to_the_customers(
     for laptop in (anns, bens):
         laptop.sync()
     assert (anns.customers(), bens.customers()) == ({BENS}, {SHOP, KIOSK})
-    assert [order.id for order in anns.desk.orders.search()] == [placed[1].order.id]
-    assert [order.id for order in bens.desk.orders.search()] == [placed[0].order.id]
-    assert bens.desk.customers.get(SHOP).customer.addresses[0].city == "Salem"
+    assert [order.id for order in anns.use_cases.orders.search()] == [placed[1].order.id]
+    assert [order.id for order in bens.use_cases.orders.search()] == [placed[0].order.id]
+    assert bens.use_cases.customers.get(SHOP).customer.addresses[0].city == "Salem"
     for laptop in (anns, bens):
         laptop.assert_in_step()
     changes = company.log("customer", SHOP)
@@ -255,9 +255,9 @@ def test_deletes_renumbered_products_and_merged_customers_travel(
     laptop.sync()
     laptop.sync()
     assert set(laptop.products()) == {"A", "B-NEW", "D"}
-    assert laptop.desk.customers.get(KIOSK).customer.merged_into == SHOP
-    assert laptop.desk.customers.get(KIOSK).customer.addresses == ()
-    renumbered, merged = (laptop.desk.orders.get(one.order.id) for one in (of_old, of_merged))
+    assert laptop.use_cases.customers.get(KIOSK).customer.merged_into == SHOP
+    assert laptop.use_cases.customers.get(KIOSK).customer.addresses == ()
+    renumbered, merged = (laptop.use_cases.orders.get(one.order.id) for one in (of_old, of_merged))
     assert renumbered.state is merged.state is OrderState.CONFIRMED
     assert renumbered.order.lines[0].sku == "B-NEW"
     assert merged.order.customer == SHOP
@@ -315,7 +315,7 @@ def test_an_amount_beyond_all_bounds_breaks_no_feed(
                 {"limit": limit, "phone": phone},
             )
         laptop.sync()
-        customer = laptop.desk.customers.get(SHOP).customer
+        customer = laptop.use_cases.customers.get(SHOP).customer
         assert customer.phone == phone
         assert customer.credit_limit == Decimal(900_000_000_000_000).copy_sign(Decimal(limit))
         laptop.assert_in_step()
@@ -357,7 +357,7 @@ def test_a_restore_from_backup_loses_nothing(
     lost = [(anns, anns.order("D", 2)), (bens, bens.order("A", 3, BENS))]
     anns.sync()
     bens.sync()
-    numbers = {laptop.desk.orders.get(one.order.id).number for laptop, one in lost}
+    numbers = {laptop.use_cases.orders.get(one.order.id).number for laptop, one in lost}
     company.change_product("B", name="After the backup")
     anns.sync()
     backup.restore()
@@ -373,7 +373,7 @@ def test_a_restore_from_backup_loses_nothing(
     assert {row.number for row in company.rows("orders")} >= numbers
     assert company.stock("D") == 2
     assert anns.products()["B"] == "Thing B"
-    states = [laptop.desk.orders.get(one.order.id).state for laptop, one in lost]
+    states = [laptop.use_cases.orders.get(one.order.id).state for laptop, one in lost]
     assert states == [OrderState.CONFIRMED] * 2
 
 

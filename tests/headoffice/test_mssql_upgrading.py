@@ -25,7 +25,7 @@ def test_a_newer_schema_is_refused_and_kept(live: LiveOffice) -> None:
         for act in (live.office.init, live.office.upgrade):
             with pytest.raises(SchemaError, match="newer"):
                 act()
-        assert live.facts()["schema_version"] == "99"
+        assert live.context()["schema_version"] == "99"
     finally:
         live.set_fact("schema_version", str(len(MIGRATIONS["mssql"])))
 
@@ -197,7 +197,7 @@ def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_ch
             with pytest.raises(NamesCollideError) as refused:
                 act()
             assert [str(one) for one in refused.value.collisions] == [f"{listed}, all"]
-            assert other.facts()["schema_version"] == "3"
+            assert other.context()["schema_version"] == "3"
         with other.as_admin() as admin:
             assert admin.execute(rates)[0] == [first, second, third]
         kept = (f"tax_rates:{second[0]}",)
@@ -227,7 +227,7 @@ def test_who_speaks_another_version_is_told_which_of_the_two_to_upgrade(
 ) -> None:
     live, link = live_company.live, live_company.link(ANN)
     link.pulse(PulseRequest())
-    was = live.facts()[fact]
+    was = live.context()[fact]
     live.set_fact(fact, value)
     try:
         with pytest.raises(error, match=says):

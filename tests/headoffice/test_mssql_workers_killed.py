@@ -81,10 +81,10 @@ def worker_url(live: LiveOffice) -> str:
 
 @pytest.fixture
 def processes(worker_url: str, tmp_path: Path) -> Iterator[Processes]:
-    made = Processes(worker_url, tmp_path)
-    yield made
-    while made.running:
-        made.kill(0)
+    processes = Processes(worker_url, tmp_path)
+    yield processes
+    while processes.running:
+        processes.kill(0)
 
 
 def until(what: Callable[[], bool], seconds: float = 90) -> None:

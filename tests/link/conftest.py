@@ -54,11 +54,11 @@ def place(session: Session, quantities: Iterator[int]) -> Callable[[int], None]:
 
     def place(orders: int) -> None:
         for quantity in islice(quantities, orders):
-            order = session.desk.orders.new(CUSTOMER)
+            order = session.use_cases.orders.new(CUSTOMER)
             for line in range(1, 6):
                 order = order.with_line(
                     OrderLine(line=line, sku=Sku(SKUS[line]), quantity=quantity)
                 )
-            session.desk.orders.place(order)
+            session.use_cases.orders.place(order)
 
     return place

@@ -81,24 +81,24 @@ class Traveller:
     requests: int = 0
 
     def place(self, quantity: int) -> None:
-        desk = self.session.desk
-        order = desk.orders.new(self.customer)
+        use_cases = self.session.use_cases
+        order = use_cases.orders.new(self.customer)
         for line, sku in enumerate(("P-02", "P-03", "P-04"), 1):
             order = order.with_line(OrderLine(line=line, sku=Sku(sku), quantity=quantity))
-        self.placed.append(desk.orders.place(order).order.id)
+        self.placed.append(use_cases.orders.place(order).order.id)
         self.requests += 1
 
     def edit(self, phone: str) -> None:
-        desk = self.session.desk
-        desk.customers.edit(self.customer, {CustomerField.PHONE: phone})
+        use_cases = self.session.use_cases
+        use_cases.customers.edit(self.customer, {CustomerField.PHONE: phone})
 
     @property
     def unanswered(self) -> bool:
-        return bool(self.session.desk.outbox.entries())
+        return bool(self.session.use_cases.outbox.entries())
 
     @property
     def loaded(self) -> bool:
-        return self.session.desk.status.current().last_sync is not None
+        return self.session.use_cases.status.current().last_sync is not None
 
     def sync(self) -> None:
         _HERE.storm = self.storm

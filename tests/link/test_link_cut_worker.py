@@ -37,7 +37,7 @@ def test_what_a_worker_was_doing_when_its_link_was_cut_is_done_once(
     place(ORDERS)
     worker.storm.rise(1.0)
     syncs = 0
-    while session.desk.outbox.entries():
+    while session.use_cases.outbox.entries():
         if sum(worker.storm.cuts.values()) >= CUTS:
             worker.storm.calm()
         elif not syncs % 5:

@@ -18,7 +18,10 @@ Place = Callable[[int], None]
 
 
 def _unanswered(session: Session) -> int:
-    return session.desk.status.current().to_send + session.desk.status.current().at_head_office
+    return (
+        session.use_cases.status.current().to_send
+        + session.use_cases.status.current().at_head_office
+    )
 
 
 def test_with_nothing_to_do_a_sync_is_one_round_trip(bad_link: BadLink, session: Session) -> None:

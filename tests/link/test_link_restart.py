@@ -38,7 +38,10 @@ def restart() -> None:
 
 
 def unanswered(session: Session) -> int:
-    return session.desk.status.current().to_send + session.desk.status.current().at_head_office
+    return (
+        session.use_cases.status.current().to_send
+        + session.use_cases.status.current().at_head_office
+    )
 
 
 def sync_until_answered(session: Session) -> None:

@@ -179,10 +179,10 @@ def assert_every_order_is_there_once(weather: Weather) -> None:
 
 def assert_every_reply_is_settled(weather: Weather) -> None:
     for one in weather.travellers:
-        desk = one.session.desk
-        assert desk.outbox.entries() == ()
-        assert desk.conflicts.open() == ()
-        assert {desk.orders.get(order).state for order in one.placed} == {OrderState.CONFIRMED}
+        use_cases = one.session.use_cases
+        assert use_cases.outbox.entries() == ()
+        assert use_cases.conflicts.open() == ()
+        assert {use_cases.orders.get(order).state for order in one.placed} == {OrderState.CONFIRMED}
 
 
 def assert_the_feeds_are_equal(weather: Weather) -> None:

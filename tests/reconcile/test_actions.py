@@ -14,7 +14,7 @@ from domain_samples import (
     HELMET,
     NOW,
     TODAY,
-    facts,
+    context,
     offer,
     order,
     price,
@@ -49,10 +49,10 @@ from smartclient.reconcile.conflict import (
     Resolution,
 )
 
-GONE = facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
-DEARER = facts(prices={BOTTLE: (price(BOTTLE, "9.99"),)})
-IN_DEBT = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
-ON_HOLD = facts(customer=replace(CUSTOMER, status=CustomerStatus.ON_HOLD))
+GONE = context(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
+DEARER = context(prices={BOTTLE: (price(BOTTLE, "9.99"),)})
+IN_DEBT = context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
+ON_HOLD = context(customer=replace(CUSTOMER, status=CustomerStatus.ON_HOLD))
 CANCEL = Action(ActionKind.CANCEL)
 APPROVE = Action(ActionKind.APPROVE)
 
@@ -88,10 +88,10 @@ def settled(placed: Order, known: RuleContext, action: str, *, by_admin: bool = 
     """Return the answered order as head office then takes it, without another question."""
     made = answered(placed, known, action, by_admin=by_admin, given=known)
     assert made is not None
-    judged = evaluate(made, known)
-    assert judged.problems == ()
-    assert judged.report == ()
-    return judged.order
+    evaluated = evaluate(made, known)
+    assert evaluated.problems == ()
+    assert evaluated.report == ()
+    return evaluated.order
 
 
 def test_the_replacement_is_taken_at_its_own_price_and_offer() -> None:
@@ -109,7 +109,7 @@ def test_a_replacement_that_became_dearer_meanwhile_is_asked_about() -> None:
 
 
 def test_the_new_price_is_accepted_to_its_last_decimal() -> None:
-    known = facts(prices={BOTTLE: (price(BOTTLE, "9.9911"),)})
+    known = context(prices={BOTTLE: (price(BOTTLE, "9.9911"),)})
     [line] = settled(order((BOTTLE, 100)), known, "accept_price").lines
     assert line.unit_price == Decimal("9.9911")
     assert line.amount == Decimal("999.11")
@@ -128,39 +128,41 @@ def test_cancelling_one_problem_cancels_the_order() -> None:
 
 def test_ordering_later_asks_for_the_day_on_which_sale_begins() -> None:
     begins = TODAY + timedelta(days=9)
-    known = facts(products=with_product(FRAME, sell_from=begins))
+    known = context(products=with_product(FRAME, sell_from=begins))
     assert settled(order((FRAME, 1)), known, "order_later").deliver_on == begins
 
 
 def test_going_without_the_offer() -> None:
-    placed = order((BOTTLE, 5), known=facts(offers={BOTTLE: (offer("10"),)}))
-    [line] = settled(placed, facts(), "accept_without_offer").lines
+    placed = order((BOTTLE, 5), known=context(offers={BOTTLE: (offer("10"),)}))
+    [line] = settled(placed, context(), "accept_without_offer").lines
     assert (line.discount_percent, line.offer, line.without_offer) == (0, "", True)
 
 
 def test_going_without_the_offer_leaves_the_one_that_still_holds() -> None:
-    placed = order((BOTTLE, 5), known=facts(offers={BOTTLE: (offer("10"),)}))
-    [line] = settled(placed, facts(offers={BOTTLE: (offer("5"),)}), "accept_without_offer").lines
+    placed = order((BOTTLE, 5), known=context(offers={BOTTLE: (offer("10"),)}))
+    [line] = settled(placed, context(offers={BOTTLE: (offer("5"),)}), "accept_without_offer").lines
     assert (line.discount_percent, line.offer, line.without_offer) == (Decimal(5), "S5", False)
 
 
 @pytest.mark.parametrize("quantity", [20, 30])
 def test_any_quantity_the_offer_holds_for_may_be_chosen(quantity: int) -> None:
-    placed = order((BOTTLE, 15), known=facts(offers={BOTTLE: (offer("10"),)}))
-    known = facts(offers={BOTTLE: (offer("10", 20),)})
+    placed = order((BOTTLE, 15), known=context(offers={BOTTLE: (offer("10"),)}))
+    known = context(offers={BOTTLE: (offer("10", 20),)})
     [line] = settled(placed, known, f"change_quantity={quantity}").lines
     assert (line.quantity, line.discount_percent) == (quantity, Decimal(10))
 
 
 @pytest.mark.parametrize("quantity", ["0", "-3", "1.5", "many", "1000001", "9" * 5_000])
 def test_only_a_whole_number_of_pieces_up_to_the_limit_can_be_ordered(quantity: str) -> None:
-    placed = order((BOTTLE, 15), known=facts(offers={BOTTLE: (offer("10"),)}))
+    placed = order((BOTTLE, 15), known=context(offers={BOTTLE: (offer("10"),)}))
     with pytest.raises(RefusedError):
-        answered(placed, facts(offers={BOTTLE: (offer("10", 20),)}), f"change_quantity={quantity}")
+        answered(
+            placed, context(offers={BOTTLE: (offer("10", 20),)}), f"change_quantity={quantity}"
+        )
 
 
 def test_rounding_up_heeds_minimum_and_packs_and_gets_the_offer_for_it() -> None:
-    known = facts(
+    known = context(
         products=with_product(BOTTLE, min_order_quantity=10, pack_size=4),
         offers={BOTTLE: (offer("5", 12),)},
     )
@@ -169,13 +171,13 @@ def test_rounding_up_heeds_minimum_and_packs_and_gets_the_offer_for_it() -> None
 
 
 def test_reducing_to_stock_gives_the_offer_for_what_is_left() -> None:
-    known = facts(stock=stock(BOTTLE, 15), offers={BOTTLE: (offer("5", 10, 19), offer("10", 20))})
+    known = context(stock=stock(BOTTLE, 15), offers={BOTTLE: (offer("5", 10, 19), offer("10", 20))})
     [line] = settled(order((BOTTLE, 20), known=known), known, "reduce_to_stock").lines
     assert (line.quantity, line.discount_percent) == (15, Decimal(5))
 
 
 def test_what_is_not_in_stock_may_follow() -> None:
-    [line] = settled(order((BOTTLE, 20)), facts(stock=stock(BOTTLE, 15)), "back_order").lines
+    [line] = settled(order((BOTTLE, 20)), context(stock=stock(BOTTLE, 15)), "back_order").lines
     assert (line.quantity, line.back_order) == (20, True)
 
 
@@ -183,7 +185,7 @@ def twin() -> RuleContext:
     earlier = EarlierOrder(
         id=OrderId("e"), number="SO-1", order_date=TODAY, quantities=((BOTTLE, 1),)
     )
-    return facts(earlier_orders=(earlier,))
+    return context(earlier_orders=(earlier,))
 
 
 def test_a_double_may_be_a_new_order() -> None:
@@ -198,7 +200,7 @@ def test_a_double_may_be_a_new_order() -> None:
         (order((BOTTLE, 1)), DEARER),
         (order((BOTTLE, 1)), IN_DEBT),
         (order((BOTTLE, 1)), ON_HOLD),
-        (order((BOTTLE, 9)), facts(stock=stock(BOTTLE, 1))),
+        (order((BOTTLE, 9)), context(stock=stock(BOTTLE, 1))),
         (order((BOTTLE, 1)), twin()),
     ],
 )
@@ -287,8 +289,8 @@ def test_an_action_may_be_named_for_a_rule_or_for_a_line_of_it() -> None:
 
 
 def test_an_action_with_a_value_may_be_named_for_a_line() -> None:
-    placed = order((BOTTLE, 15), known=facts(offers={BOTTLE: (offer("10"),)}))
-    problems = evaluate(placed, facts(offers={BOTTLE: (offer("10", 20),)})).problems
+    placed = order((BOTTLE, 15), known=context(offers={BOTTLE: (offer("10"),)}))
+    problems = evaluate(placed, context(offers={BOTTLE: (offer("10", 20),)})).problems
     [answer] = parse_choice("offer_not_valid:1=change_quantity=24", problems)
     assert str(answer.action) == "change_quantity=24"
     assert parse_choice("change_quantity=24", problems) == (answer,)
@@ -433,14 +435,14 @@ def test_every_field_must_be_answered_and_no_other() -> None:
 def test_an_unknown_product_can_be_approved_at_what_it_was_quoted() -> None:
     placed = order((Sku("NEW-1"), 2))
     quoted = placed.with_line(replace(placed.lines[0], unit_price=Decimal(5)))
-    made = settled(quoted, facts(), "approve", by_admin=True)
+    made = settled(quoted, context(), "approve", by_admin=True)
     assert made.totals.net == Decimal("10.00")
     assert made.accepted[0].code == RuleCode.UNKNOWN_PRODUCT
 
 
 def test_an_unknown_product_without_a_price_can_not_be_approved() -> None:
     with pytest.raises(RefusedError, match="NEW-1 has no price"):
-        settled(order((Sku("NEW-1"), 2)), facts(), "approve", by_admin=True)
+        settled(order((Sku("NEW-1"), 2)), context(), "approve", by_admin=True)
 
 
 def test_an_answer_of_the_wrong_kind_is_told_what_to_choose_instead() -> None:

@@ -10,7 +10,7 @@ from domain_samples import (
     FRAME_NEXT,
     HELMET,
     TODAY,
-    facts,
+    context,
     order,
     with_product,
 )
@@ -33,7 +33,7 @@ def test_an_order_confirmed_as_asked_has_nothing_to_report() -> None:
 
 
 def test_an_answer_is_reported_by_its_rule_and_by_who_gave_it() -> None:
-    known = facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
+    known = context(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
     placed = order((FRAME, 1), (HELMET, 1))
     problems = evaluate(placed, known).problems
     answers = answers_for_all(problems, Action(ActionKind.TAKE_REPLACEMENT))
@@ -49,7 +49,7 @@ def test_an_answer_is_reported_by_its_rule_and_by_who_gave_it() -> None:
 
 
 def test_an_approval_is_reported_though_nothing_changed() -> None:
-    known = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
+    known = context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
     placed = order((BOTTLE, 1))
     problems = evaluate(placed, known).problems
     resolution = Resolution(problems=answers_for_all(problems, Action(ActionKind.APPROVE)))
@@ -84,7 +84,9 @@ def test_what_else_was_changed_is_reported_field_by_field() -> None:
 
 def test_a_change_that_no_problem_explains_names_no_rule() -> None:
     asked = order((BOTTLE, 2))
-    problems = evaluate(asked, facts(products=with_product(BOTTLE, discontinued_on=TODAY))).problems
+    problems = evaluate(
+        asked, context(products=with_product(BOTTLE, discontinued_on=TODAY))
+    ).problems
     more = asked.with_line(replace(asked.lines[0], quantity=3))
     assert rows(compare_orders(asked, more, currency="USD", problems=problems))[0] == (
         "",

@@ -13,7 +13,7 @@ from domain_samples import (
     FRAME_NEXT,
     NOW,
     TODAY,
-    facts,
+    context,
     offer,
     order,
     price,
@@ -59,7 +59,7 @@ from smartclient.wording.sentences import (
     task_status_words,
 )
 
-TEN = facts(offers={BOTTLE: (offer("10", code="TEN"),)})
+TEN = context(offers={BOTTLE: (offer("10", code="TEN"),)})
 NEVER = date(2020, 1, 1)
 GONE = with_product(FRAME, discontinued_on=TODAY)
 
@@ -78,92 +78,92 @@ def twin() -> EarlierOrder:
 SENTENCES = [
     (
         order((Sku("X-1"), 1)),
-        facts(),
+        context(),
         "Head office has no product X-1 (line 1).",
     ),
     (
         order((FRAME, 1)),
-        facts(products=GONE),
+        context(products=GONE),
         "Road Frame 58 is no longer sold (line 1), and nothing replaces it.",
     ),
     (
         order((FRAME, 1)),
-        facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT)),
+        context(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT)),
         "Road Frame 58 is no longer sold (line 1). It is replaced by Road Frame 60, at 1500.00.",
     ),
     (
         order((FRAME, 1)),
-        facts(products=with_product(FRAME, sell_from=TODAY + timedelta(days=1))),
+        context(products=with_product(FRAME, sell_from=TODAY + timedelta(days=1))),
         "Road Frame 58 is not sold before 2026-11-22 (line 1).",
     ),
     (
         order((BOTTLE, 2)),
-        facts(prices={BOTTLE: (price(BOTTLE, "9.99"),)}),
+        context(prices={BOTTLE: (price(BOTTLE, "9.99"),)}),
         "The price of Water Bottle rose from 4.99 to 9.99 (line 1).",
     ),
     (
         order((BOTTLE, 2), known=TEN),
-        facts(),
+        context(),
         "The discount of 10 % on Water Bottle is not valid any more (line 1).",
     ),
     (
         order((BOTTLE, 2), known=TEN),
-        facts(offers={BOTTLE: (offer("5"),)}),
+        context(offers={BOTTLE: (offer("5"),)}),
         "The discount on Water Bottle is now 5 %, not 10 % (line 1).",
     ),
     (
         order((BOTTLE, 2), known=TEN),
-        facts(offers={BOTTLE: (offer("10", 12, code="TEN"),)}),
+        context(offers={BOTTLE: (offer("10", 12, code="TEN"),)}),
         "The discount of 10 % on Water Bottle needs a quantity of 12 (line 1).",
     ),
     (
         order((BOTTLE, 2)),
-        facts(products=with_product(BOTTLE, min_order_quantity=5)),
+        context(products=with_product(BOTTLE, min_order_quantity=5)),
         "Water Bottle is sold from a quantity of 5 on; the order has 2 (line 1).",
     ),
     (
         order((BOTTLE, 2)),
-        facts(products=with_product(BOTTLE, pack_size=6)),
+        context(products=with_product(BOTTLE, pack_size=6)),
         "Water Bottle is sold in packs of 6; the order has 2 (line 1).",
     ),
     (
         order((BOTTLE, 2)),
-        facts(stock=stock(BOTTLE, 1)),
+        context(stock=stock(BOTTLE, 1)),
         "Only 1 in stock of Water Bottle; the order has 2 (line 1).",
     ),
     (
         order((BOTTLE, 2)),
-        facts(stock=stock(BOTTLE, 0)),
+        context(stock=stock(BOTTLE, 0)),
         "Water Bottle is out of stock; the order has 2 (line 1).",
     ),
     (
         order((BOTTLE, 2)),
-        facts(customer=replace(CUSTOMER, credit_limit=Decimal(5)), credit_used=Decimal(1)),
+        context(customer=replace(CUSTOMER, credit_limit=Decimal(5)), credit_used=Decimal(1)),
         "With this order of 9.98, Hill Cycles is 5.98 over the credit limit of 5.00.",
     ),
     (
         order((BOTTLE, 2)),
-        facts(customer=replace(CUSTOMER, status=CustomerStatus.ON_HOLD)),
+        context(customer=replace(CUSTOMER, status=CustomerStatus.ON_HOLD)),
         "Hill Cycles is on hold. Head office decides about new orders.",
     ),
     (
         order((BOTTLE, 2)),
-        facts(customer=replace(CUSTOMER, status=CustomerStatus.CLOSED)),
+        context(customer=replace(CUSTOMER, status=CustomerStatus.CLOSED)),
         "Hill Cycles is closed. Head office takes no more orders for it.",
     ),
     (
         order((BOTTLE, 2)),
-        facts(in_partition=False),
+        context(in_partition=False),
         "Customer C-00001 is not one of yours. Ask head office who looks after it.",
     ),
     (
         order((BOTTLE, 2)),
-        facts(earlier_orders=(twin(),)),
+        context(earlier_orders=(twin(),)),
         "This looks like order SO-10001 of 2026-11-21: the same products in the same quantities.",
     ),
     (
         order((BOTTLE, 2)),
-        facts(reference_as_of=NOW - timedelta(days=45)),
+        context(reference_as_of=NOW - timedelta(days=45)),
         (
             "Prices and stock on this laptop are 45 days old; head office takes orders "
             "from data up to 30 days old. Sync, then look at the order again."
@@ -179,7 +179,7 @@ def test_a_problem_reads_as_a_sentence(placed: Order, known: RuleContext, senten
 
 def every_problem() -> list[Problem]:
     old = CustomerNumber("C-OLD")
-    known = facts(merged_from=old, renumbered={Sku("OLD"): BOTTLE})
+    known = context(merged_from=old, renumbered={Sku("OLD"): BOTTLE})
     placed = order((Sku("OLD"), 1), customer=old, known=known)
     similar = SimilarCustomer(number=CustomerNumber("C-9"), name="Hill Cycle")
     found = [
@@ -205,7 +205,7 @@ def test_every_rule_and_every_action_it_offers_has_words() -> None:
 
 
 def test_a_button_says_what_it_does() -> None:
-    known = facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
+    known = context(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
     found = problem(order((FRAME, 2)), known)
     assert [action_sentence(action, found).text for action in found.actions] == [
         "Order Road Frame 60 instead, at 1500.00",

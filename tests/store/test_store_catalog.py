@@ -232,12 +232,12 @@ def test_an_offer_is_one_however_its_products_spell_it(shop: Store) -> None:
     bring(
         shop,
         FeedKind.OFFERS,
-        *(row(FeedKind.OFFERS, at, code=code) for at, code in enumerate(codes, start=1)),
+        *(row(FeedKind.OFFERS, index, code=code) for index, code in enumerate(codes, start=1)),
     )
     bring(
         shop,
         FeedKind.OFFER_PRODUCTS,
-        *((at, code, "WB-H098") for at, code in enumerate(other, start=1)),
+        *((index, code, "WB-H098") for index, code in enumerate(other, start=1)),
         (10, "plain", "WB-H098"),  # twice, as an older head office may have it
         (11, None, "WB-H098"),
         (12, "NO SUCH OFFER", "HL-U509"),

@@ -68,29 +68,29 @@ def keep_tentative(store: Store, order: Order) -> None:
 
 
 def test_a_product_comes_with_everything_that_replaces_it(shop: Store) -> None:
-    facts = ask(shop, order_of(FRAME))
-    assert set(facts.products) == {FRAME, NEXT, LAST}
+    context = ask(shop, order_of(FRAME))
+    assert set(context.products) == {FRAME, NEXT, LAST}
 
 
 def test_a_former_number_leads_to_the_current_one(shop: Store) -> None:
-    facts = ask(shop, order_of("WB-OLD", "NOWHERE"))
-    assert facts.renumbered == {"WB-OLD": BOTTLE}
-    assert set(facts.products) == {BOTTLE}
-    assert facts.prices[BOTTLE][0].amount == Decimal("4.99")
+    context = ask(shop, order_of("WB-OLD", "NOWHERE"))
+    assert context.renumbered == {"WB-OLD": BOTTLE}
+    assert set(context.products) == {BOTTLE}
+    assert context.prices[BOTTLE][0].amount == Decimal("4.99")
 
 
 def test_tax_and_freight_are_those_of_the_customers_countries(shop: Store) -> None:
-    facts = ask(shop, order_of(BOTTLE))
-    assert [rate.name for rate in facts.tax_rates] == ["Washington"]
-    assert facts.ship_methods["GROUND"].rate == Decimal("0.99")
+    context = ask(shop, order_of(BOTTLE))
+    assert [rate.name for rate in context.tax_rates] == ["Washington"]
+    assert context.ship_methods["GROUND"].rate == Decimal("0.99")
 
 
 def test_stock_is_what_the_reps_other_tentative_orders_leave(shop: Store) -> None:
     keep_tentative(shop, order_of(BOTTLE, order_id="another"))
     keep_tentative(shop, order_of(BOTTLE, order_id="mine"))
-    facts = ask(shop, order_of(BOTTLE))
-    assert facts.stock[BOTTLE].on_hand == 8
-    assert FRAME not in facts.stock
+    context = ask(shop, order_of(BOTTLE))
+    assert context.stock[BOTTLE].on_hand == 8
+    assert FRAME not in context.stock
 
 
 def test_credit_and_earlier_orders_leave_the_order_itself_out(shop: Store) -> None:
@@ -102,10 +102,10 @@ def test_credit_and_earlier_orders_leave_the_order_itself_out(shop: Store) -> No
         order_row(3, placed_order("o3", state=OrderState.CANCELLED)),
     )
     keep_tentative(shop, order_of(BOTTLE))
-    facts = ask(shop, order_of(BOTTLE))
-    assert facts.credit_used == Decimal("35.00")
-    assert [(order.id, order.number) for order in facts.earlier_orders] == [("o1", "SO-10001")]
-    assert facts.earlier_orders[0].quantities == ((BOTTLE, 3),)
+    context = ask(shop, order_of(BOTTLE))
+    assert context.credit_used == Decimal("35.00")
+    assert [(order.id, order.number) for order in context.earlier_orders] == [("o1", "SO-10001")]
+    assert context.earlier_orders[0].quantities == ((BOTTLE, 3),)
 
 
 def test_an_amended_order_is_judged_beside_what_head_office_has(shop: Store) -> None:
@@ -118,9 +118,9 @@ def test_an_amended_order_is_judged_beside_what_head_office_has(shop: Store) -> 
 def test_a_merged_customer_buys_as_the_one_it_became(shop: Store) -> None:
     old = row(FeedKind.CUSTOMERS, 2, number="C-OLD", merged_into="C-00001")
     bring(shop, FeedKind.CUSTOMERS, old)
-    facts = ask(shop, order_of(BOTTLE, customer="C-OLD"))
-    assert facts.customer is not None
-    assert (facts.customer.number, facts.merged_from) == ("C-00001", "C-OLD")
+    context = ask(shop, order_of(BOTTLE, customer="C-OLD"))
+    assert context.customer is not None
+    assert (context.customer.number, context.merged_from) == ("C-00001", "C-OLD")
 
 
 def test_customers_merged_in_a_circle_end_somewhere(shop: Store) -> None:
@@ -134,8 +134,8 @@ def test_customers_merged_in_a_circle_end_somewhere(shop: Store) -> None:
 
 
 def test_an_unknown_customer_is_outside_the_partition(shop: Store) -> None:
-    facts = ask(shop, order_of(BOTTLE, customer="C-NONE"))
-    assert (facts.customer, facts.in_partition, facts.credit_used) == (None, False, 0)
+    context = ask(shop, order_of(BOTTLE, customer="C-NONE"))
+    assert (context.customer, context.in_partition, context.credit_used) == (None, False, 0)
 
 
 def test_a_customer_who_is_only_here_may_buy(shop: Store) -> None:
@@ -149,9 +149,9 @@ def test_a_customer_who_is_only_here_may_buy(shop: Store) -> None:
     with shop.work() as work:
         work.customers.save_edit(new, TaskId("t"), is_new=True)
         work.commit()
-    facts = ask(shop, order_of(BOTTLE, customer=number))
-    assert (facts.customer, facts.in_partition) == (new, True)
-    assert [rate.name for rate in facts.tax_rates] == ["Alberta"]
+    context = ask(shop, order_of(BOTTLE, customer=number))
+    assert (context.customer, context.in_partition) == (new, True)
+    assert [rate.name for rate in context.tax_rates] == ["Alberta"]
 
 
 def test_the_age_of_the_data_is_that_of_its_oldest_part(shop: Store) -> None:
@@ -185,6 +185,6 @@ def test_policies_follow_head_office_and_survive_what_is_not_known(shop: Store) 
 
 
 def test_an_empty_order_has_facts_too(shop: Store) -> None:
-    facts = ask(shop, replace(order_of(BOTTLE), lines=()))
-    assert facts.products == {}
-    assert facts.prices == {}
+    context = ask(shop, replace(order_of(BOTTLE), lines=()))
+    assert context.products == {}
+    assert context.prices == {}

@@ -197,7 +197,7 @@ def test_a_conflict_comes_back_exactly_as_it_was_saved(store: Store) -> None:
         assert view.conflicts.get(CONFLICT.id) == kept
         assert view.conflicts.open() == (CONFLICT,)
         assert view.conflicts.count_open() == 1
-        assert view.conflicts.standing_of(TaskId("t-1")) == (kept,)
+        assert view.conflicts.open_of(TaskId("t-1")) == (kept,)
         assert view.conflicts.get(ConflictId("nothing")) is None
 
 
@@ -209,7 +209,7 @@ def test_a_conflict_is_shown_only_while_it_is_the_reps_turn(store: Store) -> Non
         for state in (ConflictState.ANSWERED, ConflictState.WITH_ADMIN):
             work.conflicts.set_state([CONFLICT.id], state)
             assert work.conflicts.open() == ()
-            assert len(work.conflicts.standing_of(TaskId("t-1"))) == 1
+            assert len(work.conflicts.open_of(TaskId("t-1"))) == 1
         work.conflicts.close_of(TaskId("t-1"))
-        assert work.conflicts.standing_of(TaskId("t-1")) == ()
+        assert work.conflicts.open_of(TaskId("t-1")) == ()
         assert work.conflicts.count_open() == 0

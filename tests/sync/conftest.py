@@ -11,13 +11,13 @@ from smartclient.domain.clock import Clock
 
 @pytest.fixture
 def company(tmp_path: Path, clock: Clock) -> Iterator[Company]:
-    made = Company(tmp_path, clock)
-    yield made
-    made.office.close()
+    company = Company(tmp_path, clock)
+    yield company
+    company.office.close()
 
 
 @pytest.fixture
 def laptop(company: Company, tmp_path: Path) -> Iterator[Laptop]:
-    made = Laptop(company, tmp_path / "laptop")
-    yield made
-    made.store.close()
+    laptop = Laptop(company, tmp_path / "laptop")
+    yield laptop
+    laptop.store.close()

@@ -130,7 +130,7 @@ class Laptop:
         self.folder = folder
         self.store = create_store(folder / "store.db", KEY)
         self.clock = HeadOfficeClock(company.clock)
-        self.desk = UseCases(self.store, self.clock)
+        self.use_cases = UseCases(self.store, self.clock)
         self.opened = 0
         self.link = Link(company.office.operations(login))
 
@@ -165,13 +165,13 @@ class Laptop:
 
     def order(self, *skus: str, customer: CustomerNumber = CUSTOMER) -> OrderRecord:
         """Place an order of one of each."""
-        order = self.desk.orders.new(customer)
+        order = self.use_cases.orders.new(customer)
         for sku in skus or SKUS[:1]:
             order = order.with_line(
                 OrderLine(line=order.next_line_number(), sku=Sku(sku), quantity=1 + self._placed)
             )
         self._placed += 1
-        return self.desk.orders.place(order)
+        return self.use_cases.orders.place(order)
 
     _placed = 0
 

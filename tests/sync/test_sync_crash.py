@@ -53,7 +53,7 @@ def power(monkeypatch: pytest.MonkeyPatch) -> Iterator[Countdown]:
 def _start_again(laptop: Laptop) -> None:
     laptop.store.close()
     laptop.store = open_store_file(laptop.folder / "store.db", KEY)
-    laptop.desk = UseCases(laptop.store, laptop.company.clock)
+    laptop.use_cases = UseCases(laptop.store, laptop.company.clock)
 
 
 def _sync_with_a_cut(laptop: Laptop, power: Countdown, step: int) -> SyncSummary | None:
@@ -77,11 +77,11 @@ def test_an_order_has_exactly_one_effect_wherever_its_sync_was_cut(
         placed = laptop.order(SKUS[step % len(SKUS)])
         whole = _sync_with_a_cut(laptop, power, step)
         laptop.sync()
-        record = laptop.desk.orders.get(placed.order.id)
+        record = laptop.use_cases.orders.get(placed.order.id)
         assert record.state is OrderState.CONFIRMED, step
         assert record.task in {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED}
         assert company.orders() == step
-        assert not laptop.desk.outbox.entries()
+        assert not laptop.use_cases.outbox.entries()
         if whole is not None:
             assert step > 10
             return
@@ -98,8 +98,8 @@ def test_a_first_load_is_whole_wherever_it_was_cut(
             whole = _sync_with_a_cut(laptop, power, step)
             summary = laptop.sync()
             assert summary.why == ""
-            assert len(laptop.desk.catalog.search()) == len(SKUS), step
-            assert len(laptop.desk.customers.search()) == 5
+            assert len(laptop.use_cases.catalog.search()) == len(SKUS), step
+            assert len(laptop.use_cases.customers.search()) == 5
         finally:
             laptop.store.close()
         if whole is not None:
@@ -117,5 +117,5 @@ def test_cutting_a_first_load_again_and_again_still_brings_it_to_its_end(
         cuts += 1
         assert cuts < 50
     assert cuts > 2
-    assert len(laptop.desk.catalog.search()) == len(SKUS)
-    assert len(laptop.desk.customers.search()) == 5
+    assert len(laptop.use_cases.catalog.search()) == len(SKUS)
+    assert len(laptop.use_cases.customers.search()) == 5

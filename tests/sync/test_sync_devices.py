@@ -29,7 +29,7 @@ def number(laptop: Laptop) -> str:
 def open_again(laptop: Laptop, numbers: AssignedNumbers | None = None) -> None:
     laptop.store.close()
     laptop.store = open_store_file(laptop.folder / "store.db", KEY, numbers=numbers)
-    laptop.desk = UseCases(laptop.store, laptop.clock)
+    laptop.use_cases = UseCases(laptop.store, laptop.clock)
 
 
 def copied(laptop: Laptop, folder: Path) -> Laptop:
@@ -99,7 +99,7 @@ def test_an_older_head_office_assigns_no_code(laptop: Laptop) -> None:
     laptop.sync()
     _, code = device(laptop)
     assert number(laptop) == f"AN-{code}-0002"
-    assert laptop.desk.orders.get(first).order.provisional_number == first
+    assert laptop.use_cases.orders.get(first).order.provisional_number == first
 
 
 def test_a_laptop_that_was_put_back_becomes_another_and_keeps_its_work(
@@ -113,7 +113,7 @@ def test_a_laptop_that_was_put_back_becomes_another_and_keeps_its_work(
     laptop.sync()
     assert device(laptop)[0] != before[0]
     assert device(laptop)[1] not in {"", before[1]}
-    (order,) = laptop.desk.orders.search(state=OrderState.CONFIRMED)
+    (order,) = laptop.use_cases.orders.search(state=OrderState.CONFIRMED)
     assert order.number
     assert company.orders() == 1
 

@@ -30,14 +30,14 @@ def test_the_first_sync_brings_everything_the_rep_may_see(laptop: Laptop) -> Non
     summary = laptop.sync()
     assert summary.link is LinkState.ONLINE
     assert summary.why == ""
-    assert len(laptop.desk.catalog.search()) == len(SKUS)
-    assert len(laptop.desk.customers.search()) == 5
-    standing = laptop.desk.status.current()
-    assert standing.link is LinkState.ONLINE
-    assert standing.last_sync is not None
+    assert len(laptop.use_cases.catalog.search()) == len(SKUS)
+    assert len(laptop.use_cases.customers.search()) == 5
+    client_status = laptop.use_cases.status.current()
+    assert client_status.link is LinkState.ONLINE
+    assert client_status.last_sync is not None
     assert summary.pulled >= len(SKUS) + 5
     assert all(
-        standing.cache[kind].as_of is not None for kind in ("products", "customers", "stock")
+        client_status.cache[kind].as_of is not None for kind in ("products", "customers", "stock")
     )
 
 
@@ -57,7 +57,7 @@ def test_an_order_is_sent_answered_and_collected_in_one_sync(
     assert placed.state is OrderState.TENTATIVE
     summary = laptop.sync()
     assert (summary.sent, summary.confirmed, summary.waiting) == (1, 1, 0)
-    record = laptop.desk.orders.get(placed.order.id)
+    record = laptop.use_cases.orders.get(placed.order.id)
     assert record.state is OrderState.CONFIRMED
     assert record.number
     assert company.orders() == 1
@@ -76,12 +76,12 @@ def test_many_orders_travel_in_few_batches(company: Company, laptop: Laptop) -> 
 
 def test_what_waits_for_an_answer_is_sent_in_the_same_sync(laptop: Laptop) -> None:
     laptop.sync()
-    new = laptop.desk.customers.create({CustomerField.NAME: "Brand New Bicycles"})
+    new = laptop.use_cases.customers.create({CustomerField.NAME: "Brand New Bicycles"})
     laptop.order(customer=new.customer.number)
     summary = laptop.sync()
     assert summary.sent == 2
     assert summary.waiting == 0
-    assert {order.state for order in laptop.desk.orders.search()} == {OrderState.CONFIRMED}
+    assert {order.state for order in laptop.use_cases.orders.search()} == {OrderState.CONFIRMED}
 
 
 def test_an_order_whose_cancellation_was_taken_back_is_carried_out(
@@ -90,11 +90,11 @@ def test_an_order_whose_cancellation_was_taken_back_is_carried_out(
     laptop.sync()
     order = laptop.order()
     laptop.sync(answer_now=None)
-    laptop.desk.orders.cancel(order.order.id)
-    laptop.desk.outbox.undo(laptop.desk.outbox.entries()[-1].request_id)
+    laptop.use_cases.orders.cancel(order.order.id)
+    laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[-1].request_id)
     laptop.sync()
-    assert not laptop.desk.outbox.entries()
-    assert [one.state for one in laptop.desk.orders.search()] == [OrderState.CONFIRMED]
+    assert not laptop.use_cases.outbox.entries()
+    assert [one.state for one in laptop.use_cases.orders.search()] == [OrderState.CONFIRMED]
     assert company.orders() == 1
 
 
@@ -140,7 +140,7 @@ def test_going_offline_during_a_sync_ends_it_before_its_next_call(
     assert laptop.link.calls == []
     laptop.work_offline(on=False)
     laptop.sync()
-    assert {order.state for order in laptop.desk.orders.search()} == {OrderState.CONFIRMED}
+    assert {order.state for order in laptop.use_cases.orders.search()} == {OrderState.CONFIRMED}
 
 
 def test_out_of_reach_is_told_calmly_and_keeps_everything(laptop: Laptop) -> None:
@@ -154,8 +154,8 @@ def test_out_of_reach_is_told_calmly_and_keeps_everything(laptop: Laptop) -> Non
     assert summary.link is LinkState.UNREACHABLE
     assert summary.why == "Head office can't be reached now."
     assert summary.waiting == 1
-    assert laptop.desk.status.current().link is LinkState.UNREACHABLE
-    assert [entry.status for entry in laptop.desk.outbox.entries()] == [TaskStatus.QUEUED]
+    assert laptop.use_cases.status.current().link is LinkState.UNREACHABLE
+    assert [entry.status for entry in laptop.use_cases.outbox.entries()] == [TaskStatus.QUEUED]
     assert laptop.sync().confirmed == 1
 
 
@@ -169,7 +169,7 @@ def test_a_failed_try_waits_longer_unless_the_rep_asks(laptop: Laptop) -> None:
 
     laptop.link.before = cut
     assert laptop.sync().link is LinkState.UNREACHABLE
-    (entry,) = laptop.desk.outbox.entries()
+    (entry,) = laptop.use_cases.outbox.entries()
     assert entry.attempts == 1
     assert entry.next_try is not None
     laptop.link.before = lambda _: None
@@ -213,7 +213,7 @@ def test_work_is_never_sent_in_anothers_name(company: Company, laptop: Laptop) -
     laptop.login = OTHER_REP
     with pytest.raises(SignInError, match="ben"):
         laptop.sync()
-    assert [entry.status for entry in laptop.desk.outbox.entries()] == [TaskStatus.QUEUED]
+    assert [entry.status for entry in laptop.use_cases.outbox.entries()] == [TaskStatus.QUEUED]
     assert company.orders() == 0
 
 
@@ -231,13 +231,13 @@ def test_a_client_that_is_no_longer_served_sends_nothing(laptop: Laptop) -> None
     laptop.link.pulses = lambda pulse: replace(pulse, oldest_client=99)
     with pytest.raises(ClientTooOldError, match="Upgrade"):
         laptop.sync()
-    assert [entry.status for entry in laptop.desk.outbox.entries()] == [TaskStatus.QUEUED]
+    assert [entry.status for entry in laptop.use_cases.outbox.entries()] == [TaskStatus.QUEUED]
 
 
 def test_the_laptop_learns_how_wrong_its_clock_is(laptop: Laptop) -> None:
     laptop.link.pulses = lambda pulse: replace(pulse, clock=pulse.clock + timedelta(minutes=10))
     laptop.sync()
-    assert laptop.desk.status.current().clock_offset_seconds == 600
+    assert laptop.use_cases.status.current().clock_offset_seconds == 600
     assert laptop.clock.now() - laptop.clock.device.now() == timedelta(minutes=10)
 
 
@@ -269,12 +269,12 @@ def test_a_sync_can_be_stopped_and_goes_on_where_it_was(
 
     summary = laptop.sync(watch, lambda: stop)
     assert summary.why
-    assert laptop.desk.status.current().last_sync is None
-    assert len(laptop.desk.catalog.search()) == 2
+    assert laptop.use_cases.status.current().last_sync is None
+    assert len(laptop.use_cases.catalog.search()) == 2
     laptop.link.calls.clear()
     rest = laptop.sync()
     assert rest.why == ""
-    assert len(laptop.desk.catalog.search()) == len(SKUS)
+    assert len(laptop.use_cases.catalog.search()) == len(SKUS)
     # the first page was not asked for again: 2 of 7 were there, so 3 pages of 2 bring the rest
     assert laptop.link.calls.count("feed products") == 3
     assert summary.pulled + rest.pulled == another.sync().pulled
@@ -364,6 +364,6 @@ def test_unsent_work_on_a_customer_who_moved_away_is_stopped_and_not_lost(
             "UPDATE sales_customers SET rep = ? WHERE number = ?", (OTHER_REP, CUSTOMER)
         )
     laptop.sync(urgent=False)
-    assert CUSTOMER not in {customer.number for customer in laptop.desk.customers.search()}
-    assert laptop.desk.orders.get(placed.order.id).order.lines == placed.order.lines
-    assert len(laptop.desk.outbox.entries()) == 1
+    assert CUSTOMER not in {customer.number for customer in laptop.use_cases.customers.search()}
+    assert laptop.use_cases.orders.get(placed.order.id).order.lines == placed.order.lines
+    assert len(laptop.use_cases.outbox.entries()) == 1

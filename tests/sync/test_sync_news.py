@@ -45,10 +45,10 @@ def copy(company: Company, laptop: Laptop, queued: OrderRecord, tmp_path: Path) 
 
 
 def test_what_was_taken_back_in_time_is_said(laptop: Laptop, queued: OrderRecord) -> None:
-    laptop.desk.outbox.undo(laptop.desk.outbox.entries()[0].request_id)
+    laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
     assert told(laptop.sync()) == ["1 request sent; 1 taken back."]
     assert told(laptop.sync()) == ["Nothing to send."]
-    assert laptop.desk.orders.get(queued.order.id).state is OrderState.DRAFT
+    assert laptop.use_cases.orders.get(queued.order.id).state is OrderState.DRAFT
 
 
 def test_what_could_not_be_taken_back_any_more_is_no_success(
@@ -59,25 +59,25 @@ def test_what_could_not_be_taken_back_any_more_is_no_success(
     with monkeypatch.context() as patch:
         poison(patch)
         laptop.sync()
-    (stopped,) = laptop.desk.outbox.entries()
-    laptop.desk.outbox.undo(stopped.request_id)
+    (stopped,) = laptop.use_cases.outbox.entries()
+    laptop.use_cases.outbox.undo(stopped.request_id)
     company.office.retry_stopped(
         Login(laptop.login), stopped.request_id, confirmed=True, as_login=ADMIN
     )
     company.office.answer_waiting()
     said = "1 could not be taken back any more and stands (see: smartclient orders)"
     assert told(laptop.sync()) == [f"1 request sent; {said}."]
-    assert laptop.desk.orders.get(order.order.id).state is OrderState.CONFIRMED
+    assert laptop.use_cases.orders.get(order.order.id).state is OrderState.CONFIRMED
 
 
 def test_a_copy_is_told_that_what_it_sent_was_taken_back_elsewhere(
     laptop: Laptop, copy: Laptop, queued: OrderRecord
 ) -> None:
-    laptop.desk.outbox.undo(laptop.desk.outbox.entries()[0].request_id)
+    laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
     laptop.sync()
     said = "1 not carried out: taken back or replaced elsewhere"
     assert told(copy.sync()) == [f"1 request sent; {said}."]
-    assert copy.desk.orders.get(queued.order.id).state is OrderState.CANCELLED
+    assert copy.use_cases.orders.get(queued.order.id).state is OrderState.CANCELLED
 
 
 def test_a_conflict_is_told_as_news_once_and_as_waiting_until_it_is_resolved(
@@ -86,13 +86,13 @@ def test_a_conflict_is_told_as_news_once_and_as_waiting_until_it_is_resolved(
     conflict = in_conflict(company, laptop)
     waits = "1 conflict waits for you (see: smartclient conflicts)."
     assert told(laptop.sync()) == ["Nothing to send.", waits]
-    laptop.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
 
 
 def test_an_answer_to_what_was_replaced_since_is_no_news(company: Company, laptop: Laptop) -> None:
     conflict = in_conflict(company, laptop)
-    laptop.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     company.office.take_over(conflict.id, as_login=ADMIN)
     company.office.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
     assert told(laptop.sync()) == ["1 request sent; 1 confirmed with changes."]
@@ -100,7 +100,7 @@ def test_an_answer_to_what_was_replaced_since_is_no_news(company: Company, lapto
 
 def test_what_an_admin_decided_is_told_as_decided(company: Company, laptop: Laptop) -> None:
     conflict = in_conflict(company, laptop)
-    laptop.desk.conflicts.escalate(conflict.id, "Please decide.")
+    laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
     assert told(laptop.sync()) == ["1 request sent; 1 waiting for head office's decision."]
     company.office.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
     assert told(laptop.sync()) == ["Nothing to send; 1 confirmed with changes."]
@@ -143,14 +143,14 @@ def test_what_ends_with_a_cancelled_order_is_not_counted_beside_it(
     order = laptop.order(SKUS[1]).order
     laptop.sync()
     line = OrderLine(line=order.next_line_number(), sku=SKUS[0], quantity=1)
-    laptop.desk.orders.amend(laptop.desk.orders.get(order.id).order.with_line(line))
+    laptop.use_cases.orders.amend(laptop.use_cases.orders.get(order.id).order.with_line(line))
     discontinue(company, SKUS[0])
     laptop.sync()
-    (conflict,) = laptop.desk.conflicts.open()
+    (conflict,) = laptop.use_cases.conflicts.open()
     if asks_first:
-        laptop.desk.conflicts.escalate(conflict.id, "Please decide.")
+        laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
         laptop.sync()
-    laptop.desk.orders.cancel(order.id)
+    laptop.use_cases.orders.cancel(order.id)
     assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
 
 
@@ -158,12 +158,12 @@ def test_a_change_of_a_refused_order_was_not_taken_back_elsewhere(
     company: Company, laptop: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)
-    laptop.desk.conflicts.escalate(conflict.id, "Please decide.")
+    laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
     laptop.sync()
-    (summary,) = laptop.desk.orders.search()
-    order = laptop.desk.orders.get(summary.id).order
+    (summary,) = laptop.use_cases.orders.search()
+    order = laptop.use_cases.orders.get(summary.id).order
     line = OrderLine(line=order.next_line_number(), sku=SKUS[2], quantity=1)
-    laptop.desk.orders.amend(order.with_line(line))
+    laptop.use_cases.orders.amend(order.with_line(line))
     company.office.decide(conflict.id, Action.parse("refuse"), as_login=ADMIN)
     said = "1 refused (see: smartclient orders show, customers show)"
     assert told(laptop.sync()) == [f"Nothing to send; {said}."]
@@ -174,7 +174,7 @@ def test_after_a_restore_only_what_changed_is_news(
     company: Company, laptop: Laptop, *, alone: bool
 ) -> None:
     conflict = in_conflict(company, laptop)
-    laptop.desk.conflicts.escalate(conflict.id, "Please decide.")
+    laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
     laptop.sync()
     laptop.order(SKUS[1])
     discontinue(company, SKUS[2])

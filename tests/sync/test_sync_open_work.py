@@ -28,9 +28,9 @@ from smartclient.sync import repair
 
 @pytest.fixture
 def second(company: Company, tmp_path: Path) -> Iterator[Laptop]:
-    made = Laptop(company, tmp_path / "second")
-    yield made
-    made.store.close()
+    laptop = Laptop(company, tmp_path / "second")
+    yield laptop
+    laptop.store.close()
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def in_conflict(company: Company, laptop: Laptop, *skus: str) -> Conflict:
     laptop.order(*(skus or SKUS[:2]))
     discontinue(company, SKUS[0])
     laptop.sync()
-    (waiting,) = laptop.desk.conflicts.open()
+    (waiting,) = laptop.use_cases.conflicts.open()
     return waiting
 
 
@@ -73,7 +73,7 @@ def poison(patch: pytest.MonkeyPatch, kind: type[Any] = PlaceOrder) -> None:
 
 
 def states(laptop: Laptop) -> list[tuple[str, OrderState]]:
-    return sorted((one.number, one.state) for one in laptop.desk.orders.search())
+    return sorted((one.number, one.state) for one in laptop.use_cases.orders.search())
 
 
 def compare(laptop: Laptop) -> int:
@@ -87,18 +87,18 @@ def test_a_new_laptop_shows_an_open_conflict_and_settles_it(
 ) -> None:
     conflict = in_conflict(company, laptop)
     second.sync()
-    assert second.desk.conflicts.open() == laptop.desk.conflicts.open()
-    (shown,) = second.desk.orders.search()
+    assert second.use_cases.conflicts.open() == laptop.use_cases.conflicts.open()
+    (shown,) = second.use_cases.orders.search()
     assert (shown.state, shown.task) == (OrderState.TENTATIVE, TaskStatus.IN_CONFLICT)
-    order = second.desk.conflicts.preview(conflict.id, answers(conflict, "drop_line"))
+    order = second.use_cases.conflicts.preview(conflict.id, answers(conflict, "drop_line"))
     assert order is not None
     assert [line.sku for line in order.lines] == [SKUS[1]]
-    second.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     second.sync()
     laptop.sync()
     for one in (laptop, second):
-        assert not one.desk.conflicts.open()
-        assert not one.desk.outbox.entries()
+        assert not one.use_cases.conflicts.open()
+        assert not one.use_cases.outbox.entries()
         assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
     assert company.orders() == 1
 
@@ -108,9 +108,9 @@ def test_a_conflict_cancelled_on_one_device_is_gone_on_the_others(
 ) -> None:
     conflict = in_conflict(company, laptop)
     second.sync()
-    second.desk.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
+    second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
     second.sync(), laptop.sync()
-    assert not laptop.desk.conflicts.open()
+    assert not laptop.use_cases.conflicts.open()
     assert [state for _, state in states(laptop)] == [OrderState.CANCELLED]
     assert company.orders() == 0
 
@@ -121,15 +121,15 @@ def test_a_conflict_that_becomes_another_follows_on_every_device(
     conflict = in_conflict(company, laptop, *SKUS[:3])
     second.sync()
     discontinue(company, SKUS[1])
-    second.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     second.sync(), laptop.sync()
-    (later,) = laptop.desk.conflicts.open()
+    (later,) = laptop.use_cases.conflicts.open()
     assert later.id != conflict.id
-    assert second.desk.conflicts.open() == (later,)
-    laptop.desk.conflicts.resolve(later.id, answers(later, "drop_line"))
+    assert second.use_cases.conflicts.open() == (later,)
+    laptop.use_cases.conflicts.resolve(later.id, answers(later, "drop_line"))
     laptop.sync(), second.sync()
     for one in (laptop, second):
-        assert not one.desk.conflicts.open()
+        assert not one.use_cases.conflicts.open()
         assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
         assert not compare(one)
 
@@ -140,12 +140,12 @@ def test_a_conflict_that_became_another_which_was_settled_is_gone_with_the_next_
     conflict = in_conflict(company, laptop, *SKUS[:3])
     second.sync()
     discontinue(company, SKUS[1])
-    laptop.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     laptop.sync()
-    (later,) = laptop.desk.conflicts.open()
-    laptop.desk.conflicts.resolve(later.id, answers(later, "drop_line"))
+    (later,) = laptop.use_cases.conflicts.open()
+    laptop.use_cases.conflicts.resolve(later.id, answers(later, "drop_line"))
     laptop.sync(), second.sync()
-    assert not second.desk.conflicts.open()
+    assert not second.use_cases.conflicts.open()
     assert states(second) == states(laptop) == [("SO-10001", OrderState.CONFIRMED)]
 
 
@@ -154,12 +154,12 @@ def test_both_devices_may_settle_it_and_one_of_them_counts(
 ) -> None:
     conflict = in_conflict(company, laptop)
     second.sync()
-    laptop.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
-    second.desk.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
     laptop.sync(), second.sync(), laptop.sync()
     for one in (laptop, second):
-        assert not one.desk.conflicts.open()
-        assert not one.desk.outbox.entries()
+        assert not one.use_cases.conflicts.open()
+        assert not one.use_cases.outbox.entries()
         assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
 
 
@@ -168,8 +168,8 @@ def test_an_answer_that_is_on_its_way_is_sent_though_another_device_settled_it(
 ) -> None:
     conflict = in_conflict(company, laptop)
     second.sync()
-    second.desk.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
-    (mine,) = second.desk.outbox.entries()
+    second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
+    (mine,) = second.use_cases.outbox.entries()
 
     def breaks(_: object) -> None:
         raise ContendedError("Head office is busy.")
@@ -177,13 +177,13 @@ def test_an_answer_that_is_on_its_way_is_sent_though_another_device_settled_it(
     second.link.refuse = breaks
     second.sync()
     second.link.refuse = lambda _: None
-    laptop.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     laptop.sync()
     # it is not due yet, so that this only learns what came of the other answer
     second.sync(urgent=False)
-    assert [entry.request_id for entry in second.desk.outbox.entries()] == [mine.request_id]
+    assert [entry.request_id for entry in second.use_cases.outbox.entries()] == [mine.request_id]
     second.sync()
-    assert not second.desk.outbox.entries()
+    assert not second.use_cases.outbox.entries()
     assert states(second) == [("SO-10001", OrderState.CONFIRMED)]
 
 
@@ -191,18 +191,18 @@ def test_what_waits_for_an_admin_is_shown_so_on_every_device(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)
-    laptop.desk.conflicts.escalate(conflict.id, "They insist.")
+    laptop.use_cases.conflicts.escalate(conflict.id, "They insist.")
     laptop.sync(), second.sync()
-    assert not second.desk.conflicts.open()
-    (shown,) = second.desk.orders.search()
+    assert not second.use_cases.conflicts.open()
+    (shown,) = second.use_cases.orders.search()
     assert shown.task is TaskStatus.AWAITING_DECISION
     company.office.decide(conflict.id, Action.parse("hand_back"), note="No.", as_login=ADMIN)
     laptop.sync(), second.sync()
-    assert [one.note for one in second.desk.conflicts.open()] == ["No."]
-    order = second.desk.conflicts.preview(conflict.id, answers(conflict, "drop_line"))
+    assert [one.note for one in second.use_cases.conflicts.open()] == ["No."]
+    order = second.use_cases.conflicts.preview(conflict.id, answers(conflict, "drop_line"))
     assert order is not None
     assert [line.sku for line in order.lines] == [SKUS[1]]
-    second.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     second.sync(), laptop.sync()
     assert states(laptop) == states(second) == [("SO-10001", OrderState.CONFIRMED)]
 
@@ -211,21 +211,21 @@ def test_a_customers_data_conflict_is_on_every_device(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
     laptop.sync()
-    laptop.desk.customers.edit(CUSTOMER, {CustomerField.PHONE: "555-9999"})
+    laptop.use_cases.customers.edit(CUSTOMER, {CustomerField.PHONE: "555-9999"})
     maintenance.change_customer(
         company.office.engine, CUSTOMER, phone="555-7777", clock=company.clock
     )
     laptop.sync(), second.sync()
-    (conflict,) = second.desk.conflicts.open()
+    (conflict,) = second.use_cases.conflicts.open()
     (field,) = conflict.fields
     assert (field.mine, field.theirs) == ("555-9999", "555-7777")
     mine = FieldAnswer(field=field.field, value=field.mine, seen=field.theirs)
-    second.desk.conflicts.resolve(conflict.id, Resolution(fields=(mine,)))
+    second.use_cases.conflicts.resolve(conflict.id, Resolution(fields=(mine,)))
     second.sync(), laptop.sync()
     for one in (laptop, second):
-        assert not one.desk.conflicts.open()
-        assert one.desk.customers.get(CUSTOMER).customer.phone == "555-9999"
-        assert not one.desk.outbox.entries()
+        assert not one.use_cases.conflicts.open()
+        assert one.use_cases.customers.get(CUSTOMER).customer.phone == "555-9999"
+        assert not one.use_cases.outbox.entries()
 
 
 @pytest.mark.parametrize("how", ["retry", "undo"])
@@ -243,22 +243,22 @@ def test_a_stopped_request_is_in_the_outbox_of_every_device(
         poison(patch)
         laptop.sync()
     second.sync()
-    (entry,) = second.desk.outbox.entries()
+    (entry,) = second.use_cases.outbox.entries()
     assert (entry.status, entry.request_id) == (
         TaskStatus.PARKED,
-        laptop.desk.outbox.entries()[0].request_id,
+        laptop.use_cases.outbox.entries()[0].request_id,
     )
     assert entry.why
     if how == "retry":
-        second.desk.outbox.retry(entry.request_id)
+        second.use_cases.outbox.retry(entry.request_id)
     else:
-        second.desk.outbox.undo(entry.request_id)
+        second.use_cases.outbox.undo(entry.request_id)
     second.sync(), laptop.sync(), second.sync()
-    assert not second.desk.outbox.entries()
+    assert not second.use_cases.outbox.entries()
     if how == "retry":
         assert states(second) == states(laptop)
         assert [state for _, state in states(second)] == [OrderState.CONFIRMED]
-        assert not laptop.desk.outbox.entries()
+        assert not laptop.use_cases.outbox.entries()
     else:
         assert company.orders() == 0
 
@@ -275,17 +275,17 @@ def test_of_two_answers_that_are_stopped_every_device_shows_the_newer(
     with monkeypatch.context() as patch:
         poison(patch, EscalateConflict)
         for one in (second, laptop):
-            one.desk.conflicts.escalate(conflict.id, "What now?")
+            one.use_cases.conflicts.escalate(conflict.id, "What now?")
             company.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
-        (newer,) = laptop.desk.outbox.entries()
+        (newer,) = laptop.use_cases.outbox.entries()
         laptop.sync(), second.sync(), laptop.sync(), second.sync()
     for one in (laptop, second):
-        (shown,) = one.desk.outbox.entries()
+        (shown,) = one.use_cases.outbox.entries()
         assert (shown.status, shown.request_id) == (TaskStatus.PARKED, newer.request_id)
-    second.desk.outbox.retry(newer.request_id)
+    second.use_cases.outbox.retry(newer.request_id)
     second.sync(), laptop.sync()
     for one in (laptop, second):
-        (shown,) = one.desk.outbox.entries()
+        (shown,) = one.use_cases.outbox.entries()
         assert shown.status is TaskStatus.AWAITING_DECISION
 
 
@@ -298,17 +298,17 @@ def test_a_stopped_answer_takes_no_place_of_a_later_version_that_is_stopped_too(
 ) -> None:
     conflict = in_conflict(company, laptop)
     second.sync()
-    order = laptop.desk.orders.get(OrderId(conflict.subject.id)).order
+    order = laptop.use_cases.orders.get(OrderId(conflict.subject.id)).order
     with monkeypatch.context() as patch:
         poison(patch, AmendOrder), poison(patch, PlaceOrder), poison(patch, EscalateConflict)
-        laptop.desk.orders.amend(order.with_line(replace(order.lines[0], quantity=7)))
+        laptop.use_cases.orders.amend(order.with_line(replace(order.lines[0], quantity=7)))
         company.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
-        second.desk.conflicts.escalate(conflict.id, "What now?")
+        second.use_cases.conflicts.escalate(conflict.id, "What now?")
         second.sync(), laptop.sync(), second.sync(), laptop.sync()
-    (shown,) = laptop.desk.outbox.entries()
+    (shown,) = laptop.use_cases.outbox.entries()
     assert shown.status is TaskStatus.PARKED
-    assert [one.request_id for one in second.desk.outbox.entries()] == [shown.request_id]
-    assert not second.desk.conflicts.open()
+    assert [one.request_id for one in second.use_cases.outbox.entries()] == [shown.request_id]
+    assert not second.use_cases.conflicts.open()
 
 
 def test_an_amendment_in_conflict_is_on_every_device_with_the_order_it_changes(
@@ -317,20 +317,22 @@ def test_an_amendment_in_conflict_is_on_every_device_with_the_order_it_changes(
     laptop.sync()
     placed = laptop.order(SKUS[1])
     laptop.sync(), second.sync()
-    order = laptop.desk.orders.get(placed.order.id).order
+    order = laptop.use_cases.orders.get(placed.order.id).order
     line = order.lines[0]
     wider = order.with_line(type(line)(line=2, sku=SKUS[0], quantity=2))  # type: ignore[arg-type]
-    laptop.desk.orders.amend(wider)
+    laptop.use_cases.orders.amend(wider)
     discontinue(company, SKUS[0])
     laptop.sync(), second.sync()
-    (conflict,) = second.desk.conflicts.open()
-    record = second.desk.orders.get(placed.order.id)
+    (conflict,) = second.use_cases.conflicts.open()
+    record = second.use_cases.orders.get(placed.order.id)
     assert [one.sku for one in record.order.lines] == [SKUS[1], SKUS[0]]
-    second.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     second.sync(), laptop.sync()
     for one in (laptop, second):
-        assert not one.desk.conflicts.open()
-        assert [line.sku for line in one.desk.orders.get(placed.order.id).order.lines] == [SKUS[1]]
+        assert not one.use_cases.conflicts.open()
+        assert [line.sku for line in one.use_cases.orders.get(placed.order.id).order.lines] == [
+            SKUS[1]
+        ]
         assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
 
 
@@ -341,10 +343,10 @@ def test_nobody_elses_open_work_is_given_to_a_rep(
     other = Laptop(company, tmp_path / "other", OTHER_REP)
     admin = Laptop(company, tmp_path / "admin", ADMIN)
     other.sync(), admin.sync()
-    assert not other.desk.conflicts.open()
-    assert not other.desk.admin.open_conflicts()
-    assert not admin.desk.conflicts.open()
-    (found,) = admin.desk.admin.open_conflicts()
+    assert not other.use_cases.conflicts.open()
+    assert not other.use_cases.admin.open_conflicts()
+    assert not admin.use_cases.conflicts.open()
+    (found,) = admin.use_cases.admin.open_conflicts()
     assert (found.sender, found.customer, found.with_admin) == (laptop.login, CUSTOMER, False)
 
 
@@ -356,5 +358,5 @@ def test_what_is_compared_agrees_on_every_device(
     for one in (laptop, second):
         one.sync()
         assert not compare(one)
-        restore = one.desk.status.current().restore
+        restore = one.use_cases.status.current().restore
         assert restore is None

@@ -19,14 +19,14 @@ NAME, PHONE = CustomerField.NAME, CustomerField.PHONE
 def copy(company: Company, laptop: Laptop, tmp_path: Path) -> Iterator[Laptop]:
     """Return a copy of a laptop that has opened a customer and not sent that yet."""
     laptop.sync()
-    laptop.desk.customers.create({NAME: "Hill Cycles", PHONE: "555-1"}, None)
+    laptop.use_cases.customers.create({NAME: "Hill Cycles", PHONE: "555-1"}, None)
     made = copied(laptop, tmp_path / "copy")
     yield made
     made.store.close()
 
 
 def numbers(laptop: Laptop) -> list[CustomerNumber]:
-    return [one.number for one in laptop.desk.customers.search() if one.name == "Hill Cycles"]
+    return [one.number for one in laptop.use_cases.customers.search() if one.name == "Hill Cycles"]
 
 
 def at_head_office(company: Company, statement: str) -> None:
@@ -48,14 +48,14 @@ def test_a_refused_field_leaves_one_customer_and_its_order_goes(
     at_head_office(
         company, "INSERT INTO sync_policies (key, setting) VALUES ('customer.phone', 'refuse')"
     )
-    laptop.desk.customers.edit(provisional, {PHONE: "555-2"})
+    laptop.use_cases.customers.edit(provisional, {PHONE: "555-2"})
     laptop.order(customer=provisional)
     laptop.sync()
     laptop.sync()
     assert numbers(laptop) == [final]
-    assert laptop.desk.customers.get(final).customer.phone == "555-9"
-    assert not laptop.desk.outbox.entries()
-    assert [one.state for one in laptop.desk.orders.search()] == [OrderState.CONFIRMED]
+    assert laptop.use_cases.customers.get(final).customer.phone == "555-9"
+    assert not laptop.use_cases.outbox.entries()
+    assert [one.state for one in laptop.use_cases.orders.search()] == [OrderState.CONFIRMED]
 
 
 def test_a_customer_that_another_rep_got_is_not_left_behind(
@@ -69,13 +69,13 @@ def test_a_customer_that_another_rep_got_is_not_left_behind(
         company,
         f"UPDATE sales_customers SET rep = 'north\\other' WHERE number = '{final}'",
     )
-    laptop.desk.customers.edit(provisional, {PHONE: "555-2"})
+    laptop.use_cases.customers.edit(provisional, {PHONE: "555-2"})
     laptop.order(customer=provisional)
     for _ in range(3):
         laptop.sync()
-    assert not laptop.desk.outbox.entries()
+    assert not laptop.use_cases.outbox.entries()
     assert numbers(laptop) == []
-    assert {one.state for one in laptop.desk.orders.search()} == {
+    assert {one.state for one in laptop.use_cases.orders.search()} == {
         OrderState.REFUSED,
         OrderState.DRAFT,
     }

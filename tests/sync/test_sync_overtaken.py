@@ -23,18 +23,18 @@ def test_what_was_answered_anew_is_read_though_it_lies_below_what_was_read_befor
     laptop.order(SKUS[0], SKUS[2])
     second = copied(laptop, tmp_path / "second")
     laptop.sync()
-    assert laptop.desk.orders.get(order.id).number
+    assert laptop.use_cases.orders.get(order.id).number
     put_back(company, alone=True)
     discontinue(company, SKUS[0])
     first.sync()
     write_much(company)
     second.sync()
     laptop.sync()
-    assert laptop.desk.status.current().restore is None
+    assert laptop.use_cases.status.current().restore is None
     compare(laptop)
-    restore = laptop.desk.status.current().restore
+    restore = laptop.use_cases.status.current().restore
     assert restore is not None
     assert restore.sign is RestoreSign.FINGERPRINTS
     laptop.sync()
-    assert laptop.desk.orders.get(order.id).task is TaskStatus.IN_CONFLICT
-    assert len(laptop.desk.conflicts.open()) == 2
+    assert laptop.use_cases.orders.get(order.id).task is TaskStatus.IN_CONFLICT
+    assert len(laptop.use_cases.conflicts.open()) == 2

@@ -26,7 +26,7 @@ def _refusing(*poison: RequestId, error: Exception) -> Callable[[Sequence[Reques
 
 
 def _statuses(laptop: Laptop) -> list[TaskStatus]:
-    return [entry.status for entry in laptop.desk.outbox.entries()]
+    return [entry.status for entry in laptop.use_cases.outbox.entries()]
 
 
 @pytest.mark.parametrize("error", [RefusedError("This can't be read."), KeyError("a mistake")])
@@ -37,15 +37,15 @@ def test_one_poisoned_request_is_parked_and_the_others_arrive(
     laptop.sync()
     for sku in SKUS:
         laptop.order(sku)
-    poison = laptop.desk.outbox.entries()[place].request_id
+    poison = laptop.use_cases.outbox.entries()[place].request_id
     laptop.link.refuse = _refusing(poison, error=error)
     summary = laptop.sync()
     assert (summary.sent, summary.parked) == (6, 1)
-    (entry,) = laptop.desk.outbox.entries()
+    (entry,) = laptop.use_cases.outbox.entries()
     assert (entry.request_id, entry.status) == (poison, TaskStatus.PARKED)
     assert entry.why
     laptop.link.refuse = lambda _: None
-    laptop.desk.outbox.retry(poison)
+    laptop.use_cases.outbox.retry(poison)
     assert laptop.sync().sent == 1
     assert company.orders() == 7
 
@@ -59,7 +59,7 @@ def test_a_link_that_refuses_everything_is_not_the_requests_fault(laptop: Laptop
     with pytest.raises(UnforeseenError):
         laptop.sync()
     assert set(_statuses(laptop)) == {TaskStatus.SENDING}
-    assert all(entry.attempts == 1 for entry in laptop.desk.outbox.entries())
+    assert all(entry.attempts == 1 for entry in laptop.use_cases.outbox.entries())
     laptop.link.refuse = lambda _: None
     assert laptop.sync().sent == len(SKUS)
 
@@ -94,7 +94,7 @@ def test_without_proof_a_request_is_offered_again_and_has_one_effect(
     assert _statuses(laptop) == [TaskStatus.SENDING]
     laptop.link.receipts = lambda given: given
     laptop.sync()
-    assert not laptop.desk.outbox.entries()
+    assert not laptop.use_cases.outbox.entries()
     assert company.orders() == 1
 
 
@@ -104,7 +104,7 @@ def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
     laptop.sync()
     for sku in SKUS:
         laptop.order(sku)
-    stubborn = laptop.desk.outbox.entries()[2].request_id
+    stubborn = laptop.use_cases.outbox.entries()[2].request_id
 
     def settle_most(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         if reply.request_id == stubborn:
@@ -115,14 +115,14 @@ def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
     summary = laptop.sync()
     assert summary.confirmed == len(SKUS) - 1
     assert "can't be applied" in summary.why
-    assert [entry.request_id for entry in laptop.desk.outbox.entries()] == [stubborn]
+    assert [entry.request_id for entry in laptop.use_cases.outbox.entries()] == [stubborn]
     assert "can't be settled" in caplog.text
     # still stubborn: tried again with each sync, told again
     assert "can't be applied" in laptop.sync().why
     monkeypatch.setattr(receive_replies, "apply_reply", apply_reply)
     summary = laptop.sync()
     assert (summary.confirmed, summary.why) == (1, "")
-    assert not laptop.desk.outbox.entries()
+    assert not laptop.use_cases.outbox.entries()
     laptop.link.calls.clear()
     laptop.sync()
     assert "replies" not in laptop.link.calls

@@ -67,7 +67,7 @@ def checked(company: Company, laptop: Laptop) -> Laptop:
     laptop.sync()
     for sku in SKUS[:3]:
         laptop.order(sku)
-    laptop.desk.customers.edit(CUSTOMER, {CustomerField.CONTACT: "Zoë 🚲"})
+    laptop.use_cases.customers.edit(CUSTOMER, {CustomerField.CONTACT: "Zoë 🚲"})
     laptop.sync()
     assert in_step(laptop)
     pass_time(company, CHECKED_EVERY + timedelta(minutes=1))
@@ -101,9 +101,9 @@ def test_what_is_wrong_on_the_laptop_is_found_and_mended(checked: Laptop, statem
     assert not in_step(checked)
     assert checked.sync().why == ""
     assert in_step(checked)
-    states = {order.state for order in checked.desk.orders.search()}
+    states = {order.state for order in checked.use_cases.orders.search()}
     assert states == {OrderState.CONFIRMED}
-    assert len(checked.desk.orders.search()) == 3
+    assert len(checked.use_cases.orders.search()) == 3
 
 
 def test_what_was_mended_is_found_by_searching(checked: Laptop) -> None:
@@ -159,7 +159,7 @@ def test_what_head_office_loaded_past_its_triggers_arrives(
     )
     checked.sync()
     assert in_step(checked)
-    names = {entry.sku: entry.name for entry in checked.desk.catalog.search()}
+    names = {entry.sku: entry.name for entry in checked.use_cases.catalog.search()}
     assert names["P-06"] == "Loaded in bulk"
     assert "P-07" not in names
 
@@ -178,14 +178,14 @@ def test_what_changes_while_it_is_compared_comes_with_the_next_pull(
     assert not asked(checked, "feed")
     checked.sync()
     assert asked(checked, "feed") == ["feed products"]
-    assert {entry.name for entry in checked.desk.catalog.search()} == {"New"}
+    assert {entry.name for entry in checked.use_cases.catalog.search()} == {"New"}
 
 
 def test_unsent_work_on_an_order_that_head_office_does_not_know_stays(
     company: Company, checked: Laptop
 ) -> None:
-    record = checked.desk.orders.search()[0]
-    checked.desk.orders.cancel(record.id)
+    record = checked.use_cases.orders.search()[0]
+    checked.use_cases.orders.cancel(record.id)
     beside_the_triggers(
         company,
         f"DELETE FROM sales_order_lines WHERE order_id = '{record.id}'",
@@ -193,8 +193,8 @@ def test_unsent_work_on_an_order_that_head_office_does_not_know_stays(
     )
     checked.sync(answer_now=None)
     assert in_step(checked)
-    assert checked.desk.orders.get(record.id).order.id == record.id
-    assert len(checked.desk.outbox.entries()) == 1
+    assert checked.use_cases.orders.get(record.id).order.id == record.id
+    assert len(checked.use_cases.outbox.entries()) == 1
 
 
 def test_a_head_office_that_can_not_tell_harms_nothing(checked: Laptop) -> None:

@@ -47,10 +47,10 @@ def test_orders_that_a_restored_head_office_forgot_come_back(
     laptop.sync()
     assert company.orders() == 2
     for placed in (known, forgotten):
-        assert laptop.desk.orders.get(placed.order.id).state is OrderState.CONFIRMED
-    assert not laptop.desk.outbox.entries()
-    assert len(laptop.desk.orders.search()) == 2
-    assert len(laptop.desk.catalog.search()) == len(SKUS)
+        assert laptop.use_cases.orders.get(placed.order.id).state is OrderState.CONFIRMED
+    assert not laptop.use_cases.outbox.entries()
+    assert len(laptop.use_cases.orders.search()) == 2
+    assert len(laptop.use_cases.catalog.search()) == len(SKUS)
 
 
 def test_a_clock_that_jumped_ahead_keeps_nothing_from_being_offered_again(
@@ -58,7 +58,7 @@ def test_a_clock_that_jumped_ahead_keeps_nothing_from_being_offered_again(
 ) -> None:
     own = type(company.clock)(company.clock.now())  # type: ignore[call-arg]
     laptop.clock = HeadOfficeClock(own)
-    laptop.desk = UseCases(laptop.store, laptop.clock)
+    laptop.use_cases = UseCases(laptop.store, laptop.clock)
     laptop.sync()
     _back_up(company)
     laptop.order()
@@ -76,7 +76,7 @@ def test_reference_data_stays_usable_while_it_is_read_anew(
     company.office.restored()
     laptop.link.page_rows = 2
     seen: list[int] = []
-    laptop.sync(lambda _: seen.append(len(laptop.desk.catalog.search())))
+    laptop.sync(lambda _: seen.append(len(laptop.use_cases.catalog.search())))
     assert min(seen) == len(SKUS)
 
 
@@ -87,7 +87,7 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     _back_up(company)
     record = laptop.order(SKUS[0])
     line = record.order.lines[0]
-    (entry,) = laptop.desk.outbox.entries()
+    (entry,) = laptop.use_cases.outbox.entries()
     later = request_for(
         PlaceOrder(order=record.order.with_line(replace(line, quantity=line.quantity + 1))),
         request_id=RequestId(new_id()),
@@ -98,20 +98,20 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     company.office.operations(laptop.login).submit((later,))
     company.office.answer_waiting()
     laptop.sync()
-    known = laptop.desk.orders.get(record.order.id)
+    known = laptop.use_cases.orders.get(record.order.id)
     assert known.state is OrderState.CONFIRMED
     _restore(company)
     company.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
     laptop.sync()
-    shown = laptop.desk.orders.get(record.order.id)
+    shown = laptop.use_cases.orders.get(record.order.id)
     assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
     company.office.operations(laptop.login).submit((later,))
     company.office.answer_waiting()
     laptop.sync()
-    shown = laptop.desk.orders.get(record.order.id)
+    shown = laptop.use_cases.orders.get(record.order.id)
     assert shown.state is OrderState.CONFIRMED
     assert shown.number not in {"", known.number}
-    (change,) = laptop.desk.orders.history(record.order.id).report
+    (change,) = laptop.use_cases.orders.history(record.order.id).report
     assert (change.before, change.after) == (known.number, shown.number)
 
 
@@ -124,11 +124,11 @@ def test_an_order_of_another_device_that_is_cancelled_once_it_is_forgotten_stand
     _back_up(company)
     order = laptop.order(SKUS[0]).order
     laptop.sync(), second.sync()
-    second.desk.orders.cancel(order.id)
+    second.use_cases.orders.cancel(order.id)
     _restore(company)
     second.sync()
-    shown = second.desk.orders.get(order.id)
+    shown = second.use_cases.orders.get(order.id)
     assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
     second.sync()
-    assert second.desk.orders.get(order.id).state is OrderState.CANCELLED
+    assert second.use_cases.orders.get(order.id).state is OrderState.CANCELLED
     second.store.close()

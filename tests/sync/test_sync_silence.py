@@ -36,7 +36,7 @@ class FastLaptop(Laptop):
     def __init__(self, company: Company, folder: Path, clock: Clock) -> None:
         super().__init__(company, folder)
         self.clock = HeadOfficeClock(WrongClock(clock))
-        self.desk = UseCases(self.store, self.clock)
+        self.use_cases = UseCases(self.store, self.clock)
 
     def engine(self, **options: object) -> SyncEngine:
         return super().engine(**({"clock": self.clock, "answer_now": None} | options))
@@ -44,10 +44,10 @@ class FastLaptop(Laptop):
 
 @pytest.fixture
 def laptop(company: Company, tmp_path: Path, clock: Clock) -> Iterator[FastLaptop]:
-    made = FastLaptop(company, tmp_path / "laptop", clock)
-    made.sync()
-    yield made
-    made.store.close()
+    fast_laptop = FastLaptop(company, tmp_path / "laptop", clock)
+    fast_laptop.sync()
+    yield fast_laptop
+    fast_laptop.store.close()
 
 
 def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
@@ -59,9 +59,9 @@ def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
     assert laptop.sync().silence is None
     clock.advance(SILENT_AFTER)
 
-    assert laptop.desk.status.current().silence is None, "nobody was asked since"
+    assert laptop.use_cases.status.current().silence is None, "nobody was asked since"
     found = WorkerOutage(since=sent, asked=laptop.clock.now())
-    assert laptop.sync().silence == laptop.desk.status.current().silence == found
+    assert laptop.sync().silence == laptop.use_cases.status.current().silence == found
 
 
 def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
@@ -78,7 +78,7 @@ def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
     clock.advance(SILENT_AFTER)
     laptop.sync()
 
-    assert laptop.desk.status.current().silence == WorkerOutage(
+    assert laptop.use_cases.status.current().silence == WorkerOutage(
         since=last_seen, asked=laptop.clock.now()
     )
 
@@ -91,8 +91,8 @@ def test_it_is_over_once_somebody_is_there_even_before_the_answer(
         heartbeat.beat(connection, "worker", clock.now())
 
     assert laptop.sync().silence is None
-    assert laptop.desk.outbox.entries()[0].status is TaskStatus.RECEIVED
-    assert laptop.desk.status.current().silence is None
+    assert laptop.use_cases.outbox.entries()[0].status is TaskStatus.RECEIVED
+    assert laptop.use_cases.status.current().silence is None
 
 
 def test_it_is_over_once_all_is_answered(
@@ -105,7 +105,7 @@ def test_it_is_over_once_all_is_answered(
     summary = laptop.sync()
 
     assert (summary.confirmed, summary.silence) == (1, None)
-    assert laptop.desk.status.current().silence is None
+    assert laptop.use_cases.status.current().silence is None
 
 
 def test_days_without_the_link_are_not_taken_for_silence(
@@ -118,7 +118,7 @@ def test_days_without_the_link_are_not_taken_for_silence(
     clock.advance(timedelta(days=5))
     laptop.sync()
 
-    assert laptop.desk.status.current().silence is None
+    assert laptop.use_cases.status.current().silence is None
 
 
 def silent(laptop: FastLaptop, clock: Clock) -> None:

@@ -34,24 +34,24 @@ def test_an_admin_takes_a_conflict_over_and_decides_it(
 ) -> None:
     conflict = in_conflict(company, laptop)
     admin.sync()
-    (found,) = admin.desk.admin.open_conflicts()
-    admin.desk.admin.take_over(found, "The rep is ill.")
-    (taking,) = admin.desk.admin.open_conflicts()
+    (found,) = admin.use_cases.admin.open_conflicts()
+    admin.use_cases.admin.take_over(found, "The rep is ill.")
+    (taking,) = admin.use_cases.admin.open_conflicts()
     assert taking.taking_over
     with pytest.raises(BlockedError):
-        admin.desk.admin.take_over(found)
+        admin.use_cases.admin.take_over(found)
     admin.sync(), laptop.sync()
-    assert not laptop.desk.conflicts.open()
-    assert [one.task for one in laptop.desk.orders.search()] == [TaskStatus.AWAITING_DECISION]
-    (case,) = admin.desk.admin.cases()
+    assert not laptop.use_cases.conflicts.open()
+    assert [one.task for one in laptop.use_cases.orders.search()] == [TaskStatus.AWAITING_DECISION]
+    (case,) = admin.use_cases.admin.cases()
     assert (case.conflict.id, case.note) == (conflict.id, "The rep is ill.")
-    (with_admin,) = admin.desk.admin.open_conflicts()
+    (with_admin,) = admin.use_cases.admin.open_conflicts()
     assert with_admin.with_admin
-    admin.desk.admin.decide(case.conflict.id, Action.parse("drop_line"))
+    admin.use_cases.admin.decide(case.conflict.id, Action.parse("drop_line"))
     admin.sync(), laptop.sync()
     assert states(laptop) == [("SO-10001", OrderState.CONFIRMED)]
-    assert not admin.desk.admin.open_conflicts()
-    assert not laptop.desk.outbox.entries()
+    assert not admin.use_cases.admin.open_conflicts()
+    assert not laptop.use_cases.outbox.entries()
 
 
 def test_a_rep_who_settled_it_meanwhile_is_not_overruled(
@@ -59,12 +59,12 @@ def test_a_rep_who_settled_it_meanwhile_is_not_overruled(
 ) -> None:
     conflict = in_conflict(company, laptop)
     admin.sync()
-    (found,) = admin.desk.admin.open_conflicts()
-    laptop.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    (found,) = admin.use_cases.admin.open_conflicts()
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     laptop.sync()
-    admin.desk.admin.take_over(found)
+    admin.use_cases.admin.take_over(found)
     admin.sync(), laptop.sync()
-    assert not admin.desk.admin.cases()
+    assert not admin.use_cases.admin.cases()
     assert states(laptop) == [("SO-10001", OrderState.CONFIRMED)]
 
 
@@ -72,7 +72,7 @@ def test_only_an_admin_takes_anything_over(company: Company, laptop: Laptop) -> 
     conflict = in_conflict(company, laptop)
     (found,) = company.office.open_conflicts()
     with pytest.raises(RefusedError):
-        laptop.desk.admin.take_over(found)
+        laptop.use_cases.admin.take_over(found)
     answer = company.office.take_over(conflict.id, as_login=laptop.login)
     assert answer.status is AnswerStatus.REJECTED
     assert company.office.open_conflicts() == (found,)
@@ -96,7 +96,7 @@ def test_only_an_admin_retries_or_closes_what_was_stopped(
         poison(patch)
         laptop.sync()
     (stopped,) = company.office.stopped()
-    (order,) = laptop.desk.orders.search()
+    (order,) = laptop.use_cases.orders.search()
     assert (stopped.customer, stopped.label) == (order.customer, order.provisional_number)
     assert stopped.provisional
     asked = stopped.sender, stopped.request_id
@@ -113,8 +113,8 @@ def test_what_was_stopped_of_an_order_head_office_has_bears_its_number(
     laptop.sync()
     laptop.order(SKUS[0])
     laptop.sync()
-    (order,) = laptop.desk.orders.search()
-    laptop.desk.orders.cancel(order.id)
+    (order,) = laptop.use_cases.orders.search()
+    laptop.use_cases.orders.cancel(order.id)
     with monkeypatch.context() as patch:
         poison(patch, CancelOrder)
         laptop.sync()
@@ -128,16 +128,16 @@ def test_an_admin_sees_of_whatever_waits_which_order_it_is_about(
 ) -> None:
     """At head office and on a laptop; a number that head office has not given is told apart."""
     in_conflict(company, laptop)
-    (conflicting,) = laptop.desk.orders.search()
+    (conflicting,) = laptop.use_cases.orders.search()
     waiting = laptop.order(SKUS[1]).order
     with monkeypatch.context() as patch:
         poison(patch)
         laptop.sync()
     admin.sync()
     label = Label(text=conflicting.provisional_number, provisional=True)
-    for conflicts in (company.office.open_conflicts(), admin.desk.admin.open_conflicts()):
+    for conflicts in (company.office.open_conflicts(), admin.use_cases.admin.open_conflicts()):
         assert [one.label for one in conflicts] == [label]
-    for stopped in (company.office.stopped(), admin.desk.admin.stopped_requests()):
+    for stopped in (company.office.stopped(), admin.use_cases.admin.stopped_requests()):
         assert [(one.label, one.provisional) for one in stopped] == [
             (waiting.provisional_number, True)
         ]
@@ -147,13 +147,13 @@ def test_an_admin_sees_which_conflict_a_stopped_answer_is_about(
     company: Company, laptop: Laptop, admin: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conflict = in_conflict(company, laptop)
-    (order,) = laptop.desk.orders.search()
-    laptop.desk.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
+    (order,) = laptop.use_cases.orders.search()
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     with monkeypatch.context() as patch:
         poison(patch, ResolveConflict)
         laptop.sync()
     admin.sync()
-    for stopped in (company.office.stopped(), admin.desk.admin.stopped_requests()):
+    for stopped in (company.office.stopped(), admin.use_cases.admin.stopped_requests()):
         assert [(one.kind, one.label, one.provisional) for one in stopped] == [
             ("resolve_conflict", order.provisional_number, True)
         ]
@@ -173,14 +173,14 @@ def test_an_admin_retries_or_closes_a_stopped_request(
         poison(patch)
         laptop.sync()
     admin.sync()
-    (stopped,) = admin.desk.admin.stopped_requests()
+    (stopped,) = admin.use_cases.admin.stopped_requests()
     if how == "retry":
-        admin.desk.admin.retry_stopped(stopped)
+        admin.use_cases.admin.retry_stopped(stopped)
     else:
-        admin.desk.admin.close_stopped(stopped, "Ordered by telephone.")
+        admin.use_cases.admin.close_stopped(stopped, "Ordered by telephone.")
     admin.sync(), laptop.sync(), admin.sync()
-    assert not admin.desk.admin.stopped_requests()
-    assert not laptop.desk.outbox.entries()
+    assert not admin.use_cases.admin.stopped_requests()
+    assert not laptop.use_cases.outbox.entries()
     wanted = OrderState.CONFIRMED if how == "retry" else OrderState.REFUSED
     assert wanted in {state for _, state in states(laptop)}
     assert company.orders() == (1 if how == "retry" else 0)
@@ -217,11 +217,11 @@ def test_an_admin_says_whether_head_office_was_restored(
     put_back(company, alone=True)
     before = epoch(company)
     laptop.sync(), laptop.sync(), admin.sync()
-    assert admin.desk.status.current().restore_question is not None
-    admin.desk.admin.answer_restore(restored=restored)
-    assert admin.desk.status.current().restore_question is None
+    assert admin.use_cases.status.current().restore_question is not None
+    admin.use_cases.admin.answer_restore(restored=restored)
+    assert admin.use_cases.status.current().restore_question is None
     admin.sync(), admin.sync(), laptop.sync(), laptop.sync()
-    assert admin.desk.status.current().restore_question is None
+    assert admin.use_cases.status.current().restore_question is None
     assert (epoch(company) != before) is restored
     restores = status(company.office.engine).restores
     assert restores.restored_why == (RestoreCause.ADMIN if restored else "")

@@ -66,7 +66,7 @@ def numbers(company: Company) -> list[str]:
 
 
 def states(laptop: Laptop) -> dict[str, OrderState]:
-    return {one.number or "none": one.state for one in laptop.desk.orders.search()}
+    return {one.number or "none": one.state for one in laptop.use_cases.orders.search()}
 
 
 def write_much(company: Company) -> None:
@@ -102,13 +102,13 @@ def test_a_file_put_back_under_an_open_head_office_begins_an_epoch_by_itself(
     restores = status(company.office.engine).restores
     assert restores.restored_why == RestoreCause.FILE_WENT_BACK
     assert restores.restored_at is not None
-    assert not laptop.desk.outbox.entries()
+    assert not laptop.use_cases.outbox.entries()
     now = states(laptop)
     assert set(now.values()) == {OrderState.CONFIRMED}
     assert set(given) < set(now)
     assert sorted(now) == numbers(company)
-    assert laptop.desk.orders.get(fresh.order.id).number not in given
-    restore = laptop.desk.status.current().restore
+    assert laptop.use_cases.orders.get(fresh.order.id).number not in given
+    restore = laptop.use_cases.status.current().restore
     assert restore is not None
     assert (restore.sign, restore.noticed_at) == (RestoreSign.EPOCH, company.clock.now())
 
@@ -139,11 +139,11 @@ def test_a_laptop_notices_what_head_office_does_not_know(
     assert set(now.values()) == {OrderState.CONFIRMED}
     assert set(given) < set(now)
     assert sorted(now) == numbers(company)
-    restore = laptop.desk.status.current().restore
+    restore = laptop.use_cases.status.current().restore
     assert restore is not None
     assert restore.sign is sign
     company.clock.advance(TOLD_FOR + timedelta(days=1))  # type: ignore[attr-defined]
-    assert laptop.desk.status.current().restore is None
+    assert laptop.use_cases.status.current().restore is None
 
 
 def test_what_was_received_and_never_answered_is_offered_again(
@@ -172,13 +172,13 @@ def test_an_admin_is_asked_and_answers(company: Company, laptop: Laptop, other: 
     laptop.sync(), laptop.sync(), admin.sync()
     found = status(company.office.engine).restores
     assert (found.suspected_by, found.restored_at) == (1, None)
-    question = admin.desk.status.current().restore_question
+    question = admin.use_cases.status.current().restore_question
     assert question is not None
     assert question.logins == 1
-    assert laptop.desk.status.current().restore_question is None
+    assert laptop.use_cases.status.current().restore_question is None
     company.office.not_restored()
     admin.sync(), laptop.sync(), admin.sync()
-    assert admin.desk.status.current().restore_question is None
+    assert admin.use_cases.status.current().restore_question is None
     assert epoch(company) == before
     company.office.restored()
     assert epoch(company) != before
@@ -196,7 +196,7 @@ def test_numbers_that_laptops_were_given_are_not_given_to_others(
     given = states(laptop)
     put_back(company, alone=True)
     # both reach head office before its worker answers either
-    other.order(SKUS[3], customer=other.desk.customers.search()[0].number)
+    other.order(SKUS[3], customer=other.use_cases.customers.search()[0].number)
     other.sync(answer_now=None)
     laptop.sync(answer_now=None)
     company.office.answer_waiting()
@@ -215,13 +215,13 @@ def test_a_number_that_somebody_else_saw_is_not_given_again(
     back_up(company)
     placed = laptop.order(SKUS[0])
     laptop.sync(), admin.sync()
-    given = laptop.desk.orders.get(placed.order.id).number
+    given = laptop.use_cases.orders.get(placed.order.id).number
     put_back(company, alone=True)
     before = epoch(company)
     admin.sync()
-    fresh = other.order(SKUS[1], customer=other.desk.customers.search()[0].number)
+    fresh = other.order(SKUS[1], customer=other.use_cases.customers.search()[0].number)
     other.sync(), other.sync()
-    assert other.desk.orders.get(fresh.order.id).number not in {"", given}
+    assert other.use_cases.orders.get(fresh.order.id).number not in {"", given}
     laptop.sync(), laptop.sync()
     assert states(laptop) == {given: OrderState.CONFIRMED}
     assert epoch(company) == before, "a laptop's word changes no epoch"
@@ -239,28 +239,28 @@ def test_a_rep_whose_order_has_another_number_is_told(
     back_up(company)
     placed = laptop.order(SKUS[0])
     laptop.sync(), twin.sync()
-    given = laptop.desk.orders.get(placed.order.id).number
+    given = laptop.use_cases.orders.get(placed.order.id).number
     put_back(company, alone=True)
-    theirs = other.order(SKUS[1], customer=other.desk.customers.search()[0].number)
+    theirs = other.order(SKUS[1], customer=other.use_cases.customers.search()[0].number)
     other.sync(), other.sync()
-    assert other.desk.orders.get(theirs.order.id).number == given
+    assert other.use_cases.orders.get(theirs.order.id).number == given
     news = [laptop.sync(), laptop.sync()]
-    record = laptop.desk.orders.get(placed.order.id)
+    record = laptop.use_cases.orders.get(placed.order.id)
     assert record.number not in {"", given}
     assert (record.state, record.adjusted) == (OrderState.CONFIRMED, True)
     assert sum(one.adjusted for one in news) == 1
     change = Change(rule="", field=ORDER_NUMBER_FIELD, before=given, after=record.number)
-    life = laptop.desk.orders.history(placed.order.id)
-    assert life.report == laptop.desk.orders.document(placed.order.id).changes == (change,)
+    life = laptop.use_cases.orders.history(placed.order.id)
+    assert life.report == laptop.use_cases.orders.document(placed.order.id).changes == (change,)
     assert life.events[-1].status is TaskStatus.ADJUSTED
-    assert not laptop.desk.outbox.entries()
+    assert not laptop.use_cases.outbox.entries()
     twin.sync(), twin.sync()
-    assert twin.desk.orders.get(placed.order.id).number == record.number
-    assert twin.desk.orders.get(placed.order.id).adjusted
-    assert twin.desk.orders.history(placed.order.id).report == (change,)
-    laptop.desk.orders.cancel(placed.order.id)
+    assert twin.use_cases.orders.get(placed.order.id).number == record.number
+    assert twin.use_cases.orders.get(placed.order.id).adjusted
+    assert twin.use_cases.orders.history(placed.order.id).report == (change,)
+    laptop.use_cases.orders.cancel(placed.order.id)
     laptop.sync(), twin.sync()
-    assert twin.desk.orders.history(placed.order.id).report == ()
+    assert twin.use_cases.orders.history(placed.order.id).report == ()
 
 
 @pytest.mark.parametrize("of_a_new_customer", [False, True])
@@ -271,22 +271,24 @@ def test_a_laptop_that_an_order_left_meanwhile_tells_of_its_new_number(
     twin = Laptop(company, company.folder / "twin", laptop.login)
     laptop.sync(), other.sync(), twin.sync()
     back_up(company)
-    customer = laptop.desk.customers.search()[0].number
+    customer = laptop.use_cases.customers.search()[0].number
     if of_a_new_customer:
-        customer = laptop.desk.customers.create({CustomerField.NAME: "Corner shop"}).customer.number
+        customer = laptop.use_cases.customers.create(
+            {CustomerField.NAME: "Corner shop"}
+        ).customer.number
     placed = laptop.order(SKUS[0], customer=customer)
     laptop.sync(), laptop.sync(), twin.sync()
-    given = twin.desk.orders.get(placed.order.id).number
+    given = twin.use_cases.orders.get(placed.order.id).number
     put_back(company, alone=True)
-    other.order(SKUS[1], customer=other.desk.customers.search()[0].number)
+    other.order(SKUS[1], customer=other.use_cases.customers.search()[0].number)
     other.sync(), other.sync(), twin.sync()
     with pytest.raises(NotFoundError):
-        twin.desk.orders.get(placed.order.id)
+        twin.use_cases.orders.get(placed.order.id)
     laptop.sync(), laptop.sync(), twin.sync()
-    number = twin.desk.orders.get(placed.order.id).number
+    number = twin.use_cases.orders.get(placed.order.id).number
     assert number not in {"", given}
     change = Change(rule="", field=ORDER_NUMBER_FIELD, before=given, after=number)
-    assert twin.desk.orders.history(placed.order.id).report == (change,)
+    assert twin.use_cases.orders.history(placed.order.id).report == (change,)
 
 
 def test_an_order_that_was_cancelled_while_it_was_forgotten_tells_of_its_new_number(
@@ -298,18 +300,18 @@ def test_an_order_that_was_cancelled_while_it_was_forgotten_tells_of_its_new_num
     back_up(company)
     placed = laptop.order(SKUS[0])
     laptop.sync(), twin.sync()
-    given = twin.desk.orders.get(placed.order.id).number
+    given = twin.use_cases.orders.get(placed.order.id).number
     put_back(company, alone=True)
-    other.order(SKUS[1], customer=other.desk.customers.search()[0].number)
+    other.order(SKUS[1], customer=other.use_cases.customers.search()[0].number)
     other.sync(), other.sync()
-    twin.desk.orders.cancel(placed.order.id)
+    twin.use_cases.orders.cancel(placed.order.id)
     twin.sync()
-    assert twin.desk.orders.get(placed.order.id).state is OrderState.CANCELLED
+    assert twin.use_cases.orders.get(placed.order.id).state is OrderState.CANCELLED
     laptop.sync(), laptop.sync(), twin.sync()
-    number = twin.desk.orders.get(placed.order.id).number
+    number = twin.use_cases.orders.get(placed.order.id).number
     assert number not in {"", given}
     change = Change(rule="", field=ORDER_NUMBER_FIELD, before=given, after=number)
-    assert change in twin.desk.orders.history(placed.order.id).report
+    assert change in twin.use_cases.orders.history(placed.order.id).report
 
 
 def test_a_rep_whose_customer_has_another_number_is_told(
@@ -317,22 +319,24 @@ def test_a_rep_whose_customer_has_another_number_is_told(
 ) -> None:
     laptop.sync(), other.sync()
     back_up(company)
-    mine = laptop.desk.customers.create({CustomerField.NAME: "Corner shop"}).customer
-    placed = laptop.desk.orders.place(
-        laptop.desk.orders.new(mine.number).with_line(OrderLine(line=1, sku=SKUS[0], quantity=1))
+    mine = laptop.use_cases.customers.create({CustomerField.NAME: "Corner shop"}).customer
+    placed = laptop.use_cases.orders.place(
+        laptop.use_cases.orders.new(mine.number).with_line(
+            OrderLine(line=1, sku=SKUS[0], quantity=1)
+        )
     )
     laptop.sync(), laptop.sync()
-    given = laptop.desk.orders.get(placed.order.id).order.customer
+    given = laptop.use_cases.orders.get(placed.order.id).order.customer
     put_back(company, alone=True)
-    other.desk.customers.create({CustomerField.NAME: "Kiosk"})
+    other.use_cases.customers.create({CustomerField.NAME: "Kiosk"})
     other.sync(), other.sync()
     news = [laptop.sync(), laptop.sync(), laptop.sync()]
-    (found,) = [one for one in laptop.desk.customers.search() if one.name == "Corner shop"]
+    (found,) = [one for one in laptop.use_cases.customers.search() if one.name == "Corner shop"]
     assert found.number not in {mine.number, given}
-    assert laptop.desk.orders.get(placed.order.id).order.customer == found.number
+    assert laptop.use_cases.orders.get(placed.order.id).order.customer == found.number
     assert sum(one.adjusted for one in news) == 1
     change = Change(rule="", field=CUSTOMER_NUMBER_FIELD, before=given, after=found.number)
-    story = laptop.desk.customers.overview(found.number).story
+    story = laptop.use_cases.customers.overview(found.number).story
     assert [event.report for event in story if event.report] == [(change,)]
 
 
@@ -346,8 +350,8 @@ def test_who_saw_a_number_gets_it_for_no_order_of_its_own(company: Company, lapt
     put_back(company, alone=True)
     fresh = twin.order(SKUS[1])
     twin.sync(), twin.sync()
-    given = laptop.desk.orders.get(placed.order.id).number
-    assert twin.desk.orders.get(fresh.order.id).number not in {"", given}
+    given = laptop.use_cases.orders.get(placed.order.id).number
+    assert twin.use_cases.orders.get(fresh.order.id).number not in {"", given}
     laptop.sync(), laptop.sync(), twin.sync()
     assert set(states(laptop)) == set(states(twin)) == set(numbers(company))
 
@@ -415,7 +419,7 @@ def test_rows_that_differ_without_a_cause_have_requests_offered_again(
     repair.schedule_check(laptop.store)
     laptop.sync(), laptop.sync()
     assert states(laptop) == {numbers(company)[0]: OrderState.CONFIRMED}
-    restore = laptop.desk.status.current().restore
+    restore = laptop.use_cases.status.current().restore
     assert restore is not None
     assert (restore.sign, restore.offered) == (RestoreSign.FINGERPRINTS, 1)
 
@@ -440,7 +444,7 @@ def test_what_a_restore_loses_comes_back_though_the_clock_jumped_in_a_sync(
     """Nothing was forgotten as settled long ago."""
     clock = JumpingClock(company.clock)
     laptop.clock = HeadOfficeClock(clock)
-    laptop.desk = UseCases(laptop.store, laptop.clock)
+    laptop.use_cases = UseCases(laptop.store, laptop.clock)
     laptop.sync()
     back_up(company)
     laptop.order(SKUS[0])
@@ -472,14 +476,14 @@ def test_a_second_restore_of_one_backup_gives_no_number_again(
     for sku in SKUS[:3]:
         placed = laptop.order(sku)
         laptop.sync()
-        number = laptop.desk.orders.get(placed.order.id).number
+        number = laptop.use_cases.orders.get(placed.order.id).number
         assert number not in given
         given[number] = placed.order.id
         put_back(company)
         # head office is asked first by one who knows nothing of that number
         fresh = other.order(sku, customer=CustomerNumber("N-100"))
         other.sync(), other.sync()
-        number = other.desk.orders.get(fresh.order.id).number
+        number = other.use_cases.orders.get(fresh.order.id).number
         assert number not in given
         given[number] = fresh.order.id
 
@@ -500,8 +504,8 @@ def test_who_says_that_it_was_restored_has_no_number_given_again_that_is_known_b
     company.office.restored()
     mine = laptop.order(SKUS[2])
     laptop.sync(), laptop.sync()
-    given = other.desk.orders.get(theirs.order.id).number
-    assert laptop.desk.orders.get(mine.order.id).number not in {"", given}
+    given = other.use_cases.orders.get(theirs.order.id).number
+    assert laptop.use_cases.orders.get(mine.order.id).number not in {"", given}
 
 
 def test_what_was_sent_again_is_offered_once_more_where_a_restore_forgot_only_that(
@@ -513,17 +517,17 @@ def test_what_was_sent_again_is_offered_once_more_where_a_restore_forgot_only_th
     with monkeypatch.context() as patch:
         poison(patch)
         laptop.sync()
-    (stopped,) = laptop.desk.outbox.entries()
+    (stopped,) = laptop.use_cases.outbox.entries()
     back_up(company)
-    laptop.desk.outbox.retry(stopped.request_id)
+    laptop.use_cases.outbox.retry(stopped.request_id)
     laptop.sync(answer_now=None)
     put_back(company, alone=True)
     write_much(company)
     repair.schedule_check(laptop.store)
     laptop.sync()
-    assert laptop.desk.status.current().restore is None
+    assert laptop.use_cases.status.current().restore is None
     laptop.sync(), laptop.sync()
-    assert not laptop.desk.outbox.entries()
+    assert not laptop.use_cases.outbox.entries()
     assert states(laptop) == {numbers(company)[0]: OrderState.CONFIRMED}
 
 
@@ -618,7 +622,7 @@ def test_another_companys_head_office_is_sent_nothing(
     assert numbers(company) == []
     with company.office.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM sync_inbox").scalar_one() == 0
-    assert len(laptop.desk.outbox.entries()) == 1
+    assert len(laptop.use_cases.outbox.entries()) == 1
 
 
 def test_a_serving_worker_goes_on_with_the_file_that_is_there_now(

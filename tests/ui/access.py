@@ -63,9 +63,9 @@ def nameless_lists(view: QWidget) -> list[str]:
         if isinstance(one, QTableView):
             model = one.model()
             wrong += [
-                f"{_told(one)}: column {at} has no title"
-                for at in range(model.columnCount())
-                if not model.headerData(at, Qt.Orientation.Horizontal)
+                f"{_told(one)}: column {index} has no title"
+                for index in range(model.columnCount())
+                if not model.headerData(index, Qt.Orientation.Horizontal)
             ]
     return wrong
 
@@ -91,12 +91,12 @@ def lists_without_a_choice(view: QWidget) -> list[str]:
 def cut_off_columns(view: QWidget) -> list[str]:
     """Return the cells whose text is cut and is no name: numbers, money, days, times, states."""
     return [
-        f"{_told(table)}: column {at} is {table.columnWidth(at)} wide, and cuts {text}"
+        f"{_told(table)}: column {index} is {table.columnWidth(index)} wide, and cuts {text}"
         for kind in (RecordTable, LinesTable)
         for table in _shown(view, kind)
-        for at, column in enumerate(table.model().columns)
-        if not column.elides and not table.isColumnHidden(at)
-        for text in _cut_in(table, at)
+        for index, column in enumerate(table.model().columns)
+        if not column.elides and not table.isColumnHidden(index)
+        for text in _cut_in(table, index)
     ]
 
 
@@ -124,9 +124,9 @@ def silent_states(view: QWidget) -> list[str]:
         model = table.model()
         if not isinstance(model, SnapshotModel):
             continue
-        for at in range(model.rowCount()):
+        for index in range(model.rowCount()):
             for column in range(model.columnCount()):
-                cell = model.index(at, column)
+                cell = model.index(index, column)
                 shown = cell.data(SHOWN_ROLE)
                 if shown is None or shown.sign not in TENTATIVE:
                     continue
@@ -134,8 +134,8 @@ def silent_states(view: QWidget) -> list[str]:
                     f"{cell.data(Qt.ItemDataRole.AccessibleTextRole)} "
                     f"{cell.data(Qt.ItemDataRole.AccessibleDescriptionRole)}"
                 )
-                if shown.spoken not in told:
-                    wrong.append(f"{_told(table)}: row {at}, column {column} says {told}")
+                if shown.accessible_name not in told:
+                    wrong.append(f"{_told(table)}: row {index}, column {column} says {told}")
     return wrong
 
 
@@ -181,12 +181,12 @@ def pressed_together(view: QWidget) -> list[str]:
         layout = one.layout()
         if layout is None or isinstance(one, QMainWindow | QStackedWidget):
             continue
-        parts = [layout.itemAt(at) for at in range(layout.count())]
+        parts = [layout.itemAt(index) for index in range(layout.count())]
         shown = [part.geometry() for part in parts if not part.isEmpty()]
         wrong += [
             f"{_told(one)}: a part at {_sides(here)} lies over one at {_sides(there)}"
-            for at, here in enumerate(shown)
-            for there in shown[at + 1 :]
+            for index, here in enumerate(shown)
+            for there in shown[index + 1 :]
             if here.intersects(there)
         ]
         needed = 0 if one.findChild(QStackedWidget) is not None else _least_height(one)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink
+from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
@@ -27,13 +27,13 @@ def theme(qtbot: QtBot) -> Theme:
 
 
 @pytest.fixture
-def desk() -> SmallDesk:
-    return SmallDesk()
+def use_cases() -> SmallUseCases:
+    return SmallUseCases()
 
 
 @pytest.fixture
-def link(desk: SmallDesk) -> SmallLink:
-    return SmallLink(desk)
+def link(use_cases: SmallUseCases) -> SmallLink:
+    return SmallLink(use_cases)
 
 
 @pytest.fixture
@@ -41,11 +41,13 @@ def open_window(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[Callable[.
     """Return what opens a window and waits until it has looked everything up."""
     windows: list[MainWindow] = []
 
-    def made(desk: object, control: object) -> MainWindow:
-        window = MainWindow(desk, control, clock, theme)
+    def made(use_cases: object, control: object) -> MainWindow:
+        window = MainWindow(use_cases, control, clock, theme)
         windows.append(window)
         window.show()
-        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        qtbot.waitUntil(
+            lambda: window.context.client_status is not None and not window.context.busy
+        )
         return window
 
     yield made
@@ -55,5 +57,7 @@ def open_window(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[Callable[.
 
 
 @pytest.fixture
-def window(open_window: Callable[..., MainWindow], desk: SmallDesk, link: SmallLink) -> MainWindow:
-    return open_window(desk, link)
+def window(
+    open_window: Callable[..., MainWindow], use_cases: SmallUseCases, link: SmallLink
+) -> MainWindow:
+    return open_window(use_cases, link)

@@ -98,9 +98,9 @@ def _said_of(widget: QWidget) -> Iterator[str]:
         case QLineEdit() | QPlainTextEdit():
             yield widget.placeholderText()
         case QComboBox():
-            yield from (widget.itemText(at) for at in range(widget.count()))
+            yield from (widget.itemText(index) for index in range(widget.count()))
         case QTabBar():
-            yield from (widget.tabText(at) for at in range(widget.count()))
+            yield from (widget.tabText(index) for index in range(widget.count()))
         case QTableView():
             yield from _told_in_table(widget)
         case QMainWindow():
@@ -133,10 +133,10 @@ def _cut_off(widget: QWidget) -> Iterator[str]:
             if widget.width() < widget.sizeHint().width() - _SLACK:
                 yield widget.text()
         case QHeaderView() if widget.orientation() is Qt.Orientation.Horizontal:
-            for at in range(widget.count()):
-                shown = not widget.isSectionHidden(at)
-                if shown and widget.sectionSize(at) < widget.sectionSizeHint(at) - _SLACK:
-                    title = widget.model().headerData(at, Qt.Orientation.Horizontal)
+            for index in range(widget.count()):
+                shown = not widget.isSectionHidden(index)
+                if shown and widget.sectionSize(index) < widget.sectionSizeHint(index) - _SLACK:
+                    title = widget.model().headerData(index, Qt.Orientation.Horizontal)
                     yield f"{widget.parentWidget().objectName()}: {title}"
 
 

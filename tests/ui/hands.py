@@ -31,7 +31,7 @@ class Hands:
     def wait(self) -> None:
         """Wait until the window has looked everything up."""
         self.qtbot.waitUntil(
-            lambda: not self.window.bench.busy and not self.window.syncing.running,
+            lambda: not self.window.context.busy and not self.window.syncing.running,
             timeout=PATIENCE_MS,
         )
 
@@ -81,18 +81,20 @@ class Hands:
 
     def cells(self, table: str, column: int) -> list[str]:
         model = self.table(table).model()
-        return [model.index(at, column).data() for at in range(model.rowCount())]
+        return [model.index(index, column).data() for index in range(model.rowCount())]
 
-    def spoken(self, table: str) -> list[str]:
+    def accessible_name(self, table: str) -> list[str]:
         """Return what a screen reader says of each row's state."""
         model = self.table(table).model()
-        shown = (model.index(at, 0).data(SHOWN_ROLE) for at in range(model.rowCount()))
-        return [one.spoken if one else "" for one in shown]
+        shown = (model.index(index, 0).data(SHOWN_ROLE) for index in range(model.rowCount()))
+        return [one.accessible_name if one else "" for one in shown]
 
     def open_row(self, table: str, text: str, column: int) -> None:
         """Open the row whose cell in ``column`` begins with ``text``."""
         view = self.table(table)
-        found = [at for at, cell in enumerate(self.cells(table, column)) if cell.startswith(text)]
+        found = [
+            index for index, cell in enumerate(self.cells(table, column)) if cell.startswith(text)
+        ]
         assert found, (text, self.cells(table, column))
         view.selectRow(found[0])
         self.qtbot.keyClick(view, Qt.Key.Key_Return)

@@ -57,7 +57,9 @@ def _texts(widget: QWidget) -> Iterator[str]:
         case QAbstractButton() if _names_a_key(widget.text()):
             yield widget.text()
         case QTabBar():
-            yield from filter(_names_a_key, (widget.tabText(at) for at in range(widget.count())))
+            yield from filter(
+                _names_a_key, (widget.tabText(index) for index in range(widget.count()))
+            )
 
 
 def _cells(widget: QWidget) -> Iterator[str]:
@@ -67,7 +69,8 @@ def _cells(widget: QWidget) -> Iterator[str]:
             yield from (told for told in tips if told and is_markup(str(told)))
         case QComboBox():
             tips = (
-                widget.itemData(at, Qt.ItemDataRole.ToolTipRole) for at in range(widget.count())
+                widget.itemData(position, Qt.ItemDataRole.ToolTipRole)
+                for position in range(widget.count())
             )
             yield from (told for told in tips if told and is_markup(str(told)))
 

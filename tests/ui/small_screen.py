@@ -75,10 +75,10 @@ def disagree(scene: "Scene") -> None:
     from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (as above)
 
     rep, clock = scene.rep, scene.clock
-    order = rep.desk.orders.new(CustomerNumber("G-1013"))
-    for at, sku in enumerate(SKUS, start=1):
-        order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=12))
-    rep.desk.orders.place(order)
+    order = rep.use_cases.orders.new(CustomerNumber("G-1013"))
+    for index, sku in enumerate(SKUS, start=1):
+        order = order.with_line(OrderLine(line=index, sku=Sku(sku), quantity=12))
+    rep.use_cases.orders.place(order)
     office = bootstrap.open_head_office(rep.settings.url, clock)
     for sku in SKUS:
         maintenance.change_product(office.engine, sku, discontinue=clock.today(), clock=clock)
@@ -87,7 +87,7 @@ def disagree(scene: "Scene") -> None:
     rep.sync_now()
     rep.work_offline(True)  # noqa: FBT003 (a switch)
     line = OrderLine(line=1, sku=Sku("PT-08"), quantity=12)
-    rep.desk.orders.place(rep.desk.orders.new(CustomerNumber("G-1007")).with_line(line))
+    rep.use_cases.orders.place(rep.use_cases.orders.new(CustomerNumber("G-1007")).with_line(line))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink, order_row
+from small_use_cases import SmallLink, SmallUseCases, order_row
 
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.sales.orders import OrderState
@@ -41,11 +41,11 @@ def test_an_amount_is_shown_exactly_in_its_currency(amount: str, currency: str, 
 def test_a_window_shows_amounts_in_its_companys_currency(
     open_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
-    desk = SmallDesk(currency="JPY")
-    desk.rows = [replace(order_row(1, OrderState.CONFIRMED), total=Decimal("1255.0000"))]
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases(currency="JPY")
+    use_cases.rows = [replace(order_row(1, OrderState.CONFIRMED), total=Decimal("1255.0000"))]
+    window = open_window(use_cases, SmallLink(use_cases))
     window.go_to("pageOrders")
     model = window.page.findChild(QTableView, "tableOrders").model()
-    qtbot.waitUntil(lambda: model.rowCount() == 1 and not window.bench.busy)
-    texts = [str(model.index(0, at).data()) for at in range(model.columnCount())]
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and not window.context.busy)
+    texts = [str(model.index(0, index).data()) for index in range(model.columnCount())]
     assert any(text.replace(QLocale().groupSeparator(), "") == "1255" for text in texts), texts

@@ -18,9 +18,9 @@ def owner(qtbot: QtBot) -> QObject:
 
 @pytest.fixture
 def background(owner: QObject) -> Iterator[Background]:
-    made = Background("test", owner)
-    yield made
-    made.close()
+    background = Background("test", owner)
+    yield background
+    background.close()
 
 
 def test_a_call_runs_on_another_thread_and_its_answer_comes_back_on_this_one(

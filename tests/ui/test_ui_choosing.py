@@ -107,8 +107,8 @@ def test_enter_opens_the_newest_order_that_a_search_found(window: MainWindow) ->
 
 def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> None:
     customer = "G-1002"
-    newest = window.bench.desk.orders.search(customer=customer)[0]
-    lines = window.bench.desk.orders.get(newest.id).order.lines
+    newest = window.context.use_cases.orders.search(customer=customer)[0]
+    lines = window.context.use_cases.orders.get(newest.id).order.lines
     window.opening.new_order(customer)
     settle(window)
     editor = window.findChild(QDialog, "dialogOrder")

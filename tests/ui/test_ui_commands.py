@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink, order_row
+from small_use_cases import SmallLink, SmallUseCases, order_row
 
 from smartclient.diagnostics.finding import Check, Finding
 from smartclient.domain.sales.orders import OrderState
@@ -29,8 +29,8 @@ Opens = Callable[..., MainWindow]
 
 @pytest.fixture
 def hands(qtbot: QtBot, open_window: Opens) -> Hands:
-    desk = SmallDesk(rows=[order_row(at, OrderState.CONFIRMED) for at in range(20)])
-    return Hands(qtbot, open_window(desk, SmallLink(desk)))
+    use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
+    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
 
 def go_to(hands: Hands, text: str) -> QDialog:
@@ -43,7 +43,7 @@ def go_to(hands: Hands, text: str) -> QDialog:
 
 def found(dialog: QDialog) -> list[str]:
     model = dialog.findChild(QListView, "goToMatches").model()
-    return [model.index(at, 0).data() for at in range(model.rowCount())]
+    return [model.index(index, 0).data() for index in range(model.rowCount())]
 
 
 def press_enter(hands: Hands, dialog: QDialog) -> None:
@@ -63,8 +63,8 @@ def test_a_page_is_gone_to_by_its_first_letters(hands: Hands) -> None:
 
 def test_an_order_is_gone_to_by_its_provisional_number(hands: Hands) -> None:
     opened: list[str] = []
-    hands.window.bench.order_wanted.disconnect()
-    hands.window.bench.order_wanted.connect(opened.append)
+    hands.window.context.order_wanted.disconnect()
+    hands.window.context.order_wanted.connect(opened.append)
 
     press_enter(hands, go_to(hands, "LI-0007"))
 
@@ -161,7 +161,7 @@ def test_every_key_of_the_window_is_in_the_list(hands: Hands) -> None:
         for group in every_shortcut(len(PAGES))
         for one in group.shortcuts
     }
-    listed |= {f"Ctrl+{at}" for at in range(1, len(PAGES) + 1)}
+    listed |= {f"Ctrl+{index}" for index in range(1, len(PAGES) + 1)}
     keys = {one.key().toString() for one in hands.window.findChildren(QShortcut)}
     keys |= {one.shortcut().toString() for one in hands.window.actions()} - {""}
 
@@ -193,7 +193,7 @@ def test_the_legend_explains_every_sign_in_its_own_look(hands: Hands) -> None:
     for sign in StatusBadge:
         spelled = dialog.findChild(StateLabel, f"legend_{sign.value}")
         assert spelled.text == status_badges.word(sign)
-        assert spelled.accessibleName() == status_badges.shown(sign).spoken
+        assert spelled.accessibleName() == status_badges.shown(sign).accessible_name
         assert status_badges.meaning(sign) in told
 
     hands.press(dialog, "buttonCloseLegend")

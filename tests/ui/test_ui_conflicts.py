@@ -44,15 +44,15 @@ class Quarrel:
     def edit(self, mine: str, theirs: str) -> None:
         """Change a phone number on both sides, and an e-mail address on one."""
         changes = {CustomerField.PHONE: mine, CustomerField.EMAIL: "new@alderlane.example"}
-        self.session.desk.customers.edit(SHOP, changes)
+        self.session.use_cases.customers.edit(SHOP, changes)
         maintenance.change_customer(
             self.office.engine, SHOP, phone=theirs, actor="carla", clock=self.clock
         )
 
     def order_the_discontinued(self) -> None:
-        order = self.session.desk.orders.new(SHOP)
+        order = self.session.use_cases.orders.new(SHOP)
         line = OrderLine(line=1, sku=Sku("FK-100"), quantity=2)
-        self.session.desk.orders.place(order.with_line(line))
+        self.session.use_cases.orders.place(order.with_line(line))
         maintenance.change_product(
             self.office.engine,
             "FK-100",
@@ -76,7 +76,7 @@ def quarrel(
     office.init()
     import_folder(office.engine, sample_folder(), clock=clock)
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     yield Quarrel(office, session, Hands(qtbot, window), clock)
     window.end()
     session.close()
@@ -107,7 +107,7 @@ def test_the_result_may_be_neither(quarrel: Quarrel) -> None:
     assert settle.text() == "Keep 555-0150"
     quarrel.hands.press(dialog, "buttonResolve")
     quarrel.hands.trigger("actionSyncNow")
-    customer = quarrel.session.desk.customers.get(SHOP).customer
+    customer = quarrel.session.use_cases.customers.get(SHOP).customer
     assert (customer.phone, customer.email) == ("555-0150", "new@alderlane.example")
 
 
@@ -121,7 +121,7 @@ def test_a_note_of_several_lines_keeps_them(qtbot: QtBot, window: MainWindow) ->
         raised_at=datetime(2026, 11, 21, 8, tzinfo=UTC),
         fields=(FieldConflict(field="notes", base="", mine=mine, theirs=theirs),),
     )
-    fields = ConflictFields(window.bench, conflict, {}, "")
+    fields = ConflictFields(window.context, conflict, {}, "")
     qtbot.addWidget(fields)
     chosen: list[str] = []
     fields.chosen.connect(lambda _name, value: chosen.append(value))

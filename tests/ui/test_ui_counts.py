@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
-from smartclient.cli.render.link import standing_page
+from smartclient.cli.render.link import status_page
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
@@ -44,7 +44,7 @@ def session(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
     made = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     for sku in (GONE, GONE, SOLD, SOLD):
         _place(made, sku)
-    stopped = {entry.request_id for entry in made.desk.outbox.entries()[2:]}
+    stopped = {entry.request_id for entry in made.use_cases.outbox.entries()[2:]}
     maintenance.change_product(office.engine, GONE, discontinue=clock.today(), clock=clock)
     submit = EmbeddedOperations.submit
 
@@ -57,24 +57,26 @@ def session(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
     made.sync_now()
     made.work_offline(True)  # noqa: FBT003 (a switch)
     _place(made, SOLD)
-    made.desk.orders.save_draft(_order(made, SOLD))
+    made.use_cases.orders.save_draft(_order(made, SOLD))
     yield made
     made.close()
     office.close()
 
 
 def _order(session: Session, sku: Sku) -> object:
-    order = session.desk.orders.new(SHOP)
+    order = session.use_cases.orders.new(SHOP)
     return order.with_line(OrderLine(line=1, sku=sku, quantity=2))
 
 
 def _place(session: Session, sku: Sku) -> None:
-    session.desk.orders.place(_order(session, sku))
+    session.use_cases.orders.place(_order(session, sku))
 
 
 def _let_head_office_decide(session: Session) -> None:
     """Have an admin asked about one of the conflicts, and one order more to send."""
-    session.desk.conflicts.escalate(session.desk.conflicts.open()[0].id, "Is there one left?")
+    session.use_cases.conflicts.escalate(
+        session.use_cases.conflicts.open()[0].id, "Is there one left?"
+    )
     session.work_offline(False)  # noqa: FBT003 (a switch)
     session.sync_now()
     session.work_offline(True)  # noqa: FBT003 (a switch)
@@ -83,40 +85,40 @@ def _let_head_office_decide(session: Session) -> None:
 
 @pytest.fixture
 def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
-    return Hands(qtbot, open_window(session.desk, session))
+    return Hands(qtbot, open_window(session.use_cases, session))
 
 
 def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
     session: Session, rep: Hands
 ) -> None:
     _let_head_office_decide(session)
-    rep.window.bench.changed.emit()
+    rep.window.context.changed.emit()
     rep.wait()
-    standing = session.desk.status.current()
-    assert (standing.conflicts, standing.stopped, standing.to_send) == (1, 2, 1)
-    assert standing.at_head_office == 1
+    client_status = session.use_cases.status.current()
+    assert (client_status.conflicts, client_status.stopped, client_status.to_send) == (1, 2, 1)
+    assert client_status.at_head_office == 1
 
-    assert _figure(rep, "tileNeedsYou") == _badge(rep, "pageToday") == standing.needs_you == 3
-    assert _figure(rep, "tileToSend") == standing.to_send
-    assert _figure(rep, "tileAtHeadOffice") == standing.at_head_office
-    assert _badge(rep, "pageConflicts") == standing.conflicts
-    assert _badge(rep, "pageOutbox") == standing.stopped
+    assert _figure(rep, "tileNeedsYou") == _badge(rep, "pageToday") == client_status.needs_you == 3
+    assert _figure(rep, "tileToSend") == client_status.to_send
+    assert _figure(rep, "tileAtHeadOffice") == client_status.at_head_office
+    assert _badge(rep, "pageConflicts") == client_status.conflicts
+    assert _badge(rep, "pageOutbox") == client_status.stopped
     assert rep.said("statusStopped").endswith("2 stopped")
     assert rep.said("statusToSend").endswith("1 to send")
     assert rep.said("statusAtHeadOffice").endswith("1 at head office")
     assert "2 stopped." in rep.window.page.findChild(QFrame, "tileNeedsYou").accessibleName()
     needs = rep.cells("tableTodayNeeds", 0)
-    assert needs.count("Stopped") == standing.stopped
-    assert needs.count("Needs you") == standing.conflicts
+    assert needs.count("Stopped") == client_status.stopped
+    assert needs.count("Needs you") == client_status.conflicts
     assert needs.count("Draft") == 1
 
     rep.go_to("pageConflicts")
-    assert len(rep.cells("tableConflicts", 0)) == standing.conflicts
+    assert len(rep.cells("tableConflicts", 0)) == client_status.conflicts
     rep.go_to("pageOutbox")
     states = rep.cells("tableOutbox", 0)
-    assert states.count("Stopped") == standing.stopped
-    assert states.count("Waiting to send") == standing.to_send
-    assert states.count("Head office is deciding") == standing.at_head_office
+    assert states.count("Stopped") == client_status.stopped
+    assert states.count("Waiting to send") == client_status.to_send
+    assert states.count("Head office is deciding") == client_status.at_head_office
     told = rep.said("outboxSums")
     assert re.findall(r"(\d+) (to send|at head office|stopped)", told) == [
         ("1", "to send"),
@@ -124,7 +126,7 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
         ("2", "stopped"),
     ]
 
-    line = next(str(part) for part in standing_page(standing) if "to send" in str(part))
+    line = next(str(part) for part in status_page(client_status) if "to send" in str(part))
     assert "1 to send, 1 at head office" in line
     assert "3 need you (2 stopped" in line
 
@@ -134,11 +136,11 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
 ) -> None:
     headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
     assert "What needs you, and your drafts" in headings
-    for entry in session.desk.outbox.entries():
-        session.desk.outbox.undo(entry.request_id)
-    for conflict in session.desk.conflicts.open():
-        session.desk.orders.cancel(conflict.subject.id)
-    rep.window.bench.changed.emit()
+    for entry in session.use_cases.outbox.entries():
+        session.use_cases.outbox.undo(entry.request_id)
+    for conflict in session.use_cases.conflicts.open():
+        session.use_cases.orders.cancel(conflict.subject.id)
+    rep.window.context.changed.emit()
     rep.wait()
     headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
     assert _figure(rep, "tileNeedsYou") == 0
@@ -149,9 +151,9 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
 def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: Hands) -> None:
     for _ in range(PAGE_ROWS + 5):
         _place(session, SOLD)
-    rep.window.bench.changed.emit()
+    rep.window.context.changed.emit()
     rep.go_to("pageOutbox")
-    to_send = session.desk.status.current().to_send
+    to_send = session.use_cases.status.current().to_send
     assert rep.table("tableOutbox").model().rowCount() < to_send
     assert rep.said("outboxSums").startswith(f"{to_send} to send")
 
@@ -165,15 +167,15 @@ def _figure(rep: Hands, tile: str) -> int:
 def _badge(rep: Hands, page: str) -> int:
     pages = rep.window.findChild(QListWidget, "navPages")
     role = Qt.ItemDataRole.UserRole
-    items = {pages.item(at).data(role): pages.item(at) for at in range(pages.count())}
+    items = {pages.item(index).data(role): pages.item(index) for index in range(pages.count())}
     return items[page].data(role + 2) or 0
 
 
 def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> None:
-    desk = rep.window.bench.desk
-    for entry in desk.outbox.entries():
-        desk.outbox.undo(entry.request_id)
-    rep.window.bench.changed.emit()
+    use_cases = rep.window.context.use_cases
+    for entry in use_cases.outbox.entries():
+        use_cases.outbox.undo(entry.request_id)
+    rep.window.context.changed.emit()
     rep.go_to("pageOutbox")
     assert rep.window.page.findChild(QLabel, "tableOutboxEmpty").text() == (
         "Nothing waits. What is not sent or not answered yet stands here."
@@ -184,7 +186,7 @@ def test_an_order_from_head_office_stands_since_its_day_and_not_since_it_arrived
     session: Session, rep: Hands
 ) -> None:
     imported = next(
-        row for row in session.desk.orders.search(limit=200) if row.number and not row.task
+        row for row in session.use_cases.orders.search(limit=200) if row.number and not row.task
     )
     rep.go_to("pageOrders")
     model = rep.table("tableOrders").model()

@@ -71,8 +71,8 @@ def test_a_new_order_survives_as_a_draft(home: Path) -> None:
     type_until_killed(home)
     session = reopened(home)
     try:
-        (row,) = session.desk.orders.search()
-        order = session.desk.orders.get(row.id).order
+        (row,) = session.use_cases.orders.search()
+        order = session.use_cases.orders.get(row.id).order
     finally:
         session.close()
     assert row.state is OrderState.DRAFT
@@ -85,19 +85,21 @@ def test_changes_to_a_placed_order_are_offered_again(
     home: Path, qtbot: QtBot, open_window: Callable[..., MainWindow], clock: Clock
 ) -> None:
     session = reopened(home)
-    order = session.desk.orders.new(SHOP).with_line(OrderLine(line=1, sku=Sku("P-02"), quantity=2))
-    placed = session.desk.orders.place(order)
+    order = session.use_cases.orders.new(SHOP).with_line(
+        OrderLine(line=1, sku=Sku("P-02"), quantity=2)
+    )
+    placed = session.use_cases.orders.place(order)
     session.close()
 
     type_until_killed(home, placed.order.id)
 
     session = reopened(home)
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     rep = Hands(qtbot, window)
     try:
-        assert session.desk.orders.get(placed.order.id).order == placed.order
+        assert session.use_cases.orders.get(placed.order.id).order == placed.order
         assert f"{placed.order.provisional_number}* is kept" in window.banner.text
-        window.bench.order_wanted.emit(placed.order.id)
+        window.context.order_wanted.emit(placed.order.id)
         view = rep.dialog("dialogOrderView")
         assert "What you typed is kept" in view.findChild(QLabel, "orderTyped").text()
         rep.press(view, "buttonEditOrder")
@@ -107,9 +109,9 @@ def test_changes_to_a_placed_order_are_offered_again(
         assert lines.index(0, QUANTITY_COLUMN).data() == "9"
         assert editor.findChild(QLineEdit, "orderCustomer").text() == "Shop 1"
         rep.press(editor, "buttonPlaceOrder")
-        changed = session.desk.orders.get(placed.order.id).order
+        changed = session.use_cases.orders.get(placed.order.id).order
         assert [line.quantity for line in changed.lines] == [9]
-        assert session.desk.edits.get(placed.order.id) is None
+        assert session.use_cases.edits.get(placed.order.id) is None
     finally:
         window.end()
         session.close()
@@ -120,33 +122,35 @@ def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
 ) -> None:
     session = reopened(home)
     session.work_offline(False)  # noqa: FBT003 (a switch)
-    order = session.desk.orders.new(SHOP).with_line(OrderLine(line=1, sku=Sku("P-02"), quantity=2))
+    order = session.use_cases.orders.new(SHOP).with_line(
+        OrderLine(line=1, sku=Sku("P-02"), quantity=2)
+    )
     order = order.with_line(OrderLine(line=2, sku=Sku("P-01"), quantity=1))
-    placed = session.desk.orders.place(order).order
+    placed = session.use_cases.orders.place(order).order
     session.sync_now()
     session.close()
     type_until_killed(home, placed.id)
     other = bootstrap.sign_in(
         tmp_path / "other", url=session.settings.url, login=REP, clock=SystemClock()
     )
-    there = other.desk.orders.get(placed.id).order
-    other.desk.orders.amend(there.with_line(replace(there.line(2), quantity=4)), began=there)
+    there = other.use_cases.orders.get(placed.id).order
+    other.use_cases.orders.amend(there.with_line(replace(there.line(2), quantity=4)), began=there)
     other.sync_now()
     other.close()
 
     session = reopened(home)
     session.sync_now()
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     rep = Hands(qtbot, window)
     try:
-        window.bench.order_edit_wanted.emit(session.desk.orders.get(placed.id).order)
+        window.context.order_edit_wanted.emit(session.use_cases.orders.get(placed.id).order)
         editor = rep.dialog("dialogOrder")
         rep.wait()
         lines = editor.findChild(QTableView, "tableOrderLines").model()
         assert lines.index(0, QUANTITY_COLUMN).data() == "9"
         rep.press(editor, "buttonPlaceOrder")
         session.sync_now()
-        merged = session.desk.orders.get(placed.id)
+        merged = session.use_cases.orders.get(placed.id)
         assert merged.state is OrderState.CONFIRMED
         assert [line.quantity for line in merged.order.lines] == [9, 4]
     finally:

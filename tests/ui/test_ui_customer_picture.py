@@ -48,7 +48,7 @@ def session(tmp_path: Path, clock: Clock) -> Iterator[Session]:
 
 @pytest.fixture
 def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Iterator[Hands]:
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     yield Hands(qtbot, window)
     window.end()
 
@@ -63,8 +63,10 @@ def text(rep: Hands, name: str) -> str:
 
 
 def place(session: Session, sku: str = "TR-110") -> None:
-    order = session.desk.orders.new(SHOP).with_line(OrderLine(line=1, sku=Sku(sku), quantity=2))
-    session.desk.orders.place(order)
+    order = session.use_cases.orders.new(SHOP).with_line(
+        OrderLine(line=1, sku=Sku(sku), quantity=2)
+    )
+    session.use_cases.orders.place(order)
 
 
 def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: Hands, qtbot: QtBot) -> None:
@@ -117,7 +119,7 @@ def test_what_was_typed_about_a_customer_is_not_left_without_asking(
     rep.press(editor, "buttonCancelCustomer")
     rep.press(editor, "dialogDiscardCustomerYes")
     assert not rep.window.opening.dialogs
-    assert "Junior" not in session.desk.customers.get(OTHER).customer.contact
+    assert "Junior" not in session.use_cases.customers.get(OTHER).customer.contact
 
 
 def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: Hands, qtbot: QtBot) -> None:
@@ -136,61 +138,61 @@ def test_deleting_from_the_editor_is_undone_too(rep: Hands, session: Session) ->
     editor = rep.dialog("dialogCustomer")
     rep.press(editor, "buttonDeleteCustomer")
     rep.press(editor, "dialogDeleteCustomerYes")
-    assert session.desk.customers.get(OTHER).deleted
+    assert session.use_cases.customers.get(OTHER).deleted
 
     rep.press(rep.window, "newsGo")
-    assert not session.desk.customers.get(OTHER).deleted
+    assert not session.use_cases.customers.get(OTHER).deleted
 
 
 def test_credit_orders_and_story_tell_of_a_new_order(rep: Hands, session: Session) -> None:
     show(rep)
     orders_before = rep.table("tableCustomerOrders").model().rowCount()
     place(session)
-    rep.window.bench.changed.emit()
+    rep.window.context.changed.emit()
     rep.wait()
 
-    picture = session.desk.customers.overview(SHOP)
+    picture = session.use_cases.customers.overview(SHOP)
     assert picture.credit.tentative > 0
     assert f"{picture.credit.used:.2f}" in text(rep, "creditMeterTold")
     assert rep.table("tableCustomerOrders").model().rowCount() == orders_before + 1
-    assert rep.spoken("tableCustomerOrders")[0] == "tentative, waiting to send"
+    assert rep.accessible_name("tableCustomerOrders")[0] == "tentative, waiting to send"
     assert rep.cells("tableCustomerStory", WHAT)[0].startswith("AN-KXQR-0001* (")
-    assert rep.spoken("tableCustomerStory")[0] == "tentative, waiting to send"
+    assert rep.accessible_name("tableCustomerStory")[0] == "tentative, waiting to send"
 
 
 def test_a_changed_field_is_told_with_before_and_after(rep: Hands, session: Session) -> None:
-    session.desk.customers.edit(SHOP, {"phone": "509-555-0188"})
+    session.use_cases.customers.edit(SHOP, {"phone": "509-555-0188"})
     show(rep)
 
     assert rep.cells("tableCustomerStory", WHAT)[0] == "Phone from 509-555-0100 to 509-555-0188"
 
 
 def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> None:
-    session.desk.customers.edit(OTHER, {"phone": "503-555-0999"})
+    session.use_cases.customers.edit(OTHER, {"phone": "503-555-0999"})
     show(rep, OTHER)
 
     rep.press(rep.window.page, "pictureDelete")
-    assert session.desk.customers.get(OTHER).deleted
+    assert session.use_cases.customers.get(OTHER).deleted
     assert "will be deleted" in text(rep, "pictureNotice")
     name = rep.window.page.findChild(QLabel, "pictureName")
     assert name.font().strikeOut()
-    rep.window.bench.theme.choose(ThemeChoice.DARK)
+    rep.window.context.theme.choose(ThemeChoice.DARK)
     assert name.font().strikeOut(), "a new style sheet must not take it back"
     assert not rep.window.page.findChild(QPushButton, "pictureOrder").isEnabled()
 
     rep.press(rep.window, "newsGo")
-    assert not session.desk.customers.get(OTHER).deleted
-    assert session.desk.customers.get(OTHER).customer.phone == "503-555-0999"
+    assert not session.use_cases.customers.get(OTHER).deleted
+    assert session.use_cases.customers.get(OTHER).customer.phone == "503-555-0999"
     assert text(rep, "pictureNotice") == ""
 
 
 def test_a_deletion_can_be_taken_back_later(rep: Hands, session: Session) -> None:
-    session.desk.customers.delete(OTHER)
+    session.use_cases.customers.delete(OTHER)
     show(rep, OTHER)
 
     rep.press(rep.window.page, "pictureRestore")
 
-    assert not session.desk.customers.get(OTHER).deleted
+    assert not session.use_cases.customers.get(OTHER).deleted
 
 
 def test_a_customer_that_is_gone_by_now_is_not_offered_back(
@@ -198,10 +200,10 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
 ) -> None:
     show(rep, OTHER)
     told: list[str] = []
-    rep.window.bench.said.connect(told.append)
-    rep.window.bench.offered.connect(lambda text, *_: told.append(f"Undo: {text}"))
-    monkeypatch.setattr(type(session.desk.customers), "delete", lambda *_: None)
-    name = session.desk.customers.get(OTHER).customer.name
+    rep.window.context.said.connect(told.append)
+    rep.window.context.offered.connect(lambda text, *_: told.append(f"Undo: {text}"))
+    monkeypatch.setattr(type(session.use_cases.customers), "delete", lambda *_: None)
+    name = session.use_cases.customers.get(OTHER).customer.name
     rep.press(rep.window.page, "pictureDelete")
     assert told == [f"{name} was deleted already."]
 
@@ -209,16 +211,16 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
 def test_a_new_customer_that_was_deleted_is_taken_back_until_it_is_kept(
     rep: Hands, session: Session
 ) -> None:
-    made = session.desk.customers.create({"name": "Corner Shop"})
+    made = session.use_cases.customers.create({"name": "Corner Shop"})
     show(rep, made.customer.number)
 
     rep.press(rep.window.page, "pictureDelete")
-    (entry,) = session.desk.outbox.entries()
+    (entry,) = session.use_cases.outbox.entries()
     assert entry.status is TaskStatus.TAKING_BACK
 
     rep.press(rep.window, "newsGo")
     assert text(rep, "pictureName") == "Corner Shop"
-    (entry,) = session.desk.outbox.entries()
+    (entry,) = session.use_cases.outbox.entries()
     assert entry.status is TaskStatus.QUEUED
 
 

@@ -64,8 +64,8 @@ def test_every_dialog_is_on_the_page_for_those_who_automate_the_window() -> None
 
 
 def test_enter_on_cancel_saves_nothing(scene: Scene, theme: Theme) -> None:
-    desk = scene.rep.desk
-    before = desk.customers.get(SHOP).customer
+    use_cases = scene.rep.use_cases
+    before = use_cases.customers.get(SHOP).customer
     with opened(scene.rep, scene.clock, theme) as window:
         window.opening.open_customer(SHOP)
         settle(window)
@@ -76,11 +76,11 @@ def test_enter_on_cancel_saves_nothing(scene: Scene, theme: Theme) -> None:
         assert question.isVisible()
         _press(question, "dialogDiscardCustomerYes")
         settle(window)
-    assert desk.customers.get(SHOP).customer == before
+    assert use_cases.customers.get(SHOP).customer == before
 
 
 def test_enter_on_not_now_asks_nobody(scene: Scene, theme: Theme) -> None:
-    before = len(scene.rep.desk.conflicts.open())
+    before = len(scene.rep.use_cases.conflicts.open())
     with opened(scene.rep, scene.clock, theme) as window:
         conflict = _open_conflict(window)
         conflict.findChild(QPushButton, "buttonAskHeadOffice").click()
@@ -88,7 +88,7 @@ def test_enter_on_not_now_asks_nobody(scene: Scene, theme: Theme) -> None:
         _press(question, "dialogAskHeadOfficeNo")
         assert conflict.isVisible()
         settle(window)
-    assert len(scene.rep.desk.conflicts.open()) == before
+    assert len(scene.rep.use_cases.conflicts.open()) == before
 
 
 def test_enter_on_the_button_that_keeps_a_value_keeps_it(scene: Scene, theme: Theme) -> None:
@@ -100,8 +100,8 @@ def test_enter_on_the_button_that_keeps_a_value_keeps_it(scene: Scene, theme: Th
         assert mine.isChecked()
         _press(conflict, "buttonResolve")
         settle(window)
-    assert scene.rep.desk.customers.get(SHOP).customer.phone == "509-555-0188"
-    assert not [one for one in scene.rep.desk.conflicts.open() if one.fields]
+    assert scene.rep.use_cases.customers.get(SHOP).customer.phone == "509-555-0188"
+    assert not [one for one in scene.rep.use_cases.conflicts.open() if one.fields]
 
 
 def test_enter_after_a_typed_value_keeps_that_value(scene: Scene, theme: Theme) -> None:
@@ -112,7 +112,7 @@ def test_enter_after_a_typed_value_keeps_that_value(scene: Scene, theme: Theme) 
         QTest.keyClicks(field, "555-0100")
         QTest.keyClick(field, Qt.Key.Key_Return)
         settle(window)
-    assert scene.rep.desk.customers.get(SHOP).customer.phone == "555-0100"
+    assert scene.rep.use_cases.customers.get(SHOP).customer.phone == "555-0100"
 
 
 def test_a_typed_value_is_not_lost_by_escape_unasked(scene: Scene, theme: Theme) -> None:
@@ -154,7 +154,7 @@ def test_either_enter_presses_a_button_once_however_long_it_is_held(
 
 
 def _open_conflict(window: MainWindow) -> QDialog:
-    disputed = next(one for one in window.bench.desk.conflicts.open() if one.fields)
+    disputed = next(one for one in window.context.use_cases.conflicts.open() if one.fields)
     window.opening.open_conflict(disputed.id)
     settle(window)
     return window.findChild(QDialog, "dialogConflict")

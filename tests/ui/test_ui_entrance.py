@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink
+from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient import bootstrap
 from smartclient.app import make_application, open_laptop, run_program
@@ -56,9 +56,9 @@ def office(tmp_path: Path, clock: Clock) -> Path:
 
 @pytest.fixture
 def asker(theme: Theme) -> Iterator[SecretPrompt]:
-    made = SecretPrompt(theme)
-    yield made
-    made.close()
+    secret_prompt = SecretPrompt(theme)
+    yield secret_prompt
+    secret_prompt.close()
 
 
 @dataclass
@@ -131,8 +131,8 @@ def test_a_new_laptop_asks_who_signs_in_and_makes_up_a_passphrase(
     session = open_laptop(tmp_path / "home", clock, theme, asker)
 
     assert session is not None
-    assert session.desk.status.current().login == REP
-    assert session.desk.status.current().last_sync is None
+    assert session.use_cases.status.current().login == REP
+    assert session.use_cases.status.current().last_sync is None
     assert visitor.seen == ["dialogSignIn", *["dialogNewPassphrase"] * 3]
     session.close()
     visitor.answers["dialogPassphrase"] = [type_secret("eight clay pans"), type_secret(PASSPHRASE)]
@@ -220,7 +220,7 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
     open_window: Callable[..., MainWindow],
 ) -> None:
     session = bootstrap.enroll(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     strip = window.findChild(QFrame, "firstSync")
     assert strip.isVisible()
     assert window.findChild(QPushButton, "firstSyncGoOn").isVisible()
@@ -243,7 +243,7 @@ def test_a_first_sync_that_was_cut_can_be_gone_on_with(
     session = bootstrap.enroll(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
     away = office.with_name("away.db")
     office.rename(away)
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     window.sync_now()
     Hands(qtbot, window).wait()
     assert window.findChild(QFrame, "firstSync").isVisible()
@@ -261,8 +261,8 @@ def test_a_first_sync_that_was_cut_can_be_gone_on_with(
 def test_a_thread_is_given_the_password_that_is_typed_and_none_after_closing(
     qtbot: QtBot, open_window: Callable[..., MainWindow], theme: Theme, asker: SecretPrompt
 ) -> None:
-    desk = SmallDesk()
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases()
+    window = open_window(use_cases, SmallLink(use_cases))
     asker.over = window
     given: list[str] = []
 
@@ -316,16 +316,17 @@ def test_another_language_opens_the_window_anew_where_it_stood(
 ) -> None:
     home = tmp_path / "home"
     bootstrap.enroll(home, url=file_url(str(office)), login=REP, clock=clock).close()
-    spoken: list[str] = []
+    accessible_name: list[str] = []
     opened: list[MainWindow] = []
 
     def choose_german(window: MainWindow) -> None:
         opened.append(window)
         qtbot.waitUntil(
-            lambda: window.bench.standing is not None and not window.bench.busy, timeout=PATIENCE_MS
+            lambda: window.context.client_status is not None and not window.context.busy,
+            timeout=PATIENCE_MS,
         )
         window.go_to("pageOutbox")
-        spoken.append(window.page.heading)
+        accessible_name.append(window.page.heading)
         window.commands.open_preferences()
         dialog = window.findChild(QDialog, "dialogPreferences")
         languages_offered = dialog.findChild(QComboBox, "preferenceLanguage")
@@ -336,14 +337,15 @@ def test_another_language_opens_the_window_anew_where_it_stood(
     def listen(window: MainWindow) -> None:
         opened.append(window)
         qtbot.waitUntil(
-            lambda: window.bench.standing is not None and not window.bench.busy, timeout=PATIENCE_MS
+            lambda: window.context.client_status is not None and not window.context.busy,
+            timeout=PATIENCE_MS,
         )
-        spoken.append(window.page.heading)
+        accessible_name.append(window.page.heading)
         window.sync_now()
         qtbot.waitUntil(
-            lambda: not window.syncing.running and not window.bench.busy, timeout=PATIENCE_MS
+            lambda: not window.syncing.running and not window.context.busy, timeout=PATIENCE_MS
         )
-        spoken.append(window.banner.text)
+        accessible_name.append(window.banner.text)
         window.end()
 
     visitor = Visitor({"mainWindow": [choose_german]})
@@ -352,7 +354,10 @@ def test_another_language_opens_the_window_anew_where_it_stood(
     finally:
         languages.install(make_application(), languages.ENGLISH)
 
-    assert spoken[:2] == ["Outbox", "Postausgang"]
-    assert spoken[2] == "Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand."
+    assert accessible_name[:2] == ["Outbox", "Postausgang"]
+    assert (
+        accessible_name[2]
+        == "Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand."
+    )
     assert visitor.seen == ["mainWindow"] * 2
     assert not any(shiboken6.isValid(window) for window in opened)

@@ -73,7 +73,7 @@ def test_a_dialog_opens_in_the_middle_of_its_window_and_on_the_screen(
 def test_a_dialog_grows_with_what_is_said_in_it_and_is_not_scrolled(qtbot: QtBot) -> None:
     dialog = Dialog(None, "dialogTried", "Tried")
     text = label("Nothing yet.", wraps=True)
-    dialog.inside.addWidget(text)
+    dialog.content_layout.addWidget(text)
     dialog.put_buttons(button("buttonTried", "Close", dialog.accept))
     qtbot.addWidget(dialog)
     dialog.show()

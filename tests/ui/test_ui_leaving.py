@@ -8,7 +8,7 @@ from hands import Hands
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink
+from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.domain.clock import Clock
 from smartclient.ui.look.theme import Theme
@@ -17,7 +17,7 @@ from smartclient.ui.shell.tray import Tray
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")
 
-MakeHands = Callable[[SmallDesk], Hands]
+MakeHands = Callable[[SmallUseCases], Hands]
 
 
 @pytest.fixture
@@ -25,11 +25,13 @@ def with_tray(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[MakeHands]:
     """Return what opens a window on a desktop that has a tray."""
     windows: list[MainWindow] = []
 
-    def made(desk: SmallDesk) -> Hands:
-        window = MainWindow(desk, SmallLink(desk), clock, theme, has_tray=lambda: True)
+    def made(use_cases: SmallUseCases) -> Hands:
+        window = MainWindow(use_cases, SmallLink(use_cases), clock, theme, has_tray=lambda: True)
         windows.append(window)
         window.show()
-        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        qtbot.waitUntil(
+            lambda: window.context.client_status is not None and not window.context.busy
+        )
         return Hands(qtbot, window)
 
     yield made
@@ -49,8 +51,8 @@ def tray_action(hands: Hands, name: str) -> QAction:
 
 
 def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands) -> None:
-    desk = SmallDesk(to_send=2)
-    hands = with_tray(desk)
+    use_cases = SmallUseCases(to_send=2)
+    hands = with_tray(use_cases)
     hands.trigger("actionNewOrder")
     hands.dialog("dialogOrder").close()
 
@@ -64,7 +66,7 @@ def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands)
 
     window.sync_now()
     hands.wait()
-    assert desk.to_send == 0
+    assert use_cases.to_send == 0
     assert "0 to send" in window._tray.tooltip
     tray_action(hands, "actionTrayOpen").trigger()
     assert window.isVisible()
@@ -74,7 +76,7 @@ def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands)
 def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
     with_tray: MakeHands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hands = with_tray(SmallDesk(to_send=2))
+    hands = with_tray(SmallUseCases(to_send=2))
     told: list[str] = []
 
     def tell(tray: Tray, text: str, leads: Callable[[], None]) -> None:
@@ -86,7 +88,7 @@ def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
     hands.wait()
     assert told == []
 
-    hands.window.bench.desk.to_send = 1
+    hands.window.context.use_cases.to_send = 1
     hands.window.keep_in_tray()
     hands.window.sync_now()
     hands.wait()
@@ -96,7 +98,7 @@ def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
 
 
 def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeHands) -> None:
-    hands = with_tray(SmallDesk(to_send=1))
+    hands = with_tray(SmallUseCases(to_send=1))
     leave(hands, "buttonKeepInTray")
 
     tray_action(hands, "actionTrayLeave").trigger()
@@ -110,8 +112,8 @@ def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeH
 def test_a_desktop_without_a_tray_offers_none(
     qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> None:
-    desk = SmallDesk(to_send=1)
-    hands = Hands(qtbot, open_window(desk, SmallLink(desk)))
+    use_cases = SmallUseCases(to_send=1)
+    hands = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
     hands.window.close()
 
     names = [one.objectName() for one in hands.dialog("dialogUnsent").findChildren(QPushButton)]
@@ -119,7 +121,7 @@ def test_a_desktop_without_a_tray_offers_none(
 
 
 def test_the_window_can_be_ended_while_it_is_in_the_tray(with_tray: MakeHands) -> None:
-    hands = with_tray(SmallDesk())
+    hands = with_tray(SmallUseCases())
     hands.window.keep_in_tray()
 
     with hands.qtbot.waitSignal(hands.window.closed):
@@ -142,15 +144,15 @@ def test_after_a_sleep_it_syncs_by_itself(
     by: timedelta,
     syncs: bool,  # noqa: FBT001
 ) -> None:
-    desk = SmallDesk()
-    link = SmallLink(desk)
-    window = open_window(desk, link)
-    looks = desk.calls.count("today")
+    use_cases = SmallUseCases()
+    link = SmallLink(use_cases)
+    window = open_window(use_cases, link)
+    looks = use_cases.calls.count("today")
 
     clock.advance(by)
     window.waking.look()
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
 
     assert (link.nudges == 1) is syncs
-    assert (desk.calls.count("today") > looks) is syncs
+    assert (use_cases.calls.count("today") > looks) is syncs
     assert window.findChild(QDialog) is None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink
+from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.shell.main_window import MainWindow
@@ -14,7 +14,9 @@ from smartclient.ui.widgets.lists.listing import SHARE_ROWS, Listing, Names
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
-NAMES = Names(table="tableNumbers", spoken="Numbers", empty="None.", nothing_found="None found.")
+NAMES = Names(
+    table="tableNumbers", accessible_name="Numbers", empty="None.", nothing_found="None found."
+)
 
 
 class Numbers:
@@ -33,13 +35,13 @@ class Numbers:
 def listing_of(
     qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Callable[[Numbers], Listing[int]]:
-    desk = SmallDesk()
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases()
+    window = open_window(use_cases, SmallLink(use_cases))
 
     def made(numbers: Numbers) -> Listing[int]:
         columns = (Column[int](title="Number", text=str, width=0),)
         model = SnapshotModel(columns, key=lambda row: row)
-        listing = Listing[int](window.bench, model, numbers.fetch, NAMES)
+        listing = Listing[int](window.context, model, numbers.fetch, NAMES)
         listing.setParent(window)
         listing.refresh()
         settle(qtbot, window)
@@ -49,7 +51,7 @@ def listing_of(
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
 
 
 def load_all(qtbot: QtBot, listing: Listing[int]) -> None:

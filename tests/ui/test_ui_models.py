@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, order_row
+from small_use_cases import SmallUseCases, order_row
 
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
@@ -57,7 +57,9 @@ def test_the_currency_is_named_once_in_the_header(clock: Clock) -> None:
     model = order_model(clock)
     model.name_currency("USD")
 
-    titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    titles = [
+        model.headerData(index, Qt.Orientation.Horizontal) for index in range(model.columnCount())
+    ]
 
     assert titles.count("Total, USD") == 1
 
@@ -79,11 +81,11 @@ def test_a_selected_order_stays_selected_when_others_come(
 
 def test_a_request_that_waits_names_what_it_waits_for(clock: Clock) -> None:
     model = OutboxModel(clock)
-    model.show(SmallDesk(to_send=2).outbox.entries())
+    model.show(SmallUseCases(to_send=2).outbox.entries())
 
     assert model.index(0, 0).data() == "Waiting to send"
     assert model.index(1, 0).data() == "Waits for LI-0000"
-    assert model.index(1, 0).data(SHOWN_ROLE).spoken == "tentative, waits for LI-0000"
+    assert model.index(1, 0).data(SHOWN_ROLE).accessible_name == "tentative, waits for LI-0000"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_the_last_step_of_an_order_is_how_it_stands(
     )
     life = History(events=(taken_back, gone), report=())
     order = Order(id=OrderId("o"), customer=CustomerNumber("C-1"), order_date=clock.today())
-    record = SmallDesk()._record(order, OrderState.CANCELLED)
+    record = SmallUseCases()._record(order, OrderState.CANCELLED)
     languages.install(make_application(), language)
     try:
         first, last = life_steps(record, life, rep="anna", now=clock.now())

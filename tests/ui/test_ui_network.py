@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink
+from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.network_monitor import NetworkMonitor, system_network
@@ -88,16 +88,16 @@ def test_when_the_network_comes_back_a_sync_starts_at_once(
     open_window: Callable[..., MainWindow],
     offline: bool,  # noqa: FBT001
 ) -> None:
-    desk = SmallDesk(offline=offline, to_send=2)
-    link = SmallLink(desk)
-    window = open_window(desk, link)
+    use_cases = SmallUseCases(offline=offline, to_send=2)
+    link = SmallLink(use_cases)
+    window = open_window(use_cases, link)
     platform = Platform(Reachability.Disconnected)
     window.network._look = lambda: platform
     window.begin()
     window.network.watch()
 
     platform.becomes(Reachability.Online)
-    qtbot.waitUntil(lambda: not window.syncing.running and not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.syncing.running and not window.context.busy)
 
     assert link.syncs == (0 if offline else 1)
-    assert desk.to_send == (2 if offline else 0)
+    assert use_cases.to_send == (2 if offline else 0)

@@ -35,7 +35,7 @@ class Newcomer:
     provisional: CustomerNumber
 
     def open_editor(self) -> QDialog:
-        self.hands.window.bench.new_order_wanted.emit(self.provisional)
+        self.hands.window.context.new_order_wanted.emit(self.provisional)
         return self.hands.dialog("dialogOrder")
 
     def add(self, editor: QDialog, sku: str, quantity: int) -> None:
@@ -44,12 +44,12 @@ class Newcomer:
         self.hands.press(editor, "buttonAddLine")
 
     def final_number(self) -> CustomerNumber:
-        (row,) = self.session.desk.customers.search(NAME)
+        (row,) = self.session.use_cases.customers.search(NAME)
         return row.number
 
     def order(self) -> OrderRecord:
-        (row,) = self.session.desk.orders.search(customer=self.final_number())
-        return self.session.desk.orders.get(row.id)
+        (row,) = self.session.use_cases.orders.search(customer=self.final_number())
+        return self.session.use_cases.orders.get(row.id)
 
 
 @pytest.fixture
@@ -63,8 +63,8 @@ def newcomer(
     office.close()
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     fields = {CustomerField.NAME: NAME, CustomerField.PHONE: "555-0123"}
-    number = session.desk.customers.create(fields).customer.number
-    window = open_window(session.desk, session)
+    number = session.use_cases.customers.create(fields).customer.number
+    window = open_window(session.use_cases, session)
     yield Newcomer(session, Hands(qtbot, window), number)
     window.end()
     session.close()
@@ -113,10 +113,10 @@ def test_an_order_is_placed_though_the_editor_has_not_heard_of_the_number(
 def test_a_placed_order_is_changed_though_its_customer_got_its_number_meanwhile(
     newcomer: Newcomer,
 ) -> None:
-    hands, desk = newcomer.hands, newcomer.session.desk
+    hands, use_cases = newcomer.hands, newcomer.session.use_cases
     line = OrderLine(line=1, sku=Sku("BP-100"), quantity=2)
-    record = desk.orders.place(desk.orders.new(newcomer.provisional).with_line(line))
-    hands.window.bench.order_edit_wanted.emit(record.order)
+    record = use_cases.orders.place(use_cases.orders.new(newcomer.provisional).with_line(line))
+    hands.window.context.order_edit_wanted.emit(record.order)
     editor = hands.dialog("dialogOrder")
     newcomer.add(editor, "WD-100", 1)
 
@@ -137,7 +137,7 @@ def test_a_customer_s_fields_are_saved_though_it_got_its_number_meanwhile(
     newcomer: Newcomer,
 ) -> None:
     hands = newcomer.hands
-    hands.window.bench.customer_edit_wanted.emit(newcomer.provisional)
+    hands.window.context.customer_edit_wanted.emit(newcomer.provisional)
     dialog = hands.dialog("dialogCustomer")
     newcomer.session.sync_now()
     phone = dialog.findChild(QLineEdit, "customerPhone")
@@ -146,6 +146,6 @@ def test_a_customer_s_fields_are_saved_though_it_got_its_number_meanwhile(
     hands.press(dialog, "buttonSaveCustomer")
     newcomer.session.sync_now()
 
-    record = newcomer.session.desk.customers.get(newcomer.final_number())
+    record = newcomer.session.use_cases.customers.get(newcomer.final_number())
     assert record.confirmed is not None
     assert record.confirmed.phone == "555-0199"

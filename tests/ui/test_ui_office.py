@@ -40,13 +40,13 @@ class Office:
     clock: Clock
 
     def order(self, *lines: tuple[str, int]) -> Order:
-        made = self.rep.desk.orders.new(SHOP)
-        for at, (sku, quantity) in enumerate(lines, start=1):
-            made = made.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
-        return self.rep.desk.orders.quote(made).order
+        made = self.rep.use_cases.orders.new(SHOP)
+        for index, (sku, quantity) in enumerate(lines, start=1):
+            made = made.with_line(OrderLine(line=index, sku=Sku(sku), quantity=quantity))
+        return self.rep.use_cases.orders.quote(made).order
 
     def place(self, *lines: tuple[str, int]) -> None:
-        self.rep.desk.orders.place(self.order(*lines))
+        self.rep.use_cases.orders.place(self.order(*lines))
         self.rep.sync_now()
 
     def look(self, section: str) -> None:
@@ -68,7 +68,7 @@ def head_office(
     maintenance.change_customer(office.engine, SHOP, credit_limit=Decimal(100), clock=clock)
     rep = bootstrap.sign_in(tmp_path / "rep", url=url, login="ben", clock=clock)
     admin = bootstrap.sign_in(tmp_path / "admin", url=url, login="head", clock=clock)
-    window = open_window(admin.desk, admin)
+    window = open_window(admin.use_cases, admin)
     yield Office(office, rep, Hands(qtbot, window), clock)
     window.end()
     admin.close()
@@ -115,13 +115,13 @@ def test_a_case_is_handed_back_with_a_note(head_office: Office) -> None:
     assert admin.cells("tableDecided", DECISION) == ["Handed back"]
     assert admin.cells("tableDecided", SAID) == ["Order half of it"]
     head_office.rep.sync_now()
-    (waiting,) = head_office.rep.desk.conflicts.waiting()
+    (waiting,) = head_office.rep.use_cases.conflicts.waiting()
     assert waiting.conflict.note == "Order half of it"
 
 
 def test_a_double_of_another_reps_customer_is_named_to_the_admin_only(head_office: Office) -> None:
     fields = {CustomerField.NAME: "Sage Corner Farm Shop", CustomerField.PHONE: "402-555-0103"}
-    record = head_office.rep.desk.customers.create(fields)
+    record = head_office.rep.use_cases.customers.create(fields)
     head_office.rep.sync_now()
     head_office.look("sectionCases")
     admin = head_office.admin
@@ -133,7 +133,9 @@ def test_a_double_of_another_reps_customer_is_named_to_the_admin_only(head_offic
     admin.press(dialog, "buttonResolve")
     admin.trigger("actionSyncNow")
     head_office.rep.sync_now()
-    names = {row.name: row.number for row in head_office.rep.desk.customers.search("Sage Corner")}
+    names = {
+        row.name: row.number for row in head_office.rep.use_cases.customers.search("Sage Corner")
+    }
     assert list(names) == ["Sage Corner Farm Shop"]
     assert names["Sage Corner Farm Shop"] != record.customer.number
 

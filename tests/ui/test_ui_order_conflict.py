@@ -39,9 +39,9 @@ class TwoLaptops:
     order: OrderId
 
     def change(self, laptop: Session, quantity: int, reference: str) -> None:
-        order = laptop.desk.orders.get(self.order).order
+        order = laptop.use_cases.orders.get(self.order).order
         changed = order.with_line(replace(order.lines[0], quantity=quantity))
-        laptop.desk.orders.amend(replace(changed, reference=reference), began=order)
+        laptop.use_cases.orders.amend(replace(changed, reference=reference), began=order)
 
     def quarrel(self) -> QDialog:
         """Change quantity and reference there and here, and open what comes of it here."""
@@ -56,8 +56,8 @@ class TwoLaptops:
 
     def settled(self) -> Order:
         self.hands.trigger("actionSyncNow")
-        assert not self.here.desk.conflicts.open()
-        return self.here.desk.orders.get(self.order).order
+        assert not self.here.use_cases.conflicts.open()
+        return self.here.use_cases.orders.get(self.order).order
 
 
 @pytest.fixture
@@ -71,10 +71,10 @@ def laptops(
     office.close()
     here = bootstrap.sign_in(tmp_path / "here", url=url, login="anna", clock=clock)
     line = OrderLine(line=1, sku=SKU, quantity=2)
-    placed = here.desk.orders.place(here.desk.orders.new(SHOP).with_line(line))
+    placed = here.use_cases.orders.place(here.use_cases.orders.new(SHOP).with_line(line))
     here.sync_now()
     there = bootstrap.sign_in(tmp_path / "there", url=url, login="anna", clock=clock)
-    window = open_window(here.desk, here)
+    window = open_window(here.use_cases, here)
     yield TwoLaptops(here, there, Hands(qtbot, window), clock, placed.order.id)
     window.end()
     here.close()
@@ -118,7 +118,7 @@ def test_a_quantity_may_be_neither(laptops: TwoLaptops) -> None:
     assert [line.quantity for line in order.lines] == [6]
     assert order.reference == "MINE"
     laptops.there.sync_now()
-    assert laptops.there.desk.orders.get(laptops.order).order.lines[0].quantity == 6
+    assert laptops.there.use_cases.orders.get(laptops.order).order.lines[0].quantity == 6
 
 
 def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoLaptops) -> None:
@@ -129,7 +129,7 @@ def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoL
 
     assert dialog.isVisible()
     assert dialog.findChild(QLabel, "conflictRefusal").text()
-    assert laptops.here.desk.conflicts.open()
+    assert laptops.here.use_cases.conflicts.open()
 
 
 def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders_nothing(
@@ -148,7 +148,7 @@ def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders
         laptops.hands.qtbot.keyClick(field, Qt.Key.Key_Return)
 
     assert dialog.isVisible()
-    assert laptops.here.desk.conflicts.open()
+    assert laptops.here.use_cases.conflicts.open()
     assert (quantity.text(), reference.text()) == ("6", "NEITHER")
     assert settle.hasFocus()
     laptops.hands.qtbot.keyClick(settle, Qt.Key.Key_Return)

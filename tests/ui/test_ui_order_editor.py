@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink
+from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.ui.delegates.matches import DETAIL_ROLE
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
@@ -30,7 +30,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
 
 
 @pytest.fixture
@@ -51,13 +51,13 @@ def enter(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def lines(editor: QDialog) -> list[tuple[str, str]]:
     model = editor.findChild(QTableView, "tableOrderLines").model()
     return [
-        (model.index(at, SKU_COLUMN).data(), model.index(at, QUANTITY_COLUMN).data())
-        for at in range(model.rowCount())
+        (model.index(index, SKU_COLUMN).data(), model.index(index, QUANTITY_COLUMN).data())
+        for index in range(model.rowCount())
     ]
 
 
 def test_an_order_is_placed_without_the_mouse(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, link: SmallLink, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, link: SmallLink, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
     assert QApplication.focusWidget().objectName() == "orderProduct"
@@ -73,11 +73,11 @@ def test_an_order_is_placed_without_the_mouse(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(window.banner.text))
 
-    assert [(line.sku, line.quantity) for line in desk.placed[0].lines] == [
+    assert [(line.sku, line.quantity) for line in use_cases.placed[0].lines] == [
         ("LAMP", 3),
         ("LADDER", 1),
     ]
-    assert desk.placed[0].totals.total == Decimal("240.00")
+    assert use_cases.placed[0].totals.total == Decimal("240.00")
     assert "LI-0001* is saved" in window.banner.text
     assert link.nudges == 1
     assert window.opening.dialogs == []
@@ -277,16 +277,18 @@ def test_a_line_just_added_is_taken_back_from_the_empty_product_field(
 
 
 def test_lines_are_numbered_and_a_new_one_is_in_sight(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    for at in range(30):
-        desk.prices[f"P-{at:02}"] = Decimal(1)
-        for text in (f"p-{at:02}", "1"):
+    for index in range(30):
+        use_cases.prices[f"P-{index:02}"] = Decimal(1)
+        for text in (f"p-{index:02}", "1"):
             enter(qtbot, window, text)
     table = editor.findChild(QTableView, "tableOrderLines")
     model = table.model()
-    assert [model.index(at, 0).data() for at in range(30)] == [str(at) for at in range(1, 31)]
+    assert [model.index(index, 0).data() for index in range(30)] == [
+        str(index) for index in range(1, 31)
+    ]
     last = table.visualRect(model.index(29, QUANTITY_COLUMN))
     assert table.viewport().rect().contains(last), (last, table.viewport().rect())
 
@@ -341,7 +343,7 @@ def test_tab_leaves_the_day_while_none_is_chosen(
 
 
 def test_an_order_that_is_closed_stays_as_a_draft(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
 ) -> None:
     for text in ("central", "lamp", "2"):
         enter(qtbot, window, text)
@@ -349,12 +351,12 @@ def test_an_order_that_is_closed_stays_as_a_draft(
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: bool(window.banner.text))
 
-    assert [line.sku for line in desk.drafts[0].lines] == ["LAMP"]
+    assert [line.sku for line in use_cases.drafts[0].lines] == ["LAMP"]
     assert window.banner.text == "Kept as draft LI-0002*."
 
 
 def test_closing_the_window_keeps_what_was_being_entered(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
 ) -> None:
     for text in ("central", "lamp", "2"):
         enter(qtbot, window, text)
@@ -362,11 +364,11 @@ def test_closing_the_window_keeps_what_was_being_entered(
     with qtbot.waitSignal(window.closed):
         window.close()
 
-    assert len(desk.drafts) == 1
+    assert len(use_cases.drafts) == 1
 
 
 def test_an_empty_order_leaves_nothing_behind(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
     assert not editor.findChild(QPushButton, "buttonPlaceOrder").isEnabled()
@@ -374,7 +376,7 @@ def test_an_empty_order_leaves_nothing_behind(
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     settle(qtbot, window)
 
-    assert desk.drafts == []
+    assert use_cases.drafts == []
 
 
 @pytest.mark.parametrize(
@@ -399,20 +401,20 @@ def test_keys_that_work_everywhere_work_in_the_editor(
 
 
 def test_working_offline_and_syncing_are_keys_in_the_editor_too(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, link: SmallLink, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, link: SmallLink, editor: QDialog
 ) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(editor, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: link.syncs == 1)
     shift = Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_O, control | shift)
-    qtbot.waitUntil(lambda: desk.offline)
+    qtbot.waitUntil(lambda: use_cases.offline)
 
 
 def test_a_product_no_longer_sold_is_shown_before_it_is_taken(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
 ) -> None:
-    desk.discontinued.add("LAMP")
+    use_cases.discontinued.add("LAMP")
     enter(qtbot, window, "central")
     enter(qtbot, window, "lamp")
 
@@ -429,10 +431,10 @@ def test_a_product_no_longer_sold_is_shown_before_it_is_taken(
 
 
 def test_figures_of_a_product_found_say_what_they_are(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    desk.stock["LAMP"] = 1_200
+    use_cases.stock["LAMP"] = 1_200
     qtbot.keyClicks(QApplication.focusWidget(), "lamp")
     settle(qtbot, window)
     found = QApplication.activePopupWidget()

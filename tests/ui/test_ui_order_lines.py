@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk
+from small_use_cases import SmallUseCases
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 def order_of(*quantities: int) -> Order:
     lines = tuple(
-        OrderLine(line=at, sku=Sku(f"P-{at}"), quantity=quantity)
-        for at, quantity in enumerate(quantities, start=1)
+        OrderLine(line=index, sku=Sku(f"P-{index}"), quantity=quantity)
+        for index, quantity in enumerate(quantities, start=1)
     )
     return Order(
         id=OrderId("1"), customer=CustomerNumber("C-1"), order_date=date(2026, 11, 21), lines=lines
@@ -77,42 +77,42 @@ def test_a_line_that_comes_back_is_put_in_its_place(qtbot: QtBot) -> None:
 
 
 def test_adding_to_a_long_order_asks_once_and_touches_its_line_alone(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases
 ) -> None:
     order = order_of(*range(1, 301))
-    desk.prices |= {line.sku: Decimal(1) for line in order.lines}
+    use_cases.prices |= {line.sku: Decimal(1) for line in order.lines}
     window.opening.new_order("C-1")
     editor = window.opening.dialogs[0]
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
     content = editor._content
     content.add_all(order.lines)
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
     table = editor.findChild(QTableView, "tableOrderLines")
     heard = said_by(table.model())
-    desk.quoted.clear()
+    use_cases.quoted.clear()
 
     content.add(Sku("LAMP"), "Lamp", 1)
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
 
-    assert len(desk.quoted) == 1
+    assert len(use_cases.quoted) == 1
     # once as it was entered, once with its price
     assert heard == [("inserted", 300, 300), ("changed", 300, 300)]
 
 
 def test_an_order_takes_no_more_lines_than_head_office(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases
 ) -> None:
     order = order_of(*[1] * MOST_LINES)
-    desk.prices |= {line.sku: Decimal(1) for line in order.lines}
+    use_cases.prices |= {line.sku: Decimal(1) for line in order.lines}
     window.opening.new_order("C-1")
     editor = window.opening.dialogs[0]
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
     editor._content.add_all(order.lines)
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
     assert editor.findChild(QLabel, "orderNotTaken").text() == ""
 
     editor._content.add(Sku("LAMP"), "Lamp", 1)
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
     assert len(editor.order.lines) == MOST_LINES
     assert "at most 1,000 lines" in editor.findChild(QLabel, "orderNotTaken").text()
 
@@ -120,5 +120,5 @@ def test_an_order_takes_no_more_lines_than_head_office(
     longer = replace(order, lines=(*order.lines, replace(order.lines[0], line=MOST_LINES + 1)))
     editor._content.carry(longer)
     editor._content.quote()
-    qtbot.waitUntil(lambda: not window.bench.busy)
+    qtbot.waitUntil(lambda: not window.context.busy)
     assert "at most 1,000 lines" in editor.findChild(QLabel, "orderWarnings").text()

@@ -55,17 +55,17 @@ class Place:
     hands: Hands
 
     def order(self, *lines: tuple[str, int], customer: CustomerNumber = SHOP) -> OrderRecord:
-        order = self.session.desk.orders.new(customer)
-        for at, (sku, quantity) in enumerate(lines, start=1):
-            order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
-        return self.session.desk.orders.place(order)
+        order = self.session.use_cases.orders.new(customer)
+        for index, (sku, quantity) in enumerate(lines, start=1):
+            order = order.with_line(OrderLine(line=index, sku=Sku(sku), quantity=quantity))
+        return self.session.use_cases.orders.place(order)
 
     def open(self, order: OrderRecord) -> QDialog:
-        self.hands.window.bench.order_wanted.emit(order.order.id)
+        self.hands.window.context.order_wanted.emit(order.order.id)
         return self.hands.dialog("dialogOrderView")
 
     def edit_new(self, customer: str = SHOP) -> QDialog:
-        self.hands.window.bench.new_order_wanted.emit(customer)
+        self.hands.window.context.new_order_wanted.emit(customer)
         return self.hands.dialog("dialogOrder")
 
 
@@ -79,7 +79,7 @@ def place(
     office.describe(company="Small Company", currency="USD")
     import_folder(office.engine, write_company(tmp_path / "company"), clock=clock)
     session = bootstrap.sign_in(tmp_path / "laptop", url=url, login=REP, clock=clock)
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     yield Place(office=office, session=session, hands=Hands(qtbot, window))
     window.end()
     session.close()
@@ -103,7 +103,7 @@ def filter_by(place: Place, text: str) -> list[str]:
 
 def cells(parent: QWidget, table: str, column: int) -> list[str]:
     model = parent.findChild(QTableView, table).model()
-    return [model.index(at, column).data() for at in range(model.rowCount())]
+    return [model.index(index, column).data() for index in range(model.rowCount())]
 
 
 def choose_file(place: Place, parent: QWidget, name: str, file: Path) -> None:
@@ -119,8 +119,8 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
     place.order(("P-01", 2))
     place.session.sync_now()
     place.order(("P-02", 3))
-    draft = place.session.desk.orders.new(SHOP)
-    place.session.desk.orders.save_draft(
+    draft = place.session.use_cases.orders.new(SHOP)
+    place.session.use_cases.orders.save_draft(
         draft.with_line(OrderLine(line=1, sku=Sku("P-03"), quantity=1))
     )
     place.hands.go_to("pageOrders")
@@ -140,9 +140,9 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
 def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    number = place.session.desk.orders.get(order.order.id).number
+    number = place.session.use_cases.orders.get(order.order.id).number
     maintenance.change_order_fulfilment(
-        place.office.engine, number, Fulfilment.SHIPPED, clock=place.hands.window.bench.clock
+        place.office.engine, number, Fulfilment.SHIPPED, clock=place.hands.window.context.clock
     )
     place.session.sync_now()
     place.hands.go_to("pageOrders")
@@ -216,10 +216,10 @@ def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None
 def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
     opened: list[Path] = []
     place.hands.window.opening.papers._open = lambda file: not opened.append(file)
-    desk = place.session.desk
+    use_cases = place.session.use_cases
     line = OrderLine(line=1, sku=Sku("P-01"), quantity=2)
-    order = replace(desk.orders.new(SHOP).with_line(line), reference="\U0010f0ff")
-    view = place.open(desk.orders.place(order))
+    order = replace(use_cases.orders.new(SHOP).with_line(line), reference="\U0010f0ff")
+    view = place.open(use_cases.orders.place(order))
     place.hands.press(view, "buttonPrintOrder")
     question = place.hands.dialog("dialogNotShown")
     assert "U+10F0FF" in " ".join(part.text() for part in question.findChildren(QLabel))
@@ -250,13 +250,14 @@ def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -
     assert cells(editor, "tableOrderLines", QUANTITY_COLUMN) == ["2", "3"]
     place.hands.press(editor, "buttonPlaceOrder")
     assert (
-        place.session.desk.orders.search()[0].total == place.session.desk.orders.search()[1].total
+        place.session.use_cases.orders.search()[0].total
+        == place.session.use_cases.orders.search()[1].total
     )
 
 
 def test_the_editor_tells_what_they_paid_before(place: Place) -> None:
     place.order(("P-01", 2))
-    place.hands.window.bench.clock.device.advance(timedelta(days=1))
+    place.hands.window.context.clock.device.advance(timedelta(days=1))
     place.order(("P-01", 7))
     editor = place.edit_new()
     place.hands._find(editor.findChild(QLineEdit, "orderProduct"), "P-01")
@@ -271,7 +272,7 @@ def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Plac
     place.hands.press(editor, "buttonAddLine")
     kept = editor.findChild(QLabel, "orderKept")
     place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
-    (draft,) = place.session.desk.orders.search()
+    (draft,) = place.session.use_cases.orders.search()
     assert draft.provisional_number == "AN-KXQR-0001"
     assert "AN-KXQR-0001*" in editor.windowTitle()
 
@@ -280,7 +281,7 @@ def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Plac
     place.hands.qtbot.keyClick(table, Qt.Key.Key_Delete)
     place.hands.wait()
     place.hands.press(editor, "buttonCloseOrder")
-    assert place.session.desk.orders.search() == ()
+    assert place.session.use_cases.orders.search() == ()
 
 
 def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
@@ -289,8 +290,8 @@ def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
     place.hands.press(editor, "buttonAddLine")
     kept = editor.findChild(QLabel, "orderKept")
     place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
-    (draft,) = place.session.desk.orders.search()
-    place.hands.window.bench.order_wanted.emit(draft.id)
+    (draft,) = place.session.use_cases.orders.search()
+    place.hands.window.context.order_wanted.emit(draft.id)
     place.hands.wait()
     assert place.hands.window.opening.dialogs == [editor]
 
@@ -303,7 +304,7 @@ def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place
     assert cells(editor, "tableOrderLines", PRICE) == ["10.00"]
     place.hands.qtbot.keyClicks(product, "P-0")
     maintenance.change_product(
-        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.bench.clock
+        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.context.clock
     )
 
     place.hands.window.sync_now()
@@ -316,30 +317,32 @@ def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place
     place.hands.wait()
     place.hands.press(editor, "buttonAddLine")
     place.hands.press(editor, "buttonPlaceOrder")
-    (placed,) = place.session.desk.orders.search()
+    (placed,) = place.session.use_cases.orders.search()
     assert placed.total == Decimal("22.50")
     assert placed.task is TaskStatus.QUEUED
 
 
 def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
     order = place.order(("P-01", 2))
-    place.hands.window.bench.order_edit_wanted.emit(order.order)
+    place.hands.window.context.order_edit_wanted.emit(order.order)
     editor = place.hands.dialog("dialogOrder")
     model = editor.findChild(QTableView, "tableOrderLines").model()
     model.setData(model.index(0, QUANTITY_COLUMN), 9)
-    place.hands.qtbot.waitUntil(lambda: place.session.desk.edits.get(order.order.id) is not None)
+    place.hands.qtbot.waitUntil(
+        lambda: place.session.use_cases.edits.get(order.order.id) is not None
+    )
     place.hands.wait()
     place.hands.press(editor, "buttonCloseOrder")
     question = editor.findChild(QDialog, "dialogDiscard")
     place.hands.press(question, "dialogDiscardYes")
-    assert place.session.desk.edits.get(order.order.id) is None
-    assert place.session.desk.orders.get(order.order.id) == order
+    assert place.session.use_cases.edits.get(order.order.id) is None
+    assert place.session.use_cases.orders.get(order.order.id) == order
 
 
 def test_what_can_not_be_done_with_an_order_says_why(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    place.session.desk.orders.cancel(order.order.id)
+    place.session.use_cases.orders.cancel(order.order.id)
     view = place.open(order)
     change = view.findChild(QPushButton, "buttonEditOrder")
     assert not change.isEnabled()
@@ -352,8 +355,8 @@ def test_an_order_for_which_goods_have_left_offers_neither_change_nor_cancel(
 ) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    clock = place.hands.window.bench.clock
-    number = place.session.desk.orders.get(order.order.id).number
+    clock = place.hands.window.context.clock
+    number = place.session.use_cases.orders.get(order.order.id).number
     maintenance.change_order_fulfilment(place.office.engine, number, fulfilment, clock=clock)
     place.session.sync_now()
     view = place.open(order)
@@ -362,13 +365,13 @@ def test_an_order_for_which_goods_have_left_offers_neither_change_nor_cancel(
         assert not button.isEnabled()
         assert str(fulfilment) in button.toolTip()
 
-    record = place.session.desk.orders.get(order.order.id)
+    record = place.session.use_cases.orders.get(order.order.id)
     with pytest.raises(RefusedError, match="can't be changed"):
-        place.session.desk.orders.amend(replace(record.order, reference="PO 2"))
+        place.session.use_cases.orders.amend(replace(record.order, reference="PO 2"))
     with pytest.raises(RefusedError, match="can't be cancelled"):
-        place.session.desk.orders.cancel(order.order.id)
-    assert place.session.desk.orders.get(order.order.id) == record, "nothing became tentative"
-    assert place.session.desk.outbox.entries() == ()
+        place.session.use_cases.orders.cancel(order.order.id)
+    assert place.session.use_cases.orders.get(order.order.id) == record, "nothing became tentative"
+    assert place.session.use_cases.outbox.entries() == ()
 
 
 def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
@@ -376,10 +379,10 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
 ) -> None:
     order = place.order(("P-01", 2), ("P-02", 3))
     maintenance.change_product(
-        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.bench.clock
+        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.context.clock
     )
     place.session.sync_now()
-    place.hands.window.bench.order_wanted.emit(order.order.id)
+    place.hands.window.context.order_wanted.emit(order.order.id)
     view = place.hands.dialog("dialogOrderView")
     place.hands.press(view, "buttonRepeatOrder")
     editor = place.hands.dialog("dialogOrder")
@@ -394,8 +397,8 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
     assert "instead" not in told[1]
 
     place.hands.press(editor, "buttonPlaceOrder")
-    again = next(one for one in place.session.desk.orders.search() if one.id != order.order.id)
-    place.hands.window.bench.order_wanted.emit(again.id)
+    again = next(one for one in place.session.use_cases.orders.search() if one.id != order.order.id)
+    place.hands.window.context.order_wanted.emit(again.id)
     view = place.hands.dialog("dialogOrderView")
     assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))
     assert "12.50 instead of 10.00" in view.findChild(QLabel, "orderReport").text()

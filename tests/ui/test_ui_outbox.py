@@ -32,12 +32,14 @@ class Laptop:
     hands: Hands
 
     def place(self, customer: str, quantity: int = 2) -> None:
-        desk = self.session.desk
-        order = desk.orders.new(CustomerNumber(customer))
-        desk.orders.place(order.with_line(OrderLine(line=1, sku=Sku("TR-100"), quantity=quantity)))
+        use_cases = self.session.use_cases
+        order = use_cases.orders.new(CustomerNumber(customer))
+        use_cases.orders.place(
+            order.with_line(OrderLine(line=1, sku=Sku("TR-100"), quantity=quantity))
+        )
 
     def look(self) -> None:
-        self.hands.window.bench.changed.emit()
+        self.hands.window.context.changed.emit()
         self.hands.go_to("pageOutbox")
 
     def button(self, name: str) -> QPushButton:
@@ -63,7 +65,7 @@ def laptop(
     import_folder(office.engine, sample_folder(), clock=clock)
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     session.work_offline(True)  # noqa: FBT003 (a switch)
-    window = open_window(session.desk, session)
+    window = open_window(session.use_cases, session)
     yield Laptop(session, Hands(qtbot, window))
     window.end()
     session.close()

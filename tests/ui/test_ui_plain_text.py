@@ -41,7 +41,7 @@ def hostile_scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
         _copy_hostile(file, company / file.name)
     with sample_scene(tmp_path / "sample", company=company) as made:
         shop = CustomerNumber("G-1007")
-        made.rep.desk.customers.edit(
+        made.rep.use_cases.customers.edit(
             shop, {CustomerField.CONTACT: plain.HOSTILE, CustomerField.NOTES: plain.HOSTILE}
         )
         yield made

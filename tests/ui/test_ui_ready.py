@@ -7,7 +7,7 @@ import pytest
 from hands import Hands
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from small_desk import NOW, SmallDesk, SmallLink
+from small_use_cases import NOW, SmallLink, SmallUseCases
 
 from smartclient.domain.errors import SignInError
 from smartclient.ui.shell.main_window import MainWindow
@@ -30,9 +30,9 @@ def said(dialog: QDialog, name: str) -> str:
 
 
 def test_it_goes_online_fetches_and_says_until_when(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk(offline=True, to_send=1)
-    link = SmallLink(desk)
-    hands = Hands(qtbot, open_window(desk, link))
+    use_cases = SmallUseCases(offline=True, to_send=1)
+    link = SmallLink(use_cases)
+    hands = Hands(qtbot, open_window(use_cases, link))
 
     dialog = make_ready(hands)
 
@@ -41,22 +41,22 @@ def test_it_goes_online_fetches_and_says_until_when(qtbot: QtBot, open_window: O
     assert said(dialog, "readyOutcome") == f"Complete until {until}"
     assert "Some prices end then" in said(dialog, "readyTold")
     hands.press(dialog, "buttonReadyOffline")
-    assert desk.offline
+    assert use_cases.offline
     assert hands.window.findChild(QDialog, "dialogReady") is None
 
 
 def test_what_is_still_missing_is_named_and_can_be_tried_again(
     qtbot: QtBot, open_window: Opens
 ) -> None:
-    desk = SmallDesk(missing=("offers", "offer_products", "photos"))
-    hands = Hands(qtbot, open_window(desk, SmallLink(desk)))
+    use_cases = SmallUseCases(missing=("offers", "offer_products", "photos"))
+    hands = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
     dialog = make_ready(hands)
 
     assert said(dialog, "readyOutcome") == "Not complete yet"
     assert said(dialog, "readyTold") == "Still to come: offers, photos."
     assert not dialog.findChild(QPushButton, "buttonReadyOffline").isVisible()
-    desk.missing = ()
+    use_cases.missing = ()
     dialog.findChild(QPushButton, "buttonReadyAgain").click()
     qtbot.waitUntil(lambda: said(dialog, "readyOutcome").startswith("Complete until"))
 
@@ -64,14 +64,14 @@ def test_what_is_still_missing_is_named_and_can_be_tried_again(
 def test_a_sync_that_head_office_refuses_is_told_with_what_holds_nevertheless(
     qtbot: QtBot, open_window: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = SmallDesk()
-    link = SmallLink(desk)
+    use_cases = SmallUseCases()
+    link = SmallLink(use_cases)
 
     def refused(progress: object = None, cancelled: object = None) -> None:
         raise SignInError("Head office does not know {login}.", login="linda")
 
     monkeypatch.setattr(link, "sync_now", refused)
-    hands = Hands(qtbot, open_window(desk, link))
+    hands = Hands(qtbot, open_window(use_cases, link))
 
     dialog = make_ready(hands)
 

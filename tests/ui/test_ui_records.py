@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPixmap, QStandardItem, QStandardItemM
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
-from small_desk import order_row
+from small_use_cases import order_row
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.sales.orders import OrderState

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk
+from small_use_cases import SmallUseCases
 from test_ui_order_editor import enter, lines, settle
 
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
@@ -102,8 +102,8 @@ class Keyboard:
 
 
 @pytest.fixture
-def editor(qtbot: QtBot, window: MainWindow, desk: SmallDesk) -> QDialog:
-    desk.eans["4006381333931"] = "LADDER"
+def editor(qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases) -> QDialog:
+    use_cases.eans["4006381333931"] = "LADDER"
     window.findChild(QAction, "actionNewOrder").trigger()
     found = window.findChild(QDialog, "dialogOrder")
     customer = found.findChild(QLineEdit, "orderCustomer")
@@ -130,7 +130,7 @@ def contents(editor: QDialog) -> list[str]:
 
 
 def test_each_scan_adds_one_piece_wherever_the_focus_is(
-    qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard, desk: SmallDesk
+    qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard, use_cases: SmallUseCases
 ) -> None:
     enter(qtbot, window, "lamp")
     enter(qtbot, window, "1")
@@ -143,7 +143,7 @@ def test_each_scan_adds_one_piece_wherever_the_focus_is(
         keyboard.type("LAMP" if tried % 2 else "4006381333931", gap=4)
         settle(qtbot, window)
         assert contents(editor) == before, widget.objectName()
-        assert not desk.placed, widget.objectName()
+        assert not use_cases.placed, widget.objectName()
     assert tried >= 10
     assert lines(editor) == [("LAMP", str(1 + -(-tried // 2))), ("LADDER", str(tried // 2))]
 
@@ -186,7 +186,7 @@ def test_a_scan_while_a_quantity_is_edited_leaves_it_alone(
 
 
 def test_a_scanner_that_ends_with_two_enters_presses_no_button(
-    qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard, desk: SmallDesk
+    qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard, use_cases: SmallUseCases
 ) -> None:
     enter(qtbot, window, "lamp")
     enter(qtbot, window, "2")
@@ -195,7 +195,7 @@ def test_a_scanner_that_ends_with_two_enters_presses_no_button(
     keyboard.strike(Qt.Key.Key_Return, "\n", 4)
     settle(qtbot, window)
     assert lines(editor) == [("LAMP", "3")]
-    assert not desk.placed
+    assert not use_cases.placed
 
 
 def test_an_unknown_code_is_said_and_stays_said_while_others_are_scanned(
@@ -211,7 +211,7 @@ def test_an_unknown_code_is_said_and_stays_said_while_others_are_scanned(
 
 
 def test_a_scan_before_a_customer_is_chosen_says_so(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases
 ) -> None:
     window.findChild(QAction, "actionNewOrder").trigger()
     editor = window.findChild(QDialog, "dialogOrder")
@@ -252,8 +252,8 @@ def test_a_key_held_down_is_no_scan(
 ) -> None:
     reference = editor.findChild(QLineEdit, "orderReference")
     reference.setFocus()
-    for at in range(5):
-        keyboard.strike(Qt.Key.Key_7, "7", 33, repeats=at > 0)
+    for index in range(5):
+        keyboard.strike(Qt.Key.Key_7, "7", 33, repeats=index > 0)
     keyboard.strike(Qt.Key.Key_Return, "\r", 20)
     qtbot.waitUntil(lambda: reference.text() == "77777")
     assert lines(editor) == []

@@ -7,7 +7,7 @@ import pytest
 from hands import Hands
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from small_desk import NOW, SmallDesk, SmallLink
+from small_use_cases import NOW, SmallLink, SmallUseCases
 
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
@@ -33,17 +33,17 @@ TOLD = (
 
 
 @pytest.fixture
-def desk() -> SmallDesk:
-    return SmallDesk(at_head_office=3, silence=SILENCE)
+def use_cases() -> SmallUseCases:
+    return SmallUseCases(at_head_office=3, silence=SILENCE)
 
 
 @pytest.fixture
-def rep(qtbot: QtBot, open_window: Callable[..., MainWindow], desk: SmallDesk) -> Hands:
-    return Hands(qtbot, open_window(desk, SmallLink(desk)))
+def rep(qtbot: QtBot, open_window: Callable[..., MainWindow], use_cases: SmallUseCases) -> Hands:
+    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
 
 def look_again(rep: Hands) -> None:
-    rep.window.bench.changed.emit()
+    rep.window.context.changed.emit()
     rep.wait()
 
 
@@ -58,14 +58,14 @@ def tile(rep: Hands) -> str:
 
 
 def test_today_says_since_when_nobody_answers_until_somebody_does(
-    rep: Hands, desk: SmallDesk
+    rep: Hands, use_cases: SmallUseCases
 ) -> None:
     rep.go_to("pageToday")
 
     assert said(rep, "todaySilence") == TOLD
     assert tile(rep).endswith(f"3. Safe there. No answer since {clock_time(SINCE)}.")
 
-    desk.silence = None
+    use_cases.silence = None
     look_again(rep)
 
     assert said(rep, "todaySilence") == ""
@@ -73,38 +73,40 @@ def test_today_says_since_when_nobody_answers_until_somebody_does(
 
 
 def test_the_outbox_says_since_when_nobody_answers_until_somebody_does(
-    rep: Hands, desk: SmallDesk
+    rep: Hands, use_cases: SmallUseCases
 ) -> None:
     rep.go_to("pageOutbox")
 
     assert said(rep, "outboxSilence") == TOLD
 
-    desk.silence = None
+    use_cases.silence = None
     look_again(rep)
 
     assert said(rep, "outboxSilence") == ""
 
 
 def test_the_status_bar_says_since_when_nobody_answers_until_somebody_does(
-    rep: Hands, desk: SmallDesk
+    rep: Hands, use_cases: SmallUseCases
 ) -> None:
     held = said(rep, "statusAtHeadOffice")
 
     assert held.endswith(f"3 at head office, no answer since {clock_time(SINCE)}")
 
-    desk.silence = None
+    use_cases.silence = None
     look_again(rep)
 
     assert said(rep, "statusAtHeadOffice").endswith("3 at head office")
 
 
-def test_silence_that_begins_while_the_window_is_open_is_told(rep: Hands, desk: SmallDesk) -> None:
-    desk.silence = None
+def test_silence_that_begins_while_the_window_is_open_is_told(
+    rep: Hands, use_cases: SmallUseCases
+) -> None:
+    use_cases.silence = None
     look_again(rep)
     rep.go_to("pageOutbox")
     assert said(rep, "outboxSilence") == ""
 
-    desk.silence = SILENCE
+    use_cases.silence = SILENCE
     look_again(rep)
 
     assert said(rep, "outboxSilence") == TOLD
@@ -117,10 +119,10 @@ def test_a_sync_that_was_asked_for_says_so_too(rep: Hands) -> None:
 
 
 def test_an_admin_is_told_what_to_see_to(
-    qtbot: QtBot, open_window: Callable[..., MainWindow], desk: SmallDesk
+    qtbot: QtBot, open_window: Callable[..., MainWindow], use_cases: SmallUseCases
 ) -> None:
-    desk.is_admin = True
-    admin = Hands(qtbot, open_window(desk, SmallLink(desk)))
+    use_cases.is_admin = True
+    admin = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
     admin.go_to("pageHeadOffice")
 
     assert said(admin, "officeSilence") == (
@@ -128,7 +130,7 @@ def test_an_admin_is_told_what_to_see_to(
         "See that its worker runs."
     )
 
-    desk.silence = None
+    use_cases.silence = None
     look_again(admin)
 
     assert said(admin, "officeSilence") == ""

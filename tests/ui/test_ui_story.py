@@ -156,7 +156,7 @@ class Stage:
 
     def _open(self, session: Session) -> Hands:
         self.sessions.append(session)
-        self.windows.append(self.open_window(session.desk, session))
+        self.windows.append(self.open_window(session.use_cases, session))
         return Hands(self.qtbot, self.windows[-1])
 
     def shut(self) -> None:
@@ -175,9 +175,9 @@ def stage(
         f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}", clock
     )
     office.init()
-    made = Stage(tmp_path, clock, qtbot, open_window, office)
-    yield made
-    made.shut()
+    stage = Stage(tmp_path, clock, qtbot, open_window, office)
+    yield stage
+    stage.shut()
     office.close()
     languages.install(make_application(), languages.ENGLISH)
 
@@ -226,7 +226,7 @@ def work_offline(rep: Hands, cast: Cast, said: Words) -> None:
     editor.findChild(QLineEdit, "customerPhone").setText(MINE)
     rep.press(editor, "buttonSaveCustomer")
     rep.press(rep.window, "pictureBack")
-    assert rep.spoken("tableCustomers") == [said.waits]
+    assert rep.accessible_name("tableCustomers") == [said.waits]
     all_is_still_tentative(rep, said)
 
 
@@ -235,9 +235,9 @@ def all_is_still_tentative(rep: Hands, said: Words) -> None:
     assert rep.said("statusLink") == said.offline
     assert said.to_send.format(4) in rep.said("statusToSend")
     rep.go_to("pageOutbox")
-    assert rep.spoken("tableOutbox") == [said.waits] * 4
+    assert rep.accessible_name("tableOutbox") == [said.waits] * 4
     rep.go_to("pageOrders")
-    assert rep.spoken("tableOrders")[:3] == [said.waits] * 3
+    assert rep.accessible_name("tableOrders")[:3] == [said.waits] * 3
     assert all(number.endswith("*") for number in rep.cells("tableOrders", NUMBER)[:3])
 
 
@@ -326,6 +326,6 @@ def read_the_outcome(rep: Hands, cast: Cast, said: Words) -> None:
     rep.go_to("pageCustomers")
     rep.qtbot.keyClicks(rep.window.page.findChild(QLineEdit, "searchCustomers"), cast.customer)
     rep.wait()
-    assert rep.spoken("tableCustomers") == [""]
+    assert rep.accessible_name("tableCustomers") == [""]
     assert said.to_send.format(0) in rep.said("statusToSend")
     assert said.at_head_office.format(0) in rep.said("statusAtHeadOffice")

@@ -60,8 +60,8 @@ def test_every_state_of_a_task_and_an_order_has_its_sign() -> None:
 
 
 def test_a_screen_reader_is_told_that_a_record_is_tentative() -> None:
-    assert status_badges.shown(StatusBadge.QUEUED).spoken == "tentative, waiting to send"
-    assert status_badges.shown(StatusBadge.CONFIRMED).spoken == "confirmed"
+    assert status_badges.shown(StatusBadge.QUEUED).accessible_name == "tentative, waiting to send"
+    assert status_badges.shown(StatusBadge.CONFIRMED).accessible_name == "confirmed"
 
 
 def test_the_rep_may_override_the_system(qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from small_desk import NOW, SmallDesk, SmallLink, SmallStatus
+from small_use_cases import NOW, SmallLink, SmallStatus, SmallUseCases
 
 from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
@@ -60,12 +60,12 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
     after: Scheme,
 ) -> None:
     theme.choose(ThemeChoice(before.value))
-    desk = SmallDesk()
-    desk.status = OldStatus(desk)
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases()
+    use_cases.status = OldStatus(use_cases)
+    window = open_window(use_cases, SmallLink(use_cases))
     for page in PAGES:
         window.go_to(page)
-        qtbot.waitUntil(lambda: not window.bench.busy)
+        qtbot.waitUntil(lambda: not window.context.busy)
     window.banner.tell("An order needs you.", StatusBadge.IN_CONFLICT)
 
     theme.choose(ThemeChoice(after.value))
@@ -81,9 +81,9 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
 def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(
     qtbot: QtBot, theme: Theme, open_window: Callable[..., MainWindow]
 ) -> None:
-    desk = SmallDesk()
-    desk.status = OldStatus(desk)
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases()
+    use_cases.status = OldStatus(use_cases)
+    window = open_window(use_cases, SmallLink(use_cases))
     window.banner.tell("An order needs you.", StatusBadge.IN_CONFLICT)
 
     theme.choose(ThemeChoice.DARK)

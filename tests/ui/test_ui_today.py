@@ -12,7 +12,7 @@ from hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from small_desk import NOW, SmallDesk, SmallLink
+from small_use_cases import NOW, SmallLink, SmallUseCases
 from views import settle
 
 from smartclient.domain.ids import TaskId
@@ -63,7 +63,7 @@ def answered(status: TaskStatus) -> AnsweredRequest:
 
 @pytest.fixture
 def rep(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
-    desk = SmallDesk(
+    use_cases = SmallUseCases(
         needs=[
             need(ActionItemKind.CONFLICT, "LI-0005", provisional=True),
             need(ActionItemKind.STOPPED, "SO-3"),
@@ -71,16 +71,16 @@ def rep(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
         ],
         answers=[answered(TaskStatus.CONFIRMED), answered(TaskStatus.REJECTED)],
     )
-    return Hands(qtbot, open_window(desk, SmallLink(desk)))
+    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
 
 @pytest.fixture
 def chart(qtbot: QtBot, theme: Theme) -> SalesChart:
-    made = SalesChart(theme, "salesChart")
-    qtbot.addWidget(made)
-    made.resize(360, 160)
-    made.show_weeks(WEEKS)
-    return made
+    sales_chart = SalesChart(theme, "salesChart")
+    qtbot.addWidget(sales_chart)
+    sales_chart.resize(360, 160)
+    sales_chart.show_weeks(WEEKS)
+    return sales_chart
 
 
 def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
@@ -90,7 +90,7 @@ def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
         "SO-3  Chic Department",
         "LI-0006*  Chic Department",
     ]
-    assert rep.spoken("tableTodayNeeds")[0] == "tentative, needs you"
+    assert rep.accessible_name("tableTodayNeeds")[0] == "tentative, needs you"
 
 
 def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
@@ -100,7 +100,7 @@ def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
 
 
 def test_what_needs_the_rep_leads_to_it(rep: Hands, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(rep.window.bench.page_wanted) as wanted:
+    with qtbot.waitSignal(rep.window.context.page_wanted) as wanted:
         rep.open_row("tableTodayNeeds", "SO-3", ABOUT)
 
     assert wanted.args == ["pageOutbox"]
@@ -110,8 +110,8 @@ def test_what_needs_the_rep_leads_to_it(rep: Hands, qtbot: QtBot) -> None:
 def test_the_tile_leads_to_where_the_most_pressing_is_settled(
     qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> None:
-    desk = SmallDesk(needs=[need(ActionItemKind.STOPPED, "SO-3")])
-    rep = Hands(qtbot, open_window(desk, SmallLink(desk)))
+    use_cases = SmallUseCases(needs=[need(ActionItemKind.STOPPED, "SO-3")])
+    rep = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
     rep.press(rep.window.page, "tileNeedsYouGo")
 
@@ -128,8 +128,8 @@ def test_a_cancellation_is_not_taken_for_an_order(
         kind=TaskKind.CHANGE_POLICY,
         subject=Subject(type=SubjectType.POLICY, id="credit_limit_exceeded"),
     )
-    desk = SmallDesk(answers=[gone, policy])
-    rep = Hands(qtbot, open_window(desk, SmallLink(desk)))
+    use_cases = SmallUseCases(answers=[gone, policy])
+    rep = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
     assert rep.cells("tableTodayAnswers", ABOUT) == [
         "SO-1  Chic Department: Cancel order",
@@ -157,7 +157,7 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
     card = window.page.findChild(QFrame, "demoCard")
     assert card.isVisible()
     wanted: list[str] = []
-    window.bench.page_wanted.connect(wanted.append)
+    window.context.page_wanted.connect(wanted.append)
     for name in ("demoSend", "demoSettle"):
         card.findChild(QPushButton, name).click()
     assert wanted == ["pageOutbox", "pageConflicts"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
-from small_desk import SmallDesk, SmallLink, order_row
+from small_use_cases import SmallLink, SmallUseCases, order_row
 
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.bench.busy and not window.syncing.running)
+    qtbot.waitUntil(lambda: not window.context.busy and not window.syncing.running)
 
 
 def said(window: MainWindow, name: str) -> str:
@@ -64,15 +64,15 @@ def test_every_control_has_a_name_for_scripts_and_for_screen_readers(
 
 
 def test_only_an_admin_sees_cases(qtbot: QtBot, open_window: Opens) -> None:
-    rep, admin = SmallDesk(), SmallDesk(is_admin=True)
+    rep, admin = SmallUseCases(), SmallUseCases(is_admin=True)
 
     assert not open_window(rep, SmallLink(rep)).navigation.has("pageHeadOffice")
     assert open_window(admin, SmallLink(admin)).navigation.has("pageHeadOffice")
 
 
 def test_the_status_bar_tells_the_link_and_what_waits(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk(to_send=2)
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases(to_send=2)
+    window = open_window(use_cases, SmallLink(use_cases))
 
     assert said(window, "statusLink") == "Online"
     assert "2 to send" in said(window, "statusToSend")
@@ -81,19 +81,19 @@ def test_the_status_bar_tells_the_link_and_what_waits(qtbot: QtBot, open_window:
 
 
 def test_working_offline_is_switched_and_told(
-    qtbot: QtBot, window: MainWindow, desk: SmallDesk
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases
 ) -> None:
     window.findChild(QAction, "actionWorkOffline").trigger()
     settle(qtbot, window)
 
-    assert desk.offline
+    assert use_cases.offline
     assert said(window, "statusLink") == "Working offline, by choice"
     assert "Nothing is sent" in window.banner.text
 
 
 def test_a_sync_tells_what_it_brought_and_leads_there(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk(to_send=2)
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases(to_send=2)
+    window = open_window(use_cases, SmallLink(use_cases))
 
     window.findChild(QAction, "actionSyncNow").trigger()
     qtbot.waitUntil(lambda: bool(window.banner.text))
@@ -107,8 +107,8 @@ def test_a_sync_tells_what_it_brought_and_leads_there(qtbot: QtBot, open_window:
 def test_news_that_lead_somewhere_are_not_lost_to_a_sync_that_brought_nothing(
     qtbot: QtBot, open_window: Opens
 ) -> None:
-    desk = SmallDesk(to_send=2)
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases(to_send=2)
+    window = open_window(use_cases, SmallLink(use_cases))
     window.sync_now()
     settle(qtbot, window)
     assert window.banner.text == "2 confirmed."
@@ -121,8 +121,8 @@ def test_news_that_lead_somewhere_are_not_lost_to_a_sync_that_brought_nothing(
 
 
 def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk(rows=[order_row(at, OrderState.CONFIRMED) for at in range(20)])
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
+    window = open_window(use_cases, SmallLink(use_cases))
     window.go_to("pageOrders")
     settle(qtbot, window)
 
@@ -135,9 +135,9 @@ def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: O
 
 
 def test_searching_goes_on_while_a_sync_runs(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk(rows=[order_row(at, OrderState.CONFIRMED) for at in range(20)])
-    link = SmallLink(desk, busy=threading.Event())
-    window = open_window(desk, link)
+    use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
+    link = SmallLink(use_cases, busy=threading.Event())
+    window = open_window(use_cases, link)
     window.go_to("pageOrders")
     window.findChild(QAction, "actionSyncNow").trigger()
     assert window.syncing.running
@@ -154,9 +154,9 @@ def test_searching_goes_on_while_a_sync_runs(qtbot: QtBot, open_window: Opens) -
 
 
 def test_closing_during_a_sync_stops_it_at_its_next_step(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk()
-    link = SmallLink(desk, busy=threading.Event())
-    window = open_window(desk, link)
+    use_cases = SmallUseCases()
+    link = SmallLink(use_cases, busy=threading.Event())
+    window = open_window(use_cases, link)
     window.findChild(QAction, "actionSyncNow").trigger()
 
     with qtbot.waitSignal(window.closed):
@@ -175,9 +175,9 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None
 
 
 def test_a_long_list_comes_by_pages(qtbot: QtBot, open_window: Opens) -> None:
-    rows = [order_row(at, OrderState.TENTATIVE, TaskStatus.QUEUED) for at in range(450)]
-    desk = SmallDesk(rows=rows)
-    window = open_window(desk, SmallLink(desk))
+    rows = [order_row(index, OrderState.TENTATIVE, TaskStatus.QUEUED) for index in range(450)]
+    use_cases = SmallUseCases(rows=rows)
+    window = open_window(use_cases, SmallLink(use_cases))
     window.go_to("pageOrders")
     settle(qtbot, window)
     model = window.page.findChild(QTableView, "tableOrders").model()
@@ -199,8 +199,8 @@ def test_the_window_closes_when_nothing_is_unsent(qtbot: QtBot, window: MainWind
 def test_closing_with_unsent_work_says_so_and_may_be_taken_back(
     qtbot: QtBot, open_window: Opens
 ) -> None:
-    desk = SmallDesk(to_send=1)
-    window = open_window(desk, SmallLink(desk))
+    use_cases = SmallUseCases(to_send=1)
+    window = open_window(use_cases, SmallLink(use_cases))
 
     window.close()
     qtbot.waitUntil(lambda: unsent(window) is not None)
@@ -210,9 +210,9 @@ def test_closing_with_unsent_work_says_so_and_may_be_taken_back(
 
 
 def test_closing_may_send_first(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk(to_send=1, offline=True)
-    link = SmallLink(desk)
-    window = open_window(desk, link)
+    use_cases = SmallUseCases(to_send=1, offline=True)
+    link = SmallLink(use_cases)
+    window = open_window(use_cases, link)
 
     window.close()
     qtbot.waitUntil(lambda: unsent(window) is not None)
@@ -221,13 +221,13 @@ def test_closing_may_send_first(qtbot: QtBot, open_window: Opens) -> None:
         press(qtbot, unsent(window), "buttonSendNow")
 
     assert link.syncs == 1
-    assert desk.to_send == 0
+    assert use_cases.to_send == 0
 
 
 def test_closing_asks_again_when_sending_did_not_work(qtbot: QtBot, open_window: Opens) -> None:
-    desk = SmallDesk(to_send=1)
-    link = SmallLink(desk, sends=False)
-    window = open_window(desk, link)
+    use_cases = SmallUseCases(to_send=1)
+    link = SmallLink(use_cases, sends=False)
+    window = open_window(use_cases, link)
 
     window.close()
     qtbot.waitUntil(lambda: unsent(window) is not None)
@@ -236,4 +236,4 @@ def test_closing_asks_again_when_sending_did_not_work(qtbot: QtBot, open_window:
     with qtbot.waitSignal(window.closed):
         press(qtbot, unsent(window), "buttonCloseUnsent")
 
-    assert desk.to_send == 1
+    assert use_cases.to_send == 1

@@ -28,13 +28,13 @@ def main(home: Path, order: str) -> None:
     """Type, and wait for the end."""
     session = bootstrap.open_session(home)
     theme = Theme(make_application(), ThemeChoice.LIGHT)
-    window = MainWindow(session.desk, session, SystemClock(), theme)
+    window = MainWindow(session.use_cases, session, SystemClock(), theme)
     window.show()
     settle(window)
     editor = change(window, order) if order else enter(window)
     QTest.keyClicks(editor.findChild(QPlainTextEdit, "orderNote"), NOTE)
     kept = editor.findChild(QLabel, "orderKept")
-    while not kept.text() or window.bench.busy or typing(editor):
+    while not kept.text() or window.context.busy or typing(editor):
         turn()
     sys.stdout.write("kept\n")
     sys.stdout.flush()
@@ -44,7 +44,7 @@ def main(home: Path, order: str) -> None:
 
 def enter(window: MainWindow) -> QDialog:
     """Enter an order by keyboard: the customer, a product, five of it."""
-    window.bench.new_order_wanted.emit("")
+    window.context.new_order_wanted.emit("")
     editor = window.findChild(QDialog, "dialogOrder")
     editor.activateWindow()
     while QApplication.focusWidget() is not editor.findChild(QLineEdit, "orderCustomer"):
@@ -58,7 +58,7 @@ def enter(window: MainWindow) -> QDialog:
 
 def change(window: MainWindow, order: str) -> QDialog:
     """Change the quantity of a placed order to nine."""
-    window.bench.order_edit_wanted.emit(window.bench.desk.orders.get(order).order)
+    window.context.order_edit_wanted.emit(window.context.use_cases.orders.get(order).order)
     settle(window)
     editor = window.findChild(QDialog, "dialogOrder")
     lines = editor.findChild(QTableView, "tableOrderLines").model()
@@ -75,7 +75,7 @@ def typing(editor: QDialog) -> bool:
 def settle(window: MainWindow) -> None:
     """Wait until the window has looked everything up."""
     turn()
-    while window.bench.busy:
+    while window.context.busy:
         turn()
 
 

@@ -12,9 +12,9 @@ from smartclient.domain.clock import Clock
 
 @pytest.fixture
 def rep(tmp_path: Path, clock: Clock) -> Iterator[Rep]:
-    made = Rep(tmp_path / "store.db", clock)
-    yield made
-    made.store.close()
+    rep = Rep(tmp_path / "store.db", clock)
+    yield rep
+    rep.store.close()
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ class Rep:
 
     def __post_init__(self) -> None:
         self.store = create_store(self.path, KEY)
-        self.desk = UseCases(self.store, self.clock)
+        self.use_cases = UseCases(self.store, self.clock)
         with self.store.work() as work:
             work.meta.set_identity(Identity(login=LOGIN, rep_number="7"))
             work.meta.link_version = LINK_VERSION
@@ -118,16 +118,16 @@ class Rep:
         """Lose whatever was only in memory."""
         self.store.close()
         self.store = open_store_file(self.path, KEY)
-        self.desk = UseCases(self.store, self.clock)
+        self.use_cases = UseCases(self.store, self.clock)
 
     def order(self, *lines: tuple[Sku, int], customer: CustomerNumber = SHOP) -> Order:
-        order = self.desk.orders.new(customer)
+        order = self.use_cases.orders.new(customer)
         for number, (sku, quantity) in enumerate(lines or ((BIKE, 2),), start=1):
             order = order.with_line(OrderLine(line=number, sku=sku, quantity=quantity))
         return order
 
     def place(self, *lines: tuple[Sku, int], customer: CustomerNumber = SHOP) -> OrderRecord:
-        return self.desk.orders.place(self.order(*lines, customer=customer))
+        return self.use_cases.orders.place(self.order(*lines, customer=customer))
 
     def take(self) -> tuple[Request, ...]:
         """Hand requests over; head office has not acknowledged them yet."""
@@ -182,10 +182,12 @@ class Rep:
 
     def statuses(self, record: OrderRecord) -> list[str]:
         """Return every status the order's tasks went through."""
-        return [event.status.value for event in self.desk.orders.history(record.order.id).events]
+        return [
+            event.status.value for event in self.use_cases.orders.history(record.order.id).events
+        ]
 
     def shown(self, record: OrderRecord) -> OrderRecord:
-        return self.desk.orders.get(record.order.id)
+        return self.use_cases.orders.get(record.order.id)
 
 
 def asked(request: Request) -> Body:

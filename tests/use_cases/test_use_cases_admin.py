@@ -16,59 +16,59 @@ APPROVE = Action(ActionKind.APPROVE)
 
 def test_an_admin_decides_a_case_by_a_request(admin: Rep) -> None:
     case = bring_case(admin)
-    assert admin.desk.admin.cases() == (case,)
-    admin.desk.admin.decide(case.conflict.id, APPROVE, note="Fine.")
-    assert admin.desk.admin.cases() == ()
+    assert admin.use_cases.admin.cases() == (case,)
+    admin.use_cases.admin.decide(case.conflict.id, APPROVE, note="Fine.")
+    assert admin.use_cases.admin.cases() == ()
     with pytest.raises(BlockedError):
-        admin.desk.admin.decide(case.conflict.id, APPROVE)
+        admin.use_cases.admin.decide(case.conflict.id, APPROVE)
     (request,) = admin.send()
     assert asked(request) == DecideCase(conflict_id=case.conflict.id, action=APPROVE, note="Fine.")
     assert request.lane == "C-1"
     admin.answer(request, Answer(status=AnswerStatus.REJECTED, why="Someone was faster."))
-    assert admin.desk.admin.cases() == (case,), "until the feed says otherwise"
+    assert admin.use_cases.admin.cases() == (case,), "until the feed says otherwise"
 
 
 def test_a_decision_must_fit_the_case(admin: Rep) -> None:
     case = bring_case(admin)
     with pytest.raises(RefusedError):
-        admin.desk.admin.decide(case.conflict.id, Action(ActionKind.ROUND_UP))
+        admin.use_cases.admin.decide(case.conflict.id, Action(ActionKind.ROUND_UP))
     with pytest.raises(NotFoundError):
-        admin.desk.admin.decide(ConflictId("nothing"), APPROVE)
-    assert admin.desk.admin.cases() == (case,)
+        admin.use_cases.admin.decide(ConflictId("nothing"), APPROVE)
+    assert admin.use_cases.admin.cases() == (case,)
 
 
 def test_a_decided_case_is_not_decided_again(admin: Rep) -> None:
     case = bring_case(admin, CaseState.DECIDED)
-    assert admin.desk.admin.cases() == ()
+    assert admin.use_cases.admin.cases() == ()
     with pytest.raises(RefusedError):
-        admin.desk.admin.decide(case.conflict.id, APPROVE)
+        admin.use_cases.admin.decide(case.conflict.id, APPROVE)
 
 
 def test_a_decision_can_be_taken_back_before_it_is_sent(admin: Rep) -> None:
     case = bring_case(admin)
-    admin.desk.admin.decide(case.conflict.id, APPROVE)
-    admin.desk.outbox.undo(admin.desk.outbox.entries()[-1].request_id)
-    assert admin.desk.admin.cases() == (case,)
+    admin.use_cases.admin.decide(case.conflict.id, APPROVE)
+    admin.use_cases.outbox.undo(admin.use_cases.outbox.entries()[-1].request_id)
+    assert admin.use_cases.admin.cases() == (case,)
 
 
 def test_only_an_admin_decides_and_sets_policy(rep: Rep) -> None:
     bring_case(rep)
-    assert rep.desk.admin.cases() == ()
+    assert rep.use_cases.admin.cases() == ()
     with pytest.raises(RefusedError):
-        rep.desk.admin.decide(ConflictId("case-1"), APPROVE)
+        rep.use_cases.admin.decide(ConflictId("case-1"), APPROVE)
     with pytest.raises(RefusedError):
-        rep.desk.admin.change_policy("discontinued", "admin")
+        rep.use_cases.admin.change_policy("discontinued", "admin")
 
 
 def test_a_policy_is_changed_by_a_request(admin: Rep) -> None:
-    admin.desk.admin.change_policy("phone", "rep_value")
+    admin.use_cases.admin.change_policy("phone", "rep_value")
     (request,) = admin.send()
     body = asked(request)
     assert isinstance(body, ChangePolicy)
     assert body.setting == "rep_value"
     assert request.lane == ""
     with pytest.raises(RefusedError):
-        admin.desk.admin.change_policy("nothing", "admin")
+        admin.use_cases.admin.change_policy("nothing", "admin")
 
 
 def test_policies_show_what_head_office_set(admin: Rep) -> None:
@@ -81,7 +81,7 @@ def test_policies_show_what_head_office_set(admin: Rep) -> None:
         )
         work.feeds.apply(page, by_key=False, bound=30, as_of=admin.clock.now(), complete=True)
         work.commit()
-    settings = {policy.key: policy.setting for policy in admin.desk.admin.policies()}
+    settings = {policy.key: policy.setting for policy in admin.use_cases.admin.policies()}
     assert settings["discontinued"] == "admin"
     assert settings["customer_on_hold"] == "admin"
     assert settings["price_changed"] == "rep"
@@ -91,10 +91,10 @@ def test_the_standing_tells_what_is_on_its_way(rep: Rep) -> None:
     rep.place()
     first = rep.take()
     rep.place((BIKE, 3))
-    standing = rep.desk.status.current()
+    standing = rep.use_cases.status.current()
     assert (standing.to_send, standing.at_head_office, standing.conflicts) == (2, 0, 0)
     rep.acknowledge(*first)
-    standing = rep.desk.status.current()
+    standing = rep.use_cases.status.current()
     assert (standing.to_send, standing.at_head_office) == (1, 1)
     assert standing.link is LinkState.UNREACHABLE
     assert standing.login == LOGIN
@@ -102,19 +102,19 @@ def test_the_standing_tells_what_is_on_its_way(rep: Rep) -> None:
     with rep.store.work() as work:
         work.meta.offline_by_choice = True
         work.commit()
-    assert rep.desk.status.current().offline_by_choice
+    assert rep.use_cases.status.current().offline_by_choice
 
 
 def test_the_catalog_is_read_at_the_desk(rep: Rep) -> None:
-    assert [entry.sku for entry in rep.desk.catalog.search("bike")] == ["BIKE", "BIKE-2"]
-    assert rep.desk.catalog.ship_methods() == ()
-    assert rep.desk.catalog.photo("nothing") is None
+    assert [entry.sku for entry in rep.use_cases.catalog.search("bike")] == ["BIKE", "BIKE-2"]
+    assert rep.use_cases.catalog.ship_methods() == ()
+    assert rep.use_cases.catalog.photo("nothing") is None
 
 
 def test_preflight_tells_what_the_rules_say(rep: Rep) -> None:
-    judgement = rep.desk.orders.quote(rep.order())
-    assert judgement.problems == ()
-    assert judgement.order.totals.total == 2000
+    evaluation = rep.use_cases.orders.quote(rep.order())
+    assert evaluation.problems == ()
+    assert evaluation.order.totals.total == 2000
 
 
 def test_nobody_signed_in_can_not_enter_orders(rep: Rep) -> None:
@@ -124,5 +124,5 @@ def test_nobody_signed_in_can_not_enter_orders(rep: Rep) -> None:
     with pytest.raises(RefusedError):
         rep.place()
     with pytest.raises(NotFoundError):
-        rep.desk.outbox.undo(rep.desk.orders.new(rep.order().customer).id)  # type: ignore[arg-type]
-    assert rep.desk.outbox.entries() == ()
+        rep.use_cases.outbox.undo(rep.use_cases.orders.new(rep.order().customer).id)  # type: ignore[arg-type]
+    assert rep.use_cases.outbox.entries() == ()

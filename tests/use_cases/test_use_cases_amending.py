@@ -50,7 +50,7 @@ def collide(rep: Rep, request: Request, record: OrderRecord, theirs: int) -> Con
 
 def test_an_amendment_is_made_from_what_head_office_last_said(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
     assert began(request) == record.order
     body = asked(request)
@@ -61,8 +61,8 @@ def test_an_amendment_is_made_from_what_head_office_last_said(rep: Rep) -> None:
 
 def test_an_amendment_of_an_unsent_amendment_is_made_from_the_same(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 6))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 6))
     (request,) = rep.send()
     assert began(request) == record.order
     assert order_in(request).lines[0].quantity == 6
@@ -71,11 +71,11 @@ def test_an_amendment_of_an_unsent_amendment_is_made_from_the_same(rep: Rep) -> 
 def test_an_amendment_of_what_is_not_answered_yet_is_made_from_what_was_sent(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
     (first,) = rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     rep.confirm(first)
     (second,) = rep.send()
     assert began(second) == order_in(first)
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 7))
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 7))
     rep.confirm(second)
     (third,) = rep.send()
     assert began(third) == order_in(second)
@@ -84,7 +84,7 @@ def test_an_amendment_of_what_is_not_answered_yet_is_made_from_what_was_sent(rep
 def test_an_amendment_is_made_from_what_the_rep_looked_at(rep: Rep) -> None:
     record = confirmed(rep)
     looked_at = with_quantity(record.order, 1)
-    rep.desk.orders.amend(with_quantity(looked_at, 5), began=looked_at)
+    rep.use_cases.orders.amend(with_quantity(looked_at, 5), began=looked_at)
     (request,) = rep.send()
     assert began(request) == looked_at
 
@@ -93,21 +93,21 @@ def test_an_amendment_that_waited_for_a_refused_one_is_made_from_the_order_as_it
     rep: Rep,
 ) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (first,) = rep.send()
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 6))
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 6))
     rep.answer(first, REFUSED)
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 7))
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 7))
     (request,) = rep.send()
     assert began(request) == record.order
 
 
 def test_an_amendment_instead_of_settling_a_collision_is_made_from_the_same(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
     collide(rep, request, record, theirs=3)
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 8))
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 8))
     (again,) = rep.send()
     assert again.replaces == request.id
     assert began(again) == record.order
@@ -115,22 +115,22 @@ def test_an_amendment_instead_of_settling_a_collision_is_made_from_the_same(rep:
 
 def test_a_collision_shows_my_order_and_is_settled_with_the_value_chosen(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
     conflict = collide(rep, request, record, theirs=3)
-    shown = rep.desk.conflicts.order(conflict.id)
+    shown = rep.use_cases.conflicts.order(conflict.id)
     assert shown is not None
     assert shown.lines[0].quantity == 5
-    assert rep.desk.conflicts.open() == (conflict,)
+    assert rep.use_cases.conflicts.open() == (conflict,)
     answer = FieldAnswer(field=FIELD, value="4", seen="3")
-    rep.desk.conflicts.resolve(conflict.id, Resolution(fields=(answer,)))
+    rep.use_cases.conflicts.resolve(conflict.id, Resolution(fields=(answer,)))
     settled = rep.shown(record)
     assert (settled.task, settled.order.lines[0].quantity) == (TaskStatus.QUEUED, 4)
 
 
 def test_an_order_cancelled_on_another_laptop_is_shown_cancelled(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
     held = replace(placed(request), order=record.order, state=OrderState.CANCELLED)
     rep.answer(
@@ -144,36 +144,36 @@ def test_an_order_cancelled_on_another_laptop_is_shown_cancelled(rep: Rep) -> No
 
 def test_what_was_typed_before_a_sync_is_saved_on_what_it_began_with(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.edits.autosave(with_quantity(record.order, 5), began=record.order)
+    rep.use_cases.edits.autosave(with_quantity(record.order, 5), began=record.order)
     rep.restart()
-    typed = rep.desk.edits.get(record.order.id)
+    typed = rep.use_cases.edits.get(record.order.id)
     assert typed is not None
     assert typed.began == record.order
-    rep.desk.orders.amend(typed.order, began=typed.began)
+    rep.use_cases.orders.amend(typed.order, began=typed.began)
     (request,) = rep.send()
     assert began(request) == record.order
 
 
 def test_a_refused_change_is_kept_to_be_mended(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     wanted = rep.shown(record).order
     (request,) = rep.send()
     rep.answer(request, replace(REFUSED, order=replace(placed(request), order=record.order)))
     shown = rep.shown(record)
     assert (shown.state, shown.order) == (OrderState.CONFIRMED, record.order)
-    typed = rep.desk.edits.get(record.order.id)
+    typed = rep.use_cases.edits.get(record.order.id)
     assert typed is not None
     assert (typed.order, typed.began) == (wanted, record.order)
 
 
 def test_a_later_change_is_not_lost_to_a_refused_one(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
     later = with_quantity(record.order, 6)
-    rep.desk.edits.autosave(later, began=record.order)
+    rep.use_cases.edits.autosave(later, began=record.order)
     rep.answer(request, REFUSED)
-    typed = rep.desk.edits.get(record.order.id)
+    typed = rep.use_cases.edits.get(record.order.id)
     assert typed is not None
     assert typed.order == later

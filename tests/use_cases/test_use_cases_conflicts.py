@@ -43,12 +43,12 @@ def test_a_conflict_survives_a_restart_and_is_settled_offline(rep: Rep) -> None:
     (first,) = rep.send()
     conflict = rep.collide(first)
     rep.restart()
-    assert rep.desk.conflicts.open() == (conflict,)
-    assert rep.desk.conflicts.get(conflict.id) == conflict
-    assert rep.desk.status.current().conflicts == 1
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
+    assert rep.use_cases.conflicts.open() == (conflict,)
+    assert rep.use_cases.conflicts.get(conflict.id) == conflict
+    assert rep.use_cases.status.current().conflicts == 1
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     rep.restart()
-    assert rep.desk.conflicts.open() == ()
+    assert rep.use_cases.conflicts.open() == ()
     shown = rep.shown(record)
     assert shown.task is TaskStatus.QUEUED
     assert shown.order.lines[0].sku == NEW_BIKE
@@ -62,17 +62,17 @@ def test_the_choices_can_be_tried_out(rep: Rep) -> None:
     rep.place((BIKE, 2), (HELMET, 1))
     (first,) = rep.send()
     conflict = rep.collide(first)
-    before = rep.desk.conflicts.order(conflict.id)
+    before = rep.use_cases.conflicts.order(conflict.id)
     assert before is not None
     assert before.totals.total == Decimal("2050.00")
-    taken = rep.desk.conflicts.preview(conflict.id, TAKE)
+    taken = rep.use_cases.conflicts.preview(conflict.id, TAKE)
     assert taken is not None
     assert taken.totals.total == Decimal("2250.00")
-    dropped = rep.desk.conflicts.preview(conflict.id, choosing(ActionKind.DROP_LINE))
+    dropped = rep.use_cases.conflicts.preview(conflict.id, choosing(ActionKind.DROP_LINE))
     assert dropped is not None
     assert [line.sku for line in dropped.lines] == [HELMET]
-    assert rep.desk.conflicts.preview(conflict.id, choosing(ActionKind.CANCEL)) is None
-    assert rep.desk.conflicts.open() == (conflict,)
+    assert rep.use_cases.conflicts.preview(conflict.id, choosing(ActionKind.CANCEL)) is None
+    assert rep.use_cases.conflicts.open() == (conflict,)
 
 
 def test_every_problem_must_be_answered_with_what_is_offered(rep: Rep) -> None:
@@ -81,8 +81,8 @@ def test_every_problem_must_be_answered_with_what_is_offered(rep: Rep) -> None:
     conflict = rep.collide(first)
     for resolution in (Resolution(), choosing(ActionKind.ROUND_UP)):
         with pytest.raises(RefusedError):
-            rep.desk.conflicts.resolve(conflict.id, resolution)
-    assert rep.desk.conflicts.open() == (conflict,)
+            rep.use_cases.conflicts.resolve(conflict.id, resolution)
+    assert rep.use_cases.conflicts.open() == (conflict,)
     assert rep.send() == ()
 
 
@@ -90,42 +90,42 @@ def test_another_choice_before_it_was_sent_replaces_the_first(rep: Rep) -> None:
     rep.place((BIKE, 2), (HELMET, 1))
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
-    rep.desk.conflicts.resolve(conflict.id, choosing(ActionKind.DROP_LINE))
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
+    rep.use_cases.conflicts.resolve(conflict.id, choosing(ActionKind.DROP_LINE))
     (second,) = rep.send()
     body = asked(second)
     assert isinstance(body, ResolveConflict)
     assert body.resolution == choosing(ActionKind.DROP_LINE)
     assert second.replaces == first.id
     with pytest.raises(RefusedError):
-        rep.desk.conflicts.resolve(conflict.id, TAKE)
+        rep.use_cases.conflicts.resolve(conflict.id, TAKE)
 
 
 def test_a_resolution_that_collides_again_raises_the_new_conflict(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     old = rep.collide(first)
-    rep.desk.conflicts.resolve(old.id, TAKE)
+    rep.use_cases.conflicts.resolve(old.id, TAKE)
     (second,) = rep.send()
     new = replace(rule_conflict(first), request_id=second.id)
     rep.answer(second, Answer(status=AnswerStatus.IN_CONFLICT, conflict=new))
-    assert rep.desk.conflicts.open() == (new,)
-    order = rep.desk.conflicts.order(new.id)
+    assert rep.use_cases.conflicts.open() == (new,)
+    order = rep.use_cases.conflicts.order(new.id)
     assert order is not None
     assert order.lines[0].sku == NEW_BIKE, "what was sent the second time"
     assert rep.shown(record).task is TaskStatus.IN_CONFLICT
     with pytest.raises(RefusedError):
-        rep.desk.conflicts.resolve(old.id, TAKE)
+        rep.use_cases.conflicts.resolve(old.id, TAKE)
 
 
 def test_a_late_answer_to_the_replaced_request_moves_nothing(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     again = rule_conflict(first)
     rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=again))
-    assert rep.desk.conflicts.open() == ()
+    assert rep.use_cases.conflicts.open() == ()
     assert rep.shown(record).task is TaskStatus.QUEUED
     (second,) = rep.send()
     rep.answer(first, REFUSED)
@@ -139,7 +139,7 @@ def test_a_late_confirmation_of_the_replaced_request_is_remembered(rep: Rep) -> 
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     (second,) = rep.send()
     rep.answer(first, Answer(status=AnswerStatus.ADJUSTED, order=placed(first), by="boss"))
     assert rep.shown(record).number == "SO-1"
@@ -147,7 +147,7 @@ def test_a_late_confirmation_of_the_replaced_request_is_remembered(rep: Rep) -> 
     rep.answer(second, REFUSED)
     shown = rep.shown(record)
     assert shown.state is OrderState.CONFIRMED, "head office holds the order all the same"
-    assert rep.desk.orders.search(state=OrderState.DRAFT) == ()
+    assert rep.use_cases.orders.search(state=OrderState.DRAFT) == ()
 
 
 def test_a_reply_is_applied_once(rep: Rep) -> None:
@@ -157,7 +157,7 @@ def test_a_reply_is_applied_once(rep: Rep) -> None:
     assert rep.settle(reply) is AnswerStatus.REJECTED
     assert rep.settle(reply) is None
     assert rep.settle(replace(reply, row_version=reply.row_version - 1)) is None
-    assert len(rep.desk.orders.search(state=OrderState.DRAFT)) == 1
+    assert len(rep.use_cases.orders.search(state=OrderState.DRAFT)) == 1
     assert rep.statuses(record).count("rejected") == 1
 
 
@@ -172,25 +172,27 @@ def test_asking_head_office_waits_for_an_admin_who_may_hand_it_back(rep: Rep) ->
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.conflicts.escalate(conflict.id, " They insist. ")
-    assert rep.desk.conflicts.open() == ()
+    rep.use_cases.conflicts.escalate(conflict.id, " They insist. ")
+    assert rep.use_cases.conflicts.open() == ()
     (second,) = rep.send()
     assert asked(second) == EscalateConflict(conflict_id=conflict.id, note="They insist.")
     rep.answer(second, Answer(status=AnswerStatus.AWAITING_DECISION, conflict=conflict))
     assert rep.shown(record).task is TaskStatus.AWAITING_DECISION
-    assert rep.desk.status.current().at_head_office == 1
-    assert [entry.status for entry in rep.desk.outbox.entries()] == [TaskStatus.AWAITING_DECISION]
+    assert rep.use_cases.status.current().at_head_office == 1
+    assert [entry.status for entry in rep.use_cases.outbox.entries()] == [
+        TaskStatus.AWAITING_DECISION
+    ]
     with pytest.raises(RefusedError):
-        rep.desk.conflicts.resolve(conflict.id, TAKE)
+        rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     back = replace(conflict, note="Your call.", note_by="boss")
     rep.answer(
         second,
         Answer(status=AnswerStatus.IN_CONFLICT, conflict=back, note="Your call.", by="boss"),
     )
-    assert rep.desk.conflicts.open() == (back,)
-    life = rep.desk.orders.history(record.order.id)
+    assert rep.use_cases.conflicts.open() == (back,)
+    life = rep.use_cases.orders.history(record.order.id)
     assert (life.events[-1].by, life.events[-1].note) == ("boss", "Your call.")
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     assert len(rep.send()) == 1
 
 
@@ -205,14 +207,14 @@ def test_an_admins_decision_comes_days_later_with_its_report(rep: Rep) -> None:
     )
     shown = rep.shown(record)
     assert (shown.state, shown.adjusted) == (OrderState.CONFIRMED, True)
-    assert rep.desk.orders.history(record.order.id).report == (change,)
+    assert rep.use_cases.orders.history(record.order.id).report == (change,)
 
 
 def test_the_rep_cancels_by_resolution(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.conflicts.resolve(conflict.id, choosing(ActionKind.CANCEL))
+    rep.use_cases.conflicts.resolve(conflict.id, choosing(ActionKind.CANCEL))
     assert rep.shown(record).state is OrderState.TENTATIVE
     (second,) = rep.send()
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED))
@@ -220,37 +222,37 @@ def test_the_rep_cancels_by_resolution(rep: Rep) -> None:
 
 
 def test_a_data_conflict_is_settled_field_by_field(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
     (first,) = rep.send()
     conflict = data_conflict(first)
     rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
-    assert rep.desk.conflicts.order(conflict.id) is None
+    assert rep.use_cases.conflicts.order(conflict.id) is None
     with pytest.raises(RefusedError):
-        rep.desk.conflicts.preview(conflict.id, MINE)
+        rep.use_cases.conflicts.preview(conflict.id, MINE)
     with pytest.raises(BlockedError):
-        rep.desk.customers.edit(SHOP, {CustomerField.PHONE: "555-3333"})
+        rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-3333"})
     theirs = Resolution(fields=(FieldAnswer(field="phone", value="555-2222", seen="555-2222"),))
-    rep.desk.conflicts.resolve(conflict.id, theirs)
-    shown = rep.desk.customers.get(SHOP)
+    rep.use_cases.conflicts.resolve(conflict.id, theirs)
+    shown = rep.use_cases.customers.get(SHOP)
     assert shown.customer.phone == "555-2222"
     assert shown.tentative
     (second,) = rep.send()
     held = customer("C-1", phone="555-2222", email="new@example.org")
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, customer=held))
-    shown = rep.desk.customers.get(SHOP)
+    shown = rep.use_cases.customers.get(SHOP)
     assert not shown.tentative
     assert (shown.customer.phone, shown.customer.email) == ("555-2222", "new@example.org")
 
 
 def test_what_is_not_there_is_not_found(rep: Rep) -> None:
     nothing = ConflictId("nothing")
-    for look in (rep.desk.conflicts.get, rep.desk.conflicts.order):
+    for look in (rep.use_cases.conflicts.get, rep.use_cases.conflicts.order):
         with pytest.raises(NotFoundError):
             look(nothing)
     with pytest.raises(NotFoundError):
-        rep.desk.conflicts.resolve(nothing, TAKE)
+        rep.use_cases.conflicts.resolve(nothing, TAKE)
     with pytest.raises(NotFoundError):
-        rep.desk.conflicts.escalate(nothing, "")
+        rep.use_cases.conflicts.escalate(nothing, "")
 
 
 def test_conflicts_are_listed_oldest_first(rep: Rep) -> None:
@@ -263,4 +265,4 @@ def test_conflicts_are_listed_oldest_first(rep: Rep) -> None:
     )
     rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=late))
     rep.answer(second, Answer(status=AnswerStatus.IN_CONFLICT, conflict=early))
-    assert rep.desk.conflicts.open() == (early, late)
+    assert rep.use_cases.conflicts.open() == (early, late)

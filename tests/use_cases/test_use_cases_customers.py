@@ -45,7 +45,7 @@ NAME, PHONE, EMAIL, NOTES = (
 
 
 def opened(rep: Rep, name: str = "New Shop") -> CustomerRecord:
-    return rep.desk.customers.create({NAME: name, PHONE: "555-9"})
+    return rep.use_cases.customers.create({NAME: name, PHONE: "555-9"})
 
 
 def change(field: CustomerField, base: str, mine: str) -> FieldChange:
@@ -54,7 +54,7 @@ def change(field: CustomerField, base: str, mine: str) -> FieldChange:
 
 def test_a_new_customer_is_tentative_under_a_provisional_number(rep: Rep) -> None:
     where = Address(kind="main", line1="1 Road", city=" Town ")
-    record = rep.desk.customers.create({NAME: " New Shop "}, where)
+    record = rep.use_cases.customers.create({NAME: " New Shop "}, where)
     assert record.customer.number == "LI-KXQR-C0001"
     assert record.customer.name == "New Shop"
     assert record.customer.rep == LOGIN
@@ -64,29 +64,29 @@ def test_a_new_customer_is_tentative_under_a_provisional_number(rep: Rep) -> Non
     body = asked(request)
     assert isinstance(body, CreateCustomer)
     assert body.address == replace(where, city="Town")
-    assert "New Shop" in [one.name for one in rep.desk.customers.search()]
+    assert "New Shop" in [one.name for one in rep.use_cases.customers.search()]
 
 
 @pytest.mark.parametrize("fields", [{}, {NAME: "  "}, {NAME: "x" * 161}])
 def test_a_new_customer_needs_a_name_that_fits(rep: Rep, fields: dict[CustomerField, str]) -> None:
     with pytest.raises(RefusedError):
-        rep.desk.customers.create(fields)
+        rep.use_cases.customers.create(fields)
 
 
 def test_orders_of_a_new_customer_wait_for_it_and_are_renamed_with_it(rep: Rep) -> None:
     number = opened(rep).customer.number
     record = rep.place((BIKE, 1), customer=number)
-    draft = rep.desk.orders.save_draft(rep.order(customer=number))
+    draft = rep.use_cases.orders.save_draft(rep.order(customer=number))
     (create,) = rep.send()
-    opening, waiting = rep.desk.outbox.entries()
+    opening, waiting = rep.use_cases.outbox.entries()
     assert waiting.waits_for == opening.task_id
     made = customer("C-7", "New Shop", phone="555-9")
     rep.answer(
         create, Answer(status=AnswerStatus.CONFIRMED, customer=made, customer_number_was=number)
     )
-    shown = rep.desk.customers.get(CustomerNumber("C-7"))
+    shown = rep.use_cases.customers.get(CustomerNumber("C-7"))
     assert (shown.confirmed, shown.tentative) == (shown.customer, False)
-    assert rep.desk.customers.get(number) == shown
+    assert rep.use_cases.customers.get(number) == shown
     assert rep.shown(record).order.customer == "C-7"
     assert rep.shown(draft).order.customer == "C-7"
     (request,) = rep.send()
@@ -100,7 +100,7 @@ def test_a_changed_order_of_a_new_customer_still_waits(rep: Rep) -> None:
     number = opened(rep).customer.number
     record = rep.place((BIKE, 1), customer=number)
     (create,) = rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 4))
+    rep.use_cases.orders.amend(with_quantity(record.order, 4))
     assert rep.send() == ()
     rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
     (request,) = rep.send()
@@ -111,11 +111,11 @@ def test_a_changed_order_of_a_new_customer_still_waits(rep: Rep) -> None:
 def test_an_update_of_a_new_customer_at_head_office_waits_and_is_renamed(rep: Rep) -> None:
     number = opened(rep).customer.number
     (create,) = rep.send()
-    rep.desk.customers.edit(number, {PHONE: "555-10"})
+    rep.use_cases.customers.edit(number, {PHONE: "555-10"})
     assert rep.send() == ()
     made = customer("C-7", "New Shop", phone="555-9")
     rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=made))
-    shown = rep.desk.customers.get(CustomerNumber("C-7"))
+    shown = rep.use_cases.customers.get(CustomerNumber("C-7"))
     assert (shown.customer.phone, shown.tentative) == ("555-10", True)
     (update,) = rep.send()
     assert asked(update) == UpdateCustomer(
@@ -125,7 +125,7 @@ def test_an_update_of_a_new_customer_at_head_office_waits_and_is_renamed(rep: Re
 
 def test_a_new_customer_that_was_not_sent_is_changed_in_place(rep: Rep) -> None:
     number = opened(rep).customer.number
-    shown = rep.desk.customers.edit(number, {NAME: "Newer Shop"})
+    shown = rep.use_cases.customers.edit(number, {NAME: "Newer Shop"})
     assert shown.customer.name == "Newer Shop"
     (request,) = rep.send()
     body = asked(request)
@@ -135,30 +135,30 @@ def test_a_new_customer_that_was_not_sent_is_changed_in_place(rep: Rep) -> None:
 
 def test_a_new_customer_that_was_not_sent_is_withdrawn_and_gone_then(rep: Rep) -> None:
     number = opened(rep).customer.number
-    left = rep.desk.customers.delete(number)
+    left = rep.use_cases.customers.delete(number)
     assert left is not None
     assert (left.deleted, left.task) == (True, TaskStatus.TAKING_BACK)
     with pytest.raises(BlockedError):
         rep.place((BIKE, 1), customer=number)
     rep.withdraw()
     with pytest.raises(NotFoundError):
-        rep.desk.customers.get(number)
-    assert rep.desk.outbox.entries() == ()
+        rep.use_cases.customers.get(number)
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_a_new_customer_with_orders_is_not_taken_back_before_them(rep: Rep) -> None:
     record = opened(rep)
     order = rep.place((BIKE, 1), customer=record.customer.number)
     with pytest.raises(BlockedError):
-        rep.desk.customers.delete(record.customer.number)
+        rep.use_cases.customers.delete(record.customer.number)
     with pytest.raises(BlockedError):
-        rep.desk.outbox.undo(rep.desk.outbox.entries()[0].request_id)
-    rep.desk.orders.cancel(order.order.id)
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[0].request_id)
-    assert {entry.status for entry in rep.desk.outbox.entries()} == {TaskStatus.TAKING_BACK}
+        rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
+    rep.use_cases.orders.cancel(order.order.id)
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
+    assert {entry.status for entry in rep.use_cases.outbox.entries()} == {TaskStatus.TAKING_BACK}
     for request in rep.send():
         rep.answer(request, WITHDRAWN)
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_orders_of_a_refused_customer_are_stopped_and_go_when_it_is_mended(rep: Rep) -> None:
@@ -166,16 +166,16 @@ def test_orders_of_a_refused_customer_are_stopped_and_go_when_it_is_mended(rep: 
     order = rep.place((BIKE, 1), customer=number)
     (create,) = rep.send()
     rep.answer(create, REFUSED)
-    shown = rep.desk.customers.get(number)
+    shown = rep.use_cases.customers.get(number)
     assert shown.task is TaskStatus.REJECTED
     assert rep.send() == ()
-    (stopped,) = rep.desk.outbox.entries()
+    (stopped,) = rep.use_cases.outbox.entries()
     assert (stopped.status, stopped.arguments) == (TaskStatus.PARKED, {"blocking": "New Shop"})
     with pytest.raises(BlockedError):
-        rep.desk.outbox.retry(stopped.request_id)
+        rep.use_cases.outbox.retry(stopped.request_id)
     with pytest.raises(BlockedError):
         rep.place((BIKE, 1), customer=number)
-    rep.desk.customers.edit(number, {NAME: "Better Shop"})
+    rep.use_cases.customers.edit(number, {NAME: "Better Shop"})
     (again,) = rep.send()
     assert asked(again) == CreateCustomer(
         provisional_number=number, name="Better Shop", phone="555-9"
@@ -190,9 +190,9 @@ def test_a_refused_customer_is_deleted_for_good(rep: Rep) -> None:
     number = opened(rep).customer.number
     (create,) = rep.send()
     rep.answer(create, REFUSED)
-    assert rep.desk.customers.delete(number) is None
+    assert rep.use_cases.customers.delete(number) is None
     with pytest.raises(NotFoundError):
-        rep.desk.customers.get(number)
+        rep.use_cases.customers.get(number)
 
 
 def test_it_is_that_one_uses_the_number_of_the_other(rep: Rep) -> None:
@@ -203,14 +203,14 @@ def test_it_is_that_one_uses_the_number_of_the_other(rep: Rep) -> None:
     that_one = customer("C-2", "Shop 2")
     rep.answer(create, Answer(status=AnswerStatus.ADJUSTED, customer=that_one))
     assert rep.shown(order).order.customer == "C-2"
-    assert len([one for one in rep.desk.customers.search() if one.number == "C-2"]) == 1
+    assert len([one for one in rep.use_cases.customers.search() if one.number == "C-2"]) == 1
 
 
 # changing ---------------------------------------------------------------------------------------
 
 
 def test_only_what_changed_is_sent_with_what_it_was(rep: Rep) -> None:
-    shown = rep.desk.customers.edit(SHOP, {PHONE: "555-1111", EMAIL: "shop1@example.org"})
+    shown = rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111", EMAIL: "shop1@example.org"})
     assert shown.customer.phone == "555-1111"
     assert shown.confirmed is not None
     assert shown.confirmed.phone == "555-0001"
@@ -221,13 +221,13 @@ def test_only_what_changed_is_sent_with_what_it_was(rep: Rep) -> None:
 
 
 def test_nothing_changed_asks_for_nothing(rep: Rep) -> None:
-    assert not rep.desk.customers.edit(SHOP, {PHONE: " 555-0001 "}).tentative
-    assert rep.desk.outbox.entries() == ()
+    assert not rep.use_cases.customers.edit(SHOP, {PHONE: " 555-0001 "}).tentative
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_changes_not_sent_yet_go_as_one(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
-    rep.desk.customers.edit(SHOP, {PHONE: "555-2222", EMAIL: "new@example.org"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-2222", EMAIL: "new@example.org"})
     (request,) = rep.send()
     body = asked(request)
     assert isinstance(body, UpdateCustomer)
@@ -244,16 +244,16 @@ def test_each_change_of_a_request_says_when_it_was_made(rep: Rep, clock: Any) ->
             work.commit()
         return EditTime(made_at=clock.now(), clock_offset=round(offset))
 
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     clock.advance(timedelta(hours=1))
     second = knowing(-90.4)
-    rep.desk.customers.edit(SHOP, {EMAIL: "a@b.example"})
+    rep.use_cases.customers.edit(SHOP, {EMAIL: "a@b.example"})
     clock.advance(timedelta(hours=1))
     third = knowing(7)
-    rep.desk.customers.edit(SHOP, {NOTES: "New."})
+    rep.use_cases.customers.edit(SHOP, {NOTES: "New."})
     clock.advance(timedelta(hours=1))
     knowing(8)
-    rep.desk.customers.edit(SHOP, {PHONE: "555-2222"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-2222"})
     (request,) = rep.send()
     body = asked(request)
     assert isinstance(body, UpdateCustomer)
@@ -266,20 +266,20 @@ def test_each_change_of_a_request_says_when_it_was_made(rep: Rep, clock: Any) ->
 
 
 def test_a_change_taken_back_by_hand_is_undone(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
-    shown = rep.desk.customers.edit(SHOP, {PHONE: "555-0001"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
+    shown = rep.use_cases.customers.edit(SHOP, {PHONE: "555-0001"})
     assert shown.task is TaskStatus.TAKING_BACK
     rep.withdraw()
-    assert not rep.desk.customers.get(SHOP).tentative
+    assert not rep.use_cases.customers.get(SHOP).tentative
 
 
 def test_an_update_while_sending_survives_the_reply(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     (first,) = rep.take()
-    rep.desk.customers.edit(SHOP, {PHONE: "555-2222", NOTES: "Ring twice"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-2222", NOTES: "Ring twice"})
     held = customer("C-1", phone="555-1111")
     rep.answer(first, Answer(status=AnswerStatus.CONFIRMED, customer=held))
-    shown = rep.desk.customers.get(SHOP)
+    shown = rep.use_cases.customers.get(SHOP)
     assert (shown.customer.phone, shown.customer.notes) == ("555-2222", "Ring twice")
     assert shown.tentative
     (second,) = rep.send()
@@ -289,38 +289,38 @@ def test_an_update_while_sending_survives_the_reply(rep: Rep) -> None:
 
 
 def test_another_field_does_not_wait_for_a_conflict(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     (first,) = rep.send()
     conflict = data_conflict(first)
     rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
-    rep.desk.customers.edit(SHOP, {EMAIL: "new@example.org"})
+    rep.use_cases.customers.edit(SHOP, {EMAIL: "new@example.org"})
     (second,) = rep.send()
     held = customer("C-1", phone="555-2222", email="new@example.org")
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, customer=held))
-    shown = rep.desk.customers.get(SHOP)
+    shown = rep.use_cases.customers.get(SHOP)
     assert (shown.customer.phone, shown.task) == ("555-1111", TaskStatus.IN_CONFLICT)
 
 
 def test_a_refused_change_shows_what_head_office_has(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     (first,) = rep.send()
     rep.answer(first, REFUSED)
-    shown = rep.desk.customers.get(SHOP)
+    shown = rep.use_cases.customers.get(SHOP)
     assert (shown.customer.phone, shown.tentative) == ("555-0001", False)
 
 
 def test_undoing_a_change_shows_the_customer_as_before(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[0].request_id)
-    assert rep.desk.customers.get(SHOP).customer.phone == "555-0001"
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
+    assert rep.use_cases.customers.get(SHOP).customer.phone == "555-0001"
 
 
 # deleting ---------------------------------------------------------------------------------------
 
 
 def test_a_deleted_customer_is_marked_until_head_office_agrees(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
-    record = rep.desk.customers.delete(SHOP)
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
+    record = rep.use_cases.customers.delete(SHOP)
     assert record is not None
     assert record.deleted
     with pytest.raises(BlockedError):
@@ -329,48 +329,48 @@ def test_a_deleted_customer_is_marked_until_head_office_agrees(rep: Rep) -> None
     assert asked(request) == DeleteCustomer(number=SHOP)
     rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True))
     with pytest.raises(NotFoundError):
-        rep.desk.customers.get(SHOP)
+        rep.use_cases.customers.get(SHOP)
 
 
 def test_a_second_deletion_of_a_customer_has_no_effect(rep: Rep) -> None:
-    rep.desk.customers.delete(SHOP)
-    (first,) = rep.desk.outbox.entries()
+    rep.use_cases.customers.delete(SHOP)
+    (first,) = rep.use_cases.outbox.entries()
     for _ in range(2):
-        again = rep.desk.customers.delete(SHOP)
+        again = rep.use_cases.customers.delete(SHOP)
         assert again is not None
         assert again.deleted
-        assert [entry.request_id for entry in rep.desk.outbox.entries()] == [first.request_id]
+        assert [entry.request_id for entry in rep.use_cases.outbox.entries()] == [first.request_id]
         rep.send()
 
 
 def test_a_deletion_of_a_customer_that_is_gone_has_no_effect(rep: Rep) -> None:
-    rep.desk.customers.delete(SHOP)
+    rep.use_cases.customers.delete(SHOP)
     (request,) = rep.send()
     gone = Answer(status=AnswerStatus.CONFIRMED, customer=customer(SHOP), customer_deleted=True)
     rep.answer(request, gone)
-    assert rep.desk.customers.delete(SHOP) is None
-    assert not rep.desk.outbox.entries()
+    assert rep.use_cases.customers.delete(SHOP) is None
+    assert not rep.use_cases.outbox.entries()
     with pytest.raises(NotFoundError):
-        rep.desk.customers.delete(CustomerNumber("C-77"))
+        rep.use_cases.customers.delete(CustomerNumber("C-77"))
 
 
 def test_a_deletion_of_a_customer_that_left_is_refused(rep: Rep) -> None:
     """Whoever deletes it now is its rep by now."""
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer=customer(SHOP)))
     with rep.store.work() as work:
         work.customers.remove(SHOP)
         work.commit()
     with pytest.raises(NotFoundError):
-        rep.desk.customers.delete(SHOP)
+        rep.use_cases.customers.delete(SHOP)
 
 
 def test_a_refused_deletion_leaves_the_customer(rep: Rep) -> None:
-    rep.desk.customers.delete(SHOP)
+    rep.use_cases.customers.delete(SHOP)
     (request,) = rep.send()
     rep.answer(request, REFUSED)
-    shown = rep.desk.customers.get(SHOP)
+    shown = rep.use_cases.customers.get(SHOP)
     assert not shown.deleted
     assert not shown.tentative
 
@@ -378,26 +378,26 @@ def test_a_refused_deletion_leaves_the_customer(rep: Rep) -> None:
 def test_a_customer_with_unanswered_orders_is_not_deleted(rep: Rep) -> None:
     rep.place()
     with pytest.raises(BlockedError):
-        rep.desk.customers.delete(SHOP)
+        rep.use_cases.customers.delete(SHOP)
 
 
 def test_a_customer_in_conflict_is_not_deleted(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     (first,) = rep.send()
     rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=data_conflict(first)))
     with pytest.raises(BlockedError):
-        rep.desk.customers.delete(SHOP)
+        rep.use_cases.customers.delete(SHOP)
 
 
 def test_a_new_customer_at_head_office_is_deleted_after_it_is_opened(rep: Rep) -> None:
     number = opened(rep).customer.number
     (create,) = rep.send()
-    record = rep.desk.customers.delete(number)
+    record = rep.use_cases.customers.delete(number)
     assert record is not None
     assert record.deleted
     assert rep.send() == ()
     rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
-    assert rep.desk.customers.get(CustomerNumber("C-7")).deleted
+    assert rep.use_cases.customers.get(CustomerNumber("C-7")).deleted
     (request,) = rep.send()
     assert asked(request) == DeleteCustomer(number=CustomerNumber("C-7"))
 
@@ -416,14 +416,14 @@ def test_a_customer_opened_and_deleted_again_is_gone(rep: Rep) -> None:
     opened(rep)
     (create,) = rep.send()
     rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
-    rep.desk.customers.delete(CustomerNumber("C-7"))
+    rep.use_cases.customers.delete(CustomerNumber("C-7"))
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True))
-    assert [one.number for one in rep.desk.customers.search()] == ["C-1", "C-2"]
+    assert [one.number for one in rep.use_cases.customers.search()] == ["C-1", "C-2"]
 
 
 def test_a_customer_that_is_not_to_be_opened_after_all_is_gone(rep: Rep) -> None:
     opened(rep)
     (create,) = rep.send()
     rep.answer(create, Answer(status=AnswerStatus.CONFIRMED))
-    assert [one.number for one in rep.desk.customers.search()] == ["C-1", "C-2"]
+    assert [one.number for one in rep.use_cases.customers.search()] == ["C-1", "C-2"]

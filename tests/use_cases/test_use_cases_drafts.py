@@ -23,13 +23,13 @@ def of_a_refused_order(rep: Rep) -> OrderRecord:
     """Return the draft that a refusal leaves."""
     rep.place((BIKE, 2))
     rep.answer(rep.send()[-1], REFUSED)
-    [draft] = rep.desk.orders.records(state=OrderState.DRAFT)
+    [draft] = rep.use_cases.orders.records(state=OrderState.DRAFT)
     return draft
 
 
 def kept(rep: Rep) -> OrderRecord:
     """Return a draft that was begun and kept."""
-    return rep.desk.orders.save_draft(rep.order((BIKE, 2)))
+    return rep.use_cases.orders.save_draft(rep.order((BIKE, 2)))
 
 
 def a_week_later(rep: Rep) -> None:
@@ -44,11 +44,14 @@ def a_week_later(rep: Rep) -> None:
 
 def everywhere(rep: Rep, draft: OrderRecord) -> list[tuple[date, Decimal]]:
     """Return the day and the total of a draft wherever a rep sees them."""
-    desk, order_id, wanted = rep.desk, draft.order.id, OrderState.DRAFT
-    orders = [desk.orders.get(order_id).order, desk.orders.document(order_id).order]
-    orders += [one.order for one in desk.orders.records(state=wanted)]
-    rows = [*desk.orders.search(state=wanted), *desk.orders.matching(OrderFilter(state=wanted))]
-    events = desk.customers.overview(SHOP).story
+    use_cases, order_id, wanted = rep.use_cases, draft.order.id, OrderState.DRAFT
+    orders = [use_cases.orders.get(order_id).order, use_cases.orders.document(order_id).order]
+    orders += [one.order for one in use_cases.orders.records(state=wanted)]
+    rows = [
+        *use_cases.orders.search(state=wanted),
+        *use_cases.orders.matching(OrderFilter(state=wanted)),
+    ]
+    events = use_cases.customers.overview(SHOP).story
     rows += [one.order for one in events if one.order is not None and one.order.id == order_id]
     seen = [(one.order_date, one.totals.total) for one in orders]
     return seen + [(one.order_date, one.total) for one in rows]
@@ -62,8 +65,8 @@ def test_a_draft_is_of_today_and_at_todays_prices_wherever_it_is_shown(
     assert set(everywhere(rep, draft)) == {(TODAY, OLD)}
     a_week_later(rep)
     assert set(everywhere(rep, draft)) == {(TODAY + WEEK, NEW)}
-    sums = rep.desk.orders.sums(OrderFilter())
-    assert sums.by_state[OrderState.DRAFT].total == rep.desk.status.today().drafts_value == NEW
+    sums = rep.use_cases.orders.sums(OrderFilter())
+    assert sums.by_state[OrderState.DRAFT].total == rep.use_cases.status.today().drafts_value == NEW
     rep.restart()
     assert set(everywhere(rep, draft)) == {(TODAY + WEEK, NEW)}
 
@@ -71,28 +74,28 @@ def test_a_draft_is_of_today_and_at_todays_prices_wherever_it_is_shown(
 @pytest.mark.parametrize("made", [of_a_refused_order, kept])
 def test_what_changed_since_it_was_quoted_is_told_line_by_line(rep: Rep, made: Made) -> None:
     draft = made(rep)
-    assert rep.desk.orders.history(draft.order.id).changes == ()
+    assert rep.use_cases.orders.history(draft.order.id).changes == ()
     a_week_later(rep)
     for _ in range(2):
-        changes = rep.desk.orders.history(draft.order.id).changes
+        changes = rep.use_cases.orders.history(draft.order.id).changes
         assert [(one.field, one.line, one.before, one.after) for one in changes] == CHANGED
-    preview = rep.desk.orders.quote(
-        rep.shown(draft).order, made_from=rep.desk.orders.made_from(draft.order.id)
+    preview = rep.use_cases.orders.quote(
+        rep.shown(draft).order, made_from=rep.use_cases.orders.made_from(draft.order.id)
     )
     assert preview.changes == changes, "the editor says the same"
     with pytest.raises(RefusedError, match="not quoted as before"):
-        rep.desk.orders.place(draft.order)
+        rep.use_cases.orders.place(draft.order)
 
 
 def test_drafts_stand_first_the_last_one_changed_before_the_others(rep: Rep) -> None:
-    older, newer = kept(rep), rep.desk.orders.save_draft(rep.order((HELMET, 1)))
+    older, newer = kept(rep), rep.use_cases.orders.save_draft(rep.order((HELMET, 1)))
     a_week_later(rep)
     placed = rep.place()
-    rep.desk.orders.save_draft(older.order)
-    ids = [one.id for one in rep.desk.orders.search()]
+    rep.use_cases.orders.save_draft(older.order)
+    ids = [one.id for one in rep.use_cases.orders.search()]
     assert ids == [older.order.id, newer.order.id, placed.order.id]
-    rep.desk.orders.place(rep.desk.orders.get(newer.order.id).order)
-    assert rep.desk.orders.search()[1].order_date == TODAY + WEEK
+    rep.use_cases.orders.place(rep.use_cases.orders.get(newer.order.id).order)
+    assert rep.use_cases.orders.search()[1].order_date == TODAY + WEEK
 
 
 def test_a_draft_whose_customer_has_left_is_shown_as_it_was_quoted(rep: Rep) -> None:
@@ -101,7 +104,7 @@ def test_a_draft_whose_customer_has_left_is_shown_as_it_was_quoted(rep: Rep) -> 
     with rep.store.work() as work:
         work.feeds._connection.exec_driver_sql("DELETE FROM customers WHERE number = ?", (SHOP,))
         work.commit()
-    [row] = rep.desk.orders.search()
+    [row] = rep.use_cases.orders.search()
     assert (row.order_date, row.total) == (TODAY + WEEK, OLD)
-    assert rep.desk.orders.history(draft.order.id).changes == ()
-    rep.desk.orders.discard_draft(draft.order.id)
+    assert rep.use_cases.orders.history(draft.order.id).changes == ()
+    rep.use_cases.orders.discard_draft(draft.order.id)

@@ -19,40 +19,40 @@ NONE = OrderId("")
 def test_what_is_typed_about_a_placed_order_outlives_the_program(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
     typed = with_quantity(record.order, 7)
-    rep.desk.edits.autosave(typed, began=record.order)
+    rep.use_cases.edits.autosave(typed, began=record.order)
     rep.restart()
-    kept = rep.desk.edits.get(record.order.id)
+    kept = rep.use_cases.edits.get(record.order.id)
     assert kept is not None
     assert (kept.order, kept.began) == (typed, record.order)
-    assert rep.desk.edits.all() == (record,)
+    assert rep.use_cases.edits.all() == (record,)
     assert rep.shown(record) == record
 
 
 def test_what_was_typed_is_gone_once_it_is_saved(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.desk.edits.autosave(with_quantity(record.order, 7), began=record.order)
-    rep.desk.orders.amend(with_quantity(record.order, 7))
-    assert rep.desk.edits.get(record.order.id) is None
+    rep.use_cases.edits.autosave(with_quantity(record.order, 7), began=record.order)
+    rep.use_cases.orders.amend(with_quantity(record.order, 7))
+    assert rep.use_cases.edits.get(record.order.id) is None
 
 
 def test_what_was_typed_can_be_given_up(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.desk.edits.autosave(with_quantity(record.order, 7), began=record.order)
-    rep.desk.edits.discard(record.order.id)
-    assert rep.desk.edits.get(record.order.id) is None
+    rep.use_cases.edits.autosave(with_quantity(record.order, 7), began=record.order)
+    rep.use_cases.edits.discard(record.order.id)
+    assert rep.use_cases.edits.get(record.order.id) is None
 
 
 def test_what_was_typed_is_not_offered_for_an_order_that_is_over(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.desk.edits.autosave(with_quantity(record.order, 7), began=record.order)
+    rep.use_cases.edits.autosave(with_quantity(record.order, 7), began=record.order)
     rep.answer(rep.send()[0], REFUSED)
-    assert rep.desk.edits.get(record.order.id) is None
-    assert rep.desk.edits.all() == ()
+    assert rep.use_cases.edits.get(record.order.id) is None
+    assert rep.use_cases.edits.all() == ()
 
 
 def test_nothing_is_kept_about_an_order_that_is_not_there(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
-        rep.desk.edits.autosave(rep.order((BIKE, 1)), began=rep.order((BIKE, 1)))
+        rep.use_cases.edits.autosave(rep.order((BIKE, 1)), began=rep.order((BIKE, 1)))
 
 
 def test_prices_paid_are_this_customers_newest_first(rep: Rep) -> None:
@@ -61,7 +61,7 @@ def test_prices_paid_are_this_customers_newest_first(rep: Rep) -> None:
     second = rep.place((BIKE, 5))
     rep.place((BIKE, 1), customer=OTHER_SHOP)
     rep.place((HELMET, 3))
-    paid = rep.desk.orders.prices_paid(SHOP, BIKE, without=NONE)
+    paid = rep.use_cases.orders.prices_paid(SHOP, BIKE, without=NONE)
     assert [(one.order_id, one.quantity, one.unit_price) for one in paid] == [
         (second.order.id, 5, Decimal(1000)),
         (first.order.id, 2, Decimal(1000)),
@@ -72,9 +72,9 @@ def test_prices_paid_are_this_customers_newest_first(rep: Rep) -> None:
 def test_prices_paid_leave_out_the_order_itself_and_what_came_to_nothing(rep: Rep) -> None:
     itself = rep.place((BIKE, 2))
     cancelled = rep.place((BIKE, 3))
-    rep.desk.orders.cancel(cancelled.order.id)
-    rep.desk.orders.save_draft(rep.order((BIKE, 4)))
-    assert rep.desk.orders.prices_paid(SHOP, BIKE, without=itself.order.id) == ()
+    rep.use_cases.orders.cancel(cancelled.order.id)
+    rep.use_cases.orders.save_draft(rep.order((BIKE, 4)))
+    assert rep.use_cases.orders.prices_paid(SHOP, BIKE, without=itself.order.id) == ()
 
 
 def test_sums_keep_the_states_apart(rep: Rep) -> None:
@@ -82,8 +82,8 @@ def test_sums_keep_the_states_apart(rep: Rep) -> None:
     rep.confirm(rep.send()[0])
     rep.place((BIKE, 1))
     rep.place((HELMET, 1))
-    rep.desk.orders.save_draft(rep.order((HELMET, 2)))
-    sums = rep.desk.orders.sums(OrderFilter())
+    rep.use_cases.orders.save_draft(rep.order((HELMET, 2)))
+    sums = rep.use_cases.orders.sums(OrderFilter())
     assert {state: (one.count, one.total) for state, one in sums.by_state.items()} == {
         OrderState.CONFIRMED: (1, Decimal(2000)),
         OrderState.TENTATIVE: (2, Decimal(1050)),
@@ -99,13 +99,15 @@ def test_orders_are_found_by_where_they_stand(rep: Rep) -> None:
     still_here = rep.place((HELMET, 1))
     needs_me = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset({TaskStatus.IN_CONFLICT}))
     to_send = replace(needs_me, tasks=frozenset({TaskStatus.QUEUED, TaskStatus.SENDING}))
-    assert [one.id for one in rep.desk.orders.matching(needs_me)] == [waiting.order.id]
-    assert [one.id for one in rep.desk.orders.matching(to_send)] == [still_here.order.id]
-    assert rep.desk.orders.sums(to_send).count == 1
+    assert [one.id for one in rep.use_cases.orders.matching(needs_me)] == [waiting.order.id]
+    assert [one.id for one in rep.use_cases.orders.matching(to_send)] == [still_here.order.id]
+    assert rep.use_cases.orders.sums(to_send).count == 1
 
 
 def test_an_order_is_found_by_its_provisional_number_for_ever(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
     rep.confirm(rep.send()[0], number="SO-77")
     for text in (record.order.provisional_number, "so-77", "shop 1"):
-        assert [one.number for one in rep.desk.orders.matching(OrderFilter(text=text))] == ["SO-77"]
+        assert [one.number for one in rep.use_cases.orders.matching(OrderFilter(text=text))] == [
+            "SO-77"
+        ]

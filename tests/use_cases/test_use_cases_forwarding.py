@@ -51,10 +51,10 @@ def test_batches_are_cut_by_rows_and_by_bytes(rep: Rep) -> None:
 def test_requests_go_oldest_first(rep: Rep) -> None:
     records = [rep.place() for _ in range(3)]
     assert [record.task_id for record in records] == [
-        entry.task_id for entry in rep.desk.outbox.entries()
+        entry.task_id for entry in rep.use_cases.outbox.entries()
     ]
     assert [request.id for request in rep.send()] == [
-        entry.request_id for entry in rep.desk.outbox.entries()
+        entry.request_id for entry in rep.use_cases.outbox.entries()
     ]
 
 
@@ -72,7 +72,7 @@ def test_a_failed_request_stays_sending_and_waits_for_its_time(rep: Rep) -> None
     (request,) = rep.take()
     fail(rep, request.id)
     assert rep.shown(record).task is TaskStatus.SENDING
-    (entry,) = rep.desk.outbox.entries()
+    (entry,) = rep.use_cases.outbox.entries()
     assert (entry.attempts, entry.why) == (1, "The link to {office} broke.")
     assert entry.arguments == {"office": "head office"}
     assert entry.next_try == rep.clock.now() + MINUTE
@@ -82,14 +82,14 @@ def test_a_failed_request_stays_sending_and_waits_for_its_time(rep: Rep) -> None
     rep.clock.advance(MINUTE)  # type: ignore[attr-defined]
     assert rep.take() == (request,)
     fail(rep, request.id)
-    assert rep.desk.outbox.entries()[0].next_try == rep.clock.now() + 2 * MINUTE
+    assert rep.use_cases.outbox.entries()[0].next_try == rep.clock.now() + 2 * MINUTE
 
 
 def test_a_waiting_request_can_go_at_once(rep: Rep) -> None:
     rep.place()
     (request,) = rep.take()
     fail(rep, request.id)
-    rep.desk.outbox.retry(request.id)
+    rep.use_cases.outbox.retry(request.id)
     assert rep.take() == (request,)
 
 
@@ -97,7 +97,7 @@ def test_a_lane_keeps_its_order_and_others_go_on(rep: Rep) -> None:
     first = rep.place()
     (request,) = rep.take()
     fail(rep, request.id)
-    rep.desk.orders.cancel(first.order.id)
+    rep.use_cases.orders.cancel(first.order.id)
     other = rep.place((BIKE, 1), customer=OTHER_SHOP)
     (sent,) = rep.take()
     assert sent.lane == OTHER_SHOP
@@ -110,11 +110,11 @@ def test_a_lane_keeps_its_order_and_others_go_on(rep: Rep) -> None:
 def test_what_waits_for_another_task_holds_up_nothing_in_its_lane(rep: Rep) -> None:
     record = rep.place()
     rep.send()
-    rep.desk.orders.amend(record.order)
+    rep.use_cases.orders.amend(record.order)
     later = rep.place((BIKE, 3))
     (sent,) = rep.send()
     assert rep.shown(later).task is TaskStatus.RECEIVED
-    assert sent.id == rep.desk.outbox.entries()[-1].request_id
+    assert sent.id == rep.use_cases.outbox.entries()[-1].request_id
 
 
 def test_a_receipt_of_other_content_proves_nothing(rep: Rep) -> None:
@@ -137,8 +137,8 @@ def test_a_refused_request_is_stopped_with_the_reason(rep: Rep) -> None:
     assert note_receipts(rep.store.work(), receipts, rep.clock) == 1
     assert rep.shown(record).task is TaskStatus.PARKED
     assert rep.shown(other).task is TaskStatus.RECEIVED
-    assert rep.desk.outbox.entries()[0].why == "Too large {really}."
-    rep.desk.outbox.undo(one.id)
+    assert rep.use_cases.outbox.entries()[0].why == "Too large {really}."
+    rep.use_cases.outbox.undo(one.id)
     assert rep.shown(record).task is TaskStatus.TAKING_BACK
     rep.withdraw()
     assert rep.shown(record).state is OrderState.DRAFT
@@ -149,7 +149,7 @@ def test_a_poisonous_request_is_parked(rep: Rep) -> None:
     (request,) = rep.take()
     park(rep.store.work(), [request.id], rep.clock, RefusedError("The link broke on this."))
     assert rep.shown(record).task is TaskStatus.PARKED
-    rep.desk.outbox.retry(record.task_id)  # type: ignore[arg-type]
+    rep.use_cases.outbox.retry(record.task_id)  # type: ignore[arg-type]
     assert rep.take() == (request,)
 
 
@@ -159,7 +159,7 @@ def test_an_answer_may_come_without_its_receipt(rep: Rep) -> None:
     rep.confirm(request)
     assert rep.shown(record).state is OrderState.CONFIRMED
     assert rep.take() == ()
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_a_receipt_after_the_answer_changes_nothing(rep: Rep) -> None:
@@ -184,10 +184,10 @@ def test_unsent_work_on_a_departed_customer_is_stopped_not_lost(rep: Rep) -> Non
     assert rep.shown(kept).task is TaskStatus.PARKED
     assert rep.shown(sent).task is TaskStatus.RECEIVED
     assert rep.shown(other).task is TaskStatus.QUEUED
-    (stopped,) = [one for one in rep.desk.outbox.entries() if one.status is TaskStatus.PARKED]
+    (stopped,) = [one for one in rep.use_cases.outbox.entries() if one.status is TaskStatus.PARKED]
     assert stopped.arguments == {"number": "C-1"}
     rep.answer(request, REFUSED)
-    rep.desk.outbox.undo(stopped.request_id)
+    rep.use_cases.outbox.undo(stopped.request_id)
     withdrawal, _ = sorted(rep.send(), key=lambda one: one.kind, reverse=True)
     rep.answer(withdrawal, WITHDRAWN)
     assert rep.shown(kept).state is OrderState.DRAFT

@@ -65,21 +65,21 @@ class UseCases(RuleBasedStateMachine):
     @precondition(lambda self: self.orders)
     @rule(chosen=data(), quantity=integers(1, 9))
     def amend(self, chosen: DataObject, quantity: int) -> None:
-        order = self.rep.desk.orders.get(chosen.draw(sampled_from(self.orders))).order
-        self.attempt(lambda: self.rep.desk.orders.amend(with_quantity(order, quantity)))
+        order = self.rep.use_cases.orders.get(chosen.draw(sampled_from(self.orders))).order
+        self.attempt(lambda: self.rep.use_cases.orders.amend(with_quantity(order, quantity)))
 
     @precondition(lambda self: self.orders)
     @rule(chosen=data())
     def cancel(self, chosen: DataObject) -> None:
         order_id = chosen.draw(sampled_from(self.orders))
-        self.attempt(lambda: self.rep.desk.orders.cancel(order_id))
+        self.attempt(lambda: self.rep.use_cases.orders.cancel(order_id))
 
     @rule(chosen=data(), undo=booleans())
     def change_the_outbox(self, chosen: DataObject, undo: bool) -> None:  # noqa: FBT001
-        waiting = self.rep.desk.outbox.entries()
+        waiting = self.rep.use_cases.outbox.entries()
         if waiting:
             request_id = chosen.draw(sampled_from(waiting)).request_id
-            deed = self.rep.desk.outbox.undo if undo else self.rep.desk.outbox.retry
+            deed = self.rep.use_cases.outbox.undo if undo else self.rep.use_cases.outbox.retry
             self.attempt(lambda: deed(request_id))
 
     @rule(
@@ -87,19 +87,21 @@ class UseCases(RuleBasedStateMachine):
         kind=sampled_from([ActionKind.TAKE_REPLACEMENT, ActionKind.DROP_LINE, ActionKind.CANCEL]),
     )
     def resolve(self, chosen: DataObject, kind: ActionKind) -> None:
-        conflicts = self.rep.desk.conflicts.open()
+        conflicts = self.rep.use_cases.conflicts.open()
         if conflicts:
             conflict = chosen.draw(sampled_from(conflicts))
             answer = ProblemAnswer(code=RuleCode.DISCONTINUED, line=1, action=Action(kind))
             self.attempt(
-                lambda: self.rep.desk.conflicts.resolve(conflict.id, Resolution(problems=(answer,)))
+                lambda: self.rep.use_cases.conflicts.resolve(
+                    conflict.id, Resolution(problems=(answer,))
+                )
             )
 
     @rule()
     def escalate(self) -> None:
-        for conflict in self.rep.desk.conflicts.open():
+        for conflict in self.rep.use_cases.conflicts.open():
             self.attempt(
-                lambda conflict=conflict: self.rep.desk.conflicts.escalate(conflict.id, "")
+                lambda conflict=conflict: self.rep.use_cases.conflicts.escalate(conflict.id, "")
             )
 
     @rule(acknowledged=booleans())
@@ -136,7 +138,7 @@ class UseCases(RuleBasedStateMachine):
     @invariant()
     def nothing_is_lost(self) -> None:
         for order_id in self.orders:
-            record = self.rep.desk.orders.get(order_id)
+            record = self.rep.use_cases.orders.get(order_id)
             if record.state is OrderState.TENTATIVE:
                 assert record.task is not None
                 assert record.task not in FINISHED
@@ -180,5 +182,5 @@ def some_answer(request: Request, status: AnswerStatus) -> Answer:
             return REFUSED
 
 
-TestDesk = UseCases.TestCase
-TestDesk.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestUseCases = UseCases.TestCase
+TestUseCases.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)

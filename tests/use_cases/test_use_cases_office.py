@@ -51,7 +51,7 @@ def bring_office(rep: Rep) -> None:
 
 def test_an_admin_sees_the_reps_and_when_each_was_last_heard_of(admin: Rep) -> None:
     bring_office(admin)
-    heard, silent = admin.desk.admin.reps()
+    heard, silent = admin.use_cases.admin.reps()
     assert (heard.login, heard.waiting, heard.clock_offset_seconds) == (SOMEONE, 4, -90)
     assert heard.is_admin
     assert heard.seen_at is not None
@@ -60,54 +60,66 @@ def test_an_admin_sees_the_reps_and_when_each_was_last_heard_of(admin: Rep) -> N
 
 def test_a_rep_sees_nothing_of_head_office(rep: Rep) -> None:
     bring_office(rep)
-    desk = rep.desk
-    assert desk.admin.reps() == desk.admin.stopped_requests() == desk.admin.policy_history() == ()
-    assert desk.admin.decided_cases() == ()
-    assert desk.status.current().cases == 0
+    use_cases = rep.use_cases
+    assert (
+        use_cases.admin.reps()
+        == use_cases.admin.stopped_requests()
+        == use_cases.admin.policy_history()
+        == ()
+    )
+    assert use_cases.admin.decided_cases() == ()
+    assert use_cases.status.current().cases == 0
 
 
 def test_a_stopped_request_is_tried_anew_by_a_request(admin: Rep) -> None:
     bring_office(admin)
-    (stopped,) = admin.desk.admin.stopped_requests()
+    (stopped,) = admin.use_cases.admin.stopped_requests()
     assert (stopped.customer, stopped.attempts, stopped.retrying) == ("SO-C0001", 3, False)
-    admin.desk.admin.retry_stopped(stopped)
-    assert admin.desk.admin.stopped_requests()[0].retrying
+    admin.use_cases.admin.retry_stopped(stopped)
+    assert admin.use_cases.admin.stopped_requests()[0].retrying
     with pytest.raises(BlockedError):
-        admin.desk.admin.retry_stopped(stopped)
+        admin.use_cases.admin.retry_stopped(stopped)
     (request,) = admin.send()
     assert asked(request) == RetryStopped(
         sender=SOMEONE, request_id=RequestId("request-1"), confirmed=True
     )
     admin.answer(request, Answer(status=AnswerStatus.CONFIRMED))
-    assert not admin.desk.admin.stopped_requests()[0].retrying
+    assert not admin.use_cases.admin.stopped_requests()[0].retrying
 
 
 def test_only_an_admin_has_a_request_tried_anew(admin: Rep) -> None:
     bring_office(admin)
-    (stopped,) = admin.desk.admin.stopped_requests()
+    (stopped,) = admin.use_cases.admin.stopped_requests()
     with admin.store.work() as work:
         identity = work.meta.identity()
         assert identity is not None
         work.meta.set_identity(replace(identity, is_admin=False))
         work.commit()
     with pytest.raises(RefusedError):
-        admin.desk.admin.retry_stopped(stopped)
+        admin.use_cases.admin.retry_stopped(stopped)
 
 
 def test_policies_tell_who_changed_them_and_what_was_asked_for_here(admin: Rep) -> None:
     bring_office(admin)
-    standing = {one.policy.key: one for one in admin.desk.admin.policy_statuses()}["discontinued"]
+    standing = {one.policy.key: one for one in admin.use_cases.admin.policy_statuses()}[
+        "discontinued"
+    ]
     assert standing.last is not None
     assert (standing.last.was, standing.last.changed_by, standing.wanted) == ("admin", SOMEONE, "")
-    assert [change.changed_by for change in admin.desk.admin.policy_history()] == [SOMEONE, "boss"]
-    admin.desk.admin.change_policy("discontinued", "refuse")
-    standing = {one.policy.key: one for one in admin.desk.admin.policy_statuses()}["discontinued"]
+    assert [change.changed_by for change in admin.use_cases.admin.policy_history()] == [
+        SOMEONE,
+        "boss",
+    ]
+    admin.use_cases.admin.change_policy("discontinued", "refuse")
+    standing = {one.policy.key: one for one in admin.use_cases.admin.policy_statuses()}[
+        "discontinued"
+    ]
     assert standing.wanted == "refuse"
 
 
 def test_a_change_of_policy_says_what_it_was_changed_from(admin: Rep) -> None:
-    admin.desk.admin.change_policy("discontinued", "refuse")
-    admin.desk.admin.change_policy("discontinued", "admin")
+    admin.use_cases.admin.change_policy("discontinued", "refuse")
+    admin.use_cases.admin.change_policy("discontinued", "admin")
     first, second = (asked(request) for request in admin.send())
     assert first == ChangePolicy(key="discontinued", setting="refuse", seen="rep")
     assert second == ChangePolicy(key="discontinued", setting="admin", seen="refuse")
@@ -120,7 +132,7 @@ def test_an_admin_sees_what_each_answer_makes_of_the_total(admin: Rep) -> None:
 
     def made(action: Action) -> Decimal | None:
         answer = ProblemAnswer(code=problem.code, line=problem.line, action=action)
-        order = admin.desk.admin.preview_case(case.conflict.id, Resolution(problems=(answer,)))
+        order = admin.use_cases.admin.preview_case(case.conflict.id, Resolution(problems=(answer,)))
         return None if order is None else order.totals.total
 
     assert case.order is not None
@@ -140,24 +152,24 @@ def test_a_case_is_priced_for_a_customer_the_admin_does_not_have(admin: Rep) -> 
     bring(admin, FeedKind.CASES, (1, case.conflict.id, "open", to_document(case)))
     (problem,) = case.conflict.problems
     answer = ProblemAnswer(code=problem.code, line=problem.line, action=Action(ActionKind.APPROVE))
-    order = admin.desk.admin.preview_case(case.conflict.id, Resolution(problems=(answer,)))
+    order = admin.use_cases.admin.preview_case(case.conflict.id, Resolution(problems=(answer,)))
     assert order is not None
     assert order.totals.total == Decimal("2000.00")
     with pytest.raises(RefusedError):
-        admin.desk.admin.preview_case(rule_conflict(admin.sent[0]).id, Resolution())
+        admin.use_cases.admin.preview_case(rule_conflict(admin.sent[0]).id, Resolution())
 
 
 def test_what_waits_carries_its_numbers_and_its_customer(rep: Rep) -> None:
     record = rep.place()
-    (entry,) = rep.desk.outbox.entries()
+    (entry,) = rep.use_cases.outbox.entries()
     assert entry.provisional_number == record.order.provisional_number
     assert (entry.number, entry.customer_name) == ("", "Shop 1")
     assert entry.can_be_undone
     (request,) = rep.send()
-    assert not rep.desk.outbox.entries()[0].can_be_undone
+    assert not rep.use_cases.outbox.entries()[0].can_be_undone
     conflict = rule_conflict(request)
     rep.answer(request, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
-    (waiting,) = rep.desk.conflicts.waiting()
+    (waiting,) = rep.use_cases.conflicts.waiting()
     assert waiting.conflict == conflict
     assert (waiting.provisional_number, waiting.customer_name) == (
         record.order.provisional_number,
@@ -172,17 +184,17 @@ def test_what_is_sent_first_takes_along_what_its_customer_has_before_it(rep: Rep
         rep.place(customer=customer) for customer in (SHOP, OTHER_SHOP, OTHER_SHOP)
     )
     assert last.task_id is not None
-    rep.desk.outbox.send_first(last.task_id)
-    order = [entry.subject.id for entry in rep.desk.outbox.entries()]
+    rep.use_cases.outbox.send_first(last.task_id)
+    order = [entry.subject.id for entry in rep.use_cases.outbox.entries()]
     assert order == [other.order.id, last.order.id, first.order.id]
     assert [order_in(request).id for request in rep.send()] == order
 
 
 def test_what_only_admins_are_given_is_part_of_their_data(admin: Rep) -> None:
-    assert {"cases", "policy_history"} <= set(admin.desk.status.current().cache)
+    assert {"cases", "policy_history"} <= set(admin.use_cases.status.current().cache)
 
 
 def test_what_only_admins_are_given_is_no_part_of_a_reps_data(rep: Rep) -> None:
-    cache = rep.desk.status.current().cache
+    cache = rep.use_cases.status.current().cache
     assert "products" in cache
     assert not {"cases", "reps", "laptops", "stopped", "policy_history"} & set(cache)

@@ -24,7 +24,7 @@ TAKE = Resolution(
 
 def test_amending_what_was_not_sent_replaces_the_request(rep: Rep) -> None:
     record = rep.place()
-    changed = rep.desk.orders.amend(with_quantity(record.order, 5))
+    changed = rep.use_cases.orders.amend(with_quantity(record.order, 5))
     assert changed.task_id == record.task_id
     (request,) = rep.send()
     assert isinstance(asked(request), PlaceOrder)
@@ -35,7 +35,7 @@ def test_amending_what_was_not_sent_replaces_the_request(rep: Rep) -> None:
 def test_an_edit_while_sending_is_a_task_of_its_own_and_survives_the_reply(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.take()
-    changed = rep.desk.orders.amend(with_quantity(record.order, 5))
+    changed = rep.use_cases.orders.amend(with_quantity(record.order, 5))
     assert changed.task is TaskStatus.QUEUED
     assert order_in(first).lines[0].quantity == 2
     assert rep.take() == (first,), "left sending, it goes again as it was"
@@ -56,10 +56,10 @@ def test_an_edit_while_sending_is_a_task_of_its_own_and_survives_the_reply(rep: 
 def test_an_amendment_at_head_office_waits_for_the_first_and_is_shown(rep: Rep) -> None:
     record = rep.place()
     rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 3))
-    rep.desk.orders.amend(with_quantity(record.order, 4))
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
+    rep.use_cases.orders.amend(with_quantity(record.order, 4))
     assert rep.send() == ()
-    first, second = rep.desk.outbox.entries()
+    first, second = rep.use_cases.outbox.entries()
     assert second.waits_for == first.task_id
     rep.confirm(rep.sent[0])
     (request,) = rep.send()
@@ -70,40 +70,40 @@ def test_amending_in_conflict_answers_the_conflict(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    amended = rep.desk.orders.amend(
+    amended = rep.use_cases.orders.amend(
         record.order.with_line(OrderLine(line=1, sku=HELMET, quantity=1))
     )
     assert amended.task_id == record.task_id
-    assert rep.desk.conflicts.open() == ()
+    assert rep.use_cases.conflicts.open() == ()
     (second,) = rep.send()
     assert second.replaces == first.id
     assert isinstance(asked(second), AmendOrder)
     rep.confirm(second)
     assert rep.shown(record).state is OrderState.CONFIRMED
     with pytest.raises(RefusedError):
-        rep.desk.conflicts.resolve(conflict.id, TAKE)
+        rep.use_cases.conflicts.resolve(conflict.id, TAKE)
 
 
 def test_an_edit_made_while_sending_answers_the_conflict_that_comes_back(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.take()
-    rep.desk.orders.amend(with_quantity(record.order, 3))
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
     rep.collide(first)
     assert rep.send() == ()
-    rep.desk.orders.amend(with_quantity(record.order, 4))
+    rep.use_cases.orders.amend(with_quantity(record.order, 4))
     (second,) = rep.send()
     assert second.replaces == first.id
     assert order_in(second).lines[0].quantity == 4
     rep.confirm(second)
     assert rep.shown(record).state is OrderState.CONFIRMED
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_amending_a_confirmed_order_is_a_new_task(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    changed = rep.desk.orders.amend(with_quantity(record.order, 7))
+    changed = rep.use_cases.orders.amend(with_quantity(record.order, 7))
     assert changed.state is OrderState.TENTATIVE
     assert changed.number == "SO-1"
     assert changed.task_id != record.task_id
@@ -113,14 +113,14 @@ def test_amending_a_confirmed_order_is_a_new_task(rep: Rep) -> None:
     shown = rep.shown(record)
     assert shown.state is OrderState.CONFIRMED
     assert shown.order.lines[0].quantity == 2
-    assert rep.desk.orders.search(state=OrderState.DRAFT) == ()
+    assert rep.use_cases.orders.search(state=OrderState.DRAFT) == ()
 
 
 def test_amending_what_awaits_a_decision_waits_for_it(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.answer(first, Answer(status=AnswerStatus.AWAITING_DECISION))
-    rep.desk.orders.amend(with_quantity(record.order, 3))
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
     assert rep.send() == ()
     rep.confirm(first)
     assert len(rep.send()) == 1
@@ -131,8 +131,8 @@ def test_amending_what_was_stopped_queues_it_again(rep: Rep) -> None:
     (first,) = rep.send()
     rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke."))
     assert rep.shown(record).task is TaskStatus.PARKED
-    assert rep.desk.outbox.entries()[0].why == "It broke."
-    rep.desk.orders.amend(with_quantity(record.order, 3))
+    assert rep.use_cases.outbox.entries()[0].why == "It broke."
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
     (second,) = rep.send()
     assert second.replaces == first.id
     assert isinstance(asked(second), PlaceOrder)
@@ -143,23 +143,23 @@ def test_refused_and_cancelled_orders_are_not_amended(rep: Rep) -> None:
     (first,) = rep.send()
     rep.answer(first, REFUSED)
     with pytest.raises(RefusedError):
-        rep.desk.orders.amend(record.order)
+        rep.use_cases.orders.amend(record.order)
     other = rep.place()
-    rep.desk.orders.cancel(other.order.id)
+    rep.use_cases.orders.cancel(other.order.id)
     with pytest.raises(RefusedError):
-        rep.desk.orders.amend(other.order)
+        rep.use_cases.orders.amend(other.order)
 
 
 def test_the_customer_of_a_sent_order_stays(rep: Rep) -> None:
     record = rep.place()
-    moved = rep.desk.orders.amend(replace(record.order, customer=CustomerNumber("C-2")))
+    moved = rep.use_cases.orders.amend(replace(record.order, customer=CustomerNumber("C-2")))
     assert moved.order.customer == "C-2"
     rep.send()
     with pytest.raises(RefusedError):
-        rep.desk.orders.amend(replace(record.order, customer=SHOP))
+        rep.use_cases.orders.amend(replace(record.order, customer=SHOP))
 
 
 def test_an_amended_draft_stays_a_draft(rep: Rep) -> None:
-    draft = rep.desk.orders.save_draft(rep.order())
-    assert rep.desk.orders.amend(with_quantity(draft.order, 9)).state is OrderState.DRAFT
+    draft = rep.use_cases.orders.save_draft(rep.order())
+    assert rep.use_cases.orders.amend(with_quantity(draft.order, 9)).state is OrderState.DRAFT
     assert rep.send() == ()

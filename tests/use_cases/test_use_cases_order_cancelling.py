@@ -23,23 +23,23 @@ TAKE = Resolution(
 
 def test_cancelling_what_was_never_sent_withdraws_it(rep: Rep) -> None:
     record = rep.place()
-    (entry,) = rep.desk.outbox.entries()
-    cancelled = rep.desk.orders.cancel(record.order.id)
+    (entry,) = rep.use_cases.outbox.entries()
+    cancelled = rep.use_cases.orders.cancel(record.order.id)
     assert (cancelled.state, cancelled.task) == (OrderState.TENTATIVE, TaskStatus.TAKING_BACK)
     assert rep.withdraw().requests == (entry.request_id,)
     cancelled = rep.shown(record)
     assert (cancelled.state, cancelled.task) == (OrderState.CANCELLED, TaskStatus.UNDONE)
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_undoing_what_was_never_sent_withdraws_it_and_leaves_a_draft(rep: Rep) -> None:
     record = rep.place()
-    (entry,) = rep.desk.outbox.entries()
-    rep.desk.outbox.undo(entry.request_id)
+    (entry,) = rep.use_cases.outbox.entries()
+    rep.use_cases.outbox.undo(entry.request_id)
     assert rep.shown(record).task is TaskStatus.TAKING_BACK
     assert rep.withdraw().requests == (entry.request_id,)
     assert rep.shown(record).state is OrderState.DRAFT
-    rep.desk.orders.place(rep.shown(record).order)
+    rep.use_cases.orders.place(rep.shown(record).order)
     assert len(rep.send()) == 1
 
 
@@ -50,7 +50,7 @@ def test_what_was_handed_over_is_not_undone(rep: Rep, *, acknowledged: bool) -> 
     if acknowledged:
         rep.acknowledge(request)
     with pytest.raises(BlockedError):
-        rep.desk.outbox.undo(request.id)
+        rep.use_cases.outbox.undo(request.id)
     assert rep.shown(record).state is OrderState.TENTATIVE
 
 
@@ -58,16 +58,16 @@ def test_a_resolution_on_its_way_is_not_undone(rep: Rep) -> None:
     rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     with pytest.raises(BlockedError):
-        rep.desk.outbox.undo(rep.desk.outbox.entries()[0].request_id)
+        rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
 
 
 def test_undoing_an_amendment_shows_the_order_as_before(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 9))
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[1].request_id)
+    rep.use_cases.orders.amend(with_quantity(record.order, 9))
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[1].request_id)
     shown = rep.shown(record)
     assert shown.order.lines[0].quantity == 2
     assert shown.task is TaskStatus.TAKING_BACK
@@ -75,8 +75,8 @@ def test_undoing_an_amendment_shows_the_order_as_before(rep: Rep) -> None:
     assert rep.shown(record).task is TaskStatus.RECEIVED
     rep.confirm(first)
     assert rep.shown(record).state is OrderState.CONFIRMED
-    rep.desk.orders.amend(with_quantity(record.order, 9))
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[0].task_id)
+    rep.use_cases.orders.amend(with_quantity(record.order, 9))
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].task_id)
     assert rep.shown(record).task is TaskStatus.TAKING_BACK
     assert rep.shown(record).order.lines[0].quantity == 2
     rep.withdraw()
@@ -88,7 +88,7 @@ def test_cancelling_a_confirmed_order_asks_head_office(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    cancelled = rep.desk.orders.cancel(record.order.id, "They closed.")
+    cancelled = rep.use_cases.orders.cancel(record.order.id, "They closed.")
     assert cancelled.state is OrderState.TENTATIVE
     (second,) = rep.send()
     body = asked(second)
@@ -98,14 +98,14 @@ def test_cancelling_a_confirmed_order_asks_head_office(rep: Rep) -> None:
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
     assert rep.shown(record).state is OrderState.CANCELLED
     with pytest.raises(RefusedError):
-        rep.desk.orders.cancel(record.order.id)
+        rep.use_cases.orders.cancel(record.order.id)
 
 
 def test_a_refused_cancellation_shows_the_order_as_it_is(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     (second,) = rep.send()
     rep.answer(second, replace(REFUSED, order=placed(first)))
     assert rep.shown(record).state is OrderState.CONFIRMED
@@ -114,29 +114,29 @@ def test_a_refused_cancellation_shows_the_order_as_it_is(rep: Rep) -> None:
 def test_cancelling_while_sending_follows_in_the_same_lane(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     with pytest.raises(BlockedError):
-        rep.desk.orders.cancel(record.order.id)
+        rep.use_cases.orders.cancel(record.order.id)
     (second,) = rep.send()
     assert second.lane == first.lane
     rep.collide(first)
-    assert rep.desk.conflicts.open() == (), "nobody settles what is being cancelled"
+    assert rep.use_cases.conflicts.open() == (), "nobody settles what is being cancelled"
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED))
     assert rep.shown(record).state is OrderState.CANCELLED
-    assert rep.desk.outbox.entries() == ()
-    assert rep.desk.status.current().at_head_office == 0
+    assert rep.use_cases.outbox.entries() == ()
+    assert rep.use_cases.status.current().at_head_office == 0
 
 
 def test_a_refused_cancellation_gives_the_conflict_back(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     (second,) = rep.send()
     conflict = rep.collide(first)
     rep.answer(second, REFUSED)
-    assert [one.id for one in rep.desk.conflicts.open()] == [conflict.id]
+    assert [one.id for one in rep.use_cases.conflicts.open()] == [conflict.id]
     assert rep.shown(record).task is TaskStatus.IN_CONFLICT
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     assert len(rep.send()) == 1
 
 
@@ -144,8 +144,8 @@ def test_cancelling_in_conflict_answers_it(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.collide(first)
-    rep.desk.orders.cancel(record.order.id)
-    assert rep.desk.conflicts.open() == ()
+    rep.use_cases.orders.cancel(record.order.id)
+    assert rep.use_cases.conflicts.open() == ()
     (second,) = rep.send()
     assert second.replaces == first.id
     assert isinstance(asked(second), CancelOrder)
@@ -157,20 +157,20 @@ def test_cancelling_what_awaits_a_decision_does_not_wait_for_it(rep: Rep) -> Non
     record = rep.place()
     (first,) = rep.send()
     rep.answer(first, Answer(status=AnswerStatus.AWAITING_DECISION))
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     (second,) = rep.send()
     gone = placed(first, "", OrderState.CANCELLED)
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
     rep.answer(first, Answer(status=AnswerStatus.CONFIRMED, order=gone))
     assert rep.shown(record).state is OrderState.CANCELLED
-    assert rep.desk.status.current().at_head_office == 0
+    assert rep.use_cases.status.current().at_head_office == 0
 
 
 def test_an_order_cancelled_before_it_was_held_leaves_with_nobody(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.collide(first)
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     (second,) = rep.send()
     gone = placed(first, "", OrderState.CANCELLED)
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
@@ -182,33 +182,33 @@ def test_an_order_cancelled_before_it_was_held_leaves_with_nobody(rep: Rep) -> N
 
 
 def test_a_cancelled_draft_is_cancelled(rep: Rep) -> None:
-    draft = rep.desk.orders.save_draft(rep.order())
-    assert rep.desk.orders.cancel(draft.order.id).state is OrderState.CANCELLED
+    draft = rep.use_cases.orders.save_draft(rep.order())
+    assert rep.use_cases.orders.cancel(draft.order.id).state is OrderState.CANCELLED
 
 
 def test_cancelling_takes_unsent_amendments_back(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.orders.amend(with_quantity(record.order, 9))
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.amend(with_quantity(record.order, 9))
+    rep.use_cases.orders.cancel(record.order.id)
     (second,) = rep.send()
     assert isinstance(asked(second), CancelOrder)
-    assert len(rep.desk.outbox.entries()) == 1
+    assert len(rep.use_cases.outbox.entries()) == 1
 
 
 def test_stopped_work_is_undone_or_tried_again_under_the_same_request(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke."))
-    rep.desk.outbox.retry(first.id)
+    rep.use_cases.outbox.retry(first.id)
     assert rep.shown(record).task is TaskStatus.QUEUED
     (again,) = rep.send()
     assert again == first
     assert rep.shown(record).task is TaskStatus.RECEIVED
     rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke again."))
-    rep.desk.outbox.undo(first.id)
+    rep.use_cases.outbox.undo(first.id)
     assert rep.shown(record).task is TaskStatus.TAKING_BACK
     assert rep.withdraw().requests == (first.id,)
     assert rep.shown(record).state is OrderState.DRAFT
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()

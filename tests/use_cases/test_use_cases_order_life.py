@@ -28,7 +28,7 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.conflicts.resolve(conflict.id, TAKE)
+    rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     (second,) = rep.send()
     assert isinstance(asked(second), ResolveConflict)
     mended = record.order.with_line(replace(record.order.lines[0], sku=NEW_BIKE))
@@ -44,7 +44,7 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
         "received",
         "confirmed",
     ]
-    assert rep.desk.orders.history(record.order.id).events[-1].by == "boss"
+    assert rep.use_cases.orders.history(record.order.id).events[-1].by == "boss"
     with rep.store.view() as view:
         steps = view.tasks.steps(SubjectType.ORDER, record.order.id)
     for step in steps:
@@ -54,19 +54,22 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
 
 def test_a_missing_order_has_no_story(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
-        rep.desk.orders.history(OrderId("nothing"))
+        rep.use_cases.orders.history(OrderId("nothing"))
 
 
 def test_refused_reasons_are_in_the_story(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.answer(first, REFUSED)
-    last = rep.desk.orders.history(record.order.id).events[-1]
+    last = rep.use_cases.orders.history(record.order.id).events[-1]
     assert [reason.code for reason in last.reasons] == [RuleCode.CUSTOMER_CLOSED]
 
 
 def drafts(rep: Rep) -> list[OrderRecord]:
-    return [rep.desk.orders.get(one.id) for one in rep.desk.orders.search(state=OrderState.DRAFT)]
+    return [
+        rep.use_cases.orders.get(one.id)
+        for one in rep.use_cases.orders.search(state=OrderState.DRAFT)
+    ]
 
 
 def test_a_refused_order_leaves_a_draft_copy(rep: Rep) -> None:
@@ -78,19 +81,19 @@ def test_a_refused_order_leaves_a_draft_copy(rep: Rep) -> None:
     (copy,) = drafts(rep)
     assert copy.order.id != record.order.id
     assert copy.order.lines == record.order.lines
-    rep.desk.orders.place(copy.order)
+    rep.use_cases.orders.place(copy.order)
     assert len(rep.send()) == 1
 
 
 def test_the_draft_copy_holds_the_edit_made_meanwhile(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.take()
-    rep.desk.orders.amend(with_quantity(record.order, 8))
+    rep.use_cases.orders.amend(with_quantity(record.order, 8))
     rep.answer(first, REFUSED)
     (copy,) = drafts(rep)
     assert copy.order.lines[0].quantity == 8
     assert rep.send() == ()
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 # what can be done -------------------------------------------------------------------------------
@@ -98,27 +101,27 @@ def test_the_draft_copy_holds_the_edit_made_meanwhile(rep: Rep) -> None:
 
 def possible(rep: Rep, record: OrderRecord) -> str:
     """Return the first letters of what can be done with an order now."""
-    choices = rep.desk.orders.allowed_actions(record.order.id)
+    choices = rep.use_cases.orders.allowed_actions(record.order.id)
     return "".join(
         name[0] for name in ("amend", "cancel", "undo", "retry") if getattr(choices, name).possible
     )
 
 
 def test_what_can_be_done_follows_the_task(rep: Rep) -> None:
-    assert possible(rep, rep.desk.orders.save_draft(rep.order())) == "ac"
+    assert possible(rep, rep.use_cases.orders.save_draft(rep.order())) == "ac"
     record = rep.place()
     assert possible(rep, record) == "acur"
     (first,) = rep.take()
     assert possible(rep, record) == "acr"
     rep.acknowledge(first)
     assert possible(rep, record) == "ac"
-    undo = rep.desk.orders.allowed_actions(record.order.id).undo
+    undo = rep.use_cases.orders.allowed_actions(record.order.id).undo
     assert undo.blocking == record.task_id
     assert undo.arguments == {"label": "LI-KXQR-0002"}
     rep.confirm(first)
     assert possible(rep, record) == "ac"
-    assert rep.desk.orders.allowed_actions(record.order.id).percent_complete == 100
-    rep.desk.orders.cancel(record.order.id)
+    assert rep.use_cases.orders.allowed_actions(record.order.id).percent_complete == 100
+    rep.use_cases.orders.cancel(record.order.id)
     assert possible(rep, record) == "ur"
     (second,) = rep.send()
     gone = placed(first, state=OrderState.CANCELLED)
@@ -135,7 +138,7 @@ def test_what_head_office_said_meanwhile_counts_though_a_change_is_on_its_way(
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 5))
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 5))
     assert possible(rep, record) == "acur"
     with rep.store.work() as work:
         stored = work.orders.get(record.order.id)

@@ -22,11 +22,11 @@ def test_a_placed_order_is_tentative_priced_and_queued(rep: Rep) -> None:
     assert record.order.provisional_number == "LI-KXQR-0001"
     assert record.order.totals.total == Decimal("2050.00")
     assert rep.shown(record) == record
-    (entry,) = rep.desk.outbox.entries()
+    (entry,) = rep.use_cases.outbox.entries()
     assert entry.subject.id == record.order.id
     assert entry.status is TaskStatus.QUEUED
     assert entry.value == record.order.totals.total
-    assert rep.desk.status.current().to_send == 1
+    assert rep.use_cases.status.current().to_send == 1
 
 
 def test_a_laptop_that_was_set_up_anew_gives_no_number_again(rep: Rep) -> None:
@@ -40,8 +40,8 @@ def test_a_laptop_that_was_set_up_anew_gives_no_number_again(rep: Rep) -> None:
 
 def test_changing_what_was_not_sent_yet_is_told_in_its_story(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
-    rep.desk.orders.amend(with_quantity(record.order, 3))
-    causes = [event.cause for event in rep.desk.orders.history(record.order.id).events]
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
+    causes = [event.cause for event in rep.use_cases.orders.history(record.order.id).events]
     assert causes == ["saved", "amended"]
 
 
@@ -58,7 +58,7 @@ def test_a_number_that_two_laptops_gave_names_the_order_still_called_so(
         same = replace(other.order, provisional_number=mine.order.provisional_number)
         work.orders.save(replace(other, order=same))
         work.commit()
-    assert rep.desk.orders.get("LI-KXQR-0001*").order.id == theirs.order.id, (
+    assert rep.use_cases.orders.get("LI-KXQR-0001*").order.id == theirs.order.id, (
         "the other is called SO-1 now"
     )
     (request,) = rep.send()
@@ -70,9 +70,9 @@ def test_a_number_that_two_laptops_gave_names_the_order_still_called_so(
         work.orders.save(replace(other, order=same))
         work.commit()
     with pytest.raises(RefusedError, match="several orders: SO-"):
-        rep.desk.orders.get("LI-KXQR-0001*")
-    assert rep.desk.orders.get("SO-1").order.id == mine.order.id
-    assert rep.desk.orders.get(theirs.order.id).order.id == theirs.order.id
+        rep.use_cases.orders.get("LI-KXQR-0001*")
+    assert rep.use_cases.orders.get("SO-1").order.id == mine.order.id
+    assert rep.use_cases.orders.get(theirs.order.id).order.id == theirs.order.id
 
 
 def test_a_placed_order_survives_a_restart(rep: Rep) -> None:
@@ -85,20 +85,20 @@ def test_a_placed_order_survives_a_restart(rep: Rep) -> None:
 
 def test_an_order_without_lines_is_refused(rep: Rep) -> None:
     with pytest.raises(RefusedError):
-        rep.desk.orders.place(rep.desk.orders.new(SHOP))
+        rep.use_cases.orders.place(rep.use_cases.orders.new(SHOP))
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 10**9])
 def test_an_odd_quantity_is_refused(rep: Rep, quantity: int) -> None:
     with pytest.raises(RefusedError):
         rep.place((BIKE, quantity))
-    assert rep.desk.orders.search() == ()
+    assert rep.use_cases.orders.search() == ()
 
 
 def test_an_order_of_too_many_lines_is_refused(rep: Rep) -> None:
     with pytest.raises(RefusedError, match="at most 1,000 lines"):
         rep.place(*[(BIKE, 1)] * (MOST_LINES + 1))
-    assert rep.desk.orders.search() == ()
+    assert rep.use_cases.orders.search() == ()
 
 
 def test_a_quantity_stored_under_an_earlier_limit_stays_and_is_readable(rep: Rep) -> None:
@@ -110,24 +110,24 @@ def test_a_quantity_stored_under_an_earlier_limit_stays_and_is_readable(rep: Rep
         work.orders.save(replace(stored, order=stored.order.with_line(large)))
         work.commit()
 
-    order = rep.desk.orders.get(record.order.id).order
+    order = rep.use_cases.orders.get(record.order.id).order
     assert order.lines[0].quantity == 5_000_000
-    changed = rep.desk.orders.amend(order.with_line(replace(order.lines[1], quantity=3))).order
+    changed = rep.use_cases.orders.amend(order.with_line(replace(order.lines[1], quantity=3))).order
     assert [line.quantity for line in changed.lines] == [5_000_000, 3]
     with pytest.raises(RefusedError, match="BIKE"):
-        rep.desk.orders.amend(order.with_line(replace(large, quantity=5_000_001)))
+        rep.use_cases.orders.amend(order.with_line(replace(large, quantity=5_000_001)))
 
 
 def test_a_delivery_day_that_is_over_is_refused(rep: Rep) -> None:
     yesterday, today = rep.clock.today() - timedelta(days=1), rep.clock.today()
     order = rep.order((BIKE, 1))
     with pytest.raises(RefusedError, match="is over"):
-        rep.desk.orders.place(replace(order, deliver_on=yesterday))
-    placed = rep.desk.orders.place(replace(order, deliver_on=today)).order
+        rep.use_cases.orders.place(replace(order, deliver_on=yesterday))
+    placed = rep.use_cases.orders.place(replace(order, deliver_on=today)).order
     with pytest.raises(RefusedError, match="is over"):
-        rep.desk.orders.amend(replace(placed, deliver_on=yesterday))
+        rep.use_cases.orders.amend(replace(placed, deliver_on=yesterday))
     rep.clock.advance(timedelta(days=3))  # type: ignore[attr-defined]
-    changed = rep.desk.orders.amend(with_quantity(placed, 3))
+    changed = rep.use_cases.orders.amend(with_quantity(placed, 3))
     assert changed.order.deliver_on == today, "what was agreed on stays"
 
 
@@ -142,16 +142,16 @@ def test_an_order_worth_more_than_can_be_kept_is_refused(rep: Rep) -> None:
 
 def test_an_unknown_customer_is_refused(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
-        rep.desk.orders.place(replace(rep.order(), customer=CustomerNumber("C-99")))
+        rep.use_cases.orders.place(replace(rep.order(), customer=CustomerNumber("C-99")))
     with pytest.raises(NotFoundError):
-        rep.desk.orders.new(CustomerNumber("C-99"))
+        rep.use_cases.orders.new(CustomerNumber("C-99"))
 
 
 def test_an_order_is_placed_once(rep: Rep) -> None:
     record = rep.place()
     with pytest.raises(RefusedError):
-        rep.desk.orders.place(record.order)
-    assert len(rep.desk.outbox.entries()) == 1
+        rep.use_cases.orders.place(record.order)
+    assert len(rep.use_cases.outbox.entries()) == 1
 
 
 def test_an_order_is_found_by_any_of_its_numbers(rep: Rep) -> None:
@@ -159,51 +159,53 @@ def test_an_order_is_found_by_any_of_its_numbers(rep: Rep) -> None:
     (request,) = rep.send()
     rep.confirm(request, "SO-10001")
     for reference in (record.order.id, "LI-KXQR-0001", "li-kxqr-0001*", "SO-10001", " so-10001 "):
-        assert rep.desk.orders.get(reference).order.id == record.order.id
+        assert rep.use_cases.orders.get(reference).order.id == record.order.id
     with pytest.raises(NotFoundError):
-        rep.desk.orders.get("SO-2")
+        rep.use_cases.orders.get("SO-2")
 
 
 def test_orders_are_listed_by_state_text_and_customer(rep: Rep) -> None:
     rep.place((BIKE, 1))
     other = rep.place((HELMET, 1), customer=CustomerNumber("C-2"))
-    draft = rep.desk.orders.save_draft(replace(rep.order(), reference="Spring 100%"))
-    assert [one.id for one in rep.desk.orders.search(state=OrderState.DRAFT)] == [draft.order.id]
-    assert [one.id for one in rep.desk.orders.search(customer=CustomerNumber("C-2"))] == [
+    draft = rep.use_cases.orders.save_draft(replace(rep.order(), reference="Spring 100%"))
+    assert [one.id for one in rep.use_cases.orders.search(state=OrderState.DRAFT)] == [
+        draft.order.id
+    ]
+    assert [one.id for one in rep.use_cases.orders.search(customer=CustomerNumber("C-2"))] == [
         other.order.id
     ]
-    assert [one.id for one in rep.desk.orders.search(text="shop 2")] == [other.order.id]
-    assert [one.id for one in rep.desk.orders.search(text="0002")] == [other.order.id]
-    assert [one.id for one in rep.desk.orders.search(text="100%")] == [draft.order.id]
-    assert len(rep.desk.orders.search(limit=2)) == 2
-    assert len(rep.desk.orders.search(limit=2, offset=2)) == 1
+    assert [one.id for one in rep.use_cases.orders.search(text="shop 2")] == [other.order.id]
+    assert [one.id for one in rep.use_cases.orders.search(text="0002")] == [other.order.id]
+    assert [one.id for one in rep.use_cases.orders.search(text="100%")] == [draft.order.id]
+    assert len(rep.use_cases.orders.search(limit=2)) == 2
+    assert len(rep.use_cases.orders.search(limit=2, offset=2)) == 1
 
 
 def test_a_draft_is_not_sent_and_can_be_placed_later(rep: Rep) -> None:
-    draft = rep.desk.orders.save_draft(rep.order())
+    draft = rep.use_cases.orders.save_draft(rep.order())
     assert draft.state is OrderState.DRAFT
     assert rep.send() == ()
-    record = rep.desk.orders.place(draft.order)
+    record = rep.use_cases.orders.place(draft.order)
     assert record.order.id == draft.order.id
     assert record.order.provisional_number == draft.order.provisional_number
     assert len(rep.send()) == 1
 
 
 def test_only_a_draft_is_discarded(rep: Rep) -> None:
-    draft = rep.desk.orders.save_draft(rep.order())
-    rep.desk.orders.discard_draft(draft.order.id)
+    draft = rep.use_cases.orders.save_draft(rep.order())
+    rep.use_cases.orders.discard_draft(draft.order.id)
     with pytest.raises(NotFoundError):
         rep.shown(draft)
     with pytest.raises(RefusedError):
-        rep.desk.orders.discard_draft(rep.place().order.id)
+        rep.use_cases.orders.discard_draft(rep.place().order.id)
 
 
 def test_a_repeated_order_is_a_new_one_priced_today(rep: Rep) -> None:
     record = rep.place((BIKE, 3))
-    made = rep.desk.orders.repeat(record.order.id)
+    made = rep.use_cases.orders.repeat(record.order.id)
     again = made.order
     assert [(one.kind, one.label) for one in made.made_from] == [("repeated", "LI-KXQR-0001")]
     assert again.id != record.order.id
     assert again.provisional_number == ""
     assert [(line.sku, line.quantity) for line in again.lines] == [(BIKE, 3)]
-    assert rep.desk.orders.place(again).order.provisional_number == "LI-KXQR-0002"
+    assert rep.use_cases.orders.place(again).order.provisional_number == "LI-KXQR-0002"

@@ -39,7 +39,7 @@ def refused_draft(rep: Rep, *lines: tuple[Sku, int]) -> tuple[OrderRecord, Order
     """Return an order that was refused for old data, and the draft that was made from it."""
     placed = rep.place(*lines)
     rep.answer(rep.send()[-1], TOO_OLD)
-    drafts = [one for one in rep.desk.orders.records() if one.state is OrderState.DRAFT]
+    drafts = [one for one in rep.use_cases.orders.records() if one.state is OrderState.DRAFT]
     return placed, drafts[-1]
 
 
@@ -51,15 +51,15 @@ def test_a_draft_of_a_refused_order_keeps_the_link_and_what_it_was_quoted_at(rep
     placed, draft = refused_draft(rep, (BIKE, 2), (HELMET, 1))
     change_price(rep, BIKE, 1900)
 
-    draft = rep.desk.orders.get(draft.order.id)
-    [origin] = rep.desk.orders.made_from(draft.order.id)
+    draft = rep.use_cases.orders.get(draft.order.id)
+    [origin] = rep.use_cases.orders.made_from(draft.order.id)
     assert origin.lines == placed.order.lines, "nothing is repriced silently"
     assert (origin.kind, origin.order_id) == (OriginKind.REFUSED, placed.order.id)
     assert origin.label == placed.order.provisional_number
 
-    preview = rep.desk.orders.quote(draft.order, made_from=(origin,))
+    preview = rep.use_cases.orders.quote(draft.order, made_from=(origin,))
     assert said(preview.changes) == [("unit_price", 1, "1000.00", "1900.00")]
-    life = rep.desk.orders.history(draft.order.id)
+    life = rep.use_cases.orders.history(draft.order.id)
     assert life.made_from == (origin,)
     assert life.changes == preview.changes
 
@@ -68,74 +68,76 @@ def test_a_draft_can_not_be_placed_at_prices_that_were_not_seen(rep: Rep) -> Non
     _, draft = refused_draft(rep, (BIKE, 2))
     change_price(rep, BIKE, 1900)
     with pytest.raises(RefusedError, match="BIKE, is not quoted as before"):
-        rep.desk.orders.place(draft.order)
+        rep.use_cases.orders.place(draft.order)
     assert rep.shown(draft).state is OrderState.DRAFT
 
-    seen = rep.desk.orders.quote(draft.order).order
-    placed = rep.desk.orders.place(seen)
+    seen = rep.use_cases.orders.quote(draft.order).order
+    placed = rep.use_cases.orders.place(seen)
     assert placed.order.totals.total == Decimal("3800.00")
-    life = rep.desk.orders.history(draft.order.id)
+    life = rep.use_cases.orders.history(draft.order.id)
     assert [one.kind for one in life.made_from] == [OriginKind.REFUSED]
     assert said(life.changes) == [("unit_price", 1, "1000.00", "1900.00")]
 
 
 def test_what_was_made_from_outlives_every_save_and_every_answer(rep: Rep) -> None:
     _, draft = refused_draft(rep, (BIKE, 2))
-    made = rep.desk.orders.made_from(draft.order.id)
-    changed = rep.desk.orders.save_draft(with_quantity(draft.order, 5))
-    assert rep.desk.orders.made_from(draft.order.id) == made
-    placed = rep.desk.orders.place(rep.desk.orders.quote(changed.order).order)
-    rep.desk.orders.amend(with_quantity(placed.order, 6))
+    made = rep.use_cases.orders.made_from(draft.order.id)
+    changed = rep.use_cases.orders.save_draft(with_quantity(draft.order, 5))
+    assert rep.use_cases.orders.made_from(draft.order.id) == made
+    placed = rep.use_cases.orders.place(rep.use_cases.orders.quote(changed.order).order)
+    rep.use_cases.orders.amend(with_quantity(placed.order, 6))
     rep.restart()
-    assert rep.desk.orders.history(draft.order.id).made_from == made
+    assert rep.use_cases.orders.history(draft.order.id).made_from == made
 
 
 def test_a_product_that_is_gone_and_a_line_that_was_dropped_are_told_apart(rep: Rep) -> None:
     _, draft = refused_draft(rep, (BIKE, 2), (HELMET, 1))
-    made = rep.desk.orders.made_from(draft.order.id)
+    made = rep.use_cases.orders.made_from(draft.order.id)
     forget_product(rep, HELMET)
-    changes = rep.desk.orders.quote(draft.order, made_from=made).changes
+    changes = rep.use_cases.orders.quote(draft.order, made_from=made).changes
     assert [(one.field, one.sku) for one in changes] == [("product", HELMET)]
-    assert rep.desk.orders.quote(draft.order.without_line(2), made_from=made).changes == ()
+    assert rep.use_cases.orders.quote(draft.order.without_line(2), made_from=made).changes == ()
 
 
 def test_a_quantity_changed_since_is_no_change_of_price(rep: Rep) -> None:
     _, draft = refused_draft(rep, (BIKE, 2))
-    made = rep.desk.orders.made_from(draft.order.id)
-    assert rep.desk.orders.quote(with_quantity(draft.order, 3), made_from=made).changes == ()
+    made = rep.use_cases.orders.made_from(draft.order.id)
+    assert rep.use_cases.orders.quote(with_quantity(draft.order, 3), made_from=made).changes == ()
 
 
 def test_a_repeated_order_tells_what_was_quoted_then(rep: Rep) -> None:
     placed = rep.place((BIKE, 2))
     change_price(rep, BIKE, 900)
-    made = rep.desk.orders.repeat(placed.order.id)
-    preview = rep.desk.orders.quote(made.order, made_from=made.made_from)
+    made = rep.use_cases.orders.repeat(placed.order.id)
+    preview = rep.use_cases.orders.quote(made.order, made_from=made.made_from)
     assert said(preview.changes) == [("unit_price", 1, "1000.00", "900.00")]
 
-    kept = rep.desk.orders.save_draft(preview.order, made_from=made.made_from)
-    assert rep.desk.orders.made_from(kept.order.id) == made.made_from
+    kept = rep.use_cases.orders.save_draft(preview.order, made_from=made.made_from)
+    assert rep.use_cases.orders.made_from(kept.order.id) == made.made_from
 
 
 def test_a_draft_that_was_kept_is_compared_with_itself(rep: Rep) -> None:
-    draft = rep.desk.orders.save_draft(rep.order((BIKE, 2)))
+    draft = rep.use_cases.orders.save_draft(rep.order((BIKE, 2)))
     change_price(rep, BIKE, 1200)
-    [origin] = rep.desk.orders.made_from(draft.order.id)
+    [origin] = rep.use_cases.orders.made_from(draft.order.id)
     assert origin == Origin(
         kind=OriginKind.KEPT, order_id=draft.order.id, label="LI-KXQR-0001", lines=draft.order.lines
     )
-    preview = rep.desk.orders.quote(draft.order, made_from=(origin,))
+    preview = rep.use_cases.orders.quote(draft.order, made_from=(origin,))
     assert said(preview.changes) == [("unit_price", 1, "1000.00", "1200.00")]
-    rep.desk.orders.save_draft(preview.order, made_from=(origin,))
-    assert rep.desk.orders.history(draft.order.id).made_from == (), "it was made from nothing else"
+    rep.use_cases.orders.save_draft(preview.order, made_from=(origin,))
+    assert rep.use_cases.orders.history(draft.order.id).made_from == (), (
+        "it was made from nothing else"
+    )
 
 
 def test_a_line_that_was_never_quoted_may_have_any_price(rep: Rep) -> None:
     order = rep.order((BIKE, 2))
     change_price(rep, BIKE, 1200)
-    assert rep.desk.orders.place(order).order.totals.total == Decimal("2400.00")
+    assert rep.use_cases.orders.place(order).order.totals.total == Decimal("2400.00")
 
 
 def test_an_order_that_was_placed_is_no_draft(rep: Rep) -> None:
     placed = rep.place((BIKE, 1))
-    assert rep.desk.orders.made_from(placed.order.id) == ()
-    assert rep.desk.orders.made_from(replace(placed.order, id="none").id) == ()  # type: ignore[arg-type]
+    assert rep.use_cases.orders.made_from(placed.order.id) == ()
+    assert rep.use_cases.orders.made_from(replace(placed.order, id="none").id) == ()  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ NAME, PHONE, NOTES = CustomerField.NAME, CustomerField.PHONE, CustomerField.NOTE
 
 
 def test_an_empty_day_needs_nothing(rep: Rep) -> None:
-    today = rep.desk.status.today()
+    today = rep.use_cases.status.today()
 
     assert today.needs == ()
     assert today.answers.rows == ()
@@ -32,9 +32,9 @@ def test_what_goes_no_further_by_itself_needs_the_rep(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     conflict = rep.collide(request)
-    draft = rep.desk.orders.save_draft(rep.order((HELMET, 3), customer=OTHER_SHOP))
+    draft = rep.use_cases.orders.save_draft(rep.order((HELMET, 3), customer=OTHER_SHOP))
 
-    needs = rep.desk.status.today().needs
+    needs = rep.use_cases.status.today().needs
 
     assert [need.kind for need in needs] == [ActionItemKind.CONFLICT, ActionItemKind.DRAFT]
     assert [need.id for need in needs] == [conflict.id, draft.order.id]
@@ -47,10 +47,10 @@ def test_stopped_work_needs_the_rep(rep: Rep) -> None:
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.PARKED, why="It broke."))
 
-    (need,) = rep.desk.status.today().needs
+    (need,) = rep.use_cases.status.today().needs
 
     assert (need.kind, need.id) == (ActionItemKind.STOPPED, request.id)
-    assert rep.desk.status.today().answers.rows == ()
+    assert rep.use_cases.status.today().answers.rows == ()
 
 
 def test_values_tell_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
@@ -58,7 +58,7 @@ def test_values_tell_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
     rep.send()
     rep.place((HELMET, 2))
 
-    today = rep.desk.status.today()
+    today = rep.use_cases.status.today()
 
     assert today.waiting_value == Decimal(100)
     assert today.there_value == Decimal(1000)
@@ -72,37 +72,37 @@ def test_answers_are_told_until_they_were_seen(rep: Rep) -> None:
     (other,) = rep.send()
     rep.answer(other, REFUSED)
 
-    answers = rep.desk.status.today().answers
+    answers = rep.use_cases.status.today().answers
     assert [row.status for row in answers.rows] == [TaskStatus.REJECTED, TaskStatus.CONFIRMED]
     assert answers.rows[1].subject.label == "SO-7"
     assert answers.rows[1].customer_name == "Shop 1"
     assert answers.since is None
 
-    rep.desk.status.mark_answers_read(answers.mark)
+    rep.use_cases.status.mark_answers_read(answers.mark)
 
-    seen = rep.desk.status.today().answers
+    seen = rep.use_cases.status.today().answers
     assert seen.rows == ()
     assert seen.since == rep.clock.now()
 
 
 def test_an_answer_that_came_while_looking_is_still_news(rep: Rep) -> None:
-    before = rep.desk.status.today().answers
+    before = rep.use_cases.status.today().answers
     rep.place((BIKE, 1))
     (request,) = rep.send()
     rep.confirm(request)
 
-    rep.desk.status.mark_answers_read(before.mark)
+    rep.use_cases.status.mark_answers_read(before.mark)
 
-    assert len(rep.desk.status.today().answers.rows) == 1
+    assert len(rep.use_cases.status.today().answers.rows) == 1
 
 
 def test_only_where_a_task_stands_now_is_an_answer(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
     (request,) = rep.send()
     rep.collide(request)
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
 
-    assert rep.desk.status.today().answers.rows == ()
+    assert rep.use_cases.status.today().answers.rows == ()
 
 
 def test_sales_keep_tentative_and_confirmed_apart_and_leave_drafts_out(rep: Rep) -> None:
@@ -110,9 +110,9 @@ def test_sales_keep_tentative_and_confirmed_apart_and_leave_drafts_out(rep: Rep)
     (request,) = rep.send()
     rep.confirm(request)
     rep.place((HELMET, 1))
-    rep.desk.orders.save_draft(rep.order((HELMET, 9)))
+    rep.use_cases.orders.save_draft(rep.order((HELMET, 9)))
 
-    weeks = rep.desk.status.today().weeks
+    weeks = rep.use_cases.status.today().weeks
 
     assert weeks[-1].monday == date(2026, 11, 16)
     assert (weeks[-1].confirmed, weeks[-1].tentative) == (Decimal(1000), Decimal(50))
@@ -126,14 +126,14 @@ def test_a_picture_tells_how_credit_is_used(rep: Rep) -> None:
     rep.confirm(request)
     rep.place((HELMET, 1))
 
-    credit = rep.desk.customers.overview(SHOP).credit
+    credit = rep.use_cases.customers.overview(SHOP).credit
 
     assert (credit.balance, credit.confirmed, credit.tentative) == (
         Decimal(0),
         Decimal(1000),
         Decimal(50),
     )
-    assert credit.used == rep.desk.customers.get(SHOP).credit_used
+    assert credit.used == rep.use_cases.customers.get(SHOP).credit_used
     assert credit.left is None
 
 
@@ -141,15 +141,15 @@ def test_a_story_tells_orders_changes_conflicts_and_answers(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (order,) = rep.send()
     rep.confirm(order, "SO-7")
-    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     (update,) = rep.send()
     rep.answer(
         update, Answer(status=AnswerStatus.IN_CONFLICT, conflict=data_conflict(update), by="amy")
     )
 
-    story = rep.desk.customers.overview(SHOP).story
+    story = rep.use_cases.customers.overview(SHOP).story
 
-    told = [(event.event.task, event.event.status, event.standing) for event in story]
+    told = [(event.event.task, event.event.status, event.is_current) for event in story]
     assert told == [
         (TaskKind.UPDATE_CUSTOMER, TaskStatus.IN_CONFLICT, True),
         (TaskKind.UPDATE_CUSTOMER, TaskStatus.QUEUED, False),
@@ -171,7 +171,7 @@ def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
     (order,) = rep.send()
     conflict = rep.collide(order)
 
-    story = rep.desk.customers.overview(SHOP).story
+    story = rep.use_cases.customers.overview(SHOP).story
 
     assert story[0].event.status is TaskStatus.IN_CONFLICT
     assert story[0].event.reasons == conflict.problems
@@ -180,60 +180,60 @@ def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
 def test_a_story_leaves_other_customers_out(rep: Rep) -> None:
     rep.place((BIKE, 1), customer=OTHER_SHOP)
 
-    assert rep.desk.customers.overview(SHOP).story == ()
+    assert rep.use_cases.customers.overview(SHOP).story == ()
 
 
 def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> None:
-    before = rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
-    rep.desk.customers.delete(SHOP)
+    before = rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.use_cases.customers.delete(SHOP)
 
-    restored = rep.desk.customers.undo_delete(before)
+    restored = rep.use_cases.customers.undo_delete(before)
 
     assert not restored.deleted
     assert restored.customer.phone == "555-1111"
-    assert [(entry.kind, entry.status) for entry in rep.desk.outbox.entries()] == [
+    assert [(entry.kind, entry.status) for entry in rep.use_cases.outbox.entries()] == [
         (TaskKind.DELETE_CUSTOMER, TaskStatus.TAKING_BACK),
         (TaskKind.UPDATE_CUSTOMER, TaskStatus.QUEUED),
     ]
 
 
 def test_a_list_tells_which_customers_will_be_deleted(rep: Rep) -> None:
-    rep.desk.customers.delete(SHOP)
+    rep.use_cases.customers.delete(SHOP)
 
-    assert [row.deleted for row in rep.desk.customers.search()] == [True, False]
+    assert [row.deleted for row in rep.use_cases.customers.search()] == [True, False]
 
 
 def test_a_new_customer_that_was_deleted_comes_back(rep: Rep) -> None:
-    before = rep.desk.customers.create({NAME: "Corner Shop", NOTES: "Ring twice"})
-    rep.desk.customers.delete(before.customer.number)
+    before = rep.use_cases.customers.create({NAME: "Corner Shop", NOTES: "Ring twice"})
+    rep.use_cases.customers.delete(before.customer.number)
 
-    restored = rep.desk.customers.undo_delete(before)
+    restored = rep.use_cases.customers.undo_delete(before)
 
     assert (restored.customer.number, restored.deleted) == (before.customer.number, False)
     assert (restored.customer.name, restored.customer.notes) == ("Corner Shop", "Ring twice")
 
 
 def test_a_product_is_told_with_its_terms(rep: Rep) -> None:
-    sheet = rep.desk.catalog.product(BIKE, SHOP)
+    sheet = rep.use_cases.catalog.product(BIKE, SHOP)
 
     assert (sheet.product.sku, sheet.price, sheet.offers) == (BIKE, Decimal(1000), ())
     with pytest.raises(NotFoundError, match="no product NOTHING"):
-        rep.desk.catalog.product(Sku("NOTHING"))
+        rep.use_cases.catalog.product(Sku("NOTHING"))
     with pytest.raises(NotFoundError):
-        rep.desk.customers.overview(CustomerNumber("C-99"))
+        rep.use_cases.customers.overview(CustomerNumber("C-99"))
 
 
 def test_what_somebody_decides_about_is_not_met_with_silence(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     ask_much_later(rep)
-    assert rep.desk.status.current().silence is not None
+    assert rep.use_cases.status.current().silence is not None
 
     rep.answer(request, Answer(status=AnswerStatus.AWAITING_DECISION))
     ask_much_later(rep)
 
-    assert rep.desk.status.current().at_head_office == 1
-    assert rep.desk.status.current().silence is None
+    assert rep.use_cases.status.current().at_head_office == 1
+    assert rep.use_cases.status.current().silence is None
 
 
 def ask_much_later(rep: Rep) -> None:

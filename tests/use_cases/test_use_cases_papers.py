@@ -9,11 +9,11 @@ from smartclient.domain.rules.problems import Change
 
 def test_a_paper_names_the_rep_else_the_login(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
-    assert rep.desk.orders.document(record.order.id).rep == LOGIN
+    assert rep.use_cases.orders.document(record.order.id).rep == LOGIN
     with rep.store.work() as work:
         work.meta.set_identity(Identity(login=LOGIN, name="Linda Mitchell"))
         work.commit()
-    assert rep.desk.orders.document(record.order.id).rep == "Linda Mitchell"
+    assert rep.use_cases.orders.document(record.order.id).rep == "Linda Mitchell"
 
 
 def test_a_paper_for_an_admin_names_the_customers_own_rep(rep: Rep) -> None:
@@ -21,7 +21,7 @@ def test_a_paper_for_an_admin_names_the_customers_own_rep(rep: Rep) -> None:
     with rep.store.work() as work:
         work.meta.set_identity(Identity(login="north\\head", name="Amy Head", is_admin=True))
         work.commit()
-    assert rep.desk.orders.document(record.order.id).rep == LOGIN
+    assert rep.use_cases.orders.document(record.order.id).rep == LOGIN
     with rep.store.work() as work:
         work.feeds._connection.exec_driver_sql(
             "INSERT INTO reps (id, login, number, title, territory, role, name) "
@@ -29,7 +29,7 @@ def test_a_paper_for_an_admin_names_the_customers_own_rep(rep: Rep) -> None:
             (LOGIN,),
         )
         work.commit()
-    assert rep.desk.orders.document(record.order.id).rep == "Linda Mitchell"
+    assert rep.use_cases.orders.document(record.order.id).rep == "Linda Mitchell"
 
 
 def test_a_paper_carries_what_head_office_changed(rep: Rep) -> None:
@@ -38,5 +38,5 @@ def test_a_paper_carries_what_head_office_changed(rep: Rep) -> None:
     change = Change(rule="price_changed", field="unit_price", line=1, before="9", after="10")
     answer = Answer(status=AnswerStatus.ADJUSTED, order=placed(request), report=(change,))
     rep.answer(request, answer)
-    paper = rep.desk.orders.document(record.order.id)
+    paper = rep.use_cases.orders.document(record.order.id)
     assert paper.changes == (change,)

@@ -29,7 +29,7 @@ def price(at: int, sku: str, valid_from: str, valid_to: str | None, prices: str 
 
 
 def test_a_laptop_is_complete_until_head_office_finds_its_data_too_old(rep: Rep) -> None:
-    found = rep.desk.status.readiness()
+    found = rep.use_cases.status.readiness()
 
     assert found.missing == ()
     assert found.until == rep.clock.now() + timedelta(days=30)
@@ -43,13 +43,13 @@ def test_the_policy_of_head_office_says_how_old_is_too_old(rep: Rep) -> None:
         rep, FeedKind.POLICIES, row(FeedKind.POLICIES, id=1, key="reference_data_days", setting="7")
     )
 
-    assert rep.desk.status.readiness().until == rep.clock.now() + timedelta(days=7)
+    assert rep.use_cases.status.readiness().until == rep.clock.now() + timedelta(days=7)
 
 
 def test_a_price_that_runs_out_ends_it_sooner(rep: Rep) -> None:
     bring(rep, FeedKind.PRICES, price(1, BIKE, "2026-01-01", "2026-11-27"))
 
-    found = rep.desk.status.readiness()
+    found = rep.use_cases.status.readiness()
 
     assert found.ends_with is EndsWith.PRICES
     assert found.until is not None
@@ -70,7 +70,7 @@ def test_a_price_that_runs_out_ends_it_sooner(rep: Rep) -> None:
 def test_a_price_that_ends_nothing_is_not_counted(rep: Rep, rows: tuple[Row, ...]) -> None:
     bring(rep, FeedKind.PRICES, *rows)
 
-    assert rep.desk.status.readiness().ends_with is EndsWith.AGE
+    assert rep.use_cases.status.readiness().ends_with is EndsWith.AGE
 
 
 def test_a_price_of_another_list_does_not_follow(rep: Rep) -> None:
@@ -81,7 +81,7 @@ def test_a_price_of_another_list_does_not_follow(rep: Rep) -> None:
         price(2, HELMET, "2026-11-28", None, "OTHER"),
     )
 
-    assert rep.desk.status.readiness().ends_with is EndsWith.PRICES
+    assert rep.use_cases.status.readiness().ends_with is EndsWith.PRICES
 
 
 def test_what_is_still_loading_is_missing(rep: Rep) -> None:
@@ -89,13 +89,13 @@ def test_what_is_still_loading_is_missing(rep: Rep) -> None:
         work.feeds.restart((FeedKind.PHOTOS,))
         work.commit()
 
-    found = rep.desk.status.readiness()
+    found = rep.use_cases.status.readiness()
 
     assert found.missing == ("photos",)
     assert not found.complete_at(rep.clock.now())
 
 
 def test_it_counts_what_is_not_answered(rep: Rep) -> None:
-    rep.desk.orders.place(rep.order())
+    rep.use_cases.orders.place(rep.order())
 
-    assert rep.desk.status.readiness().to_send == 1
+    assert rep.use_cases.status.readiness().to_send == 1

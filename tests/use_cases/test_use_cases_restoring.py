@@ -58,7 +58,7 @@ def test_settled_requests_are_offered_again_under_their_own_ids(rep: Rep) -> Non
     rep.confirm(first, "SO-9")
     assert restored(rep) == 1
     assert rep.shown(record).state is OrderState.CONFIRMED
-    assert rep.desk.status.current().to_send == 0
+    assert rep.use_cases.status.current().to_send == 0
     (again,) = sent_again(rep)
     assert (again.id, again.digest, again.body) == (first.id, first.digest, first.body)
     assert again.given_number == "SO-9", "what the customer was told stays true"
@@ -114,11 +114,11 @@ def test_an_order_that_no_longer_passes_needs_the_rep_again(rep: Rep) -> None:
         TaskStatus.IN_CONFLICT,
         "",
     )
-    assert rep.desk.conflicts.open() == (conflict,)
+    assert rep.use_cases.conflicts.open() == (conflict,)
     choice = ProblemAnswer(
         code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.TAKE_REPLACEMENT)
     )
-    rep.desk.conflicts.resolve(conflict.id, Resolution(problems=(choice,)))
+    rep.use_cases.conflicts.resolve(conflict.id, Resolution(problems=(choice,)))
     assert rep.shown(record).order.lines[0].sku == NEW_BIKE
     (second,) = rep.send()
     assert isinstance(asked(second), ResolveConflict)
@@ -135,7 +135,7 @@ def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) ->
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first, "SO-9")
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 5))
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 5))
     (second,) = rep.send()
     rep.confirm(second, "SO-9")
     restored(rep)
@@ -144,7 +144,7 @@ def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) ->
     shown = rep.shown(record)
     assert (shown.state, shown.number) == (OrderState.TENTATIVE, "")
     choice = ProblemAnswer(code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.CANCEL))
-    rep.desk.conflicts.resolve(conflict.id, Resolution(problems=(choice,)))
+    rep.use_cases.conflicts.resolve(conflict.id, Resolution(problems=(choice,)))
     (third,) = rep.send()
     gone = replace(placed(first, ""), state=OrderState.CANCELLED)
     rep.answer(second, Answer(status=AnswerStatus.REJECTED, why="It was cancelled.", order=gone))
@@ -158,7 +158,7 @@ def test_an_order_cancelled_after_it_was_forgotten_is_cancelled(rep: Rep) -> Non
     (first,) = rep.send()
     rep.confirm(first, "SO-9")
     restored(rep)
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     (_, second) = sent_again(rep)
     gone = replace(placed(first, ""), state=OrderState.CANCELLED)
     for request in (first, second):
@@ -175,7 +175,7 @@ def test_an_order_refused_after_all_leaves_a_draft(rep: Rep) -> None:
     sent_again(rep)
     rep.answer(first, REFUSED)
     assert rep.shown(record).state is OrderState.REFUSED
-    assert len(rep.desk.orders.search(state=OrderState.DRAFT)) == 1
+    assert len(rep.use_cases.orders.search(state=OrderState.DRAFT)) == 1
 
 
 def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_again(
@@ -202,12 +202,12 @@ def test_an_order_taken_back_elsewhere_while_it_was_lost_is_confirmed_no_more(re
     rep.answer(again, Answer(status=AnswerStatus.REJECTED, withdrawn=True))
     shown = rep.shown(record)
     assert (shown.state, shown.task) == (OrderState.CANCELLED, TaskStatus.UNDONE)
-    assert not rep.desk.outbox.entries()
+    assert not rep.use_cases.outbox.entries()
 
 
 def test_what_is_being_taken_back_stays_so_when_its_withdrawal_was_stopped(rep: Rep) -> None:
     record = rep.place()
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[-1].request_id)
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[-1].request_id)
     (withdrawal,) = rep.send()
     rep.answer(withdrawal, Answer(status=AnswerStatus.PARKED, why="Too hard."))
     assert restored(rep) == 1
@@ -220,7 +220,7 @@ def test_what_was_stopped_and_replaced_is_not_offered_again(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.PARKED, why="Too hard."))
-    rep.desk.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
     assert restored(rep) == 0
     (again,) = sent_again(rep)
     assert again.id != request.id
@@ -233,14 +233,14 @@ def test_a_refused_order_is_not_offered_again(rep: Rep) -> None:
     assert restored(rep) == 0
     rep.answer(first, REFUSED)
     assert rep.shown(record).state is OrderState.REFUSED
-    assert len(rep.desk.orders.search(state=OrderState.DRAFT)) == 1
+    assert len(rep.use_cases.orders.search(state=OrderState.DRAFT)) == 1
 
 
 def test_a_cancelled_order_stays_cancelled(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     (second,) = rep.send()
     gone = placed(first, state=OrderState.CANCELLED)
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
@@ -250,14 +250,14 @@ def test_a_cancelled_order_stays_cancelled(rep: Rep) -> None:
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
     rep.answer(first, replace(REFUSED, order=gone))
     assert rep.shown(record).state is OrderState.CANCELLED
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_what_the_rep_typed_meanwhile_stays_a_later_request(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.orders.amend(with_quantity(record.order, 6))
+    rep.use_cases.orders.amend(with_quantity(record.order, 6))
     restored(rep)
     one, two = sent_again(rep)
     assert one.id == first.id
@@ -290,20 +290,20 @@ def test_what_an_admin_was_deciding_may_be_stopped_when_it_is_offered_again(rep:
     assert sent_again(rep) == (first,)
     rep.answer(first, Answer(status=AnswerStatus.PARKED, why="Too hard."))
     assert rep.shown(record).task is TaskStatus.PARKED
-    rep.desk.outbox.retry(first.id)
+    rep.use_cases.outbox.retry(first.id)
     assert sent_again(rep) == (first,)
 
 
 def test_a_customer_is_restored_too(rep: Rep) -> None:
-    number = rep.desk.customers.create({CustomerField.NAME: "New"}).customer.number
+    number = rep.use_cases.customers.create({CustomerField.NAME: "New"}).customer.number
     (create,) = rep.send()
-    made = Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7", "New"))
-    rep.answer(create, made)
+    answer = Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7", "New"))
+    rep.answer(create, answer)
     restored(rep)
     (again,) = sent_again(rep)
     assert (again.lane, again.given_number) == (number, "C-7")
-    rep.answer(create, made)
-    assert rep.desk.customers.get(made.customer.number).tentative is False  # type: ignore[union-attr]
+    rep.answer(create, answer)
+    assert rep.use_cases.customers.get(answer.customer.number).tentative is False  # type: ignore[union-attr]
 
 
 def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None:
@@ -322,7 +322,7 @@ def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None
     assert rep.statuses(record)[-1] == "confirmed"
     rep.confirm(second, "SO-2")
     assert rep.shown(open_one).state is OrderState.CONFIRMED
-    rep.desk.orders.amend(with_quantity(record.order, 4))
+    rep.use_cases.orders.amend(with_quantity(record.order, 4))
     (third,) = rep.send()
     rep.answer(third, REFUSED)
     assert rep.shown(record).order.lines[0].quantity == 2
@@ -335,29 +335,31 @@ def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_wa
     (first,) = rep.send()
     old = Problem(code=RuleCode.REFERENCE_DATA_TOO_OLD, settled_by=ResolvedBy.REFUSE)
     rep.answer(first, Answer(status=AnswerStatus.REJECTED, reasons=(old,)))
-    (copy,) = rep.desk.orders.search(state=OrderState.DRAFT)
+    (copy,) = rep.use_cases.orders.search(state=OrderState.DRAFT)
     with rep.store.work() as work:
         work.catalog._connection.exec_driver_sql("UPDATE products SET list_price = 7000000")
         work.commit()
     pulled(rep)
-    (after,) = rep.desk.orders.search(state=OrderState.DRAFT)
+    (after,) = rep.use_cases.orders.search(state=OrderState.DRAFT)
     assert (copy.total, after.total) == (2000, 1400)
     with rep.store.view() as view:
         stored = view.orders.get(copy.id)
     assert stored is not None
     assert stored.order.totals.total == 2000
-    made_from = rep.desk.orders.made_from(copy.id)
-    preview = rep.desk.orders.quote(rep.desk.orders.get(copy.id).order, made_from=made_from)
+    made_from = rep.use_cases.orders.made_from(copy.id)
+    preview = rep.use_cases.orders.quote(
+        rep.use_cases.orders.get(copy.id).order, made_from=made_from
+    )
     assert preview.order.totals.total == 1400
     assert [(one.before, one.after) for one in preview.changes] == [("1000.00", "700.00")]
 
 
 def test_head_offices_new_values_show_beside_an_unanswered_change(rep: Rep) -> None:
-    rep.desk.customers.edit(rep.order().customer, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(rep.order().customer, {CustomerField.PHONE: "555-1111"})
     rep.send()
     with rep.store.work() as work:
         work.customers.put_confirmed(customer("C-1", email="theirs@example.org"))
         work.commit()
     pulled(rep)
-    shown = rep.desk.customers.get(rep.order().customer).customer
+    shown = rep.use_cases.customers.get(rep.order().customer).customer
     assert (shown.phone, shown.email) == ("555-1111", "theirs@example.org")

@@ -17,7 +17,7 @@ from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def story(rep: Rep, record: OrderRecord) -> tuple[HistoryEvent, ...]:
-    return rep.desk.orders.history(record.order.id).events
+    return rep.use_cases.orders.history(record.order.id).events
 
 
 def said(events: tuple[HistoryEvent, ...]) -> list[tuple[str, str, str]]:
@@ -81,7 +81,7 @@ def test_each_step_says_who_made_it_and_what_was_said_then(rep: Rep) -> None:
     assert said(story(rep, record)) == expected
     rep.restart()
     assert said(story(rep, record)) == expected
-    told = rep.desk.customers.overview(SHOP).story
+    told = rep.use_cases.customers.overview(SHOP).story
     assert said(tuple(one.event for one in reversed(told) if one.event)) == expected
 
 
@@ -99,7 +99,7 @@ def test_a_conflict_that_is_handed_back_once_more_says_so(rep: Rep) -> None:
 
 
 def test_what_collided_first_is_told_as_it_collided_first(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
     (request,) = rep.send()
     first = data_conflict(request)
     rep.answer(request, Answer(status=AnswerStatus.IN_CONFLICT, conflict=first))
@@ -108,7 +108,7 @@ def test_what_collided_first_is_told_as_it_collided_first(rep: Rep) -> None:
     rep.answer(
         request, Answer(status=AnswerStatus.AWAITING_DECISION, conflict=later, by="boss", note="?")
     )
-    events = rep.desk.customers.overview(SHOP).story
+    events = rep.use_cases.customers.overview(SHOP).story
     assert [one.clashes[0].theirs for one in reversed(events) if one.clashes] == [
         "555-2222",
         "555-3333",
@@ -121,9 +121,9 @@ def test_what_collided_first_is_told_as_it_collided_first(rep: Rep) -> None:
 def last_of_both(rep: Rep, record: OrderRecord) -> HistoryEvent:
     """Return the last event of an order's story, which is the customer's newest."""
     last = story(rep, record)[-1]
-    newest = rep.desk.customers.overview(SHOP).story[0]
+    newest = rep.use_cases.customers.overview(SHOP).story[0]
     assert newest.event == last
-    assert newest.standing
+    assert newest.is_current
     return last
 
 
@@ -137,7 +137,7 @@ def test_what_another_device_placed_after_all_stands(rep: Rep) -> None:
     last = last_of_both(rep, record)
     assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.CONFIRMED)
     assert (last.cause, last.at) == (TransitionReason.STANDS, rep.clock.now())
-    standing = [one for one in rep.desk.customers.overview(SHOP).story if one.standing]
+    standing = [one for one in rep.use_cases.customers.overview(SHOP).story if one.is_current]
     assert len(standing) == 1, "what was left behind stands no more"
 
 
@@ -167,9 +167,9 @@ def test_an_order_stands_as_it_was_where_its_change_was_taken_back(rep: Rep) -> 
     record = rep.place()
     (request,) = rep.send()
     rep.confirm(request)
-    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 5))
-    (waiting,) = rep.desk.outbox.entries()
-    rep.desk.outbox.undo(waiting.request_id)
+    rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 5))
+    (waiting,) = rep.use_cases.outbox.entries()
+    rep.use_cases.outbox.undo(waiting.request_id)
     assert last_of_both(rep, record).status is TaskStatus.TAKING_BACK
     rep.withdraw()
     last = last_of_both(rep, record)
@@ -179,9 +179,9 @@ def test_an_order_stands_as_it_was_where_its_change_was_taken_back(rep: Rep) -> 
 def test_an_order_that_waits_for_its_answer_stands_so_without_its_change(rep: Rep) -> None:
     record = rep.place()
     rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 5))
-    (waiting,) = [one for one in rep.desk.outbox.entries() if one.kind == "amend_order"]
-    rep.desk.outbox.undo(waiting.request_id)
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
+    (waiting,) = [one for one in rep.use_cases.outbox.entries() if one.kind == "amend_order"]
+    rep.use_cases.outbox.undo(waiting.request_id)
     rep.withdraw()
     last = last_of_both(rep, record)
     assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.RECEIVED)

@@ -35,7 +35,7 @@ def held(record: OrderRecord) -> PlacedOrder:
 
 def taken_back(rep: Rep) -> OrderRecord:
     record = rep.place()
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[-1].request_id)
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[-1].request_id)
     return record
 
 
@@ -46,7 +46,7 @@ def test_a_withdrawal_waits_until_head_office_knows_withdrawals(rep: Rep) -> Non
     (request,) = rep.send()
     assert order_in(request).id == other.order.id, "it holds up nothing"
     assert rep.shown(record).task is TaskStatus.TAKING_BACK
-    entry = rep.desk.outbox.entries()[0]
+    entry = rep.use_cases.outbox.entries()[0]
     assert (entry.status, entry.waits_for) == (TaskStatus.TAKING_BACK, None)
     assert "too old" in entry.why
     speak(rep, 2)
@@ -61,26 +61,26 @@ def test_what_was_carried_out_before_stays_confirmed_and_can_be_cancelled(rep: R
     rep.answer(withdrawal, Answer(status=AnswerStatus.CONFIRMED, order=done, why="Too late."))
     shown = rep.shown(record)
     assert (shown.state, shown.number) == (OrderState.CONFIRMED, "SO-7")
-    assert rep.desk.orders.history(record.order.id).events[-1].why == "Too late."
-    rep.desk.orders.cancel(record.order.id)
+    assert rep.use_cases.orders.history(record.order.id).events[-1].why == "Too late."
+    rep.use_cases.orders.cancel(record.order.id)
     (request,) = rep.send()
     assert isinstance(asked(request), CancelOrder)
 
 
 def test_what_a_copy_of_the_laptop_sent_is_confirmed_by_its_own_answer(rep: Rep) -> None:
     record = rep.place()
-    entry = rep.desk.outbox.entries()[0]
+    entry = rep.use_cases.outbox.entries()[0]
     with rep.store.view() as view:
         stored = view.outbox.get(entry.request_id)
     assert stored is not None
-    rep.desk.outbox.undo(entry.request_id)
+    rep.use_cases.outbox.undo(entry.request_id)
     (withdrawal,) = rep.send()
     answer = Answer(status=AnswerStatus.CONFIRMED, order=held(record))
     rep.answer(stored.request, answer)
     assert rep.shown(record).state is OrderState.CONFIRMED
     rep.answer(withdrawal, answer)
     assert rep.shown(record).state is OrderState.CONFIRMED
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 @pytest.mark.parametrize("status", [AnswerStatus.REJECTED, AnswerStatus.PARKED])
@@ -88,26 +88,26 @@ def test_what_was_confirmed_by_its_own_answer_stays_so_whatever_becomes_of_the_w
     rep: Rep, status: AnswerStatus
 ) -> None:
     record = rep.place()
-    entry = rep.desk.outbox.entries()[0]
+    entry = rep.use_cases.outbox.entries()[0]
     with rep.store.view() as view:
         stored = view.outbox.get(entry.request_id)
     assert stored is not None
-    rep.desk.outbox.undo(entry.request_id)
+    rep.use_cases.outbox.undo(entry.request_id)
     (withdrawal,) = rep.send()
     rep.answer(stored.request, Answer(status=AnswerStatus.CONFIRMED, order=held(record)))
     rep.answer(withdrawal, Answer(status=status, why="Head office has closed this."))
     shown = rep.shown(record)
     assert (shown.state, shown.task) == (OrderState.CONFIRMED, TaskStatus.CONFIRMED)
-    assert rep.desk.outbox.entries() == ()
-    assert len(rep.desk.orders.search()) == 1, "nor is there a draft of it"
+    assert rep.use_cases.outbox.entries() == ()
+    assert len(rep.use_cases.orders.search()) == 1, "nor is there a draft of it"
 
 
 def test_an_order_stands_of_which_only_a_later_version_was_taken_back_elsewhere(rep: Rep) -> None:
     record = rep.place()
     with rep.store.view() as view:
-        stored = view.outbox.get(rep.desk.outbox.entries()[0].request_id)
+        stored = view.outbox.get(rep.use_cases.outbox.entries()[0].request_id)
     assert stored is not None
-    rep.desk.orders.amend(with_quantity(record.order, 9))
+    rep.use_cases.orders.amend(with_quantity(record.order, 9))
     (later,) = rep.send()
     done = held(record)
     rep.answer(stored.request, Answer(status=AnswerStatus.CONFIRMED, order=done))
@@ -115,13 +115,13 @@ def test_an_order_stands_of_which_only_a_later_version_was_taken_back_elsewhere(
     shown = rep.shown(record)
     assert (shown.state, shown.task) == (OrderState.CONFIRMED, TaskStatus.CONFIRMED)
     assert shown.order.lines == record.order.lines
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_what_is_wanted_after_all_replaces_what_is_taken_back(rep: Rep) -> None:
     record = taken_back(rep)
-    (waiting,) = rep.desk.outbox.entries()
-    amended = rep.desk.orders.amend(with_quantity(record.order, 9))
+    (waiting,) = rep.use_cases.outbox.entries()
+    amended = rep.use_cases.orders.amend(with_quantity(record.order, 9))
     assert amended.task is TaskStatus.QUEUED
     (request,) = rep.send()
     assert isinstance(asked(request), PlaceOrder)
@@ -133,8 +133,8 @@ def test_what_is_wanted_after_all_replaces_what_is_taken_back(rep: Rep) -> None:
 def test_the_answer_to_an_earlier_withdrawal_settles_no_later_one(rep: Rep) -> None:
     record = taken_back(rep)
     (earlier,) = rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 9))
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[-1].request_id)
+    rep.use_cases.orders.amend(with_quantity(record.order, 9))
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[-1].request_id)
     (later,) = rep.send()
     assert rep.answer(earlier, WITHDRAWN) is None
     assert rep.shown(record).task is TaskStatus.TAKING_BACK
@@ -144,15 +144,15 @@ def test_the_answer_to_an_earlier_withdrawal_settles_no_later_one(rep: Rep) -> N
 
 def test_a_version_never_sent_is_named_by_the_one_in_its_place(rep: Rep) -> None:
     record = rep.place()
-    (first,) = rep.desk.outbox.entries()
-    rep.desk.orders.amend(with_quantity(record.order, 3))
-    (second,) = rep.desk.outbox.entries()
-    rep.desk.orders.amend(with_quantity(record.order, 4))
+    (first,) = rep.use_cases.outbox.entries()
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
+    (second,) = rep.use_cases.outbox.entries()
+    rep.use_cases.orders.amend(with_quantity(record.order, 4))
     (request,) = rep.send()
     assert request.withdraws == (first.request_id, second.request_id)
     rep.confirm(request)
-    rep.desk.orders.amend(with_quantity(record.order, 5))
-    rep.desk.orders.amend(with_quantity(record.order, 6))
+    rep.use_cases.orders.amend(with_quantity(record.order, 5))
+    rep.use_cases.orders.amend(with_quantity(record.order, 6))
     (request,) = rep.send()
     assert isinstance(asked(request), AmendOrder)
     assert len(request.withdraws) == 1
@@ -161,9 +161,9 @@ def test_a_version_never_sent_is_named_by_the_one_in_its_place(rep: Rep) -> None
 def test_a_cancellation_names_the_versions_that_were_never_answered(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 3))
-    second = rep.desk.outbox.entries()[-1]
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
+    second = rep.use_cases.outbox.entries()[-1]
+    rep.use_cases.orders.cancel(record.order.id)
     (request,) = rep.send()
     assert isinstance(asked(request), CancelOrder)
     assert set(request.withdraws) == {first.id, second.request_id}
@@ -172,11 +172,11 @@ def test_a_cancellation_names_the_versions_that_were_never_answered(rep: Rep) ->
 def test_a_cancellation_that_is_taken_back_leaves_the_order_to_be_carried_out(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
-    rep.desk.orders.amend(with_quantity(record.order, 3))
-    second = rep.desk.outbox.entries()[-1]
-    rep.desk.orders.cancel(record.order.id)
-    cancellation = rep.desk.outbox.entries()[-1]
-    rep.desk.outbox.undo(cancellation.request_id)
+    rep.use_cases.orders.amend(with_quantity(record.order, 3))
+    second = rep.use_cases.outbox.entries()[-1]
+    rep.use_cases.orders.cancel(record.order.id)
+    cancellation = rep.use_cases.outbox.entries()[-1]
+    rep.use_cases.outbox.undo(cancellation.request_id)
     (withdrawal,) = rep.send()
     assert set(withdrawal.withdraws) == {second.request_id, cancellation.request_id}
     assert withdrawal.replaces is None
@@ -191,45 +191,47 @@ def test_a_cancellation_of_a_confirmed_order_that_is_taken_back_names_itself_alo
 ) -> None:
     record = rep.place()
     (first,) = rep.send()
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     rep.confirm(first)
-    (cancellation,) = rep.desk.outbox.entries()
-    rep.desk.outbox.undo(cancellation.request_id)
+    (cancellation,) = rep.use_cases.outbox.entries()
+    rep.use_cases.outbox.undo(cancellation.request_id)
     assert rep.withdraw().requests == (cancellation.request_id,)
     assert rep.shown(record).state is OrderState.CONFIRMED
 
 
 def test_a_deletion_names_the_changes_that_it_makes_pointless(rep: Rep) -> None:
-    rep.desk.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
-    (change,) = rep.desk.outbox.entries()
-    rep.desk.customers.delete(SHOP)
-    (deletion,) = rep.desk.outbox.entries()
-    rep.desk.outbox.undo(deletion.request_id)
+    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    (change,) = rep.use_cases.outbox.entries()
+    rep.use_cases.customers.delete(SHOP)
+    (deletion,) = rep.use_cases.outbox.entries()
+    rep.use_cases.outbox.undo(deletion.request_id)
     assert set(rep.withdraw().requests) == {change.request_id, deletion.request_id}
-    rep.desk.customers.edit(SHOP, {CustomerField.PHONE: "555-2222"})
-    (change,) = rep.desk.outbox.entries()
-    rep.desk.customers.delete(SHOP)
+    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-2222"})
+    (change,) = rep.use_cases.outbox.entries()
+    rep.use_cases.customers.delete(SHOP)
     (request,) = rep.send()
     assert request.withdraws == (change.request_id,)
 
 
 def test_an_order_that_is_cancelled_before_it_is_sent_is_not_changed_meanwhile(rep: Rep) -> None:
     record = rep.place()
-    rep.desk.orders.cancel(record.order.id)
+    rep.use_cases.orders.cancel(record.order.id)
     with pytest.raises(BlockedError):
-        rep.desk.orders.cancel(record.order.id)
+        rep.use_cases.orders.cancel(record.order.id)
     with pytest.raises(BlockedError):
-        rep.desk.orders.amend(record.order)
-    choices = rep.desk.orders.allowed_actions(record.order.id)
+        rep.use_cases.orders.amend(record.order)
+    choices = rep.use_cases.orders.allowed_actions(record.order.id)
     assert {choices.amend.possible, choices.cancel.possible, choices.undo.possible} == {False}
 
 
 def test_an_order_taken_back_is_no_earlier_order_and_uses_no_credit(rep: Rep) -> None:
     record = rep.place()
-    used = rep.desk.customers.overview(SHOP).credit.tentative
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[0].request_id)
-    assert rep.desk.customers.overview(SHOP).credit.tentative == used - record.order.totals.total
-    codes = {problem.code for problem in rep.desk.orders.quote(rep.order((BIKE, 2))).problems}
+    used = rep.use_cases.customers.overview(SHOP).credit.tentative
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
+    assert (
+        rep.use_cases.customers.overview(SHOP).credit.tentative == used - record.order.totals.total
+    )
+    codes = {problem.code for problem in rep.use_cases.orders.quote(rep.order((BIKE, 2))).problems}
     assert "possible_duplicate_order" not in codes
 
 
@@ -241,8 +243,8 @@ def test_a_device_learns_that_another_withdrew_what_it_sent(rep: Rep) -> None:
     )
     shown = rep.shown(record)
     assert (shown.state, shown.task) == (OrderState.CANCELLED, TaskStatus.UNDONE)
-    assert rep.desk.orders.history(record.order.id).events[-1].why == "It was taken back."
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.orders.history(record.order.id).events[-1].why == "It was taken back."
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_a_withdrawal_that_was_stopped_goes_again(rep: Rep) -> None:
@@ -250,18 +252,18 @@ def test_a_withdrawal_that_was_stopped_goes_again(rep: Rep) -> None:
     (withdrawal,) = rep.send()
     rep.answer(withdrawal, Answer(status=AnswerStatus.PARKED, why="It broke."))
     assert rep.shown(record).task is TaskStatus.PARKED
-    rep.desk.outbox.retry(withdrawal.id)
+    rep.use_cases.outbox.retry(withdrawal.id)
     assert rep.shown(record).task is TaskStatus.TAKING_BACK
     assert rep.send() == (withdrawal,)
     rep.answer(withdrawal, WITHDRAWN)
-    assert rep.desk.outbox.entries() == ()
+    assert rep.use_cases.outbox.entries() == ()
 
 
 def test_after_a_restore_the_withdrawal_is_offered_and_not_what_it_withdrew(rep: Rep) -> None:
     rep.place()
     (first,) = rep.send()
     rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke."))
-    rep.desk.outbox.undo(first.id)
+    rep.use_cases.outbox.undo(first.id)
     body = rep.withdraw()
     rep.answer(first, Answer(status=AnswerStatus.REJECTED, withdrawn=True))
     with rep.store.work() as work:
@@ -272,10 +274,10 @@ def test_after_a_restore_the_withdrawal_is_offered_and_not_what_it_withdrew(rep:
 
 
 def test_a_customer_change_is_shown_as_taken_back_until_then(rep: Rep) -> None:
-    before = rep.desk.customers.get(SHOP).customer.phone
-    rep.desk.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
-    rep.desk.outbox.undo(rep.desk.outbox.entries()[0].request_id)
-    shown = rep.desk.customers.get(SHOP)
+    before = rep.use_cases.customers.get(SHOP).customer.phone
+    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
+    shown = rep.use_cases.customers.get(SHOP)
     assert (shown.customer.phone, shown.task) == (before, TaskStatus.TAKING_BACK)
     rep.withdraw()
-    assert not rep.desk.customers.get(SHOP).tentative
+    assert not rep.use_cases.customers.get(SHOP).tentative

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from smartclient.cli.invocation import desk_of
+from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.customers import catalog_shape
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import catalog_page
@@ -28,11 +28,13 @@ def catalog(
     TEXT finds words that begin so in a product's number, name and category.
     """
     number = None if customer is None else canonical_customer_number(customer)
-    with desk_of(context) as desk:
+    with use_cases_of(context) as use_cases:
         if number is not None:
-            desk.customers.get(number)  # who is not there must not look like one without own prices
-        entries = desk.catalog.search(text, customer=number, limit=limit)
-        currency = desk.catalog.currency()
+            use_cases.customers.get(
+                number
+            )  # who is not there must not look like one without own prices
+        entries = use_cases.catalog.search(text, customer=number, limit=limit)
+        currency = use_cases.catalog.currency()
         if as_json:
             print_json([catalog_shape(entry, currency) for entry in entries])
         else:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.invocation import desk_of, hints_of
+from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.conflicts import conflict_shape, subject_shape
 from smartclient.cli.options import Json, Limit, Take
 from smartclient.cli.references import resolve_reference
@@ -26,11 +26,15 @@ def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json
 
     Those that need you, the oldest first, each with what may be done.
     """
-    with desk_of(context) as desk:
+    with use_cases_of(context) as use_cases:
         if as_json:
-            print_json([conflict_shape(conflict) for conflict in desk.conflicts.open()[:limit]])
+            print_json(
+                [conflict_shape(conflict) for conflict in use_cases.conflicts.open()[:limit]]
+            )
         else:
-            print_for_people(*conflicts_page(desk.conflicts.waiting()[:limit], hints_of(context)))
+            print_for_people(
+                *conflicts_page(use_cases.conflicts.waiting()[:limit], hints_of(context))
+            )
 
 
 @app.command("resolve")
@@ -62,20 +66,20 @@ def resolve(
     chosen = bool(action) or bool(take)
     if chosen == (ask is not None):
         raise typer.BadParameter("Say what to do with --action or --take, or pass it on with --ask")
-    with desk_of(context) as desk:
-        found = _find(desk, conflict)
+    with use_cases_of(context) as use_cases:
+        found = _find(use_cases, conflict)
         if ask is not None:
-            desk.conflicts.escalate(found.id, ask)
+            use_cases.conflicts.escalate(found.id, ask)
         else:
-            desk.conflicts.resolve(found.id, _resolution(found, action or [], take or []))
+            use_cases.conflicts.resolve(found.id, _resolution(found, action or [], take or []))
         with work_done():
             _tell(found, asked=ask is not None, as_json=as_json)
 
 
-def _find(desk: "UseCases", reference: str) -> Conflict:
+def _find(use_cases: "UseCases", reference: str) -> Conflict:
     return resolve_reference(
         reference,
-        desk.conflicts.open(),
+        use_cases.conflicts.open(),
         names=lambda conflict: (conflict.id,),
         what="conflict that waits for you",
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.invocation import desk_of
+from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.customers import customer_shape, customer_story, summary_of
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import customer_page, customers_page, story_page
@@ -35,14 +35,14 @@ def list_customers(
 
     TEXT finds words that begin so in their number, name, contact, phone, e-mail and city.
     """
-    with desk_of(context) as desk:
-        customers = desk.customers.search(text, limit=limit)
+    with use_cases_of(context) as use_cases:
+        customers = use_cases.customers.search(text, limit=limit)
         if as_json:
             print_json(
-                [customer_shape(customer, desk.catalog.currency()) for customer in customers]
+                [customer_shape(customer, use_cases.catalog.currency()) for customer in customers]
             )
         else:
-            print_for_people(customers_page(customers, desk.catalog.currency()))
+            print_for_people(customers_page(customers, use_cases.catalog.currency()))
 
 
 @app.command("new")
@@ -75,9 +75,9 @@ def new_customer(
         country=country,
     )
     given = any((street, city, state, postal_code, country))
-    with desk_of(context) as desk:
-        record = desk.customers.create(fields, address if given else None)
-        _tell_done(desk, record, as_json=as_json)
+    with use_cases_of(context) as use_cases:
+        record = use_cases.customers.create(fields, address if given else None)
+        _tell_done(use_cases, record, as_json=as_json)
 
 
 @app.command("edit")
@@ -99,9 +99,9 @@ def edit_customer(
     fields = _fields(name=name, phone=phone, email=email, contact=contact, notes=notes)
     if not fields:
         raise RefusedError("Nothing was changed. Say what to change, as in --phone NUMBER.")
-    with desk_of(context) as desk:
-        record = desk.customers.edit(canonical_customer_number(number), fields)
-        _tell_done(desk, record, as_json=as_json)
+    with use_cases_of(context) as use_cases:
+        record = use_cases.customers.edit(canonical_customer_number(number), fields)
+        _tell_done(use_cases, record, as_json=as_json)
 
 
 @app.command("delete")
@@ -110,9 +110,9 @@ def delete_customer(context: typer.Context, number: Number, *, as_json: Json = F
 
     One that was not sent from here is gone once head office has said that it never came.
     """
-    with desk_of(context) as desk:
-        record = desk.customers.delete(canonical_customer_number(number))
-        _tell_done(desk, record, as_json=as_json)
+    with use_cases_of(context) as use_cases:
+        record = use_cases.customers.delete(canonical_customer_number(number))
+        _tell_done(use_cases, record, as_json=as_json)
 
 
 @app.command("show")
@@ -121,10 +121,10 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
 
     What was changed by whom, what head office said to it and why, newest first.
     """
-    with desk_of(context) as desk:
-        picture = desk.customers.overview(canonical_customer_number(number))
+    with use_cases_of(context) as use_cases:
+        picture = use_cases.customers.overview(canonical_customer_number(number))
         if as_json:
-            shape = customer_shape(summary_of(picture.record), desk.catalog.currency())
+            shape = customer_shape(summary_of(picture.record), use_cases.catalog.currency())
             print_json({**shape, **customer_story(picture)})
         else:
             print_for_people(*customer_page(picture.record), *story_page(picture))
@@ -134,10 +134,10 @@ def _fields(**values: str | None) -> dict[CustomerField, str]:
     return {CustomerField(name): value for name, value in values.items() if value is not None}
 
 
-def _tell_done(desk: "UseCases", record: CustomerRecord | None, *, as_json: bool) -> None:
+def _tell_done(use_cases: "UseCases", record: CustomerRecord | None, *, as_json: bool) -> None:
     with work_done():
         if as_json:
-            currency = desk.catalog.currency()
+            currency = use_cases.catalog.currency()
             print_json(None if record is None else customer_shape(summary_of(record), currency))
         elif record is None:
             print_for_people("The customer is gone.")

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.invocation import desk_of, laptop
-from smartclient.cli.json_output.link import standing_shape, sync_shape
+from smartclient.cli.invocation import laptop, use_cases_of
+from smartclient.cli.json_output.link import status_json, sync_shape
 from smartclient.cli.options import Json
-from smartclient.cli.render.link import standing_page, sync_page
+from smartclient.cli.render.link import status_page, sync_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.progress import progress_shown
 
@@ -75,9 +75,9 @@ def status(context: typer.Context, *, as_json: Json = False) -> None:
 
     What waits to be sent, what is at head office, what needs you, how fresh the data is.
     """
-    with desk_of(context) as desk:
-        standing = desk.status.current()
+    with use_cases_of(context) as use_cases:
+        client_status = use_cases.status.current()
     if as_json:
-        print_json(standing_shape(standing))
+        print_json(status_json(client_status))
     else:
-        print_for_people(*standing_page(standing))
+        print_for_people(*status_page(client_status))

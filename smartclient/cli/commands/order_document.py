@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.invocation import desk_of
+from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.options import Json, OrderReference
 from smartclient.cli.terminal.printing import complain, print_for_people, print_json
 from smartclient.cli.terminal.prompts import agrees
@@ -44,8 +44,8 @@ def print_order(
     size = sizes.get(paper.strip().lower())
     if size is None:
         raise typer.BadParameter("choose a4 or letter", param_hint="--paper")
-    with desk_of(context) as desk:
-        made = desk.orders.document(desk.orders.get(order).order.id)
+    with use_cases_of(context) as use_cases:
+        made = use_cases.orders.document(use_cases.orders.get(order).order.id)
     sheet = _checked(made)
     write_whole(pdf, order_pdf(sheet, size))
     with work_done():

@@ -9,7 +9,7 @@ import typer
 
 from smartclient.cli.commands.order_document import print_order
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.invocation import desk_of, hints_of
+from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.orders import life_shapes, order_shape, warning_shapes
 from smartclient.cli.options import (
     DeliverOn,
@@ -59,13 +59,13 @@ def list_orders(
 
     The newest come first.
     """
-    with desk_of(context) as desk:
+    with use_cases_of(context) as use_cases:
         if as_json:
-            records = desk.orders.records(state=state, limit=limit)
-            print_json([order_shape(record, desk.catalog.currency()) for record in records])
+            records = use_cases.orders.records(state=state, limit=limit)
+            print_json([order_shape(record, use_cases.catalog.currency()) for record in records])
         else:
-            orders = desk.orders.search(state=state, limit=limit)
-            print_for_people(orders_page(orders, desk.catalog.currency()))
+            orders = use_cases.orders.search(state=state, limit=limit)
+            print_for_people(orders_page(orders, use_cases.catalog.currency()))
 
 
 @app.command("new")
@@ -99,19 +99,19 @@ def new_order(
             "Say who orders what, with --customer and --line, or what to repeat, with --from"
         )
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
-    with desk_of(context) as desk:
-        made = _begun(desk, customer, made_from)
+    with use_cases_of(context) as use_cases:
+        made = _begun(use_cases, customer, made_from)
         there = {one.sku for one in made.order.lines}
-        known = _known(line or (), desk, there)
+        known = _known(line or (), use_cases, there)
         lines = _with_lines(made.order, known) if made_from else _entered(made.order, known)
-        order = said.on(lines, desk)
-        preview = desk.orders.quote(order, made_from=made.made_from)
+        order = said.on(lines, use_cases)
+        preview = use_cases.orders.quote(order, made_from=made.made_from)
         if preview.changes:
-            record = desk.orders.save_draft(preview.order, made_from=made.made_from)
+            record = use_cases.orders.save_draft(preview.order, made_from=made.made_from)
         else:
-            record = desk.orders.place(preview.order, made_from=made.made_from)
+            record = use_cases.orders.place(preview.order, made_from=made.made_from)
         with work_done():
-            _tell_saved(desk, record, preview, hints_of(context), as_json=as_json)
+            _tell_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
 
 
 @app.command("amend")
@@ -138,23 +138,25 @@ def amend_order(
     with --accept-changes.
     """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
-    with desk_of(context) as desk:
-        record = desk.orders.get(order)
+    with use_cases_of(context) as use_cases:
+        record = use_cases.orders.get(order)
         there = {line.sku for line in record.order.lines}
-        after = _with_lines(record.order, _known(line or (), desk, there))
-        after = said.on(after, desk)
+        after = _with_lines(record.order, _known(line or (), use_cases, there))
+        after = said.on(after, use_cases)
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
-        preview = desk.orders.quote(after, made_from=desk.orders.made_from(after.id))
+        preview = use_cases.orders.quote(after, made_from=use_cases.orders.made_from(after.id))
         if preview.changes and not accept_changes:
             raise _changed(record, preview)
         after = preview.order
         saved = (
-            desk.orders.place(after) if is_draft else desk.orders.amend(after, began=record.order)
+            use_cases.orders.place(after)
+            if is_draft
+            else use_cases.orders.amend(after, began=record.order)
         )
         with work_done():
-            _tell_saved(desk, saved, preview, hints_of(context), as_json=as_json)
+            _tell_saved(use_cases, saved, preview, hints_of(context), as_json=as_json)
 
 
 @app.command("cancel")
@@ -169,13 +171,13 @@ def cancel_order(
 
     Head office is told never to carry it out where that is in time, else asked to cancel it.
     """
-    with desk_of(context) as desk:
-        record = desk.orders.cancel(desk.orders.get(order).order.id, note)
+    with use_cases_of(context) as use_cases:
+        record = use_cases.orders.cancel(use_cases.orders.get(order).order.id, note)
         with work_done():
             if as_json:
-                print_json(order_shape(record, desk.catalog.currency()))
+                print_json(order_shape(record, use_cases.catalog.currency()))
             else:
-                print_for_people(*order_page(record, desk.catalog.currency()))
+                print_for_people(*order_page(record, use_cases.catalog.currency()))
 
 
 @app.command("show")
@@ -184,43 +186,43 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
 
     Its lines and sums, what happened to it, and what head office changed and why.
     """
-    with desk_of(context) as desk:
-        record = desk.orders.get(order)
-        life = desk.orders.history(record.order.id)
+    with use_cases_of(context) as use_cases:
+        record = use_cases.orders.get(order)
+        life = use_cases.orders.history(record.order.id)
         if as_json:
-            print_json({**order_shape(record, desk.catalog.currency()), **life_shapes(life)})
+            print_json({**order_shape(record, use_cases.catalog.currency()), **life_shapes(life)})
         else:
-            print_for_people(*order_page(record, desk.catalog.currency()), *life_page(life))
+            print_for_people(*order_page(record, use_cases.catalog.currency()), *life_page(life))
 
 
 app.command("print")(print_order)
 
 
 def _known(
-    wanted: Iterable[SkuQuantity], desk: "UseCases", there: Collection[Sku] = ()
+    wanted: Iterable[SkuQuantity], use_cases: "UseCases", there: Collection[Sku] = ()
 ) -> list[SkuQuantity]:
     """Return what is wanted, EANs as the products they stand for.
 
     NotFoundError for a product that is not known, unless the order has it already.
     """
-    return [want if want.sku in there else _of_product(want, desk) for want in wanted]
+    return [want if want.sku in there else _of_product(want, use_cases) for want in wanted]
 
 
-def _of_product(want: SkuQuantity, desk: "UseCases") -> SkuQuantity:
-    product = desk.catalog.product_by_code(want.sku)
+def _of_product(want: SkuQuantity, use_cases: "UseCases") -> SkuQuantity:
+    product = use_cases.catalog.product_by_code(want.sku)
     return want if want.sku == product.former_sku else SkuQuantity(product.sku, want.quantity)
 
 
-def _begun(desk: "UseCases", customer: str | None, made_from: str | None) -> MadeDraft:
+def _begun(use_cases: "UseCases", customer: str | None, made_from: str | None) -> MadeDraft:
     """Return the order to begin with: an empty one, or another one repeated."""
     if made_from is None:
         return MadeDraft(
-            order=desk.orders.new(canonical_customer_number(customer or "")), made_from=()
+            order=use_cases.orders.new(canonical_customer_number(customer or "")), made_from=()
         )
-    made = desk.orders.repeat(desk.orders.get(made_from).order.id)
+    made = use_cases.orders.repeat(use_cases.orders.get(made_from).order.id)
     if customer is None:
         return made
-    other = desk.orders.new(canonical_customer_number(customer)).customer
+    other = use_cases.orders.new(canonical_customer_number(customer)).customer
     return replace(made, order=replace(made.order, customer=other, ship_to=""))
 
 
@@ -274,19 +276,21 @@ class _Particulars:
     reference: str | None
     note: str | None
 
-    def on(self, order: Order, desk: "UseCases") -> Order:
+    def on(self, order: Order, use_cases: "UseCases") -> Order:
         """Return ``order`` with these particulars."""
         return replace(
             order,
-            ship_via=order.ship_via if self.ship_via is None else _ship_method(desk, self.ship_via),
+            ship_via=order.ship_via
+            if self.ship_via is None
+            else _ship_method(use_cases, self.ship_via),
             deliver_on=self.deliver_on or order.deliver_on,
             reference=order.reference if self.reference is None else self.reference,
             note=order.note if self.note is None else self.note,
         )
 
 
-def _ship_method(desk: "UseCases", text: str) -> str:
-    names = [method.name for method in desk.catalog.ship_methods()]
+def _ship_method(use_cases: "UseCases", text: str) -> str:
+    names = [method.name for method in use_cases.catalog.ship_methods()]
     found = next((name for name in names if same_name(name, text)), None)
     if found is None and text.strip():
         raise RefusedError(
@@ -298,21 +302,26 @@ def _ship_method(desk: "UseCases", text: str) -> str:
 
 
 def _tell_saved(
-    desk: "UseCases", record: OrderRecord, preview: OrderPreview, hints: Hints, *, as_json: bool
+    use_cases: "UseCases",
+    record: OrderRecord,
+    preview: OrderPreview,
+    hints: Hints,
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
         warnings = warning_shapes(preview.problems, (*preview.changes, *preview.report))
-        print_json({**order_shape(record, desk.catalog.currency()), "warnings": warnings})
+        print_json({**order_shape(record, use_cases.catalog.currency()), "warnings": warnings})
         return
     questions = [problem_sentence(problem).text for problem in preview.problems]
     changes = [change_sentence(change).text for change in preview.report]
-    standing = desk.status.current()
+    client_status = use_cases.status.current()
     print_for_people(
-        *order_page(record, standing.currency),
+        *order_page(record, client_status.currency),
         *origins_page(preview.made_from, preview.changes),
         *warnings_page(questions, changes),
         "",
-        *_where_it_is(record, hints, offline=standing.offline_by_choice),
+        *_where_it_is(record, hints, offline=client_status.offline_by_choice),
     )
 
 

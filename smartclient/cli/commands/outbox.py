@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.invocation import desk_of
+from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.conflicts import outbox_shape
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
@@ -30,12 +30,14 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
 
     Every request that is not yet answered, the oldest first.
     """
-    with desk_of(context) as desk:
-        entries = desk.outbox.entries()[:limit]
+    with use_cases_of(context) as use_cases:
+        entries = use_cases.outbox.entries()[:limit]
         if as_json:
             print_json([outbox_shape(entry) for entry in entries])
         else:
-            print_for_people(outbox_page(entries), *silence_page(desk.status.current().silence))
+            print_for_people(
+                outbox_page(entries), *silence_page(use_cases.status.current().silence)
+            )
 
 
 @app.command("undo")
@@ -45,9 +47,9 @@ def undo(context: typer.Context, request: RequestReference, *, as_json: Json = F
     Head office is told with the next sync, and says whether that was in time. What was sent is
     taken back by cancelling.
     """
-    with desk_of(context) as desk:
-        entry = _entry(desk, request)
-        desk.outbox.undo(entry.request_id)
+    with use_cases_of(context) as use_cases:
+        entry = _entry(use_cases, request)
+        use_cases.outbox.undo(entry.request_id)
         _tell_done(entry, "Taking back", as_json=as_json)
 
 
@@ -57,16 +59,16 @@ def retry(context: typer.Context, request: RequestReference, *, as_json: Json = 
 
     A request that waits for its next try goes with the next sync.
     """
-    with desk_of(context) as desk:
-        entry = _entry(desk, request)
-        desk.outbox.retry(entry.request_id)
+    with use_cases_of(context) as use_cases:
+        entry = _entry(use_cases, request)
+        use_cases.outbox.retry(entry.request_id)
         _tell_done(entry, "It goes with the next sync", as_json=as_json)
 
 
-def _entry(desk: "UseCases", reference: str) -> OutboxEntry:
+def _entry(use_cases: "UseCases", reference: str) -> OutboxEntry:
     return resolve_reference(
         reference,
-        desk.outbox.entries(),
+        use_cases.outbox.entries(),
         names=lambda entry: (entry.request_id, entry.task_id),
         what="request waiting in the outbox",
     )

@@ -6,9 +6,9 @@ import typer
 
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import home_of
-from smartclient.cli.json_output.link import standing_shape
+from smartclient.cli.json_output.link import status_json
 from smartclient.cli.options import Json, Url
-from smartclient.cli.render.link import findings_page, standing_page
+from smartclient.cli.render.link import findings_page, status_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.progress import progress_shown
 from smartclient.cli.terminal.prompts import passphrase_asker, password_asker
@@ -41,12 +41,12 @@ def sign_in(
         session.prepare_sync()
         with progress_shown() as progress:
             session.sync_now(progress)
-        standing = session.desk.status.current()
+        client_status = session.use_cases.status.current()
     with work_done():
         if as_json:
-            print_json(standing_shape(standing))
+            print_json(status_json(client_status))
         else:
-            print_for_people(*standing_page(standing))
+            print_for_people(*status_page(client_status))
 
 
 def address(

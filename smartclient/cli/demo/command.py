@@ -52,7 +52,7 @@ def demo(
         as_admin = hints.line("demo", "--as", admin_of(home))
         start_over = hints.line("demo", "--reset", *_with(data))
         say_line(
-            f"You are {session.desk.status.current().login}. Head office is {office_url(home)}"
+            f"You are {session.use_cases.status.current().login}. Head office is {office_url(home)}"
         )
         say_line(f"Be the admin: {as_admin}")
         say_line(f"Start over: {start_over}")

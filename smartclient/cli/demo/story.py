@@ -37,8 +37,8 @@ def play(rep: "Session", office: "HeadOffice", clock: Clock) -> bool:
     rep.work_offline(True)  # noqa: FBT003 (a switch)
     gone, dearer, sold, replacement, *later = skus
     for shop, sku in zip(shops, (gone, dearer, sold), strict=False):
-        rep.desk.orders.place(_order(rep, shop, sku))
-    rep.desk.customers.edit(shops[3], {CustomerField.PHONE: "555-0100"})
+        rep.use_cases.orders.place(_order(rep, shop, sku))
+    rep.use_cases.customers.edit(shops[3], {CustomerField.PHONE: "555-0100"})
     _meanwhile(rep, office, clock, gone=gone, replacement=replacement, dearer=dearer, shop=shops[3])
     rep.work_offline(False)  # noqa: FBT003 (a switch)
     rep.sync_now()
@@ -46,7 +46,7 @@ def play(rep: "Session", office: "HeadOffice", clock: Clock) -> bool:
     rep.sync_now()
     rep.work_offline(True)  # noqa: FBT003 (a switch)
     for shop, sku in zip(shops[3:], later, strict=False):
-        rep.desk.orders.place(_order(rep, shop, sku))
+        rep.use_cases.orders.place(_order(rep, shop, sku))
     return True
 
 
@@ -64,7 +64,7 @@ def _meanwhile(
     from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (slow; help does without it)
 
     engine, today = office.engine, clock.today()
-    price = (rep.desk.catalog.product(dearer, None).standard_price * _DEARER).quantize(_CENT)
+    price = (rep.use_cases.catalog.product(dearer, None).standard_price * _DEARER).quantize(_CENT)
     maintenance.change_product(
         engine, gone, discontinue=today, replaced_by=replacement, clock=clock
     )
@@ -73,10 +73,10 @@ def _meanwhile(
 
 
 def _ask_about_the_price(rep: "Session") -> None:
-    for conflict in rep.desk.conflicts.open():
+    for conflict in rep.use_cases.conflicts.open():
         offered = {action.kind for problem in conflict.problems for action in problem.actions}
         if ActionKind.ACCEPT_PRICE in offered:
-            rep.desk.conflicts.escalate(
+            rep.use_cases.conflicts.escalate(
                 conflict.id, "An old customer: may they have the old price once more?"
             )
 
@@ -85,7 +85,7 @@ def _shops(rep: "Session") -> list[CustomerNumber]:
     """Return customers who may order, and pay everyone's prices."""
     found = (
         row.number
-        for row in rep.desk.customers.search(limit=_LOOKED_AT)
+        for row in rep.use_cases.customers.search(limit=_LOOKED_AT)
         if row.status == CustomerStatus.ACTIVE and row.task is None
     )
     return list(islice(found, _CUSTOMERS))
@@ -96,7 +96,7 @@ def _skus(rep: "Session") -> list[Sku]:
     shops = _shops(rep)
     rows = [
         row
-        for row in rep.desk.catalog.search(limit=_LOOKED_AT)
+        for row in rep.use_cases.catalog.search(limit=_LOOKED_AT)
         if row.on_sale and not row.discontinued and row.price > 1
     ]
     found = (row.sku for row in rows[:: max(1, len(rows) // (4 * _PRODUCTS))])
@@ -106,12 +106,12 @@ def _skus(rep: "Session") -> list[Sku]:
 def _is_simple(rep: "Session", shops: list[CustomerNumber], sku: Sku) -> bool:
     """Tell whether nobody would be warned about it, and nobody pays a price of their own."""
     return bool(shops) and all(
-        not rep.desk.orders.quote(_order(rep, shop, sku)).problems
-        and not rep.desk.catalog.product(sku, shop).own_price
+        not rep.use_cases.orders.quote(_order(rep, shop, sku)).problems
+        and not rep.use_cases.catalog.product(sku, shop).own_price
         for shop in shops
     )
 
 
 def _order(rep: "Session", shop: CustomerNumber, sku: Sku) -> Order:
-    order = rep.desk.orders.new(shop)
+    order = rep.use_cases.orders.new(shop)
     return order.with_line(OrderLine(line=1, sku=sku, quantity=_QUANTITY))

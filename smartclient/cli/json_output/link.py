@@ -34,19 +34,23 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
     }
 
 
-def standing_shape(standing: ClientStatus) -> dict[str, Json]:
+def status_json(client_status: ClientStatus) -> dict[str, Json]:
     """Return how the laptop stands."""
     return {
-        "link": str(standing.link),
-        "offline": standing.offline_by_choice,
-        "to_send": standing.to_send,
-        "at_head_office": standing.at_head_office,
-        "stopped": standing.stopped,
-        "conflicts": standing.conflicts,
-        "last_sync": instant(standing.last_sync),
-        "no_answer_since": None if standing.silence is None else instant(standing.silence.since),
-        "restored": None if standing.restore is None else _restore_shape(standing.restore),
-        "cache": _cache_shape(standing.cache),
+        "link": str(client_status.link),
+        "offline": client_status.offline_by_choice,
+        "to_send": client_status.to_send,
+        "at_head_office": client_status.at_head_office,
+        "stopped": client_status.stopped,
+        "conflicts": client_status.conflicts,
+        "last_sync": instant(client_status.last_sync),
+        "no_answer_since": None
+        if client_status.silence is None
+        else instant(client_status.silence.since),
+        "restored": None
+        if client_status.restore is None
+        else _restore_shape(client_status.restore),
+        "cache": _cache_shape(client_status.cache),
     }
 
 

@@ -113,16 +113,16 @@ def silence_page(silence: WorkerOutage | None) -> Iterator[str]:
     yield "If an answer is urgent, call head office: they may not know."
 
 
-def standing_page(standing: ClientStatus) -> Iterator["RenderableType"]:
+def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     """Return how the laptop stands."""
-    yield f"{_LINK_WORDS[standing.link]}. {_who(standing)}".strip()
+    yield f"{_LINK_WORDS[client_status.link]}. {_who(client_status)}".strip()
     yield (
-        f"{standing.to_send:,} to send, {standing.at_head_office:,} at head office, "
-        f"{_needing(standing)}."
+        f"{client_status.to_send:,} to send, {client_status.at_head_office:,} at head office, "
+        f"{_needing(client_status)}."
     )
-    yield from silence_page(standing.silence)
-    yield from restore_page(standing)
-    last = moment(standing.last_sync)
+    yield from silence_page(client_status.silence)
+    yield from restore_page(client_status)
+    last = moment(client_status.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."
     yield ""
     columns = (
@@ -132,7 +132,7 @@ def standing_page(standing: ClientStatus) -> Iterator["RenderableType"]:
     )
     rows = [
         Row(cells=(str(kind).replace("_", " "), f"{state.rows:,}", moment(state.as_of)))
-        for kind, state in standing.cache.items()
+        for kind, state in client_status.cache.items()
     ]
     yield table(columns, rows, empty="No data is here yet.")
 
@@ -145,9 +145,9 @@ _SIGNS = {
 }
 
 
-def restore_page(standing: ClientStatus) -> Iterator[str]:
+def restore_page(client_status: ClientStatus) -> Iterator[str]:
     """Return when head office was restored, why that is thought, and what an admin is asked."""
-    restore, question = standing.restore, standing.restore_question
+    restore, question = client_status.restore, client_status.restore_question
     if restore is not None:
         yield (
             f"Head office was restored from a backup, noticed {moment(restore.noticed_at)}: "
@@ -160,16 +160,16 @@ def restore_page(standing: ClientStatus) -> Iterator[str]:
         )
 
 
-def _who(standing: ClientStatus) -> str:
-    if not standing.login:
+def _who(client_status: ClientStatus) -> str:
+    if not client_status.login:
         return ""
-    role = " (admin)" if standing.is_admin else ""
-    at = f" at {standing.company}" if standing.company else ""
-    return f"Signed in as {standing.login}{role}{at}."
+    role = " (admin)" if client_status.is_admin else ""
+    at = f" at {client_status.company}" if client_status.company else ""
+    return f"Signed in as {client_status.login}{role}{at}."
 
 
-def _needing(standing: ClientStatus) -> str:
-    count, stopped = standing.needs_you, standing.stopped
+def _needing(client_status: ClientStatus) -> str:
+    count, stopped = client_status.needs_you, client_status.stopped
     if not count:
         return "none needs you"
     said = f"{count:,} {'needs' if count == 1 else 'need'} you"

@@ -123,18 +123,18 @@ def _grid(
     from rich.table import Table  # noqa: PLC0415 (as said above)
     from rich.text import Text  # noqa: PLC0415
 
-    made = Table(
+    table = Table(
         box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", show_header=titled
     )
     for column, width in zip(columns, widths, strict=True):
-        made.add_column(
+        table.add_column(
             Text(column.title, overflow="fold"),
             justify="right" if column.right else "left",
             width=width,
         )
     for row in rows:
         styles = (row.sign_style, *[""] * (len(columns) - 1))
-        made.add_row(
+        table.add_row(
             *(
                 Text(cell, style=style, no_wrap=cut or None, overflow="ellipsis" if cut else "fold")
                 for cell, style, column in zip(row.cells, styles, columns, strict=True)
@@ -142,7 +142,7 @@ def _grid(
             ),
             style=row.style,
         )
-    return made
+    return table
 
 
 def _widths(columns: Sequence[TerminalColumn], rows: Sequence[Row], room: int) -> list[int] | None:

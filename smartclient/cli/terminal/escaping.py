@@ -30,7 +30,8 @@ def json_escaped(document: str) -> str:
 def _json_escape(found: re.Match[str]) -> str:
     units = found.group().encode("utf-16-be", errors="surrogatepass")
     return "".join(
-        f"\\u{int.from_bytes(units[at : at + 2], 'big'):04x}" for at in range(0, len(units), 2)
+        f"\\u{int.from_bytes(units[index : index + 2], 'big'):04x}"
+        for index in range(0, len(units), 2)
     )
 
 

@@ -12,21 +12,21 @@ from smartclient.domain.sales.orders import Order
 TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 
 
-def not_in_partition(order: Order, facts: RuleContext) -> Problem | None:
+def not_in_partition(order: Order, context: RuleContext) -> Problem | None:
     """Find that the customer is unknown, or another rep's."""
-    if facts.customer is not None and facts.in_partition:
+    if context.customer is not None and context.in_partition:
         return None
-    return order_problem(RuleCode.NOT_IN_PARTITION, facts, before=order.customer)
+    return order_problem(RuleCode.NOT_IN_PARTITION, context, before=order.customer)
 
 
-def merged_customer(order: Order, facts: RuleContext) -> Problem | None:
+def merged_customer(order: Order, context: RuleContext) -> Problem | None:
     """Find that the customer's account was merged into another."""
-    customer = facts.customer
-    if customer is None or facts.merged_from is None or order.customer == customer.number:
+    customer = context.customer
+    if customer is None or context.merged_from is None or order.customer == customer.number:
         return None
     return order_problem(
         RuleCode.MERGED_CUSTOMER,
-        facts,
+        context,
         before=order.customer,
         after=customer.number,
         accepts=order.customer,
@@ -35,58 +35,58 @@ def merged_customer(order: Order, facts: RuleContext) -> Problem | None:
     )
 
 
-def customer_closed(order: Order, facts: RuleContext) -> Problem | None:
+def customer_closed(order: Order, context: RuleContext) -> Problem | None:
     """Find that head office no longer sells to the customer."""
-    customer = facts.customer
+    customer = context.customer
     if customer is None or customer.status is not CustomerStatus.CLOSED:
         return None
-    return order_problem(RuleCode.CUSTOMER_CLOSED, facts, before=order.customer)
+    return order_problem(RuleCode.CUSTOMER_CLOSED, context, before=order.customer)
 
 
-def customer_on_hold(order: Order, facts: RuleContext) -> Problem | None:
+def customer_on_hold(order: Order, context: RuleContext) -> Problem | None:
     """Find that head office sells to the customer only when an admin says so."""
-    customer = facts.customer
+    customer = context.customer
     if customer is None or customer.status is not CustomerStatus.ON_HOLD:
         return None
     return order_problem(
-        RuleCode.CUSTOMER_ON_HOLD, facts, before=order.customer, accepts=order.customer
+        RuleCode.CUSTOMER_ON_HOLD, context, before=order.customer, accepts=order.customer
     )
 
 
-def credit_limit_exceeded(order: Order, facts: RuleContext) -> Problem | None:
+def credit_limit_exceeded(order: Order, context: RuleContext) -> Problem | None:
     """Find that the customer would owe more than the credit limit; as much is allowed."""
-    customer = facts.customer
+    customer = context.customer
     if customer is None or customer.credit_limit is None:
         return None
-    owed = facts.credit_used + order.totals.total
+    owed = context.credit_used + order.totals.total
     if owed <= customer.credit_limit:
         return None
-    total = exact_text(order.totals.total, facts.currency)
+    total = exact_text(order.totals.total, context.currency)
     return order_problem(
         RuleCode.CREDIT_LIMIT_EXCEEDED,
-        facts,
+        context,
         before=total,
-        after=exact_text(customer.credit_limit, facts.currency),
+        after=exact_text(customer.credit_limit, context.currency),
         accepts=total,
         arguments={
-            "used": exact_text(facts.credit_used, facts.currency),
-            "over": exact_text(owed - customer.credit_limit, facts.currency),
+            "used": exact_text(context.credit_used, context.currency),
+            "over": exact_text(owed - customer.credit_limit, context.currency),
         },
     )
 
 
-def reference_data_too_old(order: Order, facts: RuleContext) -> Problem | None:
+def reference_data_too_old(order: Order, context: RuleContext) -> Problem | None:
     """Find that the order was quoted from data older than head office allows."""
     del order
-    as_of = facts.reference_as_of
-    days = facts.policies.reference_data_days
-    if as_of is None or facts.now - as_of <= timedelta(days=days):
+    as_of = context.reference_as_of
+    days = context.policies.reference_data_days
+    if as_of is None or context.now - as_of <= timedelta(days=days):
         return None
     return order_problem(
         RuleCode.REFERENCE_DATA_TOO_OLD,
-        facts,
+        context,
         before=as_of.date().isoformat(),
         after=str(days),
         accepts=as_of.isoformat(),
-        arguments={"days": str((facts.now - as_of).days)},
+        arguments={"days": str((context.now - as_of).days)},
     )

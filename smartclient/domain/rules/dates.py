@@ -14,12 +14,12 @@ ACCEPT_DATE = Action(ActionKind.ACCEPT_DATE)
 _ORDER, _LINES = "order", "lines"
 
 
-def order_date_not_believed(order: Order, facts: RuleContext) -> Problem | None:
+def order_date_not_believed(order: Order, context: RuleContext) -> Problem | None:
     """Find that the order, or a line that was changed later, can't be of the day it says.
 
     What head office confirmed before keeps its day.
     """
-    days = facts.days
+    days = context.days
     if days is None:
         return None
     lines = {
@@ -27,17 +27,17 @@ def order_date_not_believed(order: Order, facts: RuleContext) -> Problem | None:
         for line in order.lines
         if line.ordered_on is not None
         and line.ordered_on not in days
-        and as_confirmed(line, facts.placed) is None
+        and as_confirmed(line, context.placed) is None
     }
-    doubts_order = facts.placed is None and order.order_date not in days
+    doubts_order = context.placed is None and order.order_date not in days
     doubted = [*([order.order_date] if doubts_order else []), *lines.values()]
     if not doubted:
         return None
     return order_problem(
         RuleCode.ORDER_DATE_NOT_BELIEVED,
-        facts,
+        context,
         before=doubted[0].isoformat(),
-        after=(facts.received_on or facts.today).isoformat(),
+        after=(context.received_on or context.today).isoformat(),
         accepts=" ".join(sorted({day.isoformat() for day in doubted})),
         actions=(ACCEPT_DATE,),
         arguments={

@@ -12,17 +12,17 @@ from smartclient.domain.sales.pricing import current_sku
 NOT_A_DUPLICATE = Action(ActionKind.NOT_A_DUPLICATE)
 
 
-def possible_duplicate_order(order: Order, facts: RuleContext) -> Problem | None:
+def possible_duplicate_order(order: Order, context: RuleContext) -> Problem | None:
     """Find that the customer ordered the same quantities of the same products days ago."""
-    if not facts.earlier_orders or not order.lines:
+    if not context.earlier_orders or not order.lines:
         return None
-    twins = _twins(order, facts)
+    twins = _twins(order, context)
     if not twins:
         return None
     newest = max(twins, key=lambda twin: (twin.order_date, twin.id))
     return order_problem(
         RuleCode.POSSIBLE_DUPLICATE_ORDER,
-        facts,
+        context,
         after=newest.number or newest.id,
         accepts=" ".join(sorted(twin.id for twin in twins)),
         actions=(NOT_A_DUPLICATE,),
@@ -30,23 +30,23 @@ def possible_duplicate_order(order: Order, facts: RuleContext) -> Problem | None
     )
 
 
-def _twins(order: Order, facts: RuleContext) -> list[EarlierOrder]:
-    days = facts.policies.duplicate_order_days
+def _twins(order: Order, context: RuleContext) -> list[EarlierOrder]:
+    days = context.policies.duplicate_order_days
     near = [
         earlier
-        for earlier in facts.earlier_orders
+        for earlier in context.earlier_orders
         if abs((order.order_date - earlier.order_date).days) <= days and earlier.id != order.id
     ]
     if not near:
         return []
-    mine = _quantities(((line.sku, line.quantity) for line in order.lines), facts)
-    return [earlier for earlier in near if _quantities(earlier.quantities, facts) == mine]
+    mine = _quantities(((line.sku, line.quantity) for line in order.lines), context)
+    return [earlier for earlier in near if _quantities(earlier.quantities, context) == mine]
 
 
-def _quantities(pairs: Iterable[tuple[Sku, int]], facts: RuleContext) -> dict[Sku, int]:
+def _quantities(pairs: Iterable[tuple[Sku, int]], context: RuleContext) -> dict[Sku, int]:
     total: dict[Sku, int] = {}
     for sku, quantity in pairs:
-        current = current_sku(sku, facts)
+        current = current_sku(sku, context)
         total[current] = total.get(current, 0) + quantity
     return total
 

@@ -95,33 +95,35 @@ class Evaluation:
     report: tuple[Change, ...] = ()
 
 
-def evaluate(order: Order, facts: RuleContext) -> Evaluation:
+def evaluate(order: Order, context: RuleContext) -> Evaluation:
     """Return what the rules say of ``order``.
 
     A problem that an acceptance covers is not raised. One whose policy says head office settles
     is settled and reported, unless that would leave the order without a line: then the rep does.
     Judging the judged order again, with the same facts, changes nothing more.
     """
-    sitting = _Evaluator(order, facts)
-    judged = sitting.judged()
-    if order.lines and not judged.lines:
-        sitting = _Evaluator(order, facts, dropping=False)
-        judged = sitting.judged()
-    return Evaluation(order=judged, problems=tuple(sitting.problems), report=tuple(sitting.report))
+    sitting = _Evaluator(order, context)
+    evaluated = sitting.evaluated()
+    if order.lines and not evaluated.lines:
+        sitting = _Evaluator(order, context, dropping=False)
+        evaluated = sitting.evaluated()
+    return Evaluation(
+        order=evaluated, problems=tuple(sitting.problems), report=tuple(sitting.report)
+    )
 
 
 class _Evaluator:
     """One order being judged: the order so far, and what was found."""
 
-    def __init__(self, order: Order, facts: RuleContext, *, dropping: bool = True) -> None:
+    def __init__(self, order: Order, context: RuleContext, *, dropping: bool = True) -> None:
         self.asked = order
         self.order = order
-        self.facts = facts
+        self.context = context
         self.dropping = dropping
         self.problems: list[Problem] = []
         self.report: list[Change] = []
 
-    def judged(self) -> Order:
+    def evaluated(self) -> Order:
         """Ask every rule, and return the order as head office would take it."""
         self._ask(ACCOUNT_RULES)
         lines: list[OrderLine] = []
@@ -134,14 +136,14 @@ class _Evaluator:
             if is_sound:
                 sound.append(line)
         lines = self._stocked(lines, sound)
-        self.order = total_order(replace(self.order, lines=tuple(lines)), self.facts)
+        self.order = total_order(replace(self.order, lines=tuple(lines)), self.context)
         self._ask(SUM_RULES)
-        self.report.extend(total_changes(self.asked, self.order, currency=self.facts.currency))
+        self.report.extend(total_changes(self.asked, self.order, currency=self.context.currency))
         return self.order
 
     def _ask(self, rules: tuple[OrderRule, ...]) -> None:
         for rule in rules:
-            problem = rule(self.order, self.facts)
+            problem = rule(self.order, self.context)
             if problem is None or is_accepted(problem, self.order):
                 continue
             if self._settles(problem):
@@ -161,12 +163,12 @@ class _Evaluator:
 
     def _line(self, line: OrderLine) -> tuple[OrderLine | None, bool]:
         """Return the line as head office would take it (None = dropped), and if it can be sold."""
-        confirmed = as_confirmed(line, self.facts.placed)
+        confirmed = as_confirmed(line, self.context.placed)
         if confirmed is not None:
             self._report_line(line, confirmed, KEPT_TERMS_RULE)
             return confirmed, True
         for rule in SALE_RULES:
-            problem = rule(line, self.order, self.facts)
+            problem = rule(line, self.order, self.context)
             if problem is None:
                 continue
             if is_accepted(problem, self.order) or not self._settles(problem):
@@ -179,7 +181,7 @@ class _Evaluator:
 
     def _on_terms(self, line: OrderLine) -> OrderLine:
         for rule in TERMS_RULES:
-            problem = rule(line, self.order, self.facts)
+            problem = rule(line, self.order, self.context)
             if problem is None or is_accepted(problem, self.order):
                 continue
             if self._settles(problem):
@@ -204,14 +206,14 @@ class _Evaluator:
         return after
 
     def _report_line(self, before: OrderLine, after: OrderLine | None, rule: str) -> None:
-        self.report.extend(line_changes(before, after, currency=self.facts.currency, rule=rule))
+        self.report.extend(line_changes(before, after, currency=self.context.currency, rule=rule))
 
     def _priced(self, line: OrderLine) -> OrderLine:
-        return quoted(line, self.order, self.facts) if line.unit_price is None else line
+        return quoted(line, self.order, self.context) if line.unit_price is None else line
 
     def _stocked(self, lines: list[OrderLine], sound: list[OrderLine]) -> list[OrderLine]:
         settled: dict[int, OrderLine] = {}
-        for problem in not_enough_stock(sound, self.facts):
+        for problem in not_enough_stock(sound, self.context):
             if is_accepted(problem, self.order) or not self._settles(problem):
                 continue
             line = next(line for line in sound if line.line == problem.line)

@@ -25,7 +25,7 @@ ACCEPT_PRICE = Action(ActionKind.ACCEPT_PRICE)
 ACCEPT_WITHOUT_OFFER = Action(ActionKind.ACCEPT_WITHOUT_OFFER)
 
 
-def price_changed(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def price_changed(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that the price on the line's day is not the one quoted.
 
     Head office settles it where it fell, or rose within the tolerance.
@@ -33,17 +33,17 @@ def price_changed(line: OrderLine, order: Order, facts: RuleContext) -> Problem 
     quoted = line.unit_price
     if quoted is None:
         return None
-    day = price_day(line, order, facts)
-    now = price_of(line.sku, price_list_of(facts.customer), day, facts)
+    day = price_day(line, order, context)
+    now = price_of(line.sku, price_list_of(context.customer), day, context)
     if now is None or now == quoted:
         return None
-    within = now <= quoted * (HUNDRED + facts.policies.price_tolerance_percent) / HUNDRED
-    price_now = exact_text(now, facts.currency)
+    within = now <= quoted * (HUNDRED + context.policies.price_tolerance_percent) / HUNDRED
+    price_now = exact_text(now, context.currency)
     return line_problem(
         RuleCode.PRICE_CHANGED,
         line,
-        facts,
-        before=exact_text(quoted, facts.currency),
+        context,
+        before=exact_text(quoted, context.currency),
         after=price_now,
         actions=(ACCEPT_PRICE,),
         settled_by=ResolvedBy.HEAD_OFFICE if within else None,
@@ -51,17 +51,17 @@ def price_changed(line: OrderLine, order: Order, facts: RuleContext) -> Problem 
     )
 
 
-def offer_not_valid(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def offer_not_valid(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that the discount quoted is not what the offers give on the line's day.
 
     Head office settles it where the customer gets more than was quoted.
     """
     if line.unit_price is None:
         return None
-    day = price_day(line, order, facts)
-    best = best_offer(line.sku, line.quantity, day, facts)
+    day = price_day(line, order, context)
+    best = best_offer(line.sku, line.quantity, day, context)
     now = ZERO if best is None else best.discount_percent
-    named = _offer_named(line, facts)
+    named = _offer_named(line, context)
     if now == line.discount_percent and (
         now == 0 or (named is not None and _gives(named, line, day))
     ):
@@ -71,7 +71,7 @@ def offer_not_valid(line: OrderLine, order: Order, facts: RuleContext) -> Proble
     return line_problem(
         RuleCode.OFFER_NOT_VALID,
         line,
-        facts,
+        context,
         before=percent_text(line.discount_percent),
         after=percent_text(now),
         actions=(ACCEPT_WITHOUT_OFFER, *change),
@@ -85,8 +85,8 @@ def offer_not_valid(line: OrderLine, order: Order, facts: RuleContext) -> Proble
     )
 
 
-def _offer_named(line: OrderLine, facts: RuleContext) -> Offer | None:
-    offers = facts.offers.get(line.sku, ())
+def _offer_named(line: OrderLine, context: RuleContext) -> Offer | None:
+    offers = context.offers.get(line.sku, ())
     return next((offer for offer in offers if same_name(offer.code, line.offer)), None)
 
 

@@ -21,7 +21,7 @@ _REP_MAY_ACCEPT = frozenset({RuleCode.POSSIBLE_DUPLICATE_ORDER})
 def line_problem(
     code: RuleCode,
     line: OrderLine,
-    facts: RuleContext,
+    context: RuleContext,
     *,
     before: str,
     after: str = "",
@@ -35,7 +35,7 @@ def line_problem(
     Dropping the line and cancelling the order are always among the actions. ``accepts`` is what
     an acceptance is bound to besides product and quantity, if it is not ``before``.
     """
-    product = facts.products.get(line.sku)
+    product = context.products.get(line.sku)
     return Problem(
         code=code,
         line=line.line,
@@ -48,13 +48,13 @@ def line_problem(
             ACCEPTS: f"{line.sku} {line.quantity} {before if accepts is None else accepts}",
         },
         actions=(*actions, DROP_LINE, CANCEL),
-        settled_by=settled_by or facts.policies.for_rule(code),
+        settled_by=settled_by or context.policies.for_rule(code),
     )
 
 
 def order_problem(
     code: RuleCode,
-    facts: RuleContext,
+    context: RuleContext,
     *,
     before: str = "",
     after: str = "",
@@ -63,7 +63,7 @@ def order_problem(
     arguments: Mapping[str, str] | None = None,
 ) -> Problem:
     """Return a problem of a whole order, which its policy settles; it can always be cancelled."""
-    customer = facts.customer
+    customer = context.customer
     name = "" if customer is None else customer.name
     return Problem(
         code=code,
@@ -71,7 +71,7 @@ def order_problem(
         after=after,
         arguments={"customer": name, **(arguments or {}), ACCEPTS: accepts},
         actions=(*actions, CANCEL),
-        settled_by=facts.policies.for_rule(code),
+        settled_by=context.policies.for_rule(code),
     )
 
 
@@ -121,15 +121,15 @@ def _at_most(amount: str, limit: str) -> bool:
         return False
 
 
-def already_sold(line: OrderLine, facts: RuleContext) -> bool:
+def already_sold(line: OrderLine, context: RuleContext) -> bool:
     """Tell whether head office confirmed this line before, for at least as many."""
-    placed = None if facts.placed is None else facts.placed.line(line.line)
+    placed = None if context.placed is None else context.placed.line(line.line)
     return placed is not None and placed.sku == line.sku and line.quantity <= placed.quantity
 
 
-def is_unchanged(line: OrderLine, facts: RuleContext) -> bool:
+def is_unchanged(line: OrderLine, context: RuleContext) -> bool:
     """Tell whether the line is exactly as head office confirmed it before."""
-    placed = None if facts.placed is None else facts.placed.line(line.line)
+    placed = None if context.placed is None else context.placed.line(line.line)
     return placed is not None and _terms(placed) == _terms(line)
 
 

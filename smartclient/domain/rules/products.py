@@ -16,16 +16,16 @@ TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 ORDER_LATER = Action(ActionKind.ORDER_LATER)
 
 
-def renumbered_product(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def renumbered_product(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that the product has a new number."""
     del order
-    current = facts.renumbered.get(line.sku)
-    if current is None or line.sku in facts.products:
+    current = context.renumbered.get(line.sku)
+    if current is None or line.sku in context.products:
         return None
     return line_problem(
         RuleCode.RENUMBERED_PRODUCT,
         line,
-        facts,
+        context,
         before=line.sku,
         after=current,
         actions=(TAKE_REPLACEMENT,),
@@ -33,29 +33,29 @@ def renumbered_product(line: OrderLine, order: Order, facts: RuleContext) -> Pro
     )
 
 
-def unknown_product(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def unknown_product(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that head office has no such product."""
     del order
-    if line.sku in facts.products:
+    if line.sku in context.products:
         return None
-    return line_problem(RuleCode.UNKNOWN_PRODUCT, line, facts, before=line.sku)
+    return line_problem(RuleCode.UNKNOWN_PRODUCT, line, context, before=line.sku)
 
 
-def discontinued(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def discontinued(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that the product is no longer sold, on the order's date or by now.
 
     Its replacement is offered only if that is itself on sale.
     """
-    product = facts.products.get(line.sku)
-    on = max(order.order_date, facts.today)
-    if product is None or not product.discontinued(on) or already_sold(line, facts):
+    product = context.products.get(line.sku)
+    on = max(order.order_date, context.today)
+    if product is None or not product.discontinued(on) or already_sold(line, context):
         return None
     last = product.last_day()
-    replacement = _replacement(product.replaced_by, line, order, facts)
+    replacement = _replacement(product.replaced_by, line, order, context)
     return line_problem(
         RuleCode.DISCONTINUED,
         line,
-        facts,
+        context,
         before=line.sku,
         after=replacement.get("replacement", ""),
         actions=(TAKE_REPLACEMENT,) if replacement else (),
@@ -64,30 +64,30 @@ def discontinued(line: OrderLine, order: Order, facts: RuleContext) -> Problem |
 
 
 def _replacement(
-    sku: Sku | None, line: OrderLine, order: Order, facts: RuleContext
+    sku: Sku | None, line: OrderLine, order: Order, context: RuleContext
 ) -> dict[str, str]:
     """Return the replacement and what it costs, as arguments; none when none can be sold."""
-    product = _on_sale_instead(sku, max(order.order_date, facts.today), facts)
+    product = _on_sale_instead(sku, max(order.order_date, context.today), context)
     if product is None:
         return {}
-    day = price_day(line, order, facts)
-    price = price_of(product.sku, price_list_of(facts.customer), day, facts)
-    offer = best_offer(product.sku, line.quantity, day, facts)
+    day = price_day(line, order, context)
+    price = price_of(product.sku, price_list_of(context.customer), day, context)
+    offer = best_offer(product.sku, line.quantity, day, context)
     return {
         "replacement": product.sku,
         "replacement_name": product.name,
-        "replacement_price": exact_text(price or ZERO, facts.currency),
+        "replacement_price": exact_text(price or ZERO, context.currency),
         "replacement_percent": percent_text(ZERO if offer is None else offer.discount_percent),
         "replacement_offer": "" if offer is None else offer.code,
     }
 
 
-def _on_sale_instead(sku: Sku | None, on: date, facts: RuleContext) -> Product | None:
+def _on_sale_instead(sku: Sku | None, on: date, context: RuleContext) -> Product | None:
     """Return the first product on sale along a chain of replacements, None when there is none."""
     seen: set[Sku] = set()
     while sku is not None and sku not in seen:
         seen.add(sku)
-        product = facts.products.get(sku)
+        product = context.products.get(sku)
         if product is None or product.not_yet_sold(on):
             return None
         if not product.discontinued(on):
@@ -96,18 +96,18 @@ def _on_sale_instead(sku: Sku | None, on: date, facts: RuleContext) -> Product |
     return None
 
 
-def not_yet_on_sale(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def not_yet_on_sale(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that the product's sale begins after the day on which it is wanted."""
-    product = facts.products.get(line.sku)
+    product = context.products.get(line.sku)
     if product is None or product.sell_from is None:
         return None
-    wanted = _wanted_on(order, facts)
-    if not product.not_yet_sold(wanted) or already_sold(line, facts):
+    wanted = _wanted_on(order, context)
+    if not product.not_yet_sold(wanted) or already_sold(line, context):
         return None
     return line_problem(
         RuleCode.NOT_YET_ON_SALE,
         line,
-        facts,
+        context,
         before=wanted.isoformat(),
         after=product.sell_from.isoformat(),
         actions=(ORDER_LATER,),
@@ -115,5 +115,5 @@ def not_yet_on_sale(line: OrderLine, order: Order, facts: RuleContext) -> Proble
     )
 
 
-def _wanted_on(order: Order, facts: RuleContext) -> date:
-    return max(order.deliver_on or order.order_date, facts.today)
+def _wanted_on(order: Order, context: RuleContext) -> date:
+    return max(order.deliver_on or order.order_date, context.today)

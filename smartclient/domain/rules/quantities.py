@@ -29,41 +29,41 @@ def rounded_down(quantity: int, product: Product) -> int:
     return down if down >= max(product.min_order_quantity, 1) else 0
 
 
-def below_minimum(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def below_minimum(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that fewer are ordered than the least; rounding up heeds the pack size too."""
     del order
-    product = facts.products.get(line.sku)
+    product = context.products.get(line.sku)
     if product is None or line.quantity >= max(product.min_order_quantity, 1):
         return None
     minimum = str(max(product.min_order_quantity, 1))
-    return _not_sold_in_that(RuleCode.BELOW_MINIMUM, line, product, facts, minimum=minimum)
+    return _not_sold_in_that(RuleCode.BELOW_MINIMUM, line, product, context, minimum=minimum)
 
 
-def not_a_pack_multiple(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
+def not_a_pack_multiple(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that enough are ordered for the minimum, but not in whole packs."""
     del order
-    product = facts.products.get(line.sku)
+    product = context.products.get(line.sku)
     if product is None or product.pack_size <= 1 or line.quantity < product.min_order_quantity:
         return None
     if line.quantity < 1 or line.quantity % product.pack_size == 0:
         return None
     pack_size = str(product.pack_size)
     return _not_sold_in_that(
-        RuleCode.NOT_A_PACK_MULTIPLE, line, product, facts, pack_size=pack_size
+        RuleCode.NOT_A_PACK_MULTIPLE, line, product, context, pack_size=pack_size
     )
 
 
 def _not_sold_in_that(
-    code: RuleCode, line: OrderLine, product: Product, facts: RuleContext, **arguments: str
+    code: RuleCode, line: OrderLine, product: Product, context: RuleContext, **arguments: str
 ) -> Problem:
     """Return the problem of a quantity that is to be rounded up, as far as the limit allows it."""
     rounded = rounded_up(line.quantity, product)
     possible = is_quantity(rounded)
-    asked = facts.policies.for_rule(code)
+    asked = context.policies.for_rule(code)
     return line_problem(
         code,
         line,
-        facts,
+        context,
         before=str(line.quantity),
         after=str(rounded),
         actions=(ROUND_UP,) if possible else (),
@@ -72,36 +72,36 @@ def _not_sold_in_that(
     )
 
 
-def not_enough_stock(lines: Sequence[OrderLine], facts: RuleContext) -> tuple[Problem, ...]:
+def not_enough_stock(lines: Sequence[OrderLine], context: RuleContext) -> tuple[Problem, ...]:
     """Find that there is less in stock than all lines of a product together ask for.
 
     The lines draw on the stock one after the other, those that head office confirmed before
     first. A line whose rest may follow later is no problem.
     """
-    if not facts.stock:
+    if not context.stock:
         return ()
-    if facts.placed is not None:
-        lines = sorted(lines, key=lambda line: not is_unchanged(line, facts))
+    if context.placed is not None:
+        lines = sorted(lines, key=lambda line: not is_unchanged(line, context))
     left: dict[Sku, int] = {}
     problems = []
     for line in lines:
-        stock = facts.stock.get(line.sku)
+        stock = context.stock.get(line.sku)
         if stock is None:
             continue
         free = left.get(line.sku, max(stock.on_hand, 0))
         left[line.sku] = max(free - line.quantity, 0)
-        if line.quantity > free and not line.back_order and not is_unchanged(line, facts):
-            problems.append(_short(line, free, facts))
+        if line.quantity > free and not line.back_order and not is_unchanged(line, context):
+            problems.append(_short(line, free, context))
     return tuple(problems)
 
 
-def _short(line: OrderLine, free: int, facts: RuleContext) -> Problem:
-    product = facts.products.get(line.sku)
+def _short(line: OrderLine, free: int, context: RuleContext) -> Problem:
+    product = context.products.get(line.sku)
     reduced = free if product is None else rounded_down(free, product)
     return line_problem(
         RuleCode.NOT_ENOUGH_STOCK,
         line,
-        facts,
+        context,
         before=str(line.quantity),
         after=str(free),
         actions=(REDUCE_TO_STOCK, BACK_ORDER) if reduced else (BACK_ORDER,),

@@ -33,24 +33,24 @@ DAYS_WITHOUT_STOCK = 10
 _WORKING_DAYS = 5
 
 
-def price_day(line: OrderLine, order: Order, facts: RuleContext) -> date:
+def price_day(line: OrderLine, order: Order, context: RuleContext) -> date:
     """Return the day whose price and offers count for a line, by the policy ``price_day``.
 
     Where head office has not received the order yet, it may today. Nothing is delivered before it
     was ordered, whatever day an order asks for.
     """
     ordered = line.ordered_on or order.order_date
-    match facts.policies.price_day:
+    match context.policies.price_day:
         case PriceDay.RECEIPT:
-            return facts.received_on or facts.today
+            return context.received_on or context.today
         case PriceDay.DELIVERY:
             return max(order.deliver_on or ordered, ordered)
     return ordered
 
 
-def current_sku(sku: Sku, facts: RuleContext) -> Sku:
+def current_sku(sku: Sku, context: RuleContext) -> Sku:
     """Return the number a product has now, which is ``sku`` unless it was renumbered."""
-    return sku if sku in facts.products else facts.renumbered.get(sku, sku)
+    return sku if sku in context.products else context.renumbered.get(sku, sku)
 
 
 def price_list_of(customer: Customer | None) -> str:
@@ -58,18 +58,18 @@ def price_list_of(customer: Customer | None) -> str:
     return STANDARD_PRICE_LIST if customer is None else customer.price_list
 
 
-def price_of(sku: Sku, price_list: str, on: date, facts: RuleContext) -> Decimal | None:
+def price_of(sku: Sku, price_list: str, on: date, context: RuleContext) -> Decimal | None:
     """Return the price of one unit on the day ``on``, None for an unknown product.
 
     The customer's price list counts first, then the standard one, then the list price.
     """
-    sku = current_sku(sku, facts)
-    product = facts.products.get(sku)
+    sku = current_sku(sku, context)
+    product = context.products.get(sku)
     if product is None:
         return None
     own: Price | None = None
     standard: Price | None = None
-    for price in facts.prices.get(sku, ()):
+    for price in context.prices.get(sku, ()):
         if on < price.valid_from or (price.valid_to is not None and on > price.valid_to):
             continue
         if same_name(price.price_list, price_list):
@@ -104,13 +104,13 @@ def offer_open(offer: Offer, on: date) -> bool:
     )
 
 
-def best_offer(sku: Sku, quantity: int, on: date, facts: RuleContext) -> Offer | None:
+def best_offer(sku: Sku, quantity: int, on: date, context: RuleContext) -> Offer | None:
     """Return the one best offer for a store that buys ``quantity`` on the day ``on``, if any.
 
     Offers are not added up. Of two equally good ones it is the first by code.
     """
     best: Offer | None = None
-    for offer in facts.offers.get(current_sku(sku, facts), ()):
+    for offer in context.offers.get(current_sku(sku, context), ()):
         if not offer_applies(offer, quantity, on):
             continue
         if best is None or _by_discount(offer) < _by_discount(best):
@@ -132,21 +132,21 @@ def line_amount(
     return rounded(gross, currency)
 
 
-def price_order(order: Order, facts: RuleContext) -> Order:
+def price_order(order: Order, context: RuleContext) -> Order:
     """Return ``order`` with every line quoted for its day, and its sums made.
 
     A line that is as head office confirmed it keeps its terms. A line of an unknown product keeps
     the price it was quoted, or costs nothing.
     """
     lines = tuple(
-        as_confirmed(line, facts.placed) or quoted(line, order, facts) for line in order.lines
+        as_confirmed(line, context.placed) or quoted(line, order, context) for line in order.lines
     )
-    return _totalled(order, lines, facts)
+    return _totalled(order, lines, context)
 
 
-def total_order(order: Order, facts: RuleContext) -> Order:
+def total_order(order: Order, context: RuleContext) -> Order:
     """Return ``order`` with amounts and sums made from the prices its lines already have."""
-    return _totalled(order, order.lines, facts)
+    return _totalled(order, order.lines, context)
 
 
 def as_confirmed(line: OrderLine, placed: Order | None) -> OrderLine | None:
@@ -166,36 +166,36 @@ def asked_alike(one: OrderLine, other: OrderLine) -> bool:
     )
 
 
-def quoted(line: OrderLine, order: Order, facts: RuleContext) -> OrderLine:
+def quoted(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
     """Return ``line`` at the price and with the offer of its day."""
-    day = price_day(line, order, facts)
-    price = price_of(line.sku, price_list_of(facts.customer), day, facts)
+    day = price_day(line, order, context)
+    price = price_of(line.sku, price_list_of(context.customer), day, context)
     if price is None:
         return line if line.unit_price is not None else replace(line, unit_price=ZERO)
-    return with_best_offer(replace(line, unit_price=price), order, facts)
+    return with_best_offer(replace(line, unit_price=price), order, context)
 
 
-def with_best_offer(line: OrderLine, order: Order, facts: RuleContext) -> OrderLine:
+def with_best_offer(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
     """Return ``line`` with the best offer of its day, none for one that goes without."""
-    day = price_day(line, order, facts)
-    offer = None if line.without_offer else best_offer(line.sku, line.quantity, day, facts)
+    day = price_day(line, order, context)
+    offer = None if line.without_offer else best_offer(line.sku, line.quantity, day, context)
     percent, code = (ZERO, "") if offer is None else (offer.discount_percent, offer.code)
     if line.discount_percent == percent and same_name(line.offer, code):
         return line
     return replace(line, discount_percent=percent, offer=code)
 
 
-def _totalled(order: Order, lines: tuple[OrderLine, ...], facts: RuleContext) -> Order:
+def _totalled(order: Order, lines: tuple[OrderLine, ...], context: RuleContext) -> Order:
     with_amounts = []
-    currency = facts.currency
+    currency = context.currency
     net = rounded(ZERO, currency)
     for line in lines:
         price = line.unit_price or ZERO
         amount = line_amount(line.quantity, price, line.discount_percent, currency)
         net += amount
         with_amounts.append(line if line.amount == amount else replace(line, amount=amount))
-    tax = rounded(net * tax_percent(order, facts) / HUNDRED, currency)
-    freight = freight_of(order, lines, facts)
+    tax = rounded(net * tax_percent(order, context) / HUNDRED, currency)
+    freight = freight_of(order, lines, context)
     totals = Totals(net=net, tax=tax, freight=freight, total=net + tax + freight)
     return replace(order, lines=tuple(with_amounts), totals=totals)
 
@@ -217,19 +217,19 @@ def destination(order: Order, customer: Customer) -> Address | None:
     return main or (customer.addresses[0] if customer.addresses else None)
 
 
-def tax_percent(order: Order, facts: RuleContext) -> Decimal:
+def tax_percent(order: Order, context: RuleContext) -> Decimal:
     """Return the tax rate on an order's net, by its destination.
 
     Customers are stores: the wholesale rate if there is one, else the rate for all sales.
     """
-    customer = facts.customer
+    customer = context.customer
     if customer is None or customer.tax_exempt:
         return ZERO
     address = destination(order, customer)
     if address is None:
         return ZERO
     general = ZERO
-    for rate in facts.tax_rates:
+    for rate in context.tax_rates:
         if not (same_name(rate.state, address.state) and same_name(rate.country, address.country)):
             continue
         if rate.applies_to is TaxApplies.WHOLESALE:
@@ -239,27 +239,27 @@ def tax_percent(order: Order, facts: RuleContext) -> Decimal:
     return general
 
 
-def _ship_method(name: str, facts: RuleContext) -> ShipMethod | None:
-    named = facts.ship_methods.get(name)
+def _ship_method(name: str, context: RuleContext) -> ShipMethod | None:
+    named = context.ship_methods.get(name)
     if named is not None:
         return named
-    return next((one for one in facts.ship_methods.values() if same_name(one.name, name)), None)
+    return next((one for one in context.ship_methods.values() if same_name(one.name, name)), None)
 
 
-def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: RuleContext) -> Decimal:
+def freight_of(order: Order, lines: tuple[OrderLine, ...], context: RuleContext) -> Decimal:
     """Return the freight: the method's base charge plus its rate per pound; none chosen, none."""
-    method = _ship_method(order.ship_via, facts) if order.ship_via and lines else None
+    method = _ship_method(order.ship_via, context) if order.ship_via and lines else None
     if method is None:
-        return rounded(ZERO, facts.currency)
+        return rounded(ZERO, context.currency)
     weight = ZERO
     for line in lines:
-        product = facts.products.get(current_sku(line.sku, facts))
+        product = context.products.get(current_sku(line.sku, context))
         if product is not None and product.weight:
             weight += (pounds(product.weight) or ZERO) * line.quantity
-    return rounded(method.base + method.rate * weight, facts.currency)
+    return rounded(method.base + method.rate * weight, context.currency)
 
 
-def delivery_estimate(order: Order, facts: RuleContext) -> date | None:
+def delivery_estimate(order: Order, context: RuleContext) -> date | None:
     """Return the day by which the whole order can arrive, None when it can't be told.
 
     Counted in working days from the order's date (or today, if that is later), from the shelf
@@ -267,12 +267,12 @@ def delivery_estimate(order: Order, facts: RuleContext) -> date | None:
     day on which the last product goes on sale. It can't be told for an order with no lines, or
     with a product that is unknown or no longer sold.
     """
-    start = max(order.order_date, facts.today)
+    start = max(order.order_date, context.today)
     wanted: dict[Sku, int] = {}
     earliest = order.deliver_on or start
     for line in order.lines:
-        sku = current_sku(line.sku, facts)
-        product = facts.products.get(sku)
+        sku = current_sku(line.sku, context)
+        product = context.products.get(sku)
         if product is None or product.discontinued(start):
             return None
         wanted[sku] = wanted.get(sku, 0) + line.quantity
@@ -280,7 +280,9 @@ def delivery_estimate(order: Order, facts: RuleContext) -> date | None:
             earliest = max(earliest, product.sell_from)
     if not wanted:
         return None
-    short = any(sku in facts.stock and n > facts.stock[sku].on_hand for sku, n in wanted.items())
+    short = any(
+        sku in context.stock and n > context.stock[sku].on_hand for sku, n in wanted.items()
+    )
     arrives = _working_days_after(start, DAYS_WITHOUT_STOCK if short else DAYS_FROM_STOCK)
     return max(arrives, earliest)
 

@@ -35,23 +35,23 @@ def canonical_text(text: str, *, field: str, longest: int, lines: bool = False) 
     """
     if text.isascii() and text.isprintable() and len(text) <= longest:
         return text.strip()
-    tidy = composed(text)
+    normalized = composed(text)
     if lines:
-        tidy = with_plain_line_ends(tidy)
-    hidden = first_hidden(tidy, lines=lines)
+        normalized = with_plain_line_ends(normalized)
+    hidden = first_hidden(normalized, lines=lines)
     if hidden:
         raise RefusedError(
             "The {field} holds a character that can't be seen: {character}. Type it again.",
             field=field,
             character=escaped_character(hidden),
         )
-    if utf16_length(tidy) > longest:
+    if utf16_length(normalized) > longest:
         raise RefusedError(
             "The {field} is too long. It may have at most {longest} characters.",
             field=field,
             longest=longest,
         )
-    return tidy
+    return normalized
 
 
 def composed(text: str) -> str:

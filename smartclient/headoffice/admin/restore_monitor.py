@@ -9,7 +9,7 @@ from smartclient.database.engines import reading
 from smartclient.database.replaced_file import WatchedFile
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.admin.notices import FileReplaced, Restored, Tell
-from smartclient.headoffice.database.restore_detection import restore_standing
+from smartclient.headoffice.database.restore_detection import restore_status
 
 
 class RestoreWatch:
@@ -26,7 +26,7 @@ class RestoreWatch:
     def look(self) -> None:
         """Tell what happened since the last look, in use of the database that is there now."""
         with reading(self._engine) as connection:
-            standing = restore_standing(connection)
+            standing = restore_status(connection)
         self._look_at_file()
         at = standing.restored_at
         if at is not None and at >= self._since and at != self._told:

@@ -54,7 +54,7 @@ from smartclient.headoffice.database.restore_detection import (
     RestoreStatus,
     Witness,
     forget_suspicions,
-    restore_standing,
+    restore_status,
 )
 from smartclient.headoffice.inbox import inbox, lanes
 from smartclient.headoffice.inbox.dead_letters import stopped_requests
@@ -340,7 +340,7 @@ class HeadOffice:
         """Return what is known of restores, and what admins are asked about."""
         self._check()
         with reading(self.engine) as connection:
-            return restore_standing(connection)
+            return restore_status(connection)
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
         """Return every rep's requests that were set aside, oldest first."""

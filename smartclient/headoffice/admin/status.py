@@ -10,7 +10,7 @@ from smartclient.database.engines import reading
 from smartclient.headoffice.admin.heartbeat import is_silent
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import BlockedFeeds, dialect_of
-from smartclient.headoffice.database.restore_detection import RestoreStatus, restore_standing
+from smartclient.headoffice.database.restore_detection import RestoreStatus, restore_status
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 
@@ -98,7 +98,7 @@ def status(engine: Engine) -> Status:
             stopped=_stopped(connection, tables),
             open_conflicts=len(conflicts),
             conflicts=conflicts[:_STOPPED_TOLD],
-            restores=restore_standing(connection),
+            restores=restore_status(connection),
         )
 
 

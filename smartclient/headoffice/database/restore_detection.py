@@ -59,7 +59,7 @@ class RestoreStatus:
     suspected_by: int = 0
 
 
-def restore_standing(connection: Connection) -> RestoreStatus:
+def restore_status(connection: Connection) -> RestoreStatus:
     """Return what is known of restores in the last 90 days."""
     told = schema.info(connection, _AT)
     at = instant_from_text(told) if told else None

@@ -38,7 +38,7 @@ from smartclient.headoffice.handlers.order_decision import (
     answer_order,
     cancel_stored,
     cancelled_order,
-    facts_for,
+    context_for,
 )
 from smartclient.headoffice.inbox.inbox import received_at_of
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
@@ -110,7 +110,7 @@ def _order(
             body.order,
             stored.conflict.problems,
             choice.resolution,
-            facts_for(asked, held, work),
+            context_for(asked, held, work),
             by_admin=choice.by_admin,
         )
     if order is None:
@@ -118,7 +118,7 @@ def _order(
     report = compare_orders(
         body.order,
         order,
-        currency=work.facts.currency(),
+        currency=work.context.currency(),
         problems=stored.conflict.problems,
         by=choice.chosen_by,
     )
@@ -147,7 +147,7 @@ def _collided(
     )
     if not order.lines:
         raise RefusedError(NOTHING_LEFT)
-    order = _offered(order, body.order, facts_for(replace(asked, body=body), held, work))
+    order = _offered(order, body.order, context_for(replace(asked, body=body), held, work))
     collided = {field.field: field for field in stored.conflict.fields}
     report = tuple(
         _chosen(answer, collided[answer.field], choice.chosen_by)
@@ -158,12 +158,12 @@ def _collided(
     return answer_order(replace(asked, body=made, report=(*stored.report, *report)), held, work)
 
 
-def _offered(order: Order, before: Order, facts: RuleContext) -> Order:
+def _offered(order: Order, before: Order, context: RuleContext) -> Order:
     """Return the order with the best offer for each quantity that is neither side's."""
     for line in order.lines:
         was = before.line(line.line)
         if line.amount is None and was is not None and was.quantity != line.quantity:
-            order = order.with_line(with_best_offer(line, order, facts))
+            order = order.with_line(with_best_offer(line, order, context))
     return order
 
 
@@ -266,7 +266,7 @@ def _creation(
 
 def _existing(text: str, work: WorkerTransaction) -> CustomerNumber:
     number = canonical_customer_number(text)
-    customer = work.facts.customer_after_merging(number)
+    customer = work.context.customer_after_merging(number)
     if customer is None:
         raise RefusedError("There is no customer {number}. Check the number.", number=number)
     return customer.number

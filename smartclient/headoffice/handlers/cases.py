@@ -108,7 +108,7 @@ def _refuse(
     work.conflicts.close(stored)
     held = work.orders.get_placed(stored.conflict.subject.id)
     customer = (
-        work.facts.customer_after_merging(stored.body.number)
+        work.context.customer_after_merging(stored.body.number)
         if isinstance(stored.body, UpdateCustomer)
         else None
     )

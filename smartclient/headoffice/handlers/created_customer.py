@@ -73,7 +73,7 @@ def with_opened(
         before=earlier.provisional_number,
         by=answer.by,
     )
-    customer = work.facts.customer_after_merging(body.number)
+    customer = work.context.customer_after_merging(body.number)
     if customer is None:
         gone = replace(number, rule="", before=told.name)
         return replace(adjusted, customer_deleted=True, report=(gone,))

@@ -51,7 +51,7 @@ class CustomerUpdateRequest:
 
 def answer_update(asked: CustomerUpdateRequest, work: WorkerTransaction) -> Answer:
     """Merge the change into the customer as it is now, and return the answer."""
-    customer = work.facts.customer_after_merging(asked.body.number)
+    customer = work.context.customer_after_merging(asked.body.number)
     if customer is None or customer.rep != asked.sender:
         return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(asked.body.number),))
     theirs = {name: getattr(customer, name) for name in CustomerField}
@@ -61,7 +61,7 @@ def answer_update(asked: CustomerUpdateRequest, work: WorkerTransaction) -> Answ
     log = changes_of(work.connection, "customer", customer.number) if merge.conflicts else ()
     collided = [_collision(name, base, mine, theirs, log) for name in merge.conflicts]
     settled = settle_fields(
-        collided, work.facts.policies(), made=_made(asked, customer, collided, work)
+        collided, work.context.policies(), made=_made(asked, customer, collided, work)
     )
     if settled.refused:
         return Answer(
@@ -77,7 +77,7 @@ def answer_update(asked: CustomerUpdateRequest, work: WorkerTransaction) -> Answ
     changed = {name: values[name] for name in CustomerField if values[name] != theirs[name]}
     work.customers.change(customer.number, changed)
     work.edits.note(customer.number, changed, made_at=asked.made_at, applied_at=work.now)
-    work.facts.forget_customer(customer.number)
+    work.context.forget_customer(customer.number)
     report = (*asked.report, *_mapped(asked, customer), *settled.report)
     adjusted = (
         len(report) > len(asked.report)
@@ -86,7 +86,7 @@ def answer_update(asked: CustomerUpdateRequest, work: WorkerTransaction) -> Answ
     )
     return Answer(
         status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
-        customer=work.facts.customer(customer.number),
+        customer=work.context.customer(customer.number),
         report=report,
         by=asked.by or "",
         note=asked.note,

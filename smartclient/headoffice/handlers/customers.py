@@ -69,7 +69,7 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransa
         report=incoming.cleaned,
     )
     similar = work.customers.similar(body.name, body.phone, body.email)
-    problem = similar_customers_problem(body.name, similar, work.facts.policies())
+    problem = similar_customers_problem(body.name, similar, work.context.policies())
     if problem is None or problem.settled_by is ResolvedBy.HEAD_OFFICE:
         return open_customer(asked, work)
     if problem.settled_by is ResolvedBy.REFUSE:
@@ -133,7 +133,7 @@ def take_existing(
 def update_customer(incoming: Incoming, body: UpdateCustomer, work: WorkerTransaction) -> Answer:
     """Answer a request to change fields of a customer."""
     number = body.number
-    if work.facts.customer(number) is None:
+    if work.context.customer(number) is None:
         number = work.customers.final_number(number, incoming.sender)
     close_replaced(incoming, work)
     changed = _after_earlier(replace(body, number=number), incoming, work)
@@ -177,7 +177,7 @@ def _taken_back(
     work: WorkerTransaction,
 ) -> Iterator[FieldChange]:
     """Yield what undoes the changes that are still the last ones of their fields."""
-    customer = work.facts.customer_after_merging(number)
+    customer = work.context.customer_after_merging(number)
     if not changes or customer is None:
         return
     log = changes_of(work.connection, "customer", customer.number)
@@ -193,9 +193,9 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
     To delete one that is gone already has no effect, whoever deleted it.
     """
     number = body.number
-    if work.facts.customer(number) is None:
+    if work.context.customer(number) is None:
         number = work.customers.final_number(number, incoming.sender)
-    customer = work.facts.customer(number)
+    customer = work.context.customer(number)
     if customer is None:
         close_replaced(incoming, work)
         return Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True)
@@ -210,7 +210,7 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
             arguments={"customer": customer.name},
         )
     work.customers.remove(number)
-    work.facts.forget_customer(number)
+    work.context.forget_customer(number)
     answer = Answer(status=AnswerStatus.CONFIRMED, customer=customer, customer_deleted=True)
     settle_others(number, answer, incoming.sender, incoming, work)
     return answer
@@ -224,10 +224,10 @@ def _named(
 ) -> Answer:
     provisional = asked.body.provisional_number
     work.customers.name_provisional(provisional, number, asked.sender)
-    work.facts.forget_customer(number)
+    work.context.forget_customer(number)
     return Answer(
         status=status,
-        customer=work.facts.customer(number),
+        customer=work.context.customer(number),
         customer_number_was=provisional,
         report=asked.report,
         by=asked.by or "",

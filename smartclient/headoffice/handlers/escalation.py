@@ -16,7 +16,7 @@ def _customer_of(stored: OfficeConflict, work: WorkerTransaction) -> Customer | 
     match stored.body:
         case PlaceOrder() | AmendOrder():
             number = work.customers.final_number(stored.body.order.customer, stored.sender)
-            return work.facts.customer_after_merging(number)
+            return work.context.customer_after_merging(number)
         case UpdateCustomer() | DeleteCustomer():
-            return work.facts.customer_after_merging(stored.body.number)
+            return work.context.customer_after_merging(stored.body.number)
     return None

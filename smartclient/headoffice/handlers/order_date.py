@@ -68,7 +68,7 @@ def believed_days(
     """
     received_at = incoming.received_at
     last = _first_zone(received_at)
-    oldest = work.facts.policies().reference_data_days
+    oldest = work.context.policies().reference_data_days
     first = work.day_of(received_at) - timedelta(days=oldest) - _A_DAY
     device = "" if incoming.request is None else incoming.request.device
     idle_at = work.devices.idle_before(incoming.sender, device, received_at)

@@ -98,16 +98,16 @@ def answer_order(
             return _with_decider(_emptied(stored), asked)
         merged = merge_report(merge, body)
         asked = replace(asked, body=replace(body, base=stored.placed.order), merged=merged)
-    facts = facts_for(asked, stored, work)
-    judgement = evaluate(asked.order, facts)
-    check_total(judgement.order)
-    refusing = tuple(p for p in judgement.problems if p.settled_by is ResolvedBy.REFUSE)
+    context = context_for(asked, stored, work)
+    evaluation = evaluate(asked.order, context)
+    check_total(evaluation.order)
+    refusing = tuple(p for p in evaluation.problems if p.settled_by is ResolvedBy.REFUSE)
     if refusing:
         answer = Answer(status=AnswerStatus.REJECTED, reasons=refusing, order=_placed(stored))
-    elif judgement.problems:
-        answer = _conflict(_as_dated(asked, judgement), judgement.problems, stored, work)
+    elif evaluation.problems:
+        answer = _conflict(_as_dated(asked, evaluation), evaluation.problems, stored, work)
     else:
-        answer = _accept(asked, judgement, facts, stored, work)
+        answer = _accept(asked, evaluation, context, stored, work)
     return _with_decider(answer, asked)
 
 
@@ -115,17 +115,17 @@ def _is_of_dating(change: Change) -> bool:
     return change.rule == RuleCode.ORDER_DATE_NOT_BELIEVED and not change.by
 
 
-def _as_dated(asked: OrderRequest, judgement: Evaluation) -> OrderRequest:
+def _as_dated(asked: OrderRequest, evaluation: Evaluation) -> OrderRequest:
     """Return what is asked with the days head office goes by: they are not judged again."""
-    changes = tuple(change for change in judgement.report if _is_of_dating(change))
+    changes = tuple(change for change in evaluation.report if _is_of_dating(change))
     if not changes:
         return asked
     order = asked.order
-    days = {line.line: line.ordered_on for line in judgement.order.lines}
+    days = {line.line: line.ordered_on for line in evaluation.order.lines}
     lines = tuple(
         replace(line, ordered_on=days.get(line.line, line.ordered_on)) for line in order.lines
     )
-    order = replace(order, order_date=judgement.order.order_date, lines=lines)
+    order = replace(order, order_date=evaluation.order.order_date, lines=lines)
     body = replace(asked.body, order=order)
     return replace(asked, body=body, merged=(*asked.merged, *changes))
 
@@ -145,7 +145,7 @@ def _grown_too_long(stored: OfficeOrder) -> Answer:
     )
 
 
-def facts_for(
+def context_for(
     asked: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> RuleContext:
     """Return what an order is judged by.
@@ -160,7 +160,7 @@ def facts_for(
         and work.numbers.was_lost_in_restore(asked.given_number)
     ):
         as_of = None
-    return work.facts.for_order(
+    return work.context.for_order(
         asked.order,
         sender=asked.sender,
         stored=stored,
@@ -179,7 +179,7 @@ def cancel_stored(stored: OfficeOrder, work: WorkerTransaction) -> PlacedOrder:
         fulfilled_on=None,
     )
     work.orders.change(stored, placed, {})
-    work.facts.note_changed(stored, stored.customer, set())
+    work.context.note_changed(stored, stored.customer, set())
     return placed
 
 
@@ -269,27 +269,27 @@ def _store_conflict(
 
 def _accept(
     asked: OrderRequest,
-    judgement: Evaluation,
-    facts: RuleContext,
+    evaluation: Evaluation,
+    context: RuleContext,
     stored: OfficeOrder | None,
     work: WorkerTransaction,
 ) -> Answer:
-    order = judgement.order
-    from_stock = _allocated(order, facts)
+    order = evaluation.order
+    from_stock = _allocated(order, context)
     number = stored.placed.number if stored else work.numbers.for_order(asked.given_number)
     named = () if stored is not None else _named_like_another(order, asked, work)
     named = (*named, *renumbered(asked.given_number, number))
     by_head_office = (
         *named,
         *asked.merged,
-        *judgement.report,
+        *evaluation.report,
         *(change for change in asked.report if asked.by is not None or _is_of_dating(change)),
     )
     adjusted = was_cleaned(asked.report) or any(
         change.field != ACCEPTED_FIELD for change in by_head_office
     )
     waits = any(
-        line.sku in facts.stock and from_stock.get(line.line, 0) < line.quantity
+        line.sku in context.stock and from_stock.get(line.line, 0) < line.quantity
         for line in order.lines
     )
     placed = PlacedOrder(
@@ -302,14 +302,14 @@ def _accept(
     )
     if stored is None:
         work.orders.add(placed, asked.sender, from_stock)
-        work.facts.note_placed(placed, _by_sku(order, from_stock))
+        work.context.note_placed(placed, _by_sku(order, from_stock))
     else:
         work.orders.change(stored, placed, from_stock)
-        work.facts.note_changed(stored, order.customer, {line.sku for line in order.lines})
+        work.context.note_changed(stored, order.customer, {line.sku for line in order.lines})
     return Answer(
         status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
         order=placed,
-        report=(*asked.report, *asked.merged, *judgement.report, *named),
+        report=(*asked.report, *asked.merged, *evaluation.report, *named),
     )
 
 
@@ -324,12 +324,12 @@ def _named_like_another(
     return (Change(rule="", field=NUMBER_FIELD, before=number, after=other),)
 
 
-def _allocated(order: Order, facts: RuleContext) -> dict[int, int]:
+def _allocated(order: Order, context: RuleContext) -> dict[int, int]:
     """Return how many each line takes from the stock; lines of one product share it."""
     left: dict[str, int] = {}
     taken: dict[int, int] = {}
     for line in order.lines:
-        stock = facts.stock.get(line.sku)
+        stock = context.stock.get(line.sku)
         if stock is None:
             continue
         free = left.get(line.sku, max(stock.on_hand, 0))

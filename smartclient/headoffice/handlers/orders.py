@@ -109,7 +109,7 @@ def _never_placed(
 
 def owns(stored: OfficeOrder, incoming: Incoming, work: WorkerTransaction) -> bool:
     """Tell whether the sender is the rep of the customer whose order it is."""
-    customer = work.facts.customer(stored.customer)
+    customer = work.context.customer(stored.customer)
     return customer is not None and customer.rep == incoming.sender
 
 
@@ -124,7 +124,7 @@ def not_your_customer(number: CustomerNumber) -> Problem:
 
 
 def _with_final_number(order: Order, incoming: Incoming, work: WorkerTransaction) -> Order:
-    if work.facts.customer(order.customer) is not None:
+    if work.context.customer(order.customer) is not None:
         return order
     number = work.customers.final_number(order.customer, incoming.sender)
     return order if number == order.customer else replace(order, customer=number)

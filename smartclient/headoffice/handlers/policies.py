@@ -16,7 +16,7 @@ def change_policy(incoming: Incoming, body: ChangePolicy, work: WorkerTransactio
     if body.seen:
         _refuse_if_changed(key, setting, body.seen, work)
     store_policy(work.connection, key, setting, by=incoming.sender, at=work.now)
-    work.facts.forget_policies()
+    work.context.forget_policies()
     return Answer(status=AnswerStatus.CONFIRMED)
 
 

@@ -6,7 +6,7 @@ from smartclient.headoffice.database.restore_detection import (
     RestoreCause,
     begin_epoch,
     forget_suspicions,
-    restore_standing,
+    restore_status,
 )
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
@@ -16,7 +16,7 @@ def answer_restore(incoming: Incoming, body: AnswerRestore, work: WorkerTransact
     """Begin a new epoch, or take what laptops report as looked into."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin says whether head office was restored. Ask head office.")
-    if restore_standing(work.connection).suspected_at is None:
+    if restore_status(work.connection).suspected_at is None:
         raise RefusedError("Somebody has answered this already. Nothing was changed.")
     if body.restored:
         begin_epoch(work.connection, RestoreCause.ADMIN, work.now)

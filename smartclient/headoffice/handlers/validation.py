@@ -173,10 +173,10 @@ def _edited(edited: EditTime) -> EditTime:
 
 
 def _field(field: CustomerField, value: str) -> str:
-    tidy = fields.CUSTOMER[field].read(value)
-    if field is CustomerField.NAME and not tidy:
+    normalized = fields.CUSTOMER[field].read(value)
+    if field is CustomerField.NAME and not normalized:
         raise RefusedError("A customer needs a name.")
-    return tidy
+    return normalized
 
 
 def _address(address: Address) -> Address:

@@ -69,7 +69,7 @@ class EmbeddedOperations:
                     "Head office no longer serves this version of Smart Client. Upgrade it; "
                     "what you entered is kept."
                 )
-            restores = restore_detection.restore_standing(connection)
+            restores = restore_detection.restore_status(connection)
             pulse = Pulse(
                 bound=bound,
                 generation=schema.info(connection, "generation"),

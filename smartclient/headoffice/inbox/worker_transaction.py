@@ -52,7 +52,7 @@ class WorkerTransaction:
         self.withdrawals = Withdrawals(connection)
         self.devices = Devices(connection)
         self.edits = FieldEdits(connection)
-        self.facts = RuleContextBuilder(
+        self.context = RuleContextBuilder(
             connection, reference, now=now, today=today, before_reading=self.orders.write
         )
         self.answers: list[tuple[Login, RequestId, Answer]] = []
@@ -68,7 +68,7 @@ class WorkerTransaction:
 
     def prepare(self, orders: Sequence[Order]) -> None:
         """Look up at once what answering these orders will need."""
-        self.facts.prepare(orders)
+        self.context.prepare(orders)
         self.orders.prepare(orders)
         self.conflicts.prepare([order.id for order in orders])
         self.numbers.prepare(len(orders))
@@ -106,7 +106,7 @@ class WorkerTransaction:
         self.answers.append((sender, request_id, answer))
 
     def _is_customer_of(self, number: CustomerNumber, rep: Login) -> bool:
-        customer = self.facts.customer(number)
+        customer = self.context.customer(number)
         return customer is not None and customer.rep == rep
 
     def was_carried_out_before(self, request: Request | None) -> bool:
@@ -146,6 +146,6 @@ class WorkerTransaction:
         answers, orders = mark
         del self.answers[answers:]
         self.orders.roll_back(orders)
-        self.facts.forget()
+        self.context.forget()
         self.conflicts.forget()
         self._actor = None

@@ -173,7 +173,7 @@ class Catalog:
         """Return what ``search`` finds, priced for ``customer`` on the day ``on``."""
         products = self.search(text, limit, offset)
         skus = [product.sku for product in products]
-        facts = RuleContext(
+        context = RuleContext(
             today=on,
             now=datetime(on.year, on.month, on.day, tzinfo=UTC),
             products={product.sku: product for product in products},
@@ -182,7 +182,7 @@ class Catalog:
             stock=self.stock(skus),
         )
         price_list, stock_as_of = self._terms(customer)
-        return tuple(_entry(product, facts, price_list, stock_as_of, on) for product in products)
+        return tuple(_entry(product, context, price_list, stock_as_of, on) for product in products)
 
     def sheet(self, sku: Sku, customer: CustomerNumber | None, on: date) -> ProductSheet | None:
         """Return a product with its terms for ``customer`` on the day ``on``, or None."""
@@ -193,7 +193,7 @@ class Catalog:
         if product.replaced_by is not None:
             held.update(self.products((product.replaced_by,)))
         price_list, stock_as_of = self._terms(customer)
-        facts = RuleContext(
+        context = RuleContext(
             today=on,
             now=datetime(on.year, on.month, on.day, tzinfo=UTC),
             products=held,
@@ -201,7 +201,7 @@ class Catalog:
             offers=self.offers((sku,)),
             stock=self.stock((sku,)),
         )
-        return product_sheet(product, price_list, on, facts, stock_as_of)
+        return product_sheet(product, price_list, on, context, stock_as_of)
 
     def prices_end(self, on: date) -> date | None:
         """Return the first day after which a price used on ``on`` is followed by none, or None.
@@ -275,11 +275,11 @@ class _Relevance:
 
 
 def _entry(
-    product: Product, facts: RuleContext, price_list: str, stock_as_of: datetime | None, on: date
+    product: Product, context: RuleContext, price_list: str, stock_as_of: datetime | None, on: date
 ) -> CatalogEntry:
-    offer = _first_offer(product.sku, on, facts)
-    stock = facts.stock.get(product.sku)
-    price = price_of(product.sku, price_list, on, facts)
+    offer = _first_offer(product.sku, on, context)
+    stock = context.stock.get(product.sku)
+    price = price_of(product.sku, price_list, on, context)
     return CatalogEntry(
         sku=product.sku,
         name=product.name,
@@ -297,7 +297,7 @@ def _entry(
     )
 
 
-def _first_offer(sku: Sku, on: date, facts: RuleContext) -> Offer | None:
+def _first_offer(sku: Sku, on: date, context: RuleContext) -> Offer | None:
     """Return the best offer at the lowest quantity that has one at all."""
-    begins = [offer.min_quantity for offer in facts.offers.get(sku, ()) if offer_open(offer, on)]
-    return best_offer(sku, max(1, min(begins)), on, facts) if begins else None
+    begins = [offer.min_quantity for offer in context.offers.get(sku, ()) if offer_open(offer, on)]
+    return best_offer(sku, max(1, min(begins)), on, context) if begins else None

@@ -82,7 +82,7 @@ class Conflicts:
             .where(conflicts.c.state == str(ConflictState.OPEN))
         ).scalar_one()
 
-    def standing_of(self, task_id: TaskId) -> tuple[StoredConflict, ...]:
+    def open_of(self, task_id: TaskId) -> tuple[StoredConflict, ...]:
         """Return the conflicts of a task that are not closed."""
         rows = self._connection.execute(
             select(conflicts).where(

@@ -168,7 +168,7 @@ class Tasks:
             task for task in self.about(subject, subject_id) if task.status not in FINISHED
         )
 
-    def standing_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+    def pending_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
         """Return the unfinished tasks about a record that are not being taken back."""
         return tuple(
             task

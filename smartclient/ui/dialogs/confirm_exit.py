@@ -26,15 +26,21 @@ class ExitChoice(Enum):
 class ConfirmExitDialog(Dialog):
     """Says what was not sent, and offers to send it first."""
 
-    def __init__(self, standing: ClientStatus, parent: QWidget, *, has_tray: bool = False) -> None:
+    def __init__(
+        self, client_status: ClientStatus, parent: QWidget, *, has_tray: bool = False
+    ) -> None:
         super().__init__(parent, "dialogUnsent", "")
         self.setWindowTitle(self.tr("Not sent yet"))
         self.be_wide(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
         self.choice = ExitChoice.STAY
-        self.inside.addWidget(heading(self._title(standing)))
-        self.inside.addWidget(label(self._told(standing, has_tray=has_tray), wraps=True))
+        self.content_layout.addWidget(heading(self._title(client_status)))
+        self.content_layout.addWidget(
+            label(self._told(client_status, has_tray=has_tray), wraps=True)
+        )
         send = (
-            self.tr("&Go online and send") if standing.offline_by_choice else self.tr("&Send now")
+            self.tr("&Go online and send")
+            if client_status.offline_by_choice
+            else self.tr("&Send now")
         )
         tray = button(
             "buttonKeepInTray",
@@ -51,13 +57,13 @@ class ConfirmExitDialog(Dialog):
             button("buttonSendNow", send, lambda: self._choose(ExitChoice.SEND), primary=True),
         )
 
-    def _told(self, standing: ClientStatus, *, has_tray: bool) -> str:
+    def _told(self, client_status: ClientStatus, *, has_tray: bool) -> str:
         if not has_tray:
             return self.tr(
                 "It is safe on this laptop and goes out when you are back online, "
                 "the next time Smart Client is open."
             )
-        if standing.offline_by_choice:
+        if client_status.offline_by_choice:
             return self.tr(
                 "It is safe on this laptop. In the tray, Smart Client sends it as soon as you "
                 "end working offline; closed, it waits until you open it again."
@@ -67,8 +73,8 @@ class ConfirmExitDialog(Dialog):
             "office is in reach; closed, it waits until you open it again."
         )
 
-    def _title(self, standing: ClientStatus) -> str:
-        return self.tr("%Ln pieces of your work were not sent yet.", "", standing.to_send)
+    def _title(self, client_status: ClientStatus) -> str:
+        return self.tr("%Ln pieces of your work were not sent yet.", "", client_status.to_send)
 
     def _choose(self, choice: ExitChoice) -> None:
         self.choice = choice

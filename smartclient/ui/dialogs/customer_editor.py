@@ -28,19 +28,19 @@ _ADDRESS = ("line1", "line2", "postal_code", "city", "state", "country")
 class CustomerEditor(Dialog):
     """Edits what a rep may change of a customer; head office's terms are shown beside it."""
 
-    def __init__(self, bench: AppContext, record: CustomerRecord | None, parent: QWidget) -> None:
+    def __init__(self, context: AppContext, record: CustomerRecord | None, parent: QWidget) -> None:
         heading = record.customer.name if record else self.tr("New customer")
         super().__init__(parent, "dialogCustomer", heading)
         self.be_wide(_WIDTH)
-        self._bench = bench
+        self._context = context
         self._record = record
         self._fields = self._text_fields()
         self._notes = self._notes_field()
         self._address = self._address_fields()
-        self._warning = Notice(bench.theme, "customerWarning", StatusBadge.REJECTED)
-        self._state = StateLabel(bench.theme, "customerState")
+        self._warning = Notice(context.theme, "customerWarning", StatusBadge.REJECTED)
+        self._state = StateLabel(context.theme, "customerState")
         self._state.make_clickable()
-        self._state.asked.connect(bench.legend_wanted)
+        self._state.asked.connect(context.legend_wanted)
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._save.setDefault(True)
         self._lay_out(heading)
@@ -57,15 +57,15 @@ class CustomerEditor(Dialog):
 
     def save(self) -> None:
         """Save what was entered, and queue it for head office."""
-        desk, values, address = self._bench.desk, self.values, self._entered_address()
+        use_cases, values, address = self._context.use_cases, self.values, self._entered_address()
         if self._record is None:
-            self._bench.execute(
-                lambda: desk.customers.create(values, address), self._saved, self._refused
+            self._context.execute(
+                lambda: use_cases.customers.create(values, address), self._saved, self._refused
             )
         else:
             number = self._record.customer.number
-            self._bench.execute(
-                lambda: desk.customers.edit(number, values), self._saved, self._refused
+            self._context.execute(
+                lambda: use_cases.customers.edit(number, values), self._saved, self._refused
             )
 
     def reject(self) -> None:
@@ -90,7 +90,7 @@ class CustomerEditor(Dialog):
 
     def _saved(self, record: CustomerRecord) -> None:
         if record.tentative:
-            self._bench.say(
+            self._context.say(
                 self.tr("{name} is saved. Head office gets it with the next sync.").format(
                     name=record.customer.name
                 )
@@ -117,7 +117,7 @@ class CustomerEditor(Dialog):
         )
 
         def delete(_note: str) -> None:
-            delete_customer(self._bench, record)
+            delete_customer(self._context, record)
             self.accept()
 
         question.ask(delete)
@@ -142,12 +142,12 @@ class CustomerEditor(Dialog):
         return made
 
     def _notes_field(self) -> QPlainTextEdit:
-        made = QPlainTextEdit(self._record.customer.notes if self._record else "")
-        made.setObjectName("customerNotes")
-        made.setAccessibleName(wording.field_words("notes"))
-        made.setTabChangesFocus(True)
-        made.setFixedHeight(88)
-        return made
+        field = QPlainTextEdit(self._record.customer.notes if self._record else "")
+        field.setObjectName("customerNotes")
+        field.setAccessibleName(wording.field_words("notes"))
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(88)
+        return field
 
     def _address_fields(self) -> dict[str, QLineEdit]:
         made = {}
@@ -179,7 +179,7 @@ class CustomerEditor(Dialog):
                 self.tr("credit used {used} of {limit} {currency}").format(
                     used=formats.money(record.credit_used),
                     limit=formats.money(customer.credit_limit),
-                    currency=self._bench.currency,
+                    currency=self._context.currency,
                 )
             )
         parts.extend(part for part in (customer.payment_terms, customer.territory) if part)
@@ -192,14 +192,14 @@ class CustomerEditor(Dialog):
 
     def _lay_out(self, heading: str) -> None:
         record = self._record
-        self.inside.addLayout(row(elided_title(heading), self._state, None))
+        self.content_layout.addLayout(row(elided_title(heading), self._state, None))
         self._state.setVisible(record is not None and record.task is not None)
         if record is not None:
             if record.task is not None:
                 self._state.show_state(status_badges.shown(status_badges.of_task(record.task)))
             terms = label(self._terms(record.customer, record), muted=True, wraps=True)
             terms.setObjectName("customerTerms")
-            self.inside.addWidget(terms)
+            self.content_layout.addWidget(terms)
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_GROUP)
         form.setVerticalSpacing(SPACE_BETWEEN)
@@ -211,8 +211,8 @@ class CustomerEditor(Dialog):
         if record is None:
             for name, edit in self._address.items():
                 form.addRow(field_label(self._address_words()[name]), edit)
-        self.inside.addLayout(form)
-        self.inside.addWidget(self._warning)
+        self.content_layout.addLayout(form)
+        self.content_layout.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)
         cancel = button("buttonCancelCustomer", self.tr("&Cancel"), self.reject)
         self.put_buttons(delete, None, cancel, self._save)

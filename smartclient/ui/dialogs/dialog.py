@@ -26,7 +26,7 @@ _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 class Dialog(QDialog):
     """A dialog beside the window, laid out from top to bottom on the window's grid.
 
-    It is never larger than its screen: ``inside`` scrolls, the buttons at its foot stay. Enter
+    It is never larger than its screen: ``layout`` scrolls, the buttons at its foot stay. Enter
     presses the button that has the focus, and in a field the default one.
     """
 
@@ -38,9 +38,9 @@ class Dialog(QDialog):
         self._is_window = False
         self._is_placed = False
         content = QWidget()
-        self.inside = QVBoxLayout(content)
-        self.inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
-        self.inside.setSpacing(SPACE_GROUP)
+        self.content_layout = QVBoxLayout(content)
+        self.content_layout.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
+        self.content_layout.setSpacing(SPACE_GROUP)
         self._scroll = Scrolling(content)
         self._scroll.outgrown.connect(self._grow)
         self._foot: ButtonRow | None = None
@@ -55,10 +55,10 @@ class Dialog(QDialog):
         left = [one for one in buttons[:at] if one is not None]
         right = [one for one in buttons[at:] if one is not None]
         self._foot = ButtonRow(left, right)
-        margins = self.inside.contentsMargins()
+        margins = self.content_layout.contentsMargins()
         bottom = margins.bottom()
         margins.setBottom(SPACE_GROUP - SPACE_BETWEEN)
-        self.inside.setContentsMargins(margins)
+        self.content_layout.setContentsMargins(margins)
         margins.setTop(SPACE_BETWEEN)
         margins.setBottom(bottom)
         self._foot.setContentsMargins(margins)
@@ -164,15 +164,15 @@ class Question(Dialog):
         self._note = QPlainTextEdit()
         asked = heading(title)
         asked.setWordWrap(True)
-        self.inside.addWidget(asked)
-        self.inside.addWidget(label(text, wraps=True))
+        self.content_layout.addWidget(asked)
+        self.content_layout.addWidget(label(text, wraps=True))
         if note:
             self._note.setObjectName(f"{name}Note")
             self._note.setAccessibleName(note)
             self._note.setPlaceholderText(note)
             self._note.setTabChangesFocus(True)
             self._note.setFixedHeight(88)
-            self.inside.addWidget(self._note)
+            self.content_layout.addWidget(self._note)
         self.yes = button(f"{name}Yes", yes, self.accept, primary=True)
         self.no = button(f"{name}No", no, self.reject)
         (self.no if risky else self.yes).setDefault(True)

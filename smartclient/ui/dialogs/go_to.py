@@ -35,15 +35,15 @@ class GoToDialog(Dialog):
     ``places`` are found by their own words: pages and commands, each with what goes there.
     """
 
-    def __init__(self, bench: AppContext, places: Sequence[Match], parent: QWidget) -> None:
+    def __init__(self, context: AppContext, places: Sequence[Match], parent: QWidget) -> None:
         super().__init__(parent, "dialogGoTo", "")
         self.setWindowTitle(self.tr("Go to"))
         self.be_wide(_WIDTH)
-        self.inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
-        self.inside.setSpacing(SPACE_BETWEEN)
-        self._bench = bench
+        self.content_layout.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
+        self.content_layout.setSpacing(SPACE_BETWEEN)
+        self._context = context
         self._places = places
-        self._latest = bench.latest(self)
+        self._latest = context.latest(self)
         self._found_for = ""
         self._goes_at_once = False
         self._text = QLineEdit()
@@ -56,9 +56,9 @@ class GoToDialog(Dialog):
         self._list = self._make_list()
         self._nothing = label(name="goToNothing", muted=True)
         self._nothing.setFixedHeight(ROW_HEIGHT)
-        self.inside.addWidget(self._text)
-        self.inside.addWidget(self._nothing)
-        self.inside.addWidget(self._list)
+        self.content_layout.addWidget(self._text)
+        self.content_layout.addWidget(self._nothing)
+        self.content_layout.addWidget(self._list)
         self._look("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -73,15 +73,15 @@ class GoToDialog(Dialog):
         return super().eventFilter(watched, event)
 
     def _make_list(self) -> QListView:
-        made = QListView()
-        made.setObjectName("goToMatches")
-        made.setAccessibleName(self.tr("What was found"))
-        made.setModel(self._model)
-        made.setItemDelegate(MatchDelegate(self._bench.theme, made))
-        made.setUniformItemSizes(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.clicked.connect(self._go)
-        return made
+        list_view = QListView()
+        list_view.setObjectName("goToMatches")
+        list_view.setAccessibleName(self.tr("What was found"))
+        list_view.setModel(self._model)
+        list_view.setItemDelegate(MatchDelegate(self._context.theme, list_view))
+        list_view.setUniformItemSizes(True)
+        list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        list_view.clicked.connect(self._go)
+        return list_view
 
     def _look(self, text: str) -> None:
         wanted = text.strip()
@@ -94,19 +94,19 @@ class GoToDialog(Dialog):
 
     def _find(self, text: str) -> tuple[Match, ...]:
         """Look up records; runs off the GUI thread."""
-        desk = self._bench.desk
-        orders = desk.orders.search(text=text, limit=_OF_EACH)
-        customers = desk.customers.search(text, limit=_OF_EACH)
-        products = desk.catalog.search(text, limit=_OF_EACH)
-        bench = self._bench
+        use_cases = self._context.use_cases
+        orders = use_cases.orders.search(text=text, limit=_OF_EACH)
+        customers = use_cases.customers.search(text, limit=_OF_EACH)
+        products = use_cases.catalog.search(text, limit=_OF_EACH)
+        context = self._context
         return (
             *(
-                _going(customer_match(row), bench.customer_wanted.emit, "pageCustomers")
+                _going(customer_match(row), context.customer_wanted.emit, "pageCustomers")
                 for row in customers
             ),
-            *(_going(_order_match(row), bench.order_wanted.emit, "pageOrders") for row in orders),
+            *(_going(_order_match(row), context.order_wanted.emit, "pageOrders") for row in orders),
             *(
-                _going(product_match(row), bench.product_wanted.emit, "pageCatalog")
+                _going(product_match(row), context.product_wanted.emit, "pageCatalog")
                 for row in products
             ),
         )

@@ -27,31 +27,31 @@ class LegendDialog(Dialog):
         self.setWindowTitle(self.tr("What the signs mean"))
         self.be_wide(_WIDTH)
         self._theme = theme
-        self.inside.addWidget(title(self.windowTitle()))
-        self.inside.addLayout(
+        self.content_layout.addWidget(title(self.windowTitle()))
+        self.content_layout.addLayout(
             self._group(
                 self.tr("Tentative: head office has not settled it"),
                 tuple(sign for sign in StatusBadge if sign in TENTATIVE),
             )
         )
-        self.inside.addLayout(
+        self.content_layout.addLayout(
             self._group(
                 self.tr("Settled, or still your own"),
                 tuple(sign for sign in StatusBadge if sign not in TENTATIVE),
             )
         )
-        self.inside.addLayout(self._marks())
+        self.content_layout.addLayout(self._marks())
         close = button("buttonCloseLegend", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
         self.put_buttons(None, close)
 
     def _group(self, text: str, shown: tuple[StatusBadge, ...]) -> QVBoxLayout:
         grid = _grid()
-        for at, sign in enumerate(shown):
+        for index, sign in enumerate(shown):
             spelled = StateLabel(self._theme, f"legend_{sign.value}")
             spelled.show_state(status_badges.shown(sign))
-            grid.addWidget(spelled, at, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(status_badges.meaning(sign), wraps=True), at, 1)
+            grid.addWidget(spelled, index, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(status_badges.meaning(sign), wraps=True), index, 1)
         return _titled(text, grid)
 
     def _marks(self) -> QVBoxLayout:
@@ -60,7 +60,7 @@ class LegendDialog(Dialog):
         font = struck.font()
         font.setStrikeOut(True)
         struck.setFont(font)
-        for at, (mark, text) in enumerate(
+        for index, (mark, text) in enumerate(
             (
                 (
                     label("AN-4Q54-0007*"),
@@ -71,25 +71,25 @@ class LegendDialog(Dialog):
                 (Swatch(self._theme, Fill.TENTATIVE), self.tr("In bars, what is tentative.")),
             )
         ):
-            grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(label(text, wraps=True), at, 1)
-            grid.setRowMinimumHeight(at, _MARK_HEIGHT)
+            grid.addWidget(mark, index, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(label(text, wraps=True), index, 1)
+            grid.setRowMinimumHeight(index, _MARK_HEIGHT)
         return _titled(self.tr("Other marks"), grid)
 
 
 def _grid() -> QGridLayout:
-    made = QGridLayout()
-    made.setHorizontalSpacing(SPACE_GROUP)
-    made.setVerticalSpacing(2)
-    made.setColumnMinimumWidth(0, _SIGN_WIDTH)
-    made.setColumnStretch(1, 1)
-    return made
+    layout = QGridLayout()
+    layout.setHorizontalSpacing(SPACE_GROUP)
+    layout.setVerticalSpacing(2)
+    layout.setColumnMinimumWidth(0, _SIGN_WIDTH)
+    layout.setColumnStretch(1, 1)
+    return layout
 
 
 def _titled(text: str, grid: QGridLayout) -> QVBoxLayout:
-    made = QVBoxLayout()
-    made.setSpacing(SPACE_BETWEEN)
+    layout = QVBoxLayout()
+    layout.setSpacing(SPACE_BETWEEN)
     named: QLabel = heading(text)
-    made.addWidget(named)
-    made.addLayout(grid)
-    return made
+    layout.addWidget(named)
+    layout.addLayout(grid)
+    return layout

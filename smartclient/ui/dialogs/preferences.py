@@ -50,7 +50,7 @@ class PreferencesDialog(Dialog):
         )
 
     def _lay_out(self, *, has_tray: bool) -> None:
-        self.inside.addWidget(title(self.tr("Preferences")))
+        self.content_layout.addWidget(title(self.tr("Preferences")))
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_GROUP)
         form.setVerticalSpacing(SPACE_BETWEEN)
@@ -65,11 +65,11 @@ class PreferencesDialog(Dialog):
         form.addRow(field_label(self.tr("At the start")), self._tray)
         if not has_tray:
             form.addRow("", label(self.tr("This desktop has no tray."), muted=True))
-        self.inside.addLayout(form)
+        self.content_layout.addLayout(form)
         who = self.tr("Signed in as {login} at {place}.").format(
             login=self._settings.login, place=_place(self._settings.url)
         )
-        self.inside.addWidget(label(who, name="preferencesWho", muted=True, wraps=True))
+        self.content_layout.addWidget(label(who, name="preferencesWho", muted=True, wraps=True))
         save = button("buttonSavePreferences", self.tr("&Save"), self.accept, primary=True)
         save.setDefault(True)
         cancel = button("buttonCancelPreferences", self.tr("&Cancel"), self.reject)
@@ -113,8 +113,8 @@ def _place(url: str) -> str:
     return url.partition("://")[2].partition("?")[0] if file is None else str(file)
 
 
-def _choice(name: str, spoken: str) -> QComboBox:
-    made = QComboBox()
-    made.setObjectName(name)
-    made.setAccessibleName(spoken)
-    return made
+def _choice(name: str, accessible_name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName(name)
+    combo.setAccessibleName(accessible_name)
+    return combo

@@ -21,27 +21,27 @@ class ShortcutsDialog(Dialog):
         super().__init__(parent, "dialogShortcuts", "")
         self.setWindowTitle(self.tr("Shortcuts"))
         self.be_wide(_WIDTH)
-        self.inside.addWidget(title(self.tr("Shortcuts")))
+        self.content_layout.addWidget(title(self.tr("Shortcuts")))
         columns = row(spacing=2 * SPACE_PAGE)
         first, *others = groups
         columns.addLayout(_column(first), 1)
         columns.addLayout(_column(*others), 1)
-        self.inside.addLayout(columns)
+        self.content_layout.addLayout(columns)
         close = button("buttonCloseShortcuts", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
         self.put_buttons(None, close)
 
 
 def _column(*groups: ShortcutGroup) -> QVBoxLayout:
-    made = QVBoxLayout()
-    made.setSpacing(SPACE_BETWEEN)
-    for at, group in enumerate(groups):
-        if at:
-            made.addSpacing(SPACE_GROUP)
-        made.addWidget(heading(group.title))
-        made.addLayout(_keys(group.shortcuts))
-    made.addStretch(1)
-    return made
+    layout = QVBoxLayout()
+    layout.setSpacing(SPACE_BETWEEN)
+    for index, group in enumerate(groups):
+        if index:
+            layout.addSpacing(SPACE_GROUP)
+        layout.addWidget(heading(group.title))
+        layout.addLayout(_keys(group.shortcuts))
+    layout.addStretch(1)
+    return layout
 
 
 def _keys(shortcuts: tuple[Shortcut, ...]) -> QGridLayout:
@@ -49,14 +49,14 @@ def _keys(shortcuts: tuple[Shortcut, ...]) -> QGridLayout:
     grid.setHorizontalSpacing(SPACE_GROUP)
     grid.setVerticalSpacing(SPACE_BETWEEN)
     grid.setColumnStretch(0, 1)
-    for at, shortcut in enumerate(shortcuts):
-        grid.addWidget(label(shortcut.what, wraps=True), at, 0)
-        grid.addWidget(_key(shortcut), at, 1, _BESIDE)
+    for index, shortcut in enumerate(shortcuts):
+        grid.addWidget(label(shortcut.what, wraps=True), index, 0)
+        grid.addWidget(_key(shortcut), index, 1, _BESIDE)
     return grid
 
 
 def _key(shortcut: Shortcut) -> QLabel:
-    made = label(shortcut.shown)
-    made.setProperty("key", "true")
-    made.setAccessibleName(f"{shortcut.shown}: {shortcut.what}")
-    return made
+    text_label = label(shortcut.shown)
+    text_label.setProperty("key", "true")
+    text_label.setAccessibleName(f"{shortcut.shown}: {shortcut.what}")
+    return text_label

@@ -88,7 +88,7 @@ class BadgeLabel:
 
     sign: StatusBadge
     word: str
-    spoken: str
+    accessible_name: str
 
 
 def word(sign: StatusBadge) -> str:
@@ -157,9 +157,11 @@ def shown(sign: StatusBadge, text: str = "") -> BadgeLabel:
     """Return ``sign`` as it is shown, with ``text`` in place of its own word where given."""
     said = text or word(sign)
     if sign not in TENTATIVE:
-        return BadgeLabel(sign, said, formats.inside(said))
-    spoken = translate("Signs", "tentative, {state}").format(state=formats.inside(said))
-    return BadgeLabel(sign, said, spoken)
+        return BadgeLabel(sign, said, formats.mid_sentence(said))
+    accessible_name = translate("Signs", "tentative, {state}").format(
+        state=formats.mid_sentence(said)
+    )
+    return BadgeLabel(sign, said, accessible_name)
 
 
 def of_task(status: TaskStatus) -> StatusBadge:

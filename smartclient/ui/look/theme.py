@@ -67,7 +67,7 @@ class Theme(QObject):
 
 def palette(tokens: Tokens) -> QPalette:
     """Return Qt's palette for a set of colours."""
-    made = QPalette()
+    palette = QPalette()
     role = QPalette.ColorRole
     colours = {
         role.Window: tokens.background,
@@ -93,11 +93,11 @@ def palette(tokens: Tokens) -> QPalette:
         role.Shadow: tokens.border,
     }
     for which, colour in colours.items():
-        made.setColor(which, QColor(colour))
+        palette.setColor(which, QColor(colour))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.disabled))
-    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(tokens.border))
-    return made
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.disabled))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(tokens.border))
+    return palette
 
 
 def tabular(font: QFont) -> QFont:

@@ -18,7 +18,7 @@ _EMPTY = "-"
 
 def event_shown(event: CustomerEvent) -> BadgeLabel | None:
     """Return the sign of where a record stands now; a step it has left behind carries none."""
-    if not event.standing:
+    if not event.is_current:
         return None
     if event.event is None:
         return None if event.order is None else orders.shown(event.order)

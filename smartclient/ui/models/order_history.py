@@ -30,8 +30,10 @@ def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -
     """Return the steps of an order's life, oldest first; ``rep`` is who works on this laptop."""
     last = len(life.events) - 1
     steps = [
-        _step(event, at, rep=rep, now=now, shown=_stands(event, record) if at == last else None)
-        for at, event in enumerate(life.events)
+        _step(
+            event, index, rep=rep, now=now, shown=_stands(event, record) if index == last else None
+        )
+        for index, event in enumerate(life.events)
     ]
     if not steps:
         steps.append(_from_head_office(record))

@@ -175,6 +175,6 @@ def _read_only_columns() -> tuple[Column[ShownLine], ...]:
     """Return the columns without warnings; the name takes their room."""
     columns = _columns()[:REMARK_COLUMN]
     return tuple(
-        replace(column, width=0) if at == NAME_COLUMN else column
-        for at, column in enumerate(columns)
+        replace(column, width=0) if index == NAME_COLUMN else column
+        for index, column in enumerate(columns)
     )

@@ -163,7 +163,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
 
     def row_of(self, key: Hashable) -> int | None:
         """Return the position of the row with ``key``, or None."""
-        return next((at for at, row in enumerate(self._rows) if self._key(row) == key), None)
+        return next((index for index, row in enumerate(self._rows) if self._key(row) == key), None)
 
     def key_at(self, position: int) -> Hashable:
         """Return the key of the row at ``position``."""
@@ -264,10 +264,10 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             texts = (other.text(row) for other in self._columns if other is not column)
             return ", ".join(text for text in texts if text)
         shown = self._shown(row)
-        return shown.spoken if shown is not None else ""
+        return shown.accessible_name if shown is not None else ""
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
         shown = self._shown(row)
         if column.is_state and shown is not None:
-            return shown.spoken
+            return shown.accessible_name
         return column.text(row)

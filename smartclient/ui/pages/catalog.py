@@ -25,39 +25,42 @@ _FINDER_WIDTH = 280
 class CatalogPage(Page):
     """What is sold, with its price for a customer where one is chosen."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench, "pageCatalog", translate("CatalogPage", "Catalog"))
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "pageCatalog", translate("CatalogPage", "Catalog"))
         self._search = SearchField(
-            bench.theme, "searchCatalog", self.tr("Name, product number or category")
+            context.theme, "searchCatalog", self.tr("Name, product number or category")
         )
         self._customer = AutocompleteField(
-            bench, "catalogCustomer", self.tr("Prices for which customer?"), customer_matches(bench)
+            context,
+            "catalogCustomer",
+            self.tr("Prices for which customer?"),
+            customer_matches(context),
         )
         self._customer.setFixedWidth(_FINDER_WIDTH)
         self._number: CustomerNumber | None = None
         self._list = Listing[CatalogEntry](
-            bench,
-            catalog_model(bench.clock),
+            context,
+            catalog_model(context.clock),
             self._fetch(),
             Names(
                 table="tableCatalog",
-                spoken=self.tr("Products"),
+                accessible_name=self.tr("Products"),
                 empty=self.tr("No products here yet. They come from head office with a sync."),
                 icon="package-variant-closed",
                 nothing_found=self.tr("No product is found. Try the start of a word or a number."),
             ),
         )
         self._show_photos()
-        self._latest = bench.latest(self)
-        self._panel = ProductPanel(bench)
+        self._latest = context.latest(self)
+        self._panel = ProductPanel(context)
         self._panel.hide()
         self.put_header(self._customer, self._search)
-        self.inside.addLayout(row(self._list, self._panel, spacing=SPACE_GROUP), 1)
+        self.content_layout.addLayout(row(self._list, self._panel, spacing=SPACE_GROUP), 1)
         self._list.follow(self._search)
         self._customer.picked.connect(self._use_customer)
         self._customer.cleared.connect(lambda: self._use_customer(None))
         self._list.table.picked.connect(self._look_at_current)
-        bench.prices_wanted.connect(self.show_prices)
+        context.prices_wanted.connect(self.show_prices)
 
     def refresh(self) -> None:
         """Look up the products again."""
@@ -68,7 +71,7 @@ class CatalogPage(Page):
         """Find one product and select it."""
         self._search.setText(sku)
         # answers come in the order of the questions: by then the list shows what was found
-        self.bench.query(self, lambda: sku, self._choose)
+        self.context.query(self, lambda: sku, self._choose)
 
     def show_prices(self, customer: Customer) -> None:
         """Show the prices of one customer."""
@@ -81,14 +84,14 @@ class CatalogPage(Page):
 
     def _show_photos(self) -> None:
         table = self._list.table
-        thumbnails = Thumbnails(self.bench, THUMBNAIL, self)
+        thumbnails = Thumbnails(self.context, THUMBNAIL, self)
         thumbnails.arrived.connect(table.viewport().update)
-        table.setItemDelegate(ProductDelegate(self.bench.theme, thumbnails, table))
+        table.setItemDelegate(ProductDelegate(self.context.theme, thumbnails, table))
         table.verticalHeader().setDefaultSectionSize(PRODUCT_ROW_HEIGHT)
 
     def _fetch(self) -> Fetch[CatalogEntry]:
-        desk, customer = self.bench.desk, self._number
-        return lambda text, limit, offset: desk.catalog.search(
+        use_cases, customer = self.context.use_cases, self._number
+        return lambda text, limit, offset: use_cases.catalog.search(
             text, customer=customer, limit=limit, offset=offset
         )
 
@@ -98,13 +101,13 @@ class CatalogPage(Page):
         self._look_at_current()
 
     def _look_at_current(self) -> None:
-        entry, desk, customer = self._list.current, self.bench.desk, self._number
+        entry, use_cases, customer = self._list.current, self.context.use_cases, self._number
         if entry is None:
             self._latest.forget()
             self._panel.hide()
             return
         sku = entry.sku
-        self._latest.run(lambda: desk.catalog.product(sku, customer), self._show_sheet)
+        self._latest.run(lambda: use_cases.catalog.product(sku, customer), self._show_sheet)
 
     def _show_sheet(self, sheet: ProductSheet) -> None:
         chosen = self._customer.chosen

@@ -13,18 +13,18 @@ from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 class ConflictsPage(Page):
     """What head office could not settle without the rep."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench, "pageConflicts", translate("ConflictsPage", "Conflicts"))
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "pageConflicts", translate("ConflictsPage", "Conflicts"))
         self._settle = button(
             "buttonSettle", self.tr("&Settle…"), self._settle_current, primary=True
         )
         self._list = Listing[ConflictSummary](
-            bench,
-            conflict_model(bench.clock),
+            context,
+            conflict_model(context.clock),
             self._fetch(),
             Names(
                 table="tableConflicts",
-                spoken=self.tr("Conflicts"),
+                accessible_name=self.tr("Conflicts"),
                 empty=self.tr("Nothing needs you. What head office can't settle comes here."),
                 nothing_found="",
                 icon="check",
@@ -32,9 +32,9 @@ class ConflictsPage(Page):
         )
         self.put_header(self._settle)
         self._what = label(name="conflictWhat", muted=True, wraps=True)
-        self.inside.addWidget(self._list, 1)
-        self.inside.addWidget(self._what)
-        self._list.table.opened.connect(lambda row: bench.conflict_wanted.emit(row.conflict.id))
+        self.content_layout.addWidget(self._list, 1)
+        self.content_layout.addWidget(self._what)
+        self._list.table.opened.connect(lambda row: context.conflict_wanted.emit(row.conflict.id))
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
@@ -43,12 +43,12 @@ class ConflictsPage(Page):
         self._list.refresh()
 
     def _fetch(self) -> Fetch[ConflictSummary]:
-        desk = self.bench.desk
-        return lambda _text, limit, offset: desk.conflicts.waiting()[offset : offset + limit]
+        use_cases = self.context.use_cases
+        return lambda _text, limit, offset: use_cases.conflicts.waiting()[offset : offset + limit]
 
     def _settle_current(self) -> None:
         if self._list.table.current is not None:
-            self.bench.conflict_wanted.emit(self._list.table.current.conflict.id)
+            self.context.conflict_wanted.emit(self._list.table.current.conflict.id)
 
     def _show_possible(self) -> None:
         current = self._list.table.current

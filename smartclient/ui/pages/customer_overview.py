@@ -35,39 +35,39 @@ class CustomerOverviewView(QWidget):
 
     left = Signal()
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.setObjectName("customerPicture")
-        self._bench = bench
+        self._context = context
         self._number: CustomerNumber | None = None
         self._picture: CustomerOverview | None = None
-        self._latest = bench.latest(self)
+        self._latest = context.latest(self)
         self._title = title("")
         self._title.setObjectName("pictureName")
-        self._state = StateLabel(bench.theme, "pictureState")
+        self._state = StateLabel(context.theme, "pictureState")
         self._state.make_clickable()
-        self._state.asked.connect(bench.legend_wanted)
-        bench.theme.changed.connect(self._strike_title)
-        self._notice = Notice(bench.theme, "pictureNotice", StatusBadge.QUEUED)
-        self._meter = CreditMeter(bench.theme, "creditMeter")
+        self._state.asked.connect(context.legend_wanted)
+        context.theme.changed.connect(self._strike_title)
+        self._notice = Notice(context.theme, "pictureNotice", StatusBadge.QUEUED)
+        self._meter = CreditMeter(context.theme, "creditMeter")
         self._contact = _fact("pictureContact")
         self._terms = KeyValueGrid("pictureTerms")
         self._notes = _fact("pictureNotes")
         self._addresses = _fact("pictureAddresses")
         self._orders = Listing[OrderSummary](
-            bench,
+            context,
             orders_of_customer_model(),
             _no_orders,
             Names(
                 table="tableCustomerOrders",
-                spoken=self.tr("Orders of this customer"),
+                accessible_name=self.tr("Orders of this customer"),
                 empty=self.tr("No orders yet."),
                 nothing_found="",
             ),
         )
         self._story = CompactTable[CustomerEvent](
-            bench,
-            story_model(bench.clock),
+            context,
+            story_model(context.clock),
             "tableCustomerStory",
             self.tr("What happened"),
             self.tr("Nothing has happened here yet."),
@@ -80,9 +80,9 @@ class CustomerOverviewView(QWidget):
         self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
         self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
-        bench.theme.changed.connect(self._dress)
+        context.theme.changed.connect(self._dress)
         self._dress()
-        self._orders.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))
+        self._orders.table.opened.connect(lambda order: context.order_wanted.emit(order.id))
         self._story.table.opened.connect(self._open_event)
 
     @property
@@ -92,13 +92,13 @@ class CustomerOverviewView(QWidget):
 
     def show_customer(self, number: CustomerNumber) -> None:
         """Look a customer up and show the picture."""
-        desk = self._bench.desk
+        use_cases = self._context.use_cases
         if number != self._number:
             self._number = number
-            self._orders.use(_orders_of(self._bench, number))
+            self._orders.use(_orders_of(self._context, number))
         else:
             self._orders.refresh()
-        self._latest.run(lambda: desk.customers.overview(number), self._show, self._gone)
+        self._latest.run(lambda: use_cases.customers.overview(number), self._show, self._gone)
 
     def refresh(self) -> None:
         """Look the customer up again."""
@@ -128,7 +128,7 @@ class CustomerOverviewView(QWidget):
         self._strike_title()
         self._notice.say(self._noticed(record))
         self._show_facts(record.customer)
-        self._meter.show_credit(picture.credit, self._bench.currency)
+        self._meter.show_credit(picture.credit, self._context.currency)
         self._story.show_rows(picture.story)
         open_for_orders = record.customer.status is not CustomerStatus.CLOSED
         self._order.setEnabled(open_for_orders and not record.deleted)
@@ -170,59 +170,59 @@ class CustomerOverviewView(QWidget):
 
     def _gone(self, error: SmartClientError) -> None:
         if self._picture is None:
-            self._bench.report(error)
+            self._context.report(error)
         self.forget()
         self.left.emit()
 
     def _edit_customer(self) -> None:
         if self._number is not None:
-            self._bench.customer_edit_wanted.emit(self._number)
+            self._context.customer_edit_wanted.emit(self._number)
 
     def _show_prices(self) -> None:
         if self._picture is not None:
             # the page is there by the time it is asked
-            self._bench.page_wanted.emit("pageCatalog")
-            self._bench.prices_wanted.emit(self._picture.record.customer)
+            self._context.page_wanted.emit("pageCatalog")
+            self._context.prices_wanted.emit(self._picture.record.customer)
 
     def _new_order(self) -> None:
         if self._number is not None:
-            self._bench.new_order_wanted.emit(self._number)
+            self._context.new_order_wanted.emit(self._number)
 
     def _delete_customer(self) -> None:
         if self._picture is not None:
-            delete_customer(self._bench, self._picture.record)
+            delete_customer(self._context, self._picture.record)
 
     def _take_back(self) -> None:
         if self._picture is not None:
-            restore_customer(self._bench, self._picture.record)
+            restore_customer(self._context, self._picture.record)
 
     def _open_event(self, event: CustomerEvent) -> None:
         if event.order is not None and event.subject.type is SubjectType.ORDER:
-            self._bench.order_wanted.emit(event.subject.id)
-        elif event.standing and event.clashes:
+            self._context.order_wanted.emit(event.subject.id)
+        elif event.is_current and event.clashes:
             self._settle_conflict()
 
     def _settle_conflict(self) -> None:
-        desk, number = self._bench.desk, self._number
+        use_cases, number = self._context.use_cases, self._number
 
         def open_first(found: tuple[str, ...]) -> None:
             for conflict_id in found[:1]:
-                self._bench.conflict_wanted.emit(conflict_id)
+                self._context.conflict_wanted.emit(conflict_id)
 
-        self._bench.query(
+        self._context.query(
             self,
-            lambda: tuple(c.id for c in desk.conflicts.open() if c.subject.id == number),
+            lambda: tuple(c.id for c in use_cases.conflicts.open() if c.subject.id == number),
             open_first,
         )
 
     def _dress(self) -> None:
-        self._back.setIcon(icon("arrow-left", self._bench.theme.tokens.accent))
+        self._back.setIcon(icon("arrow-left", self._context.theme.tokens.accent))
 
     def _lay_out(self) -> None:
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_BETWEEN)
-        inside.addLayout(row(self._back, None))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_BETWEEN)
+        layout.addLayout(row(self._back, None))
         self._title.setWordWrap(True)
         head = row(
             self._title,
@@ -234,9 +234,9 @@ class CustomerOverviewView(QWidget):
             self._order,
         )
         head.setStretch(0, 1)
-        inside.addLayout(head)
-        inside.addLayout(row(self._state, None))
-        inside.addWidget(self._notice)
+        layout.addLayout(head)
+        layout.addLayout(row(self._state, None))
+        layout.addWidget(self._notice)
         right = QVBoxLayout()
         right.setSpacing(SPACE_BETWEEN)
         right.addWidget(heading(self.tr("Orders")))
@@ -246,19 +246,19 @@ class CustomerOverviewView(QWidget):
         right.addWidget(self._story, 1)
         columns = row(self._side(), spacing=SPACE_GROUP)
         columns.addLayout(right, 1)
-        inside.addSpacing(SPACE_INSIDE)
-        inside.addLayout(columns, 1)
+        layout.addSpacing(SPACE_INSIDE)
+        layout.addLayout(columns, 1)
 
     def _side(self) -> QScrollArea:
         column = QWidget()
-        inside = QVBoxLayout(column)
-        inside.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
-        inside.setSpacing(SPACE_GROUP)
-        inside.addWidget(_group(self.tr("Credit"), self._meter))
-        inside.addWidget(_group(self.tr("Contact"), self._contact, self._notes))
-        inside.addWidget(_group(self.tr("Terms"), self._terms))
-        inside.addWidget(_group(self.tr("Addresses"), self._addresses))
-        inside.addStretch(1)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
+        layout.setSpacing(SPACE_GROUP)
+        layout.addWidget(_group(self.tr("Credit"), self._meter))
+        layout.addWidget(_group(self.tr("Contact"), self._contact, self._notes))
+        layout.addWidget(_group(self.tr("Terms"), self._terms))
+        layout.addWidget(_group(self.tr("Addresses"), self._addresses))
+        layout.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("pictureSide")
         scroll.setAccessibleName(self.tr("About this customer"))
@@ -269,9 +269,9 @@ class CustomerOverviewView(QWidget):
         return scroll
 
 
-def _orders_of(bench: AppContext, number: CustomerNumber) -> Fetch[OrderSummary]:
-    desk = bench.desk
-    return lambda _text, limit, offset: desk.orders.search(
+def _orders_of(context: AppContext, number: CustomerNumber) -> Fetch[OrderSummary]:
+    use_cases = context.use_cases
+    return lambda _text, limit, offset: use_cases.orders.search(
         customer=number, limit=limit, offset=offset
     )
 
@@ -285,12 +285,12 @@ def _group(words: str, *parts: QWidget) -> QFrame:
 
 
 def _fact(name: str) -> QLabel:
-    made = label(name=name, wraps=True)
-    made.setTextInteractionFlags(
+    text_label = label(name=name, wraps=True)
+    text_label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    return made
+    return text_label
 
 
 def _lines(*parts: str) -> str:

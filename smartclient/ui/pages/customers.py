@@ -25,27 +25,27 @@ if TYPE_CHECKING:
 class CustomersPage(Page):
     """The rep's customers; opening one shows the whole picture in the list's place."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench, "pageCustomers", translate("CustomersPage", "Customers"))
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "pageCustomers", translate("CustomersPage", "Customers"))
         self._search = SearchField(
-            bench.theme, "searchCustomers", self.tr("Name, number, phone or city")
+            context.theme, "searchCustomers", self.tr("Name, number, phone or city")
         )
         self._edit = button("buttonEditCustomer", self.tr("&Edit…"), self._edit_current)
         self._new = button(
             "buttonNewCustomer",
             self.tr("New &customer…"),
-            lambda: bench.customer_edit_wanted.emit(""),
+            lambda: context.customer_edit_wanted.emit(""),
         )
         self._order = button(
             "buttonOrderForCustomer", self.tr("New &order"), self._order_current, primary=True
         )
         self._list = Listing[CustomerSummary](
-            bench,
+            context,
             customer_model(),
             self._fetch(),
             Names(
                 table="tableCustomers",
-                spoken=self.tr("Customers"),
+                accessible_name=self.tr("Customers"),
                 empty=self.tr(
                     "No customers here yet. Yours come from head office with a sync; "
                     "“New customer…” opens one of your own."
@@ -57,7 +57,7 @@ class CustomersPage(Page):
         self._picture: CustomerOverviewView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._all())
-        self.inside.addWidget(self._stack, 1)
+        self.content_layout.addWidget(self._stack, 1)
         self._list.follow(self._search)
         self._list.table.opened.connect(lambda row: self.show_customer(row.number))
         self._list.table.picked.connect(self._show_possible)
@@ -106,33 +106,35 @@ class CustomersPage(Page):
         # made when it is first wanted: the list is there sooner
         from smartclient.ui.pages.customer_overview import CustomerOverviewView  # noqa: PLC0415
 
-        self._picture = CustomerOverviewView(self.bench)
+        self._picture = CustomerOverviewView(self.context)
         self._picture.left.connect(self.show_all)
         self._stack.addWidget(self._picture)
         return self._picture
 
     def _all(self) -> QWidget:
-        made = QWidget()
-        inside = QVBoxLayout(made)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_GROUP)
-        inside.addLayout(
+        widget = QWidget()
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_GROUP)
+        layout.addLayout(
             row(title(self.heading), None, self._search, self._edit, self._new, self._order)
         )
-        inside.addWidget(self._list, 1)
-        return made
+        layout.addWidget(self._list, 1)
+        return widget
 
     def _fetch(self) -> Fetch[CustomerSummary]:
-        desk = self.bench.desk
-        return lambda text, limit, offset: desk.customers.search(text, limit=limit, offset=offset)
+        use_cases = self.context.use_cases
+        return lambda text, limit, offset: use_cases.customers.search(
+            text, limit=limit, offset=offset
+        )
 
     def _edit_current(self) -> None:
         if self._list.current is not None:
-            self.bench.customer_edit_wanted.emit(self._list.current.number)
+            self.context.customer_edit_wanted.emit(self._list.current.number)
 
     def _order_current(self) -> None:
         if self._list.current is not None:
-            self.bench.new_order_wanted.emit(self._list.current.number)
+            self.context.new_order_wanted.emit(self._list.current.number)
 
     def _show_possible(self) -> None:
         possible = self._list.current is not None

@@ -25,11 +25,11 @@ from smartclient.ui.widgets.notice import Notice
 class HeadOfficePage(Page):
     """What only an admin sees, one section at a time."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench, "pageHeadOffice", translate("HeadOfficePage", "Head office"))
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "pageHeadOffice", translate("HeadOfficePage", "Head office"))
         self._heartbeat = label(name="officeHeartbeat", muted=True)
-        self._silence = Notice(bench.theme, "officeSilence", StatusBadge.QUEUED)
-        self._restore = RestoreQuestionView(bench)
+        self._silence = Notice(context.theme, "officeSilence", StatusBadge.QUEUED)
+        self._restore = RestoreQuestionView(context)
         self._tabs = QTabBar()
         self._tabs.setObjectName("officeSections")
         self._tabs.setAccessibleName(self.tr("Sections of head office"))
@@ -39,13 +39,13 @@ class HeadOfficePage(Page):
         self._makers: list[Callable[[], Section]] = []
         self._made: dict[int, Section] = {}
         self._put_sections()
-        self.inside.addLayout(row(title(self.heading), None, self._heartbeat))
-        self.inside.addWidget(self._silence)
-        self.inside.addWidget(self._restore)
-        self.inside.addWidget(self._tabs)
-        self.inside.addWidget(self._stack, 1)
+        self.content_layout.addLayout(row(title(self.heading), None, self._heartbeat))
+        self.content_layout.addWidget(self._silence)
+        self.content_layout.addWidget(self._restore)
+        self.content_layout.addWidget(self._tabs)
+        self.content_layout.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._show_section)
-        bench.standing_changed.connect(self._tell_heartbeat)
+        context.status_changed.connect(self._tell_heartbeat)
         self._show_section(0)
         self._tell_heartbeat()
 
@@ -57,23 +57,23 @@ class HeadOfficePage(Page):
 
     def open_section(self, name: str) -> None:
         """Open a section by its object name."""
-        for at in range(self._tabs.count()):
-            if self._tabs.tabData(at) == name:
-                self._tabs.setCurrentIndex(at)
+        for index in range(self._tabs.count()):
+            if self._tabs.tabData(index) == name:
+                self._tabs.setCurrentIndex(index)
 
     def _put_sections(self) -> None:
-        bench = self.bench
+        context = self.context
         sections: tuple[tuple[str, str, Callable[[], Section]], ...] = (
-            ("sectionCases", self.tr("Cases"), lambda: OpenCases(bench)),
-            ("sectionDecided", self.tr("Decided"), lambda: decided_cases(bench)),
-            ("sectionReps", self.tr("Reps"), lambda: reps(bench)),
+            ("sectionCases", self.tr("Cases"), lambda: OpenCases(context)),
+            ("sectionDecided", self.tr("Decided"), lambda: decided_cases(context)),
+            ("sectionReps", self.tr("Reps"), lambda: reps(context)),
             (
                 "sectionOpenConflicts",
                 self.tr("Waiting for reps"),
-                lambda: OpenConflicts(bench),
+                lambda: OpenConflicts(context),
             ),
-            ("sectionStopped", self.tr("Stopped"), lambda: StoppedSection(bench)),
-            ("sectionPolicies", self.tr("Policies"), lambda: PoliciesSection(bench)),
+            ("sectionStopped", self.tr("Stopped"), lambda: StoppedSection(context)),
+            ("sectionPolicies", self.tr("Policies"), lambda: PoliciesSection(context)),
         )
         for name, text, maker in sections:
             at = self._tabs.addTab(text)
@@ -91,23 +91,23 @@ class HeadOfficePage(Page):
             self._made[at].refresh()
 
     def _tell_heartbeat(self) -> None:
-        standing = self.bench.standing
-        if standing is None:
+        client_status = self.context.client_status
+        if client_status is None:
             return
-        self._heartbeat.setText(self._heard(standing))
-        self._silence.say(self._silent(standing))
-        self._restore.show_question(standing.restore_question)
+        self._heartbeat.setText(self._heard(client_status))
+        self._silence.say(self._silent(client_status))
+        self._restore.show_question(client_status.restore_question)
 
-    def _heard(self, standing: ClientStatus) -> str:
-        if standing.worker_seen is None:
+    def _heard(self, client_status: ClientStatus) -> str:
+        if client_status.worker_seen is None:
             return self.tr("No worker has answered yet")
-        age = formats.age(standing.worker_seen, self.bench.clock.now())
+        age = formats.age(client_status.worker_seen, self.context.clock.now())
         return self.tr("Worker last seen {age}").format(age=age)
 
-    def _silent(self, standing: ClientStatus) -> str:
+    def _silent(self, client_status: ClientStatus) -> str:
         """Return what to say of a worker that waits for nothing and does nothing."""
-        if standing.silence is None:
+        if client_status.silence is None:
             return ""
         return self.tr(
             "Head office holds work and has answered none since {when}. See that its worker runs."
-        ).format(when=formats.moment(standing.silence.since, self.bench.clock.now()))
+        ).format(when=formats.moment(client_status.silence.since, self.context.clock.now()))

@@ -17,14 +17,14 @@ translate = QCoreApplication.translate
 class OpenCases(ListSection[Case]):
     """Conflicts that wait for an admin's decision, oldest first."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__(
-            bench,
-            case_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.admin.cases()[offset : offset + limit],
+            context,
+            case_model(context.clock),
+            lambda _text, limit, offset: context.use_cases.admin.cases()[offset : offset + limit],
             Names(
                 table="tableCases",
-                spoken=translate("OpenCases", "Cases"),
+                accessible_name=translate("OpenCases", "Cases"),
                 empty=translate(
                     "OpenCases", "No case waits. What reps ask head office comes here."
                 ),
@@ -37,15 +37,15 @@ class OpenCases(ListSection[Case]):
         self._said = label(name="caseNote", muted=True, wraps=True)
         below = row(self._said, self._decide)
         below.setStretch(0, 1)
-        self.inside.addLayout(below)
+        self.content_layout.addLayout(below)
         table = self.list.table
-        table.opened.connect(bench.case_wanted.emit)
+        table.opened.connect(context.case_wanted.emit)
         table.picked.connect(self._show_possible)
         self._show_possible()
 
     def _decide_current(self) -> None:
         if self.list.current is not None:
-            self.bench.case_wanted.emit(self.list.current)
+            self.context.case_wanted.emit(self.list.current)
 
     def _show_possible(self) -> None:
         case = self.list.current
@@ -53,15 +53,17 @@ class OpenCases(ListSection[Case]):
         self._said.setText(f"{case.rep}: {case.note}" if case is not None and case.note else "")
 
 
-def decided_cases(bench: AppContext) -> ListSection[Case]:
+def decided_cases(context: AppContext) -> ListSection[Case]:
     """Return the section of the decided cases, the latest first."""
     return ListSection[Case](
-        bench,
-        decided_model(bench.clock),
-        lambda _text, limit, offset: bench.desk.admin.decided_cases()[offset : offset + limit],
+        context,
+        decided_model(context.clock),
+        lambda _text, limit, offset: context.use_cases.admin.decided_cases()[
+            offset : offset + limit
+        ],
         Names(
             table="tableDecided",
-            spoken=translate("DecidedCases", "Decided cases"),
+            accessible_name=translate("DecidedCases", "Decided cases"),
             empty=translate("DecidedCases", "No case was decided yet."),
             nothing_found="",
         ),

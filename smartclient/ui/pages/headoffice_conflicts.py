@@ -18,14 +18,16 @@ translate = QCoreApplication.translate
 class OpenConflicts(ListSection[OpenConflict]):
     """Every rep's conflicts that are not settled, the oldest first."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__(
-            bench,
-            open_conflict_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.admin.open_conflicts()[offset : offset + limit],
+            context,
+            open_conflict_model(context.clock),
+            lambda _text, limit, offset: context.use_cases.admin.open_conflicts()[
+                offset : offset + limit
+            ],
             Names(
                 table="tableOpenConflicts",
-                spoken=translate("OpenConflicts", "Conflicts of reps"),
+                accessible_name=translate("OpenConflicts", "Conflicts of reps"),
                 empty=translate("OpenConflicts", "No rep has anything to settle."),
                 nothing_found="",
             ),
@@ -38,7 +40,7 @@ class OpenConflicts(ListSection[OpenConflict]):
         )
         below = row(hint, self._take)
         below.setStretch(0, 1)
-        self.inside.addLayout(below)
+        self.content_layout.addLayout(below)
         self.list.table.picked.connect(self._show_possible)
         self._show_possible()
 
@@ -60,9 +62,9 @@ class OpenConflicts(ListSection[OpenConflict]):
         asking.ask(lambda note: self._take_over(found, note))
 
     def _take_over(self, found: OpenConflict, note: str) -> None:
-        self.bench.execute(
-            lambda: self.bench.desk.admin.take_over(found, note),
-            lambda _: self.bench.say(self.tr("It is a case after the next sync.")),
+        self.context.execute(
+            lambda: self.context.use_cases.admin.take_over(found, note),
+            lambda _: self.context.say(self.tr("It is a case after the next sync.")),
         )
 
     def _show_possible(self) -> None:

@@ -16,11 +16,11 @@ class ListSection(Section, Generic[Row]):
     """A list that says what it would hold when it is empty."""
 
     def __init__(
-        self, bench: AppContext, model: SnapshotModel[Row], fetch: Fetch[Row], names: Names
+        self, context: AppContext, model: SnapshotModel[Row], fetch: Fetch[Row], names: Names
     ) -> None:
-        super().__init__(bench)
-        self.list = Listing[Row](bench, model, fetch, names)
-        self.inside.addWidget(self.list, 1)
+        super().__init__(context)
+        self.list = Listing[Row](context, model, fetch, names)
+        self.content_layout.addWidget(self.list, 1)
 
     def refresh(self) -> None:
         """Look the rows up again."""

@@ -24,19 +24,19 @@ _SIDE_WIDTH = 340
 class PoliciesSection(Section):
     """Every policy, and beside it the one that is selected."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench)
-        self._looking = bench.latest(self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self._looking = context.latest(self)
         self._history: tuple[PolicyChange, ...] = ()
         self._list = Listing[PolicyStatus](
-            bench,
-            policy_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.admin.policy_statuses()[
+            context,
+            policy_model(context.clock),
+            lambda _text, limit, offset: context.use_cases.admin.policy_statuses()[
                 offset : offset + limit
             ],
             Names(
                 table="tablePolicies",
-                spoken=self.tr("Policies"),
+                accessible_name=self.tr("Policies"),
                 empty=self.tr("Sync to see the policies."),
                 nothing_found="",
             ),
@@ -56,10 +56,10 @@ class PoliciesSection(Section):
         self._value.addWidget(self._number)
         self._value.setFixedHeight(self._choice.sizeHint().height())
         self._change = button("buttonChangePolicy", self.tr("&Change"), self._change_policy)
-        self._refusal = Notice(bench.theme, "policyRefusal", StatusBadge.REJECTED)
+        self._refusal = Notice(context.theme, "policyRefusal", StatusBadge.REJECTED)
         self._past = CompactTable[PolicyChange](
-            bench,
-            history_model(bench.clock),
+            context,
+            history_model(context.clock),
             "tablePolicyHistory",
             self.tr("How it was set, newest first"),
             self.tr("Never changed."),
@@ -73,7 +73,7 @@ class PoliciesSection(Section):
     def refresh(self) -> None:
         """Look up the policies and their history again."""
         self._list.refresh()
-        self._looking.run(self.bench.desk.admin.policy_history, self._keep_history)
+        self._looking.run(self.context.use_cases.admin.policy_history, self._keep_history)
 
     def _lay_out(self) -> None:
         side = card(
@@ -91,29 +91,29 @@ class PoliciesSection(Section):
         beside.setSpacing(SPACE_GROUP)
         beside.addWidget(self._list, 1)
         beside.addWidget(side)
-        self.inside.addLayout(beside, 1)
+        self.content_layout.addLayout(beside, 1)
 
     def _keep_history(self, history: tuple[PolicyChange, ...]) -> None:
         self._history = history
         self._show_past()
 
     def _show_policy(self) -> None:
-        standing = self._list.current
+        current = self._list.current
         self._refusal.say("")
-        if standing is None:
+        if current is None:
             self._name.setText(self.tr("Choose a policy"))
             self._default.setText("")
         else:
-            policy = standing.policy
+            policy = current.policy
             self._name.setText(wording.policy_words(policy.key))
             self._default.setText(
                 self.tr("As delivered: {setting}").format(
                     setting=wording.setting_words(policy.key, policy.default)
                 )
             )
-            self._show_value(policy, standing.wanted or policy.setting)
-        self._value.setVisible(standing is not None)
-        self._change.setVisible(standing is not None)
+            self._show_value(policy, current.wanted or policy.setting)
+        self._value.setVisible(current is not None)
+        self._change.setVisible(current is not None)
         self._show_past()
         self._show_possible()
 
@@ -129,8 +129,8 @@ class PoliciesSection(Section):
         self._value.setCurrentWidget(self._choice)
 
     def _show_past(self) -> None:
-        standing = self._list.current
-        key = standing.policy.key if standing is not None else ""
+        policy = self._list.current
+        key = policy.policy.key if policy is not None else ""
         self._past.show_rows([change for change in self._history if change.key == key])
 
     def _wanted(self) -> str:
@@ -139,17 +139,17 @@ class PoliciesSection(Section):
         return str(self._choice.currentData() or "")
 
     def _show_possible(self) -> None:
-        standing = self._list.current
-        now = "" if standing is None else standing.wanted or standing.policy.setting
-        self._change.setEnabled(standing is not None and self._wanted() not in {"", now})
+        policy = self._list.current
+        now = "" if policy is None else policy.wanted or policy.policy.setting
+        self._change.setEnabled(policy is not None and self._wanted() not in {"", now})
 
     def _change_policy(self) -> None:
-        standing = self._list.current
-        if standing is None:
+        policy = self._list.current
+        if policy is None:
             return
-        key, setting = standing.policy.key, self._wanted()
-        self.bench.execute(
-            lambda: self.bench.desk.admin.change_policy(key, setting),
-            lambda _: self.bench.say(self.tr("It holds for everyone after the next sync.")),
+        key, setting = policy.policy.key, self._wanted()
+        self.context.execute(
+            lambda: self.context.use_cases.admin.change_policy(key, setting),
+            lambda _: self.context.say(self.tr("It holds for everyone after the next sync.")),
             lambda error: self._refusal.say(wording.error_text(error)),
         )

@@ -14,15 +14,15 @@ from smartclient.ui.widgets.lists.listing import Names
 translate = QCoreApplication.translate
 
 
-def reps(bench: AppContext) -> ListSection[RepStatus]:
+def reps(context: AppContext) -> ListSection[RepStatus]:
     """Return the section of the reps: head office tells of one device of each, the last to call."""
     section = ListSection[RepStatus](
-        bench,
-        rep_model(bench.clock),
-        lambda _text, limit, offset: bench.desk.admin.reps()[offset : offset + limit],
+        context,
+        rep_model(context.clock),
+        lambda _text, limit, offset: context.use_cases.admin.reps()[offset : offset + limit],
         Names(
             table="tableReps",
-            spoken=translate("Reps", "Reps"),
+            accessible_name=translate("Reps", "Reps"),
             empty=translate("Reps", "Sync to see the reps."),
             nothing_found="",
         ),
@@ -31,5 +31,5 @@ def reps(bench: AppContext) -> ListSection[RepStatus]:
         "Reps",
         "One row for each login: of several devices, the one that was in touch last is shown.",
     )
-    section.inside.addWidget(label(hint, name="repsHint", muted=True, wraps=True))
+    section.content_layout.addWidget(label(hint, name="repsHint", muted=True, wraps=True))
     return section

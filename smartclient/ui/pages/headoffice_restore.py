@@ -16,20 +16,20 @@ from smartclient.ui.widgets.notice import Notice
 class RestoreQuestionView(QWidget):
     """Asks, and takes the answer; hidden while there is nothing to ask."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._bench = bench
-        self._said = Notice(bench.theme, "officeRestore", StatusBadge.IN_CONFLICT)
+        self._context = context
+        self._said = Notice(context.theme, "officeRestore", StatusBadge.IN_CONFLICT)
         self._yes = button("buttonRestored", self.tr("It was &restored…"), self._confirm)
         self._no = button("buttonNotRestored", self.tr("It was &not"), self._dismiss)
-        inside = row(self._said, self._no, self._yes)
-        inside.setStretch(0, 1)
-        self.setLayout(inside)
+        layout = row(self._said, self._no, self._yes)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.hide()
 
     def show_question(self, question: RestoreQuestion | None) -> None:
         """Show what is asked; None hides it."""
-        now = self._bench.clock.now()
+        now = self._context.clock.now()
         self._said.say("" if question is None else server_restores.asked(question, now))
         self.setVisible(question is not None)
 
@@ -52,8 +52,8 @@ class RestoreQuestionView(QWidget):
         self._answer(restored=False)
 
     def _answer(self, *, restored: bool) -> None:
-        desk = self._bench.desk
-        self._bench.execute(
-            lambda: desk.admin.answer_restore(restored=restored),
-            lambda _: self._bench.say(self.tr("Head office is told with the next sync.")),
+        use_cases = self._context.use_cases
+        self._context.execute(
+            lambda: use_cases.admin.answer_restore(restored=restored),
+            lambda _: self._context.say(self.tr("Head office is told with the next sync.")),
         )

@@ -11,12 +11,12 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 class Section(QWidget):
     """One section, which looks up what it shows when asked to."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.bench = bench
-        self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(0, 0, 0, 0)
-        self.inside.setSpacing(SPACE_GROUP)
+        self.context = context
+        self.content_layout = QVBoxLayout(self)
+        self.content_layout.setContentsMargins(0, 0, 0, 0)
+        self.content_layout.setSpacing(SPACE_GROUP)
 
     def refresh(self) -> None:
         """Look up again what the section shows."""

@@ -18,16 +18,16 @@ translate = QCoreApplication.translate
 class StoppedSection(ListSection[StoppedRequest]):
     """Every rep's requests that head office tried in vain."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__(
-            bench,
-            stopped_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.admin.stopped_requests()[
+            context,
+            stopped_model(context.clock),
+            lambda _text, limit, offset: context.use_cases.admin.stopped_requests()[
                 offset : offset + limit
             ],
             Names(
                 table="tableStopped",
-                spoken=translate("Stopped", "Stopped requests"),
+                accessible_name=translate("Stopped", "Stopped requests"),
                 empty=translate("Stopped", "Nothing is stopped. Head office could answer it all."),
                 nothing_found="",
             ),
@@ -41,7 +41,7 @@ class StoppedSection(ListSection[StoppedRequest]):
         self._close = button("buttonCloseStopped", self.tr("&Close…"), self._ask_to_close)
         below = row(hint, self._close, self._retry)
         below.setStretch(0, 1)
-        self.inside.addLayout(below)
+        self.content_layout.addLayout(below)
         self.list.table.picked.connect(self._show_possible)
         self._show_possible()
 
@@ -65,9 +65,9 @@ class StoppedSection(ListSection[StoppedRequest]):
         question.ask(lambda _note: self._try_again(stopped))
 
     def _try_again(self, stopped: StoppedRequest) -> None:
-        self.bench.execute(
-            lambda: self.bench.desk.admin.retry_stopped(stopped),
-            lambda _: self.bench.say(self.tr("It is tried again after the next sync.")),
+        self.context.execute(
+            lambda: self.context.use_cases.admin.retry_stopped(stopped),
+            lambda _: self.context.say(self.tr("It is tried again after the next sync.")),
         )
 
     def _ask_to_close(self) -> None:
@@ -90,9 +90,9 @@ class StoppedSection(ListSection[StoppedRequest]):
         question.ask(lambda note: self._close_it(stopped, note))
 
     def _close_it(self, stopped: StoppedRequest, note: str) -> None:
-        self.bench.execute(
-            lambda: self.bench.desk.admin.close_stopped(stopped, note),
-            lambda _: self.bench.say(self.tr("It is closed after the next sync.")),
+        self.context.execute(
+            lambda: self.context.use_cases.admin.close_stopped(stopped, note),
+            lambda _: self.context.say(self.tr("It is closed after the next sync.")),
         )
 
     def _show_possible(self) -> None:

@@ -29,10 +29,10 @@ translate = QCoreApplication.translate
 class OrdersPage(Page):
     """Every order the rep can see, newest first, and what those in the list come to."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench, "pageOrders", translate("OrdersPage", "Orders"))
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "pageOrders", translate("OrdersPage", "Orders"))
         self._search = SearchField(
-            bench.theme, "searchOrders", self.tr("Number, customer or reference")
+            context.theme, "searchOrders", self.tr("Number, customer or reference")
         )
         self._filters = order_filters()
         self._filter = self._state_filter()
@@ -40,28 +40,28 @@ class OrdersPage(Page):
         self._open = button("buttonOpenOrder", self.tr("&Open"), self._open_current)
         self._new = button("buttonNewOrder", self.tr("&New order"), self._new_order, primary=True)
         self._list = Listing[OrderSummary](
-            bench,
-            order_model(bench.clock),
+            context,
+            order_model(context.clock),
             self._fetch(OrderFilter()),
             Names(
                 table="tableOrders",
-                spoken=self.tr("Orders"),
+                accessible_name=self.tr("Orders"),
                 empty=self.tr("No orders yet. Press Ctrl+N to take the first one."),
                 icon="clipboard-list-outline",
                 nothing_found=self.tr("No order is found. Look for less, or for all states."),
             ),
         )
-        self._summing = bench.latest(self)
-        self._sums = OrderSumsView(bench.theme)
+        self._summing = context.latest(self)
+        self._sums = OrderSumsView(context.theme)
         self.put_header(self._search, self._filter, self._open, self._new)
-        self.inside.addWidget(self._list, 1)
+        self.content_layout.addWidget(self._list, 1)
         below = row(self._sums, self._export, spacing=SPACE_GROUP)
         below.setStretch(0, 1)
-        self.inside.addLayout(below)
+        self.content_layout.addLayout(below)
         self._list.follow(self._search)
         self._search.textChanged.connect(self._sum_up)
         self._filter.currentIndexChanged.connect(self._use_filter)
-        self._list.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))
+        self._list.table.opened.connect(lambda order: context.order_wanted.emit(order.id))
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
@@ -79,21 +79,21 @@ class OrdersPage(Page):
     def show_state(self, state: OrderState | None) -> None:
         """Show only the orders in ``state``, or all."""
         wanted = OrderFilter(state=state)
-        found = (at for at, (_, one) in enumerate(self._filters) if one == wanted)
+        found = (index for index, (_, one) in enumerate(self._filters) if one == wanted)
         self._filter.setCurrentIndex(next(found, 0))
 
     def _state_filter(self) -> QComboBox:
-        made = QComboBox()
-        made.setObjectName("filterOrders")
-        made.setAccessibleName(self.tr("Show orders that are"))
-        made.setMaxVisibleItems(len(self._filters))
+        combo = QComboBox()
+        combo.setObjectName("filterOrders")
+        combo.setAccessibleName(self.tr("Show orders that are"))
+        combo.setMaxVisibleItems(len(self._filters))
         for text, _ in self._filters:
-            made.addItem(text)
-        return made
+            combo.addItem(text)
+        return combo
 
     def _fetch(self, wanted: OrderFilter) -> Fetch[OrderSummary]:
-        desk = self.bench.desk
-        return lambda text, limit, offset: desk.orders.matching(
+        use_cases = self.context.use_cases
+        return lambda text, limit, offset: use_cases.orders.matching(
             replace(wanted, text=text), limit=limit, offset=offset
         )
 
@@ -102,22 +102,22 @@ class OrdersPage(Page):
         self._sum_up()
 
     def _sum_up(self) -> None:
-        desk, wanted = self.bench.desk, self.wanted
-        self._summing.run(lambda: desk.orders.sums(wanted), self._show_sums)
+        use_cases, wanted = self.context.use_cases, self.wanted
+        self._summing.run(lambda: use_cases.orders.sums(wanted), self._show_sums)
 
     def _show_sums(self, sums: OrderSums) -> None:
-        self._sums.show_sums(sums, self.bench.currency)
+        self._sums.show_sums(sums, self.context.currency)
         self._export.setEnabled(sums.count > 0)
 
     def _export_shown(self) -> None:
-        self.bench.export_wanted.emit(self.wanted)
+        self.context.export_wanted.emit(self.wanted)
 
     def _open_current(self) -> None:
         if self._list.current is not None:
-            self.bench.order_wanted.emit(self._list.current.id)
+            self.context.order_wanted.emit(self._list.current.id)
 
     def _new_order(self) -> None:
-        self.bench.new_order_wanted.emit("")
+        self.context.new_order_wanted.emit("")
 
     def _show_possible(self) -> None:
         self._open.setEnabled(self._list.current is not None)

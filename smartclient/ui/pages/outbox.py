@@ -21,60 +21,62 @@ from smartclient.ui.widgets.notice import Notice
 class OutboxPage(Page):
     """Every request head office has not answered: to send, at head office, or stopped."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench, "pageOutbox", translate("OutboxPage", "Outbox"))
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "pageOutbox", translate("OutboxPage", "Outbox"))
         self._first = button("buttonSendFirst", self.tr("Send &first"), self._send_first)
         self._retry = button("buttonRetry", self.tr("Try &again"), self._retry_current)
         self._undo = button("buttonUndo", self.tr("&Take back"), self._undo_current)
         self._open = button("buttonOpenOutbox", self.tr("&Open…"), self._open_current)
-        model = OutboxModel(bench.clock)
+        model = OutboxModel(context.clock)
         self._list = Listing[OutboxEntry](
-            bench,
+            context,
             model,
-            lambda _text, limit, offset: bench.desk.outbox.entries()[offset : offset + limit],
+            lambda _text, limit, offset: context.use_cases.outbox.entries()[
+                offset : offset + limit
+            ],
             Names(
                 table="tableOutbox",
-                spoken=self.tr("Requests not answered yet"),
+                accessible_name=self.tr("Requests not answered yet"),
                 empty=self.tr("Nothing waits. What is not sent or not answered yet stands here."),
                 nothing_found="",
                 icon="tray-arrow-up",
             ),
         )
-        self._summing = bench.latest(self)
-        self._silence = Notice(bench.theme, "outboxSilence", StatusBadge.QUEUED)
+        self._summing = context.latest(self)
+        self._silence = Notice(context.theme, "outboxSilence", StatusBadge.QUEUED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
         self.put_header(self._open, self._first, self._retry, self._undo)
-        self.inside.addWidget(self._silence)
-        self.inside.addWidget(self._sums)
-        self.inside.addWidget(self._list, 1)
-        self.inside.addWidget(self._hint)
+        self.content_layout.addWidget(self._silence)
+        self.content_layout.addWidget(self._sums)
+        self.content_layout.addWidget(self._list, 1)
+        self.content_layout.addWidget(self._hint)
         self._list.table.picked.connect(self._show_possible)
         self._list.table.opened.connect(lambda _row: self._open_current())
-        bench.standing_changed.connect(self._tell_silence)
+        context.status_changed.connect(self._tell_silence)
         self._tell_silence()
         self._show_possible()
 
     def refresh(self) -> None:
         """Look up the outbox again."""
         self._list.refresh()
-        self._summing.run(self.bench.desk.outbox.entries, self._sum_up)
+        self._summing.run(self.context.use_cases.outbox.entries, self._sum_up)
 
     def _open_current(self) -> None:
         entry = self._list.current
         if entry is None:
             return
         if entry.subject.type is SubjectType.ORDER:
-            self.bench.order_wanted.emit(entry.subject.id)
+            self.context.order_wanted.emit(entry.subject.id)
         elif entry.subject.type is SubjectType.CUSTOMER:
-            self.bench.customer_wanted.emit(entry.subject.id)
+            self.context.customer_wanted.emit(entry.subject.id)
 
     def _send_first(self) -> None:
         entry = self._list.current
         if entry is not None:
-            self.bench.execute(
-                lambda: self.bench.desk.outbox.send_first(entry.request_id),
-                lambda _: self.bench.say(self.tr("It goes before everything else.")),
+            self.context.execute(
+                lambda: self.context.use_cases.outbox.send_first(entry.request_id),
+                lambda _: self.context.say(self.tr("It goes before everything else.")),
             )
 
     def _undo_current(self) -> None:
@@ -82,16 +84,17 @@ class OutboxPage(Page):
         if entry is None:
             return
         said = self.tr("It is being taken back. Head office has yet to say that it was in time.")
-        self.bench.execute(
-            lambda: self.bench.desk.outbox.undo(entry.request_id), lambda _: self.bench.say(said)
+        self.context.execute(
+            lambda: self.context.use_cases.outbox.undo(entry.request_id),
+            lambda _: self.context.say(said),
         )
 
     def _retry_current(self) -> None:
         entry = self._list.current
         if entry is not None:
-            self.bench.execute(
-                lambda: self.bench.desk.outbox.retry(entry.request_id),
-                lambda _: self.bench.say(self.tr("It goes with the next sync.")),
+            self.context.execute(
+                lambda: self.context.use_cases.outbox.retry(entry.request_id),
+                lambda _: self.context.say(self.tr("It goes with the next sync.")),
             )
 
     def _show_possible(self) -> None:
@@ -135,7 +138,7 @@ class OutboxPage(Page):
 
     def _tried(self, entry: OutboxEntry) -> str:
         """Return how often it was tried, and when it will be again; "" where it was not."""
-        now = self.bench.clock.now()
+        now = self.context.clock.now()
         if not entry.attempts:
             return ""
         tried = self.tr("Tried %Ln times.", "", entry.attempts)
@@ -145,9 +148,9 @@ class OutboxPage(Page):
         return f"{tried} {again.format(when=formats.moment(entry.next_try, now))}"
 
     def _tell_silence(self) -> None:
-        standing = self.bench.standing
-        known = None if standing is None else standing.silence
-        self._silence.say(worker_outage.outage_text(known, self.bench.clock.now()))
+        client_status = self.context.client_status
+        known = None if client_status is None else client_status.silence
+        self._silence.say(worker_outage.outage_text(known, self.context.clock.now()))
 
     def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:
         """Tell of everything in the outbox, also of what is not at hand yet."""
@@ -168,5 +171,5 @@ class OutboxPage(Page):
         if not value:
             return counted
         return self.tr("{counted}, worth {value} {currency}").format(
-            counted=counted, value=formats.money(value), currency=self.bench.currency
+            counted=counted, value=formats.money(value), currency=self.context.currency
         )

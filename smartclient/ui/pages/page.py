@@ -16,17 +16,17 @@ translate = QCoreApplication.translate
 class Page(QWidget):
     """One page. It looks things up when it is shown, and again when something has changed."""
 
-    def __init__(self, bench: AppContext, name: str, heading: str) -> None:
+    def __init__(self, context: AppContext, name: str, heading: str) -> None:
         super().__init__()
-        self.bench = bench
+        self.context = context
         self.heading = heading
         self.setObjectName(name)
         self.setAccessibleName(heading)
         self._stale = True
-        self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(SPACE_PAGE, SPACE_GROUP, SPACE_PAGE, SPACE_GROUP)
-        self.inside.setSpacing(SPACE_GROUP)
-        bench.changed.connect(self._grow_stale)
+        self.content_layout = QVBoxLayout(self)
+        self.content_layout.setContentsMargins(SPACE_PAGE, SPACE_GROUP, SPACE_PAGE, SPACE_GROUP)
+        self.content_layout.setSpacing(SPACE_GROUP)
+        context.changed.connect(self._grow_stale)
 
     @property
     def customer(self) -> str:
@@ -47,11 +47,11 @@ class Page(QWidget):
 
     def put_header(self, *controls: QWidget) -> None:
         """Put the title at the top, with controls at its right."""
-        self.inside.addLayout(row(title(self.heading), None, *controls))
+        self.content_layout.addLayout(row(title(self.heading), None, *controls))
 
     def put_first(self, widget: QWidget) -> None:
         """Put something below the title, before all that the page shows."""
-        self.inside.insertWidget(1, widget)
+        self.content_layout.insertWidget(1, widget)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look up what has changed since the page was last seen."""

@@ -44,11 +44,11 @@ def icon_of(page: str) -> str:
     return next(entry.icon for entry in PAGES if entry.name == page)
 
 
-def make_page(name: str, bench: AppContext) -> Page:
+def make_page(name: str, context: AppContext) -> Page:
     """Return the page called ``name``; its module is imported only now."""
     entry = next(entry for entry in PAGES if entry.name == name)
     module, _, page_class = entry.made_from.partition(".")
-    made: Page = getattr(import_module(f"smartclient.ui.pages.{module}"), page_class)(bench)
+    made: Page = getattr(import_module(f"smartclient.ui.pages.{module}"), page_class)(context)
     return made
 
 

@@ -47,13 +47,13 @@ _URGENT = {
 class TodayPage(Page):
     """What a rep wants to know first."""
 
-    def __init__(self, bench: AppContext) -> None:
-        super().__init__(bench, "pageToday", translate("TodayPage", "Today"))
-        self._latest = bench.latest(self)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "pageToday", translate("TodayPage", "Today"))
+        self._latest = context.latest(self)
         self._mark = 0
         self._urgent: frozenset[ActionItemKind] = frozenset()
         self._day = label(name="todayDay", muted=True)
-        self._silence = Notice(bench.theme, "todaySilence", StatusBadge.QUEUED)
+        self._silence = Notice(context.theme, "todaySilence", StatusBadge.QUEUED)
         self._needs_tile = self._tile(
             "tileNeedsYou", StatusBadge.IN_CONFLICT, self.tr("Needs you"), "pageConflicts"
         )
@@ -65,15 +65,15 @@ class TodayPage(Page):
             "tileAtHeadOffice", StatusBadge.RECEIVED, self.tr("At head office"), "pageOutbox"
         )
         self._needs = CompactTable[ActionItem](
-            bench,
-            need_model(bench.clock),
+            context,
+            need_model(context.clock),
             "tableTodayNeeds",
             self.tr("What needs you"),
             self.tr("Nothing needs you now. What goes no further by itself comes here."),
         )
         self._answers = CompactTable[AnsweredRequest](
-            bench,
-            answer_model(bench.clock),
+            context,
+            answer_model(context.clock),
             "tableTodayAnswers",
             self.tr("What head office answered"),
             self.tr("No answers since you last looked."),
@@ -81,11 +81,11 @@ class TodayPage(Page):
         self._needs_title = heading("")
         self._answers_title = heading("")
         self._seen = link_button("buttonSeen", self.tr("I have seen these"), self._mark_seen)
-        self._chart = SalesChart(bench.theme, "salesChart")
+        self._chart = SalesChart(context.theme, "salesChart")
         self._week = label(name="salesWeek", muted=True)
         self._confirmed = label(name="salesConfirmed", muted=True)
         self._tentative = label(name="salesTentative", muted=True)
-        self._fresh = Freshness(bench.theme, "freshness")
+        self._fresh = Freshness(context.theme, "freshness")
         self._restored = label(name="todayRestored", muted=True, wraps=True)
         self._lay_out()
         self._chart.chosen.connect(self._tell_week)
@@ -94,18 +94,18 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Look up everything the page tells."""
-        self._latest.run(self.bench.desk.status.today, self._show)
+        self._latest.run(self.context.use_cases.status.today, self._show)
 
     def _tile(self, name: str, sign: StatusBadge, text: str, page: str) -> Tile:
         return Tile(
-            self.bench.theme, name, sign, (text, self.tr("Show")), lambda: self._go_to(page)
+            self.context.theme, name, sign, (text, self.tr("Show")), lambda: self._go_to(page)
         )
 
     def _go_to(self, page: str) -> None:
         """Open the page a tile leads to; what is urgent may be on another one than conflicts."""
         if page == "pageConflicts":
             page = next((_URGENT[kind] for kind in _URGENT if kind in self._urgent), page)
-        self.bench.page_wanted.emit(page)
+        self.context.page_wanted.emit(page)
 
     def put_first(self, widget: QWidget) -> None:
         """Put something before all that the page shows, to be scrolled with it."""
@@ -119,17 +119,17 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         self.put_header(self._day)
         scroll = FillingScroll()
-        self._body = scroll.inside
+        self._body = scroll.content_layout
         self._body.setSpacing(SPACE_GROUP)
-        self.inside.addWidget(scroll, 1)
+        self.content_layout.addWidget(scroll, 1)
         self._body.addWidget(self._silence)
         tiles = QWidget()
-        inside = QGridLayout(tiles)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setHorizontalSpacing(SPACE_GROUP)
-        for at, tile in enumerate((self._needs_tile, self._drafts, self._to_send, self._there)):
-            inside.addWidget(tile, 0, at)
-            inside.setColumnStretch(at, 1)
+        layout = QGridLayout(tiles)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(SPACE_GROUP)
+        for index, tile in enumerate((self._needs_tile, self._drafts, self._to_send, self._there)):
+            layout.addWidget(tile, 0, index)
+            layout.setColumnStretch(index, 1)
         tiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._body.addWidget(tiles)
         left = QVBoxLayout()
@@ -149,40 +149,40 @@ class TodayPage(Page):
         self._body.addLayout(columns, 1)
 
     def _sales_card(self) -> QFrame:
-        theme = self.bench.theme
+        theme = self.context.theme
         # one below the other: two large sums have no room beside each other
         legend = QWidget()
-        inside = QVBoxLayout(legend)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_INSIDE)
-        inside.addLayout(row(Swatch(theme, Fill.CONFIRMED), self._confirmed, None))
-        inside.addLayout(row(Swatch(theme, Fill.TENTATIVE), self._tentative, None))
+        layout = QVBoxLayout(legend)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_INSIDE)
+        layout.addLayout(row(Swatch(theme, Fill.CONFIRMED), self._confirmed, None))
+        layout.addLayout(row(Swatch(theme, Fill.TENTATIVE), self._tentative, None))
         head = QWidget()
         head.setLayout(row(heading(self.tr("Sales by week")), None, self._week))
-        made = card(head, legend, self._chart)
-        made.setFixedWidth(_SIDE_WIDTH)
-        return made
+        panel = card(head, legend, self._chart)
+        panel.setFixedWidth(_SIDE_WIDTH)
+        return panel
 
     def _fresh_card(self) -> QFrame:
-        made = card(heading(self.tr("How fresh your data is")), self._fresh, self._restored)
-        made.setFixedWidth(_SIDE_WIDTH)
-        return made
+        panel = card(heading(self.tr("How fresh your data is")), self._fresh, self._restored)
+        panel.setFixedWidth(_SIDE_WIDTH)
+        return panel
 
     def _show(self, today: Today) -> None:
-        now = self.bench.clock.now()
-        self._day.setText(formats.long_day(self.bench.clock.today()))
-        self._silence.say(worker_outage.outage_text(today.standing.silence, now))
+        now = self.context.clock.now()
+        self._day.setText(formats.long_day(self.context.clock.today()))
+        self._silence.say(worker_outage.outage_text(today.client_status.silence, now))
         self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)
         self._chart.show_weeks(today.weeks)
-        self._fresh.show_standing(today.standing, now)
-        self._restored.setText(server_restores.restored(today.standing.restore, now))
-        self._restored.setVisible(today.standing.restore is not None)
+        self._fresh.show_status(today.client_status, now)
+        self._restored.setText(server_restores.restored(today.client_status.restore, now))
+        self._restored.setVisible(today.client_status.restore is not None)
 
     def _show_tiles(self, today: Today, now: datetime) -> None:
-        standing, urgent = (
-            today.standing,
+        client_status, urgent = (
+            today.client_status,
             [n for n in today.needs if n.kind is not ActionItemKind.DRAFT],
         )
         self._urgent = frozenset(need.kind for need in urgent)
@@ -195,13 +195,13 @@ class TodayPage(Page):
             else self.tr("Every order was placed."),
         )
         self._to_send.tell(
-            standing.to_send,
+            client_status.to_send,
             self._worth(today, today.waiting_value, self.tr("Goes with the next sync."))
-            if standing.to_send
+            if client_status.to_send
             else self.tr("Nothing waits for the link."),
         )
         self._there.tell(
-            standing.at_head_office,
+            client_status.at_head_office,
             self._there_told(today, now),
         )
 
@@ -211,17 +211,17 @@ class TodayPage(Page):
         return self.tr("What needs you, and your drafts") if urgent else self.tr("Your drafts")
 
     def _there_told(self, today: Today, now: datetime) -> str:
-        if not today.standing.at_head_office:
+        if not today.client_status.at_head_office:
             return self.tr("Everything sent was answered.")
-        if today.standing.silence is not None:
-            return worker_outage.short_outage_text(today.standing.silence, now)
+        if today.client_status.silence is not None:
+            return worker_outage.short_outage_text(today.client_status.silence, now)
         return self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
 
     def _worth(self, today: Today, value: Decimal, otherwise: str) -> str:
         if not value:
             return otherwise
         return self.tr("Worth {value} {currency}.").format(
-            value=formats.money(value), currency=today.standing.currency
+            value=formats.money(value), currency=today.client_status.currency
         )
 
     def _needs_told(self, urgent: list[ActionItem]) -> str:
@@ -243,7 +243,7 @@ class TodayPage(Page):
         self._mark = answers.mark
         self._answers.show_rows(answers.rows)
         self._seen.setVisible(bool(answers.rows))
-        since = formats.moment(answers.since, self.bench.clock.now())
+        since = formats.moment(answers.since, self.context.clock.now())
         self._answers_title.setText(
             self.tr("Answered since you last looked, {when}").format(when=since)
             if since
@@ -251,9 +251,9 @@ class TodayPage(Page):
         )
 
     def _mark_seen(self) -> None:
-        desk, mark = self.bench.desk, self._mark
-        self.bench.query(
-            self, lambda: desk.status.mark_answers_read(mark), lambda _: self.refresh()
+        use_cases, mark = self.context.use_cases, self._mark
+        self.context.query(
+            self, lambda: use_cases.status.mark_answers_read(mark), lambda _: self.refresh()
         )
 
     def _tell_week(self, week: WeekSales | None) -> None:
@@ -275,27 +275,29 @@ class TodayPage(Page):
     def _open_need(self, need: ActionItem) -> None:
         match need.kind:
             case ActionItemKind.CONFLICT:
-                self.bench.conflict_wanted.emit(need.id)
+                self.context.conflict_wanted.emit(need.id)
             case ActionItemKind.STOPPED:
-                self.bench.page_wanted.emit("pageOutbox")
+                self.context.page_wanted.emit("pageOutbox")
             case ActionItemKind.DRAFT:
-                self.bench.order_wanted.emit(need.id)
+                self.context.order_wanted.emit(need.id)
             case ActionItemKind.CASE:
                 self._open_case(ConflictId(need.id))
 
     def _open_case(self, conflict_id: ConflictId) -> None:
-        desk = self.bench.desk
+        use_cases = self.context.use_cases
 
         def show(cases: tuple[object, ...]) -> None:
             for case in cases:
-                self.bench.case_wanted.emit(case)
+                self.context.case_wanted.emit(case)
 
-        self.bench.query(
-            self, lambda: tuple(c for c in desk.admin.cases() if c.conflict.id == conflict_id), show
+        self.context.query(
+            self,
+            lambda: tuple(c for c in use_cases.admin.cases() if c.conflict.id == conflict_id),
+            show,
         )
 
     def _open_answer(self, answer: AnsweredRequest) -> None:
         if answer.subject.type is SubjectType.ORDER:
-            self.bench.order_wanted.emit(answer.subject.id)
+            self.context.order_wanted.emit(answer.subject.id)
         elif answer.subject.type is SubjectType.CUSTOMER:
-            self.bench.customer_wanted.emit(answer.subject.id)
+            self.context.customer_wanted.emit(answer.subject.id)

@@ -22,7 +22,7 @@ class CloseGuard(QObject):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         window: QWidget,
         *,
         send: Callable[[], None],
@@ -30,7 +30,7 @@ class CloseGuard(QObject):
         to_tray: Callable[[], Callable[[], None] | None],
     ) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._window = window
         self._send = send
         self._end = end
@@ -41,7 +41,9 @@ class CloseGuard(QObject):
     def begin(self) -> None:
         """Look whether something is unsent, and ask what to do about it."""
         if self._dialog is None:
-            self._bench.query(self, self._bench.desk.status.current, self._ask, self._give_up)
+            self._context.query(
+                self, self._context.use_cases.status.current, self._ask, self._give_up
+            )
 
     def sync_ended(self) -> None:
         """Go on after the sync that was started to send what was left."""
@@ -49,12 +51,12 @@ class CloseGuard(QObject):
             self._sending = False
             self.begin()
 
-    def _ask(self, standing: ClientStatus) -> None:
-        if not standing.to_send:
+    def _ask(self, client_status: ClientStatus) -> None:
+        if not client_status.to_send:
             self._end()
             return
         has_tray = self._to_tray() is not None
-        self._dialog = ConfirmExitDialog(standing, self._window, has_tray=has_tray)
+        self._dialog = ConfirmExitDialog(client_status, self._window, has_tray=has_tray)
         self._dialog.finished.connect(self._act)
         self._dialog.open()
 

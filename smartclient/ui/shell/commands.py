@@ -38,7 +38,7 @@ class Commands(QObject):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         laptop: Laptop,
         syncing: SyncRunner,
         window: QWidget,
@@ -47,13 +47,13 @@ class Commands(QObject):
         has_tray: Callable[[], bool],
     ) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._laptop = laptop
         self._syncing = syncing
         self._window = window
         self._pages = pages
         self._has_tray = has_tray
-        bench.legend_wanted.connect(self.open_legend)
+        context.legend_wanted.connect(self.open_legend)
         self.go_to = self._action(
             "actionGoTo", self.tr("Go to…"), self.open_go_to, shortcuts.GO_TO, "magnify"
         )
@@ -109,7 +109,7 @@ class Commands(QObject):
         from smartclient.ui.dialogs.go_to import GoToDialog
 
         if not self._is_open("dialogGoTo"):
-            self._show(GoToDialog(self._bench, self._places(), self._window))
+            self._show(GoToDialog(self._context, self._places(), self._window))
 
     def open_preferences(self) -> None:
         """Open what a rep may set."""
@@ -127,7 +127,7 @@ class Commands(QObject):
 
         if self._is_open("dialogReady"):
             return
-        dialog = PrepareOfflineDialog(self._bench, self._syncing, self._window)
+        dialog = PrepareOfflineDialog(self._context, self._syncing, self._window)
         dialog.online_wanted.connect(self.online_wanted)
         dialog.offline_wanted.connect(self.offline_wanted)
         self._show(dialog)
@@ -138,7 +138,7 @@ class Commands(QObject):
         from smartclient.ui.dialogs.setup.doctor import DoctorDialog
 
         if not self._is_open("dialogDoctor"):
-            self._show(DoctorDialog(self._bench, self._laptop, self._window))
+            self._show(DoctorDialog(self._context, self._laptop, self._window))
 
     def open_shortcuts(self) -> None:
         """List every key that does something."""
@@ -153,26 +153,26 @@ class Commands(QObject):
         from smartclient.ui.dialogs.legend import LegendDialog
 
         if not self._is_open("dialogLegend"):
-            self._show(LegendDialog(self._bench.theme, self._window))
+            self._show(LegendDialog(self._context.theme, self._window))
 
     def keep_theme(self, choice: ThemeChoice) -> None:
         """Look so from now on, also after the next start."""
         self._keep(replace(self._laptop.settings, theme=choice.value))
 
     def _keep(self, settings: Settings) -> None:
-        self._bench.theme.choose(ThemeChoice(settings.theme))
+        self._context.theme.choose(ThemeChoice(settings.theme))
         before = self._laptop.settings
         if settings == before:
             return
         kept = self.language_chosen.emit if settings.language != before.language else _nothing
-        self._bench.execute(lambda: self._laptop.save_preferences(settings), lambda _: kept())
+        self._context.execute(lambda: self._laptop.save_preferences(settings), lambda _: kept())
 
     def _places(self) -> tuple[Match, ...]:
         """Return the pages there are, and the commands, as what can be gone to."""
         from smartclient.ui.widgets.lists.finder import Match
 
         there = self._pages()
-        wanted = self._bench.page_wanted
+        wanted = self._context.page_wanted
         pages = (
             Match(
                 text=entry.title,
@@ -215,13 +215,13 @@ class Commands(QObject):
     def _action(
         self, name: str, text: str, does: Callable[[], object], key: str, icon: str
     ) -> QAction:
-        made = QAction(text, self._window)
-        made.setObjectName(name)
-        made.setProperty("glyph", icon)
+        action = QAction(text, self._window)
+        action.setObjectName(name)
+        action.setProperty("glyph", icon)
         if key:
-            made.setShortcut(QKeySequence(key))
-        made.triggered.connect(does)
-        return made
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(does)
+        return action
 
 
 def _nothing() -> None:

@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 class DialogManager(QObject):
     """Opens orders, customers, conflicts and cases beside the window, none of them blocking it."""
 
-    def __init__(self, bench: AppContext, window: QWidget) -> None:
+    def __init__(self, context: AppContext, window: QWidget) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._window = window
         self._papers: OrderPrinting | None = None
-        bench.order_wanted.connect(self.open_order)
-        bench.new_order_wanted.connect(self.new_order)
-        bench.order_edit_wanted.connect(self.edit_placed)
-        bench.print_wanted.connect(self.print_order)
-        bench.export_wanted.connect(self.export_orders)
-        bench.customer_edit_wanted.connect(self.open_customer)
-        bench.conflict_wanted.connect(self.open_conflict)
-        bench.case_wanted.connect(self.open_case)
-        bench.standing_changed.connect(self._look_for_typed, Qt.ConnectionType.SingleShotConnection)
+        context.order_wanted.connect(self.open_order)
+        context.new_order_wanted.connect(self.new_order)
+        context.order_edit_wanted.connect(self.edit_placed)
+        context.print_wanted.connect(self.print_order)
+        context.export_wanted.connect(self.export_orders)
+        context.customer_edit_wanted.connect(self.open_customer)
+        context.conflict_wanted.connect(self.open_conflict)
+        context.case_wanted.connect(self.open_case)
+        context.status_changed.connect(self._look_for_typed, Qt.ConnectionType.SingleShotConnection)
 
     @property
     def papers(self) -> OrderPrinting:
@@ -47,7 +47,7 @@ class DialogManager(QObject):
         if self._papers is None:
             from smartclient.ui.printing import OrderPrinting
 
-            self._papers = OrderPrinting(self._bench, self._window)
+            self._papers = OrderPrinting(self._context, self._window)
         return self._papers
 
     @property
@@ -71,7 +71,7 @@ class DialogManager(QObject):
 
         self._show(
             OrderEditor(
-                self._bench, self._window, customer=CustomerNumber(customer) if customer else None
+                self._context, self._window, customer=CustomerNumber(customer) if customer else None
             )
         )
 
@@ -81,13 +81,15 @@ class DialogManager(QObject):
             return
         from smartclient.ui.dialogs.order.editor import OrderEditor
 
-        self._show(OrderEditor(self._bench, self._window, order=order, state=state), order.id)
+        self._show(OrderEditor(self._context, self._window, order=order, state=state), order.id)
 
     def edit_made(self, made: MadeDraft) -> None:
         """Open the editor on a draft that was made from something and is not kept yet."""
         from smartclient.ui.dialogs.order.editor import OrderEditor
 
-        editor = OrderEditor(self._bench, self._window, order=made.order, made_from=made.made_from)
+        editor = OrderEditor(
+            self._context, self._window, order=made.order, made_from=made.made_from
+        )
         self._show(editor, made.order.id)
 
     def edit_placed(self, order: Order) -> None:
@@ -98,7 +100,9 @@ class DialogManager(QObject):
         """Open an order: a draft in the editor, any other as it stands."""
         if self._is_open(reference):
             return
-        self._bench.query(self, lambda: self._bench.desk.orders.get(reference), self._show_order)
+        self._context.query(
+            self, lambda: self._context.use_cases.orders.get(reference), self._show_order
+        )
 
     def print_order(self, order_id: str, label: str) -> None:
         """Open an order as a PDF where the machine shows and prints them."""
@@ -115,9 +119,9 @@ class DialogManager(QObject):
         if not number:
             self._show_customer(None)
             return
-        self._bench.query(
+        self._context.query(
             self,
-            lambda: self._bench.desk.customers.get(CustomerNumber(number)),
+            lambda: self._context.use_cases.customers.get(CustomerNumber(number)),
             self._show_customer,
         )
 
@@ -127,7 +131,7 @@ class DialogManager(QObject):
             return
         from smartclient.ui.dialogs.conflict.dialog import ConflictDialog
 
-        dialog = ConflictDialog.for_rep(self._bench, ConflictId(conflict_id), self._window)
+        dialog = ConflictDialog.for_rep(self._context, ConflictId(conflict_id), self._window)
         self._show(dialog, conflict_id)
 
     def open_case(self, case: Case) -> None:
@@ -136,19 +140,19 @@ class DialogManager(QObject):
             return
         from smartclient.ui.dialogs.conflict.dialog import ConflictDialog
 
-        dialog = ConflictDialog.for_admin(self._bench, case, self._window)
+        dialog = ConflictDialog.for_admin(self._context, case, self._window)
         self._show(dialog, case.conflict.id)
 
     def _look_for_typed(self) -> None:
         """Look, once, for changes to placed orders that were typed before the program ended."""
-        self._bench.query(self, self._bench.desk.edits.all, self._tell_typed)
+        self._context.query(self, self._context.use_cases.edits.all, self._tell_typed)
 
     def _tell_typed(self, orders: tuple[OrderRecord, ...]) -> None:
         if orders:
             numbers = (
                 formats.order_number(one.number, one.order.provisional_number) for one in orders
             )
-            self._bench.say(
+            self._context.say(
                 self.tr("What you last typed on {orders} is kept. Open it to go on.").format(
                     orders=", ".join(numbers)
                 )
@@ -160,7 +164,7 @@ class DialogManager(QObject):
             return
         from smartclient.ui.dialogs.order.view import OrderView
 
-        view = OrderView(self._bench, record, self._window)
+        view = OrderView(self._context, record, self._window)
         view.edit_wanted.connect(lambda shown: self.edit_order(shown.order, shown.state))
         view.pdf_wanted.connect(lambda order, label: self.papers.save_pdf(order, label, view))
         view.repeat_wanted.connect(self.edit_made)
@@ -170,7 +174,7 @@ class DialogManager(QObject):
         from smartclient.ui.dialogs.customer_editor import CustomerEditor
 
         about = record.customer.number if record else ""
-        self._show(CustomerEditor(self._bench, record, self._window), about)
+        self._show(CustomerEditor(self._context, record, self._window), about)
 
     def _is_open(self, about: str) -> bool:
         """Bring forward the dialog about a record, if there is one; tell whether there is."""

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
 _SIZE = QSize(1180, 740)
-_STANDING_EVERY_MS = 30_000
+_STATUS_EVERY_MS = 30_000
 _SYNCS_AFTER_MS = 400
 """When syncs by itself begin: loading what they need would hold up the first page."""
 
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        desk: UseCases,
+        use_cases: UseCases,
         control: Laptop,
         clock: Clock,
         theme: Theme,
@@ -85,16 +85,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Smart Client"))
         self.setMinimumSize(SMALLEST)
         fit_screen(self, _SIZE)
-        self.bench = AppContext(desk, clock, theme, self, columns)
+        self.context = AppContext(use_cases, clock, theme, self, columns)
         self.syncing = SyncRunner(control, self)
         self._control = control
         self._asked_for = False
         self._leaving = False
         self.opens_again = False
         self._pages: dict[str, Page] = {}
-        self.opening = DialogManager(self.bench, self)
+        self.opening = DialogManager(self.context, self)
         self._farewell = CloseGuard(
-            self.bench,
+            self.context,
             self,
             send=self._go_online_and_sync,
             end=self.end,
@@ -102,14 +102,14 @@ class MainWindow(QMainWindow):
         )
         self._build(theme)
         self._connect()
-        self._every = QTimer(self, interval=_STANDING_EVERY_MS)
-        self._every.timeout.connect(self.bench.refresh_standing)
+        self._every = QTimer(self, interval=_STATUS_EVERY_MS)
+        self._every.timeout.connect(self.context.refresh_status)
         self._every.start()
         self.waking = SleepMonitor(clock, self)
         self.waking.woke.connect(self._woke)
         self.network = NetworkMonitor(self)
         self.network.came_back.connect(self._network_came_back)
-        self.bench.refresh_standing()
+        self.context.refresh_status()
         self.navigation.choose("pageToday")
         self.navigation.setFocus()
         QTimer.singleShot(0, self._draw_icons)
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         """Say on the page of today what can be tried, and which commands go on with it."""
         from smartclient.ui.widgets.demo_card import DemoCard  # noqa: PLC0415 (seldom wanted)
 
-        self._pages["pageToday"].put_first(DemoCard(self.bench, as_admin, start_over))
+        self._pages["pageToday"].put_first(DemoCard(self.context, as_admin, start_over))
 
     def sync_now(self) -> None:
         """Sync because the rep asked for it; how it ended is told either way."""
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         """Close the window and go on syncing, with an icon in the tray that opens it again."""
         if self._tray is None:
             actions = (self.toolbar.sync_now, self.toolbar.work_offline)
-            self._tray = Tray(self.bench, actions, self)
+            self._tray = Tray(self.context, actions, self)
             self._tray.open_wanted.connect(self.bring_to_front)
             self._tray.leave_wanted.connect(self._leave_from_tray)
         self._tray.show()
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Sync by itself from now on; the very first time its progress is told."""
-        self.bench.query(self, self.bench.desk.status.current, self._begin)
+        self.context.query(self, self.context.use_cases.status.current, self._begin)
         self.network.watch_soon()
 
     def open_again(self) -> None:
@@ -173,12 +173,12 @@ class MainWindow(QMainWindow):
             self.opens_again = True
             self.end()
         else:
-            self.bench.say(self.tr("The language changes with the next start."))
+            self.context.say(self.tr("The language changes with the next start."))
 
     def restore_state_of(self, before: MainWindow) -> None:
         """Stand where ``before`` stood, on the page it had open."""
         self.restoreGeometry(before.saveGeometry())
-        self._show_standing()
+        self._show_status()
         self.go_to(before.page.objectName())
 
     def end(self) -> None:
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         self.network.stop()
         if self._tray is not None:
             self._tray.hide()
-        self.bench.close()
+        self.context.close()
         self.syncing.close()
         event.accept()
         self.closed.emit()
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
     def _build(self, theme: Theme) -> None:
         self.toolbar = Toolbar(theme)
         self.commands = Commands(
-            self.bench,
+            self.context,
             self._control,
             self.syncing,
             self,
@@ -229,19 +229,19 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(theme)
         self.banner = NotificationBar(theme)
         self._stack = QStackedWidget()
-        self.status = StatusBar(self.bench)
+        self.status = StatusBar(self.context)
         self.setStatusBar(self.status)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.banner)
-        right.addWidget(FirstSync(self.bench, self.syncing))
+        right.addWidget(FirstSync(self.context, self.syncing))
         right.addWidget(self._stack, 1)
         middle = QWidget()
-        inside = QHBoxLayout(middle)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.navigation)
-        inside.addLayout(right, 1)
+        layout = QHBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.navigation)
+        layout.addLayout(right, 1)
         self.setCentralWidget(middle)
         for entry in PAGES:
             if not entry.admin_only:
@@ -255,17 +255,17 @@ class MainWindow(QMainWindow):
         self.commands.online_wanted.connect(self._go_online_and_sync)
         self.commands.language_chosen.connect(self.open_again)
         self.commands.offline_wanted.connect(lambda: self.toolbar.work_offline.setChecked(True))
-        self.bench.page_wanted.connect(self.go_to)
-        self.bench.customer_wanted.connect(self.show_customer)
-        self.bench.product_wanted.connect(self.show_product)
-        self.bench.changed.connect(self.bench.refresh_standing)
-        self.bench.saved.connect(self._control.nudge)
-        self.bench.standing_changed.connect(self._show_standing)
-        self.bench.said.connect(self.banner.tell)
-        self.bench.offered.connect(
+        self.context.page_wanted.connect(self.go_to)
+        self.context.customer_wanted.connect(self.show_customer)
+        self.context.product_wanted.connect(self.show_product)
+        self.context.changed.connect(self.context.refresh_status)
+        self.context.saved.connect(self._control.nudge)
+        self.context.status_changed.connect(self._show_status)
+        self.context.said.connect(self.banner.tell)
+        self.context.offered.connect(
             lambda text, words, then: self.banner.tell(text, leads=then, words=words)
         )
-        self.bench.went_wrong.connect(self._tell_wrong)
+        self.context.went_wrong.connect(self._tell_wrong)
         self.syncing.started.connect(self._sync_started)
         self.syncing.progressed.connect(self._sync_progressed)
         self.syncing.finished.connect(self._sync_finished)
@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, name: str) -> None:
         if name not in self._pages:
-            page = make_page(name, self.bench)
+            page = make_page(name, self.context)
             self._pages[name] = page
             self._stack.addWidget(page)
         self._open_page = name
@@ -294,21 +294,21 @@ class MainWindow(QMainWindow):
 
     def _new_order(self) -> None:
         """Begin an order, for the customer whose page is looked at."""
-        self.bench.new_order_wanted.emit(self.page.customer if self.isActiveWindow() else "")
+        self.context.new_order_wanted.emit(self.page.customer if self.isActiveWindow() else "")
 
-    def _show_standing(self) -> None:
-        standing = self.bench.standing
-        if standing is None:
+    def _show_status(self) -> None:
+        client_status = self.context.client_status
+        if client_status is None:
             return
-        self.toolbar.show_offline(offline=standing.offline_by_choice)
-        if standing.company:
+        self.toolbar.show_offline(offline=client_status.offline_by_choice)
+        if client_status.company:
             self.setWindowTitle(
-                self.tr("{company} - Smart Client").format(company=standing.company)
+                self.tr("{company} - Smart Client").format(company=client_status.company)
             )
-        if standing.is_admin and not self.navigation.has("pageHeadOffice"):
+        if client_status.is_admin and not self.navigation.has("pageHeadOffice"):
             office = next(entry for entry in PAGES if entry.admin_only)
             self.navigation.add(office.name, office.title, office.icon)
-        self.navigation.show_counts(standing)
+        self.navigation.show_counts(client_status)
 
     def _work_offline(self, offline: bool) -> None:  # noqa: FBT001 (Qt's signal)
         said = (
@@ -316,19 +316,19 @@ class MainWindow(QMainWindow):
             if offline
             else self.tr("Back online. What waits goes with the next sync.")
         )
-        self.bench.execute(
-            lambda: self._control.work_offline(offline), lambda _: self.bench.say(said)
+        self.context.execute(
+            lambda: self._control.work_offline(offline), lambda _: self.context.say(said)
         )
 
     def _go_online_and_sync(self) -> None:
         self._asked_for = True
-        self.bench.execute(
+        self.context.execute(
             lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
             lambda _: self.syncing.sync_now(),
         )
 
-    def _begin(self, standing: ClientStatus) -> None:
-        if standing.last_sync is None and not standing.offline_by_choice:
+    def _begin(self, client_status: ClientStatus) -> None:
+        if client_status.last_sync is None and not client_status.offline_by_choice:
             self.syncing.sync_now()
             self.syncing.start_background_after()
         else:
@@ -337,12 +337,12 @@ class MainWindow(QMainWindow):
     def _woke(self) -> None:
         """Sync and look again: whatever the window shows is as old as the sleep was long."""
         self._control.nudge()
-        self.bench.changed.emit()
+        self.context.changed.emit()
 
     def _network_came_back(self) -> None:
         """Send what waits at once, however long it would have waited for its next try."""
-        standing = self.bench.standing
-        if standing is not None and not standing.offline_by_choice:
+        client_status = self.context.client_status
+        if client_status is not None and not client_status.offline_by_choice:
             self.syncing.sync_now()
 
     def _leave_from_tray(self) -> None:
@@ -367,13 +367,13 @@ class MainWindow(QMainWindow):
         if summary is not None:
             self._tell_news(summary)
         self._asked_for = self._asked_for and self.syncing.running
-        self.bench.changed.emit()
+        self.context.changed.emit()
         self._farewell.sync_ended()
 
     def _sync_failed(self, error: SmartClientError) -> None:
         self._sync_ended()
         self._tell_wrong(error)
-        self.bench.changed.emit()
+        self.context.changed.emit()
         self._farewell.sync_ended()
 
     def _sync_ended(self) -> None:
@@ -387,7 +387,7 @@ class MainWindow(QMainWindow):
                 brought.text, brought.sign, lambda: self._follow_news(brought), brought.words
             )
         elif self._asked_for and not self.syncing.running and not self._already_announced(summary):
-            self.banner.tell(sync_notification.of_quiet_sync(summary, self.bench.clock.now()))
+            self.banner.tell(sync_notification.of_quiet_sync(summary, self.context.clock.now()))
 
     def _already_announced(self, summary: SyncSummary) -> bool:
         """Tell whether what an earlier sync brought stands there still, and no more is to tell."""
@@ -397,11 +397,13 @@ class MainWindow(QMainWindow):
         """Open the page news lead to, and on it the only conflict there is."""
         self.go_to(brought.page)
         if brought.page == "pageConflicts":
-            self.bench.query(self, self.bench.desk.conflicts.waiting, self._open_the_only_one)
+            self.context.query(
+                self, self.context.use_cases.conflicts.waiting, self._open_the_only_one
+            )
 
     def _open_the_only_one(self, waiting: tuple[ConflictSummary, ...]) -> None:
         if len(waiting) == 1:
-            self.bench.conflict_wanted.emit(waiting[0].conflict.id)
+            self.context.conflict_wanted.emit(waiting[0].conflict.id)
 
     def _tell_wrong(self, error: SmartClientError) -> None:
         self.banner.tell(wording.error_text(error), StatusBadge.PARKED)

@@ -87,11 +87,11 @@ class Toolbar(QToolBar):
         self.work_offline.blockSignals(False)  # noqa: FBT003 (Qt's own)
 
     def _action(self, name: str, text: str, shortcut: str) -> QAction:
-        made = QAction(text, self)
-        made.setObjectName(name)
-        made.setShortcut(QKeySequence(shortcut))
-        self._describe(made)
-        return made
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(shortcut))
+        self._describe(action)
+        return action
 
     def _describe(self, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -127,16 +127,16 @@ class Toolbar(QToolBar):
             action.setChecked(choice is self._theme.choice)
             action.triggered.connect(lambda _on, wanted=choice: self._choose_theme(wanted))
             group.addAction(action)
-        made = QToolButton()
-        made.setObjectName("buttonView")
-        made.setText(self.tr("Menu"))
-        made.setAccessibleName(self.tr("Menu"))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setMenu(menu)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._view_place = self.addWidget(made)
-        return made
+        button = QToolButton()
+        button.setObjectName("buttonView")
+        button.setText(self.tr("Menu"))
+        button.setAccessibleName(self.tr("Menu"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._view_place = self.addWidget(button)
+        return button
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._theme.choose(choice)

@@ -28,9 +28,9 @@ class Tray(QObject):
     open_wanted = Signal()
     leave_wanted = Signal()
 
-    def __init__(self, bench: AppContext, actions: Sequence[QAction], window: QWidget) -> None:
+    def __init__(self, context: AppContext, actions: Sequence[QAction], window: QWidget) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._leads: Callable[[], None] | None = None
         self._menu = QMenu(window)
         self._menu.setObjectName("trayMenu")
@@ -47,8 +47,8 @@ class Tray(QObject):
         self._menu.addSeparator()
         leaves = self._menu.addAction(self.tr("Leave Smart Client"), self.leave_wanted.emit)
         leaves.setObjectName("actionTrayLeave")
-        bench.standing_changed.connect(self._describe)
-        bench.theme.changed.connect(self._draw)
+        context.status_changed.connect(self._describe)
+        context.theme.changed.connect(self._draw)
         self._draw()
         self._describe()
 
@@ -72,21 +72,22 @@ class Tray(QObject):
         self._icon.showMessage(self.tr("Smart Client"), text, self._icon.icon(), _TOLD_MS)
 
     def _draw(self) -> None:
-        self._icon.setIcon(icon(_GLYPH, self._bench.theme.tokens.accent))
+        self._icon.setIcon(icon(_GLYPH, self._context.theme.tokens.accent))
 
     def _describe(self) -> None:
-        standing = self._bench.standing
+        client_status = self._context.client_status
         set_tray_tip(
-            self._icon, self._status_text(standing) if standing else self.tr("Smart Client")
+            self._icon,
+            self._status_text(client_status) if client_status else self.tr("Smart Client"),
         )
 
-    def _status_text(self, standing: ClientStatus) -> str:
-        told = [standing.company or self.tr("Smart Client")]
-        if standing.offline_by_choice:
+    def _status_text(self, client_status: ClientStatus) -> str:
+        told = [client_status.company or self.tr("Smart Client")]
+        if client_status.offline_by_choice:
             told.append(self.tr("Working offline, by choice"))
-        told.append(self.tr("%Ln to send", "", standing.to_send))
-        if standing.needs_you:
-            told.append(self.tr("%Ln need you", "", standing.needs_you))
+        told.append(self.tr("%Ln to send", "", client_status.to_send))
+        if client_status.needs_you:
+            told.append(self.tr("%Ln need you", "", client_status.needs_you))
         return "\n".join(told)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

@@ -60,13 +60,17 @@ def count(number: int) -> str:
 
 def whole_number(text: str) -> int | None:
     """Return the whole number that a person typed, thousands grouped or not; None for no number."""
-    tidy = text.strip()
+    normalized = text.strip()
     separator = QLocale().groupSeparator()
-    if separator in tidy:
-        first, *groups = tidy.split(separator)
+    if separator in normalized:
+        first, *groups = normalized.split(separator)
         whole = 0 < len(first) <= _GROUP and all(len(group) == _GROUP for group in groups)
-        tidy = first + "".join(groups) if whole else ""
-    return int(tidy) if tidy.isascii() and tidy.isdecimal() and len(tidy) <= _DIGITS else None
+        normalized = first + "".join(groups) if whole else ""
+    return (
+        int(normalized)
+        if normalized.isascii() and normalized.isdecimal() and len(normalized) <= _DIGITS
+        else None
+    )
 
 
 def percent(value: Decimal) -> str:
@@ -133,7 +137,7 @@ def age(at: datetime | None, now: datetime) -> str:
     return translate("Formats", "%Ln days ago", "", days)
 
 
-def inside(words: str) -> str:
+def mid_sentence(words: str) -> str:
     """Return words as they stand inside a sentence; German keeps its capitals there."""
     if QLocale().language() is QLocale.Language.German:
         return words

@@ -220,13 +220,13 @@ def _in_words(name: str, said: str) -> str:
     """Return an argument of an error as it is read: codes travel, words are shown."""
     match name:
         case "field":
-            return formats.inside(field_words(said))
+            return formats.mid_sentence(field_words(said))
         case "fields":
-            return ", ".join(formats.inside(field_words(one)) for one in said.split(", "))
+            return ", ".join(formats.mid_sentence(field_words(one)) for one in said.split(", "))
         case "state":
-            return formats.inside(order_state_words(said))
+            return formats.mid_sentence(order_state_words(said))
         case "decision":
-            return formats.inside(decision_words(said))
+            return formats.mid_sentence(decision_words(said))
         case "setting":
             return setting_words("", said)
         case "key" if said in labels.rule_words or said.startswith("customer."):

@@ -19,11 +19,11 @@ class CollapsibleSection(QWidget):
         self._theme = theme
         self._body = body
         self._line = link_button(name, text, self._run_lock)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_INSIDE)
-        inside.addWidget(self._line, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_INSIDE)
+        layout.addWidget(self._line, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(body)
         body.setContentsMargins(SPACE_GROUP + SPACE_INSIDE, 0, 0, 0)
         body.hide()
         theme.changed.connect(self._dress)

@@ -15,26 +15,26 @@ from smartclient.ui.widgets.factories import heading, label, link_button, row
 class DemoCard(QFrame):
     """What a person who looks at a demonstration may do first; it can be put away."""
 
-    def __init__(self, bench: AppContext, as_admin: str, start_over: str) -> None:
+    def __init__(self, context: AppContext, as_admin: str, start_over: str) -> None:
         super().__init__()
         self.setObjectName("demoCard")
         self.setProperty("card", "true")
-        inside = QGridLayout(self)
-        inside.setContentsMargins(SPACE_GROUP, SPACE_BETWEEN, SPACE_GROUP, SPACE_BETWEEN)
-        inside.setHorizontalSpacing(SPACE_GROUP)
-        inside.setVerticalSpacing(SPACE_INSIDE)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(SPACE_GROUP, SPACE_BETWEEN, SPACE_GROUP, SPACE_BETWEEN)
+        layout.setHorizontalSpacing(SPACE_GROUP)
+        layout.setVerticalSpacing(SPACE_INSIDE)
         close = link_button("demoClose", self.tr("Put away"), self.hide)
         head = row(heading(self.tr("Three things to try in this demonstration")), None, close)
-        inside.addLayout(head, 0, 0, 1, 3)
-        for at, (name, text, words, leads) in enumerate(self._things(bench)):
-            inside.setColumnStretch(at, 1)
-            told = label(f"{at + 1}. {text}", wraps=True)
-            inside.addWidget(told, 1, at, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head, 0, 0, 1, 3)
+        for index, (name, text, words, leads) in enumerate(self._things(context)):
+            layout.setColumnStretch(index, 1)
+            told = label(f"{index + 1}. {text}", wraps=True)
+            layout.addWidget(told, 1, index, Qt.AlignmentFlag.AlignTop)
             go = link_button(name, words, leads)
-            inside.addWidget(go, 2, at, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self._commands(as_admin, start_over), 3, 0, 1, 3)
+            layout.addWidget(go, 2, index, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._commands(as_admin, start_over), 3, 0, 1, 3)
 
-    def _things(self, bench: AppContext) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
+    def _things(self, context: AppContext) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
         return (
             (
                 "demoSend",
@@ -43,7 +43,7 @@ class DemoCard(QFrame):
                     "answers them."
                 ),
                 self.tr("Show the outbox"),
-                lambda: bench.page_wanted.emit("pageOutbox"),
+                lambda: context.page_wanted.emit("pageOutbox"),
             ),
             (
                 "demoSettle",
@@ -52,13 +52,13 @@ class DemoCard(QFrame):
                     "Choose what to do."
                 ),
                 self.tr("Show the conflicts"),
-                lambda: bench.page_wanted.emit("pageConflicts"),
+                lambda: context.page_wanted.emit("pageConflicts"),
             ),
             (
                 "demoOrder",
                 self.tr("Take an order by keyboard: a customer, a product, a quantity, Enter."),
                 self.tr("Begin an order"),
-                lambda: bench.new_order_wanted.emit(""),
+                lambda: context.new_order_wanted.emit(""),
             ),
         )
 
@@ -67,9 +67,9 @@ class DemoCard(QFrame):
         said = self.tr(
             "One order waits for the admin's decision. Be the admin: {admin}. Start over: {reset}."
         ).format(admin=as_admin, reset=start_over)
-        made = label(said, name="demoCommands", muted=True, wraps=True)
-        made.setTextInteractionFlags(
+        text_label = label(said, name="demoCommands", muted=True, wraps=True)
+        text_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        return made
+        return text_label

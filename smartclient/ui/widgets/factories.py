@@ -26,13 +26,13 @@ def button(
     name: str, text: str, clicked: Callable[[], None], *, primary: bool = False
 ) -> QPushButton:
     """Return a button that says what it does; the primary one carries the accent."""
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text.replace("&", "").replace("…", ""))
-    made.setAutoDefault(False)
-    made.setProperty("primary", primary)
-    made.clicked.connect(clicked)
-    return made
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAccessibleName(text.replace("&", "").replace("…", ""))
+    button.setAutoDefault(False)
+    button.setProperty("primary", primary)
+    button.clicked.connect(clicked)
+    return button
 
 
 def link_button(name: str, text: str, clicked: Callable[[], None]) -> QPushButton:
@@ -45,12 +45,12 @@ def link_button(name: str, text: str, clicked: Callable[[], None]) -> QPushButto
 
 def label(text: str = "", *, name: str = "", muted: bool = False, wraps: bool = False) -> QLabel:
     """Return a label of plain text."""
-    made = QLabel(text)
-    made.setObjectName(name)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wraps)
-    made.setProperty("muted", muted)
-    return made
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    label.setProperty("muted", muted)
+    return label
 
 
 def takes_tab(widget: QWidget) -> bool:
@@ -106,29 +106,29 @@ class ElidedLabel(QLabel):
 
 def field_label(text: str) -> QLabel:
     """Return the label at the left of a field, as high as the field is."""
-    made = label(text, muted=True)
-    made.setMinimumHeight(FIELD_HEIGHT)
-    return made
+    text_label = label(text, muted=True)
+    text_label.setMinimumHeight(FIELD_HEIGHT)
+    return text_label
 
 
 def elided_title(text: str) -> ElidedLabel:
     """Return a title that is a name, which may be long."""
-    made = ElidedLabel(text)
-    made.setFont(_larger_font(made.font(), _TITLE_FACTOR))
-    return made
+    label = ElidedLabel(text)
+    label.setFont(_larger_font(label.font(), _TITLE_FACTOR))
+    return label
 
 
 def elided_heading(text: str) -> ElidedLabel:
     """Return a heading with a name in it, which may be long."""
-    made = ElidedLabel(text)
-    made.setFont(_larger_font(made.font(), _HEADING_FACTOR))
-    return made
+    label = ElidedLabel(text)
+    label.setFont(_larger_font(label.font(), _HEADING_FACTOR))
+    return label
 
 
 def _larger(text: str, factor: float) -> QLabel:
-    made = label(text)
-    made.setFont(_larger_font(made.font(), factor))
-    return made
+    text_label = label(text)
+    text_label.setFont(_larger_font(text_label.font(), factor))
+    return text_label
 
 
 def _larger_font(font: QFont, factor: float) -> QFont:
@@ -150,26 +150,26 @@ def heading(text: str) -> QLabel:
 
 def row(*widgets: QWidget | None, spacing: int = SPACE_BETWEEN) -> QHBoxLayout:
     """Return widgets side by side; None is the space that stretches."""
-    made = QHBoxLayout()
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(spacing)
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
     for widget in widgets:
         if widget is None:
-            made.addStretch(1)
+            layout.addStretch(1)
         else:
-            made.addWidget(widget)
-    return made
+            layout.addWidget(widget)
+    return layout
 
 
 def card(*widgets: QWidget, stretches: bool = False) -> QFrame:
     """Return a panel with widgets one below the other; one that stretches keeps them at its top."""
     frame = QFrame()
     frame.setProperty("card", "true")
-    inside = QVBoxLayout(frame)
-    inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
-    inside.setSpacing(SPACE_BETWEEN)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
+    layout.setSpacing(SPACE_BETWEEN)
     for widget in widgets:
-        inside.addWidget(widget)
+        layout.addWidget(widget)
     if stretches:
-        inside.addStretch(1)
+        layout.addStretch(1)
     return frame

@@ -19,10 +19,10 @@ _KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]
 class FirstSync(QFrame):
     """Shown until a sync came to its end once; what has come is used meanwhile."""
 
-    def __init__(self, bench: AppContext, syncing: SyncRunner) -> None:
+    def __init__(self, context: AppContext, syncing: SyncRunner) -> None:
         super().__init__()
         self.setObjectName("firstSync")
-        self._bench = bench
+        self._context = context
         self._syncing = syncing
         self._what = ""
         self._text = label(name="firstSyncText", wraps=True)
@@ -33,20 +33,20 @@ class FirstSync(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, len(_KINDS))
         self._go_on = button("firstSyncGoOn", self.tr("Go on"), syncing.sync_now)
-        inside = row(self._text, self._bar, self._go_on)
-        inside.setStretch(0, 1)
-        inside.setContentsMargins(SPACE_PAGE, SPACE_BETWEEN, SPACE_PAGE, SPACE_BETWEEN)
-        self.setLayout(inside)
+        layout = row(self._text, self._bar, self._go_on)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(SPACE_PAGE, SPACE_BETWEEN, SPACE_PAGE, SPACE_BETWEEN)
+        self.setLayout(layout)
         self.hide()
-        bench.standing_changed.connect(self._look)
+        context.status_changed.connect(self._look)
         syncing.started.connect(self._look)
         syncing.progressed.connect(self._tell)
         syncing.finished.connect(self._look)
         syncing.failed.connect(self._look)
 
     def _look(self) -> None:
-        standing = self._bench.standing
-        self.setVisible(standing is not None and standing.last_sync is None)
+        client_status = self._context.client_status
+        self.setVisible(client_status is not None and client_status.last_sync is None)
         running = self._syncing.running
         self._bar.setVisible(running)
         self._go_on.setVisible(not running)
@@ -65,7 +65,7 @@ class FirstSync(QFrame):
         if progress.what != self._what:
             self._what = progress.what
             # what came before this kind is whole: show it
-            self._bench.changed.emit()
+            self._context.changed.emit()
         if progress.what in _KINDS:
             self._bar.setValue(_KINDS.index(progress.what))
         told = self.tr("Getting {what} for the first time: {count} so far. You can look around.")

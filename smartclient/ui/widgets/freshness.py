@@ -43,15 +43,15 @@ class Freshness(QWidget):
         self._inside.setVerticalSpacing(SPACE_INSIDE)
         self._inside.setColumnStretch(_COLUMNS - 1, 1)
         self._inside.setColumnStretch(2 * _COLUMNS - 1, 1)
-        self._lines = {kind: self._line(at) for at, kind in enumerate(KINDS)}
+        self._lines = {kind: self._line(index) for index, kind in enumerate(KINDS)}
         self._old: frozenset[str] = frozenset()
         theme.changed.connect(self._dress)
 
-    def show_standing(self, standing: ClientStatus, now: datetime) -> None:
+    def show_status(self, client_status: ClientStatus, now: datetime) -> None:
         """Show how fresh the data is."""
         told, old = [], set()
         for kind, line in self._lines.items():
-            state = standing.cache.get(kind, CacheState(rows=0, as_of=None))
+            state = client_status.cache.get(kind, CacheState(rows=0, as_of=None))
             told.append(self._show(kind, line, state, now))
             if state.as_of is None or now - state.as_of > OLD:
                 old.add(kind)

@@ -60,17 +60,17 @@ class Navigation(QListWidget):
         if item is not None:
             self.setCurrentItem(item)
 
-    def show_counts(self, standing: ClientStatus) -> None:
+    def show_counts(self, client_status: ClientStatus) -> None:
         """Show how much waits on each page; what needs the person stands out."""
-        self._count_needs("pageToday", standing.needs_you)
-        self._count_needs("pageConflicts", standing.conflicts)
-        self._count_needs("pageHeadOffice", standing.cases)
-        if standing.stopped:
-            said = self.tr("%Ln stopped", "", standing.stopped)
-            self._count_at("pageOutbox", standing.stopped, said, urgent=True)
+        self._count_needs("pageToday", client_status.needs_you)
+        self._count_needs("pageConflicts", client_status.conflicts)
+        self._count_needs("pageHeadOffice", client_status.cases)
+        if client_status.stopped:
+            said = self.tr("%Ln stopped", "", client_status.stopped)
+            self._count_at("pageOutbox", client_status.stopped, said, urgent=True)
         else:
-            said = self.tr("%Ln to send", "", standing.to_send)
-            self._count_at("pageOutbox", standing.to_send, said, urgent=False)
+            said = self.tr("%Ln to send", "", client_status.to_send)
+            self._count_at("pageOutbox", client_status.to_send, said, urgent=False)
 
     def _count_needs(self, page: str, count: int) -> None:
         self._count_at(page, count, self.tr("%Ln need you", "", count), urgent=True)
@@ -81,8 +81,8 @@ class Navigation(QListWidget):
             return
         item.setData(_COUNT_ROLE, count)
         item.setData(_URGENT_ROLE, urgent)
-        spoken = f"{item.text()}, {said}" if count else item.text()
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        accessible_name = f"{item.text()}, {said}" if count else item.text()
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, accessible_name)
         item.setData(Qt.ItemDataRole.ToolTipRole, tip(said) if count else "")
 
     def draw_icons(self) -> None:
@@ -91,7 +91,7 @@ class Navigation(QListWidget):
         self.viewport().update()
 
     def _item(self, page: str) -> QListWidgetItem | None:
-        items = (self.item(at) for at in range(self.count()))
+        items = (self.item(index) for index in range(self.count()))
         return next((item for item in items if item.data(_PAGE_ROLE) == page), None)
 
     def _say(self, item: QListWidgetItem | None) -> None:
@@ -125,18 +125,18 @@ class _PageDelegate(QStyledItemDelegate):
             bar = QRect(room.left(), room.top(), BAR_WIDTH, room.height())
             painter.fillRect(bar, QColor(tokens.accent))
         colour = tokens.accent if chosen else tokens.text
-        inside = room.adjusted(SPACE_GROUP, 0, -SPACE_BETWEEN - 4, 0)
+        layout = room.adjusted(SPACE_GROUP, 0, -SPACE_BETWEEN - 4, 0)
         if self.has_icons:
-            place = QRect(inside.left(), 0, _ICON_SIZE, _ICON_SIZE)
-            place.moveTop(inside.center().y() - _ICON_SIZE // 2)
+            place = QRect(layout.left(), 0, _ICON_SIZE, _ICON_SIZE)
+            place.moveTop(layout.center().y() - _ICON_SIZE // 2)
             icon(str(index.data(_ICON_ROLE)), colour).paint(painter, place)
-        inside.setLeft(inside.left() + _ICON_SIZE + 12)
+        layout.setLeft(layout.left() + _ICON_SIZE + 12)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.accent if chosen else tokens.text))
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
-        self._draw_count(painter, inside, index)
+        painter.drawText(layout, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        self._draw_count(painter, layout, index)
         painter.restore()
 
     def _draw_count(

@@ -15,22 +15,22 @@ _SIGN = QSize(48, 48)
 class Photo(QLabel):
     """One product's photo, looked up in the background."""
 
-    def __init__(self, bench: AppContext, name: str, size: QSize) -> None:
+    def __init__(self, context: AppContext, name: str, size: QSize) -> None:
         super().__init__()
-        self._bench = bench
+        self._context = context
         self._size = size
-        self._latest = bench.latest(self)
+        self._latest = context.latest(self)
         self.setObjectName(name)
         self.setFixedSize(size)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._is_missing = False
-        bench.theme.changed.connect(self._draw_sign)
+        context.theme.changed.connect(self._draw_sign)
 
-    def show_photo(self, name: str, spoken: str) -> None:
+    def show_photo(self, name: str, accessible_name: str) -> None:
         """Show the photo that a catalog entry names; "" = none."""
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(accessible_name)
         if name:
-            self._latest.run(lambda: self._bench.desk.catalog.photo(name), self._show)
+            self._latest.run(lambda: self._context.use_cases.catalog.photo(name), self._show)
         else:
             self._latest.forget()
             self._show(None)
@@ -53,5 +53,5 @@ class Photo(QLabel):
     def _draw_sign(self) -> None:
         """Draw, in the colours of the theme, that there is no photo."""
         if self._is_missing:
-            faint = self._bench.theme.tokens.faint
+            faint = self._context.theme.tokens.faint
             self.setPixmap(icon("package-variant-closed", faint).pixmap(_SIGN))

@@ -28,19 +28,19 @@ _SOON = timedelta(days=365)
 class ProductPanel(QFrame):
     """Shows one product sheet; what does not fit is scrolled to."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.setObjectName("productPanel")
         self.setProperty("card", "true")
         self.setFixedWidth(PANEL_WIDTH)
-        self._bench = bench
-        self._photo = Photo(bench, "photoProduct", _PHOTO)
+        self._context = context
+        self._photo = Photo(context, "photoProduct", _PHOTO)
         self._name = heading("")
         self._name.setObjectName("productName")
         self._name.setWordWrap(True)
         self._about = label(name="productAbout", muted=True, wraps=True)
-        self._coming = Notice(bench.theme, "productComing", StatusBadge.RECEIVED)
-        self._over = Notice(bench.theme, "productOver", StatusBadge.PARKED)
+        self._coming = Notice(context.theme, "productComing", StatusBadge.RECEIVED)
+        self._over = Notice(context.theme, "productOver", StatusBadge.PARKED)
         self._replacement = link_button(
             "productReplacement", self.tr("Replaced by"), self._go_to_replacement
         )
@@ -66,7 +66,7 @@ class ProductPanel(QFrame):
         self._name.setText(product.name)
         self._about.setText(self._about_text(sheet))
         self._show_availability(sheet)
-        self._price.setText(f"{formats.money(sheet.price)} {self._bench.currency}")
+        self._price.setText(f"{formats.money(sheet.price)} {self._context.currency}")
         self._price_told.setText(self._told_of_price(sheet, customer_name))
         self._show_offers(sheet.offers, sheet.on)
         self._facts.setText(self._told_of_stock(sheet))
@@ -134,8 +134,8 @@ class ProductPanel(QFrame):
         titles = (self.tr("Pieces"), self.tr("Discount"), self.tr("A piece"))
         for column, words in enumerate(titles):
             self._put(0, column, words, muted=True)
-        for at, offer in enumerate(offers):
-            first = 2 * at + 1
+        for index, offer in enumerate(offers):
+            first = 2 * index + 1
             self._put(first, 0, self._pieces(offer))
             self._put(first, 1, formats.percent(offer.percent))
             self._put(first, 2, formats.money(offer.price))
@@ -143,10 +143,10 @@ class ProductPanel(QFrame):
             self._offer_lines.addWidget(named, first + 1, 0, 1, 3)
 
     def _put(self, line: int, column: int, words: str, *, muted: bool = False) -> None:
-        made = label(words, muted=muted)
-        made.setFont(tabular(made.font()))
+        text_label = label(words, muted=muted)
+        text_label.setFont(tabular(text_label.font()))
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-        self._offer_lines.addWidget(made, line, column, side)
+        self._offer_lines.addWidget(text_label, line, column, side)
 
     def _pieces(self, offer: OfferTerms) -> str:
         least = formats.count(offer.from_quantity)
@@ -169,7 +169,7 @@ class ProductPanel(QFrame):
             if sheet.stock is None
             else self.tr("{stock} in stock, as of {age}").format(
                 stock=formats.count(sheet.stock),
-                age=formats.age(sheet.stock_as_of, self._bench.clock.now()),
+                age=formats.age(sheet.stock_as_of, self._context.clock.now()),
             )
         ]
         if product.min_order_quantity > 1:
@@ -180,13 +180,13 @@ class ProductPanel(QFrame):
 
     def _go_to_replacement(self) -> None:
         if self._sheet is not None and self._sheet.replacement is not None:
-            self._bench.product_wanted.emit(self._sheet.replacement.sku)
+            self._context.product_wanted.emit(self._sheet.replacement.sku)
 
     def _lay_out(self) -> None:
         content = QWidget()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
-        inside.setSpacing(SPACE_BETWEEN)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
+        layout.setSpacing(SPACE_BETWEEN)
         self._offer_lines.setContentsMargins(0, SPACE_BETWEEN, 0, SPACE_BETWEEN)
         self._offer_lines.setHorizontalSpacing(SPACE_GROUP)
         self._offer_lines.setVerticalSpacing(SPACE_INSIDE)
@@ -204,8 +204,8 @@ class ProductPanel(QFrame):
             self._facts,
             self._description,
         ):
-            inside.addWidget(part)
-        inside.addStretch(1)
+            layout.addWidget(part)
+        layout.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("productScroll")
         scroll.setAccessibleName(self.tr("About this product"))

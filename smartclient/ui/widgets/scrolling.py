@@ -119,7 +119,7 @@ class Scrolling(QScrollArea):
 class FillingScroll(QScrollArea):
     """Content that takes all the room there is, and is scrolled where it would be cut off.
 
-    ``inside`` is where the content is put. A text that needs several lines has them.
+    ``layout`` is where the content is put. A text that needs several lines has them.
     """
 
     _is_made = False
@@ -130,10 +130,10 @@ class FillingScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content = QWidget()
-        self.inside = QVBoxLayout(self._content)
-        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.content_layout = QVBoxLayout(self._content)
+        self.content_layout.setContentsMargins(0, 0, 0, 0)
         # how high it is, is said here: Qt would give it all that it wishes for
-        self.inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.content_layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setWidget(self._content)
         self._is_made = True
 
@@ -156,5 +156,5 @@ class FillingScroll(QScrollArea):
         self._content.resize(width, max(room.height(), self._least_height(width)))
 
     def _least_height(self, width: int) -> int:
-        least = self.inside.totalMinimumSize().height()
-        return max(least, self.inside.totalMinimumHeightForWidth(width))
+        least = self.content_layout.totalMinimumSize().height()
+        return max(least, self.content_layout.totalMinimumHeightForWidth(width))

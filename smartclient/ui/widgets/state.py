@@ -32,9 +32,9 @@ class StateLabel(QFrame):
         self._shown: BadgeLabel | None = None
         self._sign = QLabel()
         self._word = label()
-        inside = row(self._sign, self._word, spacing=SPACE_BETWEEN)
-        inside.setContentsMargins(SPACE_BETWEEN, SPACE_INSIDE, SPACE_BETWEEN + 2, SPACE_INSIDE)
-        self.setLayout(inside)
+        layout = row(self._sign, self._word, spacing=SPACE_BETWEEN)
+        layout.setContentsMargins(SPACE_BETWEEN, SPACE_INSIDE, SPACE_BETWEEN + 2, SPACE_INSIDE)
+        self.setLayout(layout)
         theme.changed.connect(self._dress)
 
     @property
@@ -72,8 +72,8 @@ class StateLabel(QFrame):
         shown, colours = self._shown, self._theme.state(self._shown.sign)
         tentative = shown.sign in TENTATIVE
         self._word.setText(shown.word)
-        self._word.setAccessibleName(shown.spoken)
-        self.setAccessibleName(shown.spoken)
+        self._word.setAccessibleName(shown.accessible_name)
+        self.setAccessibleName(shown.accessible_name)
         set_tip(self, status_badges.meaning(shown.sign))
         self.setAccessibleDescription(status_badges.meaning(shown.sign))
         self._sign.setPixmap(icon(ICONS[shown.sign], colours.text).pixmap(_ICON_SIZE))

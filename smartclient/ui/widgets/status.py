@@ -24,9 +24,9 @@ _DAYS_FROM_SECONDS = 2 * _DAY
 class StatusBar(QStatusBar):
     """Tells how things stand; while a sync runs, what it does."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._bench = bench
+        self._context = context
         self.setObjectName("statusBar")
         self.setSizeGripEnabled(False)
         self.setContentsMargins(SPACE_BETWEEN, 0, SPACE_BETWEEN, 0)
@@ -49,37 +49,39 @@ class StatusBar(QStatusBar):
             self.tr("Check the date and time of this computer. “Check this laptop” says more."),
         )
         self._clock.hide()
-        bench.standing_changed.connect(self._show)
-        bench.theme.changed.connect(self._show)
+        context.status_changed.connect(self._show)
+        context.theme.changed.connect(self._show)
 
     def tell_progress(self, progress: SyncProgress | None) -> None:
         """Show what a running sync does; None when none runs."""
         self._progress.setText(wording.step_words(progress) if progress else "")
 
     def _show(self) -> None:
-        standing = self._bench.standing
-        if standing is None:
+        client_status = self._context.client_status
+        if client_status is None:
             return
-        self._show_link(standing)
-        self._to_send.setText(_DOT + self.tr("%Ln to send", "", standing.to_send))
-        self._stopped.setText(_DOT + self.tr("%Ln stopped", "", standing.stopped))
-        self._stopped.setVisible(standing.stopped > 0)
-        self._there.setText(_DOT + self._held(standing))
-        age = formats.age(standing.last_sync, self._bench.clock.now())
+        self._show_link(client_status)
+        self._to_send.setText(_DOT + self.tr("%Ln to send", "", client_status.to_send))
+        self._stopped.setText(_DOT + self.tr("%Ln stopped", "", client_status.stopped))
+        self._stopped.setVisible(client_status.stopped > 0)
+        self._there.setText(_DOT + self._held(client_status))
+        age = formats.age(client_status.last_sync, self._context.clock.now())
         self._last.setText(_DOT + self.tr("last sync {age}").format(age=age))
-        self._show_clock(standing)
-        self._who.setText(_BETWEEN.join(x for x in (standing.company, standing.login) if x))
+        self._show_clock(client_status)
+        self._who.setText(
+            _BETWEEN.join(x for x in (client_status.company, client_status.login) if x)
+        )
 
-    def _held(self, standing: ClientStatus) -> str:
-        held = self.tr("%Ln at head office", "", standing.at_head_office)
-        if standing.silence is None:
+    def _held(self, client_status: ClientStatus) -> str:
+        held = self.tr("%Ln at head office", "", client_status.at_head_office)
+        if client_status.silence is None:
             return held
-        since = formats.moment(standing.silence.since, self._bench.clock.now())
+        since = formats.moment(client_status.silence.since, self._context.clock.now())
         return f"{held}, {self.tr('no answer since {since}').format(since=since)}"
 
-    def _show_link(self, standing: ClientStatus) -> None:
-        state = LinkState.OFFLINE if standing.offline_by_choice else standing.link
-        states = self._bench.theme.tokens.states
+    def _show_link(self, client_status: ClientStatus) -> None:
+        state = LinkState.OFFLINE if client_status.offline_by_choice else client_status.link
+        states = self._context.theme.tokens.states
         name, colour, text = {
             LinkState.ONLINE: (
                 "cloud-check-outline",
@@ -88,24 +90,24 @@ class StatusBar(QStatusBar):
             ),
             LinkState.OFFLINE: (
                 "cloud-off-outline",
-                self._bench.theme.tokens.muted,
+                self._context.theme.tokens.muted,
                 self.tr("Working offline, by choice")
-                if standing.offline_by_choice
+                if client_status.offline_by_choice
                 else self.tr("Not connected yet"),
             ),
             LinkState.UNREACHABLE: (
                 "cloud-alert",
                 states["queued"].text,
                 self.tr("Head office is out of reach")
-                if standing.last_sync is not None
+                if client_status.last_sync is not None
                 else self.tr("Not connected yet"),
             ),
         }[state]
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
         self._link.setText(text)
 
-    def _show_clock(self, standing: ClientStatus) -> None:
-        seconds = abs(standing.clock_offset_seconds)
+    def _show_clock(self, client_status: ClientStatus) -> None:
+        seconds = abs(client_status.clock_offset_seconds)
         self._clock.setVisible(seconds > _CLOCK_TOLERANCE_SECONDS)
         off = (
             self.tr("this clock is {count} min off").format(count=round(seconds / 60))

@@ -39,7 +39,7 @@ def decide(
     clock: Clock,
 ) -> None:
     """Queue an admin's decision. RefusedError for someone who is no admin."""
-    tidy = NOTE.read(note)
+    normalized = NOTE.read(note)
     with work:
         _check_admin(work)
         case = _open_case(work, conflict_id)
@@ -55,7 +55,7 @@ def decide(
             kind=TaskKind.DECIDE_CASE,
             subject=Subject(type=SubjectType.CASE, id=conflict_id, label=label),
             body=DecideCase(
-                conflict_id=conflict_id, action=action, resolution=resolution, note=tidy
+                conflict_id=conflict_id, action=action, resolution=resolution, note=normalized
             ),
             lane=_lane_of(case),
         )
@@ -71,10 +71,12 @@ def preview_case(
         raise RefusedError("This case is not about an order.")
     order, customer = case.order, case.customer
     if customer is None:
-        facts = view.rule_context.for_order(order, today=clock.today(), now=clock.now())
+        context = view.rule_context.for_order(order, today=clock.today(), now=clock.now())
     else:
-        facts = view.rule_context.for_pricing(order, customer, today=clock.today(), now=clock.now())
-    return apply_resolution(order, case.conflict.problems, resolution, facts, by_admin=True)
+        context = view.rule_context.for_pricing(
+            order, customer, today=clock.today(), now=clock.now()
+        )
+    return apply_resolution(order, case.conflict.problems, resolution, context, by_admin=True)
 
 
 def decided_cases(*, view: Repositories) -> tuple[Case, ...]:
@@ -100,7 +102,7 @@ def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) ->
     """
     with work:
         _check_admin(work)
-        if work.tasks.standing_about(SubjectType.REQUEST, stopped.request_id):
+        if work.tasks.pending_about(SubjectType.REQUEST, stopped.request_id):
             raise BlockedError("This is on its way to head office already.")
         create_task(
             work,
@@ -120,7 +122,7 @@ def open_conflicts(*, view: Repositories) -> tuple[OpenConflict, ...]:
 
 def close_stopped(stopped: StoppedRequest, note: str, *, work: UnitOfWork, clock: Clock) -> None:
     """Queue an admin's wish that head office refuse a stopped request."""
-    tidy = NOTE.read(note)
+    normalized = NOTE.read(note)
     with work:
         _check_admin(work)
         if work.tasks.unfinished_about(SubjectType.REQUEST, stopped.request_id):
@@ -130,7 +132,9 @@ def close_stopped(stopped: StoppedRequest, note: str, *, work: UnitOfWork, clock
             clock,
             kind=TaskKind.CLOSE_STOPPED,
             subject=Subject(type=SubjectType.REQUEST, id=stopped.request_id, label=stopped.sender),
-            body=CloseStopped(sender=stopped.sender, request_id=stopped.request_id, note=tidy),
+            body=CloseStopped(
+                sender=stopped.sender, request_id=stopped.request_id, note=normalized
+            ),
             lane=POLICY_LANE,
         )
         work.commit()
@@ -138,7 +142,7 @@ def close_stopped(stopped: StoppedRequest, note: str, *, work: UnitOfWork, clock
 
 def take_over(open_conflict: OpenConflict, note: str, *, work: UnitOfWork, clock: Clock) -> None:
     """Queue an admin's wish to decide a conflict that still waits for its rep."""
-    tidy = NOTE.read(note)
+    normalized = NOTE.read(note)
     with work:
         _check_admin(work)
         if work.tasks.unfinished_about(SubjectType.CASE, open_conflict.id):
@@ -149,7 +153,7 @@ def take_over(open_conflict: OpenConflict, note: str, *, work: UnitOfWork, clock
             clock,
             kind=TaskKind.TAKE_OVER,
             subject=Subject(type=SubjectType.CASE, id=open_conflict.id, label=label),
-            body=TakeOver(conflict_id=open_conflict.id, note=tidy),
+            body=TakeOver(conflict_id=open_conflict.id, note=normalized),
             lane=open_conflict.customer,
         )
         work.commit()
@@ -188,7 +192,7 @@ def policy_standings(*, view: Repositories) -> tuple[PolicyStatus, ...]:
 
 def _wanted(view: Repositories, key: str) -> str:
     """Return the setting that a change on its way asks for, "" for none."""
-    for task in reversed(view.tasks.standing_about(SubjectType.POLICY, key)):
+    for task in reversed(view.tasks.pending_about(SubjectType.POLICY, key)):
         stored = view.outbox.get(task.request_id)
         body = None if stored is None else decode_body(stored.request)
         if isinstance(body, ChangePolicy):
@@ -239,7 +243,7 @@ def _open_case(work: Repositories, conflict_id: ConflictId) -> Case:
             label=case.conflict.subject.label,
             by=case.decided_by,
         )
-    waiting = work.tasks.standing_about(SubjectType.CASE, conflict_id)
+    waiting = work.tasks.pending_about(SubjectType.CASE, conflict_id)
     if waiting:
         raise BlockedError(
             "Your decision about {label} is on its way already.",

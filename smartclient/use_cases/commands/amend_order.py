@@ -117,7 +117,7 @@ def _task_to_amend(
     An unsent version that waits for a task in conflict is ended: the new version answers that
     conflict instead, and withdraws what is returned beside the task.
     """
-    task = standing_task(work, stored)
+    task = pending_task(work, stored)
     if task is None or not unsent_amendment(work, task):
         return task, ()
     for required_id in task.requires:
@@ -127,7 +127,7 @@ def _task_to_amend(
     return task, ()
 
 
-def standing_task(work: Repositories, stored: StoredOrder) -> Task | None:
+def pending_task(work: Repositories, stored: StoredOrder) -> Task | None:
     """Return the newest task about an order unless it is finished.
 
     BlockedError while the order is being cancelled.
@@ -136,8 +136,8 @@ def standing_task(work: Repositories, stored: StoredOrder) -> Task | None:
     if task is None or task.status in FINISHED:
         return None
     if task.kind is TaskKind.CANCEL_ORDER and task.status is TaskStatus.TAKING_BACK:
-        standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
-        return standing[-1] if standing else None
+        pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
+        return pending[-1] if pending else None
     if task.kind is TaskKind.PLACE_ORDER and task.cause == TransitionReason.CANCELLED:
         check_not_being_undone(task)
     if task.kind is TaskKind.CANCEL_ORDER:
@@ -252,7 +252,7 @@ def _head_office_knows(work: Repositories, task: Task) -> bool:
 
 def answer_conflicts(work: Repositories, task: Task) -> None:
     """Take the conflicts of ``task`` off the rep's list: an answer is on its way."""
-    waiting = work.conflicts.standing_of(task.id)
+    waiting = work.conflicts.open_of(task.id)
     work.conflicts.set_state([stored.conflict.id for stored in waiting], ConflictState.ANSWERED)
 
 

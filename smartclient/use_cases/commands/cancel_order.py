@@ -16,8 +16,8 @@ from smartclient.use_cases.commands.amend_order import (
     AT_HEAD_OFFICE,
     answer_conflicts,
     known_states,
+    pending_task,
     show_tentative,
-    standing_task,
     unsent_amendment,
 )
 from smartclient.use_cases.commands.drafts import label_of
@@ -66,7 +66,7 @@ def check_cancellable(stored: StoredOrder) -> None:
 
 def check_not_taken_back(work: Repositories, stored: StoredOrder) -> None:
     """Raise BlockedError for an order that is being taken back, not merely a change of it."""
-    task = standing_task(work, stored)
+    task = pending_task(work, stored)
     if task is not None and task.kind is TaskKind.PLACE_ORDER:
         check_not_being_undone(task)
 
@@ -80,12 +80,12 @@ def _task_to_cancel(
     beside the task, is to be withdrawn.
     """
     withdraws: tuple[RequestId, ...] = ()
-    task = standing_task(work, stored)
+    task = pending_task(work, stored)
     while task is not None and task.kind is TaskKind.AMEND_ORDER and _is_unanswered(work, task):
         if task.status is not TaskStatus.TAKING_BACK:
             withdraws += absorb(work, clock, task, cause=TransitionReason.CANCELLED)
-        standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
-        task = standing[-1] if standing else None
+        pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
+        task = pending[-1] if pending else None
     return task, withdraws
 
 

@@ -15,7 +15,7 @@ from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.use_cases.commands.amend_order import answer_conflicts, show_tentative
 from smartclient.use_cases.enqueue import current_request, reissue_request
-from smartclient.use_cases.pricing import local_facts
+from smartclient.use_cases.pricing import local_context
 from smartclient.use_cases.queries.lookup import get_conflict, get_order
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
@@ -66,8 +66,8 @@ def preview(
     order = order_in_conflict(conflict_id, view=view)
     if order is None:
         raise RefusedError("This conflict is not about an order.")
-    facts = local_facts(view, order, clock)
-    return apply_resolution(order, conflict.problems, resolution, facts)
+    context = local_context(view, order, clock)
+    return apply_resolution(order, conflict.problems, resolution, context)
 
 
 def resolve(
@@ -89,10 +89,10 @@ def escalate_to_admin(
     conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock
 ) -> None:
     """Let an admin settle it."""
-    tidy = NOTE.read(note)
+    normalized = NOTE.read(note)
     with work:
         _, task = _answerable(work, conflict_id)
-        body = EscalateConflict(conflict_id=conflict_id, note=tidy)
+        body = EscalateConflict(conflict_id=conflict_id, note=normalized)
         lane = current_request(work, task).request.lane
         task = reissue_request(
             work, clock, task, body, lane=lane, cause=TransitionReason.ASKED_HEAD_OFFICE
@@ -133,6 +133,6 @@ def _show_resolved(
     order = requested_order(work, task, up_to=up_to)
     if order is None or stored.task_id != task.id:
         return
-    facts = local_facts(work, order, clock)
-    resolved = apply_resolution(order, conflict.problems, resolution, facts)
+    context = local_context(work, order, clock)
+    resolved = apply_resolution(order, conflict.problems, resolution, context)
     show_tentative(work, clock, stored, resolved or stored.order, task)

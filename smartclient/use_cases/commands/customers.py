@@ -38,14 +38,14 @@ def create_customer(
     fields: Fields, address: Address | None, *, work: UnitOfWork, clock: Clock
 ) -> CustomerRecord:
     """Open a customer under a provisional number; a name is required."""
-    tidy = _canonical_fields(fields)
-    if not tidy.get(CustomerField.NAME):
+    normalized = _canonical_fields(fields)
+    if not normalized.get(CustomerField.NAME):
         raise RefusedError("A customer needs a name. Enter one.")
     where = None if address is None else _canonical_address(address)
     with work:
         number = _provisional_number(work)
         creation = CreateCustomer(provisional_number=number, name="", address=where)
-        _open(work, clock, _with_fields(creation, tidy))
+        _open(work, clock, _with_fields(creation, normalized))
         record = get_customer(work, number)
         work.commit()
     return record
@@ -55,8 +55,8 @@ def edit_customer(
     number: CustomerNumber, fields: Fields, *, work: UnitOfWork, clock: Clock
 ) -> CustomerRecord:
     """Change fields of a customer; those that are as they were are left out."""
-    tidy = _canonical_fields(fields)
-    if tidy.get(CustomerField.NAME) == "":
+    normalized = _canonical_fields(fields)
+    if normalized.get(CustomerField.NAME) == "":
         raise RefusedError("A customer needs a name. Enter one.")
     with work:
         record = get_customer(work, canonical_customer_number(number))
@@ -66,7 +66,7 @@ def edit_customer(
             )
         changed = {
             field: value
-            for field, value in tidy.items()
+            for field, value in normalized.items()
             if value != field_of(record.customer, field)
         }
         if changed or _was_refused(record):
@@ -172,12 +172,12 @@ def _update(
     requires: tuple[TaskId, ...],
 ) -> None:
     number = record.customer.number
-    standing = work.tasks.standing_about(SubjectType.CUSTOMER, number)
-    newest = standing[-1] if standing else None
+    pending = work.tasks.pending_about(SubjectType.CUSTOMER, number)
+    newest = pending[-1] if pending else None
     if newest is not None and newest.kind is TaskKind.UPDATE_CUSTOMER and never_sent(work, newest):
         _update_instead(work, clock, newest, changed)
         return
-    earlier = [task for task in standing if _touches(work, task, changed)]
+    earlier = [task for task in pending if _touches(work, task, changed)]
     create_task(
         work,
         clock,
@@ -252,9 +252,9 @@ def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:
 
 def _delete(work: Repositories, clock: Clock, record: CustomerRecord) -> None:
     number = record.customer.number
-    standing = work.tasks.standing_about(SubjectType.CUSTOMER, number)
+    pending = work.tasks.pending_about(SubjectType.CUSTOMER, number)
     withdraws: list[RequestId] = []
-    for task in reversed(standing):
+    for task in reversed(pending):
         if task.status is TaskStatus.IN_CONFLICT:
             raise BlockedError(
                 "{name} is in conflict. Resolve that first.", name=record.customer.name

@@ -145,9 +145,9 @@ def _show_order_without(work: Repositories, clock: Clock, task: Task) -> None:
     if task.kind is TaskKind.CANCEL_ORDER:
         reopen_conflicts(work, order_id)
     stored = get_order(work, order_id)
-    standing = work.tasks.standing_about(SubjectType.ORDER, order_id)
-    if standing:
-        shown = replace(stored, order=requested_order(work, standing[-1]) or stored.order)
+    pending = work.tasks.pending_about(SubjectType.ORDER, order_id)
+    if pending:
+        shown = replace(stored, order=requested_order(work, pending[-1]) or stored.order)
     elif stored.placed is not None:
         shown = reset_to_placed(stored, stored.placed)
     else:
@@ -167,14 +167,14 @@ def show_taken_back(work: Repositories, clock: Clock, task: Task) -> None:
     if stored is None or stored.task_id != task.id:
         # a later task about it is what it shows
         return
-    standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
-    if standing:
-        asked = requested_order(work, standing[-1])
+    pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
+    if pending:
+        asked = requested_order(work, pending[-1])
         shown = replace(
             stored,
             order=asked or stored.order,
             state=OrderState.TENTATIVE,
-            task_id=standing[-1].id,
+            task_id=pending[-1].id,
         )
     elif stored.placed is not None:
         shown = reset_to_placed(stored, stored.placed)
@@ -203,7 +203,5 @@ def reopen_conflicts(work: Repositories, order_id: OrderId) -> None:
     """Give the rep back the conflicts of an order that is not being cancelled after all."""
     for task in work.tasks.about(SubjectType.ORDER, order_id):
         if task.status is TaskStatus.IN_CONFLICT:
-            standing = work.conflicts.standing_of(task.id)
-            work.conflicts.set_state(
-                [stored.conflict.id for stored in standing], ConflictState.OPEN
-            )
+            pending = work.conflicts.open_of(task.id)
+            work.conflicts.set_state([stored.conflict.id for stored in pending], ConflictState.OPEN)

@@ -59,5 +59,5 @@ def _opened_again(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> boo
 
 def _deletion(before: CustomerRecord, work: UnitOfWork) -> Task | None:
     with work:
-        standing = work.tasks.standing_about(SubjectType.CUSTOMER, before.customer.number)
-    return next((t for t in reversed(standing) if t.kind is TaskKind.DELETE_CUSTOMER), None)
+        pending = work.tasks.pending_about(SubjectType.CUSTOMER, before.customer.number)
+    return next((t for t in reversed(pending) if t.kind is TaskKind.DELETE_CUSTOMER), None)

@@ -9,7 +9,7 @@ from smartclient.domain.tasks import FINISHED, Task
 from smartclient.read_models.records import CommandState, OrderChoices
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.orders import StoredOrder
-from smartclient.use_cases.commands.amend_order import check_amendable, standing_task
+from smartclient.use_cases.commands.amend_order import check_amendable, pending_task
 from smartclient.use_cases.commands.cancel_order import check_cancellable, check_not_taken_back
 from smartclient.use_cases.commands.drafts import label_of
 from smartclient.use_cases.commands.outbox import check_can_be_retried
@@ -28,7 +28,7 @@ def order_choices(order_id: OrderId, *, view: Repositories) -> OrderChoices:
 
     def amend() -> None:
         check_amendable(stored)
-        standing_task(view, stored)
+        pending_task(view, stored)
 
     def cancel() -> None:
         check_cancellable(stored)

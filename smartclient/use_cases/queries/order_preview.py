@@ -11,7 +11,7 @@ from smartclient.domain.sales.pricing import current_sku, delivery_estimate, pri
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.store.unit_of_work import Repositories
-from smartclient.use_cases.pricing import canonical_for_customer, local_facts
+from smartclient.use_cases.pricing import canonical_for_customer, local_context
 
 
 def quote(
@@ -22,31 +22,31 @@ def quote(
     A draft that was ``made_from`` something tells what changed since. Raises NotFoundError for an
     unknown customer.
     """
-    tidy, _ = canonical_for_customer(view, order, clock)
-    facts = local_facts(view, tidy, clock)
-    priced = price_order(tidy, facts)
+    normalized, _ = canonical_for_customer(view, order, clock)
+    context = local_context(view, normalized, clock)
+    priced = price_order(normalized, context)
     check_total(priced)
-    judgement = evaluate(priced, facts) if priced.lines else Evaluation(order=priced)
-    products = _products(priced, facts)
+    evaluation = evaluate(priced, context) if priced.lines else Evaluation(order=priced)
+    products = _products(priced, context)
     unknown = frozenset(line.sku for line in priced.lines if line.sku not in products)
     return OrderPreview(
         order=priced,
-        problems=judgement.problems,
-        report=judgement.report,
+        problems=evaluation.problems,
+        report=evaluation.report,
         products=products,
-        arrives=delivery_estimate(priced, facts),
+        arrives=delivery_estimate(priced, context),
         made_from=made_from,
-        changes=changed_since(made_from, priced, currency=facts.currency, unknown=unknown),
+        changes=changed_since(made_from, priced, currency=context.currency, unknown=unknown),
     )
 
 
-def _products(order: Order, facts: RuleContext) -> dict[Sku, OrderedProduct]:
+def _products(order: Order, context: RuleContext) -> dict[Sku, OrderedProduct]:
     """Return what an order's products are called; one that is not known here is missing."""
     found = {}
     for line in order.lines:
-        product = facts.products.get(current_sku(line.sku, facts))
+        product = context.products.get(current_sku(line.sku, context))
         if product is not None:
-            offers = facts.offers.get(product.sku, ())
+            offers = context.offers.get(product.sku, ())
             found[line.sku] = OrderedProduct(
                 name=product.name,
                 unit=product.unit,

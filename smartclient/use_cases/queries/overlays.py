@@ -21,7 +21,7 @@ def show_customer(work: Repositories, number: CustomerNumber) -> None:
     """
     tasks = work.tasks.about(SubjectType.CUSTOMER, number)
     unfinished = [task for task in tasks if task.status not in FINISHED]
-    standing = [task for task in unfinished if task.status is not TaskStatus.TAKING_BACK]
+    pending = [task for task in unfinished if task.status is not TaskStatus.TAKING_BACK]
     record = work.customers.get(number)
     base = None if record is None else record.confirmed
     opening = _opening(tasks) if base is None else None
@@ -36,10 +36,10 @@ def show_customer(work: Repositories, number: CustomerNumber) -> None:
         work.customers.drop_edit(number)
         return
     work.customers.save_edit(
-        overlaid(work, base, standing),
+        overlaid(work, base, pending),
         newest.id,
         is_new=opening is not None,
-        is_deleted=any(task.kind is TaskKind.DELETE_CUSTOMER for task in standing)
+        is_deleted=any(task.kind is TaskKind.DELETE_CUSTOMER for task in pending)
         or (opening is not None and opening.status is TaskStatus.TAKING_BACK),
     )
 

@@ -37,7 +37,7 @@ from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.current_drafts import shown_summaries
 from smartclient.use_cases.queries.history import life_event, standing_event
 from smartclient.use_cases.queries.lookup import get_customer, get_order, open_cases
-from smartclient.use_cases.queries.status import standing
+from smartclient.use_cases.queries.status import client_status
 
 WEEKS = 12
 _MOST_EVENTS = 100
@@ -50,7 +50,7 @@ def today(*, view: Repositories, clock: Clock) -> Today:
     )
     outbox = view.outbox.entries(clock.now())
     return Today(
-        standing=standing(view=view, clock=clock),
+        client_status=client_status(view=view, clock=clock),
         needs=_needs(view, outbox, drafts),
         drafts=len(drafts),
         drafts_value=sum((draft.total for draft in drafts), Decimal(0)),
@@ -173,7 +173,7 @@ def _story(view: Repositories, clock: Clock, record: CustomerRecord) -> tuple[Cu
             at=datetime.combine(order.order_date, time.min, UTC),
             subject=_order_subject(order),
             order=order,
-            standing=True,
+            is_current=True,
         )
         for order in orders.values()
         if order.id not in told and order.state is not OrderState.DRAFT
@@ -193,24 +193,24 @@ def _steps_told(
         told = replace(
             _event(view, step),
             order=orders.get(OrderId(subject.id)),
-            standing=step.is_last and subject.id not in superseded,
+            is_current=step.is_last and subject.id not in superseded,
         )
         if subject.id not in begun and told.order is not None:
-            for stands in _standing_told(view, told):
+            for stands in _status_text(view, told):
                 superseded.add(subject.id)
-                told = replace(told, standing=False)
+                told = replace(told, is_current=False)
                 yield stands
         begun.add(subject.id)
         yield told
 
 
-def _standing_told(view: Repositories, newest: CustomerEvent) -> Iterator[CustomerEvent]:
+def _status_text(view: Repositories, newest: CustomerEvent) -> Iterator[CustomerEvent]:
     """Yield how an order stands where the newest step about it does not say so."""
     assert newest.event is not None  # noqa: S101 (a step is told here)
     stored = get_order(view, OrderId(newest.subject.id))
     for event in standing_event(stored, newest.event, view=view):
         yield replace(
-            newest, at=event.at, event=event, changes=(), clashes=(), report=(), standing=True
+            newest, at=event.at, event=event, changes=(), clashes=(), report=(), is_current=True
         )
 
 

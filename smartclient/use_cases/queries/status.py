@@ -15,7 +15,7 @@ from smartclient.store.unit_of_work import Repositories
 from smartclient.use_cases.queries.lookup import open_cases
 
 
-def standing(*, view: Repositories, clock: Clock) -> ClientStatus:
+def client_status(*, view: Repositories, clock: Clock) -> ClientStatus:
     """Return how the link was last seen, what is on its way, and how fresh the data is."""
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin

@@ -89,14 +89,14 @@ def _settle_withdrawn(
     if not stored.is_withdrawal and reply_contradicts_outcome(work, task, reply.answer):
         # another device took it back while a restore had lost it
         task = reopen_task(work, clock, task)
-    standing = None if stored.is_withdrawal else _carried_out(work, task)
-    if standing is None:
+    pending = None if stored.is_withdrawal else _carried_out(work, task)
+    if pending is None:
         _end_withdrawn(work, clock, task, reply.answer, by_another=not stored.is_withdrawal)
         # neither was anything confirmed nor refused
         return None
-    order = reply.answer.order or standing.order
-    _apply(work, clock, task, replace(reply, answer=replace(standing, order=order)))
-    return standing.status
+    order = reply.answer.order or pending.order
+    _apply(work, clock, task, replace(reply, answer=replace(pending, order=order)))
+    return pending.status
 
 
 def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:

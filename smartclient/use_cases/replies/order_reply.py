@@ -148,9 +148,9 @@ def _keep_refused_change(work: Repositories, clock: Clock, stored: StoredOrder, 
 
 def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
     """Return the order as it is without its newest task, which came to nothing."""
-    standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
-    if standing:
-        return replace(stored, task_id=standing[-1].id)
+    pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
+    if pending:
+        return replace(stored, task_id=pending[-1].id)
     if stored.placed is not None:
         return reset_to_placed(stored, stored.placed)
     if stored.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}:
@@ -175,13 +175,13 @@ def _refused(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) 
 def _being_cancelled(work: Repositories, stored: StoredOrder, task: Task) -> bool:
     return any(
         other.kind is TaskKind.CANCEL_ORDER and other.id != task.id
-        for other in work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+        for other in work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
     )
 
 
 def _hide_conflicts(work: Repositories, task: Task) -> None:
-    standing = work.conflicts.standing_of(task.id)
-    work.conflicts.set_state([one.conflict.id for one in standing], ConflictState.ANSWERED)
+    pending = work.conflicts.open_of(task.id)
+    work.conflicts.set_state([one.conflict.id for one in pending], ConflictState.ANSWERED)
 
 
 def _is_unfinished(work: Repositories, stored: StoredOrder) -> bool:

@@ -45,25 +45,25 @@ _WIDTH = 860
 class ConflictDialog(Dialog):
     """Shows one conflict, the same to a rep and to an admin, who may decide about it."""
 
-    def __init__(self, bench: AppContext, parent: QWidget, *, by_admin: bool) -> None:
+    def __init__(self, context: AppContext, parent: QWidget, *, by_admin: bool) -> None:
         super().__init__(parent, "dialogConflict", "")
         self.be_wide(_WIDTH)
-        self._bench = bench
+        self._context = context
         self._by_admin = by_admin
         self._found: ConflictViewModel | None = None
         self._choices: ResolutionDraft | None = None
         self._problems: ConflictProblems | None = None
         self._fields: ConflictFields | None = None
         self._outcome: Outcome = ""
-        self._trying = bench.latest(self)
+        self._trying = context.latest(self)
         self._title = title("")
         self._title.setWordWrap(True)
         self._place = label(name="conflictPlace", muted=True)
         self._account = label(name="conflictAccount", muted=True, wraps=True)
         self._account.hide()
-        self._note = Notice(bench.theme, "conflictNote", StatusBadge.AWAITING_DECISION)
+        self._note = Notice(context.theme, "conflictNote", StatusBadge.AWAITING_DECISION)
         self._body = QVBoxLayout()
-        self._refusal = Notice(bench.theme, "conflictRefusal", StatusBadge.REJECTED)
+        self._refusal = Notice(context.theme, "conflictRefusal", StatusBadge.REJECTED)
         self._settle: QPushButton = button(
             "buttonResolve", self.tr("Choose what to do"), self._resolve, primary=True
         )
@@ -73,23 +73,29 @@ class ConflictDialog(Dialog):
         self._edit.hide()
         self._before = self._nav_button("buttonPreviousConflict", self.tr("Previous"))
         self._after = self._nav_button("buttonNextConflict", self.tr("Next"))
-        bench.theme.changed.connect(self._draw_icons)
+        context.theme.changed.connect(self._draw_icons)
         self._draw_icons()
         self._lay_out()
 
     @classmethod
-    def for_rep(cls, bench: AppContext, conflict_id: ConflictId, parent: QWidget) -> ConflictDialog:
+    def for_rep(
+        cls, context: AppContext, conflict_id: ConflictId, parent: QWidget
+    ) -> ConflictDialog:
         """Return the dialog in which a rep settles a conflict or asks head office."""
-        made = cls(bench, parent, by_admin=False)
-        bench.query(made, lambda: found_for_rep(bench.desk, conflict_id), made._show, made._give_up)
+        made = cls(context, parent, by_admin=False)
+        context.query(
+            made, lambda: found_for_rep(context.use_cases, conflict_id), made._show, made._give_up
+        )
         return made
 
     @classmethod
-    def for_admin(cls, bench: AppContext, case: Case, parent: QWidget) -> ConflictDialog:
+    def for_admin(cls, context: AppContext, case: Case, parent: QWidget) -> ConflictDialog:
         """Return the dialog in which an admin decides a case."""
-        made = cls(bench, parent, by_admin=True)
+        made = cls(context, parent, by_admin=True)
         found_id = case.conflict.id
-        bench.query(made, lambda: found_for_admin(bench.desk, found_id), made._show, made._give_up)
+        context.query(
+            made, lambda: found_for_admin(context.use_cases, found_id), made._show, made._give_up
+        )
         return made
 
     def _show(self, found: ConflictViewModel) -> None:
@@ -99,7 +105,7 @@ class ConflictDialog(Dialog):
         self._choices = ResolutionDraft(conflict=conflict, by_admin=self._by_admin)
         self.setWindowTitle(texts.subject(found))
         self._title.setText(texts.subject(found))
-        now, currency = self._bench.clock.now(), self._bench.currency
+        now, currency = self._context.clock.now(), self._context.currency
         self._place.setText(texts.place(found, currency, now))
         self._before.setVisible(found.count > 1)
         self._after.setVisible(found.count > 1)
@@ -112,7 +118,7 @@ class ConflictDialog(Dialog):
         self._note.say(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
         if conflict.kind is ConflictKind.DATA:
             self._fields = ConflictFields(
-                self._bench, conflict, found.others, found.rep, changed_at=found.changed_at
+                self._context, conflict, found.others, found.rep, changed_at=found.changed_at
             )
             self._fields.chosen.connect(self._choose_value)
             self._put(self._fields)
@@ -127,7 +133,7 @@ class ConflictDialog(Dialog):
         return None if self._found is None else self._found.order
 
     def _give_up(self, error: SmartClientError) -> None:
-        self._bench.report(error)
+        self._context.report(error)
         self.reject()
 
     def _put(self, body: QWidget) -> None:
@@ -184,7 +190,7 @@ class ConflictDialog(Dialog):
 
     def _try_options(self) -> None:
         """Ask what every option would make of the total, given what is chosen already."""
-        choices, desk, problems = self._choices, self._bench.desk, self._problems
+        choices, use_cases, problems = self._choices, self._context.use_cases, self._problems
         if choices is None or problems is None or self._order is None:
             return
         effect_of = effect_for_admin if self._by_admin else effect_for_rep
@@ -197,9 +203,11 @@ class ConflictDialog(Dialog):
         conflict_id = choices.conflict.id
 
         def look() -> list[Effect]:
-            effects = [Effect(option, effect_of(desk, conflict_id, how)) for option, how in tries]
+            effects = [
+                Effect(option, effect_of(use_cases, conflict_id, how)) for option, how in tries
+            ]
             if whole is not None:
-                effects.append(Effect(None, effect_of(desk, conflict_id, whole)))
+                effects.append(Effect(None, effect_of(use_cases, conflict_id, whole)))
             return effects
 
         self._trying.run(look, self._show_effects)
@@ -214,21 +222,21 @@ class ConflictDialog(Dialog):
                 self._problems.show_effect(effect.option, texts.effect(effect.total, now))
 
     def _outcome_of(self, total: Decimal | None) -> Outcome:
-        return None if total is None else f"{formats.money(total)} {self._bench.currency}"
+        return None if total is None else f"{formats.money(total)} {self._context.currency}"
 
     def _resolve(self) -> None:
-        choices, desk = self._choices, self._bench.desk
+        choices, use_cases = self._choices, self._context.use_cases
         if choices is None or not choices.complete:
             return
         conflict_id, resolution = choices.conflict.id, choices.resolution()
         if self._by_admin:
             approve = Action(ActionKind.APPROVE)
-            self._do(lambda: desk.admin.decide(conflict_id, approve, resolution=resolution))
+            self._do(lambda: use_cases.admin.decide(conflict_id, approve, resolution=resolution))
         else:
-            self._do(lambda: desk.conflicts.resolve(conflict_id, resolution))
+            self._do(lambda: use_cases.conflicts.resolve(conflict_id, resolution))
 
     def _ask_head_office(self) -> None:
-        self._pass_on(escalation.to_head_office(), self._bench.desk.conflicts.escalate)
+        self._pass_on(escalation.to_head_office(), self._context.use_cases.conflicts.escalate)
 
     def _hand_back(self) -> None:
         self._pass_on(escalation.back_to_rep(), self._decide(ActionKind.HAND_BACK))
@@ -237,8 +245,10 @@ class ConflictDialog(Dialog):
         self._pass_on(escalation.refused(), self._decide(ActionKind.REFUSE))
 
     def _decide(self, kind: ActionKind) -> Callable[[ConflictId, str], None]:
-        desk = self._bench.desk
-        return lambda conflict_id, note: desk.admin.decide(conflict_id, Action(kind), note=note)
+        use_cases = self._context.use_cases
+        return lambda conflict_id, note: use_cases.admin.decide(
+            conflict_id, Action(kind), note=note
+        )
 
     def _pass_on(
         self, how: escalation.EscalationDialog, act: Callable[[ConflictId, str], None]
@@ -248,7 +258,7 @@ class ConflictDialog(Dialog):
             how.ask_note(self, lambda note: self._do(lambda: act(conflict_id, note)))
 
     def _do(self, call: Callable[[], None]) -> None:
-        self._bench.execute(call, lambda _: self._done(), self._refused)
+        self._context.execute(call, lambda _: self._done(), self._refused)
 
     def _done(self) -> None:
         """Say that it is noted, and offer the next one where there is one."""
@@ -257,11 +267,11 @@ class ConflictDialog(Dialog):
             said = self.tr("Decided. It holds after the next sync, and the rep is told.")
         following = self._found and (self._found.after or self._found.before)
         if following is None:
-            self._bench.say(said)
+            self._context.say(said)
         else:
             words = self.tr("Next case") if self._by_admin else self.tr("Next conflict")
             wanted = self._wanted_signal()
-            self._bench.offer(said, words, lambda: wanted(following))
+            self._context.offer(said, words, lambda: wanted(following))
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -317,7 +327,7 @@ class ConflictDialog(Dialog):
     def _edit_order(self) -> None:
         order = self._order
         if order is not None:
-            self._leave(lambda: self._end_with(self._bench.order_edit_wanted.emit, order))
+            self._leave(lambda: self._end_with(self._context.order_edit_wanted.emit, order))
 
     def _turn_to(self, name: str) -> None:
         """Leave this one for later, and open its neighbour."""
@@ -332,30 +342,30 @@ class ConflictDialog(Dialog):
         opens(what)
 
     def _wanted_signal(self) -> Callable[[object], None]:
-        bench = self._bench
-        return bench.case_wanted.emit if self._by_admin else bench.conflict_wanted.emit
+        context = self._context
+        return context.case_wanted.emit if self._by_admin else context.conflict_wanted.emit
 
     def _draw_icons(self) -> None:
-        tokens = self._bench.theme.tokens
+        tokens = self._context.theme.tokens
         for made, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
             made.setIcon(icon(sign, tokens.accent, disabled=tokens.disabled))
 
-    def _nav_button(self, name: str, spoken: str) -> QPushButton:
-        made = link_button(name, "", lambda: self._turn_to(name))
-        made.setAccessibleName(spoken)
-        set_tip(made, spoken)
-        made.hide()
-        return made
+    def _nav_button(self, name: str, accessible_name: str) -> QPushButton:
+        button = link_button(name, "", lambda: self._turn_to(name))
+        button.setAccessibleName(accessible_name)
+        set_tip(button, accessible_name)
+        button.hide()
+        return button
 
     def _lay_out(self) -> None:
         head = row(self._before, self._place, self._after, None)
-        self.inside.addWidget(self._title)
-        self.inside.addLayout(head)
-        self.inside.addWidget(self._account)
-        self.inside.addWidget(self._note)
-        self.inside.addLayout(self._body)
-        self.inside.addStretch(1)
-        self.inside.addWidget(self._refusal)
+        self.content_layout.addWidget(self._title)
+        self.content_layout.addLayout(head)
+        self.content_layout.addWidget(self._account)
+        self.content_layout.addWidget(self._note)
+        self.content_layout.addLayout(self._body)
+        self.content_layout.addStretch(1)
+        self.content_layout.addWidget(self._refusal)
         head.setAlignment(self._place, Qt.AlignmentFlag.AlignVCenter)
         if self._by_admin:
             first = button("buttonHandBack", self.tr("&Hand back…"), self._hand_back)

@@ -44,7 +44,7 @@ class ConflictFields(QWidget):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         conflict: Conflict,
         others: Mapping[str, str],
         rep: str,
@@ -52,8 +52,8 @@ class ConflictFields(QWidget):
         changed_at: datetime | None = None,
     ) -> None:
         super().__init__()
-        self._bench = bench
-        self._changed = formats.moment(changed_at, bench.clock.now())
+        self._context = context
+        self._changed = formats.moment(changed_at, context.clock.now())
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(SPACE_GROUP)
@@ -61,12 +61,12 @@ class ConflictFields(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_GROUP)
         self._grid.setVerticalSpacing(SPACE_GROUP)
-        for at, stretch in enumerate((0, 2, 3, 3, 4)):
-            self._grid.setColumnStretch(at, stretch)
+        for index, stretch in enumerate((0, 2, 3, 3, 4)):
+            self._grid.setColumnStretch(index, stretch)
         outside.addLayout(self._grid)
         self._put_headers(rep)
-        for at, field in enumerate(conflict.fields, start=1):
-            self._put_field(at, field)
+        for index, field in enumerate(conflict.fields, start=1):
+            self._put_field(index, field)
         self._put_folded(outside, conflict, others)
         outside.addStretch(1)
 
@@ -77,8 +77,8 @@ class ConflictFields(QWidget):
     def _put_headers(self, rep: str) -> None:
         mine = self.tr("What {rep} wants").format(rep=rep) if rep else self.tr("Yours")
         texts = ("", self.tr("Was"), mine, self.tr("Head office"), self.tr("Result"))
-        for at, text in enumerate(texts):
-            self._grid.addWidget(label(text, muted=True), 0, at)
+        for index, text in enumerate(texts):
+            self._grid.addWidget(label(text, muted=True), 0, index)
 
     def _put_field(self, at: int, field: FieldConflict) -> None:
         name = wording.field_words(field.field)
@@ -115,10 +115,10 @@ class ConflictFields(QWidget):
             self._grid.addWidget(part, at, column, _TOP)
 
     def _radio(self, name: str, value: str) -> QRadioButton:
-        made = QRadioButton(button_text(_in_short(self._shown(value))))
-        made.setObjectName(name)
-        set_tip(made, value)
-        return made
+        button = QRadioButton(button_text(_in_short(self._shown(value))))
+        button.setObjectName(name)
+        set_tip(button, value)
+        return button
 
     def _result(
         self, field: FieldConflict, name: str, typed: Callable[[str], None]
@@ -143,7 +143,7 @@ class ConflictFields(QWidget):
         return edit, put
 
     def _by(self, field: FieldConflict) -> str:
-        now = self._bench.clock.now()
+        now = self._context.clock.now()
         return ", ".join(x for x in (field.by, formats.moment(field.at, now)) if x)
 
     def _take(self, name: str, put: Callable[[str], None], value: str) -> None:
@@ -153,15 +153,15 @@ class ConflictFields(QWidget):
     def _typed(self, field: FieldConflict, group: QButtonGroup, text: str) -> None:
         values = {field.mine: 0, field.theirs: 1}
         group.setExclusive(False)
-        for at, radio in enumerate(group.buttons()):
-            radio.setChecked(values.get(text.strip()) == at)
+        for index, radio in enumerate(group.buttons()):
+            radio.setChecked(values.get(text.strip()) == index)
         group.setExclusive(True)
         self.chosen.emit(field.field, text.strip())
 
     def _put_folded(
         self, outside: QVBoxLayout, conflict: Conflict, others: Mapping[str, str]
     ) -> None:
-        theme = self._bench.theme
+        theme = self._context.theme
         folds = QVBoxLayout()
         folds.setSpacing(0)
         outside.addLayout(folds)
@@ -194,18 +194,18 @@ def _in_short(text: str) -> str:
 
 def _option(radio: QRadioButton, value: str, by: str) -> QWidget:
     """Return a choice with all of its value below it, where that is long, and whose it is."""
-    made = QWidget()
-    inside = QVBoxLayout(made)
-    inside.setContentsMargins(0, SPACE_INSIDE, 0, 0)
-    inside.setSpacing(SPACE_INSIDE)
-    inside.addWidget(radio)
+    widget = QWidget()
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, SPACE_INSIDE, 0, 0)
+    layout.setSpacing(SPACE_INSIDE)
+    layout.addWidget(radio)
     indent = SPACE_GROUP + SPACE_BETWEEN
     if _in_short(value) != value:
         whole = label(value, wraps=True)
         whole.setContentsMargins(indent, 0, 0, 0)
-        inside.addWidget(whole)
+        layout.addWidget(whole)
     if by:
         whose = label(by, muted=True)
         whose.setContentsMargins(indent, 0, 0, 0)
-        inside.addWidget(whose)
-    return made
+        layout.addWidget(whose)
+    return widget

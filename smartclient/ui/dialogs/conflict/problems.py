@@ -33,16 +33,16 @@ class ConflictProblems(QWidget):
         super().__init__()
         self._effects: dict[OptionName, QLabel] = {}
         self._radios: dict[OptionName, QRadioButton] = {}
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_GROUP)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_GROUP)
         asked = choices.asked
         for problem in asked:
-            inside.addWidget(self._group(problem, choices.offered(problem)))
+            layout.addWidget(self._group(problem, choices.offered(problem)))
         for problem in choices.conflict.problems:
             if problem not in asked:
-                inside.addWidget(label(wording.problem_text(problem), muted=True, wraps=True))
-        inside.addStretch(1)
+                layout.addWidget(label(wording.problem_text(problem), muted=True, wraps=True))
+        layout.addStretch(1)
 
     @property
     def options(self) -> tuple[OptionName, ...]:
@@ -58,16 +58,16 @@ class ConflictProblems(QWidget):
     def _group(self, problem: Problem, actions: tuple[Action, ...]) -> QFrame:
         frame = QFrame()
         frame.setProperty("card", "true")
-        inside = QGridLayout(frame)
-        inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
-        inside.setVerticalSpacing(SPACE_BETWEEN)
-        inside.setColumnStretch(0, 1)
+        layout = QGridLayout(frame)
+        layout.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
+        layout.setVerticalSpacing(SPACE_BETWEEN)
+        layout.setColumnStretch(0, 1)
         said = heading(wording.problem_text(problem))
         frame.setAccessibleName(said.text())
         said.setWordWrap(True)
-        inside.addWidget(said, 0, 0, 1, 2)
+        layout.addWidget(said, 0, 0, 1, 2)
         group = QButtonGroup(frame)
-        for at, action in enumerate(actions, start=1):
+        for index, action in enumerate(actions, start=1):
             radio = self._radio(problem, action)
             group.addButton(radio)
             effect = label(muted=True)
@@ -75,15 +75,15 @@ class ConflictProblems(QWidget):
             effect.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._effects[name_of(problem), action] = effect
             self._radios[name_of(problem), action] = radio
-            inside.addWidget(radio, at, 0)
-            inside.addWidget(effect, at, 1)
+            layout.addWidget(radio, index, 0)
+            layout.addWidget(effect, index, 1)
         return frame
 
     def _radio(self, problem: Problem, action: Action) -> QRadioButton:
         text = wording.action_text(action, problem)
-        made = QRadioButton(button_text(text))
+        button = QRadioButton(button_text(text))
         line = "" if problem.line is None else f"_{problem.line}"
-        made.setObjectName(f"action_{action.kind}{line}")
-        made.setAccessibleName(text)
-        made.clicked.connect(lambda: self.chosen.emit(problem, action))
-        return made
+        button.setObjectName(f"action_{action.kind}{line}")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self.chosen.emit(problem, action))
+        return button

@@ -55,27 +55,27 @@ class Effect:
     total: Decimal | None
 
 
-def found_for_rep(desk: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
+def found_for_rep(use_cases: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
     """Look up one of the rep's own conflicts."""
-    waiting = [one.conflict.id for one in desk.conflicts.waiting()]
-    conflict = desk.conflicts.get(conflict_id)
+    waiting = [one.conflict.id for one in use_cases.conflicts.waiting()]
+    conflict = use_cases.conflicts.get(conflict_id)
     at = waiting.index(conflict_id) if conflict_id in waiting else 0
     return ConflictViewModel(
         conflict=conflict,
-        name=_name(desk, conflict),
+        name=_name(use_cases, conflict),
         position=at + 1,
         count=max(1, len(waiting)),
-        order=desk.conflicts.order(conflict_id),
-        others=_undisputed(_customer_of(desk, conflict), conflict),
+        order=use_cases.conflicts.order(conflict_id),
+        others=_undisputed(_customer_of(use_cases, conflict), conflict),
         before=waiting[at - 1] if at else None,
         after=waiting[at + 1] if at + 1 < len(waiting) else None,
-        changed_at=desk.conflicts.changed_at(conflict_id),
+        changed_at=use_cases.conflicts.changed_at(conflict_id),
     )
 
 
-def found_for_admin(desk: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
+def found_for_admin(use_cases: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
     """Look up a case as it is now; RefusedError when it waits no longer."""
-    cases = desk.admin.cases()
+    cases = use_cases.admin.cases()
     at = next((at for at, case in enumerate(cases) if case.conflict.id == conflict_id), None)
     if at is None:
         raise RefusedError("This case does not wait for a decision any more.")
@@ -97,18 +97,18 @@ def found_for_admin(desk: UseCases, conflict_id: ConflictId) -> ConflictViewMode
 
 
 def effect_for_rep(
-    desk: UseCases, conflict_id: ConflictId, resolution: Resolution
+    use_cases: UseCases, conflict_id: ConflictId, resolution: Resolution
 ) -> Decimal | None:
     """Return what a rep's answers make of the total."""
-    made = desk.conflicts.preview(conflict_id, resolution)
+    made = use_cases.conflicts.preview(conflict_id, resolution)
     return None if made is None else made.totals.total
 
 
 def effect_for_admin(
-    desk: UseCases, conflict_id: ConflictId, resolution: Resolution
+    use_cases: UseCases, conflict_id: ConflictId, resolution: Resolution
 ) -> Decimal | None:
     """Return what an admin's answers make of the total."""
-    made = desk.admin.preview_case(conflict_id, resolution)
+    made = use_cases.admin.preview_case(conflict_id, resolution)
     return None if made is None else made.totals.total
 
 
@@ -121,19 +121,19 @@ def _undisputed(customer: Customer | None, conflict: Conflict) -> dict[str, str]
     }
 
 
-def _customer_of(desk: UseCases, conflict: Conflict) -> Customer | None:
+def _customer_of(use_cases: UseCases, conflict: Conflict) -> Customer | None:
     if conflict.subject.type is not SubjectType.CUSTOMER:
         return None
     try:
-        return desk.customers.get(CustomerNumber(conflict.subject.id)).customer
+        return use_cases.customers.get(CustomerNumber(conflict.subject.id)).customer
     except NotFoundError:
         return None
 
 
-def _name(desk: UseCases, conflict: Conflict) -> str:
+def _name(use_cases: UseCases, conflict: Conflict) -> str:
     """Return what a conflict is about: an order by number and customer, else by its label."""
     if conflict.subject.type is not SubjectType.ORDER:
         return conflict.subject.label
-    record = desk.orders.get(conflict.subject.id)
+    record = use_cases.orders.get(conflict.subject.id)
     number = formats.order_number(record.number, record.order.provisional_number)
     return f"{number}, {record.customer_name}"

@@ -49,14 +49,14 @@ class OrderAutosave(QObject):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         content: EditedOrder,
         parent: QObject,
         *,
         began: Callable[[], Order | None] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._content = content
         self._edit_base = began
         self._known: Entered = ()
@@ -91,7 +91,11 @@ class OrderAutosave(QObject):
         self.schedule()
 
     def _keep(self) -> None:
-        order, desk, made_from = self._content.order, self._bench.desk, self._content.made_from
+        order, use_cases, made_from = (
+            self._content.order,
+            self._context.use_cases,
+            self._content.made_from,
+        )
         if order is None or entered(order) == self._known:
             return
         if is_empty(order) and not self._has_kept:
@@ -101,8 +105,8 @@ class OrderAutosave(QObject):
 
         def keep() -> OrderRecord | None:
             if self._edit_base is None:
-                return desk.orders.save_draft(order, made_from=made_from)
-            desk.edits.autosave(order, began=began or order)
+                return use_cases.orders.save_draft(order, made_from=made_from)
+            use_cases.edits.autosave(order, began=began or order)
             return None
 
-        self._bench.query(self, keep, self.kept.emit, self.failed.emit)
+        self._context.query(self, keep, self.kept.emit, self.failed.emit)

@@ -38,11 +38,11 @@ class EditedOrder(QObject):
     pointed = Signal(int)
     refused = Signal(object)
 
-    def __init__(self, bench: AppContext, fields: Fields, parent: QObject) -> None:
+    def __init__(self, context: AppContext, fields: Fields, parent: QObject) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._fields = fields
-        self._quoting = bench.latest(self)
+        self._quoting = context.latest(self)
         self._order: Order | None = None
         self._known: OrderPreview | None = None
         self._before: list[tuple[OrderLine, ...]] = []
@@ -154,8 +154,8 @@ class EditedOrder(QObject):
             return
         problems = self._still_true(self._known.problems, order)
         self.shown.emit(replace(self._known, order=order, problems=problems))
-        desk, made_from = self._bench.desk, self._made_from
-        self._quoting.run(lambda: desk.orders.quote(order, made_from=made_from), self._show)
+        use_cases, made_from = self._context.use_cases, self._made_from
+        self._quoting.run(lambda: use_cases.orders.quote(order, made_from=made_from), self._show)
 
     def _take(self, order: Order) -> None:
         if self._order is not None:

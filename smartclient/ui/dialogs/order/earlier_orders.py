@@ -23,7 +23,7 @@ class EarlierOrders(Dialog):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         customer: CustomerNumber,
         name: str,
         parent: QWidget,
@@ -32,20 +32,20 @@ class EarlierOrders(Dialog):
     ) -> None:
         super().__init__(parent, "dialogEarlierOrders", self.tr("Repeat an earlier order"))
         self.resize(*_SIZE)
-        desk = bench.desk
+        use_cases = context.use_cases
         self._list = Listing[OrderSummary](
-            bench,
+            context,
             orders_of_customer_model(),
             lambda text, limit, offset: [
                 order
-                for order in desk.orders.search(
+                for order in use_cases.orders.search(
                     text=text, customer=customer, limit=limit, offset=offset
                 )
                 if order.id != without
             ],
             Names(
                 table="tableEarlierOrders",
-                spoken=self.tr("Earlier orders"),
+                accessible_name=self.tr("Earlier orders"),
                 empty=self.tr("They have not ordered anything before."),
                 nothing_found=self.tr("They have not ordered anything before."),
             ),
@@ -54,11 +54,13 @@ class EarlierOrders(Dialog):
             "buttonTakeLines", self.tr("&Take its lines"), self._take_current, primary=True
         )
         self._take.setDefault(True)
-        self.inside.addWidget(elided_heading(self.tr("Earlier orders of {name}").format(name=name)))
-        self.inside.addWidget(
+        self.content_layout.addWidget(
+            elided_heading(self.tr("Earlier orders of {name}").format(name=name))
+        )
+        self.content_layout.addWidget(
             label(self.tr("Its products and quantities come in, at today's prices."), muted=True)
         )
-        self.inside.addWidget(self._list, 1)
+        self.content_layout.addWidget(self._list, 1)
         close = button("buttonCloseEarlier", self.tr("&Close"), self.reject)
         self.put_buttons(None, close, self._take)
         self._list.table.opened.connect(self._choose)

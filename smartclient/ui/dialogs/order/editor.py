@@ -43,7 +43,7 @@ class OrderEditor(Dialog):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         parent: QWidget,
         *,
         customer: CustomerNumber | None = None,
@@ -53,7 +53,7 @@ class OrderEditor(Dialog):
     ) -> None:
         super().__init__(parent, "dialogOrder", "")
         self.be_window(_SIZE)
-        self._bench = bench
+        self._context = context
         self._placed_before = state is not OrderState.DRAFT
         # an order that was never saved, such as one repeated, is all new
         self._original = order if order is not None and order.provisional_number else None
@@ -63,26 +63,26 @@ class OrderEditor(Dialog):
         self._loaded = False
         # of a draft that is not kept yet; a kept one knows it itself
         self._given = made_from
-        self._looking = bench.latest(self)
-        self._content = EditedOrder(bench, self._with_fields, self)
+        self._looking = context.latest(self)
+        self._content = EditedOrder(context, self._with_fields, self)
         if order is not None:
             self._content.carry(order)
         # what others change is merged with what is typed by what the rep began with
         self._edit_base = self._original
         began = (lambda: self._edit_base) if self._placed_before else None
-        self._keeping = OrderAutosave(bench, self._content, self, began=began)
+        self._keeping = OrderAutosave(context, self._content, self, began=began)
         self._title = title("")
-        self._form = OrderForm(bench)
-        self._entry = LineEntry(bench)
+        self._form = OrderForm(context)
+        self._entry = LineEntry(context)
         self._lines = OrderLinesModel(self._content.set_quantity)
-        self._table = LinesTable(self._lines, bench.theme, self._content.drop)
-        self._restored = Notice(bench.theme, "orderRestored", StatusBadge.RECEIVED)
-        self._origins = Notice(bench.theme, "orderMadeFrom", StatusBadge.RECEIVED)
-        self._warnings = Notice(bench.theme, "orderWarnings", StatusBadge.QUEUED)
-        self._not_taken = Notice(bench.theme, "orderNotTaken", StatusBadge.REJECTED)
+        self._table = LinesTable(self._lines, context.theme, self._content.drop)
+        self._restored = Notice(context.theme, "orderRestored", StatusBadge.RECEIVED)
+        self._origins = Notice(context.theme, "orderMadeFrom", StatusBadge.RECEIVED)
+        self._warnings = Notice(context.theme, "orderWarnings", StatusBadge.QUEUED)
+        self._not_taken = Notice(context.theme, "orderNotTaken", StatusBadge.REJECTED)
         self._note = self._note_field()
-        self._paid = PricesPaid(bench)
-        self._totals = TotalsView(bench.theme)
+        self._paid = PricesPaid(context)
+        self._totals = TotalsView(context.theme)
         self._kept = label(name="orderKept", muted=True)
         self._repeat = button(
             "buttonRepeatEarlier", self.tr("Repeat an &earlier order…"), self._choose_earlier
@@ -112,7 +112,7 @@ class OrderEditor(Dialog):
         """Listen to a scanner, now that there is a window that has keys."""
         super().showEvent(event)
         if self._scanning is None:
-            self._scanning = Scanning(self._bench, self, self._content, self._not_taken)
+            self._scanning = Scanning(self._context, self, self._content, self._not_taken)
 
     def place(self) -> None:
         """Save the order and queue it for head office."""
@@ -121,13 +121,13 @@ class OrderEditor(Dialog):
             return
         self._place.setEnabled(False)
         self._keeping.stop()
-        self._bench.execute(lambda: self._save(order, made_from), self._placed, self._refused)
+        self._context.execute(lambda: self._save(order, made_from), self._placed, self._refused)
 
     def _save(self, order: Order, made_from: tuple[Origin, ...]) -> OrderRecord:
-        desk = self._bench.desk
+        use_cases = self._context.use_cases
         if self._placed_before:
-            return desk.orders.amend(order, began=self._edit_base)
-        return desk.orders.place(order, made_from=made_from)
+            return use_cases.orders.amend(order, began=self._edit_base)
+        return use_cases.orders.place(order, made_from=made_from)
 
     def reject(self) -> None:
         """Close: a draft is kept, changes to a placed order are asked about."""
@@ -149,15 +149,15 @@ class OrderEditor(Dialog):
         super().reject()
 
     def _leave_draft(self, order: Order) -> None:
-        desk = self._bench.desk
+        use_cases = self._context.use_cases
         if is_empty(order):
             if self._keeping.has_kept:
-                self._bench.execute(lambda: desk.orders.discard_draft(order.id))
+                self._context.execute(lambda: use_cases.orders.discard_draft(order.id))
         elif entered(order) != entered(self._original):
             said, made_from = self.tr("Kept as draft {number}."), self._content.made_from
-            self._bench.execute(
-                lambda: desk.orders.save_draft(order, made_from=made_from),
-                lambda record: self._bench.say(
+            self._context.execute(
+                lambda: use_cases.orders.save_draft(order, made_from=made_from),
+                lambda record: self._context.say(
                     said.format(number=f"{record.order.provisional_number}*")
                 ),
             )
@@ -173,24 +173,26 @@ class OrderEditor(Dialog):
             self._form.customer.setFocus()
 
     def _load(self, number: CustomerNumber) -> None:
-        desk, order = self._bench.desk, self.order
+        use_cases, order = self._context.use_cases, self.order
         was_placed = self._placed_before
         was_typed = was_placed and not self._loaded
         given = self._content.made_from or self._given
 
         def look() -> EditorData:
-            typed = desk.edits.get(order.id) if was_typed and order is not None else None
+            typed = use_cases.edits.get(order.id) if was_typed and order is not None else None
             begun = order if typed is None else typed.order
-            customer = desk.customers.get(number)
+            customer = use_cases.customers.get(number)
             by_now = customer.customer.number
-            begun = desk.orders.new(by_now) if begun is None else replace(begun, customer=by_now)
-            made_from = () if was_placed else given or desk.orders.made_from(begun.id)
+            begun = (
+                use_cases.orders.new(by_now) if begun is None else replace(begun, customer=by_now)
+            )
+            made_from = () if was_placed else given or use_cases.orders.made_from(begun.id)
             return EditorData(
                 order=begun,
                 made_from=made_from,
                 customer=customer,
-                methods=desk.catalog.ship_methods(),
-                products=desk.orders.products(begun),
+                methods=use_cases.catalog.ship_methods(),
+                products=use_cases.orders.products(begun),
                 restored=typed,
             )
 
@@ -261,7 +263,7 @@ class OrderEditor(Dialog):
         self._lines.show(shown_lines(order, preview))
         self._origins.say(origins_text(preview.made_from, preview.changes))
         self._warnings.say("\n".join(self._of_the_whole(preview)))
-        self._totals.show_totals(order.totals, self._bench.currency, tentative=True)
+        self._totals.show_totals(order.totals, self._context.currency, tentative=True)
         self._totals.show_credit(self._credit_left(order.totals.total))
         self._show_possible()
 
@@ -276,8 +278,8 @@ class OrderEditor(Dialog):
         order, record = self.order, self._customer
         if order is None or record is None or order.customer == record.customer.number:
             return
-        desk, number = self._bench.desk, order.customer
-        self._bench.query(self, lambda: desk.customers.get(number), self._take_customer)
+        use_cases, number = self._context.use_cases, order.customer
+        self._context.query(self, lambda: use_cases.customers.get(number), self._take_customer)
 
     def _take_customer(self, record: CustomerRecord) -> None:
         order = self.order
@@ -313,7 +315,7 @@ class OrderEditor(Dialog):
         )
 
     def _show_kept(self, record: OrderRecord | None) -> None:
-        at = formats.moment(self._bench.clock.now(), self._bench.clock.now())
+        at = formats.moment(self._context.clock.now(), self._context.clock.now())
         if record is None:
             self._kept.setText(self.tr("What you typed is kept, {time}").format(time=at))
             return
@@ -344,14 +346,16 @@ class OrderEditor(Dialog):
         if self._customer is None or order is None:
             return
         customer = self._customer.customer
-        dialog = EarlierOrders(self._bench, customer.number, customer.name, self, without=order.id)
+        dialog = EarlierOrders(
+            self._context, customer.number, customer.name, self, without=order.id
+        )
         dialog.taken.connect(self._take_lines_of)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _take_lines_of(self, order_id: OrderId) -> None:
-        desk = self._bench.desk
-        self._bench.query(self, lambda: desk.orders.repeat(order_id), self._take_lines)
+        use_cases = self._context.use_cases
+        self._context.query(self, lambda: use_cases.orders.repeat(order_id), self._take_lines)
 
     def _take_lines(self, made: MadeDraft) -> None:
         order, earlier = self.order, made.order
@@ -366,12 +370,12 @@ class OrderEditor(Dialog):
 
     def _placed(self, record: OrderRecord) -> None:
         number = formats.order_number(record.number, record.order.provisional_number)
-        standing = self._bench.standing
-        if standing is not None and standing.offline_by_choice:
+        client_status = self._context.client_status
+        if client_status is not None and client_status.offline_by_choice:
             text = self.tr("{number} is saved. It goes to head office when you are back online.")
         else:
             text = self.tr("{number} is saved. It goes to head office with the next sync.")
-        self._bench.say(text.format(number=number))
+        self._context.say(text.format(number=number))
         super().accept()
 
     def _refused(self, error: SmartClientError) -> None:
@@ -386,7 +390,7 @@ class OrderEditor(Dialog):
         order = self.order
         self._keeping.stop()
         if order is not None:
-            self._bench.execute(lambda: self._bench.desk.orders.discard_draft(order.id))
+            self._context.execute(lambda: self._context.use_cases.orders.discard_draft(order.id))
         super().reject()
 
     def _revert(self) -> None:
@@ -401,9 +405,9 @@ class OrderEditor(Dialog):
         self._keeping.resume()
 
     def _give_up(self) -> None:
-        order, desk = self._original, self._bench.desk
+        order, use_cases = self._original, self._context.use_cases
         if order is not None and self._keeping.has_kept:
-            self._bench.execute(lambda: desk.edits.discard(order.id))
+            self._context.execute(lambda: use_cases.edits.discard(order.id))
 
     def _ask_to_discard(self) -> None:
         question = Question(
@@ -428,42 +432,44 @@ class OrderEditor(Dialog):
         return self.tr("Save the c&hanges") if self._placed_before else self.tr("P&lace order")
 
     def _note_field(self) -> QPlainTextEdit:
-        made = QPlainTextEdit()
-        made.setObjectName("orderNote")
-        made.setAccessibleName(self.tr("Note for head office"))
-        made.setTabChangesFocus(True)
-        return made
+        field = QPlainTextEdit()
+        field.setObjectName("orderNote")
+        field.setAccessibleName(self.tr("Note for head office"))
+        field.setTabChangesFocus(True)
+        return field
 
     def _titled_note(self) -> QWidget:
-        made = QWidget()
-        made.setFixedHeight(self._paid.height())
-        inside = QVBoxLayout(made)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_INSIDE)
-        inside.addWidget(label(self.tr("Note for head office"), muted=True))
-        inside.addWidget(self._note)
-        return made
+        widget = QWidget()
+        widget.setFixedHeight(self._paid.height())
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_INSIDE)
+        layout.addWidget(label(self.tr("Note for head office"), muted=True))
+        layout.addWidget(self._note)
+        return widget
 
     def _lay_out(self) -> None:
-        self.inside.addLayout(row(self._title, self._kept, None, self._repeat, spacing=SPACE_GROUP))
+        self.content_layout.addLayout(
+            row(self._title, self._kept, None, self._repeat, spacing=SPACE_GROUP)
+        )
         told = row(self._restored, self._forget)
         told.setStretch(0, 1)
-        self.inside.addLayout(told)
-        self.inside.addWidget(self._origins)
-        self.inside.addWidget(self._form)
+        self.content_layout.addLayout(told)
+        self.content_layout.addWidget(self._origins)
+        self.content_layout.addWidget(self._form)
         middle = QVBoxLayout()
         middle.setSpacing(SPACE_BETWEEN)
         middle.addWidget(self._entry)
         middle.addWidget(self._table, 1)
-        self.inside.addLayout(middle, 1)
-        self.inside.addWidget(self._not_taken)
-        self.inside.addWidget(self._warnings)
+        self.content_layout.addLayout(middle, 1)
+        self.content_layout.addWidget(self._not_taken)
+        self.content_layout.addWidget(self._warnings)
         below = row(spacing=SPACE_GROUP)
         below.addWidget(self._titled_note(), 2)
         below.addWidget(self._paid, 3)
         below.addWidget(self._totals)
         below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
-        self.inside.addLayout(below)
+        self.content_layout.addLayout(below)
         hint = label(
             self.tr("Enter goes on. Del drops a line, Ctrl+Z brings it back."),
             muted=True,
@@ -483,7 +489,7 @@ class OrderEditor(Dialog):
         self._table.selectionModel().selectionChanged.connect(self._look_at_line)
         self._keeping.kept.connect(self._show_kept)
         self._keeping.failed.connect(self._tell_failure)
-        self._bench.changed.connect(self._judge)
+        self._context.changed.connect(self._judge)
         self._content.changed.connect(self._changed_lines)
         self._content.shown.connect(self._show)
         self._content.quoted.connect(lambda preview: self._form.show_arrival(preview.arrives))

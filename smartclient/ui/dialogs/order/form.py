@@ -36,14 +36,14 @@ class OrderForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._bench = bench
+        self._context = context
         self.customer = AutocompleteField(
-            bench,
+            context,
             "orderCustomer",
             self.tr("Name or number of the customer"),
-            customer_matches(bench),
+            customer_matches(context),
         )
         self._about = label(name="orderCustomerAbout", muted=True)
         self._said: tuple[str, ...] = ()
@@ -119,11 +119,11 @@ class OrderForm(QWidget):
             field.setEnabled(to_entry)
 
     def _lay_out(self) -> None:
-        inside = QGridLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setHorizontalSpacing(SPACE_GROUP)
-        inside.setVerticalSpacing(SPACE_BETWEEN)
-        for at, (text, field) in enumerate(
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(SPACE_GROUP)
+        layout.setVerticalSpacing(SPACE_BETWEEN)
+        for index, (text, field) in enumerate(
             (
                 (self.tr("C&ustomer"), self.customer),
                 (self.tr("Ship &to"), self._ship_to),
@@ -135,34 +135,34 @@ class OrderForm(QWidget):
             title = label(text, muted=True)
             title.setTextFormat(Qt.TextFormat.AutoText)  # for the letter that leads there
             title.setBuddy(field)
-            inside.addWidget(title, 0, at)
-            inside.addWidget(field, 1, at)
-        inside.addWidget(self._about, 2, 0, 1, 5)
-        inside.setColumnStretch(0, 3)
-        inside.setColumnStretch(1, 2)
-        inside.setColumnStretch(2, 2)
-        inside.setColumnStretch(4, 2)
+            layout.addWidget(title, 0, index)
+            layout.addWidget(field, 1, index)
+        layout.addWidget(self._about, 2, 0, 1, 5)
+        layout.setColumnStretch(0, 3)
+        layout.setColumnStretch(1, 2)
+        layout.setColumnStretch(2, 2)
+        layout.setColumnStretch(4, 2)
 
-    def _combo(self, name: str, spoken: str) -> QComboBox:
-        made = QComboBox()
-        made.setObjectName(name)
-        made.setAccessibleName(spoken)
-        made.setMinimumWidth(140)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.currentIndexChanged.connect(self.edited)
-        return made
+    def _combo(self, name: str, accessible_name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setObjectName(name)
+        combo.setAccessibleName(accessible_name)
+        combo.setMinimumWidth(140)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.currentIndexChanged.connect(self.edited)
+        return combo
 
     def _day_field(self) -> QDateEdit:
-        made = _DayField()
-        made.setObjectName("orderDeliverOn")
-        made.setAccessibleName(self.tr("Deliver on"))
-        made.setCalendarPopup(True)
-        made.setSpecialValueText(self.tr("As soon as it can"))
-        made.setMinimumWidth(160)
+        field = _DayField()
+        field.setObjectName("orderDeliverOn")
+        field.setAccessibleName(self.tr("Deliver on"))
+        field.setCalendarPopup(True)
+        field.setSpecialValueText(self.tr("As soon as it can"))
+        field.setMinimumWidth(160)
         # at its earliest a date field shows the words for no day
-        made.setMinimumDate(made.date())
-        made.dateChanged.connect(self.edited)
-        return made
+        field.setMinimumDate(field.date())
+        field.dateChanged.connect(self.edited)
+        return field
 
     def _fill_addresses(self, addresses: tuple[Address, ...]) -> None:
         self._ship_to.blockSignals(True)  # noqa: FBT003 (Qt's own)

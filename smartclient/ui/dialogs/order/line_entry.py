@@ -26,11 +26,14 @@ class LineEntry(QWidget):
     looked_at = Signal(str, str)
     complete = Signal()
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._bench = bench
+        self._context = context
         self.product = AutocompleteField(
-            bench, "orderProduct", self.tr("Product name or number"), product_matches(bench, None)
+            context,
+            "orderProduct",
+            self.tr("Product name or number"),
+            product_matches(context, None),
         )
         self.quantity = QuantityField("orderQuantity")
         self.quantity.set_quantity(1)
@@ -39,18 +42,18 @@ class LineEntry(QWidget):
         title = label(self.tr("&Product"), muted=True)
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.product)
-        inside = row(
+        layout = row(
             title, self.product, label(self.tr("Quantity"), muted=True), self.quantity, self._add
         )
-        inside.setStretch(1, 1)
-        self.setLayout(inside)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
         self.product.picked.connect(self._go_on)
         self.product.installEventFilter(self)
         self.quantity.installEventFilter(self)
 
     def price_for(self, customer: CustomerNumber) -> None:
         """Find products with the prices of ``customer`` from now on."""
-        self.product.find_with(product_matches(self._bench, customer))
+        self.product.find_with(product_matches(self._context, customer))
 
     def add(self) -> None:
         """Add a line of the chosen product, and be ready for the next."""

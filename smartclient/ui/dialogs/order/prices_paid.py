@@ -26,18 +26,18 @@ _LEAST_NUMBER = 76
 class PricesPaid(QWidget):
     """The price history of one product for one customer; it follows what is looked at."""
 
-    def __init__(self, bench: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._bench = bench
-        self._latest = bench.latest(self)
+        self._context = context
+        self._latest = context.latest(self)
         self._title = ElidedLabel(self._titled(""), name="pricesPaidOf", muted=True)
         self._model = paid_model()
         self._table = RecordTable(
             self._model,
-            bench.theme,
+            context.theme,
             "tablePricesPaid",
             self.tr("What they paid before"),
-            memory=bench.columns,
+            memory=context.columns,
             least_rest=_LEAST_NUMBER,
         )
         self._none = label(
@@ -50,18 +50,18 @@ class PricesPaid(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._none)
         self._stack.addWidget(self._table)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_INSIDE)
-        inside.addWidget(self._title)
-        inside.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_INSIDE)
+        layout.addWidget(self._title)
+        layout.addWidget(self._stack, 1)
         self.setFixedHeight(_HEIGHT)
 
     def look_up(self, customer: CustomerNumber, sku: Sku, name: str, *, without: OrderId) -> None:
         """Show what ``customer`` paid for a product in orders other than ``without``."""
-        desk = self._bench.desk
+        use_cases = self._context.use_cases
         self._latest.run(
-            lambda: desk.orders.prices_paid(customer, sku, without=without),
+            lambda: use_cases.orders.prices_paid(customer, sku, without=without),
             lambda paid: self._show(name or sku, paid),
         )
 

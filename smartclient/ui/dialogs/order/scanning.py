@@ -24,10 +24,10 @@ class Scanning(QObject):
     """
 
     def __init__(
-        self, bench: AppContext, window: QWidget, content: EditedOrder, notice: Notice
+        self, context: AppContext, window: QWidget, content: EditedOrder, notice: Notice
     ) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._content = content
         self._notice = notice
         handle = window.windowHandle()
@@ -39,9 +39,9 @@ class Scanning(QObject):
             said = self.tr("Choose a customer first, and scan {code} again then.")
             self._refuse(said.format(code=code))
             return
-        desk = self._bench.desk
-        self._bench.query(
-            self, lambda: desk.catalog.product_by_code(code), self._add, self._not_found
+        use_cases = self._context.use_cases
+        self._context.query(
+            self, lambda: use_cases.catalog.product_by_code(code), self._add, self._not_found
         )
 
     def _add(self, product: Product) -> None:

@@ -62,26 +62,26 @@ class OrderView(Dialog):
     repeat_wanted = Signal(object)
     pdf_wanted = Signal(str, str)
 
-    def __init__(self, bench: AppContext, record: OrderRecord, parent: QWidget) -> None:
+    def __init__(self, context: AppContext, record: OrderRecord, parent: QWidget) -> None:
         super().__init__(parent, "dialogOrderView", "")
         self.be_window(_SIZE)
-        self._bench = bench
+        self._context = context
         self._record = record
         self._conflict: ConflictId | None = None
-        self._latest = bench.latest(self)
+        self._latest = context.latest(self)
         self._title = title("")
-        self._state = StateLabel(bench.theme, "orderState")
+        self._state = StateLabel(context.theme, "orderState")
         self._state.make_clickable()
-        self._state.asked.connect(bench.legend_wanted)
-        self._typed = Notice(bench.theme, "orderTyped", StatusBadge.RECEIVED)
+        self._state.asked.connect(context.legend_wanted)
+        self._typed = Notice(context.theme, "orderTyped", StatusBadge.RECEIVED)
         self._about = KeyValueGrid("orderAbout")
         self._delivery = KeyValueGrid("orderDelivery")
         self._lines = OrderLinesModel()
-        self._table = LinesTable(self._lines, bench.theme)
-        self._totals = TotalsView(bench.theme)
+        self._table = LinesTable(self._lines, context.theme)
+        self._totals = TotalsView(context.theme)
         self._report = self._text("orderReport")
         self._history = CompactTable[HistoryStep](
-            bench,
+            context,
             life_model(),
             "orderHistory",
             self.tr("What happened"),
@@ -89,7 +89,7 @@ class OrderView(Dialog):
         )
         self._make_buttons()
         self._lay_out()
-        bench.changed.connect(self._look)
+        context.changed.connect(self._look)
         self._show_record(record)
         self._look()
 
@@ -106,19 +106,21 @@ class OrderView(Dialog):
         )
 
     def _look(self) -> None:
-        desk, order_id = self._bench.desk, self._record.order.id
+        use_cases, order_id = self._context.use_cases, self._record.order.id
 
         def look() -> _Whole:
-            record = desk.orders.get(order_id)
-            conflict = next((c.id for c in desk.conflicts.open() if c.subject.id == order_id), None)
+            record = use_cases.orders.get(order_id)
+            conflict = next(
+                (c.id for c in use_cases.conflicts.open() if c.subject.id == order_id), None
+            )
             return _Whole(
                 record=record,
-                paper=desk.orders.document(order_id),
-                life=desk.orders.history(order_id),
-                choices=desk.orders.allowed_actions(order_id),
-                products=desk.orders.products(record.order),
+                paper=use_cases.orders.document(order_id),
+                life=use_cases.orders.history(order_id),
+                choices=use_cases.orders.allowed_actions(order_id),
+                products=use_cases.orders.products(record.order),
                 conflict=conflict,
-                typed=desk.edits.get(order_id),
+                typed=use_cases.edits.get(order_id),
             )
 
         self._latest.run(look, self._show)
@@ -133,13 +135,13 @@ class OrderView(Dialog):
         self._lines.show(shown_lines(order, OrderPreview(order=order, products=whole.products)))
         self._table.take_no_more_than_needed()
         self._report.setText(self._report_text(whole))
-        standing = self._bench.standing
+        client_status = self._context.client_status
         self._history.show_rows(
             life_steps(
                 whole.record,
                 whole.life,
-                rep=standing.login if standing is not None else "",
-                now=self._bench.clock.now(),
+                rep=client_status.login if client_status is not None else "",
+                now=self._context.clock.now(),
             )
         )
         self._history.table.scrollToBottom()
@@ -151,7 +153,7 @@ class OrderView(Dialog):
         self.setWindowTitle(f"{self._title.text()}, {record.customer_name}")
         sign = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
         self._state.show_state(status_badges.shown(sign))
-        self._totals.show_totals(order.totals, self._bench.currency, tentative=sign in TENTATIVE)
+        self._totals.show_totals(order.totals, self._context.currency, tentative=sign in TENTATIVE)
         alive = (
             record.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}
             and record.fulfilment not in GOODS_LEFT
@@ -210,29 +212,29 @@ class OrderView(Dialog):
         return self.tr("Head office changed nothing.")
 
     def _go_print(self) -> None:
-        self._bench.print_wanted.emit(self._record.order.id, self._label)
+        self._context.print_wanted.emit(self._record.order.id, self._label)
 
     def _go_pdf(self) -> None:
         self.pdf_wanted.emit(self._record.order.id, self._label)
 
     def _go_settle(self) -> None:
         if self._conflict is not None:
-            self._bench.conflict_wanted.emit(self._conflict)
+            self._context.conflict_wanted.emit(self._conflict)
 
     def _go_edit(self) -> None:
         self.accept()
         self.edit_wanted.emit(self._record)
 
     def _go_repeat(self) -> None:
-        desk, order_id = self._bench.desk, self._record.order.id
-        self._bench.query(self, lambda: desk.orders.repeat(order_id), self._repeat_with)
+        use_cases, order_id = self._context.use_cases, self._record.order.id
+        self._context.query(self, lambda: use_cases.orders.repeat(order_id), self._repeat_with)
 
     def _repeat_with(self, made: MadeDraft) -> None:
         self.repeat_wanted.emit(made)
         self.accept()
 
     def _ask_cancel(self) -> None:
-        desk, record = self._bench.desk, self._record
+        use_cases, record = self._context.use_cases, self._record
         question = Question(
             self,
             "dialogCancelOrder",
@@ -247,29 +249,31 @@ class OrderView(Dialog):
             risky=True,
         )
         question.ask(
-            lambda note: self._bench.execute(lambda: desk.orders.cancel(record.order.id, note))
+            lambda note: self._context.execute(
+                lambda: use_cases.orders.cancel(record.order.id, note)
+            )
         )
 
     def _text(self, name: str) -> QLabel:
-        made = label(name=name, wraps=True)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        made.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return made
+        text_label = label(name=name, wraps=True)
+        text_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return text_label
 
     def _lay_out(self) -> None:
-        self.inside.addLayout(row(self._title, self._state, None, self._print, self._pdf))
-        self.inside.addWidget(self._typed)
+        self.content_layout.addLayout(row(self._title, self._state, None, self._print, self._pdf))
+        self.content_layout.addWidget(self._typed)
         top = row(self._about, self._delivery, self._totals, spacing=SPACE_GROUP)
-        for at, (part, stretch) in enumerate(
+        for index, (part, stretch) in enumerate(
             ((self._about, 5), (self._delivery, 3), (self._totals, 0))
         ):
-            top.setStretch(at, stretch)
+            top.setStretch(index, stretch)
             top.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        self.inside.addLayout(top)
-        self.inside.addWidget(self._table, 4)
+        self.content_layout.addLayout(top)
+        self.content_layout.addWidget(self._table, 4)
         below = row(self._told(), self._reported(), spacing=SPACE_GROUP)
         below.setStretch(0, 1)
-        self.inside.addLayout(below, 3)
+        self.content_layout.addLayout(below, 3)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
         self.put_buttons(self._cancel, self._repeat, None, close, self._edit, self._settle)
         close.setDefault(True)
@@ -288,10 +292,10 @@ class OrderView(Dialog):
         return made
 
     def _column(self, *parts: QWidget) -> QWidget:
-        made = QWidget()
-        inside = QVBoxLayout(made)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_BETWEEN)
+        widget = QWidget()
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_BETWEEN)
         for part in parts:
-            inside.addWidget(part)
-        return made
+            layout.addWidget(part)
+        return widget

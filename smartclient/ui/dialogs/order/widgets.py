@@ -108,7 +108,7 @@ class LinesTable(QTableView):
 
     def take_no_more_than_needed(self) -> None:
         """Be no higher than the lines are, so that what stands below has the room."""
-        rows = sum(self.rowHeight(at) for at in range(self._lines.rowCount()))
+        rows = sum(self.rowHeight(index) for index in range(self._lines.rowCount()))
         frame = 2 * self.frameWidth()
         self.setMaximumHeight(self.horizontalHeader().height() + max(rows, ROW_HEIGHT) + frame)
 
@@ -166,22 +166,22 @@ class TotalsView(QWidget):
         self._credit_left: Decimal | None = None
         # a new style sheet takes back what was set on a font after it was first shown
         theme.changed.connect(self._dress)
-        inside = QFormLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setHorizontalSpacing(SPACE_GROUP)
-        inside.setVerticalSpacing(SPACE_BETWEEN)
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(SPACE_GROUP)
+        layout.setVerticalSpacing(SPACE_BETWEEN)
         self._net = self._amount("totalNet")
         self._tax = self._amount("totalTax")
         self._freight = self._amount("totalFreight")
         self._total = self._amount("totalTotal", large=True)
         self._total_title = heading(self.tr("Total"))
-        inside.addRow(label(self.tr("Net"), muted=True), self._net)
-        inside.addRow(label(self.tr("Tax"), muted=True), self._tax)
-        inside.addRow(label(self.tr("Freight"), muted=True), self._freight)
-        inside.addRow(self._total_title, self._total)
+        layout.addRow(label(self.tr("Net"), muted=True), self._net)
+        layout.addRow(label(self.tr("Tax"), muted=True), self._tax)
+        layout.addRow(label(self.tr("Freight"), muted=True), self._freight)
+        layout.addRow(self._total_title, self._total)
         self._credit_title = label(self.tr("Credit left after this"), muted=True)
         self._credit = self._amount("orderCreditLeft")
-        inside.addRow(self._credit_title, self._credit)
+        layout.addRow(self._credit_title, self._credit)
         self._theme = theme
         self.show_credit(None)
         self.show_totals(Totals(), "", tentative=False)

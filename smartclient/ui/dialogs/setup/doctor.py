@@ -29,11 +29,11 @@ _ICON = QSize(20, 20)
 class DoctorDialog(Dialog):
     """What was found on this laptop, looked at anew on demand."""
 
-    def __init__(self, bench: AppContext, laptop: Laptop, parent: QWidget) -> None:
+    def __init__(self, context: AppContext, laptop: Laptop, parent: QWidget) -> None:
         super().__init__(parent, "dialogDoctor", "")
         self.setWindowTitle(self.tr("Check this laptop"))
         self.resize(_SIZE)
-        self._bench = bench
+        self._context = context
         self._laptop = laptop
         self._findings: tuple[Finding, ...] = ()
         self._title = title(self.tr("Check this laptop"))
@@ -45,18 +45,18 @@ class DoctorDialog(Dialog):
         self._again = button("buttonCheckAgain", self.tr("&Look again"), self.look)
         close = button("buttonCloseDoctor", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
-        self.inside.addWidget(self._title)
-        self.inside.addWidget(self._told)
-        self.inside.addWidget(self._list, 1)
+        self.content_layout.addWidget(self._title)
+        self.content_layout.addWidget(self._told)
+        self.content_layout.addWidget(self._list, 1)
         self.put_buttons(self._again, None, close)
-        bench.theme.changed.connect(self._show_findings)
+        context.theme.changed.connect(self._show_findings)
         self.look()
 
     def look(self) -> None:
         """Look at everything, off the GUI thread."""
         self._again.setEnabled(False)
         self._told.setText(self.tr("Looking. It takes a few seconds…"))
-        self._bench.query(self, self._laptop.doctor, self._show, self._fail)
+        self._context.query(self, self._laptop.doctor, self._show, self._fail)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self._again.setEnabled(True)
@@ -73,22 +73,22 @@ class DoctorDialog(Dialog):
         self._told.setText(wording.error_text(error))
 
     def _show_findings(self) -> None:
-        inside = QWidget()
-        grid = QGridLayout(inside)
+        layout = QWidget()
+        grid = QGridLayout(layout)
         grid.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
         grid.setHorizontalSpacing(SPACE_BETWEEN)
         grid.setVerticalSpacing(SPACE_GROUP)
         grid.setColumnStretch(1, 1)
         # what wants something comes first
-        for at, finding in enumerate(sorted(self._findings, key=lambda one: one.ok)):
-            grid.addWidget(self._sign(finding), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(_finding_layout(finding), at, 1)
+        for index, finding in enumerate(sorted(self._findings, key=lambda one: one.ok)):
+            grid.addWidget(self._sign(finding), index, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(_finding_layout(finding), index, 1)
         grid.setRowStretch(len(self._findings), 1)
-        self._list.setWidget(inside)
+        self._list.setWidget(layout)
 
     def _sign(self, finding: Finding) -> QLabel:
         name, state = ("check", "confirmed") if finding.ok else ("alert-outline", "in_conflict")
-        colour = self._bench.theme.tokens.states[state].text
+        colour = self._context.theme.tokens.states[state].text
         sign = QLabel()
         sign.setPixmap(icon(name, colour).pixmap(_ICON))
         sign.setAccessibleName(self.tr("well") if finding.ok else self.tr("look at this"))

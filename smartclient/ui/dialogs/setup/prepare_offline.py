@@ -34,11 +34,11 @@ class PrepareOfflineDialog(Dialog):
     online_wanted = Signal()
     offline_wanted = Signal()
 
-    def __init__(self, bench: AppContext, syncing: SyncRunner, parent: QWidget) -> None:
+    def __init__(self, context: AppContext, syncing: SyncRunner, parent: QWidget) -> None:
         super().__init__(parent, "dialogReady", "")
         self.setWindowTitle(self.tr("Make ready for offline"))
         self.be_wide(_WIDTH)
-        self._bench = bench
+        self._context = context
         self._syncing = syncing
         self._why_not = ""
         self._complete = False
@@ -52,14 +52,14 @@ class PrepareOfflineDialog(Dialog):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setTextVisible(False)
         self._bar.setRange(0, len(_KINDS))
-        self._trouble = Notice(bench.theme, "readyTrouble", StatusBadge.QUEUED)
-        self._fresh = Freshness(bench.theme, "readyFreshness")
+        self._trouble = Notice(context.theme, "readyTrouble", StatusBadge.QUEUED)
+        self._fresh = Freshness(context.theme, "readyFreshness")
         self._again = button("buttonReadyAgain", self.tr("&Try again"), self.begin)
         self._offline = button("buttonReadyOffline", self.tr("&Work offline now"), self._go_offline)
         self._close = button("buttonCloseReady", self.tr("&Close"), self.accept, primary=True)
         self._close.setDefault(True)
         self._lay_out()
-        bench.theme.changed.connect(self._draw_sign)
+        context.theme.changed.connect(self._draw_sign)
         syncing.started.connect(self._start)
         syncing.progressed.connect(self._tell)
         syncing.finished.connect(self._finish)
@@ -77,15 +77,15 @@ class PrepareOfflineDialog(Dialog):
         self._told.setText(self.tr("You can go on working meanwhile."))
 
     def _lay_out(self) -> None:
-        self.inside.addWidget(title(self.tr("Make ready for offline")))
+        self.content_layout.addWidget(title(self.tr("Make ready for offline")))
         told = row(self._sign, self._outcome)
         told.setStretch(1, 1)
-        self.inside.addLayout(told)
-        self.inside.addWidget(self._bar)
-        self.inside.addWidget(self._trouble)
-        self.inside.addWidget(self._told)
-        self.inside.addWidget(self._fresh)
-        self.inside.addStretch(1)
+        self.content_layout.addLayout(told)
+        self.content_layout.addWidget(self._bar)
+        self.content_layout.addWidget(self._trouble)
+        self.content_layout.addWidget(self._told)
+        self.content_layout.addWidget(self._fresh)
+        self.content_layout.addStretch(1)
         self.put_buttons(self._again, None, self._offline, self._close)
 
     def _show_running(self, *, running: bool) -> None:
@@ -108,7 +108,7 @@ class PrepareOfflineDialog(Dialog):
         self._why_not = ""
         if summary is not None and (summary.why or summary.link is not LinkState.ONLINE):
             told = wording.filled(summary.why, dict(summary.arguments))
-            self._why_not = told or sync_notification.of_link(summary, self._bench.clock.now())
+            self._why_not = told or sync_notification.of_link(summary, self._context.clock.now())
         self._look()
 
     def _fail(self, error: SmartClientError) -> None:
@@ -116,10 +116,10 @@ class PrepareOfflineDialog(Dialog):
         self._look()
 
     def _look(self) -> None:
-        self._bench.query(self, self._bench.desk.status.readiness, self._show)
+        self._context.query(self, self._context.use_cases.status.readiness, self._show)
 
     def _show(self, found: Readiness) -> None:
-        now = self._bench.clock.now()
+        now = self._context.clock.now()
         self._show_running(running=False)
         self._trouble.say(self._why_not)
         complete = found.complete_at(now)
@@ -129,16 +129,19 @@ class PrepareOfflineDialog(Dialog):
         self._outcome.setText(self._outcome_words(found, complete=complete))
         self._told.setText(self._readiness_text(found, complete=complete))
         self._again.setVisible(bool(self._why_not) or not complete)
-        offline = self._bench.standing is not None and self._bench.standing.offline_by_choice
+        offline = (
+            self._context.client_status is not None
+            and self._context.client_status.offline_by_choice
+        )
         self._offline.setVisible(complete and not offline)
-        if self._bench.standing is not None:
-            self._fresh.show_standing(self._bench.standing, now)
+        if self._context.client_status is not None:
+            self._fresh.show_status(self._context.client_status, now)
         self.fit_content()
 
     def _draw_sign(self) -> None:
         well = ("check", "confirmed")
         name, state = well if self._complete else ("alert-outline", "in_conflict")
-        colour = self._bench.theme.tokens.states[state].text
+        colour = self._context.theme.tokens.states[state].text
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON))
 
     def _outcome_words(self, found: Readiness, *, complete: bool) -> str:

@@ -45,11 +45,11 @@ class SecretDialog(Dialog):
         self._refusal = Notice(theme, f"{words.name}Refusal", StatusBadge.REJECTED)
         self._yes = button(f"{words.name}Yes", words.yes, self.accept, primary=True)
         self._yes.setDefault(True)
-        self.inside.addWidget(heading(words.title))
-        self.inside.addWidget(label(words.text, muted=True, wraps=True))
-        self.inside.addLayout(self._form(words))
-        self.inside.addWidget(self._refusal)
-        self.inside.addStretch(1)
+        self.content_layout.addWidget(heading(words.title))
+        self.content_layout.addWidget(label(words.text, muted=True, wraps=True))
+        self.content_layout.addLayout(self._form(words))
+        self.content_layout.addWidget(self._refusal)
+        self.content_layout.addStretch(1)
         self.put_buttons(None, button(f"{words.name}No", words.no, self.reject), self._yes)
         self._look()
 
@@ -141,9 +141,9 @@ def password_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
     return SecretDialog(words, theme, parent)
 
 
-def _field(name: str, spoken: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(spoken)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made
+def _field(name: str, accessible_name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setAccessibleName(accessible_name)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

@@ -172,8 +172,8 @@ class SignInDialog(Dialog, Generic[Opened]):
         return (self._server, self._database, self._file, self._login, self._password)
 
     def _lay_out(self) -> None:
-        self.inside.addWidget(title(self.tr("Welcome to Smart Client")))
-        self.inside.addWidget(
+        self.content_layout.addWidget(title(self.tr("Welcome to Smart Client")))
+        self.content_layout.addWidget(
             label(
                 self.tr(
                     "Sign in once while head office is in reach. After that you take orders "
@@ -184,7 +184,7 @@ class SignInDialog(Dialog, Generic[Opened]):
                 wraps=True,
             )
         )
-        self.inside.addLayout(
+        self.content_layout.addLayout(
             row(label(self.tr("Head office is")), self._on_server, self._in_file, None, spacing=16)
         )
         form = QFormLayout()
@@ -202,9 +202,9 @@ class SignInDialog(Dialog, Generic[Opened]):
         form.addRow(field_label(self.tr("Password")), self._password)
         self._places = form
         self._file_row = where
-        self.inside.addLayout(form)
-        self.inside.addWidget(self._refusal)
-        self.inside.addStretch(1)
+        self.content_layout.addLayout(form)
+        self.content_layout.addWidget(self._refusal)
+        self.content_layout.addStretch(1)
         self.put_buttons(self._told, None, self._no, self._yes)
 
     def _choose(self) -> None:
@@ -240,15 +240,15 @@ class SignInDialog(Dialog, Generic[Opened]):
             self._file.setText(chosen)
 
 
-def _field(name: str, spoken: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(spoken)
-    return made
+def _field(name: str, accessible_name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setAccessibleName(accessible_name)
+    return field
 
 
 def _choice(name: str, text: str) -> QRadioButton:
-    made = QRadioButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text.replace("&", ""))
-    return made
+    button = QRadioButton(text)
+    button.setObjectName(name)
+    button.setAccessibleName(text.replace("&", ""))
+    return button

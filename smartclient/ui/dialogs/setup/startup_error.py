@@ -19,14 +19,14 @@ class StartupErrorDialog(Dialog):
     def __init__(self, error: SmartClientError, theme: Theme) -> None:
         super().__init__(None, "dialogTrouble", "Smart Client")
         self.be_wide(_WIDTH)
-        self.inside.addWidget(heading(self.tr("Smart Client can't be opened now")))
+        self.content_layout.addWidget(heading(self.tr("Smart Client can't be opened now")))
         why = Notice(theme, "troubleWhy", StatusBadge.PARKED)
         why.say(wording.error_text(error))
-        self.inside.addWidget(why)
-        self.inside.addWidget(
+        self.content_layout.addWidget(why)
+        self.content_layout.addWidget(
             label(self.tr("Your work is kept as it is on this laptop."), muted=True, wraps=True)
         )
-        self.inside.addStretch(1)
+        self.content_layout.addStretch(1)
         close = button("buttonCloseTrouble", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
         self.put_buttons(None, close)

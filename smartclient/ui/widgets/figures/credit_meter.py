@@ -63,16 +63,16 @@ class CreditMeter(QWidget):
         self._tentative = label(muted=True, wraps=True)
         self._over = Notice(theme, f"{name}Over", StatusBadge.REJECTED)
         self._swatches = (Swatch(theme, Fill.CONFIRMED), Swatch(theme, Fill.TENTATIVE))
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_BETWEEN)
-        inside.addWidget(self._told)
-        inside.addWidget(self._bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_BETWEEN)
+        layout.addWidget(self._told)
+        layout.addWidget(self._bar)
         for swatch, words in zip(self._swatches, (self._confirmed, self._tentative), strict=True):
             legend = row(swatch, words)
             legend.setStretch(1, 1)
-            inside.addLayout(legend)
-        inside.addWidget(self._over)
+            layout.addLayout(legend)
+        layout.addWidget(self._over)
 
     def show_credit(self, credit: Credit, currency: str) -> None:
         """Show how the credit is used."""

@@ -31,12 +31,12 @@ class KeyValueGrid(QWidget):
         """Show these facts instead."""
         told = [(name, value) for name, value in facts if value]
         self._clear()
-        for at, (name, value) in enumerate(told):
+        for index, (name, value) in enumerate(told):
             said = label(value, wraps=True)
             said.setTextInteractionFlags(_SELECTABLE)
             said.setAccessibleName(f"{name}: {value}")
-            self._inside.addWidget(label(name, muted=True), at, 0, Qt.AlignmentFlag.AlignTop)
-            self._inside.addWidget(said, at, 1)
+            self._inside.addWidget(label(name, muted=True), index, 0, Qt.AlignmentFlag.AlignTop)
+            self._inside.addWidget(said, index, 1)
         self.setAccessibleName("; ".join(f"{name}: {value}" for name, value in told))
 
     def _clear(self) -> None:

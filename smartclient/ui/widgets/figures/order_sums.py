@@ -57,10 +57,10 @@ class OrderSumsView(QWidget):
         self._dress()
 
     def _part(self, name: str) -> QLabel:
-        made = label(name=name)
-        made.setFont(tabular(made.font()))
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return made
+        text_label = label(name=name)
+        text_label.setFont(tabular(text_label.font()))
+        text_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return text_label
 
     def _dress(self) -> None:
         for part, sign in (

@@ -88,9 +88,9 @@ class SalesChart(QWidget):
         top = step * _LINES
         self._draw_lines(painter, plot, step)
         slot = plot.width() / max(1, len(self._weeks))
-        for at, week in enumerate(self._weeks):
-            place = QRectF(plot.left() + at * slot, plot.top(), slot, plot.height())
-            self._draw_week(painter, place, week, top, chosen=at == self._at)
+        for index, week in enumerate(self._weeks):
+            place = QRectF(plot.left() + index * slot, plot.top(), slot, plot.height())
+            self._draw_week(painter, place, week, top, chosen=index == self._at)
         self._draw_days(painter, plot, slot)
         if not any(week.total for week in self._weeks):
             painter.setPen(QColor(self._theme.tokens.muted))
@@ -154,10 +154,10 @@ class SalesChart(QWidget):
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         every = max(1, -(-(widest + SPACE_BETWEEN) // max(1, int(slot))))
         last = len(texts) - 1
-        for at, text in enumerate(texts):
-            if (last - at) % every:
+        for index, text in enumerate(texts):
+            if (last - index) % every:
                 continue
-            centre = plot.left() + (at + 0.5) * slot
+            centre = plot.left() + (index + 0.5) * slot
             left = min(centre - widest / 2, self.width() - widest)
             room = QRectF(left, plot.bottom() + SPACE_INSIDE, widest, metrics.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)

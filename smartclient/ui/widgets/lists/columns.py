@@ -83,9 +83,9 @@ class ColumnFit(QObject):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._measure_more)
         header = table.horizontalHeader()
-        for at, column in enumerate(model.columns):
+        for index, column in enumerate(model.columns):
             fixed = QHeaderView.ResizeMode.Interactive if column.width else _FIXED
-            header.setSectionResizeMode(at, fixed)
+            header.setSectionResizeMode(index, fixed)
         header.sectionResized.connect(self._resized)
         model.headerDataChanged.connect(self.apply)
         model.modelReset.connect(lambda: self._look_at(0, model.rowCount() - 1))
@@ -112,26 +112,26 @@ class ColumnFit(QObject):
             self._least_of_rest(wanted),
         )
         self._applying = True
-        for at, width in enumerate(self._shared(wanted, hidden, room)):
-            if self._table.isColumnHidden(at) != (at in hidden):
-                self._table.setColumnHidden(at, at in hidden)
-            if at not in hidden and header.sectionSize(at) != width:
-                header.resizeSection(at, width)
+        for index, width in enumerate(self._shared(wanted, hidden, room)):
+            if self._table.isColumnHidden(index) != (index in hidden):
+                self._table.setColumnHidden(index, index in hidden)
+            if index not in hidden and header.sectionSize(index) != width:
+                header.resizeSection(index, width)
         self._applying = False
 
     def _wanted(self) -> list[int]:
         """Return how wide each column wants to be; for the one that takes the rest, at least."""
         header = self._table.horizontalHeader()
         wanted = []
-        for at, column in enumerate(self._model.columns):
+        for index, column in enumerate(self._model.columns):
             # a title may be longer in another language; the one of a hidden column has no size
-            self._titles[at] = header.sectionSizeHint(at) or self._titles[at]
-            chosen = self._memory.width(self._table.objectName(), at)
-            content = max(self._titles[at], self._content[at])
+            self._titles[index] = header.sectionSizeHint(index) or self._titles[index]
+            chosen = self._memory.width(self._table.objectName(), index)
+            content = max(self._titles[index], self._content[index])
             if column.elides and column.width:
                 wanted.append(max(_LEAST_TEXT, chosen or min(content, column.width)))
             elif column.elides:
-                wanted.append(max(self._titles[at], min(self._least_rest, self._content[at])))
+                wanted.append(max(self._titles[index], min(self._least_rest, self._content[index])))
             else:
                 wanted.append(max(content, column.width, chosen))
         return wanted
@@ -143,22 +143,22 @@ class ColumnFit(QObject):
     def _shared(self, wanted: list[int], hidden: frozenset[int], room: int) -> list[int]:
         """Return the widths with the room that is left, or lacking, shared out to the texts."""
         columns, widths = self._model.columns, list(wanted)
-        spare = room - sum(width for at, width in enumerate(widths) if at not in hidden)
-        rest = next((at for at, column in enumerate(columns) if not column.width), None)
-        for at, column in enumerate(columns):
-            if at in hidden or at == rest or not column.elides:
+        spare = room - sum(width for index, width in enumerate(widths) if index not in hidden)
+        rest = next((index for index, column in enumerate(columns) if not column.width), None)
+        for index, column in enumerate(columns):
+            if index in hidden or index == rest or not column.elides:
                 continue
-            chosen = self._memory.width(self._table.objectName(), at)
-            content = max(self._titles[at], self._content[at])
+            chosen = self._memory.width(self._table.objectName(), index)
+            content = max(self._titles[index], self._content[index])
             lacks = 0 if rest is None else self._content[rest] - widths[rest]
             if spare < 0:
-                least = max(_LEAST_TEXT, self._titles[at])
-                change = -min(-spare, widths[at] - min(widths[at], least))
+                least = max(_LEAST_TEXT, self._titles[index])
+                change = -min(-spare, widths[index] - min(widths[index], least))
             elif chosen:
                 continue
             else:
-                change = max(0, min(content - widths[at], spare - max(0, lacks)))
-            widths[at] += change
+                change = max(0, min(content - widths[index], spare - max(0, lacks)))
+            widths[index] += change
             spare -= change
         if rest is not None and spare > 0:
             widths[rest] += spare
@@ -175,8 +175,8 @@ class ColumnFit(QObject):
         first, last = self._left.pop(0)
         end = min(last, first + _ROWS_AT_ONCE - 1, self._model.rowCount() - 1)
         for row in range(first, end + 1):
-            for at in range(len(self._content)):
-                self._content[at] = max(self._content[at], self._measure(row, at))
+            for index in range(len(self._content)):
+                self._content[index] = max(self._content[index], self._measure(row, index))
         if end < min(last, self._model.rowCount() - 1):
             self._left.insert(0, (end + 1, last))
         if self._content != before:

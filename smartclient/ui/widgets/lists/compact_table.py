@@ -22,12 +22,19 @@ class CompactTable(QStackedWidget, Generic[Row]):
     """A table of a few rows, no higher than it needs."""
 
     def __init__(
-        self, bench: AppContext, model: SnapshotModel[Row], name: str, spoken: str, empty: str
+        self,
+        context: AppContext,
+        model: SnapshotModel[Row],
+        name: str,
+        accessible_name: str,
+        empty: str,
     ) -> None:
         super().__init__()
-        self._bench = bench
+        self._context = context
         self.model = model
-        self.table = RecordTable(model, bench.theme, name, spoken, memory=bench.columns)
+        self.table = RecordTable(
+            model, context.theme, name, accessible_name, memory=context.columns
+        )
         self._empty = label(empty, name=f"{name}Empty", muted=True, wraps=True)
         self._empty.setProperty("card", "true")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -43,7 +50,7 @@ class CompactTable(QStackedWidget, Generic[Row]):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead."""
-        self.model.name_currency(self._bench.currency)
+        self.model.name_currency(self._context.currency)
         self.model.show(rows)
         self.setCurrentWidget(self.table if rows else self._empty)
         self.updateGeometry()

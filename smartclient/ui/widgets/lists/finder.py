@@ -81,19 +81,19 @@ class AutocompleteField(QLineEdit):
     picked = Signal(object)
     cleared = Signal()
 
-    def __init__(self, bench: AppContext, name: str, placeholder: str, find: Find) -> None:
+    def __init__(self, context: AppContext, name: str, placeholder: str, find: Find) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._find = find
-        self._latest = bench.latest(self)
+        self._latest = context.latest(self)
         self._model = MatchModel(self)
         self._found_for = ""
         self._take_first = False
         self._chosen: Match | None = None
         self._popup = QListView()
-        self._completer = self._make_completer(bench)
+        self._completer = self._make_completer(context)
         self.textEdited.connect(self._look)
 
     @property
@@ -129,14 +129,14 @@ class AutocompleteField(QLineEdit):
             self._take_first = True
             self._look(self.text())
 
-    def _make_completer(self, bench: AppContext) -> QCompleter:
+    def _make_completer(self, context: AppContext) -> QCompleter:
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(MOST_SHOWN)
         self._popup.setObjectName(f"{self.objectName()}Matches")
         self._popup.setUniformItemSizes(True)
         completer.setPopup(self._popup)
-        self._popup.setItemDelegate(MatchDelegate(bench.theme, self._popup))
+        self._popup.setItemDelegate(MatchDelegate(context.theme, self._popup))
         completer.activated[QModelIndex].connect(self._accept)  # type: ignore[index]
         # the field's own completion would filter by prefix; here what was found is shown as it is
         completer.setWidget(self)

@@ -31,7 +31,7 @@ class Names:
     """
 
     table: str
-    spoken: str
+    accessible_name: str
     empty: str
     nothing_found: str
     icon: str = ""
@@ -42,23 +42,23 @@ class Listing(QStackedWidget, Generic[Row]):
 
     def __init__(
         self,
-        bench: AppContext,
+        context: AppContext,
         model: SnapshotModel[Row],
         fetch: Fetch[Row],
         names: Names,
     ) -> None:
         super().__init__()
-        self._bench = bench
+        self._context = context
         self._fetch = fetch
         self._names = names
         self._text = ""
-        self._latest = bench.latest(self)
-        self._next = bench.latest(self)
+        self._latest = context.latest(self)
+        self._next = context.latest(self)
         self.model = model
         self.table = RecordTable(
-            model, bench.theme, names.table, names.spoken, memory=bench.columns
+            model, context.theme, names.table, names.accessible_name, memory=context.columns
         )
-        self._empty = EmptyState(bench.theme, f"{names.table}Empty", names.icon)
+        self._empty = EmptyState(context.theme, f"{names.table}Empty", names.icon)
         self.addWidget(self.table)
         self.addWidget(self._empty)
         model.wanted.connect(self._fetch_more)
@@ -84,7 +84,7 @@ class Listing(QStackedWidget, Generic[Row]):
         field.textChanged.connect(self.search)
         # answers come in the order of the questions: by then the list shows what was typed
         field.went_down.connect(
-            lambda: self._bench.query(self, lambda: None, lambda _: self._focus_table())
+            lambda: self._context.query(self, lambda: None, lambda _: self._focus_table())
         )
 
     def refresh(self) -> None:
@@ -131,7 +131,7 @@ class Listing(QStackedWidget, Generic[Row]):
         self._latest.run(lambda: fetch(text, wanted + 1, offset), found)
 
     def _show(self, rows: Sequence[Row], limit: int) -> None:
-        self.model.name_currency(self._bench.currency)
+        self.model.name_currency(self._context.currency)
         self.model.show(rows[:limit], more=len(rows) > limit)
         self._empty.say(self._names.nothing_found if self._text else self._names.empty)
         self.setCurrentWidget(self.table if rows else self._empty)

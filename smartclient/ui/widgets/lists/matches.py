@@ -37,17 +37,17 @@ def product_match(row: CatalogEntry) -> Match:
     )
 
 
-def customer_matches(bench: AppContext) -> Find:
+def customer_matches(context: AppContext) -> Find:
     """Return what finds customers."""
-    desk = bench.desk
+    use_cases = context.use_cases
     return lambda text, limit: [
-        customer_match(row) for row in desk.customers.search(text, limit=limit)
+        customer_match(row) for row in use_cases.customers.search(text, limit=limit)
     ]
 
 
-def product_matches(bench: AppContext, customer: CustomerNumber | None) -> Find:
+def product_matches(context: AppContext, customer: CustomerNumber | None) -> Find:
     """Return what finds products, priced for ``customer``."""
-    desk = bench.desk
+    use_cases = context.use_cases
     return lambda text, limit: [
-        product_match(row) for row in desk.catalog.search(text, customer=customer, limit=limit)
+        product_match(row) for row in use_cases.catalog.search(text, customer=customer, limit=limit)
     ]

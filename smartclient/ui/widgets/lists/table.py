@@ -39,7 +39,7 @@ class RecordTable(QTableView, Generic[Row]):
         model: SnapshotModel[Row],
         theme: Theme,
         name: str,
-        spoken: str,
+        accessible_name: str,
         *,
         memory: ColumnMemory | None = None,
         least_rest: int = LEAST_REST,
@@ -50,7 +50,7 @@ class RecordTable(QTableView, Generic[Row]):
         self._kept_at = 0
         self._starts_over = False
         self.setObjectName(name)
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(accessible_name)
         self.setModel(model)
         model.setParent(self)
         self.setItemDelegate(RecordDelegate(theme, self))

@@ -19,9 +19,9 @@ class Thumbnails(QObject):
 
     arrived = Signal()
 
-    def __init__(self, bench: AppContext, size: QSize, parent: QObject) -> None:
+    def __init__(self, context: AppContext, size: QSize, parent: QObject) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._size = size
         self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._waiting: OrderedDict[str, None] = OrderedDict()
@@ -47,10 +47,12 @@ class Thumbnails(QObject):
             return
         self._asked = True
         names = [self._waiting.popitem()[0] for _ in range(min(_AT_ONCE, len(self._waiting)))]
-        desk, size, ratio = self._bench.desk, self._size, 2
-        self._bench.query(
+        use_cases, size, ratio = self._context.use_cases, self._size, 2
+        self._context.query(
             self,
-            lambda: [(name, _scaled(desk.catalog.photo(name), size * ratio)) for name in names],
+            lambda: [
+                (name, _scaled(use_cases.catalog.photo(name), size * ratio)) for name in names
+            ],
             lambda found: self._keep(found, ratio),
             lambda _error: self._keep([(name, None) for name in names], ratio),
         )

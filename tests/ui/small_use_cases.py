@@ -62,7 +62,7 @@ def order_row(at: int, state: OrderState, task: TaskStatus | None = None) -> Ord
 class SmallOrders:
     """Orders, kept and priced in memory."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def search(self, *, state=None, text="", customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
@@ -119,7 +119,7 @@ class SmallOrders:
 class SmallEdits:
     """No edit is kept."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def all(self) -> tuple:
@@ -129,7 +129,7 @@ class SmallEdits:
 class SmallCustomers:
     """One customer."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def overview(self, number: CustomerNumber) -> CustomerOverview:
@@ -163,7 +163,7 @@ class SmallCustomers:
 class SmallCatalog:
     """A few products at fixed prices."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def product(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
@@ -223,31 +223,31 @@ class SmallCatalog:
 class SmallOutbox:
     """As many requests as wait."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def entries(self) -> tuple[OutboxEntry, ...]:
         return tuple(
             OutboxEntry(
-                request_id=RequestId(str(at)),
-                task_id=TaskId(str(at)),
+                request_id=RequestId(str(index)),
+                task_id=TaskId(str(index)),
                 kind=TaskKind.PLACE_ORDER,
-                subject=Subject(type=SubjectType.ORDER, id=str(at), label=f"LI-{at:04}"),
+                subject=Subject(type=SubjectType.ORDER, id=str(index), label=f"LI-{index:04}"),
                 status=TaskStatus.QUEUED,
                 since=NOW,
                 attempts=0,
                 next_try=None,
                 why="",
-                waits_for=TaskId("0") if at else None,
+                waits_for=TaskId("0") if index else None,
             )
-            for at in range(self._all.to_send)
+            for index in range(self._all.to_send)
         )
 
 
 class SmallConflicts:
     """No conflict."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def open(self) -> tuple:
@@ -260,7 +260,7 @@ class SmallConflicts:
 class SmallAdmin:
     """No case."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def cases(self) -> tuple:
@@ -270,7 +270,7 @@ class SmallAdmin:
 class SmallStatus:
     """The status and the day that a test asks for."""
 
-    def __init__(self, everything: "SmallDesk") -> None:
+    def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def current(self) -> ClientStatus:
@@ -301,7 +301,7 @@ class SmallStatus:
     def today(self) -> Today:
         self._all.calls.append("today")
         return Today(
-            standing=self.current(),
+            client_status=self.current(),
             needs=tuple(self._all.needs),
             drafts=0,
             drafts_value=Decimal(0),
@@ -319,7 +319,7 @@ class SmallStatus:
 
 
 @dataclass
-class SmallDesk:
+class SmallUseCases:
     """Keeps what it is given; only what the tests look at is there."""
 
     login: str = "linda"
@@ -371,7 +371,7 @@ class SmallDesk:
 class SmallLink:
     """Steers a small desk's link: a sync sends all that waits, once ``busy`` is set."""
 
-    desk: SmallDesk
+    use_cases: SmallUseCases
     busy: threading.Event | None = None
     syncs: int = 0
     nudges: int = 0
@@ -392,12 +392,12 @@ class SmallLink:
             if cancelled is not None and cancelled():
                 return SyncSummary(link=LinkState.ONLINE)
         self.syncs += 1
-        sent = self.desk.to_send if self.sends else 0
-        self.desk.to_send -= sent
+        sent = self.use_cases.to_send if self.sends else 0
+        self.use_cases.to_send -= sent
         return SyncSummary(link=LinkState.ONLINE, sent=sent, confirmed=sent)
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001
-        self.desk.offline = on
+        self.use_cases.offline = on
 
     def start_background(self, on_finished) -> None:  # noqa: ANN001
         pass
