@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from set_clock import SetClock
 from smartclient.database.mssql.drivers import find_driver
 from smartclient.domain.errors import SetUpError
+from tests.set_clock import SetClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"

@@ -15,7 +15,6 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine, make_url, text
 
-from office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading
 from smartclient.database.mssql.address import address_of
@@ -30,6 +29,7 @@ from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.principals import AccountKind
 from smartclient.headoffice.database.tables import tables_for
+from tests.office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 
 PASSWORD = "Tests-of-Smart-Client-1"
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER"

@@ -8,12 +8,8 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
-# the tests' helpers are found as pytest finds them
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from slow_link import Crossed, SlowLink
+from tests.slow_link import Crossed, SlowLink
 
 
 class FarLink:

@@ -16,7 +16,7 @@ from tests.benchmarks.live_laptop import laptop_at
 from tests.benchmarks.live_orders import CUSTOMERS, ONE_WAY_SECONDS, tell_crossed
 from tests.benchmarks.workplace import CLOCK, bare_cipher
 
-from live_server import VARIABLE, LiveOffice, live_office  # isort: skip (found by live_laptop)
+from tests.live_server import VARIABLE, LiveOffice, live_office  # isort: skip (found by live_laptop)
 
 PRODUCTS = 100_000
 ROUNDS = 3

@@ -1,6 +1,5 @@
 """A rep's laptop on the way to a live SQL Server, behind a link that is slow and counts."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,11 +17,7 @@ from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from tests.benchmarks.far_link import FarLink
 from tests.benchmarks.workplace import CLOCK, make_store
-
-# the tests' helpers are found as pytest finds them
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from live_server import LiveOffice
+from tests.live_server import LiveOffice
 
 
 class LiveLaptop:

@@ -27,8 +27,8 @@ from tests.benchmarks.figures import Figure, seconds
 from tests.benchmarks.live_laptop import LiveLaptop, laptop_at
 from tests.benchmarks.workplace import CLOCK
 
-from live_server import LiveOffice, Raw  # isort: skip (found by live_laptop)
-from slow_link import Crossed  # isort: skip
+from tests.live_server import LiveOffice, Raw  # isort: skip (found by live_laptop)
+from tests.slow_link import Crossed  # isort: skip
 
 CUSTOMERS = 200
 ORDERS = 1_000

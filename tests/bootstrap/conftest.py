@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from small_company import write_company
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
+from tests.small_company import write_company
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from small_company import REP
 from smartclient.bootstrap import StorePreloader, enroll, open_session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
+from tests.small_company import REP
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from small_company import CUSTOMER, REP, SKUS, write_company
 from smartclient.bootstrap import Session, sign_in
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
+from tests.small_company import CUSTOMER, REP, SKUS, write_company
 
 
 def _company(folder: Path, currency: str) -> Path:

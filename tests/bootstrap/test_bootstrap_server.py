@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from live_sqlserver import LiveServer, new_server
 from smartclient.bootstrap import credentials, open_head_office, sign_in
 from smartclient.bootstrap.credentials import Credentials
 from smartclient.bootstrap.server import ServerLink, server_address, settled_url, url_with_password
@@ -21,6 +20,7 @@ from smartclient.domain.errors import (
 )
 from smartclient.settings.file import save_settings
 from smartclient.settings.model import Settings
+from tests.live_sqlserver import LiveServer, new_server
 
 URL = "mssql+pyodbc://db.example.test/Sales"
 

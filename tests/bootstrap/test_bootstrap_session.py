@@ -8,7 +8,6 @@ from queue import Queue
 
 import pytest
 
-from small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from smartclient.bootstrap import (
     Session,
     default_home,
@@ -34,6 +33,7 @@ from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.settings.file import load_settings
 from smartclient.settings.places import standard_home
+from tests.small_company import CUSTOMER, OTHER_REP, REP, SKUS
 
 PATIENCE = 30.0
 

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from set_clock import SetClock
-from small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from smartclient.bootstrap import Session, sign_in
 from smartclient.cli.render.link import sync_page
 from smartclient.diagnostics.checkup import doctor
@@ -20,6 +18,8 @@ from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.read_models.records import OrderRecord
+from tests.set_clock import SetClock
+from tests.small_company import CUSTOMER, OTHER_REP, REP, SKUS
 
 HOUR, DAY, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=365)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from doctor_findings import by_check
-from small_company import REP
 from smartclient.bootstrap import sign_in
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.diagnostics.checkup import doctor
 from smartclient.domain.clock import Clock
+from tests.doctor_findings import by_check
+from tests.small_company import REP
 
 
 @pytest.fixture

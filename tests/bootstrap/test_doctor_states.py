@@ -11,9 +11,6 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from doctor_findings import by_check
-from old_laptop import write_laptop
-from small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from smartclient.bootstrap import open_session, sign_in
 from smartclient.diagnostics.checkup import doctor
 from smartclient.diagnostics.finding import Finding
@@ -23,6 +20,9 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.settings import system_libraries
+from tests.doctor_findings import by_check
+from tests.old_laptop import write_laptop
+from tests.small_company import CUSTOMER, OTHER_REP, REP, SKUS
 
 PASSPHRASE = "a passphrase for tests"
 
@@ -202,8 +202,8 @@ def test_missing_system_libraries_are_named_with_their_packages(
 def test_another_companys_head_office_is_explained(
     laptop: Path, office_file: Path, tmp_path: Path, clock: Clock
 ) -> None:
-    from small_company import write_company  # noqa: PLC0415 (a second company)
     from smartclient.headoffice.importers import import_folder  # noqa: PLC0415
+    from tests.small_company import write_company  # noqa: PLC0415 (a second company)
 
     other = HeadOffice.at(f"sqlite:///{tmp_path / 'other.db'}", clock)
     other.init()

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from small_company import CUSTOMER, REP, SKUS
-from small_disk import SmallDisk, small_disk
 from smartclient.bootstrap import Session, open_session, sign_in
 from smartclient.diagnostics.checkup import doctor
 from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DiskFullError, StoreError
 from smartclient.domain.sales.orders import OrderLine
+from tests.small_company import CUSTOMER, REP, SKUS
+from tests.small_disk import SmallDisk, small_disk
 
 
 def place_many(session: Session) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from small_company import CUSTOMER, REP, SKUS, write_company
 from smartclient.bootstrap import Session, open_session, sign_in
 from smartclient.bootstrap.new_address import move_head_office
 from smartclient.domain.clock import Clock
@@ -21,6 +20,7 @@ from smartclient.domain.errors import (
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
+from tests.small_company import CUSTOMER, REP, SKUS, write_company
 
 Make = Callable[[HeadOffice, Path, Clock], None]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from doctor_findings import by_check
 from smartclient.diagnostics.finding import Finding
 from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.clock import Clock
@@ -16,6 +15,7 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import InboxStatus, Status
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
 from smartclient.headoffice.database.restore_detection import RestoreCause, RestoreStatus
+from tests.doctor_findings import by_check
 
 Told = Callable[[Status], dict[str, Finding]]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from old_laptop import LOGIN, UNSENT, recorded, write_laptop
 from smartclient.bootstrap import Session, StorePreloader, open_session
 from smartclient.contract.messages import Answer, AnswerStatus, answer_json
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.sales.orders import OrderState
+from tests.old_laptop import LOGIN, UNSENT, recorded, write_laptop
 
 TYPED = "pässphräse is lóng enough"
 NFC, NFD = (unicodedata.normalize(form, TYPED) for form in ("NFC", "NFD"))

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import PASSPHRASE, Terminal
 
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import PASSPHRASE, Terminal
 
 
 def terminal_in(folder: Path) -> Terminal:

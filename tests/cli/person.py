@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from terminal import ROOT
+from tests.cli.terminal import ROOT
 
 _PATIENCE = 120.0
 

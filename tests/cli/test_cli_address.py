@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import Terminal
 
 
 @pytest.mark.parametrize("written", ["my%20office.db", "my office.db"])

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from person import Person
-from terminal import PASSPHRASE, Terminal
 
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.person import Person
+from tests.cli.terminal import PASSPHRASE, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from terminal import Terminal
-
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import Terminal
 
 GONE = "BP-100"
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from odd_place import Place, write_files
 
-from set_clock import SetClock
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
+from tests.cli.odd_place import Place, write_files
+from tests.set_clock import SetClock
 
 DAY, YEAR = timedelta(days=1), timedelta(days=365)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import Terminal
 
 SKU = "BP-100"
 

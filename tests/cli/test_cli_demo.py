@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from terminal import ROOT, Terminal
 
 from smartclient.headoffice.importers import SAMPLE_COMPANY
+from tests.cli.terminal import ROOT, Terminal
 
 DEMO = [sys.executable, "-u", "-m", "smartclient", "demo", "--home"]
 

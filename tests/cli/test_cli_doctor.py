@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from odd_place import Place, write_files
 
 from smartclient.bootstrap import sign_in
 from smartclient.cli.program import run
@@ -17,6 +16,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.odd_place import Place, write_files
 
 
 @pytest.fixture

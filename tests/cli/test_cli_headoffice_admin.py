@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from terminal import ROOT, Terminal
 
-from live_server import PASSWORD, LiveOffice, live_office
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import ROOT, Terminal
+from tests.live_server import PASSWORD, LiveOffice, live_office
 
 HEAD, ANNA = "1", "2"
 """The numbers of the sample's admin and of one of its reps."""

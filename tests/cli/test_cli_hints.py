@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from test_cli_pages import read
 
 from smartclient.cli.json_output.customers import customer_shape
 from smartclient.cli.render.conflicts import conflicts_page, outbox_page, subject_words
@@ -20,6 +19,7 @@ from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.records import CustomerSummary, OutboxEntry
 from smartclient.reconcile.actions import parse_choice, parse_field_choices, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictKind, ConflictSummary, FieldConflict
+from tests.cli.test_cli_pages import read
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 QUANTITY = 'line 1 TR-100\'s "large" & green quantity'

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import typer
-from odd_place import MARK, Place, Said, laptop_engine, write_files
 from rich.cells import cell_len
 from sqlalchemy import Connection, Engine
 
@@ -19,6 +18,7 @@ from smartclient.cli.logging_setup import LOG_FILE
 from smartclient.cli.program import app
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.domain.text.hidden_characters import HIDDEN
+from tests.cli.odd_place import MARK, Place, Said, laptop_engine, write_files
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
 LONG = "Forged: all is well. " * 7

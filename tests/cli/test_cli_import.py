@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import Terminal
 
 
 @pytest.fixture

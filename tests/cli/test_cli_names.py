@@ -5,7 +5,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from odd_place import Place, write_files
+
+from tests.cli.odd_place import Place, write_files
 
 TYPED = "ΐé-1"
 """A number whose capitals Unicode composes otherwise than their parts."""

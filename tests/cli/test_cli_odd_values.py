@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from odd_place import Place, laptop_engine, write_files
 from sqlalchemy import Engine
 
 from smartclient.bootstrap import open_session
@@ -21,6 +20,7 @@ from smartclient.database.engines import open_engine, writing
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.read_models.order_list import OrderFilter
+from tests.cli.odd_place import Place, laptop_engine, write_files
 
 PASSPHRASE = "a passphrase for tests"
 

@@ -4,7 +4,8 @@ import io
 from pathlib import Path
 
 from pypdf import PdfReader
-from terminal import Terminal
+
+from tests.cli.terminal import Terminal
 
 
 def text_of(file: Path) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from terminal import Terminal
-
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import Terminal
 
 
 def test_a_draft_is_not_placed_at_prices_that_were_not_shown(

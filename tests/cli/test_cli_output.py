@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 import typer
-from terminal import PASSPHRASE, Terminal
 
 from smartclient.cli.commands import orders
 from smartclient.cli.program import app, run
+from tests.cli.terminal import PASSPHRASE, Terminal
 
 CUSTOMER, NAME = "G-1001", "株式会社やまだ"
 FULL = Path("/dev/full")

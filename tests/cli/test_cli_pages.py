@@ -9,7 +9,6 @@ from io import StringIO
 
 import pytest
 from rich.console import Console, RenderableType
-from test_cli_shapes import an_order
 
 from smartclient.cli.json_output.conflicts import stopped_shape
 from smartclient.cli.render.conflicts import cases_page, open_work_page
@@ -31,6 +30,7 @@ from smartclient.read_models.records import History, HistoryEvent, OrderSummary
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.reconcile.conflict import Conflict, ConflictKind
 from smartclient.use_cases.transition_reasons import TransitionReason
+from tests.cli.test_cli_shapes import an_order
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from odd_place import Place, write_files
-from terminal import ROOT
+
+from tests.cli.odd_place import Place, write_files
+from tests.cli.terminal import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its shell has other quotes")
 

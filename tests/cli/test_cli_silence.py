@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from test_cli_pages import read
-
 from smartclient.cli.json_output.link import status_json
 from smartclient.cli.render.link import silence_page, status_page, sync_page
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
+from tests.cli.test_cli_pages import read
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SILENCE = WorkerOutage(since=NOON - timedelta(hours=2), asked=NOON)

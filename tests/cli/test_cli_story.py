@@ -6,10 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from terminal import Terminal
-
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import Terminal
 
 Company = Callable[[Path, str], Terminal]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from terminal import Terminal
 
 from smartclient.headoffice.importers.sample import sample_folder
+from tests.cli.terminal import Terminal
 
 FIRST, SECOND = "BP-100", "WD-100"
 

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminal import ROOT, Ended, Terminal
 
 from smartclient.cli import launch_gui
 from smartclient.domain.errors import SetUpError
 from smartclient.settings import system_libraries
+from tests.cli.terminal import ROOT, Ended, Terminal
 
 MISTAKES = (
     ("frobnicate",),

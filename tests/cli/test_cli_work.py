@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from terminal import ROOT, Terminal
 
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.text.canonical import name_key
+from tests.cli.terminal import ROOT, Terminal
 
 
 def test_customers_are_found_by_the_start_of_words_and_limited(shop: Terminal) -> None:

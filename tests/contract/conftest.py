@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from live_server import LiveOffice, found_live_company, live_office
-from office_company import Company, found_company
 from smartclient.domain.clock import Clock, SystemClock
+from tests.live_server import LiveOffice, found_live_company, live_office
+from tests.office_company import Company, found_company
 
 DIALECTS = ("mssql", "sqlite")
 

@@ -6,16 +6,16 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from laptop_mirror import Mirror
 from sqlalchemy import delete
 
-from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.cases import Case
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPlace
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import SignInError
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from tests.contract.laptop_mirror import Mirror
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 
 
 def remove(company: Company, table: str, column: str, value: object) -> None:

@@ -3,9 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from laptop_mirror import Mirror
 
-from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, FeedKind, Row
 from smartclient.contract.fingerprints import (
     COMPARED,
@@ -18,6 +16,8 @@ from smartclient.contract.fingerprints import (
 )
 from smartclient.contract.operations import Operations
 from smartclient.domain.errors import SignInError
+from tests.contract.laptop_mirror import Mirror
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 
 
 def text_of(kind: FeedKind, row: Row) -> str:

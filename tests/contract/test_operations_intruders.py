@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.messages import (
     AmendOrder,
@@ -38,6 +37,7 @@ from smartclient.domain.rules.problems import Action, RuleCode
 from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.reconcile.conflict import Conflict, ProblemAnswer, Resolution
+from tests.office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
 
 SECRETS = ("555-SECRET", "Ben's Bikes", "b-1@shop.test", "PO-SECRET")
 _KEPT = ("customers", "addresses", "orders", "stock", "conflicts", "cases", "policies", "reps")

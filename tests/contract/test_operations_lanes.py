@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
 from smartclient.contract.messages import (
     AnswerStatus,
     ChangePolicy,
@@ -18,6 +17,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Action
 from smartclient.headoffice.inbox.inbox import MAX_BATCH_REQUESTS
 from smartclient.settings.model import Settings
+from tests.office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
 
 OWN = f"{ANN}|"
 

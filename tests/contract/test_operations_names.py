@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from office_company import ANN, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, CreateCustomer
 from smartclient.domain.ids import CustomerNumber
+from tests.office_company import ANN, SHOP, Company, line
 
 SPELLINGS = [
     ("Sommer-Öl", unicodedata.normalize("NFD", "SOMMER-ÖL")),

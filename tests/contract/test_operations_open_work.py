@@ -2,11 +2,11 @@
 
 import pytest
 
-from office_company import ANN, BEN, BENS, HEAD, Company, line
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind
 from smartclient.contract.fingerprints import WHOLE
 from smartclient.contract.messages import PlaceOrder
 from smartclient.contract.operations import PulseRequest
+from tests.office_company import ANN, BEN, BENS, HEAD, Company, line
 
 OPEN = FeedKind.OPEN_WORK
 WHOSE = COLUMNS[OPEN].index("sender")

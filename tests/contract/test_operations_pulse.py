@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from office_company import ANN, BEN, HEAD, Company, line
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.contract.operations import PulseRequest
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.ids import RequestId, new_id
+from tests.office_company import ANN, BEN, HEAD, Company, line
 
 
 def test_the_bound_is_above_everything_committed_and_below_all_that_follows(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from office_company import ANN, BEN, HEAD, KIOSK, Company, line
 from smartclient.contract.messages import AnswerStatus
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import SignInError
+from tests.office_company import ANN, BEN, HEAD, KIOSK, Company, line
 
 
 def test_only_the_senders_own_replies_are_given(company: Company) -> None:

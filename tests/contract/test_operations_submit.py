@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from office_company import ANN, BEN, Company, line
 from smartclient.contract.messages import (
     AnswerStatus,
     CreateCustomer,
@@ -15,6 +14,7 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import MAX_BODY_BYTES
 from smartclient.domain.errors import SignInError
 from smartclient.domain.ids import CustomerNumber, RequestId
+from tests.office_company import ANN, BEN, Company, line
 
 
 def asking(company: Company, quantity: int = 1) -> Request:

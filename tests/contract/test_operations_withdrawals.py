@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -16,6 +15,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.rules.problems import Action
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 
 
 def placing(company: Company, quantity: int = 1, **how: object) -> Request:

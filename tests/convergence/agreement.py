@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from company import REPS, SCARCE, SCARCE_ON_HAND
-from laptop import Laptop
-from onlooker import shown_as_taken_back
-from play import Play
-from world import World
-
 from smartclient.contract.messages import Answer, AnswerStatus, answer_from_json
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
 from smartclient.read_models.records import OrderRecord
+from tests.convergence.company import REPS, SCARCE, SCARCE_ON_HAND
+from tests.convergence.laptop import Laptop
+from tests.convergence.onlooker import shown_as_taken_back
+from tests.convergence.play import Play
+from tests.convergence.world import World
 
 K = TypeVar("K")
 V = TypeVar("V")

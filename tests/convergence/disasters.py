@@ -5,11 +5,10 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from company import REPS
-from laptop import Laptop
-from world import World
-
 from smartclient.contract.messages import RequestKind
+from tests.convergence.company import REPS
+from tests.convergence.laptop import Laptop
+from tests.convergence.world import World
 
 _DEVICES_OF_A_REP: Final = 3
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fate import BadLink, PowerCutError
 from sqlalchemy import Engine, event
 
 from smartclient.domain.clock import HeadOfficeClock
@@ -19,9 +18,10 @@ from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.use_cases.use_cases import UseCases
+from tests.convergence.fate import BadLink, PowerCutError
 
 if TYPE_CHECKING:
-    from world import World
+    from tests.convergence.world import World
 
 KEY = bytes(range(32))
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from laptop import Laptop
 from sqlalchemy import select
 
 from smartclient.contract.messages import (
@@ -34,6 +33,7 @@ from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker import ATTEMPTS
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from tests.convergence.laptop import Laptop
 
 _EFFECT: Final = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 _FURTHEST_EAST, _A_DAY = timedelta(hours=14), timedelta(days=1)

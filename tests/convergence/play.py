@@ -7,10 +7,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from company import ADMIN, CUSTOMERS, REPS, SCARCE, SKUS
-from disasters import Disasters
-from laptop import Laptop
-from world import World
 
 from smartclient.contract.messages import RequestKind
 from smartclient.domain.errors import RefusedError
@@ -21,6 +17,10 @@ from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_customer, change_product
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
+from tests.convergence.company import ADMIN, CUSTOMERS, REPS, SCARCE, SKUS
+from tests.convergence.disasters import Disasters
+from tests.convergence.laptop import Laptop
+from tests.convergence.world import World
 
 Weighed = tuple[float, Callable[[Laptop], None]]
 """A deed, and how often it is done."""

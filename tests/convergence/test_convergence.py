@@ -5,7 +5,10 @@ import random
 from pathlib import Path
 
 import pytest
-from agreement import (
+
+from smartclient.domain.clock import SystemClock
+from smartclient.headoffice.inbox import worker
+from tests.convergence.agreement import (
     assert_both_sides_agree,
     assert_devices_show_the_same,
     assert_everything_is_answered,
@@ -14,14 +17,11 @@ from agreement import (
     assert_nothing_taken_back_was_carried_out,
     assert_nothing_wrong_was_seen,
 )
-from company import ADMIN, REPS, write_company
-from fate import cut_power_at_commits
-from play import Play
-from world import World, give_ids_by_lot
-
-from live_server import live_office
-from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.inbox import worker
+from tests.convergence.company import ADMIN, REPS, write_company
+from tests.convergence.fate import cut_power_at_commits
+from tests.convergence.play import Play
+from tests.convergence.world import World, give_ids_by_lot
+from tests.live_server import live_office
 
 _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
 SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "6")))

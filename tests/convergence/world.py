@@ -13,13 +13,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from fate import Fate, PowerCutError
-from laptop import Laptop, SkewedClock, keep_to_the_room_there_is
-from live_backup import LiveBackup
-from onlooker import Onlooker
 from sqlalchemy import Connection, TextClause, event, select, text, update
 
-from live_server import LiveOffice
 from smartclient.contract.messages import Answer, Body, RequestKind
 from smartclient.contract.operations import Operations
 from smartclient.domain import ids
@@ -35,6 +30,11 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.inbox import devices
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from tests.convergence.fate import Fate, PowerCutError
+from tests.convergence.laptop import Laptop, SkewedClock, keep_to_the_room_there_is
+from tests.convergence.live_backup import LiveBackup
+from tests.convergence.onlooker import Onlooker
+from tests.live_server import LiveOffice
 
 logger = logging.getLogger(__name__)
 

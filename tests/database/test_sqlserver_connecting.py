@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from live_sqlserver import LiveServer, new_server
-from slow_link import SlowLink
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.database.mssql import connecting
 from smartclient.database.mssql.address import address_of
@@ -22,7 +20,9 @@ from smartclient.domain.errors import (
     SetUpError,
     SmartClientError,
 )
-from tls_greeter import TlsGreeter, self_signed
+from tests.live_sqlserver import LiveServer, new_server
+from tests.slow_link import SlowLink
+from tests.tls_greeter import TlsGreeter, self_signed
 
 
 @pytest.fixture(scope="module")

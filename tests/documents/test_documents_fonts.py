@@ -15,13 +15,13 @@ from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
-from test_documents_order_pdf import CUSTOMER, LINE, ORDER, PAPER, WORDS
 
 from smartclient.documents.fonts import cover
 from smartclient.documents.languages import language_in, language_of
 from smartclient.documents.order_pdf import FONT_FILES, OrderSheet, order_pdf, order_sheet
 from smartclient.domain.sales.customers import Address
 from smartclient.settings.resources import resource_folder
+from tests.documents.test_documents_order_pdf import CUSTOMER, LINE, ORDER, PAPER, WORDS
 
 CARRIED = resource_folder("fonts")
 A4_WIDTH = 595

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, context, order
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.rules.accounts import (
@@ -21,6 +20,7 @@ from smartclient.domain.rules.context import EarlierOrder, RuleContext, SimilarC
 from smartclient.domain.rules.duplicates import possible_duplicate_order
 from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
+from tests.domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, context, order
 
 
 def actions(problem: Problem | None) -> list[str]:

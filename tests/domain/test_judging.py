@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import (
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.rules import RULES, Evaluation, evaluate
+from smartclient.domain.rules.context import EarlierOrder, RuleContext
+from smartclient.domain.rules.problem_building import acceptance_of
+from smartclient.domain.rules.problems import Change, ResolvedBy, RuleCode
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.order_diff import line_changes
+from smartclient.domain.sales.orders import Order, OrderLine, Waiver
+from smartclient.domain.sales.origins import quoted_differently
+from smartclient.domain.sales.pricing import price_order
+from tests.domain_samples import (
     BOTTLE,
     CUSTOMER,
     FRAME,
@@ -23,16 +33,6 @@ from domain_samples import (
     with_policy,
     with_product,
 )
-from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.rules import RULES, Evaluation, evaluate
-from smartclient.domain.rules.context import EarlierOrder, RuleContext
-from smartclient.domain.rules.problem_building import acceptance_of
-from smartclient.domain.rules.problems import Change, ResolvedBy, RuleCode
-from smartclient.domain.sales.customers import CustomerStatus
-from smartclient.domain.sales.order_diff import line_changes
-from smartclient.domain.sales.orders import Order, OrderLine, Waiver
-from smartclient.domain.sales.origins import quoted_differently
-from smartclient.domain.sales.pricing import price_order
 
 OLD = Sku("OLD")
 ON_HOLD = replace(CUSTOMER, status=CustomerStatus.ON_HOLD)

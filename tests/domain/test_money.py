@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain_samples import BOTTLE, CUSTOMER, HELMET, TRUCK, context, order, price, tax, with_product
 from smartclient.contract.amounts import AMOUNT_FIELDS, check_amounts
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.money import (
@@ -23,6 +22,17 @@ from smartclient.domain.money import (
 from smartclient.domain.rules.accounts import credit_limit_exceeded
 from smartclient.domain.rules.evaluation import evaluate
 from smartclient.domain.sales.orders import OrderLine, Totals
+from tests.domain_samples import (
+    BOTTLE,
+    CUSTOMER,
+    HELMET,
+    TRUCK,
+    context,
+    order,
+    price,
+    tax,
+    with_product,
+)
 
 amounts = st.decimals(-(10**11), 10**11, places=4)
 currencies = st.sampled_from(["USD", "JPY", "KWD", "CLF", "eur"])

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import BOTTLE, HELMET, TODAY, context, order, price, with_policy
 from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.context import BelievedDays, RuleContext
 from smartclient.domain.rules.problems import Policies, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import price_order
+from tests.domain_samples import BOTTLE, HELMET, TODAY, context, order, price, with_policy
 
 LAST_YEAR, YESTERDAY = TODAY - timedelta(days=365), TODAY - timedelta(days=1)
 NEXT_MONTH = TODAY + timedelta(days=30)

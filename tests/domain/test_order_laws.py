@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain_samples import CUSTOMER, NOW, TODAY
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import decimals_of, rounded
 from smartclient.domain.rules import evaluate
@@ -33,6 +32,7 @@ from smartclient.domain.sales.pricing import (
     price_order,
     total_order,
 )
+from tests.domain_samples import CUSTOMER, NOW, TODAY
 
 # an order with its facts takes long to make up
 LAW = settings(max_examples=50)

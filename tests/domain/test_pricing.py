@@ -6,7 +6,20 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import (
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import canonical_weight, pounds
+from smartclient.domain.ids import Sku
+from smartclient.domain.sales.catalog import Audience, TaxApplies
+from smartclient.domain.sales.customers import Address
+from smartclient.domain.sales.pricing import (
+    best_offer,
+    delivery_estimate,
+    price_of,
+    price_order,
+    tax_percent,
+    total_order,
+)
+from tests.domain_samples import (
     BOTTLE,
     CUSTOMER,
     FRAME,
@@ -20,19 +33,6 @@ from domain_samples import (
     stock,
     tax,
     with_product,
-)
-from smartclient.domain.errors import RefusedError
-from smartclient.domain.fields import canonical_weight, pounds
-from smartclient.domain.ids import Sku
-from smartclient.domain.sales.catalog import Audience, TaxApplies
-from smartclient.domain.sales.customers import Address
-from smartclient.domain.sales.pricing import (
-    best_offer,
-    delivery_estimate,
-    price_of,
-    price_order,
-    tax_percent,
-    total_order,
 )
 
 UNKNOWN = Sku("NO-SUCH")

@@ -5,17 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain_samples import (
-    BOTTLE,
-    FRAME,
-    FRAME_NEXT,
-    TODAY,
-    context,
-    offer,
-    order,
-    with_policy,
-    with_product,
-)
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
@@ -26,6 +15,17 @@ from smartclient.domain.rules.products import (
     unknown_product,
 )
 from smartclient.domain.sales.orders import Order
+from tests.domain_samples import (
+    BOTTLE,
+    FRAME,
+    FRAME_NEXT,
+    TODAY,
+    context,
+    offer,
+    order,
+    with_policy,
+    with_product,
+)
 
 YESTERDAY = TODAY - timedelta(days=1)
 TOMORROW = TODAY + timedelta(days=1)

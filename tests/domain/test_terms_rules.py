@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import BOTTLE, TODAY, context, offer, order, price, stock, with_product
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
 from smartclient.domain.rules.problems import Problem, ResolvedBy
 from smartclient.domain.rules.quantities import below_minimum, not_a_pack_multiple, not_enough_stock
 from smartclient.domain.sales.orders import Order, OrderLine
+from tests.domain_samples import BOTTLE, TODAY, context, offer, order, price, stock, with_product
 
 
 def actions(problem: Problem | None) -> list[str]:

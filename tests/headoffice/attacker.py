@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from live_server import LiveCompany, Raw
-from office_company import line
 from smartclient.contract.feeds import FeedKind, feed_version
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.headoffice.database.migrations import MIGRATIONS
+from tests.live_server import LiveCompany, Raw
+from tests.office_company import line
 
 SURFACE = sorted(
     {

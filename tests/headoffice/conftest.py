@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from live_server import LiveCompany, LiveOffice, Raw, found_live_company, live_office
-from office_company import ANN, Company, found_company
 from smartclient.domain.clock import Clock, SystemClock
+from tests.live_server import LiveCompany, LiveOffice, Raw, found_live_company, live_office
+from tests.office_company import ANN, Company, found_company
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy import update
 
-from live_server import LiveCompany
-from office_company import ANN, SHOP, line
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.inbox.worker import Worker
+from tests.live_server import LiveCompany
+from tests.office_company import ANN, SHOP, line
 
 CLOCK = SystemClock()
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from office_company import ANN, BEN, BENS, CHIEF, HEAD, SHOP, Company, line
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, Row
 from smartclient.contract.messages import (
     Answer,
@@ -19,6 +18,7 @@ from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.headoffice.inbox import worker
 from smartclient.wording.sentences import problem_sentence
+from tests.office_company import ANN, BEN, BENS, CHIEF, HEAD, SHOP, Company, line
 
 NOT_A_DUPLICATE = Action(ActionKind.NOT_A_DUPLICATE)
 HAND_BACK = Action(ActionKind.HAND_BACK)

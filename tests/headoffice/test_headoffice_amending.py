@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from office_company import ANN, HEAD, SHOP, Company, line
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Request, ResolveConflict
 from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.reconcile.actions import parse_field_choices
 from smartclient.reconcile.conflict import Conflict, ConflictKind, Resolution
+from tests.office_company import ANN, HEAD, SHOP, Company, line
 
 
 def amend(

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from office_company import ANN, BEN, CHIEF, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
@@ -19,6 +18,7 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, new_id
 from smartclient.domain.rules.problems import Action, ResolvedBy, RuleCode
 from smartclient.reconcile.conflict import Conflict, ProblemAnswer, Resolution
+from tests.office_company import ANN, BEN, CHIEF, HEAD, KIOSK, SHOP, Company, line
 
 A_DAY_AGO = date(2026, 11, 20)
 

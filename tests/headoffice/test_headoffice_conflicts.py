@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from office_company import ANN, BEN, BENS, Company, line
 from smartclient.contract.messages import AnswerStatus, EscalateConflict, ResolveConflict
 from smartclient.domain.ids import ConflictId, Sku, new_id
 from smartclient.domain.rules.problems import Action, RuleCode
 from smartclient.domain.sales.orders import OrderState
 from smartclient.reconcile.conflict import ConflictKind, ProblemAnswer, Resolution
+from tests.office_company import ANN, BEN, BENS, Company, line
 
 A_DAY_AGO = date(2026, 11, 20)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
@@ -19,6 +18,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.customers import Address
 from smartclient.reconcile.conflict import ConflictKind, FieldAnswer, Resolution
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 
 
 def customer(company: Company, number: str = SHOP) -> Any:

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import update
 
-from office_company import ANN, SHOP, TODAY, Company, line
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from tests.office_company import ANN, SHOP, TODAY, Company, line
 
 DAY = timedelta(days=1)
 LAST_YEAR, NEXT_YEAR = TODAY.replace(year=2025), TODAY.replace(year=2027)

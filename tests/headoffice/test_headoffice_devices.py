@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
-from office_company import ANN, BEN, TODAY, Company, line
 from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.contract.messages import Answer, AnswerStatus, CreateCustomer, PlaceOrder, Request
 from smartclient.contract.operations import PulseRequest
@@ -19,6 +18,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from tests.office_company import ANN, BEN, TODAY, Company, line
 
 DAY = timedelta(days=1)
 NUMBER = provisional_number("AN", "7K2Q", 5)

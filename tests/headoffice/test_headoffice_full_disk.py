@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from small_company import REP, write_company
-from small_disk import SmallDisk, small_disk
 from smartclient.database import engines
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
@@ -18,6 +16,8 @@ from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.importers import import_folder
+from tests.small_company import REP, write_company
+from tests.small_disk import SmallDisk, small_disk
 
 READ_BY_ANOTHER = """
 import sys

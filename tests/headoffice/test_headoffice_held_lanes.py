@@ -2,9 +2,9 @@
 
 import pytest
 
-from office_company import ANN, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import Body, CancelOrder, PlaceOrder, Request, Withdraw
 from smartclient.headoffice.inbox import lanes
+from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 THIRD = "AN-C0001"
 """A customer that is not opened yet."""

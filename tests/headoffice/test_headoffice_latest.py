@@ -6,12 +6,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from office_company import ANN, HEAD, SHOP, Company
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import new_id
 from smartclient.domain.sales.customers import CustomerField, EditTime, FieldChange
+from tests.office_company import ANN, HEAD, SHOP, Company
 
 EAST = timezone(timedelta(hours=14))
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event
 
-from office_company import ANN, BEN, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import new_id
 from smartclient.domain.limits import MAX_QUANTITY, MOST_LINES
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
+from tests.office_company import ANN, BEN, Company, line
 
 
 def asking(company: Company, quantity: int = 1) -> Request:

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from office_company import ANN, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, CreateCustomer, ascii_json
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
@@ -18,6 +17,7 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import sqlite_0001, sqlite_0002
 from smartclient.headoffice.database.name_collisions import NamesCollideError
+from tests.office_company import ANN, SHOP, Company, line
 
 NFD_LAND = unicodedata.normalize("NFD", "ÖSTERREICH")
 

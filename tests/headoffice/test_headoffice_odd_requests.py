@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from office_company import ANN, HEAD, SHOP, Company, line
 from smartclient.contract.messages import (
     AnswerStatus,
     CancelOrder,
@@ -27,6 +26,7 @@ from smartclient.domain.sales.order_diff import HIDDEN_RULE
 from smartclient.domain.sales.orders import Totals
 from smartclient.domain.text.hidden_characters import first_hidden
 from smartclient.wording.sentences import change_sentence
+from tests.office_company import ANN, HEAD, SHOP, Company, line
 
 FORGED = "Ring twice\x1b[2J\x1b]0;owned\x07\r\nAll is well\u202e"
 

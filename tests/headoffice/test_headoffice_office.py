@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from office_company import ANN, HEAD, KIOSK, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SignInError
 from smartclient.domain.rules.problems import Action
 from smartclient.headoffice.admin.notices import Notice, RoundAnswered, tell_nobody
+from tests.office_company import ANN, HEAD, KIOSK, Company, line
 
 
 def test_nobody_unknown_signs_in(company: Company) -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from office_company import ANN, HEAD, SHOP, TODAY, Company, line
 from smartclient.contract.messages import (
     AmendOrder,
     AnswerStatus,
@@ -17,6 +16,7 @@ from smartclient.contract.messages import (
     RetryStopped,
 )
 from smartclient.domain.sales.orders import Order
+from tests.office_company import ANN, HEAD, SHOP, TODAY, Company, line
 
 
 def quantities(company: Company) -> list[int]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from office_company import ANN, HEAD, Company, line
 from smartclient.contract.messages import (
     AnswerStatus,
     Body,
@@ -19,6 +18,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.headoffice import handlers
 from smartclient.headoffice.database.migrations.sqlite_0003 import open_work as made
+from tests.office_company import ANN, HEAD, Company, line
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from office_company import ANN, BEN, HEAD, Company, line
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
@@ -21,6 +20,7 @@ from smartclient.domain.rules.problems import RuleCode
 from smartclient.headoffice import handlers
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, Resolution
+from tests.office_company import ANN, BEN, HEAD, Company, line
 
 OPENED, PROVISIONAL = "C-00001", CustomerNumber("AN-C0001")
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, ascii_json
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import Fulfilment, OrderState, Totals, Waiver
+from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 
 
 def test_a_clean_order_is_confirmed_with_a_number_of_its_own(company: Company) -> None:

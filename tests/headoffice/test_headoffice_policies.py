@@ -2,9 +2,9 @@
 
 import pytest
 
-from office_company import ANN, HEAD, Company, line
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, PlaceOrder
 from smartclient.domain.rules.problems import RuleCode
+from tests.office_company import ANN, HEAD, Company, line
 
 
 def change(company: Company, key: str, setting: str, login: str = HEAD) -> Answer:

@@ -6,9 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from test_headoffice_restored import Backup, again, numbered
 
-from office_company import ANN, BEN, BENS, KIOSK, Company, line
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -20,6 +18,8 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.wording.sentences import change_sentence
+from tests.headoffice.test_headoffice_restored import Backup, again, numbered
+from tests.office_company import ANN, BEN, BENS, KIOSK, Company, line
 
 
 @pytest.fixture

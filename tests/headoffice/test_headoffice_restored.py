@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -24,6 +23,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Action, RuleCode
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 
 
 class Backup:

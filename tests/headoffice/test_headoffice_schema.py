@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from office_company import ANN, SHOP, Company
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SchemaError
@@ -14,6 +13,7 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.tables import tables_for
+from tests.office_company import ANN, SHOP, Company
 
 
 def test_setting_up_again_changes_nothing(company: Company) -> None:

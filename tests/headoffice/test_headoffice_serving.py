@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 from smartclient.cli.render.serving import CountedAnswers, say
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaError
@@ -37,6 +36,7 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from smartclient.headoffice.inbox.lanes import LEASE
 from smartclient.headoffice.inbox.worker import LeaseLostError, Worker
+from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 
 
 @pytest.fixture(autouse=True)

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from office_company import Company
 from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.render.headoffice import status_page
 from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.database.engines import writing
 from smartclient.headoffice.admin import heartbeat
 from smartclient.headoffice.admin.status import status
+from tests.office_company import Company
 
 
 @pytest.fixture

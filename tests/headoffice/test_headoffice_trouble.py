@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from office_company import ANN, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice.admin import service as office_module
@@ -29,6 +28,7 @@ from smartclient.headoffice.admin.notices import (
     Serving,
 )
 from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
+from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")
 

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text, update
 
-from office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
     BODY_TYPES,
     AmendOrder,
@@ -29,6 +28,7 @@ from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
 from smartclient.headoffice.inbox import lanes, worker
 from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
+from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 
 
 class KilledError(BaseException):

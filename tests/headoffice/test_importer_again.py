@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from company_to_import import change, write_company, write_photo
 from sqlalchemy import Engine, func, select, update
 
 from smartclient.database.engines import open_engine, reading
@@ -19,6 +18,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportRefusedError, import_folder, try_import
+from tests.headoffice.company_to_import import change, write_company, write_photo
 
 TABLES = tables_for("sqlite")
 

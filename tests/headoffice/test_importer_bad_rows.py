@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from company_to_import import GOOD, change, write_company
-from importer_mistakes import MISTAKES, Mistake
 from sqlalchemy import Engine, func, select
 
 from smartclient.database.engines import open_engine, reading
@@ -14,6 +12,8 @@ from smartclient.domain.errors import NotFoundError, SchemaError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import BadRow, ImportRefusedError, import_folder
+from tests.headoffice.company_to_import import GOOD, change, write_company
+from tests.headoffice.importer_mistakes import MISTAKES, Mistake
 
 TABLES = tables_for("sqlite")
 

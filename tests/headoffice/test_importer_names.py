@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from company_to_import import change, write_company
 from sqlalchemy import Engine, select
 
-from live_server import LiveOffice
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportCounts, ImportRefusedError, import_folder
+from tests.headoffice.company_to_import import change, write_company
+from tests.live_server import LiveOffice
 
 GOLD = "Grüße-1"
 

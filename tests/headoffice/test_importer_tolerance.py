@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from company_to_import import GOOD, change, write_company, write_photo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select, update
@@ -27,6 +26,7 @@ from smartclient.headoffice.importers import (
 )
 from smartclient.headoffice.importers import files as import_files
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
+from tests.headoffice.company_to_import import GOOD, change, write_company, write_photo
 
 TABLES = tables_for("sqlite")
 

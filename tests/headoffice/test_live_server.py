@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from live_server import LiveOffice
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
+from tests.live_server import LiveOffice
 
 
 class _Server:

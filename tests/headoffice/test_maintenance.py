@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from company_to_import import change, write_company
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select, update
@@ -32,6 +31,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
+from tests.headoffice.company_to_import import change, write_company
 
 TABLES = tables_for("sqlite")
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, event
 
-from live_server import NUMBERS, PASSWORD, LiveCompany, LiveOffice
-from office_company import ANN, BEN, CHIEF
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import open_engine, writing
 from smartclient.domain.clock import SystemClock
@@ -17,6 +15,8 @@ from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql import accounts, principals
 from smartclient.headoffice.database.mssql.principals import AccountKind
+from tests.live_server import NUMBERS, PASSWORD, LiveCompany, LiveOffice
+from tests.office_company import ANN, BEN, CHIEF
 
 REP, ADMIN, WORKER = "smartclient_rep", "smartclient_admin", "smartclient_worker"
 Grant = Callable[..., str]

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from attacker import FAR, SURFACE, done_by, feed_procedure, refused, told
 
-from live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_company
-from office_company import ANN, BEN, BENS
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.database.tables import tables_for
+from tests.headoffice.attacker import FAR, SURFACE, done_by, feed_procedure, refused, told
+from tests.live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_company
+from tests.office_company import ANN, BEN, BENS
 
 TABLES = sorted(
     f"{table.schema}.{table.name}"

@@ -3,11 +3,21 @@
 import json
 
 import pytest
-from attacker import DROP, FAR, SURFACE, asking, done_by, item, refused, submit, told
 
-from live_server import LiveCompany, Raw
-from office_company import ANN, BEN, BENS, SHOP
 from smartclient.contract.operations import PulseRequest
+from tests.headoffice.attacker import (
+    DROP,
+    FAR,
+    SURFACE,
+    asking,
+    done_by,
+    item,
+    refused,
+    submit,
+    told,
+)
+from tests.live_server import LiveCompany, Raw
+from tests.office_company import ANN, BEN, BENS, SHOP
 
 
 def test_nothing_is_done_inside_an_open_transaction(ann: Raw) -> None:

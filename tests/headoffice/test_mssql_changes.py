@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from live_server import LiveCompany, LiveOffice
-from office_company import ANN, BEN, BENS
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import writing
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.mssql import blocking_transactions
+from tests.live_server import LiveCompany, LiveOffice
+from tests.office_company import ANN, BEN, BENS
 
 
 def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> None:

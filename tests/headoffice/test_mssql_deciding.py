@@ -9,10 +9,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from live_workers import CLOCK, another, orders
 
-from live_server import LiveCompany, LiveOffice
-from office_company import ANN, HEAD, KIOSK, line
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
@@ -29,6 +26,9 @@ from smartclient.domain.rules.problems import Action
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
+from tests.headoffice.live_workers import CLOCK, another, orders
+from tests.live_server import LiveCompany, LiveOffice
+from tests.office_company import ANN, HEAD, KIOSK, line
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from live_server import LiveCompany, LiveOffice
-from office_company import ANN
 from smartclient.database.engines import open_engine
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SchemaError, SetUpError
@@ -14,6 +12,8 @@ from smartclient.headoffice.admin.access import Access
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.requirements import ServerProperties, check
 from smartclient.headoffice.database.mssql.script import whole_script
+from tests.live_server import LiveCompany, LiveOffice
+from tests.office_company import ANN
 
 GOOD = ServerProperties(
     database="smart",

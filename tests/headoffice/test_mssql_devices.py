@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from live_server import LiveCompany
-from office_company import ANN, KIOSK, SHOP, line
 from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.contract.messages import Answer, PlaceOrder, answer_from_json
 from smartclient.contract.operations import Operations, PulseRequest
@@ -20,6 +18,8 @@ from smartclient.domain.devices import provisional_number
 from smartclient.domain.ids import new_id
 from smartclient.headoffice import handlers
 from smartclient.headoffice.inbox.worker import Worker
+from tests.live_server import LiveCompany
+from tests.office_company import ANN, KIOSK, SHOP, line
 
 CONNECTIONS, ROUNDS = 3, 10
 

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, insert, text, update
 
-from live_server import LiveCompany, LiveOffice, found_live_company, live_office
-from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import Operations, PulseRequest
@@ -26,6 +24,8 @@ from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.repair import CHECKED_EVERY
 from smartclient.use_cases.use_cases import UseCases
+from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP
 
 CLOCK = SystemClock()
 KEY = bytes(range(32))

@@ -2,13 +2,13 @@
 
 import pytest
 
-from live_server import PASSWORD, LiveCompany
-from office_company import ANN, BEN
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import open_engine
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.principals import AccountKind
+from tests.live_server import PASSWORD, LiveCompany
+from tests.office_company import ANN, BEN
 
 
 def test_logins_are_granted_and_revoked(live_company: LiveCompany) -> None:

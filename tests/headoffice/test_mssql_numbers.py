@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from live_workers import CLOCK, another, orders
 
-from live_server import LiveCompany, LiveOffice, found_live_company, live_office
-from office_company import ANN, BEN, BENS, KIOSK, SHOP, line
 from smartclient.contract.messages import PlaceOrder, answer_from_json
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
+from tests.headoffice.live_workers import CLOCK, another, orders
+from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
+from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, line
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from live_workers import another, let_leases_run_out, orders
 
-from live_server import LiveCompany
-from office_company import KIOSK
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice import handlers
 from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError
+from tests.headoffice.live_workers import another, let_leases_run_out, orders
+from tests.live_server import LiveCompany
+from tests.office_company import KIOSK
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from live_server import LiveCompany, LiveOffice
-from office_company import ANN, BEN, fill, line
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
@@ -17,6 +15,8 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.name_collisions import NamesCollideError
+from tests.live_server import LiveCompany, LiveOffice
+from tests.office_company import ANN, BEN, fill, line
 
 
 def test_a_newer_schema_is_refused_and_kept(live: LiveOffice) -> None:

@@ -10,11 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from live_workers import CLOCK, another, let_leases_run_out, orders, status
 from sqlalchemy import Connection, text
 
-from live_server import LiveCompany, LiveOffice, found_live_company, live_office
-from office_company import BEN, BENS, KIOSK, SHOP
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder
 from smartclient.database.engines import open_engine
 from smartclient.database.mssql import engine as mssql_engine
@@ -26,6 +23,9 @@ from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox import inbox, lanes
 from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
 from smartclient.headoffice.sales.reference_cache import up_to_date
+from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status
+from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
+from tests.office_company import BEN, BENS, KIOSK, SHOP
 
 LOCK_TIMEOUT, DEADLOCK = ("(1222)", "lock timeout"), ("(1205)", "deadlock detected")
 """How the driver tells an error of SQL Server's, and of an engine without a number for it."""

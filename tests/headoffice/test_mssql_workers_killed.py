@@ -11,13 +11,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from live_workers import CLOCK, let_leases_run_out
 
-from live_server import LiveCompany, LiveOffice
-from office_company import ANN, line
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.accounts import AccountKind
+from tests.headoffice.live_workers import CLOCK, let_leases_run_out
+from tests.live_server import LiveCompany, LiveOffice
+from tests.office_company import ANN, line
 
 
 @pytest.fixture

@@ -11,9 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from office_company import ANN, BEN, HEAD, SHOP, TODAY, Company, line
-from set_clock import SetClock
-from small_company import write_company
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.contract.operations import PulseRequest
@@ -27,6 +24,9 @@ from smartclient.headoffice.database.audited_transaction import audited_transact
 from smartclient.headoffice.database.office_clock import BORNE_OUT_AFTER, LEAP, KnownTime
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
+from tests.office_company import ANN, BEN, HEAD, SHOP, TODAY, Company, line
+from tests.set_clock import SetClock
+from tests.small_company import write_company
 
 HOUR, DAY, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=365)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

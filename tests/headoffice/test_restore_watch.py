@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from office_company import ANN, SHOP, Company, line
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin import service as office_module
@@ -16,6 +15,7 @@ from smartclient.headoffice.admin.notices import FileReplaced, Notice, Restored,
 from smartclient.headoffice.admin.restore_monitor import RestoreWatch
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.restore_detection import RestoreCause
+from tests.office_company import ANN, SHOP, Company, line
 
 
 @pytest.fixture

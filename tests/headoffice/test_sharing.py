@@ -2,10 +2,10 @@
 
 import threading
 
-from office_company import ANN, BEN, Company
 from smartclient.contract.operations import PulseRequest
 from smartclient.headoffice.admin.notices import Notice, SharedFile
 from smartclient.headoffice.admin.sharing import SharingWatch
+from tests.office_company import ANN, BEN, Company
 
 
 def visit(company: Company, login: str) -> None:

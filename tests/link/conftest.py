@@ -5,17 +5,17 @@ from itertools import count, islice
 from pathlib import Path
 
 import pytest
-from link_world import BadLink
 
-from live_server import LiveOffice, live_office
-from slow_link import SlowLink
-from small_company import CUSTOMER, REP, SKUS, write_company
 from smartclient.bootstrap import Session, sign_in
 from smartclient.database.mssql.address import address_of
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.importers import import_folder
+from tests.link.link_world import BadLink
+from tests.live_server import LiveOffice, live_office
+from tests.slow_link import SlowLink
+from tests.small_company import CUSTOMER, REP, SKUS, write_company
 
 CLOCK = SystemClock()
 

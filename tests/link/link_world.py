@@ -1,9 +1,9 @@
 """A head office with a company in it, behind a link that a test can spoil."""
 
-from live_server import LiveOffice
-from slow_link import SlowLink
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect
+from tests.live_server import LiveOffice
+from tests.slow_link import SlowLink
 
 
 class BadLink:

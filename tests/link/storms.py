@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from slow_link import SlowLink
 from smartclient.bootstrap import Session
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.gateway.gateway import Gateway
+from tests.slow_link import SlowLink
 
 OPERATIONS = ("pulse", "submit", "replies", "feeds", "feed")
 DELAY, BYTES_PER_SECOND = 0.01, 500_000

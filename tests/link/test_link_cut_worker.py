@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from link_world import BadLink
-from storms import Service, Storm
 
-from slow_link import SlowLink
 from smartclient.bootstrap import Session
 from smartclient.database.mssql.address import address_of
+from tests.link.link_world import BadLink
+from tests.link.storms import Service, Storm
+from tests.slow_link import SlowLink
 
 ORDERS = 6
 CUTS = 2

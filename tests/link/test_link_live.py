@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable
 
 import pytest
-from link_world import BadLink
 
 from smartclient.bootstrap import Session
 from smartclient.gateway import sqlserver
 from smartclient.read_models.sync_progress import LinkState
+from tests.link.link_world import BadLink
 
 Place = Callable[[int], None]
 

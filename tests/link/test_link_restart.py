@@ -12,12 +12,12 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from link_world import BadLink
 
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.read_models.sync_progress import LinkState
+from tests.link.link_world import BadLink
 
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER_RESTART"
 

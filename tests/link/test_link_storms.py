@@ -16,11 +16,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
-from storms import Storm, Traveller, let_storms_know, sync_together
 
-from live_server import LiveOffice, live_office
-from slow_link import SlowLink
-from small_company import OTHER_REP, REP, write_company
 from smartclient.bootstrap import enroll
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import PulseRequest
@@ -30,6 +26,10 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.admin.maintenance import change_customer
 from smartclient.headoffice.importers import import_folder
+from tests.link.storms import Storm, Traveller, let_storms_know, sync_together
+from tests.live_server import LiveOffice, live_office
+from tests.slow_link import SlowLink
+from tests.small_company import OTHER_REP, REP, write_company
 
 logger = logging.getLogger(__name__)
 

@@ -6,21 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import (
-    BOTTLE,
-    CUSTOMER,
-    FRAME,
-    FRAME_NEXT,
-    HELMET,
-    NOW,
-    TODAY,
-    context,
-    offer,
-    order,
-    price,
-    stock,
-    with_product,
-)
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, OrderId, RequestId, Sku
 from smartclient.domain.rules import evaluate
@@ -47,6 +32,21 @@ from smartclient.reconcile.conflict import (
     FieldConflict,
     ProblemAnswer,
     Resolution,
+)
+from tests.domain_samples import (
+    BOTTLE,
+    CUSTOMER,
+    FRAME,
+    FRAME_NEXT,
+    HELMET,
+    NOW,
+    TODAY,
+    context,
+    offer,
+    order,
+    price,
+    stock,
+    with_product,
 )
 
 GONE = context(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain_samples import NOW
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.problems import FieldPolicy, Policies, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import FIELD_LENGTHS, CustomerField
@@ -22,6 +21,7 @@ from smartclient.reconcile.policy import (
     policy_settings,
     settle_fields,
 )
+from tests.domain_samples import NOW
 
 PHONE = FieldConflict(
     field="phone", base="555-1", mine="555-2", theirs="555-3", by="hill\\amy", at=NOW

@@ -3,7 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from domain_samples import (
+from smartclient.domain.rules import evaluate
+from smartclient.domain.rules.problems import Action, ActionKind, Change
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.reconcile.actions import answers_for_all, apply_resolution
+from smartclient.reconcile.conflict import Resolution
+from smartclient.reconcile.report import compare_orders
+from tests.domain_samples import (
     BOTTLE,
     CUSTOMER,
     FRAME,
@@ -14,12 +20,6 @@ from domain_samples import (
     order,
     with_product,
 )
-from smartclient.domain.rules import evaluate
-from smartclient.domain.rules.problems import Action, ActionKind, Change
-from smartclient.domain.sales.orders import OrderLine
-from smartclient.reconcile.actions import answers_for_all, apply_resolution
-from smartclient.reconcile.conflict import Resolution
-from smartclient.reconcile.report import compare_orders
 
 
 def rows(changes: tuple[Change, ...]) -> list[tuple[str, str, int | None, str, str]]:

@@ -6,20 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from domain_samples import (
-    BOTTLE,
-    CUSTOMER,
-    FRAME,
-    FRAME_NEXT,
-    NOW,
-    TODAY,
-    context,
-    offer,
-    order,
-    price,
-    stock,
-    with_product,
-)
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.rules import RULES, evaluate, similar_customers_problem
 from smartclient.domain.rules.accounts import merged_customer
@@ -57,6 +43,20 @@ from smartclient.wording.sentences import (
     settlement_words,
     task_kind_words,
     task_status_words,
+)
+from tests.domain_samples import (
+    BOTTLE,
+    CUSTOMER,
+    FRAME,
+    FRAME_NEXT,
+    NOW,
+    TODAY,
+    context,
+    offer,
+    order,
+    price,
+    stock,
+    with_product,
 )
 
 TEN = context(offers={BOTTLE: (offer("10", code="TEN"),)})

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import keyring
 import pytest
-from memory_keyring import MemoryKeyring, PlainKeyring
+
+from tests.security.memory_keyring import MemoryKeyring, PlainKeyring
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from memory_keyring import MemoryKeyring
 
 from smartclient.diagnostics.folders import folder_finding
 from smartclient.diagnostics.store import key_finding, store_finding
 from smartclient.security.keys import KEY_FILE, load_or_make_key
 from smartclient.store.database.opening import create_store
+from tests.security.memory_keyring import MemoryKeyring
 
 Spoil = Callable[[Path, MemoryKeyring], None]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from memory_keyring import MemoryKeyring, PlainKeyring
 
-from old_laptop import write_key_record
 from smartclient.domain.errors import RefusedError, SchemaError, SetUpError, StoreError
 from smartclient.security.keys import KEY_FILE, KeyWay, key_record, load_or_make_key, open_with_key
 from smartclient.store.database.opening import create_store, open_store_file
+from tests.old_laptop import write_key_record
+from tests.security.memory_keyring import MemoryKeyring, PlainKeyring
 
 
 class Person:

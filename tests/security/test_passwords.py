@@ -1,10 +1,10 @@
 """Passwords: where they come from, and where they are kept."""
 
 import pytest
-from memory_keyring import MemoryKeyring
 
 from smartclient.domain.errors import SetUpError, SignInError
 from smartclient.security.passwords import database_password, forget_password, remember_password
+from tests.security.memory_keyring import MemoryKeyring
 
 URL, LOGIN = "mssql+pyodbc://server/db", "hill\\anna"
 

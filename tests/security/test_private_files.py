@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from old_laptop import write_laptop
 from smartclient.cli.logging_setup import Logbook
 from smartclient.settings.file import save_settings
 from smartclient.settings.model import Settings
 from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.sync.lock import SyncLock
+from tests.old_laptop import write_laptop
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
 

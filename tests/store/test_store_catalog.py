@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feed_samples import AS_OF, bring, row
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.read_models.records import CatalogEntry
 from smartclient.store.reference.search import match_expression
 from smartclient.store.unit_of_work import Store
+from tests.feed_samples import AS_OF, bring, row
 
 TODAY = date(2026, 11, 21)
 

@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from feed_samples import AS_OF, bring, order_row, page, placed_order, row
-from feed_samples import apply as apply_page
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, TaskId
 from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
@@ -15,6 +13,8 @@ from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskS
 from smartclient.domain.text.searching import matches
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.orders import StoredOrder
+from tests.feed_samples import AS_OF, bring, order_row, page, placed_order, row
+from tests.feed_samples import apply as apply_page
 
 HILL, VALLEY, NEW = CustomerNumber("C-00001"), CustomerNumber("C-00002"), CustomerNumber("AN-C0001")
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from feed_samples import AS_OF, bring, order_row, placed_order, row
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, Login, Sku, TaskId
 from smartclient.domain.rules.context import RuleContext
@@ -15,6 +14,7 @@ from smartclient.domain.sales.customers import Address, Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.orders import StoredOrder
+from tests.feed_samples import AS_OF, bring, order_row, placed_order, row
 
 TODAY = date(2026, 11, 21)
 FRAME, NEXT, LAST, BOTTLE = Sku("FR-58"), Sku("FR-60"), Sku("FR-62"), Sku("WB-H098")

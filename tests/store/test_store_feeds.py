@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feed_samples import AS_OF, apply, bring, page, row
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.domain.ids import Sku
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
 from smartclient.store.unit_of_work import Store
+from tests.feed_samples import AS_OF, apply, bring, page, row
 
 PRODUCTS = FeedKind.PRODUCTS
 

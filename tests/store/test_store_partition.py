@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from feed_samples import AS_OF, apply, bring, order_row, page, placed_order, row
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
@@ -11,6 +10,7 @@ from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.orders import StoredOrder
+from tests.feed_samples import AS_OF, apply, bring, order_row, page, placed_order, row
 
 HILL = CustomerNumber("C-00001")
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feed_samples import bring, order_row, placed_order, row
 from smartclient.contract.feeds import FeedKind
 from smartclient.database.engines import open_store, writing
 from smartclient.domain.ids import CustomerNumber, Login, TaskId
@@ -19,6 +18,7 @@ from smartclient.store.database.migrations import MIGRATIONS
 from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.store.reference.search import match_expression
 from smartclient.store.unit_of_work import Store
+from tests.feed_samples import bring, order_row, placed_order, row
 
 SHOP = CustomerNumber("C-00001")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sync_world import Company, Laptop
 
 from smartclient.domain.clock import Clock
+from tests.sync.sync_world import Company, Laptop
 
 
 @pytest.fixture

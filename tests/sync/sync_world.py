@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from small_company import CUSTOMER, REP, SKUS, write_company
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
@@ -22,6 +21,7 @@ from smartclient.store.database.opening import create_store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.use_cases.use_cases import UseCases
+from tests.small_company import CUSTOMER, REP, SKUS, write_company
 
 KEY = bytes(range(32))
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from sync_world import Company, Laptop
-
 from smartclient.contract.messages import Request
 from smartclient.domain.errors import OutOfReachError
 from smartclient.read_models.sync_progress import LinkState
+from tests.sync.sync_world import Company, Laptop
 
 BEARS = 12
 """How many requests the link bears at once."""

@@ -5,15 +5,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sync_world import KEY, Company, Laptop
 
-from small_company import SKUS
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.sync_progress import SyncSummary
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.use_cases.use_cases import UseCases
+from tests.small_company import SKUS
+from tests.sync.sync_world import KEY, Company, Laptop
 
 
 class PowerCutError(BaseException):

@@ -6,8 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sync_world import KEY, Company, Laptop
-from test_sync_older_headoffice import meet_an_older_head_office, meet_it_upgraded
 
 from smartclient.domain.devices import own_code
 from smartclient.domain.errors import OutOfReachError
@@ -15,6 +13,8 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.use_cases.use_cases import UseCases
+from tests.sync.sync_world import KEY, Company, Laptop
+from tests.sync.test_sync_older_headoffice import meet_an_older_head_office, meet_it_upgraded
 
 
 def device(laptop: Laptop) -> tuple[str, str]:

@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sync_world import Company, Laptop
 
-from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import LearntTime
 from smartclient.domain.errors import (
@@ -24,6 +22,8 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_customer, change_product
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep
 from smartclient.sync.lock import SyncLock
+from tests.small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
+from tests.sync.sync_world import Company, Laptop
 
 
 def test_the_first_sync_brings_everything_the_rep_may_see(laptop: Laptop) -> None:

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sync_world import Company, Laptop
-from test_sync_devices import copied
-from test_sync_open_work import answers, discontinue, in_conflict, poison
-from test_sync_went_back import back_up, put_back
 
-from small_company import ADMIN, REP, SKUS
 from smartclient.cli.render.link import sync_page
 from smartclient.domain.ids import Login
 from smartclient.domain.rules.problems import Action
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import SyncSummary
+from tests.small_company import ADMIN, REP, SKUS
+from tests.sync.sync_world import Company, Laptop
+from tests.sync.test_sync_devices import copied
+from tests.sync.test_sync_open_work import answers, discontinue, in_conflict, poison
+from tests.sync.test_sync_went_back import back_up, put_back
 
 
 def told(summary: SyncSummary) -> list[str]:

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from sync_world import Company, Laptop
-
-from small_company import SKUS
 from smartclient.contract.feeds import FeedKind, FeedPage, columns_at
 from smartclient.contract.fingerprints import WHOLE
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.tables import tables_for
+from tests.small_company import SKUS
+from tests.sync.sync_world import Company, Laptop
 
 BARCODE = "4006381333931"
 

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sync_world import Company, Laptop
 
-from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from smartclient.contract.messages import AmendOrder, EscalateConflict, PlaceOrder
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import OrderId
@@ -24,6 +22,8 @@ from smartclient.headoffice import handlers
 from smartclient.headoffice.admin import maintenance
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 from smartclient.sync import repair
+from tests.small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
+from tests.sync.sync_world import Company, Laptop
 
 
 @pytest.fixture

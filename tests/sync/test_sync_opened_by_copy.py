@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sync_world import Company, Laptop
-from test_sync_devices import copied
 
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from tests.sync.sync_world import Company, Laptop
+from tests.sync.test_sync_devices import copied
 
 NAME, PHONE = CustomerField.NAME, CustomerField.PHONE
 

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from sync_world import Company, Laptop
 
-from small_company import SKUS
 from smartclient.contract.messages import AnswerStatus, Reply, Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
@@ -15,6 +13,8 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync import receive_replies
 from smartclient.use_cases.replies.apply_reply import apply_reply
+from tests.small_company import SKUS
+from tests.sync.sync_world import Company, Laptop
 
 
 def _refusing(*poison: RequestId, error: Exception) -> Callable[[Sequence[Request]], None]:

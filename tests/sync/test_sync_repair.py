@@ -5,9 +5,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import insert, text
-from sync_world import Company, Laptop
 
-from small_company import CUSTOMER, SKUS
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SchemaError
@@ -15,6 +13,8 @@ from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.sync.repair import AGAIN_AFTER, CHECKED_EVERY, PART
+from tests.small_company import CUSTOMER, SKUS
+from tests.sync.sync_world import Company, Laptop
 
 
 def pass_time(company: Company, by: timedelta) -> None:

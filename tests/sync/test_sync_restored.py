@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from sync_world import Company, Laptop
-
-from small_company import SKUS
 from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.sales.orders import OrderState
 from smartclient.use_cases.use_cases import UseCases
+from tests.small_company import SKUS
+from tests.sync.sync_world import Company, Laptop
 
 
 def _restore(company: Company) -> None:

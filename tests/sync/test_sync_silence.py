@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sync_world import Company, Laptop
 
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.tasks import TaskStatus
@@ -13,6 +12,7 @@ from smartclient.headoffice.admin import heartbeat
 from smartclient.read_models.worker_outage import SILENT_AFTER, WorkerOutage
 from smartclient.sync.engine import SyncEngine
 from smartclient.use_cases.use_cases import UseCases
+from tests.sync.sync_world import Company, Laptop
 
 WRONG_BY = timedelta(hours=5)
 

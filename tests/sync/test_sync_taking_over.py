@@ -4,11 +4,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from sync_world import Company, Laptop
-from test_sync_open_work import answers, in_conflict, poison, states
-from test_sync_went_back import back_up, epoch, put_back
 
-from small_company import ADMIN, SKUS
 from smartclient.contract.messages import AnswerStatus, CancelOrder, ResolveConflict
 from smartclient.contract.subject_labels import Label
 from smartclient.domain.errors import BlockedError, RefusedError
@@ -17,6 +13,10 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.restore_detection import RestoreCause
+from tests.small_company import ADMIN, SKUS
+from tests.sync.sync_world import Company, Laptop
+from tests.sync.test_sync_open_work import answers, in_conflict, poison, states
+from tests.sync.test_sync_went_back import back_up, epoch, put_back
 
 
 @pytest.fixture

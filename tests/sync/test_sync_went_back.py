@@ -9,10 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sync_world import Company, Laptop
-from test_sync_open_work import poison
 
-from small_company import ADMIN, OTHER_REP, SKUS
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import writing
 from smartclient.diagnostics.restores import noticed_now
@@ -32,6 +29,9 @@ from smartclient.read_models.server_restores import TOLD_FOR, RestoreSign
 from smartclient.sync import repair
 from smartclient.sync.restores import hello_of
 from smartclient.use_cases.use_cases import UseCases
+from tests.small_company import ADMIN, OTHER_REP, SKUS
+from tests.sync.sync_world import Company, Laptop
+from tests.sync.test_sync_open_work import poison
 
 
 def back_up(company: Company) -> None:

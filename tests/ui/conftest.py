@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
@@ -12,6 +11,7 @@ from smartclient.headoffice.inbox import devices
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 
 @pytest.fixture(autouse=True)

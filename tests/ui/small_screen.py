@@ -1,6 +1,6 @@
 """A window in a process of its own, on a screen as large as it is told, with five problems open.
 
-    python small_screen.py FOLDER
+    python -m tests.ui.small_screen FOLDER
 
 Prints, as JSON, what of each dialog is beyond the screen or can't be pressed.
 """
@@ -36,7 +36,6 @@ def environment(folder: Path, width: int, height: int, scale: float) -> dict[str
 
 def main(folder: Path) -> None:
     """Open whatever a rep and an admin may open, among it a conflict of five problems."""
-    from access import beyond_the_screen  # noqa: PLC0415 (Qt reads the screen first)
     from coming_and_going import door_views, going_views  # noqa: PLC0415 (as above)
     from sample_scene import sample_scene  # noqa: PLC0415 (as above)
     from views import admin_views, opened, rep_views  # noqa: PLC0415 (as above)
@@ -44,6 +43,7 @@ def main(folder: Path) -> None:
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
     from smartclient.ui.look.theme import Theme  # noqa: PLC0415 (as above)
     from smartclient.ui.look.tokens import ThemeChoice  # noqa: PLC0415 (as above)
+    from tests.ui.access import beyond_the_screen  # noqa: PLC0415 (Qt reads the screen first)
 
     seen: list[str] = []
     beyond: list[str] = []

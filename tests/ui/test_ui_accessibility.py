@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import access
 import pytest
 from coming_and_going import door_views, first_sync_views, going_views
 from PySide6.QtCore import Qt
@@ -16,6 +15,7 @@ from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.state import StateLabel
+from tests.ui import access
 
 CHECKS = (
     access.unnamed,

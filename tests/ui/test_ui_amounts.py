@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases, order_row
 
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.sales.orders import OrderState
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
+from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import access
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +15,7 @@ from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.lists.table import RecordTable
+from tests.ui import access
 
 SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 

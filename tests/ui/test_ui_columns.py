@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import access
-import german
 import pytest
 from pytestqt.qtbot import QtBot
 from sample_scene import Scene, sample_scene
@@ -22,6 +20,7 @@ from smartclient.ui.text import formats, languages
 from smartclient.ui.widgets.lists.columns import LEAST_REST, ColumnMemory
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.screen_fit import SMALLEST
+from tests.ui import access, german
 
 DEARER = 10_000
 MOST = 100

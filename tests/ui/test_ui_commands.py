@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases, order_row
 
 from smartclient.diagnostics.finding import Check, Finding
 from smartclient.domain.sales.orders import OrderState
@@ -21,6 +19,8 @@ from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.shortcuts import every_shortcut
 from smartclient.ui.widgets.state import StateLabel
+from tests.ui.hands import Hands
+from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hands import Hands
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +23,7 @@ from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.ui.dialogs.conflict.fields import ConflictFields
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.hands import Hands
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -26,6 +25,7 @@ from smartclient.headoffice.inbox.operations import EmbeddedOperations
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.listing import PAGE_ROWS
+from tests.ui.hands import Hands
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -9,12 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import typist
-from hands import Hands
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from small_company import REP, write_company
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock, SystemClock
@@ -23,13 +20,15 @@ from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.importers import import_folder
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
+from tests.small_company import REP, write_company
+from tests.ui import typist
+from tests.ui.hands import Hands
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 SHOP = CustomerNumber("N-001")
 ROOT = Path(__file__).parents[2]
-TESTS = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -49,8 +48,8 @@ def home(tmp_path: Path) -> Path:
 def type_until_killed(home: Path, order: str = "") -> None:
     """Let a typist work at the laptop, and kill it with no warning once all is kept."""
     with subprocess.Popen(
-        [sys.executable, str(Path(typist.__file__)), str(home), order],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(TESTS)))},
+        [sys.executable, "-m", typist.__name__, str(home), order],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

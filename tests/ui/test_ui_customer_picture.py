@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +24,7 @@ from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter, credit_parts
 from smartclient.ui.widgets.figures.patterns import Fill
+from tests.ui.hands import Hands
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

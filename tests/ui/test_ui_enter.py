@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import enter
 import pytest
 from coming_and_going import door_views, going_views
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -21,6 +20,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.factories import button
+from tests.ui import enter
 
 SHOP = CustomerNumber("G-1001")
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from hands import PATIENCE_MS, Hands
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient import bootstrap
 from smartclient.app import make_application, open_laptop, run_program
@@ -37,6 +35,8 @@ from smartclient.ui.secret_prompt import SecretPrompt
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.single_instance import SingleInstance
 from smartclient.ui.text import languages
+from tests.ui.hands import PATIENCE_MS, Hands
+from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 

@@ -5,9 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import access
 import pytest
-import small_screen
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +15,7 @@ from smartclient.ui.dialogs.legend import LegendDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.factories import button, label
 from smartclient.ui.widgets.screen_fit import SMALLEST, centred, fitting, placed, room_on
+from tests.ui import access, small_screen
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -39,7 +38,7 @@ def test_a_window_is_as_large_as_wished_or_as_there_is_room(room: QSize, given: 
 def test_five_problems_leave_every_button_on_a_small_screen(tmp_path: Path, scale: float) -> None:
     """At 200 % the screen of 1366 by 768 has room for 683 by 384."""
     done = subprocess.run(
-        [sys.executable, small_screen.__file__, str(tmp_path)],
+        [sys.executable, "-m", small_screen.__name__, str(tmp_path)],
         env=small_screen.environment(tmp_path, 1366, 768, scale),
         capture_output=True,
         text=True,

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import access
 import pytest
 from coming_and_going import door_views, first_sync_views, going_views
-from german import English, cut_off_in, keys_used_twice_in, said_in
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from sample_scene import Scene, empty_scene, sample_scene
 from views import View, admin_views, empty_views, opened, rep_views
@@ -14,6 +12,8 @@ from views import View, admin_views, empty_views, opened, rep_views
 from smartclient.app import make_application
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import languages
+from tests.ui import access
+from tests.ui.german import English, cut_off_in, keys_used_twice_in, said_in
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

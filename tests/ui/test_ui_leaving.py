@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from hands import Hands
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.domain.clock import Clock
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.tray import Tray
+from tests.ui.hands import Hands
+from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")
 

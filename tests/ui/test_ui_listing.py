@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.listing import SHARE_ROWS, Listing, Names
+from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

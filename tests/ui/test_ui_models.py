@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallUseCases, order_row
 
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
@@ -28,6 +27,7 @@ from smartclient.ui.models.snapshot import SHOWN_ROLE
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.use_cases.transition_reasons import TransitionReason
+from tests.ui.small_use_cases import SmallUseCases, order_row
 
 
 def test_the_list_of_orders_obeys_qt(qtmodeltester: ModelTester, clock: Clock) -> None:

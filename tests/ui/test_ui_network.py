@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.network_monitor import NetworkMonitor, system_network
+from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 Reachability = QNetworkInformation.Reachability
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases
 
 from smartclient.ui.delegates.matches import DETAIL_ROLE
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

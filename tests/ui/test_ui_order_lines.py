@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallUseCases
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES
@@ -15,6 +14,7 @@ from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.read_models.records import OrderPreview
 from smartclient.ui.models.order_lines import OrderLinesModel, ShownLine, shown_lines
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.small_use_cases import SmallUseCases
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hands import Hands
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from small_company import REP, write_company
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
@@ -38,6 +36,8 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
+from tests.small_company import REP, write_company
+from tests.ui.hands import Hands
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

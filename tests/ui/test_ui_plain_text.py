@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import plain
 import pytest
 from coming_and_going import going_views
 from PySide6.QtCore import QEvent, QPoint
@@ -20,6 +19,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.look.theme import Theme
+from tests.ui import plain
 
 WRITTEN_BY_PEOPLE = {
     "customers": ("name", "contact"),

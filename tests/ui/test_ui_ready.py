@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hands import Hands
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from small_use_cases import NOW, SmallLink, SmallUseCases
 
 from smartclient.domain.errors import SignInError
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
+from tests.ui.hands import Hands
+from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QImage, QPixmap, QStandardItem, QStandardItemM
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
-from small_use_cases import order_row
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.sales.orders import OrderState
@@ -24,6 +23,7 @@ from smartclient.ui.models.snapshot import Column
 from smartclient.ui.widgets.lists.columns import columns_to_hide
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.state import StateLabel
+from tests.ui.small_use_cases import order_row
 
 TableOf = Callable[[OrderState, TaskStatus], RecordTable]
 

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallUseCases
-from test_ui_order_editor import enter, lines, settle
 
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.scanner import LEAST_CHARACTERS, PER_CHARACTER_MS, ScannedWord
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.test_ui_order_editor import enter, lines, settle
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

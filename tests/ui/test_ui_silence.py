@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hands import Hands
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from small_use_cases import NOW, SmallLink, SmallUseCases
 
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.hands import Hands
+from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from small_use_cases import NOW, SmallLink, SmallStatus, SmallUseCases
 
 from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
@@ -18,6 +17,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tokens
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.freshness import KINDS
+from tests.ui.small_use_cases import NOW, SmallLink, SmallStatus, SmallUseCases
 
 PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox", "pageConflicts")
 

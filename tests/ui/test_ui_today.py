@@ -6,13 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-import access
 import pytest
-from hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from small_use_cases import NOW, SmallLink, SmallUseCases
 from views import settle
 
 from smartclient.domain.ids import TaskId
@@ -22,6 +19,9 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.figures.sales_chart import SalesChart, round_step
 from smartclient.ui.widgets.scrolling import FillingScroll
+from tests.ui import access
+from tests.ui.hands import Hands
+from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

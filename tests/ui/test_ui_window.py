@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
-from small_use_cases import SmallLink, SmallUseCases, order_row
 
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
 
 Opens = Callable[..., MainWindow]
 

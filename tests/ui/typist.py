@@ -1,6 +1,6 @@
 """A typist: a window in a process of its own, in which an order is typed until it is killed.
 
-    python typist.py HOME ORDER
+    python -m tests.ui.typist HOME ORDER
 
 ORDER "" enters a new order; any other order is changed. "kept" is printed once all that was
 typed lies in the store; it then goes on typing for ever, saving nothing.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rep_world import LOGIN, Rep
 
 from smartclient.contract.operations import Identity
 from smartclient.domain.clock import Clock
+from tests.use_cases.rep_world import LOGIN, Rep
 
 
 @pytest.fixture

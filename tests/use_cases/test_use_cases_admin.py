@@ -1,7 +1,6 @@
 """What an admin does at the desk, and what the status bar tells."""
 
 import pytest
-from rep_world import BIKE, LOGIN, Rep, asked, bring_case
 
 from smartclient.contract.cases import CaseState
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
@@ -10,6 +9,7 @@ from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.rules.problems import Action, ActionKind
 from smartclient.read_models.sync_progress import LinkState
+from tests.use_cases.rep_world import BIKE, LOGIN, Rep, asked, bring_case
 
 APPROVE = Action(ActionKind.APPROVE)
 

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from rep_world import BIKE, HELMET, REFUSED, Rep, asked, order_in, placed, with_quantity
-
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Request
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.sales.orders import Order, OrderState
@@ -15,6 +13,16 @@ from smartclient.reconcile.conflict import (
     FieldAnswer,
     FieldConflict,
     Resolution,
+)
+from tests.use_cases.rep_world import (
+    BIKE,
+    HELMET,
+    REFUSED,
+    Rep,
+    asked,
+    order_in,
+    placed,
+    with_quantity,
 )
 
 FIELD = f"line 1 {BIKE} quantity"

@@ -5,7 +5,16 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from rep_world import (
+
+from smartclient.contract.messages import Answer, AnswerStatus, EscalateConflict, ResolveConflict
+from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.rules.problems import Action, ActionKind, Change, RuleCode
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import TaskStatus
+from smartclient.reconcile.conflict import FieldAnswer, ProblemAnswer, Resolution
+from tests.use_cases.rep_world import (
     BIKE,
     HELMET,
     NEW_BIKE,
@@ -18,15 +27,6 @@ from rep_world import (
     placed,
     rule_conflict,
 )
-
-from smartclient.contract.messages import Answer, AnswerStatus, EscalateConflict, ResolveConflict
-from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
-from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import Action, ActionKind, Change, RuleCode
-from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import TaskStatus
-from smartclient.reconcile.conflict import FieldAnswer, ProblemAnswer, Resolution
 
 
 def choosing(kind: ActionKind) -> Resolution:

@@ -7,20 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from rep_world import (
-    BIKE,
-    LOGIN,
-    REFUSED,
-    SHOP,
-    WITHDRAWN,
-    Rep,
-    asked,
-    customer,
-    data_conflict,
-    order_in,
-    placed,
-    with_quantity,
-)
 
 from smartclient.contract.messages import (
     Answer,
@@ -35,6 +21,20 @@ from smartclient.domain.sales.customers import Address, CustomerField, EditTime,
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import CustomerRecord
+from tests.use_cases.rep_world import (
+    BIKE,
+    LOGIN,
+    REFUSED,
+    SHOP,
+    WITHDRAWN,
+    Rep,
+    asked,
+    customer,
+    data_conflict,
+    order_in,
+    placed,
+    with_quantity,
+)
 
 NAME, PHONE, EMAIL, NOTES = (
     CustomerField.NAME,

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep, asked, with_quantity
-
 from smartclient.contract.messages import AmendOrder
 from smartclient.domain.clock import HeadOfficeClock, LearntTime
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.use_cases.use_cases import UseCases
+from tests.use_cases.rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep, asked, with_quantity
 
 DAY = timedelta(days=1)
 HOUR, YEAR = timedelta(hours=1), timedelta(days=365)

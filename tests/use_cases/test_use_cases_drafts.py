@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.orders import OrderState
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.read_models.records import OrderRecord
+from tests.use_cases.rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep
 
 WEEK = timedelta(days=7)
 OLD, NEW = Decimal(2000), Decimal(3800)

@@ -5,13 +5,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, with_quantity
 
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.order_list import OrderFilter
+from tests.use_cases.rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, with_quantity
 
 NONE = OrderId("")
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import repeat
 
-from rep_world import BIKE, REFUSED, WITHDRAWN, Rep, placed
-
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Receipt
 from smartclient.domain.errors import OutOfReachError, RefusedError
@@ -20,6 +18,7 @@ from smartclient.use_cases.replies.delivery import (
     note_receipts,
     park,
 )
+from tests.use_cases.rep_world import BIKE, REFUSED, WITHDRAWN, Rep, placed
 
 MINUTE = timedelta(minutes=1)
 OTHER_SHOP = CustomerNumber("C-2")

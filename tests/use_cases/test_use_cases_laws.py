@@ -9,7 +9,6 @@ from tempfile import mkdtemp
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from hypothesis.strategies import DataObject, booleans, data, integers, sampled_from
-from rep_world import REFUSED, Rep, placed, rule_conflict, with_quantity
 
 from smartclient.contract.messages import (
     AmendOrder,
@@ -26,6 +25,7 @@ from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, TRANSITIONS, SubjectType, TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from tests.use_cases.rep_world import REFUSED, Rep, placed, rule_conflict, with_quantity
 
 
 class StillClock:

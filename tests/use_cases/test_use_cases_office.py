@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from rep_world import OTHER_SHOP, SHOP, Rep, asked, bring_case, order_in, rule_conflict
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, RetryStopped
@@ -14,6 +13,15 @@ from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.domain.sales.customers import Customer
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 from smartclient.store.database.json_codec import to_document
+from tests.use_cases.rep_world import (
+    OTHER_SHOP,
+    SHOP,
+    Rep,
+    asked,
+    bring_case,
+    order_in,
+    rule_conflict,
+)
 
 AT = "2026-11-21T10:00:00.000000Z"
 SOMEONE = Login("north\\someone")

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from rep_world import HELMET, REFUSED, SHOP, Rep, asked, order_in, with_quantity
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.domain.errors import RefusedError
@@ -12,6 +11,7 @@ from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from tests.use_cases.rep_world import HELMET, REFUSED, SHOP, Rep, asked, order_in, with_quantity
 
 TAKE = Resolution(
     problems=(

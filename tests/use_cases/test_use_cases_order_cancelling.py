@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from rep_world import REFUSED, SHOP, Rep, asked, placed, with_quantity
 
 from smartclient.contract.messages import Answer, AnswerStatus, CancelOrder
 from smartclient.domain.errors import BlockedError, RefusedError
@@ -11,6 +10,7 @@ from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from tests.use_cases.rep_world import REFUSED, SHOP, Rep, asked, placed, with_quantity
 
 TAKE = Resolution(
     problems=(

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from rep_world import NEW_BIKE, REFUSED, Rep, asked, placed, with_quantity
 
 from smartclient.contract.messages import Answer, AnswerStatus, ResolveConflict
 from smartclient.domain.errors import NotFoundError
@@ -14,6 +13,7 @@ from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from tests.use_cases.rep_world import NEW_BIKE, REFUSED, Rep, asked, placed, with_quantity
 
 TAKE = Resolution(
     problems=(

@@ -5,7 +5,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from rep_world import BIKE, HELMET, SHOP, Rep, order_in, placed, with_quantity
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import NotFoundError, RefusedError
@@ -13,6 +12,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from tests.use_cases.rep_world import BIKE, HELMET, SHOP, Rep, order_in, placed, with_quantity
 
 
 def test_a_placed_order_is_tentative_priced_and_queued(rep: Rep) -> None:

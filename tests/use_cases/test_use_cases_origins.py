@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from rep_world import BIKE, HELMET, Rep, with_quantity
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
@@ -14,6 +13,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.read_models.records import OrderRecord
 from smartclient.use_cases.replies.apply_reply import after_pull
+from tests.use_cases.rep_world import BIKE, HELMET, Rep, with_quantity
 
 TOO_OLD = Answer(
     status=AnswerStatus.REJECTED,

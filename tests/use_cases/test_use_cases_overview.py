@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, data_conflict
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import NotFoundError
@@ -14,6 +13,7 @@ from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.read_models.overview import ActionItemKind
 from smartclient.read_models.worker_outage import SILENT_AFTER
+from tests.use_cases.rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, data_conflict
 
 NAME, PHONE, NOTES = CustomerField.NAME, CustomerField.PHONE, CustomerField.NOTES
 

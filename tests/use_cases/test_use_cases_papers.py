@@ -1,10 +1,9 @@
 """What is gathered for the paper of an order."""
 
-from rep_world import BIKE, LOGIN, Rep, placed
-
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Identity
 from smartclient.domain.rules.problems import Change
+from tests.use_cases.rep_world import BIKE, LOGIN, Rep, placed
 
 
 def test_a_paper_names_the_rep_else_the_login(rep: Rep) -> None:

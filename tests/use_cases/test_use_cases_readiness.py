@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from rep_world import BIKE, HELMET, Rep, row
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.read_models.readiness import EndsWith
+from tests.use_cases.rep_world import BIKE, HELMET, Rep, row
 
 
 def bring(rep: Rep, kind: FeedKind, *rows: Row) -> None:

@@ -3,7 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from rep_world import (
+from smartclient.contract.messages import Answer, AnswerStatus, Request, ResolveConflict
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
+from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from smartclient.use_cases.replies.apply_reply import after_pull, requeue_forgotten_requests
+from smartclient.use_cases.transition_reasons import TransitionReason
+from tests.use_cases.rep_world import (
     BIKE,
     NEW_BIKE,
     REFUSED,
@@ -14,15 +22,6 @@ from rep_world import (
     rule_conflict,
     with_quantity,
 )
-
-from smartclient.contract.messages import Answer, AnswerStatus, Request, ResolveConflict
-from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
-from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
-from smartclient.reconcile.conflict import ProblemAnswer, Resolution
-from smartclient.use_cases.replies.apply_reply import after_pull, requeue_forgotten_requests
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 DAYS = timedelta(days=90)
 

@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from rep_world import SHOP, WITHDRAWN, Rep, data_conflict, placed, rule_conflict, with_quantity
 
-from feed_samples import order_row
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Answer, AnswerStatus, Request
 from smartclient.domain.sales.customers import CustomerField
@@ -14,6 +12,16 @@ from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.read_models.records import HistoryEvent, OrderRecord
 from smartclient.use_cases.transition_reasons import TransitionReason
+from tests.feed_samples import order_row
+from tests.use_cases.rep_world import (
+    SHOP,
+    WITHDRAWN,
+    Rep,
+    data_conflict,
+    placed,
+    rule_conflict,
+    with_quantity,
+)
 
 
 def story(rep: Rep, record: OrderRecord) -> tuple[HistoryEvent, ...]:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from rep_world import BIKE, SHOP, WITHDRAWN, Rep, asked, order_in, with_quantity
 
 from smartclient.contract.messages import (
     AmendOrder,
@@ -19,6 +18,7 @@ from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.use_cases.replies.apply_reply import requeue_forgotten_requests
+from tests.use_cases.rep_world import BIKE, SHOP, WITHDRAWN, Rep, asked, order_in, with_quantity
 
 
 def speak(rep: Rep, link_version: int) -> None:

@@ -1,0 +1,1 @@
+"""What every head office promises a laptop, on every database."""

@@ -1,0 +1,1 @@
+"""Plays of laptops and a head office that end by comparing both sides."""

@@ -1,0 +1,1 @@
+"""Tests of values, pricing, rules and tasks."""

@@ -1,0 +1,1 @@
+"""Tests of inbox, worker, sales, administration and their databases."""

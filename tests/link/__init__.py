@@ -1,0 +1,1 @@
+"""Tests of laptops that reach a live head office over a bad link."""

@@ -1,0 +1,1 @@
+"""Tests of keyrings, store keys and redaction."""

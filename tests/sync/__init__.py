@@ -1,0 +1,1 @@
+"""Tests of one sync: push, replies, pull."""

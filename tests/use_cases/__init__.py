@@ -1,0 +1,1 @@
+"""Tests of what a rep or an admin does and asks."""
