@@ -16,11 +16,12 @@ import pytest
 from sqlalchemy import Engine, make_url, text
 
 from smartclient.contract.operations import Operations
-from smartclient.database.engines import open_engine, reading
+from smartclient.database.engines import open_engine
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.babelfish import is_sql_server, to_babelfish
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.raw_connection import RawConnection
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations

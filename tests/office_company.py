@@ -27,7 +27,7 @@ from smartclient.contract.messages import (
     request_for,
 )
 from smartclient.contract.operations import Operations, PulseRequest
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, new_id
 from smartclient.domain.rules.problems import Action

@@ -8,13 +8,12 @@ because one that reads first and writes later fails at once when another writer 
 import sqlite3
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, QueuePool, RootTransaction, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -27,6 +26,7 @@ from smartclient.database.errors import (
 )
 from smartclient.database.raw_sql import execute_raw
 from smartclient.database.replaced_file import WatchedFile, reopen_when_replaced
+from smartclient.database.transactions import WRITES
 from smartclient.domain.errors import OutOfReachError, SetUpError
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.text.searching import holds, search_text
@@ -37,9 +37,6 @@ BUSY_TIMEOUT_MS = 10_000
 Driver = TypeVar("Driver", bound=Any)
 """Either driver's connection."""
 Plain = TypeVar("Plain", bound=sqlite3.Connection)
-
-WRITES = "smartclient_writes"
-"""The execution option of connections whose transactions will write."""
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -144,54 +141,6 @@ def _store_engine(
         return _prepared(connection, pragmas)
 
     return _sqlite_engine(dbapi2, connect, STORE_ERRORS, pool)
-
-
-def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
-    """Return a connection and the transaction begun on it, which holds the write lock."""
-    connection = engine.connect().execution_options(**{WRITES: True})
-    try:
-        return connection, connection.begin()
-    except BaseException:
-        # the pool resets nothing: what failed after it had begun would keep the write lock
-        connection.invalidate()
-        connection.close()
-        raise
-
-
-@contextmanager
-def writing(engine: Engine) -> Iterator[tuple[Connection, RootTransaction]]:
-    """Open a transaction that holds the write lock from its start.
-
-    Rolled back on leaving unless the caller committed it.
-    """
-    connection, transaction = begin_writing(engine)
-    try:
-        yield connection, transaction
-    finally:
-        if transaction.is_active:
-            transaction.rollback()
-        connection.close()
-
-
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """Open one consistent view of the database, which never waits for a writer."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
-
-
-@contextmanager
-def reading_only(engine: Engine) -> Iterator[Connection]:
-    """Open a consistent view of a SQLite database in which it refuses every write."""
-    with reading(engine) as connection:
-        # said to the driver itself: SQLAlchemy's way would double the cost of opening a view
-        driver: Any = connection.connection.driver_connection
-        driver.execute("PRAGMA query_only = ON")
-        try:
-            yield connection
-        finally:
-            if not connection.invalidated:
-                driver.execute("PRAGMA query_only = OFF")
 
 
 class _AloneConnection(sqlite3.Connection):

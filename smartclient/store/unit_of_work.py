@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, RootTransaction
 
-from smartclient.database.engines import begin_writing, reading_only
+from smartclient.database.transactions import begin_writing, reading_only
 from smartclient.store.database.meta import Meta
 from smartclient.store.feeds.cases import Cases
 from smartclient.store.feeds.feeds import Feeds

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from smartclient.database.engines import open_engine, reading
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.sample import sample_folder

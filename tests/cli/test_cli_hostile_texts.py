@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Engine
 
 from smartclient.cli.logging_setup import LOG_FILE
 from smartclient.cli.program import app
-from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.text.hidden_characters import HIDDEN
 from tests.cli.odd_place import MARK, Place, Said, laptop_engine, write_files
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from smartclient.bootstrap import open_session
-from smartclient.database.engines import open_engine, writing
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import writing
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.read_models.order_list import OrderFilter

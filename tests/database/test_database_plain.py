@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from smartclient.database.engines import open_store, reading, writing
+from smartclient.database.engines import open_store
 from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import FatalError, SmartClientError
 
 

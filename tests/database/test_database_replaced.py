@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading, writing
 
 _WRITE = """
 import sqlite3, sys

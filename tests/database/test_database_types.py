@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Dialect, Engine, Integer, MetaData, Table, delete, insert, select
 from sqlalchemy.dialects import mssql, sqlite
 
-from smartclient.database.engines import open_engine, writing
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import writing
 from smartclient.database.types import Amount, Day, Instant, instant_from_text, instant_text
 from smartclient.domain.errors import RefusedError
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from smartclient.database import engines
-from smartclient.database.engines import open_engine, open_store, reading, writing
+from smartclient.database.engines import open_engine, open_store
 from smartclient.database.errors import ErrorTable
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import OutOfReachError, SetUpError, StoreError
 
 

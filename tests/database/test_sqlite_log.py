@@ -10,8 +10,9 @@ from random import Random
 import pytest
 from sqlalchemy import Engine
 
-from smartclient.database.engines import open_engine, writing
+from smartclient.database.engines import open_engine
 from smartclient.database.sqlite_log import HEADER_BYTES, counts_in, first_counted
+from smartclient.database.transactions import writing
 
 ROWS = 40
 

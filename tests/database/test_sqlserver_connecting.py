@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.engines import open_engine
 from smartclient.database.mssql import connecting
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import check_reachable, connect, warn_if_insecure
 from smartclient.database.mssql.raw_connection import Kind, RawConnection, Statement
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import (
     OutOfReachError,
     PasswordRefusedError,

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.engines import open_engine
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.transaction_guard import PartialTransactionError, drain_executemany
+from smartclient.database.transactions import reading, writing
 from tests.live_sqlserver import LiveServer, new_server
 
 ROWS = [(1, "a"), (2, "b"), (2, "again"), (3, "c"), (4, "d")]

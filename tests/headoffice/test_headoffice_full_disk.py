@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.database import engines
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NoRoomError, OutOfReachError
 from smartclient.headoffice.admin import maintenance

@@ -18,7 +18,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     digest_of,
 )
-from smartclient.database.engines import writing
+from smartclient.database.transactions import writing
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.customers import Address

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SchemaError
 from smartclient.headoffice.admin.service import HeadOffice

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from sqlalchemy import Engine, func, select, update
 
-from smartclient.database.engines import open_engine, reading
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.headoffice.admin.maintenance import change_order_fulfilment, change_product

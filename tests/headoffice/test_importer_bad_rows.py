@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from smartclient.database.engines import open_engine, reading
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, SchemaError
 from smartclient.headoffice.database import schema

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from smartclient.database.engines import open_engine, reading
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for

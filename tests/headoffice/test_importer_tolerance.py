@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select, update
 
-from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for

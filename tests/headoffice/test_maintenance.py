@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select, update
 
-from smartclient.database.engines import open_engine, reading
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError, SchemaError
 from smartclient.domain.sales.customers import CustomerStatus

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Connection, event
 
 from smartclient.contract.operations import PulseRequest
-from smartclient.database.engines import open_engine, writing
+from smartclient.database.engines import open_engine
+from smartclient.database.transactions import writing
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice.admin import maintenance

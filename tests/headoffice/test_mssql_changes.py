@@ -6,7 +6,7 @@ import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.operations import PulseRequest
-from smartclient.database.engines import writing
+from smartclient.database.transactions import writing
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.mssql import blocking_transactions
 from tests.live_server import LiveCompany, LiveOffice

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from smartclient.database.engines import open_store, reading
+from smartclient.database.engines import open_store
+from smartclient.database.transactions import reading
 from smartclient.domain.errors import RefusedError, SchemaError, StoreError
 from smartclient.store.database.migrations import MIGRATIONS
 from smartclient.store.database.opening import (

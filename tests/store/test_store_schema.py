@@ -5,7 +5,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from smartclient.contract.feeds import COLUMNS
-from smartclient.database.engines import open_store, reading, writing
+from smartclient.database.engines import open_store
+from smartclient.database.transactions import reading, writing
 from smartclient.store.database.opening import create_store
 from smartclient.store.database.tables import FEED_TABLES, metadata
 from smartclient.store.reference.search import CUSTOMERS_INDEX, PRODUCTS_INDEX

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartclient.contract.feeds import FeedKind
-from smartclient.database.engines import open_store, writing
+from smartclient.database.engines import open_store
+from smartclient.database.transactions import writing
 from smartclient.domain.ids import CustomerNumber, Login, TaskId
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.text.searching import folded, matches, search_text, words_of

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from smartclient.contract.messages import Answer, AnswerStatus, answer_json
-from smartclient.database.engines import open_store, writing
+from smartclient.database.engines import open_store
+from smartclient.database.transactions import writing
 from smartclient.domain.tasks import SubjectType
 from smartclient.store.database.migrations import MIGRATIONS
 from smartclient.store.database.opening import open_store_file

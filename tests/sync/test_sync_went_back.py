@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.contract.operations import PulseRequest
-from smartclient.database.engines import writing
+from smartclient.database.transactions import writing
 from smartclient.diagnostics.restores import noticed_now
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.errors import NotFoundError, SetUpError

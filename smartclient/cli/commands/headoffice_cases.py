@@ -30,7 +30,7 @@ StoppedReference = Annotated[
 
 def hints_for(office: "HeadOffice", url: str) -> OfficeHints:
     """Return what makes the command lines for whoever looks after head office."""
-    from smartclient.database.engines import reading  # noqa: PLC0415 (slow; help does without it)
+    from smartclient.database.transactions import reading  # noqa: PLC0415 (slow; help does without it)
     from smartclient.headoffice.inbox.identity import ADMIN, logins  # noqa: PLC0415 (as above)
 
     with reading(office.engine) as connection:

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, event
 
-from smartclient.database.engines import WRITES
 from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.transactions import WRITES
 from smartclient.domain.errors import UnforeseenError
 
 _BEGUN: Final = "smartclient_transaction"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from smartclient.database.engines import reading
 from smartclient.database.replaced_file import WatchedFile
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.admin.notices import FileReplaced, Restored, Tell
 from smartclient.headoffice.database.restore_detection import restore_status

@@ -24,8 +24,9 @@ from smartclient.contract.messages import (
     request_for,
 )
 from smartclient.contract.operations import Operations
-from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.engines import open_engine
 from smartclient.database.mssql.address import ServerAddress, address_of
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock, knows_zone
 from smartclient.domain.errors import (
     ContendedError,

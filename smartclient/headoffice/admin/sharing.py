@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, func, select
 
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.headoffice.admin.notices import SharedFile, Tell
 from smartclient.headoffice.database.tables import tables_for
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from smartclient.contract.cases import CaseState, OpenConflict
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.headoffice.admin.heartbeat import is_silent
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import BlockedFeeds, dialect_of

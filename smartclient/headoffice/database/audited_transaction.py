@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from smartclient.database.engines import writing
+from smartclient.database.transactions import writing
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.office_clock import note_time
 

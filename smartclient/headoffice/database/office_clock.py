@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, Engine, Table, select, update
 
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.clock import CLOCK_TOLERANCE, Clock, day_in
 from smartclient.headoffice.database import schema

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction

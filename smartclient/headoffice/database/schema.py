@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, select, update
 
-from smartclient.database.engines import reading, writing
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock, day_in
 from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import new_id

@@ -20,7 +20,7 @@ from smartclient.contract.fingerprints import (
 )
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
 from smartclient.domain.ids import Login, Sku

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Column as TableColumn
 from sqlalchemy import Connection, Engine, func, select
 
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
 from smartclient.headoffice.database import schema

@@ -17,7 +17,7 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
-from smartclient.database.engines import reading
+from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.text.canonical import canonical_login

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Engine
 
-from smartclient.database.engines import writing
+from smartclient.database.transactions import writing
 from smartclient.domain.errors import ContendedError, SmartClientError
 from smartclient.headoffice.inbox import lanes, rounds
 from smartclient.headoffice.inbox.inbox import Incoming

@@ -23,7 +23,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     decode_body,
 )
-from smartclient.database.engines import writing
+from smartclient.database.transactions import writing
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
     ContendedError,

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from smartclient.database.engines import open_store, open_store_alone, reading, writing
+from smartclient.database.engines import open_store, open_store_alone
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import DiskError, RefusedError, SchemaError, StoreError
 from smartclient.settings.durable import make_private
 from smartclient.store.database.migrations import MIGRATIONS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select, text, update
 
-from smartclient.database.engines import reading, writing
+from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import dialect_of

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Engine, select
 
-from smartclient.database.engines import reading
 from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.transactions import reading
 from smartclient.domain.errors import SetUpError
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
 from smartclient.headoffice.database.tables import tables_for

@@ -1,0 +1,58 @@
+"""Transactions on an engine: one that writes, and views that only read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, RootTransaction
+
+WRITES: Final = "smartclient_writes"
+"""The execution option of connections whose transactions will write."""
+
+
+def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
+    """Return a connection and the transaction begun on it, which holds the write lock."""
+    connection = engine.connect().execution_options(**{WRITES: True})
+    try:
+        return connection, connection.begin()
+    except BaseException:
+        # the pool resets nothing: what failed after it had begun would keep the write lock
+        connection.invalidate()
+        connection.close()
+        raise
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[tuple[Connection, RootTransaction]]:
+    """Open a transaction that holds the write lock from its start.
+
+    Rolled back on leaving unless the caller committed it.
+    """
+    connection, transaction = begin_writing(engine)
+    try:
+        yield connection, transaction
+    finally:
+        if transaction.is_active:
+            transaction.rollback()
+        connection.close()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open one consistent view of the database, which never waits for a writer."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading_only(engine: Engine) -> Iterator[Connection]:
+    """Open a consistent view of a SQLite database in which it refuses every write."""
+    with reading(engine) as connection:
+        # said to the driver itself: SQLAlchemy's way would double the cost of opening a view
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA query_only = ON")
+        try:
+            yield connection
+        finally:
+            if not connection.invalidated:
+                driver.execute("PRAGMA query_only = OFF")
