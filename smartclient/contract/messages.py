@@ -18,7 +18,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, R
 from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.domain.sales.customers import Address, Customer, FieldChange
 from smartclient.domain.sales.orders import Order, PlacedOrder
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import SUCCEEDED, TaskStatus
 from smartclient.reconcile.conflict import Conflict, Resolution
 
 POLICY_LANE = ""
@@ -60,6 +60,9 @@ STANDS_ALONE = frozenset(
 
 An answer to a conflict needs the request that raised it, and does not withdraw that one.
 """
+
+CONFLICT_ANSWERS = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.ESCALATE_CONFLICT})
+"""Kinds by which a rep answers a conflict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,6 +370,11 @@ class AnswerStatus(StrEnum):
     def task_status(self) -> TaskStatus:
         """The status the answered task moves to."""
         return TaskStatus(self.value)
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether head office carried out what was asked for."""
+        return self.task_status in SUCCEEDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

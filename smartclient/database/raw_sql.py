@@ -5,7 +5,7 @@ every order saved and every key typed goes the short way; rows are tuples in the
 terms (amounts as integers of 1/10,000, days and instants as text).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,6 +13,11 @@ from sqlalchemy import Connection
 from smartclient.database.errors import STORE_ERRORS, ErrorTable, translated_error
 
 Values = Sequence[object]
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Words of our own, such as statuses, as SQL writes them: ``'adjusted', 'confirmed'``."""
+    return ", ".join(f"'{word}'" for word in sorted(words))
 
 
 def execute_raw(

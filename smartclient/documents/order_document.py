@@ -9,10 +9,10 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.money import grouped_text
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.customers import Address, Customer
-from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
+from smartclient.domain.sales.orders import CLOSED_STATES, Fulfilment, Order, OrderState
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SETTLED = frozenset({OrderState.CONFIRMED, OrderState.CANCELLED, OrderState.REFUSED})
+_ANSWERED = CLOSED_STATES | {OrderState.CONFIRMED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class OrderDocument:
     @property
     def tentative(self) -> bool:
         """Whether head office has yet to settle the order."""
-        return self.state not in _SETTLED
+        return self.state not in _ANSWERED
 
     @property
     def country(self) -> str:

@@ -41,7 +41,7 @@ class TaskStatus(StrEnum):
     UNDONE = "undone"
 
 
-_ANSWERS = frozenset(
+ANSWERS = frozenset(
     {
         TaskStatus.CONFIRMED,
         TaskStatus.ADJUSTED,
@@ -51,17 +51,18 @@ _ANSWERS = frozenset(
         TaskStatus.PARKED,
     }
 )
+"""Statuses that an answer of head office may give."""
 
 TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
     # it stays queued, under a newer request, when the rep changes what was not sent yet; it is
     # answered when it went out before the store was restored, or is offered again
-    TaskStatus.QUEUED: _ANSWERS
+    TaskStatus.QUEUED: ANSWERS
     | {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
     # an answer may be learnt without its receipt: the link was cut after head office had it
-    TaskStatus.SENDING: _ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED, TaskStatus.UNDONE},
-    TaskStatus.RECEIVED: _ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
+    TaskStatus.SENDING: ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED, TaskStatus.UNDONE},
+    TaskStatus.RECEIVED: ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
     # another device or an admin answered the conflict; it stays one when it was handed back
-    TaskStatus.IN_CONFLICT: _ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
+    TaskStatus.IN_CONFLICT: ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
     # a restored head office, offered it again, may set it aside
     TaskStatus.AWAITING_DECISION: frozenset(
         {
@@ -74,10 +75,10 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
         }
     ),
     # another device or an admin retried it
-    TaskStatus.PARKED: (_ANSWERS - {TaskStatus.PARKED})
+    TaskStatus.PARKED: (ANSWERS - {TaskStatus.PARKED})
     | {TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
     # head office had carried it out already or can't take it back, or the rep wants it after all
-    TaskStatus.TAKING_BACK: _ANSWERS | {TaskStatus.UNDONE, TaskStatus.QUEUED},
+    TaskStatus.TAKING_BACK: ANSWERS | {TaskStatus.UNDONE, TaskStatus.QUEUED},
     TaskStatus.CONFIRMED: frozenset(),
     TaskStatus.ADJUSTED: frozenset(),
     TaskStatus.REJECTED: frozenset(),
@@ -97,11 +98,20 @@ UNFINISHED = frozenset(TaskStatus) - FINISHED
 TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK})
 """Statuses of what waits for the link, be it to be taken back."""
 
-SUCCEEDED_ANSWERS = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+SUCCEEDED = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 """Statuses of what head office carried out."""
+
+FAILED = frozenset({TaskStatus.REJECTED, TaskStatus.UNDONE})
+"""Statuses of what finished without effect."""
+
+WITHDRAWN = frozenset({TaskStatus.TAKING_BACK, TaskStatus.UNDONE})
+"""Statuses of what the rep took back, whether head office knows or not."""
 
 AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 """Statuses of what head office holds and has not answered."""
+
+HANDED_OVER = AT_HEAD_OFFICE | {TaskStatus.SENDING}
+"""Statuses of what head office holds, or may hold, and has not answered."""
 
 STOPPED = frozenset({TaskStatus.PARKED})
 """Statuses of what goes no further by itself."""

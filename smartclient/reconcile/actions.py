@@ -10,6 +10,7 @@ from smartclient.domain.rules.action_effects import line_after, order_after
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
     ADMIN_ACTIONS,
+    DECLINING_ACTIONS,
     Action,
     ActionKind,
     Problem,
@@ -293,7 +294,7 @@ def check_complete(conflict: Conflict, resolution: Resolution, *, by_admin: bool
                 _canonical(chosen.field, chosen.value)
 
 
-_FOR_THE_WHOLE = frozenset({ActionKind.CANCEL, ActionKind.REFUSE, ActionKind.HAND_BACK})
+_FOR_THE_WHOLE = DECLINING_ACTIONS | {ActionKind.CANCEL}
 
 
 def _refuse_unanswered(names: Iterable[str]) -> None:

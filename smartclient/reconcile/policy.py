@@ -38,13 +38,11 @@ _NUMBERS: Mapping[str, tuple[int, int]] = {
 }
 """Tolerances, each with its least and greatest value."""
 
-_NEVER_LEFT_TO_REP = frozenset(
-    {RuleCode.CUSTOMER_CLOSED, RuleCode.NOT_IN_PARTITION, RuleCode.REFERENCE_DATA_TOO_OLD}
-)
-"""Rules a rep has no answer to: an admin may be asked, or the request is refused."""
-
 _NEVER_LET_PASS = frozenset({RuleCode.CUSTOMER_CLOSED, RuleCode.NOT_IN_PARTITION})
 """Rules that head office must not pass over by itself, because they guard who may do what."""
+
+_NEVER_LEFT_TO_REP = _NEVER_LET_PASS | {RuleCode.REFERENCE_DATA_TOO_OLD}
+"""Rules a rep has no answer to: an admin may be asked, or the request is refused."""
 
 
 _NEVER_LEFT_TO_ADMIN = frozenset({RuleCode.ORDER_DATE_NOT_BELIEVED})

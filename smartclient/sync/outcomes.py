@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from smartclient.domain.tasks import SUCCEEDED_ANSWERS, SubjectType, TaskChange, TaskStatus
+from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskChange, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.use_cases.transition_reasons import TransitionReason
 
@@ -25,7 +25,7 @@ class Outcomes:
     def add(self, change: TaskChange, *, withdrawn: bool) -> None:
         """Count a task; ``withdrawn``: head office answered that it is never carried out."""
         was_taken_back = change.last_before is TaskStatus.TAKING_BACK
-        if was_taken_back and change.after in SUCCEEDED_ANSWERS:
+        if was_taken_back and change.after in SUCCEEDED:
             self.not_taken_back += 1
         elif was_taken_back and change.after is TaskStatus.UNDONE:
             self.taken_back += 1

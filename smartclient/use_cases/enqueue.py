@@ -11,16 +11,10 @@ from smartclient.contract.messages import STANDS_ALONE, Body, kind_of, request_f
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import RequestId, TaskId, new_id
-from smartclient.domain.tasks import Subject, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
 from smartclient.use_cases.transition_reasons import TransitionReason
-
-FAILED_STATUSES = frozenset({TaskStatus.REJECTED, TaskStatus.UNDONE})
-"""Finished without effect: what named such a task as prerequisite can't go on by itself."""
-
-_IS_OVER = FAILED_STATUSES | {TaskStatus.TAKING_BACK}
-"""Statuses of a task that nobody wants carried out any more."""
 
 
 def create_task(
@@ -135,7 +129,7 @@ def _stands(work: Repositories, task: Task, request_id: RequestId) -> bool:
     if stored is None or stored.task_id == task.id:
         return False
     other = work.tasks.get(stored.task_id)
-    return other is not None and other.status not in _IS_OVER
+    return other is not None and other.status not in FAILED | WITHDRAWN
 
 
 def asking(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
@@ -167,7 +161,7 @@ def drop_failed_requirements(work: Repositories, task: Task) -> None:
     kept = []
     for required_id in task.requires:
         required = work.tasks.get(required_id)
-        if required is None or required.status not in FAILED_STATUSES:
+        if required is None or required.status not in FAILED:
             kept.append(required_id)
         elif required.subject.id != task.subject.id:
             raise BlockedError(

@@ -96,7 +96,7 @@ def decide(
         answer = office.decide(
             found.conflict.id, wanted, takes=take or (), note=note, as_login=as_login
         )
-    if answer.status not in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}:
+    if not answer.status.succeeded:
         raise RefusedError(refusal_words(answer))
     with work_done():
         if as_json:

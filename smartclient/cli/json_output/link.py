@@ -3,18 +3,9 @@
 from collections.abc import Mapping
 
 from smartclient.cli.json_output.values import Json, instant
-from smartclient.domain.tasks import TaskStatus
+from smartclient.contract.messages import AnswerStatus
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import CacheState, ClientStatus, SyncSummary
-
-_COUNTED = (
-    TaskStatus.CONFIRMED,
-    TaskStatus.ADJUSTED,
-    TaskStatus.IN_CONFLICT,
-    TaskStatus.AWAITING_DECISION,
-    TaskStatus.REJECTED,
-    TaskStatus.PARKED,
-)
 
 
 def sync_shape(summary: SyncSummary) -> dict[str, Json]:
@@ -22,7 +13,7 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
     return {
         "link": str(summary.link),
         "sent": summary.sent,
-        **{str(status): getattr(summary, status) for status in _COUNTED},
+        **{str(status): getattr(summary, status) for status in AnswerStatus},
         "waiting": summary.waiting,
         "conflicts": summary.conflicts,
         "stopped": summary.stopped,

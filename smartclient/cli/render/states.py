@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from smartclient.cli.terminal.printing import can_print
 from smartclient.domain.sales.orders import Fulfilment, OrderState
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import FINISHED, TaskStatus
 from smartclient.wording.sentences import order_state_words, task_status_words
 
 
@@ -58,16 +58,13 @@ _FULFILMENT_WORDS = {
     Fulfilment.SHIPPED: "Shipped",
     Fulfilment.INVOICED: "Invoiced",
 }
-_ANSWERED = frozenset(
-    {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED, TaskStatus.REJECTED, TaskStatus.UNDONE}
-)
 
 
 def task_shown(status: TaskStatus) -> StateLook:
     """Return how a task's status looks."""
     sign, style = _TASK_SIGNS[status]
     return StateLook(
-        sign=sign, word=task_status_words[status], style=style, tentative=status not in _ANSWERED
+        sign=sign, word=task_status_words[status], style=style, tentative=status not in FINISHED
     )
 
 
@@ -79,7 +76,7 @@ def order_shown(
     fulfilment: Fulfilment | None = None,
 ) -> StateLook:
     """Return how an order looks: by what its task waits for, else by what became of it."""
-    if task is not None and task not in _ANSWERED and state is not OrderState.DRAFT:
+    if task is not None and task not in FINISHED and state is not OrderState.DRAFT:
         return task_shown(task)
     sign, style = _STATE_SIGNS[state]
     word = order_state_words[state]

@@ -63,6 +63,9 @@ ADMIN_ACTIONS = frozenset(
 )
 """Actions that only an admin may take."""
 
+DECLINING_ACTIONS = frozenset({ActionKind.REFUSE, ActionKind.HAND_BACK})
+"""An admin's actions for the whole case, which need no answer to its problems."""
+
 WITH_ARGUMENT = frozenset({ActionKind.CHANGE_QUANTITY, ActionKind.SAME_AS_EXISTING})
 """Actions written ``name=argument``."""
 

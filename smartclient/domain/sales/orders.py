@@ -18,6 +18,13 @@ class OrderState(StrEnum):
     REFUSED = "refused"
 
 
+ACTIVE_STATES = frozenset({OrderState.TENTATIVE, OrderState.CONFIRMED})
+"""States of an order that is placed and still wanted."""
+
+CLOSED_STATES = frozenset({OrderState.CANCELLED, OrderState.REFUSED})
+"""States of an order that is not carried out."""
+
+
 class Fulfilment(StrEnum):
     """What became of a confirmed order, as head office reports it."""
 

@@ -22,7 +22,7 @@ from smartclient.headoffice.handlers.created_customer import with_opened_by_conf
 from smartclient.headoffice.handlers.earlier_requests import readable
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_time
-from smartclient.headoffice.handlers.supersede import FINAL, NOTHING_DONE, close, settle_others
+from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, settle_others
 from smartclient.headoffice.handlers.withdraw import (
     close_taken_back,
     is_taken_back,
@@ -200,7 +200,7 @@ def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
     raised_by = _requests_before(incoming, work)
     for request_id in raised_by:
         earlier = work.answer_to(incoming.sender, request_id)
-        if earlier is not None and earlier.status in FINAL:
+        if earlier is not None and earlier.status.succeeded:
             return earlier
     if raised_by:
         withdraw(incoming, Withdraw(requests=raised_by), work)

@@ -6,7 +6,6 @@ from smartclient.contract.messages import Answer, Body, decode_body
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.handlers.hidden_characters import without_hidden_characters
-from smartclient.headoffice.handlers.supersede import FINAL
 from smartclient.headoffice.handlers.validation import validated
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Held, Incoming
@@ -17,7 +16,7 @@ from smartclient.headoffice.sales.conflicts import OfficeConflictState
 def outcome_of(held: Held, work: WorkerTransaction) -> Answer | None:
     """Return the answer with which a request was carried out; None when it was not."""
     answer = _last_answer(held.incoming.sender, held.incoming.request_id, work)
-    if answer is None or answer.status not in FINAL or answer.withdrawn:
+    if answer is None or not answer.status.succeeded or answer.withdrawn:
         return None
     return answer
 

@@ -24,8 +24,6 @@ NOTHING_DONE = Answer(
 )
 """The answer to what is not carried out because its rep wants it no more, or otherwise."""
 
-FINAL = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
-
 
 def close_replaced(incoming: Incoming, work: WorkerTransaction) -> None:
     """Close the conflicts of the requests that this one stands in for: it is the answer to them."""
@@ -48,7 +46,7 @@ def settle_others(
     subject_id: str, answer: Answer, owner: Login, incoming: Incoming, work: WorkerTransaction
 ) -> None:
     """Give what ``owner`` still has open about a record the same answer: nothing is left to ask."""
-    if answer.status not in FINAL:
+    if not answer.status.succeeded:
         return
     cancelled = answer.order is not None and answer.order.state is OrderState.CANCELLED
     if cancelled:

@@ -26,7 +26,7 @@ from smartclient.headoffice.sales.field_edits import FieldEdits
 from smartclient.headoffice.sales.numbers import Numbers
 from smartclient.headoffice.sales.orders import OrderTable
 from smartclient.headoffice.sales.reference_cache import ReferenceCache
-from smartclient.headoffice.sales.renumbering import CARRIED_OUT, with_renumbering
+from smartclient.headoffice.sales.renumbering import with_renumbering
 from smartclient.headoffice.sales.rule_context import RuleContextBuilder
 
 
@@ -97,7 +97,7 @@ class WorkerTransaction:
 
         Whoever was given another number before a restore is told so.
         """
-        if answer.status in CARRIED_OUT:
+        if answer.status.succeeded:
             answer = with_renumbering(answer, self.given_number(sender, request_id))
         if names_customers(answer) and not self.is_admin(sender):
             answer = redact_foreign_customers(

@@ -7,9 +7,6 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderState
 
-CARRIED_OUT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
-"""The statuses of answers that give a number."""
-
 
 def renumbered(given: str, number: str) -> tuple[Change, ...]:
     """Report that an order has ``number`` and was ``given`` another, "" for none, before."""
@@ -25,7 +22,7 @@ def with_renumbering(answer: Answer, given: str) -> Answer:
 
 
 def _missing(answer: Answer, given: str) -> tuple[Change, ...]:
-    if answer.status not in CARRIED_OUT or answer.withdrawn:
+    if not answer.status.succeeded or answer.withdrawn:
         return ()
     report: tuple[Change, ...] = ()
     if answer.order is not None and answer.order.state is not OrderState.CANCELLED:

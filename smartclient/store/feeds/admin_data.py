@@ -1,14 +1,17 @@
 """Head office in the store: what the feeds bring to admins alone."""
 
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
 from typing import Any
 
 from sqlalchemy import Connection
 
 from smartclient.contract.subject_labels import Label, request_label
-from smartclient.database.raw_sql import fetch_all, fetch_one
+from smartclient.database.raw_sql import fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
+from smartclient.domain.tasks import FINISHED, WITHDRAWN
 from smartclient.read_models.headoffice import PolicyChange, RepStatus, StoppedRequest
 from smartclient.store.feeds.open_work import OpenWork, asked_in
 
@@ -20,12 +23,12 @@ ORDER BY l.seen_at IS NULL, r.login
 """
 
 # what waits here for head office is a task like any other, about the request it names
-_STOPPED = """
+_STOPPED = f"""
 SELECT s.request_id, s.sender, s.kind, s.lane, s.attempts, s.error, s.received_at, s.stopped_at,
        w.version, w.body, w.made_at,
        EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'request'
                AND t.subject_id = s.request_id
-               AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'taking_back', 'undone'))
+               AND t.status NOT IN ({quoted(FINISHED | WITHDRAWN)}))
 FROM stopped s
 LEFT JOIN open_work w ON w.sender = s.sender AND w.request_id = s.request_id
                       AND w.state = 'parked'

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, exists, select
 
 from smartclient.contract.cases import Case, CaseState
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
+from smartclient.domain.tasks import FINISHED, WITHDRAWN, SubjectType
 from smartclient.store.database.json_codec import from_document
 from smartclient.store.database.tables import cases, policies, tasks
 
@@ -20,7 +20,7 @@ class Cases:
         being_decided = exists().where(
             tasks.c.subject_type == str(SubjectType.CASE),
             tasks.c.subject_id == cases.c.conflict_id,
-            tasks.c.status.not_in([str(status) for status in {*FINISHED, TaskStatus.TAKING_BACK}]),
+            tasks.c.status.not_in([str(status) for status in FINISHED | WITHDRAWN]),
         )
         rows = self._connection.execute(
             select(cases.c.document).where(cases.c.state == str(CaseState.OPEN), ~being_decided)

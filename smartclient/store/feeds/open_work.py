@@ -19,9 +19,10 @@ from smartclient.contract.messages import (
     decode_body,
 )
 from smartclient.contract.subject_labels import Label, conflict_label, order_in
-from smartclient.database.raw_sql import fetch_all, fetch_one
+from smartclient.database.raw_sql import fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.tasks import FINISHED
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.database.json_codec import from_document
 
@@ -52,7 +53,7 @@ _OF_ALL = f"""
 SELECT w.item_id, w.sender, w.state, w.since, w.lane, w.conflict,
        w.asked_kind, w.asked, w.made_at,
        EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'case' AND t.subject_id = w.item_id
-               AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone'))
+               AND t.status NOT IN ({quoted(FINISHED)}))
 FROM open_work w WHERE w.state IN {_CONFLICT_STATES} ORDER BY w.since, w.id
 """
 

@@ -10,32 +10,30 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import Row
+from smartclient.database.raw_sql import quoted
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS
+from smartclient.domain.tasks import FAILED, FINISHED
 from smartclient.store.reference.search import CUSTOMERS_INDEX, remove_entries
 from smartclient.store.work.earlier_numbers import remove_orders
-
-_FINISHED = ", ".join(f"'{status}'" for status in sorted(FINISHED))
+from smartclient.store.work.stored_request import UNANSWERED
 
 UNFINISHED = (
     "EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'order' "
-    f"AND t.subject_id = orders.order_id AND t.status NOT IN ({_FINISHED}))"
+    f"AND t.subject_id = orders.order_id AND t.status NOT IN ({quoted(FINISHED)}))"
 )
 """SQL: whether something can still happen to a task about the row of ``orders``."""
-
-_CAME_TO_NOTHING = ", ".join(f"'{status}'" for status in sorted(FINISHED - SUCCEEDED_ANSWERS))
 
 FORGOTTEN = (
     "head_office_id IS NULL AND state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM tasks t "
     "WHERE t.subject_type = 'order' AND t.subject_id = orders.order_id "
-    f"AND t.status NOT IN ({_CAME_TO_NOTHING}))"
+    f"AND t.status NOT IN ({quoted(FAILED)}))"
 )
 """SQL: whether head office holds the row of ``orders`` no more, and nothing here brings it back."""
 
 _ASKED = (
     "EXISTS (SELECT 1 FROM tasks t JOIN requests r ON r.task_id = t.id "
     "WHERE t.subject_type = 'order' AND t.subject_id = orders.order_id "
-    "AND r.status IN ('queued', 'sending', 'received'))"
+    f"AND r.status IN ({quoted(UNANSWERED)}))"
 )
 """SQL: whether head office is yet to answer a request about the row of ``orders``."""
 

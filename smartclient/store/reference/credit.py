@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from smartclient.database.raw_sql import fetch_all
+from smartclient.database.raw_sql import fetch_all, quoted
 from smartclient.database.stored_values import stored_amount, summable
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.money import ZERO
+from smartclient.domain.sales.orders import ACTIVE_STATES
 from smartclient.store.reference.search import ids_json
 
 WANTED = (
@@ -21,7 +22,7 @@ WANTED = (
 """SQL: whether a row of ``orders`` is an order that is not being taken back as a whole."""
 
 OPEN_ORDERS = (
-    f"state IN ('confirmed', 'tentative') AND coalesce(fulfilment, '') <> 'invoiced' AND {WANTED}"
+    f"state IN ({quoted(ACTIVE_STATES)}) AND coalesce(fulfilment, '') <> 'invoiced' AND {WANTED}"
 )
 """SQL: whether a row of ``orders`` uses credit; one that is invoiced is in the balance already."""
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.database.raw_sql import quoted
 from smartclient.database.stored_values import stored_day
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.orders import OrderLine, OrderState
+from smartclient.domain.sales.orders import ACTIVE_STATES, OrderLine, OrderState
 from smartclient.read_models.order_list import PricePaid
 from smartclient.store.database.json_codec import from_document
 from smartclient.store.reference.credit import WANTED
@@ -19,7 +20,7 @@ from smartclient.store.reference.search import ids_json
 _PAID = f"""
 SELECT o.order_id, o.number, o.provisional_number, o.state, o.order_date, l.value
 FROM orders o, json_each(o.document, '$.lines') l
-WHERE o.customer = ? AND o.state IN ('confirmed', 'tentative') AND o.order_id <> ?
+WHERE o.customer = ? AND o.state IN ({quoted(ACTIVE_STATES)}) AND o.order_id <> ?
   AND {WANTED}
   AND l.value ->> '$.sku' IN (SELECT value FROM json_each(?))
 ORDER BY o.order_date DESC, o.changed_at DESC, o.order_id LIMIT ?

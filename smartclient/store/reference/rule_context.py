@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
-from smartclient.database.raw_sql import fetch_all
+from smartclient.database.raw_sql import fetch_all, quoted
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
@@ -18,7 +18,7 @@ from smartclient.domain.rules.context import EarlierOrder, RuleContext
 from smartclient.domain.rules.problems import Policies
 from smartclient.domain.sales.catalog import Product, Stock, TaxRate
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import Order, PlacedOrder
+from smartclient.domain.sales.orders import ACTIVE_STATES, Order, PlacedOrder
 from smartclient.domain.text.canonical import name_key
 from smartclient.reconcile.policy import policies_from
 from smartclient.store.database.json_codec import from_document
@@ -182,7 +182,7 @@ class RuleContextReader:
         rows = self._connection.exec_driver_sql(
             "SELECT number, provisional_number, document FROM orders "
             "WHERE customer IN (SELECT value FROM json_each(?)) AND order_date >= ? "
-            f"AND state IN ('confirmed', 'tentative') AND {WANTED} AND order_id <> ?",
+            f"AND state IN ({quoted(ACTIVE_STATES)}) AND {WANTED} AND order_id <> ?",
             (ids_json(sorted(numbers)), since.isoformat(), order.id),
         )
         return tuple(

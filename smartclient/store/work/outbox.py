@@ -1,5 +1,7 @@
 """The outbox: every request, from the moment it is saved until 90 days after its answer."""
 
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
@@ -19,17 +21,25 @@ from sqlalchemy import (
 )
 
 from smartclient.contract.messages import Answer, Request, RequestKind, answer_json
-from smartclient.database.raw_sql import execute_raw, fetch_all
+from smartclient.database.raw_sql import execute_raw, fetch_all, quoted
 from smartclient.database.types import Instant, instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.retrying import LONGEST_WAIT
-from smartclient.domain.tasks import FINISHED, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED
 from smartclient.read_models.records import OutboxEntry
 from smartclient.store.database.json_codec import to_document
 from smartclient.store.database.tables import requests, task_requires, tasks
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.outbox_list import entries
-from smartclient.store.work.stored_request import Reason, RequestStatus, StoredRequest, stored_from
+from smartclient.store.work.stored_request import (
+    UNANSWERED,
+    UNDELIVERED,
+    WITHOUT_PREREQUISITES,
+    Reason,
+    RequestStatus,
+    StoredRequest,
+    stored_from,
+)
 
 _AT_ONCE = 1_000
 _APPEND = (
@@ -38,32 +48,24 @@ _APPEND = (
     "(SELECT round(value) FROM meta WHERE name = 'clock_offset_seconds'))"
 )
 _DIGESTS = "SELECT id, digest FROM requests WHERE id IN (SELECT value FROM json_each(?))"
-_SEND_FIRST = """
+_SEND_FIRST = f"""
 UPDATE requests SET goes_first = 1, next_try = NULL
-WHERE status IN ('queued', 'sending') AND (lane, seq) IN (
+WHERE status IN ({quoted(UNDELIVERED)}) AND (lane, seq) IN (
     SELECT earlier.lane, earlier.seq FROM requests wanted
     JOIN requests earlier ON earlier.lane = wanted.lane AND earlier.seq <= wanted.seq
     WHERE wanted.id = ?)
 """
-_TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
-_DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
 
 _IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
 # head office has what a withdrawal or an answer to a conflict is about, or need not have it
-_WAITS_FOR_NOTHING = requests.c.kind.in_(
-    [
-        str(RequestKind.WITHDRAW),
-        str(RequestKind.RESOLVE_CONFLICT),
-        str(RequestKind.ESCALATE_CONFLICT),
-    ]
-)
+_WAITS_FOR_NOTHING = requests.c.kind.in_(WITHOUT_PREREQUISITES)
 _required = tasks.alias("required")
 _blocked = (
     exists()
     .where(
         task_requires.c.task_id == requests.c.task_id,
         _required.c.id == task_requires.c.requires_id,
-        _required.c.status.not_in(_DONE_WELL),
+        _required.c.status.not_in(SUCCEEDED),
     )
     .correlate(requests)
 )
@@ -139,7 +141,7 @@ class Outbox:
         rows = self._connection.execute(
             select(requests)
             .where(
-                requests.c.status.in_(_TO_SEND),
+                requests.c.status.in_(UNDELIVERED),
                 or_(requests.c.next_try.is_(None), ~_put_off(now)),
                 or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
                 true() if knows_withdrawals else ~_IS_WITHDRAWAL,
@@ -156,7 +158,7 @@ class Outbox:
     def _lanes_held_until_after(self, now: datetime) -> dict[str, int]:
         rows = self._connection.execute(
             select(requests.c.lane, func.min(requests.c.seq))
-            .where(requests.c.status.in_(_TO_SEND), _put_off(now))
+            .where(requests.c.status.in_(UNDELIVERED), _put_off(now))
             .group_by(requests.c.lane)
         )
         return {row[0]: row[1] for row in rows}
@@ -168,7 +170,7 @@ class Outbox:
         """
         when = case((_put_off(now), requests.c.next_try), else_=literal(now, Instant))
         earliest = select(func.min(when)).where(
-            requests.c.status.in_(_TO_SEND), requests.c.next_try.is_not(None)
+            requests.c.status.in_(UNDELIVERED), requests.c.next_try.is_not(None)
         )
         due: datetime | None = self._connection.execute(earliest).scalar_one()
         return due
@@ -322,16 +324,14 @@ class Outbox:
         old = and_(
             finished,
             or_(requests.c.answered_at.is_(None), requests.c.answered_at < before),
-            requests.c.status.not_in(_TO_SEND),
+            requests.c.status.not_in(UNDELIVERED),
         )
         return self._connection.execute(delete(requests).where(old)).rowcount
 
     def count_unanswered(self) -> int:
         """Return how many requests still wait for the link or for head office's first answer."""
         return self._connection.execute(
-            select(func.count())
-            .select_from(requests)
-            .where(requests.c.status.in_([*_TO_SEND, str(RequestStatus.RECEIVED)]))
+            select(func.count()).select_from(requests).where(requests.c.status.in_(UNANSWERED))
         ).scalar_one()
 
     def entries(self, now: datetime) -> tuple[OutboxEntry, ...]:

@@ -1,12 +1,14 @@
 """Entries: the outbox as a person reads it, each request with the record it is about."""
 
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from smartclient.contract.versions import WITHDRAWALS_SINCE
-from smartclient.database.raw_sql import fetch_all
+from smartclient.database.raw_sql import fetch_all, quoted
 from smartclient.database.stored_values import maybe_stored_amount
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
@@ -14,6 +16,7 @@ from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import (
     AT_HEAD_OFFICE,
     STOPPED,
+    SUCCEEDED,
     TO_SEND,
     Subject,
     SubjectType,
@@ -21,26 +24,26 @@ from smartclient.domain.tasks import (
     TaskStatus,
 )
 from smartclient.read_models.records import OutboxEntry
-from smartclient.store.work.stored_request import Reason, reason_from
+from smartclient.store.work.stored_request import WITHOUT_PREREQUISITES, Reason, reason_from
 
-_ENTRIES = """
+_ENTRIES = f"""
 SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status,
        r.made_at, r.attempts, r.next_try, r.why, r.goes_first, o.total, o.number,
        o.provisional_number, coalesce(json_extract(e.document, '$.name'), c.name),
        (SELECT q.requires_id FROM task_requires q JOIN tasks first ON first.id = q.requires_id
         WHERE q.task_id = r.task_id
-          AND r.kind NOT IN ('withdraw', 'resolve_conflict', 'escalate_conflict')
-          AND first.status NOT IN ('confirmed', 'adjusted') LIMIT 1),
+          AND r.kind NOT IN ({quoted(WITHOUT_PREREQUISITES)})
+          AND first.status NOT IN ({quoted(SUCCEEDED)}) LIMIT 1),
        EXISTS (SELECT 1 FROM requests any WHERE any.task_id = r.task_id
                AND any.kind <> 'withdraw' AND any.handed_over_at IS NOT NULL),
        r.kind = 'withdraw' AND coalesce(
-           (SELECT CAST(value AS INTEGER) < {withdrawals_since} FROM meta
+           (SELECT CAST(value AS INTEGER) < {WITHDRAWALS_SINCE} FROM meta
             WHERE name = 'link_version'), 0)
 FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
 LEFT JOIN customer_edits e ON e.number = coalesce(o.customer, t.subject_id)
-WHERE t.status IN ({unanswered})
+WHERE t.status IN ({quoted(TO_SEND | AT_HEAD_OFFICE | STOPPED)})
 ORDER BY r.goes_first DESC, r.seq
 """
 
@@ -55,9 +58,7 @@ def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
     They are the ones that are counted as to send, at head office or stopped. Those that are due
     ``now`` wait for no next try.
     """
-    unanswered = ", ".join(f"'{status}'" for status in sorted(TO_SEND | AT_HEAD_OFFICE | STOPPED))
-    statement = _ENTRIES.format(unanswered=unanswered, withdrawals_since=WITHDRAWALS_SINCE)
-    return tuple(_entry(row, now) for row in fetch_all(connection, statement))
+    return tuple(_entry(row, now) for row in fetch_all(connection, _ENTRIES))
 
 
 def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:

@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.database.raw_sql import quoted
 from smartclient.database.stored_values import maybe_stored_amount, stored_amount, stored_day
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber, TaskId
-from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.domain.sales.orders import ACTIVE_STATES, OrderState
+from smartclient.domain.tasks import ANSWERS, Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.overview import AnsweredRequest, Answers, WeekSales
 from smartclient.store.database.meta import Meta
 from smartclient.store.reference.credit import OPEN_ORDERS, SUM_OF_TOTALS
@@ -23,18 +24,13 @@ from smartclient.store.reference.search import ids_json
 _MARK, _SINCE = "answers_seen", "answers_seen_at"
 _MOST_ANSWERS = 200
 
-_TOLD = (
-    TaskStatus.CONFIRMED,
-    TaskStatus.ADJUSTED,
-    TaskStatus.REJECTED,
-    TaskStatus.AWAITING_DECISION,
-)
-"""Answers that are news; what is in conflict or stopped needs the rep and is told as that."""
+_REPORTED = frozenset(ANSWERS) - {TaskStatus.IN_CONFLICT, TaskStatus.PARKED}
+"""Answers that are news; what is in conflict or stopped is shown among what needs the rep."""
 
 # weekday 0 is the Sunday on or after a day; six days before it is the week's Monday
 _BY_WEEK = f"""
 SELECT date(order_date, 'weekday 0', '-6 days'), state, {SUM_OF_TOTALS} FROM orders
-WHERE state IN ('confirmed', 'tentative') AND order_date >= ? GROUP BY 1, 2
+WHERE state IN ({quoted(ACTIVE_STATES)}) AND order_date >= ? GROUP BY 1, 2
 """
 
 _ANSWERED = f"""
@@ -45,7 +41,7 @@ FROM transitions s JOIN tasks t ON t.id = s.task_id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = o.customer
 LEFT JOIN customer_edits e ON e.number = o.customer
-WHERE s.id > ? AND s.after = t.status AND s.after IN ({", ".join(f"'{one}'" for one in _TOLD)})
+WHERE s.id > ? AND s.after = t.status AND s.after IN ({quoted(_REPORTED)})
   AND NOT EXISTS (SELECT 1 FROM transitions later WHERE later.task_id = s.task_id
                   AND later.id > s.id)
 ORDER BY s.id DESC LIMIT {_MOST_ANSWERS}

@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Row
 
 from smartclient.contract.messages import (
+    CONFLICT_ANSWERS,
     Answer,
-    AnswerStatus,
     Request,
     RequestKind,
     answer_from_json,
@@ -31,6 +31,16 @@ class RequestStatus(StrEnum):
     ADOPTED = "adopted"
 
 
+UNDELIVERED = frozenset({RequestStatus.QUEUED, RequestStatus.SENDING})
+"""Statuses of what waits for the link."""
+
+UNANSWERED = UNDELIVERED | {RequestStatus.RECEIVED}
+"""Statuses of what head office is yet to answer."""
+
+WITHOUT_PREREQUISITES = CONFLICT_ANSWERS | {RequestKind.WITHDRAW}
+"""Kinds that wait for no other request: head office has what they are about, or need not have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why a request is where it is: a sentence template and what it names."""
@@ -45,8 +55,6 @@ class Reason:
 
 
 NO_REASON = Reason()
-
-_CARRIED_OUT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +81,7 @@ class StoredRequest:
     def was_carried_out(self) -> bool:
         """Whether head office answered that it did what is asked for."""
         answer = self.answer
-        return answer is not None and answer.status in _CARRIED_OUT and not answer.withdrawn
+        return answer is not None and answer.status.succeeded and not answer.withdrawn
 
     @property
     def handed_over(self) -> bool:
@@ -117,7 +125,7 @@ def stored_from(row: Row[Any]) -> StoredRequest:
 
 def _given_number(answer: Answer | None) -> str:
     """Return the number that a request was given when it was carried out, to be offered again."""
-    if answer is None or answer.status not in _CARRIED_OUT:
+    if answer is None or not answer.status.succeeded:
         return ""
     if answer.order is not None:
         return answer.order.number

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED, TaskKind, TaskStatus
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel
@@ -52,7 +52,7 @@ def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -
 
 def _stands(event: HistoryEvent, record: OrderRecord) -> BadgeLabel:
     """Return how an order stands, which its last event tells."""
-    if record.state is OrderState.CANCELLED and event.status in SUCCEEDED_ANSWERS:
+    if record.state is OrderState.CANCELLED and event.status in SUCCEEDED:
         return status_badges.shown(status_badges.StatusBadge.CANCELLED)
     return status_badges.shown(status_badges.of_task(event.status))
 

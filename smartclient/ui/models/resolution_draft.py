@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from smartclient.domain.rules.problems import Action, ActionKind, Problem
+from smartclient.domain.rules.problems import DECLINING_ACTIONS, Action, ActionKind, Problem
 from smartclient.reconcile.actions import actions_for, required_answers
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
 ProblemName = tuple[str, int | None]
-
-_IN_THE_FOOTER = frozenset({ActionKind.REFUSE, ActionKind.HAND_BACK})
 
 
 def name_of(problem: Problem) -> ProblemName:
@@ -35,7 +33,7 @@ class ResolutionDraft:
     def offered(self, problem: Problem) -> tuple[Action, ...]:
         """Return what may be chosen for ``problem``, apart from refusing and handing back."""
         every = actions_for(problem, by_admin=self.by_admin)
-        fitting = dict.fromkeys(one for one in every if one.kind not in _IN_THE_FOOTER)
+        fitting = dict.fromkeys(one for one in every if one.kind not in DECLINING_ACTIONS)
         if any(one.kind is ActionKind.NOT_A_DUPLICATE for one in fitting):
             # to approve it as entered says the same
             fitting.pop(Action(ActionKind.APPROVE), None)

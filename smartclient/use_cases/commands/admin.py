@@ -15,7 +15,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import Action, ActionKind
+from smartclient.domain.rules.problems import DECLINING_ACTIONS, Action
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind
 from smartclient.read_models.headoffice import PolicyChange, PolicyStatus, RepStatus, StoppedRequest
@@ -43,7 +43,7 @@ def decide(
     with work:
         _check_admin(work)
         case = _open_case(work, conflict_id)
-        if action.kind not in {ActionKind.HAND_BACK, ActionKind.REFUSE}:
+        if action.kind not in DECLINING_ACTIONS:
             whole = decided(case.conflict, action, resolution)
             check_complete(case.conflict, whole, by_admin=True)
             if case.order is not None:

@@ -8,7 +8,15 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState
-from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import (
+    FAILED,
+    FINISHED,
+    HANDED_OVER,
+    SubjectType,
+    Task,
+    TaskKind,
+    TaskStatus,
+)
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
@@ -21,7 +29,6 @@ from smartclient.use_cases.commands.place_order import (
 )
 from smartclient.use_cases.commands.undo import absorb, check_not_being_undone
 from smartclient.use_cases.enqueue import (
-    FAILED_STATUSES,
     create_task,
     drop_failed_requirements,
     reissue_request,
@@ -36,9 +43,6 @@ from smartclient.use_cases.queries.lookup import (
 )
 from smartclient.use_cases.queries.request_history import bodies, requested_order
 from smartclient.use_cases.transition_reasons import TransitionReason
-
-AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
-"""Statuses in which head office has, or may have, the request and has yet to answer it."""
 
 _TOO_LATE_TO_CHANGE = {
     Fulfilment.SHIPPED: "{label} was shipped and can't be changed any more. Enter what is missing "
@@ -186,7 +190,7 @@ def _ask(
 ) -> Task:
     base = _base(work, stored, task, began)
     amendment = AmendOrder.made_from(base, wanted, reference_as_of=reference_as_of)
-    if task is None or task.status in AT_HEAD_OFFICE:
+    if task is None or task.status in HANDED_OVER:
         return create_task(
             work,
             clock,
@@ -221,7 +225,7 @@ def _base(
     where that is not answered yet; and what the version was made from that is replaced now, be
     it unsent or in conflict: head office never took that one.
     """
-    if task is not None and task.status not in AT_HEAD_OFFICE:
+    if task is not None and task.status not in HANDED_OVER:
         return _base_of(work, stored, task)
     if began is not None:
         return began
@@ -234,7 +238,7 @@ def _base_of(work: Repositories, stored: StoredOrder, task: Task) -> Order | Non
     """Return what ``task`` begins with, unless what it waited for came to nothing."""
     required = [work.tasks.get(required_id) for required_id in task.requires]
     placed = None if stored.placed is None else stored.placed.order
-    if any(one is not None and one.status in FAILED_STATUSES for one in required):
+    if any(one is not None and one.status in FAILED for one in required):
         return placed
     if task.kind is TaskKind.PLACE_ORDER:
         return placed or requested_order(work, task)

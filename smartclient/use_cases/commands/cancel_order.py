@@ -7,13 +7,12 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import OrderId, RequestId
-from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, OrderState
-from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.sales.orders import CLOSED_STATES, GOODS_LEFT, Fulfilment, OrderState
+from smartclient.domain.tasks import HANDED_OVER, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.amend_order import (
-    AT_HEAD_OFFICE,
     answer_conflicts,
     known_states,
     pending_task,
@@ -35,9 +34,6 @@ _TOO_LATE_TO_CANCEL = {
 }
 
 
-_OVER = frozenset({OrderState.CANCELLED, OrderState.REFUSED})
-
-
 def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
     """Take an order back: withdrawn if it was not sent from here, else by a cancel request."""
     why = NOTE.read(note)
@@ -56,7 +52,7 @@ def check_cancellable(stored: StoredOrder) -> None:
     """Raise RefusedError for an order that is over, by all that is known of it here."""
     if stored.fulfilment in GOODS_LEFT:
         raise RefusedError(_TOO_LATE_TO_CANCEL[stored.fulfilment], label=label_of(stored))
-    for state in sorted(known_states(stored) & _OVER):
+    for state in sorted(known_states(stored) & CLOSED_STATES):
         raise RefusedError(
             "There is nothing to cancel: {label} is {state}.",
             label=label_of(stored),
@@ -108,7 +104,7 @@ def _cancel(
         show_cancelled(work, clock, stored)
     elif task is not None and _is_to_be_placed(work, task):
         undo_task(work, clock, task, cause=TransitionReason.CANCELLED, withdraws=withdraws)
-    elif task is None or task.status in AT_HEAD_OFFICE:
+    elif task is None or task.status in HANDED_OVER:
         _ask_by_a_task(work, clock, stored, task, note=note, withdraws=withdraws)
     else:
         _ask_instead(work, clock, stored, task, note=note, withdraws=withdraws)

@@ -10,11 +10,11 @@ from smartclient.domain.fields import ADDRESS, CUSTOMER
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
 from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
 from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import HANDED_OVER, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.use_cases.commands.amend_order import AT_HEAD_OFFICE, answer_conflicts, never_sent
+from smartclient.use_cases.commands.amend_order import answer_conflicts, never_sent
 from smartclient.use_cases.commands.place_order import latest_customer_creation
 from smartclient.use_cases.commands.undo import absorb, undo_task
 from smartclient.use_cases.enqueue import (
@@ -139,7 +139,7 @@ def _change(
         opening = latest_customer_creation(work, record.customer.number)
     if opening is None:
         _update(work, clock, record, changed, requires=())
-    elif opening.status in AT_HEAD_OFFICE:
+    elif opening.status in HANDED_OVER:
         _update(work, clock, record, changed, requires=(opening.id,))
     else:
         _open_otherwise(work, clock, opening, changed)

@@ -6,7 +6,7 @@ from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
-from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import WITHDRAWN, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
@@ -19,8 +19,6 @@ from smartclient.use_cases.pricing import (
     check_lines,
     priced_locally,
 )
-
-_TAKEN_BACK = frozenset({TaskStatus.TAKING_BACK, TaskStatus.UNDONE})
 
 
 def place_order(
@@ -110,6 +108,6 @@ def latest_customer_creation(work: Repositories, number: CustomerNumber) -> Task
     opening = [
         task
         for task in work.tasks.about(SubjectType.CUSTOMER, number)
-        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _TAKEN_BACK
+        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in WITHDRAWN
     ]
     return opening[-1] if opening else None

@@ -11,7 +11,7 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import changed_since
-from smartclient.domain.tasks import SUCCEEDED_ANSWERS, SubjectType, TaskKind, TaskStatus
+from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.records import History, HistoryEvent
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.orders import StoredOrder
@@ -102,7 +102,7 @@ def standing_event(
     elif order.state is OrderState.CONFIRMED:
         status = TaskStatus.ADJUSTED if order.adjusted else TaskStatus.CONFIRMED
         stands = _standing(TaskKind.PLACE_ORDER, status, at)
-    elif order.state is OrderState.CANCELLED and (order.number or last.status in SUCCEEDED_ANSWERS):
+    elif order.state is OrderState.CANCELLED and (order.number or last.status in SUCCEEDED):
         stands = _standing(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
     else:
         # head office does not hold it: it stands as its newest task left it
@@ -117,8 +117,6 @@ def _standing(kind: TaskKind, status: TaskStatus, at: datetime) -> HistoryEvent:
 def _says(last: HistoryEvent, stands: HistoryEvent) -> bool:
     """Tell whether a step left an order as it stands."""
     cancels = TaskKind.CANCEL_ORDER
-    if stands.status in SUCCEEDED_ANSWERS:
-        return last.status in SUCCEEDED_ANSWERS and (last.task is cancels) is (
-            stands.task is cancels
-        )
+    if stands.status in SUCCEEDED:
+        return last.status in SUCCEEDED and (last.task is cancels) is (stands.task is cancels)
     return (last.task, last.status) == (stands.task, stands.status)

@@ -5,12 +5,10 @@ from dataclasses import replace
 from smartclient.contract.messages import CreateCustomer
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Customer, CustomerField
-from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.use_cases.queries.lookup import current_identity
 from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
-
-_OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 
 
 def show_customer(work: Repositories, number: CustomerNumber) -> None:
@@ -44,15 +42,15 @@ def show_customer(work: Repositories, number: CustomerNumber) -> None:
     )
 
 
-# one that was opened is head office's to show: where it isn't there, it was deleted or moved away
-_OPENING_OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+# head office shows one that it created: where it isn't there, it was deleted or reassigned
+_NOT_SHOWN = SUCCEEDED | {TaskStatus.UNDONE}
 
 
 def _opening(tasks: tuple[Task, ...]) -> Task | None:
     opening = [
         task
         for task in tasks
-        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _OPENING_OVER
+        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _NOT_SHOWN
     ]
     return opening[-1] if opening else None
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable
 
 from smartclient.contract.messages import (
+    CONFLICT_ANSWERS,
     AmendOrder,
     AnswerRestore,
     Body,
@@ -22,7 +23,6 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Reply,
     Request,
-    RequestKind,
     ResolveConflict,
     RetryStopped,
     TakeOver,
@@ -46,8 +46,6 @@ from smartclient.use_cases.replies.server_restore import offer_once_more
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 logger = logging.getLogger(__name__)
-
-_ANSWERS = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.ESCALATE_CONFLICT})
 
 _KINDS: dict[type[Body], TaskKind] = {
     PlaceOrder: TaskKind.PLACE_ORDER,
@@ -120,7 +118,7 @@ def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
     if task.status is TaskStatus.PARKED:
         own, other = current_request(work, task).request, item.request
         is_newer = (other.made_at, other.id) > (own.made_at, own.id)
-        return own.kind in _ANSWERS and (is_newer or not item.is_stopped)
+        return own.kind in CONFLICT_ANSWERS and (is_newer or not item.is_stopped)
     if task.status is TaskStatus.AWAITING_DECISION:
         return not item.is_stopped
     return task.status is TaskStatus.IN_CONFLICT

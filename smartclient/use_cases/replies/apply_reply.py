@@ -12,7 +12,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS, SubjectType, Task, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskStatus
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
@@ -64,7 +64,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
         return None if reply.answer.withdrawn else reply.answer.status
     if reply.answer.withdrawn:
         return _settle_withdrawn(work, clock, task, stored, reply)
-    if stored.is_withdrawal and task.status in SUCCEEDED_ANSWERS:
+    if stored.is_withdrawal and task.status in SUCCEEDED:
         # what it was to withdraw was carried out, as its own answer said
         apply_late_reply(work, task, reply)
         return reply.answer.status
@@ -78,7 +78,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
     """Tell whether an answer is that something being taken back was carried out all the same."""
-    carried_out = answer.status.task_status in SUCCEEDED_ANSWERS and not answer.withdrawn
+    carried_out = answer.status.succeeded and not answer.withdrawn
     return carried_out and task.status is TaskStatus.TAKING_BACK
 
 

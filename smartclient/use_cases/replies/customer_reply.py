@@ -5,7 +5,6 @@ from dataclasses import replace
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
-    AnswerStatus,
     Body,
     CancelOrder,
     DeleteCustomer,
@@ -22,14 +21,12 @@ from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.overlays import show_customer
 
-_EFFECTIVE = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
-
 
 def settle_customer(work: Repositories, task: Task, reply: Reply) -> None:
     """Bring a customer in line with the answer to the request that carries ``task``."""
     answer = reply.answer
     number = CustomerNumber(task.subject.id)
-    if answer.status in _EFFECTIVE:
+    if answer.status.succeeded:
         number = _after_effect(work, task, answer, number, reply.row_version)
     show_customer(work, number)
 

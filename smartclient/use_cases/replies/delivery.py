@@ -14,7 +14,7 @@ from smartclient.contract.versions import WITHDRAWALS_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import TO_SEND, TaskStatus
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.transition_reasons import TransitionReason
@@ -134,11 +134,7 @@ def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason:
         return
     work.outbox.park(stored.request.id, reason)
     task = work.tasks.get(stored.task_id)
-    if (
-        task is not None
-        and task.request_id == stored.request.id
-        and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK}
-    ):
+    if task is not None and task.request_id == stored.request.id and task.status in TO_SEND:
         work.tasks.move(
             task, TaskStatus.PARKED, at=clock.now(), cause=TransitionReason.REFUSED_BY_LINK
         )

@@ -6,7 +6,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
-from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.sales.orders import ACTIVE_STATES, OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import UnsavedEdit
 from smartclient.store.unit_of_work import Repositories
@@ -16,8 +16,6 @@ from smartclient.use_cases.commands.drafts import leave_draft_copy
 from smartclient.use_cases.commands.undo import end_task, reopen_conflicts, reset_to_placed
 from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
 from smartclient.use_cases.transition_reasons import TransitionReason
-
-_EFFECTIVE = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 
 
 def settle_order(
@@ -29,7 +27,7 @@ def settle_order(
         return
     stored = _with_placed(work, stored, reply)
     answer = reply.answer
-    if answer.status in _EFFECTIVE:
+    if answer.status.succeeded:
         if (
             answer.order is None
             and asks_to_cancel(work, task)
@@ -153,7 +151,7 @@ def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
         return replace(stored, task_id=pending[-1].id)
     if stored.placed is not None:
         return reset_to_placed(stored, stored.placed)
-    if stored.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}:
+    if stored.state in ACTIVE_STATES:
         return replace(stored, state=OrderState.REFUSED)
     return stored
 

@@ -11,7 +11,7 @@ from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUM
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import (
     FINISHED,
-    SUCCEEDED_ANSWERS,
+    SUCCEEDED,
     SubjectType,
     Task,
     TaskKind,
@@ -102,8 +102,8 @@ def reply_contradicts_outcome(work: Repositories, task: Task, answer: Answer) ->
     """Tell whether head office, restored, answers otherwise than when ``task`` was finished."""
     if task.status not in FINISHED:
         return False
-    if task.status in SUCCEEDED_ANSWERS:
-        return answer.status.task_status not in SUCCEEDED_ANSWERS and not _still_holds(task, answer)
+    if task.status in SUCCEEDED:
+        return not answer.status.succeeded and not _still_holds(task, answer)
     if answer.status in {AnswerStatus.REJECTED, AnswerStatus.PARKED}:
         return False
     return not _took_back(answer) and not _is_gone(work, task)
@@ -156,7 +156,7 @@ def reopen_task(work: Repositories, clock: Clock, finished: Task) -> Task:
 
 def is_renumbered(task: Task, answer: Answer) -> bool:
     """Tell whether what was carried out has another number since head office was restored."""
-    if task.status not in SUCCEEDED_ANSWERS or task.kind not in _NUMBERED:
+    if task.status not in SUCCEEDED or task.kind not in _NUMBERED:
         return False
     return any(change.field in _NUMBER_FIELDS for change in answer.report)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
-from smartclient.domain.sales.orders import Order, OrderState
+from smartclient.domain.sales.orders import ACTIVE_STATES, Order, OrderState
 from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
 from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord
 from smartclient.ui.app_context import AppContext
@@ -35,7 +35,6 @@ from smartclient.ui.widgets.factories import button, label, link_button, row, ti
 from smartclient.ui.widgets.notice import Notice
 
 _SIZE = QSize(1100, 720)
-_COUNTED = frozenset({OrderState.TENTATIVE, OrderState.CONFIRMED})
 
 
 class OrderEditor(Dialog):
@@ -57,7 +56,7 @@ class OrderEditor(Dialog):
         self._placed_before = state is not OrderState.DRAFT
         # an order that was never saved, such as one repeated, is all new
         self._original = order if order is not None and order.provisional_number else None
-        self._uses_credit = state in _COUNTED
+        self._uses_credit = state in ACTIVE_STATES
         self._customer: CustomerRecord | None = None
         self._scanning: Scanning | None = None
         self._loaded = False

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.ids import ConflictId, Sku
-from smartclient.domain.sales.orders import GOODS_LEFT, OrderState
+from smartclient.domain.sales.orders import ACTIVE_STATES, GOODS_LEFT, OrderState
 from smartclient.domain.sales.origins import MadeDraft
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.order_list import OrderedProduct
@@ -154,10 +154,7 @@ class OrderView(Dialog):
         sign = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
         self._state.show_state(status_badges.shown(sign))
         self._totals.show_totals(order.totals, self._context.currency, tentative=sign in TENTATIVE)
-        alive = (
-            record.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}
-            and record.fulfilment not in GOODS_LEFT
-        )
+        alive = record.state in ACTIVE_STATES and record.fulfilment not in GOODS_LEFT
         self._edit.setEnabled(alive)
         self._cancel.setEnabled(alive)
         self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
