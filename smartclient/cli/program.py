@@ -13,6 +13,7 @@ from smartclient.cli.commands import (
     customers,
     headoffice,
     link,
+    manual,
     orders,
     outbox,
     setup,
@@ -93,6 +94,7 @@ app.add_typer(orders.app, name="orders")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(conflicts.app, name="conflicts")
 app.command("doctor")(setup.doctor)
+app.command("manual")(manual.manual)
 
 
 def run(words: Sequence[str]) -> int:
