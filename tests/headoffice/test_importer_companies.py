@@ -149,7 +149,7 @@ def test_the_history_is_a_year_long_and_recent() -> None:
 
 
 def test_the_sample_company_is_what_its_generator_makes(tmp_path: Path) -> None:
-    generator = ROOT / "packaging" / "make_sample_company.py"
+    generator = ROOT / "packaging" / "sample" / "make_sample_company.py"
     subprocess.run(
         [sys.executable, str(generator), str(tmp_path)],
         check=True,

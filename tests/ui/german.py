@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import translations
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import update_translations
 from smartclient.ui.widgets.factories import ElidedLabel
 
 _HOLE = re.compile(r"\\\{\w+\\\}|%Ln")
@@ -35,7 +35,7 @@ class English:
     """The English texts of the window that are said otherwise in German."""
 
     def __init__(self) -> None:
-        known = translations.read(translations.SOURCES / "smartclient_de.ts")
+        known = update_translations.read(update_translations.SOURCES / "smartclient_de.ts")
         german = {_bare(form) for one in known.values() for form in one.forms}
         sources = {source for _, source in known if _bare(source) not in german}
         self._plain = {_bare(source) for source in sources}

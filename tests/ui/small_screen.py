@@ -36,14 +36,14 @@ def environment(folder: Path, width: int, height: int, scale: float) -> dict[str
 
 def main(folder: Path) -> None:
     """Open whatever a rep and an admin may open, among it a conflict of five problems."""
-    from coming_and_going import door_views, going_views  # noqa: PLC0415 (as above)
     from sample_scene import sample_scene  # noqa: PLC0415 (as above)
-    from views import admin_views, opened, rep_views  # noqa: PLC0415 (as above)
-
+    from session_views import menu_views, sign_in_views  # noqa: PLC0415 (as above)
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
     from smartclient.ui.look.theme import Theme  # noqa: PLC0415 (as above)
     from smartclient.ui.look.tokens import ThemeChoice  # noqa: PLC0415 (as above)
     from tests.ui.access import beyond_the_screen  # noqa: PLC0415 (Qt reads the screen first)
+    from window_driver import opened  # noqa: PLC0415 (as above)
+    from window_views import admin_views, rep_views  # noqa: PLC0415 (as above)
 
     seen: list[str] = []
     beyond: list[str] = []
@@ -61,9 +61,9 @@ def main(folder: Path) -> None:
         for session, views in ((scene.rep, rep_views), (scene.admin, admin_views)):
             with opened(session, scene.clock, theme) as window:
                 look(views(window))
-        look(door_views(theme))
+        look(sign_in_views(theme))
         with opened(scene.rep, scene.clock, theme) as window:
-            look(going_views(window))
+            look(menu_views(window))
     sys.stdout.write(json.dumps({"seen": seen, "beyond": beyond}))
 
 

@@ -4,18 +4,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from coming_and_going import door_views, first_sync_views, going_views
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
-from sample_scene import Scene, empty_scene, sample_scene
-from views import View, admin_views, empty_views, opened, rep_views, settle
 
+from sample_scene import Scene, empty_scene, sample_scene
+from session_views import first_sync_views, menu_views, sign_in_views
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.state import StateLabel
 from tests.ui import access
+from window_driver import View, opened, wait_until_idle
+from window_views import admin_views, empty_views, rep_views
 
 CHECKS = (
     access.unnamed,
@@ -62,10 +63,10 @@ def test_everything_an_admin_sees_is_named_and_reached_by_keyboard(
 
 
 def test_coming_and_going_is_named_and_reached_by_keyboard(scene: Scene, theme: Theme) -> None:
-    assert wrong_in(shown(door_views(theme))) == []
+    assert wrong_in(shown(sign_in_views(theme))) == []
     assert wrong_in(first_sync_views(theme, scene)) == []
     with opened(scene.rep, scene.clock, theme) as window:
-        assert wrong_in(going_views(window)) == []
+        assert wrong_in(menu_views(window)) == []
 
 
 def test_a_first_day_without_anything_is_named_and_reached_by_keyboard(
@@ -82,7 +83,7 @@ def test_the_sign_of_a_state_tells_what_it_means_when_it_is_asked(
 ) -> None:
     with opened(scene.rep, scene.clock, theme) as window:
         window.show_customer("G-1001")
-        settle(window)
+        wait_until_idle(window)
         sign = window.page.findChild(StateLabel, "pictureState")
 
         QTest.keyClick(sign, key)

@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QWidget
-from sample_scene import Scene, sample_scene
-from views import opened, settle
 
+from sample_scene import Scene, sample_scene
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.lists.table import RecordTable
 from tests.ui import access
+from window_driver import opened, wait_until_idle
 
 SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 
@@ -40,13 +40,13 @@ def test_a_search_goes_on_to_the_first_row_it_found(
     window: MainWindow, page: str, key: Qt.Key
 ) -> None:
     window.go_to(page)
-    settle(window)
+    wait_until_idle(window)
     table = window.page.findChild(QTableView)
     table.selectRow(2)
     search = window.page.findChild(SearchField)
     QTest.keyClicks(search, "a")
     QTest.keyClick(search, key)
-    settle(window)
+    wait_until_idle(window)
 
     assert table.hasFocus()
     assert chosen(table) == 0
@@ -59,7 +59,7 @@ def test_every_list_opens_with_a_row_selected(scene: Scene, theme: Theme) -> Non
     wrong: list[str] = []
 
     def look(window: MainWindow) -> None:
-        settle(window)
+        wait_until_idle(window)
         shown = [one for one in window.findChildren(RecordTable) if one.isVisible()]
         seen.update(one.objectName() for one in shown if one.model().rowCount())
         wrong.extend(access.lists_without_a_choice(window))
@@ -85,7 +85,7 @@ def test_every_page_with_a_search_is_among_those_tried(window: MainWindow) -> No
     searched = []
     for name in ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox"):
         window.go_to(name)
-        settle(window)
+        wait_until_idle(window)
         if window.page.findChild(SearchField) is not None:
             searched.append(name)
     assert searched == ["pageCustomers", "pageCatalog", "pageOrders"]
@@ -93,13 +93,13 @@ def test_every_page_with_a_search_is_among_those_tried(window: MainWindow) -> No
 
 def test_enter_opens_the_newest_order_that_a_search_found(window: MainWindow) -> None:
     window.go_to("pageOrders")
-    settle(window)
+    wait_until_idle(window)
     search = window.page.findChild(QLineEdit, "searchOrders")
     QTest.keyClicks(search, "SO-10001")
     QTest.keyClick(search, Qt.Key.Key_Return)
-    settle(window)
+    wait_until_idle(window)
     QTest.keyClick(window.page.findChild(QTableView), Qt.Key.Key_Return)
-    settle(window)
+    wait_until_idle(window)
 
     view = window.findChild(QDialog, "dialogOrderView")
     assert "SO-10001" in view.windowTitle()
@@ -110,15 +110,15 @@ def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> Non
     newest = window.context.use_cases.orders.search(customer=customer)[0]
     lines = window.context.use_cases.orders.get(newest.id).order.lines
     window.opening.new_order(customer)
-    settle(window)
+    wait_until_idle(window)
     editor = window.findChild(QDialog, "dialogOrder")
     QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
-    settle(window)
+    wait_until_idle(window)
     earlier = editor.findChild(QDialog, "dialogEarlierOrders")
     focused = earlier.focusWidget()
     assert chosen(focused) == 0
     QTest.keyClick(focused, Qt.Key.Key_Return)
-    settle(window)
+    wait_until_idle(window)
 
     taken = editor.findChild(QTableView, "tableOrderLines").model()
     assert [row.line.sku for row in taken.rows] == [line.sku for line in lines]
@@ -127,7 +127,7 @@ def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> Non
 
 def test_the_next_row_is_selected_when_the_selected_one_is_gone(window: MainWindow) -> None:
     window.go_to("pageOutbox")
-    settle(window)
+    wait_until_idle(window)
     table = window.page.findChild(QTableView)
     table.selectRow(1)
     rows = table.model().rows

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from sample_scene import Scene, sample_scene
-from views import View, admin_views, opened, rep_views
 
+from sample_scene import Scene, sample_scene
 from smartclient.app import make_application
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.look.theme import Theme
@@ -21,6 +20,8 @@ from smartclient.ui.widgets.lists.columns import LEAST_REST, ColumnMemory
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.screen_fit import SMALLEST
 from tests.ui import access, german
+from window_driver import View, opened
+from window_views import admin_views, rep_views
 
 DEARER = 10_000
 MOST = 100

@@ -5,22 +5,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from coming_and_going import door_views, going_views
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
-from sample_scene import Scene, sample_scene
-from views import View, admin_views, opened, rep_views, settle
 
 import smartclient.ui
+from sample_scene import Scene, sample_scene
+from session_views import menu_views, sign_in_views
 from smartclient.domain.ids import CustomerNumber
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.factories import button
 from tests.ui import enter
+from window_driver import View, opened, wait_until_idle
+from window_views import admin_views, rep_views
 
 SHOP = CustomerNumber("G-1001")
 
@@ -50,9 +51,9 @@ def test_enter_presses_the_focused_button_everywhere(scene: Scene, theme: Theme)
         look(rep_views(window))
     with opened(scene.admin, scene.clock, theme) as window:
         look(admin_views(window))
-    look(door_views(theme))
+    look(sign_in_views(theme))
     with opened(scene.rep, scene.clock, theme) as window:
-        look(going_views(window))
+        look(menu_views(window))
 
     assert not wrong, "\n".join(wrong)
     assert seen >= named_dialogs()
@@ -68,14 +69,14 @@ def test_enter_on_cancel_saves_nothing(scene: Scene, theme: Theme) -> None:
     before = use_cases.customers.get(SHOP).customer
     with opened(scene.rep, scene.clock, theme) as window:
         window.opening.open_customer(SHOP)
-        settle(window)
+        wait_until_idle(window)
         editor = window.findChild(QDialog, "dialogCustomer")
         QTest.keyClicks(editor.findChild(QLineEdit, "customerContact"), "typed")
         _press(editor, "buttonCancelCustomer")
         question = editor.findChild(QDialog, "dialogDiscardCustomer")
         assert question.isVisible()
         _press(question, "dialogDiscardCustomerYes")
-        settle(window)
+        wait_until_idle(window)
     assert use_cases.customers.get(SHOP).customer == before
 
 
@@ -87,7 +88,7 @@ def test_enter_on_not_now_asks_nobody(scene: Scene, theme: Theme) -> None:
         question = conflict.findChild(QDialog, "dialogAskHeadOffice")
         _press(question, "dialogAskHeadOfficeNo")
         assert conflict.isVisible()
-        settle(window)
+        wait_until_idle(window)
     assert len(scene.rep.use_cases.conflicts.open()) == before
 
 
@@ -99,7 +100,7 @@ def test_enter_on_the_button_that_keeps_a_value_keeps_it(scene: Scene, theme: Th
         QTest.keyClick(mine, Qt.Key.Key_Return)
         assert mine.isChecked()
         _press(conflict, "buttonResolve")
-        settle(window)
+        wait_until_idle(window)
     assert scene.rep.use_cases.customers.get(SHOP).customer.phone == "509-555-0188"
     assert not [one for one in scene.rep.use_cases.conflicts.open() if one.fields]
 
@@ -111,7 +112,7 @@ def test_enter_after_a_typed_value_keeps_that_value(scene: Scene, theme: Theme) 
         field.setFocus()
         QTest.keyClicks(field, "555-0100")
         QTest.keyClick(field, Qt.Key.Key_Return)
-        settle(window)
+        wait_until_idle(window)
     assert scene.rep.use_cases.customers.get(SHOP).customer.phone == "555-0100"
 
 
@@ -156,7 +157,7 @@ def test_either_enter_presses_a_button_once_however_long_it_is_held(
 def _open_conflict(window: MainWindow) -> QDialog:
     disputed = next(one for one in window.context.use_cases.conflicts.open() if one.fields)
     window.opening.open_conflict(disputed.id)
-    settle(window)
+    wait_until_idle(window)
     return window.findChild(QDialog, "dialogConflict")
 
 

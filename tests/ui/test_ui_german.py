@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from coming_and_going import door_views, first_sync_views, going_views
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-from sample_scene import Scene, empty_scene, sample_scene
-from views import View, admin_views, empty_views, opened, rep_views
 
+from sample_scene import Scene, empty_scene, sample_scene
+from session_views import first_sync_views, menu_views, sign_in_views
 from smartclient.app import make_application
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import languages
 from tests.ui import access
 from tests.ui.german import English, cut_off_in, keys_used_twice_in, said_in
+from window_driver import View, opened
+from window_views import admin_views, empty_views, rep_views
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -55,7 +56,7 @@ def wrong_in(views: Iterable[View]) -> list[str]:
 def test_all_a_rep_sees_is_german(scene: Scene, theme: Theme) -> None:
     with opened(scene.rep, scene.clock, theme) as window:
         assert wrong_in(rep_views(window)) == []
-        assert wrong_in(going_views(window)) == []
+        assert wrong_in(menu_views(window)) == []
 
 
 def test_all_an_admin_sees_is_german(scene: Scene, theme: Theme) -> None:
@@ -64,7 +65,7 @@ def test_all_an_admin_sees_is_german(scene: Scene, theme: Theme) -> None:
 
 
 def test_coming_is_german(scene: Scene, theme: Theme) -> None:
-    assert wrong_in(shown(door_views(theme))) == []
+    assert wrong_in(shown(sign_in_views(theme))) == []
     assert wrong_in(first_sync_views(theme, scene)) == []
 
 

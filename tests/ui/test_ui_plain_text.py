@@ -6,20 +6,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from coming_and_going import going_views
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
-from sample_scene import Scene, sample_scene
-from views import View, admin_views, opened, rep_views, settle
 
 import smartclient.ui
+from sample_scene import Scene, sample_scene
+from session_views import menu_views
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.look.theme import Theme
 from tests.ui import plain
+from window_driver import View, opened, wait_until_idle
+from window_views import admin_views, rep_views
 
 WRITTEN_BY_PEOPLE = {
     "customers": ("name", "contact"),
@@ -75,7 +76,7 @@ def test_no_view_takes_a_name_for_markup(hostile_scene: Scene, theme: Theme) -> 
     with opened(scene.admin, scene.clock, theme) as window:
         look(admin_views(window))
     with opened(scene.rep, scene.clock, theme) as window:
-        look(going_views(window))
+        look(menu_views(window))
 
     assert not wrong, "\n".join(sorted(wrong))
     assert found > 1_000
@@ -86,7 +87,7 @@ def test_resting_on_a_conflict_shows_the_name_as_it_is_written(
 ) -> None:
     with opened(hostile_scene.rep, hostile_scene.clock, theme) as window:
         window.go_to("pageConflicts")
-        settle(window)
+        wait_until_idle(window)
         table = window.page.findChild(QTableView, "tableConflicts")
         place = table.visualRect(table.model().index(0, 2)).center()
         event = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))

@@ -1,10 +1,10 @@
 """The theme: readable on every ground it is used on, and every state has all of its signs."""
 
 import pytest
-from contrast import Use, uses
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
+from contrast import Use, uses
 from smartclient.app import make_application
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus

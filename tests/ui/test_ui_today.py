@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from views import settle
 
 from smartclient.domain.ids import TaskId
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
@@ -22,6 +21,7 @@ from smartclient.ui.widgets.scrolling import FillingScroll
 from tests.ui import access
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from window_driver import wait_until_idle
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -151,9 +151,9 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
     window: MainWindow,
 ) -> None:
     window.introduce_demo(*DEMO)
-    settle(window)
+    wait_until_idle(window)
     gc.collect()  # what Python took for its own would be gone now
-    settle(window)
+    wait_until_idle(window)
     card = window.page.findChild(QFrame, "demoCard")
     assert card.isVisible()
     wanted: list[str] = []
@@ -176,12 +176,12 @@ def test_what_has_no_room_on_the_page_is_scrolled_and_nothing_pressed_together(
 ) -> None:
     window.introduce_demo(*DEMO)
     window.resize(window.minimumSize())
-    settle(window)
+    wait_until_idle(window)
     bar = window.page.findChild(FillingScroll).verticalScrollBar()
     assert bar.maximum() > 0, "there is too little room for everything"
     assert access.pressed_together(window.page) == []
     window.resize(1400, 1000)
-    settle(window)
+    wait_until_idle(window)
     assert bar.maximum() == 0
 
 

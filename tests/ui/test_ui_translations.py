@@ -4,15 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-import translations
 from PySide6.QtCore import QTranslator
-from translatable import TEMPLATES, Text, UnreadableTextError, find_texts
 
+import update_translations
 from smartclient.database.errors import HEAD_OFFICE_ERRORS, STORE_ERRORS
+from translatable_texts import TEMPLATES, Text, UnreadableTextError, find_texts
 
-SOURCES = sorted(translations.SOURCES.glob("*.ts"))
-HOW = "run packaging/translations.py, then finish what it names in packaging/translations"
-GERMAN = translations.SOURCES / "smartclient_de.ts"
+SOURCES = sorted(update_translations.SOURCES.glob("*.ts"))
+HOW = "run packaging/translations/update_translations.py, then finish what it names beside it"
+GERMAN = update_translations.SOURCES / "smartclient_de.ts"
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
 Texts = dict[tuple[str, str], Text]
@@ -20,7 +20,7 @@ Texts = dict[tuple[str, str], Text]
 
 @pytest.fixture(scope="module")
 def texts() -> Texts:
-    return find_texts(translations.ROOT)
+    return find_texts(update_translations.ROOT)
 
 
 def code(folder: Path, text: str) -> Texts:
@@ -33,7 +33,7 @@ def code(folder: Path, text: str) -> Texts:
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
 def test_every_text_is_translated_and_nothing_else(file: Path, texts: Texts) -> None:
-    assert translations.unfinished(file, texts) == [], HOW
+    assert update_translations.unfinished(file, texts) == [], HOW
 
 
 def test_a_new_text_is_missed_in_every_language(tmp_path: Path) -> None:
@@ -50,11 +50,11 @@ class Page(QWidget):
 class RefusedError(SmartClientError): ...
 """,
     )
-    told = translations.unfinished(GERMAN, new)
+    told = update_translations.unfinished(GERMAN, new)
     for text in ("Page: Look here", "Page: %Ln roads", "Roads: Turn left"):
         assert f"smartclient_de.ts: not translated: {text}" in told
     assert f"smartclient_de.ts: not translated: {TEMPLATES}: There is no road {{name}}." in told
-    english = translations.unfinished(translations.SOURCES / "smartclient_en.ts", new)
+    english = update_translations.unfinished(update_translations.SOURCES / "smartclient_en.ts", new)
     assert [line for line in english if "not translated" in line] == [
         "smartclient_en.ts: not translated: Page: %Ln roads"
     ]
@@ -88,7 +88,7 @@ def test_what_is_said_of_a_database_is_among_the_texts(texts: Texts) -> None:
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
 def test_a_translation_has_the_places_its_source_has(file: Path) -> None:
-    for (_, source), translated in translations.read(file).items():
+    for (_, source), translated in update_translations.read(file).items():
         wanted = set(PLACEHOLDER.findall(source))
         for form in translated.forms:
             assert set(PLACEHOLDER.findall(form)) == wanted, source
@@ -101,10 +101,12 @@ def test_a_translation_has_the_places_its_source_has(file: Path) -> None:
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
 def test_what_the_window_loads_is_made_of_the_newest_source(file: Path) -> None:
     loaded = QTranslator()
-    assert loaded.load(str(translations.MADE / f"{file.stem}.qm"))
-    known = translations.read(file)
+    assert loaded.load(str(update_translations.MADE / f"{file.stem}.qm"))
+    known = update_translations.read(file)
     for (context, source), translated in known.items():
         plural = len(translated.forms) > 1
         for form, number in zip(translated.forms, (1, 2) if plural else (-1,), strict=True):
             assert loaded.translate(context, source, None, number) == form, HOW
-    assert {file.stem for file in SOURCES} == {made.stem for made in translations.MADE.glob("*.qm")}
+    assert {file.stem for file in SOURCES} == {
+        made.stem for made in update_translations.MADE.glob("*.qm")
+    }

@@ -41,7 +41,7 @@ class Tint:
 class Tokens:
     """One set of colours. ``states`` are by the name of their badge (``ui.look.status_badges``).
 
-    ``packaging/contrast.py`` prints how each reads on each ground it is used on. ``border``
+    ``packaging/theme/contrast.py`` prints how each reads on each ground it is used on. ``border``
     parts one area from another; ``edge`` is around what can be typed in; ``chosen`` is the ground
     of a selected row where the keyboard is, ``hover`` of one where it is not.
     """

@@ -1,6 +1,6 @@
 """Print the contrast of every text colour of the window on every ground it is used on.
 
-    python packaging/contrast.py
+    python packaging/theme/contrast.py
 
 By WCAG 2: text reaches 4.5 to 1, also where it is disabled, hovered or selected; the edges of
 fields and the ring of the focus reach 3 to 1. The exit status is 1 where one does not.
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from smartclient.ui.look.tokens import TOKENS, Scheme, Tokens
 

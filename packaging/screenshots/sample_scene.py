@@ -1,7 +1,7 @@
 """A scene on the sample company: a rep's and an admin's laptop with work in every state.
 
 Made by doing: orders are entered offline, head office changes things meanwhile, both sync. The
-clock stands at the same moment every time, so the pictures made from it differ only when the
+clock stands at the same moment every time, so screenshots of it differ only when the
 product does.
 """
 
@@ -12,8 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from office_scene import play_head_office
-
+from headoffice_scene import play_head_office
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.ids import CustomerNumber, Sku

@@ -1,6 +1,6 @@
 """Make the sample company that the product carries: resources/sample, in the import format.
 
-    python packaging/make_sample_company.py [FOLDER]
+    python packaging/sample/make_sample_company.py [FOLDER]
 
 Thistledown Garden Supply is made up from the lists beside this file. The same files come out
 every time: nothing depends on the day it is run, and every date is reckoned from REFERENCE_DAY.
@@ -23,7 +23,6 @@ import sample_photos
 import sample_terms
 from sample_catalog import Item
 from sample_orders import Company, Sale
-
 from smartclient.domain.money import DEFAULT_CURRENCY, rounded
 from smartclient.domain.sales.catalog import Audience
 from smartclient.domain.sales.customers import Customer
@@ -31,7 +30,7 @@ from smartclient.domain.sales.customers import Customer
 REFERENCE_DAY = date(2026, 11, 21)
 SEED = 20261121
 CUSTOMERS = 150
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sample"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sample"
 
 Row = tuple[object, ...]
 AUDIENCES = {

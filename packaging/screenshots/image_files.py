@@ -1,20 +1,19 @@
-"""Pictures of views: each rendered in light and in dark, into a folder for either."""
+"""Screenshots of views as files: each in light and in dark, in a folder for either."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from views import View, pause
-
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
+from window_driver import View, pause
 
 _REPAINTS_MS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """Where pictures go: ``folder``/light``suffix`` and ``folder``/dark``suffix``."""
+class ImageFiles:
+    """Folders of screenshots: ``folder``/light``suffix`` and ``folder``/dark``suffix``."""
 
     theme: Theme
     folder: Path

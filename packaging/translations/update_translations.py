@@ -1,6 +1,6 @@
-"""Keep the window's translations: refresh their sources from the code, and make what it loads.
+"""Update the window's translations: their sources from the code, then the files that it loads.
 
-    python packaging/translations.py [--check]
+    python packaging/translations/update_translations.py [--check]
 
 Every text of the window goes into packaging/translations/smartclient_CODE.ts, with what was
 translated before; a new one is marked as unfinished there, and Qt's Linguist or any editor
@@ -17,10 +17,10 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-from translatable import Text, find_texts
+from translatable_texts import Text, find_texts
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = Path(__file__).parent / "translations"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = Path(__file__).resolve().parent
 MADE = ROOT / "resources" / "translations"
 ENGLISH = "en"
 _FORMS = 2

@@ -1,4 +1,4 @@
-"""Views of coming and going: signing in, the first sync, the window's commands, leaving."""
+"""Views of a session: signing in, the first sync, and the dialogs of the window's menu."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
-from sample_scene import Scene
-from views import View, close, pause, settle
 
+from sample_scene import Scene
 from smartclient.bootstrap import Session
 from smartclient.domain.errors import SetUpError, SignInError
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
@@ -21,9 +20,10 @@ from smartclient.ui.dialogs.setup.sign_in import SignInDialog, SignInForm
 from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
+from window_driver import View, close, pause, wait_until_idle
 
 _HELD_AT = "prices"
-_SETTLES_MS = 60
+_PAINT_MS = 60
 
 
 class HeldLaptop:
@@ -45,17 +45,17 @@ class HeldLaptop:
     ) -> SyncSummary:
         """Sync, and wait in the middle."""
 
-        def told(step: SyncProgress) -> None:
+        def report(step: SyncProgress) -> None:
             progress(step)
             if step.what == _HELD_AT:
                 self.held.set()
                 self.go_on.wait()
 
-        return self._session.sync_now(told, cancelled)
+        return self._session.sync_now(report, cancelled)
 
 
-def door_views(theme: Theme) -> Iterator[View]:
-    """Open what is shown where there is no window yet."""
+def sign_in_views(theme: Theme) -> Iterator[View]:
+    """Open what is shown before there is a window."""
 
     def refused(form: SignInForm) -> Session:
         raise SignInError(
@@ -91,7 +91,7 @@ def door_views(theme: Theme) -> Iterator[View]:
 def _end(dialog: QDialog) -> None:
     dialog.reject()
     dialog.deleteLater()
-    pause(_SETTLES_MS)
+    pause(_PAINT_MS)
 
 
 def first_sync_views(theme: Theme, scene: Scene) -> Iterator[View]:
@@ -99,18 +99,18 @@ def first_sync_views(theme: Theme, scene: Scene) -> Iterator[View]:
     laptop = HeldLaptop(scene.newcomer)
     window = MainWindow(scene.newcomer.use_cases, laptop, scene.clock, theme)
     window.show()
-    settle(window)
+    wait_until_idle(window)
     yield "firstSync_waiting", window
     window.go_to("pageCustomers")
     window.sync_now()
-    _settle_until(laptop.held.is_set)
-    _settle_until(lambda: not window.context.busy)
+    _wait_until(laptop.held.is_set)
+    _wait_until(lambda: not window.context.busy)
     yield "firstSync", window
     laptop.go_on.set()
     close(window)
 
 
-def going_views(window: MainWindow) -> Iterator[View]:
+def menu_views(window: MainWindow) -> Iterator[View]:
     """Open the window's menu, and what its commands open."""
     menu = window.findChild(QMenu, "menuView")
     menu.popup(QPoint(0, 0))
@@ -128,12 +128,12 @@ def going_views(window: MainWindow) -> Iterator[View]:
         dialog = window.findChild(QDialog, name)
         if name == "dialogGoTo":
             QTest.keyClicks(dialog.findChild(QLineEdit, "goToText"), "al")
-        _settle_until(lambda: not window.context.busy and not window.syncing.running)
+        _wait_until(lambda: not window.context.busy and not window.syncing.running)
         yield name, dialog
         dialog.done(0)
 
 
-def _settle_until(done: Callable[[], bool]) -> None:
-    pause(_SETTLES_MS)
+def _wait_until(done: Callable[[], bool]) -> None:
+    pause(_PAINT_MS)
     while not done():
-        pause(_SETTLES_MS)
+        pause(_PAINT_MS)

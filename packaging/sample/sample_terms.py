@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from sample_catalog import CENT, Item
-
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.catalog import Audience, Offer, Price
 

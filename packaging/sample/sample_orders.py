@@ -10,7 +10,6 @@ from random import Random
 from sample_catalog import Item
 from sample_people import Shop
 from sample_terms import KEY_ACCOUNTS, Promotion, sold_on
-
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.money import DEFAULT_CURRENCY, rounded
 from smartclient.domain.rules.context import RuleContext

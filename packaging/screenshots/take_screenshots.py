@@ -1,10 +1,10 @@
 """Render every page and dialog of the window, with the sample company, in light and dark.
 
-    python packaging/screenshots.py FOLDER [--scale 2] [--language de] [--readme]
+    python packaging/screenshots/take_screenshots.py FOLDER [--scale 2] [--language de] [--readme]
 
-Pictures are named FOLDER/light/pageOrders.png and so on, after the object names of what they
+Screenshots are named FOLDER/light/pageOrders.png and so on, after the object names of what they
 show; with --scale 2 FOLDER/light@2/pageOrders.png, with --language de FOLDER/light-de/…. --readme
-also renews the README's own, in packaging/screenshots. No screen is needed.
+also replaces those that the README shows, beside this program. No screen is needed.
 """
 
 import argparse
@@ -15,10 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "made-up data, thrown away at once"  # noqa: S105 (it protects nothing)
-README_FOLDER = Path(__file__).parent / "screenshots"
-README_PICTURES = {
+README_FOLDER = Path(__file__).parent
+README_IMAGES = {
     "today-light.png": "light/pageToday.png",
     "order-light.png": "light/dialogOrder.png",
     "conflict-light.png": "light/dialogConflict_rule_2_chosen.png",
@@ -27,7 +27,7 @@ README_PICTURES = {
 
 
 def main() -> None:
-    """Read the arguments and make the pictures."""
+    """Read the arguments and take the screenshots."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scale", type=float, default=1.0)
@@ -38,16 +38,15 @@ def main() -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["SMARTCLIENT_PASSPHRASE"] = PASSPHRASE
     os.environ["TZ"] = "UTC"
-    sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+    sys.path.insert(0, str(ROOT))
     suffix = "" if options.language == "en" else f"-{options.language}"
     suffix += "" if options.scale == 1 else f"@{options.scale:g}"
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen(Path(folder))}")
         render(Path(folder), options.folder, suffix, options.language)
     if options.readme:
-        README_FOLDER.mkdir(exist_ok=True)
-        for name, picture in README_PICTURES.items():
-            scheme, file = picture.split("/")
+        for name, image in README_IMAGES.items():
+            scheme, file = image.split("/")
             shutil.copyfile(options.folder / f"{scheme}{suffix}" / file, README_FOLDER / name)
 
 
@@ -61,33 +60,33 @@ def _screen(folder: Path) -> Path:
 
 def render(workplace: Path, folder: Path, suffix: str, language: str) -> None:
     """Set the scenes in ``workplace`` and render them into ``folder``, in ``language``."""
-    from coming_and_going import door_views, first_sync_views, going_views  # noqa: PLC0415
-    from pictures import Pictures  # noqa: PLC0415 (the scale is set first)
+    from image_files import ImageFiles  # noqa: PLC0415 (the scale is set first)
     from sample_scene import empty_scene, sample_scene  # noqa: PLC0415 (as above)
-    from views import admin_views, empty_views, opened, rep_views  # noqa: PLC0415 (as above)
-
+    from session_views import first_sync_views, menu_views, sign_in_views  # noqa: PLC0415
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
     from smartclient.ui.look.theme import Theme  # noqa: PLC0415 (as above)
     from smartclient.ui.look.tokens import ThemeChoice  # noqa: PLC0415 (as above)
     from smartclient.ui.text import languages  # noqa: PLC0415 (as above)
+    from window_driver import opened  # noqa: PLC0415 (as above)
+    from window_views import admin_views, empty_views, rep_views  # noqa: PLC0415 (as above)
 
     application = make_application()
     languages.install(application, language)
     theme = Theme(application, ThemeChoice.LIGHT)
-    pictures = Pictures(theme, folder, suffix)
+    images = ImageFiles(theme, folder, suffix)
     with sample_scene(workplace / "sample") as scene:
         for session, views in ((scene.rep, rep_views), (scene.admin, admin_views)):
             with opened(session, scene.clock, theme) as window:
-                pictures.take(views(window))
-        pictures.take(door_views(theme))
-        pictures.take(first_sync_views(theme, scene))
+                images.take(views(window))
+        images.take(sign_in_views(theme))
+        images.take(first_sync_views(theme, scene))
         with opened(scene.rep, scene.clock, theme) as window:
-            pictures.take(going_views(window))
+            images.take(menu_views(window))
     with (
         empty_scene(workplace / "empty") as (session, clock),
         opened(session, clock, theme) as window,
     ):
-        pictures.take(empty_views(window))
+        images.take(empty_views(window))
 
 
 if __name__ == "__main__":

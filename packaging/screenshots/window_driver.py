@@ -1,0 +1,95 @@
+"""Drives a window as a person would: opens it, waits until it is idle, opens pages and dialogs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import shiboken6
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QTableView, QWidget
+
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.shell.main_window import MainWindow
+
+_WAIT_MS = 10_000
+_TURN_MS = 15
+_QUIET_TURNS = 3
+
+View = tuple[str, QWidget]
+"""A widget that is open, and its name, after its object name."""
+
+
+@contextmanager
+def opened(session: Session, clock: Clock, theme: Theme) -> Iterator[MainWindow]:
+    """Open the window on a laptop; on leaving it is gone with every dialog of it."""
+    window = MainWindow(session.use_cases, session, clock, theme, has_tray=lambda: True)
+    window.show()
+    wait_until_idle(window)
+    try:
+        yield window
+    finally:
+        close(window)
+
+
+def close(window: MainWindow) -> None:
+    """Close a window and let Qt destroy it: Python would do so whenever it likes."""
+    close_dialogs(window)
+    window.end()
+    window.deleteLater()
+    while shiboken6.isValid(window):
+        pause(_TURN_MS)
+
+
+def wait_until_idle(window: MainWindow) -> None:
+    """Let the window look everything up and paint it."""
+    waited = QElapsedTimer()
+    waited.start()
+    quiet = 0
+    while quiet < _QUIET_TURNS and waited.elapsed() < _WAIT_MS:
+        pause(_TURN_MS)
+        quiet = 0 if window.context.busy else quiet + 1
+
+
+def pause(milliseconds: int) -> None:
+    """Let Qt do what is due, for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def go_to_page(window: MainWindow, name: str) -> QWidget:
+    """Go to the page named; the view is the whole window."""
+    wait_until_idle(window)
+    window.go_to(name)
+    wait_until_idle(window)
+    return window
+
+
+def select_first_row(window: MainWindow) -> None:
+    """Select the first row of the table that is shown."""
+    next(t for t in window.page.findChildren(QTableView) if t.isVisible()).selectRow(0)
+
+
+def open_dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
+    """Call ``opens``, and return the dialog that it opened."""
+    opens()
+    wait_until_idle(window)
+    return newest_dialog(window)
+
+
+def open_only_dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
+    """Close every dialog, then call ``opens`` and return the dialog that it opened."""
+    close_dialogs(window)
+    return open_dialog(window, opens)
+
+
+def close_dialogs(window: MainWindow) -> None:
+    """Close every dialog of the window."""
+    for dialog in window.opening.dialogs:
+        dialog.done(0)
+
+
+def newest_dialog(window: MainWindow) -> QWidget:
+    """Return the dialog that was opened last."""
+    return window.opening.dialogs[-1]
