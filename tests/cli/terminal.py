@@ -1,13 +1,21 @@
-"""A terminal: the real program as a process of its own, on a home of its own."""
+"""A terminal: the real program on a home of its own, in this process or as one of its own."""
 
+import io
 import json
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE
 from typing import IO, Any
+
+import pytest
+
+from smartclient.cli import program
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,19 +48,19 @@ class Terminal:
     url: str
     password: str = ""
 
-    def run(self, *words: str, stdout: IO[str] | int = PIPE, **environment: str) -> Ended:
-        """Run the program with these words and wait for its end."""
+    def run(self, *words: str, **environment: str) -> Ended:
+        """Run the program with these words in this process, as ``run_process`` does but faster."""
+        out, err = _pipe(), _pipe()
+        with _as_in_a_process(self._environment | environment, out=out, err=err):
+            status = program.run(words)
+        return Ended(status=status, out=_written(out), err=_written(err))
+
+    def run_process(self, *words: str, stdout: IO[str] | int = PIPE, **environment: str) -> Ended:
+        """Run the program with these words as a process and wait for its end."""
         ended = subprocess.run(
             [sys.executable, "-m", "smartclient", *words],
             cwd=ROOT,
-            env={
-                **os.environ,
-                "SMARTCLIENT_HOME": str(self.home),
-                "PYTHONIOENCODING": "utf-8",
-                "COLUMNS": "80",
-                **({"SMARTCLIENT_PASSWORD": self.password} if self.password else {}),
-                **environment,
-            },
+            env=os.environ | self._environment | environment,
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=PIPE,
@@ -61,6 +69,15 @@ class Terminal:
             timeout=120,
         )
         return Ended(status=ended.returncode, out=ended.stdout or "", err=ended.stderr)
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {
+            "SMARTCLIENT_HOME": str(self.home),
+            "PYTHONIOENCODING": "utf-8",
+            "COLUMNS": "80",
+            **({"SMARTCLIENT_PASSWORD": self.password} if self.password else {}),
+        }
 
     def says(self, *words: str) -> str:
         """Run a command that is to succeed, and return what it printed."""
@@ -84,3 +101,36 @@ class Terminal:
     def at_head_office(self, *words: str) -> tuple[str, ...]:
         """Return the words of a head office command on this terminal's head office."""
         return ("headoffice", *words, "--url", self.url)
+
+
+@contextmanager
+def _as_in_a_process(
+    environment: Mapping[str, str], *, out: io.TextIOWrapper, err: io.TextIOWrapper
+) -> Iterator[None]:
+    """Give a run its own environment, streams and log, and take them away when it ends."""
+    logger = logging.getLogger("smartclient")
+    before = list(logger.handlers)
+    with pytest.MonkeyPatch.context() as patch, Path(os.devnull).open(encoding="utf-8") as nothing:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        for name, stream in (("stdin", nothing), ("stdout", out), ("stderr", err)):
+            patch.setattr(sys, name, stream)
+        patch.setattr(logger, "propagate", logger.propagate)
+        patch.chdir(ROOT)
+        try:
+            yield
+        finally:
+            for handler in set(logger.handlers) - set(before):
+                logger.removeHandler(handler)
+                handler.close()
+
+
+def _pipe() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    """Return what was written to a stream, and close it."""
+    with closing(stream):
+        stream.seek(0)
+        return stream.read()

@@ -119,6 +119,6 @@ def test_a_folder_with_bad_data_leaves_no_half_demonstration(
 def test_without_a_screen_the_window_says_so(terminal: Terminal) -> None:
     nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
     for words in ((), ("demo",)):
-        ended = terminal.run(*words, **nowhere)
+        ended = terminal.run_process(*words, **nowhere)
         assert (ended.status, len(ended.err.splitlines())) == (1, 1)
         assert "screen" in ended.err

@@ -109,4 +109,5 @@ def test_a_login_that_is_not_ascii_signs_in(
     terminal = company(adventureworks, "adventure-works\\JOSÉ1")
     assert "adventure-works\\josé1" in terminal.says("status")
     assert terminal.gives("customers", "--limit", "1")
-    assert "adventure-works\\jos" in terminal.run("status", PYTHONIOENCODING="ascii:replace").out
+    ended = terminal.run_process("status", PYTHONIOENCODING="ascii:replace")
+    assert "adventure-works\\jos" in ended.out

@@ -181,8 +181,8 @@ def test_a_mistake_of_ours_while_showing_what_was_saved_is_no_failure(
 def test_the_process_itself_ends_with_that_status(named: Terminal) -> None:
     new = ("orders", "new", "--customer", CUSTOMER, "--line", "PR-100=1")
     with FULL.open("w") as device:
-        assert named.run(*new, stdout=device).status == 0
-        listed = named.run("orders", "--json", stdout=device)
+        assert named.run_process(*new, stdout=device).status == 0
+        listed = named.run_process("orders", "--json", stdout=device)
     assert listed.status == 1
     assert listed.err == "The output can't be written, because the disk is full.\n"
 

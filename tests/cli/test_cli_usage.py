@@ -101,7 +101,7 @@ def test_wrong_usage_is_told_in_one_line_with_status_2(
 
 
 def test_the_process_ends_with_that_status(terminal: Terminal) -> None:
-    assert terminal.run("frobnicate").status == 2
+    assert terminal.run_process("frobnicate").status == 2
 
 
 @pytest.mark.parametrize(
