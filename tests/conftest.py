@@ -1,6 +1,7 @@
 """What every test may lean on: a clock that is set, the real data, no keyring but a test's own."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from smartclient.database.mssql.drivers import find_driver
 from smartclient.domain.errors import SetUpError
+from smartclient.security import keys
+from smartclient.security.derivation import Cost
 from tests.set_clock import SetClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +20,15 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passphrase_cost() -> Iterator[Cost]:
+    """Wrap new keys at next to no cost; ``shipped_cost`` is for tests of the cost itself."""
+    cost = Cost(n=2, r=8, p=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "COST", cost)
+        yield cost
 
 
 @pytest.fixture(scope="session")

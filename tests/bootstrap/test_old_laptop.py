@@ -16,6 +16,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.sales.orders import OrderState
+from smartclient.security.derivation import Cost
 from tests.old_laptop import LOGIN, UNSENT, recorded, write_laptop
 
 TYPED = "pässphräse is lóng enough"
@@ -43,7 +44,7 @@ def bodies(home: Path, key: bytes) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("made", "typed"), [(NFC, NFC), (NFC, NFD), (NFD, NFC), ("kurz", "kurz")])
 def test_its_unsent_work_is_there_whatever_form_the_passphrase_is_typed_in(
-    home: Path, url: str, clock: Clock, made: str, typed: str
+    home: Path, url: str, clock: Clock, passphrase_cost: Cost, made: str, typed: str
 ) -> None:
     key = write_laptop(home, url, made)
     before = bodies(home, key)
@@ -53,7 +54,7 @@ def test_its_unsent_work_is_there_whatever_form_the_passphrase_is_typed_in(
 
     assert bodies(home, key) == before
     record = json.loads((home / "key.json").read_text())
-    assert (record["version"], record["cost"], record["form"]) == (2, 131_072, "NFC")
+    assert (record["version"], record["cost"], record["form"]) == (2, passphrase_cost.n, "NFC")
     with opened(home, clock, NFD if made == NFC else made) as session:
         assert len(session.use_cases.outbox.entries()) == len(UNSENT)
     # the copy made before the upgrade opens with the same key

@@ -1,10 +1,12 @@
-"""Keyrings for tests, put back afterwards."""
+"""Keyrings for tests, restored afterwards, and the cost of passphrases as it ships."""
 
 from collections.abc import Iterator
 
 import keyring
 import pytest
 
+from smartclient.security import keys
+from smartclient.security.derivation import COST
 from tests.security.memory_keyring import MemoryKeyring, PlainKeyring
 
 
@@ -24,3 +26,9 @@ def plain_keyring() -> Iterator[PlainKeyring]:
     keyring.set_keyring(ours)
     yield ours
     keyring.set_keyring(before)
+
+
+@pytest.fixture
+def shipped_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wrap new keys at the cost that the program has."""
+    monkeypatch.setattr(keys, "COST", COST)

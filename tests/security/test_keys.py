@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from smartclient.domain.errors import RefusedError, SchemaError, SetUpError, StoreError
+from smartclient.security.derivation import Cost
 from smartclient.security.keys import KEY_FILE, KeyWay, key_record, load_or_make_key, open_with_key
 from smartclient.store.database.opening import create_store, open_store_file
 from tests.old_laptop import write_key_record
@@ -105,7 +106,7 @@ def test_a_locked_keyring_is_to_be_unlocked(home: Path, memory_keyring: MemoryKe
         load_or_make_key(home)
 
 
-@pytest.mark.usefixtures("no_variable")
+@pytest.mark.usefixtures("no_variable", "shipped_cost")
 def test_without_a_keyring_the_person_is_asked_for_a_passphrase(home: Path) -> None:
     person = Person("horse battery", "horse battery")
     key = load_or_make_key(home, person)
@@ -222,7 +223,7 @@ def test_a_wrong_variable_is_not_asked_to_be_typed_again(
 @pytest.mark.parametrize("made", [NFC, NFD, "short"])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_record_of_the_first_version_opens_as_typed_and_is_written_again(
-    home: Path, made: str, form: str
+    home: Path, passphrase_cost: Cost, made: str, form: str
 ) -> None:
     key = write_key_record(home, made)
 
@@ -230,7 +231,7 @@ def test_a_record_of_the_first_version_opens_as_typed_and_is_written_again(
 
     assert (opened, found) == (key.hex(), key)
     assert read(home)["version"] == 2
-    assert read(home)["cost"] == 131_072
+    assert read(home)["cost"] == passphrase_cost.n
     # whoever guesses by the new record pays the new cost
     assert "salt" in read(home)
     assert open_with_key(home, Person(made), bytes.hex) == (key.hex(), key)
