@@ -17,6 +17,11 @@ MAX_BODY_BYTES = 256_000
 MAX_UNANSWERED = 20_000
 """Limits of the inbox: bytes of a batch, bytes of one body, unanswered requests per sender."""
 
+LONGEST_KIND = 30
+LONGEST_LANE = 180
+DIGEST_LENGTH = 64
+"""Lengths of a request's texts at head office; a lane is at most a login and a number."""
+
 PAGE_ROWS = 2_000
 """Rows asked for in one page of a feed."""
 

@@ -149,6 +149,8 @@ PRODUCT = _texts(
     color=40,
     size=40,
     image=200,
+    weight=40,
+    ean=20,
 )
 OFFER = _texts({}, code=40, description=200, kind=60)
 TERRITORY = _texts({}, name=60, country=10, region=60)
@@ -212,7 +214,7 @@ def pounds(weight: str) -> Decimal | None:
 
 def canonical_weight(text: str) -> str:
     """Return a weight as it is stored; RefusedError for what is none."""
-    normalized = text.strip()
+    normalized = PRODUCT["weight"].read(text)
     if pounds(normalized) is None:
         raise RefusedError(
             "“{value}” is not a weight. Write a number, a blank and LB, KG, G or OZ, as in "

@@ -13,6 +13,9 @@ TaskId = NewType("TaskId", str)
 RequestId = NewType("RequestId", str)
 ConflictId = NewType("ConflictId", str)
 
+ID_LENGTH = 36
+"""How long the text of an identifier is that a program generates."""
+
 
 def new_id() -> str:
     """Return a fresh identifier: a UUID of version 7 (RFC 9562) in its canonical lower-case text.

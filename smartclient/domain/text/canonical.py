@@ -22,6 +22,10 @@ LONGEST_NUMBER = 40
 """The longest number of a product or a customer, in UTF-16 units."""
 
 
+LONGEST_LOGIN = 128
+"""The longest name of a login, in UTF-16 units, as SQL Server has them."""
+
+
 def utf16_length(text: str) -> int:
     """Return the length of ``text`` in UTF-16 code units."""
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
@@ -71,7 +75,7 @@ def canonical_customer_number(text: str) -> CustomerNumber:
 
 def canonical_login(text: str) -> Login:
     """Return a login as it is compared: trimmed, case-folded, NFC."""
-    return Login(folded(canonical_text(text, field="login", longest=128)))
+    return Login(folded(canonical_text(text, field="login", longest=LONGEST_LOGIN)))
 
 
 def canonical_number(text: str, *, field: str, longest: int = LONGEST_NUMBER) -> str:

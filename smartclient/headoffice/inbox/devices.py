@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
-from smartclient.domain.ids import Login, new_id
+from smartclient.domain.ids import ID_LENGTH, Login, new_id
 from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.tables import tables_for
 
@@ -62,7 +62,7 @@ class Devices:
                 "name": hello.name[:_LONGEST_NAME],
                 "first_seen": at,
                 "numbers": hello.numbers,
-                "previous_token": hello.token[:36],
+                "previous_token": hello.token[:ID_LENGTH],
                 **seen,
             }
             self._connection.execute(insert(t), [new])
@@ -71,7 +71,7 @@ class Devices:
         if not goes_on and hello.generation == generation:
             return AssignedDevice(is_copy=True)
         numbers = max(hello.numbers, row.numbers)
-        changed = {**seen, "numbers": numbers, "previous_token": hello.token[:36]}
+        changed = {**seen, "numbers": numbers, "previous_token": hello.token[:ID_LENGTH]}
         self._connection.execute(update(t).where(*this).values(**changed))
         return AssignedDevice(code=row.code, token=token)
 

@@ -8,11 +8,17 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from smartclient.contract.messages import POLICY_LANE, Request, RequestKind, digest_of
-from smartclient.contract.operations import MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_UNANSWERED, Receipt
+from smartclient.contract.operations import (
+    LONGEST_KIND,
+    MAX_BATCH_BYTES,
+    MAX_BODY_BYTES,
+    MAX_UNANSWERED,
+    Receipt,
+)
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.domain.text.canonical import LONGEST_NUMBER, canonical_customer_number
 from smartclient.headoffice.database.identifiers import canonical_id, parts
 from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.tables import tables_for
@@ -176,13 +182,13 @@ def _row(request: Request, key: str, sender: Login, lane: str, at: datetime) -> 
     return {
         "sender": sender,
         "request_id": key,
-        "kind": str(request.kind)[:30],
+        "kind": str(request.kind)[:LONGEST_KIND],
         "version": request.version,
         "lane": lane,
         "body": request.body,
         "digest": request.digest,
         "replaces": None if request.replaces is None else canonical_id(request.replaces),
-        "given_number": request.given_number[:40],
+        "given_number": request.given_number[:LONGEST_NUMBER],
         "made_at": request.made_at,
         "received_at": at,
         "withdrawable": True,

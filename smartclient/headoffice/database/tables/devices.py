@@ -3,6 +3,9 @@
 from sqlalchemy import BigInteger, Column, Integer, Table, Unicode, UniqueConstraint
 
 from smartclient.database.types import Instant
+from smartclient.domain.fields import ORDER
+from smartclient.domain.ids import ID_LENGTH
+from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
 from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
 
 
@@ -14,7 +17,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "laptops",
             row_id(),
             row_version(),
-            Column("login", Unicode(128), nullable=False, unique=True),
+            Column("login", Unicode(LONGEST_LOGIN), nullable=False, unique=True),
             Column("seen_at", Instant, nullable=False),
             Column("client_version", Integer, nullable=False),
             Column("waiting", Integer, nullable=False, server_default="0"),
@@ -25,8 +28,8 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "sync",
             "devices",
             row_id(),
-            Column("login", Unicode(128), nullable=False),
-            Column("device", Unicode(36), nullable=False),
+            Column("login", Unicode(LONGEST_LOGIN), nullable=False),
+            Column("device", Unicode(ID_LENGTH), nullable=False),
             Column("code", Unicode(8), nullable=False, unique=True),
             text("name", 100),
             Column("first_seen", Instant, nullable=False),
@@ -37,23 +40,23 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("clock_offset_seconds", Integer, nullable=False, server_default="0"),
             Column("numbers", BigInteger, nullable=False, server_default="0"),
             # what it got with its last contact and the one before
-            text("token", 36),
-            text("previous_token", 36),
+            text("token", ID_LENGTH),
+            text("previous_token", ID_LENGTH),
             UniqueConstraint("login", "device"),
         ),
         # which order first had a provisional number of a rep's
         "provisional_numbers": make.table(
             "sync",
             "provisional_numbers",
-            Column("rep", Unicode(128), primary_key=True),
-            Column("provisional_number", Unicode(20), primary_key=True),
-            Column("order_id", Unicode(36), nullable=False),
+            Column("rep", Unicode(LONGEST_LOGIN), primary_key=True),
+            Column("provisional_number", Unicode(ORDER["number"].longest), primary_key=True),
+            Column("order_id", Unicode(ID_LENGTH), nullable=False),
         ),
         # when a rep made the change of a customer's field that was applied last, if that is known
         "field_edits": make.table(
             "sync",
             "field_edits",
-            Column("customer", Unicode(40), primary_key=True),
+            Column("customer", Unicode(LONGEST_NUMBER), primary_key=True),
             Column("field", Unicode(30), primary_key=True),
             Column("made_at", Instant),
             Column("applied_at", Instant, nullable=False),
@@ -62,7 +65,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
         "suspicions": make.table(
             "sync",
             "suspicions",
-            Column("login", Unicode(128), primary_key=True),
+            Column("login", Unicode(LONGEST_LOGIN), primary_key=True),
             Column("why", Unicode(20), nullable=False),
             Column("reported_at", Instant, nullable=False),
         ),

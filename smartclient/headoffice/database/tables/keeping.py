@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 
 from smartclient.database.types import Instant
+from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
 from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
 
 
@@ -26,7 +27,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             row_version(),
             Column("key", Unicode(60), nullable=False, unique=True),
             Column("setting", Unicode(40), nullable=False),
-            Column("changed_by", Unicode(128), nullable=False, server_default=""),
+            Column("changed_by", Unicode(LONGEST_LOGIN), nullable=False, server_default=""),
             Column("changed_at", Instant),
         ),
         # written by triggers: one row a change of a policy
@@ -38,7 +39,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("key", Unicode(60), nullable=False),
             text("was", 40),
             Column("setting", Unicode(40), nullable=False),
-            text("changed_by", 128),
+            text("changed_by", LONGEST_LOGIN),
             Column("changed_at", Instant, nullable=False),
         ),
         "membership": make.table(
@@ -46,8 +47,8 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "membership",
             row_id(),
             row_version(),
-            Column("rep", Unicode(128), nullable=False),
-            Column("customer", Unicode(40), nullable=False),
+            Column("rep", Unicode(LONGEST_LOGIN), nullable=False),
+            Column("customer", Unicode(LONGEST_NUMBER), nullable=False),
             Column("is_member", Boolean, nullable=False),
             UniqueConstraint("rep", "customer"),
         ),
@@ -70,7 +71,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("field", Unicode(30), nullable=False),
             Column("before", UnicodeText),
             Column("after", UnicodeText),
-            Column("by", Unicode(128), nullable=False, server_default=""),
+            Column("by", Unicode(LONGEST_LOGIN), nullable=False, server_default=""),
             Column("at", Instant, nullable=False),
             Index(f"ix_{make.dialect}_change_log", "entity", "key", "field", "id"),
         ),
@@ -94,7 +95,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "sync",
             "session",
             Column("id", Integer, primary_key=True, autoincrement=False),
-            Column("actor", Unicode(128), nullable=False, server_default=""),
+            Column("actor", Unicode(LONGEST_LOGIN), nullable=False, server_default=""),
             Column("at", Instant),
         ),
         # schema_version, company_id, generation, company, currency, oldest_client, restored_at, …
