@@ -5,7 +5,7 @@ from smartclient.database.types import instant_text
 from smartclient.diagnostics.finding import Check, Finding
 from smartclient.domain.clock import Clock
 from smartclient.read_models.server_restores import RestoreSign
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.sync.restores import sign_of_restore
 from smartclient.use_cases.queries.status import recent_restore
 
@@ -29,7 +29,7 @@ _GOES_ON = {
 }
 
 
-def restore_findings(view: Repositories, clock: Clock) -> tuple[Finding, ...]:
+def restore_findings(view: ReadView, clock: Clock) -> tuple[Finding, ...]:
     """Return what was noticed of a restore in the last 90 days."""
     restore = recent_restore(view=view, clock=clock)
     if restore is None:
@@ -48,7 +48,7 @@ def restore_findings(view: Repositories, clock: Clock) -> tuple[Finding, ...]:
     )
 
 
-def noticed_now(view: Repositories, pulse: Pulse) -> tuple[Finding, ...]:
+def noticed_now(view: ReadView, pulse: Pulse) -> tuple[Finding, ...]:
     """Return that head office has gone back since the last sync, if it has."""
     sign = sign_of_restore(view, pulse)
     if sign is None:

@@ -1,4 +1,4 @@
-"""The unit of work and the read view: one transaction on the store, with every repository on it."""
+"""The read view and the unit of work: one transaction on the store, to read in or to write in."""
 
 # ruff: noqa: PLC0415 (the window opens sooner without what its first page does not need)
 
@@ -11,41 +11,44 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine, RootTransaction
 
 from smartclient.database.transactions import begin_writing, reading_only
-from smartclient.store.database.meta import Meta
+from smartclient.store.database.meta import Meta, MetaReader
 from smartclient.store.feeds.cases import Cases
-from smartclient.store.feeds.feeds import Feeds
+from smartclient.store.feeds.feeds import FeedProgress, Feeds
 from smartclient.store.work.assigned_numbers import AssignedNumbers
-from smartclient.store.work.conflicts import Conflicts
+from smartclient.store.work.conflicts import ConflictReader, Conflicts
 from smartclient.store.work.numbering import Numbering
-from smartclient.store.work.orders import Orders
-from smartclient.store.work.outbox import Outbox
-from smartclient.store.work.overview import Overviews
-from smartclient.store.work.tasks import Tasks
+from smartclient.store.work.orders import OrderReader, Orders
+from smartclient.store.work.outbox import Outbox, OutboxReader
+from smartclient.store.work.overview import OverviewReader, Overviews
+from smartclient.store.work.tasks import TaskReader, Tasks
 
 if TYPE_CHECKING:
     from smartclient.store.feeds.admin_data import AdminData
     from smartclient.store.feeds.open_work import OpenWork
     from smartclient.store.reference.catalog import Catalog
-    from smartclient.store.reference.customers import Customers
+    from smartclient.store.reference.customers import CustomerReader, Customers
     from smartclient.store.reference.rule_context import RuleContextReader
     from smartclient.store.work.history import HistoryEvents
-    from smartclient.store.work.unsaved_edits import UnsavedEdits
+    from smartclient.store.work.unsaved_edits import UnsavedEditReader, UnsavedEdits
 
 
-class Repositories:
-    """Every repository of the store on one connection."""
+class ReadView:
+    """One consistent view of the store: repositories that read, on one connection.
 
-    def __init__(self, connection: Connection, numbers: AssignedNumbers | None = None) -> None:
+    Nothing can be written with it: its repositories have no methods that write, and the database
+    refuses every write on its connection.
+    """
+
+    def __init__(self, connection: Connection) -> None:
         self._on = connection
-        self.meta = Meta(connection)
-        self.numbering = Numbering(self.meta, numbers)
-        self.feeds = Feeds(connection)
-        self.orders = Orders(connection)
-        self.tasks = Tasks(connection)
-        self.outbox = Outbox(connection)
-        self.conflicts = Conflicts(connection)
+        self.meta = MetaReader(connection)
+        self.feeds = FeedProgress(connection)
+        self.orders = OrderReader(connection)
+        self.tasks = TaskReader(connection)
+        self.outbox = OutboxReader(connection)
+        self.conflicts = ConflictReader(connection)
         self.cases = Cases(connection)
-        self.overviews = Overviews(connection)
+        self.overviews = OverviewReader(connection)
 
     @cached_property
     def admin_data(self) -> "AdminData":
@@ -62,11 +65,11 @@ class Repositories:
         return Catalog(self._on)
 
     @cached_property
-    def customers(self) -> "Customers":
+    def customers(self) -> "CustomerReader":
         """Customers, with the rep's changes on top."""
-        from smartclient.store.reference.customers import Customers
+        from smartclient.store.reference.customers import CustomerReader
 
-        return Customers(self._on)
+        return CustomerReader(self._on)
 
     @cached_property
     def history(self) -> "HistoryEvents":
@@ -84,28 +87,33 @@ class Repositories:
 
     @cached_property
     def rule_context(self) -> "RuleContextReader":
-        """What pricing and the rules look at."""
+        """What pricing and the rules depend on."""
         from smartclient.store.reference.rule_context import RuleContextReader
 
         return RuleContextReader(self._on)
 
     @cached_property
-    def unsaved_edits(self) -> "UnsavedEdits":
-        """Changes to placed orders that are typed and not yet saved."""
-        from smartclient.store.work.unsaved_edits import UnsavedEdits
+    def unsaved_edits(self) -> "UnsavedEditReader":
+        """Changes to placed orders that are not saved yet."""
+        from smartclient.store.work.unsaved_edits import UnsavedEditReader
 
-        return UnsavedEdits(self._on)
-
-
-class ReadView(Repositories):
-    """One consistent view of the store; the database refuses every write in it."""
+        return UnsavedEditReader(self._on)
 
 
-class UnitOfWork(Repositories):
+class UnitOfWork(ReadView):
     """One writing transaction: begun on entering, rolled back on leaving unless committed.
 
-    It may be entered once; every use case takes one that is not entered yet.
+    It may be entered once; every use case takes one that is not entered yet. All that takes a
+    ``ReadView`` takes an entered one, too.
     """
+
+    meta: Meta
+    feeds: Feeds
+    orders: Orders
+    tasks: Tasks
+    outbox: Outbox
+    conflicts: Conflicts
+    overviews: Overviews
 
     def __init__(self, engine: Engine, numbers: AssignedNumbers | None = None) -> None:
         self._engine = engine
@@ -115,7 +123,15 @@ class UnitOfWork(Repositories):
 
     def __enter__(self) -> Self:
         self._connection, self._transaction = begin_writing(self._engine)
-        Repositories.__init__(self, self._connection, self._numbers)
+        super().__init__(self._connection)
+        self.meta = Meta(self._connection)
+        self.numbering = Numbering(self.meta, self._numbers)
+        self.feeds = Feeds(self._connection)
+        self.orders = Orders(self._connection)
+        self.tasks = Tasks(self._connection)
+        self.outbox = Outbox(self._connection)
+        self.conflicts = Conflicts(self._connection)
+        self.overviews = Overviews(self._connection)
         return self
 
     def commit(self) -> None:
@@ -133,6 +149,20 @@ class UnitOfWork(Repositories):
             self._transaction.rollback()
         if self._connection is not None:
             self._connection.close()
+
+    @cached_property
+    def customers(self) -> "Customers":
+        """Customers, with the rep's changes on top."""
+        from smartclient.store.reference.customers import Customers
+
+        return Customers(self._on)
+
+    @cached_property
+    def unsaved_edits(self) -> "UnsavedEdits":
+        """Changes to placed orders that are not saved yet."""
+        from smartclient.store.work.unsaved_edits import UnsavedEdits
+
+        return UnsavedEdits(self._on)
 
 
 class Store:

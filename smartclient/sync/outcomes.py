@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskChange, TaskStatus
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 
@@ -37,7 +37,7 @@ class Outcomes:
             self.confirmed_orders += is_order and change.after is TaskStatus.CONFIRMED
 
 
-def outcomes_since(view: Repositories, step: int) -> Outcomes:
+def outcomes_since(view: ReadView, step: int) -> Outcomes:
     """Return what became of the tasks that moved after this step."""
     outcomes = Outcomes()
     for change in view.tasks.changed_since(step):
@@ -54,7 +54,7 @@ def _is_news(change: TaskChange) -> bool:
     return not (change.after is TaskStatus.REJECTED and change.cause == TransitionReason.WITHDRAWN)
 
 
-def _was_withdrawn(view: Repositories, change: TaskChange) -> bool:
+def _was_withdrawn(view: ReadView, change: TaskChange) -> bool:
     if change.after is not TaskStatus.UNDONE or change.cause != TransitionReason.WITHDRAWN:
         return False
     stored = view.outbox.get(change.request_id)

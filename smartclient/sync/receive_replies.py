@@ -8,7 +8,7 @@ from smartclient.contract.messages import Reply
 from smartclient.contract.operations import Pulse
 from smartclient.domain.errors import FatalError, StoreError, TransientError
 from smartclient.read_models.sync_progress import SyncStep
-from smartclient.store.database.meta import Meta
+from smartclient.store.database.meta import Meta, MetaReader
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.context import SyncContext
 from smartclient.use_cases.replies.apply_reply import apply_reply
@@ -110,7 +110,7 @@ def _forget_set_aside(context: SyncContext, version: int) -> None:
         work.commit()
 
 
-def _set_aside(meta: Meta) -> frozenset[int]:
+def _set_aside(meta: MetaReader) -> frozenset[int]:
     return frozenset(int(version) for version in (meta.get(_SET_ASIDE) or "").split())
 
 

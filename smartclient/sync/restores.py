@@ -21,8 +21,8 @@ from smartclient.read_models.server_restores import (
     RestoreQuestion,
     RestoreSign,
 )
-from smartclient.store.database.meta import Meta
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.database.meta import Meta, MetaReader
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.replies.apply_reply import requeue_forgotten_requests
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ _REPORT = "restore_report"
 """What is to be said of a restore with the next hello."""
 
 
-def hello_of(view: Repositories, clock: Clock) -> PulseRequest:
+def hello_of(view: ReadView, clock: Clock) -> PulseRequest:
     """Return what this laptop says of itself, and what it knows head office to hold."""
     return PulseRequest(
         replies_after=view.meta.replies_after,
@@ -47,7 +47,7 @@ def hello_of(view: Repositories, clock: Clock) -> PulseRequest:
     )
 
 
-def _device(view: Repositories) -> DeviceClaim | None:
+def _device(view: ReadView) -> DeviceClaim | None:
     meta = view.meta
     if not meta.device:
         return None
@@ -62,7 +62,7 @@ def _device(view: Repositories) -> DeviceClaim | None:
     )
 
 
-def check_company(pulse: Pulse, meta: Meta) -> None:
+def check_company(pulse: Pulse, meta: MetaReader) -> None:
     """Raise SetUpError for another company's head office: nothing may be sent there."""
     if not meta.company_id:
         return
@@ -108,19 +108,19 @@ def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
     )
 
 
-def has_restore_to_report(meta: Meta) -> bool:
+def has_restore_to_report(meta: MetaReader) -> bool:
     """Tell whether the next hello says that head office went back."""
     return bool(meta.get(_REPORT))
 
 
-def sign_of_restore(work: Repositories, pulse: Pulse) -> RestoreSign | None:
+def sign_of_restore(view: ReadView, pulse: Pulse) -> RestoreSign | None:
     """Return by what head office shows that it went back since it was last asked."""
-    meta = work.meta
+    meta = view.meta
     if not meta.generation:
         return None
     if meta.generation != pulse.generation:
         return RestoreSign.EPOCH
-    if max(work.feeds.highest_read(), meta.replies_after) >= pulse.bound:
+    if max(view.feeds.highest_read(), meta.replies_after) >= pulse.bound:
         return RestoreSign.ROW_VERSIONS
     return RestoreSign.RECEIPTS if pulse.missing else None
 

@@ -7,7 +7,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.tasks import STOPPED, TaskStatus
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.sync.outcomes import Outcomes, outcomes_since
 from smartclient.use_cases.queries.status import silence
 
@@ -27,7 +27,7 @@ class SyncStats:
     restore_before: Restore | None = None
     trouble: SmartClientError | None = None
 
-    def begin(self, view: Repositories) -> None:
+    def begin(self, view: ReadView) -> None:
         """Note how things stand before the sync."""
         self.began_after = view.tasks.last_step()
         self.restore_before = view.meta.restore
@@ -41,7 +41,7 @@ class SyncStats:
         """Keep what went wrong, unless something already did."""
         self.trouble = self.trouble or error
 
-    def summary(self, view: Repositories) -> SyncSummary:
+    def summary(self, view: ReadView) -> SyncSummary:
         """Return what was done, with how the link stands and what is still unanswered."""
         began = self.began_after
         outcomes = Outcomes() if began is None else outcomes_since(view, began)

@@ -12,13 +12,13 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import RequestId, TaskId, new_id
 from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind, TaskStatus
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def create_task(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     *,
     kind: TaskKind,
@@ -59,7 +59,7 @@ def create_task(
 
 
 def reissue_request(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     task: Task,
     body: Body,
@@ -90,56 +90,56 @@ def reissue_request(
     return work.tasks.move(task, status, at=now, cause=cause, request_id=request.id)
 
 
-def _replaced(work: Repositories, task: Task, body: Body) -> tuple[RequestId, ...]:
+def _replaced(view: ReadView, task: Task, body: Body) -> tuple[RequestId, ...]:
     """Return the requests of ``task`` that ``body`` takes the place of.
 
     An answer to a conflict needs the request that raised it, so it takes the place of answers
     only that were never sent.
     """
     if kind_of(body) in STANDS_ALONE:
-        return to_withdraw(work, task)
+        return to_withdraw(view, task)
     never_sent = (
         stored
-        for stored in asking(work, task)
+        for stored in asking(view, task)
         if stored.status is RequestStatus.SUPERSEDED
         or (stored.status is RequestStatus.QUEUED and not stored.handed_over)
     )
-    return _with_what_they_replaced(work, task, never_sent)
+    return _with_what_they_replaced(view, task, never_sent)
 
 
-def to_withdraw(work: Repositories, task: Task) -> tuple[RequestId, ...]:
+def to_withdraw(view: ReadView, task: Task) -> tuple[RequestId, ...]:
     """Return the requests to be named so that nothing ``task`` asked for is carried out."""
-    return _with_what_they_replaced(work, task, asking(work, task))
+    return _with_what_they_replaced(view, task, asking(view, task))
 
 
 def _with_what_they_replaced(
-    work: Repositories, task: Task, requests: Iterable[StoredRequest]
+    view: ReadView, task: Task, requests: Iterable[StoredRequest]
 ) -> tuple[RequestId, ...]:
     # what one withdraws that is never sent, nobody has heard of
     ids = (one for stored in requests for one in (*stored.request.withdraws, stored.request.id))
-    return tuple(one for one in dict.fromkeys(ids) if not _stands(work, task, one))
+    return tuple(one for one in dict.fromkeys(ids) if not _stands(view, task, one))
 
 
-def _stands(work: Repositories, task: Task, request_id: RequestId) -> bool:
+def _stands(view: ReadView, task: Task, request_id: RequestId) -> bool:
     """Tell whether a request carries another task than ``task``, and that is not taken back.
 
     A cancellation names the order that it cancels; when it is taken back itself, that stands.
     """
-    stored = work.outbox.get(request_id)
+    stored = view.outbox.get(request_id)
     if stored is None or stored.task_id == task.id:
         return False
-    other = work.tasks.get(stored.task_id)
+    other = view.tasks.get(stored.task_id)
     return other is not None and other.status not in FAILED | WITHDRAWN
 
 
-def asking(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
+def asking(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
     """Return the requests that say what ``task`` asked for, oldest first: all but withdrawals."""
-    return tuple(one for one in work.outbox.of_task(task.id) if not one.is_withdrawal)
+    return tuple(one for one in view.outbox.of_task(task.id) if not one.is_withdrawal)
 
 
-def current_request(work: Repositories, task: Task) -> StoredRequest:
+def current_request(view: ReadView, task: Task) -> StoredRequest:
     """Return the request that carries ``task`` now."""
-    stored = work.outbox.get(task.request_id)
+    stored = view.outbox.get(task.request_id)
     if stored is None:
         raise NotFoundError(
             "What was sent for this is no longer kept. It was settled long ago.",
@@ -148,12 +148,12 @@ def current_request(work: Repositories, task: Task) -> StoredRequest:
     return stored
 
 
-def was_sent(work: Repositories, task: Task) -> bool:
+def was_sent(view: ReadView, task: Task) -> bool:
     """Tell whether head office may hold any request of ``task``, withdrawals apart."""
-    return any(stored.handed_over for stored in asking(work, task))
+    return any(stored.handed_over for stored in asking(view, task))
 
 
-def drop_failed_requirements(work: Repositories, task: Task) -> None:
+def drop_failed_requirements(work: UnitOfWork, task: Task) -> None:
     """Let ``task`` wait no longer for tasks about the same record that came to nothing.
 
     BlockedError when it waits for another record that is not to be: a customer refused.

@@ -11,16 +11,16 @@ from datetime import date
 from smartclient.domain.clock import Clock, HeadOfficeClock, LearntTime
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.pricing import asked_alike
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.orders import StoredOrder
 
 
-def office_day(work: Repositories, clock: Clock) -> date:
+def office_day(view: ReadView, clock: Clock) -> date:
     """Return the company's day, never before the last time of head office that was seen here.
 
     ``clock`` is corrected already by what this program learnt; another may have seen more since.
     """
-    known = work.meta.learnt_time()
+    known = view.meta.learnt_time()
     return HeadOfficeClock(clock, LearntTime(seen=known.seen, zone=known.zone)).today()
 
 

@@ -13,14 +13,14 @@ from smartclient.domain.sales.origins import quoted_differently
 from smartclient.domain.sales.pricing import price_order
 from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku, composed
 from smartclient.read_models.records import CustomerRecord
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.queries.lookup import get_customer
 
 
-def local_context(work: Repositories, order: Order, clock: Clock) -> RuleContext:
+def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
     """Return what the laptop knows that ``order`` is priced and judged by."""
-    return work.rule_context.for_order(order, today=clock.today(), now=clock.now())
+    return view.rule_context.for_order(order, today=clock.today(), now=clock.now())
 
 
 _TEXTS = ("ship_to", "ship_via", "reference", "note")
@@ -35,13 +35,13 @@ class Quote:
     reference_as_of: datetime | None
 
 
-def priced_locally(work: Repositories, order: Order, clock: Clock) -> Quote:
+def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
     """Return ``order`` priced anew from the local data, for its customer's number of now.
 
     Raises NotFoundError for an unknown customer.
     """
-    normalized, record = canonical_for_customer(work, order, clock)
-    context = work.rule_context.for_pricing(
+    normalized, record = canonical_for_customer(view, order, clock)
+    context = view.rule_context.for_pricing(
         normalized, record.customer, today=clock.today(), now=clock.now()
     )
     priced = price_order(normalized, context)
@@ -50,14 +50,14 @@ def priced_locally(work: Repositories, order: Order, clock: Clock) -> Quote:
 
 
 def canonical_for_customer(
-    work: Repositories, order: Order, clock: Clock
+    view: ReadView, order: Order, clock: Clock
 ) -> tuple[Order, CustomerRecord]:
     """Return ``order`` as it is stored, under its customer's number of now, and the customer.
 
     It is of the day that it is placed or changed on. Raises NotFoundError for an unknown customer.
     """
-    normalized = dated(canonical_order(order), work.orders.get(order.id), office_day(work, clock))
-    record = get_customer(work, normalized.customer)
+    normalized = dated(canonical_order(order), view.orders.get(order.id), office_day(view, clock))
+    record = get_customer(view, normalized.customer)
     return replace(normalized, customer=record.customer.number), record
 
 

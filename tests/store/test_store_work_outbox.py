@@ -24,7 +24,7 @@ from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.reconcile.conflict import Resolution
 from smartclient.store.database.opening import create_store
-from smartclient.store.unit_of_work import Repositories, Store
+from smartclient.store.unit_of_work import ReadView, Store, UnitOfWork
 from smartclient.store.work.stored_request import Reason, RequestStatus
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -39,7 +39,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def queue(
-    work: Repositories,
+    work: UnitOfWork,
     name: str,
     *,
     lane: str = "C-1",
@@ -64,8 +64,8 @@ def queue(
     return request
 
 
-def to_send(work: Repositories, now: datetime = NOW) -> list[str]:
-    return [stored.request.id for stored in work.outbox.to_send(now, knows_withdrawals=True)]
+def to_send(view: ReadView, now: datetime = NOW) -> list[str]:
+    return [stored.request.id for stored in view.outbox.to_send(now, knows_withdrawals=True)]
 
 
 def test_a_request_comes_back_as_it_was_queued(store: Store) -> None:

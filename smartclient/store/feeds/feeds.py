@@ -65,16 +65,11 @@ class FeedCursor:
     load_bound: int = 0
 
 
-class Feeds:
-    """Takes in pages of feeds, each with its cursor, in the caller's transaction.
-
-    ``departed`` collects, for the caller of this unit of work, the customers that left the
-    partition with the pages applied: unsent work on them is the caller's to park.
-    """
+class FeedProgress:
+    """Reads how far feeds were read and what is held of them, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.departed: list[CustomerNumber] = []
 
     def cursor(self, kind: FeedKind) -> FeedCursor:
         """Return how far the feed was read."""
@@ -86,6 +81,62 @@ class Feeds:
         return FeedCursor(
             cursor=Cursor(row[0], row[1]), loading=bool(row[2]), load_bound=int(row[3])
         )
+
+    def has_read(self, kind: FeedKind, row_version: int) -> bool:
+        """Tell whether the feed has brought, or will bring anew, all up to ``row_version``.
+
+        A reply no newer than that must not overwrite what the feed brought since.
+        """
+        state = self.cursor(kind)
+        if state.loading:
+            return row_version < state.load_bound
+        return row_version <= state.cursor.row_version
+
+    def highest_read(self) -> int:
+        """Return the highest row version up to which any feed was read, 0 for none."""
+        (read, begun) = self._connection.exec_driver_sql(
+            "SELECT max(row_version), max(load_bound - 1) FROM cursors"
+        ).one()
+        return max(read or 0, begun or 0)
+
+    def as_of(self, kind: FeedKind) -> datetime | None:
+        """Return when the feed was last complete, None for never."""
+        found = self._connection.exec_driver_sql(
+            "SELECT as_of FROM cursors WHERE kind = ?", (str(kind),)
+        ).scalar_one_or_none()
+        return None if found is None else instant_from_text(found)
+
+    def reference_as_of(self) -> datetime | None:
+        """Return when all that orders are quoted from was last complete, None for never."""
+        ((known, oldest),) = fetch_all(self._connection, _QUOTED_AS_OF)
+        return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
+
+    def sums(
+        self, kind: FeedKind, width: int, *, link_version: int = LINK_VERSION
+    ) -> dict[int, FingerprintSum]:
+        """Return the sums over the rows held of a feed, by part of ``width`` ids."""
+        return held_sums(self._connection, kind, width, link_version=link_version)
+
+    def counts(self) -> dict[str, CacheState]:
+        """Return how many rows are held of each kind, and how fresh they are."""
+        return {
+            str(kind): CacheState(
+                rows=self._connection.exec_driver_sql(count).scalar_one(), as_of=self.as_of(kind)
+            )
+            for kind, count in _COUNT.items()
+        }
+
+
+class Feeds(FeedProgress):
+    """Takes in pages of feeds, each with its cursor, in the caller's transaction.
+
+    ``departed`` collects, for the caller of this unit of work, the customers that left the
+    partition with the pages applied: unsent work on them is the caller's to park.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.departed: list[CustomerNumber] = []
 
     def start_load(self, kind: FeedKind, bound: int) -> None:
         """Record ``bound``, read before the first page by key; a load under way keeps its own."""
@@ -122,23 +173,6 @@ class Feeds:
                 (instant_text(as_of), str(kind)),
             )
 
-    def has_read(self, kind: FeedKind, row_version: int) -> bool:
-        """Tell whether the feed has brought, or will bring anew, all up to ``row_version``.
-
-        A reply no newer than that must not overwrite what the feed brought since.
-        """
-        state = self.cursor(kind)
-        if state.loading:
-            return row_version < state.load_bound
-        return row_version <= state.cursor.row_version
-
-    def highest_read(self) -> int:
-        """Return the highest row version up to which any feed was read, 0 for none."""
-        (read, begun) = self._connection.exec_driver_sql(
-            "SELECT max(row_version), max(load_bound - 1) FROM cursors"
-        ).one()
-        return max(read or 0, begun or 0)
-
     def restart(self, kinds: Collection[FeedKind] = tuple(FeedKind)) -> None:
         """Make feeds load anew; nothing is deleted before its replacement comes."""
         for kind in kinds:
@@ -148,38 +182,11 @@ class Feeds:
                 (str(kind),),
             )
 
-    def as_of(self, kind: FeedKind) -> datetime | None:
-        """Return when the feed was last complete, None for never."""
-        found = self._connection.exec_driver_sql(
-            "SELECT as_of FROM cursors WHERE kind = ?", (str(kind),)
-        ).scalar_one_or_none()
-        return None if found is None else instant_from_text(found)
-
-    def reference_as_of(self) -> datetime | None:
-        """Return when all that orders are quoted from was last complete, None for never."""
-        ((known, oldest),) = fetch_all(self._connection, _QUOTED_AS_OF)
-        return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
-
-    def sums(
-        self, kind: FeedKind, width: int, *, link_version: int = LINK_VERSION
-    ) -> dict[int, FingerprintSum]:
-        """Return the sums over the rows held of a feed, by part of ``width`` ids."""
-        return held_sums(self._connection, kind, width, link_version=link_version)
-
     def replace_range(
         self, kind: FeedKind, rows: Sequence[Row], *, after: int, last: int, as_of: datetime
     ) -> None:
         """Make what is held with after < id <= last just ``rows``, read by key; no cursor moves."""
         replace_part(self._connection, kind, rows, after=after, last=last, as_of=as_of)
-
-    def counts(self) -> dict[str, CacheState]:
-        """Return how many rows are held of each kind, and how fresh they are."""
-        return {
-            str(kind): CacheState(
-                rows=self._connection.exec_driver_sql(count).scalar_one(), as_of=self.as_of(kind)
-            )
-            for kind, count in _COUNT.items()
-        }
 
     def _load(self, page: FeedPage, before: FeedCursor, as_of: datetime) -> None:
         after = before.cursor.id

@@ -17,7 +17,7 @@ from smartclient.domain.sales.orders import Order, PlacedOrder
 from smartclient.read_models.records import CustomerRecord, CustomerSummary
 from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import customer_edits
-from smartclient.store.feeds.feeds import Feeds
+from smartclient.store.feeds.feeds import FeedProgress
 from smartclient.store.feeds.partition import remove_customer
 from smartclient.store.reference.credit import open_orders
 from smartclient.store.reference.customer_list import customers_by_name
@@ -49,8 +49,8 @@ _INSERT_ADDRESS = (
 )
 
 
-class Customers:
-    """Reads customers as the rep sees them, and keeps the rep's unanswered changes."""
+class CustomerReader:
+    """Reads customers as the rep sees them, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -99,6 +99,19 @@ class Customers:
         ]
         return customers_by_name(self._connection, text, edits, limit=limit, offset=offset)
 
+    def renamed_to(self, provisional: CustomerNumber) -> CustomerNumber | None:
+        """Return the final number of a customer that was opened here, None while it has none.
+
+        The request that opened the customer was frozen under the provisional number; its task
+        goes with the customer.
+        """
+        row = fetch_one(self._connection, _RENAMED, (provisional,))
+        return None if row is None else CustomerNumber(row[0])
+
+
+class Customers(CustomerReader):
+    """Reads customers, and writes what replies bring and the rep changes."""
+
     def save_edit(
         self, customer: Customer, task_id: TaskId, *, is_new: bool = False, is_deleted: bool = False
     ) -> None:
@@ -129,7 +142,7 @@ class Customers:
         ).scalar_one()
         # one that isn't held may have been deleted since: tombstones come after customers
         teller = FeedKind.CUSTOMERS if held else FeedKind.TOMBSTONES
-        if row_version is not None and Feeds(self._connection).has_read(teller, row_version):
+        if row_version is not None and FeedProgress(self._connection).has_read(teller, row_version):
             return
         if held:
             self._connection.exec_driver_sql(_UPDATE, (*_told(customer), customer.number))
@@ -156,15 +169,6 @@ class Customers:
                 "UPDATE orders SET customer = ?, document = ?, placed = ? WHERE order_id = ?",
                 (new, _order_for(document, new), _placed_for(placed, new), order_id),
             )
-
-    def renamed_to(self, provisional: CustomerNumber) -> CustomerNumber | None:
-        """Return the final number of a customer that was opened here, None while it has none.
-
-        The request that opened the customer was frozen under the provisional number; its task
-        goes with the customer.
-        """
-        row = fetch_one(self._connection, _RENAMED, (provisional,))
-        return None if row is None else CustomerNumber(row[0])
 
     def _put_addresses(self, number: CustomerNumber, addresses: Sequence[Address]) -> None:
         held = self._connection.exec_driver_sql(

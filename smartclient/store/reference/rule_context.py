@@ -22,11 +22,11 @@ from smartclient.domain.sales.orders import ACTIVE_STATES, Order, PlacedOrder
 from smartclient.domain.text.canonical import name_key
 from smartclient.reconcile.policy import policies_from
 from smartclient.store.database.json_codec import from_document
-from smartclient.store.database.meta import Meta
-from smartclient.store.feeds.feeds import Feeds
+from smartclient.store.database.meta import MetaReader
+from smartclient.store.feeds.feeds import FeedProgress
 from smartclient.store.reference.catalog import Catalog
 from smartclient.store.reference.credit import WANTED, open_orders
-from smartclient.store.reference.customers import Customers
+from smartclient.store.reference.customers import CustomerReader
 from smartclient.store.reference.row_mappers import tax_rate_of
 from smartclient.store.reference.search import ids_json
 
@@ -42,7 +42,7 @@ class RuleContextReader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._catalog = Catalog(connection)
-        self._customers = Customers(connection)
+        self._customers = CustomerReader(connection)
 
     def for_order(self, order: Order, *, today: date, now: datetime) -> RuleContext:
         """Return all that pricing and the rules may look at for ``order``.
@@ -56,7 +56,7 @@ class RuleContextReader:
         return RuleContext(
             today=today,
             now=now,
-            currency=Meta(self._connection).currency,
+            currency=MetaReader(self._connection).currency,
             customer=customer,
             merged_from=merged_from,
             in_partition=customer is not None,
@@ -69,7 +69,7 @@ class RuleContextReader:
             ship_methods={method.name: method for method in self._catalog.ship_methods()},
             credit_used=self._credit_used(order, customer),
             earlier_orders=self._earlier_orders(order, customer, policies),
-            reference_as_of=Feeds(self._connection).reference_as_of(),
+            reference_as_of=FeedProgress(self._connection).reference_as_of(),
             placed=self._placed(order),
             policies=policies,
         )
@@ -91,7 +91,7 @@ class RuleContextReader:
         return RuleContext(
             today=today,
             now=now,
-            currency=Meta(self._connection).currency,
+            currency=MetaReader(self._connection).currency,
             customer=buyer,
             merged_from=merged_from,
             products=products,
@@ -100,7 +100,7 @@ class RuleContextReader:
             offers=self._catalog.offers(skus),
             tax_rates=self._tax_rates(buyer) if buyer.addresses else (),
             ship_methods={method.name: method for method in methods},
-            reference_as_of=Feeds(self._connection).reference_as_of(),
+            reference_as_of=FeedProgress(self._connection).reference_as_of(),
             placed=self._placed(order),
             policies=self.policies(),
         )

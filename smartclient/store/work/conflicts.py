@@ -39,24 +39,11 @@ _save = _insert.on_conflict_do_update(
 )
 
 
-class Conflicts:
-    """Every conflict of the rep's, on one connection."""
+class ConflictReader:
+    """Reads every conflict of the rep, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def save(self, stored: StoredConflict) -> None:
-        """Write a conflict, in the place of the one with its id."""
-        self._connection.execute(
-            _save,
-            {
-                "conflict_id": stored.conflict.id,
-                "task_id": stored.task_id,
-                "state": str(stored.state),
-                "raised_at": stored.conflict.raised_at,
-                "document": to_document(stored.conflict),
-            },
-        )
 
     def get(self, conflict_id: ConflictId) -> StoredConflict | None:
         """Return a conflict in whatever state, or None."""
@@ -90,6 +77,23 @@ class Conflicts:
             )
         )
         return tuple(_stored(row) for row in rows)
+
+
+class Conflicts(ConflictReader):
+    """Reads and writes conflicts."""
+
+    def save(self, stored: StoredConflict) -> None:
+        """Write a conflict, in the place of the one with its id."""
+        self._connection.execute(
+            _save,
+            {
+                "conflict_id": stored.conflict.id,
+                "task_id": stored.task_id,
+                "state": str(stored.state),
+                "raised_at": stored.conflict.raised_at,
+                "document": to_document(stored.conflict),
+            },
+        )
 
     def set_state(self, conflict_ids: Collection[ConflictId], state: ConflictState) -> None:
         """Say whose turn these conflicts are now."""

@@ -9,7 +9,7 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
 from smartclient.domain.tasks import TaskStatus, Transition
 from smartclient.store.work.steps import Step, step_answer
-from smartclient.store.work.tasks import Tasks
+from smartclient.store.work.tasks import TaskReader
 
 # that a request was handed over is no event for a person; that it arrived is one only until the
 # answer comes
@@ -36,7 +36,7 @@ class HistoryEvents:
     def steps_about(self, customer: CustomerNumber, most: int) -> tuple[Step, ...]:
         """Return at most so many steps, newest first."""
         rows = self._connection.exec_driver_sql(_STEPS, {"customer": customer, "most": most}).all()
-        tasks = Tasks(self._connection)
+        tasks = TaskReader(self._connection)
         known = {task_id: tasks.get(TaskId(task_id)) for task_id in {row[0] for row in rows}}
         return tuple(
             Step(

@@ -115,15 +115,11 @@ _records = select(
 _NEWEST_FIRST = (orders.c.order_date.desc(), orders.c.changed_at.desc(), orders.c.order_id.desc())
 
 
-class Orders:
-    """Every order the rep can see, on one connection."""
+class OrderReader:
+    """Reads every order the rep can see, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def save(self, stored: StoredOrder) -> None:
-        """Write an order, in the place of the one with its id."""
-        execute_raw(self._connection, _SAVE, _values(stored))
 
     def get(self, order_id: OrderId) -> StoredOrder | None:
         """Return an order, or None."""
@@ -136,14 +132,6 @@ class Orders:
         """Return what an order was made from as a draft; () for nothing."""
         row = fetch_one(self._connection, _MADE_FROM, (order_id,))
         return () if row is None or row[0] is None else from_document(row[0], tuple[Origin, ...])
-
-    def set_made_from(self, order_id: OrderId, made_from: Sequence[Origin]) -> None:
-        """Keep what an order was made from; it stays with the order, whatever is saved of it."""
-        execute_raw(self._connection, _SET_MADE_FROM, (to_document(made_from), order_id))
-
-    def keep_earlier_number(self, order_id: OrderId, number: str) -> None:
-        """Remember that an order was shown under a number of head office's."""
-        keep_earlier_numbers(self._connection, {order_id: number})
 
     def earlier_numbers(self, order_id: OrderId) -> tuple[str, ...]:
         """Return the numbers of head office's that an order was shown under, oldest first."""
@@ -179,20 +167,12 @@ class Orders:
         newest = select(orders.c.order_id).where(condition).order_by(orders.c.changed_at.desc())
         return tuple(self._connection.execute(newest).scalars())
 
-    def purge_departed(self) -> None:
-        """Remove the orders of customers who are no longer the rep's; never what is unfinished."""
-        remove_departed_orders(self._connection)
-
     def forgotten(self) -> tuple[OrderId, ...]:
         """Return the confirmed orders that head office, restored from a backup, holds no more.
 
         Another device placed each: nothing that was sent from here brings it back.
         """
         return tuple(OrderId(row[0]) for row in fetch_all(self._connection, _FORGOTTEN))
-
-    def delete(self, order_id: OrderId) -> None:
-        """Remove an order."""
-        self._connection.execute(delete(orders).where(orders.c.order_id == order_id))
 
     def search(
         self,
@@ -233,6 +213,30 @@ class Orders:
     def for_customer(self, number: CustomerNumber) -> tuple[OrderSummary, ...]:
         """Return every order of a customer, newest first."""
         return self.search(state=None, text="", customer=number, limit=None, offset=0)
+
+
+class Orders(OrderReader):
+    """Reads and writes orders."""
+
+    def save(self, stored: StoredOrder) -> None:
+        """Write an order, in the place of the one with its id."""
+        execute_raw(self._connection, _SAVE, _values(stored))
+
+    def set_made_from(self, order_id: OrderId, made_from: Sequence[Origin]) -> None:
+        """Keep what an order was made from; it stays with the order, whatever is saved of it."""
+        execute_raw(self._connection, _SET_MADE_FROM, (to_document(made_from), order_id))
+
+    def keep_earlier_number(self, order_id: OrderId, number: str) -> None:
+        """Remember that an order was shown under a number of head office's."""
+        keep_earlier_numbers(self._connection, {order_id: number})
+
+    def purge_departed(self) -> None:
+        """Remove the orders of customers who are no longer the rep's; never what is unfinished."""
+        remove_departed_orders(self._connection)
+
+    def delete(self, order_id: OrderId) -> None:
+        """Remove an order."""
+        self._connection.execute(delete(orders).where(orders.c.order_id == order_id))
 
 
 def _conditions(wanted: OrderFilter) -> Iterator[ColumnElement[bool]]:

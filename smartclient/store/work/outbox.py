@@ -71,46 +71,11 @@ _blocked = (
 )
 
 
-class Outbox:
-    """Every request of the rep's, on one connection."""
+class OutboxReader:
+    """Reads every request of the rep, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def append(self, request: Request, task_id: TaskId) -> None:
-        """Queue a new request that carries a task."""
-        execute_raw(
-            self._connection,
-            _APPEND,
-            (
-                request.id,
-                task_id,
-                str(request.kind),
-                request.version,
-                request.lane,
-                request.body,
-                request.digest,
-                request.replaces,
-                " ".join(request.withdraws),
-                instant_text(request.made_at),
-                str(RequestStatus.QUEUED),
-            ),
-        )
-
-    def adopt(self, request: Request, task_id: TaskId, answer: Answer | None) -> None:
-        """Keep a request that another device sent: head office has it.
-
-        With an ``answer`` it only says what was asked for and answered, and is never sent; without
-        one it is head office's own copy, waiting for its answer.
-        """
-        self.append(request, task_id)
-        status = RequestStatus.RECEIVED if answer is None else RequestStatus.ADOPTED
-        self._update(
-            [request.id],
-            status=str(status),
-            handed_over_at=request.made_at,
-            answer=None if answer is None else answer_json(answer),
-        )
 
     def get(self, request_id: RequestId) -> StoredRequest | None:
         """Return a request, or None."""
@@ -174,6 +139,97 @@ class Outbox:
         )
         due: datetime | None = self._connection.execute(earliest).scalar_one()
         return due
+
+    def answered_since(self, since: datetime) -> tuple[StoredRequest, ...]:
+        """Return the requests answered at or after ``since``, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.status == str(RequestStatus.ANSWERED), requests.c.answered_at >= since
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def held_unanswered(self) -> tuple[StoredRequest, ...]:
+        """Return the requests that head office acknowledged and has not answered, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(requests.c.status == str(RequestStatus.RECEIVED))
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def stopped_at_head_office(self) -> tuple[StoredRequest, ...]:
+        """Return the requests that head office said it stopped, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_not(None))
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def never_handed_over(self, lane: str) -> tuple[StoredRequest, ...]:
+        """Return the queued or parked requests of a lane whose body is not frozen, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.lane == lane,
+                requests.c.handed_over_at.is_(None),
+                requests.c.status.in_([str(RequestStatus.QUEUED), str(RequestStatus.PARKED)]),
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def count_unanswered(self) -> int:
+        """Return how many requests still wait for the link or for head office's first answer."""
+        return self._connection.execute(
+            select(func.count()).select_from(requests).where(requests.c.status.in_(UNANSWERED))
+        ).scalar_one()
+
+    def entries(self, now: datetime) -> tuple[OutboxEntry, ...]:
+        """Return every request not yet answered, stopped ones included, in the order they go."""
+        return entries(self._connection, now)
+
+
+class Outbox(OutboxReader):
+    """Reads and writes requests."""
+
+    def append(self, request: Request, task_id: TaskId) -> None:
+        """Queue a new request that carries a task."""
+        execute_raw(
+            self._connection,
+            _APPEND,
+            (
+                request.id,
+                task_id,
+                str(request.kind),
+                request.version,
+                request.lane,
+                request.body,
+                request.digest,
+                request.replaces,
+                " ".join(request.withdraws),
+                instant_text(request.made_at),
+                str(RequestStatus.QUEUED),
+            ),
+        )
+
+    def adopt(self, request: Request, task_id: TaskId, answer: Answer | None) -> None:
+        """Keep a request that another device sent: head office has it.
+
+        With an ``answer`` it only says what was asked for and answered, and is never sent; without
+        one it is head office's own copy, waiting for its answer.
+        """
+        self.append(request, task_id)
+        status = RequestStatus.RECEIVED if answer is None else RequestStatus.ADOPTED
+        self._update(
+            [request.id],
+            status=str(status),
+            handed_over_at=request.made_at,
+            answer=None if answer is None else answer_json(answer),
+        )
 
     def mark_sending(self, request_ids: Collection[RequestId], at: datetime) -> None:
         """Freeze requests: from here on head office may have them."""
@@ -272,48 +328,6 @@ class Outbox:
             why=to_document(Reason(why=answer.why, arguments=answer.arguments)) if parked else "",
         )
 
-    def answered_since(self, since: datetime) -> tuple[StoredRequest, ...]:
-        """Return the requests answered at or after ``since``, oldest first."""
-        rows = self._connection.execute(
-            select(requests)
-            .where(
-                requests.c.status == str(RequestStatus.ANSWERED), requests.c.answered_at >= since
-            )
-            .order_by(requests.c.seq)
-        )
-        return tuple(stored_from(row) for row in rows)
-
-    def held_unanswered(self) -> tuple[StoredRequest, ...]:
-        """Return the requests that head office acknowledged and has not answered, oldest first."""
-        rows = self._connection.execute(
-            select(requests)
-            .where(requests.c.status == str(RequestStatus.RECEIVED))
-            .order_by(requests.c.seq)
-        )
-        return tuple(stored_from(row) for row in rows)
-
-    def stopped_at_head_office(self) -> tuple[StoredRequest, ...]:
-        """Return the requests that head office said it stopped, oldest first."""
-        rows = self._connection.execute(
-            select(requests)
-            .where(requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_not(None))
-            .order_by(requests.c.seq)
-        )
-        return tuple(stored_from(row) for row in rows)
-
-    def never_handed_over(self, lane: str) -> tuple[StoredRequest, ...]:
-        """Return the queued or parked requests of a lane whose body is not frozen, oldest first."""
-        rows = self._connection.execute(
-            select(requests)
-            .where(
-                requests.c.lane == lane,
-                requests.c.handed_over_at.is_(None),
-                requests.c.status.in_([str(RequestStatus.QUEUED), str(RequestStatus.PARKED)]),
-            )
-            .order_by(requests.c.seq)
-        )
-        return tuple(stored_from(row) for row in rows)
-
     def forget_settled(self, before: datetime) -> int:
         """Delete the requests of finished tasks that were settled before; return how many."""
         finished = exists().where(
@@ -327,16 +341,6 @@ class Outbox:
             requests.c.status.not_in(UNDELIVERED),
         )
         return self._connection.execute(delete(requests).where(old)).rowcount
-
-    def count_unanswered(self) -> int:
-        """Return how many requests still wait for the link or for head office's first answer."""
-        return self._connection.execute(
-            select(func.count()).select_from(requests).where(requests.c.status.in_(UNANSWERED))
-        ).scalar_one()
-
-    def entries(self, now: datetime) -> tuple[OutboxEntry, ...]:
-        """Return every request not yet answered, stopped ones included, in the order they go."""
-        return entries(self._connection, now)
 
     def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
         for some in _in_parts(list(request_ids)):

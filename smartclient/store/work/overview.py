@@ -17,7 +17,7 @@ from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.sales.orders import ACTIVE_STATES, OrderState
 from smartclient.domain.tasks import ANSWERS, Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.overview import AnsweredRequest, Answers, WeekSales
-from smartclient.store.database.meta import Meta
+from smartclient.store.database.meta import Meta, MetaReader
 from smartclient.store.reference.credit import OPEN_ORDERS, SUM_OF_TOTALS
 from smartclient.store.reference.search import ids_json
 
@@ -62,8 +62,8 @@ SELECT {SUM_OF_TOTALS} FROM orders WHERE order_id IN (
 """
 
 
-class Overviews:
-    """Reads what is told at a glance."""
+class OverviewReader:
+    """Reads what is shown at a glance, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -94,7 +94,7 @@ class Overviews:
 
     def answers(self) -> Answers:
         """Return what head office answered since the rep last looked, newest first."""
-        meta = Meta(self._connection)
+        meta = MetaReader(self._connection)
         since = meta.get(_SINCE)
         mark = self._connection.exec_driver_sql(
             "SELECT coalesce(max(id), 0) FROM transitions"
@@ -105,6 +105,10 @@ class Overviews:
             mark=mark,
             rows=tuple(_answered(row) for row in rows),
         )
+
+
+class Overviews(OverviewReader):
+    """Reads what is shown at a glance, and keeps how far the rep has read the answers."""
 
     def mark_seen(self, mark: int, at: datetime) -> None:
         """Remember that the rep has seen every answer up to ``mark``."""

@@ -68,11 +68,122 @@ _STEP_CARRIED = (
 _MOVE_CARRIED = f"UPDATE tasks SET status = ?, changed_at = ?, cause = ? {_CARRIED}"
 
 
-class Tasks:
-    """Every task of the rep's, on one connection."""
+class TaskReader:
+    """Reads every task of the rep, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def get(self, task_id: TaskId) -> Task | None:
+        """Return a task, or None."""
+        row = self._connection.execute(select(tasks).where(tasks.c.id == task_id)).one_or_none()
+        return None if row is None else self._task(row)
+
+    def about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return every task about a record, oldest first."""
+        rows = self._connection.execute(
+            select(tasks)
+            .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == subject_id)
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
+    def unfinished_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return the tasks about a record to which something can still happen, oldest first."""
+        return tuple(
+            task for task in self.about(subject, subject_id) if task.status not in FINISHED
+        )
+
+    def pending_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return the unfinished tasks about a record that are not being taken back."""
+        return tuple(
+            task
+            for task in self.unfinished_about(subject, subject_id)
+            if task.status is not TaskStatus.TAKING_BACK
+        )
+
+    def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
+        """Return the ids of the records of a type about which a task is unfinished."""
+        found = self._connection.execute(
+            select(tasks.c.subject_id)
+            .distinct()
+            .where(
+                tasks.c.subject_type == str(subject),
+                tasks.c.status.not_in([str(status) for status in FINISHED]),
+            )
+        ).scalars()
+        return tuple(found)
+
+    def dependents(self, task_id: TaskId) -> tuple[Task, ...]:
+        """Return the unfinished tasks that name a task as their prerequisite."""
+        rows = self._connection.execute(
+            select(tasks)
+            .join(task_requires, task_requires.c.task_id == tasks.c.id)
+            .where(
+                task_requires.c.requires_id == task_id,
+                tasks.c.status.not_in([str(status) for status in FINISHED]),
+            )
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
+    def count(self, statuses: Collection[TaskStatus]) -> int:
+        """Return how many tasks are in one of ``statuses``."""
+        return self._connection.execute(
+            select(func.count())
+            .select_from(tasks)
+            .where(tasks.c.status.in_([str(status) for status in statuses]))
+        ).scalar_one()
+
+    def oldest(self, status: TaskStatus) -> datetime | None:
+        """Return when the first of the tasks in ``status`` came there, None when there is none."""
+        row = fetch_one(
+            self._connection, "SELECT min(changed_at) FROM tasks WHERE status = ?", (str(status),)
+        )
+        return None if row is None or row[0] is None else instant_from_text(row[0])
+
+    def steps(self, subject: SubjectType, subject_id: str) -> tuple[Step, ...]:
+        """Return every step of every task about a record, oldest first."""
+        by_id = {task.id: task for task in self.about(subject, subject_id)}
+        rows = self._connection.execute(
+            select(transitions)
+            .where(transitions.c.task_id.in_(list(by_id)))
+            .order_by(transitions.c.id)
+        ).all()
+        last = {row.task_id: row.id for row in rows}
+        return tuple(
+            Step(
+                task=by_id[row.task_id],
+                transition=_transition(row),
+                answer=step_answer(row.answer),
+                is_last=last[row.task_id] == row.id,
+            )
+            for row in rows
+        )
+
+    def last_answer(self, task_id: TaskId) -> Answer | None:
+        """Return the answer that made the last step of a task, None where none did."""
+        row = fetch_one(self._connection, _LAST_ANSWER, (task_id,))
+        return None if row is None else step_answer(row[0])
+
+    def last_step(self) -> int:
+        """Return the id of the newest step of any task, 0 when there is none."""
+        row = fetch_one(self._connection, "SELECT max(id) FROM transitions")
+        return 0 if row is None or row[0] is None else int(row[0])
+
+    def changed_since(self, step: int) -> tuple[TaskChange, ...]:
+        """Return what became of each task that took a step after the one with this id."""
+        return tuple(_change(row) for row in fetch_all(self._connection, _CHANGED, (step,)))
+
+    def _task(self, row: Row[Any]) -> Task:
+        requires = self._connection.execute(
+            select(task_requires.c.requires_id).where(task_requires.c.task_id == row.id)
+        ).scalars()
+        return _task_of(row, tuple(TaskId(task_id) for task_id in requires))
+
+
+class Tasks(TaskReader):
+    """Reads and writes tasks; every step is recorded."""
 
     def add(self, task: Task) -> None:
         """Write a new task, with the first step of its life."""
@@ -148,59 +259,6 @@ class Tasks:
         execute_raw(self._connection, _STEP_CARRIED, (str(after), moment, cause, *carried))
         execute_raw(self._connection, _MOVE_CARRIED, (str(after), moment, cause, *carried))
 
-    def get(self, task_id: TaskId) -> Task | None:
-        """Return a task, or None."""
-        row = self._connection.execute(select(tasks).where(tasks.c.id == task_id)).one_or_none()
-        return None if row is None else self._task(row)
-
-    def about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
-        """Return every task about a record, oldest first."""
-        rows = self._connection.execute(
-            select(tasks)
-            .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == subject_id)
-            .order_by(_age)
-        ).all()
-        return tuple(self._task(row) for row in rows)
-
-    def unfinished_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
-        """Return the tasks about a record to which something can still happen, oldest first."""
-        return tuple(
-            task for task in self.about(subject, subject_id) if task.status not in FINISHED
-        )
-
-    def pending_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
-        """Return the unfinished tasks about a record that are not being taken back."""
-        return tuple(
-            task
-            for task in self.unfinished_about(subject, subject_id)
-            if task.status is not TaskStatus.TAKING_BACK
-        )
-
-    def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
-        """Return the ids of the records of a type about which a task is unfinished."""
-        found = self._connection.execute(
-            select(tasks.c.subject_id)
-            .distinct()
-            .where(
-                tasks.c.subject_type == str(subject),
-                tasks.c.status.not_in([str(status) for status in FINISHED]),
-            )
-        ).scalars()
-        return tuple(found)
-
-    def dependents(self, task_id: TaskId) -> tuple[Task, ...]:
-        """Return the unfinished tasks that name a task as their prerequisite."""
-        rows = self._connection.execute(
-            select(tasks)
-            .join(task_requires, task_requires.c.task_id == tasks.c.id)
-            .where(
-                task_requires.c.requires_id == task_id,
-                tasks.c.status.not_in([str(status) for status in FINISHED]),
-            )
-            .order_by(_age)
-        ).all()
-        return tuple(self._task(row) for row in rows)
-
     def set_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
         """Name the prerequisites of a task anew."""
         self._connection.execute(delete(task_requires).where(task_requires.c.task_id == task_id))
@@ -219,60 +277,6 @@ class Tasks:
             .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == old)
             .values(subject_id=new.id, subject_label=new.label)
         )
-
-    def count(self, statuses: Collection[TaskStatus]) -> int:
-        """Return how many tasks are in one of ``statuses``."""
-        return self._connection.execute(
-            select(func.count())
-            .select_from(tasks)
-            .where(tasks.c.status.in_([str(status) for status in statuses]))
-        ).scalar_one()
-
-    def oldest(self, status: TaskStatus) -> datetime | None:
-        """Return when the first of the tasks in ``status`` came there, None when there is none."""
-        row = fetch_one(
-            self._connection, "SELECT min(changed_at) FROM tasks WHERE status = ?", (str(status),)
-        )
-        return None if row is None or row[0] is None else instant_from_text(row[0])
-
-    def steps(self, subject: SubjectType, subject_id: str) -> tuple[Step, ...]:
-        """Return every step of every task about a record, oldest first."""
-        by_id = {task.id: task for task in self.about(subject, subject_id)}
-        rows = self._connection.execute(
-            select(transitions)
-            .where(transitions.c.task_id.in_(list(by_id)))
-            .order_by(transitions.c.id)
-        ).all()
-        last = {row.task_id: row.id for row in rows}
-        return tuple(
-            Step(
-                task=by_id[row.task_id],
-                transition=_transition(row),
-                answer=step_answer(row.answer),
-                is_last=last[row.task_id] == row.id,
-            )
-            for row in rows
-        )
-
-    def last_answer(self, task_id: TaskId) -> Answer | None:
-        """Return the answer that made the last step of a task, None where none did."""
-        row = fetch_one(self._connection, _LAST_ANSWER, (task_id,))
-        return None if row is None else step_answer(row[0])
-
-    def last_step(self) -> int:
-        """Return the id of the newest step of any task, 0 when there is none."""
-        row = fetch_one(self._connection, "SELECT max(id) FROM transitions")
-        return 0 if row is None or row[0] is None else int(row[0])
-
-    def changed_since(self, step: int) -> tuple[TaskChange, ...]:
-        """Return what became of each task that took a step after the one with this id."""
-        return tuple(_change(row) for row in fetch_all(self._connection, _CHANGED, (step,)))
-
-    def _task(self, row: Row[Any]) -> Task:
-        requires = self._connection.execute(
-            select(task_requires.c.requires_id).where(task_requires.c.task_id == row.id)
-        ).scalars()
-        return _task_of(row, tuple(TaskId(task_id) for task_id in requires))
 
     def _write(self, task: Task) -> None:
         self._connection.execute(

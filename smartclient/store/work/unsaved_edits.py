@@ -16,21 +16,11 @@ _save = _insert.on_conflict_do_update(
 )
 
 
-class UnsavedEdits:
-    """Every unsaved change of a placed order, on one connection."""
+class UnsavedEditReader:
+    """Reads the unsaved changes of placed orders, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def save(self, typed: UnsavedEdit) -> None:
-        """Write what was typed, in the place of what was typed before."""
-        values = {
-            "order_id": typed.order.id,
-            "kept_at": typed.kept_at,
-            "document": to_document(typed.order),
-            "began": None if typed.began is None else to_document(typed.began),
-        }
-        self._connection.execute(_save, values)
 
     def get(self, order_id: OrderId) -> UnsavedEdit | None:
         """Return what was typed about an order and not saved, or None."""
@@ -48,6 +38,20 @@ class UnsavedEdits:
         """Return the orders about which something was typed and not saved, oldest first."""
         found = select(unsaved_edits.c.order_id).order_by(unsaved_edits.c.kept_at)
         return tuple(OrderId(order_id) for order_id in self._connection.execute(found).scalars())
+
+
+class UnsavedEdits(UnsavedEditReader):
+    """Reads and writes unsaved changes."""
+
+    def save(self, typed: UnsavedEdit) -> None:
+        """Write what was typed, in the place of what was typed before."""
+        values = {
+            "order_id": typed.order.id,
+            "kept_at": typed.kept_at,
+            "document": to_document(typed.order),
+            "began": None if typed.began is None else to_document(typed.began),
+        }
+        self._connection.execute(_save, values)
 
     def drop(self, order_id: OrderId) -> None:
         """Forget what was typed about an order."""

@@ -24,7 +24,7 @@ from smartclient.read_models.server_restores import RESTORE_SUBJECT
 from smartclient.reconcile.actions import apply_resolution, check_complete, decided
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.policy import parse_policy, policy_settings
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.queries.lookup import current_identity, is_admin
 
@@ -63,7 +63,7 @@ def decide(
 
 
 def preview_case(
-    conflict_id: ConflictId, resolution: Resolution, *, view: Repositories, clock: Clock
+    conflict_id: ConflictId, resolution: Resolution, *, view: ReadView, clock: Clock
 ) -> Order | None:
     """Return the order as these answers would make it, priced; None when they cancel it."""
     case = view.cases.get(conflict_id)
@@ -79,17 +79,17 @@ def preview_case(
     return apply_resolution(order, case.conflict.problems, resolution, context, by_admin=True)
 
 
-def decided_cases(*, view: Repositories) -> tuple[Case, ...]:
+def decided_cases(*, view: ReadView) -> tuple[Case, ...]:
     """Return the decided cases, the latest first; empty for someone who is no admin."""
     return view.cases.decided() if is_admin(view) else ()
 
 
-def reps(*, view: Repositories) -> tuple[RepStatus, ...]:
+def reps(*, view: ReadView) -> tuple[RepStatus, ...]:
     """Return every rep with the last sign of the rep's laptop; those never heard of come last."""
     return view.admin_data.reps() if is_admin(view) else ()
 
 
-def stopped_requests(*, view: Repositories) -> tuple[StoppedRequest, ...]:
+def stopped_requests(*, view: ReadView) -> tuple[StoppedRequest, ...]:
     """Return what head office has set aside, oldest first; empty for someone who is no admin."""
     return view.admin_data.stopped() if is_admin(view) else ()
 
@@ -115,7 +115,7 @@ def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) ->
         work.commit()
 
 
-def open_conflicts(*, view: Repositories) -> tuple[OpenConflict, ...]:
+def open_conflicts(*, view: ReadView) -> tuple[OpenConflict, ...]:
     """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
     return view.open_work.conflicts_of_all() if is_admin(view) else ()
 
@@ -176,12 +176,12 @@ def answer_restore(*, restored: bool, work: UnitOfWork, clock: Clock) -> None:
         work.commit()
 
 
-def policy_history(*, view: Repositories) -> tuple[PolicyChange, ...]:
+def policy_history(*, view: ReadView) -> tuple[PolicyChange, ...]:
     """Return every change of a policy, newest first; empty for someone who is no admin."""
     return view.admin_data.policy_changes() if is_admin(view) else ()
 
 
-def policy_standings(*, view: Repositories) -> tuple[PolicyStatus, ...]:
+def policy_standings(*, view: ReadView) -> tuple[PolicyStatus, ...]:
     """Return every policy with who changed it last, and what was asked for here meanwhile."""
     last = {change.key: change for change in reversed(policy_history(view=view))}
     return tuple(
@@ -190,7 +190,7 @@ def policy_standings(*, view: Repositories) -> tuple[PolicyStatus, ...]:
     )
 
 
-def _wanted(view: Repositories, key: str) -> str:
+def _wanted(view: ReadView, key: str) -> str:
     """Return the setting that a change on its way asks for, "" for none."""
     for task in reversed(view.tasks.pending_about(SubjectType.POLICY, key)):
         stored = view.outbox.get(task.request_id)
@@ -221,18 +221,18 @@ def change_policy(key: str, setting: str, *, work: UnitOfWork, clock: Clock) -> 
         work.commit()
 
 
-def policies(*, view: Repositories) -> tuple[PolicySetting, ...]:
+def policies(*, view: ReadView) -> tuple[PolicySetting, ...]:
     """Return who settles what, as head office last said."""
     return policy_settings(view.cases.policy_rows())
 
 
-def _check_admin(work: Repositories) -> None:
-    if not current_identity(work).is_admin:
+def _check_admin(view: ReadView) -> None:
+    if not current_identity(view).is_admin:
         raise RefusedError("Only an admin may do this. Ask one.")
 
 
-def _open_case(work: Repositories, conflict_id: ConflictId) -> Case:
-    case = work.cases.get(conflict_id)
+def _open_case(view: ReadView, conflict_id: ConflictId) -> Case:
+    case = view.cases.get(conflict_id)
     if case is None:
         raise NotFoundError(
             "There is no case {case}. Look at the list of cases, or sync first.", case=conflict_id
@@ -243,7 +243,7 @@ def _open_case(work: Repositories, conflict_id: ConflictId) -> Case:
             label=case.conflict.subject.label,
             by=case.decided_by,
         )
-    waiting = work.tasks.pending_about(SubjectType.CASE, conflict_id)
+    waiting = view.tasks.pending_about(SubjectType.CASE, conflict_id)
     if waiting:
         raise BlockedError(
             "Your decision about {label} is on its way already.",

@@ -18,7 +18,7 @@ from smartclient.domain.tasks import (
     TaskStatus,
 )
 from smartclient.read_models.records import OrderRecord
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.drafts import keep_draft, label_of, numbered
@@ -114,7 +114,7 @@ def known_states(stored: StoredOrder) -> frozenset[OrderState]:
 
 
 def _task_to_amend(
-    work: Repositories, clock: Clock, stored: StoredOrder
+    work: UnitOfWork, clock: Clock, stored: StoredOrder
 ) -> tuple[Task | None, tuple[RequestId, ...]]:
     """Return the unfinished task that the new version goes with, None when there is none.
 
@@ -131,16 +131,16 @@ def _task_to_amend(
     return task, ()
 
 
-def pending_task(work: Repositories, stored: StoredOrder) -> Task | None:
+def pending_task(view: ReadView, stored: StoredOrder) -> Task | None:
     """Return the newest task about an order unless it is finished.
 
     BlockedError while the order is being cancelled.
     """
-    task = None if stored.task_id is None else work.tasks.get(stored.task_id)
+    task = None if stored.task_id is None else view.tasks.get(stored.task_id)
     if task is None or task.status in FINISHED:
         return None
     if task.kind is TaskKind.CANCEL_ORDER and task.status is TaskStatus.TAKING_BACK:
-        pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
+        pending = view.tasks.pending_about(SubjectType.ORDER, stored.order.id)
         return pending[-1] if pending else None
     if task.kind is TaskKind.PLACE_ORDER and task.cause == TransitionReason.CANCELLED:
         check_not_being_undone(task)
@@ -151,19 +151,19 @@ def pending_task(work: Repositories, stored: StoredOrder) -> Task | None:
     return task
 
 
-def unsent_amendment(work: Repositories, task: Task) -> bool:
+def unsent_amendment(view: ReadView, task: Task) -> bool:
     """Tell whether ``task`` is a later version of an order that head office never saw."""
-    return task.kind is TaskKind.AMEND_ORDER and never_sent(work, task)
+    return task.kind is TaskKind.AMEND_ORDER and never_sent(view, task)
 
 
-def never_sent(work: Repositories, task: Task) -> bool:
+def never_sent(view: ReadView, task: Task) -> bool:
     """Tell whether no request of ``task`` was handed over."""
     waits = task.status in {TaskStatus.QUEUED, TaskStatus.PARKED}
-    return waits and not was_sent(work, task)
+    return waits and not was_sent(view, task)
 
 
 def _check_same_customer(
-    work: Repositories, stored: StoredOrder, wanted: Order, task: Task | None
+    work: UnitOfWork, stored: StoredOrder, wanted: Order, task: Task | None
 ) -> None:
     if wanted.customer == stored.order.customer:
         return
@@ -178,7 +178,7 @@ def _check_same_customer(
 
 
 def _ask(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     stored: StoredOrder,
     *,
@@ -217,7 +217,7 @@ def _ask(
 
 
 def _base(
-    work: Repositories, stored: StoredOrder, task: Task | None, began: Order | None
+    view: ReadView, stored: StoredOrder, task: Task | None, began: Order | None
 ) -> Order | None:
     """Return what a new version is made from: the order as head office will have it then.
 
@@ -226,7 +226,7 @@ def _base(
     it unsent or in conflict: head office never took that one.
     """
     if task is not None and task.status not in HANDED_OVER:
-        return _base_of(work, stored, task)
+        return _base_of(view, stored, task)
     if began is not None:
         return began
     if task is not None:
@@ -234,34 +234,34 @@ def _base(
     return None if stored.placed is None else stored.placed.order
 
 
-def _base_of(work: Repositories, stored: StoredOrder, task: Task) -> Order | None:
+def _base_of(view: ReadView, stored: StoredOrder, task: Task) -> Order | None:
     """Return what ``task`` begins with, unless what it waited for came to nothing."""
-    required = [work.tasks.get(required_id) for required_id in task.requires]
+    required = [view.tasks.get(required_id) for required_id in task.requires]
     placed = None if stored.placed is None else stored.placed.order
     if any(one is not None and one.status in FAILED for one in required):
         return placed
     if task.kind is TaskKind.PLACE_ORDER:
-        return placed or requested_order(work, task)
-    began = [body.full_base for body in bodies(work, task) if isinstance(body, AmendOrder)]
+        return placed or requested_order(view, task)
+    began = [body.full_base for body in bodies(view, task) if isinstance(body, AmendOrder)]
     return began[-1] if began else placed
 
 
-def _head_office_knows(work: Repositories, task: Task) -> bool:
+def _head_office_knows(view: ReadView, task: Task) -> bool:
     """Tell whether head office holds the order of ``task``, be it only in a conflict."""
     return any(
         stored.answer is not None and stored.answer.conflict is not None
-        for stored in work.outbox.of_task(task.id)
+        for stored in view.outbox.of_task(task.id)
     )
 
 
-def answer_conflicts(work: Repositories, task: Task) -> None:
+def answer_conflicts(work: UnitOfWork, task: Task) -> None:
     """Take the conflicts of ``task`` off the rep's list: an answer is on its way."""
     waiting = work.conflicts.open_of(task.id)
     work.conflicts.set_state([stored.conflict.id for stored in waiting], ConflictState.ANSWERED)
 
 
 def show_tentative(
-    work: Repositories, clock: Clock, stored: StoredOrder, order: Order, task: Task
+    work: UnitOfWork, clock: Clock, stored: StoredOrder, order: Order, task: Task
 ) -> None:
     """Show ``order`` as the rep wants it while ``task`` waits for head office."""
     work.orders.save(

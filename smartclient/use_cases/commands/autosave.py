@@ -8,7 +8,7 @@ from smartclient.domain.sales.orders import Order
 from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku
 from smartclient.read_models.order_list import OrderedProduct, PricePaid
 from smartclient.read_models.records import OrderRecord, UnsavedEdit
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.amend_order import check_amendable
 from smartclient.use_cases.queries.lookup import get_order, no_product, order_record
 
@@ -21,7 +21,7 @@ def autosave_edit(order: Order, *, began: Order, work: UnitOfWork, clock: Clock)
         work.commit()
 
 
-def unsaved_edit(order_id: OrderId, *, view: Repositories) -> UnsavedEdit | None:
+def unsaved_edit(order_id: OrderId, *, view: ReadView) -> UnsavedEdit | None:
     """Return what was typed about an order and can still be saved, or None."""
     typed = view.unsaved_edits.get(order_id)
     stored = view.orders.get(order_id)
@@ -34,7 +34,7 @@ def unsaved_edit(order_id: OrderId, *, view: Repositories) -> UnsavedEdit | None
     return typed
 
 
-def unsaved_edits(*, view: Repositories) -> tuple[OrderRecord, ...]:
+def unsaved_edits(*, view: ReadView) -> tuple[OrderRecord, ...]:
     """Return the placed orders about which something was typed that can still be saved."""
     ids = [order_id for order_id in view.unsaved_edits.ids() if unsaved_edit(order_id, view=view)]
     return tuple(order_record(view, order_id) for order_id in ids)
@@ -48,7 +48,7 @@ def discard_edit(order_id: OrderId, *, work: UnitOfWork) -> None:
 
 
 def prices_paid(
-    customer: CustomerNumber, sku: Sku, *, view: Repositories, without: OrderId, limit: int
+    customer: CustomerNumber, sku: Sku, *, view: ReadView, without: OrderId, limit: int
 ) -> tuple[PricePaid, ...]:
     """Return what a customer was quoted for a product, under its former number too."""
     wanted = canonical_sku(sku)
@@ -60,7 +60,7 @@ def prices_paid(
     )
 
 
-def product_of(code: str, *, view: Repositories) -> Product:
+def product_of(code: str, *, view: ReadView) -> Product:
     """Return the product that ``code`` names: a number, a former number, or an EAN.
 
     NotFoundError for none, RefusedError for an EAN of several products.
@@ -77,7 +77,7 @@ def product_of(code: str, *, view: Repositories) -> Product:
     return found[0]
 
 
-def ordered_products(order: Order, *, view: Repositories) -> dict[Sku, OrderedProduct]:
+def ordered_products(order: Order, *, view: ReadView) -> dict[Sku, OrderedProduct]:
     """Return what an order's products are called, and the offers they are in."""
     skus = tuple({canonical_sku(line.sku) for line in order.lines})
     renumbered = view.catalog.renumbered(skus)

@@ -10,7 +10,7 @@ from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.sales.orders import CLOSED_STATES, GOODS_LEFT, Fulfilment, OrderState
 from smartclient.domain.tasks import HANDED_OVER, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import OrderRecord
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.amend_order import (
     answer_conflicts,
@@ -60,15 +60,15 @@ def check_cancellable(stored: StoredOrder) -> None:
         )
 
 
-def check_not_taken_back(work: Repositories, stored: StoredOrder) -> None:
+def check_not_taken_back(view: ReadView, stored: StoredOrder) -> None:
     """Raise BlockedError for an order that is being taken back, not merely a change of it."""
-    task = pending_task(work, stored)
+    task = pending_task(view, stored)
     if task is not None and task.kind is TaskKind.PLACE_ORDER:
         check_not_being_undone(task)
 
 
 def _task_to_cancel(
-    work: Repositories, clock: Clock, stored: StoredOrder
+    work: UnitOfWork, clock: Clock, stored: StoredOrder
 ) -> tuple[Task | None, tuple[RequestId, ...]]:
     """Return the unfinished task about an order that is not merely a later version of it.
 
@@ -85,14 +85,14 @@ def _task_to_cancel(
     return task, withdraws
 
 
-def _is_unanswered(work: Repositories, task: Task) -> bool:
+def _is_unanswered(view: ReadView, task: Task) -> bool:
     return task.status in {TaskStatus.PARKED, TaskStatus.TAKING_BACK} or unsent_amendment(
-        work, task
+        view, task
     )
 
 
 def _cancel(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     stored: StoredOrder,
     task: Task | None,
@@ -110,14 +110,14 @@ def _cancel(
         _ask_instead(work, clock, stored, task, note=note, withdraws=withdraws)
 
 
-def _is_to_be_placed(work: Repositories, task: Task) -> bool:
+def _is_to_be_placed(view: ReadView, task: Task) -> bool:
     """Tell whether ``task`` is to place the order, and head office has said nothing of it yet."""
-    unanswered = task.status is TaskStatus.PARKED or not was_sent(work, task)
+    unanswered = task.status is TaskStatus.PARKED or not was_sent(view, task)
     return task.kind is TaskKind.PLACE_ORDER and unanswered
 
 
 def _ask_by_a_task(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     stored: StoredOrder,
     before: Task | None,
@@ -143,12 +143,12 @@ def _ask_by_a_task(
     show_tentative(work, clock, stored, stored.order, task)
 
 
-def _requests_of(work: Repositories, task: Task | None) -> tuple[RequestId, ...]:
-    return () if task is None else to_withdraw(work, task)
+def _requests_of(view: ReadView, task: Task | None) -> tuple[RequestId, ...]:
+    return () if task is None else to_withdraw(view, task)
 
 
 def _ask_instead(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     stored: StoredOrder,
     task: Task,
@@ -174,6 +174,6 @@ def _cancellation(stored: StoredOrder, note: str) -> CancelOrder:
     return CancelOrder(order_id=stored.order.id, customer=stored.order.customer, note=note)
 
 
-def show_cancelled(work: Repositories, clock: Clock, stored: StoredOrder) -> None:
+def show_cancelled(work: UnitOfWork, clock: Clock, stored: StoredOrder) -> None:
     """Show an order as cancelled."""
     work.orders.save(replace(stored, state=OrderState.CANCELLED, changed_at=clock.now()))

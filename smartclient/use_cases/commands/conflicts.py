@@ -11,7 +11,7 @@ from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType, Task, TaskStatus
 from smartclient.reconcile.actions import apply_resolution, check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.use_cases.commands.amend_order import answer_conflicts, show_tentative
 from smartclient.use_cases.enqueue import current_request, reissue_request
@@ -22,12 +22,12 @@ from smartclient.use_cases.queries.request_history import requested_order
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def waiting_conflicts(*, view: Repositories) -> tuple[ConflictSummary, ...]:
+def waiting_conflicts(*, view: ReadView) -> tuple[ConflictSummary, ...]:
     """Return the conflicts that wait for the rep with what they are about, oldest first."""
     return tuple(_summary(view, conflict) for conflict in view.conflicts.open())
 
 
-def _summary(view: Repositories, conflict: Conflict) -> ConflictSummary:
+def _summary(view: ReadView, conflict: Conflict) -> ConflictSummary:
     subject = conflict.subject
     record = None
     if subject.type is SubjectType.ORDER:
@@ -43,13 +43,13 @@ def _summary(view: Repositories, conflict: Conflict) -> ConflictSummary:
     )
 
 
-def changed_at(conflict_id: ConflictId, *, view: Repositories) -> datetime | None:
+def changed_at(conflict_id: ConflictId, *, view: ReadView) -> datetime | None:
     """Return when the rep made the change that head office could not take as it was."""
     stored = view.outbox.get(get_conflict(view, conflict_id).conflict.request_id)
     return None if stored is None else stored.request.made_at
 
 
-def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order | None:
+def order_in_conflict(conflict_id: ConflictId, *, view: ReadView) -> Order | None:
     """Return the order a rule conflict is about, as it was sent; None for a customer's."""
     stored = get_conflict(view, conflict_id)
     task = view.tasks.get(stored.task_id)
@@ -59,7 +59,7 @@ def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order |
 
 
 def preview(
-    conflict_id: ConflictId, resolution: Resolution, *, view: Repositories, clock: Clock
+    conflict_id: ConflictId, resolution: Resolution, *, view: ReadView, clock: Clock
 ) -> Order | None:
     """Return the order as these choices would make it, priced; None when they cancel it."""
     conflict = get_conflict(view, conflict_id).conflict
@@ -101,10 +101,10 @@ def escalate_to_admin(
         work.commit()
 
 
-def _answerable(work: Repositories, conflict_id: ConflictId) -> tuple[StoredConflict, Task]:
+def _answerable(view: ReadView, conflict_id: ConflictId) -> tuple[StoredConflict, Task]:
     """Return a conflict that the rep may answer now, or answer otherwise, and its task."""
-    stored = get_conflict(work, conflict_id)
-    task = work.tasks.get(stored.task_id)
+    stored = get_conflict(view, conflict_id)
+    task = view.tasks.get(stored.task_id)
     label = stored.conflict.subject.label
     if stored.state is ConflictState.WITH_ADMIN:
         raise RefusedError("Head office is deciding about {label}.", label=label)
@@ -112,7 +112,7 @@ def _answerable(work: Repositories, conflict_id: ConflictId) -> tuple[StoredConf
         raise RefusedError("The conflict about {label} is settled already.", label=label)
     if task.status is TaskStatus.IN_CONFLICT:
         return stored, task
-    if task.status is TaskStatus.QUEUED and not current_request(work, task).handed_over:
+    if task.status is TaskStatus.QUEUED and not current_request(view, task).handed_over:
         return stored, task
     raise RefusedError(
         "Your answer about {label} is on its way. Sync to learn what came of it.", label=label
@@ -120,7 +120,7 @@ def _answerable(work: Repositories, conflict_id: ConflictId) -> tuple[StoredConf
 
 
 def _show_resolved(
-    work: Repositories, clock: Clock, conflict: Conflict, resolution: Resolution, task: Task
+    work: UnitOfWork, clock: Clock, conflict: Conflict, resolution: Resolution, task: Task
 ) -> None:
     if task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))

@@ -13,7 +13,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import HANDED_OVER, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import CustomerRecord
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.amend_order import answer_conflicts, never_sent
 from smartclient.use_cases.commands.place_order import latest_customer_creation
 from smartclient.use_cases.commands.undo import absorb, undo_task
@@ -104,12 +104,12 @@ def delete_customer(
     return left
 
 
-def _was_deleted(work: Repositories, number: CustomerNumber) -> bool:
+def _was_deleted(view: ReadView, number: CustomerNumber) -> bool:
     """Tell whether a customer is gone because head office deleted it when this rep asked."""
-    final = work.customers.renamed_to(number) or number
-    return work.customers.get(final) is None and any(
+    final = view.customers.renamed_to(number) or number
+    return view.customers.get(final) is None and any(
         task.kind is TaskKind.DELETE_CUSTOMER and task.status is TaskStatus.CONFIRMED
-        for task in work.tasks.about(SubjectType.CUSTOMER, final)
+        for task in view.tasks.about(SubjectType.CUSTOMER, final)
     )
 
 
@@ -118,7 +118,7 @@ def customer_subject(number: CustomerNumber, name: str) -> Subject:
     return Subject(type=SubjectType.CUSTOMER, id=number, label=name)
 
 
-def _open(work: Repositories, clock: Clock, creation: CreateCustomer) -> Task:
+def _open(work: UnitOfWork, clock: Clock, creation: CreateCustomer) -> Task:
     task = create_task(
         work,
         clock,
@@ -132,7 +132,7 @@ def _open(work: Repositories, clock: Clock, creation: CreateCustomer) -> Task:
 
 
 def _change(
-    work: Repositories, clock: Clock, record: CustomerRecord, changed: dict[CustomerField, str]
+    work: UnitOfWork, clock: Clock, record: CustomerRecord, changed: dict[CustomerField, str]
 ) -> None:
     opening = None
     if record.confirmed is None:
@@ -146,7 +146,7 @@ def _change(
 
 
 def _open_otherwise(
-    work: Repositories, clock: Clock, opening: Task, changed: dict[CustomerField, str]
+    work: UnitOfWork, clock: Clock, opening: Task, changed: dict[CustomerField, str]
 ) -> None:
     """Ask to open a customer with other fields: instead, in answer to a conflict, or anew."""
     creation = creation_asked_by(work, opening)
@@ -164,7 +164,7 @@ def _open_otherwise(
 
 
 def _update(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     record: CustomerRecord,
     changed: dict[CustomerField, str],
@@ -195,11 +195,11 @@ def _update(
     )
 
 
-def _touches(work: Repositories, task: Task, changed: dict[CustomerField, str]) -> bool:
+def _touches(view: ReadView, task: Task, changed: dict[CustomerField, str]) -> bool:
     """Tell whether ``task`` changes one of these fields; BlockedError while they collide."""
     if task.kind is not TaskKind.UPDATE_CUSTOMER:
         return False
-    common = set(changes_asked_by(work, task)) & set(changed)
+    common = set(changes_asked_by(view, task)) & set(changed)
     if common and task.status is TaskStatus.IN_CONFLICT:
         raise BlockedError(
             "The {field} of {label} is in conflict. Resolve that first.",
@@ -210,7 +210,7 @@ def _touches(work: Repositories, task: Task, changed: dict[CustomerField, str]) 
 
 
 def _update_instead(
-    work: Repositories, clock: Clock, task: Task, changed: dict[CustomerField, str]
+    work: UnitOfWork, clock: Clock, task: Task, changed: dict[CustomerField, str]
 ) -> None:
     """Let an update that was never sent ask for more; one that asks for nothing is undone."""
     changes = _with_times(work, task)
@@ -228,18 +228,18 @@ def _update_instead(
     reissue_request(work, clock, task, body, lane=number, cause=TransitionReason.AMENDED)
 
 
-def _with_times(work: Repositories, task: Task) -> dict[CustomerField, FieldChange]:
+def _with_times(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
     """Return what an update asks for, each change with its own time: another request carries it."""
-    request = current_request(work, task).request
+    request = current_request(view, task).request
     edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
     return {
         field: replace(change, edited=change.edited or edited)
-        for field, change in changes_asked_by(work, task).items()
+        for field, change in changes_asked_by(view, task).items()
     }
 
 
-def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:
-    for order in work.orders.for_customer(record.customer.number):
+def _check_no_orders(view: ReadView, record: CustomerRecord) -> None:
+    for order in view.orders.for_customer(record.customer.number):
         waits = order.state is OrderState.TENTATIVE and order.task is not TaskStatus.TAKING_BACK
         if waits or (record.confirmed is None and order.state is OrderState.DRAFT):
             raise BlockedError(
@@ -250,7 +250,7 @@ def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:
             )
 
 
-def _delete(work: Repositories, clock: Clock, record: CustomerRecord) -> None:
+def _delete(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> None:
     number = record.customer.number
     pending = work.tasks.pending_about(SubjectType.CUSTOMER, number)
     withdraws: list[RequestId] = []
@@ -283,7 +283,7 @@ def _was_refused(record: CustomerRecord) -> bool:
     return record.confirmed is None and record.task is TaskStatus.REJECTED
 
 
-def _provisional_number(work: Repositories) -> CustomerNumber:
+def _provisional_number(work: UnitOfWork) -> CustomerNumber:
     letters = initials(current_identity(work).login)
     return CustomerNumber(work.numbering.next_number(_NUMBERED, letters, "C"))
 

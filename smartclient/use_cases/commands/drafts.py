@@ -9,7 +9,7 @@ from smartclient.domain.sales.orders import Order, OrderState, Totals
 from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import OrderRecord
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.pricing import check_entered, priced_locally
@@ -24,14 +24,14 @@ from smartclient.use_cases.queries.lookup import (
 _NUMBERED = "order"
 
 
-def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> Order:
+def new_order(customer: CustomerNumber, *, view: ReadView, clock: Clock) -> Order:
     """Return an empty order for a customer the rep may see, dated today."""
     number = canonical_customer_number(customer)
     get_customer(view, number)
     return Order(id=OrderId(new_id()), customer=number, order_date=office_day(view, clock))
 
 
-def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> MadeDraft:
+def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> MadeDraft:
     """Return a new order with the same customer and lines, priced as of today."""
     stored = get_order(view, order_id)
     old = stored.order
@@ -53,7 +53,7 @@ def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Made
     return MadeDraft(order=priced_locally(view, fresh, clock).order, made_from=(origin,))
 
 
-def made_from(order_id: OrderId, *, view: Repositories) -> tuple[Origin, ...]:
+def made_from(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
     """Return what a draft was made from: itself, as it was kept, where that is nothing else.
 
     () for an order that is no draft.
@@ -64,7 +64,7 @@ def made_from(order_id: OrderId, *, view: Repositories) -> tuple[Origin, ...]:
     return view.orders.made_from(order_id) or (_origin(OriginKind.KEPT, stored),)
 
 
-def keep_made_from(work: Repositories, order_id: OrderId, made: tuple[Origin, ...]) -> None:
+def keep_made_from(work: UnitOfWork, order_id: OrderId, made: tuple[Origin, ...]) -> None:
     """Keep what a draft was made from, unless that is itself."""
     others = tuple(origin for origin in made if origin.kind is not OriginKind.KEPT)
     if others:
@@ -104,12 +104,12 @@ def discard_draft(order_id: OrderId, *, work: UnitOfWork) -> None:
         work.commit()
 
 
-def keep_draft(work: Repositories, clock: Clock, order: Order) -> None:
+def keep_draft(work: UnitOfWork, clock: Clock, order: Order) -> None:
     """Write ``order`` as a draft."""
     work.orders.save(StoredOrder(order=order, state=OrderState.DRAFT, changed_at=clock.now()))
 
 
-def leave_draft_copy(work: Repositories, clock: Clock, refused: StoredOrder) -> None:
+def leave_draft_copy(work: UnitOfWork, clock: Clock, refused: StoredOrder) -> None:
     """Keep a copy of a refused order as a draft of its own that the rep can correct.
 
     It is shown as of today, with what is not as it was quoted in the refused order.
@@ -124,7 +124,7 @@ def leave_draft_copy(work: Repositories, clock: Clock, refused: StoredOrder) -> 
     keep_made_from(work, copy.id, (_origin(OriginKind.REFUSED, refused),))
 
 
-def numbered(work: Repositories, order: Order, earlier: StoredOrder | None) -> Order:
+def numbered(work: UnitOfWork, order: Order, earlier: StoredOrder | None) -> Order:
     """Return ``order`` under its provisional number: the one it has, or the next one."""
     if earlier is not None:
         return replace(order, provisional_number=earlier.order.provisional_number)

@@ -4,7 +4,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.undo import undo_task
 from smartclient.use_cases.enqueue import current_request, drop_failed_requirements
 from smartclient.use_cases.transition_reasons import TransitionReason
@@ -47,7 +47,7 @@ def send_first(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock)
         work.commit()
 
 
-def _put_first(work: Repositories, task: Task) -> None:
+def _put_first(work: UnitOfWork, task: Task) -> None:
     for required_id in task.requires:
         required = work.tasks.get(required_id)
         if required is not None and required.status in TO_SEND:
@@ -63,7 +63,7 @@ def check_can_be_retried(task: Task) -> None:
         )
 
 
-def _queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
+def _queue_parked(work: UnitOfWork, clock: Clock, task: Task) -> None:
     """Queue a stopped task again, under the same request: head office tries that anew."""
     if current_request(work, task).is_withdrawal:
         undo_task(work, clock, task)
@@ -72,9 +72,9 @@ def _queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
     work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=TransitionReason.RETRIED)
 
 
-def _task_named(work: Repositories, reference: RequestId | TaskId) -> Task:
-    stored = work.outbox.get(RequestId(reference))
-    task = work.tasks.get(TaskId(reference) if stored is None else stored.task_id)
+def _task_named(view: ReadView, reference: RequestId | TaskId) -> Task:
+    stored = view.outbox.get(RequestId(reference))
+    task = view.tasks.get(TaskId(reference) if stored is None else stored.task_id)
     if task is None or task.status in FINISHED:
         raise NotFoundError(
             "There is no request {reference} in the outbox. Look at the list again.",

@@ -8,7 +8,7 @@ from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import WITHDRAWN, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import CustomerRecord, OrderRecord
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.drafts import already_placed, keep_made_from, label_of, numbered
 from smartclient.use_cases.enqueue import create_task
@@ -84,14 +84,14 @@ def check_customer(record: CustomerRecord) -> None:
         )
 
 
-def pending_customer_creation(work: Repositories, record: CustomerRecord) -> tuple[TaskId, ...]:
+def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[TaskId, ...]:
     """Return the task that opens a customer who is still only here, () for any other.
 
     BlockedError when head office refused to open the customer.
     """
     if record.confirmed is not None:
         return ()
-    task = latest_customer_creation(work, record.customer.number)
+    task = latest_customer_creation(view, record.customer.number)
     if task is None:
         return ()
     if task.status is TaskStatus.REJECTED:
@@ -103,11 +103,11 @@ def pending_customer_creation(work: Repositories, record: CustomerRecord) -> tup
     return (task.id,)
 
 
-def latest_customer_creation(work: Repositories, number: CustomerNumber) -> Task | None:
+def latest_customer_creation(view: ReadView, number: CustomerNumber) -> Task | None:
     """Return the last task that was to open a customer, unless it is or was taken back."""
     opening = [
         task
-        for task in work.tasks.about(SubjectType.CUSTOMER, number)
+        for task in view.tasks.about(SubjectType.CUSTOMER, number)
         if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in WITHDRAWN
     ]
     return opening[-1] if opening else None

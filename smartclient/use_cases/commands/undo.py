@@ -12,7 +12,7 @@ from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw, was_sent
@@ -23,7 +23,7 @@ from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def undo_task(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     task: Task,
     *,
@@ -44,7 +44,7 @@ def undo_task(
 
 
 def go_on_taking_back(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     task: Task,
     *,
@@ -56,7 +56,7 @@ def go_on_taking_back(
     _show_without(work, clock, task)
 
 
-def _show_without(work: Repositories, clock: Clock, task: Task) -> None:
+def _show_without(work: UnitOfWork, clock: Clock, task: Task) -> None:
     if task.subject.type is SubjectType.ORDER:
         _show_order_without(work, clock, task)
     elif task.subject.type is SubjectType.CUSTOMER:
@@ -64,7 +64,7 @@ def _show_without(work: Repositories, clock: Clock, task: Task) -> None:
 
 
 def _withdraw(
-    work: Repositories,
+    work: UnitOfWork,
     clock: Clock,
     task: Task,
     withdraws: tuple[RequestId, ...],
@@ -87,12 +87,12 @@ def _withdraw(
     )
 
 
-def check_can_be_undone(work: Repositories, task: Task) -> None:
+def check_can_be_undone(view: ReadView, task: Task) -> None:
     """Raise BlockedError when head office is about to answer ``task``."""
     if task.status is TaskStatus.PARKED:
         return
     check_not_being_undone(task)
-    if task.status is not TaskStatus.QUEUED or was_sent(work, task):
+    if task.status is not TaskStatus.QUEUED or was_sent(view, task):
         raise BlockedError(
             "Head office may have {label} already, so it can't be undone. Cancel it instead.",
             label=task.subject.label,
@@ -109,7 +109,7 @@ def check_not_being_undone(task: Task) -> None:
 
 
 def absorb(
-    work: Repositories, clock: Clock, task: Task, *, cause: TransitionReason
+    work: UnitOfWork, clock: Clock, task: Task, *, cause: TransitionReason
 ) -> tuple[RequestId, ...]:
     """End a task whose place another request takes; return what that one has to withdraw."""
     ids = to_withdraw(work, task)
@@ -117,7 +117,7 @@ def absorb(
     return ids
 
 
-def end_task(work: Repositories, clock: Clock, task: Task, *, cause: TransitionReason) -> None:
+def end_task(work: UnitOfWork, clock: Clock, task: Task, *, cause: TransitionReason) -> None:
     """Move a task to undone, with its request and its conflicts."""
     stored = current_request(work, task)
     if not stored.handed_over:
@@ -126,7 +126,7 @@ def end_task(work: Repositories, clock: Clock, task: Task, *, cause: TransitionR
     work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause)
 
 
-def _take_back_dependents(work: Repositories, clock: Clock, task: Task) -> None:
+def _take_back_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
     for dependent in work.tasks.dependents(task.id):
         if dependent.status is TaskStatus.TAKING_BACK:
             continue
@@ -139,7 +139,7 @@ def _take_back_dependents(work: Repositories, clock: Clock, task: Task) -> None:
         undo_task(work, clock, dependent)
 
 
-def _show_order_without(work: Repositories, clock: Clock, task: Task) -> None:
+def _show_order_without(work: UnitOfWork, clock: Clock, task: Task) -> None:
     """Show an order as it is without ``task``, and that the task is being taken back."""
     order_id = OrderId(task.subject.id)
     if task.kind is TaskKind.CANCEL_ORDER:
@@ -157,7 +157,7 @@ def _show_order_without(work: Repositories, clock: Clock, task: Task) -> None:
     )
 
 
-def show_taken_back(work: Repositories, clock: Clock, task: Task) -> None:
+def show_taken_back(work: UnitOfWork, clock: Clock, task: Task) -> None:
     """Show a record as it is once head office has said that ``task`` is never carried out."""
     if task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))
@@ -199,7 +199,7 @@ def reset_to_placed(stored: StoredOrder, placed: PlacedOrder) -> StoredOrder:
     )
 
 
-def reopen_conflicts(work: Repositories, order_id: OrderId) -> None:
+def reopen_conflicts(work: UnitOfWork, order_id: OrderId) -> None:
     """Give the rep back the conflicts of an order that is not being cancelled after all."""
     for task in work.tasks.about(SubjectType.ORDER, order_id):
         if task.status is TaskStatus.IN_CONFLICT:

@@ -7,7 +7,7 @@ from smartclient.domain.ids import OrderId, TaskId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, Task
 from smartclient.read_models.records import CommandState, OrderChoices
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.amend_order import check_amendable, pending_task
 from smartclient.use_cases.commands.cancel_order import check_cancellable, check_not_taken_back
@@ -20,7 +20,7 @@ _NOTHING_DONE = 0
 _ALL_DONE = 100
 
 
-def order_choices(order_id: OrderId, *, view: Repositories) -> OrderChoices:
+def order_choices(order_id: OrderId, *, view: ReadView) -> OrderChoices:
     """Return what can be done with an order now, and if not, why and which task blocks it."""
     stored = get_order(view, order_id)
     task = None if stored.task_id is None else view.tasks.get(stored.task_id)

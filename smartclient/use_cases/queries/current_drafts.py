@@ -13,19 +13,19 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.read_models.order_list import OrderFilter, OrderSums, StateSum
 from smartclient.read_models.records import OrderRecord, OrderSummary
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.pricing import priced_locally
 
 
 def shown_records(
-    records: Iterable[OrderRecord], *, view: Repositories, clock: Clock
+    records: Iterable[OrderRecord], *, view: ReadView, clock: Clock
 ) -> tuple[OrderRecord, ...]:
     """Return orders with the drafts among them as they are shown today."""
     return tuple(shown_record(record, view=view, clock=clock) for record in records)
 
 
-def shown_record(record: OrderRecord, *, view: Repositories, clock: Clock) -> OrderRecord:
+def shown_record(record: OrderRecord, *, view: ReadView, clock: Clock) -> OrderRecord:
     """Return an order, a draft as it is shown today."""
     if record.state is not OrderState.DRAFT:
         return record
@@ -33,13 +33,13 @@ def shown_record(record: OrderRecord, *, view: Repositories, clock: Clock) -> Or
 
 
 def shown_summaries(
-    summaries: Iterable[OrderSummary], *, view: Repositories, clock: Clock
+    summaries: Iterable[OrderSummary], *, view: ReadView, clock: Clock
 ) -> tuple[OrderSummary, ...]:
     """Return rows of a list of orders with the drafts among them as they are shown today."""
     return tuple(_shown_summary(summary, view, clock) for summary in summaries)
 
 
-def shown_sums(wanted: OrderFilter, *, view: Repositories, clock: Clock) -> OrderSums:
+def shown_sums(wanted: OrderFilter, *, view: ReadView, clock: Clock) -> OrderSums:
     """Return what the orders that are wanted come to, drafts at today's prices."""
     sums = view.orders.sums(wanted)
     if OrderState.DRAFT not in sums.by_state:
@@ -50,7 +50,7 @@ def shown_sums(wanted: OrderFilter, *, view: Repositories, clock: Clock) -> Orde
     return OrderSums(by_state={**sums.by_state, OrderState.DRAFT: total})
 
 
-def _shown_summary(summary: OrderSummary, view: Repositories, clock: Clock) -> OrderSummary:
+def _shown_summary(summary: OrderSummary, view: ReadView, clock: Clock) -> OrderSummary:
     stored = view.orders.get(summary.id) if summary.state is OrderState.DRAFT else None
     if stored is None:
         return summary
@@ -58,7 +58,7 @@ def _shown_summary(summary: OrderSummary, view: Repositories, clock: Clock) -> O
     return replace(summary, order_date=order.order_date, total=order.totals.total)
 
 
-def _today(order: Order, view: Repositories, clock: Clock) -> Order:
+def _today(order: Order, view: ReadView, clock: Clock) -> Order:
     """Return a draft as of today; as it was quoted where it can't be priced any more."""
     try:
         return priced_locally(view, order, clock).order

@@ -13,7 +13,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import changed_since
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.records import History, HistoryEvent
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.orders import StoredOrder
 from smartclient.store.work.steps import Step
 from smartclient.use_cases.commands.drafts import made_from
@@ -22,7 +22,7 @@ from smartclient.use_cases.queries.order_preview import quote
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def order_history(order_id: OrderId, *, view: Repositories, clock: Clock) -> History:
+def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History:
     """Return an order's story, oldest first; the last event is how the order stands."""
     order = get_order(view, order_id)
     events = [life_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
@@ -36,7 +36,7 @@ def order_history(order_id: OrderId, *, view: Repositories, clock: Clock) -> His
     )
 
 
-def _report(order: StoredOrder, *, view: Repositories) -> tuple[Change, ...]:
+def _report(order: StoredOrder, *, view: ReadView) -> tuple[Change, ...]:
     """Return everything head office changed in an order, once, oldest first."""
     answers = (
         stored.answer
@@ -47,7 +47,7 @@ def _report(order: StoredOrder, *, view: Repositories) -> tuple[Change, ...]:
     return tuple(dict.fromkeys((*changes, *_renumbered(order, view=view))))
 
 
-def _renumbered(stored: StoredOrder, *, view: Repositories) -> Iterator[Change]:
+def _renumbered(stored: StoredOrder, *, view: ReadView) -> Iterator[Change]:
     """Yield which numbers the order had on this laptop before the one it has now."""
     if stored.state is OrderState.CANCELLED or not stored.number:
         return
@@ -57,7 +57,7 @@ def _renumbered(stored: StoredOrder, *, view: Repositories) -> Iterator[Change]:
 
 
 def _changed_since_quoted(
-    stored: StoredOrder, *, view: Repositories, clock: Clock
+    stored: StoredOrder, *, view: ReadView, clock: Clock
 ) -> tuple[Change, ...]:
     """Return what an order costs otherwise than quoted before: a draft now, any other as placed."""
     order_id = stored.order.id
@@ -89,7 +89,7 @@ def life_event(step: Step) -> HistoryEvent:
 
 
 def standing_event(
-    order: StoredOrder, last: HistoryEvent, *, view: Repositories
+    order: StoredOrder, last: HistoryEvent, *, view: ReadView
 ) -> tuple[HistoryEvent, ...]:
     """Return how an order stands as an event of its story, () where ``last`` says that already.
 

@@ -11,7 +11,7 @@ from smartclient.domain.sales.orders import Order
 from smartclient.domain.text.canonical import composed, upper
 from smartclient.read_models.overview import ProductSheet
 from smartclient.read_models.records import CustomerRecord, OrderRecord
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.conflicts import StoredConflict
 from smartclient.store.work.orders import StoredOrder
 
@@ -19,33 +19,33 @@ _PLACEHOLDER = "X"
 _INITIALS = 2
 
 
-def get_order(work: Repositories, order_id: OrderId) -> StoredOrder:
+def get_order(view: ReadView, order_id: OrderId) -> StoredOrder:
     """Return an order; NotFoundError when there is none."""
-    stored = work.orders.get(order_id)
+    stored = view.orders.get(order_id)
     if stored is None:
         raise _no_order(order_id)
     return stored
 
 
-def order_record(work: Repositories, order_id: OrderId) -> OrderRecord:
+def order_record(view: ReadView, order_id: OrderId) -> OrderRecord:
     """Return an order as a screen shows it; NotFoundError when there is none."""
-    record = work.orders.record(order_id)
+    record = view.orders.record(order_id)
     if record is None:
         raise _no_order(order_id)
     return record
 
 
-def order_named(work: Repositories, reference: str) -> OrderRecord:
+def order_named(view: ReadView, reference: str) -> OrderRecord:
     """Return the order with this id, number or provisional number, with or without its star.
 
     Of those a provisional number names, the one meant is the one that is still called so.
     RefusedError for a number that two laptops gave and that says no more which order is meant.
     """
     wanted = composed(reference).removesuffix("*")
-    named = work.orders.find_by_number(wanted) or work.orders.find_by_number(upper(wanted))
+    named = view.orders.find_by_number(wanted) or view.orders.find_by_number(upper(wanted))
     if not named:
         raise _no_order(OrderId(wanted))
-    records = [order_record(work, order_id) for order_id in named]
+    records = [order_record(view, order_id) for order_id in named]
     if len(records) > 1:
         records = [record for record in records if not record.number] or records
     if len(records) > 1:
@@ -57,16 +57,16 @@ def order_named(work: Repositories, reference: str) -> OrderRecord:
     return records[0]
 
 
-def get_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
+def get_customer(view: ReadView, number: CustomerNumber) -> CustomerRecord:
     """Return a customer; NotFoundError when there is none the rep may see.
 
     A provisional number leads to the customer when it has its final number, too: a screen that
     was opened before goes on with what it knows.
     """
-    record = work.customers.get(number)
+    record = view.customers.get(number)
     if record is None:
-        final = work.customers.renamed_to(number)
-        record = None if final is None else work.customers.get(final)
+        final = view.customers.renamed_to(number)
+        record = None if final is None else view.customers.get(final)
     if record is None:
         raise NotFoundError(
             "There is no customer {number} among yours. Check the number, or sync first.",
@@ -75,19 +75,19 @@ def get_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
     return record
 
 
-def with_final_customer_number(work: Repositories, order: Order) -> Order:
+def with_final_customer_number(view: ReadView, order: Order) -> Order:
     """Return ``order`` for the number its customer has by now."""
-    if work.customers.get(order.customer) is not None:
+    if view.customers.get(order.customer) is not None:
         return order
-    final = work.customers.renamed_to(order.customer)
+    final = view.customers.renamed_to(order.customer)
     return order if final is None else replace(order, customer=final)
 
 
 def get_product_sheet(
-    work: Repositories, sku: Sku, customer: CustomerNumber | None, on: date
+    view: ReadView, sku: Sku, customer: CustomerNumber | None, on: date
 ) -> ProductSheet:
     """Return a product with its terms for ``customer``; NotFoundError when there is none."""
-    sheet = work.catalog.sheet(sku, customer, on)
+    sheet = view.catalog.sheet(sku, customer, on)
     if sheet is None:
         raise no_product(sku)
     return sheet
@@ -98,9 +98,9 @@ def no_product(sku: Sku) -> NotFoundError:
     return NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
 
 
-def get_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:
+def get_conflict(view: ReadView, conflict_id: ConflictId) -> StoredConflict:
     """Return a conflict; NotFoundError when there is none."""
-    stored = work.conflicts.get(conflict_id)
+    stored = view.conflicts.get(conflict_id)
     if stored is None:
         raise NotFoundError(
             "There is no conflict {conflict}. Look at the list of conflicts.", conflict=conflict_id
@@ -108,23 +108,23 @@ def get_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:
     return stored
 
 
-def current_identity(work: Repositories) -> Identity:
+def current_identity(view: ReadView) -> Identity:
     """Return who is signed in."""
-    identity = work.meta.identity()
+    identity = view.meta.identity()
     if identity is None:
         raise RefusedError("Nobody is signed in on this laptop yet. Sign in first.")
     return identity
 
 
-def is_admin(work: Repositories) -> bool:
+def is_admin(view: ReadView) -> bool:
     """Tell whether an admin is signed in."""
-    identity = work.meta.identity()
+    identity = view.meta.identity()
     return identity is not None and identity.is_admin
 
 
-def open_cases(work: Repositories) -> tuple[Case, ...]:
+def open_cases(view: ReadView) -> tuple[Case, ...]:
     """Return the open cases, oldest first; empty for someone who is no admin."""
-    return work.cases.open() if is_admin(work) else ()
+    return view.cases.open() if is_admin(view) else ()
 
 
 def initials(login: Login) -> str:

@@ -5,14 +5,14 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.pricing import destination
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.commands.autosave import ordered_products
 from smartclient.use_cases.queries.current_drafts import shown_record
 from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_record
 
 
-def order_document(order_id: OrderId, *, view: Repositories, clock: Clock) -> OrderDocument:
+def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderDocument:
     """Return an order as it is put on paper; its customer may have left since."""
     record = shown_record(order_record(view, order_id), view=view, clock=clock)
     order = record.order
@@ -36,7 +36,7 @@ def order_document(order_id: OrderId, *, view: Repositories, clock: Clock) -> Or
     )
 
 
-def _rep(customer: Customer | None, view: Repositories) -> str:
+def _rep(customer: Customer | None, view: ReadView) -> str:
     """Return the name of who looks after the customer, the login where no name is known."""
     identity = view.meta.identity()
     if identity is None:

@@ -10,12 +10,12 @@ from smartclient.domain.sales.origins import Origin, changed_since
 from smartclient.domain.sales.pricing import current_sku, delivery_estimate, price_order
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.pricing import canonical_for_customer, local_context
 
 
 def quote(
-    order: Order, *, view: Repositories, clock: Clock, made_from: tuple[Origin, ...] = ()
+    order: Order, *, view: ReadView, clock: Clock, made_from: tuple[Origin, ...] = ()
 ) -> OrderPreview:
     """Return ``order`` priced from the local data, and what head office's rules say of it.
 

@@ -6,12 +6,12 @@ from smartclient.contract.messages import CreateCustomer
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Customer, CustomerField
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.lookup import current_identity
 from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
 
 
-def show_customer(work: Repositories, number: CustomerNumber) -> None:
+def show_customer(work: UnitOfWork, number: CustomerNumber) -> None:
     """Show a customer as the unfinished tasks about it make it.
 
     A new customer that head office refused stays, so that the rep can correct it; one whose
@@ -55,20 +55,20 @@ def _opening(tasks: tuple[Task, ...]) -> Task | None:
     return opening[-1] if opening else None
 
 
-def overlaid(work: Repositories, base: Customer, tasks: list[Task]) -> Customer:
+def overlaid(view: ReadView, base: Customer, tasks: list[Task]) -> Customer:
     """Return ``base`` with the fields that ``tasks`` change, oldest first."""
     for task in tasks:
-        for change in changes_asked_by(work, task).values():
+        for change in changes_asked_by(view, task).values():
             base = with_field(base, change.field, change.mine)
     return base
 
 
-def new_customer(work: Repositories, creation: CreateCustomer) -> Customer:
+def new_customer(view: ReadView, creation: CreateCustomer) -> Customer:
     """Return a customer as it is asked to be opened."""
     return Customer(
         number=creation.provisional_number,
         name=creation.name,
-        rep=current_identity(work).login,
+        rep=current_identity(view).login,
         contact=creation.contact,
         phone=creation.phone,
         email=creation.email,

@@ -31,7 +31,7 @@ from smartclient.read_models.overview import (
 )
 from smartclient.read_models.records import CustomerRecord, OrderSummary, OutboxEntry
 from smartclient.reconcile.conflict import Conflict
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.steps import Step
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.current_drafts import shown_summaries
@@ -43,7 +43,7 @@ WEEKS = 12
 _MOST_EVENTS = 100
 
 
-def today(*, view: Repositories, clock: Clock) -> Today:
+def today(*, view: ReadView, clock: Clock) -> Today:
     """Return what a rep wants to know first."""
     drafts = shown_summaries(
         view.orders.matching(OrderFilter(state=OrderState.DRAFT)), view=view, clock=clock
@@ -68,9 +68,7 @@ def mark_answers_read(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
         work.commit()
 
 
-def customer_picture(
-    number: CustomerNumber, *, view: Repositories, clock: Clock
-) -> CustomerOverview:
+def customer_picture(number: CustomerNumber, *, view: ReadView, clock: Clock) -> CustomerOverview:
     """Return a customer with how the credit is used and what happened, newest first."""
     record = get_customer(view, canonical_customer_number(number))
     return CustomerOverview(
@@ -79,7 +77,7 @@ def customer_picture(
 
 
 def _needs(
-    view: Repositories, outbox: tuple[OutboxEntry, ...], drafts: tuple[OrderSummary, ...]
+    view: ReadView, outbox: tuple[OutboxEntry, ...], drafts: tuple[OrderSummary, ...]
 ) -> tuple[ActionItem, ...]:
     conflicts = [_conflict_need(view, conflict) for conflict in view.conflicts.open()]
     stopped = [_stopped_need(view, e) for e in outbox if e.status in STOPPED]
@@ -112,7 +110,7 @@ def _needs(
     return (*conflicts, *stopped, *cases, *left)
 
 
-def _conflict_need(view: Repositories, conflict: Conflict) -> ActionItem:
+def _conflict_need(view: ReadView, conflict: Conflict) -> ActionItem:
     need = ActionItem(
         kind=ActionItemKind.CONFLICT,
         id=conflict.id,
@@ -123,7 +121,7 @@ def _conflict_need(view: Repositories, conflict: Conflict) -> ActionItem:
     return _with_record(view, need)
 
 
-def _stopped_need(view: Repositories, entry: OutboxEntry) -> ActionItem:
+def _stopped_need(view: ReadView, entry: OutboxEntry) -> ActionItem:
     need = ActionItem(
         kind=ActionItemKind.STOPPED,
         id=entry.request_id,
@@ -135,7 +133,7 @@ def _stopped_need(view: Repositories, entry: OutboxEntry) -> ActionItem:
     return _with_record(view, need)
 
 
-def _with_record(view: Repositories, need: ActionItem) -> ActionItem:
+def _with_record(view: ReadView, need: ActionItem) -> ActionItem:
     """Return ``need`` with what is known now of the record it is about."""
     subject = need.subject
     record = view.orders.record(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
@@ -151,7 +149,7 @@ def _with_record(view: Repositories, need: ActionItem) -> ActionItem:
     )
 
 
-def _credit(view: Repositories, record: CustomerRecord) -> Credit:
+def _credit(view: ReadView, record: CustomerRecord) -> Credit:
     open_orders = view.overviews.open_orders(record.customer.number)
     return Credit(
         limit=record.customer.credit_limit,
@@ -161,7 +159,7 @@ def _credit(view: Repositories, record: CustomerRecord) -> Credit:
     )
 
 
-def _story(view: Repositories, clock: Clock, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
+def _story(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
     number = record.customer.number
     found = shown_summaries(view.orders.for_customer(number), view=view, clock=clock)
     orders = {order.id: order for order in found}
@@ -183,7 +181,7 @@ def _story(view: Repositories, clock: Clock, record: CustomerRecord) -> tuple[Cu
 
 
 def _steps_told(
-    view: Repositories, steps: tuple[Step, ...], orders: dict[OrderId, OrderSummary]
+    view: ReadView, steps: tuple[Step, ...], orders: dict[OrderId, OrderSummary]
 ) -> Iterator[CustomerEvent]:
     """Yield what steps are told as, newest first; before those of an order how it stands."""
     begun: set[str] = set()
@@ -204,7 +202,7 @@ def _steps_told(
         yield told
 
 
-def _status_text(view: Repositories, newest: CustomerEvent) -> Iterator[CustomerEvent]:
+def _status_text(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerEvent]:
     """Yield how an order stands where the newest step about it does not say so."""
     assert newest.event is not None  # noqa: S101 (a step is told here)
     stored = get_order(view, OrderId(newest.subject.id))
@@ -214,7 +212,7 @@ def _status_text(view: Repositories, newest: CustomerEvent) -> Iterator[Customer
         )
 
 
-def _event(view: Repositories, step: Step) -> CustomerEvent:
+def _event(view: ReadView, step: Step) -> CustomerEvent:
     task, moved, answer = step.task, step.transition, step.answer
     told = CustomerEvent(at=moved.at, subject=task.subject, event=life_event(step))
     if moved.after is TaskStatus.QUEUED:

@@ -7,13 +7,13 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import AT_HEAD_OFFICE, TO_SEND
 from smartclient.read_models.readiness import EndsWith, Readiness
 from smartclient.store.feeds.feeds import QUOTED_FROM
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 
 _NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS, FeedKind.PHOTOS)
 """What a rep looks things up in, away from the link."""
 
 
-def readiness(*, view: Repositories, clock: Clock) -> Readiness:
+def readiness(*, view: ReadView, clock: Clock) -> Readiness:
     """Return how complete the laptop is, and until when orders can be taken with its data.
 
     That is the day its data grows too old for head office (policy ``reference_data_days``), or
@@ -37,7 +37,7 @@ def readiness(*, view: Repositories, clock: Clock) -> Readiness:
     )
 
 
-def _is_whole(view: Repositories, kind: FeedKind) -> bool:
+def _is_whole(view: ReadView, kind: FeedKind) -> bool:
     return not view.feeds.cursor(kind).loading and view.feeds.as_of(kind) is not None
 
 

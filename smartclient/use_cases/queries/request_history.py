@@ -22,37 +22,35 @@ from smartclient.domain.tasks import Task
 from smartclient.reconcile.actions import apply_resolution
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.order_merge import merge_orders, merge_without_base, with_answers
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
 from smartclient.use_cases.enqueue import asking
 
 
-def bodies(work: Repositories, task: Task, *, up_to: RequestId | None = None) -> Iterator[Body]:
+def bodies(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Iterator[Body]:
     """Yield what the requests of ``task`` asked for, oldest first, up to one of them."""
-    for stored in _that_count(work, task):
+    for stored in _that_count(view, task):
         yield decode_body(stored.request)
         if stored.request.id == up_to:
             return
 
 
-def _that_count(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
+def _that_count(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
     """Return the requests that say what ``task`` asks for, oldest first.
 
     What a withdrawal took the place of counts: it says what is being taken back.
     """
-    requests = asking(work, task)
+    requests = asking(view, task)
     return tuple(
         one for one in requests if one is requests[-1] or one.status is not RequestStatus.SUPERSEDED
     )
 
 
-def requested_order(
-    work: Repositories, task: Task, *, up_to: RequestId | None = None
-) -> Order | None:
+def requested_order(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Order | None:
     """Return the order as ``task`` asks for it, None when it asks for none."""
     wanted: _Wanted | None = None
-    for stored in _that_count(work, task):
-        wanted = _after(work, decode_body(stored.request), wanted)
+    for stored in _that_count(view, task):
+        wanted = _after(view, decode_body(stored.request), wanted)
         if wanted is not None:
             wanted = wanted.answered(stored.answer)
         if stored.request.id == up_to:
@@ -97,20 +95,20 @@ class _Wanted:
         return replace(wanted, mine=order or wanted.order, base=wanted.held)
 
 
-def _after(work: Repositories, body: Body, wanted: _Wanted | None) -> _Wanted | None:
+def _after(view: ReadView, body: Body, wanted: _Wanted | None) -> _Wanted | None:
     if isinstance(body, AmendOrder):
         return _Wanted(mine=body.order, base=body.full_base)
     if isinstance(body, PlaceOrder):
         return _Wanted(mine=body.order)
     if not isinstance(body, ResolveConflict) or wanted is None:
         return wanted
-    stored = work.conflicts.get(body.conflict_id)
+    stored = view.conflicts.get(body.conflict_id)
     return wanted if stored is None else wanted.resolved(stored.conflict.problems, body.resolution)
 
 
-def asks_to_cancel(work: Repositories, task: Task) -> bool:
+def asks_to_cancel(view: ReadView, task: Task) -> bool:
     """Tell whether the request that carries ``task`` now takes the whole order back."""
-    stored = work.outbox.get(task.request_id)
+    stored = view.outbox.get(task.request_id)
     if stored is None:
         return False
     body = decode_body(stored.request)
@@ -119,10 +117,10 @@ def asks_to_cancel(work: Repositories, task: Task) -> bool:
     return isinstance(body, CancelOrder)
 
 
-def changes_asked_by(work: Repositories, task: Task) -> dict[CustomerField, FieldChange]:
+def changes_asked_by(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
     """Return the fields that ``task`` changes, with what a resolution made of them."""
     changes: dict[CustomerField, FieldChange] = {}
-    for body in bodies(work, task):
+    for body in bodies(view, task):
         if isinstance(body, UpdateCustomer):
             changes = {change.field: change for change in body.changes}
         elif isinstance(body, ResolveConflict):
@@ -132,10 +130,10 @@ def changes_asked_by(work: Repositories, task: Task) -> dict[CustomerField, Fiel
     return changes
 
 
-def creation_asked_by(work: Repositories, task: Task) -> CreateCustomer | None:
+def creation_asked_by(view: ReadView, task: Task) -> CreateCustomer | None:
     """Return the customer that ``task`` opens, None when it opens none."""
     found: CreateCustomer | None = None
-    for body in bodies(work, task):
+    for body in bodies(view, task):
         if isinstance(body, CreateCustomer):
             found = body
     return found

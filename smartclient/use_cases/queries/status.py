@@ -11,11 +11,11 @@ from smartclient.read_models.server_restores import (
 )
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.read_models.worker_outage import WorkerOutage, silence_of
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.queries.lookup import open_cases
 
 
-def client_status(*, view: Repositories, clock: Clock) -> ClientStatus:
+def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
     """Return how the link was last seen, what is on its way, and how fresh the data is."""
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin
@@ -48,13 +48,13 @@ def client_status(*, view: Repositories, clock: Clock) -> ClientStatus:
     )
 
 
-def _question(view: Repositories) -> RestoreQuestion | None:
+def _question(view: ReadView) -> RestoreQuestion | None:
     """Return what an admin is asked, unless the answer is on its way."""
     answering = view.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id)
     return None if answering else view.meta.restore_question
 
 
-def recent_restore(*, view: Repositories, clock: Clock) -> Restore | None:
+def recent_restore(*, view: ReadView, clock: Clock) -> Restore | None:
     """Return the last restore of head office, None where none was noticed of late."""
     restore = view.meta.restore
     if restore is None or abs(clock.now() - restore.noticed_at) > TOLD_FOR:
@@ -62,7 +62,7 @@ def recent_restore(*, view: Repositories, clock: Clock) -> Restore | None:
     return restore
 
 
-def silence(*, view: Repositories) -> WorkerOutage | None:
+def silence(*, view: ReadView) -> WorkerOutage | None:
     """Return since when nobody at head office answers what it holds of the rep's, if that is so."""
     return silence_of(
         oldest=view.tasks.oldest(TaskStatus.RECEIVED),

@@ -37,7 +37,7 @@ from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.server_restores import RESTORE_SUBJECT
 from smartclient.store.feeds.open_work import OpenItem
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
@@ -168,18 +168,18 @@ def _saying(asked: Body, request: Request) -> Request:
     )
 
 
-def _subject(work: Repositories, asked: Body, item: OpenItem) -> Subject:
+def _subject(view: ReadView, asked: Body, item: OpenItem) -> Subject:
     if item.answer.conflict is not None:
         return item.answer.conflict.subject
     match asked:
         case PlaceOrder() | AmendOrder():
-            return _order_subject(work, asked.order.id, asked.order.provisional_number)
+            return _order_subject(view, asked.order.id, asked.order.provisional_number)
         case CancelOrder():
-            return _order_subject(work, asked.order_id, "")
+            return _order_subject(view, asked.order_id, "")
         case CreateCustomer():
             return Subject(type=SubjectType.CUSTOMER, id=asked.provisional_number, label=asked.name)
         case UpdateCustomer() | DeleteCustomer():
-            record = work.customers.get(asked.number)
+            record = view.customers.get(asked.number)
             label = asked.number if record is None else record.customer.name
             return Subject(type=SubjectType.CUSTOMER, id=asked.number, label=label)
         case DecideCase() | TakeOver():
@@ -193,13 +193,13 @@ def _subject(work: Repositories, asked: Body, item: OpenItem) -> Subject:
     raise AssertionError(asked)
 
 
-def _order_subject(work: Repositories, order_id: OrderId, provisional: str) -> Subject:
-    stored = work.orders.get(order_id)
+def _order_subject(view: ReadView, order_id: OrderId, provisional: str) -> Subject:
+    stored = view.orders.get(order_id)
     number = "" if stored is None else stored.number or stored.order.provisional_number
     return Subject(type=SubjectType.ORDER, id=order_id, label=number or provisional)
 
 
-def _show(work: Repositories, clock: Clock, asked: Body, task: Task) -> None:
+def _show(work: UnitOfWork, clock: Clock, asked: Body, task: Task) -> None:
     """Show the record as the rep wants it, as the device does that sent the request."""
     if task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))
@@ -211,7 +211,7 @@ def _show(work: Repositories, clock: Clock, asked: Body, task: Task) -> None:
             _show_order(work, clock, stored.order, task)
 
 
-def _show_order(work: Repositories, clock: Clock, order: Order, task: Task) -> None:
+def _show_order(work: UnitOfWork, clock: Clock, order: Order, task: Task) -> None:
     stored = work.orders.get(order.id)
     placed = None if stored is None else stored.placed
     work.orders.save(

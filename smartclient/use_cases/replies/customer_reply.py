@@ -17,12 +17,12 @@ from smartclient.contract.messages import (
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.overlays import show_customer
 
 
-def settle_customer(work: Repositories, task: Task, reply: Reply) -> None:
+def settle_customer(work: UnitOfWork, task: Task, reply: Reply) -> None:
     """Bring a customer in line with the answer to the request that carries ``task``."""
     answer = reply.answer
     number = CustomerNumber(task.subject.id)
@@ -32,7 +32,7 @@ def settle_customer(work: Repositories, task: Task, reply: Reply) -> None:
 
 
 def _after_effect(
-    work: Repositories, task: Task, answer: Answer, number: CustomerNumber, row_version: int
+    work: UnitOfWork, task: Task, answer: Answer, number: CustomerNumber, row_version: int
 ) -> CustomerNumber:
     if task.kind is TaskKind.DELETE_CUSTOMER or answer.customer_deleted:
         work.customers.drop_edit(number)
@@ -49,7 +49,7 @@ def _after_effect(
     return number
 
 
-def rename_customer(work: Repositories, old: CustomerNumber, customer: Customer) -> None:
+def rename_customer(work: UnitOfWork, old: CustomerNumber, customer: Customer) -> None:
     """Use a customer's final number wherever the provisional one is, but in what was sent."""
     work.customers.rename(old, customer.number)
     for stored in work.outbox.never_handed_over(old):
@@ -58,7 +58,7 @@ def rename_customer(work: Repositories, old: CustomerNumber, customer: Customer)
     work.tasks.rename_subject(SubjectType.CUSTOMER, old, subject)
 
 
-def _rewrite(work: Repositories, stored: StoredRequest, number: CustomerNumber) -> None:
+def _rewrite(work: UnitOfWork, stored: StoredRequest, number: CustomerNumber) -> None:
     request = stored.request
     rewritten = request_for(
         _for_customer(decode_body(request), number),

@@ -15,7 +15,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TO_SEND, TaskStatus
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.transition_reasons import TransitionReason
 
@@ -50,12 +50,12 @@ def claim_batch(
 
 
 def _next_batch(
-    work: Repositories, now: datetime, *, max_rows: int, max_bytes: int
+    view: ReadView, now: datetime, *, max_rows: int, max_bytes: int
 ) -> list[StoredRequest]:
     batch: list[StoredRequest] = []
     size = 0
-    knows_withdrawals = work.meta.link_version >= WITHDRAWALS_SINCE
-    for stored in work.outbox.to_send(now, knows_withdrawals=knows_withdrawals):
+    knows_withdrawals = view.meta.link_version >= WITHDRAWALS_SINCE
+    for stored in view.outbox.to_send(now, knows_withdrawals=knows_withdrawals):
         size += len(stored.request.body)
         if batch and (len(batch) == max_rows or size > max_bytes):
             break
@@ -127,7 +127,7 @@ def park(
         work.commit()
 
 
-def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason: Reason) -> None:
+def _park_known(work: UnitOfWork, clock: Clock, request_id: RequestId, reason: Reason) -> None:
     """Park a request, where it is here."""
     stored = work.outbox.get(request_id)
     if stored is None:
@@ -140,6 +140,6 @@ def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason:
         )
 
 
-def next_try_at(work: Repositories, clock: Clock) -> datetime | None:
-    """Return when the next request becomes due; ``work`` is an open view or unit of work."""
-    return work.outbox.next_try_at(clock.now())
+def next_try_at(view: ReadView, clock: Clock) -> datetime | None:
+    """Return when the next request becomes due, None when none waits for a time."""
+    return view.outbox.next_try_at(clock.now())

@@ -2,12 +2,12 @@
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import Task, TaskStatus
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.stored_request import Reason
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def park_dependents(work: Repositories, clock: Clock, task: Task) -> None:
+def park_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
     """Stop what waits for a task that was refused: it is shown, and never sent by itself."""
     reason = Reason(
         why="It waits for {blocking}, which head office refused. Enter that again, or take this "
@@ -25,7 +25,7 @@ def park_dependents(work: Repositories, clock: Clock, task: Task) -> None:
             )
 
 
-def redirect_dependents(work: Repositories, clock: Clock, old: Task, new: Task) -> None:
+def redirect_dependents(work: UnitOfWork, clock: Clock, old: Task, new: Task) -> None:
     """Let what waited for a refused task wait for the one begun in its place."""
     waiting = work.tasks.dependents(old.id)
     work.tasks.require_instead(old.id, new.id)

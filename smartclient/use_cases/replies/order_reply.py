@@ -9,7 +9,7 @@ from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import ACTIVE_STATES, OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import UnsavedEdit
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.drafts import leave_draft_copy
@@ -18,9 +18,7 @@ from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def settle_order(
-    work: Repositories, clock: Clock, task: Task, reply: Reply, *, moved: bool
-) -> None:
+def settle_order(work: UnitOfWork, clock: Clock, task: Task, reply: Reply, *, moved: bool) -> None:
     """Bring an order in line with the answer to the request that carries ``task``."""
     stored = work.orders.get(OrderId(task.subject.id))
     if stored is None:
@@ -44,7 +42,7 @@ def settle_order(
     work.orders.save(replace(stored, changed_at=clock.now()) if moved else stored)
 
 
-def apply_late_reply(work: Repositories, task: Task, reply: Reply) -> None:
+def apply_late_reply(work: UnitOfWork, task: Task, reply: Reply) -> None:
     """Learn from the answer to an earlier request how head office holds the order."""
     if task.subject.type is not SubjectType.ORDER or reply.answer.order is None:
         return
@@ -53,7 +51,7 @@ def apply_late_reply(work: Repositories, task: Task, reply: Reply) -> None:
         work.orders.save(_with_placed(work, stored, reply))
 
 
-def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> StoredOrder:
+def _with_placed(work: UnitOfWork, stored: StoredOrder, reply: Reply) -> StoredOrder:
     """Return the order with what the reply says head office holds, unless the feed knows better."""
     placed = reply.answer.order
     if placed is None:
@@ -73,12 +71,12 @@ def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> Store
     )
 
 
-def _is_read(work: Repositories, stored: StoredOrder, reply: Reply) -> bool:
+def _is_read(view: ReadView, stored: StoredOrder, reply: Reply) -> bool:
     """Tell whether what head office holds of an order was read since it gave this answer."""
-    return stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version)
+    return stored.placed is not None and view.feeds.has_read(FeedKind.ORDERS, reply.row_version)
 
 
-def _never_held(work: Repositories, stored: StoredOrder) -> StoredOrder:
+def _never_held(work: UnitOfWork, stored: StoredOrder) -> StoredOrder:
     """Return an order cancelled before head office ever held it, or that it forgot it held.
 
     That may come back from another device, with another number.
@@ -89,7 +87,7 @@ def _never_held(work: Repositories, stored: StoredOrder) -> StoredOrder:
 
 
 def _after_effect(
-    work: Repositories, clock: Clock, stored: StoredOrder, task: Task, answer: Answer
+    work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task, answer: Answer
 ) -> StoredOrder:
     placed = stored.placed
     cancelled = _is_cancelled(work, stored, task, answer)
@@ -106,14 +104,12 @@ def _after_effect(
     return replace(stored, state=state, adjusted=adjusted)
 
 
-def _is_cancelled(work: Repositories, stored: StoredOrder, task: Task, answer: Answer) -> bool:
+def _is_cancelled(view: ReadView, stored: StoredOrder, task: Task, answer: Answer) -> bool:
     held = stored.placed or answer.order
-    return asks_to_cancel(work, task) if held is None else held.state is OrderState.CANCELLED
+    return asks_to_cancel(view, task) if held is None else held.state is OrderState.CANCELLED
 
 
-def _after_refusal(
-    work: Repositories, clock: Clock, stored: StoredOrder, task: Task
-) -> StoredOrder:
+def _after_refusal(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task) -> StoredOrder:
     if task.kind is TaskKind.CANCEL_ORDER:
         reopen_conflicts(work, stored.order.id)
     elif task.kind is TaskKind.PLACE_ORDER and stored.placed is None:
@@ -125,7 +121,7 @@ def _after_refusal(
     return shown_without(work, stored)
 
 
-def _keep_refused_change(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> None:
+def _keep_refused_change(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task) -> None:
     """Keep a change that was refused as one the rep is still typing: it can be mended and saved.
 
     A copy of its own, as of a refused order, would be the whole order a second time.
@@ -144,9 +140,9 @@ def _keep_refused_change(work: Repositories, clock: Clock, stored: StoredOrder, 
     )
 
 
-def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
+def shown_without(view: ReadView, stored: StoredOrder) -> StoredOrder:
     """Return the order as it is without its newest task, which came to nothing."""
-    pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
+    pending = view.tasks.pending_about(SubjectType.ORDER, stored.order.id)
     if pending:
         return replace(stored, task_id=pending[-1].id)
     if stored.placed is not None:
@@ -156,7 +152,7 @@ def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
     return stored
 
 
-def _refused(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> StoredOrder:
+def _refused(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task) -> StoredOrder:
     """Refuse an order that was never placed, and leave the rep a draft of it to correct.
 
     The draft holds what the rep last made of it; later versions that wait for the refused one
@@ -170,27 +166,27 @@ def _refused(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) 
     return replace(stored, state=OrderState.REFUSED, task_id=task.id)
 
 
-def _being_cancelled(work: Repositories, stored: StoredOrder, task: Task) -> bool:
+def _being_cancelled(view: ReadView, stored: StoredOrder, task: Task) -> bool:
     return any(
         other.kind is TaskKind.CANCEL_ORDER and other.id != task.id
-        for other in work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
+        for other in view.tasks.pending_about(SubjectType.ORDER, stored.order.id)
     )
 
 
-def _hide_conflicts(work: Repositories, task: Task) -> None:
+def _hide_conflicts(work: UnitOfWork, task: Task) -> None:
     pending = work.conflicts.open_of(task.id)
     work.conflicts.set_state([one.conflict.id for one in pending], ConflictState.ANSWERED)
 
 
-def _is_unfinished(work: Repositories, stored: StoredOrder) -> bool:
-    return bool(work.tasks.unfinished_about(SubjectType.ORDER, stored.order.id))
+def _is_unfinished(view: ReadView, stored: StoredOrder) -> bool:
+    return bool(view.tasks.unfinished_about(SubjectType.ORDER, stored.order.id))
 
 
 def _is_newest(stored: StoredOrder, task: Task) -> bool:
     return stored.task_id in {task.id, None}
 
 
-def _end_all_others(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> None:
+def _end_all_others(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task) -> None:
     """End the other tasks about a cancelled order; one that is on its way is still answered."""
     for other in work.tasks.unfinished_about(SubjectType.ORDER, stored.order.id):
         if other.id == task.id:

@@ -17,7 +17,7 @@ from smartclient.domain.tasks import (
     TaskKind,
     TaskStatus,
 )
-from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.commands.undo import go_on_taking_back
@@ -46,7 +46,7 @@ def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetim
     return len(unanswered) + len(answered) + _offer_stopped(work, clock)
 
 
-def offer_once_more(work: Repositories, clock: Clock, request_ids: Sequence[RequestId]) -> None:
+def offer_once_more(work: UnitOfWork, clock: Clock, request_ids: Sequence[RequestId]) -> None:
     """Queue again what head office acknowledged, and knows no more that it did.
 
     A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
@@ -62,7 +62,7 @@ def offer_once_more(work: Repositories, clock: Clock, request_ids: Sequence[Requ
     work.outbox.requeue(request_ids)
 
 
-def _offer_stopped(work: Repositories, clock: Clock) -> int:
+def _offer_stopped(work: UnitOfWork, clock: Clock) -> int:
     """Queue again what head office stopped: it may hold it no more, and nobody could retry it.
 
     What was taken back or replaced since is left out: earlier versions sent no withdrawal of it.
@@ -87,18 +87,18 @@ def _offer_stopped(work: Repositories, clock: Clock) -> int:
     return offered
 
 
-def _had_effect(work: Repositories, stored: StoredRequest) -> bool:
+def _had_effect(view: ReadView, stored: StoredRequest) -> bool:
     """Tell whether there is anything to restore of an answered request: it was not refused.
 
     A withdrawal had an effect if it was in time.
     """
     if stored.answer is not None and stored.answer.withdrawn != stored.is_withdrawal:
         return False
-    task = work.tasks.get(stored.task_id)
+    task = view.tasks.get(stored.task_id)
     return task is None or task.status is not TaskStatus.REJECTED
 
 
-def reply_contradicts_outcome(work: Repositories, task: Task, answer: Answer) -> bool:
+def reply_contradicts_outcome(view: ReadView, task: Task, answer: Answer) -> bool:
     """Tell whether head office, restored, answers otherwise than when ``task`` was finished."""
     if task.status not in FINISHED:
         return False
@@ -106,7 +106,7 @@ def reply_contradicts_outcome(work: Repositories, task: Task, answer: Answer) ->
         return not answer.status.succeeded and not _still_holds(task, answer)
     if answer.status in {AnswerStatus.REJECTED, AnswerStatus.PARKED}:
         return False
-    return not _took_back(answer) and not _is_gone(work, task)
+    return not _took_back(answer) and not _is_gone(view, task)
 
 
 def _still_holds(task: Task, answer: Answer) -> bool:
@@ -121,12 +121,12 @@ def _took_back(answer: Answer) -> bool:
     return answer.order is not None and answer.order.state is OrderState.CANCELLED
 
 
-def _is_gone(work: Repositories, task: Task) -> bool:
+def _is_gone(view: ReadView, task: Task) -> bool:
     is_order = task.subject.type is SubjectType.ORDER
-    return is_order and work.orders.get(OrderId(task.subject.id)) is None
+    return is_order and view.orders.get(OrderId(task.subject.id)) is None
 
 
-def show_forgotten(work: Repositories, clock: Clock) -> None:
+def show_forgotten(work: UnitOfWork, clock: Clock) -> None:
     """Show an order as not placed that another device had placed and head office forgot.
 
     Where that device offers it again, it comes back with the orders. The caller commits.
@@ -146,7 +146,7 @@ def show_forgotten(work: Repositories, clock: Clock) -> None:
             )
 
 
-def reopen_task(work: Repositories, clock: Clock, finished: Task) -> Task:
+def reopen_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """Return a new task that goes on with the request of a finished one, not carried out yet."""
     task = _begun_again(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
@@ -165,7 +165,7 @@ _NUMBERED = frozenset({TaskKind.PLACE_ORDER, TaskKind.CREATE_CUSTOMER})
 _NUMBER_FIELDS = frozenset({ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD})
 
 
-def renumbered(work: Repositories, clock: Clock, finished: Task) -> Task:
+def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """Return a new task that tells of the new number what a finished one could not."""
     task = _begun_again(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
@@ -175,7 +175,7 @@ def renumbered(work: Repositories, clock: Clock, finished: Task) -> Task:
     return task
 
 
-def _begun_again(work: Repositories, clock: Clock, finished: Task) -> Task:
+def _begun_again(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """Return a new task with the requests of a finished one.
 
     A finished task can't move; what head office now says of its request is a story of its own.
@@ -197,7 +197,7 @@ def _begun_again(work: Repositories, clock: Clock, finished: Task) -> Task:
     return task
 
 
-def _show_reopened(work: Repositories, finished: Task, task: Task) -> None:
+def _show_reopened(work: UnitOfWork, finished: Task, task: Task) -> None:
     """Show an order as the rep wants it, and as not placed when it is its placing that is open.
 
     Later versions of it stand on that placing: what they were answered before counts no more.

@@ -4,12 +4,10 @@ from datetime import datetime
 
 from smartclient.contract.messages import Answer
 from smartclient.domain.tasks import TRANSITIONS, Task
-from smartclient.store.unit_of_work import Repositories
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 
 
-def apply_answer(
-    work: Repositories, task: Task, answer: Answer, *, at: datetime, cause: str
-) -> Task:
+def apply_answer(work: UnitOfWork, task: Task, answer: Answer, *, at: datetime, cause: str) -> Task:
     """Move ``task`` to where ``answer`` puts it, the step recorded with the answer.
 
     Only this step is recorded: what another device or an admin did in between is not known here.
@@ -24,9 +22,9 @@ def apply_answer(
     return work.tasks.move(task, goal, at=at, cause=cause, answer=answer)
 
 
-def _says_more(work: Repositories, task: Task, answer: Answer) -> bool:
+def _says_more(view: ReadView, task: Task, answer: Answer) -> bool:
     """Tell whether somebody said something in ``answer`` that the task's last step does not say."""
-    last = work.tasks.last_answer(task.id)
+    last = view.tasks.last_answer(task.id)
     return bool(answer.by or answer.note) and (
         last is None or (last.by, last.note) != (answer.by, answer.note)
     )
