@@ -51,8 +51,11 @@ def steps_of(text: str) -> Iterator[Step]:
             yield Step(line=line, shown=tuple(shown), marks=frozenset(marks))
 
 
-def run_line(line: str, own: Callable[[list[str]], list[str]]) -> None:
-    """Run a line of a document as a shell would; ``own`` puts the reader's own values into it."""
+def run_line(line: str, own: Callable[[list[str]], list[str]] = list) -> None:
+    """Run a line of a document as a shell would; ``own`` puts the reader's own values into it.
+
+    A variable that the line sets stays set.
+    """
     assigned = _ASSIGNED.fullmatch(line)
     if assigned is not None:
         os.environ[assigned["name"]] = _value(assigned["value"])
