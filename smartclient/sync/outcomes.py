@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskChange, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 @dataclass(slots=True, kw_only=True)

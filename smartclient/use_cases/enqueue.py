@@ -12,9 +12,9 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import RequestId, TaskId, new_id
 from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def create_task(

@@ -23,13 +23,13 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, R
 from smartclient.domain.rules.problems import Action
 from smartclient.domain.sales.orders import Fulfilment, OrderState, Totals
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.headoffice.admin.status import Status
 from smartclient.headoffice.importers import BadRow
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.records import History, HistoryEvent, OrderSummary
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.reconcile.conflict import Conflict, ConflictKind
-from smartclient.use_cases.transition_reasons import TransitionReason
 from tests.cli.test_cli_shapes import an_order
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

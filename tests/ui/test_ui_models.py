@@ -13,6 +13,7 @@ from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.overview import CustomerEvent
 from smartclient.read_models.records import History, HistoryEvent
@@ -26,7 +27,6 @@ from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.models.snapshot import SHOWN_ROLE
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.lists.table import RecordTable
-from smartclient.use_cases.transition_reasons import TransitionReason
 from tests.ui.small_use_cases import SmallUseCases, order_row
 
 

@@ -8,9 +8,9 @@ from smartclient.domain.rules.problems import Action, ActionKind, Problem, Resol
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 from smartclient.use_cases.replies.apply_reply import after_pull, requeue_forgotten_requests
-from smartclient.use_cases.transition_reasons import TransitionReason
 from tests.use_cases.rep_world import (
     BIKE,
     NEW_BIKE,

@@ -10,8 +10,8 @@ from smartclient.contract.messages import Answer, AnswerStatus, Request
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import HistoryEvent, OrderRecord
-from smartclient.use_cases.transition_reasons import TransitionReason
 from tests.feed_samples import order_row
 from tests.use_cases.rep_world import (
     SHOP,

@@ -20,8 +20,8 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord, OrderSummary
-from smartclient.use_cases.transition_reasons import TransitionReason
 from smartclient.wording.sentences import change_sentence
 
 if TYPE_CHECKING:

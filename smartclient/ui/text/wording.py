@@ -10,11 +10,11 @@ from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.text.canonical import name_key
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.reconcile.order_merge import line_named
 from smartclient.ui.text import formats
 from smartclient.ui.text import message_arguments as arguments
-from smartclient.use_cases.transition_reasons import TransitionReason
 from smartclient.wording import labels, sentences
 from smartclient.wording.sentences import Sentence
 

@@ -17,6 +17,7 @@ from smartclient.domain.tasks import (
     TaskKind,
     TaskStatus,
 )
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
@@ -42,7 +43,6 @@ from smartclient.use_cases.queries.lookup import (
     with_final_customer_number,
 )
 from smartclient.use_cases.queries.request_history import bodies, requested_order
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 _TOO_LATE_TO_CHANGE = {
     Fulfilment.SHIPPED: "{label} was shipped and can't be changed any more. Enter what is missing "

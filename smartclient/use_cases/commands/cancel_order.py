@@ -9,6 +9,7 @@ from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.sales.orders import CLOSED_STATES, GOODS_LEFT, Fulfilment, OrderState
 from smartclient.domain.tasks import HANDED_OVER, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
@@ -24,7 +25,6 @@ from smartclient.use_cases.commands.place_order import order_subject
 from smartclient.use_cases.commands.undo import absorb, check_not_being_undone, undo_task
 from smartclient.use_cases.enqueue import create_task, reissue_request, to_withdraw, was_sent
 from smartclient.use_cases.queries.lookup import get_order, order_record
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 _TOO_LATE_TO_CANCEL = {
     Fulfilment.SHIPPED: "{label} was shipped and can't be cancelled any more. Ask head office how "

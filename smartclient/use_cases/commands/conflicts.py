@@ -9,6 +9,7 @@ from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType, Task, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.reconcile.actions import apply_resolution, check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
@@ -19,7 +20,6 @@ from smartclient.use_cases.pricing import local_context
 from smartclient.use_cases.queries.lookup import get_conflict, get_order
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def waiting_conflicts(*, view: ReadView) -> tuple[ConflictSummary, ...]:

@@ -12,6 +12,7 @@ from smartclient.domain.sales.customers import Address, CustomerField, EditTime,
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import HANDED_OVER, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.amend_order import answer_conflicts, never_sent
@@ -27,7 +28,6 @@ from smartclient.use_cases.queries.lookup import current_identity, get_customer,
 from smartclient.use_cases.queries.overlays import field_of, show_customer
 from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
 from smartclient.use_cases.replies.dependents import redirect_dependents
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 _NUMBERED = "customer"
 

@@ -4,10 +4,10 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.undo import undo_task
 from smartclient.use_cases.enqueue import current_request, drop_failed_requirements
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 _CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
 

@@ -12,6 +12,7 @@ from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
@@ -19,7 +20,6 @@ from smartclient.use_cases.enqueue import current_request, reissue_request, to_w
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def undo_task(

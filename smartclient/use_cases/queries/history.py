@@ -12,6 +12,7 @@ from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import changed_since
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import History, HistoryEvent
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.orders import StoredOrder
@@ -19,7 +20,6 @@ from smartclient.store.work.steps import Step
 from smartclient.use_cases.commands.drafts import made_from
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.order_preview import quote
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History:

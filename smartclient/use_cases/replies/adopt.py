@@ -35,6 +35,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId, new_id
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.server_restores import RESTORE_SUBJECT
 from smartclient.store.feeds.open_work import OpenItem
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
@@ -43,7 +44,6 @@ from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.apply_reply import apply_reply
 from smartclient.use_cases.replies.server_restore import offer_once_more
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 logger = logging.getLogger(__name__)
 

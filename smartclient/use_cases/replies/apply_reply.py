@@ -13,6 +13,7 @@ from smartclient.contract.messages import Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
@@ -30,7 +31,6 @@ from smartclient.use_cases.replies.server_restore import (
     show_forgotten,
 )
 from smartclient.use_cases.replies.transitions import apply_answer
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 __all__ = ["KEPT", "after_pull", "apply_reply", "customer_departed", "requeue_forgotten_requests"]
 

@@ -15,9 +15,9 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TO_SEND, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import Reason, StoredRequest
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 logger = logging.getLogger(__name__)
 

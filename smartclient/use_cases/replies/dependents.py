@@ -2,9 +2,9 @@
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import Task, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.stored_request import Reason
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def park_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:

@@ -8,6 +8,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import ACTIVE_STATES, OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import UnsavedEdit
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
@@ -15,7 +16,6 @@ from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.drafts import leave_draft_copy
 from smartclient.use_cases.commands.undo import end_task, reopen_conflicts, reset_to_placed
 from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def settle_order(work: UnitOfWork, clock: Clock, task: Task, reply: Reply, *, moved: bool) -> None:

@@ -17,11 +17,11 @@ from smartclient.domain.tasks import (
     TaskKind,
     TaskStatus,
 )
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.commands.undo import go_on_taking_back
-from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:

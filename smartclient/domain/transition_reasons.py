@@ -1,4 +1,4 @@
-"""Causes: why a task took a step, as codes that a screen words."""
+"""Transition reasons: why a task took a step, as codes that a screen puts into words."""
 
 from enum import StrEnum
 
