@@ -132,7 +132,7 @@ class Company:
         return self.ask(login, body, lane=order.customer, **how)
 
     def cancel(self, order: Order, login: str = ANN, **how: Any) -> tuple[Request, Answer]:
-        body = CancelOrder(order_id=order.id, customer=order.customer)
+        body = CancelOrder(order_id=order.id)
         return self.ask(login, body, lane=order.customer, **how)
 
     def edit(self, *changes: tuple[str, str, str], number: str = SHOP, **how: Any) -> Any:

@@ -218,6 +218,11 @@ def feed_version(kind: FeedKind, link_version: int) -> int:
     return max(version for version in added if version <= link_version)
 
 
+def fingerprints_version(link_version: int) -> int:
+    """Return the version of the link that gave all feeds the columns they have in it."""
+    return max(feed_version(kind, link_version) for kind in feeds_at(link_version))
+
+
 def changed_feeds(before: int, after: int) -> tuple[FeedKind, ...]:
     """Return the feeds that have more columns in version ``after`` of the link than ``before``."""
     return tuple(

@@ -12,7 +12,13 @@ from hashlib import sha256
 
 import msgspec
 
-from smartclient.contract.versions import CURRENT_VERSION, upgrade_body
+from smartclient.contract.versions import (
+    LINK_VERSION,
+    current_version,
+    downgrade_body,
+    upgrade_body,
+    version_at,
+)
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.rules.problems import Action, Change, Problem
@@ -23,6 +29,14 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 
 POLICY_LANE = ""
 """The lane of requests that concern no customer."""
+
+
+def customer_of_lane(lane: str) -> CustomerNumber:
+    """Return the customer whose requests are in ``lane``.
+
+    At head office the lane of a customer that is not opened yet begins with its rep.
+    """
+    return CustomerNumber(lane.rpartition("|")[2])
 
 
 class RequestKind(StrEnum):
@@ -120,7 +134,6 @@ class CancelOrder:
     """Cancel an order that head office has."""
 
     order_id: OrderId
-    customer: CustomerNumber
     note: str = ""
 
 
@@ -321,14 +334,16 @@ def request_for(
     made_at: datetime,
     replaces: RequestId | None = None,
     withdraws: tuple[RequestId, ...] = (),
+    link_version: int = LINK_VERSION,
 ) -> Request:
-    """Return the message that carries ``body``, in the current version of its kind."""
+    """Return the message that carries ``body``, for a head office that speaks ``link_version``."""
     kind = kind_of(body)
-    text = ascii_json(body)
+    version = version_at(kind, link_version)
+    text = _body_text(body, version, lane)
     return Request(
         id=request_id,
         kind=kind,
-        version=CURRENT_VERSION[kind],
+        version=version,
         lane=lane,
         body=text,
         digest=digest_of(text),
@@ -336,6 +351,19 @@ def request_for(
         replaces=replaces,
         withdraws=withdraws,
     )
+
+
+def rewritten(request: Request, body: Body, *, lane: str) -> Request:
+    """Return a request that was never handed over with another body, in its version, and lane."""
+    text = _body_text(body, request.version, lane)
+    return replace(request, lane=lane, body=text, digest=digest_of(text))
+
+
+def _body_text(body: Body, version: int, lane: str) -> str:
+    kind = kind_of(body)
+    if version >= current_version(kind):
+        return ascii_json(body)
+    return ascii_json(downgrade_body(kind, version, msgspec.to_builtins(body), lane))
 
 
 def decode_body(request: Request) -> Body:

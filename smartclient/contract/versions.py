@@ -1,11 +1,12 @@
-"""Versions of request bodies, and how an old one becomes a current one.
+"""Versions of request bodies, and how a body of one version becomes that of another.
 
-A conversion takes the decoded JSON of one version and returns that of the next. A version that
-was ever sent by a released client keeps its conversion for as long as head office serves that
-client.
+A body begins with version 1. A later version is an entry of ``CONVERSIONS``: head office reads
+what earlier clients send, and a client writes an earlier version for a head office that does not
+read the newest. A conversion stays for as long as head office serves a client that needs it.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from smartclient.domain.errors import RefusedError
@@ -13,38 +14,58 @@ from smartclient.domain.errors import RefusedError
 Json = Any
 """Decoded JSON: what ``msgspec.json.decode`` returns without a type."""
 
-CURRENT_VERSION: Mapping[str, int] = {
-    "place_order": 1,
-    "amend_order": 1,
-    "cancel_order": 1,
-    "create_customer": 1,
-    "update_customer": 1,
-    "delete_customer": 1,
-    "escalate_conflict": 1,
-    "resolve_conflict": 1,
-    "decide_case": 1,
-    "change_policy": 1,
-    "retry_stopped": 1,
-    "withdraw": 1,
-    "take_over": 1,
-    "close_stopped": 1,
-    "answer_restore": 1,
-}
-
-CONVERSIONS: dict[tuple[str, int], Callable[[Json], Json]] = {}
-"""(kind, version) → the function that makes the next version of it."""
-
 WITHDRAWALS_SINCE = 2
 """The version of the link since which head office knows withdrawals."""
 
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 
-LINK_VERSION = 2
+LINK_VERSION = 3
 """The version of the operations that this client speaks; a head office may speak an earlier one."""
 
 OLDEST_LINK = 1
 """The oldest version of them at head office that this client can work with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """Between a version of a kind's body and the next, both as decoded JSON objects.
+
+    ``since`` is the version of the link since which head office reads the next one. ``upgrade``
+    makes the next of the earlier, ``downgrade`` the earlier of the next and the request's lane.
+    """
+
+    since: int
+    upgrade: Callable[[Json], Json]
+    downgrade: Callable[[Json, str], Json]
+
+
+def _without_customer(body: Json) -> Json:
+    return {name: value for name, value in body.items() if name != "customer"}
+
+
+def _with_customer(body: Json, lane: str) -> Json:
+    return {**body, "customer": lane}
+
+
+CONVERSIONS: Mapping[tuple[str, int], Conversion] = {
+    # the lane is the customer's number
+    ("cancel_order", 1): Conversion(since=3, upgrade=_without_customer, downgrade=_with_customer),
+}
+"""(kind, version) → what is between it and the next version."""
+
+
+def current_version(kind: str) -> int:
+    """Return the newest version of a kind's body."""
+    return version_at(kind, LINK_VERSION)
+
+
+def version_at(kind: str, link_version: int) -> int:
+    """Return the newest version of a kind's body that a head office of ``link_version`` reads."""
+    version = 1
+    while (kind, version) in CONVERSIONS and CONVERSIONS[kind, version].since <= link_version:
+        version += 1
+    return version
 
 
 def upgrade_body(kind: str, version: int, body: Json) -> Json:
@@ -52,21 +73,28 @@ def upgrade_body(kind: str, version: int, body: Json) -> Json:
 
     Raises RefusedError for a version that is newer than this program, or too old.
     """
-    current = CURRENT_VERSION[kind]
+    current = current_version(kind)
     if version > current:
         raise RefusedError(
             "This request was made by a newer Smart Client than head office runs. "
             "It is kept; head office must be upgraded.",
             detail=f"{kind} version {version} > {current}",
         )
-    while version < current:
-        convert = CONVERSIONS.get((kind, version))
-        if convert is None:
+    for earlier in range(version, current):
+        conversion = CONVERSIONS.get((kind, earlier))
+        if conversion is None:
             raise RefusedError(
                 "This request was made by a Smart Client that is too old. It is kept. Upgrade "
                 "Smart Client and take the request back; when that is answered, enter it again.",
-                detail=f"{kind} version {version} has no conversion",
+                detail=f"{kind} version {earlier} has no conversion",
             )
-        body = convert(body)
-        version += 1
+        # what is no object is refused where it is given its type
+        body = conversion.upgrade(body) if isinstance(body, dict) else body
+    return body
+
+
+def downgrade_body(kind: str, version: int, body: Json, lane: str) -> Json:
+    """Return ``body``, which is in the current version of its kind, in an earlier ``version``."""
+    for earlier in reversed(range(version, current_version(kind))):
+        body = CONVERSIONS[kind, earlier].downgrade(body, lane)
     return body

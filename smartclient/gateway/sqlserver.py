@@ -22,6 +22,7 @@ from smartclient.contract.feeds import (
     columns_at,
     feed_version,
     feeds_at,
+    fingerprints_version,
 )
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
@@ -77,7 +78,7 @@ def _feed_text(kind: FeedKind, link_version: int) -> str:
 @lru_cache
 def _fingerprints(link_version: int) -> Statement:
     return Statement(
-        text=f"EXEC sync.fingerprints_v{link_version} ?, ?, ?",
+        text=f"EXEC sync.fingerprints_v{fingerprints_version(link_version)} ?, ?, ?",
         parameters=(Kind.TEXT, Kind.NUMBER, Kind.NUMBER),
     )
 

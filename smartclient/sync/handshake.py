@@ -4,7 +4,7 @@ import logging
 
 from smartclient.contract.feeds import changed_feeds
 from smartclient.contract.operations import Identity, Pulse
-from smartclient.contract.versions import CLIENT_VERSION
+from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 from smartclient.domain.clock import LearntTime
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.text.canonical import canonical_login
@@ -102,8 +102,9 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     meta.set_learnt_time(learnt)
     context.clock.correct(learnt)
     note_history(work, pulse, context.clock)
-    work.feeds.restart(changed_feeds(meta.link_version, pulse.link_version))
-    meta.link_version = pulse.link_version
+    spoken = min(LINK_VERSION, pulse.link_version)
+    work.feeds.restart(changed_feeds(meta.link_version, spoken))
+    meta.link_version = spoken
     meta.set_identity(pulse.identity)
     meta.company = pulse.company
     meta.currency = pulse.currency

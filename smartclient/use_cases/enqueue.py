@@ -52,6 +52,7 @@ def create_task(
         made_at=now,
         replaces=replaces,
         withdraws=withdraws,
+        link_version=work.meta.link_version,
     )
     work.tasks.add(task)
     work.outbox.append(request, task.id)
@@ -83,6 +84,7 @@ def reissue_request(
         made_at=now,
         replaces=None if replaced is None or _stands(work, task, replaced) else replaced,
         withdraws=(*_replaced(work, task, body), *withdraws),
+        link_version=work.meta.link_version,
     )
     if not old.handed_over:
         work.outbox.supersede(old.request.id)

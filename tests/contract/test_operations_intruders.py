@@ -77,7 +77,7 @@ def of_customer(number: str) -> dict[str, Callable[[Order], Body]]:
             order=replace(order, customer=customer, lines=(line("A", 9),)),
             base=replace(order, customer=customer),
         ),
-        "cancel": lambda order: CancelOrder(order_id=order.id, customer=customer),
+        "cancel": lambda order: CancelOrder(order_id=order.id),
         "delete": lambda _: DeleteCustomer(number=CustomerNumber(BENS)),
         "place again": lambda order: PlaceOrder(order=replace(order, customer=customer)),
         "update": lambda _: UpdateCustomer(number=CustomerNumber(BENS), changes=(phone,)),

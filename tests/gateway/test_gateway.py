@@ -11,7 +11,7 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import CancelOrder, Reply, Request, request_for
 from smartclient.contract.operations import Identity, Pulse, PulseRequest, Receipt
 from smartclient.domain.errors import OutOfReachError, UnforeseenError, WorkingOfflineError
-from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, new_id
+from smartclient.domain.ids import Login, OrderId, RequestId, new_id
 from smartclient.gateway.gateway import Gateway
 from smartclient.gateway.receipts import checked_receipts
 
@@ -71,7 +71,7 @@ def office() -> CountedOperations:
 
 
 def _request() -> Request:
-    body = CancelOrder(order_id=OrderId(new_id()), customer=CustomerNumber("C-1"))
+    body = CancelOrder(order_id=OrderId(new_id()))
     return request_for(body, request_id=RequestId(new_id()), lane="C-1", made_at=NOW)
 
 

@@ -21,7 +21,7 @@ from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.database.mssql.errors import ErrorContext, translated
 from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
-from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
+from smartclient.domain.ids import OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
 from smartclient.gateway.persistent_connection import PersistentConnection, Results
 from smartclient.gateway.sqlserver import SqlServerOperations
@@ -97,7 +97,7 @@ def _operations(scripted: Scripted) -> SqlServerOperations:
 
 
 def _request(note: str = "") -> Request:
-    body = CancelOrder(order_id=OrderId(new_id()), customer=CustomerNumber("C-1"), note=note)
+    body = CancelOrder(order_id=OrderId(new_id()), note=note)
     made_at = NOW.astimezone(timezone(timedelta(hours=3)))
     return request_for(body, request_id=RequestId(new_id()), lane="Ä-1", made_at=made_at)
 

@@ -62,7 +62,7 @@ def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
     with ThreadPoolExecutor(2) as beside:
         first = beside.submit(slow.answer, "slow", leased, taken)
         assert answering.wait(60)
-        cancel = CancelOrder(order_id=order.order.id, customer=KIOSK)
+        cancel = CancelOrder(order_id=order.order.id)
         if named:
             last = company.request(cancel, lane=KIOSK, withdraws=(placed.id,))
         else:

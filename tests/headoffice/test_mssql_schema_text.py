@@ -2,7 +2,14 @@
 
 import re
 
-from smartclient.contract.feeds import COLUMNS, FeedKind, columns_at, feed_version, feeds_at
+from smartclient.contract.feeds import (
+    COLUMNS,
+    FeedKind,
+    columns_at,
+    feed_version,
+    feeds_at,
+    fingerprints_version,
+)
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
 from smartclient.headoffice.database.migrations import MIGRATIONS
@@ -31,7 +38,7 @@ def test_the_newest_procedures_give_the_columns_of_the_contract() -> None:
 
 
 def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> None:
-    statement = newest("PROCEDURE")[f"sync.fingerprints_v{LINK_VERSION}"]
+    statement = newest("PROCEDURE")[f"sync.fingerprints_v{fingerprints_version(LINK_VERSION)}"]
     for kind, columns in COMPARED.items():
         part = statement.partition(f"IF @kind IN ('', '{kind}')")[2].partition("GROUP BY")[0]
         lines = [line for line in part.splitlines() if "COALESCE(CAST(" in line]

@@ -19,7 +19,7 @@ from smartclient.contract.messages import (
     request_for,
 )
 from smartclient.domain.errors import FatalError, OutOfReachError
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId
+from smartclient.domain.ids import ConflictId, OrderId, RequestId, TaskId
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.reconcile.conflict import Resolution
@@ -46,7 +46,7 @@ def queue(
     requires: tuple[TaskId, ...] = (),
     body: Body | None = None,
 ) -> Request:
-    body = body or CancelOrder(order_id=OrderId(name), customer=CustomerNumber(lane), note="ü")
+    body = body or CancelOrder(order_id=OrderId(name), note="ü")
     request = request_for(body, request_id=RequestId(f"r-{name}"), lane=lane, made_at=NOW)
     work.tasks.add(
         Task(

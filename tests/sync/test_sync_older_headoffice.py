@@ -5,6 +5,7 @@ from dataclasses import replace
 from smartclient.contract.feeds import FeedKind, FeedPage, columns_at
 from smartclient.contract.fingerprints import WHOLE
 from smartclient.contract.operations import Pulse, PulseRequest
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.tables import tables_for
 from tests.small_company import SKUS
@@ -82,3 +83,10 @@ def test_only_columns_that_both_sides_have_are_compared(company: Company, laptop
         work._connection.exec_driver_sql(f"UPDATE products SET ean = '{BARCODE}'")
         assert work.feeds.sums(FeedKind.PRODUCTS, WHOLE, link_version=1) == before
         assert work.feeds.sums(FeedKind.PRODUCTS, WHOLE, link_version=2) != before
+
+
+def test_of_a_newer_head_office_no_more_is_remembered_than_is_spoken_here(laptop: Laptop) -> None:
+    laptop.link.pulses = lambda pulse: replace(pulse, link_version=LINK_VERSION + 1)
+    laptop.sync()
+    with laptop.store.view() as view:
+        assert view.meta.link_version == LINK_VERSION

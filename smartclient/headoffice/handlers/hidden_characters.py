@@ -65,8 +65,7 @@ class _Cleaner:
             case AmendOrder():
                 return replace(body, order=self._order(body.order))
             case CancelOrder():
-                customer = CustomerNumber(self._text("customer", body.customer))
-                return replace(body, customer=customer, note=self._text("note", body.note))
+                return replace(body, note=self._text("note", body.note))
             case CreateCustomer():
                 return self._creation(body)
             case UpdateCustomer():

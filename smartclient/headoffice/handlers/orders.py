@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, CancelOrder, PlaceOrder
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    CancelOrder,
+    PlaceOrder,
+    customer_of_lane,
+)
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
@@ -73,7 +80,10 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction)
     """Answer a request to take an order back; one that never came to be has nothing to cancel."""
     stored = work.orders.get(body.order_id)
     if stored is not None and not owns(stored, incoming, work):
-        return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(body.customer),))
+        return Answer(
+            status=AnswerStatus.REJECTED,
+            reasons=(not_your_customer(customer_of_lane(incoming.lane)),),
+        )
     if stored is None:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=_never_placed(incoming, body, work))
         close_stopped_about(body.order_id, incoming.sender, answer.order, work)

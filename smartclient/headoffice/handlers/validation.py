@@ -37,9 +37,8 @@ def validated(body: Body) -> Body:
         case AmendOrder():
             return _amendment(body)
         case CancelOrder():
-            customer = canonical_customer_number(body.customer)
             note = fields.NOTE.read(body.note)
-            return replace(body, order_id=_order_id(body.order_id), customer=customer, note=note)
+            return replace(body, order_id=_order_id(body.order_id), note=note)
         case CreateCustomer():
             return _creation(body)
         case DeleteCustomer():

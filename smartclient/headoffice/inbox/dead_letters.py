@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from smartclient.contract.messages import decode_body
+from smartclient.contract.messages import customer_of_lane, decode_body
 from smartclient.contract.subject_labels import Label, conflict_label, order_in, request_label
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
+from smartclient.domain.ids import ConflictId, Login, OrderId, RequestId
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
@@ -33,7 +33,7 @@ def _stopped(row: Row[Any], label: Label) -> StoppedRequest:
         request_id=RequestId(row.request_id),
         sender=Login(row.sender),
         kind=row.kind,
-        customer=CustomerNumber(row.lane.rpartition("|")[2]),
+        customer=customer_of_lane(row.lane),
         attempts=row.attempts,
         error=row.error,
         received_at=row.received_at,

@@ -13,8 +13,9 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, literal, select
 
 from smartclient.contract.cases import OpenConflict
+from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import conflict_label, order_in
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import PARKED
@@ -125,7 +126,7 @@ def _waiting(row: Row[Any]) -> OpenConflict:
         id=ConflictId(row.item_id),
         conflict=conflict,
         sender=Login(row.sender),
-        customer=CustomerNumber(row.lane.rpartition("|")[2]),
+        customer=customer_of_lane(row.lane),
         with_admin=False,
         since=row.since,
         label=conflict_label(conflict, order_in(asked_in(row.asked_kind, row.asked))),

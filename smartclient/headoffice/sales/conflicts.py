@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from smartclient.contract.messages import BODY_TYPES, Body, RequestKind, ascii_json
-from smartclient.contract.versions import CURRENT_VERSION, upgrade_body
+from smartclient.contract.versions import current_version, upgrade_body
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import Change
 from smartclient.headoffice.database.backend import dialect_of
@@ -151,7 +151,7 @@ class ConflictTable:
             "lane": stored.lane,
             "state": stored.state.value,
             "document": ascii_json(stored.conflict),
-            "body_kind": f"{kind}/{CURRENT_VERSION[kind]}",
+            "body_kind": f"{kind}/{current_version(kind)}",
             "body": ascii_json(stored.body),
             "report": ascii_json(stored.report),
         }

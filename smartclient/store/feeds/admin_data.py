@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import Label, request_label
 from smartclient.database.raw_sql import fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
+from smartclient.domain.ids import Login, OrderId, RequestId
 from smartclient.domain.tasks import FINISHED, WITHDRAWN
 from smartclient.read_models.headoffice import PolicyChange, RepStatus, StoppedRequest
 from smartclient.store.feeds.open_work import OpenWork, asked_in
@@ -72,8 +73,7 @@ class AdminData:
             request_id=RequestId(request_id),
             sender=Login(sender),
             kind=kind,
-            # the lane of a customer that is not opened yet begins with its rep
-            customer=CustomerNumber(lane.rpartition("|")[2]),
+            customer=customer_of_lane(lane),
             attempts=attempts,
             error=error,
             received_at=instant_from_text(received_at),

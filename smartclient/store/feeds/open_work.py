@@ -16,12 +16,13 @@ from smartclient.contract.messages import (
     Request,
     RequestKind,
     answer_from_json,
+    customer_of_lane,
     decode_body,
 )
 from smartclient.contract.subject_labels import Label, conflict_label, order_in
 from smartclient.database.raw_sql import fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.tasks import FINISHED
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.database.json_codec import from_document
@@ -128,8 +129,7 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
             id=RequestId(request_id),
             kind=RequestKind(kind),
             version=int(version),
-            # the lane of a customer that is not opened yet begins with its rep
-            lane=lane.rpartition("|")[2],
+            lane=customer_of_lane(lane),
             body=body,
             digest=digest,
             made_at=moment,
@@ -164,7 +164,7 @@ def _conflict(row: tuple[Any, ...]) -> OpenConflict:
         conflict=conflict,
         id=ConflictId(item_id),
         sender=Login(sender),
-        customer=CustomerNumber(lane.rpartition("|")[2]),
+        customer=customer_of_lane(lane),
         with_admin=state == "with_admin",
         since=instant_from_text(since),
         taking_over=bool(taking_over),

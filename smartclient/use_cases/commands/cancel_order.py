@@ -171,7 +171,7 @@ def _ask_instead(
 
 
 def _cancellation(stored: StoredOrder, note: str) -> CancelOrder:
-    return CancelOrder(order_id=stored.order.id, customer=stored.order.customer, note=note)
+    return CancelOrder(order_id=stored.order.id, note=note)
 
 
 def show_cancelled(work: UnitOfWork, clock: Clock, stored: StoredOrder) -> None:

@@ -6,13 +6,12 @@ from smartclient.contract.messages import (
     AmendOrder,
     Answer,
     Body,
-    CancelOrder,
     DeleteCustomer,
     PlaceOrder,
     Reply,
     UpdateCustomer,
     decode_body,
-    request_for,
+    rewritten,
 )
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Customer
@@ -60,22 +59,14 @@ def rename_customer(work: UnitOfWork, old: CustomerNumber, customer: Customer) -
 
 def _rewrite(work: UnitOfWork, stored: StoredRequest, number: CustomerNumber) -> None:
     request = stored.request
-    rewritten = request_for(
-        _for_customer(decode_body(request), number),
-        request_id=request.id,
-        lane=number,
-        made_at=request.made_at,
-        replaces=request.replaces,
-    )
-    work.outbox.rewrite(rewritten)
+    body = _for_customer(decode_body(request), number)
+    work.outbox.rewrite(rewritten(request, body, lane=number))
 
 
 def _for_customer(body: Body, number: CustomerNumber) -> Body:
     match body:
         case PlaceOrder() | AmendOrder():
             return replace(body, order=replace(body.order, customer=number))
-        case CancelOrder():
-            return replace(body, customer=number)
         case UpdateCustomer() | DeleteCustomer():
             return replace(body, number=number)
         case _:
