@@ -5357,11 +5357,6 @@
             <translation>Den Auftrag ab {after} liefern lassen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/replies/delivery.py" />
-            <source>Head office acknowledged this with another content. It will be sent again.</source>
-            <translation>Die Zentrale hat das mit anderem Inhalt quittiert. Es wird erneut gesendet.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/gateway/sqlserver.py" />
             <source>Head office answered in a way that this Smart Client does not understand. Your work is kept. Ask head office whether it was upgraded, and upgrade Smart Client.</source>
             <translation>Die Zentrale hat auf eine Weise geantwortet, die dieser Smart Client nicht versteht. Ihre Arbeit bleibt erhalten. Fragen Sie die Zentrale, ob sie aktualisiert wurde, und aktualisieren Sie Smart Client.</translation>

@@ -116,15 +116,6 @@ def test_what_waits_for_another_task_holds_up_nothing_in_its_lane(rep: Rep) -> N
     assert sent.id == rep.use_cases.outbox.entries()[-1].request_id
 
 
-def test_a_receipt_of_other_content_proves_nothing(rep: Rep) -> None:
-    record = rep.place()
-    (request,) = rep.take()
-    wrong = Receipt(request_id=request.id, digest="0" * 64)
-    assert note_receipts(rep.store.work(), [wrong], rep.clock) == 0
-    assert rep.shown(record).task is TaskStatus.SENDING
-    assert rep.take() == (), "not again at once"
-
-
 def test_a_refused_request_is_stopped_with_the_reason(rep: Rep) -> None:
     record = rep.place()
     other = rep.place()

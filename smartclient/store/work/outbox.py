@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from smartclient.contract.messages import Answer, Request, RequestKind, answer_json
-from smartclient.database.raw_sql import execute_raw, fetch_all, quoted
+from smartclient.database.raw_sql import execute_raw, quoted
 from smartclient.database.types import Instant, instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.retrying import LONGEST_WAIT
@@ -29,7 +29,6 @@ from smartclient.domain.tasks import FINISHED, SUCCEEDED
 from smartclient.read_models.records import OutboxEntry
 from smartclient.store.database.json_codec import to_document
 from smartclient.store.database.tables import requests, task_requires, tasks
-from smartclient.store.reference.search import ids_json
 from smartclient.store.work.outbox_list import entries
 from smartclient.store.work.stored_request import (
     UNANSWERED,
@@ -47,7 +46,6 @@ _APPEND = (
     "withdraws, made_at, status, clock_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "(SELECT round(value) FROM meta WHERE name = 'clock_offset_seconds'))"
 )
-_DIGESTS = "SELECT id, digest FROM requests WHERE id IN (SELECT value FROM json_each(?))"
 _SEND_FIRST = f"""
 UPDATE requests SET goes_first = 1, next_try = NULL
 WHERE status IN ({quoted(UNDELIVERED)}) AND (lane, seq) IN (
@@ -83,11 +81,6 @@ class OutboxReader:
             select(requests).where(requests.c.id == request_id)
         ).one_or_none()
         return None if row is None else stored_from(row)
-
-    def digests(self, request_ids: Collection[RequestId]) -> dict[RequestId, str]:
-        """Return the digest of each of these requests that is here, by id."""
-        ids = (ids_json(list(request_ids)),)
-        return dict(fetch_all(self._connection, _DIGESTS, ids))
 
     def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
         """Return every request that carried a task, oldest first."""

@@ -1,9 +1,8 @@
-"""Forwarding: what the sync hands to head office, and what it learns in handing it over.
+"""Delivery: which requests the sync hands to head office, and what came of handing them over.
 
 Each function here but ``next_try_at`` takes a unit of work that is not entered yet, and commits.
 """
 
-import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,11 +17,6 @@ from smartclient.domain.tasks import TO_SEND, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import Reason, StoredRequest
-
-logger = logging.getLogger(__name__)
-
-RETRY_UNPROVEN = timedelta(minutes=1)
-"""How long a request waits whose receipt does not prove that head office holds it."""
 
 
 def claim_batch(
@@ -64,26 +58,15 @@ def _next_batch(
 
 
 def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> int:
-    """Note which requests head office holds, and return how many.
+    """Note what head office did with requests, and return how many of them it holds.
 
-    One whose digest does not match stays `sending`.
+    The gateway has compared each receipt with what was sent.
     """
-    held: list[RequestId] = []
+    held = [receipt.request_id for receipt in receipts if not receipt.refusal]
     with work:
-        digests = work.outbox.digests([receipt.request_id for receipt in receipts])
         for receipt in receipts:
-            digest = digests.get(receipt.request_id)
-            if digest is None:
-                continue
             if receipt.refusal:
                 _park_known(work, clock, receipt.request_id, Reason(why=receipt.refusal))
-            elif receipt.digest == digest:
-                held.append(receipt.request_id)
-            else:
-                logger.warning("the receipt for %s proves another content", receipt.request_id)
-                work.outbox.note_failure(
-                    receipt.request_id, _UNPROVEN, clock.now() + RETRY_UNPROVEN
-                )
         work.tasks.move_by_request(
             held,
             TaskStatus.SENDING,
@@ -95,9 +78,6 @@ def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -
         work.meta.add_receipts(held)
         work.commit()
     return len(held)
-
-
-_UNPROVEN = Reason(why="Head office acknowledged this with another content. It will be sent again.")
 
 
 def note_failure(
