@@ -26,7 +26,7 @@ from smartclient.domain.clock import Clock
 from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.principals import AccountKind
 from smartclient.headoffice.database.tables import tables_for
@@ -404,7 +404,7 @@ class LiveCompany(Company):
 
     def office_time(self) -> datetime:
         with reading(self.office.engine) as connection:
-            return dialect_of(connection).now(connection)
+            return backend_of(connection).leases.now(connection)
 
     def link(self, login: str) -> Operations:
         if login not in self.live.logins:

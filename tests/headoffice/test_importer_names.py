@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from smartclient.database.engines import open_engine
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportCounts, ImportRefusedError, import_folder
+from smartclient.headoffice.opening import open_head_office
 from tests.headoffice.company_to_import import change, write_company
 from tests.live_server import LiveOffice
 
@@ -27,7 +27,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield live.office.engine
         live.empty()
         return
-    engine = open_engine(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    engine = open_head_office(f"sqlite:///{tmp_path / 'headoffice.db'}")
     schema.upgrade(engine)
     yield engine
     engine.dispose()

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select, update
 
-from smartclient.database.engines import open_engine
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
@@ -27,6 +26,7 @@ from smartclient.headoffice.importers import (
 )
 from smartclient.headoffice.importers import files as import_files
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
+from smartclient.headoffice.opening import open_head_office
 from tests.headoffice.company_to_import import GOOD, change, write_company, write_photo
 
 TABLES = tables_for("sqlite")
@@ -39,7 +39,7 @@ MAY_BE_MISSING = [
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    engine = open_head_office(f"sqlite:///{tmp_path / 'headoffice.db'}")
     schema.upgrade(engine)
     yield engine
     engine.dispose()

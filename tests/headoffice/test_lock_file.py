@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.errors import ContendedError, SetUpError
-from smartclient.headoffice.database.lock_file import hold_lock_file
+from smartclient.headoffice.database.sqlite.lock_file import hold_lock_file
 
 NOBODY = 65_534
 
@@ -18,7 +18,7 @@ TAKEN_BY_ANOTHER = """
 import os, sys
 from pathlib import Path
 from smartclient.domain.errors import ContendedError
-from smartclient.headoffice.database.lock_file import hold_lock_file
+from smartclient.headoffice.database.sqlite.lock_file import hold_lock_file
 os.setuid(int(sys.argv[2]))
 try:
     with hold_lock_file(Path(sys.argv[1]), patience_seconds=0):

@@ -8,7 +8,7 @@ from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.transactions import writing
 from smartclient.headoffice.admin.status import status
-from smartclient.headoffice.database.mssql import blocking_transactions
+from smartclient.headoffice.database.mssql import feeds
 from tests.live_server import LiveCompany, LiveOffice
 from tests.office_company import ANN, BEN, BENS
 
@@ -50,7 +50,7 @@ def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
         link.pulse(PulseRequest())
         live.set_fact("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
         refused = "THROW 50000, N'VIEW SERVER STATE permission was denied', 1"
-        monkeypatch.setattr(blocking_transactions, "LONGEST_OPEN", refused)
+        monkeypatch.setattr(feeds, "LONGEST_OPEN", refused)
         told = status(live_company.office.engine).held
         transaction.rollback()
     assert told is not None

@@ -14,7 +14,7 @@ from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.mssql.schema_0001 import feeds, procedures
-from smartclient.headoffice.database.mssql.script import whole_script
+from smartclient.headoffice.database.sql_script import whole_script
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox
 

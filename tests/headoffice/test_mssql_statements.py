@@ -15,11 +15,13 @@ from sqlalchemy.pool import StaticPool
 from smartclient import headoffice
 from smartclient.database.mssql.engine import _strip_table_qualifiers
 from smartclient.domain.ids import Sku
+from smartclient.headoffice.database.backend import install_backend
 from smartclient.headoffice.database.locking import for_update
-from smartclient.headoffice.database.mssql.backend import SqlServer
-from smartclient.headoffice.database.mssql.upsert import put_rows
+from smartclient.headoffice.database.mssql import leases
+from smartclient.headoffice.database.mssql.rows import reserve_stock, upsert
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox, lanes, rounds
+from smartclient.headoffice.opening import sql_server_backend
 
 T = tables_for("mssql")
 LANES = ("S-1", "S-2")
@@ -55,6 +57,7 @@ def connection() -> Connection:
         "mssql+pyodbc://", creator=Driver, poolclass=StaticPool, _initialize=False
     )
     event.listen(engine, "before_cursor_execute", _strip_table_qualifiers, retval=True)
+    install_backend(engine, sql_server_backend())
     return engine.connect()
 
 
@@ -66,7 +69,7 @@ def said(do: Callable[[], object]) -> str:
 
 @pytest.fixture(autouse=True)
 def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SqlServer, "now", lambda *_: datetime(2026, 11, 22, tzinfo=UTC))
+    monkeypatch.setattr(leases, "now", lambda *_: datetime(2026, 11, 22, tzinfo=UTC))
 
 
 LANES_SOUGHT = (
@@ -92,7 +95,7 @@ def test_requests_are_found_by_their_ids(connection: Connection) -> None:
     assert said(lambda: rounds.begin(connection, "token", [1, 2])).endswith(with_seek_hint)
     ended = said(lambda: rounds.end(connection, "token", [1, 2]))
     assert ended.endswith(f"{with_seek_hint} AND round_token = ?")
-    at = SqlServer().now(connection)
+    at = leases.now(connection)
     assert said(lambda: inbox.mark_answered(connection, [1, 2], "done", at)).endswith(
         with_seek_hint
     )
@@ -102,7 +105,7 @@ def test_who_locks_rows_seeks_them() -> None:
     """Who reads a table through with UPDLOCK waits for every row that another worker has."""
     found = str(for_update(select(T.stock.c.sku), T.stock).compile(dialect=mssql.dialect()))
     assert " ".join(found.split()).endswith("FROM sales.stock WITH (UPDLOCK, ROWLOCK, FORCESEEK)")
-    for module in Path(headoffice.__file__).parent.glob("*.py"):
+    for module in Path(headoffice.__file__).parent.rglob("*.py"):
         assert "(UPDLOCK)" not in module.read_text(), module
 
 
@@ -111,7 +114,7 @@ def test_a_reply_is_looked_up_by_its_whole_key(connection: Connection) -> None:
     row = {"sender": "a", "request_id": "1", "status": "x"}
     rows = [row, {**row, "request_id": "2"}]
     statement = said(
-        lambda: put_rows(connection, T.replies, keys=("sender", "request_id"), rows=rows)
+        lambda: upsert(connection, T.replies, keys=("sender", "request_id"), rows=rows)
     )
     assert "FROM (VALUES (?, ?), (?, ?)) AS wanted" in statement
     assert "JOIN sync.replies WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON" in statement
@@ -119,5 +122,5 @@ def test_a_reply_is_looked_up_by_its_whole_key(connection: Connection) -> None:
 
 
 def test_stock_is_taken_product_by_product(connection: Connection) -> None:
-    statement = said(lambda: SqlServer().reserve_stock(connection, {Sku("A"): 1}))
+    statement = said(lambda: reserve_stock(connection, {Sku("A"): 1}))
     assert "INNER LOOP JOIN sales.stock AS s WITH (UPDLOCK, ROWLOCK, FORCESEEK)" in statement

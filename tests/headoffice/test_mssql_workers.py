@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import Connection, text
 
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder
-from smartclient.database.engines import open_engine
 from smartclient.database.mssql import engine as mssql_engine
 from smartclient.domain.errors import ContendedError
 from smartclient.headoffice import handlers
@@ -22,6 +21,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox import inbox, lanes
 from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.opening import open_head_office
 from smartclient.headoffice.sales.reference_cache import up_to_date
 from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status
 from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
@@ -50,7 +50,7 @@ def impatient(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hea
         for statement in mssql_engine._PREPARE
     )
     monkeypatch.setattr(mssql_engine, "_PREPARE", prepare)
-    engine = open_engine(live.url)
+    engine = open_head_office(live.url)
     yield HeadOffice(engine, CLOCK)
     engine.dispose()
 

@@ -117,7 +117,7 @@ def script(
     """Print the whole schema with its rights, to be reviewed and run by hand."""
     if dialect != "mssql":
         raise typer.BadParameter("The only dialect is mssql")
-    from smartclient.headoffice.database.mssql.script import whole_script  # noqa: PLC0415 (slow)
+    from smartclient.headoffice.database.sql_script import whole_script  # noqa: PLC0415 (slow)
 
     typer.echo(whole_script(), nl=False)
 

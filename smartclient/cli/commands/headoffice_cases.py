@@ -31,7 +31,8 @@ StoppedReference = Annotated[
 def hints_for(office: "HeadOffice", url: str) -> OfficeHints:
     """Return what makes the command lines for whoever looks after head office."""
     from smartclient.database.transactions import reading  # noqa: PLC0415 (slow; help does without it)
-    from smartclient.headoffice.inbox.identity import ADMIN, logins  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.database.stored_states import ADMIN  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.inbox.identity import logins  # noqa: PLC0415 (as above)
 
     with reading(office.engine) as connection:
         admins = logins(connection, ADMIN)

@@ -44,7 +44,8 @@ def forget(home: Path) -> None:
 def admin_of(home: Path) -> Login:
     """Return who decides cases at the demonstration's head office."""
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
-    from smartclient.headoffice.inbox.identity import ADMIN, logins  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.database.stored_states import ADMIN  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.inbox.identity import logins  # noqa: PLC0415 (as above)
 
     office = bootstrap.open_head_office(office_url(home), SystemClock())
     try:
@@ -147,7 +148,8 @@ def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
 def _appoint_admin(office: "HeadOffice", rep: Login) -> None:
     """Let somebody decide cases where the data names nobody: any of the others."""
     from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (as above)
-    from smartclient.headoffice.inbox.identity import ADMIN, REP, logins  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.database.stored_states import ADMIN, REP  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.inbox.identity import logins  # noqa: PLC0415 (as above)
 
     with office.engine.connect() as connection:
         others = [one for one in logins(connection, REP) if one != rep]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from smartclient.domain.errors import RefusedError
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.backend import backend_of
 
 if TYPE_CHECKING:
     from smartclient.headoffice.database.mssql.accounts import WhoAmI
@@ -14,7 +16,7 @@ class Access:
     """Lets logins in and puts them out; refuses where head office is a file."""
 
     def __init__(self, engine: Engine) -> None:
-        if engine.dialect.name != "mssql":
+        if backend_of(engine).in_file:
             raise RefusedError(
                 "A head office in a file has no logins: whoever may open the file may do "
                 "everything. Logins are granted on SQL Server."
@@ -25,6 +27,7 @@ class Access:
         """Let ``name`` (of the ``kind`` login, external or contained) act as a rep."""
         from smartclient.headoffice.database.mssql import accounts, principals  # noqa: PLC0415 (in use)
 
+        schema.check(self._engine)
         return accounts.grant(
             self._engine, principals.AccountKind(kind), name, rep_number, admin=admin
         )
@@ -33,12 +36,14 @@ class Access:
         """Let ``name`` answer requests."""
         from smartclient.headoffice.database.mssql import accounts, principals  # noqa: PLC0415 (as above)
 
+        schema.check(self._engine)
         return accounts.grant_worker(self._engine, principals.AccountKind(kind), name)
 
     def revoke(self, name: str) -> None:
         """Take back everything that was granted to ``name``."""
         from smartclient.headoffice.database.mssql import accounts  # noqa: PLC0415 (as above)
 
+        schema.check(self._engine)
         accounts.revoke(self._engine, name)
 
     def who_am_i(self) -> "WhoAmI":

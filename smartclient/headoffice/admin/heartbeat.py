@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, delete, literal, or_, select, update
 
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
 REMEMBERED = timedelta(days=7)
@@ -17,22 +17,24 @@ SERVING_FOR = timedelta(seconds=10)
 def beat(connection: Connection, worker: str, at: datetime) -> None:
     """Record that a worker is alive, and goes on serving if that is what it does."""
     t = tables_for(connection.dialect.name).workers
-    dialect = dialect_of(connection)
-    until = dialect.now(connection) + SERVING_FOR
+    backend = backend_of(connection)
+    until = backend.leases.now(connection) + SERVING_FOR
     serving = case((t.c.serving_until.is_not(None), literal(until, t.c.serving_until.type)))
     renewed = connection.execute(
         update(t).where(t.c.worker == worker).values(seen_at=at, serving_until=serving)
     )
     if not renewed.rowcount:
-        dialect.upsert(connection, t, keys=("worker",), rows=[{"worker": worker, "seen_at": at}])
+        backend.rows.upsert(
+            connection, t, keys=("worker",), rows=[{"worker": worker, "seen_at": at}]
+        )
 
 
 def keep_serving(connection: Connection, worker: str, at: datetime) -> None:
     """Record that a worker serves, and will for a while."""
     t = tables_for(connection.dialect.name).workers
-    until = dialect_of(connection).now(connection) + SERVING_FOR
+    until = backend_of(connection).leases.now(connection) + SERVING_FOR
     row = {"worker": worker, "seen_at": at, "serving_until": until}
-    dialect_of(connection).upsert(connection, t, keys=("worker",), rows=[row])
+    backend_of(connection).rows.upsert(connection, t, keys=("worker",), rows=[row])
 
 
 def stop_serving(connection: Connection, worker: str) -> None:
@@ -54,7 +56,7 @@ def forget_long_silent(connection: Connection, at: datetime) -> None:
 def serving_now(connection: Connection) -> bool:
     """Tell whether any process serves now."""
     t = tables_for(connection.dialect.name).workers
-    now = dialect_of(connection).now(connection)
+    now = backend_of(connection).leases.now(connection)
     # none is promised for longer: a later end was written before the clock was put back
     alive = and_(t.c.serving_until > now, t.c.serving_until <= now + SERVING_FOR)
     return connection.scalar(select(t.c.worker).where(alive).limit(1)) is not None

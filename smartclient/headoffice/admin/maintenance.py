@@ -33,10 +33,10 @@ from smartclient.domain.text.canonical import (
 )
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
+from smartclient.headoffice.database.stored_states import ADMIN, REP
 from smartclient.headoffice.database.tables import Tables, tables_for
-from smartclient.headoffice.inbox.identity import ADMIN, REP
 from smartclient.headoffice.sales.fulfilment import add_to_balance, fulfil
 from smartclient.read_models.records import PolicySetting
 from smartclient.reconcile.policy import parse_policy, policy_settings
@@ -92,7 +92,7 @@ def change_product(
             )
         if stock is not None:
             rows = [{"sku": sku, "on_hand": stock}]
-            dialect_of(engine).upsert(connection, tables.stock, keys=("sku",), rows=rows)
+            backend_of(engine).rows.upsert(connection, tables.stock, keys=("sku",), rows=rows)
 
 
 def _replacement(connection: Connection, tables: Tables, sku: str, replaced_by: str) -> str:
@@ -183,7 +183,7 @@ def change_rep_role(
     with audited_transaction(engine, actor=canonical_login(actor), at=now) as connection:
         _require(connection, tables.reps, "login", login, what="rep")
         if role == REP:
-            dialect_of(engine).forget_admin(connection, login)
+            backend_of(engine).accounts.forget_admin(connection, login)
         _change(connection, tables.reps, "login", login, {"role": str(role)})
 
 
@@ -222,12 +222,12 @@ def set_policy(engine: Engine, key: str, setting: str, *, actor: str = "", clock
     """
     tables = _tables(engine)
     key, setting = parse_policy(key, setting)
-    dialect, actor = dialect_of(engine), canonical_login(actor)
+    backend, actor = backend_of(engine), canonical_login(actor)
     now = OfficeClock(engine, clock).now()
     with audited_transaction(engine, actor=actor, at=now) as connection:
-        by = dialect.audit_name(connection, actor)
+        by = backend.audit.audit_name(connection, actor)
         row = {"key": key, "setting": setting, "changed_by": by, "changed_at": now}
-        dialect.upsert(connection, tables.policies, keys=("key",), rows=[row])
+        backend.rows.upsert(connection, tables.policies, keys=("key",), rows=[row])
 
 
 def policies(engine: Engine) -> tuple[PolicySetting, ...]:

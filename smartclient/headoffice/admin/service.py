@@ -24,7 +24,6 @@ from smartclient.contract.messages import (
     request_for,
 )
 from smartclient.contract.operations import Operations
-from smartclient.database.engines import open_engine
 from smartclient.database.mssql.address import ServerAddress, address_of
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock, knows_zone
@@ -48,7 +47,7 @@ from smartclient.headoffice.admin.restore_monitor import RestoreWatch
 from smartclient.headoffice.admin.sharing import SharingWatch
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import KnownTime, OfficeClock, set_right
 from smartclient.headoffice.database.restore_detection import (
     RestoreCause,
@@ -64,6 +63,7 @@ from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.inbox.replies import reply_to
 from smartclient.headoffice.inbox.worker import Worker
+from smartclient.headoffice.opening import open_head_office
 from smartclient.headoffice.sales.cases import CaseTable
 from smartclient.headoffice.sales.conflicts import ConflictTable, OfficeConflict
 from smartclient.read_models.headoffice import StoppedRequest
@@ -118,8 +118,8 @@ class HeadOffice:
     @classmethod
     def at(cls, url: str, clock: Clock) -> Self:
         """Open the head office at ``url``; SetUpError when the address is no good."""
-        engine, file = open_engine(url), embedded_file(url)
-        address = address_of(url) if engine.dialect.name == "mssql" else None
+        engine, file = open_head_office(url), embedded_file(url)
+        address = None if backend_of(engine).in_file else address_of(url)
         return cls(engine, clock, file=file, address=address)
 
     @property
@@ -186,13 +186,13 @@ class HeadOffice:
         """
         now = self._clock.now()
         with audited_transaction(self.engine, actor="", at=now) as connection:
-            dialect_of(self.engine).require_owner(connection)
+            backend_of(self.engine).accounts.require_owner(connection)
             return self._witness.begin_epoch(connection, RestoreCause.COMMAND, now)
 
     def not_restored(self) -> None:
         """Take what laptops report of a restore as looked into: there was none."""
         with audited_transaction(self.engine, actor="", at=self._clock.now()) as connection:
-            dialect_of(self.engine).require_owner(connection)
+            backend_of(self.engine).accounts.require_owner(connection)
             forget_suspicions(connection)
 
     def known_time(self) -> KnownTime:
@@ -207,7 +207,7 @@ class HeadOffice:
 
         Raises RefusedError on a server, whose own clock counts.
         """
-        if self.engine.dialect.name != "sqlite":
+        if not backend_of(self.engine).in_file:
             raise RefusedError("At this head office the server's own clock counts. Set that one.")
         self._check()
         now = self._clock.machine.now()
@@ -220,7 +220,7 @@ class HeadOffice:
         Raises RefusedError on a server: there only the server says who somebody is, and whoever
         may open the database would else act as anybody.
         """
-        if self.engine.dialect.name == "mssql":
+        if not backend_of(self.engine).in_file:
             raise RefusedError(
                 "At this head office everybody is who the server says. Sign in there: "
                 "smartclient sign-in --url URL --login LOGIN."
@@ -362,7 +362,7 @@ class HeadOffice:
         self._look_for_restore()
         if not self._anything_waits():
             return 0
-        with dialect_of(self.engine).only_worker(self._file) as alone:
+        with backend_of(self.engine).leases.only_worker(self._file) as alone:
             if alone:
                 # whoever had a lane is not alive any more
                 self._free_lanes()
@@ -404,8 +404,8 @@ class HeadOffice:
 
     def _ask(self, body: Asked, *, lane: str, note: str, as_login: str) -> Answer:
         """Ask head office for something as ``as_login``, and return its answer."""
-        dialect, behalf = dialect_of(self.engine), canonical_login(as_login)
-        login = dialect.sender(self.engine, behalf)
+        backend, behalf = backend_of(self.engine), canonical_login(as_login)
+        login = backend.submission.sender(self.engine, behalf)
         if not isinstance(body, RetryStopped):
             # who asks is who is connected; for whom is said beside it
             note = NOTE.read(note)
@@ -413,7 +413,7 @@ class HeadOffice:
             body = replace(body, note=said)
         now = self._clock.now()
         request = request_for(body, request_id=RequestId(new_id()), lane=lane, made_at=now)
-        receipt = dialect.send(self.engine, login, request, now)
+        receipt = backend.submission.submit(self.engine, login, request, now)
         if receipt.refusal:
             raise RefusedError(receipt.refusal)
         return self._answer_to(login, request.id)
@@ -429,7 +429,7 @@ class HeadOffice:
         deadline = time.monotonic() + _ANSWER_SECONDS
         while time.monotonic() < deadline:
             if not self.serving():
-                if self.engine.dialect.name == "mssql":
+                if not backend_of(self.engine).in_file:
                     # who decides has no worker's rights, and needs none
                     raise ContendedError(_NO_WORKER)
                 self.answer_waiting()

@@ -4,6 +4,7 @@ from sqlalchemy import Engine, func, select
 
 from smartclient.database.transactions import reading
 from smartclient.headoffice.admin.notices import SharedFile, Tell
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
 
@@ -13,7 +14,7 @@ class SharingWatch:
     def __init__(self, engine: Engine, tell: Tell) -> None:
         self._engine = engine
         self._tell = tell
-        self._told = engine.dialect.name != "sqlite"
+        self._told = not backend_of(engine).in_file
 
     def look(self) -> None:
         """Count the logins that have been here, until that was told."""

@@ -9,7 +9,7 @@ from smartclient.contract.cases import CaseState, OpenConflict
 from smartclient.database.transactions import reading
 from smartclient.headoffice.admin.heartbeat import is_silent
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.backend import BlockedFeeds, dialect_of
+from smartclient.headoffice.database.backend import BlockedFeeds, backend_of
 from smartclient.headoffice.database.restore_detection import RestoreStatus, restore_status
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
@@ -79,7 +79,7 @@ def status(engine: Engine) -> Status:
     """Return how the head office that ``engine`` opens stands."""
     schema.check(engine)
     tables = tables_for(engine.dialect.name)
-    held = dialect_of(engine).held_feeds(engine)
+    held = backend_of(engine).feeds.blocked_feeds(engine)
     with reading(engine) as connection:
         waiting = tables.inbox.c.status == "received"
         conflicts = waiting_for_reps(connection)
@@ -111,7 +111,7 @@ def _inbox(connection: Connection, tables: Tables) -> InboxStatus:
 
 def _workers(connection: Connection, tables: Tables) -> tuple[WorkerStatus, ...]:
     c = tables.workers.c
-    now = dialect_of(connection).now(connection)
+    now = backend_of(connection).leases.now(connection)
     rows = connection.execute(
         select(c.worker, c.seen_at, c.serving_until)
         .where(c.serving_until.is_not(None))

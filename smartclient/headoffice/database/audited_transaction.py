@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from smartclient.database.transactions import writing
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import note_time
 
 
@@ -17,11 +17,11 @@ def audited_transaction(engine: Engine, *, actor: str, at: datetime) -> Iterator
 
     Whatever is raised inside rolls everything back.
     """
-    dialect = dialect_of(engine)
+    backend = backend_of(engine)
     with writing(engine) as (connection, transaction):
         note_time(connection, at)
-        dialect.begin_audit(connection, actor, at)
+        backend.audit.begin_audit(connection, actor, at)
         yield connection
         # what someone later changes by hand must not be logged under this name
-        dialect.act_as(connection, "", None)
+        backend.audit.set_actor(connection, "", None)
         transaction.commit()

@@ -1,17 +1,25 @@
-"""What differs between the databases head office runs on, behind one interface."""
+"""What each database does in its own way, by purpose; all else at head office is common SQL.
+
+A database implements each part as a module of functions: ``headoffice.database.sqlite`` and
+``headoffice.database.mssql``. ``headoffice.opening`` chooses the parts when it opens an engine, and
+whoever has the engine or a connection of it finds them by ``backend_of``.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
+
+_BACKEND: Final = "smartclient_backend"
+"""The execution option under which an engine carries its backend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +34,9 @@ class BlockingSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockedFeeds:
-    """That a transaction somebody left open holds the feeds back.
+    """An open transaction that holds back what was written after it began.
 
-    ``seconds`` is for how long at least, None where that can't be told; ``holder`` is None where
+    ``seconds`` is for how long at least, None where that is unknown; ``holder`` is None where
     it may not be seen.
     """
 
@@ -36,78 +44,24 @@ class BlockedFeeds:
     holder: BlockingSession | None = None
 
 
-class DatabaseBackend(Protocol):
-    """The few things that every database does in its own way; all else is common SQL."""
+class FeedReads(Protocol):
+    """How far feeds may be read."""
 
-    def held_feeds(self, engine: Engine) -> BlockedFeeds | None:
-        """Tell whether an open transaction holds the feeds back, and whose; None for no."""
-        ...
+    def watermark(self, connection: Connection) -> int:
+        """A row version below which everything is committed, or will never be.
 
-    def bound(self, connection: Connection) -> int:
-        """Return a row version below which everything is committed, or will never be.
-
-        Asked before what it is compared with is read: a transaction that is open longer may
-        still commit what has a lower one.
+        Read before what it is compared with: a transaction that is open longer may still commit
+        what has a lower one.
         """
         ...
 
-    def now(self, connection: Connection) -> datetime:
-        """Return the database's own time: leases go by it, whatever the machines' clocks say."""
+    def blocked_feeds(self, engine: Engine) -> BlockedFeeds | None:
+        """The open transaction that holds the feeds back, if there is one."""
         ...
 
-    def act_as(self, connection: Connection, login: str, at: datetime | None) -> None:
-        """Say who acts in the open transaction, for the change log; "" and None for nobody."""
-        ...
 
-    def audit_name(self, connection: Connection, login: str) -> str:
-        """Return whom head office names for what is changed on behalf of ``login``.
-
-        That is who is connected, where the database knows; "" for nobody.
-        """
-        ...
-
-    def begin_audit(self, connection: Connection, login: str, at: datetime) -> None:
-        """Say on whose behalf somebody at head office changes what follows, for the change log."""
-        ...
-
-    def require_owner(self, connection: Connection) -> None:
-        """Raise SetUpError unless who is connected may do anything in the database."""
-        ...
-
-    def forget_admin(self, connection: Connection, login: str) -> None:
-        """Take an admin's rights in the database from a rep, where the database knows logins.
-
-        Raises RefusedError where who is connected may not do that.
-        """
-        ...
-
-    def sender(self, engine: Engine, login: Login) -> Login:
-        """Return as whom a request is sent that is sent here in the name of ``login``."""
-        ...
-
-    def send(self, engine: Engine, login: Login, request: Request, at: datetime) -> Receipt:
-        """Put one request in the inbox, sent by ``sender``."""
-        ...
-
-    def next_values(self, connection: Connection, counter: str, count: int) -> range:
-        """Return the next values of a counter."""
-        ...
-
-    def give_back_values(self, connection: Connection, counter: str, count: int) -> None:
-        """Give back the last values taken, where nobody else can have taken any since."""
-        ...
-
-    def save_point(self, connection: Connection) -> None:
-        """Begin a part of the transaction that may be rolled back by itself."""
-        ...
-
-    def release_save_point(self, connection: Connection) -> None:
-        """Keep what was done since the savepoint."""
-        ...
-
-    def roll_back_to_save_point(self, connection: Connection) -> None:
-        """Undo what was done since the savepoint."""
-        ...
+class RowWrites(Protocol):
+    """Statements that write rows and differ between the databases."""
 
     def upsert(
         self,
@@ -121,35 +75,103 @@ class DatabaseBackend(Protocol):
         ...
 
     def reserve_stock(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
-        """Take goods from the stock wherever there are enough; tell of how many products.
+        """Take goods from the stock wherever there are enough; the number of products taken.
 
         ``counts`` are the pieces to take of each SKU.
         """
         ...
 
+    def next_values(self, connection: Connection, counter: str, count: int) -> range:
+        """Take the next values of a counter."""
+        ...
+
+    def return_values(self, connection: Connection, counter: str, count: int) -> None:
+        """Return the last values taken, where nobody else can have taken any since."""
+        ...
+
+
+class Savepoints(Protocol):
+    """A part of a transaction that may be rolled back by itself."""
+
+    def begin(self, connection: Connection) -> None:
+        """Set a savepoint."""
+        ...
+
+    def release(self, connection: Connection) -> None:
+        """Keep what was done since the savepoint."""
+        ...
+
+    def roll_back(self, connection: Connection) -> None:
+        """Undo what was done since the savepoint."""
+        ...
+
+
+class Audit(Protocol):
+    """Under whose name the change log records what a transaction changes."""
+
+    def set_actor(self, connection: Connection, login: str, at: datetime | None) -> None:
+        """Set who acts in the open transaction; "" and None for nobody."""
+        ...
+
+    def begin_audit(self, connection: Connection, login: str, at: datetime) -> None:
+        """Set on whose behalf somebody at head office changes what follows."""
+        ...
+
+    def audit_name(self, connection: Connection, login: str) -> str:
+        """The name under which what is changed on behalf of ``login`` is recorded.
+
+        That is who is connected, where the database knows; "" for nobody.
+        """
+        ...
+
+
+class Accounts(Protocol):
+    """Rights in the database, where it knows logins."""
+
+    def require_owner(self, connection: Connection) -> None:
+        """Raise SetUpError unless who is connected may do anything in the database."""
+        ...
+
+    def forget_admin(self, connection: Connection, login: str) -> None:
+        """Take an admin's rights in the database from a rep.
+
+        Raises RefusedError where who is connected may not do that.
+        """
+        ...
+
+
+class Submission(Protocol):
+    """Requests that are sent at head office itself."""
+
+    def sender(self, engine: Engine, login: Login) -> Login:
+        """The login as whom a request is sent that is sent here in the name of ``login``."""
+        ...
+
+    def submit(self, engine: Engine, login: Login, request: Request, at: datetime) -> Receipt:
+        """Put one request in the inbox, sent by ``sender``."""
+        ...
+
+
+class Leases(Protocol):
+    """What keeps several workers apart."""
+
+    def now(self, connection: Connection) -> datetime:
+        """The database's own time: leases go by it, whatever the machines' clocks say."""
+        ...
+
     def only_worker(self, file: Path | None) -> AbstractContextManager[bool]:
-        """Be the only worker for a while, where one machine can tell: True inside if it is so.
+        """Be the only worker for a while; yields whether that is certain.
 
-        Where workers run on several machines it is False, and leases alone keep them apart.
+        Where workers run on several machines it is not, and leases alone keep them apart.
         """
         ...
 
-    def bump_row_versions(self, connection: Connection, beyond: int) -> None:
-        """Make sure that no row version handed out before a restore is handed out again.
 
-        ``beyond`` is the highest that is known to have been, where it is known.
-        """
-        ...
-
-    def recovery_fork(self, connection: Connection) -> str:
-        """Return what the server calls the history that the database is on, "" where it can't say.
-
-        Every restore begins another one.
-        """
-        ...
+class Maintenance(Protocol):
+    """Making and upgrading the schema, and recovering from a restore."""
 
     def has_schema(self, connection: Connection) -> bool:
-        """Tell whether a head office is here; SchemaError where something else is."""
+        """Whether a head office is here; SchemaError where something else is."""
         ...
 
     def before_upgrade(self, connection: Connection) -> None:
@@ -164,16 +186,48 @@ class DatabaseBackend(Protocol):
         ...
 
     def backup_file(self, engine: Engine, suffix: str) -> None:
-        """Keep a copy of the whole database before it is upgraded, where the file is ours."""
+        """Copy the whole database before it is upgraded, where it is a file of ours."""
+        ...
+
+    def recovery_fork(self, connection: Connection) -> str:
+        """The server's id of the history that the database is on, "" where there is none.
+
+        Every restore begins another one.
+        """
+        ...
+
+    def bump_row_versions(self, connection: Connection, beyond: int) -> None:
+        """Make sure that no row version handed out before a restore is handed out again.
+
+        ``beyond`` is the highest that is known to have been, where it is known.
+        """
         ...
 
 
-def dialect_of(connectable: Engine | Connection) -> DatabaseBackend:
-    """Return the dialect of the database that an engine or a connection is for."""
-    if connectable.dialect.name == "mssql":
-        from smartclient.headoffice.database.mssql.backend import SqlServer  # noqa: PLC0415 (the one in use)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseBackend:
+    """One database's implementation of every part.
 
-        return SqlServer()
-    from smartclient.headoffice.database.sqlite import Sqlite  # noqa: PLC0415 (as above)
+    ``in_file``: it is a file, in which nobody's login and no server's clock is checked.
+    """
 
-    return Sqlite()
+    in_file: bool
+    feeds: FeedReads
+    rows: RowWrites
+    savepoints: Savepoints
+    audit: Audit
+    accounts: Accounts
+    submission: Submission
+    leases: Leases
+    maintenance: Maintenance
+
+
+def install_backend(engine: Engine, backend: DatabaseBackend) -> None:
+    """Let ``backend_of`` find the backend of this engine and its connections."""
+    engine.update_execution_options(**{_BACKEND: backend})
+
+
+def backend_of(connectable: Engine | Connection) -> DatabaseBackend:
+    """The backend of a database that was opened by ``headoffice.opening``."""
+    backend: DatabaseBackend = connectable.get_execution_options()[_BACKEND]
+    return backend

@@ -19,8 +19,9 @@ from smartclient.database.transactions import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.clock import CLOCK_TOLERANCE, Clock, day_in
 from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.stored_states import RECEIVED
 from smartclient.headoffice.database.tables import Tables, tables_for
-from smartclient.headoffice.inbox.inbox import RECEIVED
 
 LEAP: Final = timedelta(days=4)
 """From how far ahead a time is not believed at once: a long weekend is less."""
@@ -100,7 +101,7 @@ class OfficeClock:
 
     def known(self) -> KnownTime:
         """Return what the file holds; nothing on a server, whose own clock counts."""
-        if self._engine.dialect.name != "sqlite":
+        if not backend_of(self._engine).in_file:
             return KnownTime()
         if self._connection is not None:
             return known_time(self._connection)
@@ -127,7 +128,7 @@ def known_time(connection: Connection) -> KnownTime:
 
 def note_time(connection: Connection, at: datetime) -> None:
     """Keep in a file that head office acts at ``at``, in the transaction that does."""
-    if connection.dialect.name != "sqlite":
+    if not backend_of(connection).in_file:
         return
     before = known_time(connection)
     known = before.after(at, machine_name())

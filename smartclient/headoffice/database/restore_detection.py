@@ -22,7 +22,7 @@ from smartclient.database.transactions import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.read_models.server_restores import TOLD_FOR
 
@@ -63,7 +63,7 @@ def restore_status(connection: Connection) -> RestoreStatus:
     """Return what is known of restores in the last 90 days."""
     told = schema.info(connection, _AT)
     at = instant_from_text(told) if told else None
-    if at is not None and abs(dialect_of(connection).now(connection) - at) > TOLD_FOR:
+    if at is not None and abs(backend_of(connection).leases.now(connection) - at) > TOLD_FOR:
         at = None
     t = tables_for(connection.dialect.name).suspicions
     first, logins = connection.execute(select(func.min(t.c.reported_at), func.count())).one()
@@ -107,7 +107,7 @@ def suspect(connection: Connection, login: str, why: str, at: datetime) -> None:
     if known is None or (known.why != why and why == NUMBERS):
         since = at if known is None else known.reported_at
         row = {"login": login, "why": why, "reported_at": since}
-        dialect_of(connection).upsert(connection, t, keys=("login",), rows=[row])
+        backend_of(connection).rows.upsert(connection, t, keys=("login",), rows=[row])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +139,10 @@ class Witness:
             now = _Known(
                 company_id=schema.info(connection, "company_id"),
                 epoch=schema.info(connection, "generation"),
-                row_version=dialect_of(connection).bound(connection) if self._path else 0,
+                row_version=backend_of(connection).feeds.watermark(connection) if self._path else 0,
                 given=schema.numbers_given(connection) if self._path else {},
             )
-            fork = dialect_of(connection).recovery_fork(connection)
+            fork = backend_of(connection).maintenance.recovery_fork(connection)
             known_fork = schema.info(connection, _FORK)
         went_back = (
             known is not None

@@ -12,7 +12,7 @@ from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.headoffice.database import name_collisions
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.tables import tables_for
 
@@ -45,7 +45,7 @@ def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
     if before > len(migrations):
         raise _too_new(before, len(migrations))
     if 0 < before < len(migrations):
-        dialect_of(engine).backup_file(engine, f"before-{before + 1}")
+        backend_of(engine).maintenance.backup_file(engine, f"before-{before + 1}")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             _run_missing(engine, migrations, keep)
@@ -67,7 +67,7 @@ def _begins_to_compare_names(connection: Connection, before: int, after: int) ->
 def _run_missing(engine: Engine, migrations: Migrations, keep: Sequence[str]) -> None:
     """Run the migrations that were not run yet, all in one transaction."""
     with writing(engine) as (connection, transaction):
-        dialect_of(engine).before_upgrade(connection)
+        backend_of(engine).maintenance.before_upgrade(connection)
         renames = _begins_to_compare_names(connection, _version(connection), len(migrations))
         if renames:
             name_collisions.resolve(connection, keep)
@@ -139,7 +139,7 @@ def company_day(connection: Connection, clock: Clock) -> date:
 def set_info(connection: Connection, name: str, value: str) -> None:
     """Keep ``value`` under ``name``."""
     t = tables_for(connection.dialect.name).info
-    dialect_of(connection).upsert(
+    backend_of(connection).rows.upsert(
         connection, t, keys=("name",), rows=[{"name": name, "value": value}]
     )
 
@@ -154,7 +154,7 @@ def new_generation(
     """
     for counter in ROOM_FOR_LOST:
         skip_lost_numbers(connection, counter, given=(given or {}).get(counter, 0))
-    dialect_of(connection).bump_row_versions(connection, beyond)
+    backend_of(connection).maintenance.bump_row_versions(connection, beyond)
     generation = new_id()
     set_info(connection, "generation", generation)
     return generation
@@ -199,7 +199,7 @@ def lost_numbers(connection: Connection, counter: str) -> range:
 
 def _run(connection: Connection, number: int, statements: Callable[[], list[str]]) -> None:
     for statement in statements():
-        dialect_of(connection).migrate(connection, statement)
+        backend_of(connection).maintenance.migrate(connection, statement)
     set_info(connection, "schema_version", str(number))
     if not info(connection, "generation"):
         set_info(connection, "generation", new_id())
@@ -209,7 +209,7 @@ def _run(connection: Connection, number: int, statements: Callable[[], list[str]
 
 
 def _version(connection: Connection) -> int:
-    if not dialect_of(connection).has_schema(connection):
+    if not backend_of(connection).maintenance.has_schema(connection):
         return 0
     return int(info(connection, "schema_version") or 0)
 

@@ -17,6 +17,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import ActionKind
+from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.handlers.apply_resolution import Choice, apply_choice
 from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
 from smartclient.headoffice.handlers.earlier_requests import readable
@@ -111,7 +112,7 @@ def answer_what_is_stopped(
             continue
         for incoming in _stopped_answers(stored, work):
             sender, request_id = incoming.sender, incoming.request_id
-            if inbox.close_untried(work.connection, sender, request_id, inbox.PARKED, work.now):
+            if inbox.close_untried(work.connection, sender, request_id, PARKED, work.now):
                 work.reply(sender, request_id, _settled_already(stored, incoming, work))
                 answered.add((sender, request_id))
     return frozenset(answered)

@@ -8,6 +8,7 @@ from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import RequestId
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database.identifiers import canonical_id
+from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.handlers.created_customer import with_opened_by_closed
 from smartclient.headoffice.handlers.earlier_requests import readable
 from smartclient.headoffice.handlers.withdraw import order_now
@@ -28,7 +29,7 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransactio
     sender = canonical_login(body.sender)
     request_id = RequestId(canonical_id(body.request_id) or "")
     held = inbox.held(work.connection, sender, [request_id]).get(request_id)
-    if held is None or held.status != inbox.PARKED:
+    if held is None or held.status != PARKED:
         raise RefusedError("This is no longer stopped: somebody had it tried again already.")
     if withdrawn_of(work.connection, sender, [request_id]):
         raise RefusedError(
@@ -52,7 +53,7 @@ def close_stopped(incoming: Incoming, body: CloseStopped, work: WorkerTransactio
     sender = canonical_login(body.sender)
     request_id = RequestId(canonical_id(body.request_id) or "")
     note = NOTE.read(body.note)
-    if not inbox.close_untried(work.connection, sender, request_id, inbox.PARKED, work.now):
+    if not inbox.close_untried(work.connection, sender, request_id, PARKED, work.now):
         raise RefusedError("This is no longer stopped: somebody had it tried again already.")
     refused = Answer(
         status=AnswerStatus.REJECTED,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.domain.ids import Login, RequestId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
+from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.withdrawals import withdrawn_by
@@ -104,5 +105,5 @@ def close_stopped_naming(
 ) -> None:
     """Close what is set aside of ``owner``'s that names a record or a conflict which is over."""
     for request_id in inbox.stopped_naming(work.connection, owner, ids):
-        if inbox.close_untried(work.connection, owner, request_id, inbox.PARKED, work.now):
+        if inbox.close_untried(work.connection, owner, request_id, PARKED, work.now):
             work.reply(owner, request_id, replace(NOTHING_DONE, order=order))

@@ -16,6 +16,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.headoffice.database.identifiers import canonical_id
+from smartclient.headoffice.database.stored_states import DONE, PARKED
 from smartclient.headoffice.handlers.earlier_requests import outcome_of, readable
 from smartclient.headoffice.handlers.orders import owns
 from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, close_stopped_naming
@@ -78,8 +79,8 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTra
     if not ids:
         return
     for request_id, held in inbox.held(work.connection, incoming.sender, ids).items():
-        if held.status != inbox.DONE and inbox.close_untried(
-            work.connection, incoming.sender, request_id, inbox.PARKED, work.now
+        if held.status != DONE and inbox.close_untried(
+            work.connection, incoming.sender, request_id, PARKED, work.now
         ):
             answer = withdrawn_answer(held.incoming, readable(held.incoming), work)
             work.reply(incoming.sender, request_id, answer)

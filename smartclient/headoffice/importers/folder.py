@@ -12,7 +12,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError, in_order
@@ -244,7 +244,7 @@ def _new_currency(connection: Connection, prices: FileContent) -> str:
 
 def _check_currency_may_change(connection: Connection, was: str, currency: str) -> None:
     try:
-        dialect_of(connection).require_owner(connection)
+        backend_of(connection).accounts.require_owner(connection)
     except SetUpError as error:
         raise RefusedError(
             "The prices are in {currency}, and head office's currency is {was}. Only an owner of "

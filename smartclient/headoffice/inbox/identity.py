@@ -5,10 +5,8 @@ from sqlalchemy import Connection, select
 from smartclient.contract.operations import Identity
 from smartclient.domain.errors import SignInError
 from smartclient.domain.ids import Login
+from smartclient.headoffice.database.stored_states import ADMIN
 from smartclient.headoffice.database.tables import tables_for
-
-REP, ADMIN = "rep", "admin"
-"""The roles of a rep: who decides cases and policies, and who does not."""
 
 
 def identity_of(connection: Connection, login: Login) -> Identity | None:

@@ -21,14 +21,12 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.text.canonical import LONGEST_NUMBER, canonical_customer_number
 from smartclient.headoffice.database.identifiers import canonical_id, parts
 from smartclient.headoffice.database.locking import with_seek_hint
+from smartclient.headoffice.database.stored_states import DONE, PARKED, RECEIVED
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import withdrawals
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
 from smartclient.headoffice.sales.customers import lanes_shared, own_lane
-
-RECEIVED, DONE, PARKED = "received", "done", "parked"
-"""The states of a request in the inbox."""
 
 MAX_BATCH_REQUESTS = 5_000
 """How many requests a batch may hold; a laptop sends a thousand at most."""

@@ -25,11 +25,11 @@ from sqlalchemy.exc import IntegrityError
 
 from smartclient.contract.messages import STANDS_ALONE
 from smartclient.domain.errors import ContendedError
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import with_seek_hint
+from smartclient.headoffice.database.stored_states import RECEIVED
 from smartclient.headoffice.database.tables import Tables, tables_for
-from smartclient.headoffice.inbox.inbox import RECEIVED
 
 LEASE = timedelta(seconds=30)
 
@@ -47,7 +47,7 @@ def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
     """
     t = tables_for(connection.dialect.name).lanes
     for _ in range(_TRIES):
-        now = dialect_of(connection).now(connection)
+        now = backend_of(connection).leases.now(connection)
         # a lease that seems to run for longer was taken before the clock was put back
         free = or_(t.c.token.is_(None), t.c.leased_until <= now, t.c.leased_until > now + LEASE)
         waiting = _waiting(connection, free, requests)
@@ -102,7 +102,7 @@ def _ensure_rows(connection: Connection, lanes: Sequence[str]) -> None:
 def renew(connection: Connection, token: str, lanes: Sequence[str]) -> bool:
     """Renew the lease of all these lanes; False when any of them was lost to another worker."""
     t = tables_for(connection.dialect.name).lanes
-    until = dialect_of(connection).now(connection) + LEASE
+    until = backend_of(connection).leases.now(connection) + LEASE
     renewed = connection.execute(_leased(t, token, lanes).values(leased_until=until))
     return renewed.rowcount == len(lanes)
 
@@ -168,7 +168,7 @@ def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
 def defer(connection: Connection, token: str, lanes: Sequence[str]) -> None:
     """Let ``lanes``, leased under ``token``, rest for a while, so that others have their turn."""
     t = tables_for(connection.dialect.name).lanes
-    until = dialect_of(connection).now(connection) + PUT_OFF
+    until = backend_of(connection).leases.now(connection) + PUT_OFF
     connection.execute(_leased(t, token, lanes).values(leased_until=until))
 
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from smartclient.headoffice.database import restore_detection, schema
+from smartclient.headoffice.database.stored_states import RECEIVED
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.inbox import RECEIVED
 
 _PREFIXES = {"order_number": "SO-", "customer_number": "C-"}
 

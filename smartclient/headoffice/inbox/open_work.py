@@ -16,9 +16,9 @@ from smartclient.contract.cases import OpenConflict
 from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import conflict_label, order_in
 from smartclient.domain.ids import ConflictId, Login, RequestId
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.inbox import PARKED
 from smartclient.headoffice.sales.conflicts import OfficeConflictState, asked_in
 from smartclient.reconcile.conflict import Conflict
 
@@ -160,7 +160,7 @@ def _requests(connection: Connection) -> Select[Any]:
 
 def _put(connection: Connection, rows: list[dict[str, Any]]) -> None:
     t = tables_for(connection.dialect.name).open_work
-    dialect_of(connection).upsert(connection, t, keys=("sender", "item_id"), rows=rows)
+    backend_of(connection).rows.upsert(connection, t, keys=("sender", "item_id"), rows=rows)
 
 
 def _raised_at(document: str) -> datetime:

@@ -23,8 +23,9 @@ from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database import feeds, restore_detection, schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
-from smartclient.headoffice.database.sqlite import Sqlite
+from smartclient.headoffice.database.sqlite.feed_pages import feed_page, fingerprints
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox, replies
 from smartclient.headoffice.inbox.devices import Devices
@@ -45,7 +46,6 @@ class EmbeddedOperations:
         self._file = file
         self._login = canonical_login(login)
         self._clock = OfficeClock(engine, clock)
-        self._database = Sqlite()
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox, each once; the receipts are given after the commit."""
@@ -61,7 +61,7 @@ class EmbeddedOperations:
         now = self._clock.now()
         with reading(self._engine) as connection:
             # the bound first, on its own: nothing read later may be older than it
-            bound = self._database.bound(connection)
+            bound = backend_of(connection).feeds.watermark(connection)
             identity = require_identity(connection, self._login)
             oldest = int(schema.info(connection, "oldest_client") or 1)
             if hello.client_version < oldest:
@@ -113,7 +113,7 @@ class EmbeddedOperations:
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)
-            return self._database.feed_page(
+            return feed_page(
                 connection,
                 kind,
                 login=self._login,
@@ -137,9 +137,7 @@ class EmbeddedOperations:
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)
-            return self._database.fingerprints(
-                connection, kind, login=self._login, bound=bound, width=width
-            )
+            return fingerprints(connection, kind, login=self._login, bound=bound, width=width)
 
     def close(self) -> None:
         """Give back nothing: the connections are the engine's."""
@@ -188,7 +186,7 @@ class EmbeddedOperations:
             "clock_offset_seconds": _offset(hello, now),
         }
         t = tables_for(connection.dialect.name).laptops
-        self._database.upsert(connection, t, keys=("login",), rows=[row])
+        backend_of(connection).rows.upsert(connection, t, keys=("login",), rows=[row])
         if hello.went_back in restore_detection.REPORTED:
             restore_detection.suspect(connection, self._login, hello.went_back, now)
 

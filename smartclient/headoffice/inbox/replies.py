@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from smartclient.contract.messages import Answer, Reply, answer_from_json, answer_json
 from smartclient.domain.ids import Login, RequestId
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
 
@@ -25,7 +25,7 @@ def put_replies(
         }
         for sender, request_id, answer in answers
     ]
-    dialect_of(connection).upsert(connection, t, keys=("sender", "request_id"), rows=rows)
+    backend_of(connection).rows.upsert(connection, t, keys=("sender", "request_id"), rows=rows)
 
 
 def reply_to(connection: Connection, sender: Login, request_id: RequestId) -> Answer | None:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, null, select, update
 
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import with_seek_hint
+from smartclient.headoffice.database.stored_states import RECEIVED
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.inbox import RECEIVED, Incoming, incoming_from
+from smartclient.headoffice.inbox.inbox import Incoming, incoming_from
 
 _DIED = "The worker that tried this request ended before it had answered."
 

@@ -46,8 +46,9 @@ from smartclient.headoffice.admin.notices import (
     tell_nobody,
 )
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock, note_time
+from smartclient.headoffice.database.stored_states import DONE, PARKED
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.conflicts import answer_what_is_stopped
 from smartclient.headoffice.handlers.hidden_characters import (
@@ -303,12 +304,12 @@ class Worker:
             else:
                 self._errors.pop(incoming.request_id, None)
                 done.append(incoming.id)
-        inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
+        inbox.mark_answered(connection, list(parked), PARKED, now)
         stopped = [one.incoming for one in readable if one.incoming.id in parked]
         over = answer_what_is_stopped(stopped, work)
         work.finish()
         put_replies(connection, work.answers, now)
-        inbox.mark_answered(connection, done, inbox.DONE, now)
+        inbox.mark_answered(connection, done, DONE, now)
         open_work.put_parked(connection, list(parked), now)
         answered = {request_id for _, request_id, _ in work.answers}
         open_work.put_conflicts(connection, work.conflicts.saved, answered, now)
@@ -343,23 +344,23 @@ class Worker:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
         incoming, body = one.incoming, one.body
         assert body is not None  # noqa: S101 (read, or answered already)
-        dialect, connection = dialect_of(work.connection), work.connection
-        dialect.save_point(connection)
+        backend, connection = backend_of(work.connection), work.connection
+        backend.savepoints.begin(connection)
         mark = work.mark()
         try:
             work.act_as(incoming.sender)
             answer = with_cleaning(handle(incoming, body, work), incoming.cleaned)
-            dialect.release_save_point(connection)
+            backend.savepoints.release(connection)
         except Exception as error:
             if _is_trouble(error):
                 # with the database, whatever was asked
                 raise
             if isinstance(error, RefusedError):
-                dialect.roll_back_to_save_point(connection)
+                backend.savepoints.roll_back(connection)
                 work.roll_back(mark)
                 return _of(AnswerStatus.REJECTED, error)
             try:
-                dialect.roll_back_to_save_point(connection)
+                backend.savepoints.roll_back(connection)
             except Exception:  # noqa: BLE001 (whatever the server says, the transaction is lost)
                 raise error from None
             work.roll_back(mark)

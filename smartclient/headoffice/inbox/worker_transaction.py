@@ -10,7 +10,7 @@ from smartclient.contract.messages import Answer, Request
 from smartclient.domain.clock import day_in
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.sales.orders import Order
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.schema import TIME_ZONE, info
 from smartclient.headoffice.inbox import lanes
 from smartclient.headoffice.inbox.devices import Devices
@@ -62,7 +62,7 @@ class WorkerTransaction:
         """Log what follows under ``login``; return under whose name it was logged so far."""
         before = self._actor
         if login is not None and login != before:
-            dialect_of(self.connection).act_as(self.connection, login, self.now)
+            backend_of(self.connection).audit.set_actor(self.connection, login, self.now)
             self._actor = login
         return before
 
@@ -80,7 +80,7 @@ class WorkerTransaction:
         """
         self.orders.write()
         self.numbers.finish()
-        dialect_of(self.connection).act_as(self.connection, "", None)
+        backend_of(self.connection).audit.set_actor(self.connection, "", None)
         self._actor = None
 
     def hold_lane(self, lane: str) -> None:

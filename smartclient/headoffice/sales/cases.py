@@ -10,7 +10,7 @@ from smartclient.contract.cases import Case, CaseState
 from smartclient.contract.messages import AmendOrder, PlaceOrder, ascii_json
 from smartclient.domain.ids import ConflictId, Login
 from smartclient.domain.sales.customers import Customer
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.sales.conflicts import OfficeConflict
 
@@ -84,6 +84,6 @@ class CaseTable:
             "opened_at": case.opened_at,
             "document": ascii_json(case),
         }
-        dialect_of(self._connection).upsert(
+        backend_of(self._connection).rows.upsert(
             self._connection, self._t, keys=("conflict_id",), rows=[row]
         )

@@ -13,7 +13,7 @@ from smartclient.contract.messages import BODY_TYPES, Body, RequestKind, ascii_j
 from smartclient.contract.versions import current_version, upgrade_body
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import Change
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.tables import tables_for
@@ -155,7 +155,7 @@ class ConflictTable:
             "body": ascii_json(stored.body),
             "report": ascii_json(stored.report),
         }
-        dialect_of(self._connection).upsert(
+        backend_of(self._connection).rows.upsert(
             self._connection, self._t, keys=("conflict_id",), rows=[row]
         )
 

@@ -27,10 +27,10 @@ from smartclient.domain.sales.customers import (
     CustomerStatus,
 )
 from smartclient.domain.text.canonical import name_key
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.locking import for_update, with_seek_hint
+from smartclient.headoffice.database.stored_states import ADMIN
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.identity import ADMIN
 
 
 class CustomerTable:
@@ -72,7 +72,7 @@ class CustomerTable:
         t = self._t.customer_aliases
         row = {"sender": sender, "provisional_number": provisional, "number": number}
         keys = ("sender", "provisional_number")
-        dialect_of(self._connection).upsert(self._connection, t, keys=keys, rows=[row])
+        backend_of(self._connection).rows.upsert(self._connection, t, keys=keys, rows=[row])
         inbox = self._t.inbox
         shared = lanes_shared(self._connection, [number], sender)
         waiting = inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender)
@@ -114,7 +114,7 @@ class CustomerTable:
 
     def _is_name(self, column: Column[str], name: str) -> ColumnElement[bool]:
         """Return whether a column holds a name, in any letter case and Unicode form."""
-        if self._connection.dialect.name == "sqlite":
+        if backend_of(self._connection).in_file:
             return func.name_key(column) == name_key(name)
         # the server's own collation knows both
         return column == name

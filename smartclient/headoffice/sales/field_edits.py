@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
 EditTimes = Mapping[CustomerField, datetime | None]
@@ -44,7 +44,9 @@ class FieldEdits:
         ]
         if rows:
             keys = ("customer", "field")
-            dialect_of(self._connection).upsert(self._connection, self._t, keys=keys, rows=rows)
+            backend_of(self._connection).rows.upsert(
+                self._connection, self._t, keys=keys, rows=rows
+            )
 
     def made_at(
         self, customer: CustomerNumber, field: str, *, logged_at: datetime

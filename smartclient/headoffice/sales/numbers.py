@@ -5,7 +5,7 @@ from functools import cached_property
 from sqlalchemy import Column, Connection, select
 
 from smartclient.domain.ids import CustomerNumber
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.schema import lost_numbers
 from smartclient.headoffice.database.tables import tables_for
 
@@ -35,8 +35,8 @@ class Numbers:
     def prepare(self, count: int) -> None:
         """Have numbers ready for as many orders as may need one."""
         if count > len(self._ready):
-            dialect = dialect_of(self._connection)
-            taken = dialect.next_values(self._connection, _ORDERS, count - len(self._ready))
+            backend = backend_of(self._connection)
+            taken = backend.rows.next_values(self._connection, _ORDERS, count - len(self._ready))
             self._ready.extend(taken)
             # imported orders may have numbers that look just like ours
             used = self._used({_order(value) for value in self._ready})
@@ -50,7 +50,7 @@ class Numbers:
     def finish(self) -> None:
         """Give back what is left, so that orders are numbered without gaps."""
         if self._ready:
-            dialect_of(self._connection).give_back_values(
+            backend_of(self._connection).rows.return_values(
                 self._connection, _ORDERS, len(self._ready)
             )
             self._ready.clear()
@@ -68,7 +68,9 @@ class Numbers:
         if self._lost(given, "C-", _CUSTOMERS) and not self._exists(given, self._customers):
             return CustomerNumber(given)
         while True:
-            (value,) = dialect_of(self._connection).next_values(self._connection, _CUSTOMERS, 1)
+            (value,) = backend_of(self._connection).rows.next_values(
+                self._connection, _CUSTOMERS, 1
+            )
             number = f"C-{value:05}"
             if not self._exists(number, self._customers):
                 return CustomerNumber(number)

@@ -12,7 +12,7 @@ from smartclient.domain.devices import says_device
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState, PlacedOrder
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.tables import tables_for
 
@@ -106,7 +106,7 @@ class OrderTable:
         if named:
             self._require_numbers_free(named)
             # an order that comes back after it was lost has had its number before
-            dialect_of(self._connection).upsert(
+            backend_of(self._connection).rows.upsert(
                 self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
             )
         lines = [row for one in new for row in _line_rows(one.placed, one.from_stock)]
@@ -243,7 +243,7 @@ class OrderTable:
     def _take_from_stock(self, counts: Mapping[Sku, int]) -> None:
         if not counts:
             return
-        taken = dialect_of(self._connection).reserve_stock(self._connection, counts)
+        taken = backend_of(self._connection).rows.reserve_stock(self._connection, counts)
         if taken != len(counts):
             # the stock was locked when it was judged; if not, nothing may be sold twice
             raise ContendedError(_WRITTEN_MEANWHILE)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from smartclient.domain.ids import Login
 from smartclient.domain.rules.problems import Policies
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.reconcile.policy import policies_from, policy_settings
 
@@ -51,4 +51,4 @@ def store_policy(
         return
     row = {"key": key, "setting": setting, "changed_by": by, "changed_at": at}
     t = tables_for(connection.dialect.name).policies
-    dialect_of(connection).upsert(connection, t, keys=("key",), rows=[row])
+    backend_of(connection).rows.upsert(connection, t, keys=("key",), rows=[row])

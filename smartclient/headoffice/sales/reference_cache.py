@@ -17,7 +17,7 @@ from smartclient.domain.sales.catalog import (
     TaxRate,
 )
 from smartclient.domain.text.canonical import name_key
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
 _AT_ONCE = 500
@@ -202,7 +202,7 @@ class ReferenceCache:
 def up_to_date(connection: Connection, kept: ReferenceCache | None) -> ReferenceCache:
     """Return ``kept``, or an empty one in its place where anybody may have changed anything."""
     # by itself and first: read with the versions, it could run ahead of what they show
-    bound = dialect_of(connection).bound(connection)
+    bound = backend_of(connection).feeds.watermark(connection)
     version = version_of(connection)
     if kept is not None and kept.settled and kept.version == version and not kept.large:
         return kept

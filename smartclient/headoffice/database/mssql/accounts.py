@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select, text, update
 
 from smartclient.database.transactions import reading, writing
-from smartclient.domain.errors import NotFoundError, RefusedError
-from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.backend import dialect_of
+from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
+from smartclient.headoffice.database.mssql.maintenance import has_schema
 from smartclient.headoffice.database.mssql.principals import (
     LONGEST_NAME,
     OWNS,
@@ -19,14 +18,13 @@ from smartclient.headoffice.database.mssql.principals import (
     account_of,
     is_group,
     members_of,
-    require_owner,
     set_member,
     users_called,
 )
 from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, REP, WORKER
+from smartclient.headoffice.database.stored_states import ADMIN as ADMIN_ROLE
+from smartclient.headoffice.database.stored_states import REP as REP_ROLE
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.identity import ADMIN as ADMIN_ROLE
-from smartclient.headoffice.inbox.identity import REP as REP_ROLE
 
 ROLES = (REP, ADMIN, WORKER)
 
@@ -52,7 +50,6 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
     or rep, RefusedError for a group, or where another login of the rep is to stay an admin,
     SetUpError where who is connected does not own the database.
     """
-    schema.check(engine)
     name = _checked(name)
     with writing(engine) as (connection, transaction):
         require_owner(connection)
@@ -82,7 +79,6 @@ def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
 
     It is no rep from now on.
     """
-    schema.check(engine)
     with writing(engine) as (connection, transaction):
         require_owner(connection)
         account = account_of(connection, kind, _checked(name))
@@ -101,7 +97,6 @@ def revoke(engine: Engine, name: str) -> None:
     from the server, or be somebody else's by now. Raises NotFoundError for a name that nothing
     was granted to.
     """
-    schema.check(engine)
     name = _checked(name)
     with writing(engine) as (connection, transaction):
         require_owner(connection)
@@ -112,6 +107,17 @@ def revoke(engine: Engine, name: str) -> None:
             raise NotFoundError("Nothing was granted to {name}.", name=name)
         _lower_who_lost_its_admins(connection, was)
         transaction.commit()
+
+
+def require_owner(connection: Connection) -> None:
+    """Raise SetUpError unless who is connected is an owner of the database."""
+    row = connection.exec_driver_sql(f"SELECT {OWNS} AS owns, SUSER_SNAME() AS login").one()
+    if not row.owns:
+        raise SetUpError(
+            "The login {login} is not an owner of the database, and this takes one. Connect as "
+            "an owner, or as the server's administrator.",
+            login=row.login,
+        )
 
 
 def forget_admin(connection: Connection, login: str) -> None:
@@ -161,7 +167,7 @@ def who_am_i(engine: Engine) -> WhoAmI:
 
 
 def _rep_of(connection: Connection) -> tuple[str, str]:
-    if not dialect_of(connection).has_schema(connection):
+    if not has_schema(connection):
         return "", ""
     found = connection.exec_driver_sql(
         "SELECT r.number, r.login FROM sync.rep_identity AS a "

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from smartclient.database.mssql.errors import native_numbers
-from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
+from smartclient.domain.errors import NotFoundError, RefusedError
 
 LONGEST_NAME = 128
 OWN_PASSWORD = 2
@@ -66,17 +66,6 @@ def account_of(connection: Connection, kind: AccountKind, name: str) -> Account:
     if edition(connection) in _TELLS_ONLY_OF_THE_CALLER:
         return _login_by_its_user(connection, name)
     return _login(connection, name)
-
-
-def require_owner(connection: Connection) -> None:
-    """Raise SetUpError unless who is connected is an owner of the database."""
-    row = connection.exec_driver_sql(f"SELECT {OWNS} AS owns, SUSER_SNAME() AS login").one()
-    if not row.owns:
-        raise SetUpError(
-            "The login {login} is not an owner of the database, and this takes one. Connect as "
-            "an owner, or as the server's administrator.",
-            login=row.login,
-        )
 
 
 def edition(connection: Connection) -> int:

@@ -1,12 +1,12 @@
-"""Who holds the feeds back: a transaction that wrote something and is still open.
+"""How far feeds may be read on SQL Server, and the open transaction that holds them back.
 
-Laptops are given what is below the bound only, and the bound waits for every open transaction, so
-one that somebody forgot keeps back everything that was written after it began.
+Laptops are given only what is below the watermark, and that waits for every open transaction, so
+one that somebody left open keeps back everything that was written after it began.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.database.transactions import reading
@@ -14,6 +14,7 @@ from smartclient.domain.errors import SetUpError
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
 from smartclient.headoffice.database.tables import tables_for
 
+_WATERMARK = "SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint)"
 _BOUND = (
     "SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint) AS bound, CAST(@@DBTS AS bigint) AS given, "
     "SYSUTCDATETIME() AS now"
@@ -30,32 +31,37 @@ WHERE d.database_id = DB_ID() AND d.database_transaction_begin_time IS NOT NULL
 ORDER BY d.database_transaction_begin_time
 """
 """The transaction that wrote first of those that are open: probably the one, since the server does
-not tell which of them wrote a row that has a version. The views may be read by those who may see
+not report which of them wrote a row that has a version. The views may be read by those who may see
 the server's state: VIEW SERVER STATE, from 2022 on VIEW SERVER PERFORMANCE STATE is enough, and on
 Azure SQL Database VIEW DATABASE STATE."""
 
 
-def held_feeds(engine: Engine) -> BlockedFeeds | None:
-    """Return how long the feeds have been held back, and probably by whom, as far as may be seen.
+def watermark(connection: Connection) -> int:
+    """The lowest row version that is not committed yet, or not given."""
+    return int(connection.exec_driver_sql(adapt_sql(_WATERMARK, connection)).scalar_one())
+
+
+def blocked_feeds(engine: Engine) -> BlockedFeeds | None:
+    """How long the feeds have been held back, and probably by whom, as far as may be seen.
 
     None when nothing is held back.
     """
     with reading(engine) as connection:
-        told = connection.exec_driver_sql(adapt_sql(_BOUND, connection)).one()
-        if told.given < told.bound:
+        versions = connection.exec_driver_sql(adapt_sql(_BOUND, connection)).one()
+        if versions.given < versions.bound:
             return None
         info = tables_for("mssql").info
         names = ("held_bound", "held_since")
         rows = connection.execute(select(info).where(info.c.name.in_(names)))
-        facts = {row.name: row.value for row in rows}
+        stored = {row.name: row.value for row in rows}
     holder = _holder(engine)
     if holder is not None:
         return holder
-    if facts.get("held_bound") != str(told.bound):
+    if stored.get("held_bound") != str(versions.bound):
         return BlockedFeeds()
-    since = datetime.fromisoformat(facts["held_since"])
+    since = datetime.fromisoformat(stored["held_since"])
     # the clock may have been put back meanwhile
-    return BlockedFeeds(seconds=max(int((told.now - since).total_seconds()), 0))
+    return BlockedFeeds(seconds=max(int((versions.now - since).total_seconds()), 0))
 
 
 def _holder(engine: Engine) -> BlockedFeeds | None:

@@ -1,40 +1,54 @@
-"""Putting rows: update those that are there, insert the others.
+"""Statements that write rows on SQL Server: upserts, stock and counters.
 
 MERGE is not used: it takes its locks in an order that deadlocks, and it isn't atomic against
 another MERGE of the same new key.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
     Connection,
     Select,
     Table,
+    UnicodeText,
     and_,
     bindparam,
     column,
     insert,
     select,
+    text,
     update,
     values,
 )
 
+from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.locking import for_update
 
-_ROWS_AT_ONCE = 500
+_ROWS_AT_ONCE: Final = 500
+_PRODUCTS_AT_ONCE: Final = 1_000
+
+_RESERVE = text(
+    "UPDATE s SET on_hand = s.on_hand - t.n "
+    # each is looked up by its key: what other workers hold is not waited for
+    "FROM OPENJSON(:taken) WITH (k nvarchar(40) '$.k', n int '$.n') AS t "
+    "INNER LOOP JOIN sales.stock AS s WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON s.sku = t.k "
+    "WHERE s.on_hand >= t.n"
+    # so typed, a long text is not sent as ntext, which OPENJSON refuses
+).bindparams(bindparam("taken", type_=UnicodeText()))
 
 
-def put_rows(
+def upsert(
     connection: Connection,
     table: Table,
     *,
     keys: Sequence[str],
     rows: Sequence[Mapping[str, Any]],
 ) -> None:
-    """Write ``rows``, found by ``keys``; every row has every column."""
+    """Update the rows that are there by ``keys`` and insert the others."""
     for part in _parts(rows):
         there = _there(connection, table, keys, part)
         old = [row for row in part if _key(row, keys) in there]
@@ -49,6 +63,38 @@ def put_rows(
             connection.execute(statement, [_named(row, keys, changed) for row in old])
         if new:
             connection.execute(insert(table), [dict(row) for row in new])
+
+
+def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:
+    """Lower the stock of many products in one statement, which reports how many rows it met.
+
+    An array of parameters does not, and two workers may have decided by the same stock.
+    """
+    reserved = 0
+    wanted = sorted(counts.items())
+    for start in range(0, len(wanted), _PRODUCTS_AT_ONCE):
+        chunk = [{"k": k, "n": n} for k, n in wanted[start : start + _PRODUCTS_AT_ONCE]]
+        reserved += connection.execute(_RESERVE, {"taken": json.dumps(chunk)}).rowcount
+    return reserved
+
+
+def next_values(connection: Connection, counter: str, count: int) -> range:
+    """Raise a counter on a connection of its own, so that no other worker waits for this one.
+
+    What is taken in a transaction that fails is given to nobody.
+    """
+    with connection.engine.begin() as own:
+        last = int(
+            own.exec_driver_sql(
+                "UPDATE sync.counters SET value = value + ? OUTPUT inserted.value WHERE name = ?",
+                (count, counter),
+            ).scalar_one()
+        )
+    return range(last - count + 1, last + 1)
+
+
+def return_values(connection: Connection, counter: str, count: int) -> None:
+    """Return nothing: other workers may have taken values since."""
 
 
 def _there(

@@ -1,4 +1,6 @@
-"""Sending a request as who is connected: the server says who that is, whatever anybody claims."""
+"""Requests sent at head office on SQL Server: by who is connected, whatever anybody claims."""
+
+from datetime import datetime
 
 from sqlalchemy import Engine
 
@@ -11,8 +13,8 @@ from smartclient.headoffice.database.mssql.accounts import who_am_i
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
 
 
-def connected_rep(engine: Engine) -> Login:
-    """Return the login, as head office knows it, of who is connected; RefusedError for nobody."""
+def sender(engine: Engine, login: Login) -> Login:  # noqa: ARG001 (the server knows who it is)
+    """The login, as head office knows it, of who is connected; RefusedError for nobody."""
     me = who_am_i(engine)
     if not me.rep_login:
         raise RefusedError(
@@ -24,7 +26,12 @@ def connected_rep(engine: Engine) -> Login:
     return Login(me.rep_login)
 
 
-def send_as_connected(engine: Engine, request: Request) -> Receipt:
+def submit(
+    engine: Engine,
+    login: Login,  # noqa: ARG001 (as above)
+    request: Request,
+    at: datetime,  # noqa: ARG001 (the server's clock counts)
+) -> Receipt:
     """Put one request in the inbox, by the procedure that everybody sends with."""
     item = {
         "n": 1,

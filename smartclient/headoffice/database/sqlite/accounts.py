@@ -1,0 +1,11 @@
+"""Rights in a SQLite file: there are none, and who may open the file may do anything with it."""
+
+from sqlalchemy import Connection
+
+
+def require_owner(connection: Connection) -> None:
+    """Raise nothing: everybody owns the file."""
+
+
+def forget_admin(connection: Connection, login: str) -> None:
+    """Take nothing away: there are no rights beside the rep's role."""

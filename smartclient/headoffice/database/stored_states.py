@@ -1,0 +1,12 @@
+"""Stored states: the words in head office's tables that several parts of it read and write."""
+
+from typing import Final
+
+RECEIVED: Final = "received"
+DONE: Final = "done"
+PARKED: Final = "parked"
+"""The states of a request in the inbox."""
+
+REP: Final = "rep"
+ADMIN: Final = "admin"
+"""The roles of a rep: an admin decides cases and policies."""

@@ -1,0 +1,69 @@
+"""Opening head office's database: the one place that chooses the backend of its engine."""
+
+from sqlalchemy import Engine
+
+from smartclient.database.engines import open_engine
+from smartclient.headoffice.database.backend import DatabaseBackend, install_backend
+
+
+def open_head_office(url: str) -> Engine:
+    """An engine for the head office at ``url``, a SQLAlchemy URL, with its backend.
+
+    Raises SetUpError for a URL that can't be read or names a database that is not supported.
+    """
+    engine = open_engine(url)
+    is_server = engine.dialect.name == "mssql"
+    install_backend(engine, sql_server_backend() if is_server else sqlite_backend())
+    return engine
+
+
+def sqlite_backend() -> DatabaseBackend:
+    """The backend of a file."""
+    from smartclient.headoffice.database.sqlite import (  # noqa: PLC0415 (the one in use)
+        accounts,
+        audit,
+        feeds,
+        leases,
+        maintenance,
+        rows,
+        savepoints,
+    )
+    from smartclient.headoffice.inbox import local_submission  # noqa: PLC0415 (as above)
+
+    return DatabaseBackend(
+        in_file=True,
+        feeds=feeds,
+        rows=rows,
+        savepoints=savepoints,
+        audit=audit,
+        accounts=accounts,
+        submission=local_submission,
+        leases=leases,
+        maintenance=maintenance,
+    )
+
+
+def sql_server_backend() -> DatabaseBackend:
+    """The backend of SQL Server."""
+    from smartclient.headoffice.database.mssql import (  # noqa: PLC0415 (the one in use)
+        accounts,
+        audit,
+        feeds,
+        leases,
+        maintenance,
+        rows,
+        savepoints,
+        submission,
+    )
+
+    return DatabaseBackend(
+        in_file=False,
+        feeds=feeds,
+        rows=rows,
+        savepoints=savepoints,
+        audit=audit,
+        accounts=accounts,
+        submission=submission,
+        leases=leases,
+        maintenance=maintenance,
+    )
