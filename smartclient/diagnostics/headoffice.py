@@ -13,17 +13,10 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file, office_file_is_there
+from smartclient.wording.command_line import restore_cause_labels
 
 if TYPE_CHECKING:
     from smartclient.headoffice.admin.status import Status
-
-RESTORE_WORDS: Final = {
-    "command": "somebody said so with “smartclient headoffice restored”",
-    "admin": "an admin confirmed what laptops reported",
-    "file_went_back": "its file was replaced by an earlier one",
-    "server_restored": "the server began a new recovery fork",
-}
-"""How head office learnt of a restore, by its code."""
 
 _NONE_YET: Final = Finding(
     check=Check.OFFICE,
@@ -101,7 +94,7 @@ def _history(found: "Status") -> tuple[Finding, ...]:
             template=" ".join(told),
             arguments={
                 "day": _day(restores.restored_at),
-                "why": RESTORE_WORDS.get(restores.restored_why, restores.restored_why),
+                "why": restore_cause_labels.get(restores.restored_why, restores.restored_why),
                 "since": _day(restores.suspected_at),
                 "logins": str(restores.suspected_by),
             },

@@ -10,6 +10,7 @@ from smartclient.domain.money import grouped_text
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.customers import Address, Customer
 from smartclient.domain.sales.orders import CLOSED_STATES, Fulfilment, Order, OrderState
+from smartclient.wording.labels import fulfilment_labels
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ANSWERED = CLOSED_STATES | {OrderState.CONFIRMED}
@@ -115,13 +116,7 @@ class DocumentLabels:
     adjusted_note: str = "Head office changed this order when it confirmed it."
     cancelled: str = "CANCELLED"
     refused: str = "REFUSED"
-    fulfilments: Mapping[Fulfilment, str] = field(
-        default_factory=lambda: {
-            Fulfilment.BACK_ORDERED: "Back-ordered",
-            Fulfilment.SHIPPED: "Shipped",
-            Fulfilment.INVOICED: "Invoiced",
-        }
-    )
+    fulfilments: Mapping[Fulfilment, str] = field(default_factory=lambda: fulfilment_labels)
     money: Callable[[Decimal, str], str] = grouped_text
     percent: Callable[[Decimal], str] = plain_percent
     day: Callable[[date], str] = plain_day

@@ -1,11 +1,11 @@
-"""Words: what states, rules, fields and settings are called on screen, in English."""
+"""Labels: what states, rules, fields and settings are called on screen, in English."""
 
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.order_merge import line_named
 
-task_status_words: dict[TaskStatus, str] = {
+task_status_labels: dict[TaskStatus, str] = {
     TaskStatus.QUEUED: "Waiting to send",
     TaskStatus.SENDING: "Sending",
     TaskStatus.RECEIVED: "At head office",
@@ -19,7 +19,7 @@ task_status_words: dict[TaskStatus, str] = {
     TaskStatus.UNDONE: "Taken back",
 }
 
-order_state_words: dict[OrderState, str] = {
+order_state_labels: dict[OrderState, str] = {
     OrderState.DRAFT: "Draft",
     OrderState.TENTATIVE: "Tentative",
     OrderState.CONFIRMED: "Confirmed",
@@ -27,13 +27,13 @@ order_state_words: dict[OrderState, str] = {
     OrderState.REFUSED: "Refused",
 }
 
-fulfilment_words: dict[Fulfilment, str] = {
+fulfilment_labels: dict[Fulfilment, str] = {
     Fulfilment.BACK_ORDERED: "Back-ordered",
     Fulfilment.SHIPPED: "Shipped",
     Fulfilment.INVOICED: "Invoiced",
 }
 
-task_kind_words: dict[TaskKind, str] = {
+task_kind_labels: dict[TaskKind, str] = {
     TaskKind.PLACE_ORDER: "Place order",
     TaskKind.AMEND_ORDER: "Change order",
     TaskKind.CANCEL_ORDER: "Cancel order",
@@ -48,7 +48,7 @@ task_kind_words: dict[TaskKind, str] = {
     TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
 }
 
-rule_words: dict[str, str] = {
+rule_labels: dict[str, str] = {
     RuleCode.UNKNOWN_PRODUCT: "Unknown product",
     RuleCode.DISCONTINUED: "No longer sold",
     RuleCode.NOT_YET_ON_SALE: "Not yet on sale",
@@ -74,7 +74,7 @@ rule_words: dict[str, str] = {
 }
 """Rules and tolerances by the key of their policy."""
 
-field_words: dict[str, str] = {
+field_labels: dict[str, str] = {
     "name": "Name",
     "contact": "Contact",
     "phone": "Phone",
@@ -117,7 +117,7 @@ field_words: dict[str, str] = {
     "country": "Country",
 }
 
-settlement_words: dict[str, str] = {
+setting_labels: dict[str, str] = {
     ResolvedBy.HEAD_OFFICE: "Head office settles it",
     ResolvedBy.REP: "The rep decides",
     ResolvedBy.ADMIN: "An admin decides",
@@ -129,18 +129,18 @@ settlement_words: dict[str, str] = {
     PriceDay.RECEIPT: "The day head office receives it",
     PriceDay.DELIVERY: "The delivery day",
 }
-"""Settings of policies; a field settled by ``head_office`` keeps head office's value."""
+"""Settings of policies; for a field, ``head_office`` means head office's value."""
 
 
-def field_word(name: str) -> str:
-    """Return what a field is called on screen."""
+def field_label(name: str) -> str:
+    """Label of a field, by its name or by that of one line."""
     place = line_named(name)
     if place is not None:
         number, sku = place
-        return f"{field_words['line']} {number}, {sku}: {field_words['quantity'].lower()}"
-    return field_words.get(name, name.replace("_", " ").capitalize())
+        return f"{field_labels['line']} {number}, {sku}: {field_labels['quantity'].lower()}"
+    return field_labels.get(name, name.replace("_", " ").capitalize())
 
 
-def policy_word(key: str) -> str:
-    """Return what a policy is called on screen, by its key."""
-    return rule_words.get(key) or field_word(key.removeprefix("customer."))
+def policy_label(key: str) -> str:
+    """Label of a policy, by its key."""
+    return rule_labels.get(key) or field_label(key.removeprefix("customer."))

@@ -14,31 +14,31 @@ from smartclient.domain.sales.order_diff import (
     ORDER_NUMBER_FIELD,
 )
 from smartclient.wording.labels import (
-    field_word,
-    field_words,
-    fulfilment_words,
-    order_state_words,
-    policy_word,
-    rule_words,
-    settlement_words,
-    task_kind_words,
-    task_status_words,
+    field_label,
+    field_labels,
+    fulfilment_labels,
+    order_state_labels,
+    policy_label,
+    rule_labels,
+    setting_labels,
+    task_kind_labels,
+    task_status_labels,
 )
 
 __all__ = [
     "Sentence",
     "action_sentence",
     "change_sentence",
-    "field_word",
-    "field_words",
-    "fulfilment_words",
-    "order_state_words",
-    "policy_word",
+    "field_label",
+    "field_labels",
+    "fulfilment_labels",
+    "order_state_labels",
+    "policy_label",
     "problem_sentence",
-    "rule_words",
-    "settlement_words",
-    "task_kind_words",
-    "task_status_words",
+    "rule_labels",
+    "setting_labels",
+    "task_kind_labels",
+    "task_status_labels",
 ]
 
 
@@ -235,7 +235,7 @@ def change_sentence(change: Change) -> Sentence:
             "sku": change.sku or "",
             "before": change.before,
             "after": change.after,
-            "field": field_word(change.field),
+            "field": field_label(change.field),
             "by": change.by,
         },
     )

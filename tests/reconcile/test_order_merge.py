@@ -18,7 +18,7 @@ from smartclient.reconcile.order_merge import (
     merge_orders,
     with_answers,
 )
-from smartclient.wording.labels import field_word
+from smartclient.wording.labels import field_label
 
 SKUS = [Sku("A"), Sku("B 2"), Sku("C=3")]
 
@@ -145,7 +145,7 @@ def test_the_name_of_a_field_says_which_line_and_reads_well() -> None:
     assert name == "line 2 RK-140 quantity"
     assert line_named(name) == (2, "RK-140")
     assert line_named("note") is None
-    assert field_word(name) == "Line 2, RK-140: quantity"
+    assert field_label(name) == "Line 2, RK-140: quantity"
 
 
 @pytest.mark.parametrize(

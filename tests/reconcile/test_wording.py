@@ -35,14 +35,14 @@ from smartclient.reconcile.policy import policy_settings
 from smartclient.wording.sentences import (
     action_sentence,
     change_sentence,
-    field_word,
-    fulfilment_words,
-    order_state_words,
-    policy_word,
+    field_label,
+    fulfilment_labels,
+    order_state_labels,
+    policy_label,
     problem_sentence,
-    settlement_words,
-    task_kind_words,
-    task_status_words,
+    setting_labels,
+    task_kind_labels,
+    task_status_labels,
 )
 from tests.domain_samples import (
     BOTTLE,
@@ -301,15 +301,15 @@ def test_braces_in_what_people_typed_stay_as_they_are() -> None:
 
 
 def test_every_state_kind_setting_and_field_has_words() -> None:
-    assert set(task_status_words) == set(TaskStatus)
-    assert set(order_state_words) == set(OrderState)
-    assert set(fulfilment_words) == set(Fulfilment)
-    assert set(task_kind_words) == set(TaskKind)
-    assert set(settlement_words) == set(ResolvedBy) | set(FieldPolicy) | set(PriceDay)
+    assert set(task_status_labels) == set(TaskStatus)
+    assert set(order_state_labels) == set(OrderState)
+    assert set(fulfilment_labels) == set(Fulfilment)
+    assert set(task_kind_labels) == set(TaskKind)
+    assert set(setting_labels) == set(ResolvedBy) | set(FieldPolicy) | set(PriceDay)
     for name in [*CustomerField, "unit_price", "deliver_on"]:
-        assert field_word(name)[0].isupper()
+        assert field_label(name)[0].isupper()
     for setting in policy_settings():
-        assert "_" not in policy_word(setting.key)
+        assert "_" not in policy_label(setting.key)
 
 
 def test_no_reason_leaves_open_what_it_is_about() -> None:

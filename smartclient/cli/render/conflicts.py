@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import why_of
-from smartclient.cli.render.orders import kind_words, request_words
 from smartclient.cli.render.states import label_shown, number_shown, task_shown
 from smartclient.cli.render.tables import (
     Room,
@@ -28,23 +27,16 @@ from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.records import OutboxEntry
 from smartclient.reconcile.actions import actions_for, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
+from smartclient.wording.command_line import request_labels, subject_labels, task_labels
 from smartclient.wording.sentences import action_sentence, problem_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_SUBJECTS = {
-    SubjectType.ORDER: "Order",
-    SubjectType.CUSTOMER: "Customer",
-    SubjectType.CASE: "Case",
-    SubjectType.POLICY: "Policy",
-    SubjectType.REQUEST: "Request",
-}
-
 
 def subject_words(subject: Subject) -> str:
     """Return what something is about, as in ``Order LI-0007``."""
-    return f"{_SUBJECTS[subject.type]} {subject.label or short(subject.id)}"
+    return f"{subject_labels[subject.type]} {subject.label or short(subject.id)}"
 
 
 def _labelled(subject: Subject, label: Label) -> str:
@@ -147,7 +139,7 @@ def _open_row(one: OpenConflict) -> Row:
 
 def _stopped_lines(one: StoppedRequest) -> Iterator["RenderableType"]:
     label = label_shown(one.label, provisional=one.provisional)
-    about = f"{request_words(one.kind)} {label}".rstrip()
+    about = f"{request_labels.get(one.kind, one.kind)} {label}".rstrip()
     customer = f", customer {one.customer}" if one.customer else ""
     yield styled(f"{about}{customer}  [{short(one.request_id)}]", "bold")
     yield indented(f"From {one.sender}, stopped {moment(one.stopped_at)}", 2)
@@ -243,7 +235,7 @@ def _outbox_row(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> Ro
     shown = task_shown(entry.status)
     cells = (
         _waiting(entry, by_task) or shown.text,
-        kind_words(entry.kind),
+        task_labels[entry.kind],
         *_about(entry),
         moment(entry.since),
         short(entry.request_id),
@@ -260,8 +252,8 @@ def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
     if first is None:
         return f"{sign}Waits for another"
     if first.status is TaskStatus.PARKED:
-        return f"{sign}Waits: “{kind_words(first.kind)}” is stopped"
-    return f"{sign}Waits for “{kind_words(first.kind)}”"
+        return f"{sign}Waits: “{task_labels[first.kind]}” is stopped"
+    return f"{sign}Waits for “{task_labels[first.kind]}”"
 
 
 def _about(entry: OutboxEntry) -> tuple[str, str]:

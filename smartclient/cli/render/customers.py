@@ -4,22 +4,17 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.orders import event_row, kind_words, report_page
+from smartclient.cli.render.orders import event_row, report_page
 from smartclient.cli.render.states import task_shown
 from smartclient.cli.render.tables import Room, Row, TerminalColumn, money, styled, table
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
 from smartclient.read_models.records import CatalogEntry, CustomerRecord, CustomerSummary
+from smartclient.wording.command_line import customer_status_labels, task_labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-_STATUS_WORDS = {
-    CustomerStatus.ACTIVE: "",
-    CustomerStatus.ON_HOLD: "On hold",
-    CustomerStatus.CLOSED: "Closed",
-}
 
 
 def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
@@ -58,7 +53,9 @@ def _remark(customer: CustomerSummary) -> str:
         waiting = task_shown(customer.task).text
     if customer.deleted:
         waiting = ", ".join(filter(None, ("Will be deleted", waiting)))
-    return ", ".join(filter(None, (_STATUS_WORDS[CustomerStatus(customer.status)], waiting)))
+    return ", ".join(
+        filter(None, (customer_status_labels[CustomerStatus(customer.status)], waiting))
+    )
 
 
 def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
@@ -103,7 +100,7 @@ def _what(step: CustomerEvent) -> str:
     if step.changes:
         return ", ".join(f"{change.field}: {change.mine or 'emptied'}" for change in step.changes)
     assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
-    words = kind_words(step.event.task)
+    words = task_labels[step.event.task]
     return f"{words}: {step.subject.label}" if step.order is not None else words
 
 

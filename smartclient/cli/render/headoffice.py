@@ -11,8 +11,9 @@ from smartclient.cli.terminal.escaping import one_line
 from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.contract.cases import Case
 from smartclient.domain.failures import in_short
-from smartclient.domain.rules.problems import Action, ActionKind
+from smartclient.domain.rules.problems import Action
 from smartclient.read_models.records import PolicySetting
+from smartclient.wording.command_line import decision_labels, restore_cause_labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
 _NAMED = 10
 """How many notes that say the same of a column are printed."""
-
-
-_DECIDED = {
-    ActionKind.APPROVE: "is approved as it was entered",
-    ActionKind.REFUSE: "is refused",
-    ActionKind.HAND_BACK: "is handed back to its rep",
-}
 
 
 def plain_file_page() -> Iterator[str]:
@@ -72,16 +66,9 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
 def _restores(status: "Status", hints: OfficeHints) -> Iterator[str]:
     restores = status.restores
     if restores.restored_at is not None:
-        why = restore_words(restores.restored_why)
+        why = restore_cause_labels.get(restores.restored_why, restores.restored_why)
         yield f"Restored from a backup, noticed {moment(restores.restored_at)}: {why}."
     yield from restore_question(restores, hints)
-
-
-def restore_words(why: str) -> str:
-    """Return how head office learnt that it was restored."""
-    from smartclient.diagnostics.headoffice import RESTORE_WORDS  # noqa: PLC0415 (slow)
-
-    return RESTORE_WORDS.get(why, why)
 
 
 def restore_question(restores: "RestoreStatus", hints: OfficeHints) -> Iterator[str]:
@@ -186,7 +173,7 @@ def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
 
 def decision_page(case: Case, action: Action) -> Iterator[str]:
     """Return that a case is decided."""
-    decided = _DECIDED.get(action.kind, f"is decided: {action}")
+    decided = decision_labels.get(action.kind, f"is decided: {action}")
     yield f"{case_words(case)} {decided}."
     yield f"{case.rep} learns of it with the next sync."
 

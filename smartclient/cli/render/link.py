@@ -7,32 +7,23 @@ from typing import TYPE_CHECKING
 from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.printing import can_print
 from smartclient.domain.clock import CLOCK_TOLERANCE
-from smartclient.read_models.server_restores import Restore, RestoreSign
+from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
+from smartclient.wording.command_line import answer_labels, link_labels, restore_sign_labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from smartclient.diagnostics.finding import Finding
 
-_LINK_WORDS = {
-    LinkState.ONLINE: "Online",
-    LinkState.OFFLINE: "Working offline, by choice",
-    LinkState.UNREACHABLE: "Head office is out of reach",
-}
-_ANSWERS = (
-    ("confirmed", "confirmed"),
-    ("adjusted", "confirmed with changes"),
-    ("in_conflict", "in conflict (see: smartclient conflicts)"),
-    ("awaiting_decision", "waiting for head office's decision"),
-    ("rejected", "refused (see: smartclient orders show, customers show)"),
-    ("parked", "stopped (see: smartclient outbox)"),
+_OUTCOMES = (
+    *answer_labels.items(),
     ("taken_back", "taken back"),
     ("not_taken_back", "could not be taken back any more and stands (see: smartclient orders)"),
     ("not_carried_out", "not carried out: taken back or replaced elsewhere"),
 )
-
+"""Fields of a summary that count requests, each with what it counts."""
 
 _UP_TO_DATE = "Your data is up to date."
 
@@ -69,7 +60,7 @@ def _got_done(summary: SyncSummary) -> list[str]:
     """Return what was sent and answered, nothing when neither was."""
     answers = [
         f"{getattr(summary, field):,} {words}"
-        for field, words in _ANSWERS
+        for field, words in _OUTCOMES
         if getattr(summary, field)
     ]
     restored = [] if summary.restored is None else [_restored(summary.restored)]
@@ -115,7 +106,7 @@ def silence_page(silence: WorkerOutage | None) -> Iterator[str]:
 
 def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     """Return how the laptop stands."""
-    yield f"{_LINK_WORDS[client_status.link]}. {_who(client_status)}".strip()
+    yield f"{link_labels[client_status.link]}. {_who(client_status)}".strip()
     yield (
         f"{client_status.to_send:,} to send, {client_status.at_head_office:,} at head office, "
         f"{_needing(client_status)}."
@@ -137,21 +128,14 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     yield table(columns, rows, empty="No data is here yet.")
 
 
-_SIGNS = {
-    RestoreSign.EPOCH: "it says so",
-    RestoreSign.ROW_VERSIONS: "it had gone back behind what was read here",
-    RestoreSign.RECEIPTS: "requests that it had acknowledged were gone",
-    RestoreSign.FINGERPRINTS: "orders or customers differed without a cause",
-}
-
-
 def restore_page(client_status: ClientStatus) -> Iterator[str]:
     """Return when head office was restored, why that is thought, and what an admin is asked."""
     restore, question = client_status.restore, client_status.restore_question
     if restore is not None:
         yield (
             f"Head office was restored from a backup, noticed {moment(restore.noticed_at)}: "
-            f"{_SIGNS[restore.sign]}. {count(restore.offered, 'request')} offered again."
+            f"{restore_sign_labels[restore.sign]}. "
+            f"{count(restore.offered, 'request')} offered again."
         )
     if question is not None:
         yield (

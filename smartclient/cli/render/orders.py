@@ -1,6 +1,6 @@
 """Orders on a terminal: the list, and one order with its lines, sums and story."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import reason_of
@@ -18,66 +18,14 @@ from smartclient.cli.render.tables import (
 )
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.orders import OrderLine
-from smartclient.domain.sales.origins import Origin, OriginKind
+from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import TaskStatus
-from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord, OrderSummary
+from smartclient.wording.command_line import cause_labels, origin_labels, task_labels
 from smartclient.wording.sentences import change_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-_KINDS = {
-    "place_order": "Place the order",
-    "amend_order": "Change the order",
-    "cancel_order": "Cancel the order",
-    "create_customer": "Open the customer",
-    "update_customer": "Change the customer",
-    "delete_customer": "Delete the customer",
-    "decide_case": "Decide the case",
-    "change_policy": "Change the policy",
-    "retry_stopped": "Try stopped work again",
-    "take_over": "Take the conflict over",
-    "close_stopped": "Close stopped work",
-    "answer_restore": "Say whether head office was restored",
-}
-
-_PARTS = {
-    "escalate_conflict": "Ask head office",
-    "resolve_conflict": "Settle the conflict",
-}
-"""What requests ask for that are no tasks of their own."""
-
-_ORIGINS: Mapping[OriginKind, str] = {
-    OriginKind.REFUSED: "Made from {order}, which was refused.",
-    OriginKind.REPEATED: "Made from {order}.",
-    OriginKind.LINES_TAKEN: "With the lines of {order}.",
-    OriginKind.KEPT: "",
-}
-
-_CAUSES: Mapping[str, str] = {
-    TransitionReason.RESOLVED: "as you chose",
-    TransitionReason.ASKED_HEAD_OFFICE: "you asked head office",
-    TransitionReason.AMENDED: "you changed it",
-    TransitionReason.CANCELLED: "you cancelled it",
-    TransitionReason.RETRIED: "tried again",
-    TransitionReason.CUSTOMER_DEPARTED: "the customer is another rep's now",
-    TransitionReason.ADOPTED: "sent from another device",
-    TransitionReason.RESTORED: "sent again, for head office was restored from a backup",
-    TransitionReason.WITHDRAWN: "withdrawn",
-    TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
-    TransitionReason.STANDS: "this is how it stands",
-}
-
-
-def kind_words(kind: str) -> str:
-    """Return what a task does, in words."""
-    return _KINDS[kind]
-
-
-def request_words(kind: str) -> str:
-    """Return what a request asks for, in words; its kind itself where this version knows none."""
-    return _KINDS.get(kind) or _PARTS.get(kind, kind)
 
 
 def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableType":
@@ -201,7 +149,7 @@ def origins_page(
     made_from: Sequence[Origin], changes: Sequence[Change]
 ) -> Iterator["RenderableType"]:
     """Return what a draft was made from, and what is not as it was quoted there."""
-    said = [_ORIGINS[origin.kind].format(order=origin.label) for origin in made_from]
+    said = [origin_labels[origin.kind].format(order=origin.label) for origin in made_from]
     if any(said) or changes:
         yield ""
         yield from filter(None, said)
@@ -224,7 +172,7 @@ def life_page(life: History) -> Iterator["RenderableType"]:
     yield table(
         columns,
         (
-            event_row(event, what=kind_words(event.task))
+            event_row(event, what=task_labels[event.task])
             for event in life.events
             if event.status is not TaskStatus.SENDING
         ),
@@ -243,7 +191,7 @@ def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
 def event_row(event: HistoryEvent, *, what: str) -> Row:
     """Return one step of a record's story as a row: when, ``what``, and what became of it."""
     shown = task_shown(event.status)
-    said = " ".join(filter(None, (_CAUSES.get(event.cause, ""), reason_of(event))))
+    said = " ".join(filter(None, (cause_labels.get(event.cause, ""), reason_of(event))))
     by = f"{event.by}: " if event.by else ""
     note = f"“{event.note}”" if event.note else ""
     more = f"{by}{' '.join(filter(None, (note, said)))}".removesuffix(": ")

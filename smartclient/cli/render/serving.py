@@ -8,10 +8,11 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.headoffice import on_one_line, restore_words
+from smartclient.cli.render.headoffice import on_one_line
 from smartclient.cli.render.tables import count, moment, span
 from smartclient.cli.terminal.output import OutputFailedError
 from smartclient.cli.terminal.printing import as_told, complain
+from smartclient.wording.command_line import restore_cause_labels
 
 if TYPE_CHECKING:
     from smartclient.headoffice.admin.notices import Database, Notice, Openness
@@ -97,7 +98,8 @@ def _database(notice: "Database") -> str:
         case n.Restored():
             return (
                 f"Head office was restored from a backup, noticed {moment(notice.at)}: "
-                f"{restore_words(notice.why)}. Laptops offer what it lost again by themselves."
+                f"{restore_cause_labels.get(notice.why, notice.why)}. "
+                "Laptops offer what it lost again by themselves."
             )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from smartclient.cli.terminal.printing import can_print
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import FINISHED, TaskStatus
-from smartclient.wording.sentences import order_state_words, task_status_words
+from smartclient.wording.labels import fulfilment_labels, order_state_labels, task_status_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +53,13 @@ _STATE_SIGNS: dict[OrderState, tuple[str, str]] = {
     OrderState.CANCELLED: ("-", "dim"),
     OrderState.REFUSED: ("✗", "red"),
 }
-_FULFILMENT_WORDS = {
-    Fulfilment.BACK_ORDERED: "Back-ordered",
-    Fulfilment.SHIPPED: "Shipped",
-    Fulfilment.INVOICED: "Invoiced",
-}
 
 
 def task_shown(status: TaskStatus) -> StateLook:
     """Return how a task's status looks."""
     sign, style = _TASK_SIGNS[status]
     return StateLook(
-        sign=sign, word=task_status_words[status], style=style, tentative=status not in FINISHED
+        sign=sign, word=task_status_labels[status], style=style, tentative=status not in FINISHED
     )
 
 
@@ -79,9 +74,9 @@ def order_shown(
     if task is not None and task not in FINISHED and state is not OrderState.DRAFT:
         return task_shown(task)
     sign, style = _STATE_SIGNS[state]
-    word = order_state_words[state]
+    word = order_state_labels[state]
     if state is OrderState.CONFIRMED and fulfilment is not None:
-        word = _FULFILMENT_WORDS[fulfilment]
+        word = fulfilment_labels[fulfilment]
     if state is OrderState.CONFIRMED and adjusted:
         word = f"{word}, changed"
     return StateLook(sign=sign, word=word, style=style, tentative=state is OrderState.TENTATIVE)

@@ -4,18 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from smartclient.read_models.sync_progress import SyncProgress, SyncStep
-
-_WORDS = {
-    SyncStep.CONNECTING: "Calling head office",
-    SyncStep.SENDING: "Sending",
-    SyncStep.COLLECTING: "Collecting answers",
-    SyncStep.PULLING: "Fetching",
-    SyncStep.DONE: "Done",
-}
-
-_FETCHED = {"membership": "who your customers are"}
-"""What is fetched, where its own name says it to nobody."""
+from smartclient.read_models.sync_progress import SyncProgress
+from smartclient.wording.command_line import feed_labels, sync_step_labels
 
 
 @contextmanager
@@ -36,8 +26,8 @@ def progress_shown(
 
 
 def _step_text(step: SyncProgress) -> str:
-    named = _FETCHED.get(step.what, step.what.replace("_", " "))
+    named = feed_labels.get(step.what, step.what)
     what = f" {named}" if named else ""
     if step.total:
-        return f"{_WORDS[step.step]}{what}: {step.done:,} of {step.total:,}"
-    return f"{_WORDS[step.step]}{what}" + (f": {step.done:,}" if step.done else "")
+        return f"{sync_step_labels[step.step]}{what}: {step.done:,} of {step.total:,}"
+    return f"{sync_step_labels[step.step]}{what}" + (f": {step.done:,}" if step.done else "")

@@ -61,7 +61,7 @@ def change_text(change: Change) -> str:
 
 def task_words(kind: TaskKind) -> str:
     """Return what a task does."""
-    return translate("wording", labels.task_kind_words[kind])
+    return translate("wording", labels.task_kind_labels[kind])
 
 
 def request_words(kind: str) -> str:
@@ -77,7 +77,7 @@ def request_words(kind: str) -> str:
 
 def policy_words(key: str) -> str:
     """Return what a policy is called on screen, by its key."""
-    said = translate("wording", labels.policy_word(key))
+    said = translate("wording", labels.policy_label(key))
     if key.startswith("customer."):
         return translate("Policies", "Customer's field: {field}").format(field=said)
     return said
@@ -87,7 +87,7 @@ def setting_words(key: str, setting: str) -> str:
     """Return what a policy's setting means; a tolerance is a number."""
     if key.startswith("customer.") and setting == "head_office":
         return translate("Policies", "Head office's value")
-    return translate("wording", labels.settlement_words.get(setting, setting))
+    return translate("wording", labels.setting_labels.get(setting, setting))
 
 
 def decision_words(decision: str) -> str:
@@ -117,12 +117,12 @@ def decision_words(decision: str) -> str:
 
 def status_of_task(status: TaskStatus) -> str:
     """Return where a task stands."""
-    return translate("wording", labels.task_status_words[status])
+    return translate("wording", labels.task_status_labels[status])
 
 
 def fulfilment_words(fulfilment: Fulfilment | None) -> str:
     """Return what became of an order; "" for nothing yet."""
-    return "" if fulfilment is None else translate("wording", labels.fulfilment_words[fulfilment])
+    return "" if fulfilment is None else translate("wording", labels.fulfilment_labels[fulfilment])
 
 
 def field_words(name: str) -> str:
@@ -131,7 +131,7 @@ def field_words(name: str) -> str:
     if place is not None:
         said = translate("Fields", "Line {line}, {sku}: quantity")
         return said.format(line=place[0], sku=place[1])
-    return translate("wording", labels.field_word(name))
+    return translate("wording", labels.field_label(name))
 
 
 def cause_words(cause: str) -> str:
@@ -213,7 +213,7 @@ def feed_words(kind: str) -> str:
 def order_state_words(state: str) -> str:
     """Return where an order stands, by the name of its state."""
     known = state in set(OrderState)
-    return translate("wording", labels.order_state_words[OrderState(state)]) if known else state
+    return translate("wording", labels.order_state_labels[OrderState(state)]) if known else state
 
 
 def _in_words(name: str, said: str) -> str:
@@ -229,7 +229,7 @@ def _in_words(name: str, said: str) -> str:
             return formats.mid_sentence(decision_words(said))
         case "setting":
             return setting_words("", said)
-        case "key" if said in labels.rule_words or said.startswith("customer."):
+        case "key" if said in labels.rule_labels or said.startswith("customer."):
             return policy_words(said)
         case "by" if said == "Head office":
             return translate("OrderLife", "Head office")

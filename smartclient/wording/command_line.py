@@ -1,0 +1,125 @@
+"""Labels that only the command line shows: what tasks, causes, feeds and the like are called."""
+
+from collections.abc import Mapping
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.messages import AnswerStatus, RequestKind
+from smartclient.domain.rules.problems import ActionKind
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.origins import OriginKind
+from smartclient.domain.tasks import SubjectType, TaskKind
+from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.server_restores import RestoreSign
+from smartclient.read_models.sync_progress import LinkState, SyncStep
+
+task_labels: Mapping[TaskKind, str] = {
+    TaskKind.PLACE_ORDER: "Place the order",
+    TaskKind.AMEND_ORDER: "Change the order",
+    TaskKind.CANCEL_ORDER: "Cancel the order",
+    TaskKind.CREATE_CUSTOMER: "Open the customer",
+    TaskKind.UPDATE_CUSTOMER: "Change the customer",
+    TaskKind.DELETE_CUSTOMER: "Delete the customer",
+    TaskKind.DECIDE_CASE: "Decide the case",
+    TaskKind.CHANGE_POLICY: "Change the policy",
+    TaskKind.RETRY_STOPPED: "Try stopped work again",
+    TaskKind.TAKE_OVER: "Take the conflict over",
+    TaskKind.CLOSE_STOPPED: "Close stopped work",
+    TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
+}
+
+request_labels: Mapping[str, str] = {
+    **{str(kind): label for kind, label in task_labels.items()},
+    RequestKind.ESCALATE_CONFLICT: "Ask head office",
+    RequestKind.RESOLVE_CONFLICT: "Settle the conflict",
+    RequestKind.WITHDRAW: "Take it back",
+}
+
+origin_labels: Mapping[OriginKind, str] = {
+    OriginKind.REFUSED: "Made from {order}, which was refused.",
+    OriginKind.REPEATED: "Made from {order}.",
+    OriginKind.LINES_TAKEN: "With the lines of {order}.",
+    OriginKind.KEPT: "",
+}
+"""What a draft was made from; nothing of one that stayed as it was."""
+
+cause_labels: Mapping[str, str] = {
+    TransitionReason.RESOLVED: "as you chose",
+    TransitionReason.ASKED_HEAD_OFFICE: "you asked head office",
+    TransitionReason.AMENDED: "you changed it",
+    TransitionReason.CANCELLED: "you cancelled it",
+    TransitionReason.RETRIED: "tried again",
+    TransitionReason.CUSTOMER_DEPARTED: "the customer is another rep's now",
+    TransitionReason.ADOPTED: "sent from another device",
+    TransitionReason.RESTORED: "sent again, for head office was restored from a backup",
+    TransitionReason.WITHDRAWN: "withdrawn",
+    TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
+    TransitionReason.STANDS: "this is how it stands",
+}
+"""Why a task took a step, where the step doesn't say so itself."""
+
+subject_labels: Mapping[SubjectType, str] = {
+    SubjectType.ORDER: "Order",
+    SubjectType.CUSTOMER: "Customer",
+    SubjectType.CASE: "Case",
+    SubjectType.POLICY: "Policy",
+    SubjectType.REQUEST: "Request",
+}
+
+customer_status_labels: Mapping[CustomerStatus, str] = {
+    CustomerStatus.ACTIVE: "",
+    CustomerStatus.ON_HOLD: "On hold",
+    CustomerStatus.CLOSED: "Closed",
+}
+"""Nothing is shown of a customer that is as usual."""
+
+decision_labels: Mapping[ActionKind, str] = {
+    ActionKind.APPROVE: "is approved as it was entered",
+    ActionKind.REFUSE: "is refused",
+    ActionKind.HAND_BACK: "is handed back to its rep",
+}
+"""What became of a case by an action for the whole of it."""
+
+link_labels: Mapping[LinkState, str] = {
+    LinkState.ONLINE: "Online",
+    LinkState.OFFLINE: "Working offline, by choice",
+    LinkState.UNREACHABLE: "Head office is out of reach",
+}
+
+answer_labels: Mapping[AnswerStatus, str] = {
+    AnswerStatus.CONFIRMED: "confirmed",
+    AnswerStatus.ADJUSTED: "confirmed with changes",
+    AnswerStatus.IN_CONFLICT: "in conflict (see: smartclient conflicts)",
+    AnswerStatus.AWAITING_DECISION: "waiting for head office's decision",
+    AnswerStatus.REJECTED: "refused (see: smartclient orders show, customers show)",
+    AnswerStatus.PARKED: "stopped (see: smartclient outbox)",
+}
+"""What a sync counts of each answer."""
+
+restore_sign_labels: Mapping[RestoreSign, str] = {
+    RestoreSign.EPOCH: "it says so",
+    RestoreSign.ROW_VERSIONS: "it had gone back behind what was read here",
+    RestoreSign.RECEIPTS: "requests that it had acknowledged were gone",
+    RestoreSign.FINGERPRINTS: "orders or customers differed without a cause",
+}
+"""How a laptop noticed that head office was restored."""
+
+restore_cause_labels: Mapping[str, str] = {
+    "command": "somebody said so with “smartclient headoffice restored”",
+    "admin": "an admin confirmed what laptops reported",
+    "file_went_back": "its file was replaced by an earlier one",
+    "server_restored": "the server began a new recovery fork",
+}
+"""How head office learnt that it was restored, by the code that it stores."""
+
+sync_step_labels: Mapping[SyncStep, str] = {
+    SyncStep.CONNECTING: "Calling head office",
+    SyncStep.SENDING: "Sending",
+    SyncStep.COLLECTING: "Collecting answers",
+    SyncStep.PULLING: "Fetching",
+    SyncStep.DONE: "Done",
+}
+
+feed_labels: Mapping[str, str] = {
+    **{kind: kind.replace("_", " ") for kind in FeedKind},
+    FeedKind.MEMBERSHIP: "who your customers are",
+}
