@@ -19,11 +19,12 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import ActionKind
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import Order, OrderLine
-from smartclient.headoffice.admin import heartbeat, maintenance
+from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.worker import heartbeat
 
 MORNING = datetime(2026, 11, 21, 8, 20, tzinfo=UTC)
 REP, ADMIN, NEWCOMER = "anna", "head", "daniel"

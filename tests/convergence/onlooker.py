@@ -31,8 +31,8 @@ from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker import ATTEMPTS
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.worker.worker import ATTEMPTS
 from tests.convergence.laptop import Laptop
 
 _EFFECT: Final = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})

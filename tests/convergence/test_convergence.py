@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.inbox import worker
+from smartclient.headoffice.worker import worker
 from tests.convergence.agreement import (
     assert_both_sides_agree,
     assert_devices_show_the_same,

@@ -16,7 +16,7 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
-from smartclient.headoffice.inbox import worker
+from smartclient.headoffice.worker import worker
 from smartclient.wording.sentences import problem_sentence
 from tests.office_company import ANN, BEN, BENS, CHIEF, HEAD, SHOP, Company, line
 

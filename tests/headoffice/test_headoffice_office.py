@@ -9,7 +9,7 @@ from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SignInError
 from smartclient.domain.rules.problems import Action
-from smartclient.headoffice.admin.notices import Notice, RoundAnswered, tell_nobody
+from smartclient.headoffice.worker.notices import Notice, RoundAnswered, tell_nobody
 from tests.office_company import ANN, HEAD, KIOSK, Company, line
 
 

@@ -17,7 +17,10 @@ from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaError
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin import service as office_module
-from smartclient.headoffice.admin.notices import (
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.restore_detection import RestoreCause
+from smartclient.headoffice.inbox.lanes import LEASE
+from smartclient.headoffice.worker.notices import (
     DatabaseDown,
     DatabaseUp,
     FileReplaced,
@@ -32,10 +35,7 @@ from smartclient.headoffice.admin.notices import (
     SharedFile,
     Stuck,
 )
-from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.restore_detection import RestoreCause
-from smartclient.headoffice.inbox.lanes import LEASE
-from smartclient.headoffice.inbox.worker import LeaseLostError, Worker
+from smartclient.headoffice.worker.worker import LeaseLostError, Worker
 from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 
 

@@ -9,8 +9,8 @@ from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.render.headoffice import status_page
 from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.database.transactions import writing
-from smartclient.headoffice.admin import heartbeat
 from smartclient.headoffice.admin.status import status
+from smartclient.headoffice.worker import heartbeat
 from tests.office_company import Company
 
 

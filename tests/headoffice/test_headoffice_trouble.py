@@ -20,14 +20,14 @@ from sqlalchemy import event
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice.admin import service as office_module
-from smartclient.headoffice.admin.notices import (
+from smartclient.headoffice.worker.notices import (
     DatabaseDown,
     DatabaseUp,
     Notice,
     RoundAnswered,
     Serving,
 )
-from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError, Worker
 from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")

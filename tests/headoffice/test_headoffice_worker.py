@@ -26,8 +26,9 @@ from smartclient.domain.errors import ContendedError, OutOfReachError
 from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
-from smartclient.headoffice.inbox import lanes, worker
-from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.inbox import lanes
+from smartclient.headoffice.worker import worker
+from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError, Worker
 from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 
 

@@ -17,7 +17,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.devices import provisional_number
 from smartclient.domain.ids import new_id
 from smartclient.headoffice import handlers
-from smartclient.headoffice.inbox.worker import Worker
+from smartclient.headoffice.worker.worker import Worker
 from tests.live_server import LiveCompany
 from tests.office_company import ANN, KIOSK, SHOP, line
 

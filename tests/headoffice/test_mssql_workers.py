@@ -20,9 +20,9 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox import inbox, lanes
-from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
 from smartclient.headoffice.opening import open_head_office
 from smartclient.headoffice.sales.reference_cache import up_to_date
+from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError, Worker
 from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status
 from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from tests.office_company import BEN, BENS, KIOSK, SHOP
@@ -149,7 +149,7 @@ def test_a_request_that_breaks_the_transaction_is_parked_and_harms_no_other(
 def test_somebody_elses_lock_is_waited_out_and_holds_no_other_customer(
     company: LiveCompany, impatient: HeadOffice, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, logger="smartclient.headoffice.inbox.worker")
+    caplog.set_level(logging.INFO, logger="smartclient.headoffice.worker.worker")
     (locked,) = orders(company, 1, sku="D")
     (other,) = orders(company, 1, BENS, BEN)
     with company.office.engine.connect() as erp:
@@ -170,7 +170,7 @@ def test_the_victim_of_a_deadlock_answers_later_and_once(
     company: LiveCompany, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A worker holds its lane and wants the stock; another program, the other way round."""
-    caplog.set_level(logging.INFO, logger="smartclient.headoffice.inbox.worker")
+    caplog.set_level(logging.INFO, logger="smartclient.headoffice.worker.worker")
     (request,) = orders(company, 1, sku="D")
     real = inbox.still_waiting
     with company.office.engine.connect() as erp, ThreadPoolExecutor(1) as beside:

@@ -11,10 +11,10 @@ import pytest
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin import service as office_module
-from smartclient.headoffice.admin.notices import FileReplaced, Notice, Restored, Serving
-from smartclient.headoffice.admin.restore_monitor import RestoreWatch
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.restore_detection import RestoreCause
+from smartclient.headoffice.worker.notices import FileReplaced, Notice, Restored, Serving
+from smartclient.headoffice.worker.restore_monitor import RestoreWatch
 from tests.office_company import ANN, SHOP, Company, line
 
 

@@ -3,8 +3,8 @@
 import threading
 
 from smartclient.contract.operations import PulseRequest
-from smartclient.headoffice.admin.notices import Notice, SharedFile
-from smartclient.headoffice.admin.sharing import SharingWatch
+from smartclient.headoffice.worker.notices import Notice, SharedFile
+from smartclient.headoffice.worker.sharing import SharingWatch
 from tests.office_company import ANN, BEN, Company
 
 

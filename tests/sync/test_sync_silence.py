@@ -8,7 +8,7 @@ import pytest
 
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.admin import heartbeat
+from smartclient.headoffice.worker import heartbeat
 from smartclient.read_models.worker_outage import SILENT_AFTER, WorkerOutage
 from smartclient.sync.engine import SyncEngine
 from smartclient.use_cases.use_cases import UseCases

@@ -21,10 +21,10 @@ from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.admin.notices import Notice, RoundAnswered, Serving
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.restore_detection import RestoreCause
+from smartclient.headoffice.worker.notices import Notice, RoundAnswered, Serving
 from smartclient.read_models.server_restores import TOLD_FOR, RestoreSign
 from smartclient.sync import repair
 from smartclient.sync.restores import hello_of

@@ -15,12 +15,12 @@ from smartclient.cli.terminal.printing import as_told, complain
 from smartclient.wording.command_line import restore_cause_labels
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.admin.notices import Database, Notice, Openness
+    from smartclient.headoffice.worker.notices import Database, Notice, Openness
 
 
 def say(notice: "Notice") -> None:
     """Say one thing in one line."""
-    from smartclient.headoffice.admin import notices as n  # noqa: PLC0415 (slow; help does without it)
+    from smartclient.headoffice.worker import notices as n  # noqa: PLC0415 (slow; help does without it)
 
     line = on_one_line(serving_line(notice))
     if isinstance(notice, n.RoundAnswered | n.DatabaseUp | n.Serving):
@@ -37,7 +37,7 @@ class CountedAnswers:
 
     def __call__(self, notice: "Notice") -> None:
         """Take one notice."""
-        from smartclient.headoffice.admin.notices import RoundAnswered  # noqa: PLC0415 (as above)
+        from smartclient.headoffice.worker.notices import RoundAnswered  # noqa: PLC0415 (as above)
 
         if isinstance(notice, RoundAnswered):
             self.answered += notice.requests
@@ -54,7 +54,7 @@ def say_line(line: str) -> None:
 
 def serving_line(notice: "Notice") -> str:
     """Return what a notice says."""
-    from smartclient.headoffice.admin import notices as n  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.worker import notices as n  # noqa: PLC0415 (as above)
 
     match notice:
         case n.Serving():
@@ -86,7 +86,7 @@ def serving_line(notice: "Notice") -> str:
 
 
 def _database(notice: "Database") -> str:
-    from smartclient.headoffice.admin import notices as n  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.worker import notices as n  # noqa: PLC0415 (as above)
 
     match notice:
         case n.DatabaseDown():
@@ -104,7 +104,7 @@ def _database(notice: "Database") -> str:
 
 
 def _openness(notice: "Openness") -> str:
-    from smartclient.headoffice.admin.notices import SharedFile  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.worker.notices import SharedFile  # noqa: PLC0415 (as above)
 
     if isinstance(notice, SharedFile):
         return (

@@ -39,12 +39,7 @@ from smartclient.domain.fields import COMPANY_NAME, NOTE
 from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
 from smartclient.domain.rules.problems import Action
 from smartclient.domain.text.canonical import canonical_login
-from smartclient.headoffice.admin import heartbeat
 from smartclient.headoffice.admin.access import Access
-from smartclient.headoffice.admin.notices import OpenLink, Serving, Tell
-from smartclient.headoffice.admin.outage_monitor import OutageMonitor
-from smartclient.headoffice.admin.restore_monitor import RestoreWatch
-from smartclient.headoffice.admin.sharing import SharingWatch
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
@@ -62,10 +57,15 @@ from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.inbox.replies import reply_to
-from smartclient.headoffice.inbox.worker import Worker
 from smartclient.headoffice.opening import open_head_office
 from smartclient.headoffice.sales.cases import CaseTable
 from smartclient.headoffice.sales.conflicts import ConflictTable, OfficeConflict
+from smartclient.headoffice.worker import heartbeat
+from smartclient.headoffice.worker.notices import OpenLink, Serving, Tell
+from smartclient.headoffice.worker.outage_monitor import OutageMonitor
+from smartclient.headoffice.worker.restore_monitor import RestoreWatch
+from smartclient.headoffice.worker.sharing import SharingWatch
+from smartclient.headoffice.worker.worker import Worker
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.reconcile.actions import parse_field_choices
 from smartclient.reconcile.conflict import Resolution

@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from smartclient.contract.cases import CaseState, OpenConflict
 from smartclient.database.transactions import reading
-from smartclient.headoffice.admin.heartbeat import is_silent
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import BlockedFeeds, backend_of
 from smartclient.headoffice.database.restore_detection import RestoreStatus, restore_status
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
+from smartclient.headoffice.worker.heartbeat import is_silent
 
 _STOPPED_TOLD = 20
 

@@ -3,9 +3,9 @@
 from sqlalchemy import Engine, func, select
 
 from smartclient.database.transactions import reading
-from smartclient.headoffice.admin.notices import SharedFile, Tell
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.worker.notices import SharedFile, Tell
 
 
 class SharingWatch:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ContendedError, NoRoomError, TransientError
-from smartclient.headoffice.admin.notices import DatabaseDown, DatabaseUp, Tell
+from smartclient.headoffice.worker.notices import DatabaseDown, DatabaseUp, Tell
 
 logger = logging.getLogger(__name__)
 

@@ -34,17 +34,6 @@ from smartclient.domain.errors import (
     UnforeseenError,
 )
 from smartclient.domain.ids import new_id
-from smartclient.headoffice.admin import heartbeat
-from smartclient.headoffice.admin.notices import (
-    LanesLost,
-    LockContention,
-    Notice,
-    Parked,
-    RoundAnswered,
-    Stuck,
-    Tell,
-    tell_nobody,
-)
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock, note_time
@@ -64,9 +53,20 @@ from smartclient.headoffice.handlers.withdraw import (
 from smartclient.headoffice.inbox import inbox, lanes, number_claims, open_work, rounds
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.replies import put_replies
-from smartclient.headoffice.inbox.unanswered import Unanswered
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.reference_cache import ReferenceCache, up_to_date
+from smartclient.headoffice.worker import heartbeat
+from smartclient.headoffice.worker.notices import (
+    LanesLost,
+    LockContention,
+    Notice,
+    Parked,
+    RoundAnswered,
+    Stuck,
+    Tell,
+    tell_nobody,
+)
+from smartclient.headoffice.worker.unanswered import Unanswered
 
 logger = logging.getLogger(__name__)
 

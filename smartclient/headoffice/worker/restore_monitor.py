@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from smartclient.database.replaced_file import WatchedFile
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
-from smartclient.headoffice.admin.notices import FileReplaced, Restored, Tell
 from smartclient.headoffice.database.restore_detection import restore_status
+from smartclient.headoffice.worker.notices import FileReplaced, Restored, Tell
 
 
 class RestoreWatch:
