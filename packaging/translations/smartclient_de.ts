@@ -1309,6 +1309,29 @@
         </message>
     </context>
     <context>
+        <name>DiscardQuestion</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
+            <source>&amp;Go on editing</source>
+            <translation>&amp;Weiter bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
+            <source>&amp;Leave without saving</source>
+            <translation>&amp;Schließen, ohne zu speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
+            <source>The order stays as it was placed if you leave now.</source>
+            <translation>Der Auftrag bleibt, wie er erteilt wurde, wenn Sie jetzt gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
+            <source>Your changes are not saved</source>
+            <translation>Ihre Änderungen sind nicht gespeichert</translation>
+        </message>
+    </context>
+    <context>
         <name>Doctor</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
@@ -1483,6 +1506,24 @@
             <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>They have not ordered anything before.</source>
             <translation>Der Kunde hat noch nichts bestellt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditorView</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
+            <source>Back to the order as placed</source>
+            <translation>Zurück zum Auftrag, wie er erteilt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
+            <source>Note for head office</source>
+            <translation>Notiz für die Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
+            <source>Repeat an &amp;earlier order…</source>
+            <translation>Früheren Auftrag &amp;wiederholen…</translation>
         </message>
     </context>
     <context>
@@ -2139,22 +2180,7 @@
             <translation>S&amp;chließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>&amp;Go on editing</source>
-            <translation>&amp;Weiter bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>&amp;Leave without saving</source>
-            <translation>&amp;Schließen, ohne zu speichern</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>Back to the order as placed</source>
-            <translation>Zurück zum Auftrag, wie er erteilt wurde</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Choose a customer first: type a part of the name or the number.</source>
             <translation>Wählen Sie zuerst einen Kunden: Geben Sie einen Teil des Namens oder der Nummer ein.</translation>
         </message>
@@ -2169,77 +2195,57 @@
             <translation>Die Eingabetaste führt weiter. Entf streicht eine Position, Strg+Z holt sie zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Kept as a draft, {time}</source>
             <translation>Als Entwurf gesichert, {time}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Kept as draft {number}.</source>
             <translation>Als Entwurf {number} gesichert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>New order</source>
             <translation>Neuer Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>Note for head office</source>
-            <translation>Notiz für die Zentrale</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Order {number}</source>
             <translation>Auftrag {number}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>P&amp;lace order</source>
             <translation>Auftrag &amp;erteilen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>Repeat an &amp;earlier order…</source>
-            <translation>Früheren Auftrag &amp;wiederholen…</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Save the c&amp;hanges</source>
             <translation>Änderungen &amp;speichern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>The order stays as it was placed if you leave now.</source>
-            <translation>Der Auftrag bleibt, wie er erteilt wurde, wenn Sie jetzt gehen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>This is what you last typed; it was kept, and is not saved to the order yet.</source>
             <translation>Das haben Sie zuletzt eingegeben; es blieb erhalten und ist noch nicht im Auftrag gespeichert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Type a product's name or number above, or repeat an earlier order.</source>
             <translation>Geben Sie oben Name oder Nummer eines Produkts ein, oder wiederholen Sie einen früheren Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>What you typed is kept, {time}</source>
             <translation>Ihre Eingabe ist gesichert, {time}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>Your changes are not saved</source>
-            <translation>Ihre Änderungen sind nicht gespeichert</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>{number} is saved. It goes to head office when you are back online.</source>
             <translation>{number} ist gespeichert. Der Auftrag geht zur Zentrale, wenn Sie wieder online sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>{number} is saved. It goes to head office with the next sync.</source>
             <translation>{number} ist gespeichert. Der Auftrag geht mit der nächsten Synchronisierung zur Zentrale.</translation>
         </message>
@@ -2720,7 +2726,7 @@
     <context>
         <name>Origins</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>And %Ln more, each said at its line.</source>
             <translation>
                 <numerusform>Und %Ln weitere, bei der Position genannt.</numerusform>
@@ -2728,22 +2734,22 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Made from {order}, which was refused.</source>
             <translation>Aus {order} entstanden, der abgelehnt wurde.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Made from {order}.</source>
             <translation>Aus {order} entstanden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Not as it was quoted before:</source>
             <translation>Nicht wie zuvor angeboten:</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>With the lines of {order}.</source>
             <translation>Mit den Positionen von {order}.</translation>
         </message>
@@ -3755,14 +3761,6 @@
             <location filename="../../smartclient/ui/widgets/figures/sales_chart.py" />
             <source>Sales by week</source>
             <translation>Umsatz pro Woche</translation>
-        </message>
-    </context>
-    <context>
-        <name>Scanning</name>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/scanning.py" />
-            <source>Choose a customer first, and scan {code} again then.</source>
-            <translation>Wählen Sie zuerst einen Kunden und scannen Sie {code} dann noch einmal.</translation>
         </message>
     </context>
     <context>
@@ -5067,7 +5065,7 @@
             <translation>Ein Auftrag hat kein Feld „{field}“.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/lock_file.py" />
+            <location filename="../../smartclient/headoffice/database/sqlite/lock_file.py" />
             <source>Another program is answering requests at the moment. It will be tried again.</source>
             <translation>Ein anderes Programm beantwortet gerade Vorgänge. Es wird erneut versucht.</translation>
         </message>
@@ -5077,7 +5075,7 @@
             <translation>Ein anderes Programm benutzt gerade die Daten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/worker.py" />
+            <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>Another worker answers these requests.</source>
             <translation>Ein anderer Bearbeitungsdienst beantwortet diese Vorgänge.</translation>
         </message>
@@ -5165,6 +5163,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Change policy</source>
             <translation>Regel ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/scanning.py" />
+            <source>Choose a customer first, and scan {code} again then.</source>
+            <translation>Wählen Sie zuerst einen Kunden und scannen Sie {code} dann noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -5382,7 +5385,7 @@
             <translation>Die Zentrale hat das auch geändert ({fields}), und ihr Wert bleibt. Sehen Sie es sich noch einmal an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/worker.py" />
+            <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>Head office could not answer this request. It is kept there, and support can see why. Try again later. Or take it back, and wait for the answer before you enter it again.</source>
             <translation>Die Zentrale konnte diesen Vorgang nicht beantworten. Er bleibt dort erhalten, und der Support kann den Grund sehen. Versuchen Sie es später erneut. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
@@ -5564,7 +5567,7 @@
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Vorgänge, deren Eingang sie bestätigt hatte, fehlen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/worker.py" />
+            <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>Head office was upgraded. Nothing was done.</source>
             <translation>Die Zentrale wurde aktualisiert. Nichts wurde getan.</translation>
         </message>
@@ -6505,7 +6508,7 @@
             <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, darf nicht gelesen werden. Prüfen Sie die Rechte an ihr und an ihrem Ordner; es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/lock_file.py" />
+            <location filename="../../smartclient/headoffice/database/sqlite/lock_file.py" />
             <source>The file {path} can't be used. Ask who made it to let you read it, or to delete it.</source>
             <translation>Die Datei {path} kann nicht benutzt werden. Bitten Sie die Person, die sie angelegt hat, sie für Sie lesbar zu machen oder zu löschen.</translation>
         </message>
@@ -7188,7 +7191,7 @@
             <translation>Dieser Konflikt ist schon geklärt. Es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/sqlite.py" />
+            <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />
             <source>This database holds something else, not a head office. Choose another one.</source>
             <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>
         </message>
@@ -7283,7 +7286,7 @@
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />
-            <location filename="../../smartclient/headoffice/inbox/worker.py" />
+            <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>This request was made by a newer Smart Client than head office runs. It is kept; head office must be upgraded.</source>
             <translation>Dieser Vorgang stammt von einem neueren Smart Client, als die Zentrale ihn hat. Er bleibt erhalten; die Zentrale muss aktualisiert werden.</translation>
         </message>

@@ -113,7 +113,7 @@
     <context>
         <name>Origins</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>And %Ln more, each said at its line.</source>
             <translation>
                 <numerusform>And %Ln more, said at its line.</numerusform>

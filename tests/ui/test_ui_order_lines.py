@@ -84,14 +84,14 @@ def test_adding_to_a_long_order_asks_once_and_touches_its_line_alone(
     window.opening.new_order("C-1")
     editor = window.opening.dialogs[0]
     qtbot.waitUntil(lambda: not window.context.busy)
-    content = editor._content
-    content.add_all(order.lines)
+    state = editor._state
+    editor._follow(state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)
     table = editor.findChild(QTableView, "tableOrderLines")
     heard = said_by(table.model())
     use_cases.quoted.clear()
 
-    content.add(Sku("LAMP"), "Lamp", 1)
+    editor._follow(state.add(Sku("LAMP"), "Lamp", 1))
     qtbot.waitUntil(lambda: not window.context.busy)
 
     assert len(use_cases.quoted) == 1
@@ -107,18 +107,18 @@ def test_an_order_takes_no_more_lines_than_head_office(
     window.opening.new_order("C-1")
     editor = window.opening.dialogs[0]
     qtbot.waitUntil(lambda: not window.context.busy)
-    editor._content.add_all(order.lines)
+    editor._follow(editor._state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)
     assert editor.findChild(QLabel, "orderNotTaken").text() == ""
 
-    editor._content.add(Sku("LAMP"), "Lamp", 1)
+    editor._follow(editor._state.add(Sku("LAMP"), "Lamp", 1))
     qtbot.waitUntil(lambda: not window.context.busy)
     assert len(editor.order.lines) == MOST_LINES
     assert "at most 1,000 lines" in editor.findChild(QLabel, "orderNotTaken").text()
 
     # one that was stored so is opened, and says that it can't be saved so
     longer = replace(order, lines=(*order.lines, replace(order.lines[0], line=MOST_LINES + 1)))
-    editor._content.carry(longer)
-    editor._content.quote()
+    editor._state.order = longer
+    editor._quote()
     qtbot.waitUntil(lambda: not window.context.busy)
     assert "at most 1,000 lines" in editor.findChild(QLabel, "orderWarnings").text()

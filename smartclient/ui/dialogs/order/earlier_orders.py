@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
-from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.ids import OrderId
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.origins import MadeDraft
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
@@ -17,21 +20,23 @@ _SIZE = (820, 480)
 
 
 class EarlierOrders(Dialog):
-    """Lists a customer's orders, newest first; ``taken`` says whose lines are wanted."""
-
-    taken = Signal(object)
+    """Lists a customer's orders, newest first; ``chosen`` is given a draft made of one."""
 
     def __init__(
         self,
         context: AppContext,
-        customer: CustomerNumber,
-        name: str,
+        customer: Customer,
         parent: QWidget,
         *,
         without: OrderId,
+        chosen: Callable[[MadeDraft], None],
     ) -> None:
         super().__init__(parent, "dialogEarlierOrders", self.tr("Repeat an earlier order"))
         self.resize(*_SIZE)
+        self.finished.connect(self.deleteLater)
+        self._context = context
+        self._editor = parent
+        self._chosen = chosen
         use_cases = context.use_cases
         self._list = Listing[OrderSummary](
             context,
@@ -39,7 +44,7 @@ class EarlierOrders(Dialog):
             lambda text, limit, offset: [
                 order
                 for order in use_cases.orders.search(
-                    text=text, customer=customer, limit=limit, offset=offset
+                    text=text, customer=customer.number, limit=limit, offset=offset
                 )
                 if order.id != without
             ],
@@ -55,7 +60,7 @@ class EarlierOrders(Dialog):
         )
         self._take.setDefault(True)
         self.content_layout.addWidget(
-            elided_heading(self.tr("Earlier orders of {name}").format(name=name))
+            elided_heading(self.tr("Earlier orders of {name}").format(name=customer.name))
         )
         self.content_layout.addWidget(
             label(self.tr("Its products and quantities come in, at today's prices."), muted=True)
@@ -74,7 +79,8 @@ class EarlierOrders(Dialog):
             self._choose(self._list.current)
 
     def _choose(self, order: OrderSummary) -> None:
-        self.taken.emit(order.id)
+        orders = self._context.use_cases.orders
+        self._context.query(self._editor, lambda: orders.repeat(order.id), self._chosen)
         self.accept()
 
     def _show_possible(self) -> None:

@@ -1,22 +1,36 @@
-"""What the order editor is given before an order can be edited, and what it says of its origin."""
+"""The state of the order editor: the order as it is typed, without any widget."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
-from smartclient.domain.ids import Sku
-from smartclient.domain.rules.problems import Change
+from smartclient.domain.errors import RefusedError, SmartClientError
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.limits import MOST_LINES
+from smartclient.domain.rules.problems import Problem
 from smartclient.domain.sales.catalog import ShipMethod
-from smartclient.domain.sales.orders import Order
-from smartclient.domain.sales.origins import Origin, OriginKind
+from smartclient.domain.sales.orders import ACTIVE_STATES, Order, OrderLine, OrderState
+from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
 from smartclient.read_models.order_list import OrderedProduct
-from smartclient.read_models.records import CustomerRecord, UnsavedEdit
-from smartclient.ui.text import wording
+from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord, UnsavedEdit
+from smartclient.ui.dialogs.order.order_edits import (
+    Entered,
+    OrderFields,
+    add_quantity,
+    entered,
+    entered_line,
+    fields_of,
+    is_empty,
+    renumbered,
+    with_fields,
+)
 
-translate = QCoreApplication.translate
-_MOST_CHANGES = 3
+MAX_UNDO_STEPS = 100
+MAX_REFUSALS = 5
+"""The most refused scans that are shown below each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +45,334 @@ class EditorData:
     made_from: tuple[Origin, ...] = ()
 
 
-def origin_text(origin: Origin) -> str:
-    """Return what a draft was made from, "" for one that was only kept."""
-    words = {
-        OriginKind.REFUSED: translate("Origins", "Made from {order}, which was refused."),
-        OriginKind.REPEATED: translate("Origins", "Made from {order}."),
-        OriginKind.LINES_TAKEN: translate("Origins", "With the lines of {order}."),
-        OriginKind.KEPT: "",
-    }
-    return words[origin.kind].format(order=origin.label)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesChange:
+    """Whether the lines were changed, and the number of the line to show now, if any."""
+
+    changed: bool = False
+    line: int | None = None
 
 
-def origins_text(made_from: tuple[Origin, ...], changes: tuple[Change, ...]) -> str:
-    """Return what a draft was made from and the first of what changed since; "" for nothing.
+class CloseAction(StrEnum):
+    """What has to be done about the order when its editor is closed."""
 
-    All changes stand at their lines, too.
+    NOTHING = "nothing"
+    SAVE_DRAFT = "save_draft"
+    DISCARD_DRAFT = "discard_draft"
+    DISCARD_EDIT = "discard_edit"
+    ASK = "ask"
+
+
+class LinesHint(StrEnum):
+    """What stands in the place of the lines while there are none."""
+
+    CHOOSE_CUSTOMER = "choose_customer"
+    ADD_PRODUCT = "add_product"
+
+
+class OrderEditorState:
+    """One order while it is edited: as typed, as it was opened, as autosaved, as last quoted.
+
+    ``order`` is the only copy of the order that changes. ``original`` is the order as it was
+    opened, None for one that was never saved; ``base`` is the version that the rep began to
+    change, against which head office merges. ``refusals`` say why the last input was not accepted.
     """
-    said = [text for text in map(origin_text, made_from) if text]
-    said += changes_texts(changes[:_MOST_CHANGES])
-    if len(changes) > _MOST_CHANGES:
-        more = len(changes) - _MOST_CHANGES
-        said.append(translate("Origins", "And %Ln more, each said at its line.", "", more))
-    return " ".join(said)
+
+    def __init__(
+        self,
+        order: Order | None = None,
+        *,
+        state: OrderState = OrderState.DRAFT,
+        made_from: tuple[Origin, ...] = (),
+    ) -> None:
+        self.was_placed = state is not OrderState.DRAFT
+        self.order = order
+        self.original = order if order is not None and order.provisional_number else None
+        self.base = self.original
+        self.made_from = made_from
+        self.customer: CustomerRecord | None = None
+        self.is_loaded = False
+        self.is_restored = False
+        self.is_placing = False
+        self.has_autosaved = False
+        self.refusals: tuple[SmartClientError, ...] = ()
+        self._uses_credit = state in ACTIVE_STATES
+        self._quote: OrderPreview | None = None
+        self._undo_steps: list[tuple[OrderLine, ...]] = []
+        self._autosaved: Entered = ()
+
+    @property
+    def preview(self) -> OrderPreview | None:
+        """The order as typed, with what the last quote says of the lines that are as quoted."""
+        if self.order is None or self._quote is None:
+            return None
+        same = self._lines_as_quoted(self.order)
+        problems = tuple(p for p in self._quote.problems if p.line is None or p.line in same)
+        return replace(self._quote, order=self.order, problems=problems)
+
+    @property
+    def order_problems(self) -> tuple[Problem, ...]:
+        """The problems of the order as a whole; those of a line are shown there."""
+        preview = self.preview
+        return () if preview is None else tuple(p for p in preview.problems if not p.line)
+
+    @property
+    def has_too_many_lines(self) -> bool:
+        """Whether the order, as stored by an earlier version, is longer than one may be."""
+        return self.order is not None and len(self.order.lines) > MOST_LINES
+
+    @property
+    def to_place(self) -> Order | None:
+        """The order as typed; a line that is not priced as it is has no price."""
+        if self.order is None:
+            return None
+        same = self._lines_as_quoted(self.order)
+        lines = tuple(
+            line if line.line in same else replace(line, unit_price=None, amount=None)
+            for line in self.order.lines
+        )
+        return replace(self.order, lines=lines)
+
+    @property
+    def has_order(self) -> bool:
+        """Whether a customer is chosen, so that there is an order to enter something into."""
+        return self.order is not None
+
+    @property
+    def can_place(self) -> bool:
+        """Whether the order can be saved for head office now."""
+        return self.order is not None and bool(self.order.lines) and not self.is_placing
+
+    @property
+    def can_delete_draft(self) -> bool:
+        """Whether there is a saved draft to delete."""
+        saved = self.order is not None and bool(self.order.provisional_number)
+        return saved and not self.was_placed
+
+    @property
+    def lines_hint(self) -> LinesHint:
+        """What to do next, while the order has no lines."""
+        return LinesHint.ADD_PRODUCT if self.has_order else LinesHint.CHOOSE_CUSTOMER
+
+    @property
+    def credit_left(self) -> Decimal | None:
+        """What the customer may still order after this order; None where no limit is known."""
+        record = self.customer
+        if self.order is None or record is None or record.customer.credit_limit is None:
+            return None
+        counted = self.original if self._uses_credit else None
+        own = Decimal(0) if counted is None else counted.totals.total
+        return record.customer.credit_limit - record.credit_used + own - self.order.totals.total
+
+    @property
+    def renumbered_customer(self) -> CustomerNumber | None:
+        """The customer's final number, where it came while the order was being entered."""
+        order, record = self.order, self.customer
+        if order is None or record is None or order.customer == record.customer.number:
+            return None
+        return order.customer
+
+    @property
+    def on_close(self) -> CloseAction:
+        """What closing the editor now has to do."""
+        if self.order is None:
+            return CloseAction.NOTHING
+        if self.was_placed:
+            if entered(self.order) != entered(self.original):
+                return CloseAction.ASK
+            return self.on_discard
+        if is_empty(self.order):
+            return CloseAction.DISCARD_DRAFT if self.has_autosaved else CloseAction.NOTHING
+        if entered(self.order) != entered(self.original):
+            return CloseAction.SAVE_DRAFT
+        return CloseAction.NOTHING
+
+    @property
+    def on_discard(self) -> CloseAction:
+        """What giving up the changes of a placed order has to do."""
+        autosaved = self.original is not None and self.has_autosaved
+        return CloseAction.DISCARD_EDIT if autosaved else CloseAction.NOTHING
+
+    def begin(self, data: EditorData) -> None:
+        """Begin to edit, or go on for another customer."""
+        if not self.is_loaded:
+            self._begin_autosave(data)
+        self.order = data.order
+        self.customer = data.customer
+        self.made_from = data.made_from
+        self.is_restored = data.restored is not None
+        self.is_loaded = True
+        self._quote = OrderPreview(
+            order=data.order, products=data.products, made_from=data.made_from
+        )
+
+    def revert(self) -> Order | None:
+        """Return to the order as it was opened; it has to be loaded again."""
+        if self.original is not None:
+            self.order = self.base = self.original
+            self.is_loaded = self.has_autosaved = False
+        return self.original
+
+    def set_fields(self, fields: OrderFields) -> None:
+        """Take over the fields beside the lines."""
+        if self.order is not None and self.is_loaded:
+            self.order = with_fields(self.order, fields)
+
+    def set_note(self, note: str) -> None:
+        """Take over the note for head office."""
+        if self.order is not None and self.is_loaded:
+            self.order = replace(self.order, note=note.strip())
+
+    def add(self, sku: Sku, name: str, quantity: int) -> LinesChange:
+        """Order so many more of a product, on the line it has or on a new one."""
+        if self.order is None or self._quote is None:
+            return LinesChange()
+        try:
+            order = add_quantity(self.order, sku, quantity)
+        except RefusedError as error:
+            return self.refuse(error)
+        products = {sku: OrderedProduct(name=name), **self._quote.products}
+        self._quote = replace(self._quote, products=products)
+        self._change_lines(order)
+        return LinesChange(
+            changed=True, line=_first(line for line in order.lines if line.sku == sku)
+        )
+
+    def add_scanned(self, sku: Sku, name: str) -> LinesChange:
+        """Order one more of a scanned product; earlier refused scans stay to be read."""
+        earlier = self.refusals
+        change = self.add(sku, name, 1)
+        self.refusals = self.refusals or earlier
+        return change
+
+    def add_lines_of(self, earlier: MadeDraft) -> LinesChange:
+        """Order what an earlier order had, and ship it that way where no way is chosen."""
+        if self.order is None:
+            return LinesChange()
+        if not self.order.ship_via:
+            self.order = replace(self.order, ship_via=earlier.order.ship_via)
+        [origin] = earlier.made_from
+        return self.add_all(earlier.order.lines, replace(origin, kind=OriginKind.LINES_TAKEN))
+
+    def add_all(self, lines: Iterable[OrderLine], origin: Origin | None = None) -> LinesChange:
+        """Order so many more of each product, as far as the order holds them.
+
+        The lines are those of ``origin``: what they were quoted at there is shown.
+        """
+        order, refused = self.order, None
+        if order is None:
+            return LinesChange()
+        for line in lines:
+            try:
+                order = add_quantity(order, line.sku, line.quantity)
+            except RefusedError as error:
+                refused = error
+        if origin is not None:
+            self.made_from = (*self.made_from, renumbered(origin, order))
+        self._change_lines(order)
+        if refused is not None:
+            self.refuse(refused)
+        return LinesChange(changed=True)
+
+    def set_quantity(self, number: int, quantity: int) -> LinesChange:
+        """Order so many on the line numbered ``number``."""
+        line = None if self.order is None else self.order.line(number)
+        if self.order is None or line is None or line.quantity == quantity:
+            return LinesChange()
+        self._change_lines(self.order.with_line(replace(line, quantity=quantity)))
+        return LinesChange(changed=True)
+
+    def drop(self, number: int) -> LinesChange:
+        """Remove a line."""
+        if self.order is None:
+            return LinesChange()
+        self._change_lines(self.order.without_line(number))
+        return LinesChange(changed=True)
+
+    def undo(self) -> LinesChange:
+        """Undo the last change of the lines."""
+        if self.order is None or not self._undo_steps:
+            return LinesChange()
+        now = {line.line: line for line in self.order.lines}
+        lines = self._undo_steps.pop()
+        self.order, self.refusals = replace(self.order, lines=lines), ()
+        changed = (x for x in lines if entered_line(x) != entered_line(now.get(x.line)))
+        return LinesChange(changed=True, line=_first(changed))
+
+    def refuse(self, error: SmartClientError) -> LinesChange:
+        """Note why the last input was not accepted; the next change of the lines clears it."""
+        self.refusals = (error,)
+        return LinesChange()
+
+    def refuse_scan(self, error: SmartClientError) -> LinesChange:
+        """Note why a scan was not accepted, below the refused scans before it."""
+        others = (e for e in self.refusals if _as_key(e) != _as_key(error))
+        self.refusals = (*others, error)[-MAX_REFUSALS:]
+        return LinesChange()
+
+    def apply_quote(self, quote: OrderPreview) -> None:
+        """Take over prices, totals and problems; what was typed meanwhile stays."""
+        if self.order is None:
+            return
+        typed, known = self.order, {} if self._quote is None else self._quote.products
+        self.order = replace(
+            with_fields(quote.order, fields_of(typed)),
+            note=typed.note,
+            provisional_number=typed.provisional_number,
+        )
+        # the products of removed lines keep their names: undo brings a line back
+        self._quote = replace(quote, products={**known, **quote.products})
+
+    def take_unsaved(self) -> Order | None:
+        """Return the order if it has to be autosaved now, and count it as saved from then on."""
+        order = self.order
+        if order is None or not self.is_loaded or entered(order) == self._autosaved:
+            return None
+        if is_empty(order) and not self.has_autosaved:
+            return None
+        self._autosaved, self.has_autosaved = entered(order), True
+        return order
+
+    def apply_autosave(self, record: OrderRecord) -> None:
+        """Take over the numbers under which a draft was saved."""
+        if self.order is not None:
+            saved = record.order
+            self.order = replace(
+                self.order,
+                provisional_number=saved.provisional_number,
+                customer=saved.customer,
+            )
+
+    def product_name(self, sku: Sku) -> str:
+        """The name of a product in the order, "" where it is unknown."""
+        product = None if self._quote is None else self._quote.products.get(sku)
+        return "" if product is None else product.name
+
+    def _begin_autosave(self, data: EditorData) -> None:
+        if self.order is None:
+            self.original = data.order
+        known = self.original
+        if data.restored is not None:
+            known, self.base = data.order, data.restored.began or self.original
+        is_draft = not self.was_placed and bool(data.order.provisional_number)
+        self._autosaved = entered(known)
+        self.has_autosaved = is_draft or data.restored is not None
+
+    def _change_lines(self, order: Order) -> None:
+        if self.order is not None:
+            self._undo_steps = [*self._undo_steps, self.order.lines][-MAX_UNDO_STEPS:]
+        self.order, self.refusals = order, ()
+
+    def _lines_as_quoted(self, order: Order) -> frozenset[int]:
+        """The numbers of the lines that are as they were last quoted."""
+        quoted = {} if self._quote is None else {x.line: x for x in self._quote.order.lines}
+        same = (x.line for x in order.lines if entered_line(x) == entered_line(quoted.get(x.line)))
+        return frozenset(same)
 
 
-def changes_texts(changes: tuple[Change, ...]) -> list[str]:
-    """Return what is not as the customer was quoted it before, line by line; [] for nothing."""
-    said = [wording.change_text(change) for change in changes]
-    return [translate("Origins", "Not as it was quoted before:"), *said] if said else []
+def _first(lines: Iterable[OrderLine]) -> int | None:
+    return next((line.line for line in lines), None)
+
+
+def _as_key(error: SmartClientError) -> tuple[object, ...]:
+    return (error.template, tuple(sorted(error.arguments.items())))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -13,6 +12,7 @@ from smartclient.domain.sales.customers import Address, CustomerStatus
 from smartclient.domain.sales.orders import Order
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.order.order_edits import OrderFields
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.factories import label
@@ -103,10 +103,10 @@ class OrderForm(QWidget):
         self._choose(self._ship_via, order.ship_via)
         self._ship_via.blockSignals(False)  # noqa: FBT003 (Qt's own)
 
-    def applied_to(self, order: Order) -> Order:
-        """Return ``order`` with what the fields say."""
-        return replace(
-            order,
+    @property
+    def fields(self) -> OrderFields:
+        """What the fields say."""
+        return OrderFields(
             ship_to=self._ship_to.currentData() or "",
             ship_via=self._ship_via.currentData() or "",
             deliver_on=self._day(),

@@ -2,58 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from smartclient.domain.errors import SmartClientError
-from smartclient.domain.sales.catalog import Product
+from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.dialogs.order.content import EditedOrder
 from smartclient.ui.scanner import Scanner
-from smartclient.ui.text import wording
-from smartclient.ui.widgets.notice import Notice
-
-_MOST_REFUSED = 5
 
 
 class Scanning(QObject):
-    """Looks up what is scanned in a window and adds it to an order, wherever the focus is.
+    """Looks up what is scanned in a window, wherever the focus is.
 
-    A code that can't be added is said in ``notice``, with a sound, and stays there while others
-    are scanned: who scans looks at the goods.
+    ``found`` carries the product (``Product``), ``refused`` why a code is not accepted, with a
+    sound: who scans looks at the goods. Nothing is looked up until ``is_ready``.
     """
 
+    found = Signal(object)
+    refused = Signal(object)
+
     def __init__(
-        self, context: AppContext, window: QWidget, content: EditedOrder, notice: Notice
+        self, context: AppContext, window: QWidget, *, is_ready: Callable[[], bool]
     ) -> None:
         super().__init__(window)
         self._context = context
-        self._content = content
-        self._notice = notice
+        self._is_ready = is_ready
         handle = window.windowHandle()
         assert handle is not None  # noqa: S101 (the window is shown)
         Scanner(handle, self).scanned.connect(self._look_up)
 
     def _look_up(self, code: str) -> None:
-        if self._content.order is None:
-            said = self.tr("Choose a customer first, and scan {code} again then.")
-            self._refuse(said.format(code=code))
+        if not self._is_ready():
+            self._refuse(
+                RefusedError("Choose a customer first, and scan {code} again then.", code=code)
+            )
             return
         use_cases = self._context.use_cases
         self._context.query(
-            self, lambda: use_cases.catalog.product_by_code(code), self._add, self._not_found
+            self,
+            lambda: use_cases.catalog.product_by_code(code),
+            self.found.emit,
+            self._refuse,
         )
 
-    def _add(self, product: Product) -> None:
-        refused = self._notice.text()
-        self._content.add(product.sku, product.name, 1)
-        if refused and not self._notice.text():
-            self._notice.say(refused)
-
-    def _not_found(self, error: SmartClientError) -> None:
-        self._refuse(wording.error_text(error))
-
-    def _refuse(self, said: str) -> None:
-        earlier = [line for line in self._notice.text().splitlines() if line != said]
-        self._notice.say("\n".join([*earlier, said][-_MOST_REFUSED:]))
+    def _refuse(self, error: SmartClientError) -> None:
+        self.refused.emit(error)
         QApplication.beep()

@@ -23,7 +23,7 @@ from smartclient.read_models.records import (
 )
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog, Question
-from smartclient.ui.dialogs.order.editor_state import changes_texts, origin_text
+from smartclient.ui.dialogs.order.editor_texts import changes_texts, origin_text
 from smartclient.ui.dialogs.order.widgets import LinesTable, TotalsView
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import TENTATIVE, StatusBadge

@@ -1,0 +1,124 @@
+"""What the order editor says, made of the codes of its state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.limits import too_many_lines
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.sales.origins import Origin, OriginKind
+from smartclient.read_models.records import OrderRecord
+from smartclient.ui.dialogs.order.editor_state import LinesHint, OrderEditorState
+from smartclient.ui.text import formats, wording
+
+translate = QCoreApplication.translate
+_MAX_CHANGES = 3
+
+
+def title_text(order: Order | None) -> str:
+    """The title of an order that is being edited."""
+    number = "" if order is None else formats.order_number("", order.provisional_number)
+    if not number:
+        return translate("OrderEditor", "New order")
+    return translate("OrderEditor", "Order {number}").format(number=number)
+
+
+def place_text(*, was_placed: bool) -> str:
+    """The button that saves the order for head office."""
+    if was_placed:
+        return translate("OrderEditor", "Save the c&hanges")
+    return translate("OrderEditor", "P&lace order")
+
+
+def hint_text(hint: LinesHint) -> str:
+    """What to do next, while the order has no lines."""
+    texts = {
+        LinesHint.ADD_PRODUCT: translate(
+            "OrderEditor", "Type a product's name or number above, or repeat an earlier order."
+        ),
+        LinesHint.CHOOSE_CUSTOMER: translate(
+            "OrderEditor", "Choose a customer first: type a part of the name or the number."
+        ),
+    }
+    return texts[hint]
+
+
+def restored_text(*, is_restored: bool) -> str:
+    """That the order is shown as it was last typed; "" where it is not."""
+    if not is_restored:
+        return ""
+    return translate(
+        "OrderEditor",
+        "This is what you last typed; it was kept, and is not saved to the order yet.",
+    )
+
+
+def autosaved_text(time: str, *, is_draft: bool) -> str:
+    """When the order was last autosaved, and as what."""
+    if is_draft:
+        return translate("OrderEditor", "Kept as a draft, {time}").format(time=time)
+    return translate("OrderEditor", "What you typed is kept, {time}").format(time=time)
+
+
+def saved_text(record: OrderRecord, *, is_offline: bool) -> str:
+    """That the order is saved, and when it goes to head office."""
+    if is_offline:
+        text = translate(
+            "OrderEditor", "{number} is saved. It goes to head office when you are back online."
+        )
+    else:
+        text = translate(
+            "OrderEditor", "{number} is saved. It goes to head office with the next sync."
+        )
+    number = formats.order_number(record.number, record.order.provisional_number)
+    return text.format(number=number)
+
+
+def draft_saved_text(record: OrderRecord) -> str:
+    """That the order was saved as a draft when its editor was closed."""
+    text = translate("OrderEditor", "Kept as draft {number}.")
+    return text.format(number=f"{record.order.provisional_number}*")
+
+
+def refusals_text(state: OrderEditorState) -> str:
+    """Why input was not accepted, one line each; "" for nothing."""
+    return "\n".join(map(wording.error_text, state.refusals))
+
+
+def warnings_text(state: OrderEditorState) -> str:
+    """What is wrong with the order as a whole, one line each; "" for nothing."""
+    texts = [wording.problem_text(problem) for problem in state.order_problems]
+    if state.has_too_many_lines:
+        texts.append(wording.error_text(too_many_lines()))
+    return "\n".join(texts)
+
+
+def origin_text(origin: Origin) -> str:
+    """What a draft was made from, "" for one that was only kept."""
+    texts = {
+        OriginKind.REFUSED: translate("Origins", "Made from {order}, which was refused."),
+        OriginKind.REPEATED: translate("Origins", "Made from {order}."),
+        OriginKind.LINES_TAKEN: translate("Origins", "With the lines of {order}."),
+        OriginKind.KEPT: "",
+    }
+    return texts[origin.kind].format(order=origin.label)
+
+
+def origins_text(made_from: tuple[Origin, ...], changes: tuple[Change, ...]) -> str:
+    """What a draft was made from and the first of what changed since; "" for nothing.
+
+    All changes stand at their lines, too.
+    """
+    texts = [text for text in map(origin_text, made_from) if text]
+    texts += changes_texts(changes[:_MAX_CHANGES])
+    if len(changes) > _MAX_CHANGES:
+        more = len(changes) - _MAX_CHANGES
+        texts.append(translate("Origins", "And %Ln more, each said at its line.", "", more))
+    return " ".join(texts)
+
+
+def changes_texts(changes: tuple[Change, ...]) -> list[str]:
+    """What is not as the customer was quoted it before, line by line; [] for nothing."""
+    texts = [wording.change_text(change) for change in changes]
+    return [translate("Origins", "Not as it was quoted before:"), *texts] if texts else []
