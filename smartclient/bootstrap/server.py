@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from smartclient.bootstrap.credentials import Credentials
 from smartclient.contract.operations import Operations
-from smartclient.database.mssql.address import ServerAddress, address_of, url_with
+from smartclient.database.mssql.address import address_of, server_address, url_with
 from smartclient.database.mssql.connecting import warn_if_insecure
 from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.errors import PasswordRefusedError
@@ -80,11 +80,6 @@ class ServerLink:
             raise refusal from error
         self._credentials.accepted()
         return wire
-
-
-def server_address(settings: Settings) -> ServerAddress:
-    """Return the SQL Server that the settings name, with the driver they name."""
-    return address_of(settings.url).with_driver(settings.driver)
 
 
 def settled_url(url: str, login: str) -> tuple[str, str]:

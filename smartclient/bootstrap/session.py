@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -128,10 +129,12 @@ class Session:
             self._background.set_interval(timedelta(seconds=settings.sync_every_seconds))
 
     def doctor(self) -> tuple["Finding", ...]:
-        """Look at everything that the program needs on this laptop."""
-        from smartclient.diagnostics.checkup import doctor
+        """Check everything that the program needs on this laptop."""
+        from smartclient.diagnostics.laptop import laptop_findings
 
-        return doctor(self.home, self._clock.device, key=self._key, link=self._link)
+        return laptop_findings(
+            self.home, self._clock.device, lambda _settings: nullcontext(self._link), key=self._key
+        )
 
     def nudge(self) -> None:
         """Let the background sync now; nothing happens where none was started."""

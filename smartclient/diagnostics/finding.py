@@ -85,7 +85,7 @@ def driver_findings(settings: Settings) -> tuple[Finding, ...]:
             ),
             *((PLAIN_FILE,) if settings.embedded else ()),
         )
-    from smartclient.bootstrap.server import server_address  # noqa: PLC0415 (needs ODBC)
+    from smartclient.database.mssql.address import server_address  # noqa: PLC0415 (needs ODBC)
     from smartclient.database.mssql.drivers import find_driver, loadable  # noqa: PLC0415
 
     try:

@@ -1,21 +1,21 @@
-"""The doctor for a head office: looks at it with the rights of whoever looks after it."""
+"""The doctor on a head office: checks it with the rights of its administrator."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from smartclient.bootstrap.session_factory import open_head_office
 from smartclient.diagnostics.clock import file_clock_findings
 from smartclient.diagnostics.finding import Check, Finding, driver_findings, failed
 from smartclient.diagnostics.folders import office_disk_findings
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
-from smartclient.security.passwords import AskPassword
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file, office_file_is_there
 from smartclient.wording.command_line import restore_cause_labels
 
 if TYPE_CHECKING:
+    from smartclient.headoffice.admin.service import HeadOffice
     from smartclient.headoffice.admin.status import Status
 
 _NONE_YET: Final = Finding(
@@ -40,12 +40,12 @@ _SILENT: Final = timedelta(minutes=1)
 _HELD_SECONDS: Final = 60
 
 
-def check_head_office(
-    url: str, clock: Clock, ask_password: AskPassword | None = None
+def head_office_findings(
+    url: str, clock: Clock, open_office: Callable[[], "HeadOffice"]
 ) -> tuple[Finding, ...]:
     """Check driver, encryption, the database, its workers, and what holds back its feeds.
 
-    Nothing is made or changed.
+    ``open_office`` opens the head office at ``url``. Nothing is created or changed.
     """
     from smartclient.headoffice.admin.status import status  # noqa: PLC0415 (seldom wanted)
 
@@ -55,7 +55,7 @@ def check_head_office(
         if file is not None and not office_file_is_there(file):
             return (*findings, _NONE_YET)
         findings = (*findings, *office_disk_findings(url))
-        with closing(open_head_office(url, clock, ask_password)) as office:
+        with closing(open_office()) as office:
             found, known = status(office.engine), office.known_time()
     except SmartClientError as error:
         return (*findings, failed(Check.OFFICE, error))

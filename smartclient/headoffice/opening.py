@@ -6,7 +6,7 @@ from smartclient.database.engines import open_engine
 from smartclient.headoffice.database.backend import DatabaseBackend, install_backend
 
 
-def open_head_office(url: str) -> Engine:
+def open_database(url: str) -> Engine:
     """An engine for the head office at ``url``, a SQLAlchemy URL, with its backend.
 
     Raises SetUpError for a URL that can't be read or names a database that is not supported.

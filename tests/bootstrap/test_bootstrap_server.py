@@ -8,8 +8,9 @@ import pytest
 
 from smartclient.bootstrap import credentials, open_head_office, sign_in
 from smartclient.bootstrap.credentials import Credentials
-from smartclient.bootstrap.server import ServerLink, server_address, settled_url, url_with_password
-from smartclient.diagnostics.checkup import doctor
+from smartclient.bootstrap.doctor import check_laptop
+from smartclient.bootstrap.server import ServerLink, settled_url, url_with_password
+from smartclient.database.mssql.address import server_address
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
     OutOfReachError,
@@ -163,17 +164,17 @@ def test_the_doctor_tells_which_driver_and_what_the_address_gives_up(
     pytest.importorskip("pyodbc", reason="unixODBC is missing", exc_type=ImportError)
     home.mkdir()
     save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda", driver="No Such Driver"))
-    found = {finding.check: finding for finding in doctor(home, clock)}
+    found = {finding.check: finding for finding in check_laptop(home, clock)}
     assert not found["driver"].ok
     assert "No Such Driver" in found["driver"].detail
     save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda"))
-    found = {finding.check: finding for finding in doctor(home, clock)}
+    found = {finding.check: finding for finding in check_laptop(home, clock)}
     if found["driver"].ok:
         assert "because" in found["driver"].detail
         assert "not encrypted" in found["encryption"].detail
         assert not found["encryption"].ok
         save_settings(home, Settings(url=URL, login="linda"))
-        assert {finding.check: finding.ok for finding in doctor(home, clock)}["encryption"]
+        assert {finding.check: finding.ok for finding in check_laptop(home, clock)}["encryption"]
 
 
 def test_live_each_mistake_in_signing_in_is_told_apart(

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from smartclient.bootstrap import Session, sign_in
+from smartclient.bootstrap.doctor import check_head_office, check_laptop
 from smartclient.cli.render.link import sync_page
-from smartclient.diagnostics.checkup import doctor
 from smartclient.diagnostics.finding import Finding
-from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin import maintenance
@@ -82,7 +81,7 @@ def test_a_laptop_whose_clock_is_behind_is_told_with_the_sync_and_by_the_doctor(
     own.set(right - YEAR)
     said = list(sync_page(laptop.sync_now()))
     assert said[-1].startswith("The clock of this computer is 365 days and 0 hours behind head off")
-    for findings in (laptop.doctor(), doctor(home, own), check_head_office(url, own)):
+    for findings in (laptop.doctor(), check_laptop(home, own), check_head_office(url, own)):
         found = clock_of(findings)
         assert not found.ok
         assert "last used at 2026-11-21 09:00 UTC" in found.detail

@@ -12,9 +12,8 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from smartclient.bootstrap import open_session, sign_in
-from smartclient.diagnostics.checkup import doctor
+from smartclient.bootstrap.doctor import check_head_office, check_laptop
 from smartclient.diagnostics.finding import Finding
-from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.sales.orders import OrderLine
@@ -128,7 +127,7 @@ def test_what_the_program_refuses_the_doctor_explains(
     if bring_about is not damaged:  # which is noticed by whoever reads that page
         with pytest.raises(SmartClientError):
             open_session(laptop, clock=clock).close()
-    found = by_check(doctor(laptop, clock))
+    found = by_check(check_laptop(laptop, clock))
     assert not found[check].ok
     assert words in found[check].detail
     assert contents(laptop) == before
@@ -150,7 +149,7 @@ def test_a_store_of_an_earlier_version_is_explained_and_not_upgraded(
 ) -> None:
     write_laptop(home, url, PASSPHRASE)
     before = contents(home)
-    found = by_check(doctor(home, clock))
+    found = by_check(check_laptop(home, clock))
     assert found["store"].ok
     assert "earlier version" in found["store"].detail
     assert "upgrade" in found["link"].detail
@@ -171,7 +170,7 @@ def test_a_store_that_another_program_holds_is_not_called_damaged(
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        found = by_check(doctor(laptop, clock))
+        found = by_check(check_laptop(laptop, clock))
     finally:
         connection.close()
     assert "Another program is using the store" in found["store"].detail
@@ -182,7 +181,7 @@ def test_a_laptop_with_a_store_and_no_settings_is_to_sign_in_as_before(
     laptop: Path, clock: Clock
 ) -> None:
     (laptop / "settings.json").unlink()
-    found = by_check(doctor(laptop, clock))
+    found = by_check(check_laptop(laptop, clock))
     assert "don't say whose" in found["store"].detail
     assert "sign-in" in found["store"].advice
 
@@ -193,7 +192,7 @@ def test_missing_system_libraries_are_named_with_their_packages(
     monkeypatch.setattr(sys, "platform", "linux")
     absent = {"libEGL.so.1", "libxcb-cursor.so.0"}
     monkeypatch.setattr(system_libraries, "_loads", lambda library: library not in absent)
-    found = by_check(doctor(laptop, clock))["window"]
+    found = by_check(check_laptop(laptop, clock))["window"]
     assert not found.ok
     for word in (*absent, "libegl1", "libxcb-cursor0"):
         assert word in found.detail
@@ -211,7 +210,7 @@ def test_another_companys_head_office_is_explained(
     other.describe(company="Another Company")
     other.close()
     (tmp_path / "other.db").replace(office_file)
-    found = by_check(doctor(laptop, clock))
+    found = by_check(check_laptop(laptop, clock))
     assert not found["link"].ok
     assert "company" in found["link"].detail
 
@@ -224,13 +223,13 @@ def test_a_login_that_head_office_does_not_know_any_more_is_explained(
     office.execute("DELETE FROM sales_reps WHERE login = ?", (OTHER_REP,))
     office.commit()
     office.close()
-    found = by_check(doctor(home, clock))
+    found = by_check(check_laptop(home, clock))
     assert not found["link"].ok
     assert OTHER_REP in found["link"].detail
 
 
 def test_an_embedded_head_office_is_said_to_be_a_plain_file(laptop: Path, clock: Clock) -> None:
-    found = by_check(doctor(laptop, clock))["office file"]
+    found = by_check(check_laptop(laptop, clock))["office file"]
     assert found.ok
     assert "sign in as anyone" in found.detail
     assert "SQL Server" in found.advice
@@ -247,18 +246,18 @@ def test_a_head_office_that_went_back_is_explained_before_and_after_the_next_syn
         order = session.use_cases.orders.new(CUSTOMER)
         session.use_cases.orders.place(order.with_line(OrderLine(line=1, sku=SKUS[0], quantity=1)))
         assert session.sync_now().confirmed == 1
-        assert "history" not in by_check(doctor(home, clock))
+        assert "history" not in by_check(check_laptop(home, clock))
     for beside in office_file.parent.glob("office.db*"):
         beside.unlink()
     shutil.copy(backup, office_file)
 
-    found = by_check(doctor(home, clock))["history"]
+    found = by_check(check_laptop(home, clock))["history"]
     assert not found.ok
     assert "restored from a backup" in found.detail
     assert "Sync" in found.advice
     with open_session(home, clock=clock) as session:
         session.sync_now()
-    found = by_check(doctor(home, clock))["history"]
+    found = by_check(check_laptop(home, clock))["history"]
     assert not found.ok
     assert "offered again: 1" in found.detail
     assert "Nothing that you entered is lost" in found.advice
@@ -270,5 +269,5 @@ def test_a_head_office_that_went_back_is_explained_before_and_after_the_next_syn
     for beside in office_file.parent.glob("office.db*"):
         beside.unlink()
     shutil.copy(backup, office_file)
-    found = by_check(doctor(home, clock))["history"]
+    found = by_check(check_laptop(home, clock))["history"]
     assert "Sync" in found.advice

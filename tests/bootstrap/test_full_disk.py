@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.bootstrap import Session, open_session, sign_in
-from smartclient.diagnostics.checkup import doctor
-from smartclient.diagnostics.headoffice import check_head_office
+from smartclient.bootstrap.doctor import check_head_office, check_laptop
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DiskFullError, StoreError
 from smartclient.domain.sales.orders import OrderLine
@@ -81,7 +80,7 @@ def test_the_doctor_names_it_and_gives_no_advice_that_costs_work(
     home: Path, disk: SmallDisk, clock: Clock
 ) -> None:
     disk.fill()
-    found = {finding.check: finding for finding in doctor(home, clock)}
+    found = {finding.check: finding for finding in check_laptop(home, clock)}
     assert not found["folder"].ok
     assert "disk is full or nearly" in found["folder"].detail
     assert "delete nothing" in found["folder"].advice
@@ -94,7 +93,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     disk.make_read_only()
     with pytest.raises(StoreError, match="may be written to"):
         open_session(home, clock=clock)
-    found = {finding.check: finding for finding in doctor(home, clock)}
+    found = {finding.check: finding for finding in check_laptop(home, clock)}
     assert not found["folder"].ok
     assert "may not be written to" in found["folder"].detail
     assert not found["store"].ok
@@ -121,7 +120,7 @@ def test_a_full_or_read_only_disk_of_head_office_is_named(
     spoil(disk)
     for findings in (
         check_head_office(f"sqlite:///{file}", clock),
-        doctor(tmp_path / "home", clock),
+        check_laptop(tmp_path / "home", clock),
     ):
         found = {finding.check: finding for finding in findings}
         assert not found["office disk"].ok

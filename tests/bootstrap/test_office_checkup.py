@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.bootstrap.doctor import check_head_office
 from smartclient.diagnostics.finding import Finding
-from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.admin import status as status_module
 from smartclient.headoffice.admin.service import HeadOffice

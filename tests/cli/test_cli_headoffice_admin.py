@@ -17,7 +17,7 @@ from smartclient.database.transactions import reading
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.cli.terminal import ROOT, Terminal
 from tests.live_server import PASSWORD, LiveOffice, live_office
 
@@ -49,7 +49,7 @@ class Office:
 
     def rows(self, table: str, **where: str) -> list[Any]:
         t = tables_for(self.dialect).table_named(table)
-        engine = open_head_office(self.owner.url)
+        engine = open_database(self.owner.url)
         try:
             with reading(engine) as connection:
                 found = select(t).where(*(t.c[name] == value for name, value in where.items()))

@@ -18,7 +18,7 @@ from smartclient.cli.logging_setup import LOG_FILE
 from smartclient.cli.program import app
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.text.hidden_characters import HIDDEN
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.cli.odd_place import MARK, Place, Said, laptop_engine, write_files
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
@@ -135,7 +135,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     place.says("offline", "on")
     place.order("C-1", "P-3=1")
     unsent = json.loads(place.says("outbox", "--json").out)[0]["request_id"]
-    with writing(open_head_office(place.url)) as (connection, transaction):
+    with writing(open_database(place.url)) as (connection, transaction):
         connection.exec_driver_sql(
             "UPDATE sync_inbox SET status = 'parked', error = ? WHERE id = 1", (f"Error {MARK}",)
         )
@@ -145,7 +145,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
         transaction.commit()
 
-    assert poison_engine(open_head_office(place.url), hostile) > 30
+    assert poison_engine(open_database(place.url), hostile) > 30
     assert poison_engine(laptop_engine(place), hostile) > 20
 
     case = json.loads(place.office("cases", "--json").out)[0]["case"]
@@ -235,7 +235,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     assert not [char for char in HIDDEN.findall(log) if char != "\n"]
     missing = known - seen - ELSEWHERE
     assert not missing, missing
-    with reading(open_head_office(place.url)) as connection:
+    with reading(open_database(place.url)) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM sales_orders").scalar()
 
 

@@ -19,7 +19,7 @@ from smartclient.bootstrap import open_session
 from smartclient.database.transactions import writing
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from smartclient.read_models.order_list import OrderFilter
 from tests.cli.odd_place import Place, laptop_engine, write_files
 
@@ -190,7 +190,7 @@ def test_no_stored_value_stops_a_screen_or_a_worker(
     text = (place.home / "settings.json").read_text(encoding="utf-8")
     settings_text = text.replace(str(company), str(folder))
     (place.home / "settings.json").write_text(settings_text, encoding="utf-8")
-    put(open_head_office(place.url), "sales_", cells)
+    put(open_database(place.url), "sales_", cells)
     put(laptop_engine(place), "", cells)
     visit(place)
     place.says("offline", "off")
@@ -205,7 +205,7 @@ def test_no_stored_value_stops_a_screen_or_a_worker(
 
 
 def parked(place: Place) -> list[tuple[str, str]]:
-    engine = open_head_office(place.url)
+    engine = open_database(place.url)
     with writing(engine) as (connection, _):
         rows = connection.exec_driver_sql(
             "SELECT kind, error FROM sync_inbox WHERE status = 'parked' OR attempts > 0"
@@ -232,7 +232,7 @@ def test_no_stored_value_stops_a_command(
         for column, values in columns.items()
         if which < len(values)
     ]
-    put(open_head_office(place.url), "sales_", cells)
+    put(open_database(place.url), "sales_", cells)
     put(laptop_engine(place), "", cells)
     numbers = [one["provisional_number"] for one in json.loads(place.says("orders", "--json").out)]
     for words in (

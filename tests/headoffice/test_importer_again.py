@@ -18,7 +18,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportRefusedError, import_folder, try_import
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import change, write_company, write_photo
 
 TABLES = tables_for("sqlite")
@@ -26,7 +26,7 @@ TABLES = tables_for("sqlite")
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_head_office(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
     schema.upgrade(engine)
     yield engine
     engine.dispose()
@@ -239,7 +239,7 @@ def test_an_imported_order_is_the_same_order_everywhere(
     engine: Engine, folder: Path, clock: Clock, tmp_path: Path
 ) -> None:
     import_folder(engine, folder, clock=clock)
-    other = open_head_office(f"sqlite:///{tmp_path / 'other.db'}")
+    other = open_database(f"sqlite:///{tmp_path / 'other.db'}")
     schema.upgrade(other)
     import_folder(other, folder, clock=clock)
     assert (

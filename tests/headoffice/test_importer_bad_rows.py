@@ -12,7 +12,7 @@ from smartclient.domain.errors import NotFoundError, SchemaError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import BadRow, ImportRefusedError, import_folder
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import GOOD, change, write_company
 from tests.headoffice.importer_mistakes import MISTAKES, Mistake
 
@@ -21,7 +21,7 @@ TABLES = tables_for("sqlite")
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_head_office(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
     schema.upgrade(engine)
     yield engine
     engine.dispose()
@@ -250,7 +250,7 @@ def test_a_folder_that_is_not_there_or_holds_nothing_is_refused(
 
 
 def test_head_office_must_be_set_up_first(tmp_path: Path, folder: Path, clock: Clock) -> None:
-    engine = open_head_office(f"sqlite:///{tmp_path / 'other.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'other.db'}")
     with pytest.raises(SchemaError, match="headoffice init"):
         import_folder(engine, folder, clock=clock)
     engine.dispose()

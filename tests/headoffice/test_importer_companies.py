@@ -16,7 +16,7 @@ from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import SAMPLE_LOGIN, import_folder, sample_folder
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 
 TABLES = tables_for("sqlite")
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ REFERENCE_DAY = date(2026, 11, 21)
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_head_office(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
     schema.upgrade(engine)
     yield engine
     engine.dispose()

@@ -26,7 +26,7 @@ from smartclient.headoffice.importers import (
 )
 from smartclient.headoffice.importers import files as import_files
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import GOOD, change, write_company, write_photo
 
 TABLES = tables_for("sqlite")
@@ -39,7 +39,7 @@ MAY_BE_MISSING = [
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_head_office(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
     schema.upgrade(engine)
     yield engine
     engine.dispose()

@@ -31,7 +31,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import change, write_company
 
 TABLES = tables_for("sqlite")
@@ -39,7 +39,7 @@ TABLES = tables_for("sqlite")
 
 @pytest.fixture
 def engine(tmp_path: Path, clock: Clock) -> Iterator[Engine]:
-    engine = open_head_office(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
     schema.upgrade(engine)
     folder = write_company(tmp_path / "company")
     change(folder, "orders.csv", "invoiced,2026-03-09", ",")
@@ -324,7 +324,7 @@ def test_status_counts_the_inbox_by_state(engine: Engine, clock: Clock) -> None:
 
 
 def test_a_head_office_that_is_not_set_up_says_so(tmp_path: Path, clock: Clock) -> None:
-    engine = open_head_office(f"sqlite:///{tmp_path / 'other.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'other.db'}")
     with pytest.raises(SchemaError, match="headoffice init"):
         status(engine)
     with pytest.raises(SchemaError, match="headoffice init"):

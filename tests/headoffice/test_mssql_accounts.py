@@ -15,7 +15,7 @@ from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql import accounts, principals
 from smartclient.headoffice.database.mssql.principals import AccountKind
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.live_server import NUMBERS, PASSWORD, LiveCompany, LiveOffice
 from tests.office_company import ANN, BEN, CHIEF
 
@@ -41,7 +41,7 @@ def grant(live_company: LiveCompany) -> Iterator[Grant]:
 
 
 def roles_of(company: LiveCompany, login: str) -> set[str]:
-    own = open_head_office(company.live.url_of(login))
+    own = open_database(company.live.url_of(login))
     try:
         return set(accounts.who_am_i(own).roles)
     finally:
@@ -118,7 +118,7 @@ def test_an_admin_that_becomes_a_worker_is_no_rep_any_more(
     worker(live_company, login)
     assert roles_of(live_company, login) == {WORKER}
     assert role_of(live_company, BEN) == "rep"
-    own = open_head_office(live_company.live.url_of(login))
+    own = open_database(live_company.live.url_of(login))
     assert accounts.who_am_i(own).rep_number == ""
     own.dispose()
 
@@ -142,7 +142,7 @@ def test_made_a_rep_by_a_change_an_admin_loses_the_databases_rights_too(
 
 def test_only_an_owner_makes_an_admin_a_rep(live_company: LiveCompany, grant: Grant) -> None:
     grant("colleague", admin=True)
-    own = open_head_office(live_company.live.url_of(grant("another", NUMBERS[CHIEF], admin=True)))
+    own = open_database(live_company.live.url_of(grant("another", NUMBERS[CHIEF], admin=True)))
     try:
         with pytest.raises(RefusedError, match=r"--login \S+ --rep 2"):
             maintenance.change_rep_role(own, BEN, "rep", clock=SystemClock())
@@ -181,7 +181,7 @@ def test_where_the_server_tells_only_of_the_caller_nobody_is_taken_for_it(
     try:
         login = grant("cloud", admin=True)
         assert roles_of(live_company, login) == {REP, ADMIN}
-        own = open_head_office(live_company.live.url_of(login))
+        own = open_database(live_company.live.url_of(login))
         assert accounts.who_am_i(own).rep_login == BEN
         own.dispose()
         accounts.revoke(engine, login)

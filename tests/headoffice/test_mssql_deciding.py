@@ -25,7 +25,7 @@ from smartclient.domain.rules.problems import Action
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.headoffice.live_workers import CLOCK, another, orders
 from tests.live_server import LiveCompany, LiveOffice
 from tests.office_company import ANN, HEAD, KIOSK, line
@@ -140,7 +140,7 @@ def test_an_admins_decision_is_left_to_the_workers(company: LiveCompany, live: L
 
 def test_who_may_not_send_is_told_so_when_deciding(company: LiveCompany, live: LiveOffice) -> None:
     """What the driver says of a procedure that may not be called is put in our words."""
-    engine = open_head_office(live.url_of(live.new_login("nobody", user=True)))
+    engine = open_database(live.url_of(live.new_login("nobody", user=True)))
     try:
         with pytest.raises(SmartClientError) as refused:
             call_procedure(engine, "EXEC sync.submit_v1 ?", "[]")
@@ -154,7 +154,7 @@ def test_a_long_request_is_sent_as_text_when_deciding(
 ) -> None:
     """Longer than 4,000 characters it was sent as what the server can't read JSON from."""
     item = {"n": 1, "id": new_id(), "kind": "decide_case", "version": 1, "lane": "", "body": "x"}
-    engine = open_head_office(live.url_of(live.logins[HEAD]))
+    engine = open_database(live.url_of(live.logins[HEAD]))
     try:
         sent = json.dumps([{**item, "junk": "n" * 9_000}])
         ((_, _, refusal),) = call_procedure(engine, "EXEC sync.submit_v1 ?", sent)

@@ -11,7 +11,7 @@ from smartclient.headoffice.admin.access import Access
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.requirements import ServerProperties, check
 from smartclient.headoffice.database.sql_script import whole_script
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.live_server import LiveCompany, LiveOffice
 from tests.office_company import ANN
 
@@ -59,7 +59,7 @@ def test_what_is_missing_is_said_with_what_to_do(there: ServerProperties, says: 
 
 
 def test_a_file_has_no_logins(tmp_path_factory: pytest.TempPathFactory) -> None:
-    engine = open_head_office(f"sqlite:///{tmp_path_factory.mktemp('office')}/office.db")
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('office')}/office.db")
     with pytest.raises(RefusedError, match="no logins"):
         Access(engine)
     engine.dispose()

@@ -6,7 +6,7 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.principals import AccountKind
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from tests.live_server import PASSWORD, LiveCompany
 from tests.office_company import ANN, BEN
 
@@ -22,7 +22,7 @@ def test_logins_are_granted_and_revoked(live_company: LiveCompany) -> None:
         accounts.grant(engine, AccountKind.LOGIN, login, "77", admin=False)
     accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=False)
     accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=False)
-    own = open_head_office(live.url_of(login))
+    own = open_database(live.url_of(login))
     me = accounts.who_am_i(own)
     assert (me.login, me.roles, me.owns) == (login, ("smartclient_rep",), False)
     accounts.revoke(engine, login)
@@ -66,7 +66,7 @@ def test_granting_forgets_the_user_of_a_dropped_login(live_company: LiveCompany)
         admin.execute(f"DROP LOGIN [{login}]")
         admin.execute(f"CREATE LOGIN [{login}] WITH PASSWORD = '{PASSWORD}'")
     accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
-    own = open_head_office(live.url_of(login))
+    own = open_database(live.url_of(login))
     me = accounts.who_am_i(own)
     own.dispose()
     assert (me.login, me.roles) == (login, ("smartclient_rep",))

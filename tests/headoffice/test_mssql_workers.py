@@ -20,7 +20,7 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox import inbox, lanes
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.sales.reference_cache import up_to_date
 from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError, Worker
 from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status
@@ -50,7 +50,7 @@ def impatient(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hea
         for statement in mssql_engine._PREPARE
     )
     monkeypatch.setattr(mssql_engine, "_PREPARE", prepare)
-    engine = open_head_office(live.url)
+    engine = open_database(live.url)
     yield HeadOffice(engine, CLOCK)
     engine.dispose()
 

@@ -92,15 +92,15 @@ def doctor(
     changes nothing. What no keyring holds is asked for. With --url, for head office's people: at
     the driver, the database there, its worker and its feeds.
     """
-    from smartclient.diagnostics.checkup import doctor as check_laptop  # noqa: PLC0415 (slow)
-    from smartclient.diagnostics.headoffice import check_head_office  # noqa: PLC0415 (slow)
+    from smartclient.bootstrap.doctor import (  # noqa: PLC0415 (slow)
+        check_head_office,
+        check_laptop,
+    )
 
     findings = (
         check_head_office(url, SystemClock(), password_asker())
         if url
-        else check_laptop(
-            home_of(context), ask_passphrase=passphrase_asker(), ask_password=password_asker()
-        )
+        else check_laptop(home_of(context), SystemClock(), passphrase_asker(), password_asker())
     )
     if as_json:
         print_json(

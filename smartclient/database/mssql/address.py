@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from smartclient.domain.errors import SetUpError
+from smartclient.settings.model import Settings
 
 FORM: Final = "mssql+pyodbc://USER@SERVER/DATABASE"
 DEFAULT_PORT: Final = 1433
@@ -152,6 +153,11 @@ def url_with(url: str, *, user: str | None = None, password: str | None = None) 
             query=parsed.query,
         )
     return parsed.render_as_string(hide_password=False)
+
+
+def server_address(settings: Settings) -> ServerAddress:
+    """The SQL Server that the settings name, with the driver they name."""
+    return address_of(settings.url).with_driver(settings.driver)
 
 
 def _parsed(url: str) -> URL:

@@ -57,7 +57,7 @@ from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.inbox.replies import reply_to
-from smartclient.headoffice.opening import open_head_office
+from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.sales.cases import CaseTable
 from smartclient.headoffice.sales.conflicts import ConflictTable, OfficeConflict
 from smartclient.headoffice.worker import heartbeat
@@ -118,7 +118,7 @@ class HeadOffice:
     @classmethod
     def at(cls, url: str, clock: Clock) -> Self:
         """Open the head office at ``url``; SetUpError when the address is no good."""
-        engine, file = open_head_office(url), embedded_file(url)
+        engine, file = open_database(url), embedded_file(url)
         address = None if backend_of(engine).in_file else address_of(url)
         return cls(engine, clock, file=file, address=address)
 

@@ -1,23 +1,23 @@
-"""The doctor: looks at everything the program needs, and says what to do about each."""
+"""The doctor on a laptop: checks everything the program needs, with advice about each fault."""
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.contract.operations import Operations
 from smartclient.diagnostics.clock import file_clock_findings, offset_finding
 from smartclient.diagnostics.finding import Check, Finding, driver_findings, failed
 from smartclient.diagnostics.folders import folder_finding, office_disk_findings
 from smartclient.diagnostics.restores import noticed_now, restore_findings
 from smartclient.diagnostics.store import SIGN_IN, key_finding, store_finding
 from smartclient.diagnostics.window import window_finding
-from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.clock import Clock
 from smartclient.domain.errors import OutOfReachError, SmartClientError
 from smartclient.gateway.gateway import Gateway
 from smartclient.security.keyrings import usable_keyring
-from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE
@@ -26,21 +26,38 @@ from smartclient.store.unit_of_work import Store
 from smartclient.sync.probe import Contact, probe
 from smartclient.sync.restores import check_company, hello_of
 
+if TYPE_CHECKING:
+    from smartclient.headoffice.database.office_clock import KnownTime
 
-def doctor(
+
+class CheckedLink(Protocol):
+    """The way to head office that is checked."""
+
+    def connect(self) -> Operations:
+        """The operations for the login that is signed in; raises a SmartClientError."""
+        ...
+
+    def known_time(self) -> "KnownTime":
+        """The latest time that a head office file holds; nothing of a server."""
+        ...
+
+
+LinkOpener = Callable[[Settings], AbstractContextManager[CheckedLink]]
+"""Opens the way to the head office that the settings name, for as long as it is checked."""
+
+
+def laptop_findings(
     home: Path,
-    clock: Clock | None = None,
-    ask_passphrase: Callable[[bool], str] | None = None,
-    ask_password: AskPassword | None = None,
+    clock: Clock,
+    open_link: LinkOpener,
     *,
+    ask_passphrase: Callable[[bool], str] | None = None,
     key: bytes | None = None,
-    link: HeadOfficeLink | None = None,
 ) -> tuple[Finding, ...]:
     """Check settings, store, key, keyring, driver, encryption, link and clock.
 
-    ``key`` and ``link`` are those of a laptop that is open already; else the key is looked up or
-    asked for, and a link is opened and closed. Nothing is made or changed, and while offline by
-    choice head office is not called.
+    ``key`` is that of a laptop that is open already; else it is looked up or asked for. Nothing is
+    created or changed, and while offline by choice head office is not called.
     """
     folder, window = folder_finding(home), window_finding()
     key, about_key = key_finding(home, ask_passphrase, key)
@@ -51,14 +68,11 @@ def doctor(
         return (failed(Check.SETTINGS, error), folder, store, about_key, _keyring(), window)
     store = store_finding(home, key, signed_in=settings.is_signed_in, folder=folder)
     findings = [_settings(settings), folder, store, about_key, _keyring(), window]
-    clock = clock or SystemClock()
     findings += (*driver_findings(settings), *office_disk_findings(settings.url))
     if not store.ok:
         return tuple(findings)
-    if link is not None:
+    with open_link(settings) as link:
         return (*findings, *_link_and_clock(home, settings, key, link, clock))
-    with closing(HeadOfficeLink(settings, clock, ask_password)) as opened:
-        return (*findings, *_link_and_clock(home, settings, key, opened, clock))
 
 
 _NOT_CALLED = Finding(
@@ -96,7 +110,7 @@ def _keyring() -> Finding:
 
 
 def _link_and_clock(
-    home: Path, settings: Settings, key: bytes | None, link: HeadOfficeLink, clock: Clock
+    home: Path, settings: Settings, key: bytes | None, link: CheckedLink, clock: Clock
 ) -> tuple[Finding, ...]:
     path = home / STORE_FILE
     if key is None or not settings.is_signed_in or not path.is_file():
@@ -106,23 +120,23 @@ def _link_and_clock(
             return (_NOT_CALLED,)
         store = open_store_file(path, key)
     except SmartClientError:
-        return ()  # said in the store's finding
+        return ()  # reported in the store's finding
     try:
-        return _asked(store, link, clock)
+        return _link_findings(store, link, clock)
     finally:
         store.close()
 
 
-def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, ...]:
+def _link_findings(store: Store, link: CheckedLink, clock: Clock) -> tuple[Finding, ...]:
     with store.view() as view:
         offline = view.meta.offline_by_choice
         offset = timedelta(seconds=view.meta.clock_offset_seconds)
         restores = restore_findings(view, clock)
     if offline:
-        resting = Finding(
+        not_called = Finding(
             check=Check.LINK, ok=True, template="You work offline, so head office was not called."
         )
-        return (resting, *restores, offset_finding(offset))
+        return (not_called, *restores, offset_finding(offset))
     gateway = Gateway(link.connect, offline=lambda: False)
     try:
         with store.view() as view:
@@ -156,7 +170,7 @@ def _reached(contact: Contact, gateway: Gateway) -> Finding:
 
 
 def _feeds(contact: Contact) -> tuple[Finding, ...]:
-    """Tell of a transaction that somebody left open: until it ends, news is told to nobody."""
+    """A transaction that somebody left open: until it ends, laptops receive no news."""
     minutes = contact.pulse.held_seconds // 60
     if not minutes:
         return ()
