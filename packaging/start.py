@@ -6,9 +6,10 @@
     python3 packaging/start.py benchmarks   set up, then print the table of speed ratios
     python3 packaging/start.py run ...      set up, then `smartclient ...`
 
-Words after the first are handed on. A virtual environment is made in `.venv`; the versions are
-those of `packaging/constraints.txt`. On Debian and Ubuntu, system libraries that are missing are
-installed where this user may do that; otherwise the command to run is printed.
+Words after the first are handed on. A virtual environment is created in `.venv`, with the versions
+in `packaging/requirements-dev.lock`, each file checked by its hash. On Debian and Ubuntu, system
+libraries that are missing are installed where this user may do that; otherwise the command to run
+is printed.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+LOCK = ROOT / "packaging" / "requirements-dev.lock"
 WINDOWS = sys.platform == "win32"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
@@ -88,7 +90,7 @@ def set_up_system() -> bool:
 
 
 def set_up_environment() -> bool:
-    """Make the virtual environment and install the pinned packages, unless that was done."""
+    """Create the virtual environment and install the locked packages, unless that was done."""
     stamp = VENV / "set-up-for"
     wanted = _fingerprint()
     if PYTHON.exists() and stamp.is_file() and stamp.read_text() == wanted:
@@ -98,10 +100,13 @@ def set_up_environment() -> bool:
         _say("The virtual environment could not be made in " + str(VENV) + ".")
         return False
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    pins = ["--constraint", str(ROOT / "packaging" / "constraints.txt")]
-    if subprocess.call([*pip, *pins, "--editable", ".[dev]"], cwd=ROOT) != 0:
-        _say("The packages could not be installed. Is there a connection? Then start this again.")
-        return False
+    for what in (
+        ["--require-hashes", "--requirement", str(LOCK)],
+        ["--no-deps", "--no-build-isolation", "--editable", "."],
+    ):
+        if subprocess.call([*pip, *what], cwd=ROOT) != 0:
+            _say("The packages could not be installed. Check the connection, then try again.")
+            return False
     stamp.write_text(wanted)
     return True
 
@@ -116,7 +121,7 @@ def _checks() -> list[list[str]]:
 
 
 def _fingerprint() -> str:
-    parts = (ROOT / "pyproject.toml", ROOT / "packaging" / "constraints.txt")
+    parts = (ROOT / "pyproject.toml", LOCK)
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
 

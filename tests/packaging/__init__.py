@@ -1,0 +1,1 @@
+"""Tests of what is in packaging/: lock files, the workflow, records of decisions."""
