@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problems import Policies, ResolvedBy, RuleCode
+from smartclient.domain.rules.policies import Policies
+from smartclient.domain.rules.problems import ResolvedBy, RuleCode
 from smartclient.domain.sales.catalog import (
     Offer,
     Price,

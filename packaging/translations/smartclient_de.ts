@@ -5025,6 +5025,11 @@
             <translation>Auf diesem Rechner fehlt ein Teil von Smart Client: {name}. Installieren Sie es neu.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>A rule of a newer Smart Client</source>
+            <translation>Eine Regel eines neueren Smart Client</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/settings/file.py" />
             <source>A setting in {path} has the wrong kind of value: {why}.</source>
             <translation>Eine Einstellung in {path} hat die falsche Art von Wert: {why}.</translation>
@@ -5125,7 +5130,7 @@
             <translation>Nachlieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Below the minimum</source>
             <translation>Unter der Mindestmenge</translation>
         </message>
@@ -5225,7 +5230,7 @@
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Customer closed</source>
             <translation>Kunde geschlossen</translation>
         </message>
@@ -5235,7 +5240,7 @@
             <translation>Kundennummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Customer on hold</source>
             <translation>Kunde gesperrt</translation>
         </message>
@@ -5245,12 +5250,12 @@
             <translation>Kunde {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Customer {before} is not one of yours. Ask head office who looks after it.</source>
             <translation>Kunde {before} gehört nicht zu Ihren. Fragen Sie die Zentrale, wer ihn betreut.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Customer {before} was merged into {after}, {customer}.</source>
             <translation>Kunde {before} wurde mit {after}, {customer}, zusammengelegt.</translation>
         </message>
@@ -5260,17 +5265,17 @@
             <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder nehmen Sie es zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Customers merged</source>
             <translation>Kunden zusammengelegt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Data too old</source>
             <translation>Daten zu alt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Date that can't be right</source>
             <translation>Datum, das nicht stimmen kann</translation>
         </message>
@@ -5370,9 +5375,14 @@
             <translation>Die Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Head office answered {who} in {milliseconds} ms.</source>
             <translation>Die Zentrale hat {who} in {milliseconds} ms geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Head office asks about this by a rule that this Smart Client does not know. Upgrade Smart Client to read what is wrong.</source>
+            <translation>Die Zentrale fragt hier nach einer Regel, die dieser Smart Client nicht kennt. Aktualisieren Sie Smart Client, um zu lesen, was nicht stimmt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/connecting.py" />
@@ -5441,12 +5451,17 @@
             <translation>Die Zentrale hatte das schon ausgeführt, bevor es zurückgenommen werden konnte; es gilt also. Stornieren oder ändern Sie es, wenn es nicht gewünscht ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Head office has a rule for it that this Smart Client does not know.</source>
+            <translation>Die Zentrale hat dafür eine Regel, die dieser Smart Client nicht kennt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Head office has no product {sku} (line {line}).</source>
             <translation>Die Zentrale hat kein Produkt {sku} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Head office has no such product.</source>
             <translation>Die Zentrale hat kein solches Produkt.</translation>
         </message>
@@ -5532,7 +5547,7 @@
             <translation>Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Head office was not called, because the store is to be upgraded first.</source>
             <translation>Die Zentrale wurde nicht gefragt, weil zuerst die Daten aktualisiert werden müssen.</translation>
         </message>
@@ -5827,12 +5842,12 @@
             <translation>Netto</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>New product number</source>
             <translation>Neue Produktnummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>No longer sold</source>
             <translation>Nicht mehr im Verkauf</translation>
         </message>
@@ -5847,7 +5862,7 @@
             <translation>Auf diesem Laptop ist noch niemand angemeldet. Melden Sie sich zuerst an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Nobody signed in yet.</source>
             <translation>Es hat sich noch niemand angemeldet.</translation>
         </message>
@@ -5857,12 +5872,12 @@
             <translation>Noch nicht beantwortet: {names}. Wählen Sie, was geschehen soll.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Not enough in stock</source>
             <translation>Nicht genug auf Lager</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Not in whole packs</source>
             <translation>Keine ganzen Packungen</translation>
         </message>
@@ -5872,12 +5887,12 @@
             <translation>Noch nicht angemeldet. Melden Sie sich zuerst an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Not the rep's customer</source>
             <translation>Nicht der eigene Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Not yet on sale</source>
             <translation>Noch nicht im Verkauf</translation>
         </message>
@@ -5913,7 +5928,7 @@
             <translation>Aktion</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Offer not valid</source>
             <translation>Aktion gilt nicht</translation>
         </message>
@@ -5958,7 +5973,7 @@
             <translation>Das kann nur die Zentrale genehmigen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Only {after} in stock of {name}; the order has {before} (line {line}).</source>
             <translation>Von {name} sind nur {after} auf Lager; der Auftrag hat {before} (Position {line}).</translation>
         </message>
@@ -6043,17 +6058,17 @@
             <translation>Bestellt am</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Over the credit limit</source>
             <translation>Über dem Kreditlimit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Perhaps a customer already</source>
             <translation>Vielleicht schon Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Perhaps ordered twice</source>
             <translation>Vielleicht doppelt bestellt</translation>
         </message>
@@ -6078,7 +6093,7 @@
             <translation>Preis</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Price changed</source>
             <translation>Preis geändert</translation>
         </message>
@@ -6088,7 +6103,7 @@
             <translation>Preisanstieg, den die Zentrale von sich aus annimmt, in Prozent</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Prices and stock on this laptop are {days} days old; head office takes orders from data up to {after} days old. Sync, then look at the order again.</source>
             <translation>Preise und Bestände auf diesem Laptop sind {days} Tage alt; die Zentrale nimmt Aufträge mit Daten an, die bis zu {after} Tage alt sind. Synchronisieren Sie, und sehen Sie sich den Auftrag dann noch einmal an.</translation>
         </message>
@@ -6194,13 +6209,13 @@
             <translation>Melden Sie sich an wie zuvor: smartclient sign-in --url URL --login LOGIN. Die Daten bleiben erhalten mit allem, was darin ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Sign in: smartclient sign-in --url URL --login LOGIN.</source>
             <translation>Melden Sie sich an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Smaller quantities are not sold.</source>
             <translation>Kleinere Mengen werden nicht verkauft.</translation>
         </message>
@@ -6281,7 +6296,7 @@
             <translation>Steuer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Tell your administrator: “smartclient headoffice status” says what holds it.</source>
             <translation>Sagen Sie es Ihrer Administration: „smartclient headoffice status“ sagt, was sie zurückhält.</translation>
         </message>
@@ -6338,22 +6353,22 @@
             <translation>Der Konflikt um {label} ist schon geklärt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The customer is another rep's.</source>
             <translation>Der Kunde gehört jemand anderem im Außendienst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The customer is closed.</source>
             <translation>Der Kunde ist geschlossen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The customer is like another one.</source>
             <translation>Der Kunde gleicht einem anderen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The customer is on hold.</source>
             <translation>Der Kunde ist gesperrt.</translation>
         </message>
@@ -6408,12 +6423,12 @@
             <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The date it had can't be right.</source>
             <translation>Das Datum kann nicht stimmen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The date {before} can't be right; at head office it is {after}.</source>
             <translation>Das Datum {before} kann nicht stimmen; in der Zentrale ist der {after}.</translation>
         </message>
@@ -6443,17 +6458,17 @@
             <translation>Der Liefertermin {day} ist vorbei. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The discount of {before} % on {name} is not valid any more (line {line}).</source>
             <translation>Der Rabatt von {before} % auf {name} gilt nicht mehr (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The discount of {before} % on {name} needs a quantity of {bracket} (line {line}).</source>
             <translation>Der Rabatt von {before} % auf {name} setzt eine Menge von {bracket} voraus (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The discount on {name} is now {after} %, not {before} % (line {line}).</source>
             <translation>Der Rabatt auf {name} beträgt jetzt {after} %, nicht {before} % (Position {line}).</translation>
         </message>
@@ -6716,12 +6731,12 @@
             <translation>Der Auftrag hat keine Positionen. Fügen Sie mindestens ein Produkt hinzu.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The order is like an earlier one.</source>
             <translation>Der Auftrag gleicht einem früheren.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The order is over the credit limit.</source>
             <translation>Der Auftrag überschreitet das Kreditlimit.</translation>
         </message>
@@ -6736,7 +6751,7 @@
             <translation>Der Auftrag wurde auch von jemand anderem oder auf einem anderen Gerät geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The order was entered from old data.</source>
             <translation>Der Auftrag wurde mit alten Daten erfasst.</translation>
         </message>
@@ -6776,32 +6791,32 @@
             <translation>Das Passwort von {login} ist auf diesem Computer nicht bekannt. Setzen Sie {variable}, oder melden Sie sich dort an, wo danach gefragt werden kann.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The price changed.</source>
             <translation>Der Preis hat sich geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The price of {name} fell from {before} to {after} (line {line}).</source>
             <translation>Der Preis von {name} ist von {before} auf {after} gesunken (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The price of {name} rose from {before} to {after} (line {line}).</source>
             <translation>Der Preis von {name} ist von {before} auf {after} gestiegen (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The product has a new number.</source>
             <translation>Das Produkt hat eine neue Nummer.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The product is not yet on sale.</source>
             <translation>Das Produkt ist noch nicht im Verkauf.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The product is sold in whole packs.</source>
             <translation>Das Produkt wird in ganzen Packungen verkauft.</translation>
         </message>
@@ -6941,7 +6956,7 @@
             <translation>Die Summe ist {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The two customers were merged.</source>
             <translation>Die beiden Kunden wurden zusammengeführt.</translation>
         </message>
@@ -7131,12 +7146,12 @@
             <translation>Es gibt keine Zeitzone {zone}. Schreiben Sie sie wie Europe/Berlin.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>There is no usable keyring; a passphrase locks the store.</source>
             <translation>Es ist kein Schlüsselbund verwendbar; eine Passphrase verschließt die Daten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>There is not enough in stock.</source>
             <translation>Es ist nicht genug auf Lager.</translation>
         </message>
@@ -7237,12 +7252,12 @@
             <translation>So hat es die Zentrale bestätigt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>This is what the offers give.</source>
             <translation>Das ergeben die Aktionen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>This looks like order {after} of {date}: the same products in the same quantities.</source>
             <translation>Das sieht aus wie Auftrag {after} vom {date}: dieselben Produkte in denselben Mengen.</translation>
         </message>
@@ -7302,7 +7317,7 @@
             <translation>Das wurde zurückgenommen, oder eine spätere Fassung hat es ersetzt. Es wurde nicht ausgeführt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>To do without the passphrase, set up the system's keyring before signing in.</source>
             <translation>Um ohne Passphrase auszukommen, richten Sie vor der Anmeldung den Schlüsselbund des Systems ein.</translation>
         </message>
@@ -7327,7 +7342,7 @@
             <translation>Zwei Positionen dieses Auftrags haben dieselbe Nummer. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>Unknown product</source>
             <translation>Unbekanntes Produkt</translation>
         </message>
@@ -7342,7 +7357,7 @@
             <translation>Versandart</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>What changed at head office in the last {minutes} min is held back there.</source>
             <translation>Was sich in den letzten {minutes} min bei der Zentrale geändert hat, wird dort zurückgehalten.</translation>
         </message>
@@ -7357,7 +7372,7 @@
             <translation>Beim nächsten Start kopiert Smart Client die Daten und aktualisiert sie. Was noch nicht gesendet wurde, bleibt darin.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>With this order of {before}, {customer} is {over} over the credit limit of {after}.</source>
             <translation>Mit diesem Auftrag über {before} ist {customer} {over} über dem Kreditlimit von {after}.</translation>
         </message>
@@ -7377,7 +7392,7 @@
             <translation>Sie arbeiten offline, und die Zentrale muss an ihrer neuen Adresse gefragt werden. Gehen Sie zuerst online: smartclient offline off.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>You work offline, so head office was not called.</source>
             <translation>Sie arbeiten offline, daher wurde die Zentrale nicht gefragt.</translation>
         </message>
@@ -7412,12 +7427,12 @@
             <translation>{action} wird für {name} nicht angeboten. Wählen Sie eines von: {offered}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{before} has a new number, {after} (line {line}).</source>
             <translation>{before} hat eine neue Nummer, {after} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{before} is no longer sold.</source>
             <translation>{before} wird nicht mehr verkauft.</translation>
         </message>
@@ -7442,12 +7457,12 @@
             <translation>{customer} hat offene Aufträge und lässt sich nicht löschen. Stornieren Sie diese zuerst, oder warten Sie.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{customer} is closed. Head office takes no more orders for it.</source>
             <translation>{customer} ist geschlossen. Die Zentrale nimmt keine Aufträge mehr an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{customer} is on hold. Head office decides about new orders.</source>
             <translation>{customer} ist gesperrt. Die Zentrale entscheidet über neue Aufträge.</translation>
         </message>
@@ -7562,7 +7577,7 @@
             <translation>{label} ist ausgeliefert und lässt sich nicht mehr ändern. Geben Sie, was fehlt, als neuen Auftrag ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>{login} at {url}.</source>
             <translation>{login} bei {url}.</translation>
         </message>
@@ -7577,32 +7592,32 @@
             <translation>{name} ist im Konflikt. Klären Sie das zuerst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} is no longer sold (line {line}), and nothing replaces it.</source>
             <translation>{name} wird nicht mehr verkauft (Position {line}), und nichts ersetzt es.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} is no longer sold (line {line}). It is replaced by {replacement_name}, at {replacement_price}.</source>
             <translation>{name} wird nicht mehr verkauft (Position {line}). Ersatz ist {replacement_name} zu {replacement_price}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} is not sold before {after} (line {line}).</source>
             <translation>{name} wird nicht vor dem {after} verkauft (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} is out of stock; the order has {before} (line {line}).</source>
             <translation>{name} ist nicht auf Lager; der Auftrag hat {before} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} is sold from a quantity of {minimum} on; the order has {before} (line {line}).</source>
             <translation>{name} wird ab einer Menge von {minimum} verkauft; der Auftrag hat {before} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} is sold in packs of {pack_size}; the order has {before} (line {line}).</source>
             <translation>{name} wird in Packungen zu {pack_size} verkauft; der Auftrag hat {before} (Position {line}).</translation>
         </message>
@@ -7622,22 +7637,22 @@
             <translation>{name} soll gelöscht werden. Nehmen Sie das zuerst zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>{name} is usable.</source>
             <translation>{name} ist verwendbar.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} may be a customer already, looked after by someone else. Head office knows more.</source>
             <translation>{name} ist vielleicht schon Kunde und wird von jemand anderem betreut. Die Zentrale weiß mehr.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} may be a customer already: number {after}.</source>
             <translation>{name} ist vielleicht schon Kunde: Nummer {after}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{name} may be a customer already: {customer}, number {number}.</source>
             <translation>{name} ist vielleicht schon Kunde: {customer}, Nummer {number}.</translation>
         </message>
@@ -7697,12 +7712,12 @@
             <translation>{sku} hat keinen Preis und lässt sich daher nicht genehmigen. Streichen Sie die Position, oder nehmen Sie das Produkt zuerst in den Katalog auf.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{sku} is no longer sold.</source>
             <translation>{sku} wird nicht mehr verkauft.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/sentences.py" />
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{sku} replaces a product that is no longer sold.</source>
             <translation>{sku} ersetzt ein Produkt, das nicht mehr verkauft wird.</translation>
         </message>

@@ -14,7 +14,7 @@ PACKAGE = "smartclient"
 TEMPLATES = "wording"
 """The context of every sentence that does not come from a call of `tr` or `translate`."""
 
-_WORDINGS = ("wording/sentences.py", "wording/labels.py")
+_WORDINGS = ("wording/sentences.py", "wording/labels.py", "wording/rules.py")
 _CAUSE = "_cause"
 """What makes a cause of trouble with a server, from an error's class and its sentence."""
 
@@ -124,6 +124,8 @@ class _Reader:
                 said = list(node.values)
             elif isinstance(node, ast.Call) and _called(node) == "append":
                 said = list(node.args)
+            elif isinstance(node, ast.Call) and _called(node) == "RuleWords":
+                said = [given.value for given in node.keywords]
             for text in said:
                 for source in _strings(text):
                     yield TEMPLATES, source, False, text.lineno if text else 0

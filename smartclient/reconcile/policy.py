@@ -8,16 +8,15 @@ from decimal import Decimal
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.money import amount_from
+from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_rules
 from smartclient.domain.rules.problems import (
-    DEFAULT_FIELDS,
-    DEFAULT_RULES,
     Change,
     FieldPolicy,
-    Policies,
     PriceDay,
     ResolvedBy,
     RuleCode,
 )
+from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.order_diff import percent_text
 from smartclient.domain.text.canonical import utf16_length
@@ -37,16 +36,6 @@ _NUMBERS: Mapping[str, tuple[int, int]] = {
     DUPLICATE_ORDER_DAYS: (0, 365),
 }
 """Tolerances, each with its least and greatest value."""
-
-_NEVER_LET_PASS = frozenset({RuleCode.CUSTOMER_CLOSED, RuleCode.NOT_IN_PARTITION})
-"""Rules that head office must not pass over by itself, because they guard who may do what."""
-
-_NEVER_LEFT_TO_REP = _NEVER_LET_PASS | {RuleCode.REFERENCE_DATA_TOO_OLD}
-"""Rules a rep has no answer to: an admin may be asked, or the request is refused."""
-
-
-_NEVER_LEFT_TO_ADMIN = frozenset({RuleCode.ORDER_DATE_NOT_BELIEVED})
-"""Rules of which an admin knows no more than head office's clock and the rep do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +157,7 @@ def _choices(key: str) -> tuple[str, ...]:
     if key.startswith(_FIELD_PREFIX):
         notes = key == _FIELD_PREFIX + CustomerField.NOTES
         return tuple(one for one in FieldPolicy if notes or one is not FieldPolicy.COMBINE)
-    barred = set()
-    if key in _NEVER_LEFT_TO_REP:
-        barred.add(ResolvedBy.REP)
-    if key in _NEVER_LEFT_TO_ADMIN:
-        barred.add(ResolvedBy.ADMIN)
-    if key in _NEVER_LET_PASS:
-        barred.add(ResolvedBy.HEAD_OFFICE)
+    barred = traits_of(RuleCode(key)).never_by
     return tuple(one for one in ResolvedBy if one not in barred)
 
 
@@ -228,7 +211,9 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         except RefusedError:
             continue
         known[name] = value
-    rules = {code: ResolvedBy(known.get(code, default)) for code, default in DEFAULT_RULES.items()}
+    rules = {
+        code: ResolvedBy(known.get(code, default)) for code, default in default_rules().items()
+    }
     fields = {
         name: FieldPolicy(known.get(_FIELD_PREFIX + name, default))
         for name, default in DEFAULT_FIELDS.items()

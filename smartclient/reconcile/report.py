@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from smartclient.domain.ids import Login
-from smartclient.domain.rules.problems import Change, Problem, RuleCode
+from smartclient.domain.rules.problems import Change, Problem
+from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
 from smartclient.domain.sales.order_diff import (
     ACCEPTED_FIELD,
     LINE_FIELD,
@@ -13,24 +14,8 @@ from smartclient.domain.sales.order_diff import (
 )
 from smartclient.domain.sales.orders import Order, OrderLine
 
-_RULES_OF_FIELD: dict[str, frozenset[RuleCode]] = {
-    "sku": frozenset({RuleCode.RENUMBERED_PRODUCT, RuleCode.DISCONTINUED}),
-    "unit_price": frozenset({RuleCode.PRICE_CHANGED, RuleCode.DISCONTINUED}),
-    "discount_percent": frozenset({RuleCode.OFFER_NOT_VALID, RuleCode.DISCONTINUED}),
-    "offer": frozenset({RuleCode.OFFER_NOT_VALID, RuleCode.DISCONTINUED}),
-    "quantity": frozenset(
-        {
-            RuleCode.BELOW_MINIMUM,
-            RuleCode.NOT_A_PACK_MULTIPLE,
-            RuleCode.NOT_ENOUGH_STOCK,
-            RuleCode.OFFER_NOT_VALID,
-        }
-    ),
-    "back_order": frozenset({RuleCode.NOT_ENOUGH_STOCK}),
-    "customer": frozenset({RuleCode.MERGED_CUSTOMER}),
-    "deliver_on": frozenset({RuleCode.NOT_YET_ON_SALE}),
-}
-"""Which rules' answers change a field."""
+_EXPLAINED_FIELDS = frozenset().union(*(traits.changes for traits in RULE_TRAITS.values()))
+"""Fields that answers to problems change; only such rules explain a change of one."""
 
 
 def compare_orders(
@@ -87,8 +72,9 @@ def _with_rule(change: Change, problems: tuple[Problem, ...]) -> Change:
     about = [problem for problem in problems if problem.line == change.line]
     if change.line is None:
         about = list(problems)
-    suited = _RULES_OF_FIELD.get(change.field)
+    is_explained = change.field in _EXPLAINED_FIELDS
     for problem in about:
-        if problem.code in suited if suited is not None else change.line is not None:
+        changes = traits_of(problem.code).changes
+        if change.field in changes if is_explained else change.line is not None:
             return replace(change, rule=problem.code)
     return change

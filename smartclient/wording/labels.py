@@ -1,9 +1,10 @@
 """Labels: what states, rules, fields and settings are called on screen, in English."""
 
-from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
+from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.order_merge import line_named
+from smartclient.wording.rules import RULE_WORDS
 
 task_status_labels: dict[TaskStatus, str] = {
     TaskStatus.QUEUED: "Waiting to send",
@@ -49,24 +50,7 @@ task_kind_labels: dict[TaskKind, str] = {
 }
 
 rule_labels: dict[str, str] = {
-    RuleCode.UNKNOWN_PRODUCT: "Unknown product",
-    RuleCode.DISCONTINUED: "No longer sold",
-    RuleCode.NOT_YET_ON_SALE: "Not yet on sale",
-    RuleCode.RENUMBERED_PRODUCT: "New product number",
-    RuleCode.MERGED_CUSTOMER: "Customers merged",
-    RuleCode.PRICE_CHANGED: "Price changed",
-    RuleCode.OFFER_NOT_VALID: "Offer not valid",
-    RuleCode.BELOW_MINIMUM: "Below the minimum",
-    RuleCode.NOT_A_PACK_MULTIPLE: "Not in whole packs",
-    RuleCode.NOT_ENOUGH_STOCK: "Not enough in stock",
-    RuleCode.CREDIT_LIMIT_EXCEEDED: "Over the credit limit",
-    RuleCode.CUSTOMER_ON_HOLD: "Customer on hold",
-    RuleCode.CUSTOMER_CLOSED: "Customer closed",
-    RuleCode.NOT_IN_PARTITION: "Not the rep's customer",
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: "Perhaps ordered twice",
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "Perhaps a customer already",
-    RuleCode.REFERENCE_DATA_TOO_OLD: "Data too old",
-    RuleCode.ORDER_DATE_NOT_BELIEVED: "Date that can't be right",
+    **{code: words.label for code, words in RULE_WORDS.items()},
     "price_tolerance_percent": "Price rise head office takes by itself, in percent",
     "reference_data_days": "Days an order's data may be old",
     "duplicate_order_days": "Days within which an order may be a double",

@@ -24,6 +24,7 @@ from smartclient.wording.labels import (
     task_kind_labels,
     task_status_labels,
 )
+from smartclient.wording.rules import RULE_WORDS, number_in, words_of
 
 __all__ = [
     "Sentence",
@@ -72,87 +73,9 @@ def _arguments(problem: Problem) -> dict[str, str]:
     }
 
 
-def _discontinued(problem: Problem) -> str:
-    if problem.after:
-        return (
-            "{name} is no longer sold (line {line}). "
-            "It is replaced by {replacement_name}, at {replacement_price}."
-        )
-    return "{name} is no longer sold (line {line}), and nothing replaces it."
-
-
-def _price_changed(problem: Problem) -> str:
-    if _number(problem.after) < _number(problem.before):
-        return "The price of {name} fell from {before} to {after} (line {line})."
-    return "The price of {name} rose from {before} to {after} (line {line})."
-
-
-def _number(text: str) -> float:
-    return float(text or 0)
-
-
-def _offer_not_valid(problem: Problem) -> str:
-    if problem.arguments.get("bracket"):
-        return "The discount of {before} % on {name} needs a quantity of {bracket} (line {line})."
-    if _number(problem.after):
-        return "The discount on {name} is now {after} %, not {before} % (line {line})."
-    return "The discount of {before} % on {name} is not valid any more (line {line})."
-
-
-def _not_enough_stock(problem: Problem) -> str:
-    if problem.after == "0":
-        return "{name} is out of stock; the order has {before} (line {line})."
-    return "Only {after} in stock of {name}; the order has {before} (line {line})."
-
-
-def _duplicate_customer(problem: Problem) -> str:
-    if problem.arguments.get("customer"):
-        return "{name} may be a customer already: {customer}, number {number}."
-    if problem.after:
-        return "{name} may be a customer already: number {after}."
-    return "{name} may be a customer already, looked after by someone else. Head office knows more."
-
-
-_PROBLEMS: Mapping[RuleCode, str | Callable[[Problem], str]] = {
-    RuleCode.UNKNOWN_PRODUCT: "Head office has no product {sku} (line {line}).",
-    RuleCode.DISCONTINUED: _discontinued,
-    RuleCode.NOT_YET_ON_SALE: "{name} is not sold before {after} (line {line}).",
-    RuleCode.RENUMBERED_PRODUCT: "{before} has a new number, {after} (line {line}).",
-    RuleCode.MERGED_CUSTOMER: "Customer {before} was merged into {after}, {customer}.",
-    RuleCode.PRICE_CHANGED: _price_changed,
-    RuleCode.OFFER_NOT_VALID: _offer_not_valid,
-    RuleCode.BELOW_MINIMUM: (
-        "{name} is sold from a quantity of {minimum} on; the order has {before} (line {line})."
-    ),
-    RuleCode.NOT_A_PACK_MULTIPLE: (
-        "{name} is sold in packs of {pack_size}; the order has {before} (line {line})."
-    ),
-    RuleCode.NOT_ENOUGH_STOCK: _not_enough_stock,
-    RuleCode.CREDIT_LIMIT_EXCEEDED: (
-        "With this order of {before}, {customer} is {over} over the credit limit of {after}."
-    ),
-    RuleCode.CUSTOMER_ON_HOLD: "{customer} is on hold. Head office decides about new orders.",
-    RuleCode.CUSTOMER_CLOSED: "{customer} is closed. Head office takes no more orders for it.",
-    RuleCode.NOT_IN_PARTITION: (
-        "Customer {before} is not one of yours. Ask head office who looks after it."
-    ),
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: (
-        "This looks like order {after} of {date}: the same products in the same quantities."
-    ),
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: _duplicate_customer,
-    RuleCode.REFERENCE_DATA_TOO_OLD: (
-        "Prices and stock on this laptop are {days} days old; head office takes orders "
-        "from data up to {after} days old. Sync, then look at the order again."
-    ),
-    RuleCode.ORDER_DATE_NOT_BELIEVED: (
-        "The date {before} can't be right; at head office it is {after}."
-    ),
-}
-
-
 def problem_sentence(problem: Problem) -> Sentence:
     """Return what is wrong."""
-    template = _PROBLEMS[problem.code]
+    template = words_of(problem.code).problem
     text = template if isinstance(template, str) else template(problem)
     return Sentence(templates=(text,), arguments=_arguments(problem))
 
@@ -184,40 +107,20 @@ _CHANGES: Mapping[str, str] = {
     "freight": "The freight is {after} instead of {before}.",
 }
 
-_REASONS: Mapping[str, str] = {
-    RuleCode.UNKNOWN_PRODUCT: "Head office has no such product.",
-    RuleCode.NOT_YET_ON_SALE: "The product is not yet on sale.",
-    RuleCode.RENUMBERED_PRODUCT: "The product has a new number.",
-    RuleCode.MERGED_CUSTOMER: "The two customers were merged.",
-    RuleCode.PRICE_CHANGED: "The price changed.",
-    RuleCode.OFFER_NOT_VALID: "This is what the offers give.",
-    RuleCode.BELOW_MINIMUM: "Smaller quantities are not sold.",
-    RuleCode.NOT_A_PACK_MULTIPLE: "The product is sold in whole packs.",
-    RuleCode.NOT_ENOUGH_STOCK: "There is not enough in stock.",
-    RuleCode.CREDIT_LIMIT_EXCEEDED: "The order is over the credit limit.",
-    RuleCode.CUSTOMER_ON_HOLD: "The customer is on hold.",
-    RuleCode.CUSTOMER_CLOSED: "The customer is closed.",
-    RuleCode.NOT_IN_PARTITION: "The customer is another rep's.",
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: "The order is like an earlier one.",
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "The customer is like another one.",
-    RuleCode.REFERENCE_DATA_TOO_OLD: "The order was entered from old data.",
-    RuleCode.ORDER_DATE_NOT_BELIEVED: "The date it had can't be right.",
+_OTHER_REASONS: Mapping[str, str] = {
     KEPT_TERMS_RULE: "This is what head office confirmed.",
     "merged_amendment": "The order was also changed by somebody else, or on another device.",
     HIDDEN_RULE: "The text had characters that can't be seen.",
 }
+"""Reasons that are no rules of the business."""
 
 
 def _reason(change: Change) -> str:
     """Return why something was changed, "" for no reason; the sentence names what it is about."""
-    if change.rule != RuleCode.DISCONTINUED:
-        return _REASONS.get(change.rule, "")
-    if change.field == "sku":
-        return "{before} is no longer sold."
-    if change.field in {LINE_FIELD, ACCEPTED_FIELD}:
-        return "{sku} is no longer sold."
-    # price, discount and the like are those of what was taken instead
-    return "{sku} replaces a product that is no longer sold."
+    if change.rule not in RULE_WORDS:
+        return _OTHER_REASONS.get(change.rule, "")
+    reason = RULE_WORDS[RuleCode(change.rule)].reason
+    return reason if isinstance(reason, str) else reason(change)
 
 
 def change_sentence(change: Change) -> Sentence:
@@ -278,7 +181,7 @@ def _take_replacement(problem: Problem) -> str:
 
 
 def _without_offer(problem: Problem) -> str:
-    if _number(problem.after):
+    if number_in(problem.after):
         return "Order with a discount of {after} %"
     return "Order without the discount"
 

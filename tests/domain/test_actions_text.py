@@ -5,14 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_rules
 from smartclient.domain.rules.problems import (
-    DEFAULT_FIELDS,
-    DEFAULT_RULES,
     WITH_ARGUMENT,
     Action,
     ActionKind,
     FieldPolicy,
-    Policies,
     ResolvedBy,
     RuleCode,
 )
@@ -39,7 +37,7 @@ def test_what_is_no_action_is_refused(text: str) -> None:
 
 def test_the_defaults_are_those_of_the_table() -> None:
     by_settlement = {
-        settlement: {code for code, default in DEFAULT_RULES.items() if default is settlement}
+        settlement: {code for code, default in default_rules().items() if default is settlement}
         for settlement in ResolvedBy
     }
     assert by_settlement[ResolvedBy.HEAD_OFFICE] == {
@@ -57,11 +55,11 @@ def test_the_defaults_are_those_of_the_table() -> None:
         RuleCode.NOT_IN_PARTITION,
         RuleCode.REFERENCE_DATA_TOO_OLD,
     }
-    assert set(DEFAULT_RULES) == set(RuleCode)
+    assert set(default_rules()) == set(RuleCode)
 
 
 def test_a_policy_that_is_not_set_is_as_delivered() -> None:
     bare = Policies(rules={}, fields={})
-    assert all(bare.for_rule(code) is DEFAULT_RULES[code] for code in RuleCode)
+    assert all(bare.for_rule(code) is default_rules()[code] for code in RuleCode)
     assert bare.for_field("phone") is DEFAULT_FIELDS["phone"]
     assert bare.for_field("fax") is FieldPolicy.REP

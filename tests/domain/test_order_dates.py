@@ -8,7 +8,8 @@ import pytest
 
 from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.context import BelievedDays, RuleContext
-from smartclient.domain.rules.problems import Policies, PriceDay, ResolvedBy, RuleCode
+from smartclient.domain.rules.policies import Policies
+from smartclient.domain.rules.problems import PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import price_order
 from tests.domain_samples import BOTTLE, HELMET, TODAY, context, order, price, with_policy

@@ -12,7 +12,8 @@ from smartclient.domain.money import decimals_of, rounded
 from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.action_effects import line_after, order_after
 from smartclient.domain.rules.context import EarlierOrder, RuleContext
-from smartclient.domain.rules.problems import Policies, ResolvedBy, RuleCode
+from smartclient.domain.rules.policies import Policies
+from smartclient.domain.rules.problems import ResolvedBy, RuleCode
 from smartclient.domain.sales.catalog import (
     Audience,
     Offer,

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.rules.problems import FieldPolicy, Policies, ResolvedBy, RuleCode
+from smartclient.domain.rules.policies import Policies
+from smartclient.domain.rules.problems import FieldPolicy, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import FIELD_LENGTHS, CustomerField
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.reconcile.conflict import FieldConflict

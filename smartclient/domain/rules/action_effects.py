@@ -14,36 +14,16 @@ from smartclient.domain.money import ZERO
 from smartclient.domain.rules.dates import dated_instead
 from smartclient.domain.rules.problem_building import acceptance_of
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.orders import Order, OrderLine
-
-OWN_ACTION: Mapping[RuleCode, ActionKind] = {
-    RuleCode.UNKNOWN_PRODUCT: ActionKind.DROP_LINE,
-    RuleCode.DISCONTINUED: ActionKind.TAKE_REPLACEMENT,
-    RuleCode.NOT_YET_ON_SALE: ActionKind.ORDER_LATER,
-    RuleCode.RENUMBERED_PRODUCT: ActionKind.TAKE_REPLACEMENT,
-    RuleCode.MERGED_CUSTOMER: ActionKind.TAKE_REPLACEMENT,
-    RuleCode.PRICE_CHANGED: ActionKind.ACCEPT_PRICE,
-    RuleCode.OFFER_NOT_VALID: ActionKind.ACCEPT_WITHOUT_OFFER,
-    RuleCode.BELOW_MINIMUM: ActionKind.ROUND_UP,
-    RuleCode.NOT_A_PACK_MULTIPLE: ActionKind.ROUND_UP,
-    RuleCode.NOT_ENOUGH_STOCK: ActionKind.BACK_ORDER,
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: ActionKind.NOT_A_DUPLICATE,
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: ActionKind.NOT_A_DUPLICATE,
-    RuleCode.CREDIT_LIMIT_EXCEEDED: ActionKind.APPROVE,
-    RuleCode.CUSTOMER_ON_HOLD: ActionKind.APPROVE,
-    RuleCode.CUSTOMER_CLOSED: ActionKind.APPROVE,
-    RuleCode.NOT_IN_PARTITION: ActionKind.APPROVE,
-    RuleCode.REFERENCE_DATA_TOO_OLD: ActionKind.APPROVE,
-    RuleCode.ORDER_DATE_NOT_BELIEVED: ActionKind.ACCEPT_DATE,
-}
-"""What head office does by itself where a rule's policy says that it settles: the answer that
-keeps most of what the customer asked for. A discontinued product with no replacement on sale is
-dropped."""
 
 
 def automatic_action(problem: Problem) -> Action:
-    """Return the action head office takes when it settles ``problem`` itself."""
-    kind = OWN_ACTION[problem.code]
+    """Return the action head office takes when it resolves ``problem`` itself.
+
+    A discontinued product with no replacement on sale is dropped.
+    """
+    kind = traits_of(problem.code).own_action
     if kind is ActionKind.TAKE_REPLACEMENT and not problem.after:
         kind = ActionKind.DROP_LINE
     return Action(kind)

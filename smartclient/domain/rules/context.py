@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import DEFAULT_CURRENCY
-from smartclient.domain.rules.problems import Policies
+from smartclient.domain.rules.policies import Policies
 from smartclient.domain.sales.catalog import Offer, Price, Product, ShipMethod, Stock, TaxRate
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import EarlierOrder, RuleContext, SimilarCustomer
+from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problem_building import ACCEPTS, CANCEL, order_problem
-from smartclient.domain.rules.problems import Action, ActionKind, Policies, Problem, RuleCode
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.pricing import current_sku
 

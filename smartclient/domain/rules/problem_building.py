@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
+from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.orders import Order, OrderLine, Waiver
 
 ACCEPTS = "accepts"
@@ -13,9 +14,6 @@ ACCEPTS = "accepts"
 
 CANCEL = Action(ActionKind.CANCEL)
 DROP_LINE = Action(ActionKind.DROP_LINE)
-
-_REP_MAY_ACCEPT = frozenset({RuleCode.POSSIBLE_DUPLICATE_ORDER})
-"""Rules a rep answers with an acceptance; all others are answered by changing the order."""
 
 
 def line_problem(
@@ -95,7 +93,7 @@ def is_accepted(problem: Problem, order: Order) -> bool:
         if given.code != problem.code or given.line != problem.line:
             continue
         if not given.by_admin and (
-            problem.code not in _REP_MAY_ACCEPT or problem.settled_by is not ResolvedBy.REP
+            not traits_of(problem.code).rep_may_accept or problem.settled_by is not ResolvedBy.REP
         ):
             continue
         if _covers(given, problem):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
 from smartclient.domain.errors import RefusedError
@@ -30,6 +29,15 @@ class RuleCode(StrEnum):
     POSSIBLE_DUPLICATE_CUSTOMER = "possible_duplicate_customer"
     REFERENCE_DATA_TOO_OLD = "reference_data_too_old"
     ORDER_DATE_NOT_BELIEVED = "order_date_not_believed"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "RuleCode | None":
+        """Take a rule that only a newer head office has, so that its problem can be answered."""
+        if not isinstance(value, str):
+            return None
+        code = str.__new__(cls, value)
+        code._name_, code._value_ = value.upper(), value
+        return code
 
 
 class ActionKind(StrEnum):
@@ -166,53 +174,3 @@ class Change:
     before: str = ""
     after: str = ""
     by: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policies:
-    """Who settles what, and the tolerances; the defaults are head office's as delivered."""
-
-    rules: Mapping[RuleCode, ResolvedBy] = field(default_factory=lambda: dict(DEFAULT_RULES))
-    fields: Mapping[str, FieldPolicy] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
-    price_tolerance_percent: Decimal = Decimal(2)
-    reference_data_days: int = 30
-    duplicate_order_days: int = 2
-    price_day: PriceDay = PriceDay.ORDER
-
-    def for_rule(self, code: RuleCode) -> ResolvedBy:
-        """Return who settles a problem of the rule ``code``."""
-        return self.rules.get(code, DEFAULT_RULES[code])
-
-    def for_field(self, name: str) -> FieldPolicy:
-        """Return how a collision in the customer's field ``name`` is settled."""
-        return self.fields.get(name, FieldPolicy.REP)
-
-
-DEFAULT_RULES: Mapping[RuleCode, ResolvedBy] = {
-    RuleCode.UNKNOWN_PRODUCT: ResolvedBy.REP,
-    RuleCode.DISCONTINUED: ResolvedBy.REP,
-    RuleCode.NOT_YET_ON_SALE: ResolvedBy.REP,
-    RuleCode.RENUMBERED_PRODUCT: ResolvedBy.HEAD_OFFICE,
-    RuleCode.MERGED_CUSTOMER: ResolvedBy.HEAD_OFFICE,
-    RuleCode.PRICE_CHANGED: ResolvedBy.REP,
-    RuleCode.OFFER_NOT_VALID: ResolvedBy.REP,
-    RuleCode.BELOW_MINIMUM: ResolvedBy.REP,
-    RuleCode.NOT_A_PACK_MULTIPLE: ResolvedBy.REP,
-    RuleCode.NOT_ENOUGH_STOCK: ResolvedBy.REP,
-    RuleCode.CREDIT_LIMIT_EXCEEDED: ResolvedBy.ADMIN,
-    RuleCode.CUSTOMER_ON_HOLD: ResolvedBy.ADMIN,
-    RuleCode.CUSTOMER_CLOSED: ResolvedBy.REFUSE,
-    RuleCode.NOT_IN_PARTITION: ResolvedBy.REFUSE,
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: ResolvedBy.REP,
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: ResolvedBy.ADMIN,
-    RuleCode.REFERENCE_DATA_TOO_OLD: ResolvedBy.REFUSE,
-    RuleCode.ORDER_DATE_NOT_BELIEVED: ResolvedBy.HEAD_OFFICE,
-}
-
-DEFAULT_FIELDS: Mapping[str, FieldPolicy] = {
-    "name": FieldPolicy.REP,
-    "contact": FieldPolicy.REP,
-    "phone": FieldPolicy.REP,
-    "email": FieldPolicy.REP,
-    "notes": FieldPolicy.COMBINE,
-}

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from smartclient.domain.ids import Login
-from smartclient.domain.rules.problems import Policies
+from smartclient.domain.rules.policies import Policies
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.reconcile.policy import policies_from, policy_settings

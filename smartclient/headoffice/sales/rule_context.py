@@ -11,7 +11,7 @@ from smartclient.database.stored_values import stored_number, sum_of
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import BelievedDays, EarlierOrder, RuleContext
-from smartclient.domain.rules.problems import Policies
+from smartclient.domain.rules.policies import Policies
 from smartclient.domain.sales.catalog import Stock
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder

@@ -15,7 +15,7 @@ from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
 from smartclient.domain.rules.context import EarlierOrder, RuleContext
-from smartclient.domain.rules.problems import Policies
+from smartclient.domain.rules.policies import Policies
 from smartclient.domain.sales.catalog import Product, Stock, TaxRate
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import ACTIVE_STATES, Order, PlacedOrder

@@ -5,23 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from smartclient.domain.rules.problems import Change, Problem, RuleCode
+from smartclient.domain.rules.problems import Change, Problem
+from smartclient.domain.rules.rule_table import traits_of
 from smartclient.ui.text import formats
-
-_AMOUNTS: Mapping[str, frozenset[str]] = {
-    RuleCode.PRICE_CHANGED: frozenset({"before", "after"}),
-    RuleCode.CREDIT_LIMIT_EXCEEDED: frozenset({"before", "after", "over"}),
-    RuleCode.OFFER_NOT_VALID: frozenset({"before", "after"}),
-    RuleCode.DISCONTINUED: frozenset({"replacement_price"}),
-}
-"""Arguments that are amounts or percentages, by the code of the problem."""
-
-_DAYS: Mapping[str, frozenset[str]] = {
-    RuleCode.NOT_YET_ON_SALE: frozenset({"before", "after"}),
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: frozenset({"date"}),
-    RuleCode.ORDER_DATE_NOT_BELIEVED: frozenset({"before", "after"}),
-}
-"""Arguments that are days, by the code of the problem."""
 
 _AMOUNT_FIELDS = frozenset({"unit_price", "discount_percent", "net", "tax", "freight", "total"})
 _DAY_FIELDS = frozenset({"order_date", "ordered_on", "deliver_on"})
@@ -30,8 +16,8 @@ _BOTH = ("before", "after")
 
 def of_problem(problem: Problem, arguments: Mapping[str, str]) -> dict[str, str]:
     """Return the arguments of a sentence about ``problem``."""
-    read = _read(arguments, _AMOUNTS.get(problem.code, ()), formats.figure)
-    return _read(read, _DAYS.get(problem.code, ()), _day)
+    traits = traits_of(problem.code)
+    return _read(_read(arguments, traits.amounts, formats.figure), traits.days, _day)
 
 
 def of_change(change: Change, arguments: Mapping[str, str]) -> dict[str, str]:

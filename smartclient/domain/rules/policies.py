@@ -1,0 +1,41 @@
+"""Policies: who resolves what, and the tolerances, as an admin of head office sets them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
+from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
+
+DEFAULT_FIELDS: Mapping[str, FieldPolicy] = {
+    "name": FieldPolicy.REP,
+    "contact": FieldPolicy.REP,
+    "phone": FieldPolicy.REP,
+    "email": FieldPolicy.REP,
+    "notes": FieldPolicy.COMBINE,
+}
+
+
+def default_rules() -> dict[RuleCode, ResolvedBy]:
+    """Return who resolves a problem of each rule, as delivered."""
+    return {code: traits.by_default for code, traits in RULE_TRAITS.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policies:
+    """Who settles what, and the tolerances; the defaults are head office's as delivered."""
+
+    rules: Mapping[RuleCode, ResolvedBy] = field(default_factory=default_rules)
+    fields: Mapping[str, FieldPolicy] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
+    price_tolerance_percent: Decimal = Decimal(2)
+    reference_data_days: int = 30
+    duplicate_order_days: int = 2
+    price_day: PriceDay = PriceDay.ORDER
+
+    def for_rule(self, code: RuleCode) -> ResolvedBy:
+        """Return who settles a problem of the rule ``code``."""
+        return self.rules.get(code, traits_of(code).by_default)
+
+    def for_field(self, name: str) -> FieldPolicy:
+        """Return how a collision in the customer's field ``name`` is settled."""
+        return self.fields.get(name, FieldPolicy.REP)
