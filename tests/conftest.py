@@ -3,15 +3,19 @@
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
+from smartclient.database import engines
 from smartclient.database.mssql.drivers import find_driver
 from smartclient.domain.errors import SetUpError
 from smartclient.security import keys
 from smartclient.security.derivation import Cost
 from tests.set_clock import SetClock
+from tests.shared_statements import SharedStatements
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -20,6 +24,15 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_statements() -> Iterator[None]:
+    """Compile each statement once for all engines on SQLite."""
+    shared = partial(create_engine, execution_options={"compiled_cache": SharedStatements()})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "create_engine", shared)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
