@@ -38,6 +38,7 @@ from smartclient.headoffice.database.audited_transaction import audited_transact
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.sales.change_log import changes_of
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
+from tests.prepared import write_office
 
 ANN, BEN, HEAD, CHIEF = "north\\ann", "south\\ben", "north\\head", "south\\chief"
 SHOP, KIOSK, BENS = CustomerNumber("S-1"), CustomerNumber("S-2"), CustomerNumber("B-1")
@@ -271,11 +272,12 @@ class Company:
 
 def found_company(folder: Path, clock: Clock) -> Company:
     """Set up a head office in ``folder`` and put the small company in it."""
-    office = HeadOffice.at(f"sqlite:///{folder}/company.db", clock)
-    office.init()
-    company = Company(office=office, clock=clock)
-    fill(company)
-    return company
+    url = write_office(folder / "company.db", clock, _fill_office)
+    return Company(office=HeadOffice.at(url, clock), clock=clock)
+
+
+def _fill_office(office: HeadOffice, clock: Clock) -> None:
+    fill(Company(office=office, clock=clock))
 
 
 def fill(company: Company) -> None:

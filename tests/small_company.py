@@ -1,8 +1,12 @@
 """A company small enough to read: two reps, an admin, seven products and six customers."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.importers import import_folder
 
 REP = "north\\ann"
 OTHER_REP = "north\\ben"
@@ -57,3 +61,9 @@ def write_company(folder: Path) -> Path:
     for name, lines in _FILES.items():
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
+
+
+def import_company(office: HeadOffice, clock: Clock) -> None:
+    """Import the company."""
+    with TemporaryDirectory() as folder:
+        import_folder(office.engine, write_company(Path(folder) / "company"), clock=clock)

@@ -5,18 +5,14 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import Clock
-from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.importers import import_folder
-from tests.small_company import write_company
+from tests.prepared import write_office
+from tests.small_company import import_company
 
 
 @pytest.fixture
 def office_file(tmp_path: Path, clock: Clock) -> Path:
     file = tmp_path / "office.db"
-    office = HeadOffice.at(f"sqlite:///{file}", clock)
-    office.init()
-    import_folder(office.engine, write_company(tmp_path / "company"), clock=clock)
-    office.close()
+    write_office(file, clock, import_company)
     return file
 
 

@@ -12,13 +12,14 @@ from sqlalchemy import Engine, event
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
-from smartclient.store.database.opening import create_store, open_store_file
+from smartclient.store.database.opening import open_store_file
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.use_cases.use_cases import UseCases
 from tests.convergence.fate import BadLink, PowerCutError
+from tests.prepared import new_store
 
 if TYPE_CHECKING:
     from tests.convergence.world import World
@@ -100,7 +101,7 @@ class Laptop:
         """Where the program keeps which numbers it gave; it is not copied with the store."""
         if copy_of is None:
             self.home.mkdir()
-            create_store(self.home / "store.db", KEY).close()
+            new_store(self.home / "store.db", KEY).close()
         else:
             shutil.copytree(copy_of / "home", self.home)
         self.store: Store

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Store
+from tests.prepared import new_store
 
 KEY = bytes(range(32))
 
@@ -23,6 +23,6 @@ def store_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(store_path: Path) -> Iterator[Store]:
-    store = create_store(store_path, KEY)
+    store = new_store(store_path, KEY)
     yield store
     store.close()

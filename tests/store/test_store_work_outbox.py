@@ -23,9 +23,9 @@ from smartclient.domain.ids import ConflictId, OrderId, RequestId, TaskId
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.reconcile.conflict import Resolution
-from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import ReadView, Store, UnitOfWork
 from smartclient.store.work.stored_request import Reason, RequestStatus
+from tests.prepared import new_store
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -33,7 +33,7 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = create_store(tmp_path / "store.db", bytes(range(32)))
+    made = new_store(tmp_path / "store.db", bytes(range(32)))
     yield made
     made.close()
 

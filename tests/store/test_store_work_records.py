@@ -21,10 +21,10 @@ from smartclient.domain.sales.orders import (
 )
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
-from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.orders import StoredOrder
+from tests.prepared import new_store
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -60,7 +60,7 @@ PLACED = PlacedOrder(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = create_store(tmp_path / "store.db", bytes(range(32)))
+    made = new_store(tmp_path / "store.db", bytes(range(32)))
     yield made
     made.close()
 

@@ -14,14 +14,13 @@ from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.importers import import_folder
 from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
-from smartclient.store.database.opening import create_store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.use_cases.use_cases import UseCases
-from tests.small_company import CUSTOMER, REP, SKUS, write_company
+from tests.prepared import new_store, write_office
+from tests.small_company import CUSTOMER, REP, SKUS, import_company
 
 KEY = bytes(range(32))
 
@@ -105,10 +104,8 @@ class Company:
         self.folder = folder
         self.clock = clock
         self.file = folder / "office.db"
-        self.url = f"sqlite:///{self.file}"
+        self.url = write_office(self.file, clock, import_company)
         self.office = HeadOffice.at(self.url, clock)
-        self.office.init()
-        import_folder(self.office.engine, write_company(folder / "company"), clock=clock)
 
     def reopen(self) -> None:
         self.office.close()
@@ -128,7 +125,7 @@ class Laptop:
         self.company = company
         self.login = login
         self.folder = folder
-        self.store = create_store(folder / "store.db", KEY)
+        self.store = new_store(folder / "store.db", KEY)
         self.clock = HeadOfficeClock(company.clock)
         self.use_cases = UseCases(self.store, self.clock)
         self.opened = 0

@@ -29,7 +29,7 @@ from smartclient.read_models.server_restores import TOLD_FOR, RestoreSign
 from smartclient.sync import repair
 from smartclient.sync.restores import hello_of
 from smartclient.use_cases.use_cases import UseCases
-from tests.small_company import ADMIN, OTHER_REP, SKUS
+from tests.small_company import ADMIN, OTHER_REP, SKUS, import_company
 from tests.sync.sync_world import Company, Laptop
 from tests.sync.test_sync_open_work import poison
 
@@ -608,12 +608,12 @@ def test_another_companys_head_office_is_sent_nothing(
     company.office.describe(company=here)
     laptop.sync()
     laptop.order(SKUS[0])
-    (tmp_path / "elsewhere").mkdir()
-    stranger = Company(tmp_path / "elsewhere", company.clock)
-    stranger.office.describe(company=there)
-    stranger.office.close()
     copy = tmp_path / "copy.db"
-    shutil.copy(stranger.file, copy)
+    stranger = HeadOffice.at(f"sqlite:///{copy}", company.clock)
+    stranger.init()
+    import_company(stranger, company.clock)
+    stranger.describe(company=there)
+    stranger.close()
     for suffix in ("-wal", "-shm"):
         Path(f"{company.file}{suffix}").unlink(missing_ok=True)
     copy.replace(company.file)

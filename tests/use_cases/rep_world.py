@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from smartclient.contract.cases import Case, CaseState
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row, Value
@@ -29,10 +31,11 @@ from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.read_models.records import OrderRecord
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.store.database.json_codec import to_document
-from smartclient.store.database.opening import create_store, open_store_file
+from smartclient.store.database.opening import open_store_file
 from smartclient.use_cases.replies.apply_reply import apply_reply
 from smartclient.use_cases.replies.delivery import claim_batch, note_receipts
 from smartclient.use_cases.use_cases import UseCases
+from tests.prepared import new_store
 
 KEY = bytes(range(32))
 LOGIN = Login("north\\linda3")
@@ -90,6 +93,24 @@ WITHDRAWN = Answer(status=AnswerStatus.CONFIRMED, withdrawn=True)
 """What a withdrawal is answered that came in time."""
 
 
+@lru_cache(maxsize=8)
+def _store_with_reference_data(at: datetime) -> bytes:
+    """Return the file of a signed-in laptop's store, whose reference data is of ``at``."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        store = new_store(path, KEY)
+        with store.work() as work:
+            work.meta.set_identity(Identity(login=LOGIN, rep_number="7"))
+            work.meta.link_version = LINK_VERSION
+            for kind in FeedKind:
+                page = FeedPage(kind=kind, rows=ROWS.get(kind, ()), cursor=Cursor(0, 9), more=False)
+                work.feeds.apply(page, by_key=True, bound=10, as_of=at, complete=False)
+                work.feeds.mark_current((kind,), at)
+            work.commit()
+        store.close()
+        return path.read_bytes()
+
+
 @dataclass
 class Rep:
     """One rep's laptop; ``send`` and ``answer`` are head office's part."""
@@ -100,18 +121,11 @@ class Rep:
     row_version: int = 100
 
     def __post_init__(self) -> None:
-        self.store = create_store(self.path, KEY)
+        self.path.write_bytes(_store_with_reference_data(self.clock.now()))
+        self.store = open_store_file(self.path, KEY)
         self.use_cases = UseCases(self.store, self.clock)
         with self.store.work() as work:
-            work.meta.set_identity(Identity(login=LOGIN, rep_number="7"))
-            work.meta.link_version = LINK_VERSION
             work.meta.device, work.meta.device_code = new_id(), "KXQR"
-            for kind in FeedKind:
-                page = FeedPage(kind=kind, rows=ROWS.get(kind, ()), cursor=Cursor(0, 9), more=False)
-                work.feeds.apply(
-                    page, by_key=True, bound=10, as_of=self.clock.now(), complete=False
-                )
-                work.feeds.mark_current((kind,), self.clock.now())
             work.commit()
 
     def restart(self) -> None:
