@@ -449,7 +449,7 @@
             <translation>Konflikt {position} von {count}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Customer {label}</source>
             <translation>Kunde {label}</translation>
         </message>
@@ -507,7 +507,7 @@
             <translation>So bestellen, für {total}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Order {label}</source>
             <translation>Auftrag {label}</translation>
         </message>
@@ -1334,87 +1334,87 @@
     <context>
         <name>Doctor</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Backups put back at head office</source>
             <translation>Zurückgespielte Sicherungen der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Clock</source>
             <translation>Uhr</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Data on this laptop</source>
             <translation>Daten auf diesem Laptop</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Database driver</source>
             <translation>Datenbanktreiber</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Disk of the head office file</source>
             <translation>Festplatte der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Encryption of the link</source>
             <translation>Verschlüsselung der Verbindung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Folder and disk</source>
             <translation>Ordner und Festplatte</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Head office</source>
             <translation>Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Head office file</source>
             <translation>Datei der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Key of the data</source>
             <translation>Schlüssel der Daten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Keyring</source>
             <translation>Schlüsselbund</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Link to head office</source>
             <translation>Verbindung zur Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>News from head office</source>
             <translation>Neues von der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Stopped requests</source>
             <translation>Angehaltene Vorgänge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Window</source>
             <translation>Fenster</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Worker of head office</source>
             <translation>Bearbeitungsdienst der Zentrale</translation>
         </message>
@@ -1608,6 +1608,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>changes of policies</source>
+            <translation>Änderungen der Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>customers</source>
             <translation>Kunden</translation>
         </message>
@@ -1620,6 +1625,11 @@
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>offers</source>
             <translation>Aktionen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>open work</source>
+            <translation>offene Arbeit</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
@@ -1648,8 +1658,23 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>reps</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>reps' laptops</source>
+            <translation>Laptops des Außendiensts</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>stock</source>
             <translation>Bestände</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>stopped requests</source>
+            <translation>angehaltene Vorgänge</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
@@ -3730,22 +3755,22 @@
             <translation>Wurde die Zentrale aus einer Sicherung wiederhergestellt? Seit {when} melden Laptops etwas, das nur so zu erklären ist (betroffene Anmeldenamen: {count}); die Zentrale weiß davon nichts.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/text/server_restores.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>it is behind what was read here</source>
             <translation>sie ist auf einem älteren Stand als dieser Laptop</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/text/server_restores.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>it says so</source>
             <translation>sie meldet es selbst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/text/server_restores.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>orders or customers differed without a cause</source>
             <translation>Aufträge oder Kunden wichen ohne Grund ab</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/text/server_restores.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>requests that it acknowledged were gone</source>
             <translation>Vorgänge, deren Eingang sie bestätigt hatte, fehlten</translation>
         </message>
@@ -4082,31 +4107,6 @@
         <name>Signs</name>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>At head office</source>
-            <translation>Bei der Zentrale</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Cancelled</source>
-            <translation>Storniert</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Confirmed</source>
-            <translation>Bestätigt</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Confirmed, changed</source>
-            <translation>Bestätigt, geändert</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Draft</source>
-            <translation>Entwurf</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Head office has not taken it. Mend it, or let it go; nothing was ordered.</source>
             <translation>Die Zentrale hat es nicht angenommen. Berichtigen Sie es, oder lassen Sie es sein; nichts wurde bestellt.</translation>
         </message>
@@ -4119,11 +4119,6 @@
             <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Head office has taken it with a change; open it to see which.</source>
             <translation>Die Zentrale hat es mit einer Änderung angenommen; öffnen Sie es, um sie zu sehen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Head office is deciding</source>
-            <translation>Zentrale entscheidet</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
@@ -4147,18 +4142,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Needs you</source>
-            <translation>Zu klären</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Not placed yet. It stays on this laptop until you do.</source>
             <translation>Noch nicht erteilt. Es bleibt bis dahin auf diesem Laptop.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Refused</source>
-            <translation>Abgelehnt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
@@ -4174,26 +4159,6 @@
             <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Someone at head office decides. You hear of it with a later sync.</source>
             <translation>Jemand in der Zentrale entscheidet. Sie erfahren es bei einer späteren Synchronisierung.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Stopped</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Taken back</source>
-            <translation>Zurückgenommen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Taking back</source>
-            <translation>Wird zurückgenommen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Waiting to send</source>
-            <translation>Zu senden</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
@@ -4266,7 +4231,7 @@
             <translation>Prüfen Sie Datum und Uhrzeit dieses Computers. Mehr sagt „Diesen Laptop prüfen“.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/status.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Head office is out of reach</source>
             <translation>Zentrale nicht erreichbar</translation>
         </message>
@@ -4276,12 +4241,12 @@
             <translation>Noch nicht verbunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/status.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Online</source>
             <translation>Online</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/status.py" />
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Working offline, by choice</source>
             <translation>Offline, auf Ihren Wunsch</translation>
         </message>
@@ -6269,6 +6234,11 @@
             <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Sync: what head office lost of your work is offered again by itself.</source>
             <translation>Synchronisieren Sie: Was die Zentrale von Ihrer Arbeit verloren hat, wird von selbst erneut angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Take it back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.diagnostics.finding import Check, Finding
 from smartclient.domain.sales.orders import OrderState
-from smartclient.ui.dialogs.setup.doctor import check_words
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
@@ -18,6 +17,7 @@ from smartclient.ui.look.tokens import Scheme
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.shortcuts import every_shortcut
+from smartclient.ui.text.labels import check_label
 from smartclient.ui.widgets.state import StateLabel
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
@@ -152,7 +152,7 @@ def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands) -> None
 
 @pytest.mark.parametrize("check", Check)
 def test_all_that_the_doctor_looks_at_has_words(check: Check) -> None:
-    assert check_words(check) not in {"", check}
+    assert check_label(check) not in {"", check}
 
 
 def test_every_key_of_the_window_is_in_the_list(hands: Hands) -> None:

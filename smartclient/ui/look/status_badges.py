@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.ui.text import formats
+from smartclient.ui.text import formats, wording
 
 translate = QCoreApplication.translate
 
@@ -93,22 +93,11 @@ class BadgeLabel:
 
 def word(sign: StatusBadge) -> str:
     """Return the word on screen for ``sign``."""
-    words = {
-        StatusBadge.DRAFT: translate("Signs", "Draft"),
-        StatusBadge.QUEUED: translate("Signs", "Waiting to send"),
-        StatusBadge.WAITS: translate("Signs", "Waits for other work"),
-        StatusBadge.RECEIVED: translate("Signs", "At head office"),
-        StatusBadge.CONFIRMED: translate("Signs", "Confirmed"),
-        StatusBadge.ADJUSTED: translate("Signs", "Confirmed, changed"),
-        StatusBadge.IN_CONFLICT: translate("Signs", "Needs you"),
-        StatusBadge.AWAITING_DECISION: translate("Signs", "Head office is deciding"),
-        StatusBadge.REJECTED: translate("Signs", "Refused"),
-        StatusBadge.PARKED: translate("Signs", "Stopped"),
-        StatusBadge.TAKING_BACK: translate("Signs", "Taking back"),
-        StatusBadge.UNDONE: translate("Signs", "Taken back"),
-        StatusBadge.CANCELLED: translate("Signs", "Cancelled"),
-    }
-    return words[sign]
+    if sign is StatusBadge.WAITS:
+        return translate("Signs", "Waits for other work")
+    if sign.value in set(TaskStatus):
+        return wording.status_of_task(TaskStatus(sign.value))
+    return wording.order_state_words(sign.value)
 
 
 def meaning(sign: StatusBadge) -> str:

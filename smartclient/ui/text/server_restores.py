@@ -4,8 +4,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from smartclient.read_models.server_restores import Restore, RestoreQuestion, RestoreSign
+from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.ui.text import formats
+from smartclient.ui.text.labels import restore_sign_label
 
 translate = QCoreApplication.translate
 
@@ -21,20 +22,9 @@ def restored(restore: Restore | None, now: datetime) -> str:
     )
     return said.format(
         when=formats.moment(restore.noticed_at, now),
-        why=_why(restore.sign),
+        why=restore_sign_label(restore.sign),
         count=formats.count(restore.offered),
     )
-
-
-def _why(sign: RestoreSign) -> str:
-    return {
-        RestoreSign.EPOCH: translate("Restores", "it says so"),
-        RestoreSign.ROW_VERSIONS: translate("Restores", "it is behind what was read here"),
-        RestoreSign.RECEIPTS: translate("Restores", "requests that it acknowledged were gone"),
-        RestoreSign.FINGERPRINTS: translate(
-            "Restores", "orders or customers differed without a cause"
-        ),
-    }[sign]
 
 
 def asked(question: RestoreQuestion, now: datetime) -> str:

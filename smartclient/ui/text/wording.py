@@ -69,6 +69,7 @@ def request_words(kind: str) -> str:
     if kind in set(TaskKind):
         return task_words(TaskKind(kind))
     said = {
+        "withdraw": translate("wording", "Take it back"),
         "escalate_conflict": translate("wording", "Ask head office"),
         "resolve_conflict": translate("wording", "Settle a conflict"),
     }
@@ -206,6 +207,11 @@ def feed_words(kind: str) -> str:
         "cases": translate("Feeds", "cases"),
         "tombstones": translate("Feeds", "deletions"),
         "photos": translate("Feeds", "photos"),
+        "open_work": translate("Feeds", "open work"),
+        "reps": translate("Feeds", "reps"),
+        "laptops": translate("Feeds", "reps' laptops"),
+        "stopped": translate("Feeds", "stopped requests"),
+        "policy_history": translate("Feeds", "changes of policies"),
     }
     return said.get(kind, kind)
 

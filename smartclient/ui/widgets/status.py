@@ -10,6 +10,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.labels import link_label
 from smartclient.ui.text.plain_text import set_tip
 from smartclient.ui.widgets.factories import label
 
@@ -82,29 +83,21 @@ class StatusBar(QStatusBar):
     def _show_link(self, client_status: ClientStatus) -> None:
         state = LinkState.OFFLINE if client_status.offline_by_choice else client_status.link
         states = self._context.theme.tokens.states
-        name, colour, text = {
-            LinkState.ONLINE: (
-                "cloud-check-outline",
-                states["confirmed"].text,
-                self.tr("Online"),
-            ),
+        name, colour, known = {
+            LinkState.ONLINE: ("cloud-check-outline", states["confirmed"].text, True),
             LinkState.OFFLINE: (
                 "cloud-off-outline",
                 self._context.theme.tokens.muted,
-                self.tr("Working offline, by choice")
-                if client_status.offline_by_choice
-                else self.tr("Not connected yet"),
+                client_status.offline_by_choice,
             ),
             LinkState.UNREACHABLE: (
                 "cloud-alert",
                 states["queued"].text,
-                self.tr("Head office is out of reach")
-                if client_status.last_sync is not None
-                else self.tr("Not connected yet"),
+                client_status.last_sync is not None,
             ),
         }[state]
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
-        self._link.setText(text)
+        self._link.setText(link_label(state) if known else self.tr("Not connected yet"))
 
     def _show_clock(self, client_status: ClientStatus) -> None:
         seconds = abs(client_status.clock_offset_seconds)

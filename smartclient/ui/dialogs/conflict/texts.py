@@ -8,10 +8,10 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.tasks import SubjectType
 from smartclient.ui.dialogs.conflict.view_model import ConflictViewModel
 from smartclient.ui.models.resolution_draft import ResolutionDraft
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.labels import subject_label
 
 translate = QCoreApplication.translate
 
@@ -21,11 +21,7 @@ Outcome = str | None
 
 def subject(found: ConflictViewModel) -> str:
     """Return what a conflict is about."""
-    kind = {
-        SubjectType.ORDER: translate("ConflictDialog", "Order {label}"),
-        SubjectType.CUSTOMER: translate("ConflictDialog", "Customer {label}"),
-    }.get(found.conflict.subject.type, "{label}")
-    return kind.format(label=found.name)
+    return subject_label(found.conflict.subject.type, found.name)
 
 
 def place(found: ConflictViewModel, currency: str, now: datetime) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from smartclient.diagnostics.finding import Check
 from smartclient.domain.errors import SmartClientError
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
@@ -15,6 +14,7 @@ from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.ports import Laptop
 from smartclient.ui.text import wording
+from smartclient.ui.text.labels import check_label
 from smartclient.ui.widgets.factories import button, heading, label, title
 
 if TYPE_CHECKING:
@@ -98,34 +98,10 @@ class DoctorDialog(Dialog):
 def _finding_layout(finding: Finding) -> QVBoxLayout:
     said = QVBoxLayout()
     said.setSpacing(2)
-    said.addWidget(heading(check_words(finding.check)))
+    said.addWidget(heading(check_label(finding.check)))
     detail = wording.filled(finding.template, finding.arguments)
     said.addWidget(label(detail, name=f"finding_{finding.check}", wraps=True))
     if finding.advice:
         advice = wording.filled(finding.advice, {})
         said.addWidget(label(advice, name=f"advice_{finding.check}", muted=True, wraps=True))
     return said
-
-
-def check_words(check: Check) -> str:
-    """Return what was looked at."""
-    said = {
-        Check.SETTINGS: translate("Doctor", "Sign-in"),
-        Check.FOLDER: translate("Doctor", "Folder and disk"),
-        Check.STORE: translate("Doctor", "Data on this laptop"),
-        Check.KEY: translate("Doctor", "Key of the data"),
-        Check.KEYRING: translate("Doctor", "Keyring"),
-        Check.WINDOW: translate("Doctor", "Window"),
-        Check.DRIVER: translate("Doctor", "Database driver"),
-        Check.OFFICE_FILE: translate("Doctor", "Head office file"),
-        Check.OFFICE_DISK: translate("Doctor", "Disk of the head office file"),
-        Check.ENCRYPTION: translate("Doctor", "Encryption of the link"),
-        Check.LINK: translate("Doctor", "Link to head office"),
-        Check.HISTORY: translate("Doctor", "Backups put back at head office"),
-        Check.FEEDS: translate("Doctor", "News from head office"),
-        Check.CLOCK: translate("Doctor", "Clock"),
-        Check.OFFICE: translate("Doctor", "Head office"),
-        Check.WORKER: translate("Doctor", "Worker of head office"),
-        Check.STOPPED: translate("Doctor", "Stopped requests"),
-    }
-    return said[check]

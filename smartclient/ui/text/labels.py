@@ -1,0 +1,66 @@
+"""Labels of codes that only the window shows, in its language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.diagnostics.finding import Check
+from smartclient.domain.tasks import SubjectType
+from smartclient.read_models.server_restores import RestoreSign
+from smartclient.read_models.sync_progress import LinkState
+
+translate = QCoreApplication.translate
+
+
+def check_label(check: Check) -> str:
+    """Name of what the doctor looked at."""
+    labels = {
+        Check.SETTINGS: translate("Doctor", "Sign-in"),
+        Check.FOLDER: translate("Doctor", "Folder and disk"),
+        Check.STORE: translate("Doctor", "Data on this laptop"),
+        Check.KEY: translate("Doctor", "Key of the data"),
+        Check.KEYRING: translate("Doctor", "Keyring"),
+        Check.WINDOW: translate("Doctor", "Window"),
+        Check.DRIVER: translate("Doctor", "Database driver"),
+        Check.OFFICE_FILE: translate("Doctor", "Head office file"),
+        Check.OFFICE_DISK: translate("Doctor", "Disk of the head office file"),
+        Check.ENCRYPTION: translate("Doctor", "Encryption of the link"),
+        Check.LINK: translate("Doctor", "Link to head office"),
+        Check.HISTORY: translate("Doctor", "Backups put back at head office"),
+        Check.FEEDS: translate("Doctor", "News from head office"),
+        Check.CLOCK: translate("Doctor", "Clock"),
+        Check.OFFICE: translate("Doctor", "Head office"),
+        Check.WORKER: translate("Doctor", "Worker of head office"),
+        Check.STOPPED: translate("Doctor", "Stopped requests"),
+    }
+    return labels[check]
+
+
+def link_label(link: LinkState) -> str:
+    """Name of the state of the link to head office."""
+    labels = {
+        LinkState.ONLINE: translate("StatusBar", "Online"),
+        LinkState.OFFLINE: translate("StatusBar", "Working offline, by choice"),
+        LinkState.UNREACHABLE: translate("StatusBar", "Head office is out of reach"),
+    }
+    return labels[link]
+
+
+def restore_sign_label(sign: RestoreSign) -> str:
+    """Name of what showed that head office was restored, as the end of a sentence."""
+    labels = {
+        RestoreSign.EPOCH: translate("Restores", "it says so"),
+        RestoreSign.ROW_VERSIONS: translate("Restores", "it is behind what was read here"),
+        RestoreSign.RECEIPTS: translate("Restores", "requests that it acknowledged were gone"),
+        RestoreSign.FINGERPRINTS: translate(
+            "Restores", "orders or customers differed without a cause"
+        ),
+    }
+    return labels[sign]
+
+
+def subject_label(subject: SubjectType, name: str) -> str:
+    """Name of an order or a customer with what it is; of anything else the name alone."""
+    labels = {
+        SubjectType.ORDER: translate("ConflictDialog", "Order {label}"),
+        SubjectType.CUSTOMER: translate("ConflictDialog", "Customer {label}"),
+    }
+    return labels.get(subject, "{label}").format(label=name)

@@ -1,0 +1,36 @@
+"""Every enumeration of the domain, the contract and the read models, and those never shown."""
+
+import importlib
+import pkgutil
+from enum import StrEnum
+
+from smartclient import contract, domain, read_models, reconcile
+
+NEVER_SHOWN = frozenset(
+    {
+        # whom an offer is for and what a tax is on decide about prices; nobody is told
+        "Audience",
+        "TaxApplies",
+        # the window and the command line show what a case asks instead
+        "CaseState",
+        "ConflictKind",
+        # each has a sentence of its own in the window
+        "EndsWith",
+        "ActionItemKind",
+    }
+)
+
+
+def enumerations() -> dict[str, type[StrEnum]]:
+    """Each enumeration by its name, those that are never shown left out."""
+    found: dict[str, type[StrEnum]] = {}
+    for package in (contract, domain, read_models, reconcile):
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(info.name)
+            found |= {name: value for name, value in vars(module).items() if is_enumeration(value)}
+    assert set(found) >= NEVER_SHOWN
+    return {name: value for name, value in sorted(found.items()) if name not in NEVER_SHOWN}
+
+
+def is_enumeration(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum

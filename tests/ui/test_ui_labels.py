@@ -1,0 +1,121 @@
+"""Every member of every enumeration that is shown has a label in the window, in each language."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from smartclient.app import make_application
+from smartclient.contract.messages import AnswerStatus
+from smartclient.diagnostics.finding import Check
+from smartclient.domain.ids import OrderId
+from smartclient.domain.rules.problems import Action, Problem, RuleCode
+from smartclient.domain.sales.origins import Origin, OriginKind
+from smartclient.read_models.sync_progress import SyncProgress, SyncStep
+from smartclient.ui.dialogs.order.editor_texts import origin_text
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import StatusBadge
+from smartclient.ui.text import labels, languages, wording
+from tests.shown_enumerations import enumerations
+
+PROBLEM = Problem(code=RuleCode.NOT_ENOUGH_STOCK, line=1, before="3", after="2")
+
+
+def action_label(kind: str) -> str:
+    assert wording.action_text(Action(kind), PROBLEM)  # type: ignore[arg-type]
+    return wording.decision_words(kind)
+
+
+def answer_label(status: AnswerStatus) -> str:
+    return status_badges.word(status_badges.of_task(status.task_status))
+
+
+def origin_label(kind: OriginKind) -> str:
+    return origin_text(Origin(kind=kind, order_id=OrderId("o-1"), label="L-1", lines=()))
+
+
+def step_label(step: SyncStep) -> str:
+    return wording.step_words(SyncProgress(step=step, what="prices"))
+
+
+def rule_label(code: RuleCode) -> str:
+    assert wording.problem_text(Problem(code=code))
+    return wording.policy_words(code)
+
+
+def setting_label(setting: str) -> str:
+    return wording.setting_words("price_changed", setting)
+
+
+def subject_label(kind: Any) -> str:  # noqa: ANN401 (any enumeration's)
+    return labels.subject_label(kind, "L-1")
+
+
+LABELS: dict[str, Callable[[Any], str]] = {
+    "ActionKind": action_label,
+    "AnswerStatus": answer_label,
+    "CustomerField": wording.field_words,
+    "CustomerStatus": wording.status_words,
+    "FeedKind": wording.feed_words,
+    "FieldPolicy": lambda policy: wording.setting_words("customer.phone", policy),
+    "Fulfilment": wording.fulfilment_words,
+    "LinkState": labels.link_label,
+    "OrderState": wording.order_state_words,
+    "OriginKind": origin_label,
+    "PriceDay": setting_label,
+    "RequestKind": wording.request_words,
+    "ResolvedBy": setting_label,
+    "RestoreSign": labels.restore_sign_label,
+    "RuleCode": rule_label,
+    "SubjectType": subject_label,
+    "SyncStep": step_label,
+    "TaskKind": wording.task_words,
+    "TaskStatus": wording.status_of_task,
+    "TransitionReason": wording.cause_words,
+    "Check": labels.check_label,
+    "StatusBadge": lambda badge: f"{status_badges.word(badge)}: {status_badges.meaning(badge)}",
+}
+"""How the window says each enumeration; those of the product are found in the code."""
+
+SILENT = {
+    "TransitionReason": {"saved", "undone", "handed_over", "receipt", "answered"},
+    "OriginKind": {"kept"},
+}
+NAME_ALONE = {"case", "policy", "request"}
+"""Subjects of which the window shows the name and not what they are."""
+
+ALIKE = {"Name", "Online"}
+"""Labels that are the same words in German."""
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    yield
+    languages.install(make_application(), languages.ENGLISH)
+
+
+def all_shown() -> dict[str, type[StrEnum]]:
+    return {**enumerations(), "Check": Check, "StatusBadge": StatusBadge}
+
+
+@pytest.mark.parametrize("name", all_shown())
+def test_every_member_has_a_label_in_english_and_in_german(name: str) -> None:
+    application = make_application()
+    languages.install(application, languages.ENGLISH)
+    english = labels_of(name)
+    languages.install(application, "de")
+    german = labels_of(name)
+    for member in all_shown()[name]:
+        if member in SILENT.get(name, set()):
+            assert not english[member], f"{member} has a label now: take it off the list"
+            continue
+        for label in (english[member], german[member]):
+            assert label, f"{name}.{member.name} has no label"
+            assert "_" not in label, label
+        if not (name == "SubjectType" and member in NAME_ALONE):
+            assert english[member] != german[member] or english[member] in ALIKE
+
+
+def labels_of(name: str) -> dict[StrEnum, str]:
+    return {member: LABELS[name](member) for member in all_shown()[name]}

@@ -1,0 +1,1 @@
+"""Tests of the sentences and labels that stand for codes."""

@@ -1,0 +1,75 @@
+"""Every member of every enumeration that is shown has a label on the command line, in English."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.wording import command_line, labels
+from smartclient.wording.sentences import action_sentence, problem_sentence
+from tests.shown_enumerations import enumerations
+
+
+def action_label(kind: ActionKind) -> str:
+    problem = Problem(code=RuleCode.NOT_ENOUGH_STOCK, line=1, before="3", after="2")
+    return action_sentence(Action(kind), problem).text
+
+
+def rule_label(code: RuleCode) -> str:
+    assert problem_sentence(Problem(code=code)).templates[0]
+    return labels.rule_labels[code]
+
+
+LABELS: dict[str, Callable[[Any], str]] = {
+    "ActionKind": action_label,
+    "AnswerStatus": command_line.answer_labels.__getitem__,
+    "CustomerField": labels.field_label,
+    "CustomerStatus": command_line.customer_status_labels.__getitem__,
+    "FeedKind": command_line.feed_labels.__getitem__,
+    "FieldPolicy": labels.setting_labels.__getitem__,
+    "Fulfilment": labels.fulfilment_labels.__getitem__,
+    "LinkState": command_line.link_labels.__getitem__,
+    "OrderState": labels.order_state_labels.__getitem__,
+    "OriginKind": command_line.origin_labels.__getitem__,
+    "PriceDay": labels.setting_labels.__getitem__,
+    "RequestKind": command_line.request_labels.__getitem__,
+    "ResolvedBy": labels.setting_labels.__getitem__,
+    "RestoreSign": command_line.restore_sign_labels.__getitem__,
+    "RuleCode": rule_label,
+    "SubjectType": command_line.subject_labels.__getitem__,
+    "SyncStep": command_line.sync_step_labels.__getitem__,
+    "TaskKind": command_line.task_labels.__getitem__,
+    "TaskStatus": labels.task_status_labels.__getitem__,
+    "TransitionReason": command_line.cause_labels.__getitem__,
+}
+"""How the command line says each enumeration; the enumerations are found in the code."""
+
+SILENT = {
+    # the status beside it says the same
+    "TransitionReason": {"saved", "undone", "handed_over", "receipt", "answered"},
+    # a customer that is as usual, and a draft that stayed as it was
+    "CustomerStatus": {"active"},
+    "OriginKind": {"kept"},
+}
+REASON_FOLLOWS = {"refused_by_link"}
+"""Causes that the command line leaves to the sentence that says why."""
+
+
+@pytest.mark.parametrize("name", enumerations())
+def test_every_member_has_a_label(name: str) -> None:
+    for member in enumerations()[name]:
+        label = said_of(name, member)
+        if member in SILENT.get(name, set()) | REASON_FOLLOWS:
+            assert not label, f"{member} has a label now: take it off the list"
+        else:
+            assert label, f"{name}.{member.name} has no label"
+            assert "_" not in label
+
+
+def said_of(name: str, member: StrEnum) -> str:
+    try:
+        return LABELS[name](member)
+    except KeyError:
+        return ""
