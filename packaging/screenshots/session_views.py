@@ -101,7 +101,7 @@ def first_sync_views(theme: Theme, scene: Scene) -> Iterator[View]:
     window.show()
     wait_until_idle(window)
     yield "firstSync_waiting", window
-    window.go_to("pageCustomers")
+    window.navigator.show_page("pageCustomers")
     window.sync_now()
     _wait_until(laptop.held.is_set)
     _wait_until(lambda: not window.context.busy)
@@ -121,7 +121,7 @@ def menu_views(window: MainWindow) -> Iterator[View]:
         ("dialogPreferences", window.commands.open_preferences),
         ("dialogDoctor", window.commands.open_doctor),
         ("dialogShortcuts", window.commands.open_shortcuts),
-        ("dialogLegend", window.commands.open_legend),
+        ("dialogLegend", window.navigator.show_legend),
         ("dialogReady", window.commands.open_make_ready),
     ):
         opens()

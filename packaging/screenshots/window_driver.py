@@ -61,14 +61,14 @@ def pause(milliseconds: int) -> None:
 def go_to_page(window: MainWindow, name: str) -> QWidget:
     """Go to the page named; the view is the whole window."""
     wait_until_idle(window)
-    window.go_to(name)
+    window.navigator.show_page(name)
     wait_until_idle(window)
     return window
 
 
 def select_first_row(window: MainWindow) -> None:
     """Select the first row of the table that is shown."""
-    next(t for t in window.page.findChildren(QTableView) if t.isVisible()).selectRow(0)
+    next(t for t in window.pages.current.findChildren(QTableView) if t.isVisible()).selectRow(0)
 
 
 def open_dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
@@ -86,10 +86,10 @@ def open_only_dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
 
 def close_dialogs(window: MainWindow) -> None:
     """Close every dialog of the window."""
-    for dialog in window.opening.dialogs:
+    for dialog in window.navigator.dialogs:
         dialog.done(0)
 
 
 def newest_dialog(window: MainWindow) -> QWidget:
     """Return the dialog that was opened last."""
-    return window.opening.dialogs[-1]
+    return window.navigator.dialogs[-1]

@@ -50,7 +50,7 @@ def rep_views(window: MainWindow) -> Iterator[View]:
         yield name, go_to_page(window, name)
     catalog = go_to_page(window, "pageCatalog")
     yield "pageCatalog", catalog
-    search = window.page.findChild(QLineEdit, "searchCatalog")
+    search = window.pages.current.findChild(QLineEdit, "searchCatalog")
     search.setText("rake")
     wait_until_idle(window)
     select_first_row(window)
@@ -72,20 +72,20 @@ def empty_views(window: MainWindow) -> Iterator[View]:
     for entry in PAGES:
         if not entry.admin_only:
             yield f"empty_{entry.name}", go_to_page(window, entry.name)
-    yield "empty_dialogOrder", open_only_dialog(window, lambda: window.opening.new_order(""))
+    yield "empty_dialogOrder", open_only_dialog(window, lambda: window.navigator.new_order(""))
 
 
 def _customer_editor_views(window: MainWindow) -> Iterator[View]:
     """Open a customer's fields, and what is asked before work is lost."""
     customer = window.context.use_cases.customers.search("alder")[0].number
-    editor = open_only_dialog(window, lambda: window.opening.open_customer(customer))
+    editor = open_only_dialog(window, lambda: window.navigator.edit_customer(customer))
     yield "dialogCustomer", editor
     yield from _asked(window, editor, "buttonDeleteCustomer", "dialogDeleteCustomer")
     editor.findChild(QLineEdit, "customerPhone").setText("509-555-0100")
     yield from _asked(window, editor, "buttonCancelCustomer", "dialogDiscardCustomer")
     yield (
         "dialogCustomerNew",
-        open_only_dialog(window, lambda: window.opening.open_customer("")),
+        open_only_dialog(window, lambda: window.navigator.edit_customer("")),
     )
     close_dialogs(window)
 
@@ -106,7 +106,7 @@ def _nothing_found_views(window: MainWindow) -> Iterator[View]:
         ("pageOrders", "searchOrders"),
     ):
         go_to_page(window, page)
-        search = window.page.findChild(QLineEdit, field)
+        search = window.pages.current.findChild(QLineEdit, field)
         search.setText("xyzzy")
         wait_until_idle(window)
         yield f"{page}_nothing", window
@@ -117,25 +117,25 @@ def _nothing_found_views(window: MainWindow) -> Iterator[View]:
 def _customer_views(window: MainWindow) -> Iterator[View]:
     """Open customers as a whole, one that is about to be deleted, and products at their terms."""
     for number in ("G-1001", "G-1007", "G-1043"):
-        window.show_customer(number)
+        window.navigator.show_customer(number)
         wait_until_idle(window)
         yield f"customerPicture_{number}", window
-    window.page.findChild(QPushButton, "pictureDelete").click()
+    window.pages.current.findChild(QPushButton, "pictureDelete").click()
     wait_until_idle(window)
     yield "customerPicture_deleted", window
-    window.page.findChild(QPushButton, "pictureRestore").click()
+    window.pages.current.findChild(QPushButton, "pictureRestore").click()
     wait_until_idle(window)
-    window.page.findChild(QPushButton, "pictureBack").click()
+    window.pages.current.findChild(QPushButton, "pictureBack").click()
     window.banner.hide()
     for sku in ("RK-220", "GW-48"):
-        window.show_product(sku)
+        window.navigator.show_product(sku)
         wait_until_idle(window)
         yield f"pageCatalog_{sku}", window
-    finder = window.page.findChild(QLineEdit, "catalogCustomer")
+    finder = window.pages.current.findChild(QLineEdit, "catalogCustomer")
     QTest.keyClicks(finder, "alder lane")
     wait_until_idle(window)
     QTest.keyClick(finder, "\r")
-    window.page.findChild(QLineEdit, "searchCatalog").setText("trowel")
+    window.pages.current.findChild(QLineEdit, "searchCatalog").setText("trowel")
     wait_until_idle(window)
     select_first_row(window)
     wait_until_idle(window)
@@ -147,7 +147,7 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
     for conflict in window.context.use_cases.conflicts.open():
         name = f"dialogConflict_{conflict.kind.value}_{len(conflict.problems)}"
         dialog = open_dialog(
-            window, lambda wanted=conflict: window.opening.open_conflict(wanted.id)
+            window, lambda wanted=conflict: window.navigator.resolve_conflict(wanted.id)
         )
         yield name, dialog
         _choose_the_first(dialog)
@@ -172,19 +172,19 @@ def _order_views(window: MainWindow) -> Iterator[View]:
         seen.add(state)
         yield (
             f"dialogOrderView_{state}",
-            open_only_dialog(window, lambda wanted=row: window.opening.open_order(wanted.id)),
+            open_only_dialog(window, lambda wanted=row: window.navigator.open_order(wanted.id)),
         )
     delivered = next(row for row in use_cases.orders.search() if row.fulfilment is not None)
     yield (
         "dialogOrderView_delivered",
-        open_only_dialog(window, lambda: window.opening.open_order(delivered.id)),
+        open_only_dialog(window, lambda: window.navigator.open_order(delivered.id)),
     )
     view = newest_dialog(window)
     view.resize(_smallest(window))
     wait_until_idle(window)
     yield "dialogOrderView_small", view
     alive = next(row for row in use_cases.orders.search(limit=12) if str(row.task) == "queued")
-    view = open_only_dialog(window, lambda: window.opening.open_order(alive.id))
+    view = open_only_dialog(window, lambda: window.navigator.open_order(alive.id))
     yield from _asked(window, view, "buttonCancelOrder", "dialogCancelOrder")
     yield from _not_shown_views(window)
     yield from _editor_views(window)
@@ -196,7 +196,7 @@ def _not_shown_views(window: MainWindow) -> Iterator[View]:
     alive = next(row for row in use_cases.orders.search(limit=12) if str(row.task) == "queued")
     order = use_cases.orders.get(alive.id).order
     use_cases.orders.amend(replace(order, reference=f"{order.reference} {_NO_FONT_HAS}"))
-    window.context.print_wanted.emit(alive.id, "")
+    window.context.navigator.print_order(alive.id, "")
     wait_until_idle(window)
     question = window.findChild(QDialog, "dialogNotShown")
     yield "dialogNotShown", question
@@ -208,7 +208,7 @@ def _admin_small_views(window: MainWindow) -> Iterator[View]:
     window.resize(window.minimumSize())
     go_to_page(window, "pageHeadOffice")
     for name in _OFFICE_SECTIONS:
-        window.page.open_section(f"section{name}")
+        window.pages.current.open_section(f"section{name}")
         wait_until_idle(window)
         yield f"pageHeadOffice{name}_small", window
 
@@ -224,8 +224,8 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
     bought = next(
         row for row in use_cases.orders.search(customer="G-1002") if row.fulfilment is not None
     )
-    yield "dialogOrderEmpty", open_only_dialog(window, lambda: window.opening.new_order(""))
-    editor = open_only_dialog(window, lambda: window.opening.new_order("G-1002"))
+    yield "dialogOrderEmpty", open_only_dialog(window, lambda: window.navigator.new_order(""))
+    editor = open_only_dialog(window, lambda: window.navigator.new_order("G-1002"))
     product = editor.findChild(QLineEdit, "orderProduct")
     lines = use_cases.orders.get(bought.id).order.lines
     for sku, quantity in (("TR-100", 24), ("PT-08", 10), ("SV-015", 900), (lines[0].sku, 6)):
@@ -258,16 +258,16 @@ def _typed_views(window: MainWindow) -> Iterator[View]:
     use_cases = window.context.use_cases
     waiting = next(row for row in use_cases.orders.search(limit=12) if str(row.task) == "queued")
     order = use_cases.orders.get(waiting.id).order
-    editor = open_only_dialog(window, lambda: window.opening.edit_placed(order))
+    editor = open_only_dialog(window, lambda: window.navigator.edit_order(order))
     lines = editor.findChild(QTableView, "tableOrderLines").model()
     lines.setData(lines.index(0, QUANTITY_COLUMN), 30)
     QTest.qWait(_KEPT_MS)
     wait_until_idle(window)
     yield (
         "dialogOrderView_typed",
-        open_only_dialog(window, lambda: window.opening.open_order(waiting.id)),
+        open_only_dialog(window, lambda: window.navigator.open_order(waiting.id)),
     )
-    editor = open_only_dialog(window, lambda: window.opening.edit_placed(order))
+    editor = open_only_dialog(window, lambda: window.navigator.edit_order(order))
     yield "dialogOrder_typed", editor
     yield from _asked(window, editor, "buttonCloseOrder", "dialogDiscard")
     editor.findChild(QPushButton, "buttonForgetTyped").click()
@@ -297,7 +297,7 @@ def _demo_views(window: MainWindow) -> Iterator[View]:
     window.introduce_demo(*_DEMO)
     wait_until_idle(window)
     yield "pageToday_demo", window
-    window.page.findChild(QPushButton, "demoClose").click()
+    window.pages.current.findChild(QPushButton, "demoClose").click()
     wait_until_idle(window)
 
 
@@ -305,9 +305,9 @@ def admin_views(window: MainWindow) -> Iterator[View]:
     """Open what only an admin sees."""
     office = go_to_page(window, "pageHeadOffice")
     for name in _OFFICE_SECTIONS:
-        window.page.open_section(f"section{name}")
+        window.pages.current.open_section(f"section{name}")
         wait_until_idle(window)
-        table = window.page.findChild(QTableView, f"table{name}")
+        table = window.pages.current.findChild(QTableView, f"table{name}")
         table.selectRow(9 if name == "Policies" else 0)
         wait_until_idle(window)
         yield f"pageHeadOffice{name}", office
@@ -318,12 +318,12 @@ def admin_views(window: MainWindow) -> Iterator[View]:
             rows = table.model().rows
             table.selectRow(next(index for index, row in enumerate(rows) if not row.with_admin))
             yield from _asked(window, office, "buttonTakeOver", "dialogTakeOver")
-    asked = window.page.findChild(RestoreQuestionView)
+    asked = window.pages.current.findChild(RestoreQuestionView)
     asked.show_question(RestoreQuestion(since=window.context.clock.now(), logins=3))
     yield from _asked(window, office, "buttonRestored", "dialogRestored")
     asked.show_question(None)
     for index, case in enumerate(window.context.use_cases.admin.cases()):
-        dialog = open_only_dialog(window, lambda wanted=case: window.opening.open_case(wanted))
+        dialog = open_only_dialog(window, lambda wanted=case: window.navigator.decide_case(wanted))
         yield f"dialogConflict_admin_{index}", dialog
         _choose_the_first(dialog)
         wait_until_idle(window)

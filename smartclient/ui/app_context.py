@@ -14,6 +14,7 @@ from smartclient.domain.money import DEFAULT_CURRENCY, decimals_of
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.background import Background, Cancellation, Failed, LatestQuery
 from smartclient.ui.look.theme import Theme
+from smartclient.ui.navigator import Navigator
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.columns import ColumnMemory, ColumnsInMemory
 
@@ -24,12 +25,10 @@ T = TypeVar("T")
 
 
 class AppContext(QObject):
-    """The desk with the thread that works at it, the theme, the clock and the last standing.
+    """The use cases with the thread that they run on, the theme, the clock and the last status.
 
-    ``changed`` says that something may look different now, ``did`` that it was done here. The
-    signals ending in ``wanted`` ask the window to open something, by its id; a new order
-    is wanted for a customer, "" for none yet; "" wants a new customer. ``prices_wanted`` asks the
-    catalog for the prices of a customer (``Customer``).
+    ``changed``: something may look different now; ``saved``: it was changed here. ``navigator``
+    opens pages, records and dialogs; the window sets it before it makes a page.
     """
 
     changed = Signal()
@@ -38,19 +37,7 @@ class AppContext(QObject):
     said = Signal(str)
     offered = Signal(str, str, object)
     went_wrong = Signal(object)
-    page_wanted = Signal(str)
-    order_wanted = Signal(str)
-    new_order_wanted = Signal(str)
-    order_edit_wanted = Signal(object)
-    print_wanted = Signal(str, str)
-    export_wanted = Signal(object)
-    customer_wanted = Signal(str)
-    customer_edit_wanted = Signal(str)
-    product_wanted = Signal(str)
-    prices_wanted = Signal(object)
-    conflict_wanted = Signal(str)
-    case_wanted = Signal(object)
-    legend_wanted = Signal()
+    navigator: Navigator
 
     def __init__(
         self,

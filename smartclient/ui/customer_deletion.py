@@ -42,6 +42,6 @@ def restore_customer(context: AppContext, before: CustomerRecord) -> None:
         context.say(
             translate("Deleting", "{name} stays as it was.").format(name=record.customer.name)
         )
-        context.customer_wanted.emit(record.customer.number)
+        context.navigator.show_customer(record.customer.number)
 
     context.execute(lambda: context.use_cases.customers.undo_delete(before), restored)

@@ -22,7 +22,7 @@ MakeDialog = Callable[[Theme, "QWidget | None"], "SecretDialog"]
 
 
 @dataclass(slots=True)
-class _Wanted:
+class _Request:
     """A secret that a thread waits for."""
 
     make: MakeDialog
@@ -42,7 +42,7 @@ class SecretPrompt(QObject):
     a sync in the background would else ask every minute.
     """
 
-    _wanted = Signal(object)
+    _requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -50,10 +50,10 @@ class SecretPrompt(QObject):
         self.asked = 0
         self.gave_up = False
         self._theme = theme
-        self._waiting: list[_Wanted] = []
+        self._waiting: list[_Request] = []
         self._refusal = ""
         self._open = True
-        self._wanted.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._requested.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def passphrase(self, new: bool) -> str:  # noqa: FBT001 (as it is asked for)
         """Return the passphrase of the data on this laptop; a new one is typed twice."""
@@ -82,8 +82,8 @@ class SecretPrompt(QObject):
     def close(self) -> None:
         """Ask no more, and let every thread that waits go on with nothing."""
         self._open = False
-        for wanted in self._waiting:
-            wanted.give("")
+        for request in self._waiting:
+            request.give("")
         self._waiting.clear()
 
     def _ask(self, make: MakeDialog) -> str:
@@ -97,24 +97,24 @@ class SecretPrompt(QObject):
             text = dialog.secret
             dialog.deleteLater()
         else:
-            wanted = _Wanted(make)
-            self._wanted.emit(wanted)
-            wanted.given.wait()
-            text = wanted.text
+            request = _Request(make)
+            self._requested.emit(request)
+            request.given.wait()
+            text = request.text
         self.gave_up = not text
         return text
 
-    def _show(self, wanted: _Wanted) -> None:
+    def _show(self, request: _Request) -> None:
         if not self._open:
-            wanted.give("")
+            request.give("")
             return
-        self._waiting.append(wanted)
-        dialog = wanted.make(self._theme, self.over)
+        self._waiting.append(request)
+        dialog = request.make(self._theme, self.over)
 
         def answered() -> None:
-            if wanted in self._waiting:
-                self._waiting.remove(wanted)
-            wanted.give(dialog.secret)
+            if request in self._waiting:
+                self._waiting.remove(request)
+            request.give(dialog.secret)
             dialog.deleteLater()
 
         dialog.finished.connect(answered)

@@ -66,7 +66,7 @@ class Scene:
         from PySide6.QtWidgets import QDialog, QLabel, QTableView
 
         start = time.perf_counter()
-        self.window.context.order_wanted.emit(self.order.id)
+        self.window.context.navigator.open_order(self.order.id)
         while time.perf_counter() - start < PATIENCE_SECONDS:
             self.wait(1)
             editor = self.window.findChild(QDialog, "dialogOrder")

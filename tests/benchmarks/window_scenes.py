@@ -134,7 +134,7 @@ def stalls(home: str) -> None:
     with gui_runtime(window):
         window.show()
         wait(SETTLES_MS)
-        window.go_to("pageCatalog")
+        window.navigator.show_page("pageCatalog")
         wait(SETTLES_MS)
         floor = beats_beside_a_busy_thread(wait)
         typing = QTimer(interval=KEY_EVERY_MS)

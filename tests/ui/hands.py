@@ -40,7 +40,7 @@ class Hands:
         self.wait()
 
     def go_to(self, page: str) -> None:
-        self.window.go_to(page)
+        self.window.navigator.show_page(page)
         self.wait()
 
     def dialog(self, name: str) -> QDialog:
@@ -77,7 +77,7 @@ class Hands:
         self.qtbot.keyClicks(dialog.findChild(QPlainTextEdit), text)
 
     def table(self, name: str) -> QTableView:
-        return self.window.page.findChild(QTableView, name)
+        return self.window.pages.current.findChild(QTableView, name)
 
     def cells(self, table: str, column: int) -> list[str]:
         model = self.table(table).model()

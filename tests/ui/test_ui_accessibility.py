@@ -82,9 +82,9 @@ def test_the_sign_of_a_state_tells_what_it_means_when_it_is_asked(
     scene: Scene, theme: Theme, key: Qt.Key
 ) -> None:
     with opened(scene.rep, scene.clock, theme) as window:
-        window.show_customer("G-1001")
+        window.navigator.show_customer("G-1001")
         wait_until_idle(window)
-        sign = window.page.findChild(StateLabel, "pictureState")
+        sign = window.pages.current.findChild(StateLabel, "pictureState")
 
         QTest.keyClick(sign, key)
 

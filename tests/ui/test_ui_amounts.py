@@ -44,8 +44,8 @@ def test_a_window_shows_amounts_in_its_companys_currency(
     use_cases = SmallUseCases(currency="JPY")
     use_cases.rows = [replace(order_row(1, OrderState.CONFIRMED), total=Decimal("1255.0000"))]
     window = open_window(use_cases, SmallLink(use_cases))
-    window.go_to("pageOrders")
-    model = window.page.findChild(QTableView, "tableOrders").model()
+    window.navigator.show_page("pageOrders")
+    model = window.pages.current.findChild(QTableView, "tableOrders").model()
     qtbot.waitUntil(lambda: model.rowCount() == 1 and not window.context.busy)
     texts = [str(model.index(0, index).data()) for index in range(model.columnCount())]
     assert any(text.replace(QLocale().groupSeparator(), "") == "1255" for text in texts), texts

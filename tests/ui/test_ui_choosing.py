@@ -39,11 +39,11 @@ def window(scene: Scene, theme: Theme) -> Iterator[MainWindow]:
 def test_a_search_goes_on_to_the_first_row_it_found(
     window: MainWindow, page: str, key: Qt.Key
 ) -> None:
-    window.go_to(page)
+    window.navigator.show_page(page)
     wait_until_idle(window)
-    table = window.page.findChild(QTableView)
+    table = window.pages.current.findChild(QTableView)
     table.selectRow(2)
-    search = window.page.findChild(SearchField)
+    search = window.pages.current.findChild(SearchField)
     QTest.keyClicks(search, "a")
     QTest.keyClick(search, key)
     wait_until_idle(window)
@@ -65,16 +65,16 @@ def test_every_list_opens_with_a_row_selected(scene: Scene, theme: Theme) -> Non
         wrong.extend(access.lists_without_a_choice(window))
 
     with opened(scene.admin, scene.clock, theme) as window:
-        window.go_to("pageHeadOffice")
+        window.navigator.show_page("pageHeadOffice")
         for name in SECTIONS:
-            window.page.open_section(f"section{name}")
+            window.pages.current.open_section(f"section{name}")
             look(window)
     with opened(scene.rep, scene.clock, theme) as window:
         for entry in PAGES:
             if not entry.admin_only:
-                window.go_to(entry.name)
+                window.navigator.show_page(entry.name)
                 look(window)
-        window.show_customer("G-1007")
+        window.navigator.show_customer("G-1007")
         look(window)
     assert wrong == []
     assert {"tableCases", "tableStopped", "tableConflicts", "tableOutbox"} <= seen
@@ -84,21 +84,21 @@ def test_every_list_opens_with_a_row_selected(scene: Scene, theme: Theme) -> Non
 def test_every_page_with_a_search_is_among_those_tried(window: MainWindow) -> None:
     searched = []
     for name in ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox"):
-        window.go_to(name)
+        window.navigator.show_page(name)
         wait_until_idle(window)
-        if window.page.findChild(SearchField) is not None:
+        if window.pages.current.findChild(SearchField) is not None:
             searched.append(name)
     assert searched == ["pageCustomers", "pageCatalog", "pageOrders"]
 
 
 def test_enter_opens_the_newest_order_that_a_search_found(window: MainWindow) -> None:
-    window.go_to("pageOrders")
+    window.navigator.show_page("pageOrders")
     wait_until_idle(window)
-    search = window.page.findChild(QLineEdit, "searchOrders")
+    search = window.pages.current.findChild(QLineEdit, "searchOrders")
     QTest.keyClicks(search, "SO-10001")
     QTest.keyClick(search, Qt.Key.Key_Return)
     wait_until_idle(window)
-    QTest.keyClick(window.page.findChild(QTableView), Qt.Key.Key_Return)
+    QTest.keyClick(window.pages.current.findChild(QTableView), Qt.Key.Key_Return)
     wait_until_idle(window)
 
     view = window.findChild(QDialog, "dialogOrderView")
@@ -109,7 +109,7 @@ def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> Non
     customer = "G-1002"
     newest = window.context.use_cases.orders.search(customer=customer)[0]
     lines = window.context.use_cases.orders.get(newest.id).order.lines
-    window.opening.new_order(customer)
+    window.navigator.new_order(customer)
     wait_until_idle(window)
     editor = window.findChild(QDialog, "dialogOrder")
     QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
@@ -126,9 +126,9 @@ def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> Non
 
 
 def test_the_next_row_is_selected_when_the_selected_one_is_gone(window: MainWindow) -> None:
-    window.go_to("pageOutbox")
+    window.navigator.show_page("pageOutbox")
     wait_until_idle(window)
-    table = window.page.findChild(QTableView)
+    table = window.pages.current.findChild(QTableView)
     table.selectRow(1)
     rows = table.model().rows
     table.model().show([*rows[:1], *rows[2:]])

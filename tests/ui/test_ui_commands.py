@@ -57,14 +57,15 @@ def test_a_page_is_gone_to_by_its_first_letters(hands: Hands) -> None:
     assert found(dialog)[0] == "Outbox"
     press_enter(hands, dialog)
 
-    assert hands.window.page.objectName() == "pageOutbox"
+    assert hands.window.pages.current.objectName() == "pageOutbox"
     assert hands.window.findChild(QDialog, "dialogGoTo") is None
 
 
-def test_an_order_is_gone_to_by_its_provisional_number(hands: Hands) -> None:
+def test_an_order_is_gone_to_by_its_provisional_number(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
-    hands.window.context.order_wanted.disconnect()
-    hands.window.context.order_wanted.connect(opened.append)
+    monkeypatch.setattr(hands.window.navigator, "open_order", opened.append)
 
     press_enter(hands, go_to(hands, "LI-0007"))
 
@@ -94,7 +95,7 @@ def test_enter_before_anything_was_found_goes_as_soon_as_it_is(hands: Hands) -> 
     hands.qtbot.keyClick(field, Qt.Key.Key_Return)
     hands.wait()
 
-    assert hands.window.page.objectName() == "pageConflicts"
+    assert hands.window.pages.current.objectName() == "pageConflicts"
 
 
 def test_commands_are_gone_to_like_pages(hands: Hands) -> None:

@@ -106,7 +106,9 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
     assert rep.said("statusStopped").endswith("2 stopped")
     assert rep.said("statusToSend").endswith("1 to send")
     assert rep.said("statusAtHeadOffice").endswith("1 at head office")
-    assert "2 stopped." in rep.window.page.findChild(QFrame, "tileNeedsYou").accessibleName()
+    assert (
+        "2 stopped." in rep.window.pages.current.findChild(QFrame, "tileNeedsYou").accessibleName()
+    )
     needs = rep.cells("tableTodayNeeds", 0)
     assert needs.count("Stopped") == client_status.stopped
     assert needs.count("Needs you") == client_status.conflicts
@@ -134,7 +136,7 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
 def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
     session: Session, rep: Hands
 ) -> None:
-    headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
+    headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
     assert "What needs you, and your drafts" in headings
     for entry in session.use_cases.outbox.entries():
         session.use_cases.outbox.undo(entry.request_id)
@@ -142,7 +144,7 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
         session.use_cases.orders.cancel(conflict.subject.id)
     rep.window.context.changed.emit()
     rep.wait()
-    headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
+    headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
     assert _figure(rep, "tileNeedsYou") == 0
     assert "Your drafts" in headings
     assert "What needs you" not in headings
@@ -160,7 +162,7 @@ def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: H
 
 def _figure(rep: Hands, tile: str) -> int:
     rep.go_to("pageToday")
-    frame = rep.window.page.findChild(QPushButton, f"{tile}Go").parentWidget()
+    frame = rep.window.pages.current.findChild(QPushButton, f"{tile}Go").parentWidget()
     return int(re.search(r": (\d+)\.", frame.accessibleName())[1])
 
 
@@ -177,7 +179,7 @@ def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> N
         use_cases.outbox.undo(entry.request_id)
     rep.window.context.changed.emit()
     rep.go_to("pageOutbox")
-    assert rep.window.page.findChild(QLabel, "tableOutboxEmpty").text() == (
+    assert rep.window.pages.current.findChild(QLabel, "tableOutboxEmpty").text() == (
         "Nothing waits. What is not sent or not answered yet stands here."
     )
 

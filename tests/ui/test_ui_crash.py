@@ -98,7 +98,7 @@ def test_changes_to_a_placed_order_are_offered_again(
     try:
         assert session.use_cases.orders.get(placed.order.id).order == placed.order
         assert f"{placed.order.provisional_number}* is kept" in window.banner.text
-        window.context.order_wanted.emit(placed.order.id)
+        window.context.navigator.open_order(placed.order.id)
         view = rep.dialog("dialogOrderView")
         assert "What you typed is kept" in view.findChild(QLabel, "orderTyped").text()
         rep.press(view, "buttonEditOrder")
@@ -142,7 +142,7 @@ def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
     window = open_window(session.use_cases, session)
     rep = Hands(qtbot, window)
     try:
-        window.context.order_edit_wanted.emit(session.use_cases.orders.get(placed.id).order)
+        window.context.navigator.edit_order(session.use_cases.orders.get(placed.id).order)
         editor = rep.dialog("dialogOrder")
         rep.wait()
         lines = editor.findChild(QTableView, "tableOrderLines").model()

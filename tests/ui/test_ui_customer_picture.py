@@ -54,12 +54,12 @@ def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) 
 
 
 def show(rep: Hands, number: str = SHOP) -> None:
-    rep.window.show_customer(number)
+    rep.window.navigator.show_customer(number)
     rep.wait()
 
 
 def text(rep: Hands, name: str) -> str:
-    return rep.window.page.findChild(QLabel, name).text()
+    return rep.window.pages.current.findChild(QLabel, name).text()
 
 
 def place(session: Session, sku: str = "TR-110") -> None:
@@ -77,14 +77,14 @@ def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: Hands, qtbot: Q
     assert "509-555-0100" in text(rep, "pictureContact")
     assert "Spokane" in text(rep, "pictureAddresses")
 
-    qtbot.keyClick(rep.window.page, Qt.Key.Key_Escape)
+    qtbot.keyClick(rep.window.pages.current, Qt.Key.Key_Escape)
     assert rep.table("tableCustomers").isVisible()
     assert rep.table("tableCustomers").selectionModel().hasSelection()
 
 
 def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: Hands, qtbot: QtBot) -> None:
     rep.go_to("pageCustomers")
-    search = rep.window.page.findChild(QLineEdit, "searchCustomers")
+    search = rep.window.pages.current.findChild(QLineEdit, "searchCustomers")
     search.setFocus()
     qtbot.keyClicks(search, "fern hol")
     qtbot.keyClick(search, Qt.Key.Key_Down)
@@ -97,7 +97,7 @@ def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: Hands, qtbot: QtB
 
 def test_escape_empties_a_search(rep: Hands, qtbot: QtBot) -> None:
     rep.go_to("pageCatalog")
-    search = rep.window.page.findChild(QLineEdit, "searchCatalog")
+    search = rep.window.pages.current.findChild(QLineEdit, "searchCatalog")
     qtbot.keyClicks(search, "rake")
     qtbot.keyClick(search, Qt.Key.Key_Escape)
 
@@ -108,7 +108,7 @@ def test_what_was_typed_about_a_customer_is_not_left_without_asking(
     rep: Hands, session: Session, qtbot: QtBot
 ) -> None:
     show(rep, OTHER)
-    rep.press(rep.window.page, "pictureEdit")
+    rep.press(rep.window.pages.current, "pictureEdit")
     editor = rep.dialog("dialogCustomer")
     qtbot.keyClicks(editor.findChild(QLineEdit, "customerContact"), " Junior")
 
@@ -118,23 +118,23 @@ def test_what_was_typed_about_a_customer_is_not_left_without_asking(
 
     rep.press(editor, "buttonCancelCustomer")
     rep.press(editor, "dialogDiscardCustomerYes")
-    assert not rep.window.opening.dialogs
+    assert not rep.window.navigator.dialogs
     assert "Junior" not in session.use_cases.customers.get(OTHER).customer.contact
 
 
 def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: Hands, qtbot: QtBot) -> None:
     show(rep, OTHER)
-    rep.press(rep.window.page, "pictureEdit")
+    rep.press(rep.window.pages.current, "pictureEdit")
 
     qtbot.keyClick(rep.dialog("dialogCustomer"), Qt.Key.Key_Escape)
     rep.wait()
 
-    assert not rep.window.opening.dialogs
+    assert not rep.window.navigator.dialogs
 
 
 def test_deleting_from_the_editor_is_undone_too(rep: Hands, session: Session) -> None:
     show(rep, OTHER)
-    rep.press(rep.window.page, "pictureEdit")
+    rep.press(rep.window.pages.current, "pictureEdit")
     editor = rep.dialog("dialogCustomer")
     rep.press(editor, "buttonDeleteCustomer")
     rep.press(editor, "dialogDeleteCustomerYes")
@@ -171,14 +171,14 @@ def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> Non
     session.use_cases.customers.edit(OTHER, {"phone": "503-555-0999"})
     show(rep, OTHER)
 
-    rep.press(rep.window.page, "pictureDelete")
+    rep.press(rep.window.pages.current, "pictureDelete")
     assert session.use_cases.customers.get(OTHER).deleted
     assert "will be deleted" in text(rep, "pictureNotice")
-    name = rep.window.page.findChild(QLabel, "pictureName")
+    name = rep.window.pages.current.findChild(QLabel, "pictureName")
     assert name.font().strikeOut()
     rep.window.context.theme.choose(ThemeChoice.DARK)
     assert name.font().strikeOut(), "a new style sheet must not take it back"
-    assert not rep.window.page.findChild(QPushButton, "pictureOrder").isEnabled()
+    assert not rep.window.pages.current.findChild(QPushButton, "pictureOrder").isEnabled()
 
     rep.press(rep.window, "newsGo")
     assert not session.use_cases.customers.get(OTHER).deleted
@@ -190,7 +190,7 @@ def test_a_deletion_can_be_taken_back_later(rep: Hands, session: Session) -> Non
     session.use_cases.customers.delete(OTHER)
     show(rep, OTHER)
 
-    rep.press(rep.window.page, "pictureRestore")
+    rep.press(rep.window.pages.current, "pictureRestore")
 
     assert not session.use_cases.customers.get(OTHER).deleted
 
@@ -204,7 +204,7 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
     rep.window.context.offered.connect(lambda text, *_: told.append(f"Undo: {text}"))
     monkeypatch.setattr(type(session.use_cases.customers), "delete", lambda *_: None)
     name = session.use_cases.customers.get(OTHER).customer.name
-    rep.press(rep.window.page, "pictureDelete")
+    rep.press(rep.window.pages.current, "pictureDelete")
     assert told == [f"{name} was deleted already."]
 
 
@@ -214,7 +214,7 @@ def test_a_new_customer_that_was_deleted_is_taken_back_until_it_is_kept(
     made = session.use_cases.customers.create({"name": "Corner Shop"})
     show(rep, made.customer.number)
 
-    rep.press(rep.window.page, "pictureDelete")
+    rep.press(rep.window.pages.current, "pictureDelete")
     (entry,) = session.use_cases.outbox.entries()
     assert entry.status is TaskStatus.TAKING_BACK
 
@@ -226,10 +226,10 @@ def test_a_new_customer_that_was_deleted_is_taken_back_until_it_is_kept(
 
 def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:
     show(rep)
-    rep.press(rep.window.page, "pictureEdit")
+    rep.press(rep.window.pages.current, "pictureEdit")
     rep.dialog("dialogCustomer").reject()
     rep.wait()
-    rep.press(rep.window.page, "pictureOrder")
+    rep.press(rep.window.pages.current, "pictureOrder")
 
     editor = rep.dialog("dialogOrder")
     assert editor.findChild(QLineEdit, "orderCustomer").text() == "Alder Lane Garden Center"
@@ -239,38 +239,38 @@ def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:
 
 def test_the_picture_leads_to_the_catalog_at_their_prices(rep: Hands) -> None:
     show(rep)
-    rep.press(rep.window.page, "picturePrices")
-    rep.window.show_product("TR-100")
+    rep.press(rep.window.pages.current, "picturePrices")
+    rep.window.navigator.show_product("TR-100")
     rep.wait()
 
-    finder = rep.window.page.findChild(QLineEdit, "catalogCustomer")
+    finder = rep.window.pages.current.findChild(QLineEdit, "catalogCustomer")
     assert finder.text() == "Alder Lane Garden Center"
     assert "Alder Lane Garden Center pays" in text(rep, "productPriceTold")
 
 
 def test_a_product_is_found_priced_and_led_on_from(rep: Hands, qtbot: QtBot) -> None:
-    rep.window.show_product("RK-220")
+    rep.window.navigator.show_product("RK-220")
     rep.wait()
 
     assert text(rep, "productName") == "Spring Leaf Rake"
     assert text(rep, "productOver") == "No longer sold."
     assert "in stock, as of" in text(rep, "productFacts")
 
-    rep.press(rep.window.page, "productReplacement")
+    rep.press(rep.window.pages.current, "productReplacement")
     assert text(rep, "productName") == "Bamboo Leaf Rake"
-    assert rep.window.page.findChild(QTableView, "tableCatalog").model().rowCount() == 1
+    assert rep.window.pages.current.findChild(QTableView, "tableCatalog").model().rowCount() == 1
 
 
 def test_offers_are_told_by_quantity_for_the_chosen_customer(rep: Hands, qtbot: QtBot) -> None:
     rep.go_to("pageCatalog")
-    finder = rep.window.page.findChild(QLineEdit, "catalogCustomer")
+    finder = rep.window.pages.current.findChild(QLineEdit, "catalogCustomer")
     qtbot.keyClicks(finder, "alder lane")
     qtbot.keyClick(finder, Qt.Key.Key_Return)
     rep.wait()
-    rep.window.show_product("TR-100")
+    rep.window.navigator.show_product("TR-100")
     rep.wait()
 
-    offers = rep.window.page.findChild(QWidget, "productOffers")
+    offers = rep.window.pages.current.findChild(QWidget, "productOffers")
     told = [part.text() for part in offers.findChildren(QLabel)]
     assert "12 to 23" in told
     assert "3 %" in told
@@ -320,7 +320,7 @@ def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> 
     assert editor.order.customer == SHOP
     editor.close()
     rep.wait()
-    rep.qtbot.keyClick(rep.window.page, Qt.Key.Key_Escape)
+    rep.qtbot.keyClick(rep.window.pages.current, Qt.Key.Key_Escape)
     rep.window.activateWindow()
     rep.qtbot.waitUntil(rep.window.isActiveWindow)
     rep.trigger("actionNewOrder")
@@ -332,6 +332,6 @@ def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> 
 def test_searching_from_a_customers_page_goes_to_the_list(rep: Hands) -> None:
     show(rep)
     rep.qtbot.keyClick(rep.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    search = rep.window.page.findChild(QLineEdit, "searchCustomers")
+    search = rep.window.pages.current.findChild(QLineEdit, "searchCustomers")
     rep.qtbot.waitUntil(search.hasFocus)
     assert search.isVisible()

@@ -68,7 +68,7 @@ def test_enter_on_cancel_saves_nothing(scene: Scene, theme: Theme) -> None:
     use_cases = scene.rep.use_cases
     before = use_cases.customers.get(SHOP).customer
     with opened(scene.rep, scene.clock, theme) as window:
-        window.opening.open_customer(SHOP)
+        window.navigator.edit_customer(SHOP)
         wait_until_idle(window)
         editor = window.findChild(QDialog, "dialogCustomer")
         QTest.keyClicks(editor.findChild(QLineEdit, "customerContact"), "typed")
@@ -156,7 +156,7 @@ def test_either_enter_presses_a_button_once_however_long_it_is_held(
 
 def _open_conflict(window: MainWindow) -> QDialog:
     disputed = next(one for one in window.context.use_cases.conflicts.open() if one.fields)
-    window.opening.open_conflict(disputed.id)
+    window.navigator.resolve_conflict(disputed.id)
     wait_until_idle(window)
     return window.findChild(QDialog, "dialogConflict")
 

@@ -226,13 +226,13 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
     assert window.findChild(QPushButton, "firstSyncGoOn").isVisible()
 
     hands = Hands(qtbot, window)
-    window.go_to("pageCustomers")
+    window.navigator.show_page("pageCustomers")
     window.begin()
     qtbot.waitUntil(lambda: window.syncing.running, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: not strip.isVisible(), timeout=PATIENCE_MS)
 
     hands.wait()
-    assert window.page.findChild(QTableView, "tableCustomers").model().rowCount() > 0
+    assert window.pages.current.findChild(QTableView, "tableCustomers").model().rowCount() > 0
     window.end()
     session.close()
 
@@ -325,8 +325,8 @@ def test_another_language_opens_the_window_anew_where_it_stood(
             lambda: window.context.client_status is not None and not window.context.busy,
             timeout=PATIENCE_MS,
         )
-        window.go_to("pageOutbox")
-        accessible_name.append(window.page.heading)
+        window.navigator.show_page("pageOutbox")
+        accessible_name.append(window.pages.current.heading)
         window.commands.open_preferences()
         dialog = window.findChild(QDialog, "dialogPreferences")
         languages_offered = dialog.findChild(QComboBox, "preferenceLanguage")
@@ -340,7 +340,7 @@ def test_another_language_opens_the_window_anew_where_it_stood(
             lambda: window.context.client_status is not None and not window.context.busy,
             timeout=PATIENCE_MS,
         )
-        accessible_name.append(window.page.heading)
+        accessible_name.append(window.pages.current.heading)
         window.sync_now()
         qtbot.waitUntil(
             lambda: not window.syncing.running and not window.context.busy, timeout=PATIENCE_MS

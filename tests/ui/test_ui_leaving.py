@@ -94,7 +94,7 @@ def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
     hands.wait()
 
     assert told == ["1 confirmed."]
-    assert hands.window.page.objectName() == "pageOrders"
+    assert hands.window.pages.current.objectName() == "pageOrders"
 
 
 def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeHands) -> None:

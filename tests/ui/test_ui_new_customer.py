@@ -35,7 +35,7 @@ class Newcomer:
     provisional: CustomerNumber
 
     def open_editor(self) -> QDialog:
-        self.hands.window.context.new_order_wanted.emit(self.provisional)
+        self.hands.window.context.navigator.new_order(self.provisional)
         return self.hands.dialog("dialogOrder")
 
     def add(self, editor: QDialog, sku: str, quantity: int) -> None:
@@ -106,7 +106,7 @@ def test_an_order_is_placed_though_the_editor_has_not_heard_of_the_number(
     placed = newcomer.order()
     assert placed.order.customer == newcomer.final_number()
     assert placed.state is OrderState.TENTATIVE
-    assert not hands.window.opening.dialogs
+    assert not hands.window.navigator.dialogs
     assert newcomer.session.sync_now().confirmed == 1
 
 
@@ -116,7 +116,7 @@ def test_a_placed_order_is_changed_though_its_customer_got_its_number_meanwhile(
     hands, use_cases = newcomer.hands, newcomer.session.use_cases
     line = OrderLine(line=1, sku=Sku("BP-100"), quantity=2)
     record = use_cases.orders.place(use_cases.orders.new(newcomer.provisional).with_line(line))
-    hands.window.context.order_edit_wanted.emit(record.order)
+    hands.window.context.navigator.edit_order(record.order)
     editor = hands.dialog("dialogOrder")
     newcomer.add(editor, "WD-100", 1)
 
@@ -137,7 +137,7 @@ def test_a_customer_s_fields_are_saved_though_it_got_its_number_meanwhile(
     newcomer: Newcomer,
 ) -> None:
     hands = newcomer.hands
-    hands.window.context.customer_edit_wanted.emit(newcomer.provisional)
+    hands.window.context.navigator.edit_customer(newcomer.provisional)
     dialog = hands.dialog("dialogCustomer")
     newcomer.session.sync_now()
     phone = dialog.findChild(QLineEdit, "customerPhone")

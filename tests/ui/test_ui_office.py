@@ -53,7 +53,7 @@ class Office:
         """Let the admin sync, and look at a section of the page."""
         self.admin.trigger("actionSyncNow")
         self.admin.go_to("pageHeadOffice")
-        self.admin.window.page.open_section(section)  # type: ignore[attr-defined]
+        self.admin.window.pages.current.open_section(section)  # type: ignore[attr-defined]
         self.admin.wait()
 
 
@@ -152,7 +152,7 @@ def test_stopped_work_is_tried_again(head_office: Office) -> None:
     admin = head_office.admin
     assert admin.cells("tableStopped", 0) == ["Stopped"]
     admin.table("tableStopped").selectRow(0)
-    page = admin.window.page
+    page = admin.window.pages.current
     page.findChild(QPushButton, "buttonRetryStopped").click()
     admin.press(page.findChild(QDialog, "dialogRetryStopped"), "dialogRetryStoppedYes")
     assert admin.cells("tableStopped", 0) == ["Will be tried again"]
@@ -163,7 +163,7 @@ def test_a_policy_is_changed_with_its_history(head_office: Office) -> None:
     admin = head_office.admin
     at = admin.cells("tablePolicies", 0).index("Not enough in stock")
     admin.table("tablePolicies").selectRow(at)
-    page = admin.window.page
+    page = admin.window.pages.current
     choice, change = (
         page.findChild(QComboBox, "policySetting"),
         page.findChild(QPushButton, "buttonChangePolicy"),

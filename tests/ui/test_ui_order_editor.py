@@ -80,7 +80,7 @@ def test_an_order_is_placed_without_the_mouse(
     assert use_cases.placed[0].totals.total == Decimal("240.00")
     assert "LI-0001* is saved" in window.banner.text
     assert link.nudges == 1
-    assert window.opening.dialogs == []
+    assert window.navigator.dialogs == []
 
 
 def test_the_same_product_again_adds_to_its_line(

@@ -81,8 +81,8 @@ def test_adding_to_a_long_order_asks_once_and_touches_its_line_alone(
 ) -> None:
     order = order_of(*range(1, 301))
     use_cases.prices |= {line.sku: Decimal(1) for line in order.lines}
-    window.opening.new_order("C-1")
-    editor = window.opening.dialogs[0]
+    window.navigator.new_order("C-1")
+    editor = window.navigator.dialogs[0]
     qtbot.waitUntil(lambda: not window.context.busy)
     state = editor._state
     editor._follow(state.add_all(order.lines))
@@ -104,8 +104,8 @@ def test_an_order_takes_no_more_lines_than_head_office(
 ) -> None:
     order = order_of(*[1] * MOST_LINES)
     use_cases.prices |= {line.sku: Decimal(1) for line in order.lines}
-    window.opening.new_order("C-1")
-    editor = window.opening.dialogs[0]
+    window.navigator.new_order("C-1")
+    editor = window.navigator.dialogs[0]
     qtbot.waitUntil(lambda: not window.context.busy)
     editor._follow(editor._state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)

@@ -61,11 +61,11 @@ class Place:
         return self.session.use_cases.orders.place(order)
 
     def open(self, order: OrderRecord) -> QDialog:
-        self.hands.window.context.order_wanted.emit(order.order.id)
+        self.hands.window.context.navigator.open_order(order.order.id)
         return self.hands.dialog("dialogOrderView")
 
     def edit_new(self, customer: str = SHOP) -> QDialog:
-        self.hands.window.context.new_order_wanted.emit(customer)
+        self.hands.window.context.navigator.new_order(customer)
         return self.hands.dialog("dialogOrder")
 
 
@@ -87,11 +87,11 @@ def place(
 
 
 def told(place: Place, name: str) -> str:
-    return place.hands.window.page.findChild(QLabel, name).text()
+    return place.hands.window.pages.current.findChild(QLabel, name).text()
 
 
 def filter_by(place: Place, text: str) -> list[str]:
-    combo = place.hands.window.page.findChild(QComboBox, "filterOrders")
+    combo = place.hands.window.pages.current.findChild(QComboBox, "filterOrders")
     at = combo.findText(text)
     assert at >= 0, [combo.itemText(one) for one in range(combo.count())]
     combo.setCurrentIndex(at)
@@ -131,7 +131,7 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
     assert told(place, "sumDrafts") == "Drafts 10.00 USD"
     assert filter_by(place, "Waiting to send") == ["AN-KXQR-0002*"]
     assert told(place, "sumCount") == "1 order"
-    assert place.hands.window.page.findChild(QLabel, "sumConfirmed").isHidden()
+    assert place.hands.window.pages.current.findChild(QLabel, "sumConfirmed").isHidden()
     assert filter_by(place, "Drafts") == ["AN-KXQR-0003*"]
     assert len(filter_by(place, "Confirmed")) == 1
     assert filter_by(place, "Needs you") == []
@@ -163,7 +163,7 @@ def test_a_provisional_number_finds_its_order_for_ever(place: Place) -> None:
     place.order(("P-02", 2))
     place.session.sync_now()
     place.hands.go_to("pageOrders")
-    search = place.hands.window.page.findChild(QLineEdit, "searchOrders")
+    search = place.hands.window.pages.current.findChild(QLineEdit, "searchOrders")
     place.hands.qtbot.keyClicks(search, "AN-KXQR-0001")
     place.hands.wait()
     (number,) = place.hands.cells("tableOrders", NUMBER)
@@ -176,10 +176,10 @@ def test_the_orders_shown_are_exported_as_a_table(place: Place, tmp_path: Path) 
     place.order(("P-02", 3), customer=CustomerNumber("N-002"))
     place.hands.go_to("pageOrders")
     place.hands.qtbot.keyClicks(
-        place.hands.window.page.findChild(QLineEdit, "searchOrders"), "Shop 2"
+        place.hands.window.pages.current.findChild(QLineEdit, "searchOrders"), "Shop 2"
     )
     place.hands.wait()
-    place.hands.press(place.hands.window.page, "buttonExportOrders")
+    place.hands.press(place.hands.window.pages.current, "buttonExportOrders")
     file = tmp_path / "mine.csv"
     choose_file(place, place.hands.window, "dialogExport", file)
 
@@ -205,7 +205,7 @@ def test_an_order_is_saved_as_pdf_marked_tentative(place: Place, tmp_path: Path)
 
 def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None:
     opened: list[Path] = []
-    papers = place.hands.window.opening.papers
+    papers = place.hands.window.navigator.printing
     papers._open = lambda file: not opened.append(file)
     view = place.open(place.order(("P-01", 2)))
     place.hands.press(view, "buttonPrintOrder")
@@ -215,7 +215,7 @@ def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None
 
 def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
     opened: list[Path] = []
-    place.hands.window.opening.papers._open = lambda file: not opened.append(file)
+    place.hands.window.navigator.printing._open = lambda file: not opened.append(file)
     use_cases = place.session.use_cases
     line = OrderLine(line=1, sku=Sku("P-01"), quantity=2)
     order = replace(use_cases.orders.new(SHOP).with_line(line), reference="\U0010f0ff")
@@ -231,7 +231,7 @@ def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
 
 
 def test_a_machine_that_shows_no_pdf_says_so(place: Place) -> None:
-    place.hands.window.opening.papers._open = lambda _file: False
+    place.hands.window.navigator.printing._open = lambda _file: False
     view = place.open(place.order(("P-01", 2)))
     place.hands.press(view, "buttonPrintOrder")
     assert "no program that shows PDF" in place.hands.window.banner.text
@@ -291,9 +291,9 @@ def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
     kept = editor.findChild(QLabel, "orderKept")
     place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
     (draft,) = place.session.use_cases.orders.search()
-    place.hands.window.context.order_wanted.emit(draft.id)
+    place.hands.window.context.navigator.open_order(draft.id)
     place.hands.wait()
-    assert place.hands.window.opening.dialogs == [editor]
+    assert place.hands.window.navigator.dialogs == [editor]
 
 
 def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place) -> None:
@@ -324,7 +324,7 @@ def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place
 
 def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
     order = place.order(("P-01", 2))
-    place.hands.window.context.order_edit_wanted.emit(order.order)
+    place.hands.window.context.navigator.edit_order(order.order)
     editor = place.hands.dialog("dialogOrder")
     model = editor.findChild(QTableView, "tableOrderLines").model()
     model.setData(model.index(0, QUANTITY_COLUMN), 9)
@@ -382,7 +382,7 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
         place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.context.clock
     )
     place.session.sync_now()
-    place.hands.window.context.order_wanted.emit(order.order.id)
+    place.hands.window.context.navigator.open_order(order.order.id)
     view = place.hands.dialog("dialogOrderView")
     place.hands.press(view, "buttonRepeatOrder")
     editor = place.hands.dialog("dialogOrder")
@@ -398,7 +398,7 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
 
     place.hands.press(editor, "buttonPlaceOrder")
     again = next(one for one in place.session.use_cases.orders.search() if one.id != order.order.id)
-    place.hands.window.context.order_wanted.emit(again.id)
+    place.hands.window.context.navigator.open_order(again.id)
     view = place.hands.dialog("dialogOrderView")
     assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))
     assert "12.50 instead of 10.00" in view.findChild(QLabel, "orderReport").text()

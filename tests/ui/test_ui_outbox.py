@@ -43,7 +43,7 @@ class Laptop:
         self.hands.go_to("pageOutbox")
 
     def button(self, name: str) -> QPushButton:
-        return self.hands.window.page.findChild(QPushButton, name)
+        return self.hands.window.pages.current.findChild(QPushButton, name)
 
     def pick(self, position: int) -> None:
         self.hands.table("tableOutbox").selectRow(position)
@@ -98,7 +98,9 @@ def test_what_was_not_sent_is_taken_back(laptop: Laptop) -> None:
     laptop.place("G-1001")
     laptop.look()
     assert laptop.button("buttonUndo").isEnabled(), "the only row is selected"
-    assert "not sent yet" in laptop.hands.window.page.findChild(QLabel, "outboxHint").text()
+    assert (
+        "not sent yet" in laptop.hands.window.pages.current.findChild(QLabel, "outboxHint").text()
+    )
     assert not laptop.button("buttonRetry").isEnabled(), "it was never tried"
     laptop.press("buttonUndo")
     assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*"]

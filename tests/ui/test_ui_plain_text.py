@@ -86,9 +86,9 @@ def test_resting_on_a_conflict_shows_the_name_as_it_is_written(
     hostile_scene: Scene, theme: Theme, qtbot: QtBot
 ) -> None:
     with opened(hostile_scene.rep, hostile_scene.clock, theme) as window:
-        window.go_to("pageConflicts")
+        window.navigator.show_page("pageConflicts")
         wait_until_idle(window)
-        table = window.page.findChild(QTableView, "tableConflicts")
+        table = window.pages.current.findChild(QTableView, "tableConflicts")
         place = table.visualRect(table.model().index(0, 2)).center()
         event = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
         QApplication.sendEvent(table.viewport(), event)

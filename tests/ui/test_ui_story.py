@@ -218,7 +218,9 @@ def work_offline(rep: Hands, cast: Cast, said: Words) -> None:
     for sku in (cast.discontinued, cast.dearer, cast.plain):
         rep.order(cast.customer, sku)
     rep.go_to("pageCustomers")
-    rep.qtbot.keyClicks(rep.window.page.findChild(QLineEdit, "searchCustomers"), cast.customer)
+    rep.qtbot.keyClicks(
+        rep.window.pages.current.findChild(QLineEdit, "searchCustomers"), cast.customer
+    )
     rep.wait()
     rep.open_row("tableCustomers", cast.customer, NUMBER)
     rep.press(rep.window, "pictureEdit")
@@ -324,7 +326,9 @@ def read_the_outcome(rep: Hands, cast: Cast, said: Words) -> None:
     assert any(cast.replacement in report for report in reports)
     assert any(said.accepted in report for report in reports)
     rep.go_to("pageCustomers")
-    rep.qtbot.keyClicks(rep.window.page.findChild(QLineEdit, "searchCustomers"), cast.customer)
+    rep.qtbot.keyClicks(
+        rep.window.pages.current.findChild(QLineEdit, "searchCustomers"), cast.customer
+    )
     rep.wait()
     assert rep.accessible_name("tableCustomers") == [""]
     assert said.to_send.format(0) in rep.said("statusToSend")

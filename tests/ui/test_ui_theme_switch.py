@@ -64,7 +64,7 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
     use_cases.status = OldStatus(use_cases)
     window = open_window(use_cases, SmallLink(use_cases))
     for page in PAGES:
-        window.go_to(page)
+        window.navigator.show_page(page)
         qtbot.waitUntil(lambda: not window.context.busy)
     window.banner.tell("An order needs you.", StatusBadge.IN_CONFLICT)
 

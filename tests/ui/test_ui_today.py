@@ -94,17 +94,15 @@ def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
 
 
 def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
-    tile = rep.window.page.findChild(QPushButton, "tileNeedsYouGo").parentWidget()
+    tile = rep.window.pages.current.findChild(QPushButton, "tileNeedsYouGo").parentWidget()
 
     assert tile.accessibleName() == "Needs you: 2. 1 to choose about. 1 stopped."
 
 
-def test_what_needs_the_rep_leads_to_it(rep: Hands, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(rep.window.context.page_wanted) as wanted:
-        rep.open_row("tableTodayNeeds", "SO-3", ABOUT)
+def test_what_needs_the_rep_leads_to_it(rep: Hands) -> None:
+    rep.open_row("tableTodayNeeds", "SO-3", ABOUT)
 
-    assert wanted.args == ["pageOutbox"]
-    assert rep.window.page.objectName() == "pageOutbox"
+    assert rep.window.pages.current.objectName() == "pageOutbox"
 
 
 def test_the_tile_leads_to_where_the_most_pressing_is_settled(
@@ -113,9 +111,9 @@ def test_the_tile_leads_to_where_the_most_pressing_is_settled(
     use_cases = SmallUseCases(needs=[need(ActionItemKind.STOPPED, "SO-3")])
     rep = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
-    rep.press(rep.window.page, "tileNeedsYouGo")
+    rep.press(rep.window.pages.current, "tileNeedsYouGo")
 
-    assert rep.window.page.objectName() == "pageOutbox"
+    assert rep.window.pages.current.objectName() == "pageOutbox"
 
 
 def test_a_cancellation_is_not_taken_for_an_order(
@@ -154,19 +152,17 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
     wait_until_idle(window)
     gc.collect()  # what Python took for its own would be gone now
     wait_until_idle(window)
-    card = window.page.findChild(QFrame, "demoCard")
+    card = window.pages.current.findChild(QFrame, "demoCard")
     assert card.isVisible()
-    wanted: list[str] = []
-    window.context.page_wanted.connect(wanted.append)
-    for name in ("demoSend", "demoSettle"):
+    for name, page in (("demoSend", "pageOutbox"), ("demoSettle", "pageConflicts")):
         card.findChild(QPushButton, name).click()
-    assert wanted == ["pageOutbox", "pageConflicts"]
+        assert window.pages.current.objectName() == page
     card.findChild(QPushButton, "demoOrder").click()
-    assert [one.objectName() for one in window.opening.dialogs] == ["dialogOrder"]
+    assert [one.objectName() for one in window.navigator.dialogs] == ["dialogOrder"]
     commands = card.findChild(QLabel, "demoCommands")
     assert all(command in commands.text() for command in DEMO)
     assert commands.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-    window.go_to("pageToday")
+    window.navigator.show_page("pageToday")
     card.findChild(QPushButton, "demoClose").click()
     assert not card.isVisible()
 
@@ -177,9 +173,9 @@ def test_what_has_no_room_on_the_page_is_scrolled_and_nothing_pressed_together(
     window.introduce_demo(*DEMO)
     window.resize(window.minimumSize())
     wait_until_idle(window)
-    bar = window.page.findChild(FillingScroll).verticalScrollBar()
+    bar = window.pages.current.findChild(FillingScroll).verticalScrollBar()
     assert bar.maximum() > 0, "there is too little room for everything"
-    assert access.pressed_together(window.page) == []
+    assert access.pressed_together(window.pages.current) == []
     window.resize(1400, 1000)
     wait_until_idle(window)
     assert bar.maximum() == 0

@@ -40,11 +40,11 @@ def unsent(window: MainWindow) -> QDialog | None:
 
 @pytest.mark.parametrize("entry", [entry for entry in PAGES if not entry.admin_only])
 def test_every_page_opens_under_its_name(qtbot: QtBot, window: MainWindow, entry: object) -> None:
-    window.go_to(entry.name)
+    window.navigator.show_page(entry.name)
     settle(qtbot, window)
 
-    assert window.page.objectName() == entry.name
-    assert window.page.isVisible()
+    assert window.pages.current.objectName() == entry.name
+    assert window.pages.current.isVisible()
 
 
 def test_every_control_has_a_name_for_scripts_and_for_screen_readers(
@@ -52,7 +52,7 @@ def test_every_control_has_a_name_for_scripts_and_for_screen_readers(
 ) -> None:
     for entry in PAGES:
         if not entry.admin_only:
-            window.go_to(entry.name)
+            window.navigator.show_page(entry.name)
     settle(qtbot, window)
 
     controls = [
@@ -100,7 +100,7 @@ def test_a_sync_tells_what_it_brought_and_leads_there(qtbot: QtBot, open_window:
 
     assert window.banner.text == "2 confirmed."
     qtbot.mouseClick(window.findChild(QPushButton, "newsGo"), Qt.MouseButton.LeftButton)
-    assert window.page.objectName() == "pageOrders"
+    assert window.pages.current.objectName() == "pageOrders"
     assert not window.banner.text
 
 
@@ -123,13 +123,13 @@ def test_news_that_lead_somewhere_are_not_lost_to_a_sync_that_brought_nothing(
 def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: Opens) -> None:
     use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
     window = open_window(use_cases, SmallLink(use_cases))
-    window.go_to("pageOrders")
+    window.navigator.show_page("pageOrders")
     settle(qtbot, window)
 
-    qtbot.keyClicks(window.page.findChild(QLineEdit, "searchOrders"), "LI-0007")
+    qtbot.keyClicks(window.pages.current.findChild(QLineEdit, "searchOrders"), "LI-0007")
     settle(qtbot, window)
 
-    table = window.page.findChild(QTableView, "tableOrders")
+    table = window.pages.current.findChild(QTableView, "tableOrders")
     assert table.model().rowCount() == 1
     assert table.model().index(0, 1).data() == "SO-7"
 
@@ -138,13 +138,13 @@ def test_searching_goes_on_while_a_sync_runs(qtbot: QtBot, open_window: Opens) -
     use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
     link = SmallLink(use_cases, busy=threading.Event())
     window = open_window(use_cases, link)
-    window.go_to("pageOrders")
+    window.navigator.show_page("pageOrders")
     window.findChild(QAction, "actionSyncNow").trigger()
     assert window.syncing.running
     assert not window.findChild(QAction, "actionSyncNow").isEnabled()
 
-    qtbot.keyClicks(window.page.findChild(QLineEdit, "searchOrders"), "LI-0007")
-    table = window.page.findChild(QTableView, "tableOrders")
+    qtbot.keyClicks(window.pages.current.findChild(QLineEdit, "searchOrders"), "LI-0007")
+    table = window.pages.current.findChild(QTableView, "tableOrders")
     qtbot.waitUntil(lambda: table.model().rowCount() == 1)
 
     assert window.syncing.running
@@ -166,10 +166,10 @@ def test_closing_during_a_sync_stops_it_at_its_next_step(qtbot: QtBot, open_wind
 
 
 def test_an_empty_list_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
-    window.go_to("pageOrders")
+    window.navigator.show_page("pageOrders")
     settle(qtbot, window)
 
-    empty = window.page.findChild(QLabel, "tableOrdersEmpty")
+    empty = window.pages.current.findChild(QLabel, "tableOrdersEmpty")
     assert empty.isVisible()
     assert "Ctrl+N" in empty.text()
 
@@ -178,12 +178,12 @@ def test_a_long_list_comes_by_pages(qtbot: QtBot, open_window: Opens) -> None:
     rows = [order_row(index, OrderState.TENTATIVE, TaskStatus.QUEUED) for index in range(450)]
     use_cases = SmallUseCases(rows=rows)
     window = open_window(use_cases, SmallLink(use_cases))
-    window.go_to("pageOrders")
+    window.navigator.show_page("pageOrders")
     settle(qtbot, window)
-    model = window.page.findChild(QTableView, "tableOrders").model()
+    model = window.pages.current.findChild(QTableView, "tableOrders").model()
     assert model.rowCount() == 200
 
-    window.page.findChild(QTableView, "tableOrders").scrollToBottom()
+    window.pages.current.findChild(QTableView, "tableOrders").scrollToBottom()
     qtbot.waitUntil(lambda: model.rowCount() > 200)
 
     assert model.rowCount() == 400

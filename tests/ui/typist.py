@@ -44,7 +44,7 @@ def main(home: Path, order: str) -> None:
 
 def enter(window: MainWindow) -> QDialog:
     """Enter an order by keyboard: the customer, a product, five of it."""
-    window.context.new_order_wanted.emit("")
+    window.context.navigator.new_order("")
     editor = window.findChild(QDialog, "dialogOrder")
     editor.activateWindow()
     while QApplication.focusWidget() is not editor.findChild(QLineEdit, "orderCustomer"):
@@ -58,7 +58,7 @@ def enter(window: MainWindow) -> QDialog:
 
 def change(window: MainWindow, order: str) -> QDialog:
     """Change the quantity of a placed order to nine."""
-    window.context.order_edit_wanted.emit(window.context.use_cases.orders.get(order).order)
+    window.context.navigator.edit_order(window.context.use_cases.orders.get(order).order)
     settle(window)
     editor = window.findChild(QDialog, "dialogOrder")
     lines = editor.findChild(QTableView, "tableOrderLines").model()

@@ -40,7 +40,7 @@ class CustomerEditor(Dialog):
         self._warning = Notice(context.theme, "customerWarning", StatusBadge.REJECTED)
         self._state = StateLabel(context.theme, "customerState")
         self._state.make_clickable()
-        self._state.asked.connect(context.legend_wanted)
+        self._state.asked.connect(context.navigator.show_legend)
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._save.setDefault(True)
         self._lay_out(heading)

@@ -141,6 +141,16 @@ class Dialog(QDialog):
         return self._scroll.height_at(width) + foot
 
 
+def bring_forward(window: QWidget, name: str) -> bool:
+    """Bring the dialog of this object name forward; whether it is open."""
+    dialog = window.findChild(QDialog, name)
+    if dialog is None or not dialog.isVisible():
+        return False
+    dialog.raise_()
+    dialog.activateWindow()
+    return True
+
+
 class Question(Dialog):
     """A question with two answers, each said in full; a note may go with the first.
 

@@ -101,12 +101,15 @@ class GoToDialog(Dialog):
         context = self._context
         return (
             *(
-                _going(customer_match(row), context.customer_wanted.emit, "pageCustomers")
+                _going(customer_match(row), context.navigator.show_customer, "pageCustomers")
                 for row in customers
             ),
-            *(_going(_order_match(row), context.order_wanted.emit, "pageOrders") for row in orders),
             *(
-                _going(product_match(row), context.product_wanted.emit, "pageCatalog")
+                _going(_order_match(row), context.navigator.open_order, "pageOrders")
+                for row in orders
+            ),
+            *(
+                _going(product_match(row), context.navigator.show_product, "pageCatalog")
                 for row in products
             ),
         )

@@ -20,7 +20,7 @@ class Theme(QObject):
         self._choice = choice
         application.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_choice)
-        self._scheme = self._wanted()
+        self._scheme = self._chosen_scheme()
         self._dress()
 
     @property
@@ -47,16 +47,16 @@ class Theme(QObject):
         self._choice = choice
         self._apply_choice()
 
-    def _wanted(self) -> Scheme:
+    def _chosen_scheme(self) -> Scheme:
         if self._choice is ThemeChoice.SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
             return Scheme.DARK if dark else Scheme.LIGHT
         return Scheme(self._choice.value)
 
     def _apply_choice(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self._scheme:
-            self._scheme = wanted
+        scheme = self._chosen_scheme()
+        if scheme is not self._scheme:
+            self._scheme = scheme
             self._dress()
             self.changed.emit()
 

@@ -60,7 +60,6 @@ class CatalogPage(Page):
         self._customer.picked.connect(self._use_customer)
         self._customer.cleared.connect(lambda: self._use_customer(None))
         self._list.table.picked.connect(self._look_at_current)
-        context.prices_wanted.connect(self.show_prices)
 
     def refresh(self) -> None:
         """Look up the products again."""

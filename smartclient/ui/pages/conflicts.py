@@ -34,7 +34,9 @@ class ConflictsPage(Page):
         self._what = label(name="conflictWhat", muted=True, wraps=True)
         self.content_layout.addWidget(self._list, 1)
         self.content_layout.addWidget(self._what)
-        self._list.table.opened.connect(lambda row: context.conflict_wanted.emit(row.conflict.id))
+        self._list.table.opened.connect(
+            lambda row: context.navigator.resolve_conflict(row.conflict.id)
+        )
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
@@ -48,7 +50,7 @@ class ConflictsPage(Page):
 
     def _settle_current(self) -> None:
         if self._list.table.current is not None:
-            self.context.conflict_wanted.emit(self._list.table.current.conflict.id)
+            self.context.navigator.resolve_conflict(self._list.table.current.conflict.id)
 
     def _show_possible(self) -> None:
         current = self._list.table.current

@@ -46,7 +46,7 @@ class CustomerOverviewView(QWidget):
         self._title.setObjectName("pictureName")
         self._state = StateLabel(context.theme, "pictureState")
         self._state.make_clickable()
-        self._state.asked.connect(context.legend_wanted)
+        self._state.asked.connect(context.navigator.show_legend)
         context.theme.changed.connect(self._strike_title)
         self._notice = Notice(context.theme, "pictureNotice", StatusBadge.QUEUED)
         self._meter = CreditMeter(context.theme, "creditMeter")
@@ -82,7 +82,7 @@ class CustomerOverviewView(QWidget):
         self._lay_out()
         context.theme.changed.connect(self._dress)
         self._dress()
-        self._orders.table.opened.connect(lambda order: context.order_wanted.emit(order.id))
+        self._orders.table.opened.connect(lambda order: context.navigator.open_order(order.id))
         self._story.table.opened.connect(self._open_event)
 
     @property
@@ -176,17 +176,15 @@ class CustomerOverviewView(QWidget):
 
     def _edit_customer(self) -> None:
         if self._number is not None:
-            self._context.customer_edit_wanted.emit(self._number)
+            self._context.navigator.edit_customer(self._number)
 
     def _show_prices(self) -> None:
         if self._picture is not None:
-            # the page is there by the time it is asked
-            self._context.page_wanted.emit("pageCatalog")
-            self._context.prices_wanted.emit(self._picture.record.customer)
+            self._context.navigator.show_prices(self._picture.record.customer)
 
     def _new_order(self) -> None:
         if self._number is not None:
-            self._context.new_order_wanted.emit(self._number)
+            self._context.navigator.new_order(self._number)
 
     def _delete_customer(self) -> None:
         if self._picture is not None:
@@ -198,7 +196,7 @@ class CustomerOverviewView(QWidget):
 
     def _open_event(self, event: CustomerEvent) -> None:
         if event.order is not None and event.subject.type is SubjectType.ORDER:
-            self._context.order_wanted.emit(event.subject.id)
+            self._context.navigator.open_order(event.subject.id)
         elif event.is_current and event.clashes:
             self._settle_conflict()
 
@@ -207,7 +205,7 @@ class CustomerOverviewView(QWidget):
 
         def open_first(found: tuple[str, ...]) -> None:
             for conflict_id in found[:1]:
-                self._context.conflict_wanted.emit(conflict_id)
+                self._context.navigator.resolve_conflict(conflict_id)
 
         self._context.query(
             self,

@@ -34,7 +34,7 @@ class CustomersPage(Page):
         self._new = button(
             "buttonNewCustomer",
             self.tr("New &customer…"),
-            lambda: context.customer_edit_wanted.emit(""),
+            lambda: context.navigator.edit_customer(""),
         )
         self._order = button(
             "buttonOrderForCustomer", self.tr("New &order"), self._order_current, primary=True
@@ -130,11 +130,11 @@ class CustomersPage(Page):
 
     def _edit_current(self) -> None:
         if self._list.current is not None:
-            self.context.customer_edit_wanted.emit(self._list.current.number)
+            self.context.navigator.edit_customer(self._list.current.number)
 
     def _order_current(self) -> None:
         if self._list.current is not None:
-            self.context.new_order_wanted.emit(self._list.current.number)
+            self.context.navigator.new_order(self._list.current.number)
 
     def _show_possible(self) -> None:
         possible = self._list.current is not None

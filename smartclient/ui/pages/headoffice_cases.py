@@ -39,13 +39,13 @@ class OpenCases(ListSection[Case]):
         below.setStretch(0, 1)
         self.content_layout.addLayout(below)
         table = self.list.table
-        table.opened.connect(context.case_wanted.emit)
+        table.opened.connect(context.navigator.decide_case)
         table.picked.connect(self._show_possible)
         self._show_possible()
 
     def _decide_current(self) -> None:
         if self.list.current is not None:
-            self.context.case_wanted.emit(self.list.current)
+            self.context.navigator.decide_case(self.list.current)
 
     def _show_possible(self) -> None:
         case = self.list.current

@@ -133,7 +133,7 @@ class PoliciesSection(Section):
         key = policy.policy.key if policy is not None else ""
         self._past.show_rows([change for change in self._history if change.key == key])
 
-    def _wanted(self) -> str:
+    def _entered_setting(self) -> str:
         if self._value.currentWidget() is self._number:
             return self._number.text().strip()
         return str(self._choice.currentData() or "")
@@ -141,13 +141,13 @@ class PoliciesSection(Section):
     def _show_possible(self) -> None:
         policy = self._list.current
         now = "" if policy is None else policy.wanted or policy.policy.setting
-        self._change.setEnabled(policy is not None and self._wanted() not in {"", now})
+        self._change.setEnabled(policy is not None and self._entered_setting() not in {"", now})
 
     def _change_policy(self) -> None:
         policy = self._list.current
         if policy is None:
             return
-        key, setting = policy.policy.key, self._wanted()
+        key, setting = policy.policy.key, self._entered_setting()
         self.context.execute(
             lambda: self.context.use_cases.admin.change_policy(key, setting),
             lambda _: self.context.say(self.tr("It holds for everyone after the next sync.")),

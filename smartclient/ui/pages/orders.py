@@ -61,7 +61,7 @@ class OrdersPage(Page):
         self._list.follow(self._search)
         self._search.textChanged.connect(self._sum_up)
         self._filter.currentIndexChanged.connect(self._use_filter)
-        self._list.table.opened.connect(lambda order: context.order_wanted.emit(order.id))
+        self._list.table.opened.connect(lambda order: context.navigator.open_order(order.id))
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
@@ -110,14 +110,14 @@ class OrdersPage(Page):
         self._export.setEnabled(sums.count > 0)
 
     def _export_shown(self) -> None:
-        self.context.export_wanted.emit(self.wanted)
+        self.context.navigator.export_orders(self.wanted)
 
     def _open_current(self) -> None:
         if self._list.current is not None:
-            self.context.order_wanted.emit(self._list.current.id)
+            self.context.navigator.open_order(self._list.current.id)
 
     def _new_order(self) -> None:
-        self.context.new_order_wanted.emit("")
+        self.context.navigator.new_order("")
 
     def _show_possible(self) -> None:
         self._open.setEnabled(self._list.current is not None)

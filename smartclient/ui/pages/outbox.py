@@ -67,9 +67,9 @@ class OutboxPage(Page):
         if entry is None:
             return
         if entry.subject.type is SubjectType.ORDER:
-            self.context.order_wanted.emit(entry.subject.id)
+            self.context.navigator.open_order(entry.subject.id)
         elif entry.subject.type is SubjectType.CUSTOMER:
-            self.context.customer_wanted.emit(entry.subject.id)
+            self.context.navigator.show_customer(entry.subject.id)
 
     def _send_first(self) -> None:
         entry = self._list.current

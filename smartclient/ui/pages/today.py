@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -34,6 +35,9 @@ from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.scrolling import FillingScroll
+
+if TYPE_CHECKING:
+    from smartclient.contract.cases import Case
 
 _SIDE_WIDTH = 332
 _URGENT = {
@@ -105,7 +109,7 @@ class TodayPage(Page):
         """Open the page a tile leads to; what is urgent may be on another one than conflicts."""
         if page == "pageConflicts":
             page = next((_URGENT[kind] for kind in _URGENT if kind in self._urgent), page)
-        self.context.page_wanted.emit(page)
+        self.context.navigator.show_page(page)
 
     def put_first(self, widget: QWidget) -> None:
         """Put something before all that the page shows, to be scrolled with it."""
@@ -275,20 +279,20 @@ class TodayPage(Page):
     def _open_need(self, need: ActionItem) -> None:
         match need.kind:
             case ActionItemKind.CONFLICT:
-                self.context.conflict_wanted.emit(need.id)
+                self.context.navigator.resolve_conflict(need.id)
             case ActionItemKind.STOPPED:
-                self.context.page_wanted.emit("pageOutbox")
+                self.context.navigator.show_page("pageOutbox")
             case ActionItemKind.DRAFT:
-                self.context.order_wanted.emit(need.id)
+                self.context.navigator.open_order(need.id)
             case ActionItemKind.CASE:
                 self._open_case(ConflictId(need.id))
 
     def _open_case(self, conflict_id: ConflictId) -> None:
         use_cases = self.context.use_cases
 
-        def show(cases: tuple[object, ...]) -> None:
+        def show(cases: tuple[Case, ...]) -> None:
             for case in cases:
-                self.context.case_wanted.emit(case)
+                self.context.navigator.decide_case(case)
 
         self.context.query(
             self,
@@ -298,6 +302,6 @@ class TodayPage(Page):
 
     def _open_answer(self, answer: AnsweredRequest) -> None:
         if answer.subject.type is SubjectType.ORDER:
-            self.context.order_wanted.emit(answer.subject.id)
+            self.context.navigator.open_order(answer.subject.id)
         elif answer.subject.type is SubjectType.CUSTOMER:
-            self.context.customer_wanted.emit(answer.subject.id)
+            self.context.navigator.show_customer(answer.subject.id)

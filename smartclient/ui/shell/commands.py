@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from smartclient.settings.model import Settings
 from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.dialog import bring_forward
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.ports import Laptop
@@ -28,12 +29,10 @@ class Commands(QObject):
     """Going to anything, making ready, preferences, the doctor, the list of shortcuts, and leaving.
 
     ``pages`` tells which pages there are by now; ``has_tray`` whether this desktop has a tray.
-    ``online_wanted`` asks to go online and sync, ``offline_wanted`` to work offline;
-    ``language_chosen`` tells that another language is kept.
+    ``go_online`` goes online and syncs; ``go_offline`` works offline from then on;
+    ``language_chosen``: another language was saved.
     """
 
-    online_wanted = Signal()
-    offline_wanted = Signal()
     language_chosen = Signal()
 
     def __init__(
@@ -45,6 +44,8 @@ class Commands(QObject):
         *,
         pages: Callable[[], Sequence[str]],
         has_tray: Callable[[], bool],
+        go_online: Callable[[], None],
+        go_offline: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._context = context
@@ -53,7 +54,8 @@ class Commands(QObject):
         self._window = window
         self._pages = pages
         self._has_tray = has_tray
-        context.legend_wanted.connect(self.open_legend)
+        self._go_online = go_online
+        self._go_offline = go_offline
         self.go_to = self._action(
             "actionGoTo", self.tr("Go to…"), self.open_go_to, shortcuts.GO_TO, "magnify"
         )
@@ -84,7 +86,7 @@ class Commands(QObject):
         self.legend = self._action(
             "actionLegend",
             self.tr("What the signs mean…"),
-            self.open_legend,
+            context.navigator.show_legend,
             shortcuts.LEGEND,
             "help-circle-outline",
         )
@@ -127,9 +129,13 @@ class Commands(QObject):
 
         if self._is_open("dialogReady"):
             return
-        dialog = PrepareOfflineDialog(self._context, self._syncing, self._window)
-        dialog.online_wanted.connect(self.online_wanted)
-        dialog.offline_wanted.connect(self.offline_wanted)
+        dialog = PrepareOfflineDialog(
+            self._context,
+            self._syncing,
+            self._window,
+            go_online=self._go_online,
+            go_offline=self._go_offline,
+        )
         self._show(dialog)
         dialog.begin()
 
@@ -148,13 +154,6 @@ class Commands(QObject):
             groups = shortcuts.every_shortcut(len(self._pages()))
             self._show(ShortcutsDialog(groups, self._window))
 
-    def open_legend(self) -> None:
-        """Tell what the sign of each state means."""
-        from smartclient.ui.dialogs.legend import LegendDialog
-
-        if not self._is_open("dialogLegend"):
-            self._show(LegendDialog(self._context.theme, self._window))
-
     def keep_theme(self, choice: ThemeChoice) -> None:
         """Look so from now on, also after the next start."""
         self._keep(replace(self._laptop.settings, theme=choice.value))
@@ -172,12 +171,12 @@ class Commands(QObject):
         from smartclient.ui.widgets.lists.finder import Match
 
         there = self._pages()
-        wanted = self._context.page_wanted
+        navigator = self._context.navigator
         pages = (
             Match(
                 text=entry.title,
                 detail=self.tr("Page"),
-                value=lambda name=entry.name: wanted.emit(name),
+                value=lambda name=entry.name: navigator.show_page(name),
                 icon=entry.icon,
             )
             for entry in PAGES
@@ -200,13 +199,8 @@ class Commands(QObject):
         return action.isEnabled() and action is not self.go_to
 
     def _is_open(self, name: str) -> bool:
-        """Bring the dialog of this name forward, if there is one; tell whether there is."""
-        found = self._window.findChild(QDialog, name)
-        if found is None or not found.isVisible():
-            return False
-        found.raise_()
-        found.activateWindow()
-        return True
+        """Bring the dialog of this name forward; whether it is open."""
+        return bring_forward(self._window, name)
 
     def _show(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)

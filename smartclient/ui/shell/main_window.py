@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
 from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.enter_key import press_focused
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.pages.registry import PAGES, make_page
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.close_guard import CloseGuard
 from smartclient.ui.shell.commands import Commands
-from smartclient.ui.shell.dialog_manager import DialogManager
 from smartclient.ui.shell.network_monitor import NetworkMonitor
+from smartclient.ui.shell.page_stack import PageStack
 from smartclient.ui.shell.sleep_monitor import SleepMonitor
 from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.shell.toolbar import Toolbar
 from smartclient.ui.shell.tray import Tray, has_tray
+from smartclient.ui.shell.window_navigator import WindowNavigator
 from smartclient.ui.text import wording
 from smartclient.ui.widgets.first_sync import FirstSync
 from smartclient.ui.widgets.lists.columns import ColumnMemory
@@ -45,9 +43,6 @@ from smartclient.ui.widgets.screen_fit import SMALLEST, fit_screen
 from smartclient.ui.widgets.status import StatusBar
 
 if TYPE_CHECKING:
-    from smartclient.ui.pages.catalog import CatalogPage
-    from smartclient.ui.pages.customers import CustomersPage
-    from smartclient.ui.pages.page import Page
     from smartclient.use_cases.use_cases import UseCases
 
 _SIZE = QSize(1180, 740)
@@ -91,8 +86,10 @@ class MainWindow(QMainWindow):
         self._asked_for = False
         self._leaving = False
         self.opens_again = False
-        self._pages: dict[str, Page] = {}
-        self.opening = DialogManager(self.context, self)
+        self.navigation = Navigation(theme)
+        self.pages = PageStack(self.context, self.navigation)
+        self.navigator = WindowNavigator(self.context, self, self.pages)
+        self.context.navigator = self.navigator
         self._farewell = CloseGuard(
             self.context,
             self,
@@ -114,33 +111,11 @@ class MainWindow(QMainWindow):
         self.navigation.setFocus()
         QTimer.singleShot(0, self._draw_icons)
 
-    @property
-    def page(self) -> Page:
-        """The page that is open."""
-        return self._pages[self._open_page]
-
-    def go_to(self, name: str) -> None:
-        """Open a page by its object name."""
-        self.navigation.choose(name)
-
-    def show_customer(self, number: str) -> None:
-        """Open the page of customers on one of them; "" opens a new customer."""
-        if not number:
-            self.opening.open_customer("")
-            return
-        self.go_to("pageCustomers")
-        cast("CustomersPage", self.page).show_customer(CustomerNumber(number))
-
-    def show_product(self, sku: str) -> None:
-        """Open the catalog on one product."""
-        self.go_to("pageCatalog")
-        cast("CatalogPage", self.page).show_product(Sku(sku))
-
     def introduce_demo(self, as_admin: str, start_over: str) -> None:
         """Say on the page of today what can be tried, and which commands go on with it."""
-        from smartclient.ui.widgets.demo_card import DemoCard  # noqa: PLC0415 (seldom wanted)
+        from smartclient.ui.widgets.demo_card import DemoCard  # noqa: PLC0415 (seldom)
 
-        self._pages["pageToday"].put_first(DemoCard(self.context, as_admin, start_over))
+        self.pages.page("pageToday").put_first(DemoCard(self.context, as_admin, start_over))
 
     def sync_now(self) -> None:
         """Sync because the rep asked for it; how it ended is told either way."""
@@ -152,8 +127,8 @@ class MainWindow(QMainWindow):
         if self._tray is None:
             actions = (self.toolbar.sync_now, self.toolbar.work_offline)
             self._tray = Tray(self.context, actions, self)
-            self._tray.open_wanted.connect(self.bring_to_front)
-            self._tray.leave_wanted.connect(self._leave_from_tray)
+            self._tray.opened.connect(self.bring_to_front)
+            self._tray.quit_chosen.connect(self._leave_from_tray)
         self._tray.show()
         self.hide()
 
@@ -169,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def open_again(self) -> None:
         """Close, to be opened anew in another language, unless a dialog has something to ask."""
-        if self.opening.close_all():
+        if self.navigator.close_all():
             self.opens_again = True
             self.end()
         else:
@@ -179,7 +154,7 @@ class MainWindow(QMainWindow):
         """Stand where ``before`` stood, on the page it had open."""
         self.restoreGeometry(before.saveGeometry())
         self._show_status()
-        self.go_to(before.page.objectName())
+        self.navigator.show_page(before.pages.current.objectName())
 
     def end(self) -> None:
         """Close for good, whatever is unsent."""
@@ -195,7 +170,7 @@ class MainWindow(QMainWindow):
         """Close only after unsent work was looked for, then give the threads back."""
         if not self._leaving and not _is_system_leaving():
             event.ignore()
-            if self.opening.close_all():
+            if self.navigator.close_all():
                 self._farewell.begin()
             return
         self.closing.emit()
@@ -216,8 +191,10 @@ class MainWindow(QMainWindow):
             self._control,
             self.syncing,
             self,
-            pages=lambda: [entry.name for entry in PAGES if self.navigation.has(entry.name)],
+            pages=lambda: self.pages.names,
             has_tray=self._has_tray,
+            go_online=self._go_online_and_sync,
+            go_offline=lambda: self.toolbar.work_offline.setChecked(True),
         )
         self.toolbar.put_commands(self.commands)
         for action in self.toolbar.every_action:
@@ -226,16 +203,14 @@ class MainWindow(QMainWindow):
         self.addActions(self.toolbar.every_action)
         self.addToolBar(self.toolbar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.navigation = Navigation(theme)
         self.banner = NotificationBar(theme)
-        self._stack = QStackedWidget()
         self.status = StatusBar(self.context)
         self.setStatusBar(self.status)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.banner)
         right.addWidget(FirstSync(self.context, self.syncing))
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.pages, 1)
         middle = QWidget()
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -243,21 +218,12 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.navigation)
         layout.addLayout(right, 1)
         self.setCentralWidget(middle)
-        for entry in PAGES:
-            if not entry.admin_only:
-                self.navigation.add(entry.name, entry.title, entry.icon)
 
     def _connect(self) -> None:
-        self.navigation.chosen.connect(self._show_page)
         self.toolbar.new_order.triggered.connect(self._new_order)
         self.toolbar.sync_now.triggered.connect(self.sync_now)
         self.toolbar.work_offline.toggled.connect(self._work_offline)
-        self.commands.online_wanted.connect(self._go_online_and_sync)
         self.commands.language_chosen.connect(self.open_again)
-        self.commands.offline_wanted.connect(lambda: self.toolbar.work_offline.setChecked(True))
-        self.context.page_wanted.connect(self.go_to)
-        self.context.customer_wanted.connect(self.show_customer)
-        self.context.product_wanted.connect(self.show_product)
         self.context.changed.connect(self.context.refresh_status)
         self.context.saved.connect(self._control.nudge)
         self.context.status_changed.connect(self._show_status)
@@ -271,30 +237,15 @@ class MainWindow(QMainWindow):
         self.syncing.finished.connect(self._sync_finished)
         self.syncing.finished.connect(self._tell_in_tray)
         self.syncing.failed.connect(self._sync_failed)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._search)
-        for number, entry in enumerate(PAGES, start=1):
-            QShortcut(
-                QKeySequence(f"Ctrl+{number}"), self, lambda name=entry.name: self.go_to(name)
-            )
+        self.pages.add_shortcuts(self)
 
     def _draw_icons(self) -> None:
         self.toolbar.draw_icons()
         self.navigation.draw_icons()
 
-    def _show_page(self, name: str) -> None:
-        if name not in self._pages:
-            page = make_page(name, self.context)
-            self._pages[name] = page
-            self._stack.addWidget(page)
-        self._open_page = name
-        self._stack.setCurrentWidget(self._pages[name])
-
-    def _search(self) -> None:
-        self.page.search()
-
     def _new_order(self) -> None:
         """Begin an order, for the customer whose page is looked at."""
-        self.context.new_order_wanted.emit(self.page.customer if self.isActiveWindow() else "")
+        self.navigator.new_order(self.pages.current.customer if self.isActiveWindow() else "")
 
     def _show_status(self) -> None:
         client_status = self.context.client_status
@@ -305,9 +256,8 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(
                 self.tr("{company} - Smart Client").format(company=client_status.company)
             )
-        if client_status.is_admin and not self.navigation.has("pageHeadOffice"):
-            office = next(entry for entry in PAGES if entry.admin_only)
-            self.navigation.add(office.name, office.title, office.icon)
+        if client_status.is_admin:
+            self.pages.add_admin_pages()
         self.navigation.show_counts(client_status)
 
     def _work_offline(self, offline: bool) -> None:  # noqa: FBT001 (Qt's signal)
@@ -354,7 +304,7 @@ class MainWindow(QMainWindow):
         brought = sync_notification.of_sync(summary) if summary is not None else None
         if brought is not None and self._tray is not None and not self.isVisible():
             page = brought.page
-            self._tray.tell(brought.text, lambda: self.go_to(page))
+            self._tray.tell(brought.text, lambda: self.navigator.show_page(page))
 
     def _sync_started(self) -> None:
         self.toolbar.sync_now.setEnabled(False)
@@ -395,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def _follow_news(self, brought: sync_notification.SyncNotification) -> None:
         """Open the page news lead to, and on it the only conflict there is."""
-        self.go_to(brought.page)
+        self.navigator.show_page(brought.page)
         if brought.page == "pageConflicts":
             self.context.query(
                 self, self.context.use_cases.conflicts.waiting, self._open_the_only_one
@@ -403,7 +353,7 @@ class MainWindow(QMainWindow):
 
     def _open_the_only_one(self, waiting: tuple[ConflictSummary, ...]) -> None:
         if len(waiting) == 1:
-            self.context.conflict_wanted.emit(waiting[0].conflict.id)
+            self.navigator.resolve_conflict(waiting[0].conflict.id)
 
     def _tell_wrong(self, error: SmartClientError) -> None:
         self.banner.tell(wording.error_text(error), StatusBadge.PARKED)

@@ -23,10 +23,13 @@ def has_tray() -> bool:
 
 
 class Tray(QObject):
-    """The icon in the tray, its menu, and what it tells while there is no window."""
+    """The icon in the tray, its menu, and the messages it shows while there is no window.
 
-    open_wanted = Signal()
-    leave_wanted = Signal()
+    ``opened``: the window is to be shown again; ``quit_chosen``: the program is to end.
+    """
+
+    opened = Signal()
+    quit_chosen = Signal()
 
     def __init__(self, context: AppContext, actions: Sequence[QAction], window: QWidget) -> None:
         super().__init__(window)
@@ -39,13 +42,13 @@ class Tray(QObject):
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self._show_status)
-        opens = self._menu.addAction(self.tr("Open Smart Client"), self.open_wanted.emit)
+        opens = self._menu.addAction(self.tr("Open Smart Client"), self.opened.emit)
         opens.setObjectName("actionTrayOpen")
         self._menu.setDefaultAction(opens)
         self._menu.addSeparator()
         self._menu.addActions(list(actions))
         self._menu.addSeparator()
-        leaves = self._menu.addAction(self.tr("Leave Smart Client"), self.leave_wanted.emit)
+        leaves = self._menu.addAction(self.tr("Leave Smart Client"), self.quit_chosen.emit)
         leaves.setObjectName("actionTrayLeave")
         context.status_changed.connect(self._describe)
         context.theme.changed.connect(self._draw)
@@ -95,9 +98,9 @@ class Tray(QObject):
             QSystemTrayIcon.ActivationReason.Trigger,
             QSystemTrayIcon.ActivationReason.DoubleClick,
         }:
-            self.open_wanted.emit()
+            self.opened.emit()
 
     def _show_status(self) -> None:
-        self.open_wanted.emit()
+        self.opened.emit()
         if self._leads is not None:
             self._leads()

@@ -43,7 +43,7 @@ class DemoCard(QFrame):
                     "answers them."
                 ),
                 self.tr("Show the outbox"),
-                lambda: context.page_wanted.emit("pageOutbox"),
+                lambda: context.navigator.show_page("pageOutbox"),
             ),
             (
                 "demoSettle",
@@ -52,13 +52,13 @@ class DemoCard(QFrame):
                     "Choose what to do."
                 ),
                 self.tr("Show the conflicts"),
-                lambda: context.page_wanted.emit("pageConflicts"),
+                lambda: context.navigator.show_page("pageConflicts"),
             ),
             (
                 "demoOrder",
                 self.tr("Take an order by keyboard: a customer, a product, a quantity, Enter."),
                 self.tr("Begin an order"),
-                lambda: context.new_order_wanted.emit(""),
+                lambda: context.navigator.new_order(""),
             ),
         )
 

@@ -180,7 +180,7 @@ class ProductPanel(QFrame):
 
     def _go_to_replacement(self) -> None:
         if self._sheet is not None and self._sheet.replacement is not None:
-            self._context.product_wanted.emit(self._sheet.replacement.sku)
+            self._context.navigator.show_product(self._sheet.replacement.sku)
 
     def _lay_out(self) -> None:
         content = QWidget()

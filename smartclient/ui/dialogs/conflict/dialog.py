@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -270,8 +271,8 @@ class ConflictDialog(Dialog):
             self._context.say(said)
         else:
             words = self.tr("Next case") if self._by_admin else self.tr("Next conflict")
-            wanted = self._wanted_signal()
-            self._context.offer(said, words, lambda: wanted(following))
+            open_other = self._open_other
+            self._context.offer(said, words, lambda: open_other(following))
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -327,23 +328,25 @@ class ConflictDialog(Dialog):
     def _edit_order(self) -> None:
         order = self._order
         if order is not None:
-            self._leave(lambda: self._end_with(self._context.order_edit_wanted.emit, order))
+            self._leave(lambda: self._end_with(self._context.navigator.edit_order, order))
 
     def _turn_to(self, name: str) -> None:
         """Leave this one for later, and open its neighbour."""
         if self._found is None:
             return
-        wanted = self._wanted_signal()
+        open_other = self._open_other
         neighbour = self._found.before if name == self._before.objectName() else self._found.after
-        self._leave(lambda: self._end_with(wanted, neighbour))
+        self._leave(lambda: self._end_with(open_other, neighbour))
 
-    def _end_with(self, opens: Callable[[object], None], what: object) -> None:
+    def _end_with(self, opens: Callable[[Any], None], what: object) -> None:
         super().reject()
         opens(what)
 
-    def _wanted_signal(self) -> Callable[[object], None]:
-        context = self._context
-        return context.case_wanted.emit if self._by_admin else context.conflict_wanted.emit
+    @property
+    def _open_other(self) -> Callable[[Any], None]:
+        """What opens another case, for an admin, or another conflict."""
+        navigator = self._context.navigator
+        return navigator.decide_case if self._by_admin else navigator.resolve_conflict
 
     def _draw_icons(self) -> None:
         tokens = self._context.theme.tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.documents.order_document import OrderDocument
@@ -58,10 +58,6 @@ class _Whole:
 class OrderView(Dialog):
     """Shows one order, and what can be done with it; it follows what happens to the order."""
 
-    edit_wanted = Signal(object)
-    repeat_wanted = Signal(object)
-    pdf_wanted = Signal(str, str)
-
     def __init__(self, context: AppContext, record: OrderRecord, parent: QWidget) -> None:
         super().__init__(parent, "dialogOrderView", "")
         self.be_window(_SIZE)
@@ -72,7 +68,7 @@ class OrderView(Dialog):
         self._title = title("")
         self._state = StateLabel(context.theme, "orderState")
         self._state.make_clickable()
-        self._state.asked.connect(context.legend_wanted)
+        self._state.asked.connect(context.navigator.show_legend)
         self._typed = Notice(context.theme, "orderTyped", StatusBadge.RECEIVED)
         self._about = KeyValueGrid("orderAbout")
         self._delivery = KeyValueGrid("orderDelivery")
@@ -209,25 +205,25 @@ class OrderView(Dialog):
         return self.tr("Head office changed nothing.")
 
     def _go_print(self) -> None:
-        self._context.print_wanted.emit(self._record.order.id, self._label)
+        self._context.navigator.print_order(self._record.order.id, self._label)
 
     def _go_pdf(self) -> None:
-        self.pdf_wanted.emit(self._record.order.id, self._label)
+        self._context.navigator.save_pdf(self._record.order.id, self._label, self)
 
     def _go_settle(self) -> None:
         if self._conflict is not None:
-            self._context.conflict_wanted.emit(self._conflict)
+            self._context.navigator.resolve_conflict(self._conflict)
 
     def _go_edit(self) -> None:
         self.accept()
-        self.edit_wanted.emit(self._record)
+        self._context.navigator.edit_order(self._record.order, self._record.state)
 
     def _go_repeat(self) -> None:
         use_cases, order_id = self._context.use_cases, self._record.order.id
         self._context.query(self, lambda: use_cases.orders.repeat(order_id), self._repeat_with)
 
-    def _repeat_with(self, made: MadeDraft) -> None:
-        self.repeat_wanted.emit(made)
+    def _repeat_with(self, draft: MadeDraft) -> None:
+        self._context.navigator.edit_draft(draft)
         self.accept()
 
     def _ask_cancel(self) -> None:

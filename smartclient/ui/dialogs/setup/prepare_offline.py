@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
@@ -31,15 +33,22 @@ class PrepareOfflineDialog(Dialog):
     It goes online to do so where the rep works offline, and offers to go back.
     """
 
-    online_wanted = Signal()
-    offline_wanted = Signal()
-
-    def __init__(self, context: AppContext, syncing: SyncRunner, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        syncing: SyncRunner,
+        parent: QWidget,
+        *,
+        go_online: Callable[[], None],
+        go_offline: Callable[[], None],
+    ) -> None:
         super().__init__(parent, "dialogReady", "")
         self.setWindowTitle(self.tr("Make ready for offline"))
         self.be_wide(_WIDTH)
         self._context = context
         self._syncing = syncing
+        self._go_online = go_online
+        self._go_offline = go_offline
         self._why_not = ""
         self._complete = False
         self._outcome = heading("")
@@ -55,7 +64,9 @@ class PrepareOfflineDialog(Dialog):
         self._trouble = Notice(context.theme, "readyTrouble", StatusBadge.QUEUED)
         self._fresh = Freshness(context.theme, "readyFreshness")
         self._again = button("buttonReadyAgain", self.tr("&Try again"), self.begin)
-        self._offline = button("buttonReadyOffline", self.tr("&Work offline now"), self._go_offline)
+        self._offline = button(
+            "buttonReadyOffline", self.tr("&Work offline now"), self._leave_offline
+        )
         self._close = button("buttonCloseReady", self.tr("&Close"), self.accept, primary=True)
         self._close.setDefault(True)
         self._lay_out()
@@ -68,7 +79,7 @@ class PrepareOfflineDialog(Dialog):
     def begin(self) -> None:
         """Go online where that is needed, and fetch everything."""
         self._start()
-        self.online_wanted.emit()
+        self._go_online()
 
     def _start(self) -> None:
         self._show_running(running=True)
@@ -174,6 +185,6 @@ class PrepareOfflineDialog(Dialog):
             )
         return said
 
-    def _go_offline(self) -> None:
-        self.offline_wanted.emit()
+    def _leave_offline(self) -> None:
+        self._go_offline()
         self.accept()

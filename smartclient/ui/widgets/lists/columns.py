@@ -102,7 +102,7 @@ class ColumnFit(QObject):
         """Give every column its width; hide what can be spared where the room is short."""
         header, columns = self._table.horizontalHeader(), self._model.columns
         room = self._table.viewport().width()
-        wanted = self._wanted()
+        wanted = self._needed_widths()
         hidden = columns_to_hide(
             [
                 replace(column, width=width if column.width else 0)
@@ -119,7 +119,7 @@ class ColumnFit(QObject):
                 header.resizeSection(index, width)
         self._applying = False
 
-    def _wanted(self) -> list[int]:
+    def _needed_widths(self) -> list[int]:
         """Return how wide each column wants to be; for the one that takes the rest, at least."""
         header = self._table.horizontalHeader()
         wanted = []

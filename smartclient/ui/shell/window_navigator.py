@@ -1,54 +1,53 @@
-"""Opening: the dialogs of the window, made when they are first wanted."""
+"""The navigator of the window: pages and dialogs, made when they are first opened."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, Sku
+from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import MadeDraft
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.dialogs.dialog import ABOUT
+from smartclient.ui.dialogs.dialog import ABOUT, bring_forward
+from smartclient.ui.shell.page_stack import PageStack
 from smartclient.ui.text import formats
 
 if TYPE_CHECKING:
     from smartclient.contract.cases import Case
+    from smartclient.ui.pages.catalog import CatalogPage
+    from smartclient.ui.pages.customers import CustomersPage
     from smartclient.ui.printing import OrderPrinting
 
 # ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
 
 
-class DialogManager(QObject):
-    """Opens orders, customers, conflicts and cases beside the window, none of them blocking it."""
+class WindowNavigator(QObject):
+    """Opens pages in the window, and dialogs beside it that don't block it."""
 
-    def __init__(self, context: AppContext, window: QWidget) -> None:
+    def __init__(self, context: AppContext, window: QWidget, pages: PageStack) -> None:
         super().__init__(window)
         self._context = context
         self._window = window
-        self._papers: OrderPrinting | None = None
-        context.order_wanted.connect(self.open_order)
-        context.new_order_wanted.connect(self.new_order)
-        context.order_edit_wanted.connect(self.edit_placed)
-        context.print_wanted.connect(self.print_order)
-        context.export_wanted.connect(self.export_orders)
-        context.customer_edit_wanted.connect(self.open_customer)
-        context.conflict_wanted.connect(self.open_conflict)
-        context.case_wanted.connect(self.open_case)
-        context.status_changed.connect(self._look_for_typed, Qt.ConnectionType.SingleShotConnection)
+        self._pages = pages
+        self._printing: OrderPrinting | None = None
+        context.status_changed.connect(
+            self._look_for_unsaved, Qt.ConnectionType.SingleShotConnection
+        )
 
     @property
-    def papers(self) -> OrderPrinting:
-        """What makes files of orders, made when the first one is wanted."""
-        if self._papers is None:
+    def printing(self) -> OrderPrinting:
+        """What makes files of orders; it is made with the first one."""
+        if self._printing is None:
             from smartclient.ui.printing import OrderPrinting
 
-            self._papers = OrderPrinting(self._context, self._window)
-        return self._papers
+            self._printing = OrderPrinting(self._context, self._window)
+        return self._printing
 
     @property
     def dialogs(self) -> list[QDialog]:
@@ -65,6 +64,33 @@ class DialogManager(QObject):
             dialog.close()
         return not self.dialogs
 
+    def show_page(self, name: str) -> None:
+        """Open a page by its object name."""
+        self._pages.open(name)
+
+    def show_customer(self, number: str) -> None:
+        """Open the page of customers on one of them; "" opens a new customer."""
+        if not number:
+            self.edit_customer("")
+            return
+        page = cast("CustomersPage", self._pages.open("pageCustomers"))
+        page.show_customer(CustomerNumber(number))
+
+    def show_product(self, sku: str) -> None:
+        """Open the catalog on one product."""
+        cast("CatalogPage", self._pages.open("pageCatalog")).show_product(Sku(sku))
+
+    def show_prices(self, customer: Customer) -> None:
+        """Open the catalog with the prices of a customer."""
+        cast("CatalogPage", self._pages.open("pageCatalog")).show_prices(customer)
+
+    def show_legend(self) -> None:
+        """Show what the badge of each state means."""
+        from smartclient.ui.dialogs.legend import LegendDialog
+
+        if not bring_forward(self._window, "dialogLegend"):
+            self._show(LegendDialog(self._context.theme, self._window))
+
     def new_order(self, customer: str = "") -> None:
         """Open the editor on a new order, for ``customer`` where one is given."""
         from smartclient.ui.dialogs.order.editor import OrderEditor
@@ -75,7 +101,7 @@ class DialogManager(QObject):
             )
         )
 
-    def edit_order(self, order: Order, state: OrderState) -> None:
+    def edit_order(self, order: Order, state: OrderState = OrderState.TENTATIVE) -> None:
         """Open the editor on an order that is a draft or was placed."""
         if self._is_open(order.id):
             return
@@ -83,21 +109,17 @@ class DialogManager(QObject):
 
         self._show(OrderEditor(self._context, self._window, order=order, state=state), order.id)
 
-    def edit_made(self, made: MadeDraft) -> None:
-        """Open the editor on a draft that was made from something and is not kept yet."""
+    def edit_draft(self, draft: MadeDraft) -> None:
+        """Open the editor on a draft that was made from something and is not saved yet."""
         from smartclient.ui.dialogs.order.editor import OrderEditor
 
         editor = OrderEditor(
-            self._context, self._window, order=made.order, made_from=made.made_from
+            self._context, self._window, order=draft.order, made_from=draft.made_from
         )
-        self._show(editor, made.order.id)
-
-    def edit_placed(self, order: Order) -> None:
-        """Open the editor on an order that was placed, whatever became of it."""
-        self.edit_order(order, OrderState.TENTATIVE)
+        self._show(editor, draft.order.id)
 
     def open_order(self, reference: str) -> None:
-        """Open an order: a draft in the editor, any other as it stands."""
+        """Open an order: a draft in the editor, any other to be viewed."""
         if self._is_open(reference):
             return
         self._context.query(
@@ -106,13 +128,17 @@ class DialogManager(QObject):
 
     def print_order(self, order_id: str, label: str) -> None:
         """Open an order as a PDF where the machine shows and prints them."""
-        self.papers.print_order(OrderId(order_id), label)
+        self.printing.print_order(OrderId(order_id), label)
 
-    def export_orders(self, wanted: OrderFilter) -> None:
-        """Ask where to save a table of the orders that are wanted."""
-        self.papers.export_orders(wanted, self._window)
+    def save_pdf(self, order_id: str, label: str, parent: QWidget) -> None:
+        """Ask where to save an order as a PDF."""
+        self.printing.save_pdf(OrderId(order_id), label, parent)
 
-    def open_customer(self, number: str) -> None:
+    def export_orders(self, orders: OrderFilter) -> None:
+        """Ask where to save a table of these orders."""
+        self.printing.export_orders(orders, self._window)
+
+    def edit_customer(self, number: str) -> None:
         """Open a customer's fields; "" for a new customer."""
         if self._is_open(number):
             return
@@ -125,8 +151,8 @@ class DialogManager(QObject):
             self._show_customer,
         )
 
-    def open_conflict(self, conflict_id: str) -> None:
-        """Open a conflict for the rep to settle."""
+    def resolve_conflict(self, conflict_id: str) -> None:
+        """Open a conflict for the rep to resolve."""
         if self._is_open(conflict_id):
             return
         from smartclient.ui.dialogs.conflict.dialog import ConflictDialog
@@ -134,7 +160,7 @@ class DialogManager(QObject):
         dialog = ConflictDialog.for_rep(self._context, ConflictId(conflict_id), self._window)
         self._show(dialog, conflict_id)
 
-    def open_case(self, case: Case) -> None:
+    def decide_case(self, case: Case) -> None:
         """Open a conflict for an admin to decide."""
         if self._is_open(case.conflict.id):
             return
@@ -143,14 +169,15 @@ class DialogManager(QObject):
         dialog = ConflictDialog.for_admin(self._context, case, self._window)
         self._show(dialog, case.conflict.id)
 
-    def _look_for_typed(self) -> None:
+    def _look_for_unsaved(self) -> None:
         """Look, once, for changes to placed orders that were typed before the program ended."""
-        self._context.query(self, self._context.use_cases.edits.all, self._tell_typed)
+        self._context.query(self, self._context.use_cases.edits.all, self._report_unsaved)
 
-    def _tell_typed(self, orders: tuple[OrderRecord, ...]) -> None:
+    def _report_unsaved(self, orders: tuple[OrderRecord, ...]) -> None:
         if orders:
             numbers = (
-                formats.order_number(one.number, one.order.provisional_number) for one in orders
+                formats.order_number(record.number, record.order.provisional_number)
+                for record in orders
             )
             self._context.say(
                 self.tr("What you last typed on {orders} is kept. Open it to go on.").format(
@@ -164,11 +191,7 @@ class DialogManager(QObject):
             return
         from smartclient.ui.dialogs.order.view import OrderView
 
-        view = OrderView(self._context, record, self._window)
-        view.edit_wanted.connect(lambda shown: self.edit_order(shown.order, shown.state))
-        view.pdf_wanted.connect(lambda order, label: self.papers.save_pdf(order, label, view))
-        view.repeat_wanted.connect(self.edit_made)
-        self._show(view, record.order.id)
+        self._show(OrderView(self._context, record, self._window), record.order.id)
 
     def _show_customer(self, record: CustomerRecord | None) -> None:
         from smartclient.ui.dialogs.customer_editor import CustomerEditor
@@ -177,7 +200,7 @@ class DialogManager(QObject):
         self._show(CustomerEditor(self._context, record, self._window), about)
 
     def _is_open(self, about: str) -> bool:
-        """Bring forward the dialog about a record, if there is one; tell whether there is."""
+        """Bring forward the dialog about a record; whether there is one."""
         found = next((d for d in self.dialogs if about and d.property(ABOUT) == about), None)
         if found is not None:
             found.raise_()
