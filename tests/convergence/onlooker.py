@@ -32,7 +32,7 @@ from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.worker.worker import ATTEMPTS
+from smartclient.headoffice.worker.answering import ATTEMPTS
 from tests.convergence.laptop import Laptop
 
 _EFFECT: Final = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})

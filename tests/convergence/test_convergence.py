@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.worker import worker
+from smartclient.headoffice.worker import answering
 from tests.convergence.agreement import (
     assert_both_sides_agree,
     assert_devices_show_the_same,
@@ -44,7 +44,7 @@ def test_both_sides_agree_after_random_work_and_crashes(
         admin=ADMIN,
     )
     cut_power_at_commits(monkeypatch, world.fate)
-    monkeypatch.setattr(worker, "handle", world.handled)
+    monkeypatch.setattr(answering, "handle", world.handled)
     assert_it_converges(Play(world))
 
 
@@ -63,7 +63,7 @@ def test_both_sides_agree_on_sql_server(
             live=live,
         )
         cut_power_at_commits(monkeypatch, world.fate)
-        monkeypatch.setattr(worker, "handle", world.handled)
+        monkeypatch.setattr(answering, "handle", world.handled)
         assert_it_converges(Play(world, LIVE_STEPS))
 
 

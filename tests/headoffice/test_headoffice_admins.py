@@ -16,7 +16,7 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
-from smartclient.headoffice.worker import worker
+from smartclient.headoffice.worker import answering
 from smartclient.wording.sentences import problem_sentence
 from tests.office_company import ANN, BEN, BENS, CHIEF, HEAD, SHOP, Company, line
 
@@ -46,7 +46,7 @@ def poisoned(company: Company, monkeypatch: pytest.MonkeyPatch) -> str:
         raise KeyError("a bug")
 
     with monkeypatch.context() as broken:
-        broken.setattr(worker, "handle", failing)
+        broken.setattr(answering, "handle", failing)
         request, answer = company.place(company.order(line("A", 1)))
     assert answer.status is AnswerStatus.PARKED
     return request.id

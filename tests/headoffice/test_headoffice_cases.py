@@ -253,20 +253,26 @@ def test_a_decision_may_name_one_action_for_each_problem(company: Company) -> No
 
 def test_the_command_line_decides_through_the_same_inbox(company: Company) -> None:
     request, conflict = over_credit(company)
-    answer = company.office.decide(conflict.id, Action.parse("approve"), note="ok", as_login=HEAD)
+    answer = company.office.decisions.decide(
+        conflict.id, Action.parse("approve"), note="ok", as_login=HEAD
+    )
     assert answer.status is AnswerStatus.CONFIRMED
     assert company.answer(ANN, request).status is AnswerStatus.CONFIRMED
-    again: Answer = company.office.decide(conflict.id, Action.parse("refuse"), as_login=CHIEF)
+    again: Answer = company.office.decisions.decide(
+        conflict.id, Action.parse("refuse"), as_login=CHIEF
+    )
     assert again.status is AnswerStatus.REJECTED
     assert company.count("inbox", kind="decide_case", status="done") == 2
 
 
 def test_deciding_what_is_not_there_is_refused_before_it_is_sent(company: Company) -> None:
     with pytest.raises(NotFoundError):
-        company.office.decide(ConflictId(new_id()), Action.parse("approve"), as_login=HEAD)
+        company.office.decisions.decide(
+            ConflictId(new_id()), Action.parse("approve"), as_login=HEAD
+        )
     _, conflict = over_credit(company)
     with pytest.raises(RefusedError):
-        company.office.decide(conflict.id, Action.parse("approve"), as_login="nobody")
+        company.office.decisions.decide(conflict.id, Action.parse("approve"), as_login="nobody")
     assert company.count("inbox", kind="decide_case") == 0
 
 

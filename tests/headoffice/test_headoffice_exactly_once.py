@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
-from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.worker.answering import ATTEMPTS
+from smartclient.headoffice.worker.worker import LeaseLostError, Worker
 from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")

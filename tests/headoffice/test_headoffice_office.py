@@ -9,7 +9,7 @@ from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SignInError
 from smartclient.domain.rules.problems import Action
-from smartclient.headoffice.worker.notices import Notice, RoundAnswered, tell_nobody
+from smartclient.headoffice.worker.notices import Notice, RoundAnswered, ignore_notice
 from tests.office_company import ANN, HEAD, KIOSK, Company, line
 
 
@@ -65,10 +65,12 @@ def test_a_decision_waits_for_the_serving_process(company: Company) -> None:
     _, answer = company.place(company.order(line("A", 99), customer=KIOSK))
     assert answer.conflict is not None
     stop = threading.Event()
-    server = threading.Thread(target=company.office.serve, args=(stop, tell_nobody))
+    server = threading.Thread(target=company.office.serve, args=(stop, ignore_notice))
     server.start()
     try:
-        decision = company.office.decide(answer.conflict.id, Action.parse("approve"), as_login=HEAD)
+        decision = company.office.decisions.decide(
+            answer.conflict.id, Action.parse("approve"), as_login=HEAD
+        )
     finally:
         stop.set()
         server.join(30)

@@ -157,7 +157,9 @@ def poison(patch: pytest.MonkeyPatch, kind: type[Any], *, after: int = 0) -> Non
 
 def close_what_stopped(company: Company, note: str) -> None:
     (stopped,) = company.office.stopped()
-    company.office.close_stopped(stopped.sender, stopped.request_id, note=note, as_login=HEAD)
+    company.office.decisions.close_stopped(
+        stopped.sender, stopped.request_id, note=note, as_login=HEAD
+    )
 
 
 def test_an_admin_who_closes_what_stopped_leaves_the_customer_as_it_is(

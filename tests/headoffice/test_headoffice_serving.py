@@ -16,10 +16,10 @@ from smartclient.cli.render.serving import CountedAnswers, say
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaError
 from smartclient.headoffice import handlers
-from smartclient.headoffice.admin import service as office_module
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from smartclient.headoffice.inbox.lanes import LEASE
+from smartclient.headoffice.worker import serving as serving_module
 from smartclient.headoffice.worker.notices import (
     DatabaseDown,
     DatabaseUp,
@@ -41,7 +41,7 @@ from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 
 @pytest.fixture(autouse=True)
 def _quickly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr(office_module, "_AWAY_SECONDS", 0.05)
+    monkeypatch.setattr(serving_module, "_AWAY_SECONDS", 0.05)
     caplog.set_level("CRITICAL", logger="smartclient.headoffice")
 
 
@@ -54,7 +54,7 @@ def order(company: Company, customer: str = SHOP, login: str = ANN, count: int =
 
 
 def worker(company: Company, tell: Callable[[Notice], None]) -> Worker:
-    return Worker(company.office.engine, company.clock, name="w", tell=tell)
+    return Worker(company.office.engine, company.clock, name="w", notify=tell)
 
 
 @contextmanager
@@ -131,7 +131,7 @@ def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, broken)
     told: list[Notice] = []
-    company.office.answer_waiting(tell=told.append)
+    company.office.answer_waiting(notify=told.append)
     assert told.count(RoundAnswered(requests=1)) == 1
     (parked,) = [notice for notice in told if isinstance(notice, Parked)]
     assert (parked.request_id, parked.sender, parked.lane) == (bad.id, ANN, SHOP)

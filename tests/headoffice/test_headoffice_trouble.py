@@ -19,7 +19,8 @@ from sqlalchemy import event
 
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
-from smartclient.headoffice.admin import service as office_module
+from smartclient.headoffice.worker import serving as serving_module
+from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.notices import (
     DatabaseDown,
     DatabaseUp,
@@ -27,7 +28,7 @@ from smartclient.headoffice.worker.notices import (
     RoundAnswered,
     Serving,
 )
-from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.worker.worker import LeaseLostError, Worker
 from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")
@@ -196,8 +197,8 @@ def test_workers_that_end_while_there_is_trouble_park_nothing(
 def test_a_serving_worker_says_once_that_the_disk_is_full_and_goes_on_by_itself(
     company: Company, full: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_module, "_AWAY_SECONDS", 0.05)
-    monkeypatch.setattr(office_module, "_BEAT_SECONDS", 0.0)
+    monkeypatch.setattr(serving_module, "_AWAY_SECONDS", 0.05)
+    monkeypatch.setattr(serving_module, "_HEARTBEAT_SECONDS", 0.0)
     requests = orders(company, 60)
     full.set()
     told: list[Notice] = []

@@ -130,7 +130,7 @@ def test_an_admins_decision_is_left_to_the_workers(company: LiveCompany, live: L
     deciding = HeadOffice.at(live.url_of(live.logins[HEAD]), CLOCK)
     try:
         with pytest.raises(ContendedError, match="No worker is running"):
-            deciding.decide(answer.conflict.id, Action.parse("approve"), as_login=HEAD)
+            deciding.decisions.decide(answer.conflict.id, Action.parse("approve"), as_login=HEAD)
     finally:
         deciding.close()
     assert company.count("inbox", status="received") == 1

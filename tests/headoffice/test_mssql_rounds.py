@@ -11,7 +11,8 @@ import pytest
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice import handlers
-from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError
+from smartclient.headoffice.worker.answering import ATTEMPTS
+from smartclient.headoffice.worker.worker import LeaseLostError
 from tests.headoffice.live_workers import another, let_leases_run_out, orders
 from tests.live_server import LiveCompany
 from tests.office_company import KIOSK

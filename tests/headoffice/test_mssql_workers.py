@@ -22,7 +22,8 @@ from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox import inbox, lanes
 from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.sales.reference_cache import up_to_date
-from smartclient.headoffice.worker.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.worker.answering import ATTEMPTS
+from smartclient.headoffice.worker.worker import LeaseLostError, Worker
 from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status
 from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from tests.office_company import BEN, BENS, KIOSK, SHOP

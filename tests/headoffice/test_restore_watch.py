@@ -10,11 +10,11 @@ import pytest
 
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.admin import service as office_module
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.restore_detection import RestoreCause
+from smartclient.headoffice.worker import serving as serving_module
 from smartclient.headoffice.worker.notices import FileReplaced, Notice, Restored, Serving
-from smartclient.headoffice.worker.restore_monitor import RestoreWatch
+from smartclient.headoffice.worker.restore_monitor import RestoreMonitor
 from tests.office_company import ANN, SHOP, Company, line
 
 
@@ -59,7 +59,7 @@ def test_a_file_that_is_put_back_is_told_once_and_so_is_the_restore(
     company: Company, file: Path, copy: Path, put: Callable[[Path, Path], None]
 ) -> None:
     told: list[Notice] = []
-    watch = RestoreWatch(company.office.engine, file, told.append, company.clock)
+    watch = RestoreMonitor(company.office.engine, file, told.append, company.clock)
     watch.look()
     assert told == []
     put(copy, file)
@@ -72,7 +72,7 @@ def test_a_file_that_is_put_back_is_told_once_and_so_is_the_restore(
 
 def test_a_restore_that_somebody_says_is_told_too(company: Company) -> None:
     told: list[Notice] = []
-    watch = RestoreWatch(company.office.engine, None, told.append, company.clock)
+    watch = RestoreMonitor(company.office.engine, None, told.append, company.clock)
     company.office.restored()
     watch.look()
     watch.look()
@@ -82,14 +82,14 @@ def test_a_restore_that_somebody_says_is_told_too(company: Company) -> None:
 def test_a_restore_before_the_worker_began_is_no_news(company: Company) -> None:
     company.office.restored()
     told: list[Notice] = []
-    RestoreWatch(company.office.engine, None, told.append, SystemClock()).look()
+    RestoreMonitor(company.office.engine, None, told.append, SystemClock()).look()
     assert told == []
 
 
 def test_a_serving_worker_tells_of_it(
     company: Company, file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_module, "_BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(serving_module, "_HEARTBEAT_SECONDS", 0.05)
     office = HeadOffice(company.office.engine, SystemClock(), file=file)
     stop, told = threading.Event(), list[Notice]()
     thread = threading.Thread(target=office.serve, args=(stop, told.append))

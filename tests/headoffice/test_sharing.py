@@ -4,7 +4,7 @@ import threading
 
 from smartclient.contract.operations import PulseRequest
 from smartclient.headoffice.worker.notices import Notice, SharedFile
-from smartclient.headoffice.worker.sharing import SharingWatch
+from smartclient.headoffice.worker.sharing import SharingMonitor
 from tests.office_company import ANN, BEN, Company
 
 
@@ -14,7 +14,7 @@ def visit(company: Company, login: str) -> None:
 
 def test_one_login_is_a_trial_and_two_are_told_of_once(company: Company) -> None:
     told: list[Notice] = []
-    sharing = SharingWatch(company.office.engine, told.append)
+    sharing = SharingMonitor(company.office.engine, told.append)
     sharing.look()
     visit(company, ANN)
     sharing.look()

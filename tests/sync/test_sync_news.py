@@ -61,7 +61,7 @@ def test_what_could_not_be_taken_back_any_more_is_no_success(
         laptop.sync()
     (stopped,) = laptop.use_cases.outbox.entries()
     laptop.use_cases.outbox.undo(stopped.request_id)
-    company.office.retry_stopped(
+    company.office.decisions.retry_stopped(
         Login(laptop.login), stopped.request_id, confirmed=True, as_login=ADMIN
     )
     company.office.answer_waiting()
@@ -93,8 +93,8 @@ def test_a_conflict_is_told_as_news_once_and_as_waiting_until_it_is_resolved(
 def test_an_answer_to_what_was_replaced_since_is_no_news(company: Company, laptop: Laptop) -> None:
     conflict = in_conflict(company, laptop)
     laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
-    company.office.take_over(conflict.id, as_login=ADMIN)
-    company.office.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
+    company.office.decisions.take_over(conflict.id, as_login=ADMIN)
+    company.office.decisions.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
     assert told(laptop.sync()) == ["1 request sent; 1 confirmed with changes."]
 
 
@@ -102,7 +102,7 @@ def test_what_an_admin_decided_is_told_as_decided(company: Company, laptop: Lapt
     conflict = in_conflict(company, laptop)
     laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
     assert told(laptop.sync()) == ["1 request sent; 1 waiting for head office's decision."]
-    company.office.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
+    company.office.decisions.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
     assert told(laptop.sync()) == ["Nothing to send; 1 confirmed with changes."]
 
 
@@ -164,7 +164,7 @@ def test_a_change_of_a_refused_order_was_not_taken_back_elsewhere(
     order = laptop.use_cases.orders.get(summary.id).order
     line = OrderLine(line=order.next_line_number(), sku=SKUS[2], quantity=1)
     laptop.use_cases.orders.amend(order.with_line(line))
-    company.office.decide(conflict.id, Action.parse("refuse"), as_login=ADMIN)
+    company.office.decisions.decide(conflict.id, Action.parse("refuse"), as_login=ADMIN)
     said = "1 refused (see: smartclient orders show, customers show)"
     assert told(laptop.sync()) == [f"Nothing to send; {said}."]
 

@@ -196,7 +196,9 @@ def test_what_waits_for_an_admin_is_shown_so_on_every_device(
     assert not second.use_cases.conflicts.open()
     (shown,) = second.use_cases.orders.search()
     assert shown.task is TaskStatus.AWAITING_DECISION
-    company.office.decide(conflict.id, Action.parse("hand_back"), note="No.", as_login=ADMIN)
+    company.office.decisions.decide(
+        conflict.id, Action.parse("hand_back"), note="No.", as_login=ADMIN
+    )
     laptop.sync(), second.sync()
     assert [one.note for one in second.use_cases.conflicts.open()] == ["No."]
     order = second.use_cases.conflicts.preview(conflict.id, answers(conflict, "drop_line"))

@@ -73,15 +73,15 @@ def test_only_an_admin_takes_anything_over(company: Company, laptop: Laptop) -> 
     (found,) = company.office.open_conflicts()
     with pytest.raises(RefusedError):
         laptop.use_cases.admin.take_over(found)
-    answer = company.office.take_over(conflict.id, as_login=laptop.login)
+    answer = company.office.decisions.take_over(conflict.id, as_login=laptop.login)
     assert answer.status is AnswerStatus.REJECTED
     assert company.office.open_conflicts() == (found,)
 
 
 def test_what_one_admin_took_over_is_not_taken_over_again(company: Company, laptop: Laptop) -> None:
     conflict = in_conflict(company, laptop)
-    first = company.office.take_over(conflict.id, note="Mine.", as_login=ADMIN)
-    second = company.office.take_over(conflict.id, note="Or mine.", as_login=ADMIN)
+    first = company.office.decisions.take_over(conflict.id, note="Mine.", as_login=ADMIN)
+    second = company.office.decisions.take_over(conflict.id, note="Or mine.", as_login=ADMIN)
     assert first.status is AnswerStatus.CONFIRMED
     assert second.status is AnswerStatus.REJECTED
     assert [case.note for case in company.office.cases()] == ["Mine."]
@@ -100,9 +100,9 @@ def test_only_an_admin_retries_or_closes_what_was_stopped(
     assert (stopped.customer, stopped.label) == (order.customer, order.provisional_number)
     assert stopped.provisional
     asked = stopped.sender, stopped.request_id
-    answer = company.office.close_stopped(*asked, as_login=laptop.login)
+    answer = company.office.decisions.close_stopped(*asked, as_login=laptop.login)
     assert answer.status is AnswerStatus.REJECTED
-    answer = company.office.retry_stopped(*asked, confirmed=True, as_login=laptop.login)
+    answer = company.office.decisions.retry_stopped(*asked, confirmed=True, as_login=laptop.login)
     assert answer.status is AnswerStatus.REJECTED
     assert company.office.stopped() == (stopped,)
 
@@ -193,7 +193,7 @@ def test_the_same_may_be_asked_at_head_office_itself(
     found = status(company.office.engine)
     assert found.open_conflicts == 1
     assert [one.id for one in found.conflicts] == [conflict.id]
-    answer = company.office.take_over(conflict.id, note="Mine.", as_login=ADMIN)
+    answer = company.office.decisions.take_over(conflict.id, note="Mine.", as_login=ADMIN)
     assert answer.status is AnswerStatus.CONFIRMED
     assert [case.note for case in company.office.cases()] == ["Mine."]
     with monkeypatch.context() as patch:
@@ -202,7 +202,7 @@ def test_the_same_may_be_asked_at_head_office_itself(
         laptop.sync()
     (stopped,) = company.office.stopped()
     assert status(company.office.engine).stopped[0].stopped_at == stopped.stopped_at
-    company.office.close_stopped(stopped.sender, stopped.request_id, as_login=ADMIN)
+    company.office.decisions.close_stopped(stopped.sender, stopped.request_id, as_login=ADMIN)
     assert not company.office.stopped()
 
 

@@ -148,7 +148,7 @@ def serve(
     with office_at(url) as office:
         if once:
             counted = CountedAnswers()
-            office.answer_waiting(tell=counted)
+            office.answer_waiting(notify=counted)
             say_line(f"{count(counted.answered, 'request')} answered.")
             return
         stop = _stopped_by_signals()

@@ -94,8 +94,8 @@ def decide(
             what="case that waits for a decision",
         )
         wanted = parse_action(action, found.conflict.problems, by_admin=True)
-        answer = office.decide(
-            found.conflict.id, wanted, takes=take or (), note=note, as_login=as_login
+        answer = office.decisions.decide(
+            found.conflict.id, wanted, choices=take or (), note=note, as_login=as_login
         )
     if not answer.status.succeeded:
         raise RefusedError(refusal_words(answer))
@@ -124,7 +124,7 @@ def take_over(
             names=lambda waiting: (waiting.id,),
             what="conflict that waits for its rep",
         )
-        answer = office.take_over(found.id, note=note, as_login=as_login)
+        answer = office.decisions.take_over(found.id, note=note, as_login=as_login)
     _tell_asked(answer, found.id, "It is a case now.", as_json=as_json)
 
 
@@ -142,7 +142,7 @@ def retry(
     """Have a stopped request tried again."""
     with office_at(url) as office:
         found = _stopped_one(office, request)
-        answer = office.retry_stopped(
+        answer = office.decisions.retry_stopped(
             found.sender, found.request_id, confirmed=confirm, as_login=as_login
         )
     _tell_asked(answer, found.request_id, "It is tried again.", as_json=as_json)
@@ -159,7 +159,9 @@ def close(
     """Refuse a stopped request: its rep learns of it."""
     with office_at(url) as office:
         found = _stopped_one(office, request)
-        answer = office.close_stopped(found.sender, found.request_id, note=note, as_login=as_login)
+        answer = office.decisions.close_stopped(
+            found.sender, found.request_id, note=note, as_login=as_login
+        )
     _tell_asked(answer, found.request_id, "It is closed.", as_json=as_json)
 
 

@@ -1,4 +1,4 @@
-"""Notices: what a serving worker tells of itself, each once when it becomes so."""
+"""Notices: what a serving worker reports of itself, each once when it becomes so."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ class Serving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundAnswered:
-    """So many requests were answered in one round."""
+    """Requests were answered in one round."""
 
     requests: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parked:
-    """A request was set aside: it is kept, and has no answer but that."""
+    """A request was parked: it is kept, and has no other answer."""
 
     request_id: str
     sender: str
@@ -46,7 +46,7 @@ class Parked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stuck:
-    """A request fails in a way that it can't even be set aside. It is tried again now and then."""
+    """A request fails so that it can't even be parked. It is tried again now and then."""
 
     request_id: str
     lane: str
@@ -55,7 +55,7 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockContention:
-    """Somebody else's locks hold up what ``lane`` asks for; "" for more than one of them."""
+    """Somebody else's locks block the requests of ``lane``; "" for several lanes."""
 
     lane: str
     error: SmartClientError
@@ -78,7 +78,7 @@ class DatabaseDown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseUp:
-    """The database works again; it was away for so long."""
+    """The database works again after an outage of so many seconds."""
 
     seconds: int
 
@@ -103,8 +103,8 @@ Database = DatabaseDown | DatabaseUp | FileReplaced | Restored
 """What becomes of the database itself."""
 
 Notice = Openness | Database | Serving | RoundAnswered | Parked | Stuck | LockContention | LanesLost
-Tell = Callable[[Notice], None]
+Notify = Callable[[Notice], None]
 
 
-def tell_nobody(notice: Notice) -> None:
-    """Take a notice, and do nothing with it."""
+def ignore_notice(notice: Notice) -> None:
+    """Do nothing with a notice."""

@@ -5,24 +5,24 @@ from sqlalchemy import Engine, func, select
 from smartclient.database.transactions import reading
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.worker.notices import SharedFile, Tell
+from smartclient.headoffice.worker.notices import Notify, SharedFile
 
 
-class SharingWatch:
-    """Tells once that more than one login uses a head office in a file."""
+class SharingMonitor:
+    """Reports once that more than one login uses a head office in a file."""
 
-    def __init__(self, engine: Engine, tell: Tell) -> None:
+    def __init__(self, engine: Engine, notify: Notify) -> None:
         self._engine = engine
-        self._tell = tell
-        self._told = not backend_of(engine).in_file
+        self._notify = notify
+        self._reported = not backend_of(engine).in_file
 
     def look(self) -> None:
-        """Count the logins that have been here, until that was told."""
-        if self._told:
+        """Count the logins that have been here, until that was reported."""
+        if self._reported:
             return
         t = tables_for("sqlite").laptops
         with reading(self._engine) as connection:
             logins = connection.scalar(select(func.count(t.c.login.distinct()))) or 0
         if logins > 1:
-            self._tell(SharedFile(logins=logins))
-            self._told = True
+            self._notify(SharedFile(logins=logins))
+            self._reported = True

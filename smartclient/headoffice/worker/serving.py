@@ -1,0 +1,146 @@
+"""Serving: answering what waits in the inbox once, or as it comes until the process is stopped."""
+
+import os
+import platform
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine
+
+from smartclient.database.mssql.address import ServerAddress
+from smartclient.database.transactions import reading, writing
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SmartClientError, TransientError
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.office_clock import OfficeClock
+from smartclient.headoffice.inbox import inbox, lanes
+from smartclient.headoffice.worker import heartbeat
+from smartclient.headoffice.worker.notices import Notify, OpenLink, Serving
+from smartclient.headoffice.worker.outage_monitor import OutageMonitor
+from smartclient.headoffice.worker.readiness import ReadinessCheck
+from smartclient.headoffice.worker.restore_monitor import RestoreMonitor
+from smartclient.headoffice.worker.sharing import SharingMonitor
+from smartclient.headoffice.worker.worker import Worker
+
+_POLL_SECONDS: Final = 0.2
+_AWAY_SECONDS: Final = 2.0
+_HEARTBEAT_SECONDS: Final = 2.0
+_SERVED_AT_ONCE: Final = 400
+
+
+class WorkerService:
+    """Answers the requests of one head office, for as long as somebody wants it to."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        readiness: ReadinessCheck,
+        *,
+        file: Path | None,
+        address: ServerAddress | None,
+    ) -> None:
+        self._engine = engine
+        self._clock = OfficeClock(engine, clock)
+        self._readiness = readiness
+        self._file = file
+        self._address = address
+        # the thread of a serving process and its callers share nothing but the database
+        self._name = f"{platform.node()}-{os.getpid()}"
+        self._worker = Worker(engine, clock, name=self._name)
+        self._heartbeat_due = 0.0
+
+    def answer_waiting(self, limit: int | None = None, *, notify: Notify | None = None) -> int:
+        """Answer what waits in the inbox, at most ``limit`` requests; return how many.
+
+        Parked requests are counted too; ``notify`` receives which they are.
+        """
+        return self._answer(self._worker if notify is None else self._notifying(notify), limit)
+
+    def serve(self, stop: threading.Event, notify: Notify) -> None:
+        """Answer requests as they come until ``stop`` is set, and report what becomes of them.
+
+        A database that is busy or out of reach is waited for, from the very start. Raises what
+        waiting can't repair: SignInError, SetUpError, SchemaError.
+        """
+        worker, outages = self._notifying(notify), OutageMonitor(notify, self._clock.machine)
+        sharing = SharingMonitor(self._engine, notify)
+        restores = RestoreMonitor(self._engine, self._file, notify, self._clock.machine)
+        if self._address is not None and not self._address.checks_certificate:
+            notify(OpenLink(server=self._address.place, encrypted=self._address.encrypted))
+        while not outages.succeeds(self._readiness.check):
+            if stop.wait(_AWAY_SECONDS):
+                return
+        notify(Serving())
+        outages.succeeds(self._forget_long_silent)
+        try:
+            while not stop.is_set():
+                if outages.away and not outages.succeeds(self._readiness.check):
+                    stop.wait(_AWAY_SECONDS)
+                elif not outages.run(lambda: self._serve_once(worker, sharing, restores)):
+                    stop.wait(_AWAY_SECONDS if outages.away else _POLL_SECONDS)
+        finally:
+            # where the database is gone, the heartbeat ends by itself
+            with suppress(SmartClientError):
+                worker.end()
+            with (
+                suppress(TransientError),
+                audited_transaction(self._engine, actor="", at=self._clock.now()) as connection,
+            ):
+                heartbeat.stop_serving(connection, self._name)
+
+    def is_served(self) -> bool:
+        """Whether a process is serving this head office now."""
+        self._readiness.check()
+        with reading(self._engine) as connection:
+            return heartbeat.serving_now(connection)
+
+    def close(self) -> None:
+        """Return what could not be returned before."""
+        with suppress(SmartClientError):
+            self._worker.end()
+
+    def _forget_long_silent(self) -> None:
+        now = self._clock.now()
+        with audited_transaction(self._engine, actor="", at=now) as connection:
+            heartbeat.forget_long_silent(connection, now)
+
+    def _notifying(self, notify: Notify) -> Worker:
+        return Worker(self._engine, self._clock.machine, name=self._name, notify=notify)
+
+    def _answer(self, worker: Worker, limit: int | None) -> int:
+        self._readiness.check()
+        self._readiness.look_for_restore()
+        if not self._anything_waits():
+            return 0
+        with backend_of(self._engine).leases.only_worker(self._file) as alone:
+            if alone:
+                # whoever had a lane is not alive any more
+                self._free_lanes()
+            return worker.answer_waiting(limit)
+
+    def _anything_waits(self) -> bool:
+        with reading(self._engine) as connection:
+            return inbox.anything_waits(connection)
+
+    def _free_lanes(self) -> None:
+        with reading(self._engine) as connection:
+            if not lanes.any_leased(connection):
+                return
+        with writing(self._engine) as (connection, transaction):
+            lanes.release_all(connection)
+            transaction.commit()
+
+    def _serve_once(self, worker: Worker, sharing: SharingMonitor, restores: RestoreMonitor) -> int:
+        if time.monotonic() >= self._heartbeat_due:
+            now = self._clock.now()
+            with audited_transaction(self._engine, actor="", at=now) as connection:
+                heartbeat.keep_serving(connection, self._name, now)
+            self._heartbeat_due = time.monotonic() + _HEARTBEAT_SECONDS
+            sharing.look()
+            restores.look()
+        return self._answer(worker, _SERVED_AT_ONCE)
