@@ -1,10 +1,11 @@
 """The hello and the pulse as text: how they cross a link that is not this process.
 
-Both are JSON objects. A field that one side does not know is passed over, and one that is missing
-has its default, so that either side may be upgraded first.
+Both are JSON objects. A key that one side does not know is ignored, and one that is missing has
+its default, so that either side may be upgraded first. In the first version of the link, the pulse
+is a row of columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -18,8 +19,8 @@ from smartclient.domain.ids import Login
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """A pulse's facts by name, as ``sync.pulse_v2`` gives them."""
+class PulseFacts:
+    """A pulse without the heads of the feeds. The field names are the keys on the link."""
 
     bound: int
     generation: str
@@ -46,20 +47,48 @@ class _Facts:
     device_is_copy: int | None = None
 
 
+FIRST_PULSE_COLUMNS = (
+    "bound",
+    "generation",
+    "clock",
+    "login",
+    "rep_number",
+    "title",
+    "is_admin",
+    "replies",
+    "worker_seen",
+    "oldest_client",
+    "company",
+    "currency",
+    "held_seconds",
+)
+"""Columns of a pulse in the first version of the link; the earliest has no ``held_seconds``."""
+
+
 def hello_json(hello: PulseRequest) -> str:
-    """Return what a laptop says of itself, as ASCII text with its clock in UTC."""
+    """What a client reports of itself, as ASCII text with its clock in UTC."""
     if hello.clock is not None:
         hello = replace(hello, clock=hello.clock.astimezone(UTC))
     return ascii_json(hello)
 
 
-def pulse_of(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
-    """Return the pulse whose facts ``text`` holds; msgspec.MsgspecError for another text."""
-    facts = msgspec.json.decode(text, type=_Facts)
+def pulse_from_json(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
+    """Pulse that ``text`` holds; msgspec.MsgspecError for another text."""
+    return _pulse(msgspec.json.decode(text, type=PulseFacts), heads)
+
+
+def first_pulse_from_row(row: Sequence[object], heads: Mapping[FeedKind, int]) -> Pulse:
+    """Pulse of the first version of the link; msgspec.MsgspecError for another row."""
+    known = dict(zip(FIRST_PULSE_COLUMNS, row, strict=False))
+    facts = {name: value for name, value in known.items() if value is not None}
+    return _pulse(msgspec.convert({**facts, "link_version": 1}, PulseFacts), heads)
+
+
+def _pulse(facts: PulseFacts, heads: Mapping[FeedKind, int]) -> Pulse:
     return Pulse(
         bound=facts.bound,
         generation=facts.generation.strip(),
-        clock=facts.clock,
+        clock=_in_utc(facts.clock),
         identity=Identity(
             login=Login(facts.login),
             rep_number=facts.rep_number,
@@ -69,7 +98,7 @@ def pulse_of(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
         ),
         heads=heads,
         replies=facts.replies,
-        worker_seen=facts.worker_seen,
+        worker_seen=None if facts.worker_seen is None else _in_utc(facts.worker_seen),
         oldest_client=facts.oldest_client,
         company=facts.company,
         currency=facts.currency,
@@ -84,9 +113,13 @@ def pulse_of(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
     )
 
 
-def _device(facts: _Facts) -> AssignedDevice | None:
+def _device(facts: PulseFacts) -> AssignedDevice | None:
     if facts.device_is_copy is None:
         return None
     return AssignedDevice(
         code=facts.device_code, token=facts.device_token, is_copy=bool(facts.device_is_copy)
     )
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

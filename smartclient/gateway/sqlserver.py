@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from smartclient.contract.batches import batch_json
 from smartclient.contract.feeds import (
     COLUMNS,
     Cursor,
@@ -25,14 +26,14 @@ from smartclient.contract.feeds import (
     fingerprints_version,
 )
 from smartclient.contract.fingerprints import Fingerprint
-from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
-from smartclient.contract.operations import MAX_BATCH_BYTES, Identity, Pulse, PulseRequest, Receipt
-from smartclient.contract.pulses import hello_json, pulse_of
+from smartclient.contract.messages import Reply, Request, answer_from_json
+from smartclient.contract.operations import MAX_BATCH_BYTES, Pulse, PulseRequest, Receipt
+from smartclient.contract.pulses import first_pulse_from_row, hello_json, pulse_from_json
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE, PROCEDURES_REFUSE
 from smartclient.database.mssql.raw_connection import Kind, Statement, Take, native_error_codes
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
-from smartclient.domain.ids import Login, RequestId
+from smartclient.domain.ids import RequestId
 from smartclient.gateway.feed_reader import FeedQuery, FeedReader, as_page
 from smartclient.gateway.persistent_connection import PersistentConnection, Results
 
@@ -94,7 +95,7 @@ class SqlServerOperations:
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox, and return what proves it for each."""
-        text = _batch_text(batch)
+        text = batch_json(batch)
         if len(text) > MAX_BATCH_BYTES and len(batch) > 1:
             middle = len(batch) // 2
             return (*self.submit(batch[:middle]), *self.submit(batch[middle:]))
@@ -121,33 +122,16 @@ class SqlServerOperations:
     def _pulse(self, hello: str) -> Pulse:
         (text,), heads = self._pulse_results(_PULSE, hello)
         try:
-            return pulse_of(_typed(str, text), _heads(heads))
+            return pulse_from_json(_typed(str, text), _heads(heads))
         except msgspec.MsgspecError as error:
             raise _not_understood("pulse") from error
 
     def _first_pulse(self, hello: str) -> Pulse:
-        """Return the pulse of a head office that speaks the first version of the link."""
-        told, heads = self._pulse_results(_FIRST_PULSE, hello)
-        (bound, generation, clock, login, rep_number, title, is_admin, *others) = told
-        replies, worker_seen, oldest_client, company, currency, held, *_ = (*others, 0)
-        return Pulse(
-            bound=_typed(int, bound),
-            generation=_typed(str, generation).strip(),
-            clock=_instant(clock),
-            identity=Identity(
-                login=Login(_typed(str, login)),
-                rep_number=_typed(str, rep_number or ""),
-                title=_typed(str, title or ""),
-                is_admin=bool(is_admin),
-            ),
-            heads=_heads(heads),
-            replies=_typed(int, replies),
-            worker_seen=_maybe_instant(worker_seen),
-            oldest_client=_typed(int, oldest_client),
-            company=_typed(str, company or ""),
-            currency=_typed(str, currency or "USD"),
-            held_seconds=_typed(int, held),
-        )
+        row, heads = self._pulse_results(_FIRST_PULSE, hello)
+        try:
+            return first_pulse_from_row(row, _heads(heads))
+        except msgspec.MsgspecError as error:
+            raise _not_understood("pulse") from error
 
     def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
         """Return this login's replies with after < row_version < bound, oldest first."""
@@ -276,29 +260,6 @@ def _twice(call: Callable[[], T]) -> T:
         return call()
 
 
-def _batch_text(batch: Sequence[Request]) -> str:
-    return ascii_json(
-        [
-            {
-                "n": place,
-                "id": request.id,
-                "kind": request.kind,
-                "version": request.version,
-                "lane": request.lane,
-                "body": request.body,
-                "digest": request.digest,
-                "replaces": request.replaces,
-                "withdraws": request.withdraws,
-                "given_number": request.given_number,
-                "device": request.device,
-                "clock_offset": request.clock_offset,
-                "made_at": request.made_at.astimezone(UTC),
-            }
-            for place, request in enumerate(batch)
-        ]
-    )
-
-
 def _only(results: tuple[tuple[Row, ...], ...], what: str) -> tuple[Row, ...]:
     if len(results) != 1:
         raise _not_understood(what)
@@ -318,10 +279,6 @@ def _filled(kind: FeedKind, rows: Sequence[Row], link_version: int) -> Sequence[
         return rows
     empty = ("",) * missing
     return [(*row[:-1], *empty, row[-1]) for row in rows]
-
-
-def _maybe_instant(value: object) -> datetime | None:
-    return None if value is None else _instant(value)
 
 
 def _instant(value: object) -> datetime:

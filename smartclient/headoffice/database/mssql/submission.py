@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from smartclient.contract.messages import Request, ascii_json
+from smartclient.contract.batches import batch_json
+from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
-from smartclient.database.types import instant_text
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.mssql.accounts import who_am_i
@@ -33,18 +33,5 @@ def submit(
     at: datetime,  # noqa: ARG001 (the server's clock counts)
 ) -> Receipt:
     """Put one request in the inbox, by the procedure that everybody sends with."""
-    item = {
-        "n": 1,
-        "id": request.id,
-        "kind": str(request.kind),
-        "version": request.version,
-        "lane": request.lane,
-        "body": request.body,
-        "digest": request.digest,
-        "replaces": request.replaces,
-        "withdraws": request.withdraws,
-        "given_number": request.given_number,
-        "made_at": instant_text(request.made_at),
-    }
-    ((_, digest, refusal),) = call_procedure(engine, "EXEC sync.submit_v1 ?", ascii_json([item]))
+    ((_, digest, refusal),) = call_procedure(engine, "EXEC sync.submit_v1 ?", batch_json([request]))
     return Receipt(request_id=request.id, digest=digest, refusal=refusal)

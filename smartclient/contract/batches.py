@@ -1,0 +1,80 @@
+"""Batches as text: how requests cross a link that is not this process.
+
+A batch is a JSON array with one object for each request, in the order in which they are to be
+received. A key that one side does not know is ignored, and one that is missing has its default,
+so that either side may be upgraded first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from smartclient.contract.messages import Request, RequestKind, ascii_json
+from smartclient.domain.ids import RequestId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchItem:
+    """A request in a batch; ``n`` is its place. The field names are the keys on the link."""
+
+    n: int
+    id: str
+    kind: RequestKind
+    version: int
+    lane: str
+    body: str
+    digest: str
+    made_at: datetime
+    replaces: str | None = None
+    withdraws: tuple[str, ...] = ()
+    given_number: str = ""
+    device: str = ""
+    clock_offset: int | None = None
+
+
+def batch_json(batch: Sequence[Request]) -> str:
+    """Requests as ASCII text, with instants in UTC."""
+    return ascii_json([_item(place, request) for place, request in enumerate(batch)])
+
+
+def batch_from_json(text: str) -> tuple[Request, ...]:
+    """Requests that ``text`` holds, in their order; msgspec.MsgspecError for another text."""
+    items = msgspec.json.decode(text, type=tuple[BatchItem, ...])
+    return tuple(map(_request, sorted(items, key=lambda item: item.n)))
+
+
+def _item(place: int, request: Request) -> BatchItem:
+    return BatchItem(
+        n=place,
+        id=request.id,
+        kind=request.kind,
+        version=request.version,
+        lane=request.lane,
+        body=request.body,
+        digest=request.digest,
+        made_at=request.made_at.astimezone(UTC),
+        replaces=request.replaces,
+        withdraws=request.withdraws,
+        given_number=request.given_number,
+        device=request.device,
+        clock_offset=request.clock_offset,
+    )
+
+
+def _request(item: BatchItem) -> Request:
+    return Request(
+        id=RequestId(item.id),
+        kind=item.kind,
+        version=item.version,
+        lane=item.lane,
+        body=item.body,
+        digest=item.digest,
+        made_at=item.made_at,
+        replaces=None if item.replaces is None else RequestId(item.replaces),
+        withdraws=tuple(map(RequestId, item.withdraws)),
+        given_number=item.given_number,
+        device=item.device,
+        clock_offset=item.clock_offset,
+    )
