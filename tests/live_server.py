@@ -206,13 +206,13 @@ class LiveOffice:
                 "COMMIT TRANSACTION"
             )
 
-    def facts(self, database: str = "") -> dict[str, str]:
-        """Return what head office keeps about itself."""
+    def stored_info(self, database: str = "") -> dict[str, str]:
+        """What head office keeps about itself."""
         with self.as_admin(database) as connection:
             (rows,) = connection.execute("SELECT name, value FROM sync.info")
         return {str(name): str(value) for name, value in rows}
 
-    def set_fact(self, name: str, value: str) -> None:
+    def set_stored_info(self, name: str, value: str) -> None:
         """Change what head office keeps about itself."""
         with self.as_admin() as connection:
             connection.execute("UPDATE sync.info SET value = ? WHERE name = ?", value, name)

@@ -66,9 +66,9 @@ def test_a_file_has_no_logins(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def test_setting_up_again_changes_nothing(live: LiveOffice) -> None:
-    before = live.context()
+    before = live.stored_info()
     live.office.init()
-    assert live.context() == before
+    assert live.stored_info() == before
 
 
 def test_a_head_office_without_the_procedures_is_told_apart(live_company: LiveCompany) -> None:
@@ -101,10 +101,10 @@ def test_the_script_makes_the_same_database(live: LiveOffice) -> None:
     with live.another_database() as other:
         live.run_script(other, whole_script())
         assert live.objects(other) == made
-        context = live.context(other)
+        info = live.stored_info(other)
         # other tests restore this head office, which is written down
-        assert context.keys() == live.context().keys() - {"restored_at", "restored_why"}
-        assert context["schema_version"] == live.context()["schema_version"]
+        assert info.keys() == live.stored_info().keys() - {"restored_at", "restored_why"}
+        assert info["schema_version"] == live.stored_info()["schema_version"]
 
 
 def test_a_script_that_fails_somewhere_makes_nothing(live: LiveOffice) -> None:

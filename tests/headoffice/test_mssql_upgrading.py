@@ -20,14 +20,14 @@ from tests.office_company import ANN, BEN, fill, line
 
 
 def test_a_newer_schema_is_refused_and_kept(live: LiveOffice) -> None:
-    live.set_fact("schema_version", "99")
+    live.set_stored_info("schema_version", "99")
     try:
         for act in (live.office.init, live.office.upgrade):
             with pytest.raises(SchemaError, match="newer"):
                 act()
-        assert live.context()["schema_version"] == "99"
+        assert live.stored_info()["schema_version"] == "99"
     finally:
-        live.set_fact("schema_version", str(len(MIGRATIONS["mssql"])))
+        live.set_stored_info("schema_version", str(len(MIGRATIONS["mssql"])))
 
 
 def test_an_older_schema_is_upgraded_under_connected_laptops(
@@ -48,7 +48,7 @@ def test_an_older_schema_is_upgraded_under_connected_laptops(
     finally:
         with live.as_admin() as admin:
             admin.execute("DROP TABLE sync.later")
-        live.set_fact("schema_version", str(version))
+        live.set_stored_info("schema_version", str(version))
 
 
 def test_the_first_schema_becomes_todays_under_a_connected_laptop(
@@ -227,11 +227,11 @@ def test_who_speaks_another_version_is_told_which_of_the_two_to_upgrade(
 ) -> None:
     live, link = live_company.live, live_company.link(ANN)
     link.pulse(PulseRequest())
-    was = live.context()[fact]
-    live.set_fact(fact, value)
+    was = live.stored_info()[fact]
+    live.set_stored_info(fact, value)
     try:
         with pytest.raises(error, match=says):
             link.pulse(PulseRequest())
     finally:
-        live.set_fact(fact, was)
+        live.set_stored_info(fact, was)
     assert link.pulse(PulseRequest()).identity.login == ANN
