@@ -15,7 +15,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Action
-from smartclient.headoffice.inbox.inbox import MAX_BATCH_REQUESTS
+from smartclient.headoffice.inbox.receive import MAX_BATCH_REQUESTS
 from smartclient.settings.model import Settings
 from tests.office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
 

@@ -9,7 +9,7 @@ from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import new_id
 from smartclient.domain.limits import MAX_QUANTITY, MOST_LINES
-from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox import receive
 from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
 from tests.office_company import ANN, BEN, Company, line
 
@@ -21,14 +21,14 @@ def asking(company: Company, quantity: int = 1) -> Request:
 def test_a_batch_that_is_too_large_is_refused_as_a_whole(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "MAX_BATCH_BYTES", 1_000)
+    monkeypatch.setattr(receive, "MAX_BATCH_BYTES", 1_000)
     with pytest.raises(RefusedError):
         company.link(ANN).submit([asking(company) for _ in range(10)])
     assert company.count("inbox") == 0
 
 
 def test_a_sender_may_not_fill_the_inbox(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox, "MAX_UNANSWERED", 3)
+    monkeypatch.setattr(receive, "MAX_UNANSWERED", 3)
     requests = [asking(company, n) for n in range(1, 6)]
     refusals = [bool(r.refusal) for r in company.link(ANN).submit(requests)]
     assert refusals == [False, False, False, True, True]
@@ -40,7 +40,7 @@ def test_a_sender_may_not_fill_the_inbox(company: Company, monkeypatch: pytest.M
 def test_what_was_set_aside_counts_as_kept_and_may_come_again(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "MAX_UNANSWERED", 2)
+    monkeypatch.setattr(receive, "MAX_UNANSWERED", 2)
     first, second, third = (asking(company, n) for n in (1, 2, 3))
     company.send(ANN, first, second)
     company.change("inbox", {"sender": ANN}, status="parked")

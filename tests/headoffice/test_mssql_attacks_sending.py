@@ -11,7 +11,7 @@ from smartclient.contract.messages import CreateCustomer, digest_of
 from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED
 from smartclient.domain.ids import CustomerNumber
 from smartclient.headoffice.database.mssql.schema_0004.submit import MAX_REQUESTS
-from smartclient.headoffice.inbox.inbox import MAX_BATCH_REQUESTS
+from smartclient.headoffice.inbox.receive import MAX_BATCH_REQUESTS
 from tests.headoffice.attacker import DROP, asking, item, submit, submit_text
 from tests.live_server import LiveCompany, LiveOffice, Raw
 from tests.office_company import ANN, BEN, BENS, SHOP, line

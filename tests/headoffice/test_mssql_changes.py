@@ -21,7 +21,9 @@ def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> 
         live_company.change_product("B", name="early")
         bound = link.pulse(PulseRequest()).bound
         assert live.stored_info()["held_bound"] == str(bound)
-        live.set_stored_info("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
+        live.set_stored_info(
+            "held_since", str(live_company.office_time() - timedelta(minutes=20))[:26]
+        )
         held = link.pulse(PulseRequest()).held_seconds
         told = status(live_company.office.engine).held
         transaction.rollback()
@@ -48,7 +50,9 @@ def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
         connection.execute(products.update().where(products.c.sku == "A").values(name="late"))
         live_company.change_product("B", name="early")
         link.pulse(PulseRequest())
-        live.set_stored_info("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
+        live.set_stored_info(
+            "held_since", str(live_company.office_time() - timedelta(minutes=20))[:26]
+        )
         refused = "THROW 50000, N'VIEW SERVER STATE permission was denied', 1"
         monkeypatch.setattr(feeds, "LONGEST_OPEN", refused)
         told = status(live_company.office.engine).held

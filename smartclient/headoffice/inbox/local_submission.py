@@ -10,7 +10,7 @@ from smartclient.database.transactions import reading
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.inbox.identity import require_identity
-from smartclient.headoffice.inbox.inbox import put_requests
+from smartclient.headoffice.inbox.receive import receive_requests
 
 
 def sender(engine: Engine, login: Login) -> Login:
@@ -22,5 +22,5 @@ def sender(engine: Engine, login: Login) -> Login:
 def submit(engine: Engine, login: Login, request: Request, at: datetime) -> Receipt:
     """Put one request in the inbox, sent by ``login``."""
     with audited_transaction(engine, actor=login, at=at) as connection:
-        (receipt,) = put_requests(connection, login, [request], at)
+        (receipt,) = receive_requests(connection, login, [request], at)
         return receipt

@@ -30,6 +30,7 @@ from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox, replies
 from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import require_identity
+from smartclient.headoffice.inbox.receive import receive_requests
 from smartclient.settings.places import office_file_is_there
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
@@ -53,7 +54,7 @@ class EmbeddedOperations:
         now = self._clock.now()
         with audited_transaction(self._engine, actor=self._login, at=now) as connection:
             require_identity(connection, self._login)
-            return inbox.put_requests(connection, self._login, batch, now)
+            return receive_requests(connection, self._login, batch, now)
 
     def pulse(self, hello: PulseRequest) -> Pulse:
         """Tell what is new, and remember when this laptop was last seen."""

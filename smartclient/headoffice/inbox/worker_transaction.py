@@ -15,7 +15,10 @@ from smartclient.headoffice.database.schema import TIME_ZONE, info
 from smartclient.headoffice.inbox import lanes
 from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import identity_of
-from smartclient.headoffice.inbox.inbox import anything_came_back, previously_assigned_number
+from smartclient.headoffice.inbox.previous_numbers import (
+    any_number_given_before,
+    previously_assigned_number,
+)
 from smartclient.headoffice.inbox.redaction import names_customers, redact_foreign_customers
 from smartclient.headoffice.inbox.replies import reply_to
 from smartclient.headoffice.inbox.withdrawals import Withdrawals
@@ -118,7 +121,7 @@ class WorkerTransaction:
 
     @cached_property
     def _anything_came_back(self) -> bool:
-        return anything_came_back(self.connection)
+        return any_number_given_before(self.connection)
 
     def given_number(self, sender: Login, request_id: RequestId) -> str:
         """Return the number a request was given before head office was restored, if it was."""
