@@ -1,6 +1,9 @@
 """What every test may lean on: a clock that is set, the real data, no keyring but a test's own."""
 
 import os
+import shutil
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -17,8 +20,33 @@ from smartclient.security.derivation import Cost
 from tests.set_clock import SetClock
 from tests.shared_statements import SharedStatements
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 (not a file of ours: what the kernel keeps in memory)
+_ROOM_FOR_TESTS = 2**31
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def _use_memory_for_temporary_files() -> None:
+    """Keep them in memory where there is room: a database on a disk waits for it at each commit."""
+    asked_elsewhere = {"TMPDIR", "PYTEST_DEBUG_TEMPROOT"} & os.environ.keys()
+    if asked_elsewhere or not (_MEMORY.is_dir() and os.access(_MEMORY, os.W_OK)):
+        return
+    if shutil.disk_usage(_MEMORY).free > _ROOM_FOR_TESTS:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+
+_use_memory_for_temporary_files()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many tests were skipped, in a line for each reason."""
+    reports = terminalreporter.stats.get("skipped", ())
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)
+    if reasons:
+        terminalreporter.section("skipped", "-")
+    for reason, count in reasons.most_common():
+        terminalreporter.line(f"{count:5}  {reason}")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Continuous integration takes no run for a good one in which the server was not tested."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +34,12 @@ def test_a_skipped_test_of_the_server_fails_the_run(
     (tmp_path / "test_samples.py").write_text(SAMPLES.format(reason=reason), "utf-8")
     report = tmp_path / "report.xml"
     pytest_run = ("-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}")
-    subprocess.run([sys.executable, *pytest_run, "test_samples.py"], cwd=tmp_path, check=True)
+    subprocess.run(
+        [sys.executable, *pytest_run, "test_samples.py"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        check=True,
+    )
     ended = subprocess.run(
         [sys.executable, str(SCRIPT), str(report)],
         capture_output=True,
