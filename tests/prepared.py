@@ -1,19 +1,24 @@
 """Databases that are prepared once for all tests of a process, each of which works on a copy."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sqlalchemy import Engine
 
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.opening import open_database
 from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from tests.set_clock import SetClock
+
+_ANY_TIME = datetime(2026, 11, 21, tzinfo=UTC)
 
 Fill = Callable[[HeadOffice, Clock], None]
 """Puts a company into a head office with an empty database; a function of a module."""
@@ -23,6 +28,16 @@ def write_office(file: Path, clock: Clock, fill: Fill) -> str:
     """Write the database of a head office that was filled now, and return its address."""
     file.write_bytes(_filled_office(fill, clock.now()))
     return f"sqlite:///{file.as_posix()}"
+
+
+def new_office_database(file: Path) -> Engine:
+    """Write the database of an empty head office, and open it."""
+    file.write_bytes(_filled_office(_leave_empty, _ANY_TIME))
+    return open_database(f"sqlite:///{file.as_posix()}")
+
+
+def _leave_empty(_office: HeadOffice, _clock: Clock) -> None:
+    pass
 
 
 def import_sample(office: HeadOffice, clock: Clock) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from smartclient.domain.clock import Clock, SystemClock
 from tests.live_server import LiveCompany, LiveOffice, Raw, found_live_company, live_office
 from tests.office_company import ANN, Company, found_company
+from tests.prepared import new_office_database
 
 
 @pytest.fixture
@@ -15,6 +17,14 @@ def company(tmp_path: Path, clock: Clock) -> Iterator[Company]:
     made = found_company(tmp_path, clock)
     yield made
     made.office.close()
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """Return an empty head office's database."""
+    engine = new_office_database(tmp_path / "headoffice.db")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

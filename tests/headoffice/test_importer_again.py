@@ -1,6 +1,5 @@
 """Importing again changes what the import owns, doubles nothing, and leaves the rest alone."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,14 +21,6 @@ from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import change, write_company, write_photo
 
 TABLES = tables_for("sqlite")
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
-    schema.upgrade(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A bad row is reported to the file, line, column and reason, and holds back the whole folder."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from sqlalchemy import Engine, func, select
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, SchemaError
-from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import BadRow, ImportRefusedError, import_folder
 from smartclient.headoffice.opening import open_database
@@ -17,14 +15,6 @@ from tests.headoffice.company_to_import import GOOD, change, write_company
 from tests.headoffice.importer_mistakes import MISTAKES, Mistake
 
 TABLES = tables_for("sqlite")
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
-    schema.upgrade(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -3,32 +3,20 @@
 import csv
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine, func, select
 
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
-from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import SAMPLE_LOGIN, import_folder, sample_folder
-from smartclient.headoffice.opening import open_database
 
 TABLES = tables_for("sqlite")
 ROOT = Path(__file__).parents[2]
 REFERENCE_DAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
-    schema.upgrade(engine)
-    yield engine
-    engine.dispose()
 
 
 def rows(name: str) -> list[dict[str, str]]:

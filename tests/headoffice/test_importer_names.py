@@ -9,12 +9,11 @@ from sqlalchemy import Engine, select
 
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
-from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportCounts, ImportRefusedError, import_folder
-from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import change, write_company
 from tests.live_server import LiveOffice
+from tests.prepared import new_office_database
 
 GOLD = "Grüße-1"
 
@@ -27,8 +26,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield live.office.engine
         live.empty()
         return
-    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
-    schema.upgrade(engine)
+    engine = new_office_database(tmp_path / "headoffice.db")
     yield engine
     engine.dispose()
 

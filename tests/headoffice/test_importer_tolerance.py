@@ -3,7 +3,6 @@
 import csv
 import os
 import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -16,7 +15,6 @@ from sqlalchemy import Engine, func, select, update
 
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock
-from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import (
     ImportCounts,
@@ -26,7 +24,6 @@ from smartclient.headoffice.importers import (
 )
 from smartclient.headoffice.importers import files as import_files
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
-from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import GOOD, change, write_company, write_photo
 
 TABLES = tables_for("sqlite")
@@ -35,14 +32,6 @@ MISSPELT = "The column is not of the import format and was passed over. Is it me
 MAY_BE_MISSING = [
     (one.name, column.name) for one in FORMATS for column in one.columns if not column.needed
 ]
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
-    schema.upgrade(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -27,20 +27,19 @@ from smartclient.headoffice.admin.maintenance import (
     set_policy,
 )
 from smartclient.headoffice.admin.status import InboxStatus, status
-from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import change, write_company
+from tests.prepared import new_office_database
 
 TABLES = tables_for("sqlite")
 
 
 @pytest.fixture
 def engine(tmp_path: Path, clock: Clock) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'headoffice.db'}")
-    schema.upgrade(engine)
+    engine = new_office_database(tmp_path / "headoffice.db")
     folder = write_company(tmp_path / "company")
     change(folder, "orders.csv", "invoiced,2026-03-09", ",")
     import_folder(engine, folder, clock=clock)
