@@ -1,9 +1,10 @@
-"""Feeds: the kinds of data that flow to a laptop, and the columns of their rows.
+"""Feeds: the kinds of data that flow to a laptop, their columns, and since when each is there.
 
-A row is a tuple in the order given here, ready for the store's table of the same columns.
-Amounts and percentages are integers of 1/10,000, days ISO text (``2026-11-21``), instants ISO
-text in UTC, flags 0 or 1. The first column is always ``id``: head office's own integer key,
-by which a first load pages and a tombstone deletes.
+``FEED_COLUMNS`` is the one description of a feed's rows: the store's tables, what a reply brings,
+what is compared, what an older head office leaves out, and for columns that were added head
+office's tables and the import format follow from it. A row is a tuple in that order. The first
+column is always ``id``: head office's own integer key, by which a first load pages and a tombstone
+deletes.
 """
 
 from collections.abc import Mapping
@@ -40,151 +41,238 @@ class FeedKind(StrEnum):
     PHOTOS = "photos"
 
 
-COLUMNS: dict[FeedKind, tuple[str, ...]] = {
-    FeedKind.MEMBERSHIP: ("id", "customer", "is_member"),
-    FeedKind.POLICIES: ("id", "key", "setting"),
+class ColumnType(StrEnum):
+    """How the values of a column travel and are kept on a laptop.
+
+    Amounts and percentages are integers of 1/10,000, days ISO text (``2026-11-21``), flags 0 or 1;
+    instants are ISO text in UTC and documents JSON, both text here. Content is bytes.
+    """
+
+    TEXT = "text"
+    AMOUNT = "amount"
+    DAY = "day"
+    INTEGER = "integer"
+    FLAG = "flag"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedColumn:
+    """One column of a feed. ``since`` is the version of the link that added it, 1 for the first.
+
+    One that was added stands behind all others of its feed. It is a text, "" where nothing is
+    known, or NULL where nothing is known.
+    """
+
+    name: str
+    type: ColumnType
+    since: int = 1
+
+    @property
+    def unknown(self) -> str | None:
+        """What the column holds where head office is too old to have it."""
+        return "" if self.type is ColumnType.TEXT else None
+
+
+def text(name: str, *, since: int = 1) -> FeedColumn:
+    """Return a column of text."""
+    return FeedColumn(name=name, type=ColumnType.TEXT, since=since)
+
+
+def texts(*names: str) -> tuple[FeedColumn, ...]:
+    """Return columns of text that were there from the first."""
+    return tuple(text(name) for name in names)
+
+
+def amount(name: str, *, since: int = 1) -> FeedColumn:
+    """Return a column of amounts or percentages."""
+    return FeedColumn(name=name, type=ColumnType.AMOUNT, since=since)
+
+
+def day(name: str, *, since: int = 1) -> FeedColumn:
+    """Return a column of days."""
+    return FeedColumn(name=name, type=ColumnType.DAY, since=since)
+
+
+def integer(name: str, *, since: int = 1) -> FeedColumn:
+    """Return a column of whole numbers."""
+    return FeedColumn(name=name, type=ColumnType.INTEGER, since=since)
+
+
+def flag(name: str, *, since: int = 1) -> FeedColumn:
+    """Return a column of yes or no."""
+    return FeedColumn(name=name, type=ColumnType.FLAG, since=since)
+
+
+def content(name: str) -> FeedColumn:
+    """Return a column of bytes."""
+    return FeedColumn(name=name, type=ColumnType.CONTENT)
+
+
+ID = integer("id")
+"""Head office's own key of a row, the first column of every feed."""
+
+FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
+    FeedKind.MEMBERSHIP: (
+        ID,
+        text("customer"),
+        flag("is_member"),
+    ),
+    FeedKind.POLICIES: (
+        ID,
+        *texts("key", "setting"),
+    ),
     FeedKind.CUSTOMERS: (
-        "id",
-        "number",
-        "name",
-        "rep",
-        "territory",
-        "contact",
-        "phone",
-        "email",
-        "notes",
-        "status",
-        "credit_limit",
-        "balance",
-        "merged_into",
-        "price_list",
-        "payment_terms",
-        "tax_exempt",
-        "business_type",
-        "specialty",
-        "square_feet",
-        "annual_sales",
+        ID,
+        *texts(
+            "number", "name", "rep", "territory", "contact", "phone", "email", "notes", "status"
+        ),
+        amount("credit_limit"),
+        amount("balance"),
+        *texts("merged_into", "price_list", "payment_terms"),
+        flag("tax_exempt"),
+        *texts("business_type", "specialty"),
+        integer("square_feet"),
+        amount("annual_sales"),
     ),
     FeedKind.ADDRESSES: (
-        "id",
-        "customer",
-        "kind",
-        "line1",
-        "line2",
-        "city",
-        "state",
-        "postal_code",
-        "country",
+        ID,
+        *texts("customer", "kind", "line1", "line2", "city", "state", "postal_code", "country"),
     ),
     FeedKind.PRODUCTS: (
-        "id",
-        "sku",
-        "name",
-        "category",
-        "subcategory",
-        "description",
-        "unit",
-        "color",
-        "size",
-        "weight",
-        "list_price",
-        "sell_from",
-        "sell_until",
-        "discontinued_on",
-        "replaced_by",
-        "former_sku",
-        "min_order_quantity",
-        "pack_size",
-        "image",
-        "ean",
+        ID,
+        *texts(
+            "sku",
+            "name",
+            "category",
+            "subcategory",
+            "description",
+            "unit",
+            "color",
+            "size",
+            "weight",
+        ),
+        amount("list_price"),
+        day("sell_from"),
+        day("sell_until"),
+        day("discontinued_on"),
+        *texts("replaced_by", "former_sku"),
+        integer("min_order_quantity"),
+        integer("pack_size"),
+        text("image"),
+        text("ean", since=2),
     ),
-    FeedKind.PRICES: ("id", "sku", "price_list", "valid_from", "valid_to", "amount"),
+    FeedKind.PRICES: (
+        ID,
+        *texts("sku", "price_list"),
+        day("valid_from"),
+        day("valid_to"),
+        amount("amount"),
+    ),
     FeedKind.OFFERS: (
-        "id",
-        "code",
-        "description",
-        "discount_percent",
-        "kind",
-        "audience",
-        "valid_from",
-        "valid_to",
-        "min_quantity",
-        "max_quantity",
+        ID,
+        *texts("code", "description"),
+        amount("discount_percent"),
+        *texts("kind", "audience"),
+        day("valid_from"),
+        day("valid_to"),
+        integer("min_quantity"),
+        integer("max_quantity"),
     ),
-    FeedKind.OFFER_PRODUCTS: ("id", "offer_code", "sku"),
-    FeedKind.STOCK: ("id", "sku", "on_hand"),
-    FeedKind.TAX_RATES: ("id", "country", "state", "applies_to", "rate_percent", "name"),
-    FeedKind.SHIP_METHODS: ("id", "name", "base", "rate"),
+    FeedKind.OFFER_PRODUCTS: (
+        ID,
+        *texts("offer_code", "sku"),
+    ),
+    FeedKind.STOCK: (
+        ID,
+        text("sku"),
+        integer("on_hand"),
+    ),
+    FeedKind.TAX_RATES: (
+        ID,
+        *texts("country", "state", "applies_to"),
+        amount("rate_percent"),
+        text("name"),
+    ),
+    FeedKind.SHIP_METHODS: (
+        ID,
+        text("name"),
+        amount("base"),
+        amount("rate"),
+    ),
     # document: a PlacedOrder as JSON
     FeedKind.ORDERS: (
-        "id",
-        "order_id",
-        "customer",
-        "number",
-        "state",
-        "order_date",
-        "document",
+        ID,
+        *texts("order_id", "customer", "number", "state"),
+        day("order_date"),
+        text("document"),
     ),
     # what is open of a rep's: conflicts, and requests that were set aside. request_id: the newest
     # request about it, with its answer; asked: what is judged of a conflict
     FeedKind.OPEN_WORK: (
-        "id",
-        "item_id",
-        "sender",
-        "state",
-        "since",
-        "request_id",
-        "kind",
-        "version",
-        "lane",
-        "body",
-        "digest",
-        "replaces",
-        "made_at",
-        "asked_kind",
-        "asked",
-        "conflict",
-        "answer",
+        ID,
+        *texts("item_id", "sender", "state", "since", "request_id", "kind"),
+        integer("version"),
+        *texts(
+            "lane",
+            "body",
+            "digest",
+            "replaces",
+            "made_at",
+            "asked_kind",
+            "asked",
+            "conflict",
+            "answer",
+        ),
     ),
     # document: a contract.cases.Case as JSON
-    FeedKind.CASES: ("id", "conflict_id", "state", "document"),
-    FeedKind.REPS: ("id", "login", "number", "title", "territory", "role", "name"),
+    FeedKind.CASES: (
+        ID,
+        *texts("conflict_id", "state", "document"),
+    ),
+    FeedKind.REPS: (
+        ID,
+        *texts("login", "number", "title", "territory", "role"),
+        text("name", since=2),
+    ),
     # clock_offset_seconds: the laptop's clock less head office's
     FeedKind.LAPTOPS: (
-        "id",
-        "login",
-        "seen_at",
-        "client_version",
-        "waiting",
-        "clock_offset_seconds",
+        ID,
+        *texts("login", "seen_at"),
+        integer("client_version"),
+        integer("waiting"),
+        integer("clock_offset_seconds"),
     ),
     # requests that were set aside; lane: the customer, error: for support
     FeedKind.STOPPED: (
-        "id",
-        "sender",
-        "request_id",
-        "kind",
-        "lane",
-        "attempts",
-        "error",
-        "received_at",
-        "stopped_at",
+        ID,
+        *texts("sender", "request_id", "kind", "lane"),
+        integer("attempts"),
+        *texts("error", "received_at", "stopped_at"),
     ),
     # was: "" when nothing was set before
-    FeedKind.POLICY_HISTORY: ("id", "key", "was", "setting", "changed_by", "changed_at"),
+    FeedKind.POLICY_HISTORY: (
+        ID,
+        *texts("key", "was", "setting", "changed_by", "changed_at"),
+    ),
     # entry_id: the id the deleted row had in the feed ``kind``
-    FeedKind.TOMBSTONES: ("id", "kind", "entry_id"),
-    FeedKind.PHOTOS: ("id", "name", "hash", "content"),
+    FeedKind.TOMBSTONES: (
+        ID,
+        text("kind"),
+        integer("entry_id"),
+    ),
+    FeedKind.PHOTOS: (
+        ID,
+        *texts("name", "hash"),
+        content("content"),
+    ),
 }
+"""The columns of each feed, in the order in which a row has them."""
 
-ADDED_COLUMNS: Mapping[FeedKind, Mapping[str, int]] = {
-    FeedKind.PRODUCTS: {"ean": 2},
-    FeedKind.REPS: {"name": 2},
+COLUMNS: Mapping[FeedKind, tuple[str, ...]] = {
+    kind: tuple(column.name for column in columns) for kind, columns in FEED_COLUMNS.items()
 }
-"""Columns that feeds did not have from the first, with the version of the link that added each.
-
-They stand at the end of ``COLUMNS``. From a head office of an earlier version they come as "".
-"""
+"""The names of each feed's columns."""
 
 ADDED_FEEDS: Mapping[FeedKind, int] = {FeedKind.OPEN_WORK: 2}
 """Feeds that were not there from the first, with the version of the link that added each."""
@@ -208,14 +296,19 @@ def feeds_at(link_version: int) -> tuple[FeedKind, ...]:
 
 def columns_at(kind: FeedKind, link_version: int) -> tuple[str, ...]:
     """Return the columns that a feed has in a version of the link."""
-    added = ADDED_COLUMNS.get(kind, {})
-    return tuple(name for name in COLUMNS[kind] if added.get(name, 1) <= link_version)
+    return tuple(column.name for column in FEED_COLUMNS[kind] if column.since <= link_version)
 
 
 def feed_version(kind: FeedKind, link_version: int) -> int:
     """Return the version of the link that gave a feed the columns it has in ``link_version``."""
-    added = [ADDED_FEEDS.get(kind, 1), *ADDED_COLUMNS.get(kind, {}).values()]
+    added = [ADDED_FEEDS.get(kind, 1), *(column.since for column in FEED_COLUMNS[kind])]
     return max(version for version in added if version <= link_version)
+
+
+def newest_version() -> int:
+    """Return the version of the link that added a column or a feed last."""
+    columns = (column for columns in FEED_COLUMNS.values() for column in columns)
+    return max(*ADDED_FEEDS.values(), *(column.since for column in columns))
 
 
 def fingerprints_version(link_version: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from smartclient.contract.feeds import newest_version
 from smartclient.domain.errors import RefusedError
 
 Json = Any
@@ -19,9 +20,6 @@ WITHDRAWALS_SINCE = 2
 
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
-
-LINK_VERSION = 3
-"""The version of the operations that this client speaks; a head office may speak an earlier one."""
 
 OLDEST_LINK = 1
 """The oldest version of them at head office that this client can work with."""
@@ -53,6 +51,13 @@ CONVERSIONS: Mapping[tuple[str, int], Conversion] = {
     ("cancel_order", 1): Conversion(since=3, upgrade=_without_customer, downgrade=_with_customer),
 }
 """(kind, version) → what is between it and the next version."""
+
+
+LINK_VERSION = max(newest_version(), *(conversion.since for conversion in CONVERSIONS.values()))
+"""The version of the operations that this client speaks; a head office may speak an earlier one.
+
+Whatever came last makes it: a column of a feed, or a version of a request.
+"""
 
 
 def current_version(kind: str) -> int:

@@ -1,7 +1,7 @@
 """The operations on SQL Server: one procedure and one round trip each.
 
 Head office may be older than this program: then the procedures of its link version are called,
-and columns that it does not have come as "".
+and columns that it does not have come as unknown.
 """
 
 import time
@@ -14,13 +14,12 @@ import msgspec
 
 from smartclient.contract.batches import batch_json
 from smartclient.contract.feeds import (
-    COLUMNS,
+    FEED_COLUMNS,
     Cursor,
     FeedKind,
     FeedPage,
     FeedPlace,
     Row,
-    columns_at,
     feed_version,
     feeds_at,
     fingerprints_version,
@@ -274,11 +273,10 @@ def _heads(rows: Sequence[Row]) -> dict[FeedKind, int]:
 
 def _filled(kind: FeedKind, rows: Sequence[Row], link_version: int) -> Sequence[Row]:
     """Return rows, each with its row version at the end, with the columns of this program."""
-    missing = len(COLUMNS[kind]) - len(columns_at(kind, link_version))
+    missing = [column.unknown for column in FEED_COLUMNS[kind] if column.since > link_version]
     if not missing:
         return rows
-    empty = ("",) * missing
-    return [(*row[:-1], *empty, row[-1]) for row in rows]
+    return [(*row[:-1], *missing, row[-1]) for row in rows]
 
 
 def _instant(value: object) -> datetime:

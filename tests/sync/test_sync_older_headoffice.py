@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from smartclient.contract.feeds import FeedKind, FeedPage, columns_at
+from smartclient.contract.feeds import FEED_COLUMNS, FeedKind, FeedPage
 from smartclient.contract.fingerprints import WHOLE
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.contract.versions import LINK_VERSION
@@ -20,8 +20,8 @@ def older(pulse: Pulse) -> Pulse:
 
 def without_added_columns(page: FeedPage) -> FeedPage:
     """Return a page as the adapter fills it up from a head office of the first version."""
-    count = len(columns_at(page.kind, 1))
-    rows = tuple((*row[:count], *("",) * (len(row) - count)) for row in page.rows)
+    missing = [column.unknown for column in FEED_COLUMNS[page.kind] if column.since > 1]
+    rows = tuple((*row[: len(row) - len(missing)], *missing) for row in page.rows)
     return replace(page, rows=rows)
 
 

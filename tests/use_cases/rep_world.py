@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from smartclient.contract.cases import Case, CaseState
-from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row, Value
+from smartclient.contract.feeds import COLUMNS, FEED_COLUMNS, Cursor, FeedKind, FeedPage, Row, Value
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -46,21 +46,15 @@ BIKE, HELMET, NEW_BIKE = Sku("BIKE"), Sku("HELMET"), Sku("BIKE-2")
 
 def row(kind: FeedKind, **values: Value) -> Row:
     """Return a row of a feed with what matters; the rest is empty."""
-    empty: dict[str, Value] = dict.fromkeys(COLUMNS[kind], "")
+    empty: dict[str, Value] = {column.name: column.unknown for column in FEED_COLUMNS[kind]}
     defaults: dict[str, Value] = {
-        "sell_from": None,
-        "sell_until": None,
-        "discontinued_on": None,
         "replaced_by": None,
         "former_sku": None,
         "min_order_quantity": 1,
         "pack_size": 1,
-        "credit_limit": None,
         "balance": 0,
         "merged_into": None,
         "tax_exempt": 0,
-        "square_feet": None,
-        "annual_sales": None,
         "status": "active",
     }
     known = {name: value for name, value in defaults.items() if name in empty}

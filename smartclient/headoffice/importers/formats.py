@@ -1,8 +1,10 @@
 """Formats: every file of the import format, column by column."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from smartclient.contract.feeds import FEED_COLUMNS, ColumnType, FeedColumn, FeedKind
 from smartclient.domain import fields
 from smartclient.domain.sales.catalog import Audience, TaxApplies
 from smartclient.domain.sales.customers import CustomerStatus
@@ -63,6 +65,27 @@ class FileFormat:
     optional: bool = False
 
 
+def _added(
+    kind: FeedKind, texts: Mapping[str, fields.TextField], *, but: str = ""
+) -> tuple[CsvColumn, ...]:
+    """Return a column for each that was added to a feed, ``but`` one; a file may lack it."""
+    added = (column for column in FEED_COLUMNS[kind] if column.since > 1 and column.name != but)
+    return tuple(_column(column, texts) for column in added)
+
+
+def _column(column: FeedColumn, texts: Mapping[str, fields.TextField]) -> CsvColumn:
+    match column.type:
+        case ColumnType.AMOUNT:
+            return CsvColumn(column.name, values.amount(fields.CHARGE), None)
+        case ColumnType.DAY:
+            return CsvColumn(column.name, values.day(fields.ORDER_DAY), None)
+        case ColumnType.INTEGER:
+            return CsvColumn(column.name, values.integer(fields.COUNT), None)
+        case ColumnType.FLAG:
+            return CsvColumn(column.name, values.flag, empty=False)
+    return CsvColumn(column.name, values.text(texts[column.name]), "")
+
+
 TERRITORIES = FileFormat(
     name="territories.csv",
     table="territories",
@@ -81,11 +104,11 @@ REPS = FileFormat(
     columns=(
         CsvColumn("number", values.text(fields.REP["number"])),
         CsvColumn("login", values.login),
-        CsvColumn("name", values.text(fields.REP["name"]), ""),
         CsvColumn("title", values.text(fields.REP["title"]), ""),
         CsvColumn("territory", values.text(fields.REP["territory"]), ""),
         CsvColumn("quota", values.amount(fields.CHARGE), None),
         CsvColumn("role", values.one_of(_ROLES), "rep"),
+        *_added(FeedKind.REPS, fields.REP),
     ),
 )
 
@@ -114,6 +137,7 @@ PRODUCTS = FileFormat(
         CsvColumn("min_order_quantity", values.integer(fields.QUANTITY), 1),
         CsvColumn("pack_size", values.integer(fields.QUANTITY), 1),
         CsvColumn("ean", values.ean, ""),
+        *_added(FeedKind.PRODUCTS, fields.PRODUCT, but="ean"),
     ),
 )
 
@@ -145,6 +169,7 @@ OFFERS = FileFormat(
         CsvColumn("valid_to", values.end(fields.LAST_DAY_OF_SALE), None),
         CsvColumn("min_quantity", values.integer(fields.COUNT), 0),
         CsvColumn("max_quantity", values.integer(fields.COUNT), None),
+        *_added(FeedKind.OFFERS, fields.OFFER),
     ),
 )
 
@@ -212,6 +237,7 @@ CUSTOMERS = FileFormat(
         CsvColumn("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
         CsvColumn("payment_terms", values.text(fields.CUSTOMER["payment_terms"]), ""),
         CsvColumn("tax_exempt", values.flag, empty=False),
+        *_added(FeedKind.CUSTOMERS, fields.CUSTOMER),
     ),
 )
 
@@ -228,6 +254,7 @@ ADDRESSES = FileFormat(
         CsvColumn("state", values.text(fields.ADDRESS["state"]), ""),
         CsvColumn("postal_code", values.text(fields.ADDRESS["postal_code"]), ""),
         CsvColumn("country", values.text(fields.ADDRESS["country"]), ""),
+        *_added(FeedKind.ADDRESSES, fields.ADDRESS),
     ),
 )
 

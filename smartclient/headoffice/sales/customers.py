@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 
+from smartclient.contract.customer_columns import CUSTOMER_COLUMNS
 from smartclient.database.stored_values import stored_word
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.context import SimilarCustomer
@@ -84,13 +85,7 @@ class CustomerTable:
 
     def add(self, customer: Customer) -> None:
         """Insert a customer and its addresses."""
-        values = {
-            name: getattr(customer, name)
-            for name in (
-                *("number", "name", "rep", "territory", "contact", "phone", "email", "notes"),
-                *("status", "credit_limit", "balance", "price_list", "payment_terms"),
-            )
-        }
+        values = {column.name: getattr(customer, column.name) for column in CUSTOMER_COLUMNS}
         self._connection.execute(insert(self._t.customers), [values])
         for address in customer.addresses:
             row = {name: getattr(address, name) for name in _ADDRESS}
@@ -185,21 +180,9 @@ def _address(row: Row[Any]) -> Address:
 
 
 def _customer(row: Row[Any], addresses: tuple[Address, ...]) -> Customer:
-    return Customer(
-        number=CustomerNumber(row.number),
-        name=row.name,
-        rep=Login(row.rep),
-        territory=row.territory,
-        contact=row.contact,
-        phone=row.phone,
-        email=row.email,
-        notes=row.notes,
-        status=stored_word(row.status, CustomerStatus.ON_HOLD),
-        credit_limit=row.credit_limit,
-        balance=row.balance,
-        merged_into=None if not row.merged_into else CustomerNumber(row.merged_into),
-        price_list=row.price_list,
-        payment_terms=row.payment_terms,
-        tax_exempt=bool(row.tax_exempt),
-        addresses=addresses,
-    )
+    values = {column.name: getattr(row, column.name) for column in CUSTOMER_COLUMNS}
+    values |= {
+        "status": stored_word(row.status, CustomerStatus.ON_HOLD),
+        "merged_into": row.merged_into or None,
+    }
+    return Customer(**values, addresses=addresses)

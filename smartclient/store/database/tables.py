@@ -1,9 +1,12 @@
 """The store's tables: reference data as the feeds bring it, and the rep's own work.
 
-Reference tables have the columns of ``contract.feeds.COLUMNS`` under the same names and carry
+Reference tables have the columns of ``contract.feeds.FEED_COLUMNS`` under the same names and carry
 no foreign keys: feeds arrive in any order. Reference data may be rebuilt at any time; the rep's
 work (orders, edits, tasks, requests, conflicts) never is.
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -16,66 +19,32 @@ from sqlalchemy import (
     UnicodeText,
     text,
 )
+from sqlalchemy.types import TypeEngine
 
-from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.contract.feeds import FEED_COLUMNS, ID, ColumnType, FeedColumn, FeedKind
 from smartclient.database.types import Amount, Day, Instant
 
 metadata = MetaData()
 
-_AMOUNTS = frozenset(
-    {
-        "credit_limit",
-        "balance",
-        "annual_sales",
-        "list_price",
-        "amount",
-        "discount_percent",
-        "rate_percent",
-        "base",
-        "rate",
-    }
-)
-_DAYS = frozenset(
-    {"sell_from", "sell_until", "discontinued_on", "valid_from", "valid_to", "order_date"}
-)
-_INTEGERS = frozenset(
-    {
-        "min_order_quantity",
-        "pack_size",
-        "on_hand",
-        "min_quantity",
-        "max_quantity",
-        "square_feet",
-        "entry_id",
-        "client_version",
-        "waiting",
-        "clock_offset_seconds",
-        "attempts",
-        "version",
-    }
-)
-_FLAGS = frozenset({"tax_exempt", "is_member"})
+_TYPES: Mapping[ColumnType, TypeEngine[Any] | type[TypeEngine[Any]]] = {
+    ColumnType.TEXT: UnicodeText,
+    ColumnType.AMOUNT: Amount,
+    ColumnType.DAY: Day,
+    ColumnType.INTEGER: Integer,
+    ColumnType.FLAG: Boolean,
+    ColumnType.CONTENT: LargeBinary,
+}
 
 
-def _feed_column(name: str) -> Column[object]:
-    if name == "id":
-        return Column(name, Integer, primary_key=True, autoincrement=False)
-    if name == "content":
-        return Column(name, LargeBinary)
-    if name in _AMOUNTS:
-        return Column(name, Amount)
-    if name in _DAYS:
-        return Column(name, Day)
-    if name in _INTEGERS:
-        return Column(name, Integer)
-    if name in _FLAGS:
-        return Column(name, Boolean)
-    return Column(name, UnicodeText)
+def _feed_column(column: FeedColumn) -> Column[Any]:
+    if column == ID:
+        return Column(column.name, Integer, primary_key=True, autoincrement=False)
+    return Column(column.name, _TYPES[column.type])
 
 
 FEED_TABLES: dict[FeedKind, Table] = {
-    kind: Table(str(kind), metadata, *(_feed_column(name) for name in names))
-    for kind, names in COLUMNS.items()
+    kind: Table(str(kind), metadata, *map(_feed_column, columns))
+    for kind, columns in FEED_COLUMNS.items()
     if kind not in {FeedKind.TOMBSTONES, FeedKind.MEMBERSHIP, FeedKind.ORDERS}
 }
 """The table each feed fills as it comes. Tombstones and membership delete rows, and orders are

@@ -4,14 +4,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
-from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.contract.customer_columns import CUSTOMER_COLUMNS
+from smartclient.contract.feeds import COLUMNS, ColumnType, FeedColumn, FeedKind
 from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.domain.ids import CustomerNumber, TaskId
-from smartclient.domain.money import maybe_scaled, to_scaled
+from smartclient.domain.money import to_scaled
 from smartclient.domain.sales.customers import Address, Customer
 from smartclient.domain.sales.orders import Order, PlacedOrder
 from smartclient.read_models.records import CustomerRecord, CustomerSummary
@@ -28,14 +30,12 @@ from smartclient.store.work.edits import all_edits, edit_of, rename_edit
 _CUSTOMER = ", ".join(COLUMNS[FeedKind.CUSTOMERS])
 _ADDRESS = ", ".join(COLUMNS[FeedKind.ADDRESSES])
 
-# the columns of a customer that a reply tells, in the order of _told()
-_TOLD = (
-    "name", "rep", "territory", "contact", "phone", "email", "notes", "status", "credit_limit",
-    "balance", "merged_into", "price_list", "payment_terms", "tax_exempt",
-)  # fmt: skip
-_UPDATE = f"UPDATE customers SET {', '.join(f'{name} = ?' for name in _TOLD)} WHERE number = ?"
+# what a reply says of a customer
+_TOLD = tuple(column for column in CUSTOMER_COLUMNS if column.name != "number")
+_NAMES = tuple(column.name for column in _TOLD)
+_UPDATE = f"UPDATE customers SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE number = ?"
 _INSERT = (
-    f"INSERT INTO customers (id, number, {', '.join(_TOLD)}) "
+    f"INSERT INTO customers (id, number, {', '.join(_NAMES)}) "
     f"VALUES ((SELECT min(0, coalesce(min(id), 0)) - 1 FROM customers), ?{', ?' * len(_TOLD)})"
 )
 _RENAMED = (
@@ -193,22 +193,21 @@ class Customers(CustomerReader):
 
 
 def _told(customer: Customer) -> tuple[object, ...]:
-    return (
-        customer.name,
-        customer.rep,
-        customer.territory,
-        customer.contact,
-        customer.phone,
-        customer.email,
-        customer.notes,
-        str(customer.status),
-        maybe_scaled(customer.credit_limit),
-        to_scaled(customer.balance),
-        customer.merged_into,
-        customer.price_list,
-        customer.payment_terms,
-        int(customer.tax_exempt),
-    )
+    return tuple(_stored(column, getattr(customer, column.name)) for column in _TOLD)
+
+
+def _stored(column: FeedColumn, value: Any) -> object:  # noqa: ANN401 (a field of a customer)
+    """Return the value of a field as the feed brings it."""
+    if value is None:
+        return None
+    match column.type:
+        case ColumnType.AMOUNT:
+            return to_scaled(value)
+        case ColumnType.DAY:
+            return value.isoformat()
+        case ColumnType.INTEGER | ColumnType.FLAG:
+            return int(value)
+    return str(value)
 
 
 def _order_for(document: str, customer: CustomerNumber) -> str:

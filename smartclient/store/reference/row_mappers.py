@@ -5,10 +5,13 @@ hot paths read in the driver's own terms, which costs half of going through colu
 column holds may be anything (see ``smartclient.database.stored_values``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
+from smartclient.contract.customer_columns import CUSTOMER_COLUMNS, MAY_BE_NONE
+from smartclient.contract.feeds import FEED_COLUMNS, ColumnType, FeedColumn, FeedKind
 from smartclient.database.stored_values import (
     maybe_stored_amount,
     maybe_stored_number,
@@ -118,23 +121,38 @@ def address_of(row: FeedRow) -> Address:
     )
 
 
+def _reader(column: FeedColumn) -> Callable[[Any], object]:
+    """Return what makes a value of a customer's field of a column's."""
+    optional = column.name in MAY_BE_NONE
+    if column.name == "status":
+        return _status
+    match column.type:
+        case ColumnType.AMOUNT:
+            return maybe_stored_amount if optional else stored_amount
+        case ColumnType.INTEGER:
+            return partial(maybe_stored_number if optional else stored_number, otherwise=0)
+        case ColumnType.DAY:
+            return stored_day
+        case ColumnType.FLAG:
+            return bool
+    return _stored_text_or_none if optional else stored_text
+
+
+def _status(value: Any) -> CustomerStatus:  # noqa: ANN401 (whatever is stored)
+    return stored_word(value, CustomerStatus.ON_HOLD)
+
+
+def _stored_text_or_none(value: Any) -> str | None:  # noqa: ANN401 (as above)
+    return stored_text(value) or None
+
+
+_CUSTOMER = tuple(
+    (FEED_COLUMNS[FeedKind.CUSTOMERS].index(column), column.name, _reader(column))
+    for column in CUSTOMER_COLUMNS
+)
+
+
 def customer_of(row: FeedRow, addresses: Iterable[Address] = ()) -> Customer:
     """Return the customer that a row of ``customers`` holds, with these addresses."""
-    return Customer(
-        number=row[1],
-        name=stored_text(row[2]),
-        rep=row[3],
-        territory=stored_text(row[4]),
-        contact=stored_text(row[5]),
-        phone=stored_text(row[6]),
-        email=stored_text(row[7]),
-        notes=stored_text(row[8]),
-        status=stored_word(row[9], CustomerStatus.ON_HOLD),
-        credit_limit=maybe_stored_amount(row[10]),
-        balance=stored_amount(row[11]),
-        merged_into=row[12] or None,
-        price_list=stored_text(row[13]),
-        payment_terms=stored_text(row[14]),
-        tax_exempt=bool(row[15]),
-        addresses=tuple(addresses),
-    )
+    values: dict[str, Any] = {name: read(row[place]) for place, name, read in _CUSTOMER}
+    return Customer(**values, addresses=tuple(addresses))

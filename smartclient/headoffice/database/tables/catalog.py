@@ -2,11 +2,18 @@
 
 from sqlalchemy import Column, Integer, LargeBinary, Table, Unicode, UnicodeText, UniqueConstraint
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.contract.operations import DIGEST_LENGTH
 from smartclient.database.types import Amount, Day
 from smartclient.domain.fields import CUSTOMER, OFFER, PRODUCT, SHIP_METHOD, TAX_RATE
 from smartclient.domain.text.canonical import LONGEST_NUMBER
-from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
+from smartclient.headoffice.database.tables.parts import (
+    TableMaker,
+    added_columns,
+    row_id,
+    row_version,
+    text,
+)
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
@@ -36,8 +43,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("min_order_quantity", Integer, nullable=False, server_default="1"),
             Column("pack_size", Integer, nullable=False, server_default="1"),
             text("image", PRODUCT["image"].longest),
-            # the barcode on the product, "" where there is none
-            text("ean", PRODUCT["ean"].longest),
+            *added_columns(FeedKind.PRODUCTS, PRODUCT),
         ),
         "prices": make.table(
             "sales",
@@ -65,6 +71,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("valid_to", Day),
             Column("min_quantity", Integer, nullable=False, server_default="0"),
             Column("max_quantity", Integer),
+            *added_columns(FeedKind.OFFERS, OFFER),
         ),
         "offer_products": make.table(
             "sales",

@@ -11,11 +11,18 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.database.types import Amount, Day
 from smartclient.domain.fields import ADDRESS, CUSTOMER, ORDER, REP, TERRITORY
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
-from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
+from smartclient.headoffice.database.tables.parts import (
+    TableMaker,
+    added_columns,
+    row_id,
+    row_version,
+    text,
+)
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
@@ -41,7 +48,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             text("territory", REP["territory"].longest),
             Column("quota", Amount),
             Column("role", Unicode(10), nullable=False, server_default="rep"),
-            text("name", REP["name"].longest),
+            *added_columns(FeedKind.REPS, REP),
         ),
         "customers": make.table(
             "sales",
@@ -67,6 +74,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             text("specialty", CUSTOMER["specialty"].longest),
             Column("square_feet", Integer),
             Column("annual_sales", Amount),
+            *added_columns(FeedKind.CUSTOMERS, CUSTOMER),
         ),
         "addresses": make.table(
             "sales",
@@ -81,6 +89,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             text("state", ADDRESS["state"].longest),
             text("postal_code", ADDRESS["postal_code"].longest),
             text("country", ADDRESS["country"].longest),
+            *added_columns(FeedKind.ADDRESSES, ADDRESS),
             UniqueConstraint("customer", "kind"),
         ),
         # document: the PlacedOrder as JSON, what the orders feed carries

@@ -1,11 +1,14 @@
 """What head office's tables are made of: columns that many have, and names by dialect."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Unicode
+from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Unicode
 
-from smartclient.database.types import RowVersion
+from smartclient.contract.feeds import FEED_COLUMNS, ColumnType, FeedColumn, FeedKind
+from smartclient.database.types import Amount, Day, RowVersion
+from smartclient.domain.fields import TextField
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,21 @@ def row_version() -> Column[int]:
 def text(name: str, length: int, **options: Any) -> Column[str]:  # noqa: ANN401 (SQLAlchemy's own)
     """Return a text that is "" where there is none."""
     return Column(name, Unicode(length), nullable=False, server_default="", **options)
+
+
+def added_columns(kind: FeedKind, texts: Mapping[str, TextField]) -> tuple[Column[Any], ...]:
+    """Return the columns that were added to a feed of schema ``sales``; ``texts`` have lengths."""
+    return tuple(_added(column, texts) for column in FEED_COLUMNS[kind] if column.since > 1)
+
+
+def _added(column: FeedColumn, texts: Mapping[str, TextField]) -> Column[Any]:
+    match column.type:
+        case ColumnType.AMOUNT:
+            return Column(column.name, Amount)
+        case ColumnType.DAY:
+            return Column(column.name, Day)
+        case ColumnType.INTEGER:
+            return Column(column.name, Integer)
+        case ColumnType.FLAG:
+            return Column(column.name, Boolean, nullable=False, server_default="0")
+    return text(column.name, texts[column.name].longest)
