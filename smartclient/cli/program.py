@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from smartclient.cli.argv import normalize_argv
+from smartclient.cli.command_groups import ProgramGroup
 from smartclient.cli.commands import (
     catalog,
     conflicts,
@@ -26,6 +26,7 @@ from smartclient.cli.logging_setup import keep_log
 from smartclient.cli.terminal.printing import complain
 
 app = typer.Typer(
+    cls=ProgramGroup,
     help="Take orders where the network doesn't reach; head office answers when it does.",
     add_completion=False,
     rich_markup_mode=None,
@@ -108,7 +109,7 @@ def run(words: Sequence[str]) -> int:
 def _parsed_and_done(words: Sequence[str]) -> object:
     try:
         return typer.main.get_command(app).main(
-            args=normalize_argv(words), prog_name="smartclient", standalone_mode=False
+            args=list(words), prog_name="smartclient", standalone_mode=False
         )
     except typer.TyperException as error:
         complain(f"{_mistake(error)}. See “{_help_for(error)}”.")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import typer
 
-from smartclient.cli.argv import normalize_argv
 from smartclient.cli.program import app, run
 from smartclient.documents.manual import parts_of
 
@@ -87,7 +86,7 @@ def check_parsed(line: str) -> None:
         return
     assert program == "smartclient", line
     command, name = typer.main.get_command(app), program
-    rest = normalize_argv(words)
+    rest = words
     while True:
         context = command.make_context(name, list(rest))
         if not hasattr(command, "resolve_command"):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.conflicts import conflict_shape, subject_shape
@@ -17,7 +18,7 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
-app = typer.Typer(help="List what needs you, and resolve it.")
+app = typer.Typer(cls=ListingGroup, help="List what needs you, and resolve it.")
 
 
 @app.command("list")

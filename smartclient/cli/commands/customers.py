@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.customers import customer_shape, customer_story, summary_of
@@ -18,7 +19,7 @@ from smartclient.read_models.records import CustomerRecord
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
-app = typer.Typer(help="List customers; open, change, delete, show one.")
+app = typer.Typer(cls=ListingGroup, help="List customers; open, change, delete, show one.")
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The customer's number.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]

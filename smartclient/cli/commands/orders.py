@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.commands.order_document import print_order
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
@@ -42,7 +43,7 @@ from smartclient.wording.sentences import change_sentence, problem_sentence
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
-app = typer.Typer(help="List orders; enter, change, cancel, show one.")
+app = typer.Typer(cls=ListingGroup, help="List orders; enter, change, cancel, show one.")
 
 
 @app.command("list")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.conflicts import outbox_shape
@@ -17,7 +18,7 @@ from smartclient.read_models.records import OutboxEntry
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
-app = typer.Typer(help="List what waits; take it back or try again.")
+app = typer.Typer(cls=ListingGroup, help="List what waits; take it back or try again.")
 
 RequestReference = Annotated[
     str, typer.Argument(metavar="ID", help="The request's id, or its start or end.")
