@@ -120,6 +120,7 @@ def menu_views(window: MainWindow) -> Iterator[View]:
         ("dialogGoTo", window.commands.open_go_to),
         ("dialogPreferences", window.commands.open_preferences),
         ("dialogDoctor", window.commands.open_doctor),
+        ("dialogHelp", window.commands.open_help),
         ("dialogShortcuts", window.commands.open_shortcuts),
         ("dialogLegend", window.navigator.show_legend),
         ("dialogReady", window.commands.open_make_ready),

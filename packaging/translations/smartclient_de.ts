@@ -298,6 +298,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>Help…</source>
+            <translation>Hilfe…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Leave Smart Client</source>
             <translation>Smart Client beenden</translation>
         </message>
@@ -1864,6 +1869,39 @@
         </message>
     </context>
     <context>
+        <name>HelpDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/help.py" />
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/help.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/help.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/help.py" />
+            <source>No page has all of these words.</source>
+            <translation>Auf keiner Seite stehen alle diese Wörter.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/help.py" />
+            <source>Pages of the manual</source>
+            <translation>Seiten des Handbuchs</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/help.py" />
+            <source>Search the manual</source>
+            <translation>Im Handbuch suchen</translation>
+        </message>
+    </context>
+    <context>
         <name>LegendDialog</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/legend.py" />
@@ -2016,6 +2054,14 @@
             <location filename="../../smartclient/ui/shell/main_window.py" />
             <source>{company} - Smart Client</source>
             <translation>{company} - Smart Client</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManualView</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/manual_view.py" />
+            <source>The page</source>
+            <translation>Die Seite</translation>
         </message>
     </context>
     <context>
@@ -3905,6 +3951,11 @@
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Go to a customer, product, order or page</source>
             <translation>Zu einem Kunden, Produkt, Auftrag oder einer Seite gehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />

@@ -98,10 +98,16 @@ def manual_pages(language: str = ENGLISH) -> tuple[ManualPage, ...]:
 
 
 def find_pages(pages: tuple[ManualPage, ...], text: str) -> tuple[ManualPage, ...]:
-    """Return the pages that hold every word of ``text``, first those that do in their title."""
+    """Return the pages that hold every word of ``text``, first those that are most about them."""
     words = folded(text).split()
     found = [page for page in pages if _holds(page.text, words)]
-    return tuple(sorted(found, key=lambda page: not _holds(page.title, words)))
+    return tuple(sorted(found, key=lambda page: _rank(page, words)))
+
+
+def _rank(page: ManualPage, words: list[str]) -> tuple[int, int]:
+    """Return what orders the pages: words in the title come first, then how often they stand."""
+    title, text = folded(page.title), folded(page.text)
+    return -sum(word in title for word in words), -sum(text.count(word) for word in words)
 
 
 def anchor_of(heading: str) -> str:

@@ -38,13 +38,14 @@ from smartclient.ui.widgets.scrolling import Scrolling
 
 _ENTER_IS_THEIRS = frozenset({"dialogOrder", "dialogGoTo"})
 """Dialogs in which Enter goes on from field to field, or to what was found."""
-_WINDOWS_OF_THEIR_OWN = frozenset({"dialogOrder", "dialogOrderView"})
+_WINDOWS_OF_THEIR_OWN = frozenset({"dialogHelp", "dialogOrder", "dialogOrderView"})
 """Dialogs that are as large as a person makes them."""
 _ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 _SLACK = 8
 AFTER_ICON = 23
 """What the sign of a state takes of its cell."""
-_PARTS_OF_A_DATE = 4
+_MOST_STOPS = 40
+"""How often Tab may stay in a control: a date has parts, a page has links."""
 
 
 def unnamed(view: QWidget) -> list[str]:
@@ -262,9 +263,9 @@ def _tabbed(view: QWidget) -> Iterator[QWidget]:
     first.setFocus(Qt.FocusReason.TabFocusReason)
     seen: list[QWidget] = []
     stays = 0
-    while (at := QApplication.focusWidget()) is not None and stays < _PARTS_OF_A_DATE:
+    while (at := QApplication.focusWidget()) is not None and stays < _MOST_STOPS:
         if seen and at is seen[-1]:
-            stays += 1  # a date is gone through by its parts before Tab leaves it
+            stays += 1  # Tab goes through what is in it before it leaves
         elif at in seen:
             break
         else:

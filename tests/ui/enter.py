@@ -36,6 +36,7 @@ DEFAULTS = {
     "dialogEarlierOrders": "buttonTakeLines",
     "dialogGoTo": "",
     "dialogHandBack": "dialogHandBackYes",
+    "dialogHelp": "buttonCloseHelp",
     "dialogLegend": "buttonCloseLegend",
     "dialogNewPassphrase": "dialogNewPassphraseYes",
     "dialogNotShown": "dialogNotShownNo",

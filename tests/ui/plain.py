@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 HOSTILE = '<b>&amp;</b><img src="file:///x">'
 """What somebody wrote as a part of a name."""
 _ROWS = 60
+_MANUAL = "helpPage"
+"""What shows the manual, in which nothing stands that people wrote."""
 
 
 def taken_for_markup(view: QWidget) -> list[str]:
@@ -52,7 +54,7 @@ def _texts(widget: QWidget) -> Iterator[str]:
                 yield widget.text()
         case QLabel() if widget.textFormat() is not Qt.TextFormat.PlainText:
             yield widget.text()
-        case QTextEdit():
+        case QTextEdit() if widget.objectName() != _MANUAL:
             yield widget.toHtml()
         case QAbstractButton() if _names_a_key(widget.text()):
             yield widget.text()

@@ -383,7 +383,8 @@ def test_an_empty_order_leaves_nothing_behind(
     ("key", "modifiers", "dialog"),
     [
         (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "dialogGoTo"),
-        (Qt.Key.Key_F1, NONE, "dialogShortcuts"),
+        (Qt.Key.Key_F1, NONE, "dialogHelp"),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier, "dialogShortcuts"),
         (Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier, "dialogLegend"),
         (Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, "dialogPreferences"),
     ],

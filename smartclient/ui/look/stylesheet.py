@@ -81,6 +81,15 @@ QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radi
 QLabel[key="true"] { background: $panel; border: 1px solid $border; border-radius: 4px;
   padding: 2px 8px; }
 QListView#goToMatches { border: 0; outline: 0; }
+QListView#helpTopics { background: $background; border: 1px solid $border; border-radius: 4px;
+  outline: 0; }
+QListView#helpTopics::item { padding: 7px 8px; color: $text; }
+QListView#helpTopics::item:hover { background: $hover; }
+QListView#helpTopics::item:selected { background: $chosen; color: $text; }
+QListView#helpTopics:focus { border-color: $accent; }
+QTextBrowser#helpPage { background: $background; border: 1px solid $border; border-radius: 4px;
+  color: $text; selection-background-color: $accent; selection-color: $on_accent; }
+QTextBrowser#helpPage:focus { border-color: $accent; }
 QCheckBox { spacing: 8px; padding: 2px 0; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
   background: $background; }

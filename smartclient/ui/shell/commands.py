@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Commands(QObject):
-    """Going to anything, making ready, preferences, the doctor, the list of shortcuts, and leaving.
+    """Going to anything, making ready, preferences, the doctor, help, shortcuts, and leaving.
 
     ``pages`` tells which pages there are by now; ``has_tray`` whether this desktop has a tray.
     ``go_online`` goes online and syncs; ``go_offline`` works offline from then on;
@@ -76,6 +76,9 @@ class Commands(QObject):
         self.doctor = self._action(
             "actionDoctor", self.tr("Check this laptop…"), self.open_doctor, "", "stethoscope"
         )
+        self.help = self._action(
+            "actionHelp", self.tr("Help…"), self.open_help, shortcuts.HELP, "help-circle-outline"
+        )
         self.shortcuts = self._action(
             "actionShortcuts",
             self.tr("Shortcuts…"),
@@ -88,7 +91,7 @@ class Commands(QObject):
             self.tr("What the signs mean…"),
             context.navigator.show_legend,
             shortcuts.LEGEND,
-            "help-circle-outline",
+            "information-outline",
         )
         self.leave = self._action(
             "actionLeave", self.tr("Leave Smart Client"), window.close, shortcuts.QUIT, "logout"
@@ -101,6 +104,7 @@ class Commands(QObject):
             self.make_ready,
             self.preferences,
             self.doctor,
+            self.help,
             self.legend,
             self.shortcuts,
             self.leave,
@@ -145,6 +149,13 @@ class Commands(QObject):
 
         if not self._is_open("dialogDoctor"):
             self._show(DoctorDialog(self._context, self._laptop, self._window))
+
+    def open_help(self) -> None:
+        """Open the manual."""
+        from smartclient.ui.dialogs.help import HelpDialog
+
+        if not self._is_open("dialogHelp"):
+            self._show(HelpDialog(self._context.theme, self._window))
 
     def open_shortcuts(self) -> None:
         """List every key that does something."""

@@ -15,7 +15,8 @@ WORK_OFFLINE = "Ctrl+Shift+O"
 GO_TO = "Ctrl+K"
 PREFERENCES = "Ctrl+,"
 MAKE_READY = "Ctrl+Shift+R"
-SHORTCUTS = "F1"
+HELP = "F1"
+SHORTCUTS = "Ctrl+F1"
 LEGEND = "Shift+F1"
 REPEAT_EARLIER = "Ctrl+R"
 QUIT = "Ctrl+Q"
@@ -60,6 +61,7 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
                 _shortcut(WORK_OFFLINE, translate("Shortcuts", "Work offline, or online again")),
                 _shortcut(MAKE_READY, translate("Shortcuts", "Make ready for offline")),
                 _shortcut(PREFERENCES, translate("Shortcuts", "Preferences")),
+                _shortcut(HELP, translate("Shortcuts", "Help")),
                 _shortcut(SHORTCUTS, translate("Shortcuts", "This list")),
                 _shortcut(LEGEND, translate("Shortcuts", "What the signs mean")),
                 _shortcut(QUIT, translate("Shortcuts", "Leave Smart Client")),

@@ -1,0 +1,210 @@
+"""Help in the window: every page is shown, searched, and followed from link to link."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextBlock
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+import update_translations
+from smartclient.app import make_application
+from smartclient.documents.manual import Topic, headings, links, manual_page, topic_of
+from smartclient.ui.dialogs.help import HelpDialog
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import StatusBadge
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice
+from smartclient.ui.text import languages
+from smartclient.ui.widgets.manual_view import ManualView
+from tests.ui.hands import Hands
+from tests.ui.small_use_cases import SmallLink, SmallUseCases
+
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, open_window: Callable[..., object]) -> Hands:
+    use_cases = SmallUseCases()
+    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+
+
+@pytest.fixture
+def help_dialog(hands: Hands) -> HelpDialog:
+    hands.trigger("actionHelp")
+    dialog = hands.dialog("dialogHelp")
+    assert isinstance(dialog, HelpDialog)
+    return dialog
+
+
+def view_of(dialog: HelpDialog) -> ManualView:
+    return dialog.findChild(ManualView, "helpPage")
+
+
+def listed(dialog: HelpDialog) -> list[str]:
+    topics = dialog.findChild(QListWidget, "helpTopics")
+    return [topics.item(place).data(Qt.ItemDataRole.UserRole) for place in range(topics.count())]
+
+
+def blocks(dialog: HelpDialog) -> Iterator[QTextBlock]:
+    block = view_of(dialog).document().begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def links_shown(dialog: HelpDialog) -> set[str]:
+    formats = (part.format for block in blocks(dialog) for part in block.textFormats())
+    return {form.anchorHref() for form in formats if form.isAnchor()}
+
+
+def search(hands: Hands, dialog: HelpDialog, text: str) -> None:
+    field = dialog.findChild(QLineEdit, "helpSearch")
+    field.clear()
+    hands.qtbot.keyClicks(field, text)
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_a_page_is_shown_with_its_headings_and_links(help_dialog: HelpDialog, topic: Topic) -> None:
+    help_dialog.show_topic(topic)
+
+    page = manual_page(topic)
+    shown = [block.text() for block in blocks(help_dialog) if block.blockFormat().headingLevel()]
+    assert shown == [re.sub(r"[`*]", "", heading) for heading in headings(page.text)]
+    assert links_shown(help_dialog) == set(links(page.text))
+    assert "```" not in view_of(help_dialog).toPlainText()
+    assert "|---" not in view_of(help_dialog).toPlainText()
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_every_link_of_a_page_leads_on(help_dialog: HelpDialog, topic: Topic) -> None:
+    for link in links(manual_page(topic).text):
+        help_dialog.show_topic(topic)
+        view = view_of(help_dialog)
+        view.anchorClicked.emit(QUrl(link))
+        assert help_dialog.topic == (topic_of(link) or topic)
+        if "#" in link:
+            assert view.textCursor().block().blockFormat().headingLevel() > 0
+            assert view.textCursor().blockNumber() > 0
+
+
+def test_a_link_out_of_the_manual_is_opened_by_the_system(
+    help_dialog: HelpDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    for link in ("https://example.com/x", "file:///etc/passwd", "javascript:alert(1)"):
+        view_of(help_dialog).anchorClicked.emit(QUrl(link))
+    assert opened == ["https://example.com/x"]
+
+
+def test_a_search_lists_the_pages_that_hold_every_word_and_shows_the_best(
+    hands: Hands, help_dialog: HelpDialog
+) -> None:
+    assert listed(help_dialog) == list(Topic)
+
+    search(hands, help_dialog, "restored BACKUP")
+
+    assert listed(help_dialog)[0] == Topic.RESTORE
+    assert Topic.FILES not in listed(help_dialog)
+    assert help_dialog.topic is Topic.RESTORE
+    marked = {one.cursor.selectedText().lower() for one in view_of(help_dialog).extraSelections()}
+    assert marked == {"restored", "backup"}
+
+    search(hands, help_dialog, "xyzzy")
+    assert listed(help_dialog) == []
+    assert not help_dialog.findChild(QListWidget, "helpTopics").isVisible()
+
+    search(hands, help_dialog, "")
+    assert listed(help_dialog) == list(Topic)
+
+
+def test_down_goes_on_from_the_search_to_what_was_found(
+    hands: Hands, help_dialog: HelpDialog
+) -> None:
+    search(hands, help_dialog, "sizing")
+    field = help_dialog.findChild(QLineEdit, "helpSearch")
+    hands.qtbot.keyClick(field, Qt.Key.Key_Down)
+    topics = help_dialog.findChild(QListWidget, "helpTopics")
+    assert topics.hasFocus()
+    hands.qtbot.keyClick(topics, Qt.Key.Key_Down)
+    assert help_dialog.topic == listed(help_dialog)[1]
+
+
+def test_back_goes_where_the_reader_was(hands: Hands, help_dialog: HelpDialog) -> None:
+    back = help_dialog.findChild(QPushButton, "buttonHelpBack")
+    assert not back.isEnabled()
+    help_dialog.show_topic(Topic.IMPORT)
+    bar = view_of(help_dialog).verticalScrollBar()
+    bar.setValue(300)
+    view_of(help_dialog).anchorClicked.emit(QUrl("rep.md#what-the-signs-mean"))
+    assert help_dialog.topic is Topic.REP
+
+    hands.press(help_dialog, "buttonHelpBack")
+    assert help_dialog.topic is Topic.IMPORT
+    assert bar.value() == 300
+    hands.press(help_dialog, "buttonHelpBack")
+    assert help_dialog.topic is Topic.INDEX
+    assert not back.isEnabled()
+
+
+def test_links_have_the_colours_of_the_theme_whenever_it_changes(
+    help_dialog: HelpDialog, theme: Theme
+) -> None:
+    for choice, scheme in ((ThemeChoice.DARK, Scheme.DARK), (ThemeChoice.LIGHT, Scheme.LIGHT)):
+        theme.choose(choice)
+        colours = {
+            part.format.foreground().color().name().upper()
+            for block in blocks(help_dialog)
+            for part in block.textFormats()
+            if part.format.isAnchor()
+        }
+        assert colours == {TOKENS[scheme].accent}
+
+
+def test_help_is_german_where_there_is_a_german_page(qtbot: QtBot, theme: Theme) -> None:
+    application = make_application()
+    languages.install(application, "de")
+    try:
+        dialog = HelpDialog(theme, None)
+        qtbot.addWidget(dialog)
+        german = manual_page(Topic.REP, "de")
+        dialog.show_topic(Topic.REP)
+        assert german.language == "de"
+        assert view_of(dialog).toPlainText().startswith(german.title)
+        dialog.show_topic(Topic.IMPORT)
+        assert view_of(dialog).toPlainText().startswith(manual_page(Topic.IMPORT).title)
+    finally:
+        languages.install(application, languages.ENGLISH)
+
+
+def window_texts(language: str) -> set[str]:
+    """Return the texts of the window in a language."""
+    known = update_translations.read(update_translations.SOURCES / "smartclient_de.ts")
+    texts = {source for _, source in known}
+    if language == "de":
+        texts = {form for one in known.values() for form in one.forms}
+    return {text.replace("&", "") for text in texts}
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_pages_for_reps_name_what_is_in_the_window(language: str) -> None:
+    texts = window_texts(language)
+    for topic in (Topic.REP, Topic.LOST):
+        text = re.sub(r"\*\*.+?\*\*", "", manual_page(topic, language).text, flags=re.DOTALL)
+        named = {" ".join(one.split()) for one in re.findall(r"(?<!\w)\*([A-ZÄÖÜ][^*]+)\*", text)}
+        assert not named - texts
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_rep_page_explains_every_sign(language: str, theme: Theme) -> None:
+    application = make_application()
+    languages.install(application, language)
+    try:
+        words = {status_badges.word(badge) for badge in StatusBadge}
+    finally:
+        languages.install(application, languages.ENGLISH)
+    rows = re.findall(r"^\| ([^|]+) \|", manual_page(Topic.REP, language).text, re.MULTILINE)
+    assert set(rows[1:]) == words
