@@ -1461,6 +1461,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <source>More in the manual</source>
+            <translation>Mehr im Handbuch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>What was found</source>
             <translation>Was gefunden wurde</translation>
         </message>
@@ -4241,6 +4246,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/startup_error.py" />
+            <source>&amp;Help…</source>
+            <translation>&amp;Hilfe…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/startup_error.py" />
             <source>Smart Client can't be opened now</source>
             <translation>Smart Client lässt sich jetzt nicht öffnen</translation>
         </message>
@@ -6334,8 +6344,8 @@
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/finding.py" />
-            <source>That is fine for a trial. For the work of a company use SQL Server; the README says how.</source>
-            <translation>Zum Ausprobieren genügt das. Für die Arbeit einer Firma nehmen Sie SQL Server; wie, steht in der README.</translation>
+            <source>That is fine for a trial. For the work of a company use SQL Server.</source>
+            <translation>Zum Ausprobieren genügt das. Für die Arbeit einer Firma nehmen Sie SQL Server.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/money.py" />

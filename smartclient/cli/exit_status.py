@@ -25,7 +25,7 @@ def run_to_exit_status(deed: Callable[[], object]) -> int:
             return _output_failed(error)
         except SmartClientError as error:
             _note(error)
-            complain(error.user_message)
+            complain(" ".join(filter(None, (error.user_message, _more(error)))))
             return FAILED
         except Exception:  # noqa: BLE001 (the outermost boundary: a bug is logged, not shown)
             _log.exception("a bug ended the command")
@@ -63,6 +63,11 @@ def _output_failed(error: OutputFailedError) -> int:
     _log.info("the output can't be written: %s", error.detail)
     complain(error.user_message)
     return FAILED
+
+
+def _more(error: SmartClientError) -> str:
+    """Return where the manual says more about an error, "" where it does not."""
+    return f"More: smartclient manual {error.help_page}" if error.help_page else ""
 
 
 def _note(error: SmartClientError) -> None:

@@ -1,9 +1,11 @@
 """Findings: what the doctor says of one thing it looked at, and what is common to its checks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from smartclient.documents.manual import Topic
 from smartclient.domain.errors import SmartClientError
 from smartclient.settings.model import Settings
 
@@ -40,6 +42,28 @@ class Check(StrEnum):
     STOPPED = "stopped"
 
 
+PAGES: Final[Mapping[Check, Topic | None]] = {
+    Check.SETTINGS: Topic.FILES,
+    Check.FOLDER: Topic.FILES,
+    Check.STORE: Topic.LOST,
+    Check.KEY: Topic.LOST,
+    Check.KEYRING: Topic.SECURITY,
+    Check.WINDOW: None,
+    Check.DRIVER: Topic.SQLSERVER,
+    Check.ENCRYPTION: Topic.SECURITY,
+    Check.OFFICE_FILE: Topic.SQLSERVER,
+    Check.OFFICE_DISK: Topic.FILES,
+    Check.LINK: None,
+    Check.HISTORY: Topic.RESTORE,
+    Check.FEEDS: Topic.OPERATING,
+    Check.CLOCK: Topic.OPERATING,
+    Check.OFFICE: Topic.SQLSERVER,
+    Check.WORKER: Topic.OPERATING,
+    Check.STOPPED: Topic.OPERATING,
+}
+"""The page of the manual that says more about a check, None where there is none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What one check found: a sentence with its arguments, and what to do ("" = nothing)."""
@@ -55,14 +79,18 @@ class Finding:
         """The sentence, in English."""
         return self.template.format(**self.arguments) if self.arguments else self.template
 
+    @property
+    def page(self) -> Topic | None:
+        """The page of the manual that says more, where there is something to do."""
+        return PAGES[self.check] if self.advice else None
+
 
 PLAIN_FILE: Final = Finding(
     check=Check.OFFICE_FILE,
     ok=True,
     template="Head office is a plain file: it is not encrypted, and whoever can open it can sign "
     "in as anyone.",
-    advice="That is fine for a trial. For the work of a company use SQL Server; the README says "
-    "how.",
+    advice="That is fine for a trial. For the work of a company use SQL Server.",
 )
 """What is said of every embedded head office."""
 

@@ -1,12 +1,17 @@
 """The one tree of errors, named by what the caller does next: try again, ask the person, stop."""
 
+from typing import ClassVar
+
 
 class SmartClientError(Exception):
     """Root of every error that may cross a package boundary.
 
     The sentence is a template with named arguments, so that a screen can translate it;
     ``user_message`` is the sentence itself, fit to show. ``detail`` is for the log only.
+    ``help_page`` names the page of the manual that says more, "" for none.
     """
+
+    help_page: ClassVar[str] = ""
 
     def __init__(self, template: str, *, detail: str = "", **arguments: object) -> None:
         self.template = template
@@ -59,6 +64,8 @@ class SignInError(RefusedError):
 class PasswordRefusedError(SignInError):
     """The password was not accepted; trying it again and again would lock the login."""
 
+    help_page = "lost"
+
 
 class ClientTooOldError(RefusedError):
     """Head office no longer serves this version of the client."""
@@ -71,6 +78,8 @@ class FatalError(SmartClientError):
 class StoreError(FatalError):
     """The local store can't be opened or trusted; it is kept as it is."""
 
+    help_page = "lost"
+
 
 class DiskError(StoreError):
     """The disk does not do what the local store needs of it: it is full, or it fails."""
@@ -78,6 +87,8 @@ class DiskError(StoreError):
 
 class DiskFullError(FatalError):
     """Nothing can be written for want of room; what was saved can be read."""
+
+    help_page = "files"
 
 
 class SchemaError(FatalError):

@@ -13,6 +13,8 @@ import pytest
 import typer
 
 from smartclient.cli.program import app, run
+from smartclient.cli.render.link import findings_page
+from smartclient.diagnostics.finding import Check, Finding
 from smartclient.documents.manual import (
     ENGLISH,
     ManualPage,
@@ -283,3 +285,25 @@ def test_every_page_has_a_title_and_one_only() -> None:
 def _titles(page: ManualPage) -> list[str]:
     prose = "".join(part.text for part in parts_of(page.text) if not part.is_code)
     return re.findall(r"^# .+$", prose, flags=re.MULTILINE)
+
+
+def test_an_error_ends_with_the_page_that_says_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(sample_folder(), tmp_path / "company", ignore=shutil.ignore_patterns("stock*"))
+    assert run(["headoffice", "init", "--url", "sqlite:///x.db"]) == 0
+    assert run(["headoffice", "import", "company", "--url", "sqlite:///x.db"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert said[0].endswith("More: smartclient manual import")
+
+
+def test_a_finding_with_advice_names_its_page() -> None:
+    findings = (
+        Finding(check=Check.HISTORY, ok=False, template="It went back.", advice="Sync."),
+        Finding(check=Check.CLOCK, ok=True, template="The clock is right."),
+    )
+    page = [str(line) for line in findings_page(findings)]
+    assert page.count("  More: smartclient manual restore") == 1
+    assert sum("manual" in line for line in page) == 1

@@ -11,8 +11,11 @@ from pytestqt.qtbot import QtBot
 
 import update_translations
 from smartclient.app import make_application
+from smartclient.diagnostics.finding import PAGES, Check, Finding
 from smartclient.documents.manual import Topic, headings, links, manual_page, topic_of
+from smartclient.domain.errors import SetUpError, SmartClientError, StoreError
 from smartclient.ui.dialogs.help import HelpDialog
+from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
@@ -208,3 +211,53 @@ def test_the_rep_page_explains_every_sign(language: str, theme: Theme) -> None:
         languages.install(application, languages.ENGLISH)
     rows = re.findall(r"^\| ([^|]+) \|", manual_page(Topic.REP, language).text, re.MULTILINE)
     assert set(rows[1:]) == words
+
+
+def test_a_finding_of_the_doctor_leads_to_its_page(hands: Hands) -> None:
+    hands.window._control.findings = (
+        Finding(check=Check.KEY, ok=False, template="There is no key.", advice="Sign in."),
+        Finding(check=Check.CLOCK, ok=True, template="The clock is right."),
+    )
+    hands.trigger("actionDoctor")
+    doctor = hands.dialog("dialogDoctor")
+    assert doctor.findChild(QPushButton, "help_clock") is None
+
+    hands.press(doctor, "help_key")
+
+    dialog = hands.window.findChild(HelpDialog, "dialogHelp")
+    assert dialog.topic is Topic.LOST
+
+
+def test_help_that_is_open_already_shows_another_page(
+    hands: Hands, help_dialog: HelpDialog
+) -> None:
+    hands.window.commands.show_help(Topic.SECURITY)
+    assert help_dialog.topic is Topic.SECURITY
+    hands.trigger("actionHelp")
+    assert help_dialog.topic is Topic.SECURITY
+    assert len(hands.window.findChildren(HelpDialog)) == 1
+
+
+def test_what_keeps_the_window_from_opening_leads_to_its_page(qtbot: QtBot, theme: Theme) -> None:
+    dialog = StartupErrorDialog(StoreError("The store is damaged."), theme)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.findChild(QPushButton, "buttonTroubleHelp").click()
+    assert dialog.findChild(HelpDialog).topic is Topic.LOST
+
+    other = StartupErrorDialog(SetUpError("Nobody signed in."), theme)
+    qtbot.addWidget(other)
+    assert other.findChild(QPushButton, "buttonTroubleHelp") is None
+
+
+def test_every_check_of_the_doctor_has_a_page_or_none() -> None:
+    assert set(PAGES) == set(Check)
+
+
+def test_every_error_names_a_page_there_is() -> None:
+    errors = [SmartClientError]
+    for error in errors:
+        errors.extend(error.__subclasses__())
+    named = {error.help_page for error in errors} - {""}
+    assert named
+    assert named <= set(Topic)

@@ -33,7 +33,7 @@ def plain_file_page() -> Iterator[str]:
     yield (
         "It is a plain file: it is not encrypted, no password is checked, and whoever can open it "
         "can sign in as anyone. That is fine for a trial. For the work of a company, use SQL "
-        "Server; the README says how."
+        "Server: smartclient manual sqlserver"
     )
 
 

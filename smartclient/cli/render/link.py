@@ -167,5 +167,7 @@ def findings_page(findings: Sequence["Finding"]) -> Iterator["RenderableType"]:
         yield f"{good if finding.ok else bad} {finding.check}: {finding.detail}"
         if finding.advice:
             yield f"  {finding.advice}"
+        if finding.page is not None:
+            yield f"  More: smartclient manual {finding.page}"
     wrong = sum(not finding.ok for finding in findings)
     yield f"{count(wrong, 'thing')} to see to." if wrong else "All is well."

@@ -58,6 +58,8 @@ class ImportRefusedError(RefusedError):
     ``bad_rows`` are all but those that only follow from others; ``notes`` what else is said.
     """
 
+    help_page = "import"
+
     def __init__(self, bad_rows: Iterable[BadRow], *, notes: tuple[BadRow, ...] = ()) -> None:
         self.notes = notes
         self.bad_rows = tuple(bad for bad in bad_rows if not bad.follows)

@@ -130,3 +130,16 @@ class HelpDialog(Dialog):
             if item.data(Qt.ItemDataRole.UserRole) == self._shown.value:
                 self._topics.setCurrentItem(item)
         self._topics.blockSignals(False)  # noqa: FBT003 (Qt's own)
+
+
+def open_help(theme: Theme, parent: QWidget, topic: Topic) -> None:
+    """Open the manual on a page, in the window that shows it already where there is one."""
+    dialog = parent.findChild(HelpDialog, "dialogHelp")
+    if dialog is not None and dialog.isVisible():
+        dialog.show_topic(topic)
+        dialog.raise_()
+        dialog.activateWindow()
+        return
+    dialog = HelpDialog(theme, parent, topic)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
+from smartclient.documents.manual import Topic
 from smartclient.settings.model import Settings
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import bring_forward
@@ -147,15 +148,22 @@ class Commands(QObject):
         """Look whether all is well with this laptop."""
         from smartclient.ui.dialogs.setup.doctor import DoctorDialog
 
-        if not self._is_open("dialogDoctor"):
-            self._show(DoctorDialog(self._context, self._laptop, self._window))
+        if self._is_open("dialogDoctor"):
+            return
+        dialog = DoctorDialog(self._context, self._laptop, self._window)
+        dialog.help_wanted.connect(self.show_help)
+        self._show(dialog)
 
     def open_help(self) -> None:
-        """Open the manual."""
-        from smartclient.ui.dialogs.help import HelpDialog
-
+        """Open the manual, where the reader left it if it is open already."""
         if not self._is_open("dialogHelp"):
-            self._show(HelpDialog(self._context.theme, self._window))
+            self.show_help(Topic.INDEX)
+
+    def show_help(self, topic: Topic) -> None:
+        """Open the manual on a page."""
+        from smartclient.ui.dialogs.help import open_help
+
+        open_help(self._context.theme, self._window, topic)
 
     def open_shortcuts(self) -> None:
         """List every key that does something."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.ui.app_context import AppContext
@@ -15,19 +15,23 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.ports import Laptop
 from smartclient.ui.text import wording
 from smartclient.ui.text.labels import check_label
-from smartclient.ui.widgets.factories import button, heading, label, title
+from smartclient.ui.widgets.factories import button, heading, label, link_button, title
 
 if TYPE_CHECKING:
-    from smartclient.diagnostics.finding import Finding
-
-translate = QCoreApplication.translate
+    from smartclient.diagnostics.finding import Check, Finding
+    from smartclient.documents.manual import Topic
 
 _SIZE = QSize(620, 600)
 _ICON = QSize(20, 20)
 
 
 class DoctorDialog(Dialog):
-    """What was found on this laptop, looked at anew on demand."""
+    """What was found on this laptop, looked at again on demand.
+
+    ``help_wanted`` asks for a page of the manual (``Topic``).
+    """
+
+    help_wanted = Signal(object)
 
     def __init__(self, context: AppContext, laptop: Laptop, parent: QWidget) -> None:
         super().__init__(parent, "dialogDoctor", "")
@@ -82,7 +86,7 @@ class DoctorDialog(Dialog):
         # what wants something comes first
         for index, finding in enumerate(sorted(self._findings, key=lambda one: one.ok)):
             grid.addWidget(self._sign(finding), index, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(_finding_layout(finding), index, 1)
+            grid.addLayout(self._finding_layout(finding), index, 1)
         grid.setRowStretch(len(self._findings), 1)
         self._list.setWidget(layout)
 
@@ -94,14 +98,21 @@ class DoctorDialog(Dialog):
         sign.setAccessibleName(self.tr("well") if finding.ok else self.tr("look at this"))
         return sign
 
+    def _finding_layout(self, finding: Finding) -> QVBoxLayout:
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(heading(check_label(finding.check)))
+        detail = wording.filled(finding.template, finding.arguments)
+        texts.addWidget(label(detail, name=f"finding_{finding.check}", wraps=True))
+        if finding.advice:
+            advice = wording.filled(finding.advice, {})
+            texts.addWidget(label(advice, name=f"advice_{finding.check}", muted=True, wraps=True))
+        if finding.page is not None:
+            texts.addWidget(self._help_link(finding.check, finding.page))
+        return texts
 
-def _finding_layout(finding: Finding) -> QVBoxLayout:
-    said = QVBoxLayout()
-    said.setSpacing(2)
-    said.addWidget(heading(check_label(finding.check)))
-    detail = wording.filled(finding.template, finding.arguments)
-    said.addWidget(label(detail, name=f"finding_{finding.check}", wraps=True))
-    if finding.advice:
-        advice = wording.filled(finding.advice, {})
-        said.addWidget(label(advice, name=f"advice_{finding.check}", muted=True, wraps=True))
-    return said
+    def _help_link(self, check: Check, page: Topic) -> QPushButton:
+        text = self.tr("More in the manual")
+        link = link_button(f"help_{check}", text, lambda: self.help_wanted.emit(page))
+        link.setAccessibleName(f"{text}: {check_label(check)}")
+        return link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smartclient.documents.manual import Topic
 from smartclient.domain.errors import SmartClientError
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
@@ -27,6 +28,17 @@ class StartupErrorDialog(Dialog):
             label(self.tr("Your work is kept as it is on this laptop."), muted=True, wraps=True)
         )
         self.content_layout.addStretch(1)
+        help_button = None
+        if error.help_page:
+            help_button = button("buttonTroubleHelp", self.tr("&Help…"), self._open_help)
+        self._page = error.help_page
+        self._theme = theme
         close = button("buttonCloseTrouble", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
-        self.put_buttons(None, close)
+        self.put_buttons(*((help_button,) if help_button else ()), None, close)
+
+    def _open_help(self) -> None:
+        """Open the page of the manual that says what to do."""
+        from smartclient.ui.dialogs.help import open_help  # noqa: PLC0415 (seldom wanted)
+
+        open_help(self._theme, self, Topic(self._page))
