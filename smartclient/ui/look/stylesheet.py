@@ -87,9 +87,9 @@ QListView#helpTopics::item { padding: 7px 8px; color: $text; }
 QListView#helpTopics::item:hover { background: $hover; }
 QListView#helpTopics::item:selected { background: $chosen; color: $text; }
 QListView#helpTopics:focus { border-color: $accent; }
-QTextBrowser#helpPage { background: $background; border: 1px solid $border; border-radius: 4px;
+#helpPage { background: $background; border: 1px solid $border; border-radius: 4px;
   color: $text; selection-background-color: $accent; selection-color: $on_accent; }
-QTextBrowser#helpPage:focus { border-color: $accent; }
+#helpPage:focus { border-color: $accent; }
 QCheckBox { spacing: 8px; padding: 2px 0; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
   background: $background; }

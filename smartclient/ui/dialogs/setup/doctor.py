@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -89,6 +90,10 @@ class DoctorDialog(Dialog):
             grid.addLayout(self._finding_layout(finding), index, 1)
         grid.setRowStretch(len(self._findings), 1)
         self._list.setWidget(layout)
+        # they come later than the buttons at the foot, and stand above them
+        in_order = (self._list, *layout.findChildren(QPushButton), self._again)
+        for one, following in pairwise(in_order):
+            self.setTabOrder(one, following)
 
     def _sign(self, finding: Finding) -> QLabel:
         name, state = ("check", "confirmed") if finding.ok else ("alert-outline", "in_conflict")
