@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextBlock
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import update_translations
@@ -20,6 +22,7 @@ from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice
+from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.manual_view import ManualView
 from tests.ui.hands import Hands
@@ -28,10 +31,17 @@ from tests.ui.small_use_cases import SmallLink, SmallUseCases
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 
 
+T = TypeVar("T", bound=QWidget)
+
+
 @pytest.fixture
-def hands(qtbot: QtBot, open_window: Callable[..., object]) -> Hands:
-    use_cases = SmallUseCases()
-    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+def link() -> SmallLink:
+    return SmallLink(SmallUseCases())
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, open_window: Callable[..., MainWindow], link: SmallLink) -> Hands:
+    return Hands(qtbot, open_window(SmallUseCases(), link))
 
 
 @pytest.fixture
@@ -42,12 +52,22 @@ def help_dialog(hands: Hands) -> HelpDialog:
     return dialog
 
 
+def child(parent: QWidget, kind: type[T], name: str) -> T:
+    found = parent.findChild(kind, name)
+    assert found is not None
+    return found
+
+
+def topic_in(dialog: HelpDialog) -> Topic:
+    return dialog.topic
+
+
 def view_of(dialog: HelpDialog) -> ManualView:
-    return dialog.findChild(ManualView, "helpPage")
+    return child(dialog, ManualView, "helpPage")
 
 
 def listed(dialog: HelpDialog) -> list[str]:
-    topics = dialog.findChild(QListWidget, "helpTopics")
+    topics = child(dialog, QListWidget, "helpTopics")
     return [topics.item(place).data(Qt.ItemDataRole.UserRole) for place in range(topics.count())]
 
 
@@ -64,9 +84,9 @@ def links_shown(dialog: HelpDialog) -> set[str]:
 
 
 def search(hands: Hands, dialog: HelpDialog, text: str) -> None:
-    field = dialog.findChild(QLineEdit, "helpSearch")
+    field = child(dialog, QLineEdit, "helpSearch")
     field.clear()
-    hands.qtbot.keyClicks(field, text)
+    QTest.keyClicks(field, text)
 
 
 @pytest.mark.parametrize("topic", Topic)
@@ -87,7 +107,7 @@ def test_every_link_of_a_page_leads_on(help_dialog: HelpDialog, topic: Topic) ->
         help_dialog.show_topic(topic)
         view = view_of(help_dialog)
         view.anchorClicked.emit(QUrl(link))
-        assert help_dialog.topic == (topic_of(link) or topic)
+        assert topic_in(help_dialog) == (topic_of(link) or topic)
         if "#" in link:
             assert view.textCursor().block().blockFormat().headingLevel() > 0
             assert view.textCursor().blockNumber() > 0
@@ -112,13 +132,13 @@ def test_a_search_lists_the_pages_that_hold_every_word_and_shows_the_best(
 
     assert listed(help_dialog)[0] == Topic.RESTORE
     assert Topic.FILES not in listed(help_dialog)
-    assert help_dialog.topic is Topic.RESTORE
+    assert topic_in(help_dialog) is Topic.RESTORE
     marked = {one.cursor.selectedText().lower() for one in view_of(help_dialog).extraSelections()}
     assert marked == {"restored", "backup"}
 
     search(hands, help_dialog, "xyzzy")
     assert listed(help_dialog) == []
-    assert not help_dialog.findChild(QListWidget, "helpTopics").isVisible()
+    assert not child(help_dialog, QListWidget, "helpTopics").isVisible()
 
     search(hands, help_dialog, "")
     assert listed(help_dialog) == list(Topic)
@@ -128,28 +148,28 @@ def test_down_goes_on_from_the_search_to_what_was_found(
     hands: Hands, help_dialog: HelpDialog
 ) -> None:
     search(hands, help_dialog, "sizing")
-    field = help_dialog.findChild(QLineEdit, "helpSearch")
-    hands.qtbot.keyClick(field, Qt.Key.Key_Down)
-    topics = help_dialog.findChild(QListWidget, "helpTopics")
+    field = child(help_dialog, QLineEdit, "helpSearch")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    topics = child(help_dialog, QListWidget, "helpTopics")
     assert topics.hasFocus()
-    hands.qtbot.keyClick(topics, Qt.Key.Key_Down)
-    assert help_dialog.topic == listed(help_dialog)[1]
+    QTest.keyClick(topics, Qt.Key.Key_Down)
+    assert topic_in(help_dialog) == listed(help_dialog)[1]
 
 
 def test_back_goes_where_the_reader_was(hands: Hands, help_dialog: HelpDialog) -> None:
-    back = help_dialog.findChild(QPushButton, "buttonHelpBack")
+    back = child(help_dialog, QPushButton, "buttonHelpBack")
     assert not back.isEnabled()
     help_dialog.show_topic(Topic.IMPORT)
     bar = view_of(help_dialog).verticalScrollBar()
     bar.setValue(300)
     view_of(help_dialog).anchorClicked.emit(QUrl("rep.md#what-the-signs-mean"))
-    assert help_dialog.topic is Topic.REP
+    assert topic_in(help_dialog) is Topic.REP
 
     hands.press(help_dialog, "buttonHelpBack")
-    assert help_dialog.topic is Topic.IMPORT
+    assert topic_in(help_dialog) is Topic.IMPORT
     assert bar.value() == 300
     hands.press(help_dialog, "buttonHelpBack")
-    assert help_dialog.topic is Topic.INDEX
+    assert topic_in(help_dialog) is Topic.INDEX
     assert not back.isEnabled()
 
 
@@ -213,8 +233,8 @@ def test_the_rep_page_explains_every_sign(language: str, theme: Theme) -> None:
     assert set(rows[1:]) == words
 
 
-def test_a_finding_of_the_doctor_leads_to_its_page(hands: Hands) -> None:
-    hands.window._control.findings = (
+def test_a_finding_of_the_doctor_leads_to_its_page(hands: Hands, link: SmallLink) -> None:
+    link.findings = (
         Finding(check=Check.KEY, ok=False, template="There is no key.", advice="Sign in."),
         Finding(check=Check.CLOCK, ok=True, template="The clock is right."),
     )
@@ -224,17 +244,17 @@ def test_a_finding_of_the_doctor_leads_to_its_page(hands: Hands) -> None:
 
     hands.press(doctor, "help_key")
 
-    dialog = hands.window.findChild(HelpDialog, "dialogHelp")
-    assert dialog.topic is Topic.LOST
+    dialog = child(hands.window, HelpDialog, "dialogHelp")
+    assert topic_in(dialog) is Topic.LOST
 
 
 def test_help_that_is_open_already_shows_another_page(
     hands: Hands, help_dialog: HelpDialog
 ) -> None:
     hands.window.commands.show_help(Topic.SECURITY)
-    assert help_dialog.topic is Topic.SECURITY
+    assert topic_in(help_dialog) is Topic.SECURITY
     hands.trigger("actionHelp")
-    assert help_dialog.topic is Topic.SECURITY
+    assert topic_in(help_dialog) is Topic.SECURITY
     assert len(hands.window.findChildren(HelpDialog)) == 1
 
 
@@ -242,8 +262,8 @@ def test_what_keeps_the_window_from_opening_leads_to_its_page(qtbot: QtBot, them
     dialog = StartupErrorDialog(StoreError("The store is damaged."), theme)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.findChild(QPushButton, "buttonTroubleHelp").click()
-    assert dialog.findChild(HelpDialog).topic is Topic.LOST
+    child(dialog, QPushButton, "buttonTroubleHelp").click()
+    assert child(dialog, HelpDialog, "dialogHelp").topic is Topic.LOST
 
     other = StartupErrorDialog(SetUpError("Nobody signed in."), theme)
     qtbot.addWidget(other)

@@ -51,6 +51,7 @@ class ManualView(QTextBrowser):
         self.setOpenLinks(False)
         self._theme = theme
         self._page: ManualPage | None = None
+        self._shown: QTextDocument | None = None
         self._words: tuple[str, ...] = ()
         self.anchorClicked.connect(self._follow)
         theme.changed.connect(self._draw_again)
@@ -72,7 +73,9 @@ class ManualView(QTextBrowser):
     def _draw(self) -> None:
         if self._page is None:
             return
-        document = self.document()
+        # one that is shown would be laid out again with each change of its formats
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
         dialect = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
         document.setMarkdown(
             self._page.text, dialect | QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -81,6 +84,10 @@ class ManualView(QTextBrowser):
         document.setIndentWidth(SPACE_PAGE)
         _format_text(document, self._theme)
         _format_tables(document, self._theme)
+        self.setDocument(document)
+        if self._shown is not None:
+            self._shown.deleteLater()
+        self._shown = document
 
     def _draw_again(self) -> None:
         """Draw the page in other colours, and leave it where it is."""
