@@ -28,7 +28,7 @@ class Credentials:
         self._refused: SignInError | None = None
 
     def password(self) -> str:
-        """Return the password; SetUpError or SignInError when there is none."""
+        """The password; SetUpError or SignInError when there is none."""
         if self._refused is not None:
             raise self._refused
         if not self._password:

@@ -42,7 +42,7 @@ class HeadOfficeLink:
         self._opening = threading.Lock()
 
     def connect(self) -> Operations:
-        """Return the operations for the login that is signed in.
+        """The operations for the login that is signed in.
 
         Raises OutOfReachError when head office isn't there, SignInError when it knows no such
         login.
@@ -66,7 +66,7 @@ class HeadOfficeLink:
             office.answer_waiting()
 
     def known_time(self) -> "KnownTime":
-        """Return the latest time that a head office file holds; nothing of a server.
+        """The latest time that a head office file holds; nothing of a server.
 
         Raises as ``connect``.
         """

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smartclient.bootstrap.link import HeadOfficeLink
-from smartclient.bootstrap.session_factory import first_pulse, settled, signed_in_store
+from smartclient.bootstrap.session_factory import first_pulse, signed_in_store, split_credentials
 from smartclient.contract.operations import Pulse
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import RefusedError
@@ -37,7 +37,7 @@ def move_head_office(
     before = load_settings(home)
     store = signed_in_store(home, before, ask_passphrase)
     try:
-        address, password = settled(url, before.login)
+        address, password = split_credentials(url, before.login)
         after = replace(before, url=address)
         with SyncLock(home / SYNC_LOCK_FILE):
             _check_online(store)

@@ -5,5 +5,5 @@ from smartclient.store.work.assigned_numbers import AssignedNumbers
 
 
 def given_numbers() -> AssignedNumbers:
-    """Return what is known of the numbers that laptops of this person gave on this machine."""
+    """What is known of the numbers that laptops of this person gave on this machine."""
     return AssignedNumbers(numbers_folder())

@@ -28,7 +28,7 @@ class StorePreloader:
         self._thread.start()
 
     def claim(self) -> tuple[Store, bytes] | None:
-        """Return the store and its key, None where there is none yet or somebody must be asked.
+        """The store and its key, None where there is none yet or somebody must be asked.
 
         Raises what opening it raised.
         """

@@ -48,7 +48,7 @@ class ServerLink:
             self._credentials.password()
 
     def connect(self) -> Operations:
-        """Return the operations; the connection is opened by the first call."""
+        """The operations; the connection is opened by the first call."""
         return SqlServerOperations(self._kept)
 
     def release(self) -> None:
@@ -83,7 +83,7 @@ class ServerLink:
 
 
 def settled_url(url: str, login: str) -> tuple[str, str]:
-    """Return an address as it is kept, with its user and without a password, and the password.
+    """An address as it is kept, with its user and without a password, and the password.
 
     Raises SetUpError for an address that is no good.
     """
@@ -93,7 +93,7 @@ def settled_url(url: str, login: str) -> tuple[str, str]:
 
 
 def url_with_password(url: str, ask_password: AskPassword | None) -> str:
-    """Return an address complete with the password of its user, where it needs one."""
+    """An address complete with the password of its user, where it needs one."""
     address = address_of(url)
     if not address.needs_password or address.password or not address.user:
         return url

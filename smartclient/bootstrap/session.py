@@ -190,7 +190,7 @@ class Session:
         return lambda: self._closing.is_set() or (cancelled is not None and cancelled())
 
     def _tell(self, summary: SyncSummary) -> None:
-        """Tell whoever wants to be told by now how a sync in the background ended."""
+        """Whoever wants to be told by now how a sync in the background ended."""
         self._on_finished(summary)
 
     def _next_try(self) -> datetime | None:

@@ -46,7 +46,7 @@ HOME_VARIABLE = "SMARTCLIENT_HOME"
 
 
 def default_home() -> Path:
-    """Return the folder of the settings and the store: SMARTCLIENT_HOME, else the system's own."""
+    """The folder of the settings and the store: SMARTCLIENT_HOME, else the system's own."""
     named = os.environ.get(HOME_VARIABLE, "")
     return Path(named) if named else standard_home()
 
@@ -98,7 +98,7 @@ def enroll(
     """
     clock = clock or SystemClock()
     before = _prepared(home)
-    kept_url, password = settled(url, login)
+    kept_url, password = split_credentials(url, login)
     settings = replace(before, url=kept_url, login=canonical_login(login))
     if before.is_signed_in:
         _check_same(before, settings)
@@ -117,7 +117,7 @@ def enroll(
 
 
 def is_signed_in(home: Path) -> bool:
-    """Tell whether there is a laptop in ``home``. SetUpError for settings that are wrong."""
+    """Whether there is a laptop in ``home``. SetUpError for settings that are wrong."""
     return _has_store(home, load_settings(home))
 
 
@@ -160,7 +160,7 @@ def _check_signed_in(home: Path, settings: Settings) -> None:
 def open_head_office(
     url: str, clock: Clock, ask_password: AskPassword | None = None
 ) -> "HeadOffice":
-    """Return the head office at ``url``, for its own commands.
+    """The head office at ``url``, for its own commands.
 
     A password that the address lacks comes from SMARTCLIENT_PASSWORD, the keyring or the person.
     """
@@ -173,8 +173,8 @@ def open_head_office(
     return HeadOffice.at(lasting_url(url), clock)
 
 
-def settled(url: str, login: str) -> tuple[str, str]:
-    """Return the address as it is kept, and the password that stood in it."""
+def split_credentials(url: str, login: str) -> tuple[str, str]:
+    """The address as it is kept, and the password that stood in it."""
     if not is_server(url):
         return lasting_url(url), ""
     from smartclient.bootstrap.server import settled_url  # noqa: PLC0415 (needs ODBC)

@@ -53,7 +53,7 @@ _PRIMARY_CODE = 0xFF
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine for a head office at ``url``, a SQLAlchemy URL.
+    """An engine for a head office at ``url``, a SQLAlchemy URL.
 
     Raises SetUpError for a URL that can't be read or names a database that is not supported.
     """
@@ -108,12 +108,12 @@ def _count_change(connection: Connection) -> None:
 
 
 def open_store(path: Path, key: bytes) -> Engine:
-    """Return an engine for the encrypted store at ``path``; ``key`` is 32 raw bytes."""
+    """An engine for the encrypted store at ``path``; ``key`` is 32 raw bytes."""
     return _store_engine(path, key, SQLITE_PRAGMAS, {})
 
 
 def open_store_alone(path: Path, key: bytes) -> Engine:
-    """Return an engine for a store that no other process can have open meanwhile.
+    """An engine for a store that no other process can have open meanwhile.
 
     It keeps in memory what is else in a file shared with them, for which a full disk has no room:
     so what was saved can still be read.
@@ -211,7 +211,7 @@ def _prepared(connection: Driver, pragmas: Sequence[str]) -> Driver:
 
 
 def _name_key(name: Any) -> Any:  # noqa: ANN401 (whatever is stored)
-    """Return what a stored name is compared by, anything else as it is."""
+    """What a stored name is compared by, anything else as it is."""
     return name_key(name) if isinstance(name, str) else name
 
 

@@ -118,7 +118,7 @@ def translate_errors(engine: Engine, table: ErrorTable) -> None:
 
 
 def translated_error(error: BaseException, table: ErrorTable) -> SmartClientError | None:
-    """Return our error for a driver's, or None when it is none that is known (then it is a bug)."""
+    """Our error for a driver's, or None when it is none that is known (then it is a bug)."""
     text = str(error).casefold()
     for fragment, kind, sentence in table:
         if fragment in text:

@@ -40,7 +40,7 @@ def execute_raw(
 
 
 def fetch_all(connection: Connection, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
-    """Return every row."""
+    """Every row."""
     rows: list[tuple[Any, ...]] = execute_raw(connection, statement, values).fetchall()
     return rows
 
@@ -48,6 +48,6 @@ def fetch_all(connection: Connection, statement: str, values: Values = ()) -> li
 def fetch_one(
     connection: Connection, statement: str, values: Values = ()
 ) -> tuple[Any, ...] | None:
-    """Return the one row there can be, or None."""
+    """The one row there can be, or None."""
     row: tuple[Any, ...] | None = execute_raw(connection, statement, values).fetchone()
     return row

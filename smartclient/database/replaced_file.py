@@ -44,7 +44,7 @@ class _Descriptors:
         self._open: dict[Identity, tuple[int, int]] = {}
 
     def acquire(self, path: Path) -> tuple[Identity, int]:
-        """Return which file is at ``path``, with a descriptor; OSError where there is none."""
+        """Which file is at ``path``, with a descriptor; OSError where there is none."""
         with self._lock:
             found = _identity_of(path)
             descriptor, users = self._open.get(found, (-1, 0))
@@ -82,7 +82,7 @@ class WatchedFile:
         self._before: list[tuple[Identity, int]] = []
 
     def identity(self) -> Identity | None:
-        """Return which file is at the path, None where there is none."""
+        """Which file is at the path, None where there is none."""
         try:
             return _identity_of(self._path)
         except OSError:
@@ -107,7 +107,7 @@ class WatchedFile:
         self._seen = counted or self._seen
 
     def _is_written_over(self) -> bool:
-        """Tell whether the file is in an earlier state than it was.
+        """Whether the file is in an earlier state than it was.
 
         It counts fewer changes than were seen, or than had been made when the log was begun that
         lies beside it. Each transaction that writes counts one, and so is missing in every earlier
@@ -177,13 +177,13 @@ def reopen_when_replaced(engine: Engine, watched: WatchedFile) -> None:
         record.info[_OPENED] = watched.identity()
 
     def used(connection: Any, record: Any, proxy: Any) -> None:  # noqa: ANN401, ARG001 (as above)
-        there = watched.identity()
-        if there is None:
+        identity = watched.identity()
+        if identity is None:
             return
-        if there == record.info.get(_OPENED):
+        if identity == record.info.get(_OPENED):
             watched.set_up_what_was_written_over()
-            there = watched.identity()
-        if there != record.info.get(_OPENED):
+            identity = watched.identity()
+        if identity != record.info.get(_OPENED):
             logger.warning("the database file was replaced; it is opened again")
             watched.look_at_another()
             # the pool closes this connection and makes another

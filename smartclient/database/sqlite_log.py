@@ -44,7 +44,7 @@ class Counts:
 
 
 def counts_in(header: bytes) -> Counts:
-    """Return what the header of a database file counts; nothing in a file without one."""
+    """What the header of a database file counts; nothing in a file without one."""
     return Counts(
         programs=_number(header, _PROGRAMS_COUNT_AT), sqlite=_number(header, _SQLITE_COUNTS_AT)
     )
@@ -55,7 +55,7 @@ def _number(header: bytes, at: int) -> int:
 
 
 def first_counted(log: Path) -> int | None:
-    """Return how many changes the file counts after the first one that its log holds.
+    """How many changes the file counts after the first one that its log holds.
 
     None where there is no log, or none that says so.
     """

@@ -18,12 +18,12 @@ _LARGEST = int(TOO_LARGE) * SCALE
 
 
 def summable(column: str) -> str:
-    """Return an expression of SQLite for a column of amounts, whose sum can't overflow."""
+    """An expression of SQLite for a column of amounts, whose sum can't overflow."""
     return f"max(min({column}, {_LARGEST}), {-_LARGEST})"
 
 
 def sum_of(column: Column[Any]) -> ColumnElement[Any]:
-    """Return the sum of a column of amounts, which can't overflow whatever is stored."""
+    """The sum of a column of amounts, which can't overflow whatever is stored."""
     largest, least = literal(TOO_LARGE, column.type), literal(-TOO_LARGE, column.type)
     within = case((column > largest, largest), (column < least, least), else_=column)
     return func.sum(within, type_=column.type)
@@ -33,7 +33,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 def stored_day(value: Any) -> date | None:  # noqa: ANN401 (whatever is stored)
-    """Return the day that is stored as ISO text, None for none and for what is no day."""
+    """The day that is stored as ISO text, None for none and for what is no day."""
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
@@ -41,31 +41,31 @@ def stored_day(value: Any) -> date | None:  # noqa: ANN401 (whatever is stored)
 
 
 def stored_amount(value: Any) -> Decimal:  # noqa: ANN401 (as above)
-    """Return the amount that is stored in 1/10,000 units, 0 for what is no number."""
+    """The amount that is stored in 1/10,000 units, 0 for what is no number."""
     if isinstance(value, int):
         return from_scaled(value)
     return from_scaled(round(value)) if isinstance(value, float) and isfinite(value) else ZERO
 
 
 def maybe_stored_amount(value: Any) -> Decimal | None:  # noqa: ANN401 (as above)
-    """Return the amount that is stored, None for none."""
+    """The amount that is stored, None for none."""
     return None if value is None else stored_amount(value)
 
 
 def stored_number(value: Any, otherwise: int) -> int:  # noqa: ANN401 (as above)
-    """Return the whole number that is stored, ``otherwise`` for what is none."""
+    """The whole number that is stored, ``otherwise`` for what is none."""
     if isinstance(value, int):
         return value
     return round(value) if isinstance(value, float) and isfinite(value) else otherwise
 
 
 def maybe_stored_number(value: Any, otherwise: int) -> int | None:  # noqa: ANN401 (as above)
-    """Return the whole number that is stored, None for none."""
+    """The whole number that is stored, None for none."""
     return None if value is None else stored_number(value, otherwise)
 
 
 def stored_word(value: Any, otherwise: Word) -> Word:  # noqa: ANN401 (as above)
-    """Return the word that is stored, ``otherwise`` for one that isn't known."""
+    """The word that is stored, ``otherwise`` for one that isn't known."""
     try:
         return type(otherwise)(value)
     except ValueError:
@@ -73,7 +73,7 @@ def stored_word(value: Any, otherwise: Word) -> Word:  # noqa: ANN401 (as above)
 
 
 def stored_text(value: Any) -> str:  # noqa: ANN401 (as above)
-    """Return the text that is stored, "" for none."""
+    """The text that is stored, "" for none."""
     if isinstance(value, str):
         return value
     return "" if value is None else str(value)

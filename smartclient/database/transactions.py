@@ -11,7 +11,7 @@ WRITES: Final = "smartclient_writes"
 
 
 def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
-    """Return a connection and the transaction begun on it, which holds the write lock."""
+    """A connection and the transaction begun on it, which holds the write lock."""
     connection = engine.connect().execution_options(**{WRITES: True})
     try:
         return connection, connection.begin()

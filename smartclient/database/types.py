@@ -17,12 +17,12 @@ from smartclient.domain.money import to_scaled
 
 
 def instant_text(instant: datetime) -> str:
-    """Return an aware instant as the text that SQLite holds."""
+    """An aware instant as the text that SQLite holds."""
     return f"{instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def instant_from_text(text: str) -> datetime:
-    """Return the aware instant that SQLite holds as ``text``."""
+    """The aware instant that SQLite holds as ``text``."""
     return datetime.fromisoformat(text)
 
 

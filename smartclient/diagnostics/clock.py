@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def offset_finding(offset: timedelta) -> Finding:
-    """Tell whether this computer's clock agrees with head office's; ``offset`` is between them."""
+    """Whether this computer's clock agrees with head office's; ``offset`` is between them."""
     if abs(offset) <= CLOCK_TOLERANCE:
         return Finding(check=Check.CLOCK, ok=True, template="The clock is right.")
     return Finding(
@@ -24,11 +24,11 @@ def offset_finding(offset: timedelta) -> Finding:
 
 
 def file_clock_findings(known: "KnownTime", now: datetime) -> tuple[Finding, ...]:
-    """Tell where a clock that says ``now`` and the time that head office's file holds disagree."""
+    """Where a clock that says ``now`` and the time that head office's file holds disagree."""
     latest = known.latest
     if latest is None:
         return ()
-    said = {"then": _moment(latest), "now": _moment(now)}
+    times = {"then": _moment(latest), "now": _moment(now)}
     if known.is_ahead_of(now):
         return (
             Finding(
@@ -36,7 +36,7 @@ def file_clock_findings(known: "KnownTime", now: datetime) -> tuple[Finding, ...
                 ok=False,
                 template="Head office's file was last used at {then} by the clock of {computer}, "
                 "and the clock of this computer is behind that: {now}.",
-                arguments={**said, "computer": known.by or "?"},
+                arguments={**times, "computer": known.by or "?"},
                 advice="Correct the date and time of this computer. If they are right, the other "
                 "clock was ahead. Correct that one; then an admin runs: smartclient headoffice "
                 "clock --set-right --url URL.",
@@ -49,7 +49,7 @@ def file_clock_findings(known: "KnownTime", now: datetime) -> tuple[Finding, ...
                 ok=True,
                 template="The clock of this computer says {now}, and head office's file was last "
                 "used at {then}.",
-                arguments=said,
+                arguments=times,
                 advice="If nobody used it since, all is well. If the date here is wrong, correct "
                 "it before the next sync.",
             ),

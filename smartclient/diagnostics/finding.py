@@ -96,14 +96,14 @@ PLAIN_FILE: Final = Finding(
 
 
 def failed(check: Check, error: SmartClientError, advice: str = "") -> Finding:
-    """Return what is wrong in the words of an error."""
+    """What is wrong in the words of an error."""
     return Finding(
         check=check, ok=False, template=error.template, arguments=error.arguments, advice=advice
     )
 
 
 def driver_findings(settings: Settings) -> tuple[Finding, ...]:
-    """Tell which driver is used and why, and whether the link is encrypted."""
+    """Which driver is used and why, and whether the link is encrypted."""
     if settings.embedded or not settings.is_signed_in:
         return (
             Finding(

@@ -17,10 +17,10 @@ _MEGABYTE: Final = 1_000_000
 def folder_finding(home: Path) -> Finding:
     """Look at the folder ``home`` and the files in it; nothing is written to find out."""
     try:
-        there = home.is_dir()
+        exists = home.is_dir()
     except OSError:
         return _closed(home)
-    if not there:
+    if not exists:
         return Finding(
             check=Check.FOLDER,
             ok=True,
@@ -60,7 +60,7 @@ def _closed(path: Path) -> Finding:
 
 
 def office_disk_findings(url: str) -> tuple[Finding, ...]:
-    """Return what is wrong with the folder of an embedded head office, or with its disk."""
+    """What is wrong with the folder of an embedded head office, or with its disk."""
     file = embedded_file(url)
     if file is None or not is_file(file):
         return ()

@@ -78,20 +78,20 @@ def _trouble(found: "Status", now: datetime) -> tuple[Finding, ...]:
 
 
 def _history(found: "Status") -> tuple[Finding, ...]:
-    """Return what is known of restores, in one finding; nothing where there was none."""
+    """What is known of restores, in one finding; nothing where there was none."""
     restores = found.restores
-    told: list[str] = []
+    sentences: list[str] = []
     if restores.restored_at is not None:
-        told.append("It was restored from a backup, noticed on {day}: {why}.")
+        sentences.append("It was restored from a backup, noticed on {day}: {why}.")
     if restores.suspected_at is not None:
-        told.append(_SUSPECTED_AGAIN if told else _SUSPECTED)
-    if not told:
+        sentences.append(_SUSPECTED_AGAIN if sentences else _SUSPECTED)
+    if not sentences:
         return ()
     return (
         Finding(
             check=Check.HISTORY,
             ok=restores.suspected_at is None,
-            template=" ".join(told),
+            template=" ".join(sentences),
             arguments={
                 "day": _day(restores.restored_at),
                 "why": restore_cause_labels.get(restores.restored_why, restores.restored_why),
@@ -118,8 +118,8 @@ def _worker(found: "Status", now: datetime) -> Finding:
             template="Requests wait, and no worker answers them.",
             advice="Start the service, or look at its log. What waits is safe.",
         )
-    said = "No worker runs, and nothing waits." if silent else "A worker answers."
-    return Finding(check=Check.WORKER, ok=True, template=said)
+    sentence = "No worker runs, and nothing waits." if silent else "A worker answers."
+    return Finding(check=Check.WORKER, ok=True, template=sentence)
 
 
 def _stopped(found: "Status") -> Finding:

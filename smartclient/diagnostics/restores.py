@@ -30,7 +30,7 @@ _GOES_ON = {
 
 
 def restore_findings(view: ReadView, clock: Clock) -> tuple[Finding, ...]:
-    """Return what was noticed of a restore in the last 90 days."""
+    """What was noticed of a restore in the last 90 days."""
     restore = recent_restore(view=view, clock=clock)
     if restore is None:
         return ()
@@ -49,7 +49,7 @@ def restore_findings(view: ReadView, clock: Clock) -> tuple[Finding, ...]:
 
 
 def noticed_now(view: ReadView, pulse: Pulse) -> tuple[Finding, ...]:
-    """Return that head office has gone back since the last sync, if it has."""
+    """That head office has gone back since the last sync, if it has."""
     sign = sign_of_restore(view, pulse)
     if sign is None:
         return ()

@@ -40,7 +40,7 @@ _NOT_SEEN: Final = Finding(
 def key_finding(
     home: Path, ask_passphrase: Callable[[bool], str] | None, known: bytes | None
 ) -> tuple[bytes | None, Finding]:
-    """Return the store's key, None where there is none or it can't be had, and what is to be said.
+    """The store's key, None where there is none or it can't be had, and what is to be said.
 
     ``known`` is the key of a laptop that is open. None is ever made.
     """
@@ -59,7 +59,7 @@ def key_finding(
 
 
 def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Finding) -> Finding:
-    """Return how the store in ``home`` is; ``folder`` is what was found of the folder itself."""
+    """How the store in ``home`` is; ``folder`` is what was found of the folder itself."""
     path = home / STORE_FILE
     if not is_file(path):
         return _no_store(path, signed_in=signed_in) if folder.ok else _NOT_SEEN

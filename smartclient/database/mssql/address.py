@@ -101,16 +101,16 @@ class ServerAddress:
         return self.authentication in {"ActiveDirectoryInteractive", "ActiveDirectoryDeviceCode"}
 
     def with_password(self, password: str) -> "ServerAddress":
-        """Return the address with the password of its user."""
+        """The address with the password of its user."""
         return replace(self, password=password)
 
     def with_driver(self, driver: str) -> "ServerAddress":
-        """Return the address with this driver, unless it names one itself."""
+        """The address with this driver, unless it names one itself."""
         return replace(self, driver=self.driver or driver)
 
 
 def address_of(url: str) -> ServerAddress:
-    """Return what an mssql URL says.
+    """What an mssql URL says.
 
     Raises SetUpError for one that names no server or database, or has an option that is unknown
     or set to something that is not allowed.
@@ -137,7 +137,7 @@ def address_of(url: str) -> ServerAddress:
 
 
 def url_with(url: str, *, user: str | None = None, password: str | None = None) -> str:
-    """Return ``url`` with another user or password; a password of "" takes it out."""
+    """``url`` with another user or password; a password of "" takes it out."""
     parsed = _parsed(url)
     if user is not None:
         parsed = parsed.set(username=user)
@@ -171,7 +171,7 @@ def _parsed(url: str) -> URL:
 
 
 def _server(host: str, port: int | None) -> tuple[str, int | None]:
-    """Return server and port; a named instance is found by its name, not by a port."""
+    """Server and port; a named instance is found by its name, not by a port."""
     host = host.replace("%5C", "\\").replace("%5c", "\\")
     if "\\" in host:
         return host, port

@@ -65,7 +65,7 @@ _ELSEWHERE: Mapping[str, str] = {
 
 
 def is_sql_server(connection: Connection) -> bool:
-    """Tell whether a real SQL Server answers, not an engine that speaks its protocol."""
+    """Whether a real SQL Server answers, not an engine that speaks its protocol."""
     # asked once for each connection to the server, which its pool keeps
     if _ASKED not in connection.info:
         connection.info[_ASKED] = connection.exec_driver_sql(_PROBE).scalar() is None
@@ -73,12 +73,12 @@ def is_sql_server(connection: Connection) -> bool:
 
 
 def adapt_sql(statement: str, connection: Connection) -> str:
-    """Return ``statement`` as the engine behind ``connection`` understands it."""
+    """``statement`` as the engine behind ``connection`` understands it."""
     return statement if is_sql_server(connection) else to_babelfish(statement)
 
 
 def to_babelfish(statement: str) -> str:
-    """Return ``statement`` as an engine understands it that only speaks the protocol."""
+    """``statement`` as an engine understands it that only speaks the protocol."""
     for text, other in _ELSEWHERE.items():
         statement = statement.replace(text, other)
     return statement

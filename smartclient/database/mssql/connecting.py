@@ -29,7 +29,7 @@ _APPLICATION: Final = "Smart Client"
 
 
 def connect(address: ServerAddress, *, autocommit: bool, driver: Driver | None = None) -> Any:  # noqa: ANN401 (pyodbc's)
-    """Return a pyodbc connection to ``address``.
+    """A pyodbc connection to ``address``.
 
     Raises SetUpError where driver, address, certificate or rights are at fault, SignInError when
     the server does not know who this is, OutOfReachError when it can't be reached now.
@@ -49,7 +49,7 @@ def connect(address: ServerAddress, *, autocommit: bool, driver: Driver | None =
 
 
 def _explain_missing_instance(error: SmartClientError, address: ServerAddress) -> SmartClientError:
-    """Return what is said of a named instance that was not found.
+    """What is said of a named instance that was not found.
 
     The driver tells a wrong name like a server that is away.
     """
@@ -89,7 +89,7 @@ def require_certificate_validation(address: ServerAddress, driver: Driver) -> No
 
 
 def place_of(address: ServerAddress) -> ErrorContext:
-    """Return what sentences about errors there name."""
+    """What sentences about errors there name."""
     return ErrorContext(
         server=address.place,
         database=address.database,
@@ -133,10 +133,10 @@ def check_reachable(address: ServerAddress) -> None:
 
 
 def connection_string(address: ServerAddress, driver: Driver) -> str:
-    """Return what the driver is told; values are quoted, so none can smuggle in a word."""
-    words = {"DRIVER": driver.name, **_where(address, driver), **_who(address)}
-    words["APP"] = _APPLICATION
-    return ";".join(f"{word}={_quoted(value)}" for word, value in words.items())
+    """What the driver is told; values are quoted, so none can smuggle in a word."""
+    options = {"DRIVER": driver.name, **_where(address, driver), **_who(address)}
+    options["APP"] = _APPLICATION
+    return ";".join(f"{name}={_quoted(value)}" for name, value in options.items())
 
 
 def _where(address: ServerAddress, driver: Driver) -> dict[str, str]:
@@ -165,12 +165,12 @@ def _freetds_encryption(address: ServerAddress) -> dict[str, str]:
 def _who(address: ServerAddress) -> dict[str, str]:
     if address.signing is Signing.WINDOWS:
         return {"Trusted_Connection": "yes"}
-    words = {"Authentication": address.authentication} if address.authentication else {}
+    options = {"Authentication": address.authentication} if address.authentication else {}
     if address.user:
-        words["UID"] = address.user
+        options["UID"] = address.user
     if address.needs_password:
-        words["PWD"] = address.password
-    return words
+        options["PWD"] = address.password
+    return options
 
 
 def _quoted(value: str) -> str:

@@ -62,7 +62,7 @@ def load_pyodbc() -> ModuleType:
 
 
 def find_driver(named: str = "", *, installed: Iterable[str] | None = None) -> Driver:
-    """Return the driver to use; ``named`` is taken without looking any further.
+    """The driver to use; ``named`` is taken without looking any further.
 
     Raises SetUpError, with what to install, when there is none.
     """
@@ -93,13 +93,13 @@ def find_driver(named: str = "", *, installed: Iterable[str] | None = None) -> D
 
 
 def loadable(driver: Driver) -> bool:
-    """Tell whether the driver is on this machine: in the system's list, or a file."""
+    """Whether the driver is on this machine: in the system's list, or a file."""
     name = driver.name.strip("{}")
     return name in load_pyodbc().drivers() or Path(name).is_file()
 
 
 def wheel_library() -> Path | None:
-    """Return Microsoft's driver inside the wheel mssql-python-odbc, None where it isn't there.
+    """Microsoft's driver inside the wheel mssql-python-odbc, None where it isn't there.
 
     Windows finds drivers by name only, so there the wheel is of no use.
     """
@@ -116,7 +116,7 @@ def wheel_library() -> Path | None:
 
 
 def _linux_family() -> str:
-    """Return the folder for this Linux, as the wheel names them."""
+    """The folder for this Linux, as the wheel names them."""
     try:
         release = platform.freedesktop_os_release()
     except OSError:

@@ -38,7 +38,7 @@ _HINTED: Final = re.compile(r"UPDATE (\w+\.\w+) (WITH \([A-Z, ]+\)) SET (.+?) WH
 
 
 def sqlserver_engine(url: str) -> Engine:
-    """Return an engine for the SQL Server that ``url`` names; nothing is called by that.
+    """An engine for the SQL Server that ``url`` names; nothing is called by that.
 
     Raises SetUpError for an address that is no good, or where there is no driver.
     """

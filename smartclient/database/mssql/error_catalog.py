@@ -43,7 +43,7 @@ class DriverError:
 
     @classmethod
     def of(cls, error: BaseException) -> "DriverError":
-        """Return what there is to know of an exception of pyodbc."""
+        """What there is to know of an exception of pyodbc."""
         state = str(error.args[0]) if error.args else ""
         text = " ".join(map(str, error.args[1:]))
         numbers = frozenset(int(number) for number in _NATIVE.findall(text)) - {0}
@@ -58,14 +58,14 @@ class ErrorCause:
     sentence: str
     numbers: frozenset[int] = frozenset()
     states: frozenset[str] = frozenset()
-    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
     def fits(self, error: DriverError) -> bool:
-        """Tell whether an error has this cause."""
+        """Whether an error has this cause."""
         return (
             bool(self.numbers & error.numbers)
             or error.state in self.states
-            or any(word in error.text for word in self.words)
+            or any(phrase in error.text for phrase in self.phrases)
         )
 
 
@@ -74,13 +74,13 @@ def _cause(
     sentence: str,
     *numbers: int,
     states: tuple[str, ...] = (),
-    words: tuple[str, ...] = (),
+    phrases: tuple[str, ...] = (),
 ) -> ErrorCause:
-    return ErrorCause(kind, sentence, frozenset(numbers), frozenset(states), words)
+    return ErrorCause(kind, sentence, frozenset(numbers), frozenset(states), phrases)
 
 
 _UNOPENED: Final = (911, 4060, 4063, 4064, 40615)
-_UNOPENED_WORDS, _UNOPENED_STATES = ("cannot open database",), ("08004",)
+_UNOPENED_PHRASES, _UNOPENED_STATES = ("cannot open database",), ("08004",)
 """How a database that can't be opened is known, whatever that means."""
 
 _OURS: Final = (
@@ -118,13 +118,13 @@ SCHEMA_MISMATCH: Final = (
         SchemaError,
         "Head office's database is newer than this Smart Client. Install the newer Smart Client; "
         "what you entered is kept.",
-        words=("too new",),
+        phrases=("too new",),
     ),
     _cause(
         SchemaError,
         "Head office's database is older than this Smart Client. Ask head office to run "
         "“smartclient headoffice upgrade”; what you entered is kept.",
-        words=("too old",),
+        phrases=("too old",),
     ),
     _cause(
         ContendedError,
@@ -139,7 +139,7 @@ NOT_ACCEPTED: Final = _cause(
     "Head office's server did not accept {login} with this password. Check both, then sign in "
     "again.",
     18456,
-    words=("login failed", "password authentication failed"),
+    phrases=("login failed", "password authentication failed"),
     states=("28000",),
 )
 
@@ -150,7 +150,7 @@ _CONNECTING: Final = (
         "Microsoft's ODBC Driver 18, or take the driver out of them. “smartclient doctor” tells "
         "which there is.",
         states=("IM002", "IM003"),
-        words=("can't open lib", "data source name not found"),
+        phrases=("can't open lib", "data source name not found"),
     ),
     _cause(
         SetUpError,
@@ -159,7 +159,7 @@ _CONNECTING: Final = (
         "have the certificate of the company's authority installed on this computer.",
         -2146893019,
         -2146893022,
-        words=(
+        phrases=(
             "certificate verify failed",
             "certificate chain",
             "principal name is incorrect",
@@ -173,14 +173,14 @@ _CONNECTING: Final = (
         SetUpError,
         "The server {server} does not encrypt, so nothing was sent. Ask head office to set up a "
         "certificate there; on a network of your own, Encrypt=no in the address does without.",
-        words=("encryption not supported on",),
+        phrases=("encryption not supported on",),
     ),
     _cause(
         SignInError,
         "This computer has no sign-in that head office accepts. Sign in to the company's network, "
         "then try again.",
         18452,
-        words=(
+        phrases=(
             "sspi provider",
             "cannot generate sspi context",
             "no kerberos credentials",
@@ -207,7 +207,7 @@ _CONNECTING: Final = (
         "There is no database {database} on {server}, or it is not open to {login}. Check the "
         "address, and ask your database administrator.",
         *_UNOPENED,
-        words=_UNOPENED_WORDS,
+        phrases=_UNOPENED_PHRASES,
         states=_UNOPENED_STATES,
     ),
     _cause(
@@ -216,7 +216,7 @@ _CONNECTING: Final = (
         *(233, 596, 6005, 17142, 17187, 18401, 18461, 40197, 40613, 42108, 42109),
         # the database is being recovered, restored, moved to another replica or taken offline
         *(921, 922, 924, 927, 942, 952, 976, 978, 983, 9001),
-        words=(
+        phrases=(
             "administrator command",
             "is shutting down",
             "is starting up",
@@ -233,14 +233,14 @@ _WORKING: Final = (
         "The login {login} has no rights for this at head office. Ask head office to run "
         "“smartclient headoffice grant” for it.",
         *(229, 230, 262, 297, 300, 916, 6004, 15151, 15247, 15562, 21089),
-        words=("permission denied", "permission was denied", "must be owner of"),
+        phrases=("permission denied", "permission was denied", "must be owner of"),
     ),
     # these two procedures are there since the first schema
     _cause(
         SchemaError,
         "There is no head office in the database {database} on {server}. Check the address; if it "
         "is right, ask head office to run “smartclient headoffice init”.",
-        words=(
+        phrases=(
             "could not find stored procedure 'sync.pulse_v1'",
             "could not find stored procedure 'sync.submit_v1'",
             '_sync" does not exist',
@@ -251,7 +251,7 @@ _WORKING: Final = (
         "Head office's database is not set up for this Smart Client. Ask head office to run "
         "“smartclient headoffice upgrade”; what you entered is kept.",
         *(207, 208, 2812, 8144, 8145),
-        words=("does not exist", "could not find stored procedure"),
+        phrases=("does not exist", "could not find stored procedure"),
     ),
     _cause(
         ContendedError,
@@ -260,7 +260,7 @@ _WORKING: Final = (
         *(10928, 10929, 10936, 40501, 49918, 49919, 49920),
         # of memory, threads and locks there is too little for this at the moment
         *(701, 802, 8628, 8651, 8657, 41301, 41839, 40549, 40550, 40551, 40552, 40553),
-        words=("deadlock detected", "lock timeout", "could not serialize access"),
+        phrases=("deadlock detected", "lock timeout", "could not serialize access"),
         states=("40001",),
     ),
     _cause(
@@ -268,7 +268,7 @@ _WORKING: Final = (
         "Head office's database has no room at the moment. It will be tried again; tell your "
         "database administrator.",
         *(1101, 1105, 3619, 9002, 40544),
-        words=("no space left on device",),
+        phrases=("no space left on device",),
     ),
     _cause(
         ContendedError,
@@ -282,14 +282,14 @@ _WORKING: Final = (
         -2,
         258,
         states=("HYT00", "HYT01"),
-        words=("timeout expired",),
+        phrases=("timeout expired",),
     ),
     _cause(
         OutOfReachError,
         "The link to head office broke. It will be tried again.",
         *(64, 121, 10053, 10054, 10060, 10061, 11001, -1),
         states=("08S01", "08001", "08003", "08007", "01002"),
-        words=(
+        phrases=(
             "communication link failure",
             "protocol error in tds stream",
             "connection is closed",
@@ -304,7 +304,7 @@ DATABASE_UNAVAILABLE: Final = _cause(
     OutOfReachError,
     "Head office's database is not there at the moment. It will be tried again.",
     *_UNOPENED,
-    words=_UNOPENED_WORDS,
+    phrases=_UNOPENED_PHRASES,
     states=_UNOPENED_STATES,
 )
 """What a database that can't be opened means to who has worked with it before: it is being moved,

@@ -40,7 +40,7 @@ class ErrorContext:
 
 
 def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
-    """Return our error for one of pyodbc's; UnforeseenError for one that nobody foresaw."""
+    """Our error for one of pyodbc's; UnforeseenError for one that nobody foresaw."""
     known = translated_if_known(error, place)
     if known is not None:
         return known
@@ -52,24 +52,24 @@ def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
 
 
 def translated_if_known(error: BaseException, place: ErrorContext) -> SmartClientError | None:
-    """Return our error for one of pyodbc's, None for a mistake of ours."""
-    said = DriverError.of(error)
+    """Our error for one of pyodbc's, None for a mistake of ours."""
+    driver_error = DriverError.of(error)
     make = _maker(place, _detail(error))
-    if _FOREIGN in said.numbers and _NO_ROLE.search(said.text):
+    if _FOREIGN in driver_error.numbers and _NO_ROLE.search(driver_error.text):
         return make(NOT_ACCEPTED)
-    if place.known and DATABASE_UNAVAILABLE.fits(said):
+    if place.known and DATABASE_UNAVAILABLE.fits(driver_error):
         return make(DATABASE_UNAVAILABLE)
-    causes = SCHEMA_MISMATCH if WRONG_SCHEMA in said.numbers else CAUSES
-    return next((make(cause) for cause in causes if cause.fits(said)), None)
+    causes = SCHEMA_MISMATCH if WRONG_SCHEMA in driver_error.numbers else CAUSES
+    return next((make(cause) for cause in causes if cause.fits(driver_error)), None)
 
 
 def native_numbers(error: BaseException) -> frozenset[int]:
-    """Return SQL Server's numbers of an exception of pyodbc."""
+    """SQL Server's numbers of an exception of pyodbc."""
     return DriverError.of(error).numbers
 
 
 def connection_state_unknown(error: BaseException) -> bool:
-    """Tell whether nobody can say what state the connection is in after this error.
+    """Whether nobody can say what state the connection is in after this error.
 
     An engine that is no SQL Server ends the transaction when it meets a statement that it does
     not know, and goes on as if there had been none.

@@ -66,7 +66,7 @@ class RawConnection:
         heard: Callable[[], None],
         take: Take | None = None,
     ) -> tuple[tuple[Row, ...], ...]:
-        """Return the rows of each result set; ``heard`` is called whenever something arrived.
+        """The rows of each result set; ``heard`` is called whenever something arrived.
 
         With ``take`` the rows are handed to it as they come, and each result set is returned
         without any. Raises one of our errors, whose cause is pyodbc's.
@@ -137,7 +137,7 @@ class RawConnection:
 
 
 def native_error_codes(error: BaseException) -> frozenset[int]:
-    """Return SQL Server's own numbers of what caused one of our errors."""
+    """SQL Server's own numbers of what caused one of our errors."""
     return frozenset() if error.__cause__ is None else native_numbers(error.__cause__)
 
 

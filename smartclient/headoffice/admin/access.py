@@ -47,7 +47,7 @@ class Access:
         accounts.revoke(self._engine, name)
 
     def who_am_i(self) -> "WhoAmI":
-        """Return what the server calls who is connected."""
+        """What the server calls who is connected."""
         from smartclient.headoffice.database.mssql import accounts  # noqa: PLC0415 (as above)
 
         return accounts.who_am_i(self._engine)

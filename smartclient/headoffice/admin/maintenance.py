@@ -231,7 +231,7 @@ def set_policy(engine: Engine, key: str, setting: str, *, actor: str = "", clock
 
 
 def policies(engine: Engine) -> tuple[PolicySetting, ...]:
-    """Return every policy as it is set now."""
+    """Every policy as it is set now."""
     tables = _tables(engine)
     with reading(engine) as connection:
         rows = connection.execute(select(tables.policies.c.key, tables.policies.c.setting))
@@ -239,7 +239,7 @@ def policies(engine: Engine) -> tuple[PolicySetting, ...]:
 
 
 def _tables(engine: Engine) -> Tables:
-    """Return the tables, once it is certain that they are there."""
+    """The tables, once it is certain that they are there."""
     schema.check(engine)
     return tables_for(engine.dialect.name)
 
@@ -258,8 +258,8 @@ def _change(
     if not changes:
         return
     names = list(changes)
-    there = connection.execute(
+    stored = connection.execute(
         select(*(table.c[name] for name in names)).where(table.c[column] == value)
     ).one()
-    if tuple(there) != tuple(changes.values()):
+    if tuple(stored) != tuple(changes.values()):
         connection.execute(update(table).where(table.c[column] == value).values(**changes))

@@ -103,7 +103,7 @@ class HeadOffice:
         return before, schema.upgrade(self.engine, keep=keep)
 
     def access(self) -> Access:
-        """Return what lets logins in; RefusedError for a head office that is a file."""
+        """What lets logins in; RefusedError for a head office that is a file."""
         return Access(self.engine)
 
     def close(self) -> None:
@@ -126,10 +126,10 @@ class HeadOffice:
         given = {"currency": currency, schema.TIME_ZONE: time_zone}
         if company is not None:
             given["company"] = COMPANY_NAME.read(company)
-        facts = {name: value for name, value in given.items() if value is not None}
-        if facts:
+        changed = {name: value for name, value in given.items() if value is not None}
+        if changed:
             with audited_transaction(self.engine, actor="", at=self._clock.now()) as connection:
-                for name, value in facts.items():
+                for name, value in changed.items():
                     schema.set_info(connection, name, value)
 
     def restored(self) -> str:
@@ -149,7 +149,7 @@ class HeadOffice:
             forget_suspicions(connection)
 
     def known_time(self) -> KnownTime:
-        """Return the latest time that a file holds; nothing on a server, which is not asked."""
+        """The latest time that a file holds; nothing on a server, which is not asked."""
         if self._file is not None:
             check_reach(self._file)
             schema.check(self.engine)
@@ -168,7 +168,7 @@ class HeadOffice:
             set_right(connection, now)
 
     def operations(self, login: str) -> Operations:
-        """Return the operations as ``login``; SignInError for someone unknown.
+        """The operations as ``login``; SignInError for someone unknown.
 
         Raises RefusedError on a server: there only the server says who somebody is, and whoever
         may open the database would else act as anybody.
@@ -199,25 +199,25 @@ class HeadOffice:
         return self._service.is_served()
 
     def cases(self) -> tuple[Case, ...]:
-        """Return the open cases, oldest first."""
+        """The open cases, oldest first."""
         self._readiness.check()
         with reading(self.engine) as connection:
             return CaseTable(connection).open_ones()
 
     def open_conflicts(self) -> tuple[OpenConflict, ...]:
-        """Return every rep's conflicts that wait for the rep, oldest first."""
+        """Every rep's conflicts that wait for the rep, oldest first."""
         self._readiness.check()
         with reading(self.engine) as connection:
             return waiting_for_reps(connection)
 
     def restores(self) -> RestoreStatus:
-        """Return what is known of restores, and what admins are asked about."""
+        """What is known of restores, and what admins are asked about."""
         self._readiness.check()
         with reading(self.engine) as connection:
             return restore_status(connection)
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
-        """Return every rep's requests that were set aside, oldest first."""
+        """Every rep's requests that were set aside, oldest first."""
         self._readiness.check()
         with reading(self.engine) as connection:
             return stopped_requests(connection)

@@ -76,7 +76,7 @@ class Status:
 
 
 def status(engine: Engine) -> Status:
-    """Return how the head office that ``engine`` opens stands."""
+    """How the head office that ``engine`` opens stands."""
     schema.check(engine)
     tables = tables_for(engine.dialect.name)
     held = backend_of(engine).feeds.blocked_feeds(engine)

@@ -86,7 +86,7 @@ class RowWrites(Protocol):
         ...
 
     def return_values(self, connection: Connection, counter: str, count: int) -> None:
-        """Return the last values taken, where nobody else can have taken any since."""
+        """The last values taken, where nobody else can have taken any since."""
         ...
 
 

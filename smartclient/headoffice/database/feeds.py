@@ -7,12 +7,12 @@ from smartclient.headoffice.database.tables import Tables, tables_for
 
 
 def table_of(kind: FeedKind, tables: Tables) -> Table:
-    """Return the table whose rows a feed carries."""
+    """The table whose rows a feed carries."""
     return tables.table_named(kind.value)
 
 
 def heads(connection: Connection, *, for_admin: bool) -> dict[FeedKind, int]:
-    """Return the highest row version of each feed, 0 for an empty one; a rep's only of theirs."""
+    """The highest row version of each feed, 0 for an empty one; a rep's only of theirs."""
     tables = tables_for(connection.dialect.name)
     kinds = [kind for kind in FeedKind if for_admin or kind not in FOR_ADMINS]
     newest = [

@@ -10,7 +10,7 @@ Id = TypeVar("Id", bound=int | str)
 
 
 def canonical_id(text: str) -> str | None:
-    """Return an id as it is compared, None for one that is no UUID."""
+    """An id as it is compared, None for one that is no UUID."""
     try:
         return str(UUID(text))
     except (ValueError, AttributeError):

@@ -92,7 +92,7 @@ def _stored_length(text: str) -> tuple[str, int]:
 
 
 def collisions(connection: Connection) -> tuple[Collision, ...]:
-    """Return the names that stand for several rows."""
+    """The names that stand for several rows."""
     tables = tables_for(connection.dialect.name)
     found: list[Collision] = []
     for name, key in _KEYS:

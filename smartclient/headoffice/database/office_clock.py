@@ -29,7 +29,7 @@ LEAP: Final = timedelta(days=4)
 BORNE_OUT_AFTER: Final = timedelta(days=1)
 """After how long a computer that leapt ahead is believed by itself, if it still says so."""
 
-_FACT: Final = "clock"
+_INFO: Final = "clock"
 _LONGEST_NAME: Final = 40
 
 
@@ -47,7 +47,7 @@ class KnownTime:
     leap_by: str = ""
 
     def after(self, at: datetime, by: str) -> "KnownTime":
-        """Return what is known after head office acted at ``at`` by the clock of ``by``."""
+        """What is known after head office acted at ``at`` by the clock of ``by``."""
         if self.latest is None:
             return KnownTime(latest=at, by=by)
         if at <= self.latest:
@@ -62,11 +62,11 @@ class KnownTime:
         return self
 
     def is_ahead_of(self, now: datetime) -> bool:
-        """Tell whether a clock that says ``now`` is behind this, and so wrong, or this is."""
+        """Whether a clock that says ``now`` is behind this, and so wrong, or this is."""
         return self.latest is not None and self.latest - now > CLOCK_TOLERANCE
 
     def leaps_to(self, now: datetime) -> bool:
-        """Tell whether a clock that says ``now`` is so far ahead that it may be wrong."""
+        """Whether a clock that says ``now`` is so far ahead that it may be wrong."""
         return self.latest is not None and now - self.latest > LEAP
 
 
@@ -85,22 +85,22 @@ class OfficeClock:
         self._connection = connection
 
     def within(self, connection: Connection) -> "OfficeClock":
-        """Return this clock as it is read within an open transaction."""
+        """This clock as it is read within an open transaction."""
         return OfficeClock(self._engine, self.machine, connection)
 
     def now(self) -> datetime:
-        """Return the current instant, aware, in UTC."""
+        """The current instant, aware, in UTC."""
         latest = self.known().latest
         now = self.machine.now()
         return now if latest is None else max(now, latest)
 
     def today(self) -> date:
-        """Return the current date where this program runs."""
+        """The current date where this program runs."""
         now = self.now()
         return self.machine.today() if now <= self.machine.now() else day_in("", now)
 
     def known(self) -> KnownTime:
-        """Return what the file holds; nothing on a server, whose own clock counts."""
+        """What the file holds; nothing on a server, whose own clock counts."""
         if not backend_of(self._engine).in_file:
             return KnownTime()
         if self._connection is not None:
@@ -110,7 +110,7 @@ class OfficeClock:
 
 
 def known_time(connection: Connection) -> KnownTime:
-    """Return the latest time that a file holds.
+    """The latest time that a file holds.
 
     Programs that know nothing of this leave no other trace than when they last saw each login.
     """
@@ -160,12 +160,12 @@ def set_right(connection: Connection, at: datetime) -> None:
 
 
 def machine_name() -> str:
-    """Return what this computer is called."""
+    """What this computer is called."""
     return platform.node()[:_LONGEST_NAME]
 
 
 def _compared(t: Tables) -> tuple[tuple[Table, Column[datetime]], ...]:
-    """Return the columns that are compared with the time later on."""
+    """The columns that are compared with the time later on."""
     return (
         (t.laptops, t.laptops.c.seen_at),
         (t.workers, t.workers.c.seen_at),
@@ -176,27 +176,27 @@ def _compared(t: Tables) -> tuple[tuple[Table, Column[datetime]], ...]:
 
 
 def _kept(connection: Connection) -> KnownTime | None:
-    """Return what was kept by ``note_time``; None for nothing that can be read."""
-    told = schema.info(connection, _FACT)
-    if not told:
+    """What was kept by ``note_time``; None for nothing that can be read."""
+    text = schema.info(connection, _INFO)
+    if not text:
         return None
     try:
-        facts = json.loads(told)
+        stored = json.loads(text)
         return KnownTime(
-            latest=instant_from_text(facts["latest"]),
-            by=str(facts["by"]),
-            leap=instant_from_text(facts["leap"]) if facts["leap"] else None,
-            leap_by=str(facts["leap_by"]),
+            latest=instant_from_text(stored["latest"]),
+            by=str(stored["by"]),
+            leap=instant_from_text(stored["leap"]) if stored["leap"] else None,
+            leap_by=str(stored["leap_by"]),
         )
     except (ValueError, KeyError, TypeError):
         return None
 
 
 def _keep(connection: Connection, known: KnownTime) -> None:
-    told = {
+    document = {
         "latest": "" if known.latest is None else instant_text(known.latest),
         "by": known.by,
         "leap": "" if known.leap is None else instant_text(known.leap),
         "leap_by": known.leap_by,
     }
-    schema.set_info(connection, _FACT, json.dumps(told, ensure_ascii=False))
+    schema.set_info(connection, _INFO, json.dumps(document, ensure_ascii=False))

@@ -60,9 +60,9 @@ class RestoreStatus:
 
 
 def restore_status(connection: Connection) -> RestoreStatus:
-    """Return what is known of restores in the last 90 days."""
-    told = schema.info(connection, _AT)
-    at = instant_from_text(told) if told else None
+    """What is known of restores in the last 90 days."""
+    text = schema.info(connection, _AT)
+    at = instant_from_text(text) if text else None
     if at is not None and abs(backend_of(connection).leases.now(connection) - at) > TOLD_FOR:
         at = None
     t = tables_for(connection.dialect.name).suspicions
@@ -182,13 +182,13 @@ class Witness:
         if self._path is None:
             return None
         try:
-            told = json.loads(self._path.read_text("utf-8"))
+            document = json.loads(self._path.read_text("utf-8"))
             return _Known(
-                company_id=str(told["company_id"]),
-                epoch=str(told["epoch"]),
-                row_version=int(told["row_version"]),
+                company_id=str(document["company_id"]),
+                epoch=str(document["epoch"]),
+                row_version=int(document["row_version"]),
                 # an earlier version did not write it
-                given={name: int(number) for name, number in told.get("given", {}).items()},
+                given={name: int(number) for name, number in document.get("given", {}).items()},
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # none yet, or cut off by a power failure: the next look writes it
@@ -198,7 +198,7 @@ class Witness:
         if self._path is None or self._file is None or now == self._kept:
             return
         unfinished = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        told = {
+        document = {
             "company_id": now.company_id,
             "epoch": now.epoch,
             "row_version": now.row_version,
@@ -206,7 +206,7 @@ class Witness:
         }
         # a folder that can't be written to keeps nobody from working
         with suppress(OSError):
-            unfinished.write_text(json.dumps(told), "utf-8")
+            unfinished.write_text(json.dumps(document), "utf-8")
             shutil.copymode(self._file, unfinished)
             unfinished.replace(self._path)
             self._kept = now

@@ -60,7 +60,7 @@ def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
 
 
 def _begins_to_compare_names(connection: Connection, before: int, after: int) -> bool:
-    """Tell whether names that were two before this upgrade may be one after it."""
+    """Whether names that were two before this upgrade may be one after it."""
     return 0 < before < _ONE_NAME_SINCE[connection.dialect.name] <= after
 
 
@@ -80,7 +80,7 @@ def _run_missing(engine: Engine, migrations: Migrations, keep: Sequence[str]) ->
 
 
 def version_of(engine: Engine) -> int:
-    """Return the version of the schema that is there, 0 for none."""
+    """The version of the schema that is there, 0 for none."""
     with reading(engine) as connection:
         return _version(connection)
 
@@ -114,24 +114,24 @@ def require_current_schema(connection: Connection) -> None:
 
 
 def is_current(connection: Connection) -> bool:
-    """Tell whether the schema is still the one this program knows, within a transaction."""
+    """Whether the schema is still the one this program knows, within a transaction."""
     newest = len(MIGRATIONS[connection.dialect.name])
     return info(connection, "schema_version") == str(newest)
 
 
 def info(connection: Connection, name: str) -> str:
-    """Return what head office keeps under ``name``, "" for nothing."""
+    """What head office keeps under ``name``, "" for nothing."""
     t = tables_for(connection.dialect.name).info
     return connection.scalar(select(t.c.value).where(t.c.name == name)) or ""
 
 
 def currency(connection: Connection) -> str:
-    """Return the currency (ISO 4217) of every amount at head office."""
+    """The currency (ISO 4217) of every amount at head office."""
     return info(connection, "currency") or DEFAULT_CURRENCY
 
 
 def company_day(connection: Connection, clock: Clock) -> date:
-    """Return the company's day: in its time zone, else where this program runs."""
+    """The company's day: in its time zone, else where this program runs."""
     zone = info(connection, TIME_ZONE)
     return day_in(zone, clock.now()) if zone else clock.today()
 
@@ -165,7 +165,7 @@ ROOM_FOR_LOST: Mapping[str, int] = {"order_number": 10_000, "customer_number": 1
 
 
 def beyond_lost(counter: str, value: int) -> int:
-    """Return the last number that may have been given since a backup in which ``value`` was."""
+    """The last number that may have been given since a backup in which ``value`` was."""
     room = ROOM_FOR_LOST[counter]
     return (value // room + 2) * room
 
@@ -185,14 +185,14 @@ def skip_lost_numbers(connection: Connection, counter: str, *, given: int = 0) -
 
 
 def numbers_given(connection: Connection) -> dict[str, int]:
-    """Return the last number that each counter gave."""
+    """The last number that each counter gave."""
     t = tables_for(connection.dialect.name).counters
     rows = connection.execute(select(t.c.name, t.c.value).where(t.c.name.in_(ROOM_FOR_LOST)))
     return {row.name: int(row.value) for row in rows}
 
 
 def lost_numbers(connection: Connection, counter: str) -> range:
-    """Return the numbers that may have been given after the backup that was restored."""
+    """The numbers that may have been given after the backup that was restored."""
     first, _, last = info(connection, f"lost_{counter}s").partition("-")
     return range(int(first), int(last) + 1) if last else range(0)
 

@@ -136,23 +136,23 @@ _ROLE = re.compile(r"CREATE ROLE (\w+)")
 
 
 def whole_script() -> str:
-    """Return what makes an empty database a head office, grants of its roles included."""
+    """What makes an empty database a head office, grants of its roles included."""
     migrations = MIGRATIONS["mssql"]
     batches = [statement for migration in migrations for statement in migration()]
-    made = "".join(f"{batch};\n{_GUARD}" for batch in batches)
-    return _BEGIN + made + _counted(made) + _END.format(version=len(migrations))
+    script = "".join(f"{batch};\n{_GUARD}" for batch in batches)
+    return _BEGIN + script + _counted(script) + _END.format(version=len(migrations))
 
 
-def _counted(made: str) -> str:
-    """Return what takes everything back unless all that ``made`` makes is there."""
+def _counted(script: str) -> str:
+    """What takes everything back unless all that ``made`` makes is there."""
     return _COUNTED.format(
-        objects=_rows(sorted({(name,) for name in _OBJECT.findall(made)})),
-        indexes=_rows(sorted(set(_INDEX.findall(made)))),
-        roles=_rows(sorted({(name,) for name in _ROLE.findall(made)})),
+        objects=_rows(sorted({(name,) for name in _OBJECT.findall(script)})),
+        indexes=_rows(sorted(set(_INDEX.findall(script)))),
+        roles=_rows(sorted({(name,) for name in _ROLE.findall(script)})),
     )
 
 
 def _rows(rows: list[tuple[str, ...]]) -> str:
-    """Return rows of names as they stand after VALUES."""
-    told = [", ".join(f"N'{name}'" for name in row) for row in rows]
-    return ",\n        ".join(f"({names})" for names in told)
+    """Rows of names as they stand after VALUES."""
+    values = [", ".join(f"N'{name}'" for name in row) for row in rows]
+    return ",\n        ".join(f"({names})" for names in values)

@@ -24,7 +24,7 @@ MERGED_RULE = "merged_amendment"
 
 
 def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> tuple[AmendOrder, OrderMerge]:
-    """Return what is asked of an order that is there, and both versions of it in one.
+    """What is asked of an order that is there, and both versions of it in one.
 
     Of what does not say which version it was made from nobody knows whether it is the older one,
     so all in which it differs from the order is a conflict.
@@ -39,23 +39,23 @@ def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> tuple[AmendOr
     else:
         merge = merge_orders(base, mine, theirs)
     order = replace(merge.order, accepted=(*merge.order.accepted, *admins))
-    asked = AmendOrder(order=order, reference_as_of=body.reference_as_of, base=base)
-    return asked, replace(merge, order=order)
+    amendment = AmendOrder(order=order, reference_as_of=body.reference_as_of, base=base)
+    return amendment, replace(merge, order=order)
 
 
 def collisions(
     merge: OrderMerge, stored: OfficeOrder, work: WorkerTransaction
 ) -> tuple[FieldConflict, ...]:
-    """Return what collided, each with who changed the order last, and when."""
+    """What collided, each with who changed the order last, and when."""
     log = changes_of(work.connection, "order", stored.placed.number)
     last = next(iter(log), None)
     if last is None:
-        return tuple(signed_by(one, stored.rep, None) for one in merge.conflicts)
-    return tuple(signed_by(one, last.by, last.at) for one in merge.conflicts)
+        return tuple(signed_by(conflict, stored.rep, None) for conflict in merge.conflicts)
+    return tuple(signed_by(conflict, last.by, last.at) for conflict in merge.conflicts)
 
 
 def merge_report(merge: OrderMerge, body: AmendOrder) -> tuple[Change, ...]:
-    """Return the report of what was merged from the other side, against what the rep began with."""
+    """The report of what was merged from the other side, against what the rep began with."""
     base = body.base or body.order
     changes = []
     for name, value in merge.taken.items():

@@ -89,7 +89,7 @@ def apply_choice(stored: OfficeConflict, choice: Choice, work: WorkerTransaction
 def _order(
     stored: OfficeConflict, body: PlaceOrder | AmendOrder, choice: Choice, work: WorkerTransaction
 ) -> Answer:
-    asked = OrderRequest(
+    request = OrderRequest(
         sender=stored.sender,
         request_id=choice.request_id,
         # how fresh the data were was judged when the request came, not how long a person took
@@ -103,18 +103,18 @@ def _order(
     )
     held = work.orders.get(body.order.id)
     if held is not None and stored.conflict.fields and isinstance(body, AmendOrder):
-        return _collided(asked, body, choice, stored, held=held, work=work)
+        return _collided(request, body, choice, stored, held=held, work=work)
     order = None
     if not choice.cancelling:
         order = apply_resolution(
             body.order,
             stored.conflict.problems,
             choice.resolution,
-            context_for(asked, held, work),
+            context_for(request, held, work),
             by_admin=choice.by_admin,
         )
     if order is None:
-        return _cancelled(asked, work)
+        return _cancelled(request, work)
     report = compare_orders(
         body.order,
         order,
@@ -122,18 +122,20 @@ def _order(
         problems=stored.conflict.problems,
         by=choice.chosen_by,
     )
-    asked = replace(asked, body=replace(asked.body, order=order), report=(*stored.report, *report))
-    return answer_order(asked, held, work)
+    request = replace(
+        request, body=replace(request.body, order=order), report=(*stored.report, *report)
+    )
+    return answer_order(request, held, work)
 
 
 def _first_received(stored: OfficeConflict, choice: Choice, work: WorkerTransaction) -> datetime:
-    """Return when the request came that is in conflict: prices may go by that day."""
+    """When the request came that is in conflict: prices may go by that day."""
     first = received_at_of(work.connection, stored.sender, stored.conflict.request_id)
     return first or choice.received_at
 
 
 def _collided(
-    asked: OrderRequest,
+    request: OrderRequest,
     body: AmendOrder,
     choice: Choice,
     stored: OfficeConflict,
@@ -147,19 +149,21 @@ def _collided(
     )
     if not order.lines:
         raise RefusedError(NOTHING_LEFT)
-    order = _offered(order, body.order, context_for(replace(asked, body=body), held, work))
+    order = _offered(order, body.order, context_for(replace(request, body=body), held, work))
     collided = {field.field: field for field in stored.conflict.fields}
     report = tuple(
         _chosen(answer, collided[answer.field], choice.chosen_by)
         for answer in choice.resolution.fields
         if answer.value != collided[answer.field].mine
     )
-    made = replace(body, reference_as_of=None, order=order, base=base)
-    return answer_order(replace(asked, body=made, report=(*stored.report, *report)), held, work)
+    resolved = replace(body, reference_as_of=None, order=order, base=base)
+    return answer_order(
+        replace(request, body=resolved, report=(*stored.report, *report)), held, work
+    )
 
 
 def _offered(order: Order, before: Order, context: RuleContext) -> Order:
-    """Return the order with the best offer for each quantity that is neither side's."""
+    """The order with the best offer for each quantity that is neither side's."""
     for line in order.lines:
         was = before.line(line.line)
         if line.amount is None and was is not None and was.quantity != line.quantity:
@@ -168,7 +172,7 @@ def _offered(order: Order, before: Order, context: RuleContext) -> Order:
 
 
 def _chosen(answer: FieldAnswer, collided: FieldConflict, by: Login) -> Change:
-    """Return the report of a value that is not the rep's own."""
+    """The report of a value that is not the rep's own."""
     place = line_named(answer.field)
     change = Change(
         rule=MERGED_RULE, field=answer.field, before=collided.mine, after=answer.value, by=by
@@ -178,13 +182,15 @@ def _chosen(answer: FieldAnswer, collided: FieldConflict, by: Login) -> Change:
     )
 
 
-def _cancelled(asked: OrderRequest, work: WorkerTransaction) -> Answer:
+def _cancelled(request: OrderRequest, work: WorkerTransaction) -> Answer:
     """Take the whole order back, whether it was to be placed or changed."""
-    held = work.orders.get(asked.order.id)
+    held = work.orders.get(request.order.id)
     if held is not None and held.on_its_way:
         return Answer(status=AnswerStatus.REJECTED, why=ON_ITS_WAY, order=held.placed)
-    order = cancelled_order(asked.order) if held is None else cancel_stored(held, work)
-    return Answer(status=AnswerStatus.CONFIRMED, order=order, by=asked.by or "", note=asked.note)
+    order = cancelled_order(request.order) if held is None else cancel_stored(held, work)
+    return Answer(
+        status=AnswerStatus.CONFIRMED, order=order, by=request.by or "", note=request.note
+    )
 
 
 def _update(
@@ -240,7 +246,7 @@ def _answered(answer: FieldAnswer) -> FieldChange:
 def _creation(
     stored: OfficeConflict, body: CreateCustomer, choice: Choice, work: WorkerTransaction
 ) -> Answer:
-    asked = CustomerCreationRequest(
+    request = CustomerCreationRequest(
         sender=stored.sender,
         request_id=choice.request_id,
         body=body,
@@ -255,13 +261,13 @@ def _creation(
             status=AnswerStatus.CONFIRMED,
             customer_number_was=body.provisional_number,
             customer_deleted=True,
-            by=asked.by or "",
+            by=request.by or "",
             note=choice.note,
         )
     for answer in choice.resolution.problems:
         if answer.action.kind is ActionKind.SAME_AS_EXISTING:
-            return take_existing(asked, _existing(answer.action.argument, work), work)
-    return open_customer(asked, work)
+            return take_existing(request, _existing(answer.action.argument, work), work)
+    return open_customer(request, work)
 
 
 def _existing(text: str, work: WorkerTransaction) -> CustomerNumber:

@@ -70,7 +70,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -
 
 
 def _told(body: DecideCase) -> str:
-    """Return what was decided: each problem's own action where they were answered one by one."""
+    """What was decided: each problem's own action where they were answered one by one."""
     actions = dict.fromkeys(str(answer.action) for answer in body.resolution.problems)
     return ", ".join(actions) or str(body.action)
 

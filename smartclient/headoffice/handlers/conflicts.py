@@ -104,7 +104,7 @@ def answer_what_is_stopped(
     were just ``stopped``. Only the device that sent such a request would show it. Return what was
     answered.
     """
-    named = {one for incoming in stopped if (one := _answered_in(incoming)) is not None}
+    named = {named_id for incoming in stopped if (named_id := _answered_in(incoming)) is not None}
     answered = set()
     for conflict_id in sorted(named | work.conflicts.saved):
         stored = work.conflicts.get(conflict_id)
@@ -127,7 +127,7 @@ def _stopped_answers(stored: OfficeConflict, work: WorkerTransaction) -> Iterato
 
 
 def _answered_in(incoming: Incoming) -> ConflictId | None:
-    """Return the conflict that a request answers, None for one that answers none."""
+    """The conflict that a request answers, None for one that answers none."""
     body = readable(incoming)
     return body.conflict_id if isinstance(body, ResolveConflict | EscalateConflict) else None
 
@@ -135,7 +135,7 @@ def _answered_in(incoming: Incoming) -> ConflictId | None:
 def _of_sender(
     conflict_id: ConflictId, incoming: Incoming, work: WorkerTransaction
 ) -> OfficeConflict | None:
-    """Return a conflict of the sender's own; nobody else settles it until this is answered."""
+    """A conflict of the sender's own; nobody else settles it until this is answered."""
     stored = work.conflicts.get(conflict_id)
     if stored is None or stored.sender != incoming.sender:
         return None
@@ -147,19 +147,19 @@ def _of_sender(
 
 
 def _is_over(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> bool:
-    """Tell whether an answer to a conflict comes after what it is about was taken back."""
+    """Whether an answer to a conflict comes after what it is about was taken back."""
     return not work.was_carried_out_before(incoming.request) and is_taken_back(stored, work)
 
 
 def _subject_of(stored: OfficeConflict) -> str:
-    """Return what else may be settled with a conflict: only orders have one state to agree on."""
+    """What else may be settled with a conflict: only orders have one state to agree on."""
     return stored.conflict.subject.id if isinstance(stored.body, PlaceOrder | AmendOrder) else ""
 
 
 def _not_settled(
     stored: OfficeConflict, error: RefusedError, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
-    """Return the conflict as it now is: the answers do not fit what it asks any more."""
+    """The conflict as it now is: the answers do not fit what it asks any more."""
     work.conflicts.save(replace(stored, newest_request_id=incoming.request_id))
     with_admin = stored.state is OfficeConflictState.WITH_ADMIN
     return Answer(
@@ -176,7 +176,7 @@ def _as_answer(conflict: Conflict, incoming: Incoming) -> Conflict:
 
 
 def _settled_already(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
-    """Return what came of a conflict that was settled before this request arrived."""
+    """What came of a conflict that was settled before this request arrived."""
     answer = work.answer_to(stored.sender, stored.newest_request_id)
     if answer is None:
         return _unknown(incoming, work)
@@ -209,7 +209,7 @@ def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
 
 
 def _requests_before(incoming: Incoming, work: WorkerTransaction) -> tuple[RequestId, ...]:
-    """Return the answers that this one stands in for, the last first, and what they are about.
+    """The answers that this one stands in for, the last first, and what they are about.
 
     What that took the place of is an earlier version, and its answer is none to this.
     """

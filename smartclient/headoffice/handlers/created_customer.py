@@ -27,7 +27,7 @@ from smartclient.headoffice.sales.conflicts import OfficeConflict
 def _opened_before(
     incoming: Incoming, work: WorkerTransaction
 ) -> tuple[CreateCustomer, Customer] | None:
-    """Return an earlier version that was carried out, with the customer as it was answered."""
+    """An earlier version that was carried out, with the customer as it was answered."""
     for earlier, answer in carried_out_before(incoming, work):
         if isinstance(earlier, CreateCustomer) and answer.customer is not None:
             return earlier, answer.customer
@@ -37,7 +37,7 @@ def _opened_before(
 def changes_of_opened(
     incoming: Incoming, body: CreateCustomer, work: WorkerTransaction
 ) -> UpdateCustomer | None:
-    """Return what a later version of a creation changes where an earlier one was carried out."""
+    """What a later version of a creation changes where an earlier one was carried out."""
     found = _opened_before(incoming, work)
     if found is None:
         return None
@@ -53,14 +53,14 @@ def changes_of_opened(
 def with_opened(
     answer: Answer, body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
-    """Return the answer to a change; a refusal becomes a report where it was to open a customer.
+    """The answer to a change; a refusal becomes a report where it was to open a customer.
 
     Of a customer that is another rep's by now, no more is told than was before.
     """
     found = _opened_before(incoming, work) if answer.status is AnswerStatus.REJECTED else None
     if found is None:
         return answer
-    earlier, told = found
+    earlier, answered = found
     adjusted = Answer(
         status=AnswerStatus.ADJUSTED,
         customer_number_was=earlier.provisional_number,
@@ -75,16 +75,16 @@ def with_opened(
     )
     customer = work.context.customer_after_merging(body.number)
     if customer is None:
-        gone = replace(number, rule="", before=told.name)
+        gone = replace(number, rule="", before=answered.name)
         return replace(adjusted, customer_deleted=True, report=(gone,))
     if customer.rep != incoming.sender:
-        report = (replace(number, after=told.number), *_kept(body, told, answer.by))
-        return replace(adjusted, customer=told, report=report)
+        report = (replace(number, after=answered.number), *_kept(body, answered, answer.by))
+        return replace(adjusted, customer=answered, report=report)
     return replace(adjusted, customer=customer, report=_kept(body, customer, answer.by))
 
 
 def with_opened_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -> Answer:
-    """Return what a request is told that nobody is to try any more, as ``with_opened`` does."""
+    """What a request is told that nobody is to try any more, as ``with_opened`` does."""
     body = readable(held.incoming)
     if not isinstance(body, CreateCustomer):
         return answer
@@ -97,7 +97,7 @@ def with_opened_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -
 def with_opened_by_conflict(
     answer: Answer, stored: OfficeConflict, work: WorkerTransaction
 ) -> Answer:
-    """Return what a person's decision came to, as ``with_opened`` does."""
+    """What a person's decision came to, as ``with_opened`` does."""
     if answer.status is not AnswerStatus.REJECTED or not isinstance(stored.body, UpdateCustomer):
         return answer
     raised_by = _asked_by(stored, work)
@@ -109,7 +109,7 @@ def with_opened_by_conflict(
 
 
 def _asked_by(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | None:
-    """Return the request that asked for what is in conflict, be it resolved once already."""
+    """The request that asked for what is in conflict, be it resolved once already."""
     request_id: RequestId | None = stored.conflict.request_id
     seen: set[RequestId] = set()
     while request_id is not None and request_id not in seen:
@@ -125,7 +125,7 @@ def _asked_by(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | Non
 
 
 def _kept(body: UpdateCustomer, customer: Customer, by: str) -> tuple[Change, ...]:
-    """Return the report of the fields that did not become what was asked for."""
+    """The report of the fields that did not become what was asked for."""
     return tuple(
         Change(
             rule=f"customer.{change.field}",

@@ -49,65 +49,67 @@ class CustomerUpdateRequest:
     note: str = ""
 
 
-def answer_update(asked: CustomerUpdateRequest, work: WorkerTransaction) -> Answer:
+def answer_update(request: CustomerUpdateRequest, work: WorkerTransaction) -> Answer:
     """Merge the change into the customer as it is now, and return the answer."""
-    customer = work.context.customer_after_merging(asked.body.number)
-    if customer is None or customer.rep != asked.sender:
-        return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(asked.body.number),))
+    customer = work.context.customer_after_merging(request.body.number)
+    if customer is None or customer.rep != request.sender:
+        return Answer(
+            status=AnswerStatus.REJECTED, reasons=(not_your_customer(request.body.number),)
+        )
     theirs = {name: getattr(customer, name) for name in CustomerField}
-    base = {**theirs, **{change.field: change.base for change in asked.body.changes}}
-    mine = {change.field: change.mine for change in asked.body.changes}
+    base = {**theirs, **{change.field: change.base for change in request.body.changes}}
+    mine = {change.field: change.mine for change in request.body.changes}
     merge = three_way_merge(_text(base), _text(mine), _text(theirs))
     log = changes_of(work.connection, "customer", customer.number) if merge.conflicts else ()
     collided = [_collision(name, base, mine, theirs, log) for name in merge.conflicts]
-    settled = settle_fields(
-        collided, work.context.policies(), made=_made(asked, customer, collided, work)
+    resolved = settle_fields(
+        collided, work.context.policies(), made=_edit_times(request, customer, collided, work)
     )
-    if settled.refused:
+    if resolved.refused:
         return Answer(
             status=AnswerStatus.REJECTED,
             customer=customer,
             why=_REFUSED,
-            arguments={"fields": ", ".join(settled.refused)},
+            arguments={"fields": ", ".join(resolved.refused)},
         )
-    if settled.left:
-        alone = _merged_alone(asked, {**merge.merged, **settled.values}, settled.left, log)
-        return _conflict(asked, customer, settled.left, alone, work)
-    values = {**merge.merged, **settled.values}
+    if resolved.left:
+        alone = _merged_alone(request, {**merge.merged, **resolved.values}, resolved.left, log)
+        return _conflict(request, customer, resolved.left, alone, work)
+    values = {**merge.merged, **resolved.values}
     changed = {name: values[name] for name in CustomerField if values[name] != theirs[name]}
     work.customers.change(customer.number, changed)
-    work.edits.note(customer.number, changed, made_at=asked.made_at, applied_at=work.now)
+    work.edits.note(customer.number, changed, made_at=request.made_at, applied_at=work.now)
     work.context.forget_customer(customer.number)
-    report = (*asked.report, *_mapped(asked, customer), *settled.report)
+    report = (*request.report, *_mapped(request, customer), *resolved.report)
     adjusted = (
-        len(report) > len(asked.report)
+        len(report) > len(request.report)
         or was_cleaned(report)
-        or (asked.by is not None and bool(asked.report))
+        or (request.by is not None and bool(request.report))
     )
     return Answer(
         status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
         customer=work.context.customer(customer.number),
         report=report,
-        by=asked.by or "",
-        note=asked.note,
+        by=request.by or "",
+        note=request.note,
     )
 
 
-def _made(
-    asked: CustomerUpdateRequest,
+def _edit_times(
+    request: CustomerUpdateRequest,
     customer: Customer,
     collided: Sequence[FieldConflict],
     work: WorkerTransaction,
 ) -> dict[str, Made]:
-    """Return when both sides made their changes; nobody was seen to change what has no log."""
+    """When both sides made their changes; nobody was seen to change what has no log."""
     return {
-        one.field: Made(
-            mine=asked.made_at.get(CustomerField(one.field)),
+        field.field: Made(
+            mine=request.made_at.get(CustomerField(field.field)),
             theirs=None
-            if one.at is None
-            else work.edits.made_at(customer.number, one.field, logged_at=one.at),
+            if field.at is None
+            else work.edits.made_at(customer.number, field.field, logged_at=field.at),
         )
-        for one in collided
+        for field in collided
     }
 
 
@@ -135,7 +137,7 @@ def _collision(
 
 
 def _conflict(
-    asked: CustomerUpdateRequest,
+    request: CustomerUpdateRequest,
     customer: Customer,
     left: tuple[FieldConflict, ...],
     merged: Mapping[str, str],
@@ -143,24 +145,24 @@ def _conflict(
 ) -> Answer:
     for_rep = any(field.settled_by is not FieldPolicy.ADMIN for field in left)
     conflict = Conflict(
-        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        id=request.conflict_id or conflict_id_for(request.sender, request.request_id),
         kind=ConflictKind.DATA,
         subject=Subject(type=SubjectType.CUSTOMER, id=customer.number, label=customer.name),
-        request_id=asked.request_id,
+        request_id=request.request_id,
         raised_at=work.now,
         fields=left,
         merged=merged,
-        note=asked.note,
-        note_by=asked.by or "",
+        note=request.note,
+        note_by=request.by or "",
     )
     kept = OfficeConflict(
         conflict=conflict,
-        sender=asked.sender,
-        newest_request_id=asked.request_id,
-        lane=asked.lane,
+        sender=request.sender,
+        newest_request_id=request.request_id,
+        lane=request.lane,
         state=OfficeConflictState.OPEN if for_rep else OfficeConflictState.WITH_ADMIN,
-        body=with_believed(asked.body, asked.made_at),
-        report=asked.report,
+        body=with_believed(request.body, request.made_at),
+        report=request.report,
     )
     work.conflicts.save(kept)
     if not for_rep:
@@ -169,13 +171,13 @@ def _conflict(
         status=AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION,
         customer=customer,
         conflict=conflict,
-        by=asked.by or "",
-        note=asked.note,
+        by=request.by or "",
+        note=request.note,
     )
 
 
 def with_believed(body: UpdateCustomer, made_at: EditTimes) -> UpdateCustomer:
-    """Return a change to be kept: with the times that head office believes, by its own clock."""
+    """A change to be kept: with the times that head office believes, by its own clock."""
     return replace(
         body,
         changes=tuple(
@@ -192,24 +194,24 @@ def _by_own_clock(made_at: datetime | None) -> EditTime:
 
 
 def kept_time(change: FieldChange, otherwise: datetime | None) -> datetime | None:
-    """Return when a kept change was made; ``otherwise`` where none was kept with it."""
+    """When a kept change was made; ``otherwise`` where none was kept with it."""
     if change.edited is None:
         return otherwise
     return None if change.edited.clock_offset is None else change.edited.made_at
 
 
 def _merged_alone(
-    asked: CustomerUpdateRequest,
+    request: CustomerUpdateRequest,
     merged: Mapping[str, str],
     left: tuple[FieldConflict, ...],
     log: tuple[LoggedChange, ...],
 ) -> dict[str, str]:
-    """Return the fields that nobody needs to settle: the rep's others, and head office's others.
+    """The fields that nobody needs to settle: the rep's others, and head office's others.
 
     Head office's others are those it changed since the value the rep began with was the last.
     """
     collided = {field.field for field in left}
-    names = [change.field.value for change in asked.body.changes]
+    names = [change.field.value for change in request.body.changes]
     since = min((at for field in left if (at := _left_base_at(field, log))), default=None)
     if since is not None:
         names += [change.field for change in log if change.at >= since]
@@ -228,14 +230,14 @@ def _left_base_at(field: FieldConflict, log: tuple[LoggedChange, ...]) -> dateti
     return None
 
 
-def _mapped(asked: CustomerUpdateRequest, customer: Customer) -> tuple[Change, ...]:
-    if customer.number == asked.body.number:
+def _mapped(request: CustomerUpdateRequest, customer: Customer) -> tuple[Change, ...]:
+    if customer.number == request.body.number:
         return ()
     return (
         Change(
             rule=RuleCode.MERGED_CUSTOMER,
             field="customer",
-            before=asked.body.number,
+            before=request.body.number,
             after=customer.number,
         ),
     )

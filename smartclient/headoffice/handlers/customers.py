@@ -151,19 +151,19 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: WorkerTransa
 def _after_earlier(
     body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction
 ) -> UpdateCustomer:
-    """Return a change so that it begins with an earlier version of it that was carried out.
+    """A change so that it begins with an earlier version of it that was carried out.
 
     What only that one changed is taken back, unless somebody else has changed it since.
     """
     for earlier, _ in carried_out_before(incoming, work):
         if isinstance(earlier, UpdateCustomer):
             became = {change.field: change.mine for change in earlier.changes}
-            asked = {change.field for change in body.changes}
+            changed = {change.field for change in body.changes}
             changes = tuple(
                 replace(change, base=became.get(change.field, change.base))
                 for change in body.changes
             )
-            only_earlier = [change for change in earlier.changes if change.field not in asked]
+            only_earlier = [change for change in earlier.changes if change.field not in changed]
             return replace(
                 body, changes=(*changes, *_taken_back(only_earlier, body.number, incoming, work))
             )
@@ -182,7 +182,7 @@ def _taken_back(
         return
     log = changes_of(work.connection, "customer", customer.number)
     for change in changes:
-        last = next((one for one in log if one.field == change.field), None)
+        last = next((logged for logged in log if logged.field == change.field), None)
         if last is not None and (last.after, last.by) == (change.mine, incoming.sender):
             yield FieldChange(field=change.field, base=last.after, mine=last.before)
 

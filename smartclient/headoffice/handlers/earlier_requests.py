@@ -14,7 +14,7 @@ from smartclient.headoffice.sales.conflicts import OfficeConflictState
 
 
 def outcome_of(held: Held, work: WorkerTransaction) -> Answer | None:
-    """Return the answer with which a request was carried out; None when it was not."""
+    """The answer with which a request was carried out; None when it was not."""
     answer = _last_answer(held.incoming.sender, held.incoming.request_id, work)
     if answer is None or not answer.status.succeeded or answer.withdrawn:
         return None
@@ -32,14 +32,14 @@ def carried_out_before(
     named = work.withdrawals.named_by(incoming.sender, incoming.request_id)
     ids = dict.fromkeys((*named, *(() if replaced is None else (replaced,))))
     arrived = inbox.held(work.connection, incoming.sender, list(ids)).values()
-    for held in sorted(arrived, key=lambda one: one.incoming.id, reverse=True):
+    for held in sorted(arrived, key=lambda item: item.incoming.id, reverse=True):
         body, answer = readable(held.incoming), outcome_of(held, work)
         if body is not None and answer is not None:
             yield body, answer
 
 
 def readable(incoming: Incoming) -> Body | None:
-    """Return what a request asks for, None for what can't be read."""
+    """What a request asks for, None for what can't be read."""
     request = incoming.request
     try:
         return (

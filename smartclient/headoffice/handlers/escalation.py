@@ -12,7 +12,7 @@ def open_case(stored: OfficeConflict, work: WorkerTransaction, *, note: str) -> 
 
 
 def _customer_of(stored: OfficeConflict, work: WorkerTransaction) -> Customer | None:
-    """Return whom a conflict is about; None for a customer that is still to be opened."""
+    """Whom a conflict is about; None for a customer that is still to be opened."""
     match stored.body:
         case PlaceOrder() | AmendOrder():
             number = work.customers.final_number(stored.body.order.customer, stored.sender)

@@ -40,13 +40,13 @@ _WITH_LINES = frozenset({"note", "notes"})
 
 
 def without_hidden_characters(body: Body) -> tuple[Body, tuple[Change, ...]]:
-    """Return what a request asks for without hidden characters, and the report of what had some."""
+    """What a request asks for without hidden characters, and the report of what had some."""
     cleaner = _Cleaner()
     return cleaner.body(body), tuple(cleaner.report)
 
 
 def with_cleaning(answer: Answer, cleaned: tuple[Change, ...]) -> Answer:
-    """Return an answer whose report tells of the cleaning, where what was asked was done."""
+    """An answer whose report tells of the cleaning, where what was asked was done."""
     if answer.status not in _DONE or set(cleaned) <= set(answer.report):
         return answer
     return replace(answer, report=(*cleaned, *answer.report))

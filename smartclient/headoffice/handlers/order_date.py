@@ -34,7 +34,7 @@ def with_days(
     incoming: Incoming,
     work: WorkerTransaction,
 ) -> PlaceOrder | AmendOrder:
-    """Return what is asked with the days of a change: an amendment keeps the order's date.
+    """What is asked with the days of a change: an amendment keeps the order's date.
 
     A line that is added or changed is of the day it says, from an older device of the day on which
     the request was made.
@@ -61,7 +61,7 @@ def _changed_on(day: date, order: Order, held: Order) -> Order:
 def believed_days(
     order: Order, incoming: Incoming, given_number: str, work: WorkerTransaction
 ) -> BelievedDays:
-    """Return the days on which a request that asks for ``order`` can have been made.
+    """The days on which a request that asks for ``order`` can have been made.
 
     What comes back after head office was restored from a backup was believed before, and so was
     what is in conflict.
@@ -83,7 +83,7 @@ def believed_days(
 
 
 def believed_time(incoming: Incoming, work: WorkerTransaction) -> datetime | None:
-    """Return when a request was made, by head office's clock; None where that isn't believed."""
+    """When a request was made, by head office's clock; None where that isn't believed."""
     request = incoming.request
     if request is None:
         return None
@@ -92,7 +92,7 @@ def believed_time(incoming: Incoming, work: WorkerTransaction) -> datetime | Non
 
 
 def believed_times(body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction) -> EditTimes:
-    """Return when each field of a change was made, as ``believed_time`` does.
+    """When each field of a change was made, as ``believed_time`` does.
 
     Changes that waited on a device may have been made before the request that carries them.
     """
@@ -109,7 +109,7 @@ def believed_times(body: UpdateCustomer, incoming: Incoming, work: WorkerTransac
 def _believed(
     edited: EditTime, device: str, incoming: Incoming, work: WorkerTransaction
 ) -> datetime | None:
-    """Return when an edit was made; None where that isn't believed.
+    """When an edit was made; None where that isn't believed.
 
     A device corrects its clock by what it knew of it then. If it turned out to be off by another
     amount when the device was seen last, it was moved since, and nobody knows when. Nothing is

@@ -77,57 +77,57 @@ class OrderRequest:
 
 
 def answer_order(
-    asked: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
+    request: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> Answer:
     """Judge an order by what is true now, carry out the outcome and return the answer."""
     refusal = _reject_if_final(stored)
     if refusal is not None:
-        return _with_decider(refusal, asked)
+        return _with_decider(refusal, request)
     if stored is not None:
-        body, merge = merge_with_held(asked.body, stored.placed.order)
-        asked = replace(asked, body=body)
+        body, merge = merge_with_held(request.body, stored.placed.order)
+        request = replace(request, body=body)
         if len(merge.order.lines) > max(MOST_LINES, len(stored.placed.order.lines)):
-            return _with_decider(_grown_too_long(stored), asked)
+            return _with_decider(_grown_too_long(stored), request)
         if merge.conflicts:
             # what was asked stays as it was, to be merged anew with the answers
-            kept = replace(asked, body=replace(body, order=merge.mine))
+            kept = replace(request, body=replace(body, order=merge.mine))
             fields = collisions(merge, stored, work)
             conflict = _data_conflict(kept, merge, fields, stored, work)
-            return _with_decider(_store_conflict(kept, conflict, stored, work), asked)
+            return _with_decider(_store_conflict(kept, conflict, stored, work), request)
         if not merge.order.lines:
-            return _with_decider(_emptied(stored), asked)
+            return _with_decider(_emptied(stored), request)
         merged = merge_report(merge, body)
-        asked = replace(asked, body=replace(body, base=stored.placed.order), merged=merged)
-    context = context_for(asked, stored, work)
-    evaluation = evaluate(asked.order, context)
+        request = replace(request, body=replace(body, base=stored.placed.order), merged=merged)
+    context = context_for(request, stored, work)
+    evaluation = evaluate(request.order, context)
     check_total(evaluation.order)
     refusing = tuple(p for p in evaluation.problems if p.settled_by is ResolvedBy.REFUSE)
     if refusing:
         answer = Answer(status=AnswerStatus.REJECTED, reasons=refusing, order=_placed(stored))
     elif evaluation.problems:
-        answer = _conflict(_as_dated(asked, evaluation), evaluation.problems, stored, work)
+        answer = _conflict(_as_dated(request, evaluation), evaluation.problems, stored, work)
     else:
-        answer = _accept(asked, evaluation, context, stored, work)
-    return _with_decider(answer, asked)
+        answer = _accept(request, evaluation, context, stored, work)
+    return _with_decider(answer, request)
 
 
 def _is_of_dating(change: Change) -> bool:
     return change.rule == RuleCode.ORDER_DATE_NOT_BELIEVED and not change.by
 
 
-def _as_dated(asked: OrderRequest, evaluation: Evaluation) -> OrderRequest:
-    """Return what is asked with the days head office goes by: they are not judged again."""
+def _as_dated(request: OrderRequest, evaluation: Evaluation) -> OrderRequest:
+    """What is asked with the days head office goes by: they are not judged again."""
     changes = tuple(change for change in evaluation.report if _is_of_dating(change))
     if not changes:
-        return asked
-    order = asked.order
+        return request
+    order = request.order
     days = {line.line: line.ordered_on for line in evaluation.order.lines}
     lines = tuple(
         replace(line, ordered_on=days.get(line.line, line.ordered_on)) for line in order.lines
     )
     order = replace(order, order_date=evaluation.order.order_date, lines=lines)
-    body = replace(asked.body, order=order)
-    return replace(asked, body=body, merged=(*asked.merged, *changes))
+    body = replace(request.body, order=order)
+    return replace(request, body=body, merged=(*request.merged, *changes))
 
 
 def _emptied(stored: OfficeOrder) -> Answer:
@@ -146,27 +146,27 @@ def _grown_too_long(stored: OfficeOrder) -> Answer:
 
 
 def context_for(
-    asked: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
+    request: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> RuleContext:
-    """Return what an order is judged by.
+    """What an order is judged by.
 
     One that comes back after head office was restored from a backup was quoted from data that
     were fresh enough then.
     """
-    as_of = asked.body.reference_as_of
+    as_of = request.body.reference_as_of
     if (
         as_of is not None
-        and asked.given_number
-        and work.numbers.was_lost_in_restore(asked.given_number)
+        and request.given_number
+        and work.numbers.was_lost_in_restore(request.given_number)
     ):
         as_of = None
     return work.context.for_order(
-        asked.order,
-        sender=asked.sender,
+        request.order,
+        sender=request.sender,
         stored=stored,
         reference_as_of=as_of,
-        received_on=work.day_of(asked.received_at),
-        days=asked.days,
+        received_on=work.day_of(request.received_at),
+        days=request.days,
     )
 
 
@@ -184,7 +184,7 @@ def cancel_stored(stored: OfficeOrder, work: WorkerTransaction) -> PlacedOrder:
 
 
 def cancelled_order(order: Order) -> PlacedOrder:
-    """Return an order that was taken back before it ever had a number."""
+    """An order that was taken back before it ever had a number."""
     return PlacedOrder(order=order, number="", state=OrderState.CANCELLED)
 
 
@@ -201,51 +201,51 @@ def _reject_if_final(stored: OfficeOrder | None) -> Answer | None:
 
 
 def _conflict(
-    asked: OrderRequest,
+    request: OrderRequest,
     problems: tuple[Problem, ...],
     stored: OfficeOrder | None,
     work: WorkerTransaction,
 ) -> Answer:
     """Keep what rules find: the rep answers first, and an admin what is left then."""
     conflict = replace(
-        _raised(asked, ConflictKind.RULE, stored, work),
+        _raised(request, ConflictKind.RULE, stored, work),
         problems=problems,
     )
-    return _store_conflict(asked, conflict, stored, work)
+    return _store_conflict(request, conflict, stored, work)
 
 
 def _data_conflict(
-    asked: OrderRequest,
+    request: OrderRequest,
     merge: OrderMerge,
     fields: tuple[FieldConflict, ...],
     stored: OfficeOrder,
     work: WorkerTransaction,
 ) -> Conflict:
-    conflict = _raised(asked, ConflictKind.DATA, stored, work)
+    conflict = _raised(request, ConflictKind.DATA, stored, work)
     return replace(conflict, fields=fields, merged=merge.taken)
 
 
 def _raised(
-    asked: OrderRequest, kind: ConflictKind, stored: OfficeOrder | None, work: WorkerTransaction
+    request: OrderRequest, kind: ConflictKind, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> Conflict:
-    order = asked.order
+    order = request.order
     return Conflict(
-        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        id=request.conflict_id or conflict_id_for(request.sender, request.request_id),
         kind=kind,
         subject=Subject(
             type=SubjectType.ORDER,
             id=order.id,
             label=order.provisional_number if stored is None else stored.placed.number,
         ),
-        request_id=asked.request_id,
+        request_id=request.request_id,
         raised_at=work.now,
-        note=asked.note,
-        note_by=asked.by or "",
+        note=request.note,
+        note_by=request.by or "",
     )
 
 
 def _store_conflict(
-    asked: OrderRequest, conflict: Conflict, stored: OfficeOrder | None, work: WorkerTransaction
+    request: OrderRequest, conflict: Conflict, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> Answer:
     """Keep what can't be settled with what was asked, for whoever has to."""
     for_rep = bool(conflict.fields) or any(
@@ -253,12 +253,12 @@ def _store_conflict(
     )
     kept = OfficeConflict(
         conflict=conflict,
-        sender=asked.sender,
-        newest_request_id=asked.request_id,
-        lane=asked.lane,
+        sender=request.sender,
+        newest_request_id=request.request_id,
+        lane=request.lane,
         state=OfficeConflictState.OPEN if for_rep else OfficeConflictState.WITH_ADMIN,
-        body=asked.body,
-        report=(*asked.report, *asked.merged),
+        body=request.body,
+        report=(*request.report, *request.merged),
     )
     work.conflicts.save(kept)
     if not for_rep:
@@ -268,7 +268,7 @@ def _store_conflict(
 
 
 def _accept(
-    asked: OrderRequest,
+    request: OrderRequest,
     evaluation: Evaluation,
     context: RuleContext,
     stored: OfficeOrder | None,
@@ -276,16 +276,16 @@ def _accept(
 ) -> Answer:
     order = evaluation.order
     from_stock = _allocated(order, context)
-    number = stored.placed.number if stored else work.numbers.for_order(asked.given_number)
-    named = () if stored is not None else _named_like_another(order, asked, work)
-    named = (*named, *renumbered(asked.given_number, number))
+    number = stored.placed.number if stored else work.numbers.for_order(request.given_number)
+    named = () if stored is not None else _named_like_another(order, request, work)
+    named = (*named, *renumbered(request.given_number, number))
     by_head_office = (
         *named,
-        *asked.merged,
+        *request.merged,
         *evaluation.report,
-        *(change for change in asked.report if asked.by is not None or _is_of_dating(change)),
+        *(change for change in request.report if request.by is not None or _is_of_dating(change)),
     )
-    adjusted = was_cleaned(asked.report) or any(
+    adjusted = was_cleaned(request.report) or any(
         change.field != ACCEPTED_FIELD for change in by_head_office
     )
     waits = any(
@@ -301,7 +301,7 @@ def _accept(
         fulfilled_on=work.today if waits else None,
     )
     if stored is None:
-        work.orders.add(placed, asked.sender, from_stock)
+        work.orders.add(placed, request.sender, from_stock)
         work.context.note_placed(placed, _by_sku(order, from_stock))
     else:
         work.orders.change(stored, placed, from_stock)
@@ -309,23 +309,23 @@ def _accept(
     return Answer(
         status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
         order=placed,
-        report=(*asked.report, *asked.merged, *evaluation.report, *named),
+        report=(*request.report, *request.merged, *evaluation.report, *named),
     )
 
 
 def _named_like_another(
-    order: Order, asked: OrderRequest, work: WorkerTransaction
+    order: Order, request: OrderRequest, work: WorkerTransaction
 ) -> tuple[Change, ...]:
     """Report that another order has the same provisional number, which may be on a paper."""
     number = order.provisional_number
-    other = work.orders.number_of_other(order, asked.sender)
+    other = work.orders.number_of_other(order, request.sender)
     if not other:
         return ()
     return (Change(rule="", field=NUMBER_FIELD, before=number, after=other),)
 
 
 def _allocated(order: Order, context: RuleContext) -> dict[int, int]:
-    """Return how many each line takes from the stock; lines of one product share it."""
+    """How many each line takes from the stock; lines of one product share it."""
     left: dict[str, int] = {}
     taken: dict[int, int] = {}
     for line in order.lines:
@@ -352,5 +352,5 @@ def _placed(stored: OfficeOrder | None) -> PlacedOrder | None:
     return None if stored is None else stored.placed
 
 
-def _with_decider(answer: Answer, asked: OrderRequest) -> Answer:
-    return answer if asked.by is None else replace(answer, by=asked.by, note=asked.note)
+def _with_decider(answer: Answer, request: OrderRequest) -> Answer:
+    return answer if request.by is None else replace(answer, by=request.by, note=request.note)

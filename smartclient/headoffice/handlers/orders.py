@@ -60,7 +60,7 @@ def place_or_amend_order(
             return Answer(status=status, order=stored.placed)
         body = linked
         order = _keep_admin_acceptances(order, stored)
-    asked = OrderRequest(
+    request = OrderRequest(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=with_days(replace(body, order=order), stored, incoming, work),
@@ -70,7 +70,7 @@ def place_or_amend_order(
         report=incoming.cleaned,
         days=believed_days(order, incoming, given_number, work),
     )
-    answer = answer_order(asked, stored, work)
+    answer = answer_order(request, stored, work)
     keep_later_versions(answer, incoming, work)
     settle_others(order.id, answer, incoming.sender, incoming, work)
     return answer
@@ -99,7 +99,7 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction)
 
 
 def _too_many_pieces(order: Order, stored: OfficeOrder | None) -> Answer | None:
-    """Return the refusal of more than can be ordered, None where every quantity can be."""
+    """The refusal of more than can be ordered, None where every quantity can be."""
     try:
         check_quantities(order, None if stored is None else stored.placed.order)
     except RefusedError as error:
@@ -110,7 +110,7 @@ def _too_many_pieces(order: Order, stored: OfficeOrder | None) -> Answer | None:
 def _never_placed(
     incoming: Incoming, body: CancelOrder, work: WorkerTransaction
 ) -> PlacedOrder | None:
-    """Return an order that was still in conflict, as cancelled; None when nothing is known."""
+    """An order that was still in conflict, as cancelled; None when nothing is known."""
     for stored in work.conflicts.not_closed_about(body.order_id):
         if stored.sender == incoming.sender and isinstance(stored.body, PlaceOrder | AmendOrder):
             return cancelled_order(stored.body.order)
@@ -118,13 +118,13 @@ def _never_placed(
 
 
 def owns(stored: OfficeOrder, incoming: Incoming, work: WorkerTransaction) -> bool:
-    """Tell whether the sender is the rep of the customer whose order it is."""
+    """Whether the sender is the rep of the customer whose order it is."""
     customer = work.context.customer(stored.customer)
     return customer is not None and customer.rep == incoming.sender
 
 
 def not_your_customer(number: CustomerNumber) -> Problem:
-    """Return the reason for refusing work on a customer that is not the sender's."""
+    """The reason for refusing work on a customer that is not the sender's."""
     return Problem(
         code=RuleCode.NOT_IN_PARTITION,
         before=number,
@@ -143,7 +143,7 @@ def _with_final_number(order: Order, incoming: Incoming, work: WorkerTransaction
 def _already_placed(
     stored: OfficeOrder, order: Order, linked: PlaceOrder | AmendOrder, given_number: str
 ) -> bool:
-    """Tell whether an order was placed before, as it is asked for or amended since.
+    """Whether an order was placed before, as it is asked for or amended since.
 
     After a restore from a backup another laptop of the rep may have brought it back first. What
     is a version of an order that was carried out may differ from it in a line's terms alone.
@@ -157,7 +157,7 @@ def _already_placed(
 
 
 def _same(held: Order, order: Order) -> bool:
-    """Tell whether two versions of an order ask for the same goods in the same way."""
+    """Whether two versions of an order ask for the same goods in the same way."""
     return (
         held.customer == order.customer
         and (held.deliver_on, held.reference, held.note)
@@ -170,7 +170,7 @@ def _same(held: Order, order: Order) -> bool:
 
 
 def _same_terms(held: Order, order: Order) -> bool:
-    """Tell whether all lines are wanted with or without an offer, now or later, as before."""
+    """Whether all lines are wanted with or without an offer, now or later, as before."""
     return [(line.without_offer, line.back_order) for line in held.lines] == [
         (line.without_offer, line.back_order) for line in order.lines
     ]

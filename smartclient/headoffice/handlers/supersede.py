@@ -60,11 +60,11 @@ def settle_others(
                 # made on another laptop: it is merged with this when it is settled
                 continue
             if stored.newest_request_id != incoming.request_id:
-                told = Answer(
+                refusal = Answer(
                     status=AnswerStatus.REJECTED, why=CANCELLED_BEFORE, order=answer.order
                 )
                 close(stored, incoming, stored.newest_request_id, work)
-                work.reply(stored.sender, stored.newest_request_id, told)
+                work.reply(stored.sender, stored.newest_request_id, refusal)
                 continue
         close(stored, incoming, stored.newest_request_id, work)
         if stored.newest_request_id != incoming.request_id:

@@ -29,7 +29,7 @@ _LARGEST_STORED = 2**31 - 1
 
 
 def validated(body: Body) -> Body:
-    """Return what a message asks for in canonical form; RefusedError when it can't be stored."""
+    """What a message asks for in canonical form; RefusedError when it can't be stored."""
     match body:
         case PlaceOrder():
             as_of = _as_of(body.reference_as_of)
@@ -50,7 +50,7 @@ def validated(body: Body) -> Body:
 
 
 def _amendment(body: AmendOrder) -> AmendOrder:
-    """Return an amendment with the whole of what it was made from."""
+    """An amendment with the whole of what it was made from."""
     base, order = body.full_base, _order(body.order)
     if base is not None:
         base = replace(_base(base), id=order.id)
@@ -64,7 +64,7 @@ def _amendment(body: AmendOrder) -> AmendOrder:
 
 
 def _base(order: Order) -> Order:
-    """Return what an amendment was made from, which is only compared: its texts stay as they are.
+    """What an amendment was made from, which is only compared: its texts stay as they are.
 
     One that was imported may have had no lines.
     """
@@ -135,7 +135,7 @@ def _line(line: OrderLine, *, offer: str) -> OrderLine:
 
 
 def _sums(totals: Totals) -> Totals:
-    """Return an order's sums, which are made anew but compared with what the rep saw."""
+    """An order's sums, which are made anew but compared with what the rep saw."""
     for amount in (totals.net, totals.tax, totals.freight, totals.total):
         fields.BALANCE.read(amount)
     return totals

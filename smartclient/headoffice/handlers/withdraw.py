@@ -37,7 +37,11 @@ def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Ans
 
     What was done is told as the answer to that was, with the record as it is now.
     """
-    ids = [RequestId(key) for one in body.requests if (key := canonical_id(one)) is not None]
+    ids = [
+        RequestId(key)
+        for request_id in body.requests
+        if (key := canonical_id(request_id)) is not None
+    ]
     work.withdrawals.add(incoming.sender, ids, by=incoming.request_id)
     done = [_carried_out(held, work) for held in _held_alone(incoming, ids, work)]
     newest = next((answer for answer in reversed(done) if answer is not None), None)
@@ -48,24 +52,24 @@ def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Ans
 
 
 def withdrawn_answer(incoming: Incoming, body: Body | None, work: WorkerTransaction) -> Answer:
-    """Return the answer to a request that is not carried out, with the record as it is."""
+    """The answer to a request that is not carried out, with the record as it is."""
     return replace(NOTHING_DONE, order=order_now(incoming, body, work))
 
 
 def answer_to_what_came_back(
     incoming: Incoming, body: Body | None, work: WorkerTransaction
 ) -> Answer | None:
-    """Return the answer to an earlier version that comes back; None when it is to be carried out.
+    """The answer to an earlier version that comes back; None when it is to be carried out.
 
     It was carried out before head office was restored from a backup, and the later version was
     built on it. When that one came back first, nothing is left to be done about the earlier one.
     """
     later = list(withdrawn_by(work.connection, incoming.sender, incoming.request_id))
     for held in inbox.held(work.connection, incoming.sender, later).values():
-        answer, asked = outcome_of(held, work), readable(held.incoming)
+        answer, done = outcome_of(held, work), readable(held.incoming)
         if answer is None:
             continue
-        if isinstance(asked, CancelOrder | DeleteCustomer | Withdraw):
+        if isinstance(done, CancelOrder | DeleteCustomer | Withdraw):
             return withdrawn_answer(incoming, body, work)
         return replace(answer, order=order_now(incoming, body, work))
     return None
@@ -94,7 +98,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTra
 
 
 def is_taken_back(stored: OfficeConflict, work: WorkerTransaction) -> bool:
-    """Tell whether what raised a conflict is not to be carried out any more, whatever is answered.
+    """Whether what raised a conflict is not to be carried out any more, whatever is answered.
 
     What withdraws it may still wait. What was carried out before head office was restored stays.
     """
@@ -104,8 +108,8 @@ def is_taken_back(stored: OfficeConflict, work: WorkerTransaction) -> bool:
         or is_replaced(work.connection, stored.sender, raised_by)
     ):
         return False
-    asked = inbox.held(work.connection, stored.sender, [raised_by, stored.newest_request_id])
-    return not any(work.was_carried_out_before(one.incoming.request) for one in asked.values())
+    arrived = inbox.held(work.connection, stored.sender, [raised_by, stored.newest_request_id])
+    return not any(work.was_carried_out_before(held.incoming.request) for held in arrived.values())
 
 
 def close_taken_back(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
@@ -118,7 +122,7 @@ def close_taken_back(stored: OfficeConflict, incoming: Incoming, work: WorkerTra
 
 
 def _held_alone(incoming: Incoming, ids: list[RequestId], work: WorkerTransaction) -> list[Held]:
-    """Return what has arrived of these requests, once no other worker is about to answer them."""
+    """What has arrived of these requests, once no other worker is about to answer them."""
     arrived = inbox.held(work.connection, incoming.sender, ids)
     others = {held.incoming.lane for held in arrived.values()} - {incoming.lane}
     for lane in sorted(others):
@@ -129,7 +133,7 @@ def _held_alone(incoming: Incoming, ids: list[RequestId], work: WorkerTransactio
 
 
 def _carried_out(held: Held, work: WorkerTransaction) -> Answer | None:
-    """Return what came of a request, with the order as it is now; None for nothing."""
+    """What came of a request, with the order as it is now; None for nothing."""
     answer = outcome_of(held, work)
     if answer is None:
         return None
@@ -138,7 +142,7 @@ def _carried_out(held: Held, work: WorkerTransaction) -> Answer | None:
 
 
 def order_now(incoming: Incoming, body: Body | None, work: WorkerTransaction) -> PlacedOrder | None:
-    """Return the order a request is about as head office holds it, if its sender may see it."""
+    """The order a request is about as head office holds it, if its sender may see it."""
     match body:
         case PlaceOrder() | AmendOrder():
             order_id = body.order.id

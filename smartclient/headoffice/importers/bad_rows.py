@@ -30,7 +30,7 @@ class BadRow:
 
     @classmethod
     def of(cls, file: str, line: int, column: str, error: RefusedError) -> "BadRow":
-        """Return the bad row that ``error`` tells of."""
+        """The bad row that ``error`` tells of."""
         return cls(
             file=file,
             line=line,
@@ -74,7 +74,7 @@ class ImportRefusedError(RefusedError):
 
 
 def in_order(bad_rows: Iterable[BadRow], files: tuple[str, ...]) -> tuple[BadRow, ...]:
-    """Return the bad rows by file (in the order of ``files``), line and column."""
+    """The bad rows by file (in the order of ``files``), line and column."""
     rank = {name: number for number, name in enumerate(files)}
     return tuple(
         sorted(bad_rows, key=lambda bad: (rank.get(bad.file, len(rank)), bad.line, bad.column))

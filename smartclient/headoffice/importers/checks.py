@@ -59,7 +59,7 @@ class _Things:
     usable: bool
 
     def meant_by(self, value: Value) -> Value:
-        """Return the name that ``value`` means; RefusedError when it may not be named."""
+        """The name that ``value`` means; RefusedError when it may not be named."""
         key = name_key(str(value))
         if key not in self.good:
             raise self._why_not(key, value)
@@ -147,7 +147,7 @@ def _check_products(contents: Contents, known: Known) -> None:
 
 
 def _repeated_ean(products: FileContent, known: Known) -> Wrong:
-    """Return what finds a bar code that another product has, in the file or at head office."""
+    """What finds a bar code that another product has, in the file or at head office."""
     listed = {str(row.values["sku"]) for row in products.rows}
     elsewhere = {ean_key(ean): sku for sku, ean in known.eans.items() if sku not in listed}
     first: dict[str, int] = {}
@@ -191,12 +191,12 @@ def _check_prices(contents: Contents, known: Known) -> None:
 
 
 def _ends_before_it_begins(content: FileContent) -> Wrong:
-    """Return what finds a period that is none; an end that head office has is not the file's."""
-    said = "valid_to" in content.fields
+    """What finds a period that is none; an end that head office has is not the file's."""
+    has_column = "valid_to" in content.fields
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
         first, last = row.values["valid_from"], row.values["valid_to"]
-        if said and isinstance(first, date) and isinstance(last, date) and last < first:
+        if has_column and isinstance(first, date) and isinstance(last, date) and last < first:
             return "valid_to", RefusedError("{last} is before {first}.", last=last, first=first)
         return None
 
@@ -221,19 +221,19 @@ def _other_currency(prices: FileContent, known: str) -> Wrong:
 
 
 def _overlap(prices: FileContent) -> Wrong:
-    """Return what finds a price whose days another has on the same price list."""
+    """What finds a price whose days another has on the same price list."""
     histories: dict[Key, list[ImportRow]] = defaultdict(list)
     for row in prices.rows:
         histories[comparable([row.values["sku"], row.values["price_list"]])].append(row)
     found: dict[int, ImportRow] = {}
     for history in histories.values():
         history.sort(key=_first_day)
-        standing = history[0]
+        latest = history[0]
         for row in history[1:]:
-            if _first_day(row) <= _last_day(standing):
-                found[row.line] = standing
+            if _first_day(row) <= _last_day(latest):
+                found[row.line] = latest
             else:
-                standing = row
+                latest = row
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
         other = found.get(row.line)
@@ -264,8 +264,13 @@ def _check_offers(contents: Contents, known: Known) -> None:
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
         smallest, largest = row.values["min_quantity"], row.values["max_quantity"]
-        said = "max_quantity" in offers.fields
-        if said and isinstance(smallest, int) and isinstance(largest, int) and largest < smallest:
+        has_column = "max_quantity" in offers.fields
+        if (
+            has_column
+            and isinstance(smallest, int)
+            and isinstance(largest, int)
+            and largest < smallest
+        ):
             return "max_quantity", RefusedError(
                 "{largest} is less than {smallest}.", largest=largest, smallest=smallest
             )
@@ -317,12 +322,12 @@ def _check_orders(contents: Contents, known: Known) -> None:
 
 
 def _fulfilled_but_not_standing(orders: FileContent) -> Wrong:
-    said = "fulfilment" in orders.fields
+    has_column = "fulfilment" in orders.fields
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
         if row.values["fulfilment"] and row.values["state"] == "cancelled":
             return "fulfilment", RefusedError("A cancelled order is not fulfilled.")
-        if said and row.values["fulfilled_on"] and not row.values["fulfilment"]:
+        if has_column and row.values["fulfilled_on"] and not row.values["fulfilment"]:
             return "fulfilled_on", RefusedError(
                 "The order is not fulfilled, so there is no day of it."
             )

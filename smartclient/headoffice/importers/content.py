@@ -14,7 +14,7 @@ Key = tuple[Value, ...]
 
 
 def comparable(values: Iterable[Value]) -> Key:
-    """Return values as rows are compared by them."""
+    """Values as rows are compared by them."""
     return tuple([name_key(value) if isinstance(value, str) else value for value in values])
 
 
@@ -47,11 +47,11 @@ class FileContent:
     fields: tuple[str, ...] = ()
 
     def key_of(self, values: Mapping[str, Value]) -> Key:
-        """Return what a row with these values is found by again."""
+        """What a row with these values is found by again."""
         return comparable([values[name] for name in self.format.key])
 
     def keys(self) -> set[Key]:
-        """Return the keys of all good rows."""
+        """The keys of all good rows."""
         return {self.key_of(row.values) for row in self.rows}
 
     def refuse(self, line: int, column: str, error: RefusedError) -> None:

@@ -29,7 +29,7 @@ _LINK = "It is a link that leads out of the folder, and was not read. Put the fi
 
 
 def inside(folder: Path, path: Path) -> Path | None:
-    """Return where ``path`` really is, None where there is no file.
+    """Where ``path`` really is, None where there is no file.
 
     Raises RefusedError for a link, or a folder that is one, that leads out of ``folder``.
     """
@@ -49,7 +49,7 @@ def check_size(path: Path) -> None:
 
 
 def too_large() -> RefusedError:
-    """Return why a file with too many bytes or rows is not read."""
+    """Why a file with too many bytes or rows is not read."""
     megabytes = LARGEST_FILE // 1_000_000
     return RefusedError(_TOO_LARGE, megabytes=megabytes, rows=f"{MOST_ROWS:,}")
 

@@ -84,7 +84,7 @@ def import_folder(
 
 
 def try_import(engine: Engine, folder: Path) -> ImportResult:
-    """Return what an import of ``folder`` would do, its bad rows left out; nothing is changed.
+    """What an import of ``folder`` would do, its bad rows left out; nothing is changed.
 
     Raises NotFoundError when there is no such folder, or nothing to import in it.
     """
@@ -116,7 +116,7 @@ def _notes(contents: Mapping[str, FileContent]) -> tuple[BadRow, ...]:
 
 def _result(plan: "_Plan", contents: Mapping[str, FileContent]) -> ImportResult:
     bad = {name: len({bad.line for bad in content.bad}) for name, content in contents.items()}
-    tables = {name: one.tally(bad=bad[name]) for name, one in plan.tables.items()}
+    tables = {name: table.tally(bad=bad[name]) for name, table in plan.tables.items()}
     orders = plan.orders
     return ImportResult(
         tallies={
@@ -208,9 +208,11 @@ def _planned(connection: Connection, folder: Path, contents: Mapping[str, FileCo
     tables = tables_for(connection.dialect.name)
     photos = plan_photos(connection, tables.photos, folder, contents["products"])
     plans = {
-        one.table: plan_content(connection, tables.table_named(one.table), contents[one.table])
-        for one in FORMATS
-        if one not in {ORDERS, ORDER_LINES}
+        format_.table: plan_content(
+            connection, tables.table_named(format_.table), contents[format_.table]
+        )
+        for format_ in FORMATS
+        if format_ not in {ORDERS, ORDER_LINES}
     }
     prices, offer_products = contents["prices"], contents["offer_products"]
     plans["prices"].removed += prices_in_the_way(connection, tables.prices, prices)
@@ -229,7 +231,7 @@ def _planned(connection: Connection, folder: Path, contents: Mapping[str, FileCo
 
 
 def _new_currency(connection: Connection, prices: FileContent) -> str:
-    """Return the currency that the prices bring, "" for the one that head office has already.
+    """The currency that the prices bring, "" for the one that head office has already.
 
     Raises RefusedError where who is connected may not change it.
     """

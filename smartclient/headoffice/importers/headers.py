@@ -18,7 +18,7 @@ _MISSING_LIKE = "The column is missing. Is it the one that is called â€œ{found}â
 
 
 def header_will_do(names: tuple[str, ...], content: FileContent) -> bool:
-    """Tell whether every needed column is there, once; note what is wrong, and what is unknown."""
+    """Whether every needed column is there, once; note what is wrong, and what is unknown."""
     columns = content.format.columns
     if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
         content.refuse_whole("", RefusedError(_NOT_BY_COMMAS))
@@ -46,8 +46,8 @@ def _missing(name: str, unknown: list[str]) -> RefusedError:
 
 
 def _likeliest(name: str, among: list[str]) -> str:
-    """Return which of some names is most like ``name``, "" for none."""
-    by_letters = {_letters(one): one for one in among}
+    """Which of some names is most like ``name``, "" for none."""
+    by_letters = {_letters(column): column for column in among}
     found = get_close_matches(_letters(name), by_letters, n=1, cutoff=_ALIKE)
     return by_letters[found[0]] if found else ""
 

@@ -31,7 +31,7 @@ _NUMBERS = UUID("6f0d5c1e-6f55-4a0f-8a63-3f6f6d1f4b52")
 
 
 def order_id_for(number: str) -> OrderId:
-    """Return the id of the imported order ``number``: the same whenever it is imported."""
+    """The id of the imported order ``number``: the same whenever it is imported."""
     return OrderId(str(uuid5(_NUMBERS, number)))
 
 
@@ -64,7 +64,7 @@ def plan_orders(
     *,
     currency: str,
 ) -> OrdersPlan:
-    """Return the orders head office does not have, and what became of those it has.
+    """The orders head office does not have, and what became of those it has.
 
     An order that is there is not otherwise changed: it may have been amended since. What the new
     ones have beyond the currency's decimals is noted, and rounded.
@@ -74,11 +74,11 @@ def plan_orders(
         lines_by_order[comparable([row.values["order_number"]])].append(row.values)
     c = tables.orders.c
     stored = connection.execute(select(c.number, c.state, c.fulfilment))
-    there = {comparable([row.number]): row for row in stored}
+    existing = {comparable([row.number]): row for row in stored}
     new: list[tuple[PlacedOrder, str]] = []
     moved: list[tuple[str, Fulfilment, date | None]] = []
     for row in orders.rows:
-        known = there.get(orders.key_of(row.values))
+        known = existing.get(orders.key_of(row.values))
         if known is None:
             _note_rounded(orders, row, currency)
             new.append(_placed(row.values, lines_by_order[orders.key_of(row.values)], currency))
@@ -163,7 +163,7 @@ def _line_rows(placed: PlacedOrder) -> list[dict[str, Any]]:
 def _placed(
     values: dict[str, Value], lines: list[dict[str, Value]], currency: str
 ) -> tuple[PlacedOrder, str]:
-    """Return the order and the login of its rep."""
+    """The order and the login of its rep."""
     known = cast("dict[str, Any]", values)
     order = Order(
         id=order_id_for(known["number"]),
@@ -204,7 +204,7 @@ def _line(values: dict[str, Value], currency: str) -> OrderLine:
 
 
 def _with_totals(order: Order, *, tax: Decimal, freight: Decimal, currency: str) -> Order:
-    """Return ``order`` with its sums: history keeps the tax and the freight it was sold with."""
+    """``order`` with its sums: history keeps the tax and the freight it was sold with."""
     net = sum((line.amount or Decimal(0) for line in order.lines), Decimal(0))
     net, tax, freight = (rounded(amount, currency) for amount in (net, tax, freight))
     totals = Totals(net=net, tax=tax, freight=freight, total=net + tax + freight)

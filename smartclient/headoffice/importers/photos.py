@@ -36,7 +36,7 @@ _UNREADABLE = (
 
 
 def plan_photos(connection: Connection, table: Table, folder: Path, products: FileContent) -> Plan:
-    """Return what keeps the photos that products name.
+    """What keeps the photos that products name.
 
     The products are given the name by which the photo is kept; those that are named but can't be
     taken are noted, and their products imported.
@@ -52,8 +52,8 @@ def plan_photos(connection: Connection, table: Table, folder: Path, products: Fi
         image = str(row.values["image"])
         key = name_key(image)
         if image and key not in names:
-            there = kept.get(key)
-            names[key] = image if there is None else there.name
+            existing = kept.get(key)
+            names[key] = image if existing is None else existing.name
             try:
                 content = _photo(folder, image, files.get(key, ()))
             except RefusedError as error:
@@ -61,10 +61,10 @@ def plan_photos(connection: Connection, table: Table, folder: Path, products: Fi
             else:
                 digest = sha256(content).hexdigest()
                 values = {"name": names[key], "hash": digest, "content": content}
-                if there is None:
+                if existing is None:
                     plan.new.append(values)
-                elif there.hash != digest:
-                    plan.changed.append((there.id, values))
+                elif existing.hash != digest:
+                    plan.changed.append((existing.id, values))
                 else:
                     plan.unchanged += 1
         if image:
@@ -73,7 +73,7 @@ def plan_photos(connection: Connection, table: Table, folder: Path, products: Fi
 
 
 def _files_in(images: Path) -> dict[str, tuple[str, ...]]:
-    """Return the names of the files in a folder, by what they are compared by."""
+    """The names of the files in a folder, by what they are compared by."""
     found: dict[str, tuple[str, ...]] = defaultdict(tuple)
     try:
         for path in sorted(images.iterdir()):
@@ -84,7 +84,7 @@ def _files_in(images: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _photo(folder: Path, image: str, files: Iterable[str]) -> bytes:
-    """Return what the file of a photo holds; RefusedError when it can't be taken."""
+    """What the file of a photo holds; RefusedError when it can't be taken."""
     names = list(files)
     if len(names) > 1 and image not in names:
         raise RefusedError("There are several photos {name} in the folder images.", name=image)

@@ -50,7 +50,7 @@ class Plan:
     unchanged: int = 0
 
     def tally(self, *, bad: int = 0) -> ImportCounts:
-        """Return the numbers of it."""
+        """The numbers of it."""
         return ImportCounts(
             new=len(self.new),
             changed=len(self.changed),
@@ -95,7 +95,7 @@ class Plan:
 
 
 def plan_content(connection: Connection, table: Table, content: FileContent) -> Plan:
-    """Return what makes the rows of ``table`` say what the file says.
+    """What makes the rows of ``table`` say what the file says.
 
     Of a row that is there, only the columns the file has are the import's to change.
     """
@@ -110,17 +110,17 @@ def plan_rows(
     owned: Iterable[str],
     rows: Iterable[Mapping[str, Value]],
 ) -> Plan:
-    """Return what adds the rows that are new by ``key``, and changes what differs in the others."""
+    """What adds the rows that are new by ``key``, and changes what differs in the others."""
     owned = {*owned, *key}
     fields = [name for name in table.c.keys() if name in owned]  # noqa: SIM118 (not a mapping)
     stored = stored_rows(connection, table, key, fields)
     plan = Plan(table=table)
     for row in rows:
-        there = stored.get(comparable([row[name] for name in key]))
-        if there is None:
+        existing = stored.get(comparable([row[name] for name in key]))
+        if existing is None:
             plan.new.append({name: value for name, value in row.items() if name in table.c})
             continue
-        row_id, values = there
+        row_id, values = existing
         wanted = {name: row[name] for name in fields}
         if values == wanted:
             plan.unchanged += 1
@@ -132,7 +132,7 @@ def plan_rows(
 def stored_rows(
     connection: Connection, table: Table, key: tuple[str, ...], fields: Iterable[str]
 ) -> dict[Key, tuple[int, dict[str, Value]]]:
-    """Return the id and the named fields of every row of ``table``, by its key."""
+    """The id and the named fields of every row of ``table``, by its key."""
     names = tuple(dict.fromkeys((*key, *fields)))
     wanted = tuple(fields)
     found: dict[Key, tuple[int, dict[str, Value]]] = {}
@@ -156,6 +156,6 @@ def fill_missing_columns(connection: Connection, table: Table, content: FileCont
         return
     stored = stored_rows(connection, table, content.format.key, lacking)
     for row in content.rows:
-        there = stored.get(content.key_of(row.values))
-        if there is not None:
-            row.values.update(there[1])
+        existing = stored.get(content.key_of(row.values))
+        if existing is not None:
+            row.values.update(existing[1])

@@ -44,7 +44,7 @@ class _EndlessFieldError(RefusedError):
 
 
 def read_file(folder: Path, file_format: FileFormat) -> FileContent:
-    """Return what the file of this format in ``folder`` holds, good and bad.
+    """What the file of this format in ``folder`` holds, good and bad.
 
     A file that as a whole can't be used (missing, too large, without a needed column) is one bad
     row.
@@ -178,7 +178,7 @@ def _value(raw: str, column: CsvColumn) -> Value:
 
 
 def _repeated_key(content: FileContent) -> Wrong:
-    """Return what finds the second row with a key that another row has."""
+    """What finds the second row with a key that another row has."""
     first: dict[Key, int] = {}
     by_target = {column.target: column.name for column in content.format.columns}
     columns = [by_target[name] for name in content.format.key]

@@ -12,7 +12,7 @@ Period = tuple[date, date]
 
 
 def prices_in_the_way(connection: Connection, table: Table, prices: FileContent) -> list[int]:
-    """Return the ids of the prices that overlap one of the file's and are not in it."""
+    """The ids of the prices that overlap one of the file's and are not in it."""
     histories: dict[Key, list[Period]] = defaultdict(list)
     for row in prices.rows:
         period = _period(row.values["valid_from"], row.values["valid_to"])
@@ -45,7 +45,7 @@ def _overlaps(period: Period, others: list[Period]) -> bool:
 def products_out_of_offers(
     connection: Connection, table: Table, offers: FileContent, offer_products: FileContent
 ) -> list[int]:
-    """Return the ids of the products that an offer of the file no longer applies to."""
+    """The ids of the products that an offer of the file no longer applies to."""
     if not offer_products.usable:
         return []
     codes = {comparable([row.values["code"]]) for row in offers.rows}

@@ -10,5 +10,5 @@ SAMPLE_LOGIN = "anna"
 
 
 def sample_folder() -> Path:
-    """Return the folder to import to have the sample company at head office."""
+    """The folder to import to have the sample company at head office."""
     return resource_folder("sample")

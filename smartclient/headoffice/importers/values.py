@@ -30,7 +30,7 @@ _LONGEST_SHOWN = 60
 
 
 def text(field: TextField) -> Parse:
-    """Return what reads a text."""
+    """What reads a text."""
 
     def parse(raw: str) -> str:
         # trimmed text of these is canonical as it is: to make sure costs more than to look
@@ -42,37 +42,37 @@ def text(field: TextField) -> Parse:
 
 
 def sku(raw: str) -> Value:
-    """Return a product number in canonical form."""
+    """A product number in canonical form."""
     return canonical_sku(raw)
 
 
 def customer_number(raw: str) -> Value:
-    """Return a customer number in canonical form."""
+    """A customer number in canonical form."""
     return canonical_customer_number(raw)
 
 
 def order_number(raw: str) -> Value:
-    """Return an order's number in canonical form."""
+    """An order's number in canonical form."""
     return canonical_number(raw, field="order number", longest=fields.ORDER["number"].longest)
 
 
 def login(raw: str) -> Value:
-    """Return a login in canonical form."""
+    """A login in canonical form."""
     return canonical_login(raw)
 
 
 def weight(raw: str) -> Value:
-    """Return a weight, which has a unit."""
+    """A weight, which has a unit."""
     return fields.canonical_weight(raw)
 
 
 def ean(raw: str) -> Value:
-    """Return the number below a bar code."""
+    """The number below a bar code."""
     return canonical_ean(raw)
 
 
 def currency(raw: str) -> Value:
-    """Return a currency's code."""
+    """A currency's code."""
     code = raw.upper()
     if not _CURRENCY.fullmatch(code):
         raise RefusedError(
@@ -82,7 +82,7 @@ def currency(raw: str) -> Value:
 
 
 def amount(field: AmountField) -> Parse:
-    """Return what reads an amount or a percentage with at most four decimals."""
+    """What reads an amount or a percentage with at most four decimals."""
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
@@ -92,7 +92,7 @@ def amount(field: AmountField) -> Parse:
 
 
 def percent(raw: str) -> Value:
-    """Return a percentage from 0 to 100."""
+    """A percentage from 0 to 100."""
     value = _any_amount(raw)
     if not isinstance(value, Decimal) or not 0 <= value <= fields.PERCENT.most:
         raise RefusedError("{value} is not a percentage from 0 to 100.", value=_shown(raw))
@@ -103,7 +103,7 @@ _any_amount = amount(fields.BALANCE)
 
 
 def integer(field: WholeNumberField) -> Parse:
-    """Return what reads a whole number."""
+    """What reads a whole number."""
 
     def parse(raw: str) -> Value:
         if not _INTEGER.fullmatch(raw):
@@ -114,7 +114,7 @@ def integer(field: WholeNumberField) -> Parse:
 
 
 def day(field: DayField) -> Parse:
-    """Return what reads a calendar day written YYYY-MM-DD."""
+    """What reads a calendar day written YYYY-MM-DD."""
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
@@ -124,7 +124,7 @@ def day(field: DayField) -> Parse:
 
 
 def end(field: DayField) -> Parse:
-    """Return what reads the day on which something ends, None for one that never comes."""
+    """What reads the day on which something ends, None for one that never comes."""
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
@@ -135,7 +135,7 @@ def end(field: DayField) -> Parse:
 
 
 def flag(raw: str) -> Value:
-    """Return a yes or no."""
+    """A yes or no."""
     value = _FLAGS.get(raw.casefold())
     if value is None:
         raise RefusedError("“{value}” is neither true nor false.", value=_shown(raw))
@@ -143,18 +143,18 @@ def flag(raw: str) -> Value:
 
 
 def choice(kind: type[StrEnum]) -> Parse:
-    """Return what reads one of the words of ``kind``."""
+    """What reads one of the words of ``kind``."""
     return one_of({member.value: member.value for member in kind})
 
 
-def one_of(words: Mapping[str, str]) -> Parse:
-    """Return what reads one of ``words``, in any case, as what it stands for."""
+def one_of(values: Mapping[str, str]) -> Parse:
+    """What reads one of ``words``, in any case, as what it stands for."""
 
     def parse(raw: str) -> Value:
-        value = words.get(raw.casefold())
+        value = values.get(raw.casefold())
         if value is None:
             raise RefusedError(
-                "“{value}” is not one of {choices}.", value=_shown(raw), choices=", ".join(words)
+                "“{value}” is not one of {choices}.", value=_shown(raw), choices=", ".join(values)
             )
         return value
 
@@ -162,7 +162,7 @@ def one_of(words: Mapping[str, str]) -> Parse:
 
 
 def file_name(raw: str) -> Value:
-    """Return the name of a file in the folder ``images``, without any path."""
+    """The name of a file in the folder ``images``, without any path."""
     name = fields.PRODUCT["image"].read(raw)
     if any(char in raw for char in "/\\:") or raw.startswith("."):
         raise RefusedError(

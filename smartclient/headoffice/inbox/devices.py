@@ -76,7 +76,7 @@ class Devices:
         return AssignedDevice(code=row.code, token=token)
 
     def idle_before(self, login: Login, device: str, at: datetime) -> datetime | None:
-        """Return the last contact before ``at`` with nothing left to send, None for none known.
+        """The last contact before ``at`` with nothing left to send, None for none known.
 
         An older laptop does not say which device it is; while its login has no other, it is the
         one that was seen last.
@@ -99,7 +99,7 @@ class Devices:
         return None if row is None or row.waiting else row.seen_at
 
     def offset_of(self, login: Login, device: str) -> int | None:
-        """Return a device's clock less head office's when it was last seen, in seconds."""
+        """A device's clock less head office's when it was last seen, in seconds."""
         t = self._t
         offset: int | None = self._connection.scalar(
             select(t.c.clock_offset_seconds).where(t.c.login == login, t.c.device == device)
@@ -107,7 +107,7 @@ class Devices:
         return offset
 
     def _free_code(self, wanted: str) -> str:
-        """Return a code nobody has: by chance, so that a restored head office gives none again.
+        """A code nobody has: by chance, so that a restored head office gives none again.
 
         A device that head office forgot with a restore keeps the one that it has.
         """

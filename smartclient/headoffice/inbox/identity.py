@@ -10,7 +10,7 @@ from smartclient.headoffice.database.tables import tables_for
 
 
 def identity_of(connection: Connection, login: Login) -> Identity | None:
-    """Return who ``login`` is, None for someone head office does not know."""
+    """Who ``login`` is, None for someone head office does not know."""
     t = tables_for(connection.dialect.name).reps
     row = connection.execute(
         select(t.c.number, t.c.name, t.c.title, t.c.role).where(t.c.login == login)
@@ -27,14 +27,14 @@ def identity_of(connection: Connection, login: Login) -> Identity | None:
 
 
 def logins(connection: Connection, role: str) -> tuple[Login, ...]:
-    """Return who has a role, by name."""
+    """Who has a role, by name."""
     t = tables_for(connection.dialect.name).reps
     rows = connection.execute(select(t.c.login).where(t.c.role == role).order_by(t.c.login))
     return tuple(Login(row.login) for row in rows)
 
 
 def require_identity(connection: Connection, login: Login) -> Identity:
-    """Return who ``login`` is; SignInError for someone head office does not know."""
+    """Who ``login`` is; SignInError for someone head office does not know."""
     identity = identity_of(connection, login)
     if identity is None:
         raise SignInError(

@@ -37,7 +37,7 @@ class Incoming:
 
 
 def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> int:
-    """Return how many of these requests of a sender are here."""
+    """How many of these requests of a sender are here."""
     t = tables_for(connection.dialect.name).inbox
     counting = select(func.count()).where(t.c.sender == sender, t.c.request_id.in_(ids))
     return int(connection.scalar(counting) or 0) if ids else 0
@@ -56,12 +56,12 @@ class Held:
 
 
 def held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> dict[RequestId, Held]:
-    """Return those of a sender's requests that have arrived, by their ids."""
+    """Those of a sender's requests that have arrived, by their ids."""
     t = tables_for(connection.dialect.name).inbox
     found: dict[RequestId, Held] = {}
-    for some in parts(ids):
+    for chunk in parts(ids):
         rows = connection.execute(
-            select(t).where(t.c.sender == sender, t.c.request_id.in_(some)).order_by(t.c.id)
+            select(t).where(t.c.sender == sender, t.c.request_id.in_(chunk)).order_by(t.c.id)
         )
         for row in rows:
             found[RequestId(row.request_id)] = Held(
@@ -73,11 +73,11 @@ def held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> dic
 def stopped_naming(
     connection: Connection, sender: Login, ids: Sequence[str]
 ) -> tuple[RequestId, ...]:
-    """Return those of a sender's requests set aside that name one of these records or conflicts."""
+    """Those of a sender's requests set aside that name one of these records or conflicts."""
     if not ids:
         return ()
     t = tables_for(connection.dialect.name).inbox
-    naming = or_(*(t.c.body.contains(one, autoescape=True) for one in ids))
+    naming = or_(*(t.c.body.contains(record_id, autoescape=True) for record_id in ids))
     stopped = select(t.c.request_id).where(t.c.status == PARKED, t.c.sender == sender, naming)
     return tuple(RequestId(key) for key in connection.scalars(stopped.order_by(t.c.id)))
 
@@ -96,7 +96,7 @@ def close_untried(
 
 
 def received_at_of(connection: Connection, sender: Login, request_id: RequestId) -> datetime | None:
-    """Return when a request came in, None for one that is not known."""
+    """When a request came in, None for one that is not known."""
     t = tables_for(connection.dialect.name).inbox
     found: datetime | None = connection.scalar(
         select(t.c.received_at).where(t.c.sender == sender, t.c.request_id == request_id)
@@ -115,13 +115,13 @@ def return_to_queue(connection: Connection, sender: Login, ids: Sequence[Request
 
 
 def anything_waits(connection: Connection) -> bool:
-    """Tell whether a request waits for an answer."""
+    """Whether a request waits for an answer."""
     t = tables_for(connection.dialect.name).inbox
     return connection.scalar(select(t.c.id).where(t.c.status == RECEIVED).limit(1)) is not None
 
 
 def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]:
-    """Return which of these are still to be answered."""
+    """Which of these are still to be answered."""
     t = tables_for(connection.dialect.name).inbox
     ids = [incoming.id for incoming in taken]
     return set(connection.scalars(select(t.c.id).where(t.c.id.in_(ids), t.c.status == RECEIVED)))
@@ -130,13 +130,13 @@ def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]
 def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: datetime) -> None:
     """Record that requests were answered: done, or parked."""
     t = tables_for(connection.dialect.name).inbox
-    for some in parts(ids):
-        marking = with_seek_hint(update(t).where(t.c.id.in_(some)))
+    for chunk in parts(ids):
+        marking = with_seek_hint(update(t).where(t.c.id.in_(chunk)))
         connection.execute(marking.values(status=status, answered_at=at))
 
 
 def incoming_from(row: Row[Any], *, failures: int = 0) -> Incoming:
-    """Return the request of a whole row of the inbox."""
+    """The request of a whole row of the inbox."""
     known = row.kind in _KINDS
     return Incoming(
         id=row.id,

@@ -133,8 +133,8 @@ def hold_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
     t = tables_for(connection.dialect.name)
     held: set[str] = set()
     for waiting in _waiting_elsewhere(t):
-        for some in parts(inbox_ids):
-            held.update(connection.scalars(waiting.where(t.inbox.c.id.in_(some))))
+        for chunk in parts(inbox_ids):
+            held.update(connection.scalars(waiting.where(t.inbox.c.id.in_(chunk))))
     for lane in sorted(held):
         lock(connection, lane)
 
@@ -182,7 +182,7 @@ def _leased(t: Table, token: str, lanes: Sequence[str]) -> Update:
 
 
 def any_leased(connection: Connection) -> bool:
-    """Tell whether any lane is leased, by whomever."""
+    """Whether any lane is leased, by whomever."""
     t = tables_for(connection.dialect.name).lanes
     return connection.scalar(select(t.c.lane).where(t.c.token.is_not(None)).limit(1)) is not None
 

@@ -35,7 +35,7 @@ def make_room(connection: Connection, at: datetime) -> None:
 
 
 def _who_claims(connection: Connection) -> str | None:
-    """Return who waits for an answer to what was given a number beyond all; None for nobody."""
+    """Who waits for an answer to what was given a number beyond all; None for nobody."""
     t = tables_for(connection.dialect.name)
     waiting = connection.execute(
         select(t.inbox.c.sender, t.inbox.c.given_number).where(
@@ -45,14 +45,14 @@ def _who_claims(connection: Connection) -> str | None:
     claims = [(row.sender, row.given_number) for row in waiting]
     if not claims:
         return None
-    found = (_beyond(connection, *one, claims) for one in _PREFIXES.items())
+    found = (_beyond(connection, *prefix, claims) for prefix in _PREFIXES.items())
     return next((sender for senders in found for sender in senders), None)
 
 
 def _beyond(
     connection: Connection, counter: str, prefix: str, waiting: Sequence[tuple[str, str]]
 ) -> list[str]:
-    """Return who asks for a number that was not given yet, and can have been before a restore."""
+    """Who asks for a number that was not given yet, and can have been before a restore."""
     t = tables_for(connection.dialect.name).counters
     given = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
     last = schema.beyond_lost(counter, given)

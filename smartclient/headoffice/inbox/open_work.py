@@ -40,7 +40,7 @@ def put_conflicts(
     """
     t = tables_for(connection.dialect.name)
     rows = []
-    for some in _parts(sorted({*ids, *_answered_too(connection, ids, answered)})):
+    for chunk in _chunks(sorted({*ids, *_answered_too(connection, ids, answered)})):
         found = connection.execute(
             _requests(connection)
             .add_columns(
@@ -57,7 +57,7 @@ def put_conflicts(
                     t.conflicts.c.newest_request_id == t.inbox.c.request_id,
                 ),
             )
-            .where(t.conflicts.c.conflict_id.in_(some))
+            .where(t.conflicts.c.conflict_id.in_(chunk))
         )
         rows += [row._asdict() for row in found]
     for row in rows:
@@ -75,12 +75,12 @@ def _answered_too(
     saved = tables_for(connection.dialect.name).conflicts
     other = saved.alias("other")
     same = and_(other.c.sender == saved.c.sender, other.c.subject_id == saved.c.subject_id)
-    for some in _parts(sorted(ids)):
-        for newest in _parts(sorted(answered)):
+    for chunk in _chunks(sorted(ids)):
+        for newest in _chunks(sorted(answered)):
             yield from connection.scalars(
                 select(other.c.conflict_id)
                 .select_from(saved.join(other, same))
-                .where(saved.c.conflict_id.in_(some), other.c.newest_request_id.in_(newest))
+                .where(saved.c.conflict_id.in_(chunk), other.c.newest_request_id.in_(newest))
             )
 
 
@@ -96,7 +96,7 @@ def _forget_closed(connection: Connection, before: datetime) -> None:
 def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime) -> None:
     """Let devices have requests that were set aside; what tries them again takes them away."""
     t = tables_for(connection.dialect.name).inbox
-    for some in _parts(sorted(inbox_ids)):
+    for chunk in _chunks(sorted(inbox_ids)):
         found = connection.execute(
             _requests(connection)
             .add_columns(
@@ -106,13 +106,13 @@ def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime)
                 literal("").label("asked"),
                 literal("").label("conflict"),
             )
-            .where(t.c.id.in_(some), t.c.status == PARKED)
+            .where(t.c.id.in_(chunk), t.c.status == PARKED)
         )
         _put(connection, [{**row._asdict(), "since": at} for row in found])
 
 
 def waiting_for_reps(connection: Connection) -> tuple[OpenConflict, ...]:
-    """Return every rep's conflicts that wait for the rep, oldest first."""
+    """Every rep's conflicts that wait for the rep, oldest first."""
     t = tables_for(connection.dialect.name).open_work
     rows = connection.execute(
         select(t).where(t.c.state == OfficeConflictState.OPEN.value).order_by(t.c.since, t.c.id)
@@ -167,6 +167,6 @@ def _raised_at(document: str) -> datetime:
     return msgspec.json.decode(document, type=Conflict).raised_at
 
 
-def _parts(values: list[Any]) -> Iterator[list[Any]]:
+def _chunks(values: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]

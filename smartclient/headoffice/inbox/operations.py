@@ -57,7 +57,7 @@ class EmbeddedOperations:
             return receive_requests(connection, self._login, batch, now)
 
     def pulse(self, hello: PulseRequest) -> Pulse:
-        """Tell what is new, and remember when this laptop was last seen."""
+        """What is new, and remember when this laptop was last seen."""
         self._check_reach()
         now = self._clock.now()
         with reading(self._engine) as connection:
@@ -99,7 +99,7 @@ class EmbeddedOperations:
             return replace(pulse, device=self._device(connection, hello, pulse))
 
     def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
-        """Return this login's replies with after < row_version < bound, oldest first."""
+        """This login's replies with after < row_version < bound, oldest first."""
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)
@@ -110,7 +110,7 @@ class EmbeddedOperations:
     def feed(
         self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """Return a page of a feed, as far as this login may see it."""
+        """A page of a feed, as far as this login may see it."""
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)
@@ -125,7 +125,7 @@ class EmbeddedOperations:
             )
 
     def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
-        """Return the next page of several feeds, as far as this login may see them."""
+        """The next page of several feeds, as far as this login may see them."""
         return tuple(
             self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
             for kind, cursor, by_key in places
@@ -134,7 +134,7 @@ class EmbeddedOperations:
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        """Return what feeds' rows come to, as far as this login may see them."""
+        """What feeds' rows come to, as far as this login may see them."""
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)
@@ -147,7 +147,7 @@ class EmbeddedOperations:
         check_reach(self._file)
 
     def _missing(self, connection: Connection, hello: PulseRequest) -> int:
-        """Return how much of what the laptop knows to be here is not."""
+        """How much of what the laptop knows to be here is not."""
         gone = len(hello.receipts) - inbox.count_held(connection, self._login, hello.receipts)
         if hello.last_reply is not None:
             version = replies.version_of(connection, self._login, hello.last_reply)
@@ -193,7 +193,7 @@ class EmbeddedOperations:
 
 
 def _offset(hello: PulseRequest, now: datetime) -> int:
-    """Return the laptop's clock less head office's, in seconds."""
+    """The laptop's clock less head office's, in seconds."""
     return 0 if hello.clock is None else round((hello.clock - now).total_seconds())
 
 

@@ -8,7 +8,7 @@ from smartclient.headoffice.database.tables import tables_for
 
 
 def previously_assigned_number(connection: Connection, sender: Login, request_id: RequestId) -> str:
-    """Return the number that a request was given before a restore, "" for none.
+    """The number that a request was given before a restore, "" for none.
 
     It may be one that stood in for it later which says so: what settled a conflict got the
     number, and this time there may be no conflict. Or an earlier one, which this time met one.
@@ -34,7 +34,7 @@ def previously_assigned_number(connection: Connection, sender: Login, request_id
 
 
 def _given_to_earlier(connection: Connection, sender: Login, request_id: RequestId) -> str:
-    """Return the number that was given to what a request stands in for, "" for none."""
+    """The number that was given to what a request stands in for, "" for none."""
     t = tables_for(connection.dialect.name).inbox
     seen: set[str] = set()
     wanted: str | None = request_id

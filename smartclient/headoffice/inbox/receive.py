@@ -104,7 +104,7 @@ def _stored(
 
 
 def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> dict[str, str]:
-    """Return the lane for each that is named: one per customer, whatever it is called.
+    """The lane for each that is named: one per customer, whatever it is called.
 
     What its sender has no say in, or is no customer yet, or names none, waits in a lane of the
     sender's own, so that it delays nobody else's; so does what follows something that waits there.

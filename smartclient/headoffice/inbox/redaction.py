@@ -18,7 +18,7 @@ _NAMING = ("number", "customer", "city", "numbers", "accepts")
 
 
 def redact_foreign_customers(answer: Answer, may_name: MayName) -> Answer:
-    """Return an answer without what its reader may not be told."""
+    """An answer without what its reader may not be told."""
     conflict, reasons = answer.conflict, answer.reasons
     if conflict is not None:
         conflict = replace(conflict, problems=_discreet_problems(conflict.problems, may_name))
@@ -26,7 +26,7 @@ def redact_foreign_customers(answer: Answer, may_name: MayName) -> Answer:
 
 
 def names_customers(answer: Answer) -> bool:
-    """Tell whether an answer names customers at all that its reader may not know."""
+    """Whether an answer names customers at all that its reader may not know."""
     problems = answer.reasons + (() if answer.conflict is None else answer.conflict.problems)
     return any(problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER for problem in problems)
 

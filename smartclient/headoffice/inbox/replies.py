@@ -29,7 +29,7 @@ def put_replies(
 
 
 def reply_to(connection: Connection, sender: Login, request_id: RequestId) -> Answer | None:
-    """Return the newest answer to one request, None while there is none."""
+    """The newest answer to one request, None while there is none."""
     t = tables_for(connection.dialect.name).replies
     body = connection.scalar(
         select(t.c.body).where(t.c.sender == sender, t.c.request_id == request_id)
@@ -38,7 +38,7 @@ def reply_to(connection: Connection, sender: Login, request_id: RequestId) -> An
 
 
 def version_of(connection: Connection, sender: Login, request_id: RequestId) -> int | None:
-    """Return the row version of the newest answer to one request, None while there is none."""
+    """The row version of the newest answer to one request, None while there is none."""
     t = tables_for(connection.dialect.name).replies
     return connection.scalar(
         select(t.c.row_version).where(t.c.sender == sender, t.c.request_id == request_id)
@@ -48,7 +48,7 @@ def version_of(connection: Connection, sender: Login, request_id: RequestId) -> 
 def replies_between(
     connection: Connection, sender: Login, *, after: int, bound: int, limit: int
 ) -> tuple[Reply, ...]:
-    """Return a sender's replies with after < row_version < bound, oldest first."""
+    """A sender's replies with after < row_version < bound, oldest first."""
     t = tables_for(connection.dialect.name).replies
     rows = connection.execute(
         select(t.c.request_id, t.c.row_version, t.c.answered_at, t.c.body)
@@ -68,7 +68,7 @@ def replies_between(
 
 
 def count_after(connection: Connection, sender: Login, after: int) -> int:
-    """Return how many replies a sender has not collected."""
+    """How many replies a sender has not collected."""
     t = tables_for(connection.dialect.name).replies
     return int(
         connection.scalar(select(func.count()).where(t.c.sender == sender, t.c.row_version > after))

@@ -57,23 +57,23 @@ def claim_next(
 
 
 def _with_death(error: str) -> str:
-    """Return what is noted of a death, after an error of ours that was noted before."""
+    """What is noted of a death, after an error of ours that was noted before."""
     return error if error.endswith(_DIED) else f"{error} {_DIED}".strip()
 
 
 def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Write down that these requests are tried together in the round ``token``."""
     t = tables_for(connection.dialect.name).inbox
-    for some in parts(ids):
-        beginning = with_seek_hint(update(t).where(t.c.id.in_(some)))
+    for chunk in parts(ids):
+        beginning = with_seek_hint(update(t).where(t.c.id.in_(chunk)))
         connection.execute(beginning.values(round_token=token, round_size=len(ids)))
 
 
 def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Strike out a round: its worker lives, whatever became of these requests."""
     t = tables_for(connection.dialect.name).inbox
-    for some in parts(ids):
-        ending = with_seek_hint(update(t).where(t.c.id.in_(some), t.c.round_token == token))
+    for chunk in parts(ids):
+        ending = with_seek_hint(update(t).where(t.c.id.in_(chunk), t.c.round_token == token))
         connection.execute(ending.values(round_token=null(), round_size=0))
 
 
@@ -96,8 +96,8 @@ def give_back(connection: Connection, token: str, ids: Sequence[int]) -> None:
 def isolate(connection: Connection, ids: Sequence[int]) -> None:
     """Have each of these requests tried alone from now on."""
     t = tables_for(connection.dialect.name).inbox
-    for some in parts(ids):
-        isolating = with_seek_hint(update(t).where(t.c.id.in_(some)))
+    for chunk in parts(ids):
+        isolating = with_seek_hint(update(t).where(t.c.id.in_(chunk)))
         connection.execute(isolating.values(isolated=True, round_token=null(), round_size=0))
 
 

@@ -18,10 +18,12 @@ MOST_WITHDRAWN = 1_200
 
 
 def named_by(request: Request) -> tuple[RequestId, ...]:
-    """Return what is not to be carried out once this request has been received."""
+    """What is not to be carried out once this request has been received."""
     replaced = request.replaces if request.kind in STANDS_ALONE else None
     named = (*request.withdraws, *(() if replaced is None else (replaced,)))
-    ids = dict.fromkeys(key for one in named if (key := canonical_id(one)) is not None)
+    ids = dict.fromkeys(
+        key for request_id in named if (key := canonical_id(request_id)) is not None
+    )
     return tuple(RequestId(key) for key in ids if key != canonical_id(request.id))
 
 
@@ -41,17 +43,17 @@ def write_down(connection: Connection, sender: Login, named: Mapping[RequestId, 
 def withdrawn_of(
     connection: Connection, sender: Login, request_ids: Sequence[RequestId]
 ) -> set[RequestId]:
-    """Return those of a sender's requests that are never to be carried out."""
+    """Those of a sender's requests that are never to be carried out."""
     t = tables_for(connection.dialect.name).withdrawn
     found: set[RequestId] = set()
-    for some in parts(request_ids):
-        of_sender = select(t.c.request_id).where(t.c.sender == sender, t.c.request_id.in_(some))
+    for chunk in parts(request_ids):
+        of_sender = select(t.c.request_id).where(t.c.sender == sender, t.c.request_id.in_(chunk))
         found.update(RequestId(key) for key in connection.scalars(of_sender))
     return found
 
 
 def is_replaced(connection: Connection, sender: Login, request_id: RequestId) -> bool:
-    """Tell whether a later version took the place of a request, or of an answer about it.
+    """Whether a later version took the place of a request, or of an answer about it.
 
     An older Smart Client names only the newest of what its request takes the place of.
     """
@@ -59,15 +61,15 @@ def is_replaced(connection: Connection, sender: Login, request_id: RequestId) ->
     followed, newest = {request_id}, [request_id]
     while newest:
         later: list[RequestId] = []
-        for some in parts(newest):
+        for chunk in parts(newest):
             following = select(t.c.request_id, t.c.kind).where(
-                t.c.sender == sender, t.c.replaces.in_(some)
+                t.c.sender == sender, t.c.replaces.in_(chunk)
             )
             for row in connection.execute(following):
                 if row.kind in STANDS_ALONE:
                     return True
                 later.append(RequestId(row.request_id))
-        newest = [one for one in later if one not in followed]
+        newest = [request_id for request_id in later if request_id not in followed]
         followed.update(newest)
     return False
 
@@ -101,21 +103,21 @@ class Withdrawals:
     def prepare(self, inbox_ids: Sequence[int]) -> None:
         """Look up at once what concerns the requests with these ids in the inbox."""
         inbox, withdrawn = self._t.inbox, self._t.withdrawn
-        for some in parts(inbox_ids):
+        for chunk in parts(inbox_ids):
             itself = withdrawn.c.request_id == inbox.c.request_id
-            for row in self._connection.execute(_joined(self._t, itself, some)):
+            for row in self._connection.execute(_joined(self._t, itself, chunk)):
                 self._withdrawn.add((Login(row.sender), RequestId(row.request_id)))
             by_it = withdrawn.c.by_request_id == inbox.c.request_id
-            for row in self._connection.execute(_joined(self._t, by_it, some)):
+            for row in self._connection.execute(_joined(self._t, by_it, chunk)):
                 key = (Login(row.sender), RequestId(row.by_request_id))
                 self._named.setdefault(key, []).append(RequestId(row.request_id))
 
     def is_withdrawn(self, sender: Login, request_id: RequestId) -> bool:
-        """Tell whether a request that is being answered is not to be carried out."""
+        """Whether a request that is being answered is not to be carried out."""
         return (sender, request_id) in self._withdrawn
 
     def named_by(self, sender: Login, request_id: RequestId) -> tuple[RequestId, ...]:
-        """Return the requests that one which is being answered was the first to withdraw."""
+        """The requests that one which is being answered was the first to withdraw."""
         return tuple(self._named.get((sender, request_id), ()))
 
     def add(self, sender: Login, request_ids: Iterable[RequestId], by: RequestId) -> None:

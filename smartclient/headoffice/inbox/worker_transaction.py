@@ -91,7 +91,7 @@ class WorkerTransaction:
         lanes.lock(self.connection, lane)
 
     def is_admin(self, login: Login) -> bool:
-        """Tell whether ``login`` may decide cases and change policies."""
+        """Whether ``login`` may decide cases and change policies."""
         identity = identity_of(self.connection, login)
         return identity is not None and identity.is_admin
 
@@ -113,7 +113,7 @@ class WorkerTransaction:
         return customer is not None and customer.rep == rep
 
     def was_carried_out_before(self, request: Request | None) -> bool:
-        """Tell whether a request comes back that was carried out before head office was restored.
+        """Whether a request comes back that was carried out before head office was restored.
 
         What withdrew it came too late then, and what replaced it came after it.
         """
@@ -124,24 +124,24 @@ class WorkerTransaction:
         return any_number_given_before(self.connection)
 
     def given_number(self, sender: Login, request_id: RequestId) -> str:
-        """Return the number a request was given before head office was restored, if it was."""
+        """The number a request was given before head office was restored, if it was."""
         if not self._anything_came_back:
             return ""
         return previously_assigned_number(self.connection, sender, request_id)
 
     def answer_to(self, sender: Login, request_id: RequestId) -> Answer | None:
-        """Return the newest answer to a request, those included that are not stored yet."""
+        """The newest answer to a request, those included that are not stored yet."""
         for other, replied_to, answer in reversed(self.answers):
             if (other, replied_to) == (sender, request_id):
                 return answer
         return reply_to(self.connection, sender, request_id)
 
     def day_of(self, at: datetime) -> date:
-        """Return the company's day of an instant."""
+        """The company's day of an instant."""
         return day_in(self._zone, at)
 
     def mark(self) -> tuple[int, int]:
-        """Return where a savepoint begins, for ``roll_back``."""
+        """Where a savepoint begins, for ``roll_back``."""
         return len(self.answers), self.orders.mark()
 
     def roll_back(self, mark: tuple[int, int]) -> None:

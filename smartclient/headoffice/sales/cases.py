@@ -23,7 +23,7 @@ class CaseTable:
         self._t = tables_for(connection.dialect.name).cases
 
     def get(self, conflict_id: ConflictId) -> Case | None:
-        """Return the case of a conflict, open or decided."""
+        """The case of a conflict, open or decided."""
         t = self._t
         document = self._connection.scalar(
             select(t.c.document).where(t.c.conflict_id == conflict_id)
@@ -31,7 +31,7 @@ class CaseTable:
         return None if document is None else msgspec.json.decode(document, type=Case)
 
     def open_ones(self) -> tuple[Case, ...]:
-        """Return the open cases, oldest first."""
+        """The open cases, oldest first."""
         t = self._t
         documents = self._connection.scalars(
             select(t.c.document)

@@ -20,7 +20,7 @@ class LoggedChange:
 
 
 def changes_of(connection: Connection, entity: str, key: str) -> tuple[LoggedChange, ...]:
-    """Return every change of one record, the newest first.
+    """Every change of one record, the newest first.
 
     ``entity`` is customer, product, stock or order; ``key`` its number or SKU.
     """

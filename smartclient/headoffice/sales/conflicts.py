@@ -49,7 +49,7 @@ class OfficeConflict:
 
 
 def conflict_id_for(sender: Login, request_id: RequestId) -> ConflictId:
-    """Return the id of the conflict a request raises.
+    """The id of the conflict a request raises.
 
     It follows from the request, so that a request answered again after a restore from a backup
     raises the conflict that later requests name.
@@ -82,32 +82,32 @@ class ConflictTable:
         self._quiet.clear()
 
     def get(self, conflict_id: ConflictId) -> OfficeConflict | None:
-        """Return one conflict, whatever its state."""
+        """One conflict, whatever its state."""
         return next(iter(self._where(self._t.c.conflict_id == conflict_id)), None)
 
     def raised_by(
         self, sender: Login, request_ids: Iterable[RequestId]
     ) -> tuple[OfficeConflict, ...]:
-        """Return what is not closed of the conflicts that requests raised or last spoke of."""
+        """What is not closed of the conflicts that requests raised or last spoke of."""
         stored = self.ever_raised_by(sender, request_ids)
-        return tuple(one for one in stored if one.state is not OfficeConflictState.CLOSED)
+        return tuple(kept for kept in stored if kept.state is not OfficeConflictState.CLOSED)
 
     def ever_raised_by(
         self, sender: Login, request_ids: Iterable[RequestId]
     ) -> tuple[OfficeConflict, ...]:
-        """Return the conflicts that requests raised or last spoke of, closed ones among them."""
+        """The conflicts that requests raised or last spoke of, closed ones among them."""
         t = self._t
         found: dict[ConflictId, OfficeConflict] = {}
-        for some in parts(list(dict.fromkeys(request_ids))):
+        for chunk in parts(list(dict.fromkeys(request_ids))):
             stored = self._where(
                 t.c.sender == sender,
-                or_(t.c.request_id.in_(some), t.c.newest_request_id.in_(some)),
+                or_(t.c.request_id.in_(chunk), t.c.newest_request_id.in_(chunk)),
             )
-            found.update((one.conflict.id, one) for one in stored)
+            found.update((kept.conflict.id, kept) for kept in stored)
         return tuple(found.values())
 
     def not_closed_about(self, subject_id: str) -> tuple[OfficeConflict, ...]:
-        """Return what is not closed of the conflicts about one order or customer."""
+        """What is not closed of the conflicts about one order or customer."""
         t = self._t
         if subject_id in self._quiet:
             return ()
@@ -116,19 +116,19 @@ class ConflictTable:
         )
 
     def ids_about(self, subject_id: str) -> tuple[ConflictId, ...]:
-        """Return every conflict there ever was about one order or customer."""
+        """Every conflict there ever was about one order or customer."""
         t = self._t
         found = select(t.c.conflict_id).where(t.c.subject_id == subject_id).order_by(t.c.id)
         return tuple(ConflictId(key) for key in self._connection.scalars(found))
 
     def any_about(self, subject_id: str) -> bool:
-        """Tell whether anything about one order or customer ever was in conflict."""
+        """Whether anything about one order or customer ever was in conflict."""
         t = self._t
         found = select(t.c.id).where(t.c.subject_id == subject_id).limit(1)
         return self._connection.scalar(found) is not None
 
     def any_order_of(self, lane: str) -> bool:
-        """Tell whether an order of a customer is in a conflict that is not closed."""
+        """Whether an order of a customer is in a conflict that is not closed."""
         t = self._t
         statement = select(t.c.id).where(
             t.c.lane == lane,
@@ -187,8 +187,8 @@ def _stored(row: Row[Any]) -> OfficeConflict:
 
 
 def asked_in(body_kind: str, body: str) -> Body:
-    """Return what is asked in a conflict, as it is stored with its kind and version."""
+    """What is asked in a conflict, as it is stored with its kind and version."""
     name, _, version = body_kind.partition("/")
     kind = RequestKind(name)
-    asked = upgrade_body(kind, int(version), msgspec.json.decode(body))
-    return msgspec.convert(asked, BODY_TYPES[kind])
+    converted = upgrade_body(kind, int(version), msgspec.json.decode(body))
+    return msgspec.convert(converted, BODY_TYPES[kind])

@@ -42,11 +42,11 @@ class CustomerTable:
         self._t = tables_for(connection.dialect.name)
 
     def get(self, number: CustomerNumber) -> Customer | None:
-        """Return one customer with its addresses."""
+        """One customer with its addresses."""
         return self.get_many([number]).get(number)
 
     def get_many(self, numbers: Iterable[CustomerNumber]) -> dict[CustomerNumber, Customer]:
-        """Return customers with their addresses, locked until the transaction ends."""
+        """Customers with their addresses, locked until the transaction ends."""
         wanted = list(numbers)
         c, a = self._t.customers, self._t.addresses
         addresses: dict[str, list[Address]] = {}
@@ -59,7 +59,7 @@ class CustomerTable:
         }
 
     def final_number(self, number: CustomerNumber, sender: Login) -> CustomerNumber:
-        """Return the number that a sender's provisional one became, else ``number`` itself."""
+        """The number that a sender's provisional one became, else ``number`` itself."""
         t = self._t.customer_aliases
         found = self._connection.scalar(
             select(t.c.number).where(t.c.sender == sender, t.c.provisional_number == number)
@@ -108,14 +108,14 @@ class CustomerTable:
         self._connection.execute(delete(c).where(c.c.number == number))
 
     def _is_name(self, column: Column[str], name: str) -> ColumnElement[bool]:
-        """Return whether a column holds a name, in any letter case and Unicode form."""
+        """Whether a column holds a name, in any letter case and Unicode form."""
         if backend_of(self._connection).in_file:
             return func.name_key(column) == name_key(name)
         # the server's own collation knows both
         return column == name
 
     def similar(self, name: str, phone: str, email: str) -> tuple[SimilarCustomer, ...]:
-        """Return customers of the same name, phone or e-mail address, whatever their case."""
+        """Customers of the same name, phone or e-mail address, whatever their case."""
         c, a = self._t.customers, self._t.addresses
         same = [self._is_name(c.c.name, name)]
         same += [c.c.phone == phone] if phone else []
@@ -143,13 +143,13 @@ class CustomerTable:
         )
 
     def territory_of(self, login: Login) -> str:
-        """Return the territory of a rep."""
+        """The territory of a rep."""
         t = self._t.reps
         return self._connection.scalar(select(t.c.territory).where(t.c.login == login)) or ""
 
 
 def own_lane(number: str, sender: Login) -> str:
-    """Return the lane in which requests about a number wait that are nobody's but the sender's.
+    """The lane in which requests about a number wait that are nobody's but the sender's.
 
     Two reps may have made the same provisional number; and who has no say in a customer must not
     make its rep wait. A lane without a number is for what concerns no customer.
@@ -158,7 +158,7 @@ def own_lane(number: str, sender: Login) -> str:
 
 
 def lanes_shared(connection: Connection, numbers: Collection[str], sender: Login) -> set[str]:
-    """Return which of these are customers whose own lanes a sender's requests may wait in.
+    """Which of these are customers whose own lanes a sender's requests may wait in.
 
     A rep's those of his customers, an admin's any customer's.
     """

@@ -51,7 +51,7 @@ class FieldEdits:
     def made_at(
         self, customer: CustomerNumber, field: str, *, logged_at: datetime
     ) -> datetime | None:
-        """Return when the change was made that the log has at ``logged_at``, None if not known.
+        """When the change was made that the log has at ``logged_at``, None if not known.
 
         What no rep's request changed was made at head office, at that time.
         """

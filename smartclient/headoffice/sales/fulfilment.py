@@ -25,7 +25,7 @@ class Invoiced:
 
 
 def is_further(fulfilment: str, before: str | None) -> bool:
-    """Tell whether ``fulfilment`` is a later step of an order's way than ``before``."""
+    """Whether ``fulfilment`` is a later step of an order's way than ``before``."""
     return _STEPS.index(fulfilment) > _STEPS.index(before or "")
 
 

@@ -56,7 +56,7 @@ class Numbers:
             self._ready.clear()
 
     def for_order(self, given: str = "") -> str:
-        """Return the number for a new order; ``given`` is the one it had before a restore."""
+        """The number for a new order; ``given`` is the one it had before a restore."""
         if self.was_lost_in_restore(given) and not self._exists(given, self._orders):
             return given
         while not self._ready:
@@ -64,7 +64,7 @@ class Numbers:
         return _order(self._ready.pop(0))
 
     def for_customer(self, given: str = "") -> CustomerNumber:
-        """Return the number for a new customer; ``given`` as for an order."""
+        """The number for a new customer; ``given`` as for an order."""
         if self._lost(given, "C-", _CUSTOMERS) and not self._exists(given, self._customers):
             return CustomerNumber(given)
         while True:
@@ -76,7 +76,7 @@ class Numbers:
                 return CustomerNumber(number)
 
     def was_lost_in_restore(self, given: str) -> bool:
-        """Tell whether a restore may have made an order's number unknown.
+        """Whether a restore may have made an order's number unknown.
 
         It may have been given to another since: who comes back with it was believed all the same.
         """

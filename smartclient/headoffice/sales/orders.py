@@ -44,7 +44,7 @@ class OfficeOrder:
         return self.placed.fulfilment in GOODS_LEFT
 
     def taken(self) -> dict[Sku, int]:
-        """Return how many of each product it took from the stock."""
+        """How many of each product it took from the stock."""
         return _taken(self.placed, self.from_stock)
 
 
@@ -84,7 +84,7 @@ class OrderTable:
         )
 
     def mark(self) -> int:
-        """Return where a savepoint begins, for ``roll_back``."""
+        """Where a savepoint begins, for ``roll_back``."""
         self._written.clear()
         return len(self._unwritten)
 
@@ -101,21 +101,21 @@ class OrderTable:
         if not new:
             return
         self._written.extend(new)
-        self._connection.execute(insert(self._t.orders), [_row(one) for one in new])
-        named = [_name_row(one) for one in new if one.has_own_number]
+        self._connection.execute(insert(self._t.orders), [_row(order) for order in new])
+        named = [_name_row(order) for order in new if order.has_own_number]
         if named:
             self._require_numbers_free(named)
             # an order that comes back after it was lost has had its number before
             backend_of(self._connection).rows.upsert(
                 self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
             )
-        lines = [row for one in new for row in _line_rows(one.placed, one.from_stock)]
+        lines = [row for order in new for row in _line_rows(order.placed, order.from_stock)]
         if lines:
             self._connection.execute(insert(self._t.order_lines), lines)
         taking: dict[Login, dict[Sku, int]] = {}
-        for one in new:
-            counts = taking.setdefault(one.rep, {})
-            for sku, count in _taken(one.placed, one.from_stock).items():
+        for order in new:
+            counts = taking.setdefault(order.rep, {})
+            for sku, count in _taken(order.placed, order.from_stock).items():
                 counts[sku] = counts.get(sku, 0) + count
         actor = self._act_as(None)
         for rep, counts in taking.items():
@@ -147,10 +147,10 @@ class OrderTable:
         self._free_numbers = numbers - given
         o = self._t.orders
         found = self._connection.scalars(select(o.c.order_id).where(o.c.order_id.in_(order_ids)))
-        self._absent = {OrderId(one) for one in order_ids}.difference(map(OrderId, found))
+        self._absent = {OrderId(order_id) for order_id in order_ids}.difference(map(OrderId, found))
 
     def get(self, order_id: OrderId) -> OfficeOrder | None:
-        """Return one order."""
+        """One order."""
         if order_id in self._absent:
             return None
         self.write()
@@ -173,7 +173,7 @@ class OrderTable:
         )
 
     def get_placed(self, order_id: str) -> PlacedOrder | None:
-        """Return one order as a laptop sees it, without what it took from the stock."""
+        """One order as a laptop sees it, without what it took from the stock."""
         self.write()
         o = self._t.orders
         document = self._connection.scalar(select(o.c.document).where(o.c.order_id == order_id))
@@ -191,7 +191,7 @@ class OrderTable:
         self._absent.discard(placed.order.id)
 
     def number_of_other(self, order: Order, rep: Login) -> str:
-        """Return the number of another order that had this provisional one first, "" for none."""
+        """The number of another order that had this provisional one first, "" for none."""
         wanted = order.provisional_number
         if not says_device(wanted) or wanted in self._free_numbers:
             return ""
@@ -226,7 +226,7 @@ class OrderTable:
         self._take_from_stock(_taken(placed, from_stock))
 
     def any_open(self, customer: CustomerNumber) -> bool:
-        """Tell whether a customer has an order that is confirmed and not invoiced."""
+        """Whether a customer has an order that is confirmed and not invoiced."""
         self.write()
         o = self._t.orders
         found = self._connection.scalar(

@@ -13,13 +13,13 @@ from smartclient.reconcile.policy import policies_from, policy_settings
 
 
 def policy_rows(connection: Connection) -> dict[str, str]:
-    """Return every policy that was ever set, by its key."""
+    """Every policy that was ever set, by its key."""
     t = tables_for(connection.dialect.name).policies
     return {row.key: row.setting for row in connection.execute(select(t.c.key, t.c.setting))}
 
 
 def current_policies(connection: Connection) -> Policies:
-    """Return the policies that hold now, the defaults included."""
+    """The policies that hold now, the defaults included."""
     return policies_from(policy_rows(connection))
 
 
@@ -32,7 +32,7 @@ class CurrentSetting:
 
 
 def current_setting(connection: Connection, key: str) -> CurrentSetting:
-    """Return what one policy is set to now, the default included."""
+    """What one policy is set to now, the default included."""
     t = tables_for(connection.dialect.name).policies
     row = connection.execute(
         select(t.c.setting, t.c.changed_by).where(t.c.key == key)

@@ -41,7 +41,7 @@ _COUNTS = ("min_order_quantity", "pack_size")
 
 
 def version_of(connection: Connection) -> Version:
-    """Return what changes whenever any reference data does, once it is settled."""
+    """What changes whenever any reference data does, once it is stable."""
     tables = tables_for(connection.dialect.name)
     newest = [
         select(func.max(tables.table_named(name).c.row_version)).scalar_subquery().label(name)
@@ -54,14 +54,14 @@ class ReferenceCache:
     """Products with their prices and offers, taxes and ways to ship, as first looked up.
 
     A worker keeps it from round to round for as long as ``version_of`` stays what it was, if it
-    is ``settled``: all below its newest row version was committed before anything was read. Else
+    is ``stable``: all below its newest row version was committed before anything was read. Else
     what was written before and is committed later leaves no newer version behind.
     """
 
-    def __init__(self, version: Version, *, settled: bool) -> None:
+    def __init__(self, version: Version, *, stable: bool) -> None:
         self.version = version
-        self.settled = settled
-        self._asked: set[Sku] = set()
+        self.stable = stable
+        self._loaded: set[Sku] = set()
         self.products: dict[Sku, Product] = {}
         self.renumbered: dict[Sku, Sku] = {}
         self.prices: dict[Sku, tuple[Price, ...]] = {}
@@ -80,19 +80,19 @@ class ReferenceCache:
 
         Returns the current numbers of those that were not known before.
         """
-        wanted = set(skus) - self._asked
+        wanted = set(skus) - self._loaded
         new: set[Sku] = set()
         while wanted:
-            self._asked |= wanted
+            self._loaded |= wanted
             found = self._look_up(connection, wanted)
             new |= found
-            self._asked |= found
+            self._loaded |= found
             replacing = (self.products[sku].replaced_by for sku in found)
-            wanted = {sku for sku in replacing if sku and sku not in self._asked}
+            wanted = {sku for sku in replacing if sku and sku not in self._loaded}
         return new
 
     def current(self, skus: Iterable[Sku]) -> set[Sku]:
-        """Return the products known under these numbers, with their replacements."""
+        """The products known under these numbers, with their replacements."""
         named = {self.renumbered.get(sku, sku) for sku in skus} | set(skus)
         known = {sku for sku in named if sku in self.products}
         replacing = (self.products[sku].replaced_by for sku in known)
@@ -101,7 +101,7 @@ class ReferenceCache:
     def tax_rates(
         self, connection: Connection, places: Iterable[tuple[str, str]]
     ) -> tuple[TaxRate, ...]:
-        """Return the tax rates of places, each a country and a state."""
+        """The tax rates of places, each a country and a state."""
         if self._tax_rates is None:
             t = tables_for(connection.dialect.name).tax_rates
             self._tax_rates = {}
@@ -120,7 +120,7 @@ class ReferenceCache:
         return tuple(rate for place in keys for rate in known.get(place, ()))
 
     def ship_methods(self, connection: Connection) -> dict[str, ShipMethod]:
-        """Return the ways to ship, by name."""
+        """The ways to ship, by name."""
         if self._ship_methods is None:
             t = tables_for(connection.dialect.name).ship_methods
             self._ship_methods = {
@@ -133,9 +133,9 @@ class ReferenceCache:
         p = tables_for(connection.dialect.name).products
         columns = [p.c[name] for name in _PRODUCT]
         found: set[Sku] = set()
-        for some in in_chunks(wanted):
+        for chunk in in_chunks(wanted):
             rows = connection.execute(
-                select(*columns).where(or_(p.c.sku.in_(some), p.c.former_sku.in_(some)))
+                select(*columns).where(or_(p.c.sku.in_(chunk), p.c.former_sku.in_(chunk)))
             )
             for row in rows:
                 values = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's own name)
@@ -154,8 +154,8 @@ class ReferenceCache:
         t = tables_for(connection.dialect.name).prices
         for sku in skus:
             self.prices.pop(sku, None)
-        for some in in_chunks(skus):
-            for row in connection.execute(select(t).where(t.c.sku.in_(some))):
+        for chunk in in_chunks(skus):
+            for row in connection.execute(select(t).where(t.c.sku.in_(chunk))):
                 price = Price(
                     sku=row.sku,
                     price_list=row.price_list,
@@ -170,8 +170,8 @@ class ReferenceCache:
         offers = self._offers_by_name(connection)
         for sku in skus:
             self.offers.pop(sku, None)
-        for some in in_chunks(skus):
-            rows = connection.execute(select(p.c.sku, p.c.offer_code).where(p.c.sku.in_(some)))
+        for chunk in in_chunks(skus):
+            rows = connection.execute(select(p.c.sku, p.c.offer_code).where(p.c.sku.in_(chunk)))
             for row in rows:
                 offer = offers.get(name_key(row.offer_code))
                 known = self.offers.get(row.sku, ())
@@ -179,7 +179,7 @@ class ReferenceCache:
                     self.offers[row.sku] = (*known, offer)
 
     def _offers_by_name(self, connection: Connection) -> dict[str, Offer]:
-        """Return every offer by what its code is compared by."""
+        """Every offer by what its code is compared by."""
         if self._every_offer is None:
             rows = connection.execute(select(tables_for(connection.dialect.name).offers))
             self._every_offer = {
@@ -200,13 +200,13 @@ class ReferenceCache:
 
 
 def up_to_date(connection: Connection, kept: ReferenceCache | None) -> ReferenceCache:
-    """Return ``kept``, or an empty one in its place where anybody may have changed anything."""
+    """``kept``, or an empty one in its place where anybody may have changed anything."""
     # by itself and first: read with the versions, it could run ahead of what they show
     bound = backend_of(connection).feeds.watermark(connection)
     version = version_of(connection)
-    if kept is not None and kept.settled and kept.version == version and not kept.large:
+    if kept is not None and kept.stable and kept.version == version and not kept.large:
         return kept
-    return ReferenceCache(version, settled=max(version) < bound)
+    return ReferenceCache(version, stable=max(version) < bound)
 
 
 def in_chunks(skus: set[Sku]) -> Iterator[list[Sku]]:

@@ -14,7 +14,7 @@ def renumbered(given: str, number: str) -> tuple[Change, ...]:
 
 
 def with_renumbering(answer: Answer, given: str) -> Answer:
-    """Return an answer that reports it where the number is another than was ``given`` before."""
+    """An answer that reports it where the number is another than was ``given`` before."""
     report = _missing(answer, given)
     if not report:
         return answer

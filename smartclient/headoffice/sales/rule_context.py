@@ -73,24 +73,24 @@ class RuleContextBuilder:
             known.pop(number, None)
 
     def policies(self) -> Policies:
-        """Return who settles what."""
+        """Who settles what."""
         if self._policies is None:
             self._policies = current_policies(self._connection)
         return self._policies
 
     def currency(self) -> str:
-        """Return the currency of every amount."""
+        """The currency of every amount."""
         if not self._currency:
             self._currency = schema.currency(self._connection)
         return self._currency
 
     def customer(self, number: CustomerNumber) -> Customer | None:
-        """Return a customer by number, as it is, merged or not."""
+        """A customer by number, as it is, merged or not."""
         self._know_customers([number])
         return self._customers[number]
 
     def customer_after_merging(self, number: CustomerNumber) -> Customer | None:
-        """Return the customer that ``number`` stands for now, after any mergers."""
+        """The customer that ``number`` stands for now, after any mergers."""
         seen: set[CustomerNumber] = set()
         while True:
             customer = self.customer(number)
@@ -120,7 +120,7 @@ class RuleContextBuilder:
         received_on: date | None = None,
         days: BelievedDays | None = None,
     ) -> RuleContext:
-        """Return the facts to judge ``order`` by; ``stored`` is its earlier version, if any."""
+        """The facts to judge ``order`` by; ``stored`` is its earlier version, if any."""
         customer = self.customer_after_merging(order.customer)
         if customer is not None and customer.rep != sender:
             # nothing of another rep's customer is judged, so no answer can tell of it
@@ -181,9 +181,9 @@ class RuleContextBuilder:
         self._stock_asked |= wanted | skus
         self._before_reading()
         t = self._t.stock
-        for some in in_chunks(wanted):
+        for chunk in in_chunks(wanted):
             rows = self._connection.execute(
-                for_update(select(t.c.sku, t.c.on_hand).where(t.c.sku.in_(some)), t)
+                for_update(select(t.c.sku, t.c.on_hand).where(t.c.sku.in_(chunk)), t)
             )
             for row in rows:
                 self._stock[row.sku] = Stock(sku=row.sku, on_hand=stored_number(row.on_hand, 0))
@@ -220,7 +220,7 @@ class RuleContextBuilder:
         return used
 
     def _stock_without(self, stored: OfficeOrder) -> dict[Sku, Stock]:
-        """Return the stock as if ``stored`` had taken nothing: it may keep what it has."""
+        """The stock as if ``stored`` had taken nothing: it may keep what it has."""
         self._know_products(set(stored.taken()))
         free = dict(self._stock)
         for sku, count in stored.taken().items():

@@ -93,7 +93,7 @@ class Answering:
         work = WorkerTransaction(connection, reference, now=now, today=today)
         readable = [_read(incoming) for incoming in todo]
         orders = [
-            one.body.order for one in readable if isinstance(one.body, PlaceOrder | AmendOrder)
+            each.body.order for each in readable if isinstance(each.body, PlaceOrder | AmendOrder)
         ]
         ids = [incoming.id for incoming in todo]
         # before anything is read by which they are judged
@@ -103,12 +103,12 @@ class Answering:
         done: list[int] = []
         parked: dict[int, Parked] = {}
         failed_lanes: set[str] = set()
-        for one in readable:
-            incoming = one.incoming
+        for each in readable:
+            incoming = each.incoming
             if incoming.lane in failed_lanes:
                 # its lane's order is kept: what failed before it is tried again first
                 continue
-            answer = self._answer_to(one, work, is_alone=len(todo) == 1)
+            answer = self._answer_to(each, work, is_alone=len(todo) == 1)
             if answer is None:
                 failed_lanes.add(incoming.lane)
                 continue
@@ -121,7 +121,7 @@ class Answering:
                 self._errors.pop(incoming.request_id, None)
                 done.append(incoming.id)
         inbox.mark_answered(connection, list(parked), PARKED, now)
-        stopped = [one.incoming for one in readable if one.incoming.id in parked]
+        stopped = [each.incoming for each in readable if each.incoming.id in parked]
         over = answer_what_is_stopped(stopped, work)
         work.finish()
         put_replies(connection, work.answers, now)
@@ -129,21 +129,23 @@ class Answering:
         open_work.put_parked(connection, list(parked), now)
         answered = {request_id for _, request_id, _ in work.answers}
         open_work.put_conflicts(connection, work.conflicts.saved, answered, now)
-        left = [one for one in parked.values() if (one.sender, one.request_id) not in over]
+        left = [
+            notice for notice in parked.values() if (notice.sender, notice.request_id) not in over
+        ]
         return len(done) + len(parked) - len(left), left
 
     def _answer_to(
-        self, one: _Readable, work: WorkerTransaction, *, is_alone: bool
+        self, readable: _Readable, work: WorkerTransaction, *, is_alone: bool
     ) -> Answer | None:
-        """Return the answer to a request; None when it failed and is tried again."""
-        incoming = one.incoming
+        """The answer to a request; None when it failed and is tried again."""
+        incoming = readable.incoming
         if work.withdrawals.is_withdrawn(incoming.sender, incoming.request_id):
             if not work.was_carried_out_before(incoming.request):
-                return withdrawn_answer(incoming, one.body, work)
-            answer = answer_to_what_came_back(incoming, one.body, work)
+                return withdrawn_answer(incoming, readable.body, work)
+            answer = answer_to_what_came_back(incoming, readable.body, work)
             if answer is not None:
                 return answer
-        return one.answer or self._answer_one(one, work, is_alone=is_alone)
+        return readable.answer or self._answer_one(readable, work, is_alone=is_alone)
 
     def _parked(self, incoming: Incoming, answer: Answer) -> Parked:
         why = answer.why.format(**answer.arguments) if answer.arguments else answer.why
@@ -155,10 +157,10 @@ class Answering:
         )
 
     def _answer_one(
-        self, one: _Readable, work: WorkerTransaction, *, is_alone: bool
+        self, readable: _Readable, work: WorkerTransaction, *, is_alone: bool
     ) -> Answer | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
-        incoming, body = one.incoming, one.body
+        incoming, body = readable.incoming, readable.body
         assert body is not None  # noqa: S101 (read, or answered already)
         backend, connection = backend_of(work.connection), work.connection
         backend.savepoints.begin(connection)
@@ -202,7 +204,7 @@ class Answering:
 
 
 def is_database_trouble(error: Exception) -> bool:
-    """Tell whether it is the database, its disk or the way there that failed, not a request.
+    """Whether it is the database, its disk or the way there that failed, not a request.
 
     What no adapter knows may well be the request's.
     """

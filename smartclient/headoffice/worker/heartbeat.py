@@ -54,7 +54,7 @@ def forget_long_silent(connection: Connection, at: datetime) -> None:
 
 
 def serving_now(connection: Connection) -> bool:
-    """Tell whether any process serves now."""
+    """Whether any process serves now."""
     t = tables_for(connection.dialect.name).workers
     now = backend_of(connection).leases.now(connection)
     # none is promised for longer: a later end was written before the clock was put back
@@ -63,5 +63,5 @@ def serving_now(connection: Connection) -> bool:
 
 
 def is_silent(serving_until: datetime, now: datetime) -> bool:
-    """Tell whether a process that should serve does not, by the database's clock."""
+    """Whether a process that should serve does not, by the database's clock."""
     return not now < serving_until <= now + SERVING_FOR

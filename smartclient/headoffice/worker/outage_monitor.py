@@ -39,7 +39,7 @@ class OutageMonitor:
         return bool(self._run(check_as_work, writes=False))
 
     def run(self, work: Callable[[], int]) -> int:
-        """Return the result of some work, 0 where the database is busy or away.
+        """The result of some work, 0 where the database is busy or away.
 
         What waiting can't repair is raised.
         """

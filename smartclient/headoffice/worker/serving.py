@@ -100,7 +100,7 @@ class WorkerService:
             return heartbeat.serving_now(connection)
 
     def close(self) -> None:
-        """Return what could not be returned before."""
+        """What could not be returned before."""
         with suppress(SmartClientError):
             self._worker.end()
 

@@ -205,12 +205,12 @@ class Worker:
         # kept only now: what was half read when a round failed must not be judged by
         self._reference = reference
         if done or parked:
-            over = {"", *(one.lane for one in todo)}
+            over = {"", *(incoming.lane for incoming in todo)}
             self._reported = {(kind, what) for kind, what in self._reported if what not in over}
         if done:
             self._notify(RoundAnswered(requests=done))
-        for one in parked:
-            self._notify(one)
+        for notice in parked:
+            self._notify(notice)
         return done + len(parked)
 
     def _notify_once(self, what: str, notice: Notice) -> None:

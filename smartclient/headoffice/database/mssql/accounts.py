@@ -145,7 +145,7 @@ def forget_admin(connection: Connection, login: str) -> None:
 
 
 def who_am_i(engine: Engine) -> WhoAmI:
-    """Return what the server calls who is connected, and what that may do here."""
+    """What the server calls who is connected, and what that may do here."""
     with reading(engine) as connection:
         row = connection.exec_driver_sql(
             "SELECT SUSER_SNAME() AS login, USER_NAME() AS account, "
@@ -206,7 +206,7 @@ def _set_roles(connection: Connection, user: str, wanted: set[str]) -> bool:
 
 
 def _reps_called(connection: Connection, name: str) -> set[str]:
-    """Return the numbers of the reps that a login acts as: one, or none."""
+    """The numbers of the reps that a login acts as: one, or none."""
     statement = text("SELECT rep_number FROM sync.rep_identity WHERE name = :name")
     return set(connection.scalars(statement, {"name": name}))
 
@@ -218,7 +218,7 @@ def _accounts_of(connection: Connection, rep_number: str) -> list[tuple[str, byt
 
 
 def _admins_of(connection: Connection, rep_number: str) -> list[str]:
-    """Return the logins that act as a rep with an admin's rights."""
+    """The logins that act as a rep with an admin's rights."""
     admins = members_of(connection, ADMIN)
     accounts = _accounts_of(connection, rep_number)
     return [name for name, sid in accounts if name.casefold() in admins or sid in admins]
@@ -245,8 +245,8 @@ def _lower_who_lost_its_admins(connection: Connection, rep_numbers: set[str]) ->
 
 def _set_rep_role(connection: Connection, rep_number: str, role: str) -> None:
     t = tables_for("mssql").reps
-    there = t.c.number == rep_number
-    connection.execute(update(t).where(there, t.c.role != role).values(role=role))
+    is_rep = t.c.number == rep_number
+    connection.execute(update(t).where(is_rep, t.c.role != role).values(role=role))
 
 
 def _forget(connection: Connection, name: str) -> int:

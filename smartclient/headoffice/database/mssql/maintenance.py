@@ -39,17 +39,17 @@ def has_schema(connection: Connection) -> bool:
     # every poll of a worker runs this, so the costly statement comes second
     if connection.exec_driver_sql(_OURS).scalar_one() is not None:
         return True
-    here = connection.exec_driver_sql(_WHAT_ELSE).one()
-    if here.rep:
+    found = connection.exec_driver_sql(_WHAT_ELSE).one()
+    if found.rep:
         raise RefusedError(
             "Your login may send and receive as a rep, and nothing else at head office. "
             "Use an administrator's."
         )
-    if here.tables:
+    if found.tables:
         raise SchemaError(
             "The schemas sales or sync of this database hold something else, not a head "
             "office. Choose another database.",
-            detail=f"{here.tables} tables, no sync.info",
+            detail=f"{found.tables} tables, no sync.info",
         )
     return False
 

@@ -55,7 +55,7 @@ class Account:
 
 
 def account_of(connection: Connection, kind: AccountKind, name: str) -> Account:
-    """Return the account of that name, making the database's user where there is none.
+    """The account of that name, making the database's user where there is none.
 
     Raises NotFoundError for a login or user that isn't there.
     """
@@ -69,21 +69,21 @@ def account_of(connection: Connection, kind: AccountKind, name: str) -> Account:
 
 
 def edition(connection: Connection) -> int:
-    """Return the number of the engine's edition: 5 is Azure SQL Database."""
-    told = "SELECT CAST(SERVERPROPERTY('EngineEdition') AS int)"
-    return int(connection.exec_driver_sql(told).scalar_one())
+    """The number of the engine's edition: 5 is Azure SQL Database."""
+    statement = "SELECT CAST(SERVERPROPERTY('EngineEdition') AS int)"
+    return int(connection.exec_driver_sql(statement).scalar_one())
 
 
 def is_group(connection: Connection, user: str) -> bool:
-    """Tell whether a user of the database is a group, whose members show their own names."""
-    told = connection.scalar(
+    """Whether a user of the database is a group, whose members show their own names."""
+    kind = connection.scalar(
         text("SELECT type FROM sys.database_principals WHERE name = :name"), {"name": user}
     )
-    return str(told or "").strip() in _GROUPS
+    return str(kind or "").strip() in _GROUPS
 
 
 def users_called(connection: Connection, name: str) -> list[str]:
-    """Return the database's users that a login is, was, or that are called the same."""
+    """The database's users that a login is, was, or that are called the same."""
     is_theirs = "name = :name OR sid IN (SELECT a.sid FROM sync.rep_identity AS a "
     is_theirs += "WHERE a.name = :name AND a.sid IS NOT NULL)"
     if edition(connection) not in _TELLS_ONLY_OF_THE_CALLER:
@@ -92,7 +92,7 @@ def users_called(connection: Connection, name: str) -> list[str]:
 
 
 def members_of(connection: Connection, role: str) -> set[bytes | str]:
-    """Return the names and the identifiers of a role's members, as far as they may be seen."""
+    """The names and the identifiers of a role's members, as far as they may be seen."""
     rows = connection.execute(
         text(
             "SELECT m.name, m.sid FROM sys.database_role_members AS x "
@@ -103,7 +103,10 @@ def members_of(connection: Connection, role: str) -> set[bytes | str]:
         {"role": role},
     )
     return {
-        told for row in rows for told in (row.name.casefold(), row.sid and bytes(row.sid)) if told
+        known
+        for row in rows
+        for known in (row.name.casefold(), row.sid and bytes(row.sid))
+        if known
     }
 
 
@@ -137,7 +140,7 @@ def _login(connection: Connection, name: str) -> Account:
 
 
 def _login_by_its_user(connection: Connection, name: str) -> Account:
-    """Return the account of a login where the server tells nothing of others' identifiers.
+    """The account of a login where the server tells nothing of others' identifiers.
 
     The user of the database has that of its login. One whose login was dropped and made anew has
     the old one, and head office then knows nobody of that name until the user is dropped.
@@ -173,7 +176,7 @@ def _no_login(name: str) -> NotFoundError:
 
 def _forget_user(connection: Connection, name: str) -> None:
     """Remove the user that a login of the same name had, which was dropped, with all its rights."""
-    there = connection.execute(
+    user = connection.execute(
         text(
             "SELECT p.authentication_type, (SELECT COUNT(*) FROM sys.schemas AS s "
             "WHERE s.principal_id = p.principal_id) AS owned "
@@ -181,15 +184,15 @@ def _forget_user(connection: Connection, name: str) -> None:
         ),
         {"name": name},
     ).first()
-    if there is None:
+    if user is None:
         return
-    if there.authentication_type == OWN_PASSWORD:
+    if user.authentication_type == OWN_PASSWORD:
         raise RefusedError(
             "The database has a user {name} with a password of its own, beside the server's "
             "login. Say --contained {name}, or drop that user first.",
             name=name,
         )
-    if there.owned:
+    if user.owned:
         raise RefusedError(
             "The database has a user {name} of an earlier login, which owns a schema. Give that "
             "to somebody else first: ALTER AUTHORIZATION ON SCHEMA::… TO dbo;",

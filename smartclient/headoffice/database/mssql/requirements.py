@@ -100,78 +100,78 @@ def found(connection: Connection) -> ServerProperties:
     )
 
 
-def check(there: ServerProperties) -> None:
+def check(server: ServerProperties) -> None:
     """Raise SetUpError for the first thing that is missing in ``there``."""
-    if there.database.casefold() in _SYSTEM_DATABASES:
+    if server.database.casefold() in _SYSTEM_DATABASES:
         raise SetUpError(
             "{database} is a database of the server's own. "
             "Make one for head office and name it in the address.",
-            database=there.database,
+            database=server.database,
         )
-    if not there.owns:
+    if not server.owns:
         raise SetUpError(
             "The login {login} may not set up head office in {database}. Use an owner of the "
             "database, or run what “smartclient headoffice script” prints as one.",
-            login=there.login,
-            database=there.database,
+            login=server.login,
+            database=server.database,
         )
-    if there.is_sql_server:
-        _check_version(there)
-    if not there.snapshot:
+    if server.is_sql_server:
+        _check_version(server)
+    if not server.snapshot:
         raise SetUpError(
             "In {database} readers would wait for writers. Run, while nobody is connected: "
             "ALTER DATABASE [{database}] SET READ_COMMITTED_SNAPSHOT ON;",
-            database=there.database,
+            database=server.database,
         )
-    if there.durability == FORCED:
+    if server.durability == FORCED:
         raise SetUpError(
             "In {database} what is saved may be lost when the server loses power. Run: "
             "ALTER DATABASE [{database}] SET DELAYED_DURABILITY = DISABLED;",
-            database=there.database,
+            database=server.database,
         )
-    if there.foreign_schema:
+    if server.foreign_schema:
         raise SetUpError(
             "The schema {schema} of {database} belongs to {owner}, so nothing that reps may run "
             "would reach it. Run: ALTER AUTHORIZATION ON SCHEMA::{schema} TO dbo;",
-            schema=there.foreign_schema,
-            database=there.database,
-            owner=there.owner,
+            schema=server.foreign_schema,
+            database=server.database,
+            owner=server.owner,
         )
-    if there.is_new:
-        _check_new(there)
+    if server.is_new:
+        _check_new(server)
 
 
-def _check_new(there: ServerProperties) -> None:
+def _check_new(server: ServerProperties) -> None:
     """Check what can't be mended any more once head office is there."""
-    if "_CI_AS" not in there.collation.upper():
+    if "_CI_AS" not in server.collation.upper():
         raise SetUpError(
             "The database {database} compares text by {collation}. Head office needs a collation "
             "that ignores case and minds accents: _CI_AS is in its name. In an empty database "
             "run: ALTER DATABASE [{database}] COLLATE Latin1_General_100_CI_AS;",
-            database=there.database,
-            collation=there.collation,
+            database=server.database,
+            collation=server.collation,
         )
-    if there.role:
+    if server.role:
         raise SetUpError(
             "{member} is in the role {role} of {database} already, and would be let in with it. "
             "Run: ALTER ROLE {role} DROP MEMBER [{member}];",
-            member=there.member,
-            role=there.role,
-            database=there.database,
+            member=server.member,
+            role=server.role,
+            database=server.database,
         )
 
 
-def _check_version(there: ServerProperties) -> None:
-    if there.major_version < OLDEST_SERVER and not there.is_cloud:
+def _check_version(server: ServerProperties) -> None:
+    if server.major_version < OLDEST_SERVER and not server.is_cloud:
         raise SetUpError(
             "This SQL Server is too old (version {version}). Head office needs SQL Server 2019 "
             "or later.",
-            version=there.major_version,
+            version=server.major_version,
         )
-    if there.level < OLDEST_LEVEL:
+    if server.level < OLDEST_LEVEL:
         raise SetUpError(
             "The database {database} works like an older SQL Server (level {level}). Run: "
             "ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = 150;",
-            database=there.database,
-            level=there.level,
+            database=server.database,
+            level=server.level,
         )

@@ -49,11 +49,11 @@ def upsert(
     rows: Sequence[Mapping[str, Any]],
 ) -> None:
     """Update the rows that are there by ``keys`` and insert the others."""
-    for part in _parts(rows):
-        there = _there(connection, table, keys, part)
-        old = [row for row in part if _key(row, keys) in there]
-        new = [row for row in part if _key(row, keys) not in there]
-        changed = [name for name in part[0] if name not in keys]
+    for chunk in _chunks(rows):
+        existing = _existing_keys(connection, table, keys, chunk)
+        old = [row for row in chunk if _key(row, keys) in existing]
+        new = [row for row in chunk if _key(row, keys) not in existing]
+        changed = [name for name in chunk[0] if name not in keys]
         if old and changed:
             statement = (
                 update(table)
@@ -94,13 +94,13 @@ def next_values(connection: Connection, counter: str, count: int) -> range:
 
 
 def return_values(connection: Connection, counter: str, count: int) -> None:
-    """Return nothing: other workers may have taken values since."""
+    """Nothing: other workers may have taken values since."""
 
 
-def _there(
+def _existing_keys(
     connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]
 ) -> set[tuple[Any, ...]]:
-    """Return the keys of those rows that exist, and of some others perhaps."""
+    """The keys of those rows that exist, and of some others perhaps."""
     columns = [table.c[name] for name in keys]
     # what is found is written next: whoever else would write it waits
     if len(columns) == 1:
@@ -117,11 +117,11 @@ def _by_whole_keys(
     table: Table, columns: Sequence[Column[Any]], rows: Sequence[Mapping[str, Any]]
 ) -> Select[Any]:
     """Look each key up by itself: part of one would lead to all that a rep ever sent."""
-    named = [column(f"of_{part.name}", part.type) for part in columns]
+    named = [column(f"of_{key.name}", key.type) for key in columns]
     wanted = values(*named, name="wanted").data(
-        [tuple(row[part.name] for part in columns) for row in rows]
+        [tuple(row[key.name] for key in columns) for row in rows]
     )
-    same = [wanted.c[f"of_{part.name}"] == part for part in columns]
+    same = [wanted.c[f"of_{key.name}"] == key for key in columns]
     return for_update(
         select(*columns).select_from(wanted.join(table, and_(*same))), table
     ).with_statement_hint("OPTION (LOOP JOIN, FORCE ORDER)", "mssql")
@@ -143,7 +143,7 @@ def _named(row: Mapping[str, Any], keys: Sequence[str], changed: Sequence[str]) 
     }
 
 
-def _parts(rows: Sequence[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+def _chunks(rows: Sequence[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
     waiting = iter(rows)
-    while part := list(islice(waiting, _ROWS_AT_ONCE)):
-        yield part
+    while chunk := list(islice(waiting, _ROWS_AT_ONCE)):
+        yield chunk

@@ -51,7 +51,7 @@ def feed_page(
     limit: int,
     by_key: bool,
 ) -> FeedPage:
-    """Return one page of a feed; SQLite already holds the contract's plain values."""
+    """One page of a feed; SQLite already holds the contract's plain values."""
     wanted = {
         "login": login,
         "row_version": cursor.row_version,
@@ -81,7 +81,9 @@ def fingerprints(
     wanted = COMPARED if kind is None else (kind,)
     width = max(width, SMALLEST_PART)
     return tuple(
-        one for each in wanted for one in _fingerprints(connection, each, login, bound, width)
+        fingerprint
+        for each in wanted
+        for fingerprint in _fingerprints(connection, each, login, bound, width)
     )
 
 
@@ -104,9 +106,13 @@ def _fingerprints(
     texts = connection.exec_driver_sql(_texts(kind), values).cursor.fetchall()
     return [
         Fingerprint(
-            kind=kind, part=part, rows=one.rows, total=one.total, moving=moving.get(part, 0)
+            kind=kind,
+            part=part,
+            rows=checksum.rows,
+            total=checksum.total,
+            moving=moving.get(part, 0),
         )
-        for part, one in sorted(sums(texts, width).items())
+        for part, checksum in sorted(sums(texts, width).items())
     ]
 
 

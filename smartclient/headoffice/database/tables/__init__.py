@@ -58,7 +58,7 @@ class Tables:
     info: Table
 
     def table_named(self, name: str) -> Table:
-        """Return the table called ``name`` here."""
+        """The table called ``name`` here."""
         if name not in {field.name for field in fields(self)}:
             raise KeyError(name)
         return getattr(self, name)  # type: ignore[no-any-return]
@@ -66,8 +66,8 @@ class Tables:
 
 @lru_cache
 def tables_for(dialect: str) -> Tables:
-    """Return the tables as they are named in ``dialect``: "sqlite" or "mssql"."""
+    """The tables as they are named in ``dialect``: "sqlite" or "mssql"."""
     make = TableMaker(dialect, MetaData())
     parts = (catalog, customers, requests, devices, keeping)
-    made = {name: table for part in parts for name, table in part.tables(make).items()}
-    return Tables(metadata=make.metadata, **made)
+    tables = {name: table for part in parts for name, table in part.tables(make).items()}
+    return Tables(metadata=make.metadata, **tables)

@@ -26,7 +26,7 @@ from smartclient.headoffice.database.tables.parts import (
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
-    """Return the tables by what they are called here."""
+    """The tables by what they are called here."""
     return {
         "territories": make.table(
             "sales",

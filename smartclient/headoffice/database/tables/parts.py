@@ -27,19 +27,19 @@ class TableMaker:
 
 
 def row_id() -> Column[int]:
-    """Return the key of a table that feeds a laptop."""
+    """The key of a table that feeds a laptop."""
     return Column(
         "id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
     )
 
 
 def row_version() -> Column[int]:
-    """Return what changes with every write of a row."""
+    """What changes with every write of a row."""
     return Column("row_version", RowVersion, nullable=False, server_default="0", index=True)
 
 
 def text(name: str, length: int, **options: Any) -> Column[str]:  # noqa: ANN401 (SQLAlchemy's own)
-    """Return a text that is "" where there is none."""
+    """A text that is "" where there is none."""
     return Column(name, Unicode(length), nullable=False, server_default="", **options)
 
 

@@ -19,7 +19,7 @@ from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
-    """Return the tables by what they are called here."""
+    """The tables by what they are called here."""
     return {
         "inbox": make.table(
             "sync",
