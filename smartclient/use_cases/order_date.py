@@ -12,7 +12,7 @@ from smartclient.domain.clock import Clock, HeadOfficeClock, LearntTime
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.pricing import asked_alike
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 
 
 def office_day(view: ReadView, clock: Clock) -> date:

@@ -13,7 +13,7 @@ from smartclient.domain.rules.problems import ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import Address, Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.store.unit_of_work import Store
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from tests.feed_samples import AS_OF, bring, order_row, placed_order, row
 
 TODAY = date(2026, 11, 21)

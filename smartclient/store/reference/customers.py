@@ -15,9 +15,8 @@ from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.money import to_scaled
 from smartclient.domain.sales.customers import Address, Customer
-from smartclient.domain.sales.orders import Order, PlacedOrder
 from smartclient.read_models.records import CustomerRecord, CustomerSummary
-from smartclient.store.database.json_codec import from_document, to_document
+from smartclient.store.database.json_codec import to_document
 from smartclient.store.database.tables import customer_edits
 from smartclient.store.feeds.feeds import FeedProgress
 from smartclient.store.feeds.partition import remove_customer
@@ -26,6 +25,7 @@ from smartclient.store.reference.customer_list import customers_by_name
 from smartclient.store.reference.row_mappers import address_of, customer_of
 from smartclient.store.reference.search import index_customers
 from smartclient.store.work.edits import all_edits, edit_of, rename_edit
+from smartclient.store.work.order_rows import give_to_customer
 
 _CUSTOMER = ", ".join(COLUMNS[FeedKind.CUSTOMERS])
 _ADDRESS = ", ".join(COLUMNS[FeedKind.ADDRESSES])
@@ -161,14 +161,7 @@ class Customers(CustomerReader):
         Tasks and requests are not touched: what is said to head office is frozen.
         """
         rename_edit(self._connection, old, new)
-        rows = self._connection.exec_driver_sql(
-            "SELECT order_id, document, placed FROM orders WHERE customer = ?", (old,)
-        ).all()
-        for order_id, document, placed in rows:
-            self._connection.exec_driver_sql(
-                "UPDATE orders SET customer = ?, document = ?, placed = ? WHERE order_id = ?",
-                (new, _order_for(document, new), _placed_for(placed, new), order_id),
-            )
+        give_to_customer(self._connection, old, new)
 
     def _put_addresses(self, number: CustomerNumber, addresses: Sequence[Address]) -> None:
         held = self._connection.exec_driver_sql(
@@ -208,14 +201,3 @@ def _stored(column: FeedColumn, value: Any) -> object:  # noqa: ANN401 (a field 
         case ColumnType.INTEGER | ColumnType.FLAG:
             return int(value)
     return str(value)
-
-
-def _order_for(document: str, customer: CustomerNumber) -> str:
-    return to_document(replace(from_document(document, Order), customer=customer))
-
-
-def _placed_for(document: str | None, customer: CustomerNumber) -> str | None:
-    if document is None:
-        return None
-    placed = from_document(document, PlacedOrder)
-    return to_document(replace(placed, order=replace(placed.order, customer=customer)))

@@ -3,8 +3,6 @@
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -22,9 +20,7 @@ from sqlalchemy import (
 
 from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one
 from smartclient.database.stored_values import sum_of
-from smartclient.database.types import instant_text
-from smartclient.domain.ids import CustomerNumber, OrderId, Sku, TaskId
-from smartclient.domain.money import to_scaled
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import TaskStatus
@@ -37,39 +33,8 @@ from smartclient.store.feeds.partition import FORGOTTEN, remove_departed_orders
 from smartclient.store.reference.price_history import prices_paid
 from smartclient.store.reference.search import typed
 from smartclient.store.work.earlier_numbers import earlier_numbers, keep_earlier_numbers
+from smartclient.store.work.order_rows import StoredOrder, order_row, write_orders
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredOrder:
-    """One order as the store holds it.
-
-    ``order`` is how the rep sees it now, ``placed`` how head office last said it is (None: it
-    never has). ``task_id`` is the newest task about it, finished or not.
-    """
-
-    order: Order
-    number: str = ""
-    state: OrderState
-    task_id: TaskId | None = None
-    adjusted: bool = False
-    fulfilment: Fulfilment | None = None
-    fulfilled_on: date | None = None
-    changed_at: datetime
-    placed: PlacedOrder | None = None
-
-
-OF_TODAY = date.max
-"""The day by which drafts are listed: they are of today until they are placed, before others."""
-
-_SAVED = (
-    "order_id", "provisional_number", "number", "customer", "state", "task_id", "adjusted",
-    "fulfilment", "fulfilled_on", "order_date", "total", "changed_at", "document", "placed",
-)  # fmt: skip
-_SAVE = (
-    f"INSERT INTO orders ({', '.join(_SAVED)}) VALUES ({', '.join('?' * len(_SAVED))}) "
-    "ON CONFLICT (order_id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _SAVED[1:])
-)
 _MADE_FROM = "SELECT made_from FROM orders WHERE order_id = ?"
 _SET_MADE_FROM = "UPDATE orders SET made_from = ? WHERE order_id = ?"
 _THERE = "SELECT 1 FROM orders WHERE order_id = ?"
@@ -220,7 +185,7 @@ class Orders(OrderReader):
 
     def save(self, stored: StoredOrder) -> None:
         """Write an order, in the place of the one with its id."""
-        execute_raw(self._connection, _SAVE, _values(stored))
+        write_orders(self._connection, [order_row(stored)])
 
     def set_made_from(self, order_id: OrderId, made_from: Sequence[Origin]) -> None:
         """Keep what an order was made from; it stays with the order, whatever is saved of it."""
@@ -263,27 +228,6 @@ def _matches(word: str) -> ColumnElement[bool]:
         func.json_extract(orders.c.document, "$.reference"),
     )
     return or_(*(func.search_holds(column, folded(word)) for column in columns))
-
-
-def _values(stored: StoredOrder) -> tuple[object, ...]:
-    """Return what is kept of an order, in the order of ``_SAVED``."""
-    order = stored.order
-    return (
-        order.id,
-        order.provisional_number,
-        stored.number,
-        order.customer,
-        str(stored.state),
-        stored.task_id,
-        int(stored.adjusted),
-        None if stored.fulfilment is None else str(stored.fulfilment),
-        None if stored.fulfilled_on is None else stored.fulfilled_on.isoformat(),
-        (OF_TODAY if stored.state is OrderState.DRAFT else order.order_date).isoformat(),
-        to_scaled(order.totals.total),
-        instant_text(stored.changed_at),
-        to_document(order),
-        None if stored.placed is None else to_document(stored.placed),
-    )
 
 
 def _stored(row: Row[Any]) -> StoredOrder:

@@ -21,7 +21,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.drafts import keep_draft, label_of, numbered
 from smartclient.use_cases.commands.place_order import (
     check_customer,

@@ -12,7 +12,7 @@ from smartclient.domain.tasks import HANDED_OVER, SubjectType, Task, TaskKind, T
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.amend_order import (
     answer_conflicts,
     known_states,

@@ -10,7 +10,7 @@ from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.pricing import check_entered, priced_locally
 from smartclient.use_cases.queries.lookup import (

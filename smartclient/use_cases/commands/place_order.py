@@ -9,7 +9,7 @@ from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import WITHDRAWN, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.drafts import already_placed, keep_made_from, label_of, numbered
 from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.pricing import (

@@ -10,12 +10,11 @@ from smartclient.contract.messages import Withdraw
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId
-from smartclient.domain.sales.orders import OrderState, PlacedOrder
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
-from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw, was_sent
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.overlays import show_customer
@@ -149,7 +148,7 @@ def _show_order_without(work: UnitOfWork, clock: Clock, task: Task) -> None:
     if pending:
         shown = replace(stored, order=requested_order(work, pending[-1]) or stored.order)
     elif stored.placed is not None:
-        shown = reset_to_placed(stored, stored.placed)
+        shown = stored.following(stored.placed)
     else:
         shown = stored
     work.orders.save(
@@ -177,26 +176,11 @@ def show_taken_back(work: UnitOfWork, clock: Clock, task: Task) -> None:
             task_id=pending[-1].id,
         )
     elif stored.placed is not None:
-        shown = reset_to_placed(stored, stored.placed)
+        shown = stored.following(stored.placed)
     else:
         wanted = task.cause == TransitionReason.UNDONE
         shown = replace(stored, state=OrderState.DRAFT if wanted else OrderState.CANCELLED)
     work.orders.save(replace(shown, changed_at=clock.now()))
-
-
-def reset_to_placed(stored: StoredOrder, placed: PlacedOrder) -> StoredOrder:
-    """Return an order as head office holds it, under the provisional number the rep knows."""
-    provisional = placed.order.provisional_number or stored.order.provisional_number
-    return replace(
-        stored,
-        order=replace(placed.order, provisional_number=provisional),
-        number=placed.number,
-        state=placed.state,
-        adjusted=placed.adjusted,
-        fulfilment=placed.fulfilment,
-        fulfilled_on=placed.fulfilled_on,
-        placed=placed,
-    )
 
 
 def reopen_conflicts(work: UnitOfWork, order_id: OrderId) -> None:

@@ -8,7 +8,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, Task
 from smartclient.read_models.records import CommandState, OrderChoices
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.amend_order import check_amendable, pending_task
 from smartclient.use_cases.commands.cancel_order import check_cancellable, check_not_taken_back
 from smartclient.use_cases.commands.drafts import label_of

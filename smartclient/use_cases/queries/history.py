@@ -15,7 +15,7 @@ from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskKind, TaskStatu
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import History, HistoryEvent
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.steps import Step
 from smartclient.use_cases.commands.drafts import made_from
 from smartclient.use_cases.queries.lookup import get_order

@@ -13,7 +13,7 @@ from smartclient.read_models.overview import ProductSheet
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.conflicts import StoredConflict
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 
 _PLACEHOLDER = "X"
 _INITIALS = 2

@@ -39,7 +39,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.server_restores import RESTORE_SUBJECT
 from smartclient.store.feeds.open_work import OpenItem
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.apply_reply import apply_reply

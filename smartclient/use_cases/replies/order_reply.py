@@ -12,9 +12,9 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import UnsavedEdit
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.drafts import leave_draft_copy
-from smartclient.use_cases.commands.undo import end_task, reopen_conflicts, reset_to_placed
+from smartclient.use_cases.commands.undo import end_task, reopen_conflicts
 from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
 
 
@@ -62,13 +62,7 @@ def _with_placed(work: UnitOfWork, stored: StoredOrder, reply: Reply) -> StoredO
         return stored
     if stored.number not in {"", placed.number}:
         work.orders.keep_earlier_number(stored.order.id, stored.number)
-    return replace(
-        stored,
-        placed=placed,
-        number=placed.number,
-        fulfilment=placed.fulfilment,
-        fulfilled_on=placed.fulfilled_on,
-    )
+    return stored.holding(placed)
 
 
 def _is_read(view: ReadView, stored: StoredOrder, reply: Reply) -> bool:
@@ -98,7 +92,7 @@ def _after_effect(
         return stored
     adjusted = answer.status is AnswerStatus.ADJUSTED
     if placed is not None:
-        shown = reset_to_placed(stored, placed)
+        shown = stored.following(placed)
         return replace(shown, adjusted=shown.adjusted or adjusted)
     state = OrderState.CANCELLED if cancelled else OrderState.CONFIRMED
     return replace(stored, state=state, adjusted=adjusted)
@@ -146,7 +140,7 @@ def shown_without(view: ReadView, stored: StoredOrder) -> StoredOrder:
     if pending:
         return replace(stored, task_id=pending[-1].id)
     if stored.placed is not None:
-        return reset_to_placed(stored, stored.placed)
+        return stored.following(stored.placed)
     if stored.state in ACTIVE_STATES:
         return replace(stored, state=OrderState.REFUSED)
     return stored

@@ -19,7 +19,7 @@ from smartclient.domain.tasks import (
 )
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.commands.undo import go_on_taking_back
 
