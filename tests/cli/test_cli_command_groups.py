@@ -35,9 +35,10 @@ def program(ran: list[Run]) -> typer.Typer:
         text: str = typer.Argument(""),
         *,
         limit: int | None = None,
+        state: str = "",
         json: bool = False,
     ) -> None:
-        ran.append(("orders list", context.obj, (text, limit, json)))
+        ran.append(("orders list", context.obj, (text or state, limit, json)))
 
     @orders.command("new")
     def new(context: typer.Context, customer: str = "", *, json: bool = False) -> None:
@@ -72,6 +73,7 @@ def run(program: typer.Typer, *words: str) -> object:
         ("orders bike --json", ("orders list", None, ("bike", None, True))),
         ("orders --limit 5 bike", ("orders list", None, ("bike", 5, False))),
         ("orders --limit=5 bike", ("orders list", None, ("bike", 5, False))),
+        ("orders --state new --json", ("orders list", None, ("new", None, True))),
         ("orders list new", ("orders list", None, ("new", None, False))),
         ("orders -- new", ("orders list", None, ("new", None, False))),
         ("orders -- --home", ("orders list", None, ("--home", None, False))),
