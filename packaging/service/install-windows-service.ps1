@@ -4,10 +4,11 @@ Install Smart Client's head office worker as a Windows service, or remove it.
 
 .DESCRIPTION
 The worker is a console program that ends cleanly on Ctrl+C. WinSW (https://github.com/winsw/winsw,
-MIT licence) runs it as a service: it starts it with Windows, starts it again when it fails, tells
-it to end with Ctrl+C and keeps what it says, a line for each round of answers and for whatever is
-wrong, in a log that doesn't grow for ever. Download WinSW-x64.exe (version 2.12) from its releases
-first.
+MIT licence) runs it as a service: it starts it with Windows, restarts it when it fails, stops it
+with Ctrl+C and keeps its output, a line for each round of answers and for whatever is wrong, in a
+log of limited size. Download WinSW-x64.exe, version 2.12.0, from its releases first. The file is
+used only if its SHA-256 is the one in this script. For another version give the checksum that its
+publisher names with -WinSWSha256.
 
 The service runs as the account given with -Account; that is checked before it is started. With a
 Windows account that the database knows (“smartclient headoffice grant --worker”) no password is
@@ -34,6 +35,9 @@ service's folder, which only administrators and the service's account may read.
 [CmdletBinding(DefaultParameterSetName = "Install")]
 param(
     [Parameter(Mandatory, ParameterSetName = "Install")] [string] $WinSW,
+    # WinSW-x64.exe 2.12.0, as Scoop's main bucket has it
+    [Parameter(ParameterSetName = "Install")] [ValidatePattern("^[0-9A-Fa-f]{64}$")]
+    [string] $WinSWSha256 = "05b82d46ad331cc16bdc00de5c6332c1ef818df8ceefcd49c726553209b3a0da",
     [Parameter(Mandatory, ParameterSetName = "Install")] [string] $Program,
     [Parameter(Mandatory, ParameterSetName = "Install")] [string] $Url,
     [Parameter(ParameterSetName = "Install")] [string] $Account = "NT SERVICE\SmartClientHeadOffice",
@@ -104,7 +108,16 @@ function Write-Settings([string] $logon) {
 New-Item -ItemType Directory -Force $Folder | Out-Null
 & icacls $Folder /inheritance:r /grant "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" | Out-Null
 if ($LASTEXITCODE -ne 0) { throw "The folder $Folder can't be protected. Run this as an administrator." }
-Copy-Item -Force $WinSW $service
+
+# checked where others can't replace it any more, and before it takes the service's place
+$candidate = "$service.unchecked"
+Copy-Item -Force $WinSW $candidate
+$sha256 = (Get-FileHash -Algorithm SHA256 $candidate).Hash
+if ($sha256 -ne $WinSWSha256) {
+    Remove-Item -Force $candidate
+    throw "$WinSW has the SHA-256 $sha256 and not $WinSWSha256, so it was not used. Download it again."
+}
+Move-Item -Force $candidate $service
 
 # a virtual account is made with the service and may log on as one; others must be allowed to
 $logon = ""
