@@ -30,6 +30,7 @@ MISTAKES = (
     ("customers", "new"),
     ("conflicts", "resolve", "1234"),
     ("conflicts", "resolve", "1234", "--action", "cancel", "--ask", "What now?"),
+    ("manual", "nonsense"),
     ("headoffice",),
     ("headoffice", "status"),
     *(

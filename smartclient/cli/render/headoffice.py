@@ -10,6 +10,7 @@ from smartclient.cli.render.tables import Room, Row, TerminalColumn, count, mome
 from smartclient.cli.terminal.escaping import one_line
 from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.contract.cases import Case
+from smartclient.documents.manual import Topic
 from smartclient.domain.failures import in_short
 from smartclient.domain.rules.problems import Action
 from smartclient.read_models.records import PolicySetting
@@ -61,6 +62,17 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
     for one in status.conflicts:
         said = f"{open_conflict_words(one)} of {one.sender}, customer {one.customer}"
         yield f"In conflict since {moment(one.since)}: {on_one_line(said)}"
+    if _is_something_wrong(status):
+        yield f"What to do about it: smartclient manual {Topic.OPERATING}"
+
+
+def _is_something_wrong(status: "Status") -> bool:
+    return bool(
+        status.held is not None
+        or status.inbox.parked
+        or status.restores.suspected_at is not None
+        or any(worker.silent for worker in status.workers)
+    )
 
 
 def _restores(status: "Status", hints: OfficeHints) -> Iterator[str]:

@@ -130,6 +130,7 @@ class ManualView(QTextBrowser):
             self.ensureCursorVisible()
         else:
             self.moveCursor(QTextCursor.MoveOperation.Start)
+            self.verticalScrollBar().setValue(0)
 
     def _mark_words(self) -> None:
         """Mark every place where a word that was looked for stands."""
