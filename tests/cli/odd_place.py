@@ -70,9 +70,9 @@ class Place:
         self.home = folder / "home"
         self._capture = capture
 
-    def says(self, *words: str, status: int | None = 0) -> Said:
+    def says(self, *words: str, status: int | None = 0, in_its_home: bool = True) -> Said:
         self._capture.readouterr()
-        ended = run(["--home", str(self.home), *words])
+        ended = run(["--home", str(self.home), *words] if in_its_home else words)
         out, err = self._capture.readouterr()
         if status is not None:
             assert ended == status, (words, out, err)

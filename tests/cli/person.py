@@ -14,7 +14,7 @@ _PATIENCE = 120.0
 _START = """
 import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.executable, [sys.executable, "-m", "smartclient", *sys.argv[1:]])
+os.execv(sys.executable, [sys.executable, "-m", "tests.cli.cheap_program", *sys.argv[1:]])
 """
 
 

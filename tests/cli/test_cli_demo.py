@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from smartclient.headoffice.importers import SAMPLE_COMPANY
+from tests.cli.cheap_program import CHEAP_PROGRAM
 from tests.cli.terminal import ROOT, Terminal
 
-DEMO = [sys.executable, "-u", "-m", "smartclient", "demo", "--home"]
+DEMO = [*CHEAP_PROGRAM, "demo", "--home"]
 
 
 def company_in(office: Path) -> str:

@@ -22,6 +22,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.headoffice.opening import open_database
 from smartclient.read_models.order_list import OrderFilter
 from tests.cli.odd_place import Place, laptop_engine, write_files
+from tests.examples import examples
 
 PASSPHRASE = "a passphrase for tests"
 
@@ -178,7 +179,9 @@ def visit(place: Place) -> None:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(4),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(cells=st.lists(st.sampled_from(CELLS), min_size=1, max_size=12))
 def test_no_stored_value_stops_a_screen_or_a_worker(

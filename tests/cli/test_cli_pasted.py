@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tests.cli.terminal import ROOT
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its shell has other quotes")
 
 CUSTOMER = "C-1"
+
+Paste = Callable[[str], str]
 
 
 @pytest.fixture
@@ -32,7 +35,32 @@ def place(
     return place
 
 
-def paste(line: str) -> str:
+@pytest.fixture
+def paste(place: Place, monkeypatch: pytest.MonkeyPatch) -> Paste:
+    """Return what runs a line in this process, in the words that a shell reads in it."""
+    monkeypatch.setenv("SMARTCLIENT_HOME", "")
+
+    def pasted(line: str) -> str:
+        program, words = read_by_a_shell(line)
+        assert program == [sys.executable, "-m", "smartclient"]
+        return place.says(*words, in_its_home=False).out
+
+    return pasted
+
+
+def read_by_a_shell(line: str) -> tuple[list[str], list[str]]:
+    """Return the words of the program and its own, as a real shell takes a line apart."""
+    read = subprocess.run(
+        ["/bin/sh", "-c", f"printf '%s\\0' {line}"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    words = read.stdout.removesuffix("\0").split("\0")
+    return words[:3], words[3:]
+
+
+def run_in_a_shell(line: str) -> str:
     """Give a line to a shell that knows nothing of the run that printed it."""
     ended = subprocess.run(
         ["/bin/sh", "-c", line],
@@ -51,7 +79,9 @@ def hints(page: str, command: str) -> list[str]:
     return [line.strip() for line in page.splitlines() if f" {command} " in f"{line} "]
 
 
-def test_the_hints_of_a_conflict_and_of_its_case_run_as_they_are_printed(place: Place) -> None:
+def test_the_hints_of_a_conflict_and_of_its_case_run_as_they_are_printed(
+    place: Place, paste: Paste
+) -> None:
     place.says("customers", "edit", CUSTOMER, "--phone", "555-0100")
     place.office("change", "customer", CUSTOMER, "--phone", "555-0199")
     place.says("sync")
@@ -78,10 +108,12 @@ def test_the_hint_of_a_draft_places_it(place: Place) -> None:
     number = place.order("C-2", "P-1=1")
     place.says("sync")
     (place_it,) = hints(place.says("orders", "new", "--from", number).out, "--accept-changes")
-    assert "Saved" in paste(place_it)
+    assert "Saved" in run_in_a_shell(place_it)
 
 
-def test_a_case_of_fields_lists_what_decides_it_and_so_does_a_wrong_action(place: Place) -> None:
+def test_a_case_of_fields_lists_what_decides_it_and_so_does_a_wrong_action(
+    place: Place, paste: Paste
+) -> None:
     place.says("customers", "edit", CUSTOMER, "--phone", "555-0100")
     place.office("change", "customer", CUSTOMER, "--phone", "555-0199")
     place.says("sync")
