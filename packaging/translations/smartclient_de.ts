@@ -1306,14 +1306,6 @@
         </message>
     </context>
     <context>
-        <name>DialogManager</name>
-        <message>
-            <location filename="../../smartclient/ui/shell/dialog_manager.py" />
-            <source>What you last typed on {orders} is kept. Open it to go on.</source>
-            <translation>Was Sie zuletzt an {orders} eingegeben haben, blieb erhalten. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
-        </message>
-    </context>
-    <context>
         <name>DiscardQuestion</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
@@ -5015,6 +5007,14 @@
         </message>
     </context>
     <context>
+        <name>WindowNavigator</name>
+        <message>
+            <location filename="../../smartclient/ui/shell/window_navigator.py" />
+            <source>What you last typed on {orders} is kept. Open it to go on.</source>
+            <translation>Was Sie zuletzt an {orders} eingegeben haben, blieb erhalten. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
+        </message>
+    </context>
+    <context>
         <name>WorkerOutage</name>
         <message>
             <location filename="../../smartclient/ui/text/worker_outage.py" />
@@ -5074,6 +5074,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>An admin decides</source>
             <translation>Admin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/documents.py" />
+            <source>An answer of head office can be read only by a newer Smart Client. It is kept there. Upgrade Smart Client.</source>
+            <translation>Eine Antwort der Zentrale kann nur ein neuerer Smart Client lesen. Sie bleibt dort erhalten. Aktualisieren Sie Smart Client.</translation>
         </message>
         <message>
             <location filename="../../smartclient/sync/receive_replies.py" />
@@ -5421,7 +5426,7 @@
             <translation>Die Zentrale hat das auch geändert ({fields}), und ihr Wert bleibt. Sehen Sie es sich noch einmal an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/worker/worker.py" />
+            <location filename="../../smartclient/headoffice/worker/answering.py" />
             <source>Head office could not answer this request. It is kept there, and support can see why. Try again later. Or take it back, and wait for the answer before you enter it again.</source>
             <translation>Die Zentrale konnte diesen Vorgang nicht beantworten. Er bleibt dort erhalten, und der Support kann den Grund sehen. Versuchen Sie es später erneut. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
@@ -5492,12 +5497,12 @@
             <translation>Die Zentrale hat kein solches Produkt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/receive.py" />
             <source>Head office holds another request under the same identity. Enter this one again.</source>
             <translation>Die Zentrale hat unter derselben Kennung einen anderen Vorgang. Geben Sie diesen noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/receive.py" />
             <source>Head office holds as many of your requests as it can. Send this one again when some are answered.</source>
             <translation>Die Zentrale hat so viele Ihrer Vorgänge, wie sie aufnehmen kann. Senden Sie diesen erneut, wenn einige beantwortet sind.</translation>
         </message>
@@ -5507,7 +5512,7 @@
             <translation>Die Zentrale ist eine einfache Datei: Sie ist nicht verschlüsselt, und wer sie öffnen kann, kann sich als jeder anmelden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/admin/service.py" />
+            <location filename="../../smartclient/headoffice/admin/decisions.py" />
             <source>Head office is busy. The decision is kept and will be carried out.</source>
             <translation>Die Zentrale ist beschäftigt. Die Entscheidung bleibt erhalten und wird ausgeführt.</translation>
         </message>
@@ -5566,6 +5571,11 @@
             <location filename="../../smartclient/use_cases/commands/place_order.py" />
             <source>Head office refused to open {name}. Change the customer's details first; they are offered again with that.</source>
             <translation>Die Zentrale hat es abgelehnt, {name} anzulegen. Ändern Sie zuerst die Angaben zum Kunden; sie werden damit erneut vorgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/documents.py" />
+            <source>Head office sends what only a newer Smart Client can read. It is kept there, and your work is safe. Upgrade Smart Client.</source>
+            <translation>Die Zentrale sendet etwas, das nur ein neuerer Smart Client lesen kann. Es bleibt dort erhalten, und Ihre Arbeit ist sicher. Aktualisieren Sie Smart Client.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -6474,7 +6484,7 @@
             <translation>Der Tag des Auftrags</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/admin/service.py" />
+            <location filename="../../smartclient/headoffice/admin/decisions.py" />
             <source>The decision is kept at head office. No worker is running there now; the next to start (smartclient headoffice serve) carries it out.</source>
             <translation>Die Entscheidung liegt in der Zentrale. Dort läuft gerade kein Worker; der nächste, der startet (smartclient headoffice serve), führt sie aus.</translation>
         </message>
@@ -7067,7 +7077,7 @@
             <translation>Es gibt keine Aktion {name}. Wählen Sie eine, die der Konflikt anbietet.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/admin/service.py" />
+            <location filename="../../smartclient/headoffice/admin/decisions.py" />
             <source>There is no case {case}. List the cases first.</source>
             <translation>Es gibt keinen Fall {case}. Lassen Sie sich die Fälle zuerst auflisten.</translation>
         </message>
@@ -7267,13 +7277,13 @@
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/receive.py" />
             <source>This is too much for one request. Split it into several and send those.</source>
             <translation>Das ist zu viel für einen Vorgang. Teilen Sie es auf, und senden Sie die Teile.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/receive.py" />
             <source>This is too much to send at once. Send less at a time.</source>
             <translation>Das ist zu viel auf einmal. Senden Sie weniger auf einmal.</translation>
         </message>
@@ -7316,12 +7326,12 @@
             <translation>Dieser Auftrag wurde storniert. Geben Sie einen neuen ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/receive.py" />
             <source>This request has no proper identity. Enter it again.</source>
             <translation>Dieser Vorgang hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/receive.py" />
             <source>This request was damaged on its way. Send it again.</source>
             <translation>Dieser Vorgang wurde unterwegs beschädigt. Senden Sie ihn noch einmal.</translation>
         </message>
@@ -7332,7 +7342,7 @@
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />
-            <location filename="../../smartclient/headoffice/worker/worker.py" />
+            <location filename="../../smartclient/headoffice/worker/answering.py" />
             <source>This request was made by a newer Smart Client than head office runs. It is kept; head office must be upgraded.</source>
             <translation>Dieser Vorgang stammt von einem neueren Smart Client, als die Zentrale ihn hat. Er bleibt erhalten; die Zentrale muss aktualisiert werden.</translation>
         </message>

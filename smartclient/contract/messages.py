@@ -456,13 +456,3 @@ def _escaped(char: str) -> str:
     return "".join(
         f"\\u{int.from_bytes(units[i : i + 2], 'big'):04x}" for i in range(0, len(units), 2)
     )
-
-
-def answer_json(answer: Answer) -> str:
-    """Return an answer as the text that is stored and sent."""
-    return ascii_json(answer)
-
-
-def answer_from_json(text: str) -> Answer:
-    """Return the answer that ``text`` holds."""
-    return msgspec.json.decode(text, type=Answer)

@@ -95,6 +95,10 @@ class SchemaError(FatalError):
     """A database is newer than this program, or is not what it should be."""
 
 
+class NewerVersionError(FatalError):
+    """What was received is of a later version than this program reads; its sender keeps it."""
+
+
 class UnforeseenError(FatalError):
     """A library failed in a way that no adapter classifies: a mistake of ours, told calmly."""
 

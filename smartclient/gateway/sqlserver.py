@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from smartclient.contract.batches import batch_json
+from smartclient.contract.documents import replies_from
 from smartclient.contract.feeds import (
     FEED_COLUMNS,
     Cursor,
@@ -25,7 +26,7 @@ from smartclient.contract.feeds import (
     fingerprints_version,
 )
 from smartclient.contract.fingerprints import Fingerprint
-from smartclient.contract.messages import Reply, Request, answer_from_json
+from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import MAX_BATCH_BYTES, Pulse, PulseRequest, Receipt
 from smartclient.contract.pulses import first_pulse_from_row, hello_json, pulse_from_json
 from smartclient.contract.versions import LINK_VERSION
@@ -135,12 +136,12 @@ class SqlServerOperations:
     def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
         """Return this login's replies with after < row_version < bound, oldest first."""
         rows = self._rows(_REPLIES, (after, bound, limit))
-        return tuple(
-            Reply(
-                request_id=RequestId(_typed(str, request_id).lower()),
-                row_version=_typed(int, row_version),
-                answered_at=_instant(answered_at),
-                answer=answer_from_json(_typed(str, body)),
+        return replies_from(
+            (
+                RequestId(_typed(str, request_id).lower()),
+                _typed(int, row_version),
+                _instant(answered_at),
+                _typed(str, body),
             )
             for request_id, row_version, answered_at, body in rows
         )

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
+from smartclient.contract.documents import check_readable
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage, FeedPlace, feeds_at
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.read_models.sync_progress import SyncStep
@@ -143,6 +144,7 @@ class Pull:
 
     def _apply(self, page: FeedPage, *, by_key: bool) -> None:
         context = self._context
+        check_readable(page.kind, page.rows)
         with context.store.work() as work:
             rows = work.feeds.apply(
                 page,

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from smartclient.contract.documents import NewerReplyError
 from smartclient.contract.messages import Reply
 from smartclient.contract.operations import Pulse
 from smartclient.domain.errors import FatalError, StoreError, TransientError
@@ -32,7 +33,12 @@ def collect_replies(context: SyncContext, pulse: Pulse) -> int:
     while read < pulse.replies and not context.stopped():
         with context.store.view() as view:
             after = view.meta.replies_after
-        page = context.gateway.replies(after=after, bound=pulse.bound, limit=rows)
+        try:
+            page = context.gateway.replies(after=after, bound=pulse.bound, limit=rows)
+        except NewerReplyError as error:
+            _keep_for_later(context, error)
+            read += 1
+            continue
         if not page:
             break
         done += _settle_page(context, page)
@@ -61,13 +67,27 @@ def _settle_or_set_aside(context: SyncContext, reply: Reply) -> int:
     return 0
 
 
+def _keep_for_later(context: SyncContext, newer: NewerReplyError) -> None:
+    """Read on past a reply that only a newer program reads; it is asked for with each sync."""
+    with context.store.work() as work:
+        _save_set_aside(work.meta, {*_set_aside(work.meta), newer.row_version})
+        work.meta.replies_after = newer.row_version
+        work.meta.last_reply = newer.request_id
+        work.commit()
+    context.tally.note_trouble(newer)
+
+
 def _settle_set_aside(context: SyncContext) -> int:
-    """Ask again for the replies that could not be settled; some were replaced by newer ones."""
+    """Ask again for the replies that could not be applied; some were replaced by newer ones."""
     with context.store.view() as view:
         versions = _set_aside(view.meta)
     done = 0
     for version in sorted(versions):
-        found = context.gateway.replies(after=version - 1, bound=version + 1, limit=1)
+        try:
+            found = context.gateway.replies(after=version - 1, bound=version + 1, limit=1)
+        except NewerReplyError as error:
+            context.tally.note_trouble(error)
+            continue
         settled = _try_to_settle(context, found, _no_longer_set_aside) if found else 0
         if settled is None:
             _tell_trouble(context)

@@ -11,7 +11,8 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from smartclient.bootstrap import Session, StorePreloader, open_session
-from smartclient.contract.messages import Answer, AnswerStatus, answer_json
+from smartclient.contract.documents import document_json
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import RequestId
@@ -135,7 +136,7 @@ def _stop(home: Path, key: bytes, request_id: str, *, status: str) -> None:
 
     An earlier version that takes it back leaves the request as it is.
     """
-    answer = answer_json(Answer(status=AnswerStatus.PARKED, why="Too hard."))
+    answer = document_json(Answer(status=AnswerStatus.PARKED, why="Too hard."))
     store = sqlcipher.connect(str(home / "store.db"), isolation_level=None)
     store.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     store.execute(

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from smartclient.contract.documents import document_json
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.messages import (
     AmendOrder,
@@ -29,7 +30,6 @@ from smartclient.contract.messages import (
     ResolveConflict,
     RetryStopped,
     UpdateCustomer,
-    answer_json,
 )
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber
@@ -61,7 +61,7 @@ def asked(company: Company, body: Body, **how: Any) -> Answer:
     _, answer = company.ask(ANN, body, **how)
     link = company.link(ANN)
     bound = link.pulse(PulseRequest()).bound
-    told = [answer_json(r.answer) for r in link.replies(after=0, bound=bound, limit=1_000)]
+    told = [document_json(r.answer) for r in link.replies(after=0, bound=bound, limit=1_000)]
     assert told
     assert not [secret for secret in SECRETS for text in told if secret in text]
     return answer
@@ -122,7 +122,7 @@ def test_no_order_is_placed_for_another_reps_customer(secretive: Company) -> Non
         ):
             answer = asked(secretive, body, lane=lane)
             assert [p.code for p in answer.reasons] == [RuleCode.NOT_IN_PARTITION]
-            assert "3.21" not in answer_json(answer)
+            assert "3.21" not in document_json(answer)
             assert answer.customer is None
     assert kept(secretive) == before
 

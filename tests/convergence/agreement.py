@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from smartclient.contract.messages import Answer, AnswerStatus, answer_from_json
+from smartclient.contract.documents import document_from_json
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
@@ -134,7 +135,7 @@ def was_refused_or_cancelled(world: World, order_id: OrderId) -> bool:
             ),
             {"named": f"%{order_id}%"},
         ).all()
-    told = [None if one is None else answer_from_json(one) for one in answers]
+    told = [None if one is None else document_from_json(one, Answer) for one in answers]
     return any(one is not None and is_cancelled(one, order_id) for one in told) or all(
         one is not None and one.status is AnswerStatus.REJECTED for one in told
     )
@@ -181,7 +182,7 @@ def assert_nothing_taken_back_was_carried_out(play: Play) -> None:
             )
         )
     for reply in replies:
-        answer = answer_from_json(reply.body)
+        answer = document_from_json(reply.body, Answer)
         if reply.request_id not in shown or answer.withdrawn or answer.order is None:
             continue
         # what a copy had placed may have been cancelled since

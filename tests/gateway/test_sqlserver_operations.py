@@ -8,13 +8,13 @@ from typing import cast
 import pytest
 
 from smartclient.contract import operations as limits
+from smartclient.contract.documents import document_json
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPlace, Row
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
     CancelOrder,
     Request,
-    answer_json,
     request_for,
 )
 from smartclient.contract.operations import PulseRequest, Receipt
@@ -242,7 +242,7 @@ def test_an_answer_that_makes_no_sense_is_not_believed(answer: Results) -> None:
 
 
 def test_replies_are_read() -> None:
-    answer = answer_json(Answer(status=AnswerStatus.CONFIRMED, note="für Öl"))
+    answer = document_json(Answer(status=AnswerStatus.CONFIRMED, note="für Öl"))
     rows = (("AB-1", 17, "2026-11-21T09:00:00Z", answer),)
     scripted = Scripted((rows,))
     (reply,) = _operations(scripted).replies(after=3, bound=20, limit=10)

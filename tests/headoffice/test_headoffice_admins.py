@@ -2,6 +2,7 @@
 
 import pytest
 
+from smartclient.contract.documents import document_json
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, Row
 from smartclient.contract.messages import (
     Answer,
@@ -11,7 +12,6 @@ from smartclient.contract.messages import (
     DecideCase,
     Reply,
     RetryStopped,
-    answer_json,
 )
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber, new_id
@@ -65,8 +65,8 @@ def test_a_rep_hears_that_another_reps_customer_is_alike_and_no_more(phones: Com
     assert answer.conflict is not None
     (problem,) = answer.conflict.problems
     bens = next(row for row in phones.rows("customers") if row.number == BENS)
-    assert BENS not in answer_json(answer)
-    assert bens.name not in answer_json(answer)
+    assert BENS not in document_json(answer)
+    assert bens.name not in document_json(answer)
     assert [action.kind for action in problem.actions] == [
         ActionKind.NOT_A_DUPLICATE,
         ActionKind.CANCEL,
@@ -90,7 +90,7 @@ def test_a_case_handed_back_keeps_the_other_customer_to_itself(phones: Company) 
     phones.ask(HEAD, DecideCase(conflict_id=answer.conflict.id, action=HAND_BACK, note="Ask them"))
     handed_back = reply_to(phones.link(ANN).replies(after=0, bound=2**60, limit=10)[-1:])
     assert handed_back.status is AnswerStatus.IN_CONFLICT
-    assert BENS not in answer_json(handed_back)
+    assert BENS not in document_json(handed_back)
     assert handed_back.conflict is not None
     _, settled = phones.resolve(handed_back.conflict, "it_is_new")
     assert settled.status is AnswerStatus.CONFIRMED
@@ -107,7 +107,7 @@ def test_a_refusal_names_no_other_reps_customer_either(phones: Company) -> None:
     answer = double_of(phones, BENS)
     assert answer.status is AnswerStatus.REJECTED
     assert answer.reasons
-    assert BENS not in answer_json(answer)
+    assert BENS not in document_json(answer)
 
 
 def test_only_admins_are_given_the_feeds_about_head_office(

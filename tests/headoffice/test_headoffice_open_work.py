@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
+from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import (
+    Answer,
     AnswerStatus,
     Body,
     EscalateConflict,
     PlaceOrder,
     Request,
     RetryStopped,
-    answer_from_json,
 )
 from smartclient.headoffice import handlers
 from smartclient.headoffice.database.migrations.sqlite_0003 import open_work as made
@@ -164,7 +165,10 @@ def test_a_closed_conflict_is_given_with_the_newest_answer_to_what_became_of_it(
     assert told.order is not None
     rows = company.rows("open_work")
     assert [row.state for row in rows] == ["closed", "closed"]
-    assert [answer_from_json(row.answer).order for row in rows] == [told.order, told.order]
+    assert [document_from_json(row.answer, Answer).order for row in rows] == [
+        told.order,
+        told.order,
+    ]
 
 
 def test_an_answer_that_is_stopped_is_over_when_another_one_settles_the_conflict(

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
+from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
     CancelOrder,
     PlaceOrder,
     Withdraw,
-    answer_from_json,
     decode_body,
 )
 from smartclient.domain.errors import ContendedError, SmartClientError
@@ -74,7 +74,7 @@ def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
         may_end.set()
         assert (first.result(60), second.result(60)) == (1, 1)
     (row,) = company.rows("orders")
-    told = answer_from_json(company.rows("replies", request_id=last.id)[0].body)
+    told = document_from_json(company.rows("replies", request_id=last.id)[0].body, Answer)
     assert told.order is not None
     assert told.order.number == row.number
     assert row.state == ("cancelled" if named else "confirmed")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from smartclient.contract.devices import AssignedDevice, DeviceClaim
-from smartclient.contract.messages import Answer, PlaceOrder, answer_from_json
+from smartclient.contract.documents import document_from_json
+from smartclient.contract.messages import Answer, PlaceOrder
 from smartclient.contract.operations import Operations, PulseRequest
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.devices import provisional_number
@@ -84,7 +85,7 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
     (failed,) = (n for n, one in enumerate(ended) if one.exception() is not None)
     workers[failed].release(f"round {failed}", *taken[failed])
     workers[failed].answer_waiting()
-    answers = [answer_from_json(row.body) for row in company.rows("replies")]
+    answers = [document_from_json(row.body, Answer) for row in company.rows("replies")]
     told = [[(one.field, one.before) for one in answer.report] for answer in answers]
     assert sorted(told) == [[], [("provisional_number", number)]]
     assert company.count("orders") == len(answers) == len(workers)

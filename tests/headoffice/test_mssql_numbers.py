@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.contract.messages import PlaceOrder, answer_from_json
+from smartclient.contract.documents import document_from_json
+from smartclient.contract.messages import Answer, PlaceOrder
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
@@ -46,7 +47,7 @@ def test_what_comes_back_with_a_number_that_another_order_has_reports_its_new_on
     company.send(ANN, back)
     assert another(company).round() == 1
     (reply,) = company.rows("replies", request_id=back.id)
-    report = answer_from_json(reply.body).report
+    report = document_from_json(reply.body, Answer).report
     assert report == (
         Change(rule="", field=ORDER_NUMBER_FIELD, before="SO-10001", after="SO-10002"),
     )

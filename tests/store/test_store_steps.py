@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from smartclient.contract.messages import Answer, AnswerStatus, answer_json
+from smartclient.contract.documents import document_json
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.database.engines import open_store
 from smartclient.database.transactions import writing
 from smartclient.domain.tasks import SubjectType
@@ -72,7 +73,7 @@ def test_a_way_to_an_answer_that_was_not_taken_is_gone(tmp_path: Path, key: byte
             ("t", "queued", "sending", "handed_over"),
             ("t", "sending", "confirmed", "answered"),
         ],
-        answer_json(Answer(status=AnswerStatus.CONFIRMED)),
+        document_json(Answer(status=AnswerStatus.CONFIRMED)),
     )
     assert moves(steps) == [
         (None, "queued"),
@@ -98,7 +99,7 @@ def test_the_newest_answer_stays_with_the_step_that_it_made(tmp_path: Path, key:
             ("t", "queued", "in_conflict", "answered"),
             *(("t", before, after, "resolved") for before, after in ways),
         ],
-        json.dumps({**json.loads(answer_json(back)), "order": None}),
+        json.dumps({**json.loads(document_json(back)), "order": None}),
     )
     assert [step.answer and step.answer.note for step in steps] == [None, None, None, "Once more."]
 
@@ -109,7 +110,7 @@ def test_the_answer_that_it_was_taken_back_stays_with_that_step(tmp_path: Path, 
         tmp_path / "old.db",
         key,
         [("t", None, "queued", "saved"), ("t", "queued", "undone", "withdrawn")],
-        answer_json(gone),
+        document_json(gone),
     )
     assert [step.answer and step.answer.why for step in steps] == [None, "It was taken back."]
 

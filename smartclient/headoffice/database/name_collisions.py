@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import msgspec
 from sqlalchemy import Column, Connection, Table, delete, select, update
 
-from smartclient.contract.messages import ascii_json
+from smartclient.contract.documents import document_from_json, document_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import PlacedOrder
@@ -155,7 +154,7 @@ def _rename_in_orders(
     connection: Connection, orders: Table, skus: dict[str, str], customers: dict[str, str]
 ) -> None:
     for row in connection.execute(select(orders.c.id, orders.c.document)).all():
-        placed = msgspec.json.decode(row.document, type=PlacedOrder)
+        placed = document_from_json(row.document, PlacedOrder)
         order = placed.order
         renamed = replace(
             order,
@@ -165,7 +164,7 @@ def _rename_in_orders(
             ),
         )
         if renamed != order:
-            document = ascii_json(replace(placed, order=renamed))
+            document = document_json(replace(placed, order=renamed))
             connection.execute(
                 update(orders).where(orders.c.id == row.id).values(document=document)
             )

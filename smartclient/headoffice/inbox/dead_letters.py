@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, select
 
+from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import customer_of_lane, decode_body
 from smartclient.contract.subject_labels import Label, conflict_label, order_in, request_label
 from smartclient.domain.errors import RefusedError
@@ -75,5 +75,5 @@ def _subject(connection: Connection, conflict_id: ConflictId) -> Label:
     row = connection.execute(select(t).where(t.c.conflict_id == conflict_id)).first()
     if row is None:
         return Label()
-    conflict = msgspec.json.decode(row.document, type=Conflict)
+    conflict = document_from_json(row.document, Conflict)
     return conflict_label(conflict, order_in(asked_in(row.body_kind, row.body)))

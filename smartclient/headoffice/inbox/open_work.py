@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, literal, select
 
 from smartclient.contract.cases import OpenConflict
+from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import conflict_label, order_in
 from smartclient.domain.ids import ConflictId, Login, RequestId
@@ -121,7 +121,7 @@ def waiting_for_reps(connection: Connection) -> tuple[OpenConflict, ...]:
 
 
 def _waiting(row: Row[Any]) -> OpenConflict:
-    conflict = msgspec.json.decode(row.conflict, type=Conflict)
+    conflict = document_from_json(row.conflict, Conflict)
     return OpenConflict(
         id=ConflictId(row.item_id),
         conflict=conflict,
@@ -164,7 +164,7 @@ def _put(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 
 def _raised_at(document: str) -> datetime:
-    return msgspec.json.decode(document, type=Conflict).raised_at
+    return document_from_json(document, Conflict).raised_at
 
 
 def _chunks(values: list[Any]) -> Iterator[list[Any]]:

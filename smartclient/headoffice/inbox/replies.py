@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from smartclient.contract.messages import Answer, Reply, answer_from_json, answer_json
+from smartclient.contract.documents import document_from_json, document_json, replies_from
+from smartclient.contract.messages import Answer, Reply
 from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
@@ -20,7 +21,7 @@ def put_replies(
             "sender": sender,
             "request_id": request_id,
             "status": answer.status,
-            "body": answer_json(answer),
+            "body": document_json(answer),
             "answered_at": at,
         }
         for sender, request_id, answer in answers
@@ -34,7 +35,7 @@ def reply_to(connection: Connection, sender: Login, request_id: RequestId) -> An
     body = connection.scalar(
         select(t.c.body).where(t.c.sender == sender, t.c.request_id == request_id)
     )
-    return None if body is None else answer_from_json(body)
+    return None if body is None else document_from_json(body, Answer)
 
 
 def version_of(connection: Connection, sender: Login, request_id: RequestId) -> int | None:
@@ -56,14 +57,8 @@ def replies_between(
         .order_by(t.c.row_version)
         .limit(limit)
     )
-    return tuple(
-        Reply(
-            request_id=RequestId(row.request_id),
-            row_version=row.row_version,
-            answered_at=row.answered_at,
-            answer=answer_from_json(row.body),
-        )
-        for row in rows
+    return replies_from(
+        (RequestId(row.request_id), row.row_version, row.answered_at, row.body) for row in rows
     )
 
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from smartclient.contract.cases import Case, CaseState
-from smartclient.contract.messages import AmendOrder, PlaceOrder, ascii_json
+from smartclient.contract.documents import document_from_json, document_json
+from smartclient.contract.messages import AmendOrder, PlaceOrder
 from smartclient.domain.ids import ConflictId, Login
 from smartclient.domain.sales.customers import Customer
 from smartclient.headoffice.database.backend import backend_of
@@ -28,7 +28,7 @@ class CaseTable:
         document = self._connection.scalar(
             select(t.c.document).where(t.c.conflict_id == conflict_id)
         )
-        return None if document is None else msgspec.json.decode(document, type=Case)
+        return None if document is None else document_from_json(document, Case)
 
     def open_ones(self) -> tuple[Case, ...]:
         """The open cases, oldest first."""
@@ -38,7 +38,7 @@ class CaseTable:
             .where(t.c.state == CaseState.OPEN.value)
             .order_by(t.c.opened_at, t.c.id)
         )
-        return tuple(msgspec.json.decode(document, type=Case) for document in documents)
+        return tuple(document_from_json(document, Case) for document in documents)
 
     def open(
         self, stored: OfficeConflict, *, note: str, at: datetime, customer: Customer | None
@@ -82,7 +82,7 @@ class CaseTable:
             "state": case.state.value,
             "rep": case.rep,
             "opened_at": case.opened_at,
-            "document": ascii_json(case),
+            "document": document_json(case),
         }
         backend_of(self._connection).rows.upsert(
             self._connection, self._t, keys=("conflict_id",), rows=[row]

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
+from smartclient.contract.documents import document_from_json, document_json
 from smartclient.contract.messages import BODY_TYPES, Body, RequestKind, ascii_json
 from smartclient.contract.versions import current_version, upgrade_body
 from smartclient.domain.ids import ConflictId, Login, RequestId
@@ -150,7 +151,7 @@ class ConflictTable:
             "subject_id": stored.conflict.subject.id,
             "lane": stored.lane,
             "state": stored.state.value,
-            "document": ascii_json(stored.conflict),
+            "document": document_json(stored.conflict),
             "body_kind": f"{kind}/{current_version(kind)}",
             "body": ascii_json(stored.body),
             "report": ascii_json(stored.report),
@@ -176,7 +177,7 @@ class ConflictTable:
 
 def _stored(row: Row[Any]) -> OfficeConflict:
     return OfficeConflict(
-        conflict=msgspec.json.decode(row.document, type=Conflict),
+        conflict=document_from_json(row.document, Conflict),
         sender=Login(row.sender),
         newest_request_id=RequestId(row.newest_request_id),
         lane=row.lane,

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-import msgspec
 from sqlalchemy import Connection, select, update
 
-from smartclient.contract.messages import ascii_json
+from smartclient.contract.documents import document_from_json, document_json
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
@@ -65,12 +64,12 @@ def fulfil(
             before=row.fulfilment.replace("_", "-"),
             after=fulfilment.value.replace("_", "-"),
         )
-    placed = msgspec.json.decode(row.document, type=PlacedOrder)
+    placed = document_from_json(row.document, PlacedOrder)
     placed = replace(placed, fulfilment=fulfilment, fulfilled_on=on)
     connection.execute(
         update(tables.orders)
         .where(c.id == row.id)
-        .values(fulfilment=fulfilment.value, fulfilled_on=on, document=ascii_json(placed))
+        .values(fulfilment=fulfilment.value, fulfilled_on=on, document=document_json(placed))
     )
     if fulfilment is not Fulfilment.INVOICED:
         return None

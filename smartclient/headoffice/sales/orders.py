@@ -4,10 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from smartclient.contract.messages import ascii_json
+from smartclient.contract.documents import document_from_json, document_json
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
@@ -166,7 +165,7 @@ class OrderTable:
             select(lines.c.line, lines.c.from_stock).where(lines.c.order_id == order_id)
         )
         return OfficeOrder(
-            placed=msgspec.json.decode(row.document, type=PlacedOrder),
+            placed=document_from_json(row.document, PlacedOrder),
             rep=Login(row.rep),
             customer=CustomerNumber(row.customer),
             from_stock={line.line: line.from_stock for line in taken},
@@ -177,7 +176,7 @@ class OrderTable:
         self.write()
         o = self._t.orders
         document = self._connection.scalar(select(o.c.document).where(o.c.order_id == order_id))
-        return None if document is None else msgspec.json.decode(document, type=PlacedOrder)
+        return None if document is None else document_from_json(document, PlacedOrder)
 
     def add(self, placed: PlacedOrder, rep: Login, from_stock: Mapping[int, int]) -> None:
         """Insert an order and take its goods from the stock, at the next ``write``."""
@@ -302,5 +301,5 @@ def _columns(placed: PlacedOrder) -> dict[str, Any]:
         "fulfilled_on": placed.fulfilled_on,
         "order_date": order.order_date,
         "total": order.totals.total,
-        "document": ascii_json(placed),
+        "document": document_json(placed),
     }

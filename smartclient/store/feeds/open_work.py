@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from smartclient.contract.cases import OpenConflict
+from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import (
     BODY_TYPES,
     Answer,
     Body,
     Request,
     RequestKind,
-    answer_from_json,
     customer_of_lane,
     decode_body,
 )
@@ -136,7 +136,7 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
             replaces=None if replaces is None else RequestId(replaces),
         ),
         asked=asked_in(asked_kind, asked, moment),
-        answer=answer_from_json(answer),
+        answer=document_from_json(answer, Answer),
     )
 
 

@@ -20,7 +20,8 @@ from sqlalchemy import (
     update,
 )
 
-from smartclient.contract.messages import Answer, Request, RequestKind, answer_json
+from smartclient.contract.documents import document_json
+from smartclient.contract.messages import Answer, Request, RequestKind
 from smartclient.database.raw_sql import execute_raw, quoted
 from smartclient.database.types import Instant, instant_text
 from smartclient.domain.ids import RequestId, TaskId
@@ -221,7 +222,7 @@ class Outbox(OutboxReader):
             [request.id],
             status=str(status),
             handed_over_at=request.made_at,
-            answer=None if answer is None else answer_json(answer),
+            answer=None if answer is None else document_json(answer),
         )
 
     def mark_sending(self, request_ids: Collection[RequestId], at: datetime) -> None:
@@ -314,7 +315,7 @@ class Outbox(OutboxReader):
         self._update(
             [request_id],
             status=str(RequestStatus.PARKED if parked else RequestStatus.ANSWERED),
-            answer=answer_json(answer),
+            answer=document_json(answer),
             answer_version=version,
             answered_at=at,
             next_try=None,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from smartclient.contract.messages import Answer, answer_from_json, answer_json
+from smartclient.contract.documents import document_from_json, document_json
+from smartclient.contract.messages import Answer
 from smartclient.domain.tasks import Task, Transition
 
 
@@ -22,9 +23,9 @@ class Step:
 
 def step_answer_json(answer: Answer | None) -> str | None:
     """Return an answer as it is kept with a step."""
-    return None if answer is None else answer_json(replace(answer, order=None, customer=None))
+    return None if answer is None else document_json(replace(answer, order=None, customer=None))
 
 
 def step_answer(text: str | None) -> Answer | None:
     """Return the answer that is kept with a step as ``text``."""
-    return None if text is None else answer_from_json(text)
+    return None if text is None else document_from_json(text, Answer)

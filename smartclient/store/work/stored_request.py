@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row
 
+from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import (
     CONFLICT_ANSWERS,
     Answer,
     Request,
     RequestKind,
-    answer_from_json,
 )
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId, TaskId
@@ -96,7 +96,7 @@ def reason_from(text: str) -> Reason:
 
 def stored_from(row: Row[Any]) -> StoredRequest:
     """Return the request of a whole row."""
-    answer = None if row.answer is None else answer_from_json(row.answer)
+    answer = None if row.answer is None else document_from_json(row.answer, Answer)
     return StoredRequest(
         request=Request(
             id=row.id,
