@@ -1597,6 +1597,19 @@
         </message>
     </context>
     <context>
+        <name>FeedValues</name>
+        <message>
+            <location filename="../../smartclient/ui/text/feed_values.py" />
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/feed_values.py" />
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+    </context>
+    <context>
         <name>Feeds</name>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />

@@ -13,5 +13,8 @@ CUSTOMER_COLUMNS: Final[tuple[FeedColumn, ...]] = tuple(
 )
 """The columns of the feed that are fields of a customer, in the order of a row."""
 
+ADDED_CUSTOMER_COLUMNS: Final = tuple(column for column in CUSTOMER_COLUMNS if column.since > 1)
+"""Those that were not there from the first: screens show them below the others, by their label."""
+
 MAY_BE_NONE: Final = frozenset(name for name, default in _DEFAULTS.items() if default is None)
 """Fields of a customer that are None where nothing is known."""

@@ -214,7 +214,9 @@ def test_the_import_format_lists_every_file_and_column() -> None:
         for row in re.findall(r"^\| (.+?) \|", by_file[form.name], flags=re.MULTILINE)[1:]:
             for name in re.sub(r"\(key\)", "", row).split(","):
                 listed[name.strip(" *")] = "**" in name
-        assert listed == {column.name: column.needed for column in form.columns}, form.name
+        assert listed == {column.name: column.needed for column in form.columns}, (
+            f"the table of {form.name} in resources/manual/import.md lists other columns"
+        )
 
 
 def test_every_policy_is_on_its_page_with_its_default() -> None:

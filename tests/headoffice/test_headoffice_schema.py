@@ -28,7 +28,10 @@ def test_the_migrations_make_the_tables_the_program_knows(company: Company) -> N
         for table in tables_for("sqlite").metadata.sorted_tables:
             made = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
             known = {column.name: column.nullable for column in table.columns}
-            assert made == known, table.name
+            assert made == known, (
+                f"{table.name} lacks or has too much: {set(made) ^ set(known)}. Write the next "
+                "sqlite_NNNN.py in smartclient/headoffice/database/migrations (sqlite_statements)"
+            )
             indexes = {index["name"] for index in found.get_indexes(table.name)}
             assert indexes == {index.name for index in table.indexes}, table.name
 

@@ -16,7 +16,7 @@ from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.database.sql_script import whole_script
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox import receive
 
 
 def test_the_first_procedures_give_the_columns_of_the_first_version_of_the_link() -> None:
@@ -28,7 +28,12 @@ def test_the_first_procedures_give_the_columns_of_the_first_version_of_the_link(
 def test_the_newest_procedures_give_the_columns_of_the_contract() -> None:
     made = newest("PROCEDURE")
     for kind in FeedKind:
-        statement = made[f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"]
+        name = f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
+        assert name in made, (
+            f"nothing makes {name}: write the next schema_NNNN.py in "
+            "smartclient/headoffice/database/mssql (mssql_statements)"
+        )
+        statement = made[name]
         selects = statement.split("SELECT TOP (@limit)")[1:]
         assert len(selects) == 2
         for select in selects:
@@ -49,7 +54,7 @@ def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> 
 
 
 def test_a_request_is_refused_in_the_words_of_the_inbox() -> None:
-    words = {value for value in vars(inbox).values() if isinstance(value, str)}
+    words = {value for value in vars(receive).values() if isinstance(value, str)}
     assert set(procedures.REFUSALS) <= words
 
 

@@ -7,7 +7,12 @@ import typer
 from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
-from smartclient.cli.json_output.customers import customer_shape, customer_story, summary_of
+from smartclient.cli.json_output.customers import (
+    added_fields,
+    customer_shape,
+    customer_story,
+    summary_of,
+)
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import customer_page, customers_page, story_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
@@ -124,11 +129,13 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
     """
     with use_cases_of(context) as use_cases:
         picture = use_cases.customers.overview(canonical_customer_number(number))
+        currency = use_cases.catalog.currency()
         if as_json:
-            shape = customer_shape(summary_of(picture.record), use_cases.catalog.currency())
-            print_json({**shape, **customer_story(picture)})
+            shape = customer_shape(summary_of(picture.record), currency)
+            added = added_fields(picture.record.customer, currency)
+            print_json({**shape, **added, **customer_story(picture)})
         else:
-            print_for_people(*customer_page(picture.record), *story_page(picture))
+            print_for_people(*customer_page(picture.record, currency), *story_page(picture))
 
 
 def _fields(**values: str | None) -> dict[CustomerField, str]:
@@ -137,10 +144,10 @@ def _fields(**values: str | None) -> dict[CustomerField, str]:
 
 def _tell_done(use_cases: "UseCases", record: CustomerRecord | None, *, as_json: bool) -> None:
     with work_done():
+        currency = use_cases.catalog.currency()
         if as_json:
-            currency = use_cases.catalog.currency()
             print_json(None if record is None else customer_shape(summary_of(record), currency))
         elif record is None:
             print_for_people("The customer is gone.")
         else:
-            print_for_people(*customer_page(record))
+            print_for_people(*customer_page(record, currency))

@@ -1,7 +1,11 @@
 """The JSON shapes of customers and of products."""
 
+from typing import Any
+
 from smartclient.cli.json_output.orders import change_shape, event_shape
-from smartclient.cli.json_output.values import Json, amount, instant, known, word
+from smartclient.cli.json_output.values import Json, amount, day, instant, known, word
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
+from smartclient.contract.feeds import ColumnType
 from smartclient.domain.sales.customers import MAIN_ADDRESS, Customer
 from smartclient.domain.text.canonical import same_name
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
@@ -43,6 +47,24 @@ def summary_of(record: CustomerRecord) -> CustomerSummary:
         task=record.task,
         deleted=record.deleted,
     )
+
+
+def added_fields(customer: Customer, currency: str) -> dict[str, Json]:
+    """Return a customer's fields that were added to the feed, to stand beside the customer."""
+    return {
+        column.name: _value(column.type, getattr(customer, column.name), currency)
+        for column in ADDED_CUSTOMER_COLUMNS
+    }
+
+
+def _value(kind: ColumnType, value: Any, currency: str) -> Json:  # noqa: ANN401 (a field)
+    match kind:
+        case ColumnType.AMOUNT:
+            return amount(value, currency)
+        case ColumnType.DAY:
+            return day(value)
+    json: Json = value
+    return json
 
 
 def _city(customer: Customer) -> str:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from smartclient.cli.render.orders import event_row, report_page
 from smartclient.cli.render.states import task_shown
 from smartclient.cli.render.tables import Room, Row, TerminalColumn, money, styled, table
-from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
+from smartclient.contract.feeds import ColumnType
+from smartclient.domain.sales.customers import Customer, CustomerStatus
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
 from smartclient.read_models.records import CatalogEntry, CustomerRecord, CustomerSummary
 from smartclient.wording.command_line import customer_status_labels, task_labels
+from smartclient.wording.labels import field_label
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -58,7 +61,7 @@ def _remark(customer: CustomerSummary) -> str:
     )
 
 
-def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
+def customer_page(record: CustomerRecord, currency: str) -> Iterator["RenderableType"]:
     """Return one customer with what a rep may change, and how certain that is."""
     customer = record.customer
     state = "" if record.task is None else f"  {task_shown(record.task).text}"
@@ -70,11 +73,24 @@ def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
         ("E-mail", customer.email),
         # a line of a note can't be taken for one of the page
         *zip(chain(("Notes",), repeat("")), customer.notes.split("\n"), strict=False),
+        *_added_facts(customer, currency),
     ):
         if value:
             yield f"{title:<8} {value}"
     if record.deleted:
         yield "It will be deleted when head office agrees."
+
+
+def _added_facts(customer: Customer, currency: str) -> Iterator[tuple[str, str]]:
+    """Yield the label and the value of each field that was added to the feed."""
+    for column in ADDED_CUSTOMER_COLUMNS:
+        value = getattr(customer, column.name)
+        if column.type is ColumnType.AMOUNT:
+            yield field_label(column.name), money(value, currency)
+        elif column.type is ColumnType.FLAG:
+            yield field_label(column.name), "yes" if value else "no"
+        else:
+            yield field_label(column.name), "" if value is None else str(value)
 
 
 def story_page(picture: CustomerOverview) -> Iterator["RenderableType"]:

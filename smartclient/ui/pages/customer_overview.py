@@ -19,6 +19,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.customer_history import orders_of_customer_model, story_model
 from smartclient.ui.text import wording
+from smartclient.ui.text.feed_values import added_facts
 from smartclient.ui.widgets.factories import button, card, heading, label, link_button, row, title
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
@@ -150,6 +151,7 @@ class CustomerOverviewView(QWidget):
             (self.tr("Price list"), customer.price_list or self.tr("standard")),
             (self.tr("Territory"), customer.territory),
             (self.tr("Tax"), self.tr("exempt") if customer.tax_exempt else ""),
+            *added_facts(customer),
         )
         self._terms.show_facts(terms)
         self._addresses.setText(
