@@ -14,7 +14,7 @@ from functools import lru_cache
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.limits import MAX_QUANTITY
 from smartclient.domain.money import SCALE_DECIMALS, TOO_LARGE, storable
-from smartclient.domain.text.canonical import canonical_text
+from smartclient.domain.text.canonical import canonical_text, normalized_text
 from smartclient.domain.text.hidden_characters import escaped
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,6 +33,10 @@ class TextField:
     def read(self, text: str) -> str:
         """Return ``text`` in canonical form; RefusedError when it is none of these."""
         return canonical_text(text, field=self.name, longest=self.longest, lines=self.lines)
+
+    def normalized(self, text: str) -> str:
+        """Return ``text`` as it is stored and compared, even if it may not be entered."""
+        return normalized_text(text, lines=self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.fields import ORDER, ORDER_DAY
-from smartclient.domain.limits import MOST_LINES, check_quantities, check_total, too_many_lines
+from smartclient.domain.limits import check_total
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.sales.orders import Order, OrderLine
+from smartclient.domain.sales.order_entry import canonical_order
+from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import quoted_differently
 from smartclient.domain.sales.pricing import price_order
-from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku, composed
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
@@ -21,9 +20,6 @@ from smartclient.use_cases.queries.lookup import get_customer
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
     """Return what the laptop knows that ``order`` is priced and judged by."""
     return view.rule_context.for_order(order, today=clock.today(), now=clock.now())
-
-
-_TEXTS = ("ship_to", "ship_via", "reference", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,38 +57,6 @@ def canonical_for_customer(
     return replace(normalized, customer=record.customer.number), record
 
 
-def canonical_order(order: Order) -> Order:
-    """Return ``order`` with its text as it is compared; what is wrong with it is no matter here."""
-    return replace(
-        order,
-        customer=canonical_customer_number(order.customer),
-        lines=tuple(_canonical_line(line) for line in order.lines),
-        ship_to=composed(order.ship_to),
-        ship_via=composed(order.ship_via),
-        reference=composed(order.reference),
-        note=composed(order.note),
-    )
-
-
-def check_entered(order: Order, held: Order | None = None) -> None:
-    """Raise RefusedError for a text or a day that can't be entered.
-
-    What stands so in ``held``, the order as it is stored, is left alone: an earlier version let it
-    through, and it must not keep the rest from being changed.
-    """
-    for name in _TEXTS:
-        text = getattr(order, name)
-        if held is None or text != getattr(held, name):
-            ORDER[name].read(text)
-    if order.deliver_on is not None and (held is None or order.deliver_on != held.deliver_on):
-        ORDER_DAY.read(order.deliver_on)
-
-
-def _canonical_line(line: OrderLine) -> OrderLine:
-    sku = canonical_sku(line.sku)
-    return line if sku == line.sku else replace(line, sku=sku)
-
-
 def check_as_quoted(order: Order, priced: Order) -> None:
     """Raise RefusedError for an order that costs something else by now than it was quoted at.
 
@@ -116,17 +80,3 @@ def check_delivery(order: Order, clock: Clock, earlier: Order | None = None) -> 
     raise RefusedError(
         "The delivery day {day} is over. Choose today or a later day, or none.", day=day
     )
-
-
-def check_lines(order: Order, held: Order | None = None) -> None:
-    """Raise RefusedError for an order that can't be placed: empty, too long, an odd quantity.
-
-    ``held`` is the order as it is stored, None for a new one.
-    """
-    if not order.lines:
-        raise RefusedError("The order has no lines. Add at least one product.")
-    if len(order.lines) > MOST_LINES:
-        raise too_many_lines()
-    check_quantities(order, held)
-    if len({line.line for line in order.lines}) != len(order.lines):
-        raise RefusedError("Two lines of the order have the same number. Enter them again.")

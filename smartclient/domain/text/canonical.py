@@ -39,9 +39,7 @@ def canonical_text(text: str, *, field: str, longest: int, lines: bool = False) 
     """
     if text.isascii() and text.isprintable() and len(text) <= longest:
         return text.strip()
-    normalized = composed(text)
-    if lines:
-        normalized = with_plain_line_ends(normalized)
+    normalized = normalized_text(text, lines=lines)
     hidden = first_hidden(normalized, lines=lines)
     if hidden:
         raise RefusedError(
@@ -56,6 +54,11 @@ def canonical_text(text: str, *, field: str, longest: int, lines: bool = False) 
             longest=longest,
         )
     return normalized
+
+
+def normalized_text(text: str, *, lines: bool = False) -> str:
+    """Return ``text`` trimmed and in NFC, whatever is in it; ``lines``: with plain line ends."""
+    return with_plain_line_ends(composed(text)) if lines else composed(text)
 
 
 def composed(text: str) -> str:

@@ -19,10 +19,16 @@ from smartclient.contract.messages import (
 from smartclient.domain import fields
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
+from smartclient.domain.limits import quantity_refused
 from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
+from smartclient.domain.sales.order_entry import (
+    canonical_order,
+    check_heading,
+    check_lines,
+    with_canonical_numbers,
+)
 from smartclient.domain.sales.orders import Order, OrderLine, Totals, Waiver
-from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku
+from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.headoffice.database.identifiers import canonical_id
 
 _LARGEST_STORED = 2**31 - 1
@@ -68,39 +74,26 @@ def _base(order: Order) -> Order:
 
     One that was imported may have had no lines.
     """
+    numbered = with_canonical_numbers(order)
     return replace(
-        order,
-        customer=canonical_customer_number(order.customer),
-        lines=tuple(_line(line, offer=line.offer) for line in order.lines),
+        numbered,
+        lines=tuple(map(_line, numbered.lines)),
         accepted=_by_rep(order),
         totals=_sums(order.totals),
     )
 
 
 def _order(order: Order) -> Order:
-    lines = tuple(_line(line, offer=fields.OFFER["code"].read(line.offer)) for line in order.lines)
-    numbers = [line.line for line in lines]
-    if not lines:
-        raise RefusedError("The order has no lines. Add at least one product.")
-    if len(lines) > MOST_LINES:
-        raise too_many_lines()
-    if len(set(numbers)) < len(numbers):
-        raise RefusedError("Two lines of this order have the same number. Enter it again.")
-    if order.deliver_on is not None:
-        fields.ORDER_DAY.read(order.deliver_on)
+    lines = tuple(map(_line_with_offer, order.lines))
+    check_lines(order)
+    check_heading(order)
     return replace(
-        order,
+        canonical_order(replace(order, lines=lines)),
         id=_order_id(order.id),
-        customer=canonical_customer_number(order.customer),
         provisional_number=fields.ORDER["number"].read(order.provisional_number),
         order_date=fields.ORDER_DAY.read(order.order_date),
-        lines=lines,
         accepted=_by_rep(order),
         totals=_sums(order.totals),
-        ship_to=fields.ORDER["ship_to"].read(order.ship_to),
-        ship_via=fields.ORDER["ship_via"].read(order.ship_via),
-        reference=fields.ORDER["reference"].read(order.reference),
-        note=fields.ORDER["note"].read(order.note),
     )
 
 
@@ -116,7 +109,12 @@ def _order_id(order_id: OrderId) -> OrderId:
     return OrderId(canonical)
 
 
-def _line(line: OrderLine, *, offer: str) -> OrderLine:
+def _line_with_offer(line: OrderLine) -> OrderLine:
+    return replace(_line(line), offer=fields.OFFER["code"].read(line.offer))
+
+
+def _line(line: OrderLine) -> OrderLine:
+    """A line whose numbers the tables can hold."""
     # what may be ordered depends on what is held already: see ``check_quantities``
     if not 0 < line.quantity <= _LARGEST_STORED:
         raise quantity_refused(line.sku)
@@ -126,10 +124,8 @@ def _line(line: OrderLine, *, offer: str) -> OrderLine:
         fields.ORDER_DAY.read(line.ordered_on)
     return replace(
         line,
-        sku=canonical_sku(line.sku),
         unit_price=None if price is None else fields.PRICE.read(price),
         discount_percent=fields.PERCENT.read(line.discount_percent),
-        offer=offer,
         amount=None if amount is None else fields.BALANCE.read(amount),
     )
 

@@ -7,6 +7,8 @@ from smartclient.contract.messages import AmendOrder, PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import RequestId
+from smartclient.domain.limits import check_quantities
+from smartclient.domain.sales.order_entry import check_heading, check_lines
 from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState
 from smartclient.domain.tasks import (
     FAILED,
@@ -35,7 +37,7 @@ from smartclient.use_cases.enqueue import (
     reissue_request,
     was_sent,
 )
-from smartclient.use_cases.pricing import check_delivery, check_entered, check_lines, priced_locally
+from smartclient.use_cases.pricing import check_delivery, priced_locally
 from smartclient.use_cases.queries.lookup import (
     get_customer,
     get_order,
@@ -58,10 +60,11 @@ def amend_order(
     """Save a changed version of a placed order; see ``UseCases.amend_order``."""
     with work:
         stored = get_order(work, order.id)
-        check_lines(order, stored.order)
+        check_lines(order)
+        check_quantities(order, stored.order)
         check_amendable(stored)
         check_delivery(order, clock, stored.order)
-        check_entered(order, stored.order)
+        check_heading(order, stored.order)
         quote = priced_locally(work, order, clock)
         wanted = numbered(work, quote.order, stored)
         if began is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, new_id
+from smartclient.domain.sales.order_entry import check_heading
 from smartclient.domain.sales.orders import Order, OrderState, Totals
 from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
 from smartclient.domain.text.canonical import canonical_customer_number
@@ -12,7 +13,7 @@ from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.order_date import dated, office_day
-from smartclient.use_cases.pricing import check_entered, priced_locally
+from smartclient.use_cases.pricing import priced_locally
 from smartclient.use_cases.queries.lookup import (
     current_identity,
     get_customer,
@@ -85,7 +86,7 @@ def save_draft(
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
-        check_entered(order, None if earlier is None else earlier.order)
+        check_heading(order, None if earlier is None else earlier.order)
         quote = priced_locally(work, order, clock)
         keep_draft(work, clock, numbered(work, quote.order, earlier))
         keep_made_from(work, order.id, made_from)

@@ -4,6 +4,8 @@ from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, TaskId
+from smartclient.domain.limits import check_quantities
+from smartclient.domain.sales.order_entry import check_heading, check_lines
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import WITHDRAWN, Subject, SubjectType, Task, TaskKind, TaskStatus
@@ -15,8 +17,6 @@ from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.pricing import (
     check_as_quoted,
     check_delivery,
-    check_entered,
-    check_lines,
     priced_locally,
 )
 
@@ -26,12 +26,13 @@ def place_order(
 ) -> OrderRecord:
     """Save the order, its task and its request as one: all or none survive a crash."""
     check_lines(order)
+    check_quantities(order)
     check_delivery(order, clock)
     with work:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
-        check_entered(order, None if earlier is None else earlier.order)
+        check_heading(order, None if earlier is None else earlier.order)
         quote = priced_locally(work, order, clock)
         check_customer(quote.customer)
         check_as_quoted(order, quote.order)
