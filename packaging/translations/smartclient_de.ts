@@ -6779,8 +6779,7 @@
             <translation>Der Auftrag kommt auf mehr, als angenommen werden kann. Sehen Sie sich die Mengen an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/validation.py" />
-            <location filename="../../smartclient/use_cases/pricing.py" />
+            <location filename="../../smartclient/domain/sales/order_entry.py" />
             <source>The order has no lines. Add at least one product.</source>
             <translation>Der Auftrag hat keine Positionen. Fügen Sie mindestens ein Produkt hinzu.</translation>
         </message>
@@ -7386,12 +7385,7 @@
             <translation>Angehaltenes erneut versuchen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/pricing.py" />
-            <source>Two lines of the order have the same number. Enter them again.</source>
-            <translation>Zwei Positionen des Auftrags haben dieselbe Nummer. Geben Sie sie noch einmal ein.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/headoffice/handlers/validation.py" />
+            <location filename="../../smartclient/domain/sales/order_entry.py" />
             <source>Two lines of this order have the same number. Enter it again.</source>
             <translation>Zwei Positionen dieses Auftrags haben dieselbe Nummer. Geben Sie ihn noch einmal ein.</translation>
         </message>
