@@ -45,14 +45,14 @@ def page(kind: FeedKind, *rows: Row, more: bool = False, version: int = 0) -> Fe
 
 
 def apply(
-    store: Store, given: FeedPage, *, by_key: bool = False, bound: int = 100
+    store: Store, given: FeedPage, *, by_key: bool = False, watermark: int = 100
 ) -> tuple[CustomerNumber, ...]:
     """Apply a page in a transaction of its own; return the customers that left."""
     with store.work() as work:
         work.feeds.apply(
             given,
             by_key=by_key,
-            bound=bound,
+            watermark=watermark,
             as_of=AS_OF,
             complete=not by_key and not given.more,
         )
@@ -61,9 +61,9 @@ def apply(
     return departed
 
 
-def bring(store: Store, kind: FeedKind, *rows: Row, bound: int = 100) -> None:
+def bring(store: Store, kind: FeedKind, *rows: Row, watermark: int = 100) -> None:
     """Let a feed bring rows by version."""
-    apply(store, page(kind, *rows), bound=bound)
+    apply(store, page(kind, *rows), watermark=watermark)
 
 
 def placed_order(

@@ -108,8 +108,8 @@ class Company:
 
     def answer_or_none(self, login: str, request: Request) -> Answer | None:
         link = self.link(login)
-        bound = link.pulse(PulseRequest()).bound
-        replies = link.replies(after=0, bound=bound, limit=10_000)
+        watermark = link.pulse(PulseRequest()).watermark
+        replies = link.replies(after=0, watermark=watermark, limit=10_000)
         return next((r.answer for r in replies if r.request_id == request.id), None)
 
     def order(self, *lines: OrderLine, customer: str = SHOP, **terms: Any) -> Order:

@@ -78,10 +78,10 @@ class PulseRequest:
 class Pulse:
     """What is new at head office, in one round trip.
 
-    ``bound``: every row version below it is committed and visible, none below it will ever
+    ``watermark``: every row version below it is committed and visible, none below it will ever
     appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how
     many replies wait above ``PulseRequest.replies_after``. ``worker_seen``: the last sign of life
-    of any worker, None for never. ``held_seconds``: how long the bound has been held back by a
+    of any worker, None for never. ``held_seconds``: how long the watermark has been held back by a
     transaction that somebody left open at head office, as far as was noticed. ``link_version``
     is the newest version of the operations that head office speaks: what came later must not be
     sent to it. ``company_id`` tells one company's head office from another's, "" for an earlier
@@ -92,7 +92,7 @@ class Pulse:
     hello names.
     """
 
-    bound: int
+    watermark: int
     generation: str
     clock: datetime
     identity: Identity
@@ -132,21 +132,23 @@ class Operations(Protocol):
         """Tell what is new, and who is asking."""
         ...
 
-    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
-        """Return this login's replies with after < row_version < bound, oldest first."""
+    def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
+        """Return this login's replies with after < row_version < watermark, oldest first."""
         ...
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """Return a page of a feed, each row below ``bound``.
+        """Return a page of a feed, each row below ``watermark``.
 
         ``by_key`` False: rows changed after ``cursor``, in the order (row_version, id). True, for
         a first load: rows with id > cursor.id in the order of id, whatever their row version.
         """
         ...
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
         """Return the next page of several feeds at once, one each, in the order of FeedKind.
 
         What many feeds have that is new costs one call where it is little. No kind twice;
@@ -155,7 +157,7 @@ class Operations(Protocol):
         ...
 
     def fingerprints(
-        self, kind: FeedKind | None, *, bound: int, width: int
+        self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
         """Return what the rows of a feed come to as far as this login may see it, part by part.
 

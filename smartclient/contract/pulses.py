@@ -86,7 +86,7 @@ def first_pulse_from_row(row: Sequence[object], heads: Mapping[FeedKind, int]) -
 
 def _pulse(facts: PulseFacts, heads: Mapping[FeedKind, int]) -> Pulse:
     return Pulse(
-        bound=facts.bound,
+        watermark=facts.bound,
         generation=facts.generation.strip(),
         clock=_in_utc(facts.clock),
         identity=Identity(

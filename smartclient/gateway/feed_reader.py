@@ -32,7 +32,7 @@ class FeedQuery(NamedTuple):
     kind: FeedKind
     by_key: bool
     cursor: Cursor
-    bound: int
+    watermark: int
     rows: int
 
 
@@ -53,20 +53,20 @@ class FeedReader:
         self._expected: tuple[object, ...] = ()
 
     def page(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """Return the rows after ``cursor``, at most ``limit``."""
-        if (kind, by_key, bound, cursor) != self._expected:
+        if (kind, by_key, watermark, cursor) != self._expected:
             self.end()
             # one more than wanted tells whether there is more
             size = max(self._size(limit), limit + 1)
-            self._ask(FeedQuery(kind, by_key, cursor, bound, size))
+            self._ask(FeedQuery(kind, by_key, cursor, watermark, size))
         while self._arriving is not None and len(self._held) <= limit:
             self._receive(self._arriving, limit)
         rows, self._held = self._held[:limit], self._held[limit:]
         more = bool(self._held)
-        page = as_page(rows, FeedPlace(kind, cursor, by_key), bound=bound, more=more)
-        self._expected = (kind, by_key, bound, page.cursor) if more else ()
+        page = as_page(rows, FeedPlace(kind, cursor, by_key), watermark=watermark, more=more)
+        self._expected = (kind, by_key, watermark, page.cursor) if more else ()
         return page
 
     def end(self) -> None:
@@ -106,13 +106,13 @@ class FeedReader:
         return limit if limit < PAGE_ROWS else max(limit, self._largest)
 
 
-def as_page(rows: Sequence[Row], place: FeedPlace, *, bound: int, more: bool) -> FeedPage:
+def as_page(rows: Sequence[Row], place: FeedPlace, *, watermark: int, more: bool) -> FeedPage:
     """Return the page of rows read at ``place``, which come with their row version at the end."""
     kind, cursor, by_key = place
     after = _after(rows, cursor, by_key=by_key)
     if not more and not by_key:
-        # everything below the bound was given: a rep with few rows of many asks no more
-        after = max(cursor, Cursor(bound - 1, _LAST_ID))
+        # everything below the watermark was given: a rep with few rows of many asks no more
+        after = max(cursor, Cursor(watermark - 1, _LAST_ID))
     return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
 
 

@@ -53,39 +53,43 @@ class Gateway:
             self._measure(began, items=1)
         return pulse
 
-    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
-        """Return replies with after < row_version < bound, oldest first."""
+    def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
+        """Return replies with after < row_version < watermark, oldest first."""
         with self._call() as operations:
             began = self._stopwatch()
-            replies = operations.replies(after=after, bound=bound, limit=limit)
+            replies = operations.replies(after=after, watermark=watermark, limit=limit)
             self._measure(began, items=len(replies))
         return replies
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """Return a page of a feed."""
         with self._call() as operations:
             began = self._stopwatch()
-            page = operations.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            page = operations.feed(
+                kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key
+            )
             self._measure(began, items=len(page.rows))
         return page
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
         """Return the next page of several feeds at once."""
         with self._call() as operations:
             began = self._stopwatch()
-            pages = operations.feeds(places, bound=bound, limit=limit)
+            pages = operations.feeds(places, watermark=watermark, limit=limit)
             self._measure(began, items=sum(len(page.rows) for page in pages))
         return pages
 
     def fingerprints(
-        self, kind: FeedKind | None, *, bound: int, width: int
+        self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
         """Return what feeds' rows come to at head office."""
         with self._call() as operations:
             began = self._stopwatch()
-            found = operations.fingerprints(kind, bound=bound, width=width)
+            found = operations.fingerprints(kind, watermark=watermark, width=width)
             self._measure(began, items=len(found))
         return found
 

@@ -133,9 +133,9 @@ class SqlServerOperations:
         except msgspec.MsgspecError as error:
             raise _not_understood("pulse") from error
 
-    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
-        """Return this login's replies with after < row_version < bound, oldest first."""
-        rows = self._rows(_REPLIES, (after, bound, limit))
+    def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
+        """Return this login's replies with after < row_version < watermark, oldest first."""
+        rows = self._rows(_REPLIES, (after, watermark, limit))
         return replies_from(
             (
                 RequestId(_typed(str, request_id).lower()),
@@ -147,17 +147,23 @@ class SqlServerOperations:
         )
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """Return a page of a feed, as far as this login may see it."""
-        return self._pages.page(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+        return self._pages.page(
+            kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key
+        )
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
         """Return the next page of several feeds, in one round trip."""
         asked = {place.kind: place for place in places}
         began = time.perf_counter()
         # one more than wanted, which tells whether there is more
-        results = self._spoken(lambda version: self._first_pages(version, asked, bound, limit + 1))
+        results = self._spoken(
+            lambda version: self._first_pages(version, asked, watermark, limit + 1)
+        )
         if len(results) != len(asked):
             raise _not_understood("feeds")
         self._pages.record_throughput(sum(map(len, results)), time.perf_counter() - began)
@@ -166,28 +172,28 @@ class SqlServerOperations:
             as_page(
                 _filled(kind, rows[:limit], self._link_version),
                 asked[kind],
-                bound=bound,
+                watermark=watermark,
                 more=len(rows) > limit,
             )
             for kind, rows in pages
         )
 
     def _first_pages(
-        self, version: int, asked: Mapping[FeedKind, FeedPlace], bound: int, limit: int
+        self, version: int, asked: Mapping[FeedKind, FeedPlace], watermark: int, limit: int
     ) -> Results:
         values: list[int] = []
         for kind in feeds_at(version):
             if place := asked.get(kind):
-                values += (1, int(place.by_key), *place.cursor, bound, limit)
+                values += (1, int(place.by_key), *place.cursor, watermark, limit)
             else:
                 values += _NOT_ASKED
         return self._kept.call(_feeds(version), values, patience=PATIENCE_SECONDS)
 
     def fingerprints(
-        self, kind: FeedKind | None, *, bound: int, width: int
+        self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
         """Return what feeds' rows come to; the server reads them all, so it is given its time."""
-        values = (str(kind or ""), bound, width)
+        values = (str(kind or ""), watermark, width)
         results = self._spoken(
             lambda version: self._kept.call(
                 _fingerprints(version), values, patience=_COUNTING_SECONDS
@@ -211,8 +217,8 @@ class SqlServerOperations:
         self._pages.end()
 
     def _fetch(self, question: FeedQuery, take: Take) -> None:
-        kind, by_key, cursor, bound, rows = question
-        values = (int(by_key), *cursor, bound, rows)
+        kind, by_key, cursor, watermark, rows = question
+        values = (int(by_key), *cursor, watermark, rows)
 
         def fetched(version: int) -> None:
             def filled(some: Sequence[Row]) -> None:

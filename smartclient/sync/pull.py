@@ -1,4 +1,4 @@
-"""Pull: brings every feed up to the bound that was read before the first of them."""
+"""Pull: brings every feed up to the watermark that was read before the first of them."""
 
 import time
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _LAST: Final = FeedKind.PHOTOS
 
 
 class Pull:
-    """The pull of one sync, up to one bound."""
+    """The pull of one sync, up to one watermark."""
 
     def __init__(self, context: SyncContext, pulse: Pulse) -> None:
         self._context = context
@@ -69,7 +69,7 @@ class Pull:
 
     def _head(self, kind: FeedKind) -> int:
         # a feed whose head isn't told may have anything new
-        return self._pulse.heads.get(kind, self._pulse.bound)
+        return self._pulse.heads.get(kind, self._pulse.watermark)
 
     def _mark_current(self, kinds: tuple[FeedKind, ...]) -> None:
         if kinds:
@@ -87,18 +87,22 @@ class Pull:
             if self._head(kind)
         ]
         if len(places) > 1 and not self._context.stopped():
-            pages = self._context.gateway.feeds(places, bound=self._pulse.bound, limit=FIRST_ROWS)
+            pages = self._context.gateway.feeds(
+                places, watermark=self._pulse.watermark, limit=FIRST_ROWS
+            )
             for place, page in zip(places, pages, strict=True):
                 self._apply(page, by_key=place.by_key)
 
     def _begun(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
         """Return how far feeds were read, each with its first load begun."""
         cursors = self._cursors(kinds)
-        anew = [kind for kind in kinds if cursors[kind].loading and not cursors[kind].load_bound]
+        anew = [
+            kind for kind in kinds if cursors[kind].loading and not cursors[kind].load_watermark
+        ]
         if anew:
             with self._context.store.work() as work:
                 for kind in anew:
-                    work.feeds.start_load(kind, self._pulse.bound)
+                    work.feeds.start_load(kind, self._pulse.watermark)
                 work.commit()
             cursors |= self._cursors(anew)
         return cursors
@@ -136,7 +140,7 @@ class Pull:
         while more and not self._context.stopped():
             began = time.perf_counter()
             page = self._context.gateway.feed(
-                kind, cursor=cursor, bound=self._pulse.bound, limit=pace.rows, by_key=by_key
+                kind, cursor=cursor, watermark=self._pulse.watermark, limit=pace.rows, by_key=by_key
             )
             pace = pace.after(time.perf_counter() - began)
             self._apply(page, by_key=by_key)
@@ -149,7 +153,7 @@ class Pull:
             rows = work.feeds.apply(
                 page,
                 by_key=by_key,
-                bound=self._pulse.bound,
+                watermark=self._pulse.watermark,
                 as_of=self._pulse.clock,
                 complete=not by_key and not page.more,
             )

@@ -26,7 +26,7 @@ Remember = Callable[[Meta, Reply], None]
 
 
 def collect_replies(context: SyncContext, pulse: Pulse) -> int:
-    """Settle every reply below the pulse's bound; return how many moved something."""
+    """Settle every reply below the pulse's watermark; return how many moved something."""
     done = _settle_set_aside(context)
     rows = batch_size(REPLY_ROWS, context.halvings)
     read = 0
@@ -34,7 +34,7 @@ def collect_replies(context: SyncContext, pulse: Pulse) -> int:
         with context.store.view() as view:
             after = view.meta.replies_after
         try:
-            page = context.gateway.replies(after=after, bound=pulse.bound, limit=rows)
+            page = context.gateway.replies(after=after, watermark=pulse.watermark, limit=rows)
         except NewerReplyError as error:
             _keep_for_later(context, error)
             read += 1
@@ -84,7 +84,7 @@ def _settle_set_aside(context: SyncContext) -> int:
     done = 0
     for version in sorted(versions):
         try:
-            found = context.gateway.replies(after=version - 1, bound=version + 1, limit=1)
+            found = context.gateway.replies(after=version - 1, watermark=version + 1, limit=1)
         except NewerReplyError as error:
             context.tally.note_trouble(error)
             continue

@@ -47,7 +47,7 @@ def schedule_check(store: Store) -> None:
 def check_when_due(context: SyncContext, pulse: Pulse) -> int:
     """Check every feed if a day has passed since the last time; return how many parts were mended.
 
-    Call it when everything below the pulse's bound has been pulled.
+    Call it when everything below the pulse's watermark has been pulled.
     """
     with context.store.view() as view:
         checked = view.meta.get(_CHECKED_AT)
@@ -73,7 +73,7 @@ def _note_checked(context: SyncContext, at: datetime) -> None:
 def check_feeds(context: SyncContext, pulse: Pulse) -> int:
     """Compare every feed with head office, and mend what differs; return how many parts did."""
     try:
-        theirs = context.gateway.fingerprints(None, bound=pulse.bound, width=WHOLE)
+        theirs = context.gateway.fingerprints(None, watermark=pulse.watermark, width=WHOLE)
     except SchemaError:
         # a head office older than this program can't tell; its feeds can still be pulled
         logger.info("head office can't tell what its feeds come to")
@@ -115,7 +115,7 @@ def _agree(ours: FingerprintSum | None, theirs: Fingerprint | None) -> bool:
 
 def _mend(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
     width = PHOTO_PART if kind is FeedKind.PHOTOS else PART
-    told = context.gateway.fingerprints(kind, bound=pulse.bound, width=width)
+    told = context.gateway.fingerprints(kind, watermark=pulse.watermark, width=width)
     theirs = {one.part: one for one in told}
     ours = _sums(context, pulse, kind, width)
     wrong = [
@@ -133,7 +133,7 @@ def _mend(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
 
 
 def _is_moving(theirs: Fingerprint | None) -> bool:
-    """Tell whether rows were changed since the bound: they come with the next pull."""
+    """Tell whether rows were changed since the watermark: they come with the next pull."""
     return theirs is not None and theirs.moving > 0
 
 
@@ -143,7 +143,7 @@ def _read_anew(
     most = PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else PART
     while after < last:
         page = context.gateway.feed(
-            kind, cursor=Cursor(0, after), bound=pulse.bound, limit=most, by_key=True
+            kind, cursor=Cursor(0, after), watermark=pulse.watermark, limit=most, by_key=True
         )
         ids = [row[0] for row in page.rows]
         rows = [row for row in page.rows if _id(row[0]) <= last]

@@ -120,7 +120,7 @@ def sign_of_restore(view: ReadView, pulse: Pulse) -> RestoreSign | None:
         return None
     if meta.generation != pulse.generation:
         return RestoreSign.EPOCH
-    if max(view.feeds.highest_read(), meta.replies_after) >= pulse.bound:
+    if max(view.feeds.highest_read(), meta.replies_after) >= pulse.watermark:
         return RestoreSign.ROW_VERSIONS
     return RestoreSign.RECEIPTS if pulse.missing else None
 

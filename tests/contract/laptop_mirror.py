@@ -19,23 +19,23 @@ class Mirror:
         self.members: set[str] = set()
 
     def pull(self, limit: int = 3) -> None:
-        """Read the bound once, then every feed below it."""
-        bound = self.bound()
+        """Read the watermark once, then every feed below it."""
+        watermark = self.watermark()
         for kind in self.kinds:
-            while self.page(kind, bound, limit):
+            while self.page(kind, watermark, limit):
                 pass
 
-    def bound(self) -> int:
-        return self.link.pulse(PulseRequest()).bound
+    def watermark(self) -> int:
+        return self.link.pulse(PulseRequest()).watermark
 
-    def page(self, kind: FeedKind, bound: int, limit: int) -> bool:
+    def page(self, kind: FeedKind, watermark: int, limit: int) -> bool:
         """Apply one page; True when there is another. The first load goes by key."""
         if kind in self.cursors:
-            page = self._fetch(kind, self.cursors[kind], bound, limit, by_key=False)
+            page = self._fetch(kind, self.cursors[kind], watermark, limit, by_key=False)
             self.cursors[kind] = page.cursor
             return page.more
-        after, began = self._keys.setdefault(kind, (0, bound))
-        page = self._fetch(kind, Cursor(0, after), bound, limit, by_key=True)
+        after, began = self._keys.setdefault(kind, (0, watermark))
+        page = self._fetch(kind, Cursor(0, after), watermark, limit, by_key=True)
         self._keys[kind] = (page.cursor.id, began)
         if page.more:
             return True
@@ -52,9 +52,9 @@ class Mirror:
         return set(self.rows[kind].values())
 
     def _fetch(
-        self, kind: FeedKind, cursor: Cursor, bound: int, limit: int, *, by_key: bool
+        self, kind: FeedKind, cursor: Cursor, watermark: int, limit: int, *, by_key: bool
     ) -> FeedPage:
-        page = self.link.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+        page = self.link.feed(kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key)
         assert len(page.rows) <= limit
         for row in page.rows:
             self._apply(kind, row)

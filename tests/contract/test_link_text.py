@@ -106,7 +106,7 @@ def test_a_hello_of_the_first_version_is_read() -> None:
 @pytest.mark.parametrize("columns", [len(FIRST_PULSE_COLUMNS), len(FIRST_PULSE_COLUMNS) - 1])
 def test_a_pulse_of_the_first_version_is_read(columns: int) -> None:
     pulse = first_pulse_from_row(RECORDED["first_pulse"][:columns], {FeedKind.ORDERS: 3})
-    assert (pulse.bound, pulse.clock, pulse.link_version) == (500, NOW, 1)
+    assert (pulse.watermark, pulse.clock, pulse.link_version) == (500, NOW, 1)
     assert (pulse.identity.login, pulse.identity.name) == ("north\\ann", "")
     assert (pulse.currency, pulse.worker_seen, pulse.replies) == ("EUR", None, 3)
     assert pulse.held_seconds == (4 if columns == len(FIRST_PULSE_COLUMNS) else 0)

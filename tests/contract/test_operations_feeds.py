@@ -148,14 +148,18 @@ def test_deletes_travel_as_tombstones(company: Company) -> None:
 
 def test_a_row_changed_after_the_bound_waits_for_the_next_pull(company: Company) -> None:
     link = company.link(ANN)
-    bound = link.pulse(PulseRequest()).bound
+    watermark = link.pulse(PulseRequest()).watermark
     company.change_product("B", name="Changed")
-    page = link.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=bound, limit=100, by_key=False)
+    page = link.feed(
+        FeedKind.PRODUCTS, cursor=Cursor(), watermark=watermark, limit=100, by_key=False
+    )
     assert {row[1] for row in page.rows} == {"A", "C", "D"}
     assert not page.more
-    assert page.cursor < Cursor(bound, 0)
-    later = link.pulse(PulseRequest()).bound
-    page = link.feed(FeedKind.PRODUCTS, cursor=page.cursor, bound=later, limit=100, by_key=False)
+    assert page.cursor < Cursor(watermark, 0)
+    later = link.pulse(PulseRequest()).watermark
+    page = link.feed(
+        FeedKind.PRODUCTS, cursor=page.cursor, watermark=later, limit=100, by_key=False
+    )
     assert [row[2] for row in page.rows] == ["Changed"]
 
 
@@ -164,7 +168,7 @@ def test_a_feed_read_to_its_end_is_not_offered_again(company: Company) -> None:
     link = company.link(BEN)
     pulse = link.pulse(PulseRequest())
     page = link.feed(
-        FeedKind.CUSTOMERS, cursor=Cursor(), bound=pulse.bound, limit=100, by_key=False
+        FeedKind.CUSTOMERS, cursor=Cursor(), watermark=pulse.watermark, limit=100, by_key=False
     )
     assert page.cursor >= Cursor(pulse.heads[FeedKind.CUSTOMERS], 0)
 
@@ -173,7 +177,7 @@ def test_nobody_unknown_reads(company: Company) -> None:
     link = company.link(ANN)
     company.dismiss(ANN)
     with pytest.raises(SignInError):
-        link.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=10**9, limit=10, by_key=True)
+        link.feed(FeedKind.PRODUCTS, cursor=Cursor(), watermark=10**9, limit=10, by_key=True)
 
 
 _OPERATIONS = st.sampled_from(["add", "change", "delete", "move", "page", "pull"])
@@ -192,7 +196,7 @@ def test_whatever_happens_while_it_is_read_in_the_end_nothing_is_missing(
     remove(company, "customers", "territory", "")
     mirror = Mirror(company.link(ANN), (FeedKind.MEMBERSHIP, FeedKind.CUSTOMERS))
     mirror.kinds = (*mirror.kinds, FeedKind.TOMBSTONES)
-    bound = mirror.bound()
+    watermark = mirror.watermark()
     for step, which in steps:
         there = {row.number: row.rep for row in company.rows("customers")}
         number = f"X{which}"
@@ -200,16 +204,16 @@ def test_whatever_happens_while_it_is_read_in_the_end_nothing_is_missing(
             rep = BEN if which % 3 == 0 else ANN
             company.add("customers", {"number": number, "name": "X", "rep": rep})
         elif step == "change" and number in there:
-            company.change_customer(number, phone=f"{bound}")
+            company.change_customer(number, phone=f"{watermark}")
         elif step == "delete" and number in there:
             remove(company, "customers", "number", number)
         elif step == "move" and number in there:
             company.change_customer(number, rep=ANN if there[number] == BEN else BEN)
         elif step == "page":
-            mirror.page(mirror.kinds[which % 3], bound, 2)
+            mirror.page(mirror.kinds[which % 3], watermark, 2)
         elif step == "pull":
             mirror.pull(2)
-            bound = mirror.bound()
+            watermark = mirror.watermark()
     mirror.pull(2)
     mine = {row.number: row.phone for row in company.rows("customers", rep=ANN)}
     held = {str(row[1]): row[6] for row in mirror.belongings(FeedKind.CUSTOMERS)}
@@ -220,17 +224,19 @@ def test_several_feeds_at_once_give_what_each_gives_by_itself(company: Company) 
     company.place(company.order())
     for login in (ANN, HEAD):
         link = company.link(login)
-        bound = link.pulse(PulseRequest()).bound
+        watermark = link.pulse(PulseRequest()).watermark
         places = [
             FeedPlace(FeedKind.CUSTOMERS, Cursor(), by_key=True),
             FeedPlace(FeedKind.PRODUCTS, Cursor(0, 1), by_key=True),
             FeedPlace(FeedKind.STOCK, Cursor(), by_key=False),
-            FeedPlace(FeedKind.ORDERS, Cursor(bound, 0), by_key=False),
+            FeedPlace(FeedKind.ORDERS, Cursor(watermark, 0), by_key=False),
             FeedPlace(FeedKind.REPS, Cursor(), by_key=True),
         ]
-        pages = link.feeds(places, bound=bound, limit=1)
+        pages = link.feeds(places, watermark=watermark, limit=1)
         alone = [
-            link.feed(place.kind, cursor=place.cursor, bound=bound, limit=1, by_key=place.by_key)
+            link.feed(
+                place.kind, cursor=place.cursor, watermark=watermark, limit=1, by_key=place.by_key
+            )
             for place in places
         ]
         assert list(pages) == alone

@@ -29,8 +29,8 @@ def text_of(kind: FeedKind, row: Row) -> str:
 
 
 def told(link: Operations, kind: FeedKind | None = None, width: int = WHOLE) -> list[Fingerprint]:
-    bound = Mirror(link).bound()
-    return list(link.fingerprints(kind, bound=bound, width=width))
+    watermark = Mirror(link).watermark()
+    return list(link.fingerprints(kind, watermark=watermark, width=width))
 
 
 def held(mirror: Mirror, kind: FeedKind, width: int = WHOLE) -> dict[int, tuple[int, int]]:
@@ -108,13 +108,13 @@ def test_parts_are_not_cut_so_small_that_they_tell_rows(company: Company) -> Non
 
 def test_what_changed_since_the_bound_is_told_as_moving(company: Company) -> None:
     link = company.link(ANN)
-    bound = Mirror(link).bound()
+    watermark = Mirror(link).watermark()
     company.change_product("B", name="Changed")
-    (now,) = link.fingerprints(FeedKind.PRODUCTS, bound=bound, width=WHOLE)
+    (now,) = link.fingerprints(FeedKind.PRODUCTS, watermark=watermark, width=WHOLE)
     assert now.rows == 4
-    # some engines hold a bound back for what goes on in other databases
+    # some engines hold a watermark back for what goes on in other databases
     assert 1 <= now.moving <= 4
-    (later,) = link.fingerprints(FeedKind.PRODUCTS, bound=2**62, width=WHOLE)
+    (later,) = link.fingerprints(FeedKind.PRODUCTS, watermark=2**62, width=WHOLE)
     assert later.moving == 0
     assert (later.rows, later.total) == (now.rows, now.total)
 
@@ -131,7 +131,7 @@ def test_rows_of_others_are_not_counted(company: Company) -> None:
 
 def test_nobody_unknown_is_told(company: Company) -> None:
     with pytest.raises(SignInError):
-        company.link("north\\nobody").fingerprints(None, bound=10**9, width=WHOLE)
+        company.link("north\\nobody").fingerprints(None, watermark=10**9, width=WHOLE)
 
 
 def test_a_different_row_has_a_different_hash() -> None:

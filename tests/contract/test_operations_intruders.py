@@ -60,8 +60,10 @@ def asked(company: Company, body: Body, **how: Any) -> Answer:
     """Let the intruder ask, and see that nothing of Ben's is told in any answer or receipt."""
     _, answer = company.ask(ANN, body, **how)
     link = company.link(ANN)
-    bound = link.pulse(PulseRequest()).bound
-    told = [document_json(r.answer) for r in link.replies(after=0, bound=bound, limit=1_000)]
+    watermark = link.pulse(PulseRequest()).watermark
+    told = [
+        document_json(r.answer) for r in link.replies(after=0, watermark=watermark, limit=1_000)
+    ]
     assert told
     assert not [secret for secret in SECRETS for text in told if secret in text]
     return answer
@@ -219,5 +221,5 @@ def test_nothing_said_of_an_order_makes_its_sender_an_admin(secretive: Company) 
     asked(secretive, PlaceOrder(order=secretive.order(note=f"by {HEAD}")))
     identity = link.pulse(PulseRequest()).identity
     assert (identity.login, identity.is_admin) == (ANN, False)
-    page = link.feed(FeedKind.CASES, cursor=Cursor(), bound=2**60, limit=10, by_key=True)
+    page = link.feed(FeedKind.CASES, cursor=Cursor(), watermark=2**60, limit=10, by_key=True)
     assert page.rows == ()

@@ -33,7 +33,7 @@ def test_each_is_given_what_is_open_of_the_reps_own(
     given = {}
     for login in (ANN, BEN, HEAD):
         link = company.link(login)
-        page = link.feed(OPEN, cursor=Cursor(), bound=FAR, limit=10, by_key=by_key)
+        page = link.feed(OPEN, cursor=Cursor(), watermark=FAR, limit=10, by_key=by_key)
         given[login] = sorted(str(row[WHOSE]) for row in page.rows)
     assert open_items == 3
     assert given == {ANN: [ANN], BEN: [BEN, BEN], HEAD: [ANN, BEN, BEN]}
@@ -53,5 +53,7 @@ def test_fingerprints_count_what_is_open_of_the_reps_own(company: Company, open_
     counted = {}
     for login in (ANN, BEN, HEAD):
         link = company.link(login)
-        counted[login] = sum(one.rows for one in link.fingerprints(OPEN, bound=FAR, width=WHOLE))
+        counted[login] = sum(
+            one.rows for one in link.fingerprints(OPEN, watermark=FAR, width=WHOLE)
+        )
     assert counted == {ANN: 1, BEN: 2, HEAD: open_items}

@@ -1,4 +1,4 @@
-"""pulse: what is new, who is asking, and a bound that nothing will ever appear below."""
+"""pulse: what is new, who is asking, and a watermark that nothing will ever appear below."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,10 +19,10 @@ def test_the_bound_is_above_everything_committed_and_below_all_that_follows(
     company.place(company.order())
     pulse = company.link(ANN).pulse(PulseRequest())
     newest = max(*pulse.heads.values(), *(r.row_version for r in company.rows("replies")))
-    assert pulse.bound > newest
+    assert pulse.watermark > newest
     company.place(company.order(line("B", 2)))
-    assert all(row.row_version >= pulse.bound for row in company.rows("orders")[1:])
-    assert company.rows("replies")[-1].row_version >= pulse.bound
+    assert all(row.row_version >= pulse.watermark for row in company.rows("orders")[1:])
+    assert company.rows("replies")[-1].row_version >= pulse.watermark
 
 
 def test_the_heads_tell_which_feeds_have_news(company: Company) -> None:
@@ -118,7 +118,7 @@ def test_it_counts_what_is_gone_of_the_receipts_and_the_reply_that_a_laptop_name
     gone = RequestId(new_id())
     assert link.pulse(replace(known, receipts=(here.id, gone))).missing == 1
     assert link.pulse(replace(known, last_reply=gone)).missing == 1
-    later = link.pulse(known).bound + 10
+    later = link.pulse(known).watermark + 10
     assert link.pulse(replace(known, replies_after=later)).missing == 1
     # another rep's are as good as none
     assert company.link(BEN).pulse(replace(known, replies_after=0)).missing == 2

@@ -10,9 +10,9 @@ from tests.office_company import ANN, BEN, HEAD, KIOSK, Company, line
 
 def test_only_the_senders_own_replies_are_given(company: Company) -> None:
     request, _ = company.place(company.order())
-    bound = company.link(BEN).pulse(PulseRequest()).bound
-    assert company.link(BEN).replies(after=0, bound=bound, limit=100) == ()
-    (reply,) = company.link(ANN).replies(after=0, bound=bound, limit=100)
+    watermark = company.link(BEN).pulse(PulseRequest()).watermark
+    assert company.link(BEN).replies(after=0, watermark=watermark, limit=100) == ()
+    (reply,) = company.link(ANN).replies(after=0, watermark=watermark, limit=100)
     assert (reply.request_id, reply.answer.status) == (request.id, AnswerStatus.CONFIRMED)
     assert reply.answered_at == company.clock.now()
 
@@ -20,9 +20,9 @@ def test_only_the_senders_own_replies_are_given(company: Company) -> None:
 def test_they_come_in_order_page_by_page(company: Company) -> None:
     asked = [company.place(company.order(line("A", n)))[0].id for n in range(1, 6)]
     link = company.link(ANN)
-    bound = link.pulse(PulseRequest()).bound
+    watermark = link.pulse(PulseRequest()).watermark
     collected, after = [], 0
-    while page := link.replies(after=after, bound=bound, limit=2):
+    while page := link.replies(after=after, watermark=watermark, limit=2):
         assert len(page) <= 2
         collected += page
         after = page[-1].row_version
@@ -33,22 +33,22 @@ def test_they_come_in_order_page_by_page(company: Company) -> None:
 def test_nothing_at_or_above_the_bound_is_given(company: Company) -> None:
     company.place(company.order())
     link = company.link(ANN)
-    bound = link.pulse(PulseRequest()).bound
+    watermark = link.pulse(PulseRequest()).watermark
     company.place(company.order(line("B", 2)))
-    assert len(link.replies(after=0, bound=bound, limit=100)) == 1
+    assert len(link.replies(after=0, watermark=watermark, limit=100)) == 1
 
 
 def test_a_later_answer_comes_again_under_the_same_request(company: Company) -> None:
     request, answer = company.place(company.order(line("A", 99), customer=KIOSK))
     link = company.link(ANN)
-    (waiting,) = link.replies(after=0, bound=link.pulse(PulseRequest()).bound, limit=100)
+    (waiting,) = link.replies(after=0, watermark=link.pulse(PulseRequest()).watermark, limit=100)
     assert waiting.answer.status is AnswerStatus.AWAITING_DECISION
     company.decide(answer.conflict, "approve", HEAD)
-    bound = link.pulse(PulseRequest(replies_after=waiting.row_version)).bound
-    (decided,) = link.replies(after=waiting.row_version, bound=bound, limit=100)
+    watermark = link.pulse(PulseRequest(replies_after=waiting.row_version)).watermark
+    (decided,) = link.replies(after=waiting.row_version, watermark=watermark, limit=100)
     assert decided.request_id == request.id
     assert decided.answer.status is AnswerStatus.CONFIRMED
-    assert len(link.replies(after=0, bound=bound, limit=100)) == 1
+    assert len(link.replies(after=0, watermark=watermark, limit=100)) == 1
 
 
 def test_nobody_unknown_collects(company: Company) -> None:
@@ -56,4 +56,4 @@ def test_nobody_unknown_collects(company: Company) -> None:
     company.place(company.order())
     company.dismiss(ANN)
     with pytest.raises(SignInError):
-        link.replies(after=0, bound=10**9, limit=100)
+        link.replies(after=0, watermark=10**9, limit=100)

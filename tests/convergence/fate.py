@@ -80,27 +80,33 @@ class BadLink:
     def pulse(self, hello: PulseRequest) -> Pulse:
         return self._carry(lambda: self._operations.pulse(hello))
 
-    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+    def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
         return self._carry(
-            lambda: self._operations.replies(after=after, bound=bound, limit=min(limit, 3))
+            lambda: self._operations.replies(after=after, watermark=watermark, limit=min(limit, 3))
         )
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         return self._carry(
             lambda: self._operations.feed(
-                kind, cursor=cursor, bound=bound, limit=min(limit, 7), by_key=by_key
+                kind, cursor=cursor, watermark=watermark, limit=min(limit, 7), by_key=by_key
             )
         )
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
-        return self._carry(lambda: self._operations.feeds(places, bound=bound, limit=min(limit, 7)))
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
+        return self._carry(
+            lambda: self._operations.feeds(places, watermark=watermark, limit=min(limit, 7))
+        )
 
     def fingerprints(
-        self, kind: FeedKind | None, *, bound: int, width: int
+        self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        return self._carry(lambda: self._operations.fingerprints(kind, bound=bound, width=width))
+        return self._carry(
+            lambda: self._operations.fingerprints(kind, watermark=watermark, width=width)
+        )
 
     def close(self) -> None:
         self._operations.close()

@@ -31,19 +31,21 @@ class CountedOperations:
 
     def pulse(self, hello: PulseRequest) -> Pulse:
         self._note("pulse")
-        return Pulse(bound=1, generation="g", clock=NOW, identity=Identity(login=Login("rep")))
+        return Pulse(watermark=1, generation="g", clock=NOW, identity=Identity(login=Login("rep")))
 
-    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+    def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
         self._note("replies")
         return ()
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         self._note("feed")
         return FeedPage(kind=kind, rows=((1,), (2,)), cursor=cursor, more=False)
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
         self._note("feeds")
         return tuple(
             FeedPage(kind=place.kind, rows=((1,),), cursor=place.cursor, more=False)
@@ -51,7 +53,7 @@ class CountedOperations:
         )
 
     def fingerprints(
-        self, kind: FeedKind | None, *, bound: int, width: int
+        self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
         self._note("fingerprints")
         return ()
@@ -80,8 +82,8 @@ def _ask_everything(gateway: Gateway) -> None:
     for ask in (
         lambda: gateway.submit((_request(),)),
         lambda: gateway.pulse(PulseRequest()),
-        lambda: gateway.replies(after=0, bound=9, limit=5),
-        lambda: gateway.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=9, limit=5, by_key=True),
+        lambda: gateway.replies(after=0, watermark=9, limit=5),
+        lambda: gateway.feed(FeedKind.PRODUCTS, cursor=Cursor(), watermark=9, limit=5, by_key=True),
     ):
         with pytest.raises(WorkingOfflineError):
             ask()
@@ -148,7 +150,7 @@ def test_traffic_is_counted(office: CountedOperations) -> None:
     gateway = Gateway(lambda: office, offline=lambda: False, stopwatch=lambda: float(next(ticks)))
     request = _request()
     gateway.submit((request,))
-    gateway.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=9, limit=5, by_key=False)
+    gateway.feed(FeedKind.PRODUCTS, cursor=Cursor(), watermark=9, limit=5, by_key=False)
     gateway.close()
     gateway.close()
     assert gateway.traffic.calls == 2

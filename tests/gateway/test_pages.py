@@ -52,7 +52,9 @@ class Server:
 def read(pages: FeedReader, limit: int = PAGE_ROWS, *, by_key: bool = True) -> Iterator[FeedPage]:
     cursor, more = Cursor(), True
     while more:
-        page = pages.page(FeedKind.STOCK, cursor=cursor, bound=BOUND, limit=limit, by_key=by_key)
+        page = pages.page(
+            FeedKind.STOCK, cursor=cursor, watermark=BOUND, limit=limit, by_key=by_key
+        )
         yield page
         cursor, more = page.cursor, page.more
 
@@ -132,7 +134,7 @@ def test_who_asks_for_little_is_given_little() -> None:
 def test_who_asks_elsewhere_is_answered_there() -> None:
     server = Server()
     pages = server.pages()
-    arguments = {"bound": BOUND, "limit": PAGE_ROWS, "by_key": True}
+    arguments = {"watermark": BOUND, "limit": PAGE_ROWS, "by_key": True}
     pages.page(FeedKind.STOCK, cursor=Cursor(), **arguments)
     again = pages.page(FeedKind.STOCK, cursor=Cursor(0, ROWS - 10), **arguments)
     assert [row[0] for row in again.rows] == list(range(ROWS - 9, ROWS + 1))
@@ -158,6 +160,6 @@ def test_what_came_before_a_cut_is_given_and_the_rest_asked_for_from_there() -> 
         given.extend(read(pages))
     assert _told(given) == _all(20_000)
     server.cut_after = None
-    arguments = {"bound": BOUND, "limit": PAGE_ROWS, "by_key": True}
+    arguments = {"watermark": BOUND, "limit": PAGE_ROWS, "by_key": True}
     on = pages.page(FeedKind.STOCK, cursor=given[-1].cursor, **arguments)
     assert on.rows[0] == (given[-1].cursor.id + 1, f"row {given[-1].cursor.id + 1}")

@@ -168,7 +168,7 @@ def test_a_batch_that_collides_again_is_told() -> None:
 @pytest.mark.parametrize("number", [2601, 2627, 1205])
 def test_a_pulse_that_collides_is_asked_again(number: int) -> None:
     scripted = Scripted(_failed(number), ((_pulse(),), ()))
-    assert _operations(scripted).pulse(PulseRequest()).bound == 500
+    assert _operations(scripted).pulse(PulseRequest()).watermark == 500
     with pytest.raises((ContendedError, UnforeseenError)):
         _operations(Scripted(_failed(number), _failed(number))).pulse(PulseRequest())
 
@@ -177,7 +177,7 @@ def test_a_pulse_is_told_in_the_contracts_words() -> None:
     heads = (("products", 400), ("orders", 0), ("not_yet_invented", 9))
     scripted = Scripted(((_pulse(),), heads))
     pulse = _operations(scripted).pulse(PulseRequest(replies_after=5, waiting=2, clock=NOW))
-    assert (pulse.bound, pulse.generation, pulse.clock) == (500, "generation-1", NOW)
+    assert (pulse.watermark, pulse.generation, pulse.clock) == (500, "generation-1", NOW)
     assert (pulse.identity.login, pulse.identity.is_admin) == ("north\\ann", False)
     assert (pulse.identity.name, pulse.link_version, pulse.held_seconds) == ("Ann North", 2, 4)
     assert pulse.heads == {FeedKind.PRODUCTS: 400, FeedKind.ORDERS: 0}
@@ -201,11 +201,13 @@ def test_an_older_head_office_is_spoken_with_in_its_own_version() -> None:
     )
     operations = _operations(scripted)
     pulse = operations.pulse(PulseRequest())
-    assert (pulse.bound, pulse.link_version, pulse.identity.name) == (500, 1, "")
+    assert (pulse.watermark, pulse.link_version, pulse.identity.name) == (500, 1, "")
     place = FeedPlace(FeedKind.PRODUCTS, Cursor(), by_key=False)
-    (page,) = operations.feeds((place,), bound=300, limit=2)
-    alone = operations.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=300, limit=2, by_key=False)
-    operations.fingerprints(None, bound=300, width=16)
+    (page,) = operations.feeds((place,), watermark=300, limit=2)
+    alone = operations.feed(
+        FeedKind.PRODUCTS, cursor=Cursor(), watermark=300, limit=2, by_key=False
+    )
+    operations.fingerprints(None, watermark=300, width=16)
     assert page.rows == alone.rows == ((*products[:-1], ""),)
     texts = [text for text, _ in scripted.asked]
     assert texts[1] == "EXEC sync.pulse_v1 ?"
@@ -245,7 +247,7 @@ def test_replies_are_read() -> None:
     answer = document_json(Answer(status=AnswerStatus.CONFIRMED, note="für Öl"))
     rows = (("AB-1", 17, "2026-11-21T09:00:00Z", answer),)
     scripted = Scripted((rows,))
-    (reply,) = _operations(scripted).replies(after=3, bound=20, limit=10)
+    (reply,) = _operations(scripted).replies(after=3, watermark=20, limit=10)
     assert (reply.request_id, reply.row_version, reply.answered_at) == ("ab-1", 17, NOW)
     assert reply.answer.note == "für Öl"
     assert scripted.asked[0][1] == (3, 20, 10)
@@ -259,7 +261,7 @@ def test_a_page_is_told_without_its_row_versions_and_where_the_next_begins() -> 
     rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
     scripted = Scripted((rows,), (rows,), (rows,), (rows,), (rows,))
     operations = _operations(scripted)
-    arguments = {"cursor": Cursor(90, 0), "bound": 300}
+    arguments = {"cursor": Cursor(90, 0), "watermark": 300}
     by_key = operations.feed(FeedKind.STOCK, limit=2, by_key=True, **arguments)
     assert [len(row) for row in by_key.rows] == [len(COLUMNS[FeedKind.STOCK])] * 2
     assert (by_key.cursor, by_key.more) == (Cursor(90, 2), True)
@@ -277,7 +279,7 @@ def test_the_next_page_is_fetched_while_the_last_is_stored() -> None:
     operations = _operations(scripted)
     cursor, pages = Cursor(), []
     for _ in range(2):
-        page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=True)
+        page = operations.feed(FeedKind.STOCK, cursor=cursor, watermark=300, limit=2, by_key=True)
         cursor = page.cursor
         pages.append(page)
     assert [row[0] for page in pages for row in page.rows] == [1, 2, 3, 4]
@@ -287,17 +289,17 @@ def test_the_next_page_is_fetched_while_the_last_is_stored() -> None:
 def test_an_error_ahead_is_told_to_who_asks_for_that_page() -> None:
     rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
     operations = _operations(Scripted((rows,), _failed(1222)))
-    page = operations.feed(FeedKind.STOCK, cursor=Cursor(), bound=300, limit=2, by_key=True)
+    page = operations.feed(FeedKind.STOCK, cursor=Cursor(), watermark=300, limit=2, by_key=True)
     with pytest.raises(ContendedError):
-        operations.feed(FeedKind.STOCK, cursor=page.cursor, bound=300, limit=2, by_key=True)
+        operations.feed(FeedKind.STOCK, cursor=page.cursor, watermark=300, limit=2, by_key=True)
 
 
 def test_an_empty_page_keeps_its_place() -> None:
     operations = _operations(Scripted(((),), ((),)))
     cursor = Cursor(90, 8)
-    page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=True)
+    page = operations.feed(FeedKind.STOCK, cursor=cursor, watermark=300, limit=2, by_key=True)
     assert (page.cursor, page.more) == (cursor, False)
-    page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=False)
+    page = operations.feed(FeedKind.STOCK, cursor=cursor, watermark=300, limit=2, by_key=False)
     assert page.cursor == Cursor(299, 2**62)
 
 
@@ -309,7 +311,7 @@ def test_the_first_pages_of_several_feeds_come_in_one_call_each_in_its_place() -
         FeedPlace(FeedKind.POLICIES, Cursor(50, 4), by_key=False),
         FeedPlace(FeedKind.STOCK, Cursor(0, 9), by_key=True),
     )
-    first, second = _operations(scripted).feeds(places, bound=300, limit=2)
+    first, second = _operations(scripted).feeds(places, watermark=300, limit=2)
     assert (first.kind, first.rows, first.more) == (FeedKind.POLICIES, (policies[:-1],), False)
     assert first.cursor == Cursor(299, 2**62)
     assert (second.kind, second.cursor, second.more) == (FeedKind.STOCK, Cursor(0, 2), True)
@@ -322,4 +324,4 @@ def test_the_first_pages_of_several_feeds_come_in_one_call_each_in_its_place() -
 def test_an_answer_for_other_feeds_than_were_asked_is_not_believed() -> None:
     places = (FeedPlace(FeedKind.POLICIES, Cursor(), by_key=True),)
     with pytest.raises(UnforeseenError, match="does not understand"):
-        _operations(Scripted(((), ()))).feeds(places, bound=300, limit=2)
+        _operations(Scripted(((), ()))).feeds(places, watermark=300, limit=2)

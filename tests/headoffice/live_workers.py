@@ -33,7 +33,7 @@ def orders(
 def status(company: LiveCompany, request: Request) -> str:
     """Return how a request was answered, as the table has it.
 
-    Some engines hold a laptop's bound back for transactions of other databases.
+    Some engines hold a laptop's watermark back for transactions of other databases.
     """
     (reply,) = company.rows("replies", request_id=request.id)
     return str(reply.status)

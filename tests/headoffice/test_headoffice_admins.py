@@ -36,7 +36,7 @@ def double_of(company: Company, number: str, login: str = ANN) -> Answer:
 def given(company: Company, login: str, kind: FeedKind) -> tuple[Row, ...]:
     """Return every row of a feed that a login is given."""
     link = company.link(login)
-    return link.feed(kind, cursor=Cursor(), bound=2**60, limit=100, by_key=True).rows
+    return link.feed(kind, cursor=Cursor(), watermark=2**60, limit=100, by_key=True).rows
 
 
 def poisoned(company: Company, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -88,7 +88,7 @@ def test_a_case_handed_back_keeps_the_other_customer_to_itself(phones: Company) 
     answer = double_of(phones, BENS)
     assert answer.conflict is not None
     phones.ask(HEAD, DecideCase(conflict_id=answer.conflict.id, action=HAND_BACK, note="Ask them"))
-    handed_back = reply_to(phones.link(ANN).replies(after=0, bound=2**60, limit=10)[-1:])
+    handed_back = reply_to(phones.link(ANN).replies(after=0, watermark=2**60, limit=10)[-1:])
     assert handed_back.status is AnswerStatus.IN_CONFLICT
     assert BENS not in document_json(handed_back)
     assert handed_back.conflict is not None

@@ -78,7 +78,7 @@ def test_a_restore_begins_a_generation_and_leaves_row_versions_behind(
     backup.restore()
     after = company.link(ANN).pulse(PulseRequest())
     assert after.generation != before.generation
-    assert after.bound > before.bound
+    assert after.watermark > before.watermark
 
 
 def test_a_request_the_backup_holds_is_answered_once(company: Company, backup: Backup) -> None:

@@ -19,8 +19,8 @@ def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> 
     with writing(live_company.office.engine) as (connection, transaction):
         connection.execute(products.update().where(products.c.sku == "A").values(name="late"))
         live_company.change_product("B", name="early")
-        bound = link.pulse(PulseRequest()).bound
-        assert live.stored_info()["held_bound"] == str(bound)
+        watermark = link.pulse(PulseRequest()).watermark
+        assert live.stored_info()["held_bound"] == str(watermark)
         live.set_stored_info(
             "held_since", str(live_company.office_time() - timedelta(minutes=20))[:26]
         )
@@ -69,9 +69,9 @@ def test_a_restore_begins_a_generation_above_every_version_told(live_company: Li
     live_company.office.restored()
     after = link.pulse(PulseRequest())
     assert after.generation != before.generation
-    assert after.bound > before.bound + 900_000_000
+    assert after.watermark > before.watermark + 900_000_000
     page = link.feed(
-        FeedKind.CUSTOMERS, cursor=Cursor(), bound=after.bound, limit=100, by_key=False
+        FeedKind.CUSTOMERS, cursor=Cursor(), watermark=after.watermark, limit=100, by_key=False
     )
     assert len(page.rows) == 2
     live_company.live.set_stored_info("version_ahead", "0")
@@ -93,30 +93,34 @@ def test_a_feed_can_not_be_truncated(live: LiveOffice) -> None:
 
 def test_reps_who_swap_customers_are_given_all_of_them(live_company: LiveCompany) -> None:
     link = live_company.link(BEN)
-    bound = link.pulse(PulseRequest()).bound
+    watermark = link.pulse(PulseRequest()).watermark
     with live_company.live.as_admin() as admin:
         admin.execute(
             "UPDATE sales.customers SET rep = CASE rep WHEN ? THEN ? ELSE ? END", ANN, BEN, ANN
         )
-    now = link.pulse(PulseRequest()).bound
-    cursor = Cursor(bound - 1, 2**62)
+    now = link.pulse(PulseRequest()).watermark
+    cursor = Cursor(watermark - 1, 2**62)
     for kind, count in ((FeedKind.CUSTOMERS, 2), (FeedKind.ADDRESSES, 2), (FeedKind.MEMBERSHIP, 3)):
-        page = link.feed(kind, cursor=cursor, bound=now, limit=100, by_key=False)
+        page = link.feed(kind, cursor=cursor, watermark=now, limit=100, by_key=False)
         assert len(page.rows) == count, kind
 
 
 def test_a_row_committed_late_is_not_passed_over(live_company: LiveCompany) -> None:
     link = live_company.link(ANN)
     products = live_company.tables.products
-    start = Cursor(link.pulse(PulseRequest()).bound - 1, 2**62)
+    start = Cursor(link.pulse(PulseRequest()).watermark - 1, 2**62)
     with writing(live_company.office.engine) as (connection, transaction):
         late = products.update().where(products.c.sku == "A").values(name="late")
         connection.execute(late)
         live_company.change_product("B", name="early")
-        bound = link.pulse(PulseRequest()).bound
-        page = link.feed(FeedKind.PRODUCTS, cursor=start, bound=bound, limit=100, by_key=False)
+        watermark = link.pulse(PulseRequest()).watermark
+        page = link.feed(
+            FeedKind.PRODUCTS, cursor=start, watermark=watermark, limit=100, by_key=False
+        )
         assert not [row for row in page.rows if row[1] == "A"]
         transaction.commit()
-    bound = link.pulse(PulseRequest()).bound
-    rows = link.feed(FeedKind.PRODUCTS, cursor=page.cursor, bound=bound, limit=100, by_key=False)
+    watermark = link.pulse(PulseRequest()).watermark
+    rows = link.feed(
+        FeedKind.PRODUCTS, cursor=page.cursor, watermark=watermark, limit=100, by_key=False
+    )
     assert {row[2] for row in (*page.rows, *rows.rows)} >= {"late", "early"}

@@ -77,7 +77,7 @@ def test_a_head_office_without_the_procedures_is_told_apart(live_company: LiveCo
         admin.execute("EXEC sp_rename N'sync.replies_v1', N'replies_gone', N'OBJECT'")
         try:
             with pytest.raises(SchemaError, match="headoffice upgrade"):
-                link.replies(after=0, bound=1, limit=1)
+                link.replies(after=0, watermark=1, limit=1)
         finally:
             admin.execute("EXEC sp_rename N'sync.replies_gone', N'replies_v1', N'OBJECT'")
 

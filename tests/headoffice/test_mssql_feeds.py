@@ -56,17 +56,19 @@ class Paged:
         return getattr(self.link, name)
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         page = self.link.feed(
-            kind, cursor=cursor, bound=bound, limit=min(limit, self.rows), by_key=by_key
+            kind, cursor=cursor, watermark=watermark, limit=min(limit, self.rows), by_key=by_key
         )
         self.between(kind)
         return page
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
         return tuple(
-            self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            self.feed(kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key)
             for kind, cursor, by_key in places
         )
 
@@ -116,7 +118,7 @@ class Laptop:
     def assert_in_step(self) -> None:
         """Compare every feed with head office by what its rows come to."""
         link = self.company.link(self.login)
-        told = link.fingerprints(None, bound=link.pulse(PulseRequest()).bound, width=WHOLE)
+        told = link.fingerprints(None, watermark=link.pulse(PulseRequest()).watermark, width=WHOLE)
         with self.store.view() as view:
             ours = {
                 str(kind): (one.rows, one.total)

@@ -189,7 +189,9 @@ def assert_the_feeds_are_equal(weather: Weather) -> None:
     """Compare what the rows of every feed come to, here and there."""
     for (name, _, _), one in zip(PEOPLE, weather.travellers, strict=True):
         there = weather.live.operations(weather.live.logins[name])
-        told = there.fingerprints(None, bound=there.pulse(PulseRequest()).bound, width=WHOLE)
+        told = there.fingerprints(
+            None, watermark=there.pulse(PulseRequest()).watermark, width=WHOLE
+        )
         theirs = {print_.kind: (print_.rows, print_.total) for print_ in told}
         with one.session._store.view() as view:
             sums = {kind: view.feeds.sums(kind, WHOLE).get(0) for kind in COMPARED}

@@ -228,7 +228,7 @@ def test_a_customer_only_a_reply_told_of_goes_when_a_whole_load_lacks_it(book: S
         work.feeds.start_load(FeedKind.CUSTOMERS, 300)
         work.commit()
     hill = row(FeedKind.CUSTOMERS, 1, number=HILL, name="Hill Cycles")
-    apply_page(book, page(FeedKind.CUSTOMERS, hill), by_key=True, bound=300)
+    apply_page(book, page(FeedKind.CUSTOMERS, hill), by_key=True, watermark=300)
     assert names(book) == ["Hill Cycles"]
     assert names(book, "new") == []
 
@@ -248,7 +248,7 @@ def test_an_old_reply_does_not_undo_what_the_feed_brought_since(book: Store) -> 
 
 
 def test_a_reply_about_a_customer_deleted_since_brings_nothing_back(book: Store) -> None:
-    bring(book, FeedKind.TOMBSTONES, bound=200)
+    bring(book, FeedKind.TOMBSTONES, watermark=200)
     confirm_new(book, row_version=150)
     assert names(book, "new") == []
 

@@ -33,21 +33,21 @@ def cursor(store: Store, kind: FeedKind = PRODUCTS) -> FeedCursor:
         return view.feeds.cursor(kind)
 
 
-def start(store: Store, bound: int, kind: FeedKind = PRODUCTS) -> None:
+def start(store: Store, watermark: int, kind: FeedKind = PRODUCTS) -> None:
     with store.work() as work:
-        work.feeds.start_load(kind, bound)
+        work.feeds.start_load(kind, watermark)
         work.commit()
 
 
 def test_a_feed_never_read_waits_for_its_first_load(store: Store) -> None:
-    assert cursor(store) == FeedCursor(cursor=Cursor(0, 0), loading=True, load_bound=0)
+    assert cursor(store) == FeedCursor(cursor=Cursor(0, 0), loading=True, load_watermark=0)
 
 
 def test_a_first_load_that_ends_goes_on_by_version_from_where_it_began(store: Store) -> None:
     start(store, 50)
     apply(store, page(PRODUCTS, product(1, "A"), product(2, "B"), more=True), by_key=True)
-    assert cursor(store) == FeedCursor(cursor=Cursor(0, 2), loading=True, load_bound=50)
-    apply(store, page(PRODUCTS, product(7, "C")), by_key=True, bound=90)
+    assert cursor(store) == FeedCursor(cursor=Cursor(0, 2), loading=True, load_watermark=50)
+    apply(store, page(PRODUCTS, product(7, "C")), by_key=True, watermark=90)
     assert cursor(store) == FeedCursor(cursor=Cursor(49, LAST_ID), loading=False)
     assert skus(store) == ["A", "B", "C"]
 
@@ -56,13 +56,13 @@ def test_a_load_cut_off_keeps_the_bound_it_began_with(store: Store) -> None:
     start(store, 50)
     apply(store, page(PRODUCTS, product(1, "A"), more=True), by_key=True)
     start(store, 80)
-    assert cursor(store).load_bound == 50
+    assert cursor(store).load_watermark == 50
 
 
 def test_the_last_page_by_version_has_read_everything_below_the_bound(store: Store) -> None:
-    apply(store, page(PRODUCTS, product(1, "A"), more=True, version=10), bound=100)
+    apply(store, page(PRODUCTS, product(1, "A"), more=True, version=10), watermark=100)
     assert cursor(store).cursor == Cursor(10, 1)
-    apply(store, page(PRODUCTS, product(2, "B"), version=20), bound=100)
+    apply(store, page(PRODUCTS, product(2, "B"), version=20), watermark=100)
     assert cursor(store).cursor == Cursor(99, LAST_ID)
 
 
@@ -134,7 +134,7 @@ def test_freshness_is_told_only_of_what_is_complete(store: Store) -> None:
 def test_what_a_feed_has_read_is_known_by_version(store: Store) -> None:
     with store.view() as view:
         assert not view.feeds.has_read(PRODUCTS, 1)
-    bring(store, PRODUCTS, product(1, "A"), bound=100)
+    bring(store, PRODUCTS, product(1, "A"), watermark=100)
     with store.view() as view:
         assert view.feeds.has_read(PRODUCTS, 99)
         assert not view.feeds.has_read(PRODUCTS, 100)
@@ -189,7 +189,7 @@ def _die_while_applying(path: Path, key: bytes, step: int) -> None:
         work.feeds.apply(
             page(PRODUCTS, product(3, "C"), product(4, "D"), more=True),
             by_key=True,
-            bound=50,
+            watermark=50,
             as_of=AS_OF,
             complete=False,
         )

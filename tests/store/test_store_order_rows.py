@@ -82,7 +82,7 @@ def pull(work: UnitOfWork, placed: PlacedOrder, document: str | None = None) -> 
     }
     row = tuple(values[name] for name in COLUMNS[FeedKind.ORDERS])
     page = FeedPage(kind=FeedKind.ORDERS, rows=(row,), cursor=Cursor(5, 77), more=False)
-    work.feeds.apply(page, by_key=False, bound=9, as_of=LATER, complete=True)
+    work.feeds.apply(page, by_key=False, watermark=9, as_of=LATER, complete=True)
 
 
 def row_of(work: UnitOfWork) -> dict[str, object]:

@@ -52,38 +52,40 @@ class Link:
     def pulse(self, hello: PulseRequest) -> Pulse:
         return self.pulses(self._carry("pulse", lambda: self.operations.pulse(hello)))
 
-    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+    def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
         rows = min(limit, self.page_rows)
         return self._carry(
-            "replies", lambda: self.operations.replies(after=after, bound=bound, limit=rows)
+            "replies", lambda: self.operations.replies(after=after, watermark=watermark, limit=rows)
         )
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         rows = min(limit, self.page_rows)
         page = self._carry(
             f"feed {kind}",
             lambda: self.operations.feed(
-                kind, cursor=cursor, bound=bound, limit=rows, by_key=by_key
+                kind, cursor=cursor, watermark=watermark, limit=rows, by_key=by_key
             ),
         )
         return self.pages(page)
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
         self.calls.append("at once: " + " ".join(place.kind for place in places))
         # each by itself, so that a test may spoil any of them
         return tuple(
-            self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            self.feed(kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key)
             for kind, cursor, by_key in places
         )
 
     def fingerprints(
-        self, kind: FeedKind | None, *, bound: int, width: int
+        self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
         return self._carry(
             f"fingerprints {kind or 'of all'}",
-            lambda: self.operations.fingerprints(kind, bound=bound, width=width),
+            lambda: self.operations.fingerprints(kind, watermark=watermark, width=width),
         )
 
     def close(self) -> None:

@@ -75,7 +75,7 @@ def test_a_newer_document_of_open_work_is_not_stored_before_the_upgrade(laptop: 
     laptop.order()
     laptop.link.pages = newer
     laptop.link.pulses = lambda pulse: replace(
-        pulse, heads={**pulse.heads, FeedKind.OPEN_WORK: pulse.bound - 1}
+        pulse, heads={**pulse.heads, FeedKind.OPEN_WORK: pulse.watermark - 1}
     )
     with pytest.raises(NewerVersionError, match="Upgrade Smart Client"):
         laptop.sync()

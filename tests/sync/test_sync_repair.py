@@ -47,10 +47,10 @@ def beside_the_triggers(company: Company, *statements: str) -> None:
 def in_step(laptop: Laptop) -> bool:
     """Tell whether every feed comes to the same on both sides."""
     there = laptop.company.office.operations(laptop.login)
-    bound = there.pulse(PulseRequest()).bound
+    watermark = there.pulse(PulseRequest()).watermark
     theirs = {
         one.kind: (one.rows, one.total)
-        for one in there.fingerprints(None, bound=bound, width=WHOLE)
+        for one in there.fingerprints(None, watermark=watermark, width=WHOLE)
     }
     with laptop.store.view() as view:
         ours = {

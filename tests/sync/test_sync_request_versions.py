@@ -34,8 +34,8 @@ def answers(company: Company, *requests: Request) -> dict[RequestId, AnswerStatu
     for receipt in operations.submit(requests):
         assert receipt.refusal == ""
     company.office.answer_waiting()
-    bound = operations.pulse(PulseRequest()).bound
-    replies = operations.replies(after=0, bound=bound, limit=99)
+    watermark = operations.pulse(PulseRequest()).watermark
+    replies = operations.replies(after=0, watermark=watermark, limit=99)
     return {reply.request_id: reply.answer.status for reply in replies}
 
 

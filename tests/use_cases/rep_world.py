@@ -98,7 +98,7 @@ def _store_with_reference_data(at: datetime) -> bytes:
             work.meta.link_version = LINK_VERSION
             for kind in FeedKind:
                 page = FeedPage(kind=kind, rows=ROWS.get(kind, ()), cursor=Cursor(0, 9), more=False)
-                work.feeds.apply(page, by_key=True, bound=10, as_of=at, complete=False)
+                work.feeds.apply(page, by_key=True, watermark=10, as_of=at, complete=False)
                 work.feeds.mark_current((kind,), at)
             work.commit()
         store.close()
@@ -292,6 +292,6 @@ def bring_case(rep: Rep, state: CaseState = CaseState.OPEN) -> Case:
     with rep.store.work() as work:
         rows = ((1, case.conflict.id, str(state), to_document(case)),)
         page = FeedPage(kind=FeedKind.CASES, rows=rows, cursor=Cursor(20, 1), more=False)
-        work.feeds.apply(page, by_key=False, bound=30, as_of=rep.clock.now(), complete=True)
+        work.feeds.apply(page, by_key=False, watermark=30, as_of=rep.clock.now(), complete=True)
         work.commit()
     return case

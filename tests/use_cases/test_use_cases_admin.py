@@ -79,7 +79,7 @@ def test_policies_show_what_head_office_set(admin: Rep) -> None:
             cursor=Cursor(20, 1),
             more=False,
         )
-        work.feeds.apply(page, by_key=False, bound=30, as_of=admin.clock.now(), complete=True)
+        work.feeds.apply(page, by_key=False, watermark=30, as_of=admin.clock.now(), complete=True)
         work.commit()
     settings = {policy.key: policy.setting for policy in admin.use_cases.admin.policies()}
     assert settings["discontinued"] == "admin"

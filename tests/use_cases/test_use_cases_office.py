@@ -31,7 +31,7 @@ def bring(rep: Rep, kind: FeedKind, *rows: Row) -> None:
     """Let a feed bring rows."""
     with rep.store.work() as work:
         page = FeedPage(kind=kind, rows=rows, cursor=Cursor(20, 1), more=False)
-        work.feeds.apply(page, by_key=False, bound=30, as_of=rep.clock.now(), complete=True)
+        work.feeds.apply(page, by_key=False, watermark=30, as_of=rep.clock.now(), complete=True)
         work.commit()
 
 

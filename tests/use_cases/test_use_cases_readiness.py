@@ -12,7 +12,7 @@ from tests.use_cases.rep_world import BIKE, HELMET, Rep, row
 def bring(rep: Rep, kind: FeedKind, *rows: Row) -> None:
     page = FeedPage(kind=kind, rows=rows, cursor=Cursor(20, 9), more=False)
     with rep.store.work() as work:
-        work.feeds.apply(page, by_key=False, bound=30, as_of=rep.clock.now(), complete=True)
+        work.feeds.apply(page, by_key=False, watermark=30, as_of=rep.clock.now(), complete=True)
         work.commit()
 
 

@@ -45,7 +45,7 @@ def bring(rep: Rep, held: PlacedOrder) -> None:
         cursor = Cursor(rep.row_version, 1)
         page = FeedPage(kind=FeedKind.ORDERS, rows=(order_row(1, held),), cursor=cursor, more=False)
         work.feeds.apply(
-            page, by_key=False, bound=rep.row_version, as_of=rep.clock.now(), complete=True
+            page, by_key=False, watermark=rep.row_version, as_of=rep.clock.now(), complete=True
         )
         work.commit()
 

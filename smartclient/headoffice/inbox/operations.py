@@ -61,8 +61,8 @@ class EmbeddedOperations:
         self._check_reach()
         now = self._clock.now()
         with reading(self._engine) as connection:
-            # the bound first, on its own: nothing read later may be older than it
-            bound = backend_of(connection).feeds.watermark(connection)
+            # the watermark first, on its own: nothing read later may be older than it
+            watermark = backend_of(connection).feeds.watermark(connection)
             identity = require_identity(connection, self._login)
             oldest = int(schema.info(connection, "oldest_client") or 1)
             if hello.client_version < oldest:
@@ -72,7 +72,7 @@ class EmbeddedOperations:
                 )
             restores = restore_detection.restore_status(connection)
             pulse = Pulse(
-                bound=bound,
+                watermark=watermark,
                 generation=schema.info(connection, "generation"),
                 clock=now,
                 identity=identity,
@@ -98,17 +98,17 @@ class EmbeddedOperations:
                 self._remember(connection, hello, now)
             return replace(pulse, device=self._device(connection, hello, pulse))
 
-    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
-        """This login's replies with after < row_version < bound, oldest first."""
+    def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
+        """This login's replies with after < row_version < watermark, oldest first."""
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)
             return replies.replies_between(
-                connection, self._login, after=after, bound=bound, limit=limit
+                connection, self._login, after=after, watermark=watermark, limit=limit
             )
 
     def feed(
-        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """A page of a feed, as far as this login may see it."""
         self._check_reach()
@@ -119,26 +119,30 @@ class EmbeddedOperations:
                 kind,
                 login=self._login,
                 cursor=cursor,
-                bound=bound,
+                watermark=watermark,
                 limit=limit,
                 by_key=by_key,
             )
 
-    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+    def feeds(
+        self, places: Sequence[FeedPlace], *, watermark: int, limit: int
+    ) -> tuple[FeedPage, ...]:
         """The next page of several feeds, as far as this login may see them."""
         return tuple(
-            self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            self.feed(kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key)
             for kind, cursor, by_key in places
         )
 
     def fingerprints(
-        self, kind: FeedKind | None, *, bound: int, width: int
+        self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
         """What feeds' rows come to, as far as this login may see them."""
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)
-            return fingerprints(connection, kind, login=self._login, bound=bound, width=width)
+            return fingerprints(
+                connection, kind, login=self._login, watermark=watermark, width=width
+            )
 
     def close(self) -> None:
         """Give back nothing: the connections are the engine's."""

@@ -47,13 +47,13 @@ def version_of(connection: Connection, sender: Login, request_id: RequestId) -> 
 
 
 def replies_between(
-    connection: Connection, sender: Login, *, after: int, bound: int, limit: int
+    connection: Connection, sender: Login, *, after: int, watermark: int, limit: int
 ) -> tuple[Reply, ...]:
-    """A sender's replies with after < row_version < bound, oldest first."""
+    """A sender's replies with after < row_version < watermark, oldest first."""
     t = tables_for(connection.dialect.name).replies
     rows = connection.execute(
         select(t.c.request_id, t.c.row_version, t.c.answered_at, t.c.body)
-        .where(t.c.sender == sender, t.c.row_version > after, t.c.row_version < bound)
+        .where(t.c.sender == sender, t.c.row_version > after, t.c.row_version < watermark)
         .order_by(t.c.row_version)
         .limit(limit)
     )

@@ -202,11 +202,11 @@ class ReferenceCache:
 def up_to_date(connection: Connection, kept: ReferenceCache | None) -> ReferenceCache:
     """``kept``, or an empty one in its place where anybody may have changed anything."""
     # by itself and first: read with the versions, it could run ahead of what they show
-    bound = backend_of(connection).feeds.watermark(connection)
+    watermark = backend_of(connection).feeds.watermark(connection)
     version = version_of(connection)
     if kept is not None and kept.stable and kept.version == version and not kept.large:
         return kept
-    return ReferenceCache(version, stable=max(version) < bound)
+    return ReferenceCache(version, stable=max(version) < watermark)
 
 
 def in_chunks(skus: set[Sku]) -> Iterator[list[Sku]]:

@@ -56,13 +56,13 @@ _COUNT = {
 class FeedCursor:
     """How far a feed was read.
 
-    ``loading``: a first load by key is under way or not yet begun; ``load_bound`` is the bound
-    read before its first page, 0 while it has not begun.
+    ``loading``: a first load by key is under way or not yet begun; ``load_watermark`` was read
+    before its first page, 0 while it has not begun.
     """
 
     cursor: Cursor = Cursor()
     loading: bool = True
-    load_bound: int = 0
+    load_watermark: int = 0
 
 
 class FeedProgress:
@@ -79,7 +79,7 @@ class FeedProgress:
         if row is None:
             return FeedCursor()
         return FeedCursor(
-            cursor=Cursor(row[0], row[1]), loading=bool(row[2]), load_bound=int(row[3])
+            cursor=Cursor(row[0], row[1]), loading=bool(row[2]), load_watermark=int(row[3])
         )
 
     def has_read(self, kind: FeedKind, row_version: int) -> bool:
@@ -89,7 +89,7 @@ class FeedProgress:
         """
         state = self.cursor(kind)
         if state.loading:
-            return row_version < state.load_bound
+            return row_version < state.load_watermark
         return row_version <= state.cursor.row_version
 
     def highest_read(self) -> int:
@@ -138,28 +138,28 @@ class Feeds(FeedProgress):
         super().__init__(connection)
         self.departed: list[CustomerNumber] = []
 
-    def start_load(self, kind: FeedKind, bound: int) -> None:
-        """Record ``bound``, read before the first page by key; a load under way keeps its own."""
+    def start_load(self, kind: FeedKind, watermark: int) -> None:
+        """Record the watermark read before the first page by key, unless a load is under way."""
         before = self.cursor(kind)
-        if before.loading and not before.load_bound:
-            self._save(kind, FeedCursor(load_bound=bound))
+        if before.loading and not before.load_watermark:
+            self._save(kind, FeedCursor(load_watermark=watermark))
 
     def apply(
-        self, page: FeedPage, *, by_key: bool, bound: int, as_of: datetime, complete: bool
+        self, page: FeedPage, *, by_key: bool, watermark: int, as_of: datetime, complete: bool
     ) -> int:
         """Apply a page and save its cursor; return how many rows it had.
 
-        ``bound`` is the pull's bound: after the last page by version everything below it was
+        ``watermark`` is the pull's: after the last page by version everything below it was
         read. ``complete``: with this page the feed is complete as of ``as_of`` (never a page of a
         load by key, which has still to catch up).
         """
         before = self.cursor(page.kind)
         if by_key:
             self._load(page, before, as_of)
-            after = _after_load(page, before, bound)
+            after = _after_load(page, before, watermark)
         else:
             self._change(page, as_of)
-            after = FeedCursor(cursor=_read_to(page, bound), loading=False)
+            after = FeedCursor(cursor=_read_to(page, watermark), loading=False)
         self._save(page.kind, after)
         if complete:
             self.mark_current((page.kind,), as_of)
@@ -221,19 +221,19 @@ class Feeds(FeedProgress):
             "VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind) DO UPDATE SET "
             "row_version = excluded.row_version, id = excluded.id, "
             "loading = excluded.loading, load_bound = excluded.load_bound",
-            (str(kind), *state.cursor, int(state.loading), state.load_bound),
+            (str(kind), *state.cursor, int(state.loading), state.load_watermark),
         )
 
 
-def _after_load(page: FeedPage, before: FeedCursor, bound: int) -> FeedCursor:
-    load_bound = before.load_bound or bound
+def _after_load(page: FeedPage, before: FeedCursor, watermark: int) -> FeedCursor:
+    load_watermark = before.load_watermark or watermark
     if page.more:
-        return FeedCursor(cursor=page.cursor, load_bound=load_bound)
-    # what changed since the load began is caught up by version; below its bound all is here
-    return FeedCursor(cursor=Cursor(max(load_bound - 1, 0), LAST_ID), loading=False)
+        return FeedCursor(cursor=page.cursor, load_watermark=load_watermark)
+    # what changed since the load began is caught up by version; below its watermark all is here
+    return FeedCursor(cursor=Cursor(max(load_watermark - 1, 0), LAST_ID), loading=False)
 
 
-def _read_to(page: FeedPage, bound: int) -> Cursor:
+def _read_to(page: FeedPage, watermark: int) -> Cursor:
     if page.more:
         return page.cursor
-    return max(page.cursor, Cursor(max(bound - 1, 0), LAST_ID))
+    return max(page.cursor, Cursor(max(watermark - 1, 0), LAST_ID))

@@ -66,7 +66,7 @@ _KINDS: dict[type[Body], TaskKind] = {
 def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
     """Take up what is open at head office and not known here. The caller commits.
 
-    Call it when replies and feeds were read up to the same bound.
+    Call it when replies and feeds were read up to the same watermark.
     """
     identity = work.meta.identity()
     if identity is None:

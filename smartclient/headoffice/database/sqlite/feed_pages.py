@@ -47,7 +47,7 @@ def feed_page(
     *,
     login: Login,
     cursor: Cursor,
-    bound: int,
+    watermark: int,
     limit: int,
     by_key: bool,
 ) -> FeedPage:
@@ -56,7 +56,7 @@ def feed_page(
         "login": login,
         "row_version": cursor.row_version,
         "id": cursor.id,
-        "bound": bound,
+        "bound": watermark,
         # one more than asked for tells whether there is another page
         "limit": limit + 1,
     }
@@ -69,13 +69,13 @@ def feed_page(
     elif more:
         after = Cursor(_version_of(connection, kind, _id_of(rows[-1])), _id_of(rows[-1]))
     else:
-        # everything below the bound was given: a rep with few rows of many asks no more
-        after = max(cursor, Cursor(bound - 1, _LAST_ID))
+        # everything below the watermark was given: a rep with few rows of many asks no more
+        after = max(cursor, Cursor(watermark - 1, _LAST_ID))
     return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
 
 
 def fingerprints(
-    connection: Connection, kind: FeedKind | None, *, login: Login, bound: int, width: int
+    connection: Connection, kind: FeedKind | None, *, login: Login, watermark: int, width: int
 ) -> tuple[Fingerprint, ...]:
     """Add up rows in Python: SQLite has no hash of its own."""
     wanted = COMPARED if kind is None else (kind,)
@@ -83,7 +83,7 @@ def fingerprints(
     return tuple(
         fingerprint
         for each in wanted
-        for fingerprint in _fingerprints(connection, each, login, bound, width)
+        for fingerprint in _fingerprints(connection, each, login, watermark, width)
     )
 
 
@@ -99,9 +99,9 @@ def _version_of(connection: Connection, kind: FeedKind, key: int) -> int:
 
 
 def _fingerprints(
-    connection: Connection, kind: FeedKind, login: Login, bound: int, width: int
+    connection: Connection, kind: FeedKind, login: Login, watermark: int, width: int
 ) -> list[Fingerprint]:
-    values = {"login": login, "bound": bound, "width": width}
+    values = {"login": login, "bound": watermark, "width": width}
     moving = dict(connection.exec_driver_sql(_moving(kind), values).cursor.fetchall())
     texts = connection.exec_driver_sql(_texts(kind), values).cursor.fetchall()
     return [
