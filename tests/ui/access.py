@@ -233,9 +233,8 @@ def lost_by_tab(view: QWidget) -> list[str]:
         for one in wanted
         if one not in reached and not (isinstance(one, QRadioButton) and _group(one) in groups)
     ]
-    places = [(one, _place(one, view)) for one in gone]
-    for (one, here), (other, there) in pairwise(places):
-        if _goes_back(here, there):
+    for one, other in pairwise(gone):
+        if _goes_back(_place(one, view, beside=other), _place(other, view, beside=one)):
             wrong.append(f"Tab jumps back from {_told(one)} to {_told(other)}")
     return wrong
 
@@ -303,12 +302,19 @@ def _shown(view: QWidget, kind: type[QWidget]) -> Iterable[QWidget]:
     ]
 
 
-def _place(one: QWidget, view: QWidget) -> QRect:
-    """Return where a control is, or would be if nothing were scrolled."""
+def _place(one: QWidget, view: QWidget, *, beside: QWidget | None = None) -> QRect:
+    """Return where a control is, or would be if nothing were scrolled.
+
+    What is scrolled is no lower than its area to a control ``beside`` it that is outside of that.
+    """
     place = QRect(one.mapTo(view.window(), QPoint(0, 0)), one.size())
     for area in view.window().findChildren(QScrollArea):
-        if area.isAncestorOf(one):
-            place.translate(area.horizontalScrollBar().value(), area.verticalScrollBar().value())
+        if not area.isAncestorOf(one):
+            continue
+        place.translate(area.horizontalScrollBar().value(), area.verticalScrollBar().value())
+        if beside is not None and not area.isAncestorOf(beside):
+            bottom = area.mapTo(view.window(), QPoint(0, area.height())).y()
+            place.moveBottom(min(place.bottom(), bottom))
     return place
 
 
