@@ -42,7 +42,7 @@ class Credentials:
             self._kept = True
 
     def refused(self, error: PasswordRefusedError) -> SignInError:
-        """Forget the password, so that the next sign-in asks for it; return what is to be said."""
+        """Forget the password, so that the next sign-in prompts for it; the error to raise."""
         forget_password(self._url, self._login)
         self._refused = refusal_of(self._password, error)
         self._password = ""

@@ -30,7 +30,7 @@ class HeadOfficeLink:
     ) -> None:
         """``password`` is one that was given together with the address, "" for none.
 
-        ``known`` tells that this laptop was let in there before.
+        ``known``: this laptop was let in there before.
         """
         self._known = known
         self._settings = settings
@@ -60,7 +60,7 @@ class HeadOfficeLink:
             self._served().find_password()
 
     def answer_now(self) -> None:
-        """Let the embedded worker answer what waits, unless another process is serving."""
+        """Have the embedded worker answer what waits, unless another process is serving."""
         office = self._opened()
         if not office.serving():
             office.answer_waiting()
@@ -81,7 +81,7 @@ class HeadOfficeLink:
                 self._server.release()
 
     def abort(self) -> None:
-        """Let a call that is being made end soon, whatever becomes of it."""
+        """Abort the call in progress, whatever becomes of it."""
         with self._opening:
             if self._server is not None:
                 self._server.abort()

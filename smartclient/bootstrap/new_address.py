@@ -1,4 +1,4 @@
-"""Moving: a laptop is told the new address of the head office that it belongs to."""
+"""Moving: a laptop is given the new address of the head office that it belongs to."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -27,9 +27,9 @@ def move_head_office(
     ask_passphrase: AskPassphrase | None = None,
     clock: Clock | None = None,
 ) -> Settings:
-    """Let the laptop in ``home`` find its head office at ``url``; return its settings.
+    """Move the laptop in ``home`` to the address ``url`` of its head office; return its settings.
 
-    Head office is asked there first: it must be the same company's, and know the same login.
+    Head office is called there first: it must be the same company's, and know the same login.
     Everything that was not sent stays and goes there. Raises RefusedError otherwise, and where
     the rep works offline; OutOfReachError or SignInError where nobody is let in there.
     """

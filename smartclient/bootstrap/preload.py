@@ -14,7 +14,7 @@ from smartclient.store.unit_of_work import Store
 
 
 class StorePreloader:
-    """The store in ``home``, opened on a thread of its own where nobody has to be asked for that.
+    """The store in ``home``, opened on a thread of its own where that needs no person.
 
     Deriving the key and reading the disk leave Python free for others meanwhile. Whoever takes
     the store owns it; one that nobody took is closed with this.
@@ -28,7 +28,7 @@ class StorePreloader:
         self._thread.start()
 
     def claim(self) -> tuple[Store, bytes] | None:
-        """The store and its key, None where there is none yet or somebody must be asked.
+        """The store and its key, None where there is none yet or a passphrase must be entered.
 
         Raises what opening it raised.
         """
@@ -63,7 +63,7 @@ class StorePreloader:
 
 
 class _MustAskError(SmartClientError):
-    """Only a person can tell what the key is derived from."""
+    """Only a person knows what the key is derived from."""
 
 
 def _nobody(_new: bool) -> NoReturn:  # noqa: FBT001 (as it is asked for)

@@ -30,7 +30,7 @@ class ServerLink:
     ) -> None:
         """``given`` is the password that was typed with the address, "" for none.
 
-        ``known`` tells that this laptop was let in before: a database that isn't there is away.
+        ``known``: this laptop was let in before, so a database that isn't there is away.
         """
         self._address = replace(server_address(settings), known=known)
         self._credentials = Credentials(
@@ -56,7 +56,7 @@ class ServerLink:
         self._kept.release()
 
     def abort(self) -> None:
-        """Let a call that is being made end soon."""
+        """Abort the call in progress."""
         self._kept.abort()
 
     def close(self) -> None:

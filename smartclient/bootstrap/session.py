@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 (what only a sync needs is imported with the first: the window opens sooner)
 
 PATIENCE = timedelta(seconds=30)
-"""How long a sync that a person asked for waits for one that is already running."""
+"""How long a sync that a person started waits for one that is already running."""
 
 
 class Session:
@@ -56,7 +56,7 @@ class Session:
         self._closing = threading.Event()
         self._syncing = threading.Lock()
         self._background: BackgroundSync | None = None
-        self._on_finished: Callable[[SyncSummary], None] = _tell_nobody
+        self._on_finished: Callable[[SyncSummary], None] = _ignore_summary
 
     def sync_now(
         self,
@@ -65,7 +65,7 @@ class Session:
     ) -> SyncSummary:
         """Send, collect and pull once, whatever is waiting for its next try included.
 
-        Being offline or out of reach is told in the summary. Raises ContendedError when another
+        Being offline or out of reach is reported in the summary. Raises ContendedError when another
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
         with self._syncing:
@@ -81,7 +81,7 @@ class Session:
             self._link.find_password()
 
     def request_consistency_check(self) -> None:
-        """Let the next sync compare all that is held here with head office, and mend it."""
+        """Have the next sync compare all that is stored here with head office, and repair it."""
         from smartclient.sync.repair import schedule_check
 
         schedule_check(self._store)
@@ -102,7 +102,7 @@ class Session:
     def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
         """Sync in the background until closed; ``on_finished`` is called on its thread.
 
-        Where it does so already, ``on_finished`` is told instead of whoever was told before.
+        Where it does so already, ``on_finished`` replaces the callback given before.
         """
         self._on_finished = on_finished
         if self._background is not None:
@@ -112,7 +112,7 @@ class Session:
         self._background = BackgroundSync(
             run=self._run_in_background,
             next_try=self._next_try,
-            on_finished=self._tell,
+            on_finished=self._report_finished,
             every=timedelta(seconds=self.settings.sync_every_seconds),
             clock=self._clock,
         )
@@ -137,7 +137,7 @@ class Session:
         )
 
     def nudge(self) -> None:
-        """Let the background sync now; nothing happens where none was started."""
+        """Have the background sync now; nothing happens where none was started."""
         if self._background is not None:
             self._background.nudge()
 
@@ -189,8 +189,8 @@ class Session:
     def _stops(self, cancelled: Callable[[], bool] | None) -> Callable[[], bool]:
         return lambda: self._closing.is_set() or (cancelled is not None and cancelled())
 
-    def _tell(self, summary: SyncSummary) -> None:
-        """Whoever wants to be told by now how a sync in the background ended."""
+    def _report_finished(self, summary: SyncSummary) -> None:
+        """Call the newest callback with how a sync in the background ended."""
         self._on_finished(summary)
 
     def _next_try(self) -> datetime | None:
@@ -198,5 +198,5 @@ class Session:
             return next_try_at(view, self._clock)
 
 
-def _tell_nobody(_summary: SyncSummary) -> None:
-    """Tell nobody how a sync ended: nobody asked yet."""
+def _ignore_summary(_summary: SyncSummary) -> None:
+    """Ignore how a sync ended: no callback was given yet."""

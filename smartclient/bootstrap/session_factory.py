@@ -94,7 +94,7 @@ def enroll(
 
     Joining again as the same login goes on where it stopped. Raises RefusedError when ``home``
     belongs to another login or head office, SignInError, and OutOfReachError when head office
-    can't be reached before the store was made.
+    can't be reached before the store was created.
     """
     clock = clock or SystemClock()
     before = _prepared(home)
@@ -108,7 +108,7 @@ def enroll(
         if _has_store(home, before):
             store, key = _opened_store(home, ask_passphrase)
         else:
-            store, key = _made_store(home, settings, ask_passphrase, link, clock)
+            store, key = _created_store(home, settings, ask_passphrase, link, clock)
     except BaseException:
         link.close()
         raise
@@ -183,7 +183,7 @@ def split_credentials(url: str, login: str) -> tuple[str, str]:
 
 
 def _prepared(home: Path) -> Settings:
-    """Make the folder and return the settings in it."""
+    """Create the folder and return the settings in it."""
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -224,14 +224,14 @@ def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Sto
     )
 
 
-def _made_store(
+def _created_store(
     home: Path,
     settings: Settings,
     ask_passphrase: AskPassphrase | None,
     link: HeadOfficeLink,
     clock: Clock,
 ) -> tuple[Store, bytes]:
-    """Make the store for whom head office says this is; one left by a cut sign-in is used."""
+    """Create the store for who head office says this is; one left by a cut sign-in is used."""
     pulse = first_pulse(link, clock)
     path = home / STORE_FILE
     if path.is_file() and path.stat().st_size:

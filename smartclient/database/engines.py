@@ -129,7 +129,7 @@ def _store_engine(
     from sqlcipher3 import dbapi2  # noqa: PLC0415 (a head office machine does without it)
 
     def connect() -> Any:  # noqa: ANN401 (the driver has no types)
-        # what SQLite makes beside the file gets the rights that the file has
+        # what SQLite creates beside the file gets the rights that the file has
         make_private(path)
         connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
         # it would write to stderr beside the error it raises

@@ -107,7 +107,7 @@ STORE_ERRORS: ErrorTable = (
 
 
 def translate_errors(engine: Engine, table: ErrorTable) -> None:
-    """Make every driver error on ``engine`` that ``table`` knows leave it as one of ours."""
+    """Have every driver error on ``engine`` that ``table`` knows raised as one of ours."""
 
     def handle(context: ExceptionContext) -> None:
         translated = translated_error(context.original_exception, table)

@@ -3,7 +3,7 @@
 An open connection goes on with the file that it opened, also when another one has its name by now.
 A copy that was written over the open file in place is worse: the pages of the open log would be
 written into it. Such a copy is set up as a file of its own first, which SQLite sees it must leave
-alone, and then opened anew like any other.
+alone, and then reopened like any other.
 
 The file is looked into by a descriptor that stays open: closing any descriptor of a file takes
 back every lock that the process has on it, SQLite's included (POSIX, ``fcntl``; SQLite, "How To
@@ -95,7 +95,7 @@ class WatchedFile:
         self._before, self._held = [], None
 
     def set_up_what_was_written_over(self) -> None:
-        """Make a file of its own of a copy that was written over the open one in place."""
+        """Replace a copy that was written over the open file in place by a file of its own."""
         if sys.platform == "win32":
             # there nobody can write over an open database
             return
@@ -109,10 +109,10 @@ class WatchedFile:
     def _is_written_over(self) -> bool:
         """Whether the file is in an earlier state than it was.
 
-        It counts fewer changes than were seen, or than had been made when the log was begun that
+        It counts fewer changes than were seen, or than there had been when the log was begun that
         lies beside it. Each transaction that writes counts one, and so is missing in every earlier
         copy that was made of the file. One that SQLite made of file and log (``VACUUM INTO``) may
-        have more of them than the file has without its log, but begins SQLite's own count anew.
+        have more of them than the file has without its log, but restarts SQLite's own count.
         """
         if self._held is not None and self.identity() != self._held[0]:
             self.look_at_another()
@@ -171,7 +171,7 @@ class WatchedFile:
 
 
 def reopen_when_replaced(engine: Engine, watched: WatchedFile) -> None:
-    """Let each use of ``engine`` begin with a connection to the file that is there now."""
+    """Begin each use of ``engine`` with a connection to the file that is there now."""
 
     def opened(connection: Any, record: Any) -> None:  # noqa: ANN401, ARG001 (as the pool calls it)
         record.info[_OPENED] = watched.identity()
@@ -186,7 +186,7 @@ def reopen_when_replaced(engine: Engine, watched: WatchedFile) -> None:
         if identity != record.info.get(_OPENED):
             logger.warning("the database file was replaced; it is opened again")
             watched.look_at_another()
-            # the pool closes this connection and makes another
+            # the pool closes this connection and opens another
             raise DisconnectionError
 
     weakref.finalize(engine, watched.end)

@@ -1,6 +1,6 @@
 """How many changes a database file of SQLite and its write-ahead log count.
 
-A log holds what was changed since it was begun anew, and it is begun anew only when all before
+A log holds what was changed since it was restarted, and it is restarted only when all before
 that is in the file. So the first change that it holds is at most one after those that the file
 counts, whoever else writes at the moment. Source: SQLite, "WAL-mode File Format".
 """
@@ -21,8 +21,8 @@ _FRAME: Final = struct.Struct(">6I")
 _MAGIC: Final = 0x377F0682
 _BIG_ENDIAN: Final = 1
 _MOST_FRAMES: Final = 8
-"""How far the first page is looked for, as each use of the file asks: SQLite writes it first, but
-for what was too much for its memory."""
+"""How many frames are searched for the first page, at each use of the file: SQLite writes it first,
+but after pages that did not fit into its memory."""
 _WORD: Final = 0xFFFFFFFF
 
 _SQLITE_COUNTS_AT: Final = 24
@@ -36,7 +36,7 @@ class Counts:
     """How many changes of a database file its header counts (SQLite, "Database File Format", 1.3).
 
     ``programs`` count in ``user_version``, ``sqlite`` does as its file change counter: not with
-    each change while there is a log, and anew in a copy that it makes with ``VACUUM INTO``.
+    each change while there is a log, and restarts in a copy that ``VACUUM INTO`` writes.
     """
 
     programs: int

@@ -37,14 +37,14 @@ class Amount(TypeDecorator[Decimal]):
         return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else Numeric(19, 4))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:  # noqa: ANN401
-        """Make the stored value of an amount; RefusedError for one that would be cut."""
+        """The stored value of an amount; RefusedError for one that would be cut."""
         if value is None:
             return None
         units = to_scaled(value)
         return units if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401
-        """Make the amount of a stored value."""
+        """The amount of a stored value."""
         if value is None or dialect.name != "sqlite":
             return value  # type: ignore[no-any-return]
         return stored_amount(value)
@@ -61,13 +61,13 @@ class Day(TypeDecorator[date]):
         return dialect.type_descriptor(Unicode(10) if dialect.name == "sqlite" else Date())
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:  # noqa: ANN401
-        """Make the stored value of a day."""
+        """The stored value of a day."""
         if value is None or dialect.name != "sqlite":
             return value
         return value.isoformat()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:  # noqa: ANN401
-        """Make the day of a stored value."""
+        """The day of a stored value."""
         if value is None or dialect.name != "sqlite":
             return value  # type: ignore[no-any-return]
         return stored_day(value)
@@ -88,7 +88,7 @@ class Instant(TypeDecorator[datetime]):
         return dialect.type_descriptor(DATETIME2(precision=6))  # type: ignore[no-untyped-call]
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401
-        """Make the stored value of an instant."""
+        """The stored value of an instant."""
         if value is None:
             return None
         if dialect.name == "sqlite":
@@ -96,7 +96,7 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401
-        """Make the aware instant of a stored value."""
+        """The aware instant of a stored value."""
         if value is None:
             return None
         if dialect.name == "sqlite":
@@ -119,14 +119,14 @@ class RowVersion(TypeDecorator[int]):
         return dialect.type_descriptor(ROWVERSION())  # type: ignore[no-untyped-call]
 
     def process_bind_param(self, value: int | None, dialect: Dialect) -> Any:  # noqa: ANN401
-        """Make the stored value of a version: eight bytes, compared without a cast."""
+        """The stored value of a version: eight bytes, compared without a cast."""
         if value is None or dialect.name == "sqlite":
             return value
         return value.to_bytes(8, "big")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> int | None:  # noqa: ANN401, ARG002
-        """Make the version of a stored value."""
-        # some engines tell the greatest of several as a number
+        """The version of a stored value."""
+        # Babelfish returns the greatest of several as a number
         if value is None or isinstance(value, int):
             return value
         return int.from_bytes(value, "big")

@@ -96,7 +96,7 @@ PLAIN_FILE: Final = Finding(
 
 
 def failed(check: Check, error: SmartClientError, advice: str = "") -> Finding:
-    """What is wrong in the words of an error."""
+    """A finding with the sentence of an error."""
     return Finding(
         check=check, ok=False, template=error.template, arguments=error.arguments, advice=advice
     )

@@ -56,8 +56,8 @@ def laptop_findings(
 ) -> tuple[Finding, ...]:
     """Check settings, store, key, keyring, driver, encryption, link and clock.
 
-    ``key`` is that of a laptop that is open already; else it is looked up or asked for. Nothing is
-    created or changed, and while offline by choice head office is not called.
+    ``key`` is that of a laptop that is open already; else it is looked up or prompted for. Nothing
+    is created or changed, and while offline by choice head office is not called.
     """
     folder, window = folder_finding(home), window_finding()
     key, about_key = key_finding(home, ask_passphrase, key)

@@ -49,7 +49,7 @@ def restore_findings(view: ReadView, clock: Clock) -> tuple[Finding, ...]:
 
 
 def noticed_now(view: ReadView, pulse: Pulse) -> tuple[Finding, ...]:
-    """That head office has gone back since the last sync, if it has."""
+    """The finding that head office has gone back since the last sync, if it has."""
     sign = sign_of_restore(view, pulse)
     if sign is None:
         return ()

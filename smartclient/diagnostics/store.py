@@ -1,7 +1,7 @@
 """The doctor on the store and its key: whatever they are refused for is explained here.
 
-No advice here may cost work: what was not sent yet is in the store and nowhere else, so nobody is
-ever told to put a copy in its place.
+No advice here may cost work: what was not sent yet is in the store and nowhere else, so it never
+says to put a copy in its place.
 """
 
 import shutil
@@ -40,9 +40,9 @@ _NOT_SEEN: Final = Finding(
 def key_finding(
     home: Path, ask_passphrase: Callable[[bool], str] | None, known: bytes | None
 ) -> tuple[bytes | None, Finding]:
-    """The store's key, None where there is none or it can't be had, and what is to be said.
+    """The store's key, None where there is none or it can't be had, and the finding.
 
-    ``known`` is the key of a laptop that is open. None is ever made.
+    ``known`` is the key of a laptop that is open. None is ever created.
     """
     try:
         record = key_record(home)
@@ -168,7 +168,7 @@ def _examined(path: Path, condition: StoreCondition, *, signed_in: bool) -> Find
 
 
 def _older(path: Path) -> Finding:
-    # a copy is made first, and the upgrade itself may write as much once more
+    # a copy is written first, and the upgrade itself may write as much once more
     if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         return Finding(
             check=Check.STORE,

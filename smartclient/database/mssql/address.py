@@ -55,7 +55,7 @@ class ServerAddress:
 
     ``options`` go to the driver as they are. ``authentication`` is one of the driver's ways of
     signing in with Entra ID, "" for the others. ``driver`` is the one the address names, or "".
-    ``known`` tells that somebody was let in there before: the database exists.
+    ``known``: somebody was let in there before, so the database exists.
     """
 
     server: str
@@ -142,7 +142,7 @@ def url_with(url: str, *, user: str | None = None, password: str | None = None) 
     if user is not None:
         parsed = parsed.set(username=user)
     if password is not None:
-        # set() takes None for "leave it", so a password is taken out by making the URL anew
+        # set() takes None for "leave it", so a password is taken out by building a new URL
         parsed = URL.create(
             parsed.drivername,
             username=parsed.username,

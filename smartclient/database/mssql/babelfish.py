@@ -1,18 +1,17 @@
-"""Which SQL engine answers, and what is said to it in other words.
+"""Which SQL engine answers: SQL Server, or Babelfish for PostgreSQL, which is sent other SQL.
 
-Everything is written for Microsoft SQL Server 2019 and later. Of the engines that only speak its
-protocol, this is the one place that knows: each text that such an engine lacks stands here with
-what takes its place there. A real server is always given the text as it is.
+All SQL is written for Microsoft SQL Server 2019 and later. This module alone knows Babelfish: it
+maps each text that Babelfish lacks to its replacement. SQL Server is always sent the text as it is.
 """
 
 from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-_ASKED = "smartclient_is_sql_server"
+_IS_SQL_SERVER = "smartclient_is_sql_server"
 _PROBE = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
 
-_ELSEWHERE: Mapping[str, str] = {
+_REPLACEMENTS: Mapping[str, str] = {
     "CURRENT_TRANSACTION_ID()": "pg_catalog.txid_current()",
     "CAST(CRYPT_GEN_RANDOM(4) AS int)": "CHECKSUM(NEWID())",
     "MIN_ACTIVE_ROWVERSION()": (
@@ -26,7 +25,7 @@ _ELSEWHERE: Mapping[str, str] = {
     ),
     # what is null in JSON it gives as a word
     "JSON_VALUE(@hello, '$.last_reply')": "NULLIF(JSON_VALUE(@hello, '$.last_reply'), 'null')",
-    # it has no history of recoveries that it tells of
+    # it reports no history of recoveries
     "OBJECT_ID(N'sys.database_recovery_status')": "CAST(NULL AS int)",
     # it has no views of transactions, but lists its processes
     "sys.dm_tran_database_transactions": (
@@ -65,11 +64,11 @@ _ELSEWHERE: Mapping[str, str] = {
 
 
 def is_sql_server(connection: Connection) -> bool:
-    """Whether a real SQL Server answers, not an engine that speaks its protocol."""
-    # asked once for each connection to the server, which its pool keeps
-    if _ASKED not in connection.info:
-        connection.info[_ASKED] = connection.exec_driver_sql(_PROBE).scalar() is None
-    return bool(connection.info[_ASKED])
+    """Whether SQL Server answers, not Babelfish."""
+    # determined once for each connection to the server, which its pool keeps
+    if _IS_SQL_SERVER not in connection.info:
+        connection.info[_IS_SQL_SERVER] = connection.exec_driver_sql(_PROBE).scalar() is None
+    return bool(connection.info[_IS_SQL_SERVER])
 
 
 def adapt_sql(statement: str, connection: Connection) -> str:
@@ -78,7 +77,7 @@ def adapt_sql(statement: str, connection: Connection) -> str:
 
 
 def to_babelfish(statement: str) -> str:
-    """``statement`` as an engine understands it that only speaks the protocol."""
-    for text, other in _ELSEWHERE.items():
+    """``statement`` as Babelfish understands it."""
+    for text, other in _REPLACEMENTS.items():
         statement = statement.replace(text, other)
     return statement

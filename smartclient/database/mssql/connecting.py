@@ -1,6 +1,6 @@
 """Connecting: one raw connection to a SQL Server, opened within a bounded time.
 
-The driver tells a server that is away, a name that nobody knows and a port that is shut with one
+The driver reports a server that is away, a name that nobody knows and a port that is shut with one
 and the same time-out, after waiting for all of it. So the way is tried first, which costs one
 round trip and is answered at once.
 """
@@ -49,9 +49,9 @@ def connect(address: ServerAddress, *, autocommit: bool, driver: Driver | None =
 
 
 def _explain_missing_instance(error: SmartClientError, address: ServerAddress) -> SmartClientError:
-    """What is said of a named instance that was not found.
+    """The error about a named instance that was not found.
 
-    The driver tells a wrong name like a server that is away.
+    The driver reports a wrong name like a server that is away.
     """
     server, _, instance = address.server.partition("\\")
     if not instance or address.port is not None or not isinstance(error, OutOfReachError):
@@ -77,7 +77,7 @@ def warn_if_insecure(address: ServerAddress) -> None:
 def require_certificate_validation(address: ServerAddress, driver: Driver) -> None:
     """Raise SetUpError for FreeTDS where the server must prove itself.
 
-    It can't be told by a connection string to check a certificate, and takes any.
+    No option of its connection string makes it check a certificate; it accepts any.
     """
     if driver.freetds and address.checks_certificate:
         raise SetUpError(
@@ -89,7 +89,7 @@ def require_certificate_validation(address: ServerAddress, driver: Driver) -> No
 
 
 def place_of(address: ServerAddress) -> ErrorContext:
-    """What sentences about errors there name."""
+    """What sentences about errors at an address name."""
     return ErrorContext(
         server=address.place,
         database=address.database,
@@ -115,7 +115,7 @@ def check_reachable(address: ServerAddress) -> None:
             detail=str(error),
         ) from error
     if address.port is None:
-        return  # a named instance: the driver asks the server for its port
+        return  # a named instance: the driver looks up its port at the server
     failure: OSError | None = None
     for family, kind, protocol, _, way in found:
         try:
@@ -133,7 +133,7 @@ def check_reachable(address: ServerAddress) -> None:
 
 
 def connection_string(address: ServerAddress, driver: Driver) -> str:
-    """What the driver is told; values are quoted, so none can smuggle in a word."""
+    """The driver's options; values are quoted, so none can smuggle in another option."""
     options = {"DRIVER": driver.name, **_where(address, driver), **_who(address)}
     options["APP"] = _APPLICATION
     return ";".join(f"{name}={_quoted(value)}" for name, value in options.items())
@@ -152,7 +152,7 @@ def _where(address: ServerAddress, driver: Driver) -> dict[str, str]:
     return {
         "SERVER": f"{protocol}{address.place}",
         "DATABASE": address.database,
-        # the driver would mend a broken connection unseen; the caller must know that it broke
+        # the driver would reconnect unseen; the caller must know that the connection broke
         "ConnectRetryCount": "0",
         **address.options,
     }

@@ -40,7 +40,7 @@ class Driver:
 
     @property
     def freetds(self) -> bool:
-        """Whether it is FreeTDS, whose connection strings have words of their own."""
+        """Whether it is FreeTDS, whose connection strings have other options."""
         return "freetds" in self.name.casefold() or "tdsodbc" in self.name.casefold()
 
 

@@ -119,8 +119,8 @@ def _strip_table_qualifiers(
 ) -> tuple[str, Any]:
     """Name the columns of what is changed without their table.
 
-    The driver asks the server for the types of empty parameters. An engine that is no SQL Server
-    then looks for a column called like the schema, and silently gives up the transaction.
+    The driver queries the server for the types of empty parameters. Babelfish then looks for a
+    column called like the schema, and silently rolls the transaction back.
     """
     found = _CHANGED.match(statement)
     if found is not None and "SELECT" not in statement:

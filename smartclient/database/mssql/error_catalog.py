@@ -1,7 +1,7 @@
 """Causes: what can go wrong with a SQL Server, how each is known, and what is said of it.
 
 Each cause has a sentence of its own; only being out of reach counts as being offline. An engine
-that speaks T-SQL without being SQL Server puts its own words under one number, and is understood
+that speaks T-SQL without being SQL Server puts its own phrases under one number, and is understood
 by those.
 """
 
@@ -35,7 +35,7 @@ _NATIVE: Final = re.compile(r"\((-?\d+)\)(?= \(SQL|;|$)")
 
 @dataclass(frozen=True, slots=True)
 class DriverError:
-    """What a driver said: SQLSTATE, SQL Server's numbers, and all of its words in lower case."""
+    """A driver's error: SQLSTATE, SQL Server's numbers, and its whole text in lower case."""
 
     state: str
     numbers: frozenset[int]
@@ -43,7 +43,7 @@ class DriverError:
 
     @classmethod
     def of(cls, error: BaseException) -> "DriverError":
-        """What there is to know of an exception of pyodbc."""
+        """All that an exception of pyodbc holds."""
         state = str(error.args[0]) if error.args else ""
         text = " ".join(map(str, error.args[1:]))
         numbers = frozenset(int(number) for number in _NATIVE.findall(text)) - {0}
@@ -132,7 +132,7 @@ SCHEMA_MISMATCH: Final = (
         WRONG_SCHEMA,
     ),
 )
-"""What the wrong schema means, by the words that come with it."""
+"""What the wrong schema means, by the phrases that come with it."""
 
 NOT_ACCEPTED: Final = _cause(
     PasswordRefusedError,

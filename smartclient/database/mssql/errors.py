@@ -30,7 +30,7 @@ _NO_ROLE: Final = re.compile(r'role "[^"]*" does not exist')
 class ErrorContext:
     """Where an error happened: what its sentence names.
 
-    ``known`` tells that this database was open before, so that it exists.
+    ``known``: this database was open before, so it exists.
     """
 
     server: str
@@ -40,7 +40,7 @@ class ErrorContext:
 
 
 def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
-    """Our error for one of pyodbc's; UnforeseenError for one that nobody foresaw."""
+    """Our error for one of pyodbc's; UnforeseenError for an unknown one."""
     known = translated_if_known(error, place)
     if known is not None:
         return known

@@ -21,7 +21,7 @@ FETCHED_AT_ONCE: Final = 500
 
 WHOLE_BYTES: Final = 2**30
 """Up to what size a value goes with its statement. A larger one goes in parts, for which the
-driver prepares the statement anew each time: one round trip more."""
+driver prepares the statement again each time: one round trip more."""
 
 
 Take = Callable[[Sequence[Row]], None]
@@ -29,7 +29,7 @@ Take = Callable[[Sequence[Row]], None]
 
 
 class Kind(Enum):
-    """What a parameter is sent as; a guess by its value would prepare the statement anew."""
+    """What a parameter is sent as; a guess by its value would prepare the statement again."""
 
     TEXT = "text"
     LARGE = "large"
@@ -126,7 +126,7 @@ class RawConnection:
                 return tuple(results)
 
     def _drop(self, statement: Statement) -> None:
-        """Let go of a cursor in whose middle something went wrong."""
+        """Close a cursor that failed in the middle of a result."""
         cursor = self._cursors.pop(statement, None)
         if cursor is None:
             return

@@ -1,11 +1,10 @@
-"""Wholeness: a transaction that the server rolled back unseen is never committed in part.
+"""Guards transactions: one that the server rolled back unseen is never committed in part.
 
 Many rows go to the server as an array: one call, one statement for each row. When one of them
 fails, XACT_ABORT rolls the transaction back, and the rows after it are run all the same: the
-session is told to begin a new transaction for them. Where the error is told the caller rolls that
-back too; nobody promises that it is told for every row of an array. So what comes back of an array
-is read to its end, and before a commit the server is asked whether the transaction is still the one
-that was begun.
+session begins a new transaction for them. Where the error is reported the caller rolls that back
+too, but it need not be reported for every row of an array. So every result of an array is read, and
+before a commit the server is queried whether the transaction is still the one that was begun.
 """
 
 from typing import Any, Final

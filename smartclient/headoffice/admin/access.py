@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Access:
-    """Lets logins in and puts them out; refuses where head office is a file."""
+    """Grants and revokes access; refused where head office is a file."""
 
     def __init__(self, engine: Engine) -> None:
         if backend_of(engine).in_file:
@@ -24,7 +24,7 @@ class Access:
         self._engine = engine
 
     def grant(self, kind: str, name: str, rep_number: str, *, admin: bool) -> str:
-        """Let ``name`` (of the ``kind`` login, external or contained) act as a rep."""
+        """Grant ``name`` (of the ``kind`` login, external or contained) to act as a rep."""
         from smartclient.headoffice.database.mssql import accounts, principals  # noqa: PLC0415 (in use)
 
         schema.check(self._engine)
@@ -33,7 +33,7 @@ class Access:
         )
 
     def grant_worker(self, kind: str, name: str) -> str:
-        """Let ``name`` answer requests."""
+        """Grant ``name`` to answer requests."""
         from smartclient.headoffice.database.mssql import accounts, principals  # noqa: PLC0415 (as above)
 
         schema.check(self._engine)

@@ -84,7 +84,7 @@ class Decisions:
         return self._send(body, lane=stored.lane, note=note, as_login=as_login)
 
     def take_over(self, conflict_id: ConflictId, *, note: str = "", as_login: str) -> Answer:
-        """Make a case of a conflict that waits for its rep, as ``as_login``.
+        """Open a case for a conflict that waits for its rep, as ``as_login``.
 
         Raises NotFoundError for no such conflict.
         """

@@ -106,7 +106,7 @@ def _replacement(connection: Connection, tables: Tables, sku: str, replaced_by: 
 def _set_price(
     connection: Connection, prices: Table, sku: str, amount: Decimal, first: date
 ) -> None:
-    """Let ``amount`` hold from ``first``: cut short what held, and end before what is planned."""
+    """Set ``amount`` from ``first`` on: end the price before it, and end before the next one."""
     c = prices.c
     history = connection.execute(
         select(c.id, c.valid_from, c.valid_to)
@@ -171,9 +171,9 @@ def _field(field: CustomerField, value: str | None) -> str | None:
 def change_rep_role(
     engine: Engine, login: str, role: str, *, actor: str = "", clock: Clock
 ) -> None:
-    """Make a rep an admin or an admin a rep; NotFoundError for an unknown login.
+    """Set the role of a rep: admin or rep; NotFoundError for an unknown login.
 
-    On a server, who is made a rep loses an admin's rights in the database too; RefusedError where
+    On a server, who becomes a rep loses an admin's rights in the database too; RefusedError where
     who is connected may not take them.
     """
     tables, login = _tables(engine), canonical_login(login)
@@ -216,7 +216,7 @@ def change_order_fulfilment(
 
 
 def set_policy(engine: Engine, key: str, setting: str, *, actor: str = "", clock: Clock) -> None:
-    """Set who settles a rule or a field, or a tolerance.
+    """Set who resolves a rule or a field, or a tolerance.
 
     Raises RefusedError for no such key or setting.
     """

@@ -82,7 +82,7 @@ class HeadOffice:
         return "" if self._address is None else self._address.password
 
     def init(self) -> None:
-        """Make the schema, or bring it up to date; doing it again changes nothing.
+        """Create the schema, or bring it up to date; doing it again changes nothing.
 
         Raises SchemaError for a newer schema, or a database that holds something else.
         """
@@ -103,7 +103,7 @@ class HeadOffice:
         return before, schema.upgrade(self.engine, keep=keep)
 
     def access(self) -> Access:
-        """What lets logins in; RefusedError for a head office that is a file."""
+        """Who may do what at head office; RefusedError for a head office that is a file."""
         return Access(self.engine)
 
     def close(self) -> None:
@@ -149,14 +149,14 @@ class HeadOffice:
             forget_suspicions(connection)
 
     def known_time(self) -> KnownTime:
-        """The latest time that a file holds; nothing on a server, which is not asked."""
+        """The latest time that a file holds; nothing on a server, which is not called."""
         if self._file is not None:
             check_reach(self._file)
             schema.check(self.engine)
         return self._clock.known()
 
     def set_clock_right(self) -> None:
-        """Let this computer's clock be right, whatever time the file holds.
+        """Take this computer's clock as right, whatever time the file holds.
 
         Raises RefusedError on a server, whose own clock counts.
         """
@@ -211,13 +211,13 @@ class HeadOffice:
             return waiting_for_reps(connection)
 
     def restores(self) -> RestoreStatus:
-        """What is known of restores, and what admins are asked about."""
+        """What is known of restores, and what admins are to decide about them."""
         self._readiness.check()
         with reading(self.engine) as connection:
             return restore_status(connection)
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
-        """Every rep's requests that were set aside, oldest first."""
+        """Every rep's parked requests, oldest first."""
         self._readiness.check()
         with reading(self.engine) as connection:
             return stopped_requests(connection)

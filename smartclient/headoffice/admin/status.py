@@ -41,7 +41,7 @@ class StuckRequest:
 class WorkerStatus:
     """A serving process, and when it last showed itself; ``silent`` for one that should have.
 
-    One that was told to stop is none any more; one that was killed stays silent for some days.
+    One that was stopped is not listed; one that was killed stays silent for some days.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Status:
 
     ``worker_seen`` is when any worker last showed itself; ``workers`` are those that serve, or fell
     silent, the longest silent first. ``oldest_waiting`` is when the request that
-    waits longest came in; None for never and for none. ``held`` is told where an open transaction
+    waits longest came in; None for never and for none. ``held`` is set where an open transaction
     holds the feeds back; ``stopped`` are the requests set aside last, newest first,
     ``conflicts`` those of ``open_conflicts`` that have waited longest for their reps.
     """
@@ -76,7 +76,7 @@ class Status:
 
 
 def status(engine: Engine) -> Status:
-    """How the head office that ``engine`` opens stands."""
+    """The status of the head office that ``engine`` opens."""
     schema.check(engine)
     tables = tables_for(engine.dialect.name)
     held = backend_of(engine).feeds.blocked_feeds(engine)

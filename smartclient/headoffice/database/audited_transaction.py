@@ -1,4 +1,4 @@
-"""Changes made at head office: one transaction, logged under one name and time."""
+"""Changes at head office: one transaction, logged under one name and time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -86,7 +86,7 @@ class RowWrites(Protocol):
         ...
 
     def return_values(self, connection: Connection, counter: str, count: int) -> None:
-        """The last values taken, where nobody else can have taken any since."""
+        """Give back the last values taken, where nobody else can have taken any since."""
         ...
 
 
@@ -197,7 +197,7 @@ class Maintenance(Protocol):
         ...
 
     def bump_row_versions(self, connection: Connection, beyond: int) -> None:
-        """Make sure that no row version handed out before a restore is handed out again.
+        """Ensure that no row version handed out before a restore is handed out again.
 
         ``beyond`` is the highest that is known to have been, where it is known.
         """
@@ -223,7 +223,7 @@ class DatabaseBackend:
 
 
 def install_backend(engine: Engine, backend: DatabaseBackend) -> None:
-    """Let ``backend_of`` find the backend of this engine and its connections."""
+    """Attach the backend to an engine, where ``backend_of`` finds it."""
     engine.update_execution_options(**{_BACKEND: backend})
 
 

@@ -2,7 +2,7 @@
 
 A statement that locks also waits for every row it looks at on its way. Where the server thinks a
 table small enough to read it through, that is every row: two workers who hold rows of their own
-would then wait for each other until one is a deadlock's victim. So it is told to seek.
+would then wait for each other until one is a deadlock's victim. So the statements hint a seek.
 
 SQLite's writer is alone, and takes no notice of any of this.
 """
@@ -18,10 +18,10 @@ _SOUGHT: Final = "WITH (ROWLOCK, FORCESEEK)"
 
 
 def for_update(statement: Select[Any], table: Table) -> Select[Any]:
-    """Let ``statement`` keep the rows of ``table`` that it finds; an index must lead to them."""
+    """``statement``, locking the rows of ``table`` that it finds; an index must lead to them."""
     return statement.with_hint(table, LOCKED, "mssql")
 
 
 def with_seek_hint(statement: Update) -> Update:
-    """Let ``statement`` change its rows by an index that leads to them, and look at no other."""
+    """``statement``, changing its rows by an index that leads to them, and reading no other."""
     return statement.with_hint(_SOUGHT, dialect_name="mssql")

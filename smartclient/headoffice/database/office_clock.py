@@ -1,6 +1,6 @@
 """Head office's clock: on a server the server's; for a file this computer's, never behind the file.
 
-Every program that has the file open asks the clock of its own computer, and that may be wrong. The
+Every program that has the file open reads the clock of its own computer, and that may be wrong. The
 file keeps the latest time that head office acted at. A clock that is behind it is known to be
 wrong, and the file's time counts. A clock far ahead of it may be right, after a holiday: it counts
 for whoever has it, but for others only when a later look at another computer's clock, or the same
@@ -53,7 +53,7 @@ class KnownTime:
         if at <= self.latest:
             return self
         if at - self.latest <= LEAP:
-            # a leap was not right, or the time it told of has come
+            # a leap was not right, or its time has come
             return KnownTime(latest=at, by=by)
         if self.leap is None or at < self.leap - CLOCK_TOLERANCE:
             return replace(self, leap=at, leap_by=by)
@@ -76,7 +76,7 @@ class OfficeClock:
     def __init__(
         self, engine: Engine, machine: Clock, connection: Connection | None = None
     ) -> None:
-        """Tell the time of ``engine``; within a ``connection`` that is open, where one is given.
+        """The clock of ``engine``; within a ``connection`` that is open, where one is given.
 
         On a disk that is full no other can be opened beside it.
         """
@@ -138,7 +138,7 @@ def note_time(connection: Connection, at: datetime) -> None:
 
 
 def _forget_leaps(connection: Connection, before: KnownTime, known: KnownTime) -> None:
-    """Let no login be seen at a time that leapt, or it would count once time came near to it."""
+    """Correct logins seen at a time that leapt: it would count once time came near to it."""
     if before.latest is None or known.latest is None:
         return
     seen_at = tables_for(connection.dialect.name).laptops.c.seen_at
@@ -147,12 +147,12 @@ def _forget_leaps(connection: Connection, before: KnownTime, known: KnownTime) -
 
 
 def set_right(connection: Connection, at: datetime) -> None:
-    """Let a file's time be ``at``, whatever it holds, and nothing in it be seen later."""
+    """Set a file's time to ``at``, whatever it holds, with nothing in it seen later."""
     _keep(connection, KnownTime(latest=at, by=machine_name()))
     t = tables_for(connection.dialect.name)
     for table, column in _compared(t):
         connection.execute(update(table).where(column > at).values({column: at}))
-    # when these were made is not known any more
+    # when these edits were made is not known any more
     made_at = t.field_edits.c.made_at
     connection.execute(update(t.field_edits).where(made_at > at).values(made_at=None))
     waiting = t.inbox.c.status == RECEIVED, t.inbox.c.received_at > at

@@ -132,7 +132,7 @@ class Witness:
         self._kept: _Known | None = None
 
     def check(self, at: datetime) -> bool:
-        """Begin a new epoch where the database was restored; tell whether it was."""
+        """Begin a new epoch where the database was restored; return whether it was."""
         # read before the database is: what it says then was committed there before
         known = self._read()
         with reading(self._engine) as connection:

@@ -1,4 +1,4 @@
-"""The schema: made, upgraded and checked; and the facts head office keeps about itself."""
+"""The schema: created, upgraded and checked; and what head office stores about itself."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +31,7 @@ _ONE_NAME_SINCE = {"sqlite": 3, "mssql": 5}
 
 
 def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
-    """Make the schema, or bring an older one up to date; return its version.
+    """Create the schema, or bring an older one up to date; return its version.
 
     Doing it again changes nothing. A database that holds something is copied beside itself
     before it is upgraded. Raises SchemaError for a newer schema or a database that isn't ours,
@@ -94,7 +94,7 @@ def check(engine: Engine) -> None:
 def require_current_schema(connection: Connection) -> None:
     """Raise SchemaError as ``check``, within a transaction.
 
-    Never set up, older and newer are told apart: each is mended by something else.
+    Never set up, older and newer are distinct errors: each is repaired by something else.
     """
     newest, version = len(MIGRATIONS[connection.dialect.name]), _version(connection)
     if version > newest:
@@ -171,7 +171,7 @@ def beyond_lost(counter: str, value: int) -> int:
 
 
 def skip_lost_numbers(connection: Connection, counter: str, *, given: int = 0) -> None:
-    """Let new numbers begin well beyond those that may have been given since a backup.
+    """Begin new numbers well beyond those that may have been given since a backup.
 
     Those in between are kept for the orders and customers that come back with them. ``given`` is
     the last that is known to have been given, where that is known.

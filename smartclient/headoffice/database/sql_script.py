@@ -136,7 +136,7 @@ _ROLE = re.compile(r"CREATE ROLE (\w+)")
 
 
 def whole_script() -> str:
-    """What makes an empty database a head office, grants of its roles included."""
+    """The script that sets up head office in an empty database, grants of its roles included."""
     migrations = MIGRATIONS["mssql"]
     batches = [statement for migration in migrations for statement in migration()]
     script = "".join(f"{batch};\n{_GUARD}" for batch in batches)
@@ -144,7 +144,7 @@ def whole_script() -> str:
 
 
 def _counted(script: str) -> str:
-    """What takes everything back unless all that ``made`` makes is there."""
+    """The part that rolls everything back unless all that ``script`` creates is there."""
     return _COUNTED.format(
         objects=_rows(sorted({(name,) for name in _OBJECT.findall(script)})),
         indexes=_rows(sorted(set(_INDEX.findall(script)))),

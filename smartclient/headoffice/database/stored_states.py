@@ -1,4 +1,4 @@
-"""Stored states: the words in head office's tables that several parts of it read and write."""
+"""Stored states: the values in head office's tables that several of its parts read and write."""
 
 from typing import Final
 

@@ -57,10 +57,10 @@ HANDLERS: dict[type[Body], Handler] = {
     CloseStopped: close_stopped,
     AnswerRestore: answer_restore,
 }
-"""What a request asks for → what answers it. Each may raise RefusedError: then the request is
+"""The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and nothing it did stands."""
 
 
 def handle(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:
-    """Answer one request, and do what it asks, on the worker's transaction."""
+    """Carry out and answer one request, on the worker's transaction."""
     return HANDLERS[type(body)](incoming, body, work)

@@ -1,4 +1,4 @@
-"""Amending: an amendment is merged with what others made of the order since it was begun."""
+"""Amending: an amendment is merged with what others changed in the order since it was begun."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ MERGED_RULE = "merged_amendment"
 
 
 def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> tuple[AmendOrder, OrderMerge]:
-    """What is asked of an order that is there, and both versions of it in one.
+    """The amendment of an order that is stored, and both versions of it merged.
 
     Of what does not say which version it was made from nobody knows whether it is the older one,
     so all in which it differs from the order is a conflict.

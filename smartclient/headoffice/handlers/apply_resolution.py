@@ -1,4 +1,4 @@
-"""Settling: a person's answers to a conflict are applied to what was asked, and judged anew."""
+"""Resolving: a person's answers to a conflict are applied to the request, which is re-evaluated."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -75,7 +75,7 @@ class Choice:
 
 
 def apply_choice(stored: OfficeConflict, choice: Choice, work: WorkerTransaction) -> Answer:
-    """Apply the answers to what was asked, judge it by what is true now, and return the answer."""
+    """Apply the answers to the request, evaluate it by current data, and return the answer."""
     match stored.body:
         case PlaceOrder() | AmendOrder():
             return _order(stored, stored.body, choice, work)
@@ -92,7 +92,7 @@ def _order(
     request = OrderRequest(
         sender=stored.sender,
         request_id=choice.request_id,
-        # how fresh the data were was judged when the request came, not how long a person took
+        # the age of the data was checked when the request came; a person's time does not count
         body=replace(body, reference_as_of=None),
         lane=stored.lane,
         received_at=_first_received(stored, choice, work),
@@ -143,7 +143,7 @@ def _collided(
     held: OfficeOrder,
     work: WorkerTransaction,
 ) -> Answer:
-    """Merge an amendment anew, with the values a person chose for what collided."""
+    """Merge an amendment again, with the values a person chose for what collided."""
     base, order = with_answers(
         body.base or body.order, body.order, held.placed.order, choice.resolution.fields
     )

@@ -59,7 +59,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -
         outcome = _carry_out(stored, body, note, incoming, work)
     outcome = with_opened_by_conflict(outcome, stored, work)
     if outcome.status is AnswerStatus.AWAITING_DECISION:
-        # what is asked is no longer what was decided: the case stays open, as it is now
+        # the request is not what was decided: the case stays open, as it is now
         return Answer(status=AnswerStatus.REJECTED, why=_CHANGED_MEANWHILE)
     work.reply(stored.sender, stored.newest_request_id, outcome)
     work.cases.decide(stored.conflict.id, _told(body), by=incoming.sender, at=work.now, note=note)
@@ -70,7 +70,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -
 
 
 def _told(body: DecideCase) -> str:
-    """What was decided: each problem's own action where they were answered one by one."""
+    """The decision: each problem's own action where they were answered one by one."""
     actions = dict.fromkeys(str(answer.action) for answer in body.resolution.problems)
     return ", ".join(actions) or str(body.action)
 
@@ -78,7 +78,7 @@ def _told(body: DecideCase) -> str:
 def _hand_back(
     stored: OfficeConflict, note: str, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
-    """Let the rep settle it after all."""
+    """Hand the conflict back to the rep."""
     conflict = replace(
         _for_rep(stored.conflict),
         request_id=stored.newest_request_id,
@@ -104,7 +104,7 @@ def _for_rep(conflict: Conflict) -> Conflict:
 def _refuse(
     stored: OfficeConflict, note: str, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
-    """Refuse what was asked; what was there before stays as it is."""
+    """Refuse the request; what was there before stays as it is."""
     work.conflicts.close(stored)
     held = work.orders.get_placed(stored.conflict.subject.id)
     customer = (

@@ -1,4 +1,4 @@
-"""Conflicts: a rep settles one, or passes it to an admin."""
+"""Conflicts: a rep resolves one, or escalates it to an admin."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -43,12 +43,12 @@ _UNKNOWN = "Head office no longer knows this conflict. Look at the record, and e
 def escalate_conflict(
     incoming: Incoming, body: EscalateConflict, work: WorkerTransaction
 ) -> Answer:
-    """Let an admin settle a conflict; the answer comes when one has."""
+    """Have an admin decide a conflict; the answer comes when one has."""
     stored = _of_sender(body.conflict_id, incoming, work)
     if stored is None:
         return _unknown(incoming, work)
     if stored.state is OfficeConflictState.CLOSED:
-        return _settled_already(stored, incoming, work)
+        return _resolved_already(stored, incoming, work)
     if _is_over(stored, incoming, work):
         return close_taken_back(stored, incoming, work)
     note = NOTE.read(body.note)
@@ -66,18 +66,18 @@ def escalate_conflict(
 
 
 def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTransaction) -> Answer:
-    """Settle a conflict as its rep chose, judged by what is true now."""
+    """Resolve a conflict as its rep chose, evaluated by current data."""
     stored = _of_sender(body.conflict_id, incoming, work)
     if stored is None:
         return _unknown(incoming, work)
     if stored.state is OfficeConflictState.CLOSED:
-        return _settled_already(stored, incoming, work)
+        return _resolved_already(stored, incoming, work)
     if _is_over(stored, incoming, work):
         return close_taken_back(stored, incoming, work)
     try:
         check_complete(stored.conflict, body.resolution)
     except RefusedError as error:
-        return _not_settled(stored, error, incoming, work)
+        return _not_resolved(stored, error, incoming, work)
     close(stored, incoming, incoming.request_id, work)
     cancelling = any(answer.action.kind is ActionKind.CANCEL for answer in body.resolution.problems)
     choice = Choice(
@@ -95,10 +95,10 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
     return answer
 
 
-def answer_what_is_stopped(
+def answer_parked_about_closed(
     stopped: Iterable[Incoming], work: WorkerTransaction
 ) -> frozenset[tuple[Login, RequestId]]:
-    """Answer what is set aside about conflicts that are closed, as if it came only now.
+    """Answer what is parked about conflicts that are closed, as if it came only now.
 
     Those are the conflicts closed in this transaction, and the ones which requests are about that
     were just ``stopped``. Only the device that sent such a request would show it. Return what was
@@ -113,7 +113,7 @@ def answer_what_is_stopped(
         for incoming in _stopped_answers(stored, work):
             sender, request_id = incoming.sender, incoming.request_id
             if inbox.close_untried(work.connection, sender, request_id, PARKED, work.now):
-                work.reply(sender, request_id, _settled_already(stored, incoming, work))
+                work.reply(sender, request_id, _resolved_already(stored, incoming, work))
                 answered.add((sender, request_id))
     return frozenset(answered)
 
@@ -135,7 +135,7 @@ def _answered_in(incoming: Incoming) -> ConflictId | None:
 def _of_sender(
     conflict_id: ConflictId, incoming: Incoming, work: WorkerTransaction
 ) -> OfficeConflict | None:
-    """A conflict of the sender's own; nobody else settles it until this is answered."""
+    """A conflict of the sender's own; nobody else resolves it until this is answered."""
     stored = work.conflicts.get(conflict_id)
     if stored is None or stored.sender != incoming.sender:
         return None
@@ -152,19 +152,19 @@ def _is_over(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction
 
 
 def _subject_of(stored: OfficeConflict) -> str:
-    """What else may be settled with a conflict: only orders have one state to agree on."""
+    """The subject whose other conflicts may be resolved too: only orders have one common state."""
     return stored.conflict.subject.id if isinstance(stored.body, PlaceOrder | AmendOrder) else ""
 
 
-def _not_settled(
+def _not_resolved(
     stored: OfficeConflict, error: RefusedError, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
-    """The conflict as it now is: the answers do not fit what it asks any more."""
+    """The conflict as it is now: the answers do not fit its questions any more."""
     work.conflicts.save(replace(stored, newest_request_id=incoming.request_id))
     with_admin = stored.state is OfficeConflictState.WITH_ADMIN
     return Answer(
         status=AnswerStatus.AWAITING_DECISION if with_admin else AnswerStatus.IN_CONFLICT,
-        # still about what was asked at first: these answers changed nothing in it
+        # still about the first request: these answers changed nothing in it
         conflict=stored.conflict,
         why=error.template,
         arguments=error.arguments,
@@ -175,8 +175,10 @@ def _as_answer(conflict: Conflict, incoming: Incoming) -> Conflict:
     return replace(conflict, request_id=incoming.request_id)
 
 
-def _settled_already(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
-    """What came of a conflict that was settled before this request arrived."""
+def _resolved_already(
+    stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction
+) -> Answer:
+    """The outcome of a conflict that was resolved before this request arrived."""
     answer = work.answer_to(stored.sender, stored.newest_request_id)
     if answer is None:
         return _unknown(incoming, work)
@@ -195,7 +197,7 @@ def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
     """Answer about a conflict that is not there.
 
     After a restore from a backup the request that raised it may have been taken this time; then
-    its answer is the answer to everything that followed it. Else the rep is told to enter it
+    its answer is the answer to everything that followed it. Else the rep is advised to enter it
     again, so that request, should it still come or be tried, is not to be carried out as well.
     """
     raised_by = _requests_before(incoming, work)

@@ -55,7 +55,7 @@ def with_opened(
 ) -> Answer:
     """The answer to a change; a refusal becomes a report where it was to open a customer.
 
-    Of a customer that is another rep's by now, no more is told than was before.
+    Of a customer that is another rep's by now, the answer says no more than before.
     """
     found = _opened_before(incoming, work) if answer.status is AnswerStatus.REJECTED else None
     if found is None:
@@ -84,7 +84,7 @@ def with_opened(
 
 
 def with_opened_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -> Answer:
-    """What a request is told that nobody is to try any more, as ``with_opened`` does."""
+    """The answer to a request that nobody is to try any more, as ``with_opened``."""
     body = readable(held.incoming)
     if not isinstance(body, CreateCustomer):
         return answer
@@ -97,7 +97,7 @@ def with_opened_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -
 def with_opened_by_conflict(
     answer: Answer, stored: OfficeConflict, work: WorkerTransaction
 ) -> Answer:
-    """What a person's decision came to, as ``with_opened`` does."""
+    """The outcome of a person's decision, as ``with_opened``."""
     if answer.status is not AnswerStatus.REJECTED or not isinstance(stored.body, UpdateCustomer):
         return answer
     raised_by = _asked_by(stored, work)
@@ -109,7 +109,7 @@ def with_opened_by_conflict(
 
 
 def _asked_by(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | None:
-    """The request that asked for what is in conflict, be it resolved once already."""
+    """The request that is in conflict, be it resolved once already."""
     request_id: RequestId | None = stored.conflict.request_id
     seen: set[RequestId] = set()
     while request_id is not None and request_id not in seen:
@@ -125,7 +125,7 @@ def _asked_by(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | Non
 
 
 def _kept(body: UpdateCustomer, customer: Customer, by: str) -> tuple[Change, ...]:
-    """The report of the fields that did not become what was asked for."""
+    """The report of the fields that did not become what the request says."""
     return tuple(
         Change(
             rule=f"customer.{change.field}",

@@ -1,7 +1,7 @@
 """Updating: one way from the fields somebody changes of a customer to head office's answer.
 
 A rep's change, a rep's resolution and an admin's decision all end here: what both sides changed
-is settled by the fields' policies, or becomes a conflict for a person.
+is resolved by the fields' policies, or becomes a conflict for a person.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,9 +33,9 @@ _REFUSED = "Head office changed this too ({fields}), and its value stays. Look a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerUpdateRequest:
-    """A change of a customer that somebody asks for, and whom the answer is for.
+    """A request to change a customer, and whom the answer is for.
 
-    The fields are those of ``OrderRequest``; ``made_at`` is when the change of each field was made.
+    The fields are those of ``OrderRequest``; ``made_at`` is when each field was changed.
     """
 
     sender: Login
@@ -101,7 +101,7 @@ def _edit_times(
     collided: Sequence[FieldConflict],
     work: WorkerTransaction,
 ) -> dict[str, Made]:
-    """When both sides made their changes; nobody was seen to change what has no log."""
+    """When both sides made their changes; None for head office's where the log has none."""
     return {
         field.field: Made(
             mine=request.made_at.get(CustomerField(field.field)),
@@ -177,7 +177,7 @@ def _conflict(
 
 
 def with_believed(body: UpdateCustomer, made_at: EditTimes) -> UpdateCustomer:
-    """A change to be kept: with the times that head office believes, by its own clock."""
+    """A change to be stored: with the times that head office believes, by its own clock."""
     return replace(
         body,
         changes=tuple(
@@ -194,7 +194,7 @@ def _by_own_clock(made_at: datetime | None) -> EditTime:
 
 
 def kept_time(change: FieldChange, otherwise: datetime | None) -> datetime | None:
-    """When a kept change was made; ``otherwise`` where none was kept with it."""
+    """When a stored change was made; ``otherwise`` where that was not stored with it."""
     if change.edited is None:
         return otherwise
     return None if change.edited.clock_offset is None else change.edited.made_at
@@ -206,7 +206,7 @@ def _merged_alone(
     left: tuple[FieldConflict, ...],
     log: tuple[LoggedChange, ...],
 ) -> dict[str, str]:
-    """The fields that nobody needs to settle: the rep's others, and head office's others.
+    """The fields that nobody needs to resolve: the rep's others, and head office's others.
 
     Head office's others are those it changed since the value the rep began with was the last.
     """

@@ -54,7 +54,7 @@ class CustomerCreationRequest:
 
 
 def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransaction) -> Answer:
-    """Answer a request to open a customer; one that looks like another is asked about first."""
+    """Answer a request to create a customer; a possible duplicate is a conflict first."""
     close_replaced(incoming, work)
     changes = changes_of_opened(incoming, body, work)
     if changes is not None:
@@ -188,7 +188,7 @@ def _taken_back(
 
 
 def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransaction) -> Answer:
-    """Answer a request to delete a customer: not while there are orders to be settled.
+    """Answer a request to delete a customer: not while there are open orders.
 
     To delete one that is gone already has no effect, whoever deleted it.
     """

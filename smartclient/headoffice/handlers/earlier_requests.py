@@ -39,7 +39,7 @@ def carried_out_before(
 
 
 def readable(incoming: Incoming) -> Body | None:
-    """What a request asks for, None for what can't be read."""
+    """The body of a request, None for one that can't be read."""
     request = incoming.request
     try:
         return (

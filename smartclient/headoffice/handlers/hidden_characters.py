@@ -40,13 +40,13 @@ _WITH_LINES = frozenset({"note", "notes"})
 
 
 def without_hidden_characters(body: Body) -> tuple[Body, tuple[Change, ...]]:
-    """What a request asks for without hidden characters, and the report of what had some."""
+    """A request's body without hidden characters, and the report of what had some."""
     cleaner = _Cleaner()
     return cleaner.body(body), tuple(cleaner.report)
 
 
 def with_cleaning(answer: Answer, cleaned: tuple[Change, ...]) -> Answer:
-    """An answer whose report tells of the cleaning, where what was asked was done."""
+    """An answer that reports the cleaning, where the request was carried out."""
     if answer.status not in _DONE or set(cleaned) <= set(answer.report):
         return answer
     return replace(answer, report=(*cleaned, *answer.report))

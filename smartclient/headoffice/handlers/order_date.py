@@ -34,10 +34,10 @@ def with_days(
     incoming: Incoming,
     work: WorkerTransaction,
 ) -> PlaceOrder | AmendOrder:
-    """What is asked with the days of a change: an amendment keeps the order's date.
+    """A request with the days of a change: an amendment keeps the order's date.
 
     A line that is added or changed is of the day it says, from an older device of the day on which
-    the request was made.
+    the request was created.
     """
     if stored is None:
         return body
@@ -61,7 +61,7 @@ def _changed_on(day: date, order: Order, held: Order) -> Order:
 def believed_days(
     order: Order, incoming: Incoming, given_number: str, work: WorkerTransaction
 ) -> BelievedDays:
-    """The days on which a request that asks for ``order`` can have been made.
+    """The days on which a request for ``order`` can have been created.
 
     What comes back after head office was restored from a backup was believed before, and so was
     what is in conflict.
@@ -83,7 +83,7 @@ def believed_days(
 
 
 def believed_time(incoming: Incoming, work: WorkerTransaction) -> datetime | None:
-    """When a request was made, by head office's clock; None where that isn't believed."""
+    """When a request was created, by head office's clock; None where that isn't believed."""
     request = incoming.request
     if request is None:
         return None
@@ -92,9 +92,9 @@ def believed_time(incoming: Incoming, work: WorkerTransaction) -> datetime | Non
 
 
 def believed_times(body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction) -> EditTimes:
-    """When each field of a change was made, as ``believed_time`` does.
+    """When each field was changed, as ``believed_time``.
 
-    Changes that waited on a device may have been made before the request that carries them.
+    Changes that waited on a device may be older than the request that carries them.
     """
     device = "" if incoming.request is None else incoming.request.device
     whole = believed_time(incoming, work)

@@ -1,7 +1,7 @@
-"""Ordering: one way from what somebody asks of an order to head office's answer.
+"""Ordering: the one way from a request about an order to head office's answer.
 
 A new order, an amendment, a rep's resolution and an admin's decision all end here: the order is
-judged by today's data, and is then taken, refused, or becomes a conflict.
+evaluated by today's data, and is then accepted, refused, or becomes a conflict.
 """
 
 from collections.abc import Mapping
@@ -45,11 +45,11 @@ ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRequest:
-    """An order somebody asks for, and whom the answer is for.
+    """A request about an order, and whom the answer is for.
 
-    ``body`` holds the order as it is to be judged. ``sender`` is the rep whose order it is and
+    ``body`` holds the order as it is to be evaluated. ``sender`` is the rep whose order it is and
     ``request_id`` the rep's request that gets the answer; ``received_at`` is when head office got
-    what it asks at first. ``days`` are those that are believed, None where they were judged
+    its first body. ``days`` are those that are believed, None where they were checked
     before. ``conflict_id`` is that of the
     conflict which is being decided, None for a request that raises its own. ``report`` is what
     a person changed in settling a conflict; ``by`` and ``note`` are a deciding admin's.
@@ -72,7 +72,7 @@ class OrderRequest:
 
     @property
     def order(self) -> Order:
-        """The order to be judged."""
+        """The order to be evaluated."""
         return self.body.order
 
 
@@ -89,7 +89,7 @@ def answer_order(
         if len(merge.order.lines) > max(MOST_LINES, len(stored.placed.order.lines)):
             return _with_decider(_grown_too_long(stored), request)
         if merge.conflicts:
-            # what was asked stays as it was, to be merged anew with the answers
+            # the request stays as it was, to be merged again with the answers
             kept = replace(request, body=replace(body, order=merge.mine))
             fields = collisions(merge, stored, work)
             conflict = _data_conflict(kept, merge, fields, stored, work)
@@ -116,7 +116,7 @@ def _is_of_dating(change: Change) -> bool:
 
 
 def _as_dated(request: OrderRequest, evaluation: Evaluation) -> OrderRequest:
-    """What is asked with the days head office goes by: they are not judged again."""
+    """The request with the days head office goes by: they are not checked again."""
     changes = tuple(change for change in evaluation.report if _is_of_dating(change))
     if not changes:
         return request
@@ -148,7 +148,7 @@ def _grown_too_long(stored: OfficeOrder) -> Answer:
 def context_for(
     request: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> RuleContext:
-    """What an order is judged by.
+    """The context in which an order is evaluated.
 
     One that comes back after head office was restored from a backup was quoted from data that
     were fresh enough then.
@@ -247,7 +247,7 @@ def _raised(
 def _store_conflict(
     request: OrderRequest, conflict: Conflict, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> Answer:
-    """Keep what can't be settled with what was asked, for whoever has to."""
+    """Store a conflict with its request, for whoever has to resolve it."""
     for_rep = bool(conflict.fields) or any(
         problem.settled_by is ResolvedBy.REP for problem in conflict.problems
     )

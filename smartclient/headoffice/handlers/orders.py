@@ -143,7 +143,7 @@ def _with_final_number(order: Order, incoming: Incoming, work: WorkerTransaction
 def _already_placed(
     stored: OfficeOrder, order: Order, linked: PlaceOrder | AmendOrder, given_number: str
 ) -> bool:
-    """Whether an order was placed before, as it is asked for or amended since.
+    """Whether an order was placed before, as requested or amended since.
 
     After a restore from a backup another laptop of the rep may have brought it back first. What
     is a version of an order that was carried out may differ from it in a line's terms alone.
@@ -179,7 +179,7 @@ def _same_terms(held: Order, order: Order) -> bool:
 def _with_base(
     body: PlaceOrder | AmendOrder, incoming: Incoming, work: WorkerTransaction
 ) -> PlaceOrder | AmendOrder:
-    """Let a request that does not say what it was made from begin with what it replaces."""
+    """A request that names no base, with what it replaces as its base."""
     if isinstance(body, AmendOrder) and body.base is not None:
         return body
     for earlier, _ in carried_out_before(incoming, work):

@@ -1,4 +1,4 @@
-"""Policies: an admin changes who settles what."""
+"""Policies: an admin changes who resolves what."""
 
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy
 from smartclient.domain.errors import RefusedError

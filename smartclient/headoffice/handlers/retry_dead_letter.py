@@ -47,7 +47,7 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransactio
 
 
 def close_stopped(incoming: Incoming, body: CloseStopped, work: WorkerTransaction) -> Answer:
-    """Answer an admin's wish to refuse a rep's stopped request: its sender is told by whom."""
+    """Answer an admin's request to refuse a rep's dead letter: its sender learns by whom."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin closes a stopped request. Ask head office.")
     sender = canonical_login(body.sender)

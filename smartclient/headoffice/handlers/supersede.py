@@ -1,4 +1,4 @@
-"""Superseding: what becomes of open work when a later request settles what it was about."""
+"""Superseding: what becomes of open work when a later request supersedes it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
 
 WITHDRAWN = "withdrawn"
-"""The decision recorded for a case that its rep settled meanwhile."""
+"""The decision recorded for a case that its rep resolved meanwhile."""
 
 CANCELLED_BEFORE = "This order was cancelled. Enter a new one."
 
@@ -57,7 +57,7 @@ def settle_others(
             continue
         if isinstance(stored.body, AmendOrder) and stored.body.base is not None:
             if not cancelled:
-                # made on another laptop: it is merged with this when it is settled
+                # from another laptop: it is merged with this when it is resolved
                 continue
             if stored.newest_request_id != incoming.request_id:
                 refusal = Answer(
@@ -72,7 +72,7 @@ def settle_others(
 
 
 def keep_later_versions(answer: Answer, incoming: Incoming, work: WorkerTransaction) -> None:
-    """Let conflicts of later versions of an order that came back be about changing that order.
+    """Turn conflicts of later versions of a restored order into conflicts about changing it.
 
     The earlier version had been carried out before head office was restored from a backup, and
     comes back while the later one waits for its rep.

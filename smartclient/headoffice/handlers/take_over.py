@@ -12,7 +12,7 @@ from smartclient.headoffice.sales.conflicts import OfficeConflictState
 
 
 def take_over(incoming: Incoming, body: TakeOver, work: WorkerTransaction) -> Answer:
-    """Make a case of a rep's open conflict; the rep is told that head office decides."""
+    """Turn a rep's open conflict into a case; the rep is answered that head office decides."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin takes a conflict over. Ask head office.")
     stored = work.conflicts.get(body.conflict_id)

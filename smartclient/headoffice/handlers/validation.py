@@ -1,4 +1,4 @@
-"""Checking: what a message holds is made canonical, or refused, before anything looks at it.
+"""Validation: the content of a message is made canonical, or refused, before anything reads it.
 
 A message comes from a laptop that head office does not trust: sizes, numbers and text are those
 the tables can hold, and what only an admin may say is taken out.
@@ -35,7 +35,7 @@ _LARGEST_STORED = 2**31 - 1
 
 
 def validated(body: Body) -> Body:
-    """What a message asks for in canonical form; RefusedError when it can't be stored."""
+    """The body of a message in canonical form; RefusedError when it can't be stored."""
     match body:
         case PlaceOrder():
             as_of = _as_of(body.reference_as_of)
@@ -56,7 +56,7 @@ def validated(body: Body) -> Body:
 
 
 def _amendment(body: AmendOrder) -> AmendOrder:
-    """An amendment with the whole of what it was made from."""
+    """An amendment with its whole base."""
     base, order = body.full_base, _order(body.order)
     if base is not None:
         base = replace(_base(base), id=order.id)
@@ -70,7 +70,7 @@ def _amendment(body: AmendOrder) -> AmendOrder:
 
 
 def _base(order: Order) -> Order:
-    """What an amendment was made from, which is only compared: its texts stay as they are.
+    """An amendment's base, which is only compared: its texts stay as they are.
 
     One that was imported may have had no lines.
     """
@@ -131,7 +131,7 @@ def _line(line: OrderLine) -> OrderLine:
 
 
 def _sums(totals: Totals) -> Totals:
-    """An order's sums, which are made anew but compared with what the rep saw."""
+    """An order's sums, which are recomputed but compared with what the rep saw."""
     for amount in (totals.net, totals.tax, totals.freight, totals.total):
         fields.BALANCE.read(amount)
     return totals

@@ -35,7 +35,7 @@ _CARRIED_OUT = (
 def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Answer:
     """Answer a withdrawal: nothing it names is carried out any more, or something was already.
 
-    What was done is told as the answer to that was, with the record as it is now.
+    What was carried out is answered as before, with the record as it is now.
     """
     ids = [
         RequestId(key)
@@ -56,7 +56,7 @@ def withdrawn_answer(incoming: Incoming, body: Body | None, work: WorkerTransact
     return replace(NOTHING_DONE, order=order_now(incoming, body, work))
 
 
-def answer_to_what_came_back(
+def answer_to_restored(
     incoming: Incoming, body: Body | None, work: WorkerTransaction
 ) -> Answer | None:
     """The answer to an earlier version that comes back; None when it is to be carried out.
@@ -76,9 +76,9 @@ def answer_to_what_came_back(
 
 
 def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTransaction) -> None:
-    """Close what is left of requests that ``incoming`` withdrew: set aside, or in conflict.
+    """Close what is left of requests that ``incoming`` withdrew: parked, or in conflict.
 
-    So are answers to their conflicts that are set aside.
+    Parked answers to their conflicts are closed, too.
     """
     if not ids:
         return
@@ -113,7 +113,7 @@ def is_taken_back(stored: OfficeConflict, work: WorkerTransaction) -> bool:
 
 
 def close_taken_back(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
-    """Close a conflict whose rep took back what it is about; return what its rep is told."""
+    """Close a conflict whose rep took back what it is about; return the answer to its rep."""
     order = order_now(replace(incoming, sender=stored.sender), stored.body, work)
     answer = replace(NOTHING_DONE, order=order)
     work.reply(stored.sender, stored.newest_request_id, answer)

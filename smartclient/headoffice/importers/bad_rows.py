@@ -30,7 +30,7 @@ class BadRow:
 
     @classmethod
     def of(cls, file: str, line: int, column: str, error: RefusedError) -> "BadRow":
-        """The bad row that ``error`` tells of."""
+        """The bad row for an error."""
         return cls(
             file=file,
             line=line,

@@ -34,7 +34,7 @@ Wrong = Callable[[ImportRow], tuple[str, RefusedError] | None]
 class FileContent:
     """What one file holds. ``faulty`` are the keys of bad rows, as far as they can be read.
 
-    ``usable`` is False when the file as a whole is bad. ``notes`` tell what of good rows was
+    ``usable`` is False when the file as a whole is bad. ``notes`` report what of good rows was
     passed over. ``fields`` are those that the file has a column for.
     """
 

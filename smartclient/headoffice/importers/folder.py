@@ -39,7 +39,7 @@ IMPORTER = "import"
 class ImportResult:
     """What an import did, or would do: by kind, how many rows it adds, changes, leaves, removes.
 
-    ``bad`` are the bad rows, which were left out; ``notes`` tell what was passed over although
+    ``bad`` are the bad rows, which were left out; ``notes`` report what was ignored although
     its row was good: columns that are not of the format, photos that can't be taken.
     """
 

@@ -37,7 +37,7 @@ def order_id_for(number: str) -> OrderId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrdersPlan:
-    """What an import makes of the order history: orders to add, and those that went on."""
+    """What an import changes in the order history: orders to add, and those that advanced."""
 
     new: tuple[tuple[PlacedOrder, str], ...]
     moved: tuple[tuple[str, Fulfilment, date | None], ...]
@@ -48,7 +48,7 @@ class OrdersPlan:
     def execute(
         self, connection: Connection, tables: Tables, invoice: Callable[[Invoiced], None]
     ) -> None:
-        """Write it; ``invoice`` is told of each order that was invoiced meanwhile."""
+        """Write it; ``invoice`` is called with each order that was invoiced meanwhile."""
         for number, fulfilment, on in self.moved:
             invoiced = fulfil(connection, tables, number, fulfilment, on=on)
             if invoiced is not None:

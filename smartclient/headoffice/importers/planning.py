@@ -75,7 +75,7 @@ class Plan:
             ) from error
 
     def _write(self, connection: Connection) -> None:
-        # what is removed makes way for what is new
+        # removed rows first: new ones may take their keys
         by_id = self.table.c.id == bindparam(_ROW_ID)
         if self.removed:
             gone = [{_ROW_ID: row_id} for row_id in self.removed]
@@ -95,7 +95,7 @@ class Plan:
 
 
 def plan_content(connection: Connection, table: Table, content: FileContent) -> Plan:
-    """What makes the rows of ``table`` say what the file says.
+    """The changes that make the rows of ``table`` agree with the file.
 
     Of a row that is there, only the columns the file has are the import's to change.
     """

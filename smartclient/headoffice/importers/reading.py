@@ -16,7 +16,7 @@ _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 _OTHER_UNICODE = (b"\xff\xfe", b"\xfe\xff")
 
 _LOOKED_AT = 100
-"""How many bytes tell the encoding of a file: ASCII has a zero beside it in UTF-16."""
+"""How many bytes show the encoding of a file: ASCII has a zero beside it in UTF-16."""
 
 _MISSING_FILE = (
     "The file is missing. Add it; a file with nothing but its header line means there is none."
@@ -32,7 +32,7 @@ _ENDLESS = (
 _NOT_UTF_8_FIELD = "The field is not in UTF-8. Save the file again as “CSV UTF-8”."
 
 _TOO_LONG = "field limit"
-"""What Python's reader says of a field that is longer than it takes, among other words."""
+"""Part of the error of Python's reader about a field that is longer than it accepts."""
 
 
 class _EndlessFieldError(RefusedError):

@@ -30,7 +30,7 @@ _LONGEST_SHOWN = 60
 
 
 def text(field: TextField) -> Parse:
-    """What reads a text."""
+    """A parser of texts."""
 
     def parse(raw: str) -> str:
         # trimmed text of these is canonical as it is: to make sure costs more than to look
@@ -82,7 +82,7 @@ def currency(raw: str) -> Value:
 
 
 def amount(field: AmountField) -> Parse:
-    """What reads an amount or a percentage with at most four decimals."""
+    """A parser of an amount or a percentage with at most four decimals."""
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
@@ -103,7 +103,7 @@ _any_amount = amount(fields.BALANCE)
 
 
 def integer(field: WholeNumberField) -> Parse:
-    """What reads a whole number."""
+    """A parser of whole numbers."""
 
     def parse(raw: str) -> Value:
         if not _INTEGER.fullmatch(raw):
@@ -114,7 +114,7 @@ def integer(field: WholeNumberField) -> Parse:
 
 
 def day(field: DayField) -> Parse:
-    """What reads a calendar day written YYYY-MM-DD."""
+    """A parser of a calendar day written YYYY-MM-DD."""
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
@@ -124,7 +124,7 @@ def day(field: DayField) -> Parse:
 
 
 def end(field: DayField) -> Parse:
-    """What reads the day on which something ends, None for one that never comes."""
+    """A parser of the day on which something ends, None for one that never comes."""
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
@@ -143,12 +143,12 @@ def flag(raw: str) -> Value:
 
 
 def choice(kind: type[StrEnum]) -> Parse:
-    """What reads one of the words of ``kind``."""
+    """A parser of the values of ``kind``."""
     return one_of({member.value: member.value for member in kind})
 
 
 def one_of(values: Mapping[str, str]) -> Parse:
-    """What reads one of ``words``, in any case, as what it stands for."""
+    """A parser of the keys of ``values``, in any case, to what they stand for."""
 
     def parse(raw: str) -> Value:
         value = values.get(raw.casefold())

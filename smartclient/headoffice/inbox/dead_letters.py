@@ -21,7 +21,7 @@ from smartclient.reconcile.conflict import Conflict
 
 
 def stopped_requests(connection: Connection) -> tuple[StoppedRequest, ...]:
-    """Every rep's requests that were set aside, oldest first."""
+    """Every rep's parked requests, oldest first."""
     t = tables_for(connection.dialect.name).stopped
     rows = connection.execute(select(t).order_by(t.c.stopped_at, t.c.id)).all()
     labels = _labels(connection, rows)
@@ -55,7 +55,7 @@ def _labels(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[tuple[s
 
 
 def _label(connection: Connection, incoming: Incoming) -> Label:
-    """The label of what is asked for, an empty one where that can't be read."""
+    """The label of a request's subject, an empty one where that can't be read."""
     if incoming.request is None:
         return Label()
     try:

@@ -29,7 +29,7 @@ class Devices:
         self._connection = connection
         t = tables_for(connection.dialect.name)
         self._t, self._laptops = t.devices, t.laptops
-        # many requests of a login are judged by one worker's transaction
+        # one worker's transaction evaluates many requests of a login
         self._idle: dict[Login, dict[str, datetime | None]] = {}
 
     def contact(

@@ -73,7 +73,7 @@ def held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> dic
 def stopped_naming(
     connection: Connection, sender: Login, ids: Sequence[str]
 ) -> tuple[RequestId, ...]:
-    """Those of a sender's requests set aside that name one of these records or conflicts."""
+    """Those of a sender's parked requests that name one of these records or conflicts."""
     if not ids:
         return ()
     t = tables_for(connection.dialect.name).inbox
@@ -105,7 +105,7 @@ def received_at_of(connection: Connection, sender: Login, request_id: RequestId)
 
 
 def return_to_queue(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
-    """Let parked requests be tried anew: somebody asked, and the program may be mended."""
+    """Queue parked requests again: somebody wants it, and the program may be repaired."""
     t = tables_for(connection.dialect.name).inbox
     connection.execute(
         update(t)

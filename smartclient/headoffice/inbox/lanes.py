@@ -166,7 +166,7 @@ def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
 
 
 def defer(connection: Connection, token: str, lanes: Sequence[str]) -> None:
-    """Let ``lanes``, leased under ``token``, rest for a while, so that others have their turn."""
+    """Defer ``lanes``, leased under ``token``, for a while, so that others have their turn."""
     t = tables_for(connection.dialect.name).lanes
     until = backend_of(connection).leases.now(connection) + PUT_OFF
     connection.execute(_leased(t, token, lanes).values(leased_until=until))

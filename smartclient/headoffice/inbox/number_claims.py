@@ -3,7 +3,7 @@
 A laptop offers a request again with the number it was given before. Where that is beyond all that
 were given here, or where a laptop says that head office went back, a restore may have been
 overlooked: numbers begin beyond what a restore explains before any other is given, so that none is
-given twice. That is all a claim does; an admin is asked about the rest.
+given twice. That is all a claim does; an admin decides about the rest.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _PREFIXES = {"order_number": "SO-", "customer_number": "C-"}
 
 
 def make_room(connection: Connection, at: datetime) -> None:
-    """Let numbers begin beyond those that may have been given, as far as claims can be believed.
+    """Begin numbers beyond those that may have been given, as far as claims can be believed.
 
     Once, until an admin has said what came of it: nobody uses up numbers by asking for them.
     """
@@ -35,7 +35,7 @@ def make_room(connection: Connection, at: datetime) -> None:
 
 
 def _who_claims(connection: Connection) -> str | None:
-    """Who waits for an answer to what was given a number beyond all; None for nobody."""
+    """Who waits for an answer about a number beyond all that were given; None for nobody."""
     t = tables_for(connection.dialect.name)
     waiting = connection.execute(
         select(t.inbox.c.sender, t.inbox.c.given_number).where(
@@ -52,7 +52,7 @@ def _who_claims(connection: Connection) -> str | None:
 def _beyond(
     connection: Connection, counter: str, prefix: str, waiting: Sequence[tuple[str, str]]
 ) -> list[str]:
-    """Who asks for a number that was not given yet, and can have been before a restore."""
+    """Who claims a number that was not given yet, and can have been before a restore."""
     t = tables_for(connection.dialect.name).counters
     given = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
     last = schema.beyond_lost(counter, given)

@@ -1,6 +1,6 @@
 """Open work: a rep's conflicts and stopped requests, as they travel to the rep's every device.
 
-A row holds what a device needs that did not send the request: the request itself, what is judged
+A row holds what a device needs that did not send the request: the request itself, what is decided
 of a conflict by now, the conflict and the newest answer. A conflict that is closed stays for a
 while with its outcome, so that devices that still have it open learn what came of it.
 """
@@ -94,7 +94,7 @@ def _forget_closed(connection: Connection, before: datetime) -> None:
 
 
 def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime) -> None:
-    """Let devices have requests that were set aside; what tries them again takes them away."""
+    """Give devices the parked requests; retrying one removes it."""
     t = tables_for(connection.dialect.name).inbox
     for chunk in _chunks(sorted(inbox_ids)):
         found = connection.execute(

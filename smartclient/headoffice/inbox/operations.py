@@ -57,7 +57,7 @@ class EmbeddedOperations:
             return receive_requests(connection, self._login, batch, now)
 
     def pulse(self, hello: PulseRequest) -> Pulse:
-        """What is new, and remember when this laptop was last seen."""
+        """Report what is new, and store when this laptop was last seen."""
         self._check_reach()
         now = self._clock.now()
         with reading(self._engine) as connection:
@@ -136,7 +136,7 @@ class EmbeddedOperations:
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        """What feeds' rows come to, as far as this login may see them."""
+        """The checksums of feeds' rows, as far as this login may see them."""
         self._check_reach()
         with reading(self._engine) as connection:
             require_identity(connection, self._login)

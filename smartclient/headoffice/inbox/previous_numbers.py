@@ -10,8 +10,8 @@ from smartclient.headoffice.database.tables import tables_for
 def previously_assigned_number(connection: Connection, sender: Login, request_id: RequestId) -> str:
     """The number that a request was given before a restore, "" for none.
 
-    It may be one that stood in for it later which says so: what settled a conflict got the
-    number, and this time there may be no conflict. Or an earlier one, which this time met one.
+    It may be a later replacement that names it: what resolved a conflict got the number, and this
+    time there may be no conflict. Or an earlier one, which this time met one.
     """
     t = tables_for(connection.dialect.name).inbox
     seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""Discretion: what an answer tells a rep of customers who are another rep's: that there is one.
+"""Redaction: an answer shows a rep of another rep's customers only that there is one.
 
 Head office compares with every customer there is, so a problem may name one that its reader may
 not see. The conflict head office keeps, and the case an admin gets, name it all the same.
@@ -12,13 +12,13 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import ActionKind, Problem, RuleCode
 
 MayName = Callable[[CustomerNumber], bool]
-"""Tells whether the reader may be told of a customer."""
+"""Whether the reader may see a customer."""
 
 _NAMING = ("number", "customer", "city", "numbers", "accepts")
 
 
 def redact_foreign_customers(answer: Answer, may_name: MayName) -> Answer:
-    """An answer without what its reader may not be told."""
+    """An answer without what its reader may not see."""
     conflict, reasons = answer.conflict, answer.reasons
     if conflict is not None:
         conflict = replace(conflict, problems=_discreet_problems(conflict.problems, may_name))
@@ -26,7 +26,7 @@ def redact_foreign_customers(answer: Answer, may_name: MayName) -> Answer:
 
 
 def names_customers(answer: Answer) -> bool:
-    """Whether an answer names customers at all that its reader may not know."""
+    """Whether an answer names any customers that its reader may not see."""
     problems = answer.reasons + (() if answer.conflict is None else answer.conflict.problems)
     return any(problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER for problem in problems)
 

@@ -37,7 +37,7 @@ class WorkerTransaction:
     """One transaction in which many requests are answered, each under its own savepoint.
 
     ``answers`` are the replies to store with it: to the request at hand, and to any other that
-    it settles.
+    it resolves.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class WorkerTransaction:
         self._actor = None
 
     def hold_lane(self, lane: str) -> None:
-        """Let nobody else answer the requests of another lane until this transaction ends."""
+        """Lock another lane: nobody else answers its requests until this transaction ends."""
         lanes.lock(self.connection, lane)
 
     def is_admin(self, login: Login) -> bool:
@@ -96,9 +96,9 @@ class WorkerTransaction:
         return identity is not None and identity.is_admin
 
     def reply(self, sender: Login, request_id: RequestId, answer: Answer) -> None:
-        """Answer a request, with the commit; of customers of others a rep is told nothing.
+        """Answer a request, with the commit; a rep is shown nothing of others' customers.
 
-        Whoever was given another number before a restore is told so.
+        A sender who was given another number before a restore is notified of it.
         """
         if answer.status.succeeded:
             answer = with_renumbering(answer, self.given_number(sender, request_id))

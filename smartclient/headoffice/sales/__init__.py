@@ -1,1 +1,1 @@
-"""Sales: orders, customers and what the rules judge them by, in head office's tables."""
+"""Sales: orders, customers and the context of the rules, in head office's tables."""

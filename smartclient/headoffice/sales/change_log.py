@@ -1,4 +1,4 @@
-"""The change log, which triggers write: who made a record what it is, and when."""
+"""The change log, which triggers write: who changed a record, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Conflicts as head office keeps them: with what was asked, so that it can be judged again."""
+"""Conflicts as head office stores them: with the request, so that it can be evaluated again."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -33,10 +33,10 @@ class OfficeConflictState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeConflict:
-    """A conflict with what head office needs to settle it.
+    """A conflict with what head office needs to resolve it.
 
     ``sender`` raised it with the request ``conflict.request_id`` names; ``newest_request_id`` is
-    the sender's last word about it, whose reply brings the outcome. ``body`` is what was asked,
+    the sender's last word about it, whose reply brings the outcome. ``body`` is the request's,
     ``report`` what people changed in it since, in settling earlier conflicts about the same.
     """
 
@@ -79,7 +79,7 @@ class ConflictTable:
         self._quiet = set(subject_ids).difference(found)
 
     def forget(self) -> None:
-        """Look for every conflict anew: what was done since was rolled back."""
+        """Read every conflict again: what was done since was rolled back."""
         self._quiet.clear()
 
     def get(self, conflict_id: ConflictId) -> OfficeConflict | None:
@@ -161,7 +161,7 @@ class ConflictTable:
         )
 
     def close(self, stored: OfficeConflict) -> None:
-        """Close a conflict: it was settled."""
+        """Close a conflict: it was resolved."""
         self.save(replace(stored, state=OfficeConflictState.CLOSED))
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[OfficeConflict, ...]:
@@ -188,7 +188,7 @@ def _stored(row: Row[Any]) -> OfficeConflict:
 
 
 def asked_in(body_kind: str, body: str) -> Body:
-    """What is asked in a conflict, as it is stored with its kind and version."""
+    """The body of a conflict's request, as it is stored with its kind and version."""
     name, _, version = body_kind.partition("/")
     kind = RequestKind(name)
     converted = upgrade_body(kind, int(version), msgspec.json.decode(body))

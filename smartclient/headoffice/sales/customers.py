@@ -151,8 +151,8 @@ class CustomerTable:
 def own_lane(number: str, sender: Login) -> str:
     """The lane in which requests about a number wait that are nobody's but the sender's.
 
-    Two reps may have made the same provisional number; and who has no say in a customer must not
-    make its rep wait. A lane without a number is for what concerns no customer.
+    Two reps may have assigned the same provisional number; and who has no say in a customer must
+    not make its rep wait. A lane without a number is for what concerns no customer.
     """
     return f"{sender}|{number}"
 

@@ -32,7 +32,7 @@ class FieldEdits:
         made_at: EditTimes,
         applied_at: datetime,
     ) -> None:
-        """Keep that fields were changed, and when those changes were made."""
+        """Store that fields were changed, and when those changes were made."""
         rows = [
             {
                 "customer": customer,

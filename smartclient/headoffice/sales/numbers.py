@@ -29,7 +29,7 @@ class Numbers:
 
     @cached_property
     def restored(self) -> bool:
-        """Whether head office was ever restored, so that numbers may be asked for again."""
+        """Whether head office was ever restored, so that requests may name their numbers."""
         return bool(lost_numbers(self._connection, _ORDERS))
 
     def prepare(self, count: int) -> None:
@@ -43,7 +43,7 @@ class Numbers:
             self._ready = [value for value in self._ready if _order(value) not in used]
 
     def begin_again(self) -> None:
-        """Use none of the numbers that were made ready: new ones begin beyond them."""
+        """Drop the numbers that were prepared: new ones begin beyond them."""
         self._ready.clear()
         self.__dict__.pop("restored", None)
 

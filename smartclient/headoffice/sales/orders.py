@@ -125,7 +125,7 @@ class OrderTable:
     def _require_numbers_free(self, named: Sequence[Mapping[str, Any]]) -> None:
         """Check that no other worker placed another order of one of these numbers meanwhile.
 
-        Raises ContendedError: tried again, the order is told of the other.
+        Raises ContendedError: tried again, the order finds the other.
         """
         t = self._t.provisional_numbers
         by_rep: dict[Login, dict[str, OrderId]] = {}
@@ -210,7 +210,7 @@ class OrderTable:
     def change(
         self, stored: OfficeOrder, placed: PlacedOrder, from_stock: Mapping[int, int]
     ) -> None:
-        """Make an order look like ``placed``: goods go back to the stock and are taken anew."""
+        """Change an order to ``placed``: goods go back to the stock and are reserved again."""
         self.write()
         o, lines = self._t.orders, self._t.order_lines
         order_id = stored.placed.order.id
@@ -244,7 +244,7 @@ class OrderTable:
             return
         taken = backend_of(self._connection).rows.reserve_stock(self._connection, counts)
         if taken != len(counts):
-            # the stock was locked when it was judged; if not, nothing may be sold twice
+            # the stock was locked when the order was evaluated; if not, nothing may be sold twice
             raise ContendedError(_WRITTEN_MEANWHILE)
 
     def _give_back(self, stored: OfficeOrder) -> None:

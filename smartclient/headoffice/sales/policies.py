@@ -1,4 +1,4 @@
-"""Policies: who settles what, as the admins set it."""
+"""Policies: who resolves what, as the admins set it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -72,7 +72,7 @@ class ReferenceCache:
 
     @property
     def large(self) -> bool:
-        """Whether it is better read anew than kept."""
+        """Whether it is better reloaded than kept."""
         return len(self.products) > _KEPT_AT_MOST
 
     def load(self, connection: Connection, skus: Iterable[Sku]) -> set[Sku]:

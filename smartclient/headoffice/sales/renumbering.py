@@ -27,7 +27,7 @@ def _missing(answer: Answer, given: str) -> tuple[Change, ...]:
     report: tuple[Change, ...] = ()
     if answer.order is not None and answer.order.state is not OrderState.CANCELLED:
         report = renumbered(given, answer.order.number)
-    # any other answer shows the customer that was asked for by number
+    # any other answer shows the customer by the number in the request
     elif answer.customer is not None and answer.customer_number_was is not None:
         report = _report(CUSTOMER_NUMBER_FIELD, given, answer.customer.number)
     return () if set(report) <= set(answer.report) else report

@@ -1,4 +1,4 @@
-"""Facts: what the rules judge an order by, gathered for many requests at once."""
+"""The context of the rules for an order, loaded for many requests at once."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -28,7 +28,7 @@ _NOTHING = Decimal(0)
 
 
 class RuleContextBuilder:
-    """Gathers facts, and keeps them true while one worker's transaction changes the tables.
+    """Loads contexts, and keeps them current while one worker's transaction changes the tables.
 
     Customers are read first and products after, always sorted: whoever else locks the same rows
     takes them in the same order.
@@ -53,7 +53,7 @@ class RuleContextBuilder:
         self.forget()
 
     def forget(self) -> None:
-        """Read everything anew: what was done since was rolled back."""
+        """Reload everything: what was done since was rolled back."""
         self._stock: dict[Sku, Stock] = {}
         self._stock_asked: set[Sku] = set()
         self._customers: dict[CustomerNumber, Customer | None] = {}
@@ -64,16 +64,16 @@ class RuleContextBuilder:
         self._currency = ""
 
     def forget_policies(self) -> None:
-        """Read the policies anew: one was changed."""
+        """Reload the policies: one was changed."""
         self._policies = None
 
     def forget_customer(self, number: CustomerNumber) -> None:
-        """Read a customer and the customer's orders anew: something about them was changed."""
+        """Reload a customer and the customer's orders: something about them was changed."""
         for known in (self._customers, self._owed, self._earlier, self._earlier_from):
             known.pop(number, None)
 
     def policies(self) -> Policies:
-        """Who settles what."""
+        """Who resolves what."""
         if self._policies is None:
             self._policies = current_policies(self._connection)
         return self._policies
@@ -120,10 +120,10 @@ class RuleContextBuilder:
         received_on: date | None = None,
         days: BelievedDays | None = None,
     ) -> RuleContext:
-        """The facts to judge ``order`` by; ``stored`` is its earlier version, if any."""
+        """The context to evaluate ``order`` in; ``stored`` is its earlier version, if any."""
         customer = self.customer_after_merging(order.customer)
         if customer is not None and customer.rep != sender:
-            # nothing of another rep's customer is judged, so no answer can tell of it
+            # no rule sees another rep's customer, so no answer can reveal it
             customer = None
         self._know_products({line.sku for line in order.lines})
         reference = self._reference
@@ -165,7 +165,7 @@ class RuleContextBuilder:
             self._remember(number, _as_earlier(placed))
 
     def note_changed(self, stored: OfficeOrder, customer: CustomerNumber, skus: set[Sku]) -> None:
-        """Read anew what a changed order was counted into."""
+        """Reload what a changed order was counted into."""
         self.forget_customer(stored.customer)
         self.forget_customer(customer)
         for sku in skus | set(stored.taken()):
@@ -229,7 +229,7 @@ class RuleContextBuilder:
         return free
 
     def _know_earlier(self, numbers: Iterable[CustomerNumber], since: date) -> None:
-        # an order whose date isn't believed is judged on today
+        # an order whose date isn't believed is evaluated on today
         since = days_before(min(since, self._today), self.policies().duplicate_order_days)
         wanted = [n for n in numbers if self._earlier_from.get(n, date.max) > since]
         if not wanted:

@@ -33,14 +33,14 @@ from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.stored_states import DONE, PARKED
 from smartclient.headoffice.handlers import handle
-from smartclient.headoffice.handlers.conflicts import answer_what_is_stopped
+from smartclient.headoffice.handlers.conflicts import answer_parked_about_closed
 from smartclient.headoffice.handlers.hidden_characters import (
     with_cleaning,
     without_hidden_characters,
 )
 from smartclient.headoffice.handlers.validation import validated
 from smartclient.headoffice.handlers.withdraw import (
-    answer_to_what_came_back,
+    answer_to_restored,
     drop_withdrawn,
     withdrawn_answer,
 )
@@ -70,7 +70,7 @@ _UNKNOWN_KIND = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Readable:
-    """A request that was read: what it asks, or the answer when that can't be read."""
+    """A request that was read: its body, or the answer when that can't be read."""
 
     incoming: Incoming
     body: Body | None
@@ -96,7 +96,7 @@ class Answering:
             each.body.order for each in readable if isinstance(each.body, PlaceOrder | AmendOrder)
         ]
         ids = [incoming.id for incoming in todo]
-        # before anything is read by which they are judged
+        # before anything is read that the rules depend on
         lanes.hold_withdrawn(connection, ids)
         work.prepare(orders)
         work.withdrawals.prepare(ids)
@@ -122,7 +122,7 @@ class Answering:
                 done.append(incoming.id)
         inbox.mark_answered(connection, list(parked), PARKED, now)
         stopped = [each.incoming for each in readable if each.incoming.id in parked]
-        over = answer_what_is_stopped(stopped, work)
+        over = answer_parked_about_closed(stopped, work)
         work.finish()
         put_replies(connection, work.answers, now)
         inbox.mark_answered(connection, done, DONE, now)
@@ -142,7 +142,7 @@ class Answering:
         if work.withdrawals.is_withdrawn(incoming.sender, incoming.request_id):
             if not work.was_carried_out_before(incoming.request):
                 return withdrawn_answer(incoming, readable.body, work)
-            answer = answer_to_what_came_back(incoming, readable.body, work)
+            answer = answer_to_restored(incoming, readable.body, work)
             if answer is not None:
                 return answer
         return readable.answer or self._answer_one(readable, work, is_alone=is_alone)
@@ -171,7 +171,7 @@ class Answering:
             backend.savepoints.release(connection)
         except Exception as error:
             if is_database_trouble(error):
-                # with the database, whatever was asked
+                # with the database, whatever the request
                 raise
             if isinstance(error, RefusedError):
                 backend.savepoints.roll_back(connection)

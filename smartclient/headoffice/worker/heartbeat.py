@@ -8,7 +8,7 @@ from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
 REMEMBERED = timedelta(days=7)
-"""How long a worker that was killed is told of."""
+"""How long a worker that was killed is reported."""
 
 SERVING_FOR = timedelta(seconds=10)
 """How long a serving process counts as alive after its last heartbeat, by the database's clock."""

@@ -49,7 +49,7 @@ ROUND = 200
 """How many requests share a commit at most."""
 
 _PATIENCE = 8
-"""How often in a row somebody else's locks are met before the caller is told."""
+"""How often in a row somebody else's locks are met before that is reported."""
 
 
 class LeaseLostError(TransientError):
@@ -97,7 +97,7 @@ class Worker:
             except TransientError as error:
                 if not answered:
                     raise
-                # what was answered is told; whoever calls again meets the trouble then
+                # what was answered is reported; the next call meets the trouble
                 logger.warning("head office's database is busy or out of reach: %s", error.detail)
                 break
             if count is None:
@@ -202,7 +202,7 @@ class Worker:
             heartbeat.beat(connection, self._name, now)
             note_time(connection, now)
             transaction.commit()
-        # kept only now: what was half read when a round failed must not be judged by
+        # kept only now: what was half read when a round failed must not be used
         self._reference = reference
         if done or parked:
             over = {"", *(incoming.lane for incoming in todo)}
@@ -214,9 +214,9 @@ class Worker:
         return done + len(parked)
 
     def _notify_once(self, what: str, notice: Notice) -> None:
-        """Tell something of a lane or request, or of "" for all, unless that was told already.
+        """Report something about a lane or request, or "" for all, unless that was done already.
 
-        What was told of a lane, or of all, is over when something of it was answered.
+        What was reported of a lane, or of all, is over when something of it was answered.
         """
         known = (type(notice), what)
         if known not in self._reported:

@@ -42,9 +42,9 @@ class WhoAmI:
 
 
 def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admin: bool) -> str:
-    """Let ``name`` act as the rep with this number; return what the server calls it.
+    """Grant ``name`` to act as the rep with this number; return what the server calls it.
 
-    The user of the database is made where there is none. With ``admin`` it gets the admins'
+    The user of the database is created where there is none. With ``admin`` it gets the admins'
     role, and the rep is an admin from now on, whoever acts as it; without, the rep is none any
     more. Granting again changes what was granted. Raises NotFoundError for an unknown login, user
     or rep, RefusedError for a group, or where another login of the rep is to stay an admin,
@@ -75,7 +75,7 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
 
 
 def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
-    """Let ``name`` answer requests, as the service does; return what the server calls it.
+    """Grant ``name`` to answer requests, as the service does; return what the server calls it.
 
     It is no rep from now on.
     """
@@ -200,7 +200,7 @@ def _require_rep(connection: Connection, rep_number: str) -> None:
 
 
 def _set_roles(connection: Connection, user: str, wanted: set[str]) -> bool:
-    """Let a user be in just these of our roles; tell whether that changed anything."""
+    """Put a user in just these of our roles; return whether that changed anything."""
     changed = [set_member(connection, role, user, wanted=role in wanted) for role in ROLES]
     return any(changed)
 
@@ -225,7 +225,7 @@ def _admins_of(connection: Connection, rep_number: str) -> list[str]:
 
 
 def _take_decisions_from(connection: Connection, rep_number: str) -> None:
-    """Let a rep be no admin; RefusedError where a login that acts as it is one."""
+    """Take the admin's role from a rep; RefusedError where a login that acts as it is an admin."""
     others = _admins_of(connection, rep_number)
     if others:
         raise RefusedError(

@@ -19,8 +19,8 @@ OWN_PASSWORD = 2
 """The authentication_type of a user that is of the database alone."""
 
 _NO_SUCH_LOGIN = frozenset({15007, 15401})
-_TELLS_ONLY_OF_THE_CALLER = {5, 12}
-"""Engine editions where ``SUSER_SID`` tells of who is connected, whatever name it is given: Azure
+_KNOWS_ONLY_THE_CALLER = {5, 12}
+"""Engine editions where ``SUSER_SID`` returns who is connected, whatever name it is given: Azure
 SQL Database and Fabric."""
 
 _GROUPS = {"G", "X"}
@@ -55,7 +55,7 @@ class Account:
 
 
 def account_of(connection: Connection, kind: AccountKind, name: str) -> Account:
-    """The account of that name, making the database's user where there is none.
+    """The account of that name, creating the database's user where there is none.
 
     Raises NotFoundError for a login or user that isn't there.
     """
@@ -63,7 +63,7 @@ def account_of(connection: Connection, kind: AccountKind, name: str) -> Account:
         return _external(connection, name)
     if kind is AccountKind.CONTAINED:
         return _contained(connection, name)
-    if edition(connection) in _TELLS_ONLY_OF_THE_CALLER:
+    if edition(connection) in _KNOWS_ONLY_THE_CALLER:
         return _login_by_its_user(connection, name)
     return _login(connection, name)
 
@@ -86,7 +86,7 @@ def users_called(connection: Connection, name: str) -> list[str]:
     """The database's users that a login is, was, or that are called the same."""
     is_theirs = "name = :name OR sid IN (SELECT a.sid FROM sync.rep_identity AS a "
     is_theirs += "WHERE a.name = :name AND a.sid IS NOT NULL)"
-    if edition(connection) not in _TELLS_ONLY_OF_THE_CALLER:
+    if edition(connection) not in _KNOWS_ONLY_THE_CALLER:
         is_theirs += " OR sid = SUSER_SID(:name)"
     return list(connection.scalars(text(f"{_USERS} AND ({is_theirs})"), {"name": name}))
 
@@ -111,7 +111,7 @@ def members_of(connection: Connection, role: str) -> set[bytes | str]:
 
 
 def set_member(connection: Connection, role: str, user: str, *, wanted: bool) -> bool:
-    """Put a user in a role or take it out; tell whether that changed anything."""
+    """Put a user in a role or take it out; return whether that changed anything."""
     if user in {"", "dbo"}:
         # who owns the database needs no role
         return False
@@ -140,9 +140,9 @@ def _login(connection: Connection, name: str) -> Account:
 
 
 def _login_by_its_user(connection: Connection, name: str) -> Account:
-    """The account of a login where the server tells nothing of others' identifiers.
+    """The account of a login where the server reports nobody else's identifiers.
 
-    The user of the database has that of its login. One whose login was dropped and made anew has
+    The user of the database has that of its login. One whose login was dropped and recreated has
     the old one, and head office then knows nobody of that name until the user is dropped.
     """
     if not _user_is_there(connection, name):
@@ -154,7 +154,7 @@ def _login_by_its_user(connection: Connection, name: str) -> Account:
 
 
 def _make_user(connection: Connection, name: str) -> None:
-    """Make the user of a login, or of a Windows account that is let in by its group's login."""
+    """Create the user of a login, or of a Windows account that is let in by its group's login."""
     # for an account of Windows, saying no login is saying its own where it has one
     login = "" if "\\" in name else f" FOR LOGIN {_quoted(name)}"
     try:
@@ -204,7 +204,7 @@ def _forget_user(connection: Connection, name: str) -> None:
 def _external(connection: Connection, name: str) -> Account:
     if not _user_is_there(connection, name):
         connection.exec_driver_sql(f"CREATE USER {_quoted(name)} FROM EXTERNAL PROVIDER")
-    # what the server tells as the identifier of such a session is not the user's own
+    # the identifier that the server reports of such a session is not the user's own
     return Account(called=name, sid=None, user=name)
 
 

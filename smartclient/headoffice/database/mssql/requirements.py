@@ -1,4 +1,4 @@
-"""What head office needs of a SQL Server and its database, checked before anything is made."""
+"""What head office needs of a SQL Server and its database, checked before anything is created."""
 
 from dataclasses import dataclass
 
@@ -43,12 +43,12 @@ MEMBERS_THERE = (
 """Who is in a role of ours; nobody may be before head office is set up."""
 
 FORCED = 2
-"""The delayed durability with which a commit may be lost although it was told."""
+"""The delayed durability with which a commit may be lost although it was reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerProperties:
-    """What the server tells of itself, the database and who is connected.
+    """What the server reports of itself, the database and who is connected.
 
     ``is_new``: there is no head office in the database yet. ``foreign_schema`` names one of ours
     that somebody else owns, ``member`` who is in ``role`` already; each is "" for none.
@@ -142,7 +142,7 @@ def check(server: ServerProperties) -> None:
 
 
 def _check_new(server: ServerProperties) -> None:
-    """Check what can't be mended any more once head office is there."""
+    """Check what can't be repaired once head office is there."""
     if "_CI_AS" not in server.collation.upper():
         raise SetUpError(
             "The database {database} compares text by {collation}. Head office needs a collation "

@@ -94,7 +94,7 @@ def next_values(connection: Connection, counter: str, count: int) -> range:
 
 
 def return_values(connection: Connection, counter: str, count: int) -> None:
-    """Nothing: other workers may have taken values since."""
+    """Give nothing back: other workers may have taken values since."""
 
 
 def _existing_keys(
@@ -131,7 +131,7 @@ def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:
     return tuple(_folded(row[name]) for name in keys)
 
 
-def _folded(value: Any) -> Any:  # noqa: ANN401 (whatever a key is made of)
+def _folded(value: Any) -> Any:  # noqa: ANN401 (whatever a key consists of)
     """Compare texts as the server does, without case."""
     return value.casefold() if isinstance(value, str) else value
 

@@ -57,7 +57,7 @@ def feed_page(
         "row_version": cursor.row_version,
         "id": cursor.id,
         "bound": watermark,
-        # one more than asked for tells whether there is another page
+        # one more than wanted shows whether there is another page
         "limit": limit + 1,
     }
     statement = _page_by_key(kind) if by_key else _page_by_version(kind)
@@ -69,7 +69,7 @@ def feed_page(
     elif more:
         after = Cursor(_version_of(connection, kind, _id_of(rows[-1])), _id_of(rows[-1]))
     else:
-        # everything below the watermark was given: a rep with few rows of many asks no more
+        # everything below the watermark was given: a rep with few rows of many needs no further page
         after = max(cursor, Cursor(watermark - 1, _LAST_ID))
     return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
 

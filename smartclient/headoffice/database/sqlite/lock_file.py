@@ -2,7 +2,7 @@
 
 The operating system frees a lock however its holder ends. Several people may use one head office
 in a shared folder, so the lock file gets the rights of the database beside it, and one that
-another person made, which may not be written to, can be locked all the same.
+another person created, which may not be written to, can be locked all the same.
 """
 
 import os
@@ -22,7 +22,7 @@ _READ_AND_WRITE = 0o666
 def hold_lock_file(database: Path, *, patience_seconds: float) -> Iterator[None]:
     """Hold the lock of ``database``; ContendedError where another process holds it for longer.
 
-    Raises SetUpError where no lock file can be made or opened.
+    Raises SetUpError where no lock file can be created or opened.
     """
     path = Path(f"{database}.worker-lock")
     try:
@@ -68,12 +68,12 @@ else:
         return lambda: os.close(handle)  # which gives the lock back
 
     def _opened(path: Path, database: Path) -> int:
-        """Open the lock file, made with the rights of the database where it is not there yet."""
+        """Open the lock file, created with the rights of the database where it is not there yet."""
         with suppress(FileExistsError):
-            made = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _READ_AND_WRITE)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _READ_AND_WRITE)
             with suppress(OSError):
-                os.fchmod(made, database.stat().st_mode & _READ_AND_WRITE)
-            return made
+                os.fchmod(handle, database.stat().st_mode & _READ_AND_WRITE)
+            return handle
         try:
             return os.open(path, os.O_RDWR)
         except PermissionError:

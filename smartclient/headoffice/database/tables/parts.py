@@ -13,13 +13,13 @@ from smartclient.domain.fields import TextField
 
 @dataclass(frozen=True, slots=True)
 class TableMaker:
-    """Makes tables as one dialect names them."""
+    """Builds tables as one dialect names them."""
 
     dialect: str
     metadata: MetaData
 
     def table(self, schema: str, name: str, *parts: Any) -> Table:  # noqa: ANN401 (SQLAlchemy's own)
-        """Make a table of a schema; on SQLite the schema is a part of its name."""
+        """Build a table of a schema; on SQLite the schema is a part of its name."""
         if self.dialect == "sqlite":
             return Table(f"{schema}_{name}", self.metadata, *parts, sqlite_autoincrement=True)
         # OUTPUT without INTO is an error on a table with triggers

@@ -50,7 +50,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("answered_at", Instant),
             # its client sends a withdrawal when it is taken back
             Column("withdrawable", Boolean, nullable=False, server_default="0"),
-            # which device sent it, and head office's clock less its own when it was made
+            # which device sent it, and head office's clock less its own when it was created
             text("device", ID_LENGTH),
             Column("clock_offset_seconds", Integer),
             UniqueConstraint("sender", "request_id"),
@@ -74,7 +74,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("token", Unicode(ID_LENGTH)),
             Column("leased_until", Instant),
         ),
-        # a provisional customer number, as the rep who made it uses it
+        # a provisional customer number, as the rep who assigned it uses it
         "customer_aliases": make.table(
             "sync",
             "customer_aliases",
@@ -95,7 +95,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             UniqueConstraint("sender", "request_id"),
             Index(f"ix_{make.dialect}_replies_sender", "sender", "row_version"),
         ),
-        # document: the Conflict as JSON; body: what was asked, to be judged again
+        # document: the Conflict as JSON; body: the request, to be evaluated again
         "conflicts": make.table(
             "sync",
             "conflicts",
