@@ -88,8 +88,8 @@ class SlowLink:
         """Cut every connection; new ones are let through."""
         with self._lock:
             self._cut_in = self._cut_at_turn = None
-            open_ones, self._sockets = self._sockets, []
-        for each in chain.from_iterable(open_ones):
+            open_cases, self._sockets = self._sockets, []
+        for each in chain.from_iterable(open_cases):
             _close(each)
 
     def stay_whole(self) -> None:
@@ -113,8 +113,8 @@ class SlowLink:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._lock:
-            open_ones, self._sockets = self._sockets, []
-        for near, far in open_ones:
+            open_cases, self._sockets = self._sockets, []
+        for near, far in open_cases:
             with suppress(OSError):
                 far.shutdown(socket.SHUT_WR)
             _close(near)

@@ -175,7 +175,7 @@ def _ask_about_the_price(rep: Session) -> None:
 def _head_office_busy(office: HeadOffice, clock: StoppedClock) -> Iterator[None]:
     """Let head office hold what is sent without answering it, as while its worker is busy."""
     with audited_transaction(office.engine, actor="", at=clock.now()) as connection:
-        heartbeat.keep_serving(connection, "busy", clock.now())
+        heartbeat.extend_serving(connection, "busy", clock.now())
     try:
         yield
     finally:

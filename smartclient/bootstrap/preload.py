@@ -56,15 +56,15 @@ class StorePreloader:
                     _nobody,
                     lambda key: open_store_file(path, key, numbers=given_numbers()),
                 )
-        except _MustAskError:
+        except _PassphraseNeededError:
             pass
         except Exception as error:  # noqa: BLE001 (the edge of this thread: raised by take)
             self._wrong = error
 
 
-class _MustAskError(SmartClientError):
+class _PassphraseNeededError(SmartClientError):
     """Only a person knows what the key is derived from."""
 
 
 def _nobody(_new: bool) -> NoReturn:  # noqa: FBT001 (as it is asked for)
-    raise _MustAskError("")
+    raise _PassphraseNeededError("")

@@ -82,7 +82,7 @@ class ServerLink:
         return wire
 
 
-def settled_url(url: str, login: str) -> tuple[str, str]:
+def split_url(url: str, login: str) -> tuple[str, str]:
     """An address as it is kept, with its user and without a password, and the password.
 
     Raises SetUpError for an address that is no good.

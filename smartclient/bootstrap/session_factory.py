@@ -177,9 +177,9 @@ def split_credentials(url: str, login: str) -> tuple[str, str]:
     """The address as it is kept, and the password that stood in it."""
     if not is_server(url):
         return lasting_url(url), ""
-    from smartclient.bootstrap.server import settled_url  # noqa: PLC0415 (needs ODBC)
+    from smartclient.bootstrap.server import split_url  # noqa: PLC0415 (needs ODBC)
 
-    return settled_url(url, login)
+    return split_url(url, login)
 
 
 def _prepared(home: Path) -> Settings:

@@ -85,13 +85,13 @@ def open_engine(url: str) -> Engine:
 
     def connect() -> sqlite3.Connection:
         # before SQLite takes a log for this file's that is another's
-        watched.set_up_what_was_written_over()
+        watched.replace_overwritten()
         return file.connect()
 
     engine = _sqlite_engine(sqlite3, connect, HEAD_OFFICE_ERRORS, {})
     event.listen(engine, "begin", _count_change)
     reopen_when_replaced(engine, watched)
-    event.listen(engine, "checkin", _close_when_alone)
+    event.listen(engine, "checkin", _close_exclusive)
     return engine
 
 
@@ -112,7 +112,7 @@ def open_store(path: Path, key: bytes) -> Engine:
     return _store_engine(path, key, SQLITE_PRAGMAS, {})
 
 
-def open_store_alone(path: Path, key: bytes) -> Engine:
+def open_store_exclusively(path: Path, key: bytes) -> Engine:
     """An engine for a store that no other process can have open meanwhile.
 
     It keeps in memory what is else in a file shared with them, for which a full disk has no room:
@@ -143,7 +143,7 @@ def _store_engine(
     return _sqlite_engine(dbapi2, connect, STORE_ERRORS, pool)
 
 
-class _AloneConnection(sqlite3.Connection):
+class _ExclusiveConnection(sqlite3.Connection):
     """A connection that no other can stand beside, so it is closed after each use."""
 
     end_turn: Callable[[], object]
@@ -169,7 +169,7 @@ class _OfficeFile:
         """
         if not self._run_lock.locked():
             try:
-                return _prepared(_opened_plain(self._path, sqlite3.Connection), SQLITE_PRAGMAS)
+                return _prepared(_connect_plain(self._path, sqlite3.Connection), SQLITE_PRAGMAS)
             except sqlite3.OperationalError as error:
                 failed = error.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_IOERR
                 # another thread may have opened it alone meanwhile, which looks like a lock
@@ -177,11 +177,11 @@ class _OfficeFile:
                     raise
         if not self._run_lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
             raise OutOfReachError(OFFICE_FILE_FAILS, detail="this program has it open alone")
-        return self._connect_alone()
+        return self._connect_exclusively()
 
-    def _connect_alone(self) -> sqlite3.Connection:
+    def _connect_exclusively(self) -> sqlite3.Connection:
         try:
-            connection = _opened_plain(self._path, _AloneConnection)
+            connection = _connect_plain(self._path, _ExclusiveConnection)
         except BaseException:
             self._run_lock.release()
             raise
@@ -189,14 +189,14 @@ class _OfficeFile:
         return _prepared(connection, (_ALONE, *SQLITE_PRAGMAS))
 
 
-def _opened_plain(path: Path, kind: type[Plain]) -> Plain:
+def _connect_plain(path: Path, kind: type[Plain]) -> Plain:
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, factory=kind)
     connection.create_function("name_key", 1, _name_key, deterministic=True)
     return connection
 
 
-def _close_when_alone(connection: Any, record: Any) -> None:  # noqa: ANN401 (as the pool calls it)
-    if isinstance(connection, _AloneConnection):
+def _close_exclusive(connection: Any, record: Any) -> None:  # noqa: ANN401 (as the pool calls it)
+    if isinstance(connection, _ExclusiveConnection):
         record.invalidate()
 
 

@@ -23,7 +23,7 @@ from typing import Any, Final
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
-from smartclient.database.sqlite_log import HEADER_BYTES, Counts, counts_in, first_counted
+from smartclient.database.sqlite_log import HEADER_BYTES, Counts, change_counts, first_change_count
 from smartclient.domain.errors import OutOfReachError
 
 logger = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class WatchedFile:
             _DESCRIPTORS.release(held[0])
         self._before, self._held = [], None
 
-    def set_up_what_was_written_over(self) -> None:
+    def replace_overwritten(self) -> None:
         """Replace a copy that was written over the open file in place by a file of its own."""
         if sys.platform == "win32":
             # there nobody can write over an open database
@@ -115,16 +115,16 @@ class WatchedFile:
         have more of them than the file has without its log, but restarts SQLite's own count.
         """
         if self._held is not None and self.identity() != self._held[0]:
-            self.look_at_another()
+            self.look_at_other_file()
         # the log first: the file only ever counts more
-        begun_with = first_counted(Path(f"{self._path}-wal"))
+        begun_with = first_change_count(Path(f"{self._path}-wal"))
         counted = self._counted()
         if counted is None:
             return False
         went_back = counted.programs < self._seen.programs or counted.sqlite < self._seen.sqlite
         return went_back or (begun_with is not None and counted.programs + 1 < begun_with)
 
-    def look_at_another(self) -> None:
+    def look_at_other_file(self) -> None:
         """Take what is at the path as a file that was not seen before."""
         if self._held is not None:
             # somebody may hold locks on that still
@@ -138,7 +138,7 @@ class WatchedFile:
         try:
             if self._held is None:
                 self._held = _DESCRIPTORS.acquire(self._path)
-            return counts_in(os.pread(self._held[1], HEADER_BYTES, 0))
+            return change_counts(os.pread(self._held[1], HEADER_BYTES, 0))
         except OSError:
             return None
 
@@ -181,11 +181,11 @@ def reopen_when_replaced(engine: Engine, watched: WatchedFile) -> None:
         if identity is None:
             return
         if identity == record.info.get(_OPENED):
-            watched.set_up_what_was_written_over()
+            watched.replace_overwritten()
             identity = watched.identity()
         if identity != record.info.get(_OPENED):
             logger.warning("the database file was replaced; it is opened again")
-            watched.look_at_another()
+            watched.look_at_other_file()
             # the pool closes this connection and opens another
             raise DisconnectionError
 

@@ -43,7 +43,7 @@ class Counts:
     sqlite: int
 
 
-def counts_in(header: bytes) -> Counts:
+def change_counts(header: bytes) -> Counts:
     """What the header of a database file counts; nothing in a file without one."""
     return Counts(
         programs=_number(header, _PROGRAMS_COUNT_AT), sqlite=_number(header, _SQLITE_COUNTS_AT)
@@ -54,7 +54,7 @@ def _number(header: bytes, at: int) -> int:
     return int.from_bytes(header[at : at + 4], "big")
 
 
-def first_counted(log: Path) -> int | None:
+def first_change_count(log: Path) -> int | None:
     """How many changes the file counts after the first one that its log holds.
 
     None where there is no log, or none that says so.
@@ -91,7 +91,7 @@ def _counters(log: int) -> Iterator[int]:
         if sums != (first, second):
             return
         if page == 1:
-            yield counts_in(frame[_FRAME.size :][:HEADER_BYTES]).programs
+            yield change_counts(frame[_FRAME.size :][:HEADER_BYTES]).programs
 
 
 def _added(sums: Sums, part: bytes, order: str) -> Sums:

@@ -64,7 +64,7 @@ def maybe_stored_number(value: Any, otherwise: int) -> int | None:  # noqa: ANN4
     return None if value is None else stored_number(value, otherwise)
 
 
-def stored_word(value: Any, otherwise: Word) -> Word:  # noqa: ANN401 (as above)
+def stored_enum(value: Any, otherwise: Word) -> Word:  # noqa: ANN401 (as above)
     """The word that is stored, ``otherwise`` for one that isn't known."""
     try:
         return type(otherwise)(value)

@@ -9,7 +9,7 @@ import pytest
 from smartclient.bootstrap import credentials, open_head_office, sign_in
 from smartclient.bootstrap.credentials import Credentials
 from smartclient.bootstrap.doctor import check_laptop
-from smartclient.bootstrap.server import ServerLink, settled_url, url_with_password
+from smartclient.bootstrap.server import ServerLink, split_url, url_with_password
 from smartclient.database.mssql.address import server_address
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
@@ -120,11 +120,11 @@ def test_nobody_to_ask_is_told() -> None:
 
 
 def test_an_address_is_kept_with_its_user_and_without_a_password() -> None:
-    kept, password = settled_url("mssql+pyodbc://Linda:p%40ss@db/Sales?Encrypt=strict", "other")
+    kept, password = split_url("mssql+pyodbc://Linda:p%40ss@db/Sales?Encrypt=strict", "other")
     assert (kept, password) == ("mssql+pyodbc://Linda@db/Sales?Encrypt=strict", "p@ss")
-    assert settled_url("mssql+pyodbc://db/Sales", "Linda")[0] == "mssql+pyodbc://Linda@db/Sales"
+    assert split_url("mssql+pyodbc://db/Sales", "Linda")[0] == "mssql+pyodbc://Linda@db/Sales"
     windows = "mssql+pyodbc://db/Sales?Trusted_Connection=yes"
-    assert settled_url(windows, "north\\linda") == (windows, "")
+    assert split_url(windows, "north\\linda") == (windows, "")
 
 
 def test_head_offices_own_commands_find_their_password(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +199,7 @@ def test_live_head_office_that_is_not_set_up_says_so(server: LiveServer, clock: 
 
 
 def test_a_password_never_reaches_the_settings(home: Path) -> None:
-    kept, _ = settled_url("mssql+pyodbc://linda:s3cret@db/Sales", "linda")
+    kept, _ = split_url("mssql+pyodbc://linda:s3cret@db/Sales", "linda")
     home.mkdir()
     save_settings(home, Settings(url=kept, login="linda"))
     assert "s3cret" not in json.dumps((home / "settings.json").read_text())

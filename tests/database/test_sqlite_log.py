@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from smartclient.database.engines import open_engine
-from smartclient.database.sqlite_log import HEADER_BYTES, counts_in, first_counted
+from smartclient.database.sqlite_log import HEADER_BYTES, change_counts, first_change_count
 from smartclient.database.transactions import writing
 
 ROWS = 40
@@ -68,7 +68,7 @@ def texts(engine: Engine) -> set[str]:
 
 def counted(file: Path) -> int:
     with file.open("rb") as opened:
-        return counts_in(opened.read(HEADER_BYTES)).programs
+        return change_counts(opened.read(HEADER_BYTES)).programs
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -84,7 +84,7 @@ def test_a_log_never_begins_beyond_its_file(file: Path, engine: Engine, seed: in
             with engine.connect() as connection:
                 mode = dice.choice(("PASSIVE", "FULL", "RESTART", "TRUNCATE"))
                 connection.exec_driver_sql(f"PRAGMA wal_checkpoint({mode})")
-        begun_with = first_counted(Path(f"{file}-wal"))
+        begun_with = first_change_count(Path(f"{file}-wal"))
         assert begun_with is None or begun_with <= counted(file) + 1
 
 
@@ -148,6 +148,6 @@ def test_what_is_in_the_log_is_kept_when_a_program_ended_without_closing(
 
 @pytest.mark.parametrize("content", [b"", b"no log" * 20, b"\x37\x7f\x06\x82" + b"\0" * 60])
 def test_what_is_no_log_says_nothing(tmp_path: Path, content: bytes) -> None:
-    assert first_counted(tmp_path / "none") is None
+    assert first_change_count(tmp_path / "none") is None
     (tmp_path / "log").write_bytes(content)
-    assert first_counted(tmp_path / "log") is None
+    assert first_change_count(tmp_path / "log") is None

@@ -29,7 +29,7 @@ def held(company: Company, request: Request, patch: pytest.MonkeyPatch) -> list[
     patch.setattr(lanes, "lock", lambda _, lane: found.append(lane))
     (row,) = company.rows("inbox", request_id=request.id)
     with company.office.engine.connect() as connection:
-        lanes.hold_withdrawn(connection, [row.id])
+        lanes.lock_withdrawn(connection, [row.id])
     return found
 
 

@@ -161,7 +161,7 @@ def test_what_is_held_up_is_told_once_for_each_customer(
         return real(incoming, body, work)
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, locked)
-    monkeypatch.setattr("smartclient.headoffice.inbox.lanes.PUT_OFF", -LEASE)
+    monkeypatch.setattr("smartclient.headoffice.inbox.lanes.DEFERRED_FOR", -LEASE)
     told: list[Notice] = []
     own = worker(company, told.append)
     for _ in range(3):

@@ -21,7 +21,7 @@ def workers(company: Company) -> Company:
     with writing(company.office.engine) as (connection, transaction):
         now = company.clock.now()
         for name, minutes in (("serves", 0), ("silent", 30), ("ended", 60)):
-            heartbeat.keep_serving(connection, name, now - timedelta(minutes=minutes))
+            heartbeat.extend_serving(connection, name, now - timedelta(minutes=minutes))
         passed = now - timedelta(days=4_000)
         connection.execute(update(t).where(t.c.worker == "silent").values(serving_until=passed))
         heartbeat.stop_serving(connection, "ended")

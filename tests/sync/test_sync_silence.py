@@ -88,7 +88,7 @@ def test_it_is_over_once_somebody_is_there_even_before_the_answer(
 ) -> None:
     silent(laptop, clock)
     with company.office.engine.begin() as connection:
-        heartbeat.beat(connection, "worker", clock.now())
+        heartbeat.record_heartbeat(connection, "worker", clock.now())
 
     assert laptop.sync().silence is None
     assert laptop.use_cases.outbox.entries()[0].status is TaskStatus.RECEIVED

@@ -10,7 +10,7 @@ from sqlalchemy.engine import ExceptionContext
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect, place_of, warn_if_insecure
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
-from smartclient.database.mssql.errors import connection_state_unknown, translated_if_known
+from smartclient.database.mssql.errors import connection_state_unknown, translate_if_known
 from smartclient.database.mssql.transaction_guard import (
     ImplicitTransactionConnection,
     install_transaction_guard,
@@ -78,19 +78,19 @@ def sqlserver_engine(url: str) -> Engine:
         if connection_state_unknown(context.original_exception):
             context.is_disconnect = True
             context.invalidate_pool_on_disconnect = False
-        known = translated_if_known(context.original_exception, place)
+        known = translate_if_known(context.original_exception, place)
         if known is not None:
             raise known from context.original_exception
 
     event.listen(engine, "handle_error", handle)
     event.listen(engine, "before_cursor_execute", _strip_table_qualifiers, retval=True)
-    event.listen(engine, "before_cursor_execute", _saved_first)
-    event.listen(engine, "begin", _forget_mark)
+    event.listen(engine, "before_cursor_execute", _set_pending_savepoint)
+    event.listen(engine, "begin", _drop_pending_savepoint)
     install_transaction_guard(engine)
     return engine
 
 
-def _saved_first(
+def _set_pending_savepoint(
     connection: Connection,
     cursor: Any,  # noqa: ANN401 (pyodbc's cursor)
     _statement: str,
@@ -104,7 +104,7 @@ def _saved_first(
         cursor.execute(mark)
 
 
-def _forget_mark(connection: Connection) -> None:
+def _drop_pending_savepoint(connection: Connection) -> None:
     """Begin without the mark of a transaction that ended before anything more was said in it."""
     connection.info.pop(PENDING_SAVEPOINT, None)
 

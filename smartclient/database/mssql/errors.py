@@ -41,7 +41,7 @@ class ErrorContext:
 
 def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
     """Our error for one of pyodbc's; UnforeseenError for an unknown one."""
-    known = translated_if_known(error, place)
+    known = translate_if_known(error, place)
     if known is not None:
         return known
     return UnforeseenError(
@@ -51,7 +51,7 @@ def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
     )
 
 
-def translated_if_known(error: BaseException, place: ErrorContext) -> SmartClientError | None:
+def translate_if_known(error: BaseException, place: ErrorContext) -> SmartClientError | None:
     """Our error for one of pyodbc's, None for a mistake of ours."""
     driver_error = DriverError.of(error)
     make = _maker(place, _detail(error))

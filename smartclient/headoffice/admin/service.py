@@ -202,7 +202,7 @@ class HeadOffice:
         """The open cases, oldest first."""
         self._readiness.check()
         with reading(self.engine) as connection:
-            return CaseTable(connection).open_ones()
+            return CaseTable(connection).open_cases()
 
     def open_conflicts(self) -> tuple[OpenConflict, ...]:
         """Every rep's conflicts that wait for the rep, oldest first."""

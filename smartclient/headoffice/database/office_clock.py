@@ -114,7 +114,7 @@ def known_time(connection: Connection) -> KnownTime:
 
     Programs that know nothing of this leave no other trace than when they last saw each login.
     """
-    kept = _kept(connection)
+    kept = _stored(connection)
     known = kept or KnownTime()
     t = tables_for(connection.dialect.name).laptops
     seen = select(t.c.seen_at, t.c.login).order_by(t.c.seen_at)
@@ -133,8 +133,8 @@ def note_time(connection: Connection, at: datetime) -> None:
     before = known_time(connection)
     known = before.after(at, machine_name())
     _forget_leaps(connection, before, known)
-    if known != _kept(connection):
-        _keep(connection, known)
+    if known != _stored(connection):
+        _store(connection, known)
 
 
 def _forget_leaps(connection: Connection, before: KnownTime, known: KnownTime) -> None:
@@ -148,7 +148,7 @@ def _forget_leaps(connection: Connection, before: KnownTime, known: KnownTime) -
 
 def set_right(connection: Connection, at: datetime) -> None:
     """Set a file's time to ``at``, whatever it holds, with nothing in it seen later."""
-    _keep(connection, KnownTime(latest=at, by=machine_name()))
+    _store(connection, KnownTime(latest=at, by=machine_name()))
     t = tables_for(connection.dialect.name)
     for table, column in _compared(t):
         connection.execute(update(table).where(column > at).values({column: at}))
@@ -175,7 +175,7 @@ def _compared(t: Tables) -> tuple[tuple[Table, Column[datetime]], ...]:
     )
 
 
-def _kept(connection: Connection) -> KnownTime | None:
+def _stored(connection: Connection) -> KnownTime | None:
     """What was kept by ``note_time``; None for nothing that can be read."""
     text = schema.info(connection, _INFO)
     if not text:
@@ -192,7 +192,7 @@ def _kept(connection: Connection) -> KnownTime | None:
         return None
 
 
-def _keep(connection: Connection, known: KnownTime) -> None:
+def _store(connection: Connection, known: KnownTime) -> None:
     document = {
         "latest": "" if known.latest is None else instant_text(known.latest),
         "by": known.by,

@@ -24,12 +24,12 @@ from smartclient.headoffice.handlers.amendment_merge import MERGED_RULE
 from smartclient.headoffice.handlers.customer_update import (
     CustomerUpdateRequest,
     answer_update,
-    kept_time,
+    stored_edit_time,
 )
 from smartclient.headoffice.handlers.customers import (
     CustomerCreationRequest,
     open_customer,
-    take_existing,
+    use_existing,
 )
 from smartclient.headoffice.handlers.order_decision import (
     NOTHING_LEFT,
@@ -223,7 +223,7 @@ def _update(
             made_at={
                 change.field: choice.made_at
                 if change.field in answers
-                else kept_time(change, otherwise=choice.made_at)
+                else stored_edit_time(change, otherwise=choice.made_at)
                 for change in body.changes
             },
             conflict_id=choice.conflict_id,
@@ -266,7 +266,7 @@ def _creation(
         )
     for answer in choice.resolution.problems:
         if answer.action.kind is ActionKind.SAME_AS_EXISTING:
-            return take_existing(request, _existing(answer.action.argument, work), work)
+            return use_existing(request, _existing(answer.action.argument, work), work)
     return open_customer(request, work)
 
 

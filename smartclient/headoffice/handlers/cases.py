@@ -17,8 +17,8 @@ from smartclient.domain.rules.problems import ActionKind, FieldPolicy, ResolvedB
 from smartclient.headoffice.handlers.apply_resolution import Choice, apply_choice
 from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
 from smartclient.headoffice.handlers.order_date import believed_time
-from smartclient.headoffice.handlers.supersede import settle_others
-from smartclient.headoffice.handlers.withdraw import close_taken_back, is_taken_back
+from smartclient.headoffice.handlers.supersede import supersede_others
+from smartclient.headoffice.handlers.withdraw import close_withdrawn, is_withdrawn_conflict
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
@@ -39,15 +39,15 @@ def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -
     stored = work.conflicts.get(body.conflict_id)
     if stored is not None and stored.lane != incoming.lane:
         # its rep may have had another word about it, which is answered in the customer's lane
-        work.hold_lane(stored.lane)
+        work.lock_lane(stored.lane)
         stored = work.conflicts.get(body.conflict_id)
     case = work.cases.get(body.conflict_id)
     if stored is None or case is None:
         raise RefusedError(_NO_CASE)
     if case.state is CaseState.DECIDED or stored.state is not OfficeConflictState.WITH_ADMIN:
         return _decided_already(case)
-    if is_taken_back(stored, work):
-        close_taken_back(stored, incoming, work)
+    if is_withdrawn_conflict(stored, work):
+        close_withdrawn(stored, incoming, work)
         return Answer(status=AnswerStatus.REJECTED, why=_TAKEN_BACK, arguments={"rep": case.rep})
     note = NOTE.read(body.note)
     kinds = {body.action.kind} | {answer.action.kind for answer in body.resolution.problems}
@@ -62,14 +62,16 @@ def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -
         # the request is not what was decided: the case stays open, as it is now
         return Answer(status=AnswerStatus.REJECTED, why=_CHANGED_MEANWHILE)
     work.reply(stored.sender, stored.newest_request_id, outcome)
-    work.cases.decide(stored.conflict.id, _told(body), by=incoming.sender, at=work.now, note=note)
-    settle_others(_subject_of(stored), outcome, stored.sender, incoming, work)
+    work.cases.decide(
+        stored.conflict.id, _answered(body), by=incoming.sender, at=work.now, note=note
+    )
+    supersede_others(_subject_of(stored), outcome, stored.sender, incoming, work)
     return Answer(
         status=AnswerStatus.CONFIRMED, reasons=outcome.reasons, note=note, by=incoming.sender
     )
 
 
-def _told(body: DecideCase) -> str:
+def _answered(body: DecideCase) -> str:
     """The decision: each problem's own action where they were answered one by one."""
     actions = dict.fromkeys(str(answer.action) for answer in body.resolution.problems)
     return ", ".join(actions) or str(body.action)

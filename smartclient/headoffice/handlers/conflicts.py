@@ -23,10 +23,10 @@ from smartclient.headoffice.handlers.created_customer import with_opened_by_conf
 from smartclient.headoffice.handlers.earlier_requests import readable
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_time
-from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, settle_others
+from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, supersede_others
 from smartclient.headoffice.handlers.withdraw import (
-    close_taken_back,
-    is_taken_back,
+    close_withdrawn,
+    is_withdrawn_conflict,
     order_now,
     withdraw,
 )
@@ -50,7 +50,7 @@ def escalate_conflict(
     if stored.state is OfficeConflictState.CLOSED:
         return _resolved_already(stored, incoming, work)
     if _is_over(stored, incoming, work):
-        return close_taken_back(stored, incoming, work)
+        return close_withdrawn(stored, incoming, work)
     note = NOTE.read(body.note)
     passed_on = replace(
         stored,
@@ -73,7 +73,7 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
     if stored.state is OfficeConflictState.CLOSED:
         return _resolved_already(stored, incoming, work)
     if _is_over(stored, incoming, work):
-        return close_taken_back(stored, incoming, work)
+        return close_withdrawn(stored, incoming, work)
     try:
         check_complete(stored.conflict, body.resolution)
     except RefusedError as error:
@@ -91,7 +91,7 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
         given_number=work.given_number(incoming.sender, incoming.request_id),
     )
     answer = with_opened_by_conflict(apply_choice(stored, choice, work), stored, work)
-    settle_others(_subject_of(stored), answer, stored.sender, incoming, work)
+    supersede_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
 
 
@@ -112,7 +112,7 @@ def answer_parked_about_closed(
             continue
         for incoming in _stopped_answers(stored, work):
             sender, request_id = incoming.sender, incoming.request_id
-            if inbox.close_untried(work.connection, sender, request_id, PARKED, work.now):
+            if inbox.close_unanswered(work.connection, sender, request_id, PARKED, work.now):
                 work.reply(sender, request_id, _resolved_already(stored, incoming, work))
                 answered.add((sender, request_id))
     return frozenset(answered)
@@ -141,14 +141,14 @@ def _of_sender(
         return None
     if stored.lane != incoming.lane:
         # its customer is another rep's by now, or an admin may be deciding in its lane
-        work.hold_lane(stored.lane)
+        work.lock_lane(stored.lane)
         stored = work.conflicts.get(conflict_id)
     return stored
 
 
 def _is_over(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> bool:
     """Whether an answer to a conflict comes after what it is about was taken back."""
-    return not work.was_carried_out_before(incoming.request) and is_taken_back(stored, work)
+    return not work.was_carried_out_before(incoming.request) and is_withdrawn_conflict(stored, work)
 
 
 def _subject_of(stored: OfficeConflict) -> str:

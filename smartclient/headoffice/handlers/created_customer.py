@@ -78,9 +78,12 @@ def with_opened(
         gone = replace(number, rule="", before=answered.name)
         return replace(adjusted, customer_deleted=True, report=(gone,))
     if customer.rep != incoming.sender:
-        report = (replace(number, after=answered.number), *_kept(body, answered, answer.by))
+        report = (
+            replace(number, after=answered.number),
+            *_not_applied(body, answered, answer.by),
+        )
         return replace(adjusted, customer=answered, report=report)
-    return replace(adjusted, customer=customer, report=_kept(body, customer, answer.by))
+    return replace(adjusted, customer=customer, report=_not_applied(body, customer, answer.by))
 
 
 def with_opened_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -> Answer:
@@ -100,7 +103,7 @@ def with_opened_by_conflict(
     """The outcome of a person's decision, as ``with_opened``."""
     if answer.status is not AnswerStatus.REJECTED or not isinstance(stored.body, UpdateCustomer):
         return answer
-    raised_by = _asked_by(stored, work)
+    raised_by = _request_in_conflict(stored, work)
     if raised_by is None:
         return answer
     # looked up so far for what is being answered now
@@ -108,7 +111,7 @@ def with_opened_by_conflict(
     return with_opened(answer, stored.body, raised_by, work)
 
 
-def _asked_by(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | None:
+def _request_in_conflict(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | None:
     """The request that is in conflict, be it resolved once already."""
     request_id: RequestId | None = stored.conflict.request_id
     seen: set[RequestId] = set()
@@ -124,7 +127,7 @@ def _asked_by(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | Non
     return None
 
 
-def _kept(body: UpdateCustomer, customer: Customer, by: str) -> tuple[Change, ...]:
+def _not_applied(body: UpdateCustomer, customer: Customer, by: str) -> tuple[Change, ...]:
     """The report of the fields that did not become what the request says."""
     return tuple(
         Change(

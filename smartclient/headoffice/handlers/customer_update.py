@@ -193,7 +193,7 @@ def _by_own_clock(made_at: datetime | None) -> EditTime:
     return EditTime(made_at=made_at, clock_offset=0)
 
 
-def kept_time(change: FieldChange, otherwise: datetime | None) -> datetime | None:
+def stored_edit_time(change: FieldChange, otherwise: datetime | None) -> datetime | None:
     """When a stored change was made; ``otherwise`` where that was not stored with it."""
     if change.edited is None:
         return otherwise

@@ -24,7 +24,7 @@ from smartclient.headoffice.handlers.earlier_requests import carried_out_before
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_times
 from smartclient.headoffice.handlers.orders import not_your_customer
-from smartclient.headoffice.handlers.supersede import close_replaced, settle_others
+from smartclient.headoffice.handlers.supersede import close_replaced, supersede_others
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.change_log import changes_of
@@ -115,7 +115,7 @@ def open_customer(asked: CustomerCreationRequest, work: WorkerTransaction) -> An
     return _named(asked, number, status, work)
 
 
-def take_existing(
+def use_existing(
     asked: CustomerCreationRequest, number: CustomerNumber, work: WorkerTransaction
 ) -> Answer:
     """Take a customer that exists for the one that was to be opened."""
@@ -212,7 +212,7 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
     work.customers.remove(number)
     work.context.forget_customer(number)
     answer = Answer(status=AnswerStatus.CONFIRMED, customer=customer, customer_deleted=True)
-    settle_others(number, answer, incoming.sender, incoming, work)
+    supersede_others(number, answer, incoming.sender, incoming, work)
     return answer
 
 

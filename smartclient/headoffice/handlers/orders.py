@@ -28,8 +28,8 @@ from smartclient.headoffice.handlers.order_decision import (
 from smartclient.headoffice.handlers.supersede import (
     close_replaced,
     close_stopped_about,
-    keep_later_versions,
-    settle_others,
+    redirect_later_versions,
+    supersede_others,
 )
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
@@ -71,8 +71,8 @@ def place_or_amend_order(
         days=believed_days(order, incoming, given_number, work),
     )
     answer = answer_order(request, stored, work)
-    keep_later_versions(answer, incoming, work)
-    settle_others(order.id, answer, incoming.sender, incoming, work)
+    redirect_later_versions(answer, incoming, work)
+    supersede_others(order.id, answer, incoming.sender, incoming, work)
     return answer
 
 
@@ -94,7 +94,7 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction)
     else:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=cancel_stored(stored, work))
     close_replaced(incoming, work)
-    settle_others(body.order_id, answer, incoming.sender, incoming, work)
+    supersede_others(body.order_id, answer, incoming.sender, incoming, work)
     return answer
 
 

@@ -20,7 +20,7 @@ def answer_restore(incoming: Incoming, body: AnswerRestore, work: WorkerTransact
         raise RefusedError("Somebody has answered this already. Nothing was changed.")
     if body.restored:
         begin_epoch(work.connection, RestoreCause.ADMIN, work.now)
-        work.numbers.begin_again()
+        work.numbers.discard_prepared()
     else:
         forget_suspicions(work.connection)
     return Answer(status=AnswerStatus.CONFIRMED)

@@ -53,7 +53,7 @@ def close_stopped(incoming: Incoming, body: CloseStopped, work: WorkerTransactio
     sender = canonical_login(body.sender)
     request_id = RequestId(canonical_id(body.request_id) or "")
     note = NOTE.read(body.note)
-    if not inbox.close_untried(work.connection, sender, request_id, PARKED, work.now):
+    if not inbox.close_unanswered(work.connection, sender, request_id, PARKED, work.now):
         raise RefusedError("This is no longer stopped: somebody had it tried again already.")
     refused = Answer(
         status=AnswerStatus.REJECTED,

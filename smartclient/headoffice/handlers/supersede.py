@@ -43,7 +43,7 @@ def close(
     work.cases.decide(stored.conflict.id, WITHDRAWN, by=incoming.sender, at=work.now)
 
 
-def settle_others(
+def supersede_others(
     subject_id: str, answer: Answer, owner: Login, incoming: Incoming, work: WorkerTransaction
 ) -> None:
     """Give what ``owner`` still has open about a record the same answer: nothing is left to ask."""
@@ -71,7 +71,7 @@ def settle_others(
             work.reply(stored.sender, stored.newest_request_id, answer)
 
 
-def keep_later_versions(answer: Answer, incoming: Incoming, work: WorkerTransaction) -> None:
+def redirect_later_versions(answer: Answer, incoming: Incoming, work: WorkerTransaction) -> None:
     """Turn conflicts of later versions of a restored order into conflicts about changing it.
 
     The earlier version had been carried out before head office was restored from a backup, and
@@ -105,5 +105,5 @@ def close_stopped_naming(
 ) -> None:
     """Close what is set aside of ``owner``'s that names a record or a conflict which is over."""
     for request_id in inbox.stopped_naming(work.connection, owner, ids):
-        if inbox.close_untried(work.connection, owner, request_id, PARKED, work.now):
+        if inbox.close_unanswered(work.connection, owner, request_id, PARKED, work.now):
             work.reply(owner, request_id, replace(NOTHING_DONE, order=order))

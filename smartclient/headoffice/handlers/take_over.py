@@ -18,7 +18,7 @@ def take_over(incoming: Incoming, body: TakeOver, work: WorkerTransaction) -> An
     stored = work.conflicts.get(body.conflict_id)
     if stored is not None and stored.lane != incoming.lane:
         # its rep may be settling it in the customer's lane
-        work.hold_lane(stored.lane)
+        work.lock_lane(stored.lane)
         stored = work.conflicts.get(body.conflict_id)
     if stored is None:
         raise RefusedError("There is no such conflict. Sync to see those there are.")

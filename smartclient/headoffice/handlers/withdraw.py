@@ -83,7 +83,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTra
     if not ids:
         return
     for request_id, held in inbox.held(work.connection, incoming.sender, ids).items():
-        if held.status != DONE and inbox.close_untried(
+        if held.status != DONE and inbox.close_unanswered(
             work.connection, incoming.sender, request_id, PARKED, work.now
         ):
             answer = withdrawn_answer(held.incoming, readable(held.incoming), work)
@@ -97,7 +97,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTra
         close_stopped_naming((stored.conflict.id,), incoming.sender, order, work)
 
 
-def is_taken_back(stored: OfficeConflict, work: WorkerTransaction) -> bool:
+def is_withdrawn_conflict(stored: OfficeConflict, work: WorkerTransaction) -> bool:
     """Whether what raised a conflict is not to be carried out any more, whatever is answered.
 
     What withdraws it may still wait. What was carried out before head office was restored stays.
@@ -112,7 +112,7 @@ def is_taken_back(stored: OfficeConflict, work: WorkerTransaction) -> bool:
     return not any(work.was_carried_out_before(held.incoming.request) for held in arrived.values())
 
 
-def close_taken_back(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
+def close_withdrawn(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
     """Close a conflict whose rep took back what it is about; return the answer to its rep."""
     order = order_now(replace(incoming, sender=stored.sender), stored.body, work)
     answer = replace(NOTHING_DONE, order=order)
@@ -126,7 +126,7 @@ def _held_alone(incoming: Incoming, ids: list[RequestId], work: WorkerTransactio
     arrived = inbox.held(work.connection, incoming.sender, ids)
     others = {held.incoming.lane for held in arrived.values()} - {incoming.lane}
     for lane in sorted(others):
-        work.hold_lane(lane)
+        work.lock_lane(lane)
     if others:
         arrived = inbox.held(work.connection, incoming.sender, ids)
     return sorted(arrived.values(), key=lambda held: held.incoming.id)

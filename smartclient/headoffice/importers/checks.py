@@ -45,7 +45,7 @@ def check(contents: Contents, known: Known) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Things:
+class _Names:
     """What may be named: ``good`` is there, ``faulty`` would be if its own row were not bad.
 
     ``good`` maps what names are compared by to the names. ``file`` is the file they come from,
@@ -58,7 +58,7 @@ class _Things:
     file: str
     usable: bool
 
-    def meant_by(self, value: Value) -> Value:
+    def resolve_name(self, value: Value) -> Value:
         """The name that ``value`` means; RefusedError when it may not be named."""
         key = name_key(str(value))
         if key not in self.good:
@@ -75,10 +75,10 @@ class _Things:
         return RefusedError("There is no {what} {value}.", what=self.what, value=value)
 
 
-def _things(what: str, content: FileContent, known: Iterable[str]) -> _Things:
+def _names(what: str, content: FileContent, known: Iterable[str]) -> _Names:
     own = content.format.key[0]
     names: Iterable[Value] = (*known, *(row.values[own] for row in content.rows))
-    return _Things(
+    return _Names(
         what=what,
         good={name_key(str(name)): name for name in names},
         faulty={key[0] for key in content.faulty},
@@ -87,11 +87,11 @@ def _things(what: str, content: FileContent, known: Iterable[str]) -> _Things:
     )
 
 
-def _skus(contents: Contents, known: Known) -> _Things:
-    return _things("product", contents["products"], known.skus)
+def _skus(contents: Contents, known: Known) -> _Names:
+    return _names("product", contents["products"], known.skus)
 
 
-def _check_foreign_key(content: FileContent, target: str, column: str, things: _Things) -> None:
+def _check_foreign_key(content: FileContent, target: str, column: str, things: _Names) -> None:
     """Refuse every row whose field names what is not there; an empty field names nothing.
 
     What is named in another form is written as it is called itself.
@@ -101,7 +101,7 @@ def _check_foreign_key(content: FileContent, target: str, column: str, things: _
         value = row.values[target]
         if value:
             try:
-                row.values[target] = things.meant_by(value)
+                row.values[target] = things.resolve_name(value)
             except RefusedError as error:
                 return column, error
         return None
@@ -110,7 +110,7 @@ def _check_foreign_key(content: FileContent, target: str, column: str, things: _
 
 
 def _check_reps(contents: Contents, known: Known) -> None:
-    territories = _things("territory", contents["territories"], known.territories)
+    territories = _names("territory", contents["territories"], known.territories)
     reps = contents["reps"]
     _check_foreign_key(reps, "territory", "territory", territories)
     logins = {name_key(number): login for number, login in known.logins.items()}
@@ -179,7 +179,7 @@ def _refer_within(content: FileContent, column: str, what: str, known: Iterable[
     known, before = frozenset(known), -1
     while before != len(content.rows):
         before = len(content.rows)
-        _check_foreign_key(content, column, column, _things(what, content, known))
+        _check_foreign_key(content, column, column, _names(what, content, known))
 
 
 def _check_prices(contents: Contents, known: Known) -> None:
@@ -279,32 +279,32 @@ def _check_offers(contents: Contents, known: Known) -> None:
     offers.keep(_ends_before_it_begins(offers))
     offers.keep(wrong)
     _check_foreign_key(
-        offer_products, "offer_code", "offer_code", _things("offer", offers, known.offers)
+        offer_products, "offer_code", "offer_code", _names("offer", offers, known.offers)
     )
     _check_foreign_key(offer_products, "sku", "sku", _skus(contents, known))
 
 
 def _check_customers(contents: Contents, known: Known) -> None:
     customers, addresses = contents["customers"], contents["addresses"]
-    territories = _things("territory", contents["territories"], known.territories)
-    reps = _things("rep", contents["reps"], known.logins.values())
+    territories = _names("territory", contents["territories"], known.territories)
+    reps = _names("rep", contents["reps"], known.logins.values())
     _check_foreign_key(customers, "rep", "rep_login", reps)
     _check_foreign_key(customers, "territory", "territory", territories)
     _refer_within(customers, "merged_into", "customer", known.customers)
-    numbers = _things("customer", customers, known.customers)
+    numbers = _names("customer", customers, known.customers)
     _check_foreign_key(addresses, "customer", "customer_number", numbers)
 
 
 def _check_orders(contents: Contents, known: Known) -> None:
     orders, lines = contents["orders"], contents["order_lines"]
-    numbers = _things("customer", contents["customers"], known.customers)
+    numbers = _names("customer", contents["customers"], known.customers)
     _check_foreign_key(orders, "customer", "customer_number", numbers)
     _check_foreign_key(
-        orders, "rep", "rep_login", _things("rep", contents["reps"], known.logins.values())
+        orders, "rep", "rep_login", _names("rep", contents["reps"], known.logins.values())
     )
-    orders.keep(_fulfilled_but_not_standing(orders))
+    orders.keep(_fulfilled_but_not_open(orders))
     _check_foreign_key(lines, "sku", "sku", _skus(contents, known))
-    _check_foreign_key(lines, "order_number", "order_number", _things("order", orders, ()))
+    _check_foreign_key(lines, "order_number", "order_number", _names("order", orders, ()))
     whole = {name_key(str(row.values["order_number"])) for row in lines.rows}
     spoilt = {key[0] for key in lines.faulty}
 
@@ -318,10 +318,10 @@ def _check_orders(contents: Contents, known: Known) -> None:
         return None
 
     orders.keep(wrong)
-    _check_foreign_key(lines, "order_number", "order_number", _things("order", orders, ()))
+    _check_foreign_key(lines, "order_number", "order_number", _names("order", orders, ()))
 
 
-def _fulfilled_but_not_standing(orders: FileContent) -> Wrong:
+def _fulfilled_but_not_open(orders: FileContent) -> Wrong:
     has_column = "fulfilment" in orders.fields
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:

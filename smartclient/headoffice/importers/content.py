@@ -58,7 +58,7 @@ class FileContent:
         """Note that the row on ``line`` is bad."""
         self.bad.append(BadRow.of(self.format.name, line, column, error))
 
-    def refuse_whole(self, column: str, error: RefusedError, *, line: int = 1) -> None:
+    def refuse_file(self, column: str, error: RefusedError, *, line: int = 1) -> None:
         """Note that the file as a whole is bad, and leave out what was read of it."""
         self.usable = False
         self.rows = []

@@ -21,15 +21,15 @@ def header_will_do(names: tuple[str, ...], content: FileContent) -> bool:
     """Whether every needed column is there, once; note what is wrong, and what is unknown."""
     columns = content.format.columns
     if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
-        content.refuse_whole("", RefusedError(_NOT_BY_COMMAS))
+        content.refuse_file("", RefusedError(_NOT_BY_COMMAS))
         return False
     known = {column.name for column in columns}
     unknown = [name for name in names if name and name not in known]
     for column in columns:
         if column.name not in names and column.needed:
-            content.refuse_whole(column.name, _missing(column.name, unknown))
+            content.refuse_file(column.name, _missing(column.name, unknown))
         elif names.count(column.name) > 1:
-            content.refuse_whole(column.name, RefusedError("The column is there twice."))
+            content.refuse_file(column.name, RefusedError("The column is there twice."))
     content.fields = tuple(column.target for column in columns if column.name in names)
     absent = [column.name for column in columns if column.name not in names]
     for name in unknown:

@@ -82,7 +82,7 @@ def plan_orders(
         if known is None:
             _note_rounded(orders, row, currency)
             new.append(_placed(row.values, lines_by_order[orders.key_of(row.values)], currency))
-        elif _went_on(row.values, known.state, known.fulfilment):
+        elif _advanced(row.values, known.state, known.fulfilment):
             fulfilment = Fulfilment(str(row.values["fulfilment"]))
             moved.append(
                 (known.number, fulfilment, cast("date | None", row.values["fulfilled_on"]))
@@ -111,7 +111,7 @@ def _note_rounded(orders: FileContent, row: ImportRow, currency: str) -> None:
             )
 
 
-def _went_on(values: Mapping[str, Value], state: str, before: str | None) -> bool:
+def _advanced(values: Mapping[str, Value], state: str, before: str | None) -> bool:
     fulfilment = values["fulfilment"]
     return (
         state == OrderState.CONFIRMED.value

@@ -56,11 +56,11 @@ def read_file(folder: Path, file_format: FileFormat) -> FileContent:
             files.check_size(path)
             _read(path, content)
         elif not file_format.optional:
-            content.refuse_whole("", RefusedError(_MISSING_FILE))
+            content.refuse_file("", RefusedError(_MISSING_FILE))
     except _EndlessFieldError as error:
-        content.refuse_whole("", error, line=error.line)
+        content.refuse_file("", error, line=error.line)
     except RefusedError as error:
-        content.refuse_whole("", error)
+        content.refuse_file("", error)
     return content
 
 

@@ -15,7 +15,7 @@ from smartclient.domain.ids import ConflictId, Login, OrderId, RequestId
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.sales.conflicts import asked_in
+from smartclient.headoffice.sales.conflicts import stored_body
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.reconcile.conflict import Conflict
 
@@ -76,4 +76,4 @@ def _subject(connection: Connection, conflict_id: ConflictId) -> Label:
     if row is None:
         return Label()
     conflict = document_from_json(row.document, Conflict)
-    return conflict_label(conflict, order_in(asked_in(row.body_kind, row.body)))
+    return conflict_label(conflict, order_in(stored_body(row.body_kind, row.body)))

@@ -82,7 +82,7 @@ def stopped_naming(
     return tuple(RequestId(key) for key in connection.scalars(stopped.order_by(t.c.id)))
 
 
-def close_untried(
+def close_unanswered(
     connection: Connection, sender: Login, request_id: RequestId, status: str, at: datetime
 ) -> bool:
     """Close a request that nobody is to try any more, if it is in ``status`` still."""

@@ -33,7 +33,7 @@ from smartclient.headoffice.database.tables import Tables, tables_for
 
 LEASE = timedelta(seconds=30)
 
-PUT_OFF = timedelta(seconds=5)
+DEFERRED_FOR = timedelta(seconds=5)
 """How long a lane rests when something that its requests need is locked by others."""
 
 _TRIES = 3
@@ -124,7 +124,7 @@ def lock(connection: Connection, lane: str) -> None:
     connection.execute(holding.values(leased_until=t.c.leased_until))
 
 
-def hold_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
+def lock_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
     """Hold the other lanes in which something waits that requests with these ids withdraw.
 
     A worker that is answering it just now may have looked before it was withdrawn: whatever
@@ -132,14 +132,14 @@ def hold_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
     """
     t = tables_for(connection.dialect.name)
     held: set[str] = set()
-    for waiting in _waiting_elsewhere(t):
+    for waiting in _waiting_in_other_lanes(t):
         for chunk in parts(inbox_ids):
             held.update(connection.scalars(waiting.where(t.inbox.c.id.in_(chunk))))
     for lane in sorted(held):
         lock(connection, lane)
 
 
-def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
+def _waiting_in_other_lanes(t: Tables) -> Iterator[Select[tuple[str]]]:
     """Yield the queries for the other lanes in which something waits that requests withdraw.
 
     What several withdraw is written down for the first of them alone, but each names itself what
@@ -168,7 +168,7 @@ def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
 def defer(connection: Connection, token: str, lanes: Sequence[str]) -> None:
     """Defer ``lanes``, leased under ``token``, for a while, so that others have their turn."""
     t = tables_for(connection.dialect.name).lanes
-    until = backend_of(connection).leases.now(connection) + PUT_OFF
+    until = backend_of(connection).leases.now(connection) + DEFERRED_FOR
     connection.execute(_leased(t, token, lanes).values(leased_until=until))
 
 

@@ -19,7 +19,7 @@ from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.sales.conflicts import OfficeConflictState, asked_in
+from smartclient.headoffice.sales.conflicts import OfficeConflictState, stored_body
 from smartclient.reconcile.conflict import Conflict
 
 KEPT = timedelta(days=90)
@@ -129,7 +129,7 @@ def _waiting(row: Row[Any]) -> OpenConflict:
         customer=customer_of_lane(row.lane),
         with_admin=False,
         since=row.since,
-        label=conflict_label(conflict, order_in(asked_in(row.asked_kind, row.asked))),
+        label=conflict_label(conflict, order_in(stored_body(row.asked_kind, row.asked))),
     )
 
 

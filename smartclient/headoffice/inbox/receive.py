@@ -24,7 +24,7 @@ from smartclient.headoffice.inbox import withdrawals
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.inbox.inbox import return_to_queue
 from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
-from smartclient.headoffice.sales.customers import lanes_shared, own_lane
+from smartclient.headoffice.sales.customers import own_lane, shared_lanes
 
 MAX_BATCH_REQUESTS = 5_000
 """How many requests a batch may hold; a laptop sends a thousand at most."""
@@ -69,7 +69,7 @@ def receive_requests(
         receipts.append(Receipt(request_id=request.id, digest=request.digest, refusal=refusal))
     if rows:
         connection.execute(insert(inbox), rows)
-    withdrawals.write_down(connection, sender, named)
+    withdrawals.record(connection, sender, named)
     if requeued:
         return_to_queue(connection, sender, tuple(requeued))
         _move_to_lanes(connection, sender, requeued)
@@ -121,7 +121,7 @@ def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> d
         )
     }
     finals = {number: aliases.get(number, number) for number in named.values()}
-    shared = lanes_shared(connection, set(finals.values()), sender)
+    shared = shared_lanes(connection, set(finals.values()), sender)
     own = {own_lane(number, sender) for pair in finals.items() for number in pair}
     waiting = set(
         connection.scalars(

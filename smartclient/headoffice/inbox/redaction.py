@@ -21,17 +21,17 @@ def redact_foreign_customers(answer: Answer, may_name: MayName) -> Answer:
     """An answer without what its reader may not see."""
     conflict, reasons = answer.conflict, answer.reasons
     if conflict is not None:
-        conflict = replace(conflict, problems=_discreet_problems(conflict.problems, may_name))
-    return replace(answer, conflict=conflict, reasons=_discreet_problems(reasons, may_name))
+        conflict = replace(conflict, problems=_redacted_problems(conflict.problems, may_name))
+    return replace(answer, conflict=conflict, reasons=_redacted_problems(reasons, may_name))
 
 
-def names_customers(answer: Answer) -> bool:
+def mentions_customers(answer: Answer) -> bool:
     """Whether an answer names any customers that its reader may not see."""
     problems = answer.reasons + (() if answer.conflict is None else answer.conflict.problems)
     return any(problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER for problem in problems)
 
 
-def _discreet_problems(problems: tuple[Problem, ...], may_name: MayName) -> tuple[Problem, ...]:
+def _redacted_problems(problems: tuple[Problem, ...], may_name: MayName) -> tuple[Problem, ...]:
     return tuple(
         _without_strangers(problem, may_name)
         if problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER

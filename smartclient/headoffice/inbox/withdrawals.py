@@ -27,8 +27,8 @@ def named_by(request: Request) -> tuple[RequestId, ...]:
     return tuple(RequestId(key) for key in ids if key != canonical_id(request.id))
 
 
-def write_down(connection: Connection, sender: Login, named: Mapping[RequestId, RequestId]) -> None:
-    """Write down requests that are never to be carried out, each with what says so."""
+def record(connection: Connection, sender: Login, named: Mapping[RequestId, RequestId]) -> None:
+    """Record requests that are never to be carried out, each with the request that withdrew it."""
     t = tables_for(connection.dialect.name).withdrawn
     known = withdrawn_of(connection, sender, list(named))
     rows = [
@@ -123,7 +123,7 @@ class Withdrawals:
     def add(self, sender: Login, request_ids: Iterable[RequestId], by: RequestId) -> None:
         """Withdraw requests that the one which does so did not name when it was received."""
         named = {request_id: by for request_id in request_ids if request_id != by}
-        write_down(self._connection, sender, named)
+        record(self._connection, sender, named)
         self._withdrawn.update((sender, request_id) for request_id in named)
 
 

@@ -19,7 +19,7 @@ from smartclient.headoffice.inbox.previous_numbers import (
     any_number_given_before,
     previously_assigned_number,
 )
-from smartclient.headoffice.inbox.redaction import names_customers, redact_foreign_customers
+from smartclient.headoffice.inbox.redaction import mentions_customers, redact_foreign_customers
 from smartclient.headoffice.inbox.replies import reply_to
 from smartclient.headoffice.inbox.withdrawals import Withdrawals
 from smartclient.headoffice.sales.cases import CaseTable
@@ -86,7 +86,7 @@ class WorkerTransaction:
         backend_of(self.connection).audit.set_actor(self.connection, "", None)
         self._actor = None
 
-    def hold_lane(self, lane: str) -> None:
+    def lock_lane(self, lane: str) -> None:
         """Lock another lane: nobody else answers its requests until this transaction ends."""
         lanes.lock(self.connection, lane)
 
@@ -102,7 +102,7 @@ class WorkerTransaction:
         """
         if answer.status.succeeded:
             answer = with_renumbering(answer, self.given_number(sender, request_id))
-        if names_customers(answer) and not self.is_admin(sender):
+        if mentions_customers(answer) and not self.is_admin(sender):
             answer = redact_foreign_customers(
                 answer, lambda number: self._is_customer_of(number, sender)
             )
@@ -120,12 +120,12 @@ class WorkerTransaction:
         return request is not None and request.given_number != "" and self.numbers.restored
 
     @cached_property
-    def _anything_came_back(self) -> bool:
+    def _any_restored(self) -> bool:
         return any_number_given_before(self.connection)
 
     def given_number(self, sender: Login, request_id: RequestId) -> str:
         """The number a request was given before head office was restored, if it was."""
-        if not self._anything_came_back:
+        if not self._any_restored:
             return ""
         return previously_assigned_number(self.connection, sender, request_id)
 

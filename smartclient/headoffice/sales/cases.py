@@ -30,7 +30,7 @@ class CaseTable:
         )
         return None if document is None else document_from_json(document, Case)
 
-    def open_ones(self) -> tuple[Case, ...]:
+    def open_cases(self) -> tuple[Case, ...]:
         """The open cases, oldest first."""
         t = self._t
         documents = self._connection.scalars(

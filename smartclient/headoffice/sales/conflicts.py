@@ -182,12 +182,12 @@ def _stored(row: Row[Any]) -> OfficeConflict:
         newest_request_id=RequestId(row.newest_request_id),
         lane=row.lane,
         state=OfficeConflictState(row.state),
-        body=asked_in(row.body_kind, row.body),
+        body=stored_body(row.body_kind, row.body),
         report=msgspec.json.decode(row.report, type=tuple[Change, ...]),
     )
 
 
-def asked_in(body_kind: str, body: str) -> Body:
+def stored_body(body_kind: str, body: str) -> Body:
     """The body of a conflict's request, as it is stored with its kind and version."""
     name, _, version = body_kind.partition("/")
     kind = RequestKind(name)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from smartclient.contract.customer_columns import CUSTOMER_COLUMNS
-from smartclient.database.stored_values import stored_word
+from smartclient.database.stored_values import stored_enum
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.context import SimilarCustomer
 from smartclient.domain.sales.customers import (
@@ -75,7 +75,7 @@ class CustomerTable:
         keys = ("sender", "provisional_number")
         backend_of(self._connection).rows.upsert(self._connection, t, keys=keys, rows=[row])
         inbox = self._t.inbox
-        shared = lanes_shared(self._connection, [number], sender)
+        shared = shared_lanes(self._connection, [number], sender)
         waiting = inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender)
         self._connection.execute(
             with_seek_hint(update(inbox).where(*waiting)).values(
@@ -157,7 +157,7 @@ def own_lane(number: str, sender: Login) -> str:
     return f"{sender}|{number}"
 
 
-def lanes_shared(connection: Connection, numbers: Collection[str], sender: Login) -> set[str]:
+def shared_lanes(connection: Connection, numbers: Collection[str], sender: Login) -> set[str]:
     """Which of these are customers whose own lanes a sender's requests may wait in.
 
     A rep's those of his customers, an admin's any customer's.
@@ -182,7 +182,7 @@ def _address(row: Row[Any]) -> Address:
 def _customer(row: Row[Any], addresses: tuple[Address, ...]) -> Customer:
     values = {column.name: getattr(row, column.name) for column in CUSTOMER_COLUMNS}
     values |= {
-        "status": stored_word(row.status, CustomerStatus.ON_HOLD),
+        "status": stored_enum(row.status, CustomerStatus.ON_HOLD),
         "merged_into": row.merged_into or None,
     }
     return Customer(**values, addresses=addresses)

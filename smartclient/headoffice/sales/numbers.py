@@ -42,7 +42,7 @@ class Numbers:
             used = self._used({_order(value) for value in self._ready})
             self._ready = [value for value in self._ready if _order(value) not in used]
 
-    def begin_again(self) -> None:
+    def discard_prepared(self) -> None:
         """Drop the numbers that were prepared: new ones begin beyond them."""
         self._ready.clear()
         self.__dict__.pop("restored", None)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
-from smartclient.database.stored_values import maybe_stored_number, stored_number, stored_word
+from smartclient.database.stored_values import maybe_stored_number, stored_enum, stored_number
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.catalog import (
     Audience,
@@ -109,7 +109,7 @@ class ReferenceCache:
                 rate = TaxRate(
                     country=row.country,
                     state=row.state,
-                    applies_to=stored_word(row.applies_to, TaxApplies.RETAIL),
+                    applies_to=stored_enum(row.applies_to, TaxApplies.RETAIL),
                     rate_percent=row.rate_percent,
                     name=row.name,
                 )
@@ -188,7 +188,7 @@ class ReferenceCache:
                     description=row.description,
                     discount_percent=row.discount_percent,
                     kind=row.kind,
-                    audience=stored_word(row.audience, Audience.CONSUMER),
+                    audience=stored_enum(row.audience, Audience.CONSUMER),
                     valid_from=row.valid_from or date.max,
                     valid_to=row.valid_to,
                     min_quantity=stored_number(row.min_quantity, 0),

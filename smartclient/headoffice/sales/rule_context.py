@@ -86,7 +86,7 @@ class RuleContextBuilder:
 
     def customer(self, number: CustomerNumber) -> Customer | None:
         """A customer by number, as it is, merged or not."""
-        self._know_customers([number])
+        self._load_customers([number])
         return self._customers[number]
 
     def customer_after_merging(self, number: CustomerNumber) -> Customer | None:
@@ -103,12 +103,12 @@ class RuleContextBuilder:
         """Gather at once what judging these orders will need."""
         wanted = list(orders)
         customers = sorted({order.customer for order in wanted})
-        self._know_customers(customers)
+        self._load_customers(customers)
         known = [number for number in customers if self._customers.get(number) is not None]
         if known:
             self._load_open_totals(known)
-            self._know_earlier(known, min(order.order_date for order in wanted))
-        self._know_products({line.sku for order in wanted for line in order.lines})
+            self._load_earlier(known, min(order.order_date for order in wanted))
+        self._load_products({line.sku for order in wanted for line in order.lines})
 
     def for_order(
         self,
@@ -125,7 +125,7 @@ class RuleContextBuilder:
         if customer is not None and customer.rep != sender:
             # no rule sees another rep's customer, so no answer can reveal it
             customer = None
-        self._know_products({line.sku for line in order.lines})
+        self._load_products({line.sku for line in order.lines})
         reference = self._reference
         return RuleContext(
             today=self._today,
@@ -172,7 +172,7 @@ class RuleContextBuilder:
             self._stock.pop(sku, None)
             self._stock_asked.discard(sku)
 
-    def _know_products(self, skus: set[Sku]) -> None:
+    def _load_products(self, skus: set[Sku]) -> None:
         """Look up products, and the stock of each and of what may replace it."""
         if skus <= self._stock_asked:
             return
@@ -188,7 +188,7 @@ class RuleContextBuilder:
             for row in rows:
                 self._stock[row.sku] = Stock(sku=row.sku, on_hand=stored_number(row.on_hand, 0))
 
-    def _know_customers(self, numbers: Iterable[CustomerNumber]) -> None:
+    def _load_customers(self, numbers: Iterable[CustomerNumber]) -> None:
         wanted = [number for number in numbers if number not in self._customers]
         if wanted:
             found = CustomerTable(self._connection).get_many(wanted)
@@ -221,14 +221,14 @@ class RuleContextBuilder:
 
     def _stock_without(self, stored: OfficeOrder) -> dict[Sku, Stock]:
         """The stock as if ``stored`` had taken nothing: it may keep what it has."""
-        self._know_products(set(stored.taken()))
+        self._load_products(set(stored.taken()))
         free = dict(self._stock)
         for sku, count in stored.taken().items():
             if sku in free:
                 free[sku] = Stock(sku=sku, on_hand=free[sku].on_hand + count)
         return free
 
-    def _know_earlier(self, numbers: Iterable[CustomerNumber], since: date) -> None:
+    def _load_earlier(self, numbers: Iterable[CustomerNumber], since: date) -> None:
         # an order whose date isn't believed is evaluated on today
         since = days_before(min(since, self._today), self.policies().duplicate_order_days)
         wanted = [n for n in numbers if self._earlier_from.get(n, date.max) > since]
@@ -269,7 +269,7 @@ class RuleContextBuilder:
         self._earlier[number].setdefault(_size(earlier), []).append(earlier)
 
     def _earlier_like(self, order: Order, customer: Customer) -> tuple[EarlierOrder, ...]:
-        self._know_earlier([customer.number], order.order_date)
+        self._load_earlier([customer.number], order.order_date)
         size = sum(line.quantity for line in order.lines)
         return tuple(
             earlier

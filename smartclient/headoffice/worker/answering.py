@@ -97,7 +97,7 @@ class Answering:
         ]
         ids = [incoming.id for incoming in todo]
         # before anything is read that the rules depend on
-        lanes.hold_withdrawn(connection, ids)
+        lanes.lock_withdrawn(connection, ids)
         work.prepare(orders)
         work.withdrawals.prepare(ids)
         done: list[int] = []

@@ -14,7 +14,7 @@ SERVING_FOR = timedelta(seconds=10)
 """How long a serving process counts as alive after its last heartbeat, by the database's clock."""
 
 
-def beat(connection: Connection, worker: str, at: datetime) -> None:
+def record_heartbeat(connection: Connection, worker: str, at: datetime) -> None:
     """Record that a worker is alive, and goes on serving if that is what it does."""
     t = tables_for(connection.dialect.name).workers
     backend = backend_of(connection)
@@ -29,7 +29,7 @@ def beat(connection: Connection, worker: str, at: datetime) -> None:
         )
 
 
-def keep_serving(connection: Connection, worker: str, at: datetime) -> None:
+def extend_serving(connection: Connection, worker: str, at: datetime) -> None:
     """Record that a worker serves, and will for a while."""
     t = tables_for(connection.dialect.name).workers
     until = backend_of(connection).leases.now(connection) + SERVING_FOR

@@ -139,7 +139,7 @@ class WorkerService:
         if time.monotonic() >= self._heartbeat_due:
             now = self._clock.now()
             with audited_transaction(self._engine, actor="", at=now) as connection:
-                heartbeat.keep_serving(connection, self._name, now)
+                heartbeat.extend_serving(connection, self._name, now)
             self._heartbeat_due = time.monotonic() + _HEARTBEAT_SECONDS
             sharing.look()
             restores.look()

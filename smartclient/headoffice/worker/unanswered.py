@@ -40,7 +40,7 @@ class Unanswered:
         if not self._ended(token, leased, giving_back, resting=resting):
             self._owed.append((token, ids))
 
-    def write_off(
+    def record_failure(
         self,
         token: str,
         leased: Sequence[str],
@@ -52,14 +52,14 @@ class Unanswered:
         """Give back the lanes, and note of the requests taken that they failed."""
         ids = [incoming.id for incoming in taken]
 
-        def writing_off(connection: Connection) -> None:
+        def recording_failure(connection: Connection) -> None:
             if len(ids) == 1:
                 rounds.count_failure(connection, ids[0], error)
             else:
                 rounds.isolate(connection, ids)
 
         # where that can't be written down either, the round is found as a dead worker's is
-        self._ended(token, leased, writing_off, resting=resting)
+        self._ended(token, leased, recording_failure, resting=resting)
 
     def give_back_owed(self) -> None:
         """Give back the rounds that could not be given back before."""

@@ -149,7 +149,7 @@ class Worker:
         if alone is not None and hopeless:
             stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=describe_error(error))
             self._notify_once(alone.request_id, stuck)
-        self._unanswered.write_off(
+        self._unanswered.record_failure(
             token, leased, taken, resting=hopeless, error=describe_error(error)
         )
 
@@ -199,7 +199,7 @@ class Worker:
             rounds.end(connection, token, [incoming.id for incoming in taken])
             lanes.release(connection, token, leased)
             now = self._clock.within(connection).now()
-            heartbeat.beat(connection, self._name, now)
+            heartbeat.record_heartbeat(connection, self._name, now)
             note_time(connection, now)
             transaction.commit()
         # kept only now: what was half read when a round failed must not be used

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from smartclient.database.engines import open_store, open_store_alone
+from smartclient.database.engines import open_store, open_store_exclusively
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import DiskError, RefusedError, SchemaError, StoreError
 from smartclient.settings.durable import make_private
@@ -112,7 +112,7 @@ def _readable(path: Path, key: bytes) -> Engine:
         _look(engine)
     except DiskError:
         engine.dispose()
-        engine = open_store_alone(path, key)
+        engine = open_store_exclusively(path, key)
         try:
             _look(engine)
         except BaseException:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.database.stored_values import maybe_stored_amount, stored_amount, stored_word
+from smartclient.database.stored_values import maybe_stored_amount, stored_amount, stored_enum
 from smartclient.domain.sales.customers import MAIN_ADDRESS, Address, Customer, CustomerStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.text.searching import matches
@@ -126,7 +126,7 @@ def _summary(row: Sequence[Any]) -> CustomerSummary:
         phone=row[3] or "",
         email=row[4] or "",
         city=row[8] or "",
-        status=str(stored_word(row[5], CustomerStatus.ON_HOLD)),
+        status=str(stored_enum(row[5], CustomerStatus.ON_HOLD)),
         credit_limit=maybe_stored_amount(row[6]),
         credit_used=stored_amount(row[7]),
         tentative=False,

@@ -17,9 +17,9 @@ from smartclient.database.stored_values import (
     maybe_stored_number,
     stored_amount,
     stored_day,
+    stored_enum,
     stored_number,
     stored_text,
-    stored_word,
 )
 from smartclient.domain.sales.catalog import (
     Audience,
@@ -79,7 +79,7 @@ def offer_of(row: FeedRow) -> Offer:
         description=stored_text(row[2]),
         discount_percent=stored_amount(row[3]),
         kind=stored_text(row[4]),
-        audience=stored_word(row[5], Audience.CONSUMER),
+        audience=stored_enum(row[5], Audience.CONSUMER),
         valid_from=stored_day(row[6]) or date.max,
         valid_to=stored_day(row[7]),
         min_quantity=stored_number(row[8], 0),
@@ -97,7 +97,7 @@ def tax_rate_of(row: FeedRow) -> TaxRate:
     return TaxRate(
         country=stored_text(row[1]),
         state=stored_text(row[2]),
-        applies_to=stored_word(row[3], TaxApplies.RETAIL),
+        applies_to=stored_enum(row[3], TaxApplies.RETAIL),
         rate_percent=stored_amount(row[4]),
         name=stored_text(row[5]),
     )
@@ -139,7 +139,7 @@ def _reader(column: FeedColumn) -> Callable[[Any], object]:
 
 
 def _status(value: Any) -> CustomerStatus:  # noqa: ANN401 (whatever is stored)
-    return stored_word(value, CustomerStatus.ON_HOLD)
+    return stored_enum(value, CustomerStatus.ON_HOLD)
 
 
 def _stored_text_or_none(value: Any) -> str | None:  # noqa: ANN401 (as above)

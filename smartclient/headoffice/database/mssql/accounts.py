@@ -19,7 +19,7 @@ from smartclient.headoffice.database.mssql.principals import (
     is_group,
     members_of,
     set_member,
-    users_called,
+    users_named,
 )
 from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, REP, WORKER
 from smartclient.headoffice.database.stored_states import ADMIN as ADMIN_ROLE
@@ -60,18 +60,18 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
             raise RefusedError(
                 "{name} is a group, and the server tells the names of its members, not its own. "
                 "Grant each member; a group may be granted --worker only.",
-                name=account.called,
+                name=account.name,
             )
-        was = _reps_called(connection, account.called)
+        was = _reps_of(connection, account.name)
         _set_roles(connection, account.user, {REP, ADMIN} if admin else {REP})
         _remember(connection, account, rep_number)
         if admin:
             _set_rep_role(connection, rep_number, ADMIN_ROLE)
         else:
             _take_decisions_from(connection, rep_number)
-        _lower_who_lost_its_admins(connection, was - {rep_number})
+        _demote_without_admin_login(connection, was - {rep_number})
         transaction.commit()
-    return account.called
+    return account.name
 
 
 def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
@@ -82,12 +82,12 @@ def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
     with writing(engine) as (connection, transaction):
         require_owner(connection)
         account = account_of(connection, kind, _checked(name))
-        was = _reps_called(connection, account.called)
+        was = _reps_of(connection, account.name)
         _set_roles(connection, account.user, {WORKER})
-        _forget(connection, account.called)
-        _lower_who_lost_its_admins(connection, was)
+        _forget(connection, account.name)
+        _demote_without_admin_login(connection, was)
         transaction.commit()
-    return account.called
+    return account.name
 
 
 def revoke(engine: Engine, name: str) -> None:
@@ -100,12 +100,12 @@ def revoke(engine: Engine, name: str) -> None:
     name = _checked(name)
     with writing(engine) as (connection, transaction):
         require_owner(connection)
-        was = _reps_called(connection, name)
-        left = [_set_roles(connection, user, set()) for user in users_called(connection, name)]
+        was = _reps_of(connection, name)
+        left = [_set_roles(connection, user, set()) for user in users_named(connection, name)]
         forgotten = _forget(connection, name)
         if not forgotten and not any(left):
             raise NotFoundError("Nothing was granted to {name}.", name=name)
-        _lower_who_lost_its_admins(connection, was)
+        _demote_without_admin_login(connection, was)
         transaction.commit()
 
 
@@ -140,7 +140,7 @@ def forget_admin(connection: Connection, login: str) -> None:
             number=str(number),
         )
     for name, _ in named:
-        for user in users_called(connection, name):
+        for user in users_named(connection, name):
             set_member(connection, ADMIN, user, wanted=False)
 
 
@@ -205,7 +205,7 @@ def _set_roles(connection: Connection, user: str, wanted: set[str]) -> bool:
     return any(changed)
 
 
-def _reps_called(connection: Connection, name: str) -> set[str]:
+def _reps_of(connection: Connection, name: str) -> set[str]:
     """The numbers of the reps that a login acts as: one, or none."""
     statement = text("SELECT rep_number FROM sync.rep_identity WHERE name = :name")
     return set(connection.scalars(statement, {"name": name}))
@@ -237,7 +237,7 @@ def _take_decisions_from(connection: Connection, rep_number: str) -> None:
     _set_rep_role(connection, rep_number, REP_ROLE)
 
 
-def _lower_who_lost_its_admins(connection: Connection, rep_numbers: set[str]) -> None:
+def _demote_without_admin_login(connection: Connection, rep_numbers: set[str]) -> None:
     for number in rep_numbers:
         if not _admins_of(connection, number):
             _set_rep_role(connection, number, REP_ROLE)
@@ -255,11 +255,11 @@ def _forget(connection: Connection, name: str) -> int:
 
 
 def _remember(connection: Connection, account: Account, rep_number: str) -> None:
-    _forget(connection, account.called)
+    _forget(connection, account.name)
     connection.execute(
         text(
             "INSERT INTO sync.rep_identity (name, sid, rep_number) "
             "VALUES (:name, CAST(:sid AS varbinary(85)), :number)"
         ),
-        {"name": account.called, "sid": account.sid, "number": rep_number},
+        {"name": account.name, "sid": account.sid, "number": rep_number},
     )

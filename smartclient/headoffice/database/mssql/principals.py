@@ -49,7 +49,7 @@ class AccountKind(StrEnum):
 class Account:
     """What the server calls somebody, its identifier where one counts, and the database's user."""
 
-    called: str
+    name: str
     sid: bytes | None
     user: str
 
@@ -82,7 +82,7 @@ def is_group(connection: Connection, user: str) -> bool:
     return str(kind or "").strip() in _GROUPS
 
 
-def users_called(connection: Connection, name: str) -> list[str]:
+def users_named(connection: Connection, name: str) -> list[str]:
     """The database's users that a login is, was, or that are called the same."""
     is_theirs = "name = :name OR sid IN (SELECT a.sid FROM sync.rep_identity AS a "
     is_theirs += "WHERE a.name = :name AND a.sid IS NOT NULL)"
@@ -136,7 +136,7 @@ def _login(connection: Connection, name: str) -> Account:
         user = row.called
         _forget_user(connection, row.called)
         _make_user(connection, row.called)
-    return Account(called=row.called, sid=bytes(row.sid), user=user)
+    return Account(name=row.called, sid=bytes(row.sid), user=user)
 
 
 def _login_by_its_user(connection: Connection, name: str) -> Account:
@@ -150,7 +150,7 @@ def _login_by_its_user(connection: Connection, name: str) -> Account:
     row = connection.execute(
         text("SELECT name, sid FROM sys.database_principals WHERE name = :name"), {"name": name}
     ).one()
-    return Account(called=row.name, sid=bytes(row.sid), user=row.name)
+    return Account(name=row.name, sid=bytes(row.sid), user=row.name)
 
 
 def _make_user(connection: Connection, name: str) -> None:
@@ -205,7 +205,7 @@ def _external(connection: Connection, name: str) -> Account:
     if not _user_is_there(connection, name):
         connection.exec_driver_sql(f"CREATE USER {_quoted(name)} FROM EXTERNAL PROVIDER")
     # the identifier that the server reports of such a session is not the user's own
-    return Account(called=name, sid=None, user=name)
+    return Account(name=name, sid=None, user=name)
 
 
 def _contained(connection: Connection, name: str) -> Account:
@@ -223,7 +223,7 @@ def _contained(connection: Connection, name: str) -> Account:
             name=name,
             quoted=_quoted(name),
         )
-    return Account(called=found.name, sid=bytes(found.sid), user=found.name)
+    return Account(name=found.name, sid=bytes(found.sid), user=found.name)
 
 
 def _user_is_there(connection: Connection, name: str) -> bool:

@@ -110,7 +110,7 @@ def _existing_keys(
         )
     else:
         statement = _by_whole_keys(table, columns, rows)
-    return {tuple(_folded(value) for value in row) for row in connection.execute(statement)}
+    return {tuple(_casefolded(value) for value in row) for row in connection.execute(statement)}
 
 
 def _by_whole_keys(
@@ -128,10 +128,10 @@ def _by_whole_keys(
 
 
 def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(_folded(row[name]) for name in keys)
+    return tuple(_casefolded(row[name]) for name in keys)
 
 
-def _folded(value: Any) -> Any:  # noqa: ANN401 (whatever a key consists of)
+def _casefolded(value: Any) -> Any:  # noqa: ANN401 (whatever a key consists of)
     """Compare texts as the server does, without case."""
     return value.casefold() if isinstance(value, str) else value
 

@@ -69,7 +69,7 @@ def feed_page(
     elif more:
         after = Cursor(_version_of(connection, kind, _id_of(rows[-1])), _id_of(rows[-1]))
     else:
-        # everything below the watermark was given: a rep with few rows of many needs no further page
+        # all below the watermark was given: a rep with few rows of many needs no further page
         after = max(cursor, Cursor(watermark - 1, _LAST_ID))
     return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
 

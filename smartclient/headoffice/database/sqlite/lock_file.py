@@ -26,7 +26,7 @@ def hold_lock_file(database: Path, *, patience_seconds: float) -> Iterator[None]
     """
     path = Path(f"{database}.worker-lock")
     try:
-        release = _taken(path, database, patience_seconds)
+        release = _acquire(path, database, patience_seconds)
     except TimeoutError as error:
         raise ContendedError(
             "Another program is answering requests at the moment. It will be tried again.",
@@ -47,7 +47,7 @@ def hold_lock_file(database: Path, *, patience_seconds: float) -> Iterator[None]
 if sys.platform == "win32":
     from filelock import FileLock, Timeout
 
-    def _taken(path: Path, database: Path, patience_seconds: float) -> Callable[[], object]:  # noqa: ARG001
+    def _acquire(path: Path, database: Path, patience_seconds: float) -> Callable[[], object]:  # noqa: ARG001
         lock = FileLock(path, timeout=patience_seconds)
         try:
             lock.acquire()
@@ -58,7 +58,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _taken(path: Path, database: Path, patience_seconds: float) -> Callable[[], object]:
+    def _acquire(path: Path, database: Path, patience_seconds: float) -> Callable[[], object]:
         handle = _opened(path, database)
         try:
             _wait_for(handle, path, patience_seconds)

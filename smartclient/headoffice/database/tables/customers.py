@@ -26,7 +26,7 @@ from smartclient.headoffice.database.tables.parts import (
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
-    """The tables by what they are called here."""
+    """The tables by name."""
     return {
         "territories": make.table(
             "sales",

@@ -19,7 +19,7 @@ from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
-    """The tables by what they are called here."""
+    """The tables by name."""
     return {
         "inbox": make.table(
             "sync",
