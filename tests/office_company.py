@@ -129,7 +129,7 @@ class Company:
         """Change an order from what it is at head office, as a laptop does that knows it."""
         held = self.rows("orders", order_id=order.id)
         base = msgspec.json.decode(held[0].document, type=PlacedOrder).order if held else None
-        body = AmendOrder.made_from(base, order, reference_as_of=None)
+        body = AmendOrder.from_base(base, order, reference_as_of=None)
         return self.ask(login, body, lane=order.customer, **how)
 
     def cancel(self, order: Order, login: str = ANN, **how: Any) -> tuple[Request, Answer]:

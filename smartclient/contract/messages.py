@@ -103,10 +103,10 @@ class AmendOrder:
     unchanged: tuple[int, ...] = ()
 
     @classmethod
-    def made_from(
+    def from_base(
         cls, base: Order | None, order: Order, *, reference_as_of: datetime | None
     ) -> "AmendOrder":
-        """Return the amendment that makes ``order`` of ``base``."""
+        """Amendment by which ``base`` becomes ``order``."""
         if base is None:
             return cls(order=order, reference_as_of=reference_as_of)
         same = frozenset(line.line for line in base.lines if order.line(line.line) == line)

@@ -66,7 +66,7 @@ class OrderPreview:
     report: tuple[Change, ...] = ()
     products: Mapping[Sku, OrderedProduct] = field(default_factory=dict)
     arrives: date | None = None
-    made_from: tuple[Origin, ...] = ()
+    origins: tuple[Origin, ...] = ()
     changes: tuple[Change, ...] = ()
 
 
@@ -198,13 +198,13 @@ class HistoryEvent:
 class History:
     """A record's whole story: its steps, and everything head office changed in it.
 
-    ``made_from`` is what an order was made from as a draft, ``changes`` what it costs otherwise
+    ``origins`` is what an order was made from as a draft, ``changes`` what it costs otherwise
     than it was quoted there.
     """
 
     events: tuple[HistoryEvent, ...]
     report: tuple[Change, ...]
-    made_from: tuple[Origin, ...] = ()
+    origins: tuple[Origin, ...] = ()
     changes: tuple[Change, ...] = ()
 
 

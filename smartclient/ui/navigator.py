@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
-from smartclient.domain.sales.origins import MadeDraft
+from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.read_models.order_list import OrderFilter
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Navigator(Protocol):
         """Open the editor on an order that is a draft or was placed."""
         ...
 
-    def edit_draft(self, draft: MadeDraft) -> None:
+    def edit_draft(self, draft: DerivedDraft) -> None:
         """Open the editor on a draft that was made from something and is not saved yet."""
         ...
 

@@ -10,8 +10,8 @@ from smartclient.use_cases.commands.autosave import ordered_products, prices_pai
 from smartclient.use_cases.commands.cancel_order import cancel_order
 from smartclient.use_cases.commands.drafts import (
     discard_draft,
-    made_from,
     new_order,
+    origins_of,
     repeat_order,
     save_draft,
 )
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber, OrderId, Sku
     from smartclient.domain.sales.orders import Order, OrderState
-    from smartclient.domain.sales.origins import MadeDraft, Origin
+    from smartclient.domain.sales.origins import DerivedDraft, Origin
     from smartclient.read_models.order_list import OrderedProduct, OrderSums, PricePaid
     from smartclient.read_models.records import (
         History,
@@ -57,30 +57,30 @@ class OrderUseCases:
         with self._store.view() as view:
             return new_order(customer, view=view, clock=self._clock)
 
-    def quote(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderPreview:
+    def quote(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderPreview:
         """Return ``order`` priced from the local data, and what the rules say of it today.
 
-        A draft that was ``made_from`` something tells what changed since.
+        For a draft with ``origins`` it says what changed since.
         """
         with self._store.view() as view:
-            return quote(order, view=view, clock=self._clock, made_from=made_from)
+            return quote(order, view=view, clock=self._clock, origins=origins)
 
-    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+    def origins(self, order_id: OrderId) -> tuple[Origin, ...]:
         """Return what a draft was made from: itself as it was kept, where that is nothing else."""
         with self._store.view() as view:
-            return made_from(order_id, view=view)
+            return origins_of(order_id, view=view)
 
-    def save_draft(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderRecord:
+    def save_draft(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
         """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
-        return save_draft(order, work=self._store.work(), clock=self._clock, made_from=made_from)
+        return save_draft(order, work=self._store.work(), clock=self._clock, origins=origins)
 
-    def place(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderRecord:
+    def place(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
         """Save ``order`` priced, with its task and its request, as one.
 
         RefusedError for no lines, an unknown customer, a quantity that can't be ordered, or a line
         that costs something else by now than it was quoted at.
         """
-        return place_order(order, work=self._store.work(), clock=self._clock, made_from=made_from)
+        return place_order(order, work=self._store.work(), clock=self._clock, origins=origins)
 
     def amend(self, order: Order, *, began: Order | None = None) -> OrderRecord:
         """Save a changed version of a placed order, whatever state its task is in.
@@ -100,7 +100,7 @@ class OrderUseCases:
         """Delete a draft for good."""
         discard_draft(order_id, work=self._store.work())
 
-    def repeat(self, order_id: OrderId) -> MadeDraft:
+    def repeat(self, order_id: OrderId) -> DerivedDraft:
         """Return a new order with the same customer and lines, priced as of today; not saved."""
         with self._store.view() as view:
             return repeat_order(order_id, view=view, clock=self._clock)

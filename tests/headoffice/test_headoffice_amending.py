@@ -16,7 +16,7 @@ from tests.office_company import ANN, HEAD, SHOP, Company, line
 def amend(
     company: Company, base: Order, order: Order, replaces: str | None = None
 ) -> tuple[Request, Answer]:
-    body = AmendOrder.made_from(base, order, reference_as_of=None)
+    body = AmendOrder.from_base(base, order, reference_as_of=None)
     return company.ask(ANN, body, lane=order.customer, replaces=replaces)
 
 

@@ -191,7 +191,7 @@ def placed(company: Company) -> Order:
 
 
 def amended(company: Company, began: Order, order: Order) -> Answer:
-    body = AmendOrder.made_from(began, order, reference_as_of=None)
+    body = AmendOrder.from_base(began, order, reference_as_of=None)
     _, answer = company.ask(ANN, body, lane=SHOP)
     return answer
 
@@ -230,7 +230,7 @@ def test_an_amendment_of_an_older_laptop_is_of_the_day_its_request_was_made(
 ) -> None:
     began = placed(company)
     more = began.with_line(replace(began.lines[0], quantity=2, amount=None))
-    request = company.request(AmendOrder.made_from(began, more, reference_as_of=None))
+    request = company.request(AmendOrder.from_base(began, more, reference_as_of=None))
     advance(company, 8 * DAY)
     company.send(ANN, request)
     company.office.answer_waiting()

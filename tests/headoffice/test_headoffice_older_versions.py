@@ -140,7 +140,7 @@ def test_an_older_amendment_is_merged_and_takes_nothing_back(company: Company) -
     base = placed.order.order
     company.amend(replace(base, lines=(line("A", 9), base.lines[1])))
     older = replace(base, lines=(base.lines[0], line("B", 5, 2)))
-    _, answer = company.ask(ANN, AmendOrder.made_from(base, older, reference_as_of=None))
+    _, answer = company.ask(ANN, AmendOrder.from_base(base, older, reference_as_of=None))
     assert answer.status is AnswerStatus.ADJUSTED
     assert sorted(quantities(company)) == [5, 9]
 

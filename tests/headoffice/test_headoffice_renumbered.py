@@ -79,7 +79,7 @@ def test_each_request_about_it_that_comes_back_reports_it_whichever_laptop_sent_
     given, base = numbered(answer), answer.order.order
     more = base.with_line(replace(base.lines[0], quantity=3))
     audited_transaction, _ = company.ask(
-        ANN, AmendOrder.made_from(base, more, reference_as_of=None)
+        ANN, AmendOrder.from_base(base, more, reference_as_of=None)
     )
     backup.restore(alone=True)
     take_numbers(company)
@@ -89,7 +89,7 @@ def test_each_request_about_it_that_comes_back_reports_it_whichever_laptop_sent_
         assert of_number(one) == [renumbering(given, numbered(one))]
     # nothing is reported of what is asked from then on
     fresh = replace(more, note="by noon")
-    _, later = company.ask(ANN, AmendOrder.made_from(more, fresh, reference_as_of=None))
+    _, later = company.ask(ANN, AmendOrder.from_base(more, fresh, reference_as_of=None))
     assert not of_number(later)
 
 

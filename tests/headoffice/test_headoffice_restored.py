@@ -309,9 +309,9 @@ def test_what_two_laptops_made_of_one_order_comes_back_whoever_is_first(
     assert answer.order is not None
     base, number = answer.order.order, answer.order.number
     more = base.with_line(replace(base.lines[0], quantity=3))
-    mine = AmendOrder.made_from(base, more, reference_as_of=None)
+    mine = AmendOrder.from_base(base, more, reference_as_of=None)
     changed, _ = company.ask(ANN, mine)
-    added = AmendOrder.made_from(base, base.with_line(line("B", 1, 2)), reference_as_of=None)
+    added = AmendOrder.from_base(base, base.with_line(line("B", 1, 2)), reference_as_of=None)
     elsewhere, _ = company.ask(ANN, added)
     backup.restore()
     offered = [placing, changed]

@@ -73,10 +73,10 @@ class SmallOrders:
     def new(self, customer: CustomerNumber) -> Order:
         return Order(id=OrderId("new"), customer=customer, order_date=date(2026, 11, 21))
 
-    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+    def origins(self, order_id: OrderId) -> tuple[Origin, ...]:
         return ()
 
-    def quote(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderPreview:
+    def quote(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderPreview:
         self._all.quoted.append(order)
         lines = tuple(
             replace(
@@ -105,12 +105,12 @@ class SmallOrders:
     def sums(self, wanted: OrderFilter) -> OrderSums:
         return OrderSums()
 
-    def place(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
+    def place(self, order: Order, *, origins: tuple = ()) -> OrderRecord:
         self._all.placed.append(order)
         self._all.to_send += 1
         return self._all._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
 
-    def save_draft(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
+    def save_draft(self, order: Order, *, origins: tuple = ()) -> OrderRecord:
         self.discard_draft(order.id)
         self._all.drafts.append(order)
         return self._all._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)

@@ -12,7 +12,7 @@ from smartclient.domain.limits import MAX_QUANTITY, MOST_LINES
 from smartclient.domain.rules.problems import Problem, RuleCode
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState, Totals
-from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
+from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord, UnsavedEdit
 from smartclient.ui.dialogs.order.editor_state import (
@@ -169,13 +169,13 @@ def test_the_lines_of_an_earlier_order_are_added_as_far_as_they_fit() -> None:
     origin = Origin(
         kind=OriginKind.REPEATED, order_id=OrderId("0"), label="SO-1", lines=earlier.lines
     )
-    state.add_lines_of(MadeDraft(order=earlier, made_from=(origin,)))
+    state.add_lines_of(DerivedDraft(order=earlier, origins=(origin,)))
     assert quantities(state) == [(LAMP, MAX_QUANTITY), (LADDER, 4)]
     assert current(state).ship_via == "Parcel"
     assert len(state.refusals) == 1
-    [made_from] = state.made_from
-    assert made_from.kind is OriginKind.LINES_TAKEN
-    assert [(x.sku, x.line) for x in made_from.lines] == [(LADDER, 2), (LAMP, 1)]
+    [origins] = state.origins
+    assert origins.kind is OriginKind.LINES_TAKEN
+    assert [(x.sku, x.line) for x in origins.lines] == [(LADDER, 2), (LAMP, 1)]
 
 
 def test_a_way_to_ship_that_was_chosen_stays_when_earlier_lines_are_added() -> None:
@@ -185,7 +185,7 @@ def test_a_way_to_ship_that_was_chosen_stays_when_earlier_lines_are_added() -> N
     origin = Origin(
         kind=OriginKind.REPEATED, order_id=OrderId("0"), label="SO-1", lines=earlier.lines
     )
-    state.add_lines_of(MadeDraft(order=earlier, made_from=(origin,)))
+    state.add_lines_of(DerivedDraft(order=earlier, origins=(origin,)))
     assert current(state).ship_via == "Air"
 
 

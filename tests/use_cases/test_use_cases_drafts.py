@@ -80,7 +80,7 @@ def test_what_changed_since_it_was_quoted_is_told_line_by_line(rep: Rep, made: M
         changes = rep.use_cases.orders.history(draft.order.id).changes
         assert [(one.field, one.line, one.before, one.after) for one in changes] == CHANGED
     preview = rep.use_cases.orders.quote(
-        rep.shown(draft).order, made_from=rep.use_cases.orders.made_from(draft.order.id)
+        rep.shown(draft).order, origins=rep.use_cases.orders.origins(draft.order.id)
     )
     assert preview.changes == changes, "the editor says the same"
     with pytest.raises(RefusedError, match="not quoted as before"):

@@ -204,7 +204,7 @@ def test_a_repeated_order_is_a_new_one_priced_today(rep: Rep) -> None:
     record = rep.place((BIKE, 3))
     made = rep.use_cases.orders.repeat(record.order.id)
     again = made.order
-    assert [(one.kind, one.label) for one in made.made_from] == [("repeated", "LI-KXQR-0001")]
+    assert [(one.kind, one.label) for one in made.origins] == [("repeated", "LI-KXQR-0001")]
     assert again.id != record.order.id
     assert again.provisional_number == ""
     assert [(line.sku, line.quantity) for line in again.lines] == [(BIKE, 3)]

@@ -52,15 +52,15 @@ def test_a_draft_of_a_refused_order_keeps_the_link_and_what_it_was_quoted_at(rep
     change_price(rep, BIKE, 1900)
 
     draft = rep.use_cases.orders.get(draft.order.id)
-    [origin] = rep.use_cases.orders.made_from(draft.order.id)
+    [origin] = rep.use_cases.orders.origins(draft.order.id)
     assert origin.lines == placed.order.lines, "nothing is repriced silently"
     assert (origin.kind, origin.order_id) == (OriginKind.REFUSED, placed.order.id)
     assert origin.label == placed.order.provisional_number
 
-    preview = rep.use_cases.orders.quote(draft.order, made_from=(origin,))
+    preview = rep.use_cases.orders.quote(draft.order, origins=(origin,))
     assert said(preview.changes) == [("unit_price", 1, "1000.00", "1900.00")]
     life = rep.use_cases.orders.history(draft.order.id)
-    assert life.made_from == (origin,)
+    assert life.origins == (origin,)
     assert life.changes == preview.changes
 
 
@@ -75,58 +75,58 @@ def test_a_draft_can_not_be_placed_at_prices_that_were_not_seen(rep: Rep) -> Non
     placed = rep.use_cases.orders.place(seen)
     assert placed.order.totals.total == Decimal("3800.00")
     life = rep.use_cases.orders.history(draft.order.id)
-    assert [one.kind for one in life.made_from] == [OriginKind.REFUSED]
+    assert [one.kind for one in life.origins] == [OriginKind.REFUSED]
     assert said(life.changes) == [("unit_price", 1, "1000.00", "1900.00")]
 
 
 def test_what_was_made_from_outlives_every_save_and_every_answer(rep: Rep) -> None:
     _, draft = refused_draft(rep, (BIKE, 2))
-    made = rep.use_cases.orders.made_from(draft.order.id)
+    made = rep.use_cases.orders.origins(draft.order.id)
     changed = rep.use_cases.orders.save_draft(with_quantity(draft.order, 5))
-    assert rep.use_cases.orders.made_from(draft.order.id) == made
+    assert rep.use_cases.orders.origins(draft.order.id) == made
     placed = rep.use_cases.orders.place(rep.use_cases.orders.quote(changed.order).order)
     rep.use_cases.orders.amend(with_quantity(placed.order, 6))
     rep.restart()
-    assert rep.use_cases.orders.history(draft.order.id).made_from == made
+    assert rep.use_cases.orders.history(draft.order.id).origins == made
 
 
 def test_a_product_that_is_gone_and_a_line_that_was_dropped_are_told_apart(rep: Rep) -> None:
     _, draft = refused_draft(rep, (BIKE, 2), (HELMET, 1))
-    made = rep.use_cases.orders.made_from(draft.order.id)
+    made = rep.use_cases.orders.origins(draft.order.id)
     forget_product(rep, HELMET)
-    changes = rep.use_cases.orders.quote(draft.order, made_from=made).changes
+    changes = rep.use_cases.orders.quote(draft.order, origins=made).changes
     assert [(one.field, one.sku) for one in changes] == [("product", HELMET)]
-    assert rep.use_cases.orders.quote(draft.order.without_line(2), made_from=made).changes == ()
+    assert rep.use_cases.orders.quote(draft.order.without_line(2), origins=made).changes == ()
 
 
 def test_a_quantity_changed_since_is_no_change_of_price(rep: Rep) -> None:
     _, draft = refused_draft(rep, (BIKE, 2))
-    made = rep.use_cases.orders.made_from(draft.order.id)
-    assert rep.use_cases.orders.quote(with_quantity(draft.order, 3), made_from=made).changes == ()
+    made = rep.use_cases.orders.origins(draft.order.id)
+    assert rep.use_cases.orders.quote(with_quantity(draft.order, 3), origins=made).changes == ()
 
 
 def test_a_repeated_order_tells_what_was_quoted_then(rep: Rep) -> None:
     placed = rep.place((BIKE, 2))
     change_price(rep, BIKE, 900)
     made = rep.use_cases.orders.repeat(placed.order.id)
-    preview = rep.use_cases.orders.quote(made.order, made_from=made.made_from)
+    preview = rep.use_cases.orders.quote(made.order, origins=made.origins)
     assert said(preview.changes) == [("unit_price", 1, "1000.00", "900.00")]
 
-    kept = rep.use_cases.orders.save_draft(preview.order, made_from=made.made_from)
-    assert rep.use_cases.orders.made_from(kept.order.id) == made.made_from
+    kept = rep.use_cases.orders.save_draft(preview.order, origins=made.origins)
+    assert rep.use_cases.orders.origins(kept.order.id) == made.origins
 
 
 def test_a_draft_that_was_kept_is_compared_with_itself(rep: Rep) -> None:
     draft = rep.use_cases.orders.save_draft(rep.order((BIKE, 2)))
     change_price(rep, BIKE, 1200)
-    [origin] = rep.use_cases.orders.made_from(draft.order.id)
+    [origin] = rep.use_cases.orders.origins(draft.order.id)
     assert origin == Origin(
         kind=OriginKind.KEPT, order_id=draft.order.id, label="LI-KXQR-0001", lines=draft.order.lines
     )
-    preview = rep.use_cases.orders.quote(draft.order, made_from=(origin,))
+    preview = rep.use_cases.orders.quote(draft.order, origins=(origin,))
     assert said(preview.changes) == [("unit_price", 1, "1000.00", "1200.00")]
-    rep.use_cases.orders.save_draft(preview.order, made_from=(origin,))
-    assert rep.use_cases.orders.history(draft.order.id).made_from == (), (
+    rep.use_cases.orders.save_draft(preview.order, origins=(origin,))
+    assert rep.use_cases.orders.history(draft.order.id).origins == (), (
         "it was made from nothing else"
     )
 
@@ -139,5 +139,5 @@ def test_a_line_that_was_never_quoted_may_have_any_price(rep: Rep) -> None:
 
 def test_an_order_that_was_placed_is_no_draft(rep: Rep) -> None:
     placed = rep.place((BIKE, 1))
-    assert rep.use_cases.orders.made_from(placed.order.id) == ()
-    assert rep.use_cases.orders.made_from(replace(placed.order, id="none").id) == ()  # type: ignore[arg-type]
+    assert rep.use_cases.orders.origins(placed.order.id) == ()
+    assert rep.use_cases.orders.origins(replace(placed.order, id="none").id) == ()  # type: ignore[arg-type]

@@ -345,10 +345,8 @@ def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_wa
         stored = view.orders.get(copy.id)
     assert stored is not None
     assert stored.order.totals.total == 2000
-    made_from = rep.use_cases.orders.made_from(copy.id)
-    preview = rep.use_cases.orders.quote(
-        rep.use_cases.orders.get(copy.id).order, made_from=made_from
-    )
+    origins = rep.use_cases.orders.origins(copy.id)
+    preview = rep.use_cases.orders.quote(rep.use_cases.orders.get(copy.id).order, origins=origins)
     assert preview.order.totals.total == 1400
     assert [(one.before, one.after) for one in preview.changes] == [("1000.00", "700.00")]
 

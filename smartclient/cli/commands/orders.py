@@ -35,7 +35,7 @@ from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState
-from smartclient.domain.sales.origins import MadeDraft
+from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.text.canonical import canonical_customer_number, same_name
 from smartclient.read_models.records import OrderPreview, OrderRecord
 from smartclient.wording.sentences import change_sentence, problem_sentence
@@ -76,7 +76,7 @@ def new_order(
     customer: Annotated[
         str | None, typer.Option("--customer", metavar="NUMBER", help="Who orders.")
     ] = None,
-    made_from: Annotated[
+    from_order: Annotated[
         str | None, typer.Option("--from", metavar="ORDER", help="Repeat this order.")
     ] = None,
     line: Lines = None,
@@ -95,22 +95,22 @@ def new_order(
     With --from it has the customer and the lines of that order; --line changes them. Where prices
     or discounts are not as they were quoted there, it is kept as a draft and tells what changed.
     """
-    if made_from is None and not (customer and line):
+    if from_order is None and not (customer and line):
         raise typer.BadParameter(
             "Say who orders what, with --customer and --line, or what to repeat, with --from"
         )
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with use_cases_of(context) as use_cases:
-        made = _begun(use_cases, customer, made_from)
+        made = _begun(use_cases, customer, from_order)
         there = {one.sku for one in made.order.lines}
         known = _known(line or (), use_cases, there)
-        lines = _with_lines(made.order, known) if made_from else _entered(made.order, known)
+        lines = _with_lines(made.order, known) if from_order else _entered(made.order, known)
         order = said.on(lines, use_cases)
-        preview = use_cases.orders.quote(order, made_from=made.made_from)
+        preview = use_cases.orders.quote(order, origins=made.origins)
         if preview.changes:
-            record = use_cases.orders.save_draft(preview.order, made_from=made.made_from)
+            record = use_cases.orders.save_draft(preview.order, origins=made.origins)
         else:
-            record = use_cases.orders.place(preview.order, made_from=made.made_from)
+            record = use_cases.orders.place(preview.order, origins=made.origins)
         with work_done():
             _tell_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
 
@@ -147,7 +147,7 @@ def amend_order(
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
-        preview = use_cases.orders.quote(after, made_from=use_cases.orders.made_from(after.id))
+        preview = use_cases.orders.quote(after, origins=use_cases.orders.origins(after.id))
         if preview.changes and not accept_changes:
             raise _changed(record, preview)
         after = preview.order
@@ -214,13 +214,13 @@ def _of_product(want: SkuQuantity, use_cases: "UseCases") -> SkuQuantity:
     return want if want.sku == product.former_sku else SkuQuantity(product.sku, want.quantity)
 
 
-def _begun(use_cases: "UseCases", customer: str | None, made_from: str | None) -> MadeDraft:
+def _begun(use_cases: "UseCases", customer: str | None, from_order: str | None) -> DerivedDraft:
     """Return the order to begin with: an empty one, or another one repeated."""
-    if made_from is None:
-        return MadeDraft(
-            order=use_cases.orders.new(canonical_customer_number(customer or "")), made_from=()
+    if from_order is None:
+        return DerivedDraft(
+            order=use_cases.orders.new(canonical_customer_number(customer or "")), origins=()
         )
-    made = use_cases.orders.repeat(use_cases.orders.get(made_from).order.id)
+    made = use_cases.orders.repeat(use_cases.orders.get(from_order).order.id)
     if customer is None:
         return made
     other = use_cases.orders.new(canonical_customer_number(customer)).customer
@@ -319,7 +319,7 @@ def _tell_saved(
     client_status = use_cases.status.current()
     print_for_people(
         *order_page(record, client_status.currency),
-        *origins_page(preview.made_from, preview.changes),
+        *origins_page(preview.origins, preview.changes),
         *warnings_page(questions, changes),
         "",
         *_where_it_is(record, hints, offline=client_status.offline_by_choice),

@@ -61,7 +61,7 @@ def life_shapes(life: History) -> dict[str, Json]:
     return {
         "history": [event_shape(event) for event in life.events],
         "report": [change_shape(change) for change in life.report],
-        "made_from": [_origin_shape(origin) for origin in life.made_from],
+        "made_from": [_origin_shape(origin) for origin in life.origins],
         "changes": [change_shape(change) for change in life.changes],
     }
 

@@ -146,10 +146,10 @@ def warnings_page(
 
 
 def origins_page(
-    made_from: Sequence[Origin], changes: Sequence[Change]
+    origins: Sequence[Origin], changes: Sequence[Change]
 ) -> Iterator["RenderableType"]:
     """Return what a draft was made from, and what is not as it was quoted there."""
-    said = [origin_labels[origin.kind].format(order=origin.label) for origin in made_from]
+    said = [origin_labels[origin.kind].format(order=origin.label) for origin in origins]
     if any(said) or changes:
         yield ""
         yield from filter(None, said)
@@ -160,7 +160,7 @@ def origins_page(
 
 def life_page(life: History) -> Iterator["RenderableType"]:
     """Return what happened to a record, and what head office changed in it."""
-    yield from origins_page(life.made_from, life.changes)
+    yield from origins_page(life.origins, life.changes)
     yield from report_page(life.report)
     yield ""
     yield styled("What happened", "bold")

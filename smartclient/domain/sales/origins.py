@@ -41,15 +41,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MadeDraft:
+class DerivedDraft:
     """A draft that was made from something, not saved yet."""
 
     order: Order
-    made_from: tuple[Origin, ...]
+    origins: tuple[Origin, ...]
 
 
 def changed_since(
-    made_from: tuple[Origin, ...],
+    origins: tuple[Origin, ...],
     order: Order,
     *,
     currency: str,
@@ -61,7 +61,7 @@ def changed_since(
     product that is ``unknown`` by now. What the rep changed since is no matter here.
     """
     changes: list[Change] = []
-    for was in (line for origin in made_from for line in origin.lines):
+    for was in (line for origin in origins for line in origin.lines):
         now = order.line(was.line)
         if now is None or now.sku != was.sku:
             continue

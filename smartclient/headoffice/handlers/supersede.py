@@ -85,7 +85,7 @@ def redirect_later_versions(answer: Answer, incoming: Incoming, work: WorkerTran
     base = placed.order
     for stored in work.conflicts.not_closed_about(base.id):
         if isinstance(stored.body, PlaceOrder) and stored.conflict.request_id in later:
-            body = AmendOrder.made_from(base, stored.body.order, reference_as_of=None)
+            body = AmendOrder.from_base(base, stored.body.order, reference_as_of=None)
             work.conflicts.save(replace(stored, body=body))
 
 

@@ -93,7 +93,7 @@ class OrderReader:
             return None
         return _stored(self._connection.execute(_get, {"order_id": order_id}).one())
 
-    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+    def origins(self, order_id: OrderId) -> tuple[Origin, ...]:
         """Return what an order was made from as a draft; () for nothing."""
         row = fetch_one(self._connection, _MADE_FROM, (order_id,))
         return () if row is None or row[0] is None else from_document(row[0], tuple[Origin, ...])
@@ -187,9 +187,9 @@ class Orders(OrderReader):
         """Write an order, in the place of the one with its id."""
         write_orders(self._connection, [order_row(stored)])
 
-    def set_made_from(self, order_id: OrderId, made_from: Sequence[Origin]) -> None:
+    def set_origins(self, order_id: OrderId, origins: Sequence[Origin]) -> None:
         """Keep what an order was made from; it stays with the order, whatever is saved of it."""
-        execute_raw(self._connection, _SET_MADE_FROM, (to_document(made_from), order_id))
+        execute_raw(self._connection, _SET_MADE_FROM, (to_document(origins), order_id))
 
     def keep_earlier_number(self, order_id: OrderId, number: str) -> None:
         """Remember that an order was shown under a number of head office's."""

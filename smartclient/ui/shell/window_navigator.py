@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
-from smartclient.domain.sales.origins import MadeDraft
+from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.ui.app_context import AppContext
@@ -109,13 +109,11 @@ class WindowNavigator(QObject):
 
         self._show(OrderEditor(self._context, self._window, order=order, state=state), order.id)
 
-    def edit_draft(self, draft: MadeDraft) -> None:
+    def edit_draft(self, draft: DerivedDraft) -> None:
         """Open the editor on a draft that was made from something and is not saved yet."""
         from smartclient.ui.dialogs.order.editor import OrderEditor
 
-        editor = OrderEditor(
-            self._context, self._window, order=draft.order, made_from=draft.made_from
-        )
+        editor = OrderEditor(self._context, self._window, order=draft.order, origins=draft.origins)
         self._show(editor, draft.order.id)
 
     def open_order(self, reference: str) -> None:

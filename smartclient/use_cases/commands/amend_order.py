@@ -192,7 +192,7 @@ def _ask(
     withdraws: tuple[RequestId, ...],
 ) -> Task:
     base = _base(work, stored, task, began)
-    amendment = AmendOrder.made_from(base, wanted, reference_as_of=reference_as_of)
+    amendment = AmendOrder.from_base(base, wanted, reference_as_of=reference_as_of)
     if task is None or task.status in HANDED_OVER:
         return create_task(
             work,

@@ -7,7 +7,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, new_id
 from smartclient.domain.sales.order_entry import check_heading
 from smartclient.domain.sales.orders import Order, OrderState, Totals
-from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
+from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
@@ -32,7 +32,7 @@ def new_order(customer: CustomerNumber, *, view: ReadView, clock: Clock) -> Orde
     return Order(id=OrderId(new_id()), customer=number, order_date=office_day(view, clock))
 
 
-def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> MadeDraft:
+def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> DerivedDraft:
     """Return a new order with the same customer and lines, priced as of today."""
     stored = get_order(view, order_id)
     old = stored.order
@@ -51,10 +51,10 @@ def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> MadeDraf
         totals=Totals(),
     )
     origin = _origin(OriginKind.REPEATED, stored)
-    return MadeDraft(order=priced_locally(view, fresh, clock).order, made_from=(origin,))
+    return DerivedDraft(order=priced_locally(view, fresh, clock).order, origins=(origin,))
 
 
-def made_from(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
+def origins_of(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
     """Return what a draft was made from: itself, as it was kept, where that is nothing else.
 
     () for an order that is no draft.
@@ -62,14 +62,14 @@ def made_from(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
     stored = view.orders.get(order_id)
     if stored is None or stored.state is not OrderState.DRAFT:
         return ()
-    return view.orders.made_from(order_id) or (_origin(OriginKind.KEPT, stored),)
+    return view.orders.origins(order_id) or (_origin(OriginKind.KEPT, stored),)
 
 
-def keep_made_from(work: UnitOfWork, order_id: OrderId, made: tuple[Origin, ...]) -> None:
+def save_origins(work: UnitOfWork, order_id: OrderId, made: tuple[Origin, ...]) -> None:
     """Keep what a draft was made from, unless that is itself."""
     others = tuple(origin for origin in made if origin.kind is not OriginKind.KEPT)
     if others:
-        work.orders.set_made_from(order_id, others)
+        work.orders.set_origins(order_id, others)
 
 
 def _origin(kind: OriginKind, stored: StoredOrder) -> Origin:
@@ -79,7 +79,7 @@ def _origin(kind: OriginKind, stored: StoredOrder) -> Origin:
 
 
 def save_draft(
-    order: Order, *, work: UnitOfWork, clock: Clock, made_from: tuple[Origin, ...] = ()
+    order: Order, *, work: UnitOfWork, clock: Clock, origins: tuple[Origin, ...] = ()
 ) -> OrderRecord:
     """Keep ``order`` as a draft; RefusedError when it was placed already."""
     with work:
@@ -89,7 +89,7 @@ def save_draft(
         check_heading(order, None if earlier is None else earlier.order)
         quote = priced_locally(work, order, clock)
         keep_draft(work, clock, numbered(work, quote.order, earlier))
-        keep_made_from(work, order.id, made_from)
+        save_origins(work, order.id, origins)
         record = order_record(work, order.id)
         work.commit()
     return record
@@ -122,7 +122,7 @@ def leave_draft_copy(work: UnitOfWork, clock: Clock, refused: StoredOrder) -> No
         accepted=(),
     )
     keep_draft(work, clock, numbered(work, copy, None))
-    keep_made_from(work, copy.id, (_origin(OriginKind.REFUSED, refused),))
+    save_origins(work, copy.id, (_origin(OriginKind.REFUSED, refused),))
 
 
 def numbered(work: UnitOfWork, order: Order, earlier: StoredOrder | None) -> Order:

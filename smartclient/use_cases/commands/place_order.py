@@ -12,7 +12,7 @@ from smartclient.domain.tasks import WITHDRAWN, Subject, SubjectType, Task, Task
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
-from smartclient.use_cases.commands.drafts import already_placed, keep_made_from, label_of, numbered
+from smartclient.use_cases.commands.drafts import already_placed, label_of, numbered, save_origins
 from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.pricing import (
     check_as_quoted,
@@ -22,7 +22,7 @@ from smartclient.use_cases.pricing import (
 
 
 def place_order(
-    order: Order, *, work: UnitOfWork, clock: Clock, made_from: tuple[Origin, ...] = ()
+    order: Order, *, work: UnitOfWork, clock: Clock, origins: tuple[Origin, ...] = ()
 ) -> OrderRecord:
     """Save the order, its task and its request as one: all or none survive a crash."""
     check_lines(order)
@@ -54,7 +54,7 @@ def place_order(
                 changed_at=clock.now(),
             )
         )
-        keep_made_from(work, order.id, made_from)
+        save_origins(work, order.id, origins)
         work.commit()
     return OrderRecord(
         order=to_place,

@@ -17,7 +17,7 @@ from smartclient.read_models.records import History, HistoryEvent
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.steps import Step
-from smartclient.use_cases.commands.drafts import made_from
+from smartclient.use_cases.commands.drafts import origins_of
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.order_preview import quote
 
@@ -31,7 +31,7 @@ def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History
     return History(
         events=tuple(events),
         report=_report(order, view=view),
-        made_from=view.orders.made_from(order_id),
+        origins=view.orders.origins(order_id),
         changes=_changed_since_quoted(order, view=view, clock=clock),
     )
 
@@ -62,11 +62,11 @@ def _changed_since_quoted(
     """Return what an order costs otherwise than quoted before: a draft now, any other as placed."""
     order_id = stored.order.id
     if stored.state is not OrderState.DRAFT:
-        made = view.orders.made_from(order_id)
-        return changed_since(made, stored.order, currency=view.meta.currency)
+        origins = view.orders.origins(order_id)
+        return changed_since(origins, stored.order, currency=view.meta.currency)
     try:
-        made = made_from(order_id, view=view)
-        return quote(stored.order, view=view, clock=clock, made_from=made).changes
+        origins = origins_of(order_id, view=view)
+        return quote(stored.order, view=view, clock=clock, origins=origins).changes
     except RefusedError:
         # it can't be priced any more, and is shown as it was quoted
         return ()

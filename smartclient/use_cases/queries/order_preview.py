@@ -15,11 +15,11 @@ from smartclient.use_cases.pricing import canonical_for_customer, local_context
 
 
 def quote(
-    order: Order, *, view: ReadView, clock: Clock, made_from: tuple[Origin, ...] = ()
+    order: Order, *, view: ReadView, clock: Clock, origins: tuple[Origin, ...] = ()
 ) -> OrderPreview:
     """Return ``order`` priced from the local data, and what head office's rules say of it.
 
-    A draft that was ``made_from`` something tells what changed since. Raises NotFoundError for an
+    For a draft with ``origins`` it says what changed since. Raises NotFoundError for an
     unknown customer.
     """
     normalized, _ = canonical_for_customer(view, order, clock)
@@ -35,8 +35,8 @@ def quote(
         report=evaluation.report,
         products=products,
         arrives=delivery_estimate(priced, context),
-        made_from=made_from,
-        changes=changed_since(made_from, priced, currency=context.currency, unknown=unknown),
+        origins=origins,
+        changes=changed_since(origins, priced, currency=context.currency, unknown=unknown),
     )
 
 

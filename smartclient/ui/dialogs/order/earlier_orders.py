@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.origins import MadeDraft
+from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
@@ -29,7 +29,7 @@ class EarlierOrders(Dialog):
         parent: QWidget,
         *,
         without: OrderId,
-        chosen: Callable[[MadeDraft], None],
+        chosen: Callable[[DerivedDraft], None],
     ) -> None:
         super().__init__(parent, "dialogEarlierOrders", self.tr("Repeat an earlier order"))
         self.resize(*_SIZE)

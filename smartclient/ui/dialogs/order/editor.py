@@ -10,7 +10,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import quantity_refused
 from smartclient.domain.sales.orders import Order, OrderState
-from smartclient.domain.sales.origins import MadeDraft, Origin
+from smartclient.domain.sales.origins import DerivedDraft, Origin
 from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog
@@ -48,12 +48,12 @@ class OrderEditor(Dialog):
         customer: CustomerNumber | None = None,
         order: Order | None = None,
         state: OrderState = OrderState.DRAFT,
-        made_from: tuple[Origin, ...] = (),
+        origins: tuple[Origin, ...] = (),
     ) -> None:
         super().__init__(parent, "dialogOrder", "")
         self.be_window(_SIZE)
         self._context = context
-        self._state = OrderEditorState(order, state=state, made_from=made_from)
+        self._state = OrderEditorState(order, state=state, origins=origins)
         self._scanning: Scanning | None = None
         self._loading = context.latest(self)
         self._quoting = context.latest(self)
@@ -172,13 +172,13 @@ class OrderEditor(Dialog):
 
     def _quote(self) -> None:
         """Autosave the order, show it as typed, and have it priced and checked."""
-        order, made_from = self.order, self._state.made_from
+        order, origins = self.order, self._state.origins
         if order is None or not self._state.is_loaded:
             return
         self._autosave.schedule()
         self._show()
         orders = self._context.use_cases.orders
-        self._quoting.run(lambda: orders.quote(order, made_from=made_from), self._quoted)
+        self._quoting.run(lambda: orders.quote(order, origins=origins), self._quoted)
 
     def _quoted(self, quote: OrderPreview) -> None:
         self._state.apply_quote(quote)
@@ -235,7 +235,7 @@ class OrderEditor(Dialog):
                 self._context, record.customer, self, without=order.id, chosen=self._add_lines_of
             ).open()
 
-    def _add_lines_of(self, earlier: MadeDraft) -> None:
+    def _add_lines_of(self, earlier: DerivedDraft) -> None:
         change = self._state.add_lines_of(earlier)
         if self.order is not None:
             self._view.form.choose_shipping(self.order)

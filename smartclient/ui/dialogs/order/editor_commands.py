@@ -22,7 +22,7 @@ class EditorCommands:
     use_cases: UseCases
     order: Order | None
     base: Order | None
-    made_from: tuple[Origin, ...]
+    origins: tuple[Origin, ...]
     was_placed: bool
     is_loaded: bool
 
@@ -33,7 +33,7 @@ class EditorCommands:
             use_cases=use_cases,
             order=state.order,
             base=state.base,
-            made_from=state.made_from,
+            origins=state.origins,
             was_placed=state.was_placed,
             is_loaded=state.is_loaded,
         )
@@ -51,12 +51,12 @@ class EditorCommands:
         customer = use_cases.customers.get(number)
         by_now = customer.customer.number
         order = use_cases.orders.new(by_now) if order is None else replace(order, customer=by_now)
-        made_from = self.made_from
-        if not self.was_placed and not made_from:
-            made_from = use_cases.orders.made_from(order.id)
+        origins = self.origins
+        if not self.was_placed and not origins:
+            origins = use_cases.orders.origins(order.id)
         return EditorData(
             order=order,
-            made_from=made_from,
+            origins=origins,
             customer=customer,
             methods=use_cases.catalog.ship_methods(),
             products=use_cases.orders.products(order),
@@ -67,12 +67,12 @@ class EditorCommands:
         """Save ``order``, and queue it or its changes for head office."""
         if self.was_placed:
             return self.use_cases.orders.amend(order, began=self.base)
-        return self.use_cases.orders.place(order, made_from=self.made_from)
+        return self.use_cases.orders.place(order, origins=self.origins)
 
     def autosave(self, order: Order) -> OrderRecord | None:
         """Save ``order`` as a draft, or as changes of a placed one; None for these."""
         if not self.was_placed:
-            return self.use_cases.orders.save_draft(order, made_from=self.made_from)
+            return self.use_cases.orders.save_draft(order, origins=self.origins)
         self.use_cases.edits.autosave(order, began=self.base or order)
         return None
 
@@ -81,7 +81,7 @@ class EditorCommands:
         if self.order is None:
             return None
         if action is CloseAction.SAVE_DRAFT:
-            return self.use_cases.orders.save_draft(self.order, made_from=self.made_from)
+            return self.use_cases.orders.save_draft(self.order, origins=self.origins)
         if action is CloseAction.DISCARD_DRAFT:
             self.use_cases.orders.discard_draft(self.order.id)
         elif action is CloseAction.DISCARD_EDIT:

@@ -13,7 +13,7 @@ from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.rules.problems import Problem
 from smartclient.domain.sales.catalog import ShipMethod
 from smartclient.domain.sales.orders import ACTIVE_STATES, Order, OrderLine, OrderState
-from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
+from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord, UnsavedEdit
 from smartclient.ui.dialogs.order.order_edits import (
@@ -42,7 +42,7 @@ class EditorData:
     methods: tuple[ShipMethod, ...]
     products: dict[Sku, OrderedProduct]
     restored: UnsavedEdit | None = None
-    made_from: tuple[Origin, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +83,13 @@ class OrderEditorState:
         order: Order | None = None,
         *,
         state: OrderState = OrderState.DRAFT,
-        made_from: tuple[Origin, ...] = (),
+        origins: tuple[Origin, ...] = (),
     ) -> None:
         self.was_placed = state is not OrderState.DRAFT
         self.order = order
         self.original = order if order is not None and order.provisional_number else None
         self.base = self.original
-        self.made_from = made_from
+        self.origins = origins
         self.customer: CustomerRecord | None = None
         self.is_loaded = False
         self.is_restored = False
@@ -199,12 +199,10 @@ class OrderEditorState:
             self._begin_autosave(data)
         self.order = data.order
         self.customer = data.customer
-        self.made_from = data.made_from
+        self.origins = data.origins
         self.is_restored = data.restored is not None
         self.is_loaded = True
-        self._quote = OrderPreview(
-            order=data.order, products=data.products, made_from=data.made_from
-        )
+        self._quote = OrderPreview(order=data.order, products=data.products, origins=data.origins)
 
     def revert(self) -> Order | None:
         """Return to the order as it was opened; it has to be loaded again."""
@@ -245,13 +243,13 @@ class OrderEditorState:
         self.refusals = self.refusals or earlier
         return change
 
-    def add_lines_of(self, earlier: MadeDraft) -> LinesChange:
+    def add_lines_of(self, earlier: DerivedDraft) -> LinesChange:
         """Order what an earlier order had, and ship it that way where no way is chosen."""
         if self.order is None:
             return LinesChange()
         if not self.order.ship_via:
             self.order = replace(self.order, ship_via=earlier.order.ship_via)
-        [origin] = earlier.made_from
+        [origin] = earlier.origins
         return self.add_all(earlier.order.lines, replace(origin, kind=OriginKind.LINES_TAKEN))
 
     def add_all(self, lines: Iterable[OrderLine], origin: Origin | None = None) -> LinesChange:
@@ -268,7 +266,7 @@ class OrderEditorState:
             except RefusedError as error:
                 refused = error
         if origin is not None:
-            self.made_from = (*self.made_from, renumbered(origin, order))
+            self.origins = (*self.origins, renumbered(origin, order))
         self._change_lines(order)
         if refused is not None:
             self.refuse(refused)

@@ -105,12 +105,12 @@ def origin_text(origin: Origin) -> str:
     return texts[origin.kind].format(order=origin.label)
 
 
-def origins_text(made_from: tuple[Origin, ...], changes: tuple[Change, ...]) -> str:
+def origins_text(origins: tuple[Origin, ...], changes: tuple[Change, ...]) -> str:
     """What a draft was made from and the first of what changed since; "" for nothing.
 
     All changes stand at their lines, too.
     """
-    texts = [text for text in map(origin_text, made_from) if text]
+    texts = [text for text in map(origin_text, origins) if text]
     texts += changes_texts(changes[:_MAX_CHANGES])
     if len(changes) > _MAX_CHANGES:
         more = len(changes) - _MAX_CHANGES

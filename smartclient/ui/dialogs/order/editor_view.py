@@ -106,7 +106,7 @@ class EditorView(QWidget):
     def show_preview(self, preview: OrderPreview) -> None:
         """Show the order as typed and quoted."""
         self._lines.show(shown_lines(preview.order, preview))
-        self._origins.say(origins_text(preview.made_from, preview.changes))
+        self._origins.say(origins_text(preview.origins, preview.changes))
         self.show_warning(warnings_text(self._state))
         self._totals.show_totals(preview.order.totals, self._context.currency, tentative=True)
         self._totals.show_credit(self._state.credit_left)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.sales.orders import ACTIVE_STATES, GOODS_LEFT, OrderState
-from smartclient.domain.sales.origins import MadeDraft
+from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import (
@@ -180,7 +180,7 @@ class OrderView(Dialog):
             yield self.tr("Ship to"), ", ".join(part for part in parts if part)
         yield self.tr("Ship by"), order.ship_via
         yield self.tr("Reference"), order.reference
-        yield self.tr("Origin"), " ".join(map(origin_text, life.made_from))
+        yield self.tr("Origin"), " ".join(map(origin_text, life.origins))
         yield self.tr("Note"), order.note
 
     def _delivery_of(self, record: OrderRecord) -> Iterator[tuple[str, str]]:
@@ -222,7 +222,7 @@ class OrderView(Dialog):
         use_cases, order_id = self._context.use_cases, self._record.order.id
         self._context.query(self, lambda: use_cases.orders.repeat(order_id), self._repeat_with)
 
-    def _repeat_with(self, draft: MadeDraft) -> None:
+    def _repeat_with(self, draft: DerivedDraft) -> None:
         self._context.navigator.edit_draft(draft)
         self.accept()
 
