@@ -237,11 +237,7 @@ def gui_runtime(window: MainWindow) -> Iterator[None]:
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("unforeseen in the window", exc_info=(kind, error, trace))
-        window.context.report(
-            FatalError(
-                "That did not work, and Smart Client does not know why. What you saved is safe."
-            )
-        )
+        window.context.report(FatalError("Unexpected error. What you saved is safe."))
 
     sys.excepthook = tell
     QTimer.singleShot(0, window, _freeze_gc)

@@ -23,8 +23,8 @@
         <name>AutocompleteField</name>
         <message>
             <location filename="../../smartclient/ui/widgets/lists/finder.py" />
-            <source>Nothing by that name is on this laptop.</source>
-            <translation>Auf diesem Laptop heißt nichts so.</translation>
+            <source>No matches</source>
+            <translation>Keine Treffer</translation>
         </message>
     </context>
     <context>
@@ -134,7 +134,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
-            <source>No longer sold; take {sku}</source>
+            <source>No longer sold; use {sku}</source>
             <translation>Ausgelaufen; Ersatz: {sku}</translation>
         </message>
         <message>
@@ -174,18 +174,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
-            <source>Stock is not counted for this product.</source>
-            <translation>Für dieses Produkt wird kein Bestand gezählt.</translation>
+            <source>Stock is not tracked for this product.</source>
+            <translation>Für dieses Produkt wird kein Bestand geführt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
-            <source>Take {sku}</source>
+            <source>Use {sku}</source>
             <translation>Ersatz: {sku}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
-            <source>not counted</source>
-            <translation>nicht gezählt</translation>
+            <source>not tracked</source>
+            <translation>nicht geführt</translation>
         </message>
     </context>
     <context>
@@ -202,8 +202,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/catalog.py" />
-            <source>No product is found. Try the start of a word or a number.</source>
-            <translation>Kein Produkt gefunden. Versuchen Sie den Anfang eines Wortes oder einer Nummer.</translation>
+            <source>No matching products. Try the start of a word or a number.</source>
+            <translation>Keine passenden Produkte. Versuchen Sie den Anfang eines Wortes oder einer Nummer.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/catalog.py" />
@@ -225,7 +225,12 @@
         <name>Causes</name>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
-            <source>head office could not take it</source>
+            <source>current status</source>
+            <translation>aktueller Stand</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>head office could not accept it</source>
             <translation>die Zentrale konnte es nicht annehmen</translation>
         </message>
         <message>
@@ -250,11 +255,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
-            <source>this is how it stands</source>
-            <translation>so ist der Stand</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/text/wording.py" />
             <source>what it builds on was refused</source>
             <translation>worauf es aufbaut, wurde abgelehnt</translation>
         </message>
@@ -275,7 +275,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
-            <source>you settled it</source>
+            <source>you resolved it</source>
             <translation>Sie haben es geklärt</translation>
         </message>
         <message>
@@ -303,16 +303,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
-            <source>Leave Smart Client</source>
-            <translation>Smart Client beenden</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/shell/commands.py" />
-            <source>Make ready for offline…</source>
-            <translation>Für offline vorbereiten…</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Page</source>
             <translation>Seite</translation>
         </message>
@@ -323,13 +313,23 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>Prepare for offline use…</source>
+            <translation>Für die Arbeit offline vorbereiten…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>Quit Smart Client</source>
+            <translation>Smart Client beenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Shortcuts…</source>
             <translation>Tastenkürzel…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
-            <source>What the signs mean…</source>
-            <translation>Was die Zeichen bedeuten…</translation>
+            <source>Status legend…</source>
+            <translation>Statuslegende…</translation>
         </message>
     </context>
     <context>
@@ -405,13 +405,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
-            <source>&amp;Edit the order…</source>
-            <translation>Auftrag &amp;bearbeiten…</translation>
+            <source>&amp;Continue choosing</source>
+            <translation>&amp;Weiter auswählen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
-            <source>&amp;Go on choosing</source>
-            <translation>&amp;Weiter auswählen</translation>
+            <source>&amp;Edit the order…</source>
+            <translation>Auftrag &amp;bearbeiten…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
@@ -465,8 +465,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
-            <source>Decided. It holds after the next sync, and the rep is told.</source>
-            <translation>Entschieden. Es gilt nach der nächsten Synchronisierung, und der Außendienst erfährt davon.</translation>
+            <source>Decided. It takes effect after the next sync, and the rep is notified.</source>
+            <translation>Entschieden. Es gilt nach der nächsten Synchronisierung, und der Außendienst wird benachrichtigt.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
@@ -523,7 +523,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
-            <source>Settle it this way</source>
+            <source>Resolve it this way</source>
             <translation>So klären</translation>
         </message>
         <message>
@@ -569,21 +569,16 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
-            <source>%Ln fields merged by themselves</source>
+            <source>%Ln fields merged automatically</source>
             <translation>
-                <numerusform>%Ln Feld wurde von selbst zusammengeführt</numerusform>
-                <numerusform>%Ln Felder wurden von selbst zusammengeführt</numerusform>
+                <numerusform>%Ln Feld wurde automatisch zusammengeführt</numerusform>
+                <numerusform>%Ln Felder wurden automatisch zusammengeführt</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>(empty)</source>
             <translation>(leer)</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
-            <source>Choose, or type</source>
-            <translation>Wählen oder eingeben</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
@@ -594,6 +589,11 @@
             <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>Result</source>
             <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
+            <source>Select or type a value</source>
+            <translation>Wert wählen oder eingeben</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
@@ -696,7 +696,7 @@
         <name>ConflictsPage</name>
         <message>
             <location filename="../../smartclient/ui/pages/conflicts.py" />
-            <source>&amp;Settle…</source>
+            <source>&amp;Resolve…</source>
             <translation>&amp;Klären…</translation>
         </message>
         <message>
@@ -706,8 +706,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/conflicts.py" />
-            <source>Nothing needs you. What head office can't settle comes here.</source>
-            <translation>Nichts wartet auf Sie. Was die Zentrale nicht klären kann, kommt hierher.</translation>
+            <source>No action needed. What head office cannot resolve is listed here.</source>
+            <translation>Nichts zu tun. Was die Zentrale nicht klären kann, steht hier.</translation>
         </message>
     </context>
     <context>
@@ -747,6 +747,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Continue editing</source>
+            <translation>&amp;Weiter bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
             <source>&amp;Delete customer…</source>
             <translation>Kunden &amp;löschen…</translation>
         </message>
@@ -754,11 +759,6 @@
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
             <source>&amp;Delete the customer</source>
             <translation>Kunden &amp;löschen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
-            <source>&amp;Go on editing</source>
-            <translation>&amp;Weiter bearbeiten</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
@@ -865,7 +865,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>&amp;Settle…</source>
+            <source>&amp;Resolve…</source>
             <translation>&amp;Klären…</translation>
         </message>
         <message>
@@ -1119,13 +1119,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customers.py" />
-            <source>No customer is found. Try the start of a name or a number.</source>
-            <translation>Kein Kunde gefunden. Versuchen Sie den Anfang eines Namens oder einer Nummer.</translation>
+            <source>No customers here yet. Yours come from head office with a sync; “New customer…” opens one of your own.</source>
+            <translation>Hier sind noch keine Kunden. Ihre kommen mit einer Synchronisierung von der Zentrale; „Neuer Kunde…“ legt selbst einen an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customers.py" />
-            <source>No customers here yet. Yours come from head office with a sync; “New customer…” opens one of your own.</source>
-            <translation>Hier sind noch keine Kunden. Ihre kommen mit einer Synchronisierung von der Zentrale; „Neuer Kunde…“ legt selbst einen an.</translation>
+            <source>No matching customers. Try the start of a name or a number.</source>
+            <translation>Keine passenden Kunden. Versuchen Sie den Anfang eines Namens oder einer Nummer.</translation>
         </message>
     </context>
     <context>
@@ -1145,6 +1145,11 @@
         <name>Decisions</name>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Accepted without the offer</source>
+            <translation>Ohne die Aktion angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Approved</source>
             <translation>Genehmigt</translation>
         </message>
@@ -1160,7 +1165,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
-            <source>Head office's day taken</source>
+            <source>Head office's day accepted</source>
             <translation>Tag der Zentrale übernommen</translation>
         </message>
         <message>
@@ -1180,7 +1185,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
-            <source>New price taken</source>
+            <source>New price accepted</source>
             <translation>Neuer Preis angenommen</translation>
         </message>
         <message>
@@ -1210,6 +1215,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Resolved by the rep meanwhile</source>
+            <translation>Inzwischen vom Außendienst geklärt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Rest back-ordered</source>
             <translation>Rest als Nachlieferung</translation>
         </message>
@@ -1217,16 +1227,6 @@
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>Rounded up</source>
             <translation>Aufgerundet</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/text/wording.py" />
-            <source>Settled by the rep meanwhile</source>
-            <translation>Inzwischen vom Außendienst geklärt</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/text/wording.py" />
-            <source>Taken without the offer</source>
-            <translation>Ohne die Aktion angenommen</translation>
         </message>
     </context>
     <context>
@@ -1309,7 +1309,7 @@
         <name>DiscardQuestion</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
-            <source>&amp;Go on editing</source>
+            <source>&amp;Continue editing</source>
             <translation>&amp;Weiter bearbeiten</translation>
         </message>
         <message>
@@ -1438,11 +1438,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
-            <source>All is well.</source>
-            <translation>Alles ist in Ordnung.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Check this laptop</source>
             <translation>Diesen Laptop prüfen</translation>
         </message>
@@ -1455,6 +1450,11 @@
             <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>More in the manual</source>
             <translation>Mehr im Handbuch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
+            <source>No problems found.</source>
+            <translation>Keine Probleme gefunden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
@@ -1476,13 +1476,13 @@
         <name>EarlierOrders</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
-            <source>&amp;Close</source>
-            <translation>S&amp;chließen</translation>
+            <source>&amp;Add its lines</source>
+            <translation>&amp;Positionen übernehmen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
-            <source>&amp;Take its lines</source>
-            <translation>&amp;Positionen übernehmen</translation>
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
@@ -1514,8 +1514,8 @@
         <name>EditorView</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
-            <source>Back to the order as placed</source>
-            <translation>Zurück zum Auftrag, wie er erteilt wurde</translation>
+            <source>Discard changes</source>
+            <translation>Änderungen verwerfen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
@@ -1572,7 +1572,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
-            <source>The rep keeps it as a draft that can be mended.</source>
+            <source>The rep keeps it as a draft that can be corrected.</source>
             <translation>Beim Außendienst bleibt es als Entwurf, der sich berichtigen lässt.</translation>
         </message>
         <message>
@@ -1811,8 +1811,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/go_to.py" />
-            <source>Nothing by that name is on this laptop.</source>
-            <translation>Auf diesem Laptop heißt nichts so.</translation>
+            <source>No matches</source>
+            <translation>Keine Treffer</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/go_to.py" />
@@ -1920,8 +1920,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/legend.py" />
-            <source>A number for now; head office gives the final one.</source>
-            <translation>Eine Nummer auf Zeit; die endgültige gibt die Zentrale.</translation>
+            <source>Answered by head office, or still your own</source>
+            <translation>Von der Zentrale beantwortet oder noch bei Ihnen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/legend.py" />
@@ -1945,8 +1945,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/legend.py" />
-            <source>Settled, or still your own</source>
-            <translation>Geklärt oder noch bei Ihnen</translation>
+            <source>Provisional number; head office assigns the final one.</source>
+            <translation>Vorläufige Nummer; die endgültige vergibt die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>Status legend</source>
+            <translation>Statuslegende</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/legend.py" />
@@ -1955,13 +1960,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/legend.py" />
-            <source>Tentative: head office has not settled it</source>
-            <translation>Vorläufig: von der Zentrale noch nicht geklärt</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/legend.py" />
-            <source>What the signs mean</source>
-            <translation>Was die Zeichen bedeuten</translation>
+            <source>Tentative: head office has not answered it</source>
+            <translation>Vorläufig: von der Zentrale noch nicht beantwortet</translation>
         </message>
     </context>
     <context>
@@ -2011,6 +2011,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Notes</source>
+            <translation>Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
             <source>Price</source>
             <translation>Preis</translation>
         </message>
@@ -2023,11 +2028,6 @@
             <location filename="../../smartclient/ui/models/order_lines.py" />
             <source>Quantity</source>
             <translation>Menge</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/order_lines.py" />
-            <source>To know</source>
-            <translation>Zu beachten</translation>
         </message>
     </context>
     <context>
@@ -2091,10 +2091,10 @@
         <name>Navigation</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/widgets/navigation.py" />
-            <source>%Ln need you</source>
+            <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln wartet auf Sie</numerusform>
-                <numerusform>%Ln warten auf Sie</numerusform>
+                <numerusform>%Ln braucht Ihre Entscheidung</numerusform>
+                <numerusform>%Ln brauchen Ihre Entscheidung</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2219,8 +2219,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
-            <source>No rep has anything to settle.</source>
-            <translation>Im Außendienst ist nichts zu klären.</translation>
+            <source>No rep has a conflict to resolve.</source>
+            <translation>Im Außendienst ist kein Konflikt zu klären.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
@@ -2262,6 +2262,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>Changes autosaved, {time}</source>
+            <translation>Änderungen automatisch gesichert, {time}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Choose a customer first: type a part of the name or the number.</source>
             <translation>Wählen Sie zuerst einen Kunden: Geben Sie einen Teil des Namens oder der Nummer ein.</translation>
         </message>
@@ -2272,18 +2277,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>Enter goes on. Del drops a line, Ctrl+Z brings it back.</source>
-            <translation>Die Eingabetaste führt weiter. Entf streicht eine Position, Strg+Z holt sie zurück.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
-            <source>Kept as a draft, {time}</source>
-            <translation>Als Entwurf gesichert, {time}</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
-            <source>Kept as draft {number}.</source>
-            <translation>Als Entwurf {number} gesichert.</translation>
+            <source>Enter: next field. Del: remove line. Ctrl+Z: undo.</source>
+            <translation>Eingabetaste: nächstes Feld. Entf: Position löschen. Strg+Z: rückgängig.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
@@ -2307,18 +2302,23 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
-            <source>This is what you last typed; it was kept, and is not saved to the order yet.</source>
-            <translation>Das haben Sie zuletzt eingegeben; es blieb erhalten und ist noch nicht im Auftrag gespeichert.</translation>
+            <source>Saved as a draft, {time}</source>
+            <translation>Als Entwurf gespeichert, {time}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>Saved as draft {number}.</source>
+            <translation>Als Entwurf {number} gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>These are your last changes. They were autosaved, and are not saved to the order yet.</source>
+            <translation>Das sind Ihre letzten Änderungen. Sie wurden automatisch gesichert und sind noch nicht im Auftrag gespeichert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Type a product's name or number above, or repeat an earlier order.</source>
             <translation>Geben Sie oben Name oder Nummer eines Produkts ein, oder wiederholen Sie einen früheren Auftrag.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
-            <source>What you typed is kept, {time}</source>
-            <translation>Ihre Eingabe ist gesichert, {time}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
@@ -2373,7 +2373,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/form.py" />
-            <source>As soon as it can</source>
+            <source>As soon as possible</source>
             <translation>So bald wie möglich</translation>
         </message>
         <message>
@@ -2433,8 +2433,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/form.py" />
-            <source>likely there on {day}</source>
-            <translation>wahrscheinlich dort am {day}</translation>
+            <source>estimated delivery {day}</source>
+            <translation>voraussichtliche Lieferung {day}</translation>
         </message>
     </context>
     <context>
@@ -2574,6 +2574,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
+            <source>&amp;Continue editing…</source>
+            <translation>&amp;Weiter bearbeiten…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
+            <source>&amp;Duplicate order</source>
+            <translation>Auftrag &amp;duplizieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Keep it</source>
             <translation>&amp;Behalten</translation>
         </message>
@@ -2584,7 +2594,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
-            <source>&amp;Settle…</source>
+            <source>&amp;Resolve…</source>
             <translation>&amp;Klären…</translation>
         </message>
         <message>
@@ -2624,23 +2634,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
-            <source>Go on &amp;changing…</source>
-            <translation>&amp;Weiter ändern…</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Head office changed nothing.</source>
             <translation>Die Zentrale hat nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
-            <source>Head office has not settled it yet.</source>
+            <source>Head office has not decided yet.</source>
             <translation>Die Zentrale hat noch nicht darüber entschieden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
-            <source>If head office has it already, it is asked to cancel it; otherwise it is taken back at once.</source>
-            <translation>Hat die Zentrale ihn schon, wird sie gebeten, ihn zu stornieren; sonst wird er sofort zurückgenommen.</translation>
+            <source>If head office has it already, it is asked to cancel it; otherwise it is withdrawn at once.</source>
+            <translation>Hat die Zentrale ihn schon, wird sie gebeten, ihn zu stornieren; sonst wird er sofort zurückgezogen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
@@ -2651,11 +2656,6 @@
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Nothing happened yet.</source>
             <translation>Noch ist nichts geschehen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/view.py" />
-            <source>Order the same &amp;again</source>
-            <translation>Noch &amp;einmal bestellen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
@@ -2709,8 +2709,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
-            <source>You were changing this order. What you typed is kept, and is not saved yet.</source>
-            <translation>Sie waren dabei, diesen Auftrag zu ändern. Ihre Eingabe blieb erhalten und ist noch nicht gespeichert.</translation>
+            <source>You were editing this order. Your changes were autosaved, and are not saved to the order yet.</source>
+            <translation>Sie haben diesen Auftrag bearbeitet. Ihre Änderungen wurden automatisch gesichert und sind noch nicht im Auftrag gespeichert.</translation>
         </message>
     </context>
     <context>
@@ -2780,8 +2780,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/orders.py" />
-            <source>No order is found. Look for less, or for all states.</source>
-            <translation>Kein Auftrag gefunden. Suchen Sie nach weniger oder in jedem Status.</translation>
+            <source>No matching orders. Try fewer words or all states.</source>
+            <translation>Keine passenden Aufträge. Versuchen Sie weniger Wörter oder jeden Status.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/orders.py" />
@@ -2926,8 +2926,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>&amp;Take back</source>
-            <translation>&amp;Zurücknehmen</translation>
+            <source>&amp;Withdraw</source>
+            <translation>&amp;Zurückziehen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -2941,12 +2941,12 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>It is being taken back. Head office has yet to say that it was in time.</source>
-            <translation>Es wird zurückgenommen. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
+            <source>It is being withdrawn. Head office has not confirmed yet that it was in time.</source>
+            <translation>Es wird zurückgezogen. Die Zentrale hat noch nicht bestätigt, dass es rechtzeitig war.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>Nothing waits. What is not sent or not answered yet stands here.</source>
+            <source>Nothing is waiting. What is not sent or not answered yet is listed here.</source>
             <translation>Nichts wartet. Was noch nicht gesendet oder beantwortet ist, steht hier.</translation>
         </message>
         <message>
@@ -2981,18 +2981,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>This is on its way or at head office. To take it back, open the order and cancel it.</source>
-            <translation>Das ist unterwegs oder bei der Zentrale. Um es zurückzunehmen, öffnen Sie den Auftrag und stornieren ihn.</translation>
+            <source>This was not sent yet. You can still withdraw it.</source>
+            <translation>Das wurde noch nicht gesendet. Sie können es noch zurückziehen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>This was not sent yet. You can still take it back.</source>
-            <translation>Das wurde noch nicht gesendet. Sie können es noch zurücknehmen.</translation>
+            <source>This was sent already. To withdraw it, open the order and cancel it.</source>
+            <translation>Das wurde schon gesendet. Um es zurückzuziehen, öffnen Sie den Auftrag und stornieren ihn.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>This was stopped. Try it again, or take it back.</source>
-            <translation>Das wurde angehalten. Versuchen Sie es erneut, oder nehmen Sie es zurück.</translation>
+            <source>This was stopped. Try it again, or withdraw it.</source>
+            <translation>Das wurde angehalten. Versuchen Sie es erneut, oder ziehen Sie es zurück.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -3009,8 +3009,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>You are taking this back. Head office has yet to say that it was in time.</source>
-            <translation>Sie nehmen das zurück. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
+            <source>You are withdrawing this. Head office has not confirmed yet that it was in time.</source>
+            <translation>Sie ziehen das zurück. Die Zentrale hat noch nicht bestätigt, dass es rechtzeitig war.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -3247,6 +3247,11 @@
             <translation>Feld des Kunden: {field}</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/models/headoffice.py" />
+            <source>Decided by</source>
+            <translation>Wer entscheidet</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>Head office's value</source>
             <translation>Wert der Zentrale</translation>
@@ -3260,11 +3265,6 @@
             <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>When</source>
             <translation>Wann</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/headoffice.py" />
-            <source>Who settles it</source>
-            <translation>Wer es regelt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
@@ -3288,6 +3288,11 @@
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
             <source>Choose a policy</source>
             <translation>Wählen Sie eine Regel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Decided by</source>
+            <translation>Wer entscheidet</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
@@ -3319,11 +3324,6 @@
             <source>Sync to see the policies.</source>
             <translation>Synchronisieren Sie, um die Regeln zu sehen.</translation>
         </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
-            <source>Who settles it</source>
-            <translation>Wer es regelt</translation>
-        </message>
     </context>
     <context>
         <name>PreferencesDialog</name>
@@ -3339,11 +3339,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
-            <source>Another language opens the window anew.</source>
-            <translation>Eine andere Sprache öffnet das Fenster neu.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/preferences.py" />
             <source>As the system is</source>
             <translation>Wie das System</translation>
         </message>
@@ -3351,6 +3346,11 @@
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
             <source>At the start</source>
             <translation>Beim Start</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Changing the language reopens the window.</source>
+            <translation>Wenn Sie die Sprache ändern, wird das Fenster neu geöffnet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
@@ -3390,11 +3390,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
-            <source>Light or dark</source>
-            <translation>Hell oder dunkel</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/preferences.py" />
             <source>Preferences</source>
             <translation>Einstellungen</translation>
         </message>
@@ -3410,8 +3405,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
-            <source>Sync by itself</source>
-            <translation>Von selbst synchronisieren</translation>
+            <source>Sync automatically</source>
+            <translation>Automatisch synchronisieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Theme</source>
+            <translation>Design</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
@@ -3469,13 +3469,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
-            <source>Make ready for offline</source>
-            <translation>Für offline vorbereiten</translation>
+            <source>Not complete yet</source>
+            <translation>Noch nicht vollständig</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
-            <source>Not complete yet</source>
-            <translation>Noch nicht vollständig</translation>
+            <source>Prepare for offline use</source>
+            <translation>Für die Arbeit offline vorbereiten</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
@@ -3620,8 +3620,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/product_panel.py" />
-            <source>Stock is not counted.</source>
-            <translation>Der Bestand wird nicht gezählt.</translation>
+            <source>Stock not tracked</source>
+            <translation>Bestand wird nicht geführt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/product_panel.py" />
@@ -3891,11 +3891,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
-            <source>Once more</source>
-            <translation>Noch einmal</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
         </message>
@@ -3908,6 +3903,11 @@
             <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Password for head office</source>
             <translation>Passwort für die Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
+            <source>Repeat passphrase</source>
+            <translation>Passphrase wiederholen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
@@ -3969,23 +3969,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>Leave Smart Client</source>
-            <translation>Smart Client beenden</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>Make ready for offline</source>
-            <translation>Für offline vorbereiten</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>New order</source>
             <translation>Neuer Auftrag</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>On an empty product: go on to placing the order</source>
-            <translation>Bei leerem Produkt: weiter zum Erteilen des Auftrags</translation>
+            <source>On an empty product: place the order</source>
+            <translation>Bei leerem Produkt: Auftrag erteilen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
@@ -4019,6 +4009,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
+            <source>Prepare for offline use</source>
+            <translation>Für die Arbeit offline vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
+            <source>Quit Smart Client</source>
+            <translation>Smart Client beenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Repeat an earlier order</source>
             <translation>Einen früheren Auftrag wiederholen</translation>
         </message>
@@ -4029,13 +4029,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>Sync now</source>
-            <translation>Jetzt synchronisieren</translation>
+            <source>Status legend</source>
+            <translation>Statuslegende</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>Take the last change of a line back</source>
-            <translation>Die letzte Änderung einer Position zurücknehmen</translation>
+            <source>Sync now</source>
+            <translation>Jetzt synchronisieren</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
@@ -4054,8 +4054,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>What the signs mean</source>
-            <translation>Was die Zeichen bedeuten</translation>
+            <source>Undo the last change of a line</source>
+            <translation>Die letzte Änderung einer Position rückgängig machen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
@@ -4168,18 +4168,23 @@
         <name>Signs</name>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Head office has not taken it. Mend it, or let it go; nothing was ordered.</source>
-            <translation>Die Zentrale hat es nicht angenommen. Berichtigen Sie es, oder lassen Sie es sein; nichts wurde bestellt.</translation>
+            <source>Accepted as shown.</source>
+            <translation>Angenommen wie angezeigt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Head office has taken it as you see it.</source>
-            <translation>Die Zentrale hat es angenommen, wie Sie es sehen.</translation>
+            <source>Accepted with a change; open it to see which.</source>
+            <translation>Mit einer Änderung angenommen; öffnen Sie es, um sie zu sehen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Head office has taken it with a change; open it to see which.</source>
-            <translation>Die Zentrale hat es mit einer Änderung angenommen; öffnen Sie es, um sie zu sehen.</translation>
+            <source>Head office refused it. Fix it or discard it; nothing was ordered.</source>
+            <translation>Die Zentrale hat es abgelehnt. Berichtigen oder verwerfen Sie es; es wurde nichts bestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/look/status_badges.py" />
+            <source>It cannot continue without you. Try it again from the outbox, or withdraw it.</source>
+            <translation>Ohne Sie geht es nicht weiter. Versuchen Sie es im Postausgang erneut, oder ziehen Sie es zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
@@ -4188,13 +4193,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>It goes after other work of yours that it builds on.</source>
-            <translation>Es geht nach anderer Arbeit von Ihnen hinaus, auf der es aufbaut.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>It goes no further by itself. Try it again from the outbox, or take it back.</source>
-            <translation>Es geht nicht von selbst weiter. Versuchen Sie es im Postausgang erneut, oder nehmen Sie es zurück.</translation>
+            <source>It is sent after another request of yours that it depends on.</source>
+            <translation>Es wird nach einem anderen Vorgang von Ihnen gesendet, von dem es abhängt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
@@ -4223,8 +4223,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Waits for other work</source>
-            <translation>Wartet auf andere Arbeit</translation>
+            <source>Waiting for another request</source>
+            <translation>Wartet auf einen anderen Vorgang</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
@@ -4434,8 +4434,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
-            <source>Head office answers it as if it had just come in. {rep} may have taken it back or entered it again with an older Smart Client, which does not tell head office so. Ask {rep} first whether it is still wanted.</source>
-            <translation>Die Zentrale beantwortet es, als wäre es gerade eingegangen. {rep} kann es mit einem älteren Smart Client zurückgenommen oder neu erfasst haben, der das der Zentrale nicht mitteilt. Fragen Sie zuerst {rep}, ob es noch gewünscht ist.</translation>
+            <source>Head office answers it as if it had just come in. {rep} may have withdrawn it or entered it again with an older Smart Client, which does not report that. Ask {rep} first whether it is still wanted.</source>
+            <translation>Die Zentrale beantwortet es, als wäre es gerade eingegangen. {rep} kann es mit einem älteren Smart Client zurückgezogen oder neu erfasst haben, der das nicht meldet. Fragen Sie zuerst {rep}, ob es noch gewünscht ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
@@ -4532,18 +4532,18 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln could not be taken back any more</source>
+            <source>%Ln could not be withdrawn any more</source>
             <translation>
-                <numerusform>%Ln ließ sich nicht mehr zurücknehmen</numerusform>
-                <numerusform>%Ln ließen sich nicht mehr zurücknehmen</numerusform>
+                <numerusform>%Ln ließ sich nicht mehr zurückziehen</numerusform>
+                <numerusform>%Ln ließen sich nicht mehr zurückziehen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln need you</source>
+            <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln wartet auf Sie</numerusform>
-                <numerusform>%Ln warten auf Sie</numerusform>
+                <numerusform>%Ln braucht Ihre Entscheidung</numerusform>
+                <numerusform>%Ln brauchen Ihre Entscheidung</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4580,18 +4580,18 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln taken back</source>
+            <source>%Ln withdrawn</source>
             <translation>
-                <numerusform>%Ln zurückgenommen</numerusform>
-                <numerusform>%Ln zurückgenommen</numerusform>
+                <numerusform>%Ln zurückgezogen</numerusform>
+                <numerusform>%Ln zurückgezogen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln taken back or replaced elsewhere</source>
+            <source>%Ln withdrawn or replaced elsewhere</source>
             <translation>
-                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
-                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
+                <numerusform>%Ln anderswo zurückgezogen oder ersetzt</numerusform>
+                <numerusform>%Ln anderswo zurückgezogen oder ersetzt</numerusform>
             </translation>
         </message>
         <message>
@@ -4627,7 +4627,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>Settle it</source>
+            <source>Resolve</source>
             <translation>Klären</translation>
         </message>
         <message>
@@ -4760,6 +4760,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Action needed</source>
+            <translation>Ihre Entscheidung nötig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Action needed, and your drafts</source>
+            <translation>Was Ihre Entscheidung braucht, und Ihre Entwürfe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
             <source>Answered by head office</source>
             <translation>Von der Zentrale beantwortet</translation>
         </message>
@@ -4777,6 +4787,11 @@
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>Confirmed {amount}</source>
             <translation>Bestätigt {amount}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Data freshness</source>
+            <translation>Aktualität der Daten</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -4800,18 +4815,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
-            <source>How fresh your data is</source>
-            <translation>Wie frisch Ihre Daten sind</translation>
+            <source>Mark all as read</source>
+            <translation>Alle als gelesen markieren</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
-            <source>I have seen these</source>
-            <translation>Habe ich gesehen</translation>
+            <source>No action needed.</source>
+            <translation>Nichts zu tun.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
-            <source>Needs you</source>
-            <translation>Wartet auf Sie</translation>
+            <source>No action needed. What cannot continue without you is listed here.</source>
+            <translation>Nichts zu tun. Was ohne Sie nicht weitergehen kann, steht hier.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -4822,16 +4837,6 @@
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>Not placed yet.</source>
             <translation>Noch nicht erteilt.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/today.py" />
-            <source>Nothing needs you now.</source>
-            <translation>Nichts wartet auf Sie.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/today.py" />
-            <source>Nothing needs you now. What goes no further by itself comes here.</source>
-            <translation>Nichts wartet auf Sie. Was nicht von selbst weitergeht, kommt hierher.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -4875,16 +4880,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
-            <source>What needs you</source>
-            <translation>Was auf Sie wartet</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/today.py" />
-            <source>What needs you, and your drafts</source>
-            <translation>Was auf Sie wartet, und Ihre Entwürfe</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/today.py" />
             <source>Worth {value} {currency}.</source>
             <translation>Wert {value} {currency}.</translation>
         </message>
@@ -4908,6 +4903,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/toolbar.py" />
+            <source>Follow system theme</source>
+            <translation>Design des Systems</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Go to… ({keys})</source>
             <translation>Gehe zu… ({keys})</translation>
         </message>
@@ -4915,11 +4915,6 @@
             <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Light</source>
             <translation>Hell</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/shell/toolbar.py" />
-            <source>Light or dark as the system is</source>
-            <translation>Hell oder dunkel wie das System</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/toolbar.py" />
@@ -4984,10 +4979,10 @@
         <name>Tray</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/tray.py" />
-            <source>%Ln need you</source>
+            <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln wartet auf Sie</numerusform>
-                <numerusform>%Ln warten auf Sie</numerusform>
+                <numerusform>%Ln braucht Ihre Entscheidung</numerusform>
+                <numerusform>%Ln brauchen Ihre Entscheidung</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -5000,13 +4995,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/tray.py" />
-            <source>Leave Smart Client</source>
-            <translation>Smart Client beenden</translation>
+            <source>Open Smart Client</source>
+            <translation>Smart Client öffnen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/tray.py" />
-            <source>Open Smart Client</source>
-            <translation>Smart Client öffnen</translation>
+            <source>Quit Smart Client</source>
+            <translation>Smart Client beenden</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/tray.py" />
@@ -5023,8 +5018,8 @@
         <name>WindowNavigator</name>
         <message>
             <location filename="../../smartclient/ui/shell/window_navigator.py" />
-            <source>What you last typed on {orders} is kept. Open it to go on.</source>
-            <translation>Was Sie zuletzt an {orders} eingegeben haben, blieb erhalten. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
+            <source>Your last changes to {orders} were autosaved. Open the order to continue.</source>
+            <translation>Ihre letzten Änderungen an {orders} wurden automatisch gesichert. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
         </message>
     </context>
     <context>
@@ -5077,6 +5072,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Accepted as entered</source>
             <translation>Wie eingegeben angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Action needed</source>
+            <translation>Ihre Entscheidung nötig</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -5305,8 +5305,8 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/replies/apply_reply.py" />
-            <source>Customer {number} is no longer yours, so this was not sent. Ask head office, or take it back.</source>
-            <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder nehmen Sie es zurück.</translation>
+            <source>Customer {number} is no longer yours, so this was not sent. Ask head office, or withdraw it.</source>
+            <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder ziehen Sie es zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -5414,11 +5414,6 @@
             <translation>Die Zentrale hat auf eine Weise geantwortet, die dieser Smart Client nicht versteht. Ihre Arbeit bleibt erhalten. Fragen Sie die Zentrale, ob sie aktualisiert wurde, und aktualisieren Sie Smart Client.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/gateway/gateway.py" />
-            <source>Head office answered with an error that Smart Client does not know. Your work is kept. Call support if it happens again.</source>
-            <translation>Die Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Head office answered {who} in {milliseconds} ms.</source>
             <translation>Die Zentrale hat {who} in {milliseconds} ms geantwortet.</translation>
@@ -5469,6 +5464,11 @@
             <translation>Datenbanken der Art {kind} werden für die Zentrale nicht unterstützt. Verwenden Sie sqlite:///DATEI oder mssql+pyodbc://BENUTZER@SERVER/DATENBANK.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office decides</source>
+            <translation>Zentrale</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <location filename="../../smartclient/gateway/timeout_thread.py" />
             <source>Head office did not answer in time. It will be tried again.</source>
@@ -5491,8 +5491,8 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/withdraw.py" />
-            <source>Head office had carried this out before it could be taken back, so it stands. Cancel or change it if it is not wanted.</source>
-            <translation>Die Zentrale hatte das schon ausgeführt, bevor es zurückgenommen werden konnte; es gilt also. Stornieren oder ändern Sie es, wenn es nicht gewünscht ist.</translation>
+            <source>Head office had carried this out before it could be withdrawn, so it remains. Cancel or change it if it is not wanted.</source>
+            <translation>Die Zentrale hatte das schon ausgeführt, bevor es zurückgezogen werden konnte; es bleibt also bestehen. Stornieren oder ändern Sie es, wenn es nicht gewünscht ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -5591,11 +5591,6 @@
             <translation>Die Zentrale sendet etwas, das nur ein neuerer Smart Client lesen kann. Es bleibt dort erhalten, und Ihre Arbeit ist sicher. Aktualisieren Sie Smart Client.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/labels.py" />
-            <source>Head office settles it</source>
-            <translation>Zentrale</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Head office was not called, because the store is to be upgraded first.</source>
             <translation>Die Zentrale wurde nicht gefragt, weil zuerst die Daten aktualisiert werden müssen.</translation>
@@ -5634,11 +5629,6 @@
             <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>Head office was upgraded. Nothing was done.</source>
             <translation>Die Zentrale wurde aktualisiert. Nichts wurde getan.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/database/mssql/errors.py" />
-            <source>Head office's database answered with an error that Smart Client does not know. Your work is kept. Call support if it happens again.</source>
-            <translation>Die Datenbank der Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/transaction_guard.py" />
@@ -5731,6 +5721,11 @@
             <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/replies/dependents.py" />
+            <source>It depends on {blocking}, which head office refused. Enter that again, or withdraw this.</source>
+            <translation>Es hängt von {blocking} ab; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder ziehen Sie dieses zurück.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/sentences.py" />
             <source>It is a new customer</source>
             <translation>Es ist ein neuer Kunde</translation>
@@ -5744,11 +5739,6 @@
             <location filename="../../smartclient/wording/sentences.py" />
             <source>It is customer {argument}</source>
             <translation>Es ist der Kunde {argument}</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/use_cases/replies/dependents.py" />
-            <source>It waits for {blocking}, which head office refused. Enter that again, or take this back.</source>
-            <translation>Es wartet auf {blocking}; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder nehmen Sie dieses zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -5879,11 +5869,6 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Name</source>
             <translation>Name</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/wording/labels.py" />
-            <source>Needs you</source>
-            <translation>Zu klären</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -6198,6 +6183,11 @@
             <translation>Abgelehnt</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Resolve a conflict</source>
+            <translation>Konflikt klären</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/drivers.py" />
             <source>SQL Server can't be reached from this machine: its ODBC driver manager is missing. Install it: {command}.</source>
             <translation>Der SQL Server ist von diesem Rechner aus nicht erreichbar: Der ODBC-Treibermanager fehlt. Installieren Sie ihn: {command}.</translation>
@@ -6226,11 +6216,6 @@
             <location filename="../../smartclient/diagnostics/clock.py" />
             <source>Set the clock, or let the system set it. Nothing that you entered is wrong.</source>
             <translation>Stellen Sie die Uhr, oder lassen Sie das System sie stellen. Nichts von dem, was Sie eingegeben haben, ist falsch.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/text/wording.py" />
-            <source>Settle a conflict</source>
-            <translation>Konflikt klären</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -6320,11 +6305,6 @@
             <translation>Synchronisieren Sie: Was die Zentrale von Ihrer Arbeit verloren hat, wird von selbst erneut angeboten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/text/wording.py" />
-            <source>Take it back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Take over conflict</source>
             <translation>Konflikt übernehmen</translation>
@@ -6333,16 +6313,6 @@
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>Take that out of the address, unless the network is your own.</source>
             <translation>Nehmen Sie das aus der Adresse heraus, außer das Netzwerk ist Ihr eigenes.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/wording/labels.py" />
-            <source>Taken back</source>
-            <translation>Zurückgenommen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/wording/labels.py" />
-            <source>Taking back</source>
-            <translation>Wird zurückgenommen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -6360,15 +6330,19 @@
             <translation>Vorläufig</translation>
         </message>
         <message>
-            <location filename="../../smartclient/app.py" />
-            <location filename="../../smartclient/ui/background.py" />
-            <source>That did not work, and Smart Client does not know why. What you saved is safe.</source>
-            <translation>Das hat nicht geklappt, und Smart Client weiß nicht, warum. Was Sie gespeichert haben, ist sicher.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>That is fine for a trial. For the work of a company use SQL Server.</source>
             <translation>Zum Ausprobieren genügt das. Für die Arbeit einer Firma nehmen Sie SQL Server.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/validation.py" />
+            <source>The ID of this order is invalid. Enter the order again.</source>
+            <translation>Die Kennung dieses Auftrags ist ungültig. Geben Sie den Auftrag noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/earlier_sentences.py" />
+            <source>The ID of this request is invalid. Enter the request again.</source>
+            <translation>Die Kennung dieses Vorgangs ist ungültig. Geben Sie den Vorgang noch einmal ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/money.py" />
@@ -6403,7 +6377,7 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/conflicts.py" />
-            <source>The conflict about {label} is settled already.</source>
+            <source>The conflict about {label} is resolved already.</source>
             <translation>Der Konflikt um {label} ist schon geklärt.</translation>
         </message>
         <message>
@@ -6508,8 +6482,8 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/pricing.py" />
-            <source>The delivery day {day} is over. Choose today or a later day, or none.</source>
-            <translation>Der Liefertermin {day} ist vorbei. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
+            <source>The delivery day {day} is in the past. Choose today or a later day, or none.</source>
+            <translation>Der Liefertermin {day} liegt in der Vergangenheit. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6774,11 +6748,6 @@
             <translation>Die Option {option} in der Adresse der Zentrale ist {value}. Setzen Sie sie auf {allowed}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/domain/limits.py" />
-            <source>The order comes to more than can be taken. Look at the quantities.</source>
-            <translation>Der Auftrag kommt auf mehr, als angenommen werden kann. Sehen Sie sich die Mengen an.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/domain/sales/order_entry.py" />
             <source>The order has no lines. Add at least one product.</source>
             <translation>Der Auftrag hat keine Positionen. Fügen Sie mindestens ein Produkt hinzu.</translation>
@@ -6792,6 +6761,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>The order is over the credit limit.</source>
             <translation>Der Auftrag überschreitet das Kreditlimit.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/limits.py" />
+            <source>The order total exceeds the maximum. Check the quantities.</source>
+            <translation>Die Auftragssumme überschreitet das Maximum. Prüfen Sie die Mengen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
@@ -6887,6 +6861,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>The rep's value</source>
             <translation>Wert des Außendienstes</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/enqueue.py" />
+            <source>The request for this is no longer stored. It was answered long ago.</source>
+            <translation>Der Vorgang dazu ist nicht mehr gespeichert. Er wurde vor langer Zeit beantwortet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -7255,7 +7234,7 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_over.py" />
-            <source>This conflict is settled already. Nothing was changed.</source>
+            <source>This conflict is resolved already. Nothing was changed.</source>
             <translation>Dieser Konflikt ist schon geklärt. Es wurde nichts geändert.</translation>
         </message>
         <message>
@@ -7320,11 +7299,6 @@
             <translation>Dieser Rechner hat kein Programm, das PDF-Dateien zeigt. Speichern Sie den Auftrag als PDF, und drucken Sie ihn anderswo.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/validation.py" />
-            <source>This order has no proper identity. Enter it again.</source>
-            <translation>Dieser Auftrag hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
             <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <location filename="../../smartclient/headoffice/handlers/orders.py" />
@@ -7349,8 +7323,8 @@
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />
-            <source>This request was made by a Smart Client that is too old. It is kept. Upgrade Smart Client and take the request back; when that is answered, enter it again.</source>
-            <translation>Dieser Vorgang wurde mit einem zu alten Smart Client erstellt. Er bleibt erhalten. Aktualisieren Sie Smart Client und nehmen Sie den Vorgang zurück; wenn das beantwortet ist, geben Sie ihn neu ein.</translation>
+            <source>This request was made by a Smart Client that is too old. It is kept. Upgrade Smart Client and withdraw the request; when that is answered, enter it again.</source>
+            <translation>Dieser Vorgang wurde mit einem zu alten Smart Client erstellt. Er bleibt erhalten. Aktualisieren Sie Smart Client und ziehen Sie den Vorgang zurück; wenn das beantwortet ist, geben Sie ihn neu ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />
@@ -7366,8 +7340,8 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/supersede.py" />
-            <source>This was taken back, or a later version took its place. Nothing was done about it.</source>
-            <translation>Das wurde zurückgenommen, oder eine spätere Fassung hat es ersetzt. Es wurde nicht ausgeführt.</translation>
+            <source>This was withdrawn or replaced by a later version. It was not carried out.</source>
+            <translation>Das wurde zurückgezogen oder durch eine spätere Fassung ersetzt. Es wurde nicht ausgeführt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
@@ -7390,6 +7364,22 @@
             <translation>Zwei Positionen dieses Auftrags haben dieselbe Nummer. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/gateway.py" />
+            <source>Unexpected error at head office. Your work is kept. Call support if it happens again.</source>
+            <translation>Unerwarteter Fehler in der Zentrale. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/errors.py" />
+            <source>Unexpected error of head office's database. Your work is kept. Call support if it happens again.</source>
+            <translation>Unerwarteter Fehler der Datenbank der Zentrale. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/app.py" />
+            <location filename="../../smartclient/ui/background.py" />
+            <source>Unexpected error. What you saved is safe.</source>
+            <translation>Unerwarteter Fehler. Was Sie gespeichert haben, ist sicher.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>Unknown product</source>
             <translation>Unbekanntes Produkt</translation>
@@ -7410,11 +7400,6 @@
             <translation>Was sich in den letzten {minutes} min bei der Zentrale geändert hat, wird dort zurückgehalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/enqueue.py" />
-            <source>What was sent for this is no longer kept. It was settled long ago.</source>
-            <translation>Was dafür gesendet wurde, ist nicht mehr da. Es wurde vor langer Zeit geklärt.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>When Smart Client next starts it copies the store and upgrades it. What was not sent yet stays in it.</source>
             <translation>Beim nächsten Start kopiert Smart Client die Daten und aktualisiert sie. Was noch nicht gesendet wurde, bleibt darin.</translation>
@@ -7423,6 +7408,21 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>With this order of {before}, {customer} is {over} over the credit limit of {after}.</source>
             <translation>Mit diesem Auftrag über {before} ist {customer} {over} über dem Kreditlimit von {after}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Withdraw it</source>
+            <translation>Zurückziehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Withdrawing</source>
+            <translation>Wird zurückgezogen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Withdrawn</source>
+            <translation>Zurückgezogen</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/rules/problems.py" />
@@ -7516,8 +7516,8 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/undo.py" />
-            <source>{dependent} waits for {label}. Take that back first.</source>
-            <translation>{dependent} wartet auf {label}. Nehmen Sie jenes zuerst zurück.</translation>
+            <source>{dependent} depends on {label}. Withdraw that first.</source>
+            <translation>{dependent} hängt von {label} ab. Ziehen Sie jenes zuerst zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/actions.py" />
@@ -7565,14 +7565,19 @@
             <translation>{key} muss eine Zahl von {least} bis {most} sein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/enqueue.py" />
+            <source>{label} depends on {blocking}, which was refused or withdrawn. Enter that again first.</source>
+            <translation>{label} hängt von {blocking} ab; das wurde abgelehnt oder zurückgezogen. Geben Sie das zuerst noch einmal ein.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/amend_order.py" />
-            <source>{label} is being cancelled. Take that back first.</source>
-            <translation>{label} wird gerade storniert. Nehmen Sie das zuerst zurück.</translation>
+            <source>{label} is being cancelled. Undo that first.</source>
+            <translation>{label} wird gerade storniert. Machen Sie das zuerst rückgängig.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/undo.py" />
-            <source>{label} is being taken back. Head office has yet to answer that.</source>
-            <translation>{label} wird zurückgenommen. Die Zentrale hat darauf noch nicht geantwortet.</translation>
+            <source>{label} is being withdrawn. Head office has not answered that yet.</source>
+            <translation>{label} wird zurückgezogen. Die Zentrale hat darauf noch nicht geantwortet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/amend_order.py" />
@@ -7583,11 +7588,6 @@
             <location filename="../../smartclient/use_cases/commands/drafts.py" />
             <source>{label} is not a draft. Cancel it instead.</source>
             <translation>{label} ist kein Entwurf. Stornieren Sie ihn stattdessen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/use_cases/enqueue.py" />
-            <source>{label} waits for {blocking}, which was refused or taken back. Enter that again first.</source>
-            <translation>{label} wartet auf {blocking}; das wurde abgelehnt oder zurückgenommen. Geben Sie das zuerst noch einmal ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
@@ -7631,8 +7631,8 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/customers.py" />
-            <source>{name} has the order {order}, which head office has not answered. Take that back first.</source>
-            <translation>{name} hat den Auftrag {order}, den die Zentrale noch nicht beantwortet hat. Nehmen Sie den zuerst zurück.</translation>
+            <source>{name} has the order {order}, which head office has not answered. Withdraw that first.</source>
+            <translation>{name} hat den Auftrag {order}, den die Zentrale noch nicht beantwortet hat. Ziehen Sie den zuerst zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/customers.py" />
@@ -7676,13 +7676,13 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/place_order.py" />
-            <source>{name} is to be deleted. Take that back first if you want to sell to them.</source>
-            <translation>{name} soll gelöscht werden. Nehmen Sie das zuerst zurück, wenn Sie dorthin verkaufen wollen.</translation>
+            <source>{name} is to be deleted. Undo that first if you want to sell to them.</source>
+            <translation>{name} soll gelöscht werden. Machen Sie das zuerst rückgängig, wenn Sie dorthin verkaufen wollen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/customers.py" />
-            <source>{name} is to be deleted. Take that back first.</source>
-            <translation>{name} soll gelöscht werden. Nehmen Sie das zuerst zurück.</translation>
+            <source>{name} is to be deleted. Undo that first.</source>
+            <translation>{name} soll gelöscht werden. Machen Sie das zuerst rückgängig.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
@@ -7746,8 +7746,8 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
-            <source>{sender}'s Smart Client is too old to tell head office what was taken back, so this may have been. Ask {sender} first, then confirm that it is to be tried again.</source>
-            <translation>Der Smart Client von {sender} ist zu alt, um der Zentrale zu melden, was zurückgenommen wurde; dies kann also zurückgenommen sein. Fragen Sie zuerst {sender}, und bestätigen Sie dann, dass es erneut versucht werden soll.</translation>
+            <source>{sender}'s Smart Client is too old to report what was withdrawn, so this may have been. Ask {sender} first, then confirm that it is to be tried again.</source>
+            <translation>Der Smart Client von {sender} ist zu alt, um zu melden, was zurückgezogen wurde; dies kann also zurückgezogen sein. Fragen Sie zuerst {sender}, und bestätigen Sie dann, dass es erneut versucht werden soll.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/policy.py" />

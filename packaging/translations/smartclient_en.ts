@@ -43,10 +43,10 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
-            <source>%Ln fields merged by themselves</source>
+            <source>%Ln fields merged automatically</source>
             <translation>
-                <numerusform>%Ln field merged by itself</numerusform>
-                <numerusform>%Ln fields merged by themselves</numerusform>
+                <numerusform>%Ln field merged automatically</numerusform>
+                <numerusform>%Ln fields merged automatically</numerusform>
             </translation>
         </message>
     </context>
@@ -76,10 +76,10 @@
         <name>Navigation</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/widgets/navigation.py" />
-            <source>%Ln need you</source>
+            <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln needs you</numerusform>
-                <numerusform>%Ln need you</numerusform>
+                <numerusform>%Ln needs action</numerusform>
+                <numerusform>%Ln need action</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -257,18 +257,18 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln could not be taken back any more</source>
+            <source>%Ln could not be withdrawn any more</source>
             <translation>
-                <numerusform>%Ln could not be taken back any more</numerusform>
-                <numerusform>%Ln could not be taken back any more</numerusform>
+                <numerusform>%Ln could not be withdrawn any more</numerusform>
+                <numerusform>%Ln could not be withdrawn any more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln need you</source>
+            <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln needs you</numerusform>
-                <numerusform>%Ln need you</numerusform>
+                <numerusform>%Ln needs action</numerusform>
+                <numerusform>%Ln need action</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -305,18 +305,18 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln taken back</source>
+            <source>%Ln withdrawn</source>
             <translation>
-                <numerusform>%Ln taken back</numerusform>
-                <numerusform>%Ln taken back</numerusform>
+                <numerusform>%Ln withdrawn</numerusform>
+                <numerusform>%Ln withdrawn</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
-            <source>%Ln taken back or replaced elsewhere</source>
+            <source>%Ln withdrawn or replaced elsewhere</source>
             <translation>
-                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
-                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
+                <numerusform>%Ln withdrawn or replaced elsewhere</numerusform>
+                <numerusform>%Ln withdrawn or replaced elsewhere</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -367,10 +367,10 @@
         <name>Tray</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/tray.py" />
-            <source>%Ln need you</source>
+            <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln needs you</numerusform>
-                <numerusform>%Ln need you</numerusform>
+                <numerusform>%Ln needs action</numerusform>
+                <numerusform>%Ln need action</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
 from smartclient.read_models.records import HistoryEvent, OutboxEntry
+from smartclient.wording.earlier_sentences import current_template
 from smartclient.wording.sentences import problem_sentence
 
 
@@ -30,4 +31,5 @@ def _reason(template: str, arguments: Mapping[str, str], reasons: Sequence[Probl
 
 
 def _filled(template: str, arguments: Mapping[str, str]) -> str:
-    return template.format(**arguments) if arguments else template
+    current = current_template(template)
+    return current.format(**arguments) if arguments else current

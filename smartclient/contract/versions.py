@@ -90,7 +90,7 @@ def upgrade_body(kind: str, version: int, body: Json) -> Json:
         if conversion is None:
             raise RefusedError(
                 "This request was made by a Smart Client that is too old. It is kept. Upgrade "
-                "Smart Client and take the request back; when that is answered, enter it again.",
+                "Smart Client and withdraw the request; when that is answered, enter it again.",
                 detail=f"{kind} version {earlier} has no conversion",
             )
         # what is no object is refused where it is given its type

@@ -36,7 +36,7 @@ def too_many_lines() -> RefusedError:
 def check_total(order: Order) -> None:
     """Raise RefusedError for an order that comes to more than is stored of an amount."""
     if abs(order.totals.total) >= TOO_LARGE:
-        raise RefusedError("The order comes to more than can be taken. Look at the quantities.")
+        raise RefusedError("The order total exceeds the maximum. Check the quantities.")
 
 
 def check_quantities(order: Order, held: Order | None = None) -> None:

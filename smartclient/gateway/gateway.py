@@ -114,8 +114,8 @@ class Gateway:
         except Exception as error:
             # an adapter should have classified it; one unforeseen failure must not end the rest
             raise UnforeseenError(
-                "Head office answered with an error that Smart Client does not know. Your work is "
-                "kept. Call support if it happens again.",
+                "Unexpected error at head office. Your work is kept. Call support if it "
+                "happens again.",
                 detail=f"{type(error).__name__}: {error}",
             ) from error
 

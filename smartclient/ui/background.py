@@ -138,6 +138,6 @@ def _nothing() -> None:
 
 def _unforeseen(error: Exception) -> FatalError:
     return FatalError(
-        "That did not work, and Smart Client does not know why. What you saved is safe.",
+        "Unexpected error. What you saved is safe.",
         detail=repr(error),
     )

@@ -144,7 +144,7 @@ def current_request(view: ReadView, task: Task) -> StoredRequest:
     stored = view.outbox.get(task.request_id)
     if stored is None:
         raise NotFoundError(
-            "What was sent for this is no longer kept. It was settled long ago.",
+            "The request for this is no longer stored. It was answered long ago.",
             detail=f"task {task.id}, request {task.request_id}",
         )
     return stored
@@ -167,8 +167,8 @@ def drop_failed_requirements(work: UnitOfWork, task: Task) -> None:
             kept.append(required_id)
         elif required.subject.id != task.subject.id:
             raise BlockedError(
-                "{label} waits for {blocking}, which was refused or taken back. Enter that again "
-                "first.",
+                "{label} depends on {blocking}, which was refused or withdrawn. Enter that "
+                "again first.",
                 label=task.subject.label,
                 blocking=required.subject.label,
             )

@@ -78,5 +78,5 @@ def check_delivery(order: Order, clock: Clock, earlier: Order | None = None) -> 
     if day is None or day >= clock.today() or (earlier is not None and day == earlier.deliver_on):
         return
     raise RefusedError(
-        "The delivery day {day} is over. Choose today or a later day, or none.", day=day
+        "The delivery day {day} is in the past. Choose today or a later day, or none.", day=day
     )

@@ -30,8 +30,8 @@ task_labels: Mapping[TaskKind, str] = {
 request_labels: Mapping[str, str] = {
     **{str(kind): label for kind, label in task_labels.items()},
     RequestKind.ESCALATE_CONFLICT: "Ask head office",
-    RequestKind.RESOLVE_CONFLICT: "Settle the conflict",
-    RequestKind.WITHDRAW: "Take it back",
+    RequestKind.RESOLVE_CONFLICT: "Resolve the conflict",
+    RequestKind.WITHDRAW: "Withdraw it",
 }
 
 origin_labels: Mapping[OriginKind, str] = {
@@ -53,7 +53,7 @@ cause_labels: Mapping[str, str] = {
     TransitionReason.RESTORED: "sent again, for head office was restored from a backup",
     TransitionReason.WITHDRAWN: "withdrawn",
     TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
-    TransitionReason.STANDS: "this is how it stands",
+    TransitionReason.STANDS: "current status",
 }
 """Why a task took a step, where the step doesn't say so itself."""
 

@@ -12,12 +12,12 @@ task_status_labels: dict[TaskStatus, str] = {
     TaskStatus.RECEIVED: "At head office",
     TaskStatus.CONFIRMED: "Confirmed",
     TaskStatus.ADJUSTED: "Confirmed, changed",
-    TaskStatus.IN_CONFLICT: "Needs you",
+    TaskStatus.IN_CONFLICT: "Action needed",
     TaskStatus.AWAITING_DECISION: "Head office is deciding",
     TaskStatus.REJECTED: "Refused",
     TaskStatus.PARKED: "Stopped",
-    TaskStatus.TAKING_BACK: "Taking back",
-    TaskStatus.UNDONE: "Taken back",
+    TaskStatus.TAKING_BACK: "Withdrawing",
+    TaskStatus.UNDONE: "Withdrawn",
 }
 
 order_state_labels: dict[OrderState, str] = {
@@ -102,7 +102,7 @@ field_labels: dict[str, str] = {
 }
 
 setting_labels: dict[str, str] = {
-    ResolvedBy.HEAD_OFFICE: "Head office settles it",
+    ResolvedBy.HEAD_OFFICE: "Head office decides",
     ResolvedBy.REP: "The rep decides",
     ResolvedBy.ADMIN: "An admin decides",
     ResolvedBy.REFUSE: "Refuse",

@@ -53,7 +53,7 @@ def test_an_order_undone_before_it_was_sent_is_not_placed_by_a_copy(laptop: Term
     copy = copy_of(laptop)
     (entry,) = laptop.gives("outbox")
     laptop.says("outbox", "undo", entry["request_id"])
-    assert "Taking back" in laptop.says("orders", "show", order)
+    assert "Withdrawing" in laptop.says("orders", "show", order)
     laptop.says("sync")
     assert shown(laptop, order)[0] == "draft"
     copy.says("sync")

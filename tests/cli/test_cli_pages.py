@@ -127,7 +127,7 @@ def test_a_sync_tells_what_happened_in_a_few_words() -> None:
     summary = SyncSummary(link=LinkState.ONLINE, sent=4, confirmed=1, in_conflict=3, pulled=12)
     assert sentences(sync_page(summary)).splitlines() == [
         "4 requests sent; 1 confirmed; 3 in conflict (see: smartclient conflicts).",
-        "12 rows of news.",
+        "12 rows updated.",
     ]
 
 
@@ -269,5 +269,5 @@ def test_the_last_word_of_a_story_is_how_the_order_stands() -> None:
     *_, undone, stands = (
         line.rstrip() for line in read(*life_page(History(events=events, report=())))
     )
-    assert undone.endswith("Taken back")
-    assert stands.endswith("Confirmed (this is how it stands)")
+    assert undone.endswith("Withdrawn")
+    assert stands.endswith("Confirmed (current status)")

@@ -10,7 +10,7 @@ from smartclient.cli.terminal.paragraphs import wrapped
 from smartclient.cli.terminal.printing import as_told, complain, print_for_people
 
 WIDTH = 40
-FORGED = "✓ All is well. "
+FORGED = "✓ No problems found. "
 
 
 class Screen(io.StringIO):

@@ -14,9 +14,7 @@ from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.records import OutboxEntry
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-WHY = (
-    "Customer {number} is no longer yours, so this was not sent. Ask head office, or take it back."
-)
+WHY = "Customer {number} is no longer yours, so this was not sent. Ask head office, or withdraw it."
 
 
 def read(part: RenderableType, width: int = 80) -> list[str]:

@@ -115,7 +115,7 @@ def test_an_order_is_amended_line_by_line_and_cancelled(shop: Terminal) -> None:
     shop.refuses(*amend, "--line", "TR-999=0")
     order = shop.gives("orders", "cancel", order["order_id"])
     assert (order["state"], order["task"]) == ("tentative", "taking_back")
-    assert "Taking back" in shop.says("orders", "show", order["order_id"])
+    assert "Withdrawing" in shop.says("orders", "show", order["order_id"])
     shop.says("sync")
     order = shop.gives("orders", "show", order["order_id"])
     assert (order["state"], order["task"]) == ("cancelled", "undone")
@@ -147,7 +147,7 @@ def test_more_than_a_line_may_hold_is_refused(shop: Terminal) -> None:
 def test_a_draft_is_placed_by_amending_it(shop: Terminal) -> None:
     order = shop.gives("orders", "new", "--customer", "G-1115", "--line", "TR-110=2")
     entry = next(row for row in shop.gives("outbox") if row["subject"]["id"] == order["order_id"])
-    assert "Taking back" in shop.says("outbox", "undo", entry["request_id"])
+    assert "Withdrawing" in shop.says("outbox", "undo", entry["request_id"])
     assert shop.gives("orders", "show", order["order_id"])["task"] == "taking_back"
     shop.says("sync")
     assert shop.gives("orders", "show", order["order_id"])["state"] == "draft"

@@ -21,7 +21,9 @@ from tests.sync.test_sync_went_back import back_up, put_back
 
 def told(summary: SyncSummary) -> list[str]:
     """Return what is said of a sync, without the rows that it pulled."""
-    return [line for line in sync_page(summary) if "news" not in line and "up to date" not in line]
+    return [
+        line for line in sync_page(summary) if "updated." not in line and "up to date" not in line
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +48,7 @@ def copy(company: Company, laptop: Laptop, queued: OrderRecord, tmp_path: Path) 
 
 def test_what_was_taken_back_in_time_is_said(laptop: Laptop, queued: OrderRecord) -> None:
     laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
-    assert told(laptop.sync()) == ["1 request sent; 1 taken back."]
+    assert told(laptop.sync()) == ["1 request sent; 1 withdrawn."]
     assert told(laptop.sync()) == ["Nothing to send."]
     assert laptop.use_cases.orders.get(queued.order.id).state is OrderState.DRAFT
 
@@ -65,7 +67,7 @@ def test_what_could_not_be_taken_back_any_more_is_no_success(
         Login(laptop.login), stopped.request_id, confirmed=True, as_login=ADMIN
     )
     company.office.answer_waiting()
-    said = "1 could not be taken back any more and stands (see: smartclient orders)"
+    said = "1 could not be withdrawn any more (see: smartclient orders)"
     assert told(laptop.sync()) == [f"1 request sent; {said}."]
     assert laptop.use_cases.orders.get(order.order.id).state is OrderState.CONFIRMED
 
@@ -75,7 +77,7 @@ def test_a_copy_is_told_that_what_it_sent_was_taken_back_elsewhere(
 ) -> None:
     laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
     laptop.sync()
-    said = "1 not carried out: taken back or replaced elsewhere"
+    said = "1 not carried out: withdrawn or replaced elsewhere"
     assert told(copy.sync()) == [f"1 request sent; {said}."]
     assert copy.use_cases.orders.get(queued.order.id).state is OrderState.CANCELLED
 

@@ -137,7 +137,7 @@ def test_one_conflict_leads_to_the_next(quarrel: Quarrel) -> None:
     quarrel.edit("555-0100", "555-0199")
     quarrel.order_the_discontinued()
     quarrel.hands.trigger("actionSyncNow")
-    assert "2 need you" in quarrel.hands.window.banner.text
+    assert "2 need action" in quarrel.hands.window.banner.text
     dialog = quarrel.open_first()
     assert dialog.findChild(QLabel, "conflictPlace").text().startswith("Conflict 1 of 2")
     assert not dialog.findChild(QPushButton, "buttonPreviousConflict").isEnabled()
@@ -168,7 +168,7 @@ def test_news_of_a_single_conflict_open_it(quarrel: Quarrel) -> None:
     quarrel.order_the_discontinued()
     quarrel.hands.trigger("actionSyncNow")
     go = quarrel.hands.window.findChild(QPushButton, "newsGo")
-    assert (quarrel.hands.window.banner.text, go.text()) == ("1 needs you.", "Settle it")
+    assert (quarrel.hands.window.banner.text, go.text()) == ("1 needs action.", "Resolve")
     go.click()
     quarrel.hands.wait()
     dialog = quarrel.hands.dialog("dialogConflict")

@@ -111,7 +111,7 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
     )
     needs = rep.cells("tableTodayNeeds", 0)
     assert needs.count("Stopped") == client_status.stopped
-    assert needs.count("Needs you") == client_status.conflicts
+    assert needs.count("Action needed") == client_status.conflicts
     assert needs.count("Draft") == 1
 
     rep.go_to("pageConflicts")
@@ -130,14 +130,14 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
 
     line = next(str(part) for part in status_page(client_status) if "to send" in str(part))
     assert "1 to send, 1 at head office" in line
-    assert "3 need you (2 stopped" in line
+    assert "3 need action (2 stopped" in line
 
 
 def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
     session: Session, rep: Hands
 ) -> None:
     headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
-    assert "What needs you, and your drafts" in headings
+    assert "Action needed, and your drafts" in headings
     for entry in session.use_cases.outbox.entries():
         session.use_cases.outbox.undo(entry.request_id)
     for conflict in session.use_cases.conflicts.open():
@@ -147,7 +147,7 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
     headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
     assert _figure(rep, "tileNeedsYou") == 0
     assert "Your drafts" in headings
-    assert "What needs you" not in headings
+    assert "Action needed" not in headings
 
 
 def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: Hands) -> None:
@@ -180,7 +180,7 @@ def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> N
     rep.window.context.changed.emit()
     rep.go_to("pageOutbox")
     assert rep.window.pages.current.findChild(QLabel, "tableOutboxEmpty").text() == (
-        "Nothing waits. What is not sent or not answered yet stands here."
+        "Nothing is waiting. What is not sent or not answered yet is listed here."
     )
 
 

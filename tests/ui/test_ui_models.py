@@ -90,7 +90,7 @@ def test_a_request_that_waits_names_what_it_waits_for(clock: Clock) -> None:
 
 @pytest.mark.parametrize(
     ("task", "word"),
-    [(TaskStatus.RECEIVED, "At head office"), (TaskStatus.IN_CONFLICT, "Needs you")],
+    [(TaskStatus.RECEIVED, "At head office"), (TaskStatus.IN_CONFLICT, "Action needed")],
 )
 def test_a_tentative_order_says_what_it_waits_for(
     task: TaskStatus, word: str, clock: Clock

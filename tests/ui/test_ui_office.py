@@ -93,7 +93,7 @@ def test_an_admin_sees_what_each_answer_costs_and_decides(head_office: Office) -
     admin.choose(dialog, "action_approve")
     admin.press(dialog, "buttonResolve")
     assert admin.window.banner.text == (
-        "Decided. It holds after the next sync, and the rep is told."
+        "Decided. It takes effect after the next sync, and the rep is notified."
     )
     head_office.look("sectionDecided")
     assert admin.cells("tableDecided", BY) == ["head"]

@@ -320,7 +320,7 @@ def test_a_product_that_is_not_found_is_said_so_and_can_not_be_taken(
 
     found = QApplication.activePopupWidget()
     assert isinstance(found, QListView)
-    assert found.model().index(0, 0).data() == "Nothing by that name is on this laptop."
+    assert found.model().index(0, 0).data() == "No matches"
     qtbot.keyClick(found, Qt.Key.Key_Down)
     qtbot.keyClick(found, Qt.Key.Key_Return)
     settle(qtbot, window)
@@ -335,7 +335,7 @@ def test_tab_leaves_the_day_while_none_is_chosen(
     enter(qtbot, window, "central")
     day = editor.findChild(QDateEdit, "orderDeliverOn")
     day.setFocus()
-    assert day.text() == "As soon as it can"
+    assert day.text() == "As soon as possible"
 
     qtbot.keyClick(day, Qt.Key.Key_Tab)
 
@@ -352,7 +352,7 @@ def test_an_order_that_is_closed_stays_as_a_draft(
     qtbot.waitUntil(lambda: bool(window.banner.text))
 
     assert [line.sku for line in use_cases.drafts[0].lines] == ["LAMP"]
-    assert window.banner.text == "Kept as draft LI-0002*."
+    assert window.banner.text == "Saved as draft LI-0002*."
 
 
 def test_closing_the_window_keeps_what_was_being_entered(

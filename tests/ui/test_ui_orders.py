@@ -134,7 +134,7 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
     assert place.hands.window.pages.current.findChild(QLabel, "sumConfirmed").isHidden()
     assert filter_by(place, "Drafts") == ["AN-KXQR-0003*"]
     assert len(filter_by(place, "Confirmed")) == 1
-    assert filter_by(place, "Needs you") == []
+    assert filter_by(place, "Action needed") == []
 
 
 def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""The outbox at the window: what goes first, what is taken back, and why something waits."""
+"""The outbox at the window: what goes first, what is withdrawn, and why something waits."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -104,10 +104,10 @@ def test_what_was_not_sent_is_taken_back(laptop: Laptop) -> None:
     assert not laptop.button("buttonRetry").isEnabled(), "it was never tried"
     laptop.press("buttonUndo")
     assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*"]
-    assert laptop.hands.cells("tableOutbox", STATE) == ["Taking back"]
-    assert "being taken back" in laptop.hands.window.banner.text
+    assert laptop.hands.cells("tableOutbox", STATE) == ["Withdrawing"]
+    assert "being withdrawn" in laptop.hands.window.banner.text
     laptop.pick(0)
-    assert not laptop.button("buttonUndo").isEnabled(), "it is being taken back"
+    assert not laptop.button("buttonUndo").isEnabled(), "it is being withdrawn"
 
 
 def test_an_entry_leads_to_its_order(laptop: Laptop) -> None:

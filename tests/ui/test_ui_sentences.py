@@ -123,12 +123,20 @@ def test_an_error_names_fields_and_states_in_words(language: str) -> None:
 @pytest.mark.parametrize(
     ("count", "english", "german"),
     [
-        (1, "1 order confirmed, 1 needs you.", "1 Auftrag bestätigt, 1 wartet auf Sie."),
-        (2, "2 orders confirmed, 2 need you.", "2 Aufträge bestätigt, 2 warten auf Sie."),
+        (
+            1,
+            "1 order confirmed, 1 needs action.",
+            "1 Auftrag bestätigt, 1 braucht Ihre Entscheidung.",
+        ),
+        (
+            2,
+            "2 orders confirmed, 2 need action.",
+            "2 Aufträge bestätigt, 2 brauchen Ihre Entscheidung.",
+        ),
         (
             1200,
-            "1,200 orders confirmed, 1,200 need you.",
-            "1.200 Aufträge bestätigt, 1.200 warten auf Sie.",
+            "1,200 orders confirmed, 1,200 need action.",
+            "1.200 Aufträge bestätigt, 1.200 brauchen Ihre Entscheidung.",
         ),
     ],
 )
@@ -149,25 +157,25 @@ def test_news_count_in_the_words_of_the_language(
         (
             1,
             (
-                "Head office was restored from a backup; 1 request was offered again. 1 taken "
-                "back, 1 could not be taken back any more, 1 taken back or replaced elsewhere."
+                "Head office was restored from a backup; 1 request was offered again. 1 "
+                "withdrawn, 1 could not be withdrawn any more, 1 withdrawn or replaced elsewhere."
             ),
             (
                 "Die Zentrale wurde aus einer Sicherung wiederhergestellt; 1 Vorgang wurde erneut "
-                "angeboten. 1 zurückgenommen, 1 ließ sich nicht mehr zurücknehmen, 1 anderswo "
-                "zurückgenommen oder ersetzt."
+                "angeboten. 1 zurückgezogen, 1 ließ sich nicht mehr zurückziehen, 1 anderswo "
+                "zurückgezogen oder ersetzt."
             ),
         ),
         (
             22,
             (
-                "Head office was restored from a backup; 22 requests were offered again. 22 taken "
-                "back, 22 could not be taken back any more, 22 taken back or replaced elsewhere."
+                "Head office was restored from a backup; 22 requests were offered again. 22 "
+                "withdrawn, 22 could not be withdrawn any more, 22 withdrawn or replaced elsewhere."
             ),
             (
                 "Die Zentrale wurde aus einer Sicherung wiederhergestellt; 22 Vorgänge wurden "
-                "erneut angeboten. 22 zurückgenommen, 22 ließen sich nicht mehr zurücknehmen, 22 "
-                "anderswo zurückgenommen oder ersetzt."
+                "erneut angeboten. 22 zurückgezogen, 22 ließen sich nicht mehr zurückziehen, 22 "
+                "anderswo zurückgezogen oder ersetzt."
             ),
         ),
     ],
@@ -203,8 +211,12 @@ def test_news_say_what_came_of_taking_back_and_that_head_office_was_restored(
             ("1 Auftrag bestätigt.", ""),
         ),
         ({"adjusted": 2}, ("2 confirmed with changes.", ""), ("2 mit Änderungen bestätigt.", "")),
-        ({"in_conflict": 1}, ("1 needs you.", "Settle it"), ("1 wartet auf Sie.", "Klären")),
-        ({"in_conflict": 2}, ("2 need you.", ""), ("2 warten auf Sie.", "")),
+        (
+            {"in_conflict": 1},
+            ("1 needs action.", "Resolve"),
+            ("1 braucht Ihre Entscheidung.", "Klären"),
+        ),
+        ({"in_conflict": 2}, ("2 need action.", ""), ("2 brauchen Ihre Entscheidung.", "")),
         (
             {"awaiting_decision": 1},
             ("1 being decided at head office.", ""),
@@ -230,7 +242,7 @@ def test_a_button_without_words_of_its_own_leads_on_in_the_language(
 ) -> None:
     banner = NotificationBar(theme)
     qtbot.addWidget(banner)
-    banner.tell("2 need you.", leads=lambda: None)
+    banner.tell("2 need action.", leads=lambda: None)
     (button,) = banner.findChildren(QPushButton, "newsGo")
     assert button.text() == button.accessibleName() == {"en": "Show", "de": "Anzeigen"}[language]
 
@@ -323,3 +335,11 @@ def test_the_buttons_of_qt_itself_speak_the_language(language: str) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert box.buttons()[0].text().replace("&", "") == {"en": "Cancel", "de": "Abbrechen"}[language]
     box.deleteLater()
+
+
+def test_a_sentence_of_an_older_head_office_is_said_as_today(language: str) -> None:
+    earlier = "This request has no proper identity. Enter it again."
+    assert {
+        "en": "The ID of this request is invalid. Enter the request again.",
+        "de": "Die Kennung dieses Vorgangs ist ungültig. Geben Sie den Vorgang noch einmal ein.",
+    }[language] == wording.filled(earlier, {})

@@ -84,19 +84,19 @@ def chart(qtbot: QtBot, theme: Theme) -> SalesChart:
 
 
 def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
-    assert rep.cells("tableTodayNeeds", 0) == ["Needs you", "Stopped", "Draft"]
+    assert rep.cells("tableTodayNeeds", 0) == ["Action needed", "Stopped", "Draft"]
     assert rep.cells("tableTodayNeeds", ABOUT) == [
         "LI-0005*  Chic Department",
         "SO-3  Chic Department",
         "LI-0006*  Chic Department",
     ]
-    assert rep.accessible_name("tableTodayNeeds")[0] == "tentative, needs you"
+    assert rep.accessible_name("tableTodayNeeds")[0] == "tentative, action needed"
 
 
 def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
     tile = rep.window.pages.current.findChild(QPushButton, "tileNeedsYouGo").parentWidget()
 
-    assert tile.accessibleName() == "Needs you: 2. 1 to choose about. 1 stopped."
+    assert tile.accessibleName() == "Action needed: 2. 1 to choose about. 1 stopped."
 
 
 def test_what_needs_the_rep_leads_to_it(rep: Hands) -> None:
@@ -185,7 +185,7 @@ def test_nothing_to_do_is_said_calmly(window: MainWindow) -> None:
     empty = window.findChild(QLabel, "tableTodayNeedsEmpty")
 
     assert empty.isVisible()
-    assert empty.text().startswith("Nothing needs you now.")
+    assert empty.text().startswith("No action needed.")
 
 
 def test_the_newest_week_is_chosen_and_told(window: MainWindow) -> None:

@@ -18,14 +18,14 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
-app = typer.Typer(cls=ListingGroup, help="List what needs you, and resolve it.")
+app = typer.Typer(cls=ListingGroup, help="List what needs your action, and resolve it.")
 
 
 @app.command("list")
 def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
     """List conflicts; what “conflicts” alone does.
 
-    Those that need you, the oldest first, each with what may be done.
+    Those that need your action, the oldest first, each with what may be done.
     """
     with use_cases_of(context) as use_cases:
         if as_json:

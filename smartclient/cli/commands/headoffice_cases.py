@@ -135,7 +135,7 @@ def retry(
     as_login: As,
     confirm: Annotated[
         bool,
-        typer.Option("--confirm", help="Its rep still wants it, whatever was taken back there."),
+        typer.Option("--confirm", help="Its rep still wants it, whatever was withdrawn there."),
     ] = False,
     as_json: Json = False,
 ) -> None:

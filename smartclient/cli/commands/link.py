@@ -73,7 +73,7 @@ def sync(
 def status(context: typer.Context, *, as_json: Json = False) -> None:
     """Tell how this laptop stands.
 
-    What waits to be sent, what is at head office, what needs you, how fresh the data is.
+    What waits to be sent, what is at head office, what needs your action, how fresh the data is.
     """
     with use_cases_of(context) as use_cases:
         client_status = use_cases.status.current()

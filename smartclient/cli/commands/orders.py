@@ -328,7 +328,7 @@ def _tell_saved(
 
 def _where_it_is(record: OrderRecord, hints: Hints, *, offline: bool) -> Iterator[str]:
     if record.state is OrderState.DRAFT:
-        yield "Kept as a draft, because it is not quoted as before. To place it as it is now:"
+        yield "Saved as a draft, because it is not quoted as before. To place it as it is now:"
         yield hints.line("orders", "amend", record.order.provisional_number, "--accept-changes")
         return
     when = "when you are back online." if offline else "with the next sync."

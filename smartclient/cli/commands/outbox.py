@@ -18,7 +18,7 @@ from smartclient.read_models.records import OutboxEntry
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
-app = typer.Typer(cls=ListingGroup, help="List what waits; take it back or try again.")
+app = typer.Typer(cls=ListingGroup, help="List what waits; withdraw it or try again.")
 
 RequestReference = Annotated[
     str, typer.Argument(metavar="ID", help="The request's id, or its start or end.")
@@ -43,15 +43,15 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
 
 @app.command("undo")
 def undo(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
-    """Take back what was not sent from here, or was stopped.
+    """Withdraw what was not sent from here, or was stopped.
 
-    Head office is told with the next sync, and says whether that was in time. What was sent is
-    taken back by cancelling.
+    Head office is notified with the next sync, and says whether that was in time. What was sent is
+    withdrawn by cancelling.
     """
     with use_cases_of(context) as use_cases:
         entry = _entry(use_cases, request)
         use_cases.outbox.undo(entry.request_id)
-        _tell_done(entry, "Taking back", as_json=as_json)
+        _tell_done(entry, "Withdrawing", as_json=as_json)
 
 
 @app.command("retry")

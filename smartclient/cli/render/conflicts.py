@@ -58,7 +58,7 @@ def case_words(case: Case) -> str:
 def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator["RenderableType"]:
     """Return the conflicts that wait for the rep, each with what may be done."""
     if not waiting:
-        yield "Nothing needs you."
+        yield "No action needed."
     for one in waiting:
         yield _heading(_words_of(one), one.conflict)
         yield from _collision(one.conflict, by_admin=False)
@@ -102,7 +102,7 @@ def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
     told = (
         (ActionKind.APPROVE, approving),
         (ActionKind.REFUSE, "Refuse it: what head office has stays."),
-        (ActionKind.HAND_BACK, "Let the rep settle it after all."),
+        (ActionKind.HAND_BACK, "Let the rep resolve it after all."),
     )
     yield table(columns, (Row(cells=(f"    {kind}", words)) for kind, words in told), empty="")
 

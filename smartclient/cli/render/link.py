@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _OUTCOMES = (
     *answer_labels.items(),
-    ("taken_back", "taken back"),
-    ("not_taken_back", "could not be taken back any more and stands (see: smartclient orders)"),
-    ("not_carried_out", "not carried out: taken back or replaced elsewhere"),
+    ("taken_back", "withdrawn"),
+    ("not_taken_back", "could not be withdrawn any more (see: smartclient orders)"),
+    ("not_carried_out", "not carried out: withdrawn or replaced elsewhere"),
 )
 """Fields of a summary that count requests, each with what it counts."""
 
@@ -42,7 +42,7 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
         return
     yield from _got_done(summary) or ["Nothing to send."]
     yield from _waiting(summary)
-    yield f"{count(summary.pulled, 'row')} of news." if summary.pulled else _UP_TO_DATE
+    yield f"{count(summary.pulled, 'row')} updated." if summary.pulled else _UP_TO_DATE
     yield from _clock(summary.clock_offset)
 
 
@@ -155,9 +155,9 @@ def _who(client_status: ClientStatus) -> str:
 def _needing(client_status: ClientStatus) -> str:
     count, stopped = client_status.needs_you, client_status.stopped
     if not count:
-        return "none needs you"
-    said = f"{count:,} {'needs' if count == 1 else 'need'} you"
-    return f"{said} ({stopped:,} stopped; see: smartclient outbox)" if stopped else said
+        return "none needs action"
+    text = f"{count:,} {'needs' if count == 1 else 'need'} action"
+    return f"{text} ({stopped:,} stopped; see: smartclient outbox)" if stopped else text
 
 
 def findings_page(findings: Sequence["Finding"]) -> Iterator["RenderableType"]:
@@ -170,4 +170,4 @@ def findings_page(findings: Sequence["Finding"]) -> Iterator["RenderableType"]:
         if finding.page is not None:
             yield f"  More: smartclient manual {finding.page}"
     wrong = sum(not finding.ok for finding in findings)
-    yield f"{count(wrong, 'thing')} to see to." if wrong else "All is well."
+    yield f"{count(wrong, 'problem')} found." if wrong else "No problems found."

@@ -45,8 +45,8 @@ def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
     if known is not None:
         return known
     return UnforeseenError(
-        "Head office's database answered with an error that Smart Client does not know. Your work "
-        "is kept. Call support if it happens again.",
+        "Unexpected error of head office's database. Your work is kept. Call support if it "
+        "happens again.",
         detail=_detail(error),
     )
 

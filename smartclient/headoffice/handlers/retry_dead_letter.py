@@ -38,8 +38,8 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransactio
         )
     if not (held.withdrawable or body.confirmed):
         raise RefusedError(
-            "{sender}'s Smart Client is too old to tell head office what was taken back, so this "
-            "may have been. Ask {sender} first, then confirm that it is to be tried again.",
+            "{sender}'s Smart Client is too old to report what was withdrawn, so this may have "
+            "been. Ask {sender} first, then confirm that it is to be tried again.",
             sender=sender,
         )
     inbox.return_to_queue(work.connection, sender, [request_id])

@@ -21,7 +21,7 @@ CANCELLED_BEFORE = "This order was cancelled. Enter a new one."
 NOTHING_DONE = Answer(
     status=AnswerStatus.REJECTED,
     withdrawn=True,
-    why="This was taken back, or a later version took its place. Nothing was done about it.",
+    why="This was withdrawn or replaced by a later version. It was not carried out.",
 )
 """The answer to what is not carried out because its rep wants it no more, or otherwise."""
 

@@ -23,7 +23,7 @@ def take_over(incoming: Incoming, body: TakeOver, work: WorkerTransaction) -> An
     if stored is None:
         raise RefusedError("There is no such conflict. Sync to see those there are.")
     if stored.state is OfficeConflictState.CLOSED:
-        raise RefusedError("This conflict is settled already. Nothing was changed.")
+        raise RefusedError("This conflict is resolved already. Nothing was changed.")
     if stored.state is OfficeConflictState.WITH_ADMIN:
         raise RefusedError("This conflict is a case already. Decide it there.")
     note = NOTE.read(body.note)

@@ -105,7 +105,7 @@ def _by_rep(order: Order) -> tuple[Waiver, ...]:
 def _order_id(order_id: OrderId) -> OrderId:
     canonical = canonical_id(order_id)
     if canonical is None:
-        raise RefusedError("This order has no proper identity. Enter it again.")
+        raise RefusedError("The ID of this order is invalid. Enter the order again.")
     return OrderId(canonical)
 
 

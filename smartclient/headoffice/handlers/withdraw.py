@@ -27,8 +27,8 @@ from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
 
 _CARRIED_OUT = (
-    "Head office had carried this out before it could be taken back, so it stands. Cancel or "
-    "change it if it is not wanted."
+    "Head office had carried this out before it could be withdrawn, so it remains. Cancel "
+    "or change it if it is not wanted."
 )
 
 

@@ -80,7 +80,7 @@ class CustomerEditor(Dialog):
             title=self.tr("Your changes are not saved"),
             text=self.tr("What you typed about this customer is lost if you leave now."),
             yes=self.tr("&Leave without saving"),
-            no=self.tr("&Go on editing"),
+            no=self.tr("&Continue editing"),
             risky=True,
         )
         question.ask(lambda _note: leave())

@@ -124,7 +124,7 @@ class GoToDialog(Dialog):
         self._found_for = text
         some = self._model.rowCount()
         self._nothing.setVisible(not some)
-        self._nothing.setText(self.tr("Nothing by that name is on this laptop."))
+        self._nothing.setText(self.tr("No matches"))
         self._list.setVisible(bool(some))
         self._list.setFixedHeight(min(some, _SHOWN) * ROW_HEIGHT + 2)
         if some:

@@ -24,19 +24,19 @@ class LegendDialog(Dialog):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, "dialogLegend", "")
-        self.setWindowTitle(self.tr("What the signs mean"))
+        self.setWindowTitle(self.tr("Status legend"))
         self.be_wide(_WIDTH)
         self._theme = theme
         self.content_layout.addWidget(title(self.windowTitle()))
         self.content_layout.addLayout(
             self._group(
-                self.tr("Tentative: head office has not settled it"),
+                self.tr("Tentative: head office has not answered it"),
                 tuple(sign for sign in StatusBadge if sign in TENTATIVE),
             )
         )
         self.content_layout.addLayout(
             self._group(
-                self.tr("Settled, or still your own"),
+                self.tr("Answered by head office, or still your own"),
                 tuple(sign for sign in StatusBadge if sign not in TENTATIVE),
             )
         )
@@ -64,7 +64,7 @@ class LegendDialog(Dialog):
             (
                 (
                     label("AN-4Q54-0007*"),
-                    self.tr("A number for now; head office gives the final one."),
+                    self.tr("Provisional number; head office assigns the final one."),
                 ),
                 (struck, self.tr("It will be deleted.")),
                 (Swatch(self._theme, Fill.CONFIRMED), self.tr("In bars, what is confirmed.")),

@@ -56,12 +56,12 @@ class PreferencesDialog(Dialog):
         form.setVerticalSpacing(SPACE_BETWEEN)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(field_label(self.tr("Light or dark")), self._theme)
+        form.addRow(field_label(self.tr("Theme")), self._theme)
         form.addRow(field_label(self.tr("Language")), self._language)
         form.addRow(
-            "", label(self.tr("Another language opens the window anew."), muted=True, wraps=True)
+            "", label(self.tr("Changing the language reopens the window."), muted=True, wraps=True)
         )
-        form.addRow(field_label(self.tr("Sync by itself")), self._pace)
+        form.addRow(field_label(self.tr("Sync automatically")), self._pace)
         form.addRow(field_label(self.tr("At the start")), self._tray)
         if not has_tray:
             form.addRow("", label(self.tr("This desktop has no tray."), muted=True))
@@ -76,7 +76,7 @@ class PreferencesDialog(Dialog):
         self.put_buttons(None, cancel, save)
 
     def _theme_choice(self) -> QComboBox:
-        box = _choice("preferenceTheme", self.tr("Light or dark"))
+        box = _choice("preferenceTheme", self.tr("Theme"))
         box.addItem(self.tr("As the system is"), ThemeChoice.SYSTEM.value)
         box.addItem(self.tr("Light"), ThemeChoice.LIGHT.value)
         box.addItem(self.tr("Dark"), ThemeChoice.DARK.value)
@@ -92,7 +92,7 @@ class PreferencesDialog(Dialog):
         return box
 
     def _pace_choice(self) -> QComboBox:
-        box = _choice("preferencePace", self.tr("Sync by itself"))
+        box = _choice("preferencePace", self.tr("Sync automatically"))
         now = self._settings.sync_every_seconds
         for seconds in sorted({*_PACES, now}):
             box.addItem(self._pace_words(seconds), seconds)

@@ -94,7 +94,7 @@ class BadgeLabel:
 def word(sign: StatusBadge) -> str:
     """Return the word on screen for ``sign``."""
     if sign is StatusBadge.WAITS:
-        return translate("Signs", "Waits for other work")
+        return translate("Signs", "Waiting for another request")
     if sign.value in set(TaskStatus):
         return wording.status_of_task(TaskStatus(sign.value))
     return wording.order_state_words(sign.value)
@@ -110,15 +110,13 @@ def meaning(sign: StatusBadge) -> str:
             "Signs", "Saved on this laptop. It goes to head office with the next sync."
         ),
         StatusBadge.WAITS: translate(
-            "Signs", "It goes after other work of yours that it builds on."
+            "Signs", "It is sent after another request of yours that it depends on."
         ),
         StatusBadge.RECEIVED: translate(
             "Signs", "Safe at head office, which has not answered yet."
         ),
-        StatusBadge.CONFIRMED: translate("Signs", "Head office has taken it as you see it."),
-        StatusBadge.ADJUSTED: translate(
-            "Signs", "Head office has taken it with a change; open it to see which."
-        ),
+        StatusBadge.CONFIRMED: translate("Signs", "Accepted as shown."),
+        StatusBadge.ADJUSTED: translate("Signs", "Accepted with a change; open it to see which."),
         StatusBadge.IN_CONFLICT: translate(
             "Signs", "It collides with something at head office. You choose what to do."
         ),
@@ -126,10 +124,10 @@ def meaning(sign: StatusBadge) -> str:
             "Signs", "Someone at head office decides. You hear of it with a later sync."
         ),
         StatusBadge.REJECTED: translate(
-            "Signs", "Head office has not taken it. Mend it, or let it go; nothing was ordered."
+            "Signs", "Head office refused it. Fix it or discard it; nothing was ordered."
         ),
         StatusBadge.PARKED: translate(
-            "Signs", "It goes no further by itself. Try it again from the outbox, or take it back."
+            "Signs", "It cannot continue without you. Try it again from the outbox, or withdraw it."
         ),
         StatusBadge.TAKING_BACK: translate(
             "Signs", "You want it back. Head office has yet to say whether that was in time."

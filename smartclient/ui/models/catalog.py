@@ -34,7 +34,7 @@ def availability(entry: CatalogEntry) -> str:
     """Return whether and since or until when a product is sold; "" for simply sold."""
     if entry.discontinued:
         if entry.replaced_by:
-            return translate("Catalog", "No longer sold; take {sku}").format(sku=entry.replaced_by)
+            return translate("Catalog", "No longer sold; use {sku}").format(sku=entry.replaced_by)
         return translate("Catalog", "No longer sold")
     if not entry.on_sale and entry.sell_from is not None:
         return translate("Catalog", "On sale from {day}").format(day=formats.day(entry.sell_from))
@@ -44,7 +44,7 @@ def availability(entry: CatalogEntry) -> str:
 def _short_availability(entry: CatalogEntry) -> str:
     """Return the same in as few words as fit a column."""
     if entry.discontinued and entry.replaced_by:
-        return translate("Catalog", "Take {sku}").format(sku=entry.replaced_by)
+        return translate("Catalog", "Use {sku}").format(sku=entry.replaced_by)
     if not entry.discontinued and not entry.on_sale and entry.sell_from is not None:
         return translate("Catalog", "From {day}").format(day=formats.day(entry.sell_from))
     return availability(entry)
@@ -57,7 +57,7 @@ def _counted(entry: CatalogEntry) -> str:
 def stock(entry: CatalogEntry) -> str:
     """Return how many are free to sell, or that it is not counted."""
     if entry.stock is None:
-        return translate("Catalog", "not counted")
+        return translate("Catalog", "not tracked")
     return formats.count(entry.stock)
 
 
@@ -66,7 +66,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
 
     def stock_age(entry: CatalogEntry) -> str:
         if entry.stock is None:
-            return translate("Catalog", "Stock is not counted for this product.")
+            return translate("Catalog", "Stock is not tracked for this product.")
         return translate("Catalog", "As of {age}").format(
             age=formats.age(entry.stock_as_of, clock.now())
         )

@@ -271,7 +271,7 @@ def policy_model(clock: Clock) -> SnapshotModel[PolicyStatus]:
             elides=True,
         ),
         Column[PolicyStatus](
-            title=translate("Policies", "Who settles it"),
+            title=translate("Policies", "Decided by"),
             text=setting,
             width=230,
             tip=setting,

@@ -162,7 +162,7 @@ def _columns() -> tuple[Column[ShownLine], ...]:
             is_number=True,
         ),
         Column[ShownLine](
-            title=translate("Lines", "To know"),
+            title=translate("Lines", "Notes"),
             text=lambda row: row.told,
             width=0,
             tip=lambda row: row.told,

@@ -47,7 +47,7 @@ class CatalogPage(Page):
                 accessible_name=self.tr("Products"),
                 empty=self.tr("No products here yet. They come from head office with a sync."),
                 icon="package-variant-closed",
-                nothing_found=self.tr("No product is found. Try the start of a word or a number."),
+                nothing_found=self.tr("No matching products. Try the start of a word or a number."),
             ),
         )
         self._show_photos()

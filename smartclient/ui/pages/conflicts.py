@@ -16,7 +16,7 @@ class ConflictsPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "pageConflicts", translate("ConflictsPage", "Conflicts"))
         self._settle = button(
-            "buttonSettle", self.tr("&Settle…"), self._settle_current, primary=True
+            "buttonSettle", self.tr("&Resolve…"), self._settle_current, primary=True
         )
         self._list = Listing[ConflictSummary](
             context,
@@ -25,7 +25,7 @@ class ConflictsPage(Page):
             Names(
                 table="tableConflicts",
                 accessible_name=self.tr("Conflicts"),
-                empty=self.tr("Nothing needs you. What head office can't settle comes here."),
+                empty=self.tr("No action needed. What head office cannot resolve is listed here."),
                 nothing_found="",
                 icon="check",
             ),

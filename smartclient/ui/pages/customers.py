@@ -51,7 +51,9 @@ class CustomersPage(Page):
                     "“New customer…” opens one of your own."
                 ),
                 icon="store-outline",
-                nothing_found=self.tr("No customer is found. Try the start of a name or a number."),
+                nothing_found=self.tr(
+                    "No matching customers. Try the start of a name or a number."
+                ),
             ),
         )
         self._picture: CustomerOverviewView | None = None

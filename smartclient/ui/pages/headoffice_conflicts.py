@@ -28,7 +28,7 @@ class OpenConflicts(ListSection[OpenConflict]):
             Names(
                 table="tableOpenConflicts",
                 accessible_name=translate("OpenConflicts", "Conflicts of reps"),
-                empty=translate("OpenConflicts", "No rep has anything to settle."),
+                empty=translate("OpenConflicts", "No rep has a conflict to resolve."),
                 nothing_found="",
             ),
         )

@@ -46,7 +46,7 @@ class PoliciesSection(Section):
         self._default = label(name="policyDefault", muted=True, wraps=True)
         self._choice = QComboBox()
         self._choice.setObjectName("policySetting")
-        self._choice.setAccessibleName(self.tr("Who settles it"))
+        self._choice.setAccessibleName(self.tr("Decided by"))
         self._number = QLineEdit()
         self._number.setObjectName("policyNumber")
         self._number.setAccessibleName(self.tr("Number"))

@@ -54,9 +54,9 @@ class StoppedSection(ListSection[StoppedRequest]):
             "dialogRetryStopped",
             title=self.tr("Have this tried again?"),
             text=self.tr(
-                "Head office answers it as if it had just come in. {rep} may have taken it back "
-                "or entered it again with an older Smart Client, which does not tell head office "
-                "so. Ask {rep} first whether it is still wanted."
+                "Head office answers it as if it had just come in. {rep} may have withdrawn it "
+                "or entered it again with an older Smart Client, which does not report that. "
+                "Ask {rep} first whether it is still wanted."
             ).format(rep=stopped.sender),
             yes=self.tr("&Try it again"),
             no=self.tr("&Not now"),

@@ -48,7 +48,7 @@ class OrdersPage(Page):
                 accessible_name=self.tr("Orders"),
                 empty=self.tr("No orders yet. Press Ctrl+N to take the first one."),
                 icon="clipboard-list-outline",
-                nothing_found=self.tr("No order is found. Look for less, or for all states."),
+                nothing_found=self.tr("No matching orders. Try fewer words or all states."),
             ),
         )
         self._summing = context.latest(self)

@@ -25,7 +25,7 @@ class OutboxPage(Page):
         super().__init__(context, "pageOutbox", translate("OutboxPage", "Outbox"))
         self._first = button("buttonSendFirst", self.tr("Send &first"), self._send_first)
         self._retry = button("buttonRetry", self.tr("Try &again"), self._retry_current)
-        self._undo = button("buttonUndo", self.tr("&Take back"), self._undo_current)
+        self._undo = button("buttonUndo", self.tr("&Withdraw"), self._undo_current)
         self._open = button("buttonOpenOutbox", self.tr("&Open…"), self._open_current)
         model = OutboxModel(context.clock)
         self._list = Listing[OutboxEntry](
@@ -37,7 +37,9 @@ class OutboxPage(Page):
             Names(
                 table="tableOutbox",
                 accessible_name=self.tr("Requests not answered yet"),
-                empty=self.tr("Nothing waits. What is not sent or not answered yet stands here."),
+                empty=self.tr(
+                    "Nothing is waiting. What is not sent or not answered yet is listed here."
+                ),
                 nothing_found="",
                 icon="tray-arrow-up",
             ),
@@ -83,7 +85,9 @@ class OutboxPage(Page):
         entry = self._list.current
         if entry is None:
             return
-        said = self.tr("It is being taken back. Head office has yet to say that it was in time.")
+        said = self.tr(
+            "It is being withdrawn. Head office has not confirmed yet that it was in time."
+        )
         self.context.execute(
             lambda: self.context.use_cases.outbox.undo(entry.request_id),
             lambda _: self.context.say(said),
@@ -115,19 +119,19 @@ class OutboxPage(Page):
     def _told(self, entry: OutboxEntry) -> str:
         match entry.status:
             case TaskStatus.QUEUED if entry.can_be_undone:
-                told = self.tr("This was not sent yet. You can still take it back.")
+                told = self.tr("This was not sent yet. You can still withdraw it.")
             case TaskStatus.QUEUED:
                 told = self.tr("This answers something head office has. It was not sent yet.")
             case TaskStatus.PARKED:
-                told = self.tr("This was stopped. Try it again, or take it back.")
+                told = self.tr("This was stopped. Try it again, or withdraw it.")
             case TaskStatus.SENDING | TaskStatus.RECEIVED:
                 told = self.tr(
-                    "This is on its way or at head office. To take it back, open the order and "
-                    "cancel it."
+                    "This was sent already. To withdraw it, open the order and cancel it."
                 )
             case TaskStatus.TAKING_BACK:
                 told = self.tr(
-                    "You are taking this back. Head office has yet to say that it was in time."
+                    "You are withdrawing this. Head office has not confirmed yet that it was "
+                    "in time."
                 )
             case TaskStatus.AWAITING_DECISION:
                 told = self.tr("Someone at head office is deciding about this.")

@@ -59,7 +59,7 @@ class TodayPage(Page):
         self._day = label(name="todayDay", muted=True)
         self._silence = Notice(context.theme, "todaySilence", StatusBadge.QUEUED)
         self._needs_tile = self._tile(
-            "tileNeedsYou", StatusBadge.IN_CONFLICT, self.tr("Needs you"), "pageConflicts"
+            "tileNeedsYou", StatusBadge.IN_CONFLICT, self.tr("Action needed"), "pageConflicts"
         )
         self._drafts = self._tile("tileDrafts", StatusBadge.DRAFT, self.tr("Drafts"), "pageOrders")
         self._to_send = self._tile(
@@ -72,8 +72,8 @@ class TodayPage(Page):
             context,
             need_model(context.clock),
             "tableTodayNeeds",
-            self.tr("What needs you"),
-            self.tr("Nothing needs you now. What goes no further by itself comes here."),
+            self.tr("Action needed"),
+            self.tr("No action needed. What cannot continue without you is listed here."),
         )
         self._answers = CompactTable[AnsweredRequest](
             context,
@@ -84,7 +84,7 @@ class TodayPage(Page):
         )
         self._needs_title = heading("")
         self._answers_title = heading("")
-        self._seen = link_button("buttonSeen", self.tr("I have seen these"), self._mark_seen)
+        self._seen = link_button("buttonSeen", self.tr("Mark all as read"), self._mark_seen)
         self._chart = SalesChart(context.theme, "salesChart")
         self._week = label(name="salesWeek", muted=True)
         self._confirmed = label(name="salesConfirmed", muted=True)
@@ -168,7 +168,7 @@ class TodayPage(Page):
         return panel
 
     def _fresh_card(self) -> QFrame:
-        panel = card(heading(self.tr("How fresh your data is")), self._fresh, self._restored)
+        panel = card(heading(self.tr("Data freshness")), self._fresh, self._restored)
         panel.setFixedWidth(_SIDE_WIDTH)
         return panel
 
@@ -211,8 +211,8 @@ class TodayPage(Page):
 
     def _needs_heading(self, urgent: int, needs: Sequence[ActionItem]) -> str:
         if len(needs) == urgent:
-            return self.tr("What needs you")
-        return self.tr("What needs you, and your drafts") if urgent else self.tr("Your drafts")
+            return self.tr("Action needed")
+        return self.tr("Action needed, and your drafts") if urgent else self.tr("Your drafts")
 
     def _there_told(self, today: Today, now: datetime) -> str:
         if not today.client_status.at_head_office:
@@ -241,7 +241,7 @@ class TodayPage(Page):
             )
             if count
         ]
-        return " ".join(told) or self.tr("Nothing needs you now.")
+        return " ".join(told) or self.tr("No action needed.")
 
     def _show_answers(self, answers: Answers) -> None:
         self._mark = answers.mark

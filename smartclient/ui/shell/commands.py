@@ -69,7 +69,7 @@ class Commands(QObject):
         )
         self.make_ready = self._action(
             "actionMakeReady",
-            self.tr("Make ready for offline…"),
+            self.tr("Prepare for offline use…"),
             self.open_make_ready,
             shortcuts.MAKE_READY,
             "airplane",
@@ -89,13 +89,13 @@ class Commands(QObject):
         )
         self.legend = self._action(
             "actionLegend",
-            self.tr("What the signs mean…"),
+            self.tr("Status legend…"),
             context.navigator.show_legend,
             shortcuts.LEGEND,
             "information-outline",
         )
         self.leave = self._action(
-            "actionLeave", self.tr("Leave Smart Client"), window.close, shortcuts.QUIT, "logout"
+            "actionLeave", self.tr("Quit Smart Client"), window.close, shortcuts.QUIT, "logout"
         )
 
     @property

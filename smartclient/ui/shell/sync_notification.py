@@ -36,21 +36,21 @@ def of_sync(summary: SyncSummary) -> SyncNotification | None:
         for count, text in (
             (summary.confirmed, _confirmed(summary)),
             (adjusted, translate("SyncNotification", "%Ln confirmed with changes", "", adjusted)),
-            (conflicts, translate("SyncNotification", "%Ln need you", "", conflicts)),
+            (conflicts, translate("SyncNotification", "%Ln need action", "", conflicts)),
             (
                 decided,
                 translate("SyncNotification", "%Ln being decided at head office", "", decided),
             ),
             (summary.rejected, translate("SyncNotification", "%Ln refused", "", summary.rejected)),
             (parked, translate("SyncNotification", "%Ln stopped", "", parked)),
-            (back, translate("SyncNotification", "%Ln taken back", "", back)),
+            (back, translate("SyncNotification", "%Ln withdrawn", "", back)),
             (
                 stands,
-                translate("SyncNotification", "%Ln could not be taken back any more", "", stands),
+                translate("SyncNotification", "%Ln could not be withdrawn any more", "", stands),
             ),
             (
                 ended,
-                translate("SyncNotification", "%Ln taken back or replaced elsewhere", "", ended),
+                translate("SyncNotification", "%Ln withdrawn or replaced elsewhere", "", ended),
             ),
         )
         if count
@@ -84,7 +84,7 @@ def _confirmed(summary: SyncSummary) -> str:
 
 def _summary_text(summary: SyncSummary) -> str:
     if summary.in_conflict:
-        return translate("SyncNotification", "Settle it") if summary.in_conflict == 1 else ""
+        return translate("SyncNotification", "Resolve") if summary.in_conflict == 1 else ""
     return translate("SyncNotification", "Look at it") if summary.parked else ""
 
 

@@ -113,7 +113,7 @@ class Toolbar(QToolBar):
         group = QActionGroup(menu)
         self._themes = group
         menu.aboutToShow.connect(self._show_theme)
-        system = self.tr("Light or dark as the system is")
+        system = self.tr("Follow system theme")
         for choice, name, text, glyph in (
             (ThemeChoice.SYSTEM, "actionThemeSystem", system, "theme-light-dark"),
             (ThemeChoice.LIGHT, "actionThemeLight", self.tr("Light"), "weather-sunny"),

@@ -48,7 +48,7 @@ class Tray(QObject):
         self._menu.addSeparator()
         self._menu.addActions(list(actions))
         self._menu.addSeparator()
-        leaves = self._menu.addAction(self.tr("Leave Smart Client"), self.quit_chosen.emit)
+        leaves = self._menu.addAction(self.tr("Quit Smart Client"), self.quit_chosen.emit)
         leaves.setObjectName("actionTrayLeave")
         context.status_changed.connect(self._describe)
         context.theme.changed.connect(self._draw)
@@ -90,7 +90,7 @@ class Tray(QObject):
             told.append(self.tr("Working offline, by choice"))
         told.append(self.tr("%Ln to send", "", client_status.to_send))
         if client_status.needs_you:
-            told.append(self.tr("%Ln need you", "", client_status.needs_you))
+            told.append(self.tr("%Ln need action", "", client_status.needs_you))
         return "\n".join(told)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

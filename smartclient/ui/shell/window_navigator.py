@@ -178,9 +178,9 @@ class WindowNavigator(QObject):
                 for record in orders
             )
             self._context.say(
-                self.tr("What you last typed on {orders} is kept. Open it to go on.").format(
-                    orders=", ".join(numbers)
-                )
+                self.tr(
+                    "Your last changes to {orders} were autosaved. Open the order to continue."
+                ).format(orders=", ".join(numbers))
             )
 
     def _show_order(self, record: OrderRecord) -> None:

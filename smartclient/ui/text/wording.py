@@ -16,6 +16,7 @@ from smartclient.reconcile.order_merge import line_named
 from smartclient.ui.text import formats
 from smartclient.ui.text import message_arguments as arguments
 from smartclient.wording import labels, sentences
+from smartclient.wording.earlier_sentences import current_template
 from smartclient.wording.sentences import Sentence
 
 translate = QCoreApplication.translate
@@ -29,7 +30,7 @@ def say(sentence: Sentence) -> str:
 
 def filled(template: str, arguments: Mapping[str, str]) -> str:
     """Return a template in the window's language, filled with ``arguments``."""
-    text = translate("wording", template) if template else ""
+    text = translate("wording", current_template(template)) if template else ""
     if not arguments:
         return text
     return text.format(**{name: _in_words(name, said) for name, said in arguments.items()})
@@ -69,9 +70,9 @@ def request_words(kind: str) -> str:
     if kind in set(TaskKind):
         return task_words(TaskKind(kind))
     said = {
-        "withdraw": translate("wording", "Take it back"),
+        "withdraw": translate("wording", "Withdraw it"),
         "escalate_conflict": translate("wording", "Ask head office"),
-        "resolve_conflict": translate("wording", "Settle a conflict"),
+        "resolve_conflict": translate("wording", "Resolve a conflict"),
     }
     return said.get(kind, kind)
 
@@ -97,13 +98,13 @@ def decision_words(decision: str) -> str:
         "approve": translate("Decisions", "Approved"),
         "refuse": translate("Decisions", "Refused"),
         "hand_back": translate("Decisions", "Handed back"),
-        "withdrawn": translate("Decisions", "Settled by the rep meanwhile"),
+        "withdrawn": translate("Decisions", "Resolved by the rep meanwhile"),
         "take_replacement": translate("Decisions", "Replacement taken"),
         "drop_line": translate("Decisions", "Line dropped"),
         "order_later": translate("Decisions", "Ordered for later"),
-        "accept_price": translate("Decisions", "New price taken"),
-        "accept_date": translate("Decisions", "Head office's day taken"),
-        "accept_without_offer": translate("Decisions", "Taken without the offer"),
+        "accept_price": translate("Decisions", "New price accepted"),
+        "accept_date": translate("Decisions", "Head office's day accepted"),
+        "accept_without_offer": translate("Decisions", "Accepted without the offer"),
         "change_quantity": translate("Decisions", "Quantity changed to {value}"),
         "round_up": translate("Decisions", "Rounded up"),
         "reduce_to_stock": translate("Decisions", "Reduced to the stock"),
@@ -138,18 +139,18 @@ def field_words(name: str) -> str:
 def cause_words(cause: str) -> str:
     """Return why a task took a step; "" where the step speaks for itself."""
     said: dict[str, str] = {
-        TransitionReason.RESOLVED: translate("Causes", "you settled it"),
+        TransitionReason.RESOLVED: translate("Causes", "you resolved it"),
         TransitionReason.ASKED_HEAD_OFFICE: translate("Causes", "you asked head office"),
         TransitionReason.AMENDED: translate("Causes", "you changed it"),
         TransitionReason.CANCELLED: translate("Causes", "you cancelled it"),
         TransitionReason.RETRIED: translate("Causes", "you tried it again"),
-        TransitionReason.REFUSED_BY_LINK: translate("Causes", "head office could not take it"),
+        TransitionReason.REFUSED_BY_LINK: translate("Causes", "head office could not accept it"),
         TransitionReason.CUSTOMER_DEPARTED: translate("Causes", "the customer is no longer yours"),
         TransitionReason.ADOPTED: translate("Causes", "sent from another device"),
         TransitionReason.RESTORED: translate("Causes", "head office was restored from a backup"),
         TransitionReason.WITHDRAWN: translate("Causes", "it was withdrawn"),
         TransitionReason.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
-        TransitionReason.STANDS: translate("Causes", "this is how it stands"),
+        TransitionReason.STANDS: translate("Causes", "current status"),
     }
     return said.get(cause, "")
 

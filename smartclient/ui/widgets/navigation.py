@@ -73,7 +73,7 @@ class Navigation(QListWidget):
             self._count_at("pageOutbox", client_status.to_send, said, urgent=False)
 
     def _count_needs(self, page: str, count: int) -> None:
-        self._count_at(page, count, self.tr("%Ln need you", "", count), urgent=True)
+        self._count_at(page, count, self.tr("%Ln need action", "", count), urgent=True)
 
     def _count_at(self, page: str, count: int, said: str, *, urgent: bool) -> None:
         item = self._item(page)

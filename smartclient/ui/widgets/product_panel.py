@@ -165,7 +165,7 @@ class ProductPanel(QFrame):
     def _told_of_stock(self, sheet: ProductSheet) -> str:
         product = sheet.product
         told = [
-            self.tr("Stock is not counted.")
+            self.tr("Stock not tracked")
             if sheet.stock is None
             else self.tr("{stock} in stock, as of {age}").format(
                 stock=formats.count(sheet.stock),

@@ -148,9 +148,7 @@ def pending_task(view: ReadView, stored: StoredOrder) -> Task | None:
     if task.kind is TaskKind.PLACE_ORDER and task.cause == TransitionReason.CANCELLED:
         check_not_being_undone(task)
     if task.kind is TaskKind.CANCEL_ORDER:
-        raise BlockedError(
-            "{label} is being cancelled. Take that back first.", label=label_of(stored)
-        )
+        raise BlockedError("{label} is being cancelled. Undo that first.", label=label_of(stored))
     return task
 
 

@@ -109,7 +109,7 @@ def _answerable(view: ReadView, conflict_id: ConflictId) -> tuple[StoredConflict
     if stored.state is ConflictState.WITH_ADMIN:
         raise RefusedError("Head office is deciding about {label}.", label=label)
     if stored.state is ConflictState.CLOSED or task is None:
-        raise RefusedError("The conflict about {label} is settled already.", label=label)
+        raise RefusedError("The conflict about {label} is resolved already.", label=label)
     if task.status is TaskStatus.IN_CONFLICT:
         return stored, task
     if task.status is TaskStatus.QUEUED and not current_request(view, task).handed_over:

@@ -62,7 +62,7 @@ def edit_customer(
         record = get_customer(work, canonical_customer_number(number))
         if record.deleted:
             raise BlockedError(
-                "{name} is to be deleted. Take that back first.", name=record.customer.name
+                "{name} is to be deleted. Undo that first.", name=record.customer.name
             )
         changed = {
             field: value
@@ -243,8 +243,8 @@ def _check_no_orders(view: ReadView, record: CustomerRecord) -> None:
         waits = order.state is OrderState.TENTATIVE and order.task is not TaskStatus.TAKING_BACK
         if waits or (record.confirmed is None and order.state is OrderState.DRAFT):
             raise BlockedError(
-                "{name} has the order {order}, which head office has not answered. "
-                "Take that back first.",
+                "{name} has the order {order}, which head office has not answered. Withdraw "
+                "that first.",
                 name=record.customer.name,
                 order=order.number or order.provisional_number,
             )

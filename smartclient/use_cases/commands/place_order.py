@@ -80,7 +80,7 @@ def check_customer(record: CustomerRecord) -> None:
     """Raise BlockedError for a customer that is about to be deleted."""
     if record.deleted:
         raise BlockedError(
-            "{name} is to be deleted. Take that back first if you want to sell to them.",
+            "{name} is to be deleted. Undo that first if you want to sell to them.",
             name=record.customer.name,
         )
 

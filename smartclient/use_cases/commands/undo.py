@@ -102,7 +102,7 @@ def check_not_being_undone(task: Task) -> None:
     """Raise BlockedError for a task that is being taken back already."""
     if task.status is TaskStatus.TAKING_BACK:
         raise BlockedError(
-            "{label} is being taken back. Head office has yet to answer that.",
+            "{label} is being withdrawn. Head office has not answered that yet.",
             label=task.subject.label,
         )
 
@@ -131,7 +131,7 @@ def _take_back_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
             continue
         if dependent.subject != task.subject and dependent.subject.id != task.subject.id:
             raise BlockedError(
-                "{dependent} waits for {label}. Take that back first.",
+                "{dependent} depends on {label}. Withdraw that first.",
                 dependent=dependent.subject.label,
                 label=task.subject.label,
             )

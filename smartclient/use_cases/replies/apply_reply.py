@@ -166,7 +166,7 @@ def customer_departed(work: UnitOfWork, number: CustomerNumber, clock: Clock) ->
     """Stop the unsent work on a customer who left the partition. The caller commits."""
     reason = Reason(
         why="Customer {number} is no longer yours, so this was not sent. Ask head office, or "
-        "take it back.",
+        "withdraw it.",
         arguments={"number": number},
     )
     for stored in work.outbox.never_handed_over(number):

@@ -10,8 +10,8 @@ from smartclient.store.work.stored_request import Reason
 def park_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
     """Stop what waits for a task that was refused: it is shown, and never sent by itself."""
     reason = Reason(
-        why="It waits for {blocking}, which head office refused. Enter that again, or take this "
-        "back.",
+        why="It depends on {blocking}, which head office refused. Enter that again, or "
+        "withdraw this.",
         arguments={"blocking": task.subject.label},
     )
     for dependent in work.tasks.dependents(task.id):

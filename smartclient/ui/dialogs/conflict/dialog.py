@@ -265,7 +265,7 @@ class ConflictDialog(Dialog):
         """Say that it is noted, and offer the next one where there is one."""
         said = self.tr("Noted. Head office gets it with the next sync.")
         if self._by_admin:
-            said = self.tr("Decided. It holds after the next sync, and the rep is told.")
+            said = self.tr("Decided. It takes effect after the next sync, and the rep is notified.")
         following = self._found and (self._found.after or self._found.before)
         if following is None:
             self._context.say(said)
@@ -316,7 +316,7 @@ class ConflictDialog(Dialog):
             title=self.tr("Your choice is not saved"),
             text=self.tr("What you typed is lost if you leave now."),
             yes=self.tr("&Leave without saving"),
-            no=self.tr("&Go on choosing"),
+            no=self.tr("&Continue choosing"),
             risky=True,
         )
         question.ask(lambda _note: leave())

@@ -68,7 +68,7 @@ def refused() -> EscalationDialog:
     return EscalationDialog(
         name="dialogRefuse",
         title=translate("EscalationDialog", "Refuse this?"),
-        text=translate("EscalationDialog", "The rep keeps it as a draft that can be mended."),
+        text=translate("EscalationDialog", "The rep keeps it as a draft that can be corrected."),
         yes=translate("EscalationDialog", "&Refuse"),
         note=translate("EscalationDialog", "Why, for the rep"),
         risky=True,

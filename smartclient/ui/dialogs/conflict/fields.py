@@ -124,7 +124,7 @@ class ConflictFields(QWidget):
         self, field: FieldConflict, name: str, typed: Callable[[str], None]
     ) -> tuple[QWidget, Callable[[str], None]]:
         """Return where the result is typed, and what puts a text there."""
-        hint = self.tr("Choose, or type")
+        hint = self.tr("Select or type a value")
         edit: QLineEdit | QPlainTextEdit
         if field.field == CustomerField.NOTES:
             edit = QPlainTextEdit()
@@ -167,7 +167,7 @@ class ConflictFields(QWidget):
         outside.addLayout(folds)
         count = len(conflict.merged)
         if count:
-            said = self.tr("%Ln fields merged by themselves", "", count)
+            said = self.tr("%Ln fields merged automatically", "", count)
             body = self._told(conflict.merged, "mergedFields")
             folds.addWidget(CollapsibleSection(theme, "buttonMerged", said, body))
         count = len(others)

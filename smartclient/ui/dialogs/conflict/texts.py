@@ -81,7 +81,7 @@ def resolve_label(choices: ResolutionDraft, outcome: Outcome, *, by_admin: bool)
         problem = choices.asked[0]
         return wording.action_text(next(iter(choices.actions.values())), problem)
     if not outcome:
-        return translate("ConflictDialog", "Settle it this way")
+        return translate("ConflictDialog", "Resolve it this way")
     if by_admin:
         return translate("ConflictDialog", "Decide it this way, for {total}").format(total=outcome)
     return translate("ConflictDialog", "Order it this way, for {total}").format(total=outcome)

@@ -17,6 +17,6 @@ class DiscardQuestion(Question):
             title=self.tr("Your changes are not saved"),
             text=self.tr("The order stays as it was placed if you leave now."),
             yes=self.tr("&Leave without saving"),
-            no=self.tr("&Go on editing"),
+            no=self.tr("&Continue editing"),
             risky=True,
         )

@@ -56,7 +56,7 @@ class EarlierOrders(Dialog):
             ),
         )
         self._take = button(
-            "buttonTakeLines", self.tr("&Take its lines"), self._take_current, primary=True
+            "buttonTakeLines", self.tr("&Add its lines"), self._take_current, primary=True
         )
         self._take.setDefault(True)
         self.content_layout.addWidget(

@@ -277,7 +277,7 @@ class OrderEditor(Dialog):
 
     def _lay_out(self) -> None:
         self.content_layout.addWidget(self._view, 1)
-        hint = label(self.tr("Enter goes on. Del drops a line, Ctrl+Z brings it back."), muted=True)
+        hint = label(self.tr("Enter: next field. Del: remove line. Ctrl+Z: undo."), muted=True)
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
         self.put_buttons(hint, None, self._delete, close, self._place)
 

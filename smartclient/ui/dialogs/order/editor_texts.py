@@ -50,15 +50,15 @@ def restored_text(*, is_restored: bool) -> str:
         return ""
     return translate(
         "OrderEditor",
-        "This is what you last typed; it was kept, and is not saved to the order yet.",
+        "These are your last changes. They were autosaved, and are not saved to the order yet.",
     )
 
 
 def autosaved_text(time: str, *, is_draft: bool) -> str:
     """When the order was last autosaved, and as what."""
     if is_draft:
-        return translate("OrderEditor", "Kept as a draft, {time}").format(time=time)
-    return translate("OrderEditor", "What you typed is kept, {time}").format(time=time)
+        return translate("OrderEditor", "Saved as a draft, {time}").format(time=time)
+    return translate("OrderEditor", "Changes autosaved, {time}").format(time=time)
 
 
 def saved_text(record: OrderRecord, *, is_offline: bool) -> str:
@@ -77,7 +77,7 @@ def saved_text(record: OrderRecord, *, is_offline: bool) -> str:
 
 def draft_saved_text(record: OrderRecord) -> str:
     """That the order was saved as a draft when its editor was closed."""
-    text = translate("OrderEditor", "Kept as draft {number}.")
+    text = translate("OrderEditor", "Saved as draft {number}.")
     return text.format(number=f"{record.order.provisional_number}*")
 
 

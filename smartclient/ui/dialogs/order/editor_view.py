@@ -61,9 +61,7 @@ class EditorView(QWidget):
         self._totals = TotalsView(context.theme)
         self._autosaved = label(name="orderKept", muted=True)
         self._repeat = button("buttonRepeatEarlier", self.tr("Repeat an &earlier order…"), repeat)
-        self._revert = link_button(
-            "buttonForgetTyped", self.tr("Back to the order as placed"), revert
-        )
+        self._revert = link_button("buttonForgetTyped", self.tr("Discard changes"), revert)
         self._revert.hide()
         self.entry.looked_at.connect(self._show_prices_paid)
         self.table.selectionModel().selectionChanged.connect(self._look_at_line)

@@ -88,7 +88,7 @@ class OrderForm(QWidget):
         """Say beside the customer's terms when the order may arrive, where that can be told."""
         about = self._said
         if arrives is not None:
-            about += (self.tr("likely there on {day}").format(day=formats.day(arrives)),)
+            about += (self.tr("estimated delivery {day}").format(day=formats.day(arrives)),)
         self._about.setText("  ·  ".join(about))
 
     def choose_address(self, order: Order) -> None:
@@ -157,7 +157,7 @@ class OrderForm(QWidget):
         field.setObjectName("orderDeliverOn")
         field.setAccessibleName(self.tr("Deliver on"))
         field.setCalendarPopup(True)
-        field.setSpecialValueText(self.tr("As soon as it can"))
+        field.setSpecialValueText(self.tr("As soon as possible"))
         field.setMinimumWidth(160)
         # at its earliest a date field shows the words for no day
         field.setMinimumDate(field.date())

@@ -93,13 +93,11 @@ class OrderView(Dialog):
         self._print = button("buttonPrintOrder", self.tr("&Print…"), self._go_print)
         self._pdf = button("buttonSavePdf", self.tr("Save as P&DF…"), self._go_pdf)
         self._settle = button(
-            "buttonSettleOrder", self.tr("&Settle…"), self._go_settle, primary=True
+            "buttonSettleOrder", self.tr("&Resolve…"), self._go_settle, primary=True
         )
         self._edit = button("buttonEditOrder", self.tr("&Change…"), self._go_edit)
         self._cancel = button("buttonCancelOrder", self.tr("Cancel the &order…"), self._ask_cancel)
-        self._repeat = button(
-            "buttonRepeatOrder", self.tr("Order the same &again"), self._go_repeat
-        )
+        self._repeat = button("buttonRepeatOrder", self.tr("&Duplicate order"), self._go_repeat)
 
     def _look(self) -> None:
         use_cases, order_id = self._context.use_cases, self._record.order.id
@@ -164,9 +162,12 @@ class OrderView(Dialog):
         for control, choice in ((self._edit, choices.amend), (self._cancel, choices.cancel)):
             control.setEnabled(choice.possible)
             set_tip(control, wording.filled(choice.why, choice.arguments))
-        self._edit.setText(self.tr("Go on &changing…") if typed else self.tr("&Change…"))
+        self._edit.setText(self.tr("&Continue editing…") if typed else self.tr("&Change…"))
         self._typed.say(
-            self.tr("You were changing this order. What you typed is kept, and is not saved yet.")
+            self.tr(
+                "You were editing this order. Your changes were autosaved, and are not "
+                "saved to the order yet."
+            )
             if typed
             else ""
         )
@@ -201,7 +202,7 @@ class OrderView(Dialog):
         if told:
             return "\n".join(told)
         if whole.record.state is OrderState.TENTATIVE:
-            return self.tr("Head office has not settled it yet.")
+            return self.tr("Head office has not decided yet.")
         return self.tr("Head office changed nothing.")
 
     def _go_print(self) -> None:
@@ -233,8 +234,8 @@ class OrderView(Dialog):
             "dialogCancelOrder",
             title=self.tr("Cancel this order?"),
             text=self.tr(
-                "If head office has it already, it is asked to cancel it; otherwise it is taken "
-                "back at once."
+                "If head office has it already, it is asked to cancel it; otherwise it is "
+                "withdrawn at once."
             ),
             yes=self.tr("&Cancel the order"),
             no=self.tr("&Keep it"),

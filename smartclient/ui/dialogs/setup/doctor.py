@@ -68,7 +68,7 @@ class DoctorDialog(Dialog):
         self._findings = findings
         wrong = sum(not finding.ok for finding in findings)
         if not wrong:
-            self._told.setText(self.tr("All is well."))
+            self._told.setText(self.tr("No problems found."))
         else:
             self._told.setText(self.tr("%Ln things want to be looked at.", "", wrong))
         self._show_findings()

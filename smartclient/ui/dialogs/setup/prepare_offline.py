@@ -43,7 +43,7 @@ class PrepareOfflineDialog(Dialog):
         go_offline: Callable[[], None],
     ) -> None:
         super().__init__(parent, "dialogReady", "")
-        self.setWindowTitle(self.tr("Make ready for offline"))
+        self.setWindowTitle(self.tr("Prepare for offline use"))
         self.be_wide(_WIDTH)
         self._context = context
         self._syncing = syncing
@@ -88,7 +88,7 @@ class PrepareOfflineDialog(Dialog):
         self._told.setText(self.tr("You can go on working meanwhile."))
 
     def _lay_out(self) -> None:
-        self.content_layout.addWidget(title(self.tr("Make ready for offline")))
+        self.content_layout.addWidget(title(self.tr("Prepare for offline use")))
         told = row(self._sign, self._outcome)
         told.setStretch(1, 1)
         self.content_layout.addLayout(told)

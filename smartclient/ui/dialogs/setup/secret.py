@@ -118,7 +118,7 @@ def new_passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
             "you if you forget it.",
         ),
         label=translate("SecretDialog", "Passphrase"),
-        again=translate("SecretDialog", "Once more"),
+        again=translate("SecretDialog", "Repeat passphrase"),
         yes=translate("SecretDialog", "&Use this passphrase"),
         no=translate("SecretDialog", "&Not now"),
     )

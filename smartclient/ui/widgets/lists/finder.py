@@ -155,7 +155,7 @@ class AutocompleteField(QLineEdit):
         self._latest.run(lambda: find(wanted, MOST_SHOWN), lambda found: self._show(text, found))
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
-        self._model.show(found, self.tr("Nothing by that name is on this laptop."))
+        self._model.show(found, self.tr("No matches"))
         self._found_for = text
         takes_first, self._take_first = self._take_first, False
         if takes_first and found:

@@ -1,0 +1,65 @@
+"""Sentences of earlier versions, and what is said instead of each.
+
+A sentence travels and is stored as its template: an answer from an older head office, a request
+that was refused before an upgrade, and the procedures of the first schema bring the old ones.
+"""
+
+from collections.abc import Mapping
+
+INVALID_REQUEST_ID = "The ID of this request is invalid. Enter the request again."
+"""Said instead of what the procedures of the first schema, which stay as released, still say."""
+
+CURRENT_SENTENCES: Mapping[str, str] = {
+    (
+        "Customer {number} is no longer yours, so this was not sent. Ask head office, or "
+        "withdraw it."
+    ): (
+        "Customer {number} is no longer yours, so this was not sent. Ask head office, or "
+        "withdraw it."
+    ),
+    ("Unexpected error at head office. Your work is kept. Call support if it happens again."): (
+        "Unexpected error at head office. Your work is kept. Call support if it happens again."
+    ),
+    (
+        "Head office had carried this out before it could be withdrawn, so it remains. Cancel "
+        "or change it if it is not wanted."
+    ): (
+        "Head office had carried this out before it could be withdrawn, so it remains. Cancel "
+        "or change it if it is not wanted."
+    ),
+    ("It depends on {blocking}, which head office refused. Enter that again, or withdraw this."): (
+        "It depends on {blocking}, which head office refused. Enter that again, or withdraw this."
+    ),
+    "The order total exceeds the maximum. Check the quantities.": (
+        "The order total exceeds the maximum. Check the quantities."
+    ),
+    "This conflict is resolved already. Nothing was changed.": (
+        "This conflict is resolved already. Nothing was changed."
+    ),
+    "The ID of this order is invalid. Enter the order again.": (
+        "The ID of this order is invalid. Enter the order again."
+    ),
+    (
+        "This request was made by a Smart Client that is too old. It is kept. Upgrade Smart "
+        "Client and withdraw the request; when that is answered, enter it again."
+    ): (
+        "This request was made by a Smart Client that is too old. It is kept. Upgrade Smart "
+        "Client and withdraw the request; when that is answered, enter it again."
+    ),
+    "This was withdrawn or replaced by a later version. It was not carried out.": (
+        "This was withdrawn or replaced by a later version. It was not carried out."
+    ),
+    (
+        "{sender}'s Smart Client is too old to report what was withdrawn, so this may have "
+        "been. Ask {sender} first, then confirm that it is to be tried again."
+    ): (
+        "{sender}'s Smart Client is too old to report what was withdrawn, so this may have "
+        "been. Ask {sender} first, then confirm that it is to be tried again."
+    ),
+    "This request has no proper identity. Enter it again.": INVALID_REQUEST_ID,
+}
+
+
+def current_template(template: str) -> str:
+    """Return the template that says today what ``template`` said in an earlier version."""
+    return CURRENT_SENTENCES.get(template, template)
