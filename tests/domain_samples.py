@@ -20,6 +20,7 @@ from smartclient.domain.sales.catalog import (
 from smartclient.domain.sales.customers import Address, Customer
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import price_order
+from tests.changed import changed
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -49,14 +50,13 @@ PRODUCTS = {
 
 def context(**changes: object) -> RuleContext:
     """Return what is known of the little world, with ``changes``."""
-    return replace(
-        RuleContext(today=TODAY, now=NOW, customer=CUSTOMER, products=PRODUCTS), **changes
-    )
+    known = RuleContext(today=TODAY, now=NOW, customer=CUSTOMER, products=PRODUCTS)
+    return changed(known, **changes)
 
 
 def with_product(sku: Sku, **changes: object) -> dict[Sku, Product]:
     """Return the products with one changed."""
-    return {**PRODUCTS, sku: replace(PRODUCTS[sku], **changes)}
+    return {**PRODUCTS, sku: changed(PRODUCTS[sku], **changes)}
 
 
 def with_policy(code: RuleCode, settlement: ResolvedBy) -> Policies:
@@ -76,7 +76,7 @@ def offer(percent: str, least: int = 0, most: int | None = None, **changes: obje
         min_quantity=least,
         max_quantity=most,
     )
-    return replace(offer, **changes)
+    return changed(offer, **changes)
 
 
 def price(sku: Sku, amount: str, **changes: object) -> Price:
@@ -88,7 +88,7 @@ def price(sku: Sku, amount: str, **changes: object) -> Price:
         valid_to=None,
         amount=Decimal(amount),
     )
-    return replace(price, **changes)
+    return changed(price, **changes)
 
 
 def stock(sku: Sku, on_hand: int) -> dict[Sku, Stock]:
@@ -117,4 +117,4 @@ def order(*wanted: tuple[Sku, int], known: RuleContext | None = None, **changes:
         for number, (sku, quantity) in enumerate(wanted, start=1)
     )
     order = Order(id=OrderId("order-1"), customer=CUSTOMER.number, order_date=TODAY, lines=lines)
-    return price_order(replace(order, **changes), known or context())
+    return price_order(changed(order, **changes), known or context())

@@ -29,7 +29,15 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import Operations, PulseRequest
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, new_id
+from smartclient.domain.ids import (
+    ConflictId,
+    CustomerNumber,
+    Login,
+    OrderId,
+    RequestId,
+    Sku,
+    new_id,
+)
 from smartclient.domain.rules.problems import Action
 from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order, OrderLine, PlacedOrder
@@ -40,7 +48,8 @@ from smartclient.headoffice.sales.change_log import changes_of
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 from tests.prepared import write_office
 
-ANN, BEN, HEAD, CHIEF = "north\\ann", "south\\ben", "north\\head", "south\\chief"
+ANN, BEN = Login("north\\ann"), Login("south\\ben")
+HEAD, CHIEF = Login("north\\head"), Login("south\\chief")
 SHOP, KIOSK, BENS = CustomerNumber("S-1"), CustomerNumber("S-2"), CustomerNumber("B-1")
 TODAY = date(2026, 11, 21)
 

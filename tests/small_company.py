@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 
@@ -12,7 +12,7 @@ REP = "north\\ann"
 OTHER_REP = "north\\ben"
 ADMIN = "north\\head"
 CUSTOMER = CustomerNumber("N-001")
-SKUS = tuple(f"P-{number:02}" for number in range(1, 8))
+SKUS = tuple(Sku(f"P-{number:02}") for number in range(1, 8))
 
 _FILES = {
     "territories.csv": ["name,country,region", "North,US,All"],

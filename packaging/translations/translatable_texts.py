@@ -178,8 +178,10 @@ class _Reader:
 
     def _sources(self, text: ast.expr, around: list[ast.AST], line: int) -> Iterator[str]:
         match text:
+            case ast.Constant(value=str() as source):
+                yield source
             case ast.Constant():
-                yield text.value
+                pass  # None, where there is no text
             case ast.IfExp():
                 yield from self._sources(text.body, around, line)
                 yield from self._sources(text.orelse, around, line)

@@ -133,7 +133,8 @@ def _orders(
 ) -> None:
     if not orders:
         return
-    heads, lines = [], []
+    heads: list[list[str]] = []
+    lines: list[list[str]] = []
     for place in range(orders):
         number = f"H-{place:06}"
         day = date(2026, 11, 20) - timedelta(days=dice.randint(0, 364))

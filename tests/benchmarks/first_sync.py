@@ -1,5 +1,6 @@
 """First sync of a catalog, search index included, against a bare fetch and a bare insert."""
 
+from functools import partial
 from pathlib import Path
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
@@ -32,7 +33,7 @@ def measure(folder: Path) -> list[Figure]:
             assert len(view.catalog.search("sku-0000", limit=5)) == 5
             assert view.feeds.counts()[FeedKind.PRODUCTS].rows == PRODUCTS
         store.close()
-        floor.append(seconds(lambda place=place: _bare_copy(folder, place)))
+        floor.append(seconds(partial(_bare_copy, folder, place)))
     office.close()
     return [
         rate_at_least(

@@ -4,6 +4,7 @@ import os
 import statistics
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def _first_syncs(live: LiveOffice, login: str, folder: Path, delay: float, way: 
             with laptop.store.view() as view:
                 assert view.feeds.counts()[FeedKind.PRODUCTS].rows == PRODUCTS
             tell_crossed(f"first sync, {way}", laptop.link.crossed())
-            floor.append(seconds(lambda file=place / "bare.db": _bare_copies(source, file)))
+            floor.append(seconds(partial(_bare_copies, source, place / "bare.db")))
         source.close()
     sys.stdout.write(f"first sync, {way}, connection not yet open: {cold:.2f} s\n")
     return rate_at_least(

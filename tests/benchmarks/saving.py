@@ -6,6 +6,7 @@ indexes, by the driver alone.
 
 import shutil
 import statistics
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,9 @@ def measure(folder: Path, store: Store) -> list[Figure]:
     ours, floor = [], []
     for place in range(ORDERS):
         order = use_cases.orders.quote(_order(use_cases, place)).order
-        ours.append(seconds_at_work(lambda order=order: use_cases.orders.place(order)))
+        ours.append(seconds_at_work(partial(use_cases.orders.place, order)))
         rows = _rows_of(bare, order.id)
-        floor.append(seconds_at_work(lambda rows=rows: _commit(twin, rows)))
+        floor.append(seconds_at_work(partial(_commit, twin, rows)))
     bare.close()
     twin.close()
     return [

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from smartclient.domain.ids import CustomerNumber
 from smartclient.store.unit_of_work import Store
 from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.company import customer_of
@@ -19,6 +20,7 @@ def measure(folder: Path, store: Store) -> list[Figure]:
     """Type a few words, letter by letter, into the catalog and the customers."""
     use_cases = UseCases(store, CLOCK)
     bare = bare_cipher(folder / "store.db")
+    customer = CustomerNumber(customer_of(7))
     figures = [
         _typed(
             "search the catalog, first 50 rows",
@@ -27,7 +29,7 @@ def measure(folder: Path, store: Store) -> list[Figure]:
         ),
         _typed(
             "search the catalog, priced for a customer",
-            lambda text: use_cases.catalog.search(text, customer=customer_of(7), limit=ROWS),
+            lambda text: use_cases.catalog.search(text, customer=customer, limit=ROWS),
             lambda text: _bare_query(bare, "products", text),
         ),
     ]

@@ -79,7 +79,8 @@ def _stalls(home: Path, office: HeadOffice) -> list[Figure]:
 
 def stalls_in_order(gaps: list[list[float]]) -> tuple[list[float], list[float]]:
     """Return how late the loop was and how long it worked itself, in ms, the longest last."""
-    return tuple(sorted(1000 * each for each in part) for part in zip(*gaps, strict=True))
+    late, own = zip(*gaps, strict=True)
+    return sorted(1000 * each for each in late), sorted(1000 * each for each in own)
 
 
 def _most(figures: list[float]) -> float:

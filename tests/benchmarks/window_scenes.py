@@ -63,10 +63,11 @@ def _watched_parts() -> Iterator[None]:
     from PySide6.QtWidgets import QLabel
 
     from smartclient import app
+    from smartclient.ui.shell.main_window import MainWindow
 
     told: dict[str, float] = {}
 
-    class Watched(app.MainWindow):
+    class Watched(MainWindow):
         """The window, noting its first paint and the moment when today's page is filled."""
 
         def begin(self) -> None:
@@ -82,11 +83,11 @@ def _watched_parts() -> Iterator[None]:
             return super().eventFilter(watched, event)
 
         def _look(self) -> None:
-            day = self.page.findChild(QLabel, "todayDay")
+            day = self.pages.current.findChild(QLabel, "todayDay")
             if "painted" in told and day is not None and day.text():
                 tell({**told, "seconds": _since_launch()})
 
-    app.MainWindow = Watched  # type: ignore[misc]
+    vars(app)["MainWindow"] = Watched
 
 
 def stalls(home: str) -> None:
@@ -125,7 +126,7 @@ def stalls(home: str) -> None:
         if character == "\b":
             search.clear()
         else:
-            QTest.keyClick(search, character)
+            QTest.keyClicks(search, character)
 
     def finish(summary: SyncSummary) -> None:
         summaries.append(summary)
@@ -200,4 +201,5 @@ def tell(document: object) -> None:
 
 if __name__ == "__main__":
     scene, *arguments = sys.argv[1:]
-    {"empty": empty, "usable": usable, "stalls": stalls}[scene](*arguments)
+    scenes: dict[str, Callable[..., None]] = {"empty": empty, "usable": usable, "stalls": stalls}
+    scenes[scene](*arguments)

@@ -11,6 +11,7 @@ from smartclient.bootstrap.credentials import Credentials
 from smartclient.bootstrap.doctor import check_laptop
 from smartclient.bootstrap.server import ServerLink, split_url, url_with_password
 from smartclient.database.mssql.address import server_address
+from smartclient.diagnostics.finding import Check
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
     OutOfReachError,
@@ -165,16 +166,18 @@ def test_the_doctor_tells_which_driver_and_what_the_address_gives_up(
     home.mkdir()
     save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda", driver="No Such Driver"))
     found = {finding.check: finding for finding in check_laptop(home, clock)}
-    assert not found["driver"].ok
-    assert "No Such Driver" in found["driver"].detail
+    assert not found[Check.DRIVER].ok
+    assert "No Such Driver" in found[Check.DRIVER].detail
     save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda"))
     found = {finding.check: finding for finding in check_laptop(home, clock)}
-    if found["driver"].ok:
-        assert "because" in found["driver"].detail
-        assert "not encrypted" in found["encryption"].detail
-        assert not found["encryption"].ok
+    if found[Check.DRIVER].ok:
+        assert "because" in found[Check.DRIVER].detail
+        assert "not encrypted" in found[Check.ENCRYPTION].detail
+        assert not found[Check.ENCRYPTION].ok
         save_settings(home, Settings(url=URL, login="linda"))
-        assert {finding.check: finding.ok for finding in check_laptop(home, clock)}["encryption"]
+        assert {finding.check: finding.ok for finding in check_laptop(home, clock)}[
+            Check.ENCRYPTION
+        ]
 
 
 def test_live_each_mistake_in_signing_in_is_told_apart(

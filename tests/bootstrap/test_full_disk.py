@@ -9,6 +9,7 @@ import pytest
 
 from smartclient.bootstrap import Session, open_session, sign_in
 from smartclient.bootstrap.doctor import check_head_office, check_laptop
+from smartclient.diagnostics.finding import Check
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DiskFullError, StoreError
 from smartclient.domain.sales.orders import OrderLine
@@ -81,9 +82,9 @@ def test_the_doctor_names_it_and_gives_no_advice_that_costs_work(
 ) -> None:
     disk.fill()
     found = {finding.check: finding for finding in check_laptop(home, clock)}
-    assert not found["folder"].ok
-    assert "disk is full or nearly" in found["folder"].detail
-    assert "delete nothing" in found["folder"].advice
+    assert not found[Check.FOLDER].ok
+    assert "disk is full or nearly" in found[Check.FOLDER].detail
+    assert "delete nothing" in found[Check.FOLDER].advice
     assert not any("copy of it" in finding.advice for finding in found.values())
 
 
@@ -94,10 +95,10 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     with pytest.raises(StoreError, match="may be written to"):
         open_session(home, clock=clock)
     found = {finding.check: finding for finding in check_laptop(home, clock)}
-    assert not found["folder"].ok
-    assert "may not be written to" in found["folder"].detail
-    assert not found["store"].ok
-    assert "See what is said about the folder" in found["store"].advice
+    assert not found[Check.FOLDER].ok
+    assert "may not be written to" in found[Check.FOLDER].detail
+    assert not found[Check.STORE].ok
+    assert "See what is said about the folder" in found[Check.STORE].advice
     assert not any("copy of it" in finding.advice for finding in found.values())
 
 
@@ -123,5 +124,5 @@ def test_a_full_or_read_only_disk_of_head_office_is_named(
         check_laptop(tmp_path / "home", clock),
     ):
         found = {finding.check: finding for finding in findings}
-        assert not found["office disk"].ok
-        assert words in found["office disk"].detail
+        assert not found[Check.OFFICE_DISK].ok
+        assert words in found[Check.OFFICE_DISK].detail

@@ -4,8 +4,8 @@ import csv
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-import pytest
 from sqlalchemy import Engine
 
 from smartclient.cli.program import run
@@ -61,10 +61,18 @@ class Said:
     err: str
 
 
+class Capture(Protocol):
+    """What is asked of pytest's capture."""
+
+    def readouterr(self) -> tuple[str, str]:
+        """Return what was printed and what was complained of since the last call."""
+        ...
+
+
 class Place:
     """A head office and a laptop in one folder, and what is said on their terminal."""
 
-    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, folder: Path, capture: Capture) -> None:
         self.folder = folder
         self.url = f"sqlite:///{folder / 'office.db'}"
         self.home = folder / "home"

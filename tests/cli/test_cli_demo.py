@@ -118,8 +118,7 @@ def test_a_folder_with_bad_data_leaves_no_half_demonstration(
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a screen there")
 def test_without_a_screen_the_window_says_so(terminal: Terminal) -> None:
-    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
     for words in ((), ("demo",)):
-        ended = terminal.run_process(*words, **nowhere)
+        ended = terminal.run_process(*words, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
         assert (ended.status, len(ended.err.splitlines())) == (1, 1)
         assert "screen" in ended.err

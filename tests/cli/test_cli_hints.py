@@ -4,6 +4,7 @@ import shlex
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -18,6 +19,7 @@ from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.records import CustomerSummary, OutboxEntry
 from smartclient.reconcile.actions import parse_choice, parse_field_choices, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictKind, ConflictSummary, FieldConflict
+from tests.changed import changed
 from tests.cli.test_cli_pages import read
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -26,7 +28,7 @@ QUANTITY = 'line 1 TR-100\'s "large" & green quantity'
 posix = pytest.mark.skipif(sys.platform == "win32", reason="its shell has other quotes")
 
 
-def conflict(**more: object) -> Conflict:
+def conflict(**fields: object) -> Conflict:
     conflict = Conflict(
         id=ConflictId("01a226ea-2111-7ab1-bde9-ddbbeb621190"),
         kind=ConflictKind.DATA,
@@ -34,7 +36,7 @@ def conflict(**more: object) -> Conflict:
         request_id=RequestId("r"),
         raised_at=NOON,
     )
-    return replace(conflict, **more)
+    return changed(conflict, **fields)
 
 
 def field(name: str) -> FieldConflict:
@@ -186,7 +188,7 @@ def customer(*, deleted: bool) -> CustomerSummary:
         city="",
         status="active",
         credit_limit=None,
-        credit_used=None,
+        credit_used=Decimal(0),
         tentative=True,
         task=TaskStatus.QUEUED,
         deleted=deleted,

@@ -14,11 +14,11 @@ import typer
 from rich.cells import cell_len
 from sqlalchemy import Connection, Engine
 
-from smartclient.cli.logging_setup import LOG_FILE
 from smartclient.cli.program import app
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.text.hidden_characters import HIDDEN
 from smartclient.headoffice.opening import open_database
+from smartclient.settings.places import LOG_FILE
 from tests.cli.odd_place import MARK, Place, Said, laptop_engine, write_files
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
@@ -75,7 +75,10 @@ def poison_engine(engine: Engine, hostile: str) -> int:
 
 def commands(group: typer.Typer) -> set[tuple[str, ...]]:
     """Return every command there is, by its words."""
-    found = {(str(one.name or one.callback.__name__),) for one in group.registered_commands}
+    found: set[tuple[str, ...]] = set()
+    for command in group.registered_commands:
+        assert command.name is not None
+        found.add((command.name,))
     for one in group.registered_groups:
         assert one.typer_instance is not None
         found |= {(str(one.name), *words) for words in commands(one.typer_instance)}

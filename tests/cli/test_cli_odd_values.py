@@ -7,7 +7,7 @@ program may have left them there; then everything is looked at, and an order is 
 import json
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,10 @@ WEIGHTS = ("NaN LB", "Inf KG", "1e400", "-5 KG", "430G", "5 LBS", "1,5 KG", "1E+
 TEXTS = ("", "\u200b", "\x1b[2J", "x" * 5000, "\u202e", 7)
 WORDS = ("", "weird", "ACTIVE", 3)
 
-REFERENCE = {
+Columns = Mapping[str, Sequence[object]]
+"""Values to try, by column."""
+
+REFERENCE: Mapping[str, Columns] = {
     "products": {
         **dict.fromkeys(("sell_from", "sell_until", "discontinued_on"), DAYS),
         "list_price": AMOUNTS,
@@ -59,7 +62,11 @@ REFERENCE = {
     },
     "addresses": dict.fromkeys(("kind", "city", "state", "country", "line1"), TEXTS),
 }
-ORDERS = {"order_date": ("0001-01-01", "9999-12-31"), "total": AMOUNTS, "fulfilled_on": DAYS}
+ORDERS: Columns = {
+    "order_date": ("0001-01-01", "9999-12-31"),
+    "total": AMOUNTS,
+    "fulfilled_on": DAYS,
+}
 CELLS = [
     (table, column, value)
     for table, columns in {**REFERENCE, "orders": ORDERS}.items()

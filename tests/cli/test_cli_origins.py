@@ -45,9 +45,9 @@ def test_a_draft_is_not_placed_at_prices_that_were_not_shown(
         assert order["net"] > draft["net"]
     assert [change["after"] for change in shown["changes"]] == ["109.90"]
     assert f"{Decimal(shown['total']):,}" in shop.says("orders", "--state", "draft")
-    said = shop.says("orders", "show", draft["order_id"])
-    assert "Not as it was quoted before:" in said
-    assert "the price is 109.90 instead of" in said
+    page = shop.says("orders", "show", draft["order_id"])
+    assert "Not as it was quoted before:" in page
+    assert "the price is 109.90 instead of" in page
 
     placed = shop.gives("orders", "amend", draft["order_id"], "--accept-changes")
     assert placed["state"] == "tentative"

@@ -23,9 +23,8 @@ from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, lin
 def text_of(kind: FeedKind, row: Row) -> str:
     """Return a row's text by the letter of the contract."""
     values = dict(zip(COLUMNS[kind], row, strict=True))
-    return "".join(
-        f"{NOTHING if values[name] is None else values[name]}{ENDS}" for name in COMPARED[kind]
-    )
+    texts = (NOTHING if values[name] is None else values[name] for name in COMPARED[kind])
+    return "".join(f"{text!s}{ENDS}" for text in texts)
 
 
 def told(link: Operations, kind: FeedKind | None = None, width: int = WHOLE) -> list[Fingerprint]:

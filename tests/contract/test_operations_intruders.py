@@ -32,7 +32,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.contract.operations import PulseRequest
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.problems import Action, RuleCode
 from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
@@ -182,7 +182,7 @@ def test_another_reps_conflict_is_neither_answered_nor_passed_on(
 
 
 @pytest.mark.parametrize("whose", [ANN, BEN])
-def test_a_rep_decides_no_case(secretive: Company, whose: str) -> None:
+def test_a_rep_decides_no_case(secretive: Company, whose: Login) -> None:
     customer = {ANN: SHOP, BEN: BENS}[whose]
     _, asked_about = secretive.place(secretive.order(line("NONE", 1), customer=customer), whose)
     _, waiting = secretive.escalate(asked_about.conflict, "please", login=whose, lane=customer)

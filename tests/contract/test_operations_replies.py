@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartclient.contract.messages import AnswerStatus
+from smartclient.contract.messages import AnswerStatus, Reply
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import SignInError
 from tests.office_company import ANN, BEN, HEAD, KIOSK, Company, line
@@ -21,7 +21,8 @@ def test_they_come_in_order_page_by_page(company: Company) -> None:
     asked = [company.place(company.order(line("A", n)))[0].id for n in range(1, 6)]
     link = company.link(ANN)
     watermark = link.pulse(PulseRequest()).watermark
-    collected, after = [], 0
+    collected: list[Reply] = []
+    after = 0
     while page := link.replies(after=after, watermark=watermark, limit=2):
         assert len(page) <= 2
         collected += page

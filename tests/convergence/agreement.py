@@ -81,7 +81,7 @@ def assert_both_sides_agree(world: World) -> None:
                 for customer in laptop.use_cases.customers.search()
                 if customer.number not in stopped
             } == {number: row for number, row in customers.items() if number not in stopped}
-            gone = {
+            discontinued = {
                 row.sku: bool(row.gone)
                 for row in there.execute(
                     world.sql(
@@ -92,7 +92,7 @@ def assert_both_sides_agree(world: World) -> None:
             }
             assert {
                 entry.sku: entry.discontinued for entry in laptop.use_cases.catalog.search()
-            } == gone
+            } == discontinued
 
 
 def differing(mine: Mapping[K, V], theirs: Mapping[K, V]) -> dict[K, tuple[V | None, V | None]]:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from smartclient.domain.ids import Sku
+
 REPS = ("north\\ann", "north\\ben", "north\\cyd")
 ADMIN = "north\\head"
 CUSTOMERS = tuple(f"N-{number:03}" for number in range(1, 10))
-SKUS = tuple(f"P-{number:02}" for number in range(1, 13))
+SKUS = tuple(Sku(f"P-{number:02}") for number in range(1, 13))
 SCARCE = SKUS[:4]
 """Products that are stocked, few of each; nobody but orders changes their stock."""
 SCARCE_ON_HAND = 25

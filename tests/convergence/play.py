@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -105,7 +106,7 @@ class Play:
         number = self._customer(laptop)
         if number is None:
             return
-        deeds = [
+        deeds: list[Callable[[], None]] = [
             lambda: self._type(laptop, number, CustomerField.PHONE),
             lambda: self._change_phone(number),
         ]
@@ -266,9 +267,16 @@ class Play:
         else:
             self._change_customer(number, rep=self.dice.choice(REPS))
 
-    def _change_customer(self, number: CustomerNumber, **values: str) -> None:
+    def _change_customer(
+        self,
+        number: CustomerNumber,
+        *,
+        phone: str | None = None,
+        email: str | None = None,
+        rep: str | None = None,
+    ) -> None:
         engine, clock = self.world.office.engine, self.world.office_clock
-        change_customer(engine, number, **values, actor="erp", clock=clock)
+        change_customer(engine, number, phone=phone, email=email, rep=rep, actor="erp", clock=clock)
 
     # the play -----------------------------------------------------------------------------------
 
@@ -287,7 +295,7 @@ class Play:
             laptop = admin if is_admins else self.dice.choice(reps)
             if is_admins and self.dice.random() < 0.5:
                 self.world.attempt(admin, admin.sync)
-            self.world.attempt(laptop, lambda deed=deed, laptop=laptop: deed(laptop))
+            self.world.attempt(laptop, partial(deed, laptop))
             self.world.note_what_is_seen(laptop)
             self.world.pass_time()
 

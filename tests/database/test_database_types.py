@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, Dialect, Engine, Integer, MetaData, Table, delete, insert, select
-from sqlalchemy.dialects import mssql, sqlite
+from sqlalchemy.engine import make_url
 
 from smartclient.database.engines import open_engine
 from smartclient.database.transactions import writing
@@ -59,7 +59,9 @@ def test_a_value_comes_back_as_it_was(
     assert tuple(back) == (amount, day, at)
 
 
-@pytest.mark.parametrize("dialect", [sqlite.dialect(), mssql.dialect()])
+@pytest.mark.parametrize(
+    "dialect", [make_url(f"{name}://").get_dialect()() for name in ("sqlite", "mssql")]
+)
 @pytest.mark.parametrize("amount", ["0.00004", "1.23456", "1e15"])
 def test_an_amount_that_would_be_cut_is_refused(amount: str, dialect: Dialect) -> None:
     with pytest.raises(RefusedError):

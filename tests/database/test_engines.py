@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from smartclient.database import engines
 from smartclient.database.engines import open_engine, open_store
 from smartclient.database.errors import ErrorTable
+from smartclient.database.raw_sql import execute_raw
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import OutOfReachError, SetUpError, StoreError
 
@@ -78,7 +79,6 @@ def test_writers_wait_for_each_other_and_none_is_lost(engine: Engine) -> None:
 def test_what_fails_at_its_beginning_keeps_no_write_lock(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    execute_raw = engines.execute_raw
 
     def fail(connection: Connection, statement: str, **errors: ErrorTable) -> object:
         if "user_version =" in statement:

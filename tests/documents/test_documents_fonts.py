@@ -15,12 +15,14 @@ from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, StreamObject
 
 from smartclient.documents.fonts import cover
 from smartclient.documents.languages import language_in, language_of
 from smartclient.documents.order_pdf import FONT_FILES, OrderSheet, order_pdf, order_sheet
 from smartclient.domain.sales.customers import Address
 from smartclient.settings.resources import resource_folder
+from tests.documents.pdf_fonts import descendant, dictionary, fonts_of
 from tests.documents.test_documents_order_pdf import CUSTOMER, LINE, ORDER, PAPER, WORDS
 
 CARRIED = resource_folder("fonts")
@@ -64,7 +66,7 @@ def test_a_name_in_any_script_is_on_the_paper(name: str, font: str) -> None:
     reader = PdfReader(io.BytesIO(order_pdf(sheet)))
     text = "".join(page.extract_text() for page in reader.pages)
     assert set(name.replace(" ", "")) <= set(text)
-    used = [one.get_object() for one in reader.pages[0]["/Resources"]["/Font"].values()]
+    used = fonts_of(order_pdf(sheet)).values()
     assert any(font in str(one["/BaseFont"]) for one in used)
 
 
@@ -113,12 +115,9 @@ def test_arabic_letters_are_joined() -> None:
 
 def page_glyphs(made: bytes) -> set[str]:
     """Return the codes of the Arabic font's glyphs that are drawn."""
-    page = PdfReader(io.BytesIO(made)).pages[0]
-    fonts = page["/Resources"]["/Font"]
-    arabic = next(
-        name for name, one in fonts.items() if "Arabic" in str(one.get_object()["/BaseFont"])
-    )
-    widths = fonts[arabic].get_object()["/DescendantFonts"][0].get_object()["/W"]
+    arabic = next(one for one in fonts_of(made).values() if "Arabic" in str(one["/BaseFont"]))
+    widths = descendant(arabic)["/W"]
+    assert isinstance(widths, ArrayObject)
     return {str(code) for code in widths if not isinstance(code, list)}
 
 
@@ -153,11 +152,12 @@ def test_a_package_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
 
 def drawn_forms(made: bytes) -> set[str]:
     """Return the outlines of the glyphs of the CJK font that a paper carries."""
-    fonts = PdfReader(io.BytesIO(made)).pages[0]["/Resources"]["/Font"].values()
-    font = next(one for one in (entry.get_object() for entry in fonts) if "CJK" in str(one))
-    described = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+    font = next(one for one in fonts_of(made).values() if "CJK" in str(one))
+    described = dictionary(descendant(font), "/FontDescriptor")
+    outlines = dictionary(described, "/FontFile3")
+    assert isinstance(outlines, StreamObject)
     program = CFFFontSet()
-    program.decompile(io.BytesIO(described["/FontFile3"].get_object().get_data()), None)
+    program.decompile(io.BytesIO(outlines.get_data()), None)
     glyphs = program[0].CharStrings
     return {outline(glyphs[name]) for name in glyphs.keys()}  # noqa: SIM118 (not a mapping)
 

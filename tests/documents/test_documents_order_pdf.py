@@ -15,6 +15,7 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.customers import Address, Customer
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderLine, OrderState, Totals
 from smartclient.settings.resources import resource_folder
+from tests.documents.pdf_fonts import descendant, dictionary, fonts_of
 
 LINE = OrderLine(
     line=1,
@@ -147,12 +148,10 @@ def test_the_same_order_makes_the_same_file() -> None:
 
 
 def test_every_font_is_embedded() -> None:
-    (page,) = PdfReader(io.BytesIO(pdf(PAPER))).pages
-    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    fonts = list(fonts_of(pdf(PAPER)).values())
     assert fonts
     for font in fonts:
-        (descendant,) = font["/DescendantFonts"]
-        assert "/FontFile2" in descendant.get_object()["/FontDescriptor"].get_object()
+        assert "/FontFile2" in dictionary(descendant(font), "/FontDescriptor")
 
 
 @pytest.mark.parametrize(("size", "width"), [(PaperSize.A4, 595), (PaperSize.LETTER, 612)])

@@ -20,6 +20,7 @@ from smartclient.domain.rules.context import EarlierOrder, RuleContext, SimilarC
 from smartclient.domain.rules.duplicates import possible_duplicate_order
 from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
+from tests.changed import changed
 from tests.domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, context, order
 
 
@@ -29,7 +30,7 @@ def actions(problem: Problem | None) -> list[str]:
 
 
 def of_customer(**changes: object) -> RuleContext:
-    return context(customer=replace(CUSTOMER, **changes))
+    return context(customer=changed(CUSTOMER, **changes))
 
 
 @pytest.mark.parametrize("known", [context(customer=None), context(in_partition=False)])

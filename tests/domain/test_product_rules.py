@@ -7,6 +7,7 @@ import pytest
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
+from smartclient.domain.rules.evaluation import LineRule
 from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
 from smartclient.domain.rules.products import (
     discontinued,
@@ -15,6 +16,7 @@ from smartclient.domain.rules.products import (
     unknown_product,
 )
 from smartclient.domain.sales.orders import Order
+from tests.changed import changed
 from tests.domain_samples import (
     BOTTLE,
     FRAME,
@@ -41,8 +43,8 @@ def gone(**changes: object) -> RuleContext:
     return context(products=with_product(FRAME, **{"discontinued_on": TODAY, **changes}))
 
 
-def asked(rule: object, placed: Order, known: RuleContext) -> Problem | None:
-    return rule(placed.lines[0], placed, known)  # type: ignore[operator]
+def asked(rule: LineRule, placed: Order, known: RuleContext) -> Problem | None:
+    return rule(placed.lines[0], placed, known)
 
 
 def test_a_product_nobody_knows_is_unknown() -> None:
@@ -113,7 +115,7 @@ def test_the_next_one_on_sale_along_the_chain_replaces_it() -> None:
 def test_a_replacement_that_can_not_be_sold_is_not_offered(successor: dict[str, object]) -> None:
     products = {
         **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
-        FRAME_NEXT: replace(context().products[FRAME_NEXT], **successor),
+        FRAME_NEXT: changed(context().products[FRAME_NEXT], **successor),
     }
     problem = asked(discontinued, order((FRAME, 1)), context(products=products))
     assert actions(problem) == ["drop_line", "cancel"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from smartclient.domain.rules.context import RuleContext
+from smartclient.domain.rules.evaluation import LineRule
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
 from smartclient.domain.rules.problems import Problem, ResolvedBy
 from smartclient.domain.rules.quantities import below_minimum, not_a_pack_multiple, not_enough_stock
@@ -19,8 +20,8 @@ def actions(problem: Problem | None) -> list[str]:
     return [str(action) for action in problem.actions]
 
 
-def asked(rule: object, placed: Order, known: RuleContext) -> Problem | None:
-    return rule(placed.lines[0], placed, known)  # type: ignore[operator]
+def asked(rule: LineRule, placed: Order, known: RuleContext) -> Problem | None:
+    return rule(placed.lines[0], placed, known)
 
 
 def costing(amount: str, **changes: object) -> RuleContext:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -134,9 +135,9 @@ def test_who_asks_for_little_is_given_little() -> None:
 def test_who_asks_elsewhere_is_answered_there() -> None:
     server = Server()
     pages = server.pages()
-    arguments = {"watermark": BOUND, "limit": PAGE_ROWS, "by_key": True}
-    pages.page(FeedKind.STOCK, cursor=Cursor(), **arguments)
-    again = pages.page(FeedKind.STOCK, cursor=Cursor(0, ROWS - 10), **arguments)
+    asked = partial(pages.page, FeedKind.STOCK, watermark=BOUND, limit=PAGE_ROWS, by_key=True)
+    asked(cursor=Cursor())
+    again = asked(cursor=Cursor(0, ROWS - 10))
     assert [row[0] for row in again.rows] == list(range(ROWS - 9, ROWS + 1))
     assert not again.more
 
@@ -160,6 +161,7 @@ def test_what_came_before_a_cut_is_given_and_the_rest_asked_for_from_there() -> 
         given.extend(read(pages))
     assert _told(given) == _all(20_000)
     server.cut_after = None
-    arguments = {"watermark": BOUND, "limit": PAGE_ROWS, "by_key": True}
-    on = pages.page(FeedKind.STOCK, cursor=given[-1].cursor, **arguments)
+    on = pages.page(
+        FeedKind.STOCK, cursor=given[-1].cursor, watermark=BOUND, limit=PAGE_ROWS, by_key=True
+    )
     assert on.rows[0] == (given[-1].cursor.id + 1, f"row {given[-1].cursor.id + 1}")

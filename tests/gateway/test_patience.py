@@ -28,7 +28,7 @@ def test_what_a_call_returns_or_raises_reaches_who_waits(thread: TimeoutThread) 
     leaving = threading.Event()
     assert thread.call(lambda _: 7, patience=5, leaving=leaving) == 7
     with pytest.raises(KeyError):
-        thread.call(lambda _: {}["nothing"], patience=5, leaving=leaving)
+        thread.call(lambda _: dict[str, int]()["nothing"], patience=5, leaving=leaving)
     assert not thread.hung
     assert thread.call(lambda _: threading.get_ident(), patience=5, leaving=leaving) != (
         threading.get_ident()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from typing import cast
 
 import pytest
@@ -261,13 +262,13 @@ def test_a_page_is_told_without_its_row_versions_and_where_the_next_begins() -> 
     rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
     scripted = Scripted((rows,), (rows,), (rows,), (rows,), (rows,))
     operations = _operations(scripted)
-    arguments = {"cursor": Cursor(90, 0), "watermark": 300}
-    by_key = operations.feed(FeedKind.STOCK, limit=2, by_key=True, **arguments)
+    feed = partial(operations.feed, FeedKind.STOCK, cursor=Cursor(90, 0), watermark=300)
+    by_key = feed(limit=2, by_key=True)
     assert [len(row) for row in by_key.rows] == [len(COLUMNS[FeedKind.STOCK])] * 2
     assert (by_key.cursor, by_key.more) == (Cursor(90, 2), True)
-    by_version = operations.feed(FeedKind.STOCK, limit=2, by_key=False, **arguments)
+    by_version = feed(limit=2, by_key=False)
     assert (by_version.cursor, by_version.more) == (Cursor(102, 2), True)
-    last = operations.feed(FeedKind.STOCK, limit=3, by_key=False, **arguments)
+    last = feed(limit=3, by_key=False)
     assert (last.cursor, last.more) == (Cursor(299, 2**62), False)
     assert scripted.asked[0] == ("EXEC sync.feed_stock_v1 ?, ?, ?, ?, ?", (1, 90, 0, 300, 3))
 

@@ -14,7 +14,7 @@ from smartclient.contract.messages import (
     RetryStopped,
 )
 from smartclient.contract.operations import PulseRequest
-from smartclient.domain.ids import CustomerNumber, new_id
+from smartclient.domain.ids import CustomerNumber, RequestId, new_id
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.headoffice.worker import answering
 from smartclient.wording.sentences import problem_sentence
@@ -39,7 +39,7 @@ def given(company: Company, login: str, kind: FeedKind) -> tuple[Row, ...]:
     return link.feed(kind, cursor=Cursor(), watermark=2**60, limit=100, by_key=True).rows
 
 
-def poisoned(company: Company, monkeypatch: pytest.MonkeyPatch) -> str:
+def poisoned(company: Company, monkeypatch: pytest.MonkeyPatch) -> RequestId:
     """Let an order fail until it is set aside; return its request's id."""
 
     def failing(*_: object) -> Answer:

@@ -58,7 +58,9 @@ def test_reading_goes_on_and_writing_names_the_cause(
     office: HeadOffice, disk: SmallDisk, clock: Clock
 ) -> None:
     assert status(office.engine).orders == 0
-    assert office.cases() == office.open_conflicts() == office.stopped() == ()
+    assert not office.cases()
+    assert not office.open_conflicts()
+    assert not office.stopped()
     assert maintenance.policies(office.engine)
     assert office.operations(REP)
     assert office.answer_waiting() == 0

@@ -49,7 +49,11 @@ def test_a_price_list_a_place_and_a_way_to_ship_are_found_in_any_form(company: C
     assert answer.order is not None, answer
     totals = answer.order.order.totals
     # the price of the customer's list, the tax of its place, and the freight
-    assert (totals.net, totals.tax, totals.freight) == (70, 14, 15)
+    assert (totals.net, totals.tax, totals.freight) == (
+        Decimal(70),
+        Decimal(14),
+        Decimal(15),
+    )
 
 
 def test_a_customer_of_the_same_name_in_another_form_is_asked_about(company: Company) -> None:
@@ -192,5 +196,5 @@ def test_a_number_whose_capitals_are_not_composed_can_be_ordered_after_an_upgrad
 def test_an_upgrade_without_such_names_asks_nothing(older: Path, clock: Clock) -> None:
     run_sql(older, tax("US", "WA", 650), tax("US", "OR", 0))
     office = HeadOffice.at(f"sqlite:///{older}", clock)
-    assert office.upgrade() == (2, 3)
+    assert office.upgrade() == (2, len(schema.MIGRATIONS["sqlite"]))
     office.close()

@@ -88,8 +88,8 @@ def test_a_closed_conflict_is_kept_with_its_outcome_and_forgotten_in_the_end(
     assert not busy.rows("open_work", state="closed")
 
 
-def sent_and_stopped(company: Company, body: Body, **how: str) -> Request:
-    request = company.request(body, **how)
+def sent_and_stopped(company: Company, body: Body, *, replaces: str | None = None) -> Request:
+    request = company.request(body, replaces=replaces)
     company.send(ANN, request)
     company.park(request)
     return request

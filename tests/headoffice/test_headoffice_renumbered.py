@@ -20,6 +20,7 @@ from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUM
 from smartclient.wording.sentences import change_sentence
 from tests.headoffice.test_headoffice_restored import Backup, again, numbered
 from tests.office_company import ANN, BEN, BENS, KIOSK, Company, line
+from tests.set_clock import SetClock
 
 
 @pytest.fixture
@@ -168,12 +169,12 @@ def test_a_cancelled_order_has_no_number_to_correct(company: Company, backup: Ba
 
 
 def test_an_order_quoted_from_fresh_data_is_taken_weeks_later_under_another_number(
-    company: Company, backup: Backup
+    company: Company, backup: Backup, clock: SetClock
 ) -> None:
     backup.take()
     body = PlaceOrder(order=company.order(), reference_as_of=company.clock.now())
     request, answer = company.ask(ANN, body)
-    company.clock.advance(timedelta(days=80))
+    clock.advance(timedelta(days=80))
     backup.restore()
     theirs = company.order(line("A", 1), customer=BENS)
     again(company, BEN, company.request(PlaceOrder(order=theirs), lane=BENS), numbered(answer))

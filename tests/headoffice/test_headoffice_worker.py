@@ -27,7 +27,7 @@ from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
 from smartclient.headoffice.inbox import lanes
-from smartclient.headoffice.worker import answering
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError, Worker
 from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
@@ -202,9 +202,9 @@ def test_a_poisonous_request_is_parked_also_where_every_other_round_meets_a_lock
     company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None, place: str
 ) -> None:
     (bad,) = orders(company, 1)
-    real, rounds, tries = answering.WorkerTransaction.prepare, 0, 0
+    real, rounds, tries = WorkerTransaction.prepare, 0, 0
 
-    def prepare(work: answering.WorkerTransaction, orders: list[Order]) -> None:
+    def prepare(work: WorkerTransaction, orders: list[Order]) -> None:
         nonlocal rounds, tries
         rounds += 1
         if rounds % 2 == 0:
@@ -214,7 +214,7 @@ def test_a_poisonous_request_is_parked_also_where_every_other_round_meets_a_lock
             raise ZeroDivisionError("a bug")
         real(work, orders)
 
-    monkeypatch.setattr(answering.WorkerTransaction, "prepare", prepare)
+    monkeypatch.setattr(WorkerTransaction, "prepare", prepare)
     spoil(monkeypatch, lambda _: place == "handler", ZeroDivisionError("a bug"))
     for _ in range(3 * ATTEMPTS):
         with suppress(ContendedError):
@@ -314,14 +314,14 @@ def test_a_failing_preparation_is_pinned_on_the_request_that_causes_it(
     company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None
 ) -> None:
     requests = orders(company, 3)
-    real = answering.WorkerTransaction.prepare
+    real = WorkerTransaction.prepare
 
     def prepare(work: Any, batch: list[Order]) -> None:
         if any(order.lines[0].quantity == 2 for order in batch):
             raise OverflowError
         real(work, batch)
 
-    monkeypatch.setattr(answering.WorkerTransaction, "prepare", prepare)
+    monkeypatch.setattr(WorkerTransaction, "prepare", prepare)
     company.office.answer_waiting()
     statuses = [company.answer(ANN, request).status for request in requests]
     assert statuses == [AnswerStatus.CONFIRMED, AnswerStatus.PARKED, AnswerStatus.CONFIRMED]

@@ -6,19 +6,20 @@ from pathlib import Path
 
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
-from tests.live_server import LiveOffice
+from tests.live_server import LiveOffice, Raw
 
 
-class _Server:
+class _Server(Raw):
     """Stands for a server: notes what it is told, and drops no database."""
 
-    errors = (RuntimeError,)
-
     def __init__(self) -> None:
-        self.told: list[str] = []
+        self.errors = RuntimeError
+        self.statements: list[str] = []
 
-    def execute(self, statement: str) -> None:
-        self.told.append(statement)
+    def execute(self, statement: str, *values: object) -> list[list[tuple[object, ...]]]:
+        self.statements.append(statement)
+        assert not values
+        return []
 
 
 class _Office(LiveOffice):
@@ -27,7 +28,7 @@ class _Office(LiveOffice):
     server = _Server()
 
     @contextmanager
-    def as_admin(self, database: str = "") -> Iterator[_Server]:
+    def as_admin(self, database: str = "") -> Iterator[Raw]:
         """Open the server that is not there."""
         del database
         yield self.server

@@ -179,9 +179,10 @@ def test_what_makes_no_sense_for_a_product_is_refused(engine: Engine, clock: Clo
 
 @pytest.mark.parametrize("hidden", ["\x1b[2J", "\u200b", "\u202e", "\n"])
 def test_hidden_characters_are_refused(engine: Engine, clock: Clock, hidden: str) -> None:
-    for field in ("phone", "email"):
-        with pytest.raises(RefusedError, match=rf"{field} holds a character"):
-            change_customer(engine, "K1", **{field: f"5{hidden}5"}, clock=clock)
+    with pytest.raises(RefusedError, match="phone holds a character"):
+        change_customer(engine, "K1", phone=f"5{hidden}5", clock=clock)
+    with pytest.raises(RefusedError, match="email holds a character"):
+        change_customer(engine, "K1", email=f"5{hidden}5", clock=clock)
     with pytest.raises(RefusedError, match="product number holds a character"):
         change_product(engine, f"A{hidden}1", stock=1, clock=clock)
 

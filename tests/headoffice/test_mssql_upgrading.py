@@ -94,8 +94,8 @@ def of_the_third_schema(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> It
             other.hang_up()
             other.office.close()
     with live.as_admin("master") as admin:
-        for login in other.logins.values():
-            admin.execute(f"DROP LOGIN [{login}]")
+        for name in other.logins.values():
+            admin.execute(f"DROP LOGIN [{name}]")
 
 
 class Talker(threading.Thread):
@@ -169,7 +169,7 @@ def test_an_upgrade_loses_nothing_of_what_laptops_send_meanwhile(
         with other.as_admin() as admin:
             (held,) = admin.execute("SELECT request_id FROM sync.inbox")
         sent = [request_id for talker in talkers for request_id in talker.sent]
-        assert sorted(row[0] for row in held) == sorted(sent)
+        assert sorted(str(row[0]) for row in held) == sorted(sent)
 
 
 def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_chosen(
@@ -197,7 +197,7 @@ def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_ch
             with pytest.raises(NamesCollideError) as refused:
                 act()
             assert [str(one) for one in refused.value.collisions] == [f"{listed}, all"]
-            assert other.context()["schema_version"] == "3"
+            assert other.stored_info()["schema_version"] == "3"
         with other.as_admin() as admin:
             assert admin.execute(rates)[0] == [first, second, third]
         kept = (f"tax_rates:{second[0]}",)

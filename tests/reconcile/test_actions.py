@@ -135,7 +135,7 @@ def test_ordering_later_asks_for_the_day_on_which_sale_begins() -> None:
 def test_going_without_the_offer() -> None:
     placed = order((BOTTLE, 5), known=context(offers={BOTTLE: (offer("10"),)}))
     [line] = settled(placed, context(), "accept_without_offer").lines
-    assert (line.discount_percent, line.offer, line.without_offer) == (0, "", True)
+    assert (line.discount_percent, line.offer, line.without_offer) == (Decimal(0), "", True)
 
 
 def test_going_without_the_offer_leaves_the_one_that_still_holds() -> None:

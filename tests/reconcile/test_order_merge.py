@@ -12,6 +12,7 @@ from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.reconcile.conflict import FieldAnswer
 from smartclient.reconcile.order_merge import (
+    OrderMerge,
     canonical_value,
     line_field,
     line_named,
@@ -74,7 +75,10 @@ def test_both_sides_are_asked_about_the_same_fields_of_the_heading(
     base: Order, mine: Order, theirs: Order
 ) -> None:
     one, other = merge_orders(base, mine, theirs), merge_orders(base, theirs, mine)
-    heading = lambda merge: {c.field for c in merge.conflicts if line_named(c.field) is None}  # noqa: E731
+
+    def heading(merge: OrderMerge) -> set[str]:
+        return {c.field for c in merge.conflicts if line_named(c.field) is None}
+
     assert heading(one) == heading(other)
 
 

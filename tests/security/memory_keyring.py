@@ -7,10 +7,10 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 class MemoryKeyring(KeyringBackend):
     """A usable keyring of a test's own."""
 
-    priority = 5  # type: ignore[assignment]
+    priority = 5.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring does not annotate it
         self.secrets: dict[tuple[str, str], str] = {}
         self.locked = False
 
@@ -35,4 +35,4 @@ class MemoryKeyring(KeyringBackend):
 class PlainKeyring(MemoryKeyring):
     """One that would write secrets to a plain file, as some back ends do."""
 
-    priority = 0.5  # type: ignore[assignment]
+    priority = 0.5

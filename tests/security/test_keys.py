@@ -5,7 +5,7 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -223,7 +223,7 @@ def test_a_wrong_variable_is_not_asked_to_be_typed_again(
 @pytest.mark.parametrize("made", [NFC, NFD, "short"])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_record_of_the_first_version_opens_as_typed_and_is_written_again(
-    home: Path, passphrase_cost: Cost, made: str, form: str
+    home: Path, passphrase_cost: Cost, made: str, form: Literal["NFC", "NFD"]
 ) -> None:
     key = write_key_record(home, made)
 

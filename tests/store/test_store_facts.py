@@ -135,7 +135,11 @@ def test_customers_merged_in_a_circle_end_somewhere(shop: Store) -> None:
 
 def test_an_unknown_customer_is_outside_the_partition(shop: Store) -> None:
     context = ask(shop, order_of(BOTTLE, customer="C-NONE"))
-    assert (context.customer, context.in_partition, context.credit_used) == (None, False, 0)
+    assert (context.customer, context.in_partition, context.credit_used) == (
+        None,
+        False,
+        Decimal(0),
+    )
 
 
 def test_a_customer_who_is_only_here_may_buy(shop: Store) -> None:

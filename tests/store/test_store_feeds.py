@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartclient.contract.feeds import Cursor, FeedKind
+from smartclient.contract.feeds import Cursor, FeedKind, Row
 from smartclient.domain.ids import Sku
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
@@ -19,7 +19,7 @@ from tests.feed_samples import AS_OF, apply, bring, page, row
 PRODUCTS = FeedKind.PRODUCTS
 
 
-def product(entry_id: int, sku: str, **values: object) -> tuple[object, ...]:
+def product(entry_id: int, sku: str, **values: object) -> Row:
     return row(PRODUCTS, entry_id, sku=sku, **values)
 
 
@@ -229,7 +229,7 @@ def test_a_page_its_cursor_and_its_search_entries_survive_together_or_not_at_all
 
 def test_a_page_that_fails_leaves_nothing_behind(store: Store) -> None:
     start(store, 50)
-    broken = page(PRODUCTS, product(1, "A"), (2, "too", "short"), more=True)  # type: ignore[arg-type]
+    broken = page(PRODUCTS, product(1, "A"), (2, "too", "short"), more=True)
     with pytest.raises(Exception, match="binding"):
         apply(store, broken, by_key=True)
     assert skus(store) == []

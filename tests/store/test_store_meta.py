@@ -55,9 +55,10 @@ def test_choice_comes_before_what_was_seen_of_the_link(store: Store) -> None:
     with store.work() as work:
         work.meta.reached = True
         work.meta.offline_by_choice = True
-        assert work.meta.link is LinkState.OFFLINE
+        seen = [work.meta.link]
         work.meta.offline_by_choice = False
-        assert work.meta.link is LinkState.ONLINE
+        seen.append(work.meta.link)
+        assert seen == [LinkState.OFFLINE, LinkState.ONLINE]
         work.meta.worker_seen = NOON
         work.meta.worker_seen = None
         assert work.meta.worker_seen is None

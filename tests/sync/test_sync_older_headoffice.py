@@ -31,7 +31,8 @@ def meet_an_older_head_office(laptop: Laptop) -> None:
 
 
 def meet_it_upgraded(laptop: Laptop) -> None:
-    laptop.link.pulses = laptop.link.pages = lambda given: given
+    laptop.link.pulses = lambda pulse: pulse
+    laptop.link.pages = lambda page: page
 
 
 def barcode_held(laptop: Laptop) -> str:

@@ -302,7 +302,8 @@ def test_a_stopped_answer_takes_no_place_of_a_later_version_that_is_stopped_too(
     second.sync()
     order = laptop.use_cases.orders.get(OrderId(conflict.subject.id)).order
     with monkeypatch.context() as patch:
-        poison(patch, AmendOrder), poison(patch, PlaceOrder), poison(patch, EscalateConflict)
+        for kind in (AmendOrder, PlaceOrder, EscalateConflict):
+            poison(patch, kind)
         laptop.use_cases.orders.amend(order.with_line(replace(order.lines[0], quantity=7)))
         company.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
         second.use_cases.conflicts.escalate(conflict.id, "What now?")
@@ -321,7 +322,7 @@ def test_an_amendment_in_conflict_is_on_every_device_with_the_order_it_changes(
     laptop.sync(), second.sync()
     order = laptop.use_cases.orders.get(placed.order.id).order
     line = order.lines[0]
-    wider = order.with_line(type(line)(line=2, sku=SKUS[0], quantity=2))  # type: ignore[arg-type]
+    wider = order.with_line(type(line)(line=2, sku=SKUS[0], quantity=2))
     laptop.use_cases.orders.amend(wider)
     discontinue(company, SKUS[0])
     laptop.sync(), second.sync()

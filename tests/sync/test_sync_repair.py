@@ -9,6 +9,7 @@ from sqlalchemy import insert, text
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SchemaError
+from smartclient.domain.ids import Sku
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.database.tables import tables_for
@@ -160,8 +161,8 @@ def test_what_head_office_loaded_past_its_triggers_arrives(
     checked.sync()
     assert in_step(checked)
     names = {entry.sku: entry.name for entry in checked.use_cases.catalog.search()}
-    assert names["P-06"] == "Loaded in bulk"
-    assert "P-07" not in names
+    assert names[Sku("P-06")] == "Loaded in bulk"
+    assert Sku("P-07") not in names
 
 
 def test_what_changes_while_it_is_compared_comes_with_the_next_pull(

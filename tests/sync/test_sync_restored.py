@@ -10,6 +10,7 @@ from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.sales.orders import OrderState
 from smartclient.use_cases.use_cases import UseCases
+from tests.set_clock import SetClock
 from tests.small_company import SKUS
 from tests.sync.sync_world import Company, Laptop
 
@@ -55,7 +56,7 @@ def test_orders_that_a_restored_head_office_forgot_come_back(
 def test_a_clock_that_jumped_ahead_keeps_nothing_from_being_offered_again(
     company: Company, laptop: Laptop
 ) -> None:
-    own = type(company.clock)(company.clock.now())  # type: ignore[call-arg]
+    own = SetClock(company.clock.now())
     laptop.clock = HeadOfficeClock(own)
     laptop.use_cases = UseCases(laptop.store, laptop.clock)
     laptop.sync()

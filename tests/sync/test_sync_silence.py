@@ -12,6 +12,7 @@ from smartclient.headoffice.worker import heartbeat
 from smartclient.read_models.worker_outage import SILENT_AFTER, WorkerOutage
 from smartclient.sync.engine import SyncEngine
 from smartclient.use_cases.use_cases import UseCases
+from tests.set_clock import SetClock
 from tests.sync.sync_world import Company, Laptop
 
 WRONG_BY = timedelta(hours=5)
@@ -33,7 +34,7 @@ class WrongClock:
 class FastLaptop(Laptop):
     """A laptop whose clock is wrong, at a head office where a test lets somebody answer."""
 
-    def __init__(self, company: Company, folder: Path, clock: Clock) -> None:
+    def __init__(self, company: Company, folder: Path, clock: SetClock) -> None:
         super().__init__(company, folder)
         self.clock = HeadOfficeClock(WrongClock(clock))
         self.use_cases = UseCases(self.store, self.clock)
@@ -43,7 +44,7 @@ class FastLaptop(Laptop):
 
 
 @pytest.fixture
-def laptop(company: Company, tmp_path: Path, clock: Clock) -> Iterator[FastLaptop]:
+def laptop(company: Company, tmp_path: Path, clock: SetClock) -> Iterator[FastLaptop]:
     fast_laptop = FastLaptop(company, tmp_path / "laptop", clock)
     fast_laptop.sync()
     yield fast_laptop
@@ -51,7 +52,7 @@ def laptop(company: Company, tmp_path: Path, clock: Clock) -> Iterator[FastLapto
 
 
 def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
-    laptop: FastLaptop, clock: Clock
+    laptop: FastLaptop, clock: SetClock
 ) -> None:
     laptop.order()
     sent = laptop.clock.now()
@@ -65,7 +66,7 @@ def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
 
 
 def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
-    company: Company, laptop: FastLaptop, clock: Clock
+    company: Company, laptop: FastLaptop, clock: SetClock
 ) -> None:
     laptop.order()
     laptop.sync()
@@ -84,7 +85,7 @@ def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
 
 
 def test_it_is_over_once_somebody_is_there_even_before_the_answer(
-    company: Company, laptop: FastLaptop, clock: Clock
+    company: Company, laptop: FastLaptop, clock: SetClock
 ) -> None:
     silent(laptop, clock)
     with company.office.engine.begin() as connection:
@@ -96,7 +97,7 @@ def test_it_is_over_once_somebody_is_there_even_before_the_answer(
 
 
 def test_it_is_over_once_all_is_answered(
-    company: Company, laptop: FastLaptop, clock: Clock
+    company: Company, laptop: FastLaptop, clock: SetClock
 ) -> None:
     silent(laptop, clock)
     company.office.answer_waiting()
@@ -109,7 +110,7 @@ def test_it_is_over_once_all_is_answered(
 
 
 def test_days_without_the_link_are_not_taken_for_silence(
-    company: Company, laptop: FastLaptop, clock: Clock
+    company: Company, laptop: FastLaptop, clock: SetClock
 ) -> None:
     company.office.answer_waiting()
     laptop.order()
@@ -121,7 +122,7 @@ def test_days_without_the_link_are_not_taken_for_silence(
     assert laptop.use_cases.status.current().silence is None
 
 
-def silent(laptop: FastLaptop, clock: Clock) -> None:
+def silent(laptop: FastLaptop, clock: SetClock) -> None:
     laptop.order()
     laptop.sync()
     clock.advance(SILENT_AFTER)

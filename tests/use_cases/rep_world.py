@@ -183,8 +183,10 @@ class Rep:
         self.answer(request, WITHDRAWN)
         return body
 
-    def collide(self, request: Request, **problem: object) -> Conflict:
-        conflict = rule_conflict(request, **problem)
+    def collide(
+        self, request: Request, *, code: RuleCode = RuleCode.DISCONTINUED, conflict_id: str = ""
+    ) -> Conflict:
+        conflict = rule_conflict(request, code=code, conflict_id=conflict_id)
         self.answer(request, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
         return conflict
 

@@ -8,7 +8,7 @@ import pytest
 
 from smartclient.contract.messages import Answer, AnswerStatus, EscalateConflict, ResolveConflict
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
-from smartclient.domain.ids import ConflictId
+from smartclient.domain.ids import ConflictId, RequestId
 from smartclient.domain.rules.problems import Action, ActionKind, Change, RuleCode
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
@@ -164,7 +164,7 @@ def test_a_reply_is_applied_once(rep: Rep) -> None:
 def test_a_reply_to_nothing_of_ours_is_ignored(rep: Rep) -> None:
     rep.place()
     (first,) = rep.send()
-    stranger = replace(first, id="00000000-0000-0000-0000-000000000000")
+    stranger = replace(first, id=RequestId("00000000-0000-0000-0000-000000000000"))
     assert rep.answer(stranger, REFUSED) is None
 
 

@@ -75,7 +75,8 @@ def test_a_date_that_is_typed_into_an_order_is_none(rep: Rep) -> None:
 
 def test_an_amendment_keeps_the_date_and_dates_what_it_changes(rep: Rep) -> None:
     record = rep.place((BIKE, 2), (HELMET, 1))
-    rep.confirm(*rep.send())
+    (request,) = rep.send()
+    rep.confirm(request)
     advance(rep, 2 * DAY)
     changed = with_quantity(rep.shown(record).order, 5)
     saved = rep.use_cases.orders.amend(changed).order
@@ -90,7 +91,8 @@ def test_an_amendment_keeps_the_date_and_dates_what_it_changes(rep: Rep) -> None
 
 def test_a_line_that_is_left_as_it_is_keeps_its_price_whatever_it_costs_by_now(rep: Rep) -> None:
     record = rep.place((BIKE, 2), (HELMET, 1))
-    rep.confirm(*rep.send())
+    (request,) = rep.send()
+    rep.confirm(request)
     before = rep.shown(record).order
     with rep.store.work() as work:
         work.catalog._connection.exec_driver_sql("UPDATE products SET list_price = 7000000")
@@ -101,7 +103,8 @@ def test_a_line_that_is_left_as_it_is_keeps_its_price_whatever_it_costs_by_now(r
 
 def test_a_line_that_is_changed_back_is_as_it_was(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.confirm(*rep.send())
+    (request,) = rep.send()
+    rep.confirm(request)
     before = rep.shown(record).order
     advance(rep, 2 * DAY)
     rep.use_cases.orders.amend(with_quantity(before, 5))

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -100,9 +101,7 @@ class UseCases(RuleBasedStateMachine):
     @rule()
     def escalate(self) -> None:
         for conflict in self.rep.use_cases.conflicts.open():
-            self.attempt(
-                lambda conflict=conflict: self.rep.use_cases.conflicts.escalate(conflict.id, "")
-            )
+            self.attempt(partial(self.rep.use_cases.conflicts.escalate, conflict.id, ""))
 
     @rule(acknowledged=booleans())
     def send(self, acknowledged: bool) -> None:  # noqa: FBT001

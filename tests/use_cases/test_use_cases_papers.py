@@ -2,6 +2,7 @@
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Identity
+from smartclient.domain.ids import Login
 from smartclient.domain.rules.problems import Change
 from tests.use_cases.rep_world import BIKE, LOGIN, Rep, placed
 
@@ -18,7 +19,7 @@ def test_a_paper_names_the_rep_else_the_login(rep: Rep) -> None:
 def test_a_paper_for_an_admin_names_the_customers_own_rep(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
     with rep.store.work() as work:
-        work.meta.set_identity(Identity(login="north\\head", name="Amy Head", is_admin=True))
+        work.meta.set_identity(Identity(login=Login("north\\head"), name="Amy Head", is_admin=True))
         work.commit()
     assert rep.use_cases.orders.document(record.order.id).rep == LOGIN
     with rep.store.work() as work:

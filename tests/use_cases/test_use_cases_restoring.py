@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from smartclient.contract.messages import Answer, AnswerStatus, Request, ResolveConflict
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
@@ -340,7 +341,7 @@ def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_wa
         work.commit()
     pulled(rep)
     (after,) = rep.use_cases.orders.search(state=OrderState.DRAFT)
-    assert (copy.total, after.total) == (2000, 1400)
+    assert (copy.total, after.total) == (Decimal(2000), Decimal(1400))
     with rep.store.view() as view:
         stored = view.orders.get(copy.id)
     assert stored is not None
