@@ -11,47 +11,48 @@ INVALID_REQUEST_ID = "The ID of this request is invalid. Enter the request again
 
 CURRENT_SENTENCES: Mapping[str, str] = {
     (
-        "Customer {number} is no longer yours, so this was not sent. Ask head office, or "
-        "withdraw it."
+        "Customer {number} is no longer yours, so this was not sent. Ask head office, or take "
+        "it back."
     ): (
         "Customer {number} is no longer yours, so this was not sent. Ask head office, or "
         "withdraw it."
-    ),
-    ("Unexpected error at head office. Your work is kept. Call support if it happens again."): (
-        "Unexpected error at head office. Your work is kept. Call support if it happens again."
     ),
     (
-        "Head office had carried this out before it could be withdrawn, so it remains. Cancel "
+        "Head office answered with an error that Smart Client does not know. Your work is "
+        "kept. Call support if it happens again."
+    ): ("Unexpected error at head office. Your work is kept. Call support if it happens again."),
+    (
+        "Head office had carried this out before it could be taken back, so it stands. Cancel "
         "or change it if it is not wanted."
     ): (
         "Head office had carried this out before it could be withdrawn, so it remains. Cancel "
         "or change it if it is not wanted."
     ),
-    ("It depends on {blocking}, which head office refused. Enter that again, or withdraw this."): (
+    ("It waits for {blocking}, which head office refused. Enter that again, or take this back."): (
         "It depends on {blocking}, which head office refused. Enter that again, or withdraw this."
     ),
-    "The order total exceeds the maximum. Check the quantities.": (
+    "The order comes to more than can be taken. Look at the quantities.": (
         "The order total exceeds the maximum. Check the quantities."
     ),
-    "This conflict is resolved already. Nothing was changed.": (
+    "This conflict is settled already. Nothing was changed.": (
         "This conflict is resolved already. Nothing was changed."
     ),
-    "The ID of this order is invalid. Enter the order again.": (
+    "This order has no proper identity. Enter it again.": (
         "The ID of this order is invalid. Enter the order again."
     ),
     (
         "This request was made by a Smart Client that is too old. It is kept. Upgrade Smart "
-        "Client and withdraw the request; when that is answered, enter it again."
+        "Client and take the request back; when that is answered, enter it again."
     ): (
         "This request was made by a Smart Client that is too old. It is kept. Upgrade Smart "
         "Client and withdraw the request; when that is answered, enter it again."
     ),
-    "This was withdrawn or replaced by a later version. It was not carried out.": (
+    "This was taken back, or a later version took its place. Nothing was done about it.": (
         "This was withdrawn or replaced by a later version. It was not carried out."
     ),
     (
-        "{sender}'s Smart Client is too old to report what was withdrawn, so this may have "
-        "been. Ask {sender} first, then confirm that it is to be tried again."
+        "{sender}'s Smart Client is too old to tell head office what was taken back, so this "
+        "may have been. Ask {sender} first, then confirm that it is to be tried again."
     ): (
         "{sender}'s Smart Client is too old to report what was withdrawn, so this may have "
         "been. Ask {sender} first, then confirm that it is to be tried again."

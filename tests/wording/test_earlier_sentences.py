@@ -35,6 +35,6 @@ def test_every_refusal_of_the_frozen_procedures_is_translated() -> None:
 
 
 def test_the_command_line_says_an_earlier_sentence_as_it_is_said_today() -> None:
-    earlier = "This conflict is resolved already. Nothing was changed."
+    earlier = "This conflict is settled already. Nothing was changed."
     answer = Answer(status=AnswerStatus.REJECTED, why=earlier)
     assert refusal_words(answer) == "This conflict is resolved already. Nothing was changed."
