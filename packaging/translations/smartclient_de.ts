@@ -2047,6 +2047,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/main_window.py" />
+            <source>Help…</source>
+            <translation>Hilfe…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/main_window.py" />
             <source>Smart Client</source>
             <translation>Smart Client</translation>
         </message>

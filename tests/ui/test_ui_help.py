@@ -15,7 +15,12 @@ import update_translations
 from smartclient.app import make_application
 from smartclient.diagnostics.finding import PAGES, Check, Finding
 from smartclient.documents.manual import Topic, headings, links, manual_page, topic_of
-from smartclient.domain.errors import SetUpError, SmartClientError, StoreError
+from smartclient.domain.errors import (
+    PasswordRefusedError,
+    SetUpError,
+    SmartClientError,
+    StoreError,
+)
 from smartclient.ui.dialogs.help import HelpDialog
 from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 from smartclient.ui.look import status_badges
@@ -268,6 +273,15 @@ def test_what_keeps_the_window_from_opening_leads_to_its_page(qtbot: QtBot, them
     other = StartupErrorDialog(SetUpError("Nobody signed in."), theme)
     qtbot.addWidget(other)
     assert other.findChild(QPushButton, "buttonTroubleHelp") is None
+
+
+def test_an_error_leads_from_the_window_to_its_page(hands: Hands) -> None:
+    hands.window.context.went_wrong.emit(PasswordRefusedError("The password is not accepted."))
+    child(hands.window.banner, QPushButton, "newsGo").click()
+    assert topic_in(child(hands.window, HelpDialog, "dialogHelp")) is Topic.LOST
+
+    hands.window.context.went_wrong.emit(SetUpError("The disk is read-only."))
+    assert not hands.window.banner.leads
 
 
 def test_every_check_of_the_doctor_has_a_page_or_none() -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smartclient.documents.manual import Topic
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
@@ -356,4 +357,11 @@ class MainWindow(QMainWindow):
             self.navigator.resolve_conflict(waiting[0].conflict.id)
 
     def _tell_wrong(self, error: SmartClientError) -> None:
-        self.banner.tell(wording.error_text(error), StatusBadge.PARKED)
+        text = wording.error_text(error)
+        if not error.help_page:
+            self.banner.tell(text, StatusBadge.PARKED)
+            return
+        topic = Topic(error.help_page)
+        self.banner.tell(
+            text, StatusBadge.PARKED, lambda: self.commands.show_help(topic), self.tr("Help…")
+        )
