@@ -66,7 +66,7 @@ def _output_failed(error: OutputFailedError) -> int:
 
 
 def _more(error: SmartClientError) -> str:
-    """Return where the manual says more about an error, "" where it does not."""
+    """Where the manual says more about an error, "" where it does not."""
     return f"More: smartclient manual {error.help_page}" if error.help_page else ""
 
 

@@ -38,13 +38,13 @@ class Invocation:
 
 
 def home_of(context: typer.Context) -> Path:
-    """Return the folder of settings and store for this run."""
+    """The folder of settings and store for this run."""
     invocation = context.find_object(Invocation)
     return Invocation().home if invocation is None else invocation.home
 
 
 def hints_of(context: typer.Context) -> Hints:
-    """Return what makes the command lines that are printed to be copied."""
+    """What makes the command lines that are printed to be copied."""
     invocation = context.find_object(Invocation)
     in_line = invocation is not None and invocation.home_is_in_line
     return Hints(home=home_of(context) if in_line else None)

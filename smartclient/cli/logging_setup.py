@@ -20,11 +20,11 @@ class _OneLine(logging.Formatter):
     """Writes a message in one line of its own, whatever is in it, and a traceback below it."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (as logging calls it)
-        """Return the line of a message."""
+        """The line of a message."""
         return escaped(super().formatMessage(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: ANN401, N802 (as logging calls it)
-        """Return a traceback, in which an error's sentence may hold anything."""
+        """A traceback, in which an error's sentence may hold anything."""
         return escaped(super().formatException(ei), lines=True)
 
 
@@ -59,6 +59,6 @@ def keep_log(home: Path) -> None:
 
 
 def log_file() -> str:
-    """Return where the log of this run is, "" where none is kept."""
+    """Where the log of this run is, "" where none is kept."""
     books = (book for book in logging.getLogger(_PROGRAM).handlers if isinstance(book, Logbook))
     return next((book.baseFilename for book in books), "")

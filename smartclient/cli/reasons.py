@@ -10,17 +10,17 @@ from smartclient.wording.sentences import problem_sentence
 
 
 def reason_of(event: HistoryEvent) -> str:
-    """Return why head office refused or stopped something, "" for any other step."""
+    """Why head office refused or stopped something, "" for any other step."""
     return _reason(event.why, event.arguments, event.reasons)
 
 
 def refusal_words(answer: Answer) -> str:
-    """Return why head office refused what was asked."""
+    """Why head office refused what was asked."""
     return _reason(answer.why, answer.arguments, answer.reasons) or "Head office refused it."
 
 
 def why_of(entry: OutboxEntry) -> str:
-    """Return why a request is not further on, "" when there is nothing to say."""
+    """Why a request is not further on, "" when there is nothing to say."""
     return _filled(entry.why, entry.arguments)
 
 

@@ -15,7 +15,7 @@ def resolve_reference(
     names: Callable[[Thing], tuple[str, ...]],
     what: str,
 ) -> Thing:
-    """Return the one thing one of whose ids is ``reference`` or begins or ends with it.
+    """The one thing one of whose ids is ``reference`` or begins or ends with it.
 
     Raises NotFoundError when there is none, RefusedError when there are several.
     """

@@ -75,37 +75,37 @@ class FeedColumn:
 
 
 def text(name: str, *, since: int = 1) -> FeedColumn:
-    """Return a column of text."""
+    """A column of text."""
     return FeedColumn(name=name, type=ColumnType.TEXT, since=since)
 
 
 def texts(*names: str) -> tuple[FeedColumn, ...]:
-    """Return columns of text that were there from the first."""
+    """Columns of text that were there from the first."""
     return tuple(text(name) for name in names)
 
 
 def amount(name: str, *, since: int = 1) -> FeedColumn:
-    """Return a column of amounts or percentages."""
+    """A column of amounts or percentages."""
     return FeedColumn(name=name, type=ColumnType.AMOUNT, since=since)
 
 
 def day(name: str, *, since: int = 1) -> FeedColumn:
-    """Return a column of days."""
+    """A column of days."""
     return FeedColumn(name=name, type=ColumnType.DAY, since=since)
 
 
 def integer(name: str, *, since: int = 1) -> FeedColumn:
-    """Return a column of whole numbers."""
+    """A column of whole numbers."""
     return FeedColumn(name=name, type=ColumnType.INTEGER, since=since)
 
 
 def flag(name: str, *, since: int = 1) -> FeedColumn:
-    """Return a column of yes or no."""
+    """A column of yes or no."""
     return FeedColumn(name=name, type=ColumnType.FLAG, since=since)
 
 
 def content(name: str) -> FeedColumn:
-    """Return a column of bytes."""
+    """A column of bytes."""
     return FeedColumn(name=name, type=ColumnType.CONTENT)
 
 
@@ -290,34 +290,34 @@ FOR_ADMINS = frozenset(
 
 
 def feeds_at(link_version: int) -> tuple[FeedKind, ...]:
-    """Return the feeds of a version of the link, in the order in which they are pulled."""
+    """The feeds of a version of the link, in the order in which they are pulled."""
     return tuple(kind for kind in FeedKind if ADDED_FEEDS.get(kind, 1) <= link_version)
 
 
 def columns_at(kind: FeedKind, link_version: int) -> tuple[str, ...]:
-    """Return the columns that a feed has in a version of the link."""
+    """The columns that a feed has in a version of the link."""
     return tuple(column.name for column in FEED_COLUMNS[kind] if column.since <= link_version)
 
 
 def feed_version(kind: FeedKind, link_version: int) -> int:
-    """Return the version of the link that gave a feed the columns it has in ``link_version``."""
+    """The version of the link that gave a feed the columns it has in ``link_version``."""
     added = [ADDED_FEEDS.get(kind, 1), *(column.since for column in FEED_COLUMNS[kind])]
     return max(version for version in added if version <= link_version)
 
 
 def newest_version() -> int:
-    """Return the version of the link that added a column or a feed last."""
+    """The version of the link that added a column or a feed last."""
     columns = (column for columns in FEED_COLUMNS.values() for column in columns)
     return max(*ADDED_FEEDS.values(), *(column.since for column in columns))
 
 
 def fingerprints_version(link_version: int) -> int:
-    """Return the version of the link that gave all feeds the columns they have in it."""
+    """The version of the link that gave all feeds the columns they have in it."""
     return max(feed_version(kind, link_version) for kind in feeds_at(link_version))
 
 
 def changed_feeds(before: int, after: int) -> tuple[FeedKind, ...]:
-    """Return the feeds that have more columns in version ``after`` of the link than ``before``."""
+    """The feeds that have more columns in version ``after`` of the link than ``before``."""
     return tuple(
         kind for kind in feeds_at(before) if feed_version(kind, after) > feed_version(kind, before)
     )

@@ -31,7 +31,7 @@ _PARTLY = {
 
 
 def compared_at(link_version: int) -> dict[FeedKind, tuple[str, ...]]:
-    """Return the columns compared of each feed whose rows a laptop holds, in a row's order.
+    """The columns compared of each feed whose rows a laptop holds, in a row's order.
 
     Two sides compare what the lower of their link versions has.
     """
@@ -70,7 +70,7 @@ class FingerprintSum:
 
 
 def sums(texts: Iterable[tuple[int, str]], width: int) -> dict[int, FingerprintSum]:
-    """Return what rows, given as id and text, come to by part."""
+    """What rows, given as id and text, come to by part."""
     found: dict[int, FingerprintSum] = {}
     for key, text in texts:
         part = found.setdefault(key // width, FingerprintSum())
@@ -80,13 +80,13 @@ def sums(texts: Iterable[tuple[int, str]], width: int) -> dict[int, FingerprintS
 
 
 def hash_of(text: str) -> int:
-    """Return the hash of one row's text."""
+    """The hash of one row's text."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:_BYTES], "big")
 
 
 def text_in_sqlite(values: Iterable[str]) -> str:
-    """Return the expression for a row's text in SQLite, made of one expression for each column."""
+    """The expression for a row's text in SQLite, made of one expression for each column."""
     return " || ".join(
         f"coalesce({value}, char({ord(NOTHING)})) || char({ord(ENDS)})" for value in values
     )

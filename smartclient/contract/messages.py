@@ -32,7 +32,7 @@ POLICY_LANE = ""
 
 
 def customer_of_lane(lane: str) -> CustomerNumber:
-    """Return the customer whose requests are in ``lane``.
+    """The customer whose requests are in ``lane``.
 
     At head office the lane of a customer that is not opened yet begins with its rep.
     """
@@ -290,7 +290,7 @@ _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
 
 def kind_of(body: Body) -> RequestKind:
-    """Return the kind of the request that carries ``body``."""
+    """The kind of the request that carries ``body``."""
     return _KINDS[type(body)]
 
 
@@ -322,7 +322,7 @@ class Request:
 
 
 def digest_of(body: str) -> str:
-    """Return the SHA-256 of a body's bytes, as 64 hexadecimal digits."""
+    """The SHA-256 of a body's bytes, as 64 hexadecimal digits."""
     return sha256(body.encode()).hexdigest()
 
 
@@ -336,7 +336,7 @@ def request_for(
     withdraws: tuple[RequestId, ...] = (),
     link_version: int = LINK_VERSION,
 ) -> Request:
-    """Return the message that carries ``body``, for a head office that speaks ``link_version``."""
+    """The message that carries ``body``, for a head office that speaks ``link_version``."""
     kind = kind_of(body)
     version = version_at(kind, link_version)
     text = _body_text(body, version, lane)
@@ -354,7 +354,7 @@ def request_for(
 
 
 def rewritten(request: Request, body: Body, *, lane: str) -> Request:
-    """Return a request that was never handed over with another body, in its version, and lane."""
+    """A request that was never handed over with another body, in its version, and lane."""
     text = _body_text(body, request.version, lane)
     return replace(request, lane=lane, body=text, digest=digest_of(text))
 
@@ -367,7 +367,7 @@ def _body_text(body: Body, version: int, lane: str) -> str:
 
 
 def decode_body(request: Request) -> Body:
-    """Return what ``request`` asks for, converted up from whatever version it was made in.
+    """What ``request`` asks for, converted up from whatever version it was made in.
 
     Raises RefusedError when the body can't be read: malformed, of an unknown version, or not
     what its kind says.
@@ -444,7 +444,7 @@ class Reply:
 
 
 def ascii_json(value: object) -> str:
-    """Return ``value`` as compact JSON text with every character outside ASCII escaped."""
+    """``value`` as compact JSON text with every character outside ASCII escaped."""
     text = msgspec.json.encode(value).decode()
     if text.isascii():
         return text

@@ -129,17 +129,17 @@ class Operations(Protocol):
         ...
 
     def pulse(self, hello: PulseRequest) -> Pulse:
-        """Tell what is new, and who is asking."""
+        """What is new, and who is asking."""
         ...
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
-        """Return this login's replies with after < row_version < watermark, oldest first."""
+        """This login's replies with after < row_version < watermark, oldest first."""
         ...
 
     def feed(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """Return a page of a feed, each row below ``watermark``.
+        """A page of a feed, each row below ``watermark``.
 
         ``by_key`` False: rows changed after ``cursor``, in the order (row_version, id). True, for
         a first load: rows with id > cursor.id in the order of id, whatever their row version.
@@ -149,7 +149,7 @@ class Operations(Protocol):
     def feeds(
         self, places: Sequence[FeedPlace], *, watermark: int, limit: int
     ) -> tuple[FeedPage, ...]:
-        """Return the next page of several feeds at once, one each, in the order of FeedKind.
+        """The next page of several feeds at once, one each, in the order of FeedKind.
 
         What many feeds have that is new costs one call where it is little. No kind twice;
         ``limit`` is for each page.
@@ -159,7 +159,7 @@ class Operations(Protocol):
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        """Return what the rows of a feed come to as far as this login may see it, part by part.
+        """What the rows of a feed come to as far as this login may see it, part by part.
 
         For ``kind`` None every feed's that is compared; parts without rows are left out.
         ``width`` is how many ids make a part, ``fingerprints.SMALLEST_PART`` at least.

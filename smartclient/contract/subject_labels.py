@@ -28,7 +28,7 @@ class Label:
 
 
 def conflict_label(conflict: Conflict, order: Order | None) -> Label:
-    """Return the label of what a conflict is about; ``order`` is as it was asked for."""
+    """The label of what a conflict is about; ``order`` is as it was asked for."""
     text = conflict.subject.label
     is_provisional = order is not None and text == order.provisional_number
     return Label(text=text, provisional=bool(text) and is_provisional)
@@ -39,7 +39,7 @@ def request_label(
     number_of: Callable[[OrderId], str],
     label_of: Callable[[ConflictId], Label],
 ) -> Label:
-    """Return the label of what a request is about, by what is known of orders and conflicts."""
+    """The label of what a request is about, by what is known of orders and conflicts."""
     match body:
         case PlaceOrder() | AmendOrder():
             number, provisional = number_of(body.order.id), body.order.provisional_number
@@ -55,5 +55,5 @@ def request_label(
 
 
 def order_in(body: Body | None) -> Order | None:
-    """Return the order that is asked for, None for anything else."""
+    """The order that is asked for, None for anything else."""
     return body.order if isinstance(body, PlaceOrder | AmendOrder) else None

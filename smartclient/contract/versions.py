@@ -61,12 +61,12 @@ Whatever came last makes it: a column of a feed, or a version of a request.
 
 
 def current_version(kind: str) -> int:
-    """Return the newest version of a kind's body."""
+    """The newest version of a kind's body."""
     return version_at(kind, LINK_VERSION)
 
 
 def version_at(kind: str, link_version: int) -> int:
-    """Return the newest version of a kind's body that a head office of ``link_version`` reads."""
+    """The newest version of a kind's body that a head office of ``link_version`` reads."""
     version = 1
     while (kind, version) in CONVERSIONS and CONVERSIONS[kind, version].since <= link_version:
         version += 1
@@ -74,7 +74,7 @@ def version_at(kind: str, link_version: int) -> int:
 
 
 def upgrade_body(kind: str, version: int, body: Json) -> Json:
-    """Return ``body`` in the current version of its kind.
+    """``body`` in the current version of its kind.
 
     Raises RefusedError for a version that is newer than this program, or too old.
     """
@@ -99,7 +99,7 @@ def upgrade_body(kind: str, version: int, body: Json) -> Json:
 
 
 def downgrade_body(kind: str, version: int, body: Json, lane: str) -> Json:
-    """Return ``body``, which is in the current version of its kind, in an earlier ``version``."""
+    """``body``, which is in the current version of its kind, in an earlier ``version``."""
     for earlier in reversed(range(version, current_version(kind))):
         body = CONVERSIONS[kind, earlier].downgrade(body, lane)
     return body

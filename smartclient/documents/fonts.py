@@ -53,7 +53,7 @@ def cover(
     packages: Sequence[str] = FONT_PACKAGES,
     folders: Sequence[Path] | None = None,
 ) -> Cover:
-    """Return what shows ``texts`` beside the font file ``carried``.
+    """What shows ``texts`` beside the font file ``carried``.
 
     ``folders`` are those of the system's fonts, found where None are given.
     """
@@ -72,7 +72,7 @@ def cover(
 
 
 def _is_drawn(char: str) -> bool:
-    """Tell whether a character has a shape: controls, joiners and direction marks have none."""
+    """Whether a character has a shape: controls, joiners and direction marks have none."""
     if unicodedata.category(char) in _NEVER_DRAWN:
         return False
     return not any(ord(char) in some for some in _VARIATION_SELECTORS)
@@ -90,7 +90,7 @@ def _package_folders(package: str) -> Sequence[Path]:
 
 
 def _plain_first(folders: Iterable[Path]) -> list[Path]:
-    """Return the font files in folders, upright ones of usual weight first, else by name."""
+    """The font files in folders, upright ones of usual weight first, else by name."""
     found = {
         path
         for folder in folders
@@ -102,7 +102,7 @@ def _plain_first(folders: Iterable[Path]) -> list[Path]:
 
 
 def system_folders() -> list[Path]:
-    """Return the folders in which systems of this kind have fonts; not all need be there."""
+    """The folders in which systems of this kind have fonts; not all need be there."""
     home = Path.home()
     if sys.platform == "win32":
         windows = os.environ.get("WINDIR", r"C:\Windows")
@@ -118,7 +118,7 @@ def system_folders() -> list[Path]:
 
 @lru_cache(maxsize=512)
 def _face(path: Path) -> Face | None:
-    """Return the font of a file, None for one that can't be read or must not be embedded."""
+    """The font of a file, None for one that can't be read or must not be embedded."""
     try:
         with path.open("rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:
             rights = font["OS/2"].fsType if "OS/2" in font else 0

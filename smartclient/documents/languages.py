@@ -37,7 +37,7 @@ _BY_COUNTRY = {name_key(name): language for language, names in _COUNTRIES.items(
 
 
 def language_of(text: str, usual: str = "") -> str:
-    """Return the language whose forms of characters ``text`` wants; ``usual`` where it may be any.
+    """The language whose forms of characters ``text`` wants; ``usual`` where it may be any.
 
     Kana and Hangul tell it, else which national character sets hold all of its ideographs.
     """
@@ -53,7 +53,7 @@ def language_of(text: str, usual: str = "") -> str:
 
 
 def language_in(country: str) -> str:
-    """Return the language that is read in a country, "" where it has no ideographs."""
+    """The language that is read in a country, "" where it has no ideographs."""
     return _BY_COUNTRY.get(name_key(country), "")
 
 

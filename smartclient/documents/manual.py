@@ -80,7 +80,7 @@ def parts_of(text: str) -> Iterator[PagePart]:
 
 
 def manual_page(topic: Topic, language: str = ENGLISH) -> ManualPage:
-    """Return the page in ``language`` (a code, as in ``de``), in English where there is none.
+    """The page in ``language`` (a code, as in ``de``), in English where there is none.
 
     Raises SetUpError where the manual is not on this machine.
     """
@@ -93,47 +93,47 @@ def manual_page(topic: Topic, language: str = ENGLISH) -> ManualPage:
 
 
 def manual_pages(language: str = ENGLISH) -> tuple[ManualPage, ...]:
-    """Return every page, in the order of the topics; raises what ``manual_page`` raises."""
+    """Every page, in the order of the topics; raises what ``manual_page`` raises."""
     return tuple(manual_page(topic, language) for topic in Topic)
 
 
 def find_pages(pages: tuple[ManualPage, ...], text: str) -> tuple[ManualPage, ...]:
-    """Return the pages that hold every word of ``text``, first those that are most about them."""
+    """The pages that hold every word of ``text``, first those that are most about them."""
     words = folded(text).split()
     found = [page for page in pages if _holds(page.text, words)]
     return tuple(sorted(found, key=lambda page: _rank(page, words)))
 
 
 def _rank(page: ManualPage, words: list[str]) -> tuple[int, int]:
-    """Return what orders the pages: words in the title come first, then how often they stand."""
+    """What orders the pages: words in the title come first, then how often they stand."""
     title, text = folded(page.title), folded(page.text)
     return -sum(word in title for word in words), -sum(text.count(word) for word in words)
 
 
 def anchor_of(heading: str) -> str:
-    """Return the name by which a link leads to a heading, as GitHub makes it."""
+    """The name by which a link leads to a heading, as GitHub makes it."""
     kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
     return kept.replace(" ", "-")
 
 
 def headings(text: str) -> tuple[str, ...]:
-    """Return the headings of a page, in their order."""
+    """The headings of a page, in their order."""
     return tuple(found.group(2) for found in _HEADING.finditer(_prose(text)))
 
 
 def links(text: str) -> tuple[str, ...]:
-    """Return where the links of a page lead, in their order."""
+    """Where the links of a page lead, in their order."""
     return tuple(found.group(2) for found in _LINK.finditer(_prose(text)))
 
 
 def topic_of(link: str) -> Topic | None:
-    """Return the page that a link leads to, None for one that leads out of the manual."""
+    """The page that a link leads to, None for one that leads out of the manual."""
     name = link.partition("#")[0].rpartition("/")[2].removesuffix(SUFFIX)
     return Topic(name) if name in set(Topic) else None
 
 
 def with_commands_for_links(text: str) -> str:
-    """Return the page with each link followed by the command that prints where it leads."""
+    """The page with each link followed by the command that prints where it leads."""
 
     def command(found: re.Match[str]) -> str:
         topic = topic_of(found.group(2))

@@ -40,7 +40,7 @@ class OrderContent:
     signatures: tuple[str, ...]
 
     def texts(self) -> Iterator[str]:
-        """Return every text, with the digits of the pages' numbers."""
+        """Every text, with the digits of the pages' numbers."""
         yield "0123456789"
         for part in fields(self):
             yield from _texts(getattr(self, part.name))
@@ -58,7 +58,7 @@ def _texts(part: object) -> Iterator[str]:
 
 
 def order_content(paper: OrderDocument, words: DocumentLabels) -> OrderContent:
-    """Return what is said of an order on paper, in these words."""
+    """What is said of an order on paper, in these words."""
     totals = paper.order.totals
     return OrderContent(
         company=paper.company,

@@ -62,17 +62,17 @@ class OrderDocument:
 
 
 def plain_percent(percent: Decimal) -> str:
-    """Return a percentage without needless zeros, as English has it."""
+    """A percentage without needless zeros, as English has it."""
     return f"{percent.normalize():f} %"
 
 
 def plain_day(day: date) -> str:
-    """Return a day as English has it, the month in letters so that nobody misreads it."""
+    """A day as English has it, the month in letters so that nobody misreads it."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def plain_count(number: int) -> str:
-    """Return a whole number with grouped thousands, as English has it."""
+    """A whole number with grouped thousands, as English has it."""
     return f"{number:,}"
 
 
@@ -123,14 +123,14 @@ class DocumentLabels:
     count: Callable[[int], str] = plain_count
 
     def across(self, paper: OrderDocument) -> str:
-        """Return what is written across the page, "" for a confirmed order."""
+        """What is written across the page, "" for a confirmed order."""
         if paper.tentative:
             return self.tentative
         stamps = {OrderState.CANCELLED: self.cancelled, OrderState.REFUSED: self.refused}
         return stamps.get(paper.state, "")
 
     def remark(self, paper: OrderDocument) -> str:
-        """Return what is said below the total, "" for nothing."""
+        """What is said below the total, "" for nothing."""
         if paper.tentative:
             return self.tentative_note
         confirmed = paper.state is OrderState.CONFIRMED

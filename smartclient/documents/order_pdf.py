@@ -66,7 +66,7 @@ class OrderSheet:
 
 
 def order_sheet(paper: OrderDocument, *, fonts: Path, words: DocumentLabels) -> OrderSheet:
-    """Return ``paper`` with the fonts for it; ``fonts`` is the folder that holds ``FONT_FILES``."""
+    """``paper`` with the fonts for it; ``fonts`` is the folder that holds ``FONT_FILES``."""
     content = order_content(paper, words)
     found = cover(content.texts(), fonts / FONT_FILES[""])
     texts = " ".join(content.texts())
@@ -75,7 +75,7 @@ def order_sheet(paper: OrderDocument, *, fonts: Path, words: DocumentLabels) -> 
 
 
 def order_pdf(sheet: OrderSheet, size: PaperSize = PaperSize.A4) -> bytes:
-    """Return an order as a PDF file.
+    """An order as a PDF file.
 
     The same order gives the same bytes: the file is dated as the order, not as it was made.
     """
@@ -113,7 +113,7 @@ class _Pages(FPDF):
         self.set_fallback_fonts(names, exact_match=False)
 
     def normalize_text(self, text: str) -> str:
-        """Return a text as it is drawn: what no font shows is named by its code."""
+        """A text as it is drawn: what no font shows is named by its code."""
         return super().normalize_text(text.translate(self._named))
 
     def _preload_bidirectional_text(self, text: str, markdown: bool) -> Sequence[Fragment]:  # noqa: FBT001
@@ -129,7 +129,7 @@ class _Pages(FPDF):
         return super()._render_styled_text_line(*line, **how)
 
     def get_fallback_font(self, char: str, style: str = "") -> str | None:
-        """Return the font for a character; marks and joiners stay with what stands before them."""
+        """The font for a character; marks and joiners stay with what stands before them."""
         last = self._last_fallback
         is_joined = unicodedata.category(char)[0] == "M" or unicodedata.category(char) == "Cf"
         if is_joined and last and ord(char) in self.fonts[last].cmap:  # type: ignore[union-attr]
@@ -281,7 +281,7 @@ class _Pages(FPDF):
 
 
 def _is_right_to_left(text: str) -> bool:
-    """Tell whether a paragraph begins with a script that is read from right to left (UAX 9, P2)."""
+    """Whether a paragraph begins with a script that is read from right to left (UAX 9, P2)."""
     for char in text:
         direction = unicodedata.bidirectional(char)
         if direction in {"L", "R", "AL"}:

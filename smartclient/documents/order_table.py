@@ -44,7 +44,7 @@ class TableLabels:
 def orders_csv(
     orders: Iterable[OrderSummary], currency: str, words: TableLabels | None = None
 ) -> str:
-    """Return orders as comma-separated values, marked as UTF-8 for spreadsheets.
+    """Orders as comma-separated values, marked as UTF-8 for spreadsheets.
 
     Text that a spreadsheet would run as a formula is kept text by an apostrophe before it, as
     OWASP advises against CSV injection.

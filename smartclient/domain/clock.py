@@ -13,11 +13,11 @@ class Clock(Protocol):
     """Tells the time; handed to whatever needs it, so that tests can set it."""
 
     def now(self) -> datetime:
-        """Return the current instant, aware, in UTC."""
+        """The current instant, aware, in UTC."""
         ...
 
     def today(self) -> date:
-        """Return the current date where the person is."""
+        """The current date where the person is."""
         ...
 
 
@@ -25,16 +25,16 @@ class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
-        """Return the current instant, aware, in UTC."""
+        """The current instant, aware, in UTC."""
         return datetime.now(UTC)  # noqa: TID251 (this is the clock)
 
     def today(self) -> date:
-        """Return the current date where the person is."""
+        """The current date where the person is."""
         return datetime.now().astimezone().date()  # noqa: TID251 (the local date is meant)
 
 
 def day_in(zone: str, at: datetime) -> date:
-    """Return the day of an instant in a time zone of the IANA database, "" for the machine's own.
+    """The day of an instant in a time zone of the IANA database, "" for the machine's own.
 
     A zone that this machine does not know counts as its own.
     """
@@ -42,7 +42,7 @@ def day_in(zone: str, at: datetime) -> date:
 
 
 def knows_zone(zone: str) -> bool:
-    """Tell whether this machine knows a time zone by its name."""
+    """Whether this machine knows a time zone by its name."""
     return _zone(zone) is not None
 
 
@@ -81,11 +81,11 @@ class HeadOfficeClock:
         self._learnt = learnt
 
     def now(self) -> datetime:
-        """Return the current instant, aware, in UTC."""
+        """The current instant, aware, in UTC."""
         learnt = self._learnt
         now = self.device.now() + learnt.offset
         return now if learnt.seen is None else max(now, learnt.seen)
 
     def today(self) -> date:
-        """Return the current day of the company."""
+        """The current day of the company."""
         return day_in(self._learnt.zone, self.now())

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 
 def days_before(day: date, days: int) -> date:
-    """Return the day so many days before ``day``, and no earlier than the first there is."""
+    """The day so many days before ``day``, and no earlier than the first there is."""
     try:
         return day - timedelta(days=days)
     except OverflowError:

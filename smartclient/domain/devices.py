@@ -17,7 +17,7 @@ _WITH_CODE = re.compile(
 
 
 def own_code(device: str) -> str:
-    """Return the code of a device that head office assigned none, made of its random identity.
+    """The code of a device that head office assigned none, made of its random identity.
 
     It is longer than an assigned one. Of a thousand devices, two have the same once in half a
     million companies (27 symbols in 8 places).
@@ -31,10 +31,10 @@ def own_code(device: str) -> str:
 
 
 def provisional_number(letters: str, code: str, count: int, mark: str = "") -> str:
-    """Return the provisional number ``count`` of a device, as ``AN-7K2Q-0001``."""
+    """The provisional number ``count`` of a device, as ``AN-7K2Q-0001``."""
     return f"{letters}-{code}-{mark}{count:04d}"
 
 
 def says_device(number: str) -> bool:
-    """Tell whether a provisional number says which device gave it; older ones don't."""
+    """Whether a provisional number says which device gave it; older ones don't."""
     return _WITH_CODE.fullmatch(number) is not None

@@ -9,7 +9,7 @@ _LONGEST = 200
 
 
 def in_short(error: str) -> str:
-    """Return an error's kind and first sentence as one line of at most 200 characters.
+    """An error's kind and first sentence as one line of at most 200 characters.
 
     The statement, its parameters and links that a database's error carries are left out, and
     what its driver puts before the sentence.

@@ -31,11 +31,11 @@ class TextField:
     lines: bool = False
 
     def read(self, text: str) -> str:
-        """Return ``text`` in canonical form; RefusedError when it is none of these."""
+        """``text`` in canonical form; RefusedError when it is none of these."""
         return canonical_text(text, field=self.name, longest=self.longest, lines=self.lines)
 
     def normalized(self, text: str) -> str:
-        """Return ``text`` as it is stored and compared, even if it may not be entered."""
+        """``text`` as it is stored and compared, even if it may not be entered."""
         return normalized_text(text, lines=self.lines)
 
 
@@ -47,7 +47,7 @@ class WholeNumberField:
     most: int
 
     def read(self, number: int) -> int:
-        """Return ``number``; RefusedError outside of the range."""
+        """``number``; RefusedError outside of the range."""
         if number < self.least:
             raise RefusedError(
                 "The number {value} is too small. It must be at least {smallest}.",
@@ -71,7 +71,7 @@ class AmountField:
     most: Decimal
 
     def read(self, amount: Decimal) -> Decimal:
-        """Return ``amount``; RefusedError outside of the range."""
+        """``amount``; RefusedError outside of the range."""
         storable(amount)
         if amount < 0 <= self.least:
             raise RefusedError("The amount {value} is negative.", value=amount)
@@ -88,7 +88,7 @@ class DayField:
     last: date
 
     def read(self, day: date) -> date:
-        """Return ``day``; RefusedError outside of the range."""
+        """``day``; RefusedError outside of the range."""
         if not self.first <= day <= self.last:
             raise RefusedError(
                 "{value} is not a day from {first} to {last}. Leave it empty for none.",
@@ -100,7 +100,7 @@ class DayField:
 
 
 def day_from(text: str) -> date:
-    """Return the day that ``text`` writes as YYYY-MM-DD; RefusedError for anything else."""
+    """The day that ``text`` writes as YYYY-MM-DD; RefusedError for anything else."""
     if _DAY.fullmatch(text):
         try:
             return date.fromisoformat(text)
@@ -113,12 +113,12 @@ def day_from(text: str) -> date:
 
 
 def _digits(number: int) -> str:
-    """Return a number short enough to show."""
+    """A number short enough to show."""
     return str(number) if abs(Decimal(number)) < TOO_LARGE * 1000 else f"{Decimal(number):.3e}"
 
 
 def _texts(lines: Mapping[str, int], **lengths: int) -> Mapping[str, TextField]:
-    """Return the texts of one thing, by name; those in ``lines`` may have line breaks."""
+    """The texts of one thing, by name; those in ``lines`` may have line breaks."""
     return {
         name: TextField(name.replace("_", " "), longest, lines=name in lines)
         for name, longest in {**lengths, **lines}.items()
@@ -207,7 +207,7 @@ _HEAVIEST_POUNDS = Decimal(1_000_000)
 
 @lru_cache(maxsize=4096)
 def pounds(weight: str) -> Decimal | None:
-    """Return a weight such as ``2.24 LB`` in pounds, None for what is no weight."""
+    """A weight such as ``2.24 LB`` in pounds, None for what is no weight."""
     found = _WEIGHT.fullmatch(weight.strip())
     if found is None:
         return None
@@ -217,7 +217,7 @@ def pounds(weight: str) -> Decimal | None:
 
 
 def canonical_weight(text: str) -> str:
-    """Return a weight as it is stored; RefusedError for what is none."""
+    """A weight as it is stored; RefusedError for what is none."""
     normalized = PRODUCT["weight"].read(text)
     if pounds(normalized) is None:
         raise RefusedError(

@@ -18,7 +18,7 @@ ID_LENGTH = 36
 
 
 def new_id() -> str:
-    """Return a fresh identifier: a UUID of version 7 (RFC 9562) in its canonical lower-case text.
+    """A fresh identifier: a UUID of version 7 (RFC 9562) in its canonical lower-case text.
 
     It begins with the time in milliseconds and goes on with 74 random bits: what is saved later
     comes later in every index, whose last page is the only one an order has to touch. Nothing

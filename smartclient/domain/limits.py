@@ -12,12 +12,12 @@ MOST_LINES = 1_000
 
 
 def is_quantity(quantity: int) -> bool:
-    """Tell whether so many pieces can be ordered on one line."""
+    """Whether so many pieces can be ordered on one line."""
     return 0 < quantity <= MAX_QUANTITY
 
 
 def quantity_refused(sku: str) -> RefusedError:
-    """Return the refusal of a quantity of ``sku`` that is no quantity or beyond the limit."""
+    """The refusal of a quantity of ``sku`` that is no quantity or beyond the limit."""
     return RefusedError(
         "The quantity of {sku} must be a whole number from 1 to {most}.",
         sku=sku,
@@ -26,7 +26,7 @@ def quantity_refused(sku: str) -> RefusedError:
 
 
 def too_many_lines() -> RefusedError:
-    """Return the refusal of one more line than an order may have."""
+    """The refusal of one more line than an order may have."""
     return RefusedError(
         "An order has at most {most} lines. Enter the rest as another order.",
         most=f"{MOST_LINES:,}",

@@ -45,17 +45,17 @@ _LONGEST_SHOWN = 60
 
 
 def decimals_of(currency: str) -> int:
-    """Return how many decimals amounts in ``currency`` (ISO 4217) have."""
+    """How many decimals amounts in ``currency`` (ISO 4217) have."""
     return _DECIMALS.get(currency.upper(), _USUAL_DECIMALS)
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
-    """Return ``amount`` rounded to the smallest unit of ``currency``, half away from zero."""
+    """``amount`` rounded to the smallest unit of ``currency``, half away from zero."""
     return amount.quantize(Decimal(1).scaleb(-decimals_of(currency)), rounding=ROUND_HALF_UP)
 
 
 def amount_from(text: str) -> Decimal:
-    """Return the amount that ``text`` writes in plain digits, of either sign.
+    """The amount that ``text`` writes in plain digits, of either sign.
 
     RefusedError for anything else (exponents, separators, digits of other scripts), and for an
     amount that is too large or has more decimals than can be stored: nothing is cut.
@@ -69,7 +69,7 @@ def amount_from(text: str) -> Decimal:
 
 
 def storable(amount: Decimal) -> Decimal:
-    """Return ``amount`` as it is; RefusedError when it can't be stored without a loss."""
+    """``amount`` as it is; RefusedError when it can't be stored without a loss."""
     if not amount.is_finite() or abs(amount) >= TOO_LARGE:
         raise RefusedError("The amount {value} is too large.", value=_shown(str(amount)))
     if amount != round(amount, SCALE_DECIMALS):
@@ -85,7 +85,7 @@ def _shown(text: str) -> str:
 
 
 def to_scaled(amount: Decimal) -> int:
-    """Return ``amount`` in 1/10,000 units; RefusedError when that would lose something."""
+    """``amount`` in 1/10,000 units; RefusedError when that would lose something."""
     scaled = amount.scaleb(SCALE_DECIMALS)
     units = int(scaled)
     if units != scaled or abs(units) >= _NO_INTEGER:
@@ -94,22 +94,22 @@ def to_scaled(amount: Decimal) -> int:
 
 
 def from_scaled(units: int) -> Decimal:
-    """Return the amount that ``units`` of 1/10,000 stand for."""
+    """The amount that ``units`` of 1/10,000 stand for."""
     return Decimal(units).scaleb(-SCALE_DECIMALS)
 
 
 def maybe_scaled(amount: Decimal | None) -> int | None:
-    """Return ``amount`` in 1/10,000 units, or None for no amount."""
+    """``amount`` in 1/10,000 units, or None for no amount."""
     return None if amount is None else to_scaled(amount)
 
 
 def maybe_amount(units: int | None) -> Decimal | None:
-    """Return the amount for stored ``units``, or None for none."""
+    """The amount for stored ``units``, or None for none."""
     return None if units is None else from_scaled(units)
 
 
 def exact_text(amount: Decimal, currency: str) -> str:
-    """Return ``amount`` with the decimals of ``currency``, and with all it has beyond them.
+    """``amount`` with the decimals of ``currency``, and with all it has beyond them.
 
     Every interface shows amounts so: 12.50, 0.0125; in yen 126, in Kuwaiti dinars 1.255. An
     amount stored with cents before its currency's decimals were known stays readable.
@@ -118,14 +118,14 @@ def exact_text(amount: Decimal, currency: str) -> str:
 
 
 def decimal_text(number: Decimal, least: int) -> str:
-    """Return ``number`` with all its decimals, and with at least as many as ``least``."""
+    """``number`` with all its decimals, and with at least as many as ``least``."""
     whole, _, decimals = f"{number:f}".partition(".")
     decimals = decimals.rstrip("0").ljust(least, "0")
     return f"{whole}.{decimals}" if decimals else whole
 
 
 def grouped_text(amount: Decimal, currency: str) -> str:
-    """Return ``exact_text`` with the thousands grouped by commas, as English has it."""
+    """``exact_text`` with the thousands grouped by commas, as English has it."""
     whole, point, decimals = exact_text(amount, currency).partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     return f"{sign}{int(digits):,}{point}{decimals}"

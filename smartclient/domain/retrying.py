@@ -7,5 +7,5 @@ LONGEST_WAIT = timedelta(minutes=15)
 
 
 def is_due(next_try: datetime | None, now: datetime) -> bool:
-    """Tell whether a request may go at ``now``, whatever the clock said when it was put off."""
+    """Whether a request may go at ``now``, whatever the clock said when it was put off."""
     return next_try is None or not now < next_try <= now + LONGEST_WAIT

@@ -165,7 +165,7 @@ class Task:
     cause: str = ""
 
     def moved(self, status: TaskStatus, *, at: datetime, cause: str = "") -> "Task":
-        """Return the task in ``status``; FatalError when the table does not allow it."""
+        """The task in ``status``; FatalError when the table does not allow it."""
         if status not in TRANSITIONS[self.status]:
             raise FatalError(
                 "This step is not possible now. Nothing was changed.",

@@ -46,14 +46,14 @@ _DIGITS = 12
 
 
 def actions_for(problem: Problem, *, by_admin: bool = False) -> tuple[Action, ...]:
-    """Return the actions a rep, or an admin, may choose for ``problem``."""
+    """The actions a rep, or an admin, may choose for ``problem``."""
     if by_admin:
         return (*problem.actions, *_FOR_ANY_PROBLEM)
     return tuple(action for action in problem.actions if action.kind not in ADMIN_ACTIONS)
 
 
 def offers(problem: Problem, action: Action, *, by_admin: bool) -> bool:
-    """Tell whether ``action`` answers ``problem``; any quantity of a line may be asked for."""
+    """Whether ``action`` answers ``problem``; any quantity of a line may be asked for."""
     offered = actions_for(problem, by_admin=by_admin)
     if action.kind is ActionKind.CHANGE_QUANTITY:
         return _is_quantity(action.argument) and any(one.kind is action.kind for one in offered)
@@ -65,7 +65,7 @@ def _is_quantity(text: str) -> bool:
 
 
 def required_answers(problems: Iterable[Problem], *, by_admin: bool = False) -> tuple[Problem, ...]:
-    """Return the problems that whoever looks at them has to answer: an admin, all of them.
+    """The problems that whoever looks at them has to answer: an admin, all of them.
 
     A rep those the rep settles, where there are any: what an admin must settle besides is
     judged again, with the rep's answers, when they arrive. Else all of them too.
@@ -84,7 +84,7 @@ def apply_resolution(
     *,
     by_admin: bool = False,
 ) -> Order | None:
-    """Return ``order`` as the answers make it, None when they cancel it or leave it empty.
+    """``order`` as the answers make it, None when they cancel it or leave it empty.
 
     Answers to problems that are not among ``problems`` are left out. Given ``context``, lines
     whose quantity was changed get the offer for it, and amounts and sums are made. ``refuse``
@@ -111,7 +111,7 @@ def _by_name(problems: Iterable[Problem]) -> dict[tuple[str, int | None], Proble
 
 
 def _priced(order: Order, context: RuleContext) -> Order:
-    """Return the order with its sums; only a line that was never quoted is quoted now."""
+    """The order with its sums; only a line that was never quoted is quoted now."""
     lines = tuple(
         quoted(line, order, context) if line.unit_price is None else line for line in order.lines
     )
@@ -151,7 +151,7 @@ def _check_has_price(line: OrderLine | None) -> None:
 
 
 def _offered(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
-    """Return the line with the best offer for its new quantity."""
+    """The line with the best offer for its new quantity."""
     if current_sku(line.sku, context) not in context.products:
         return line
     return with_best_offer(replace(line, without_offer=False), order, context)
@@ -160,7 +160,7 @@ def _offered(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
 def answers_for_all(
     problems: tuple[Problem, ...], action: Action, *, by_admin: bool = True
 ) -> tuple[ProblemAnswer, ...]:
-    """Return ``action`` as the answer to every problem that offers it; RefusedError if none."""
+    """``action`` as the answer to every problem that offers it; RefusedError if none."""
     fitting = tuple(
         ProblemAnswer(code=problem.code, line=problem.line, action=action)
         for problem in problems
@@ -186,7 +186,7 @@ def _listed(problems: Iterable[Problem], *, by_admin: bool) -> str:
 
 
 def decided(conflict: Conflict, action: Action, resolution: Resolution) -> Resolution:
-    """Return an admin's ``resolution`` with ``action`` for everything it does not name.
+    """An admin's ``resolution`` with ``action`` for everything it does not name.
 
     Of fields that collided, ``approve`` takes the rep's value and ``refuse`` head office's.
     Raises RefusedError where ``action`` answers nothing of what is left.
@@ -212,7 +212,7 @@ def _approved(conflict: FieldConflict, action: Action) -> str:
 def parse_choice(
     text: str, problems: tuple[Problem, ...], *, by_admin: bool = False
 ) -> tuple[ProblemAnswer, ...]:
-    """Return the answers that ``ACTION``, ``CODE=ACTION`` or ``CODE:LINE=ACTION`` give.
+    """The answers that ``ACTION``, ``CODE=ACTION`` or ``CODE:LINE=ACTION`` give.
 
     ``CODE=ACTION`` answers every problem of that rule. Raises RefusedError for a problem that
     is not there or an action it does not offer.
@@ -238,7 +238,7 @@ def parse_choice(
 
 
 def parse_action(text: str, problems: Iterable[Problem], *, by_admin: bool = False) -> Action:
-    """Return the action that ``text`` names.
+    """The action that ``text`` names.
 
     Raises RefusedError where there is none of that name, with those that may be chosen.
     """
@@ -259,7 +259,7 @@ def parse_action(text: str, problems: Iterable[Problem], *, by_admin: bool = Fal
 
 
 def problem_name(problem: Problem) -> str:
-    """Return how a problem is named on a command line: ``CODE:LINE``, or ``CODE`` alone."""
+    """How a problem is named on a command line: ``CODE:LINE``, or ``CODE`` alone."""
     return str(problem.code) if problem.line is None else f"{problem.code}:{problem.line}"
 
 
@@ -320,7 +320,7 @@ def _refuse_unknown_fields(conflict: Conflict, fields: set[str]) -> None:
 
 
 def parse_field_choices(conflict: Conflict, takes: Sequence[str]) -> tuple[FieldAnswer, ...]:
-    """Return the answers that ``FIELD=mine``, ``FIELD=theirs`` or ``FIELD==value`` give.
+    """The answers that ``FIELD=mine``, ``FIELD=theirs`` or ``FIELD==value`` give.
 
     Raises RefusedError for a field that is not in conflict, anything else after the first
     equals sign, a value that can't be stored, or two answers for one field.
@@ -343,7 +343,7 @@ def _canonical(name: str, value: str) -> str:
 
 
 def _split(take: str, fields: Iterable[str]) -> tuple[str, str]:
-    """Return the field and what is chosen; a product's number may hold an equals sign itself."""
+    """The field and what is chosen; a product's number may hold an equals sign itself."""
     for name in fields:
         if take.startswith(f"{name}="):
             return name, take.removeprefix(f"{name}=")

@@ -45,12 +45,12 @@ class OrderMerge:
 
 
 def line_field(number: int, sku: Sku) -> str:
-    """Return how a conflict names the quantity of a line: ``line 2 RK-140 quantity``."""
+    """How a conflict names the quantity of a line: ``line 2 RK-140 quantity``."""
     return f"{_LINE}{number} {sku}{_QUANTITY}"
 
 
 def line_named(name: str) -> tuple[int, Sku] | None:
-    """Return the line whose quantity ``name`` names, None for a field of the heading."""
+    """The line whose quantity ``name`` names, None for a field of the heading."""
     if not (name.startswith(_LINE) and name.endswith(_QUANTITY)):
         return None
     number, _, sku = name.removeprefix(_LINE).removesuffix(_QUANTITY).partition(" ")
@@ -106,7 +106,7 @@ def merge_without_base(mine: Order, theirs: Order) -> tuple[Order, OrderMerge]:
 
 
 def _on_their_terms(mine: Order, theirs: Order) -> Order:
-    """Return ``mine`` with the terms of ``theirs`` for lines of which both want as many."""
+    """``mine`` with the terms of ``theirs`` for lines of which both want as many."""
     lines = []
     for line in mine.lines:
         other = _line(theirs, line.line, line.sku)
@@ -116,7 +116,7 @@ def _on_their_terms(mine: Order, theirs: Order) -> Order:
 
 
 def _neither(mine: object, theirs: object) -> object:
-    """Return ``mine`` where both are the same, else a value that is neither."""
+    """``mine`` where both are the same, else a value that is neither."""
     if mine == theirs:
         return mine
     if isinstance(mine, date) or isinstance(theirs, date):
@@ -178,7 +178,7 @@ def _lines(
 
 
 def _distinct(lines: Iterable[OrderLine]) -> tuple[OrderLine, ...]:
-    """Return lines by number; of two that collide under one number, the later gets its own."""
+    """Lines by number; of two that collide under one number, the later gets its own."""
     by_number: dict[int, OrderLine] = {}
     again: list[OrderLine] = []
     for line in lines:
@@ -206,7 +206,7 @@ def _quantity(line: OrderLine | None) -> str:
 
 
 def _asked(line: OrderLine | None) -> tuple[int, bool, bool] | None:
-    """Return what a person asks of a line; its price and discount follow from that."""
+    """What a person asks of a line; its price and discount follow from that."""
     return None if line is None else (line.quantity, line.back_order, line.without_offer)
 
 
@@ -223,7 +223,7 @@ def _collide(was: OrderLine | None, mine: OrderLine | None, theirs: OrderLine | 
 def _merged_line(
     was: OrderLine | None, mine: OrderLine | None, theirs: OrderLine | None
 ) -> OrderLine | None:
-    """Return a line that does not collide."""
+    """A line that does not collide."""
     before, ours, other = _asked(was), _asked(mine), _asked(theirs)
     if ours == before:
         return mine if theirs == was else theirs
@@ -242,7 +242,7 @@ def _merged_line(
 
 
 def _aligned(base: Order, mine: Order, theirs: Order) -> Order:
-    """Return my version with other numbers for the lines I added, where theirs has those taken.
+    """My version with other numbers for the lines I added, where theirs has those taken.
 
     Of a product that both sides added, the lines are the same line, and get their number.
     """
@@ -282,7 +282,7 @@ def _renumbered(order: Order, added: set[int], numbers: Mapping[int, int]) -> Or
 
 
 def _accepted(base: Order, mine: Order, theirs: Order) -> tuple[Waiver, ...]:
-    """Return what was accepted on either side; of two acceptances of one problem, mine."""
+    """What was accepted on either side; of two acceptances of one problem, mine."""
     before, ours, other = (_by_place(order.accepted) for order in (base, mine, theirs))
     merged = list(mine.accepted)
     for place, given in other.items():
@@ -298,14 +298,14 @@ def _by_place(given: Iterable[Waiver]) -> dict[tuple[str, int | None], Waiver]:
 
 
 def signed_by(conflict: FieldConflict, by: str, at: datetime | None) -> FieldConflict:
-    """Return a conflict that tells who changed theirs, and when."""
+    """A conflict that tells who changed theirs, and when."""
     return replace(conflict, by=by, at=at)
 
 
 def with_answers(
     base: Order, mine: Order, theirs: Order, answers: Iterable[FieldAnswer]
 ) -> tuple[Order, Order]:
-    """Return base and mine as a person's answers make them, to be merged anew.
+    """Base and mine as a person's answers make them, to be merged anew.
 
     What was answered begins from their value as it was shown; if that is theirs no more, merging
     asks again.
@@ -352,7 +352,7 @@ def _put(order: Order, place: tuple[int, Sku], line: OrderLine | None) -> Order:
 
 
 def canonical_value(name: str, text: str) -> str:
-    """Return a value for a field of an order as it is stored; RefusedError if it can't be."""
+    """A value for a field of an order as it is stored; RefusedError if it can't be."""
     normalized = _canonical(name, text)
     if line_named(name) is not None and int(normalized) > MAX_QUANTITY:
         raise _no_quantity(name)
@@ -368,7 +368,7 @@ def _no_quantity(name: str) -> RefusedError:
 
 
 def _seen(answer: FieldAnswer) -> str:
-    """Return what was shown of theirs: a text stays as it is, since it is only compared."""
+    """What was shown of theirs: a text stays as it is, since it is only compared."""
     is_text = answer.field in FIELDS and answer.field not in _DAYS
     return answer.seen if is_text else _canonical(answer.field, answer.seen)
 

@@ -91,7 +91,7 @@ def settle_fields(
 
 
 def _split_credentials(conflict: FieldConflict, setting: FieldPolicy, made: Made) -> str | None:
-    """Return the value a policy gives a field, None when a person has to choose."""
+    """The value a policy gives a field, None when a person has to choose."""
     match setting:
         case FieldPolicy.HEAD_OFFICE:
             return conflict.theirs
@@ -108,14 +108,14 @@ def _split_credentials(conflict: FieldConflict, setting: FieldPolicy, made: Made
 
 
 def combined(base: str, mine: str, theirs: str) -> str:
-    """Return two edits of a text as one: theirs, and below it the lines only mine added."""
+    """Two edits of a text as one: theirs, and below it the lines only mine added."""
     known = {*base.splitlines(), *theirs.splitlines()}
     added = [line for line in mine.splitlines() if line not in known]
     return "\n".join([*theirs.splitlines(), *added]).strip()
 
 
 def _change(conflict: FieldConflict, value: str) -> Change:
-    """Return the report of a settled field, as seen from whichever value gave way."""
+    """The report of a settled field, as seen from whichever value gave way."""
     before = conflict.theirs if value == conflict.mine else conflict.mine
     return Change(
         rule=_FIELD_PREFIX + conflict.field,
@@ -127,7 +127,7 @@ def _change(conflict: FieldConflict, value: str) -> Change:
 
 
 def policy_settings(rows: Mapping[str, str] | None = None) -> tuple[PolicySetting, ...]:
-    """Return every policy with its setting in ``rows`` (else the default) and its choices.
+    """Every policy with its setting in ``rows`` (else the default) and its choices.
 
     A tolerance has no choices: it is a number.
     """
@@ -162,7 +162,7 @@ def _choices(key: str) -> tuple[str, ...]:
 
 
 def parse_policy(key: str, setting: str) -> tuple[str, str]:
-    """Return the canonical key and setting; RefusedError when there is no such one.
+    """The canonical key and setting; RefusedError when there is no such one.
 
     The bare name of a customer's field stands for its key: ``phone`` for ``customer.phone``.
     """
@@ -200,7 +200,7 @@ def _number(key: str, text: str) -> str:
 
 
 def policies_from(rows: Mapping[str, str]) -> Policies:
-    """Return the policies that stored rows (key → setting) make; what can't be read is default.
+    """The policies that stored rows (key → setting) make; what can't be read is default.
 
     A laptop may be older than head office: a key or setting it does not know must not stop it.
     """

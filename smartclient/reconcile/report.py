@@ -26,7 +26,7 @@ def compare_orders(
     problems: tuple[Problem, ...] = (),
     by: Login | str = "",
 ) -> tuple[Change, ...]:
-    """Return what differs; each change names the rule of the problem it answers, if any.
+    """What differs; each change names the rule of the problem it answers, if any.
 
     Amounts are written with the decimals of ``currency``.
     ``problems`` are those that were answered in between, ``by`` is who answered them.
@@ -48,7 +48,7 @@ def _added(line: OrderLine, by: str) -> Change:
 
 
 def _accepted(asked: Order, confirmed: Order, by: str) -> list[Change]:
-    """Return what was accepted as entered."""
+    """What was accepted as entered."""
     return [
         Change(
             rule=given.code,

@@ -14,7 +14,7 @@ DISK_FULL = "The disk is full. Make room, then do this again; nothing that was s
 
 
 def not_written(path: Path, error: OSError) -> SmartClientError:
-    """Return what is to be said where ``path`` can't be written."""
+    """What is to be said where ``path`` can't be written."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return DiskFullError(DISK_FULL, detail=f"{path}: {error}")
     return SetUpError(

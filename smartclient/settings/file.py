@@ -13,7 +13,7 @@ SETTINGS_FILE = "settings.json"
 
 
 def load_settings(home: Path) -> Settings:
-    """Return the settings in ``home``, the defaults where there is no file.
+    """The settings in ``home``, the defaults where there is no file.
 
     Raises SetUpError for a file that can't be read, an unknown key (named) or a value that is
     not allowed, SchemaError for a file written by a newer program.
@@ -63,7 +63,7 @@ def _settings_from(raw: bytes, path: Path) -> Settings:
 
 
 def _plain(raw: bytes) -> bytes:
-    """Return what an editor wrote as UTF-8 without a byte order mark, as JSON has it."""
+    """What an editor wrote as UTF-8 without a byte order mark, as JSON has it."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16").encode()
     return raw.removeprefix(codecs.BOM_UTF8)

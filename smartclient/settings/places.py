@@ -15,12 +15,12 @@ _SQLITE_PREFIX = "sqlite:///"
 
 
 def standard_home() -> Path:
-    """Return the folder for a person's data as this operating system has it."""
+    """The folder for a person's data as this operating system has it."""
     return Path(platformdirs.user_data_dir("smartclient", appauthor=False))
 
 
 def numbers_folder() -> Path:
-    """Return the folder that keeps, outside of every laptop's folder, which numbers were given.
+    """The folder that keeps, outside of every laptop's folder, which numbers were given.
 
     It must not be copied or put back together with one.
     """
@@ -28,7 +28,7 @@ def numbers_folder() -> Path:
 
 
 def embedded_file(url: str) -> Path | None:
-    """Return the file of an embedded head office, None for an address of any other kind."""
+    """The file of an embedded head office, None for an address of any other kind."""
     if not url.startswith(_SQLITE_PREFIX):
         return None
     name = unquote(url.removeprefix(_SQLITE_PREFIX).partition("?")[0])
@@ -36,21 +36,21 @@ def embedded_file(url: str) -> Path | None:
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether there is a file at ``path``, False too where this user may not look."""
+    """Whether there is a file at ``path``, False too where this user may not look."""
     with suppress(OSError):
         return path.is_file()
     return False
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether ``path`` is a folder, False too where this user may not look."""
+    """Whether ``path`` is a folder, False too where this user may not look."""
     with suppress(OSError):
         return path.is_dir()
     return False
 
 
 def office_file_is_there(file: Path) -> bool:
-    """Tell whether there is a head office file; OutOfReachError where this user may not look."""
+    """Whether there is a head office file; OutOfReachError where this user may not look."""
     try:
         return file.is_file()
     except OSError as error:
@@ -62,14 +62,14 @@ def office_file_is_there(file: Path) -> bool:
 
 
 def embedded_url(path: Path) -> str:
-    """Return the address of an embedded head office in the file ``path``."""
+    """The address of an embedded head office in the file ``path``."""
     # of all that may stand in a file's name, these two mean something else in an address
     name = path.as_posix().replace("%", "%25").replace("?", "%3F")
     return f"{_SQLITE_PREFIX}{name}"
 
 
 def same_place(one: str, other: str) -> bool:
-    """Tell whether two addresses name the same head office."""
+    """Whether two addresses name the same head office."""
     files = embedded_file(one), embedded_file(other)
     if files[0] is not None and files[1] is not None:
         return files[0].resolve() == files[1].resolve()
@@ -80,12 +80,12 @@ def same_place(one: str, other: str) -> bool:
 
 
 def is_server(url: str) -> bool:
-    """Tell whether ``url`` is meant to name a SQL Server."""
+    """Whether ``url`` is meant to name a SQL Server."""
     return url.partition(":")[0].partition("+")[0].casefold() == "mssql"
 
 
 def lasting_url(url: str) -> str:
-    """Return ``url`` so that it means the same whatever folder the program is started in."""
+    """``url`` so that it means the same whatever folder the program is started in."""
     path = embedded_file(url)
     if path is None or path.is_absolute():
         return url

@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def resource_folder(name: str) -> Path:
-    """Return the folder ``name`` of the resources.
+    """The folder ``name`` of the resources.
 
     An installed wheel has them inside the package, a checkout (and an editable install, which
     runs from one) beside it. Raises SetUpError when they are in neither place.

@@ -33,7 +33,7 @@ DRIVER_LIBRARIES: Mapping[str, str] = {"libodbc.so.2": "libodbc2"}
 
 
 def missing_libraries(wanted: Mapping[str, str]) -> dict[str, str]:
-    """Return those of ``wanted`` that can't be loaded on this machine, with their packages."""
+    """Those of ``wanted`` that can't be loaded on this machine, with their packages."""
     return {library: package for library, package in wanted.items() if not _loads(library)}
 
 

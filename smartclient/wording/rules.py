@@ -22,7 +22,7 @@ class RuleWords:
 
 
 def number_in(text: str) -> float:
-    """Return the number that an argument of a problem holds, 0 for none."""
+    """The number that an argument of a problem holds, 0 for none."""
     return float(text or 0)
 
 
@@ -185,5 +185,5 @@ _OF_A_NEWER_HEAD_OFFICE = RuleWords(
 
 
 def words_of(code: RuleCode) -> RuleWords:
-    """Return the words of a rule, those for any other of one that only a newer head office has."""
+    """The words of a rule, those for any other of one that only a newer head office has."""
     return RULE_WORDS.get(code, _OF_A_NEWER_HEAD_OFFICE)

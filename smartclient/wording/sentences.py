@@ -74,7 +74,7 @@ def _arguments(problem: Problem) -> dict[str, str]:
 
 
 def problem_sentence(problem: Problem) -> Sentence:
-    """Return what is wrong."""
+    """What is wrong."""
     template = words_of(problem.code).problem
     text = template if isinstance(template, str) else template(problem)
     return Sentence(templates=(text,), arguments=_arguments(problem))
@@ -116,7 +116,7 @@ _OTHER_REASONS: Mapping[str, str] = {
 
 
 def _reason(change: Change) -> str:
-    """Return why something was changed, "" for no reason; the sentence names what it is about."""
+    """Why something was changed, "" for no reason; the sentence names what it is about."""
     if change.rule not in RULE_WORDS:
         return _OTHER_REASONS.get(change.rule, "")
     reason = RULE_WORDS[RuleCode(change.rule)].reason
@@ -124,7 +124,7 @@ def _reason(change: Change) -> str:
 
 
 def change_sentence(change: Change) -> Sentence:
-    """Return what was changed, why, and by whom."""
+    """What was changed, why, and by whom."""
     parts = [_changed(change)]
     reason = _reason(change)
     if reason:
@@ -225,7 +225,7 @@ _ACTIONS: Mapping[ActionKind, str | Callable[[Problem], str]] = {
 
 
 def action_sentence(action: Action, problem: Problem) -> Sentence:
-    """Return what choosing ``action`` for ``problem`` does, fit for a button."""
+    """What choosing ``action`` for ``problem`` does, fit for a button."""
     template = _ACTIONS[action.kind]
     text = template if isinstance(template, str) else template(problem)
     arguments = {**_arguments(problem), "argument": action.argument}

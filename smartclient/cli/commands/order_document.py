@@ -57,7 +57,7 @@ def print_order(
 
 
 def _checked(paper: OrderDocument) -> "OrderSheet":
-    """Return the order ready to be written; RefusedError when a person does not want it so."""
+    """The order ready to be written; RefusedError when a person does not want it so."""
     from smartclient.documents.order_pdf import order_sheet  # noqa: PLC0415 (as above)
 
     words = DocumentLabels(change=lambda change: change_sentence(change).text)

@@ -82,7 +82,7 @@ def _ask_about_the_price(rep: "Session") -> None:
 
 
 def _shops(rep: "Session") -> list[CustomerNumber]:
-    """Return customers who may order, and pay everyone's prices."""
+    """Customers who may order, and pay everyone's prices."""
     found = (
         row.number
         for row in rep.use_cases.customers.search(limit=_LOOKED_AT)
@@ -92,7 +92,7 @@ def _shops(rep: "Session") -> list[CustomerNumber]:
 
 
 def _skus(rep: "Session") -> list[Sku]:
-    """Return products that can simply be ordered, from several places of the catalog."""
+    """Products that can simply be ordered, from several places of the catalog."""
     shops = _shops(rep)
     rows = [
         row
@@ -104,7 +104,7 @@ def _skus(rep: "Session") -> list[Sku]:
 
 
 def _is_simple(rep: "Session", shops: list[CustomerNumber], sku: Sku) -> bool:
-    """Tell whether nobody would be warned about it, and nobody pays a price of their own."""
+    """Whether nobody would be warned about it, and nobody pays a price of their own."""
     return bool(shops) and all(
         not rep.use_cases.orders.quote(_order(rep, shop, sku)).problems
         and not rep.use_cases.catalog.product(sku, shop).own_price

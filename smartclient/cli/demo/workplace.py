@@ -27,7 +27,7 @@ _PASSPHRASE = "demonstration"  # noqa: S105 (made-up data; said on the terminal 
 
 
 def office_url(home: Path) -> str:
-    """Return the address of the demonstration's head office."""
+    """The address of the demonstration's head office."""
     return embedded_url(home / FOLDER / _OFFICE_FILE)
 
 
@@ -42,7 +42,7 @@ def forget(home: Path) -> None:
 
 
 def admin_of(home: Path) -> Login:
-    """Return who decides cases at the demonstration's head office."""
+    """Who decides cases at the demonstration's head office."""
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
     from smartclient.headoffice.database.stored_states import ADMIN  # noqa: PLC0415 (as above)
     from smartclient.headoffice.inbox.identity import logins  # noqa: PLC0415 (as above)
@@ -63,7 +63,7 @@ def open_demonstration(
     tell: Callable[[str], None],
     progress: Callable[[SyncProgress], None] | None = None,
 ) -> "Session":
-    """Return the demonstration's laptop, made from ``data`` (else the sample) where there is none.
+    """The demonstration's laptop, made from ``data`` (else the sample) where there is none.
 
     With a ``login`` it is that person's own laptop at the same head office.
 
@@ -100,7 +100,7 @@ def open_demonstration(
 
 
 def _laptop_folder(login: str) -> str:
-    """Return the folder of a laptop: the rep's own, or that of whoever else looks on."""
+    """The folder of a laptop: the rep's own, or that of whoever else looks on."""
     who = hashlib.sha256(canonical_login(login).encode()).hexdigest()[:8] if login else ""
     return f"{_LAPTOP_FOLDER}-{who}" if who else _LAPTOP_FOLDER
 

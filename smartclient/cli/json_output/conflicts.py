@@ -13,7 +13,7 @@ from smartclient.wording.sentences import problem_sentence
 
 
 def outbox_shape(entry: OutboxEntry) -> dict[str, Json]:
-    """Return one request that is not yet answered."""
+    """One request that is not yet answered."""
     return {
         "request_id": entry.request_id,
         "kind": str(entry.kind),
@@ -27,12 +27,12 @@ def outbox_shape(entry: OutboxEntry) -> dict[str, Json]:
 
 
 def subject_shape(subject: Subject) -> dict[str, Json]:
-    """Return the record that something is about."""
+    """The record that something is about."""
     return {"type": str(subject.type), "id": subject.id, "label": subject.label}
 
 
 def conflict_shape(conflict: Conflict) -> dict[str, Json]:
-    """Return a conflict with everything that is needed to settle it."""
+    """A conflict with everything that is needed to settle it."""
     return {"conflict_id": conflict.id, **_what_collides(conflict, by_admin=False)}
 
 
@@ -68,7 +68,7 @@ def _field_shape(field: FieldConflict) -> Json:
 
 
 def case_shape(conflict: Conflict, *, rep: str, note: str) -> dict[str, Json]:
-    """Return a conflict that waits for an admin."""
+    """A conflict that waits for an admin."""
     return {
         "case": conflict.id,
         **_what_collides(conflict, by_admin=True),
@@ -78,7 +78,7 @@ def case_shape(conflict: Conflict, *, rep: str, note: str) -> dict[str, Json]:
 
 
 def stopped_shape(one: StoppedRequest) -> dict[str, Json]:
-    """Return a request that head office has set aside."""
+    """A request that head office has set aside."""
     return {
         "request": one.request_id,
         "login": one.sender,
@@ -91,7 +91,7 @@ def stopped_shape(one: StoppedRequest) -> dict[str, Json]:
 
 
 def open_conflict_shape(one: OpenConflict) -> dict[str, Json]:
-    """Return a conflict that waits for its rep."""
+    """A conflict that waits for its rep."""
     return {
         "conflict": one.id,
         **_what_collides(one.conflict, by_admin=True),

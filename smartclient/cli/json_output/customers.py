@@ -13,7 +13,7 @@ from smartclient.read_models.records import CatalogEntry, CustomerRecord, Custom
 
 
 def customer_shape(customer: CustomerSummary, currency: str) -> dict[str, Json]:
-    """Return one row of the list of customers."""
+    """One row of the list of customers."""
     return {
         "number": customer.number,
         "name": customer.name,
@@ -31,7 +31,7 @@ def customer_shape(customer: CustomerSummary, currency: str) -> dict[str, Json]:
 
 
 def summary_of(record: CustomerRecord) -> CustomerSummary:
-    """Return the row of the list that a customer's record makes."""
+    """The row of the list that a customer's record makes."""
     customer = record.customer
     return CustomerSummary(
         number=customer.number,
@@ -50,7 +50,7 @@ def summary_of(record: CustomerRecord) -> CustomerSummary:
 
 
 def added_fields(customer: Customer, currency: str) -> dict[str, Json]:
-    """Return a customer's fields that were added to the feed, to stand beside the customer."""
+    """A customer's fields that were added to the feed, to stand beside the customer."""
     return {
         column.name: _value(column.type, getattr(customer, column.name), currency)
         for column in ADDED_CUSTOMER_COLUMNS
@@ -73,7 +73,7 @@ def _city(customer: Customer) -> str:
 
 
 def customer_story(picture: CustomerOverview) -> dict[str, Json]:
-    """Return a customer's history, newest first, and report, to stand beside the customer."""
+    """A customer's history, newest first, and report, to stand beside the customer."""
     return {
         "history": [_step_shape(step) for step in picture.story if step.event is not None],
         "report": [change_shape(change) for change in picture.report],
@@ -93,7 +93,7 @@ def _step_shape(step: CustomerEvent) -> Json:
 
 
 def catalog_shape(entry: CatalogEntry, currency: str) -> dict[str, Json]:
-    """Return one row of the catalog."""
+    """One row of the catalog."""
     return {
         "sku": entry.sku,
         "name": entry.name,

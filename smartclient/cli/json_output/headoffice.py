@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def policy_shape(policy: PolicySetting) -> dict[str, Json]:
-    """Return one policy: what it is set to, and what it may be set to."""
+    """One policy: what it is set to, and what it may be set to."""
     return {
         "key": policy.key,
         "setting": policy.setting,
@@ -26,7 +26,7 @@ def policy_shape(policy: PolicySetting) -> dict[str, Json]:
 
 
 def head_office_shape(status: "Status") -> dict[str, Json]:
-    """Return how head office stands."""
+    """How head office stands."""
     return {
         "inbox": {
             "received": status.inbox.received,
@@ -61,7 +61,7 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
 
 
 def clock_shape(known: "KnownTime", now: datetime) -> dict[str, Json]:
-    """Return by which time a head office file goes."""
+    """By which time a head office file goes."""
     return {
         "latest": instant(known.latest),
         "by": known.by,
@@ -94,7 +94,7 @@ def import_shape(
     notes: Sequence["BadRow"],
     dry_run: bool,
 ) -> dict[str, Json]:
-    """Return what was imported, or would be, the bad rows, and what else is to be said."""
+    """What was imported, or would be, the bad rows, and what else is to be said."""
     return {
         "dry_run": dry_run,
         "imported": {} if dry_run else {kind: tally.taken for kind, tally in tallies.items()},

@@ -9,7 +9,7 @@ from smartclient.read_models.sync_progress import CacheState, ClientStatus, Sync
 
 
 def sync_shape(summary: SyncSummary) -> dict[str, Json]:
-    """Return what one sync did."""
+    """What one sync did."""
     return {
         "link": str(summary.link),
         "sent": summary.sent,
@@ -26,7 +26,7 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
 
 
 def status_json(client_status: ClientStatus) -> dict[str, Json]:
-    """Return how the laptop stands."""
+    """How the laptop stands."""
     return {
         "link": str(client_status.link),
         "offline": client_status.offline_by_choice,

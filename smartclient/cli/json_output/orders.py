@@ -10,7 +10,7 @@ from smartclient.wording.sentences import Sentence, change_sentence, problem_sen
 
 
 def order_shape(record: OrderRecord, currency: str) -> dict[str, Json]:
-    """Return an order as every command that shows one prints it."""
+    """An order as every command that shows one prints it."""
     order = record.order
     return {
         "order_id": order.id,
@@ -42,7 +42,7 @@ def _line_shape(line: OrderLine, currency: str) -> Json:
 
 
 def warning_shapes(problems: tuple[Problem, ...], report: tuple[Change, ...]) -> list[Json]:
-    """Return what head office is going to say of an order, as far as the laptop can tell."""
+    """What head office is going to say of an order, as far as the laptop can tell."""
     return [
         *(
             _warning(str(problem.code), problem.line, problem_sentence(problem))
@@ -57,7 +57,7 @@ def _warning(code: str, line: int | None, sentence: Sentence) -> Json:
 
 
 def life_shapes(life: History) -> dict[str, Json]:
-    """Return a record's history and report, to stand beside the record."""
+    """A record's history and report, to stand beside the record."""
     return {
         "history": [event_shape(event) for event in life.events],
         "report": [change_shape(change) for change in life.report],
@@ -71,7 +71,7 @@ def _origin_shape(origin: Origin) -> dict[str, Json]:
 
 
 def event_shape(event: HistoryEvent) -> dict[str, Json]:
-    """Return one step of a record's life."""
+    """One step of a record's life."""
     return {
         "task": str(event.task),
         "status": str(event.status),
@@ -84,7 +84,7 @@ def event_shape(event: HistoryEvent) -> dict[str, Json]:
 
 
 def change_shape(change: Change) -> Json:
-    """Return one thing that head office changed."""
+    """One thing that head office changed."""
     return {
         "rule": change.rule,
         "field": change.field,

@@ -12,32 +12,32 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def amount(value: Decimal | None, currency: str) -> str | None:
-    """Return an amount as text with the currency's decimals, or more if it has; None for none."""
+    """An amount as text with the currency's decimals, or more if it has; None for none."""
     return None if value is None else exact_text(value, currency)
 
 
 def percent(value: Decimal) -> str:
-    """Return a percentage as text with at least two decimals."""
+    """A percentage as text with at least two decimals."""
     return decimal_text(value, _PERCENT_DECIMALS)
 
 
 def instant(value: datetime | None) -> str | None:
-    """Return an instant as ISO 8601 in UTC, to the millisecond."""
+    """An instant as ISO 8601 in UTC, to the millisecond."""
     if value is None:
         return None
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def day(value: date | None) -> str | None:
-    """Return a day as ISO 8601."""
+    """A day as ISO 8601."""
     return None if value is None else value.isoformat()
 
 
 def known(text: str | None) -> str | None:
-    """Return a text, None for an empty one."""
+    """A text, None for an empty one."""
     return text or None
 
 
 def word(value: StrEnum | None) -> str | None:
-    """Return a word, None for none."""
+    """A word, None for none."""
     return None if value is None else str(value)

@@ -35,28 +35,28 @@ if TYPE_CHECKING:
 
 
 def subject_words(subject: Subject) -> str:
-    """Return what something is about, as in ``Order LI-0007``."""
+    """What something is about, as in ``Order LI-0007``."""
     return f"{subject_labels[subject.type]} {subject.label or short(subject.id)}"
 
 
 def _labelled(subject: Subject, label: Label) -> str:
-    """Return what something is about, a provisional number with its star."""
+    """What something is about, a provisional number with its star."""
     shown = label_shown(label.text, provisional=label.provisional)
     return subject_words(replace(subject, label=shown))
 
 
 def open_conflict_words(one: OpenConflict) -> str:
-    """Return what a conflict is about that waits for its rep."""
+    """What a conflict is about that waits for its rep."""
     return _labelled(one.conflict.subject, one.label)
 
 
 def case_words(case: Case) -> str:
-    """Return what a case is about."""
+    """What a case is about."""
     return _labelled(case.conflict.subject, case.label)
 
 
 def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator["RenderableType"]:
-    """Return the conflicts that wait for the rep, each with what may be done."""
+    """The conflicts that wait for the rep, each with what may be done."""
     if not waiting:
         yield "No action needed."
     for one in waiting:
@@ -78,7 +78,7 @@ def _heading(words: str, conflict: Conflict) -> "RenderableType":
 
 
 def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["RenderableType"]:
-    """Return the cases that wait for an admin, each with what decides it."""
+    """The cases that wait for an admin, each with what decides it."""
     if not cases:
         yield "No case waits for a decision."
     for case in cases:
@@ -93,7 +93,7 @@ def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["Renderabl
 
 
 def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
-    """Return what an admin may decide where no problem lists its actions."""
+    """What an admin may decide where no problem lists its actions."""
     chosen = conflict.fields[0].field if conflict.fields else ""
     approving = "Take it as the rep entered it."
     if chosen:
@@ -110,7 +110,7 @@ def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
 def open_work_page(
     conflicts: Sequence[OpenConflict], stopped: Sequence[StoppedRequest], hints: OfficeHints
 ) -> Iterator["RenderableType"]:
-    """Return what waits for reps and for support, with what an admin may do about it."""
+    """What waits for reps and for support, with what an admin may do about it."""
     if conflicts:
         yield "Waiting for their reps:"
         columns = (
@@ -198,12 +198,12 @@ def _how_to_settle(conflict: Conflict, hints: Hints) -> Iterator["RenderableType
 
 
 def _number_or_id(subject: Subject) -> str:
-    """Return what names an order in a command: what is no number would fill lines of its own."""
+    """What names an order in a command: what is no number would fill lines of its own."""
     return subject.label if 0 < len(subject.label) <= LONGEST_NUMBER else subject.id
 
 
 def _actions(conflict: Conflict) -> Iterator[str]:
-    """Return the options that answer each problem with the first of its actions."""
+    """The options that answer each problem with the first of its actions."""
     problems = required_answers(conflict.problems)
     for problem in problems:
         action = next(iter(actions_for(problem)), None)
@@ -217,7 +217,7 @@ def _place(problem: Problem) -> str:
 
 
 def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
-    """Return every request that is not yet answered."""
+    """Every request that is not yet answered."""
     columns = (
         TerminalColumn(title="State", room=Room.WRAPPED),
         TerminalColumn(title="What", room=Room.WRAPPED),
@@ -244,7 +244,7 @@ def _outbox_row(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> Ro
 
 
 def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
-    """Return what a request waits for before it is sent, "" where it waits for nothing."""
+    """What a request waits for before it is sent, "" where it waits for nothing."""
     if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
         return ""
     first = by_task.get(entry.waits_for)
@@ -257,7 +257,7 @@ def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
 
 
 def _about(entry: OutboxEntry) -> tuple[str, str]:
-    """Return what an entry is about: a number, and a name; an order has its customer's."""
+    """What an entry is about: a number, and a name; an order has its customer's."""
     number = number_shown(entry.number, entry.provisional_number)
     if number:
         return number, entry.customer_name

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
-    """Return the list of customers; what waits for head office is in italics and says so."""
+    """The list of customers; what waits for head office is in italics and says so."""
     columns = (
         TerminalColumn(title="Number"),
         TerminalColumn(title="Name", room=Room.CUT),
@@ -62,7 +62,7 @@ def _remark(customer: CustomerSummary) -> str:
 
 
 def customer_page(record: CustomerRecord, currency: str) -> Iterator["RenderableType"]:
-    """Return one customer with what a rep may change, and how certain that is."""
+    """One customer with what a rep may change, and how certain that is."""
     customer = record.customer
     state = "" if record.task is None else f"  {task_shown(record.task).text}"
     style = "bold italic" if record.tentative else "bold"
@@ -94,7 +94,7 @@ def _added_facts(customer: Customer, currency: str) -> Iterator[tuple[str, str]]
 
 
 def story_page(picture: CustomerOverview) -> Iterator["RenderableType"]:
-    """Return what head office changed, and what happened, newest first, with what was entered."""
+    """What head office changed, and what happened, newest first, with what was entered."""
     yield from report_page(picture.report)
     yield ""
     yield styled("What happened", "bold")
@@ -112,7 +112,7 @@ def story_page(picture: CustomerOverview) -> Iterator["RenderableType"]:
 
 
 def _what(step: CustomerEvent) -> str:
-    """Return what was done: the fields with the values that were entered, or the record."""
+    """What was done: the fields with the values that were entered, or the record."""
     if step.changes:
         return ", ".join(f"{change.field}: {change.mine or 'emptied'}" for change in step.changes)
     assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
@@ -121,7 +121,7 @@ def _what(step: CustomerEvent) -> str:
 
 
 def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableType":
-    """Return the catalog, priced."""
+    """The catalog, priced."""
     columns = (
         TerminalColumn(title="Product"),
         TerminalColumn(title="Name", room=Room.CUT),

@@ -30,7 +30,7 @@ _NAMED = 10
 
 
 def plain_file_page() -> Iterator[str]:
-    """Return what a head office in a file is not, for whoever has just made one."""
+    """What a head office in a file is not, for whoever has just made one."""
     yield (
         "It is a plain file: it is not encrypted, no password is checked, and whoever can open it "
         "can sign in as anyone. That is fine for a trial. For the work of a company, use SQL "
@@ -39,7 +39,7 @@ def plain_file_page() -> Iterator[str]:
 
 
 def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
-    """Return how head office stands."""
+    """How head office stands."""
     inbox = status.inbox
     yield (f"Inbox: {inbox.received:,} waiting, {inbox.done:,} answered, {inbox.parked:,} stopped.")
     yield (
@@ -84,7 +84,7 @@ def _restores(status: "Status", hints: OfficeHints) -> Iterator[str]:
 
 
 def restore_question(restores: "RestoreStatus", hints: OfficeHints) -> Iterator[str]:
-    """Return what an admin is asked about a restore, nothing where nobody reports any."""
+    """What an admin is asked about a restore, nothing where nobody reports any."""
     if restores.suspected_at is not None:
         yield (
             f"Was head office restored from a backup? {count(restores.suspected_by, 'login')} "
@@ -116,7 +116,7 @@ def _held_sentence(held: "BlockedFeeds") -> str:
 
 
 def clock_page(known: "KnownTime", now: datetime) -> Iterator[str]:
-    """Return by which time a head office file goes, and what is odd about it."""
+    """By which time a head office file goes, and what is odd about it."""
     from smartclient.diagnostics.clock import file_clock_findings  # noqa: PLC0415 (slow)
 
     if known.latest is None:
@@ -135,12 +135,12 @@ def clock_page(known: "KnownTime", now: datetime) -> Iterator[str]:
 
 
 def on_one_line(text: str) -> str:
-    """Return what somebody sent as one line that says nothing to the terminal itself."""
+    """What somebody sent as one line that says nothing to the terminal itself."""
     return one_line(" ".join(text.split()))
 
 
 def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["RenderableType"]:
-    """Return what was imported, or would be, which rows are bad, and what was passed over."""
+    """What was imported, or would be, which rows are bad, and what was passed over."""
     numbers = ("New", "Changed", "Unchanged", "Removed", "Bad")
     columns = (
         TerminalColumn(title="Would be imported" if dry_run else "Imported"),
@@ -170,7 +170,7 @@ def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["Renderabl
 
 
 def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
-    """Return what an import passed over or rounded although its rows are good."""
+    """What an import passed over or rounded although its rows are good."""
     if notes:
         yield "Please note:"
     alike: dict[tuple[str, str, str], list[BadRow]] = defaultdict(list)
@@ -184,14 +184,14 @@ def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
 
 
 def decision_page(case: Case, action: Action) -> Iterator[str]:
-    """Return that a case is decided."""
+    """How a case was decided."""
     decided = decision_labels.get(action.kind, f"is decided: {action}")
     yield f"{case_words(case)} {decided}."
     yield f"{case.rep} learns of it with the next sync."
 
 
 def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
-    """Return who settles what."""
+    """Who settles what."""
     columns = (
         TerminalColumn(title="Rule or field"),
         TerminalColumn(title="Setting"),

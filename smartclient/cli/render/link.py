@@ -29,7 +29,7 @@ _UP_TO_DATE = "Your data is up to date."
 
 
 def sync_page(summary: SyncSummary) -> Iterator[str]:
-    """Return what one sync did, in sentences."""
+    """What one sync did, in sentences."""
     if summary.link is LinkState.OFFLINE:
         yield "Working offline, by choice: nothing was sent."
         yield f"{count(summary.waiting, 'request')} kept safe here."
@@ -57,7 +57,7 @@ def _clock(offset: timedelta) -> Iterator[str]:
 
 
 def _got_done(summary: SyncSummary) -> list[str]:
-    """Return what was sent and answered, nothing when neither was."""
+    """What was sent and answered, nothing when neither was."""
     answers = [
         f"{getattr(summary, field):,} {words}"
         for field, words in _OUTCOMES
@@ -83,7 +83,7 @@ def _waiting(summary: SyncSummary) -> list[str]:
 
 
 def _needing_you(summary: SyncSummary) -> Iterator[str]:
-    """Return what goes no further without the rep, unless all of it is told among the answers."""
+    """What goes no further without the rep, unless all of it is told among the answers."""
     if summary.conflicts > summary.in_conflict:
         wait = "waits" if summary.conflicts == 1 else "wait"
         yield f"{count(summary.conflicts, 'conflict')} {wait} for you (see: smartclient conflicts)."
@@ -93,7 +93,7 @@ def _needing_you(summary: SyncSummary) -> Iterator[str]:
 
 
 def silence_page(silence: WorkerOutage | None) -> Iterator[str]:
-    """Return since when nobody answers, what it means and what to do; nothing where that is not."""
+    """Since when nobody answers, what it means and what to do; nothing where that is not."""
     if silence is None:
         return
     yield (
@@ -105,7 +105,7 @@ def silence_page(silence: WorkerOutage | None) -> Iterator[str]:
 
 
 def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
-    """Return how the laptop stands."""
+    """How the laptop stands."""
     yield f"{link_labels[client_status.link]}. {_who(client_status)}".strip()
     yield (
         f"{client_status.to_send:,} to send, {client_status.at_head_office:,} at head office, "
@@ -129,7 +129,7 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
 
 
 def restore_page(client_status: ClientStatus) -> Iterator[str]:
-    """Return when head office was restored, why that is thought, and what an admin is asked."""
+    """When head office was restored, why that is thought, and what an admin is asked."""
     restore, question = client_status.restore, client_status.restore_question
     if restore is not None:
         yield (
@@ -161,7 +161,7 @@ def _needing(client_status: ClientStatus) -> str:
 
 
 def findings_page(findings: Sequence["Finding"]) -> Iterator["RenderableType"]:
-    """Return what the doctor found, each with what to do about it."""
+    """What the doctor found, each with what to do about it."""
     good, bad = ("✓", "✗") if can_print("✓✗") else ("ok", "!!")
     for finding in findings:
         yield f"{good if finding.ok else bad} {finding.check}: {finding.detail}"

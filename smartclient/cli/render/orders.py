@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableType":
-    """Return the list of orders."""
+    """The list of orders."""
     columns = (
         TerminalColumn(title="State", room=Room.WRAPPED),
         TerminalColumn(title="Number"),
@@ -62,7 +62,7 @@ def _order_row(order: OrderSummary, currency: str) -> Row:
 
 
 def order_page(record: OrderRecord, currency: str) -> Iterator["RenderableType"]:
-    """Return one order: who, when, what, and what it comes to."""
+    """One order: who, when, what, and what it comes to."""
     shown = order_shown(
         record.state, record.task, adjusted=record.adjusted, fulfilment=record.fulfilment
     )
@@ -134,7 +134,7 @@ def _sums(record: OrderRecord, shown: StateLook, currency: str) -> Iterator[Row]
 def warnings_page(
     questions: Sequence[str], changes: Sequence[str] = ()
 ) -> Iterator["RenderableType"]:
-    """Return what head office will ask about and what it will change, as far as can be told."""
+    """What head office will ask about and what it will change, as far as can be told."""
     for title, messages in (
         ("Head office will ask about this:", questions),
         ("Head office will change this by itself:", changes),
@@ -148,7 +148,7 @@ def warnings_page(
 def origins_page(
     origins: Sequence[Origin], changes: Sequence[Change]
 ) -> Iterator["RenderableType"]:
-    """Return what a draft was made from, and what is not as it was quoted there."""
+    """What a draft was made from, and what is not as it was quoted there."""
     said = [origin_labels[origin.kind].format(order=origin.label) for origin in origins]
     if any(said) or changes:
         yield ""
@@ -159,7 +159,7 @@ def origins_page(
 
 
 def life_page(life: History) -> Iterator["RenderableType"]:
-    """Return what happened to a record, and what head office changed in it."""
+    """What happened to a record, and what head office changed in it."""
     yield from origins_page(life.origins, life.changes)
     yield from report_page(life.report)
     yield ""
@@ -181,7 +181,7 @@ def life_page(life: History) -> Iterator["RenderableType"]:
 
 
 def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
-    """Return what head office changed in answering, nothing where it changed nothing."""
+    """What head office changed in answering, nothing where it changed nothing."""
     if report:
         yield ""
         yield styled("What was changed", "bold")
@@ -189,7 +189,7 @@ def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
 
 
 def event_row(event: HistoryEvent, *, what: str) -> Row:
-    """Return one step of a record's story as a row: when, ``what``, and what became of it."""
+    """One step of a record's story as a row: when, ``what``, and what became of it."""
     shown = task_shown(event.status)
     said = " ".join(filter(None, (cause_labels.get(event.cause, ""), reason_of(event))))
     by = f"{event.by}: " if event.by else ""

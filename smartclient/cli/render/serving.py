@@ -53,7 +53,7 @@ def say_line(line: str) -> None:
 
 
 def serving_line(notice: "Notice") -> str:
-    """Return what a notice says."""
+    """What a notice says."""
     from smartclient.headoffice.worker import notices as n  # noqa: PLC0415 (as above)
 
     match notice:

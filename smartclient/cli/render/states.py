@@ -56,7 +56,7 @@ _STATE_SIGNS: dict[OrderState, tuple[str, str]] = {
 
 
 def task_shown(status: TaskStatus) -> StateLook:
-    """Return how a task's status looks."""
+    """How a task's status looks."""
     sign, style = _TASK_SIGNS[status]
     return StateLook(
         sign=sign, word=task_status_labels[status], style=style, tentative=status not in FINISHED
@@ -70,7 +70,7 @@ def order_shown(
     adjusted: bool = False,
     fulfilment: Fulfilment | None = None,
 ) -> StateLook:
-    """Return how an order looks: by what its task waits for, else by what became of it."""
+    """How an order looks: by what its task waits for, else by what became of it."""
     if task is not None and task not in FINISHED and state is not OrderState.DRAFT:
         return task_shown(task)
     sign, style = _STATE_SIGNS[state]
@@ -83,10 +83,10 @@ def order_shown(
 
 
 def number_shown(number: str, provisional_number: str) -> str:
-    """Return an order's number; a provisional one carries a star."""
+    """An order's number; a provisional one carries a star."""
     return number or (f"{provisional_number}*" if provisional_number else "")
 
 
 def label_shown(label: str, *, provisional: bool) -> str:
-    """Return a number or name as it is shown: a provisional number carries a star."""
+    """A number or name as it is shown: a provisional number carries a star."""
     return number_shown("", label) if provisional else label

@@ -60,7 +60,7 @@ class Row:
 def table(
     columns: Sequence[TerminalColumn], rows: Iterable[Row], *, empty: str
 ) -> "RenderableType":
-    """Return a table without lines; the sentence ``empty`` where there are no rows."""
+    """A table without lines; the sentence ``empty`` where there are no rows."""
     shown = tuple(replace(row, cells=tuple(one_line(cell) for cell in row.cells)) for row in rows)
     if not shown:
         return empty
@@ -146,7 +146,7 @@ def _grid(
 
 
 def _widths(columns: Sequence[TerminalColumn], rows: Sequence[Row], room: int) -> list[int] | None:
-    """Return how wide each column is where all have ``room``, None where they can't fit.
+    """How wide each column is where all have ``room``, None where they can't fit.
 
     Names are cut first, down to a comfortable width; then sentences wrap; then names are cut more.
     """
@@ -186,37 +186,37 @@ def _cells(text: str) -> int:
 
 
 def styled(text: str, style: str) -> Paragraph:
-    """Return a paragraph in a style, as in ``bold`` or ``dim``."""
+    """A paragraph in a style, as in ``bold`` or ``dim``."""
     return Paragraph(text=text, style=style)
 
 
 def indented(text: str, columns: int) -> Paragraph:
-    """Return a paragraph that begins ``columns`` further right."""
+    """A paragraph that begins ``columns`` further right."""
     return Paragraph(text=text, indent=columns)
 
 
 def money(value: Decimal | None, currency: str) -> str:
-    """Return an amount in ``currency`` as a person reads it, "" for none."""
+    """An amount in ``currency`` as a person reads it, "" for none."""
     return "" if value is None else grouped_text(value, currency)
 
 
 def percent(value: Decimal) -> str:
-    """Return a discount as a person reads it, "" for none."""
+    """A discount as a person reads it, "" for none."""
     return f"{value.normalize():f} %" if value else ""
 
 
 def moment(value: datetime | None) -> str:
-    """Return an instant in the person's own time, "" for none."""
+    """An instant in the person's own time, "" for none."""
     return "" if value is None else value.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Return a number of things, as in ``1 order`` and ``3 orders``."""
+    """A number of things, as in ``1 order`` and ``3 orders``."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def span(seconds: int) -> str:
-    """Return how long something takes or took, in the largest two units."""
+    """How long something takes or took, in the largest two units."""
     hours, minutes = divmod(seconds // 60, 60)
     days, hours = divmod(hours, 24)
     if days:
@@ -230,5 +230,5 @@ SHORT_ID = 8
 
 
 def short(reference: str) -> str:
-    """Return an id as people read it: its last characters, which differ the most."""
+    """An id as people read it: its last characters, which differ the most."""
     return reference[-SHORT_ID:]

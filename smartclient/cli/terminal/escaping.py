@@ -18,12 +18,12 @@ _HIDDEN_IN_JSON = re.compile(f"(?!\n){HIDDEN.pattern}")
 
 
 def one_line(text: str) -> str:
-    """Return a text that somebody entered as part of one line, with hidden characters escaped."""
+    """A text that somebody entered as part of one line, with hidden characters escaped."""
     return escaped(text)
 
 
 def json_escaped(document: str) -> str:
-    """Return a JSON document with hidden characters escaped as JSON does; it says the same."""
+    """A JSON document with hidden characters escaped as JSON does; it says the same."""
     return _HIDDEN_IN_JSON.sub(_json_escape, document)
 
 
@@ -36,7 +36,7 @@ def _json_escape(found: re.Match[str]) -> str:
 
 
 def escaping_console(width: int) -> "Console":
-    """Return a console that prints no control character but its own."""
+    """A console that prints no control character but its own."""
     from rich.console import Console  # noqa: PLC0415 (JSON and help do without it)
 
     class EscapingConsole(Console):

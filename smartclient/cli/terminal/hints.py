@@ -29,7 +29,7 @@ class Hints:
     home: Path | None = None
 
     def line(self, *words: str) -> CommandLine:
-        """Return the command line of a command that has to do with this laptop."""
+        """The command line of a command that has to do with this laptop."""
         return command_line(words if self.home is None else ("--home", str(self.home), *words))
 
 
@@ -44,23 +44,23 @@ class OfficeHints:
     admin: str
 
     def line(self, *words: str) -> CommandLine:
-        """Return the command line of one of head office's own commands."""
+        """The command line of one of head office's own commands."""
         return command_line(("headoffice", *words, "--url", self.url))
 
     def admin_line(self, *words: str) -> CommandLine:
-        """Return the command line of a command that an admin gives."""
+        """The command line of a command that an admin gives."""
         return command_line(("headoffice", *words, "--url", self.url, "--as", self.admin))
 
 
 def command_line(words: Iterable[str]) -> CommandLine:
-    """Return the words of a command as the terminal's own shell takes them."""
+    """The words of a command as the terminal's own shell takes them."""
     every = [*_program(), *words]
     joined = subprocess.list2cmdline(every) if sys.platform == "win32" else shlex.join(every)
     return CommandLine(joined)
 
 
 def _program() -> tuple[str, ...]:
-    """Return how the program is called: in a checkout there may be no command of its name."""
+    """How the program is called: in a checkout there may be no command of its name."""
     if Path(sys.argv[0]).parts[-2:] == _MODULE and shutil.which(_PROGRAM) is None:
         return sys.executable, "-m", _PROGRAM
     return (_PROGRAM,)

@@ -127,7 +127,7 @@ def safe_output() -> Iterator[None]:
 
 
 def _escaping(stream: TextIO) -> TextIO:
-    """Return a stream that escapes what its encoding lacks, where it has an encoding at all."""
+    """A stream that escapes what its encoding lacks, where it has an encoding at all."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors=_ERRORS)
     return stream

@@ -38,7 +38,7 @@ class Paragraph:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return a text as the lines of a paragraph on a terminal of ``width`` columns."""
+    """A text as the lines of a paragraph on a terminal of ``width`` columns."""
     from rich.console import Console  # noqa: PLC0415 (as above)
 
     console = Console(width=width, markup=False, emoji=False, highlight=False)

@@ -25,7 +25,7 @@ def print_json(document: object) -> None:
 
 
 def console() -> "Console":
-    """Return the console that tables and sentences are printed on."""
+    """The console that tables and sentences are printed on."""
     return escaping_console(_width())
 
 
@@ -48,7 +48,7 @@ def complain(sentence: str) -> None:
 
 
 def as_told(sentence: str, stream: TextIO) -> str:
-    """Return a sentence as one line of ``stream``, wrapped where that is a terminal."""
+    """A sentence as one line of ``stream``, wrapped where that is a terminal."""
     line = one_line(" ".join(sentence.split()))
     if not stream.isatty():
         return f"{line}\n"
@@ -60,7 +60,7 @@ def _width() -> int:
 
 
 def can_print(signs: str) -> bool:
-    """Tell whether the terminal's encoding has these signs."""
+    """Whether the terminal's encoding has these signs."""
     try:
         signs.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

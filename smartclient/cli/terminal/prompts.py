@@ -7,7 +7,7 @@ import typer
 
 
 def passphrase_asker() -> Callable[[bool], str] | None:
-    """Return what asks for the store's passphrase, None where nobody can be asked.
+    """What asks for the store's passphrase, None where nobody can be asked.
 
     It is called with True for a new passphrase, which is then asked for twice.
     """
@@ -15,12 +15,12 @@ def passphrase_asker() -> Callable[[bool], str] | None:
 
 
 def password_asker() -> Callable[[], str] | None:
-    """Return what asks for the database password, None where nobody can be asked."""
+    """What asks for the database password, None where nobody can be asked."""
     return _ask_password if _somebody_there() else None
 
 
 def agrees(question: str) -> bool | None:
-    """Return what a person answers to a question, None where nobody can be asked."""
+    """What a person answers to a question, None where nobody can be asked."""
     return typer.confirm(question, err=True) if _somebody_there() else None
 
 

@@ -19,7 +19,7 @@ from smartclient.domain.sales.orders import Order, OrderLine
 
 
 def automatic_action(problem: Problem) -> Action:
-    """Return the action head office takes when it resolves ``problem`` itself.
+    """The action head office takes when it resolves ``problem`` itself.
 
     A discontinued product with no replacement on sale is dropped.
     """
@@ -30,7 +30,7 @@ def automatic_action(problem: Problem) -> Action:
 
 
 def line_after(action: Action, problem: Problem, line: OrderLine) -> OrderLine | None:
-    """Return ``line`` as ``action`` makes it, None when it is dropped.
+    """``line`` as ``action`` makes it, None when it is dropped.
 
     Actions that are not about a line leave it as it is.
     """
@@ -41,7 +41,7 @@ def line_after(action: Action, problem: Problem, line: OrderLine) -> OrderLine |
 
 
 def order_after(action: Action, problem: Problem, order: Order, *, by_admin: bool) -> Order | None:
-    """Return ``order``, apart from its lines, as ``action`` makes it; None when it is cancelled."""
+    """``order``, apart from its lines, as ``action`` makes it; None when it is cancelled."""
     match action.kind:
         case ActionKind.CANCEL:
             return None

@@ -48,7 +48,7 @@ def order_date_not_believed(order: Order, context: RuleContext) -> Problem | Non
 
 
 def dated_instead(order: Order, problem: Problem) -> Order:
-    """Return ``order`` with head office's day in place of those that it doubts."""
+    """``order`` with head office's day in place of those that it doubts."""
     today = date.fromisoformat(problem.after)
     doubted = set(problem.arguments[_LINES].split())
     lines = tuple(

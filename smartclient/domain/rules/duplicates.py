@@ -55,7 +55,7 @@ def _quantities(pairs: Iterable[tuple[Sku, int]], context: RuleContext) -> dict[
 def similar_customers_problem(
     name: str, similar: tuple[SimilarCustomer, ...], policies: Policies | None = None
 ) -> Problem | None:
-    """Return possible_duplicate_customer when there are customers like the new one.
+    """Possible_duplicate_customer when there are customers like the new one.
 
     ``after`` is the number of the first; each is offered as ``it_is_that_one=NUMBER``.
     """

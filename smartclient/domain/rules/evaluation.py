@@ -96,7 +96,7 @@ class Evaluation:
 
 
 def evaluate(order: Order, context: RuleContext) -> Evaluation:
-    """Return what the rules say of ``order``.
+    """What the rules say of ``order``.
 
     A problem that an acceptance covers is not raised. One whose policy says head office settles
     is settled and reported, unless that would leave the order without a line: then the rep does.
@@ -162,7 +162,7 @@ class _Evaluator:
             self.report.append(Change(rule=problem.code, field=ACCEPTED_FIELD, after=problem.after))
 
     def _line(self, line: OrderLine) -> tuple[OrderLine | None, bool]:
-        """Return the line as head office would take it (None = dropped), and if it can be sold."""
+        """The line as head office would take it (None = dropped), and if it can be sold."""
         confirmed = as_confirmed(line, self.context.placed)
         if confirmed is not None:
             self._report_line(line, confirmed, KEPT_TERMS_RULE)
@@ -189,7 +189,7 @@ class _Evaluator:
         return line
 
     def _settles(self, problem: Problem) -> bool:
-        """Tell whether head office settles it by itself; else note it for whoever must."""
+        """Whether head office settles it by itself; else note it for whoever must."""
         if problem.settled_by is not ResolvedBy.HEAD_OFFICE:
             self.problems.append(problem)
             return False

@@ -17,7 +17,7 @@ DEFAULT_FIELDS: Mapping[str, FieldPolicy] = {
 
 
 def default_rules() -> dict[RuleCode, ResolvedBy]:
-    """Return who resolves a problem of each rule, as delivered."""
+    """Who resolves a problem of each rule, as delivered."""
     return {code: traits.by_default for code, traits in RULE_TRAITS.items()}
 
 
@@ -33,9 +33,9 @@ class Policies:
     price_day: PriceDay = PriceDay.ORDER
 
     def for_rule(self, code: RuleCode) -> ResolvedBy:
-        """Return who settles a problem of the rule ``code``."""
+        """Who settles a problem of the rule ``code``."""
         return self.rules.get(code, traits_of(code).by_default)
 
     def for_field(self, name: str) -> FieldPolicy:
-        """Return how a collision in the customer's field ``name`` is settled."""
+        """How a collision in the customer's field ``name`` is settled."""
         return self.fields.get(name, FieldPolicy.REP)

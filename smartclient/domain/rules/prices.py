@@ -91,13 +91,13 @@ def _offer_named(line: OrderLine, context: RuleContext) -> Offer | None:
 
 
 def _gives(offer: Offer, line: OrderLine, day: date) -> bool:
-    """Tell whether the offer gives the discount that was quoted."""
+    """Whether the offer gives the discount that was quoted."""
     same: bool = offer.discount_percent == line.discount_percent
     return same and offer_applies(offer, line.quantity, day)
 
 
 def _bracket_missed(offer: Offer | None, line: OrderLine, day: date) -> str:
-    """Return the nearest quantity at which the quoted offer would hold, "" when nothing helps."""
+    """The nearest quantity at which the quoted offer would hold, "" when nothing helps."""
     if (
         offer is None
         or offer.discount_percent < line.discount_percent

@@ -28,7 +28,7 @@ def line_problem(
     accepts: str | None = None,
     arguments: Mapping[str, str] | None = None,
 ) -> Problem:
-    """Return a problem of one line, which its policy settles unless ``settled_by`` says who.
+    """A problem of one line, which its policy settles unless ``settled_by`` says who.
 
     Dropping the line and cancelling the order are always among the actions. ``accepts`` is what
     an acceptance is bound to besides product and quantity, if it is not ``before``.
@@ -60,7 +60,7 @@ def order_problem(
     actions: tuple[Action, ...] = (),
     arguments: Mapping[str, str] | None = None,
 ) -> Problem:
-    """Return a problem of a whole order, which its policy settles; it can always be cancelled."""
+    """A problem of a whole order, which its policy settles; it can always be cancelled."""
     customer = context.customer
     name = "" if customer is None else customer.name
     return Problem(
@@ -74,7 +74,7 @@ def order_problem(
 
 
 def acceptance_of(problem: Problem, *, by_admin: bool) -> Waiver:
-    """Return the acceptance that answers ``problem``."""
+    """The acceptance that answers ``problem``."""
     return Waiver(
         code=problem.code,
         line=problem.line,
@@ -84,7 +84,7 @@ def acceptance_of(problem: Problem, *, by_admin: bool) -> Waiver:
 
 
 def is_accepted(problem: Problem, order: Order) -> bool:
-    """Tell whether ``order`` carries an acceptance that covers ``problem``.
+    """Whether ``order`` carries an acceptance that covers ``problem``.
 
     An admin's counts for every rule, a rep's only where the rep settles and an acceptance is an
     answer. What is accepted is a value: once it is another, the rule asks again.
@@ -120,13 +120,13 @@ def _at_most(amount: str, limit: str) -> bool:
 
 
 def already_sold(line: OrderLine, context: RuleContext) -> bool:
-    """Tell whether head office confirmed this line before, for at least as many."""
+    """Whether head office confirmed this line before, for at least as many."""
     placed = None if context.placed is None else context.placed.line(line.line)
     return placed is not None and placed.sku == line.sku and line.quantity <= placed.quantity
 
 
 def is_unchanged(line: OrderLine, context: RuleContext) -> bool:
-    """Tell whether the line is exactly as head office confirmed it before."""
+    """Whether the line is exactly as head office confirmed it before."""
     placed = None if context.placed is None else context.placed.line(line.line)
     return placed is not None and _terms(placed) == _terms(line)
 

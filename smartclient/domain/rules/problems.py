@@ -90,7 +90,7 @@ class Action:
 
     @classmethod
     def parse(cls, text: str) -> "Action":
-        """Return the action that ``text`` names; RefusedError when there is none."""
+        """The action that ``text`` names; RefusedError when there is none."""
         name, _, argument = text.strip().partition("=")
         try:
             kind = ActionKind(name)

@@ -66,7 +66,7 @@ def discontinued(line: OrderLine, order: Order, context: RuleContext) -> Problem
 def _replacement(
     sku: Sku | None, line: OrderLine, order: Order, context: RuleContext
 ) -> dict[str, str]:
-    """Return the replacement and what it costs, as arguments; none when none can be sold."""
+    """The replacement and what it costs, as arguments; none when none can be sold."""
     product = _on_sale_instead(sku, max(order.order_date, context.today), context)
     if product is None:
         return {}
@@ -83,7 +83,7 @@ def _replacement(
 
 
 def _on_sale_instead(sku: Sku | None, on: date, context: RuleContext) -> Product | None:
-    """Return the first product on sale along a chain of replacements, None when there is none."""
+    """The first product on sale along a chain of replacements, None when there is none."""
     seen: set[Sku] = set()
     while sku is not None and sku not in seen:
         seen.add(sku)

@@ -16,14 +16,14 @@ BACK_ORDER = Action(ActionKind.BACK_ORDER)
 
 
 def rounded_up(quantity: int, product: Product) -> int:
-    """Return the least quantity from ``quantity`` on that the product is sold in."""
+    """The least quantity from ``quantity`` on that the product is sold in."""
     pack = max(product.pack_size, 1)
     wanted = max(quantity, product.min_order_quantity, 1)
     return -(-wanted // pack) * pack
 
 
 def rounded_down(quantity: int, product: Product) -> int:
-    """Return the greatest quantity up to ``quantity`` the product is sold in, 0 for none."""
+    """The greatest quantity up to ``quantity`` the product is sold in, 0 for none."""
     pack = max(product.pack_size, 1)
     down = quantity // pack * pack
     return down if down >= max(product.min_order_quantity, 1) else 0
@@ -56,7 +56,7 @@ def not_a_pack_multiple(line: OrderLine, order: Order, context: RuleContext) -> 
 def _not_sold_in_that(
     code: RuleCode, line: OrderLine, product: Product, context: RuleContext, **arguments: str
 ) -> Problem:
-    """Return the problem of a quantity that is to be rounded up, as far as the limit allows it."""
+    """The problem of a quantity that is to be rounded up, as far as the limit allows it."""
     rounded = rounded_up(line.quantity, product)
     possible = is_quantity(rounded)
     asked = context.policies.for_rule(code)

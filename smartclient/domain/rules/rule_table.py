@@ -129,5 +129,5 @@ _OF_A_NEWER_HEAD_OFFICE = RuleTraits(by_default=ResolvedBy.REFUSE, own_action=Ac
 
 
 def traits_of(code: RuleCode) -> RuleTraits:
-    """Return what is so of a rule, of one that only a newer head office has: nothing is known."""
+    """What is so of a rule, of one that only a newer head office has: nothing is known."""
     return RULE_TRAITS.get(code, _OF_A_NEWER_HEAD_OFFICE)

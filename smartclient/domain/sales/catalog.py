@@ -37,7 +37,7 @@ class Product:
     ean: str = ""
 
     def last_day(self) -> date | None:
-        """Return the last day the product may be sold, or None when no end is known.
+        """The last day the product may be sold, or None when no end is known.
 
         ``sell_until`` is the last day of sale itself; from ``discontinued_on`` on it is not sold.
         """
@@ -47,13 +47,13 @@ class Product:
         return min(ends, default=None)
 
     def discontinued(self, on: date) -> bool:
-        """Tell whether the product is no longer sold on the day ``on``."""
+        """Whether the product is no longer sold on the day ``on``."""
         if self.discontinued_on is not None and on >= self.discontinued_on:
             return True
         return self.sell_until is not None and on > self.sell_until
 
     def not_yet_sold(self, on: date) -> bool:
-        """Tell whether sale has not begun on the day ``on``."""
+        """Whether sale has not begun on the day ``on``."""
         return self.sell_from is not None and on < self.sell_from
 
 

@@ -35,19 +35,19 @@ HEADING = ("customer", "order_date", "ship_to", "ship_via", "deliver_on", "refer
 
 
 def percent_text(percent: Decimal) -> str:
-    """Return a percentage without needless zeros: ``5``, ``2.5``."""
+    """A percentage without needless zeros: ``5``, ``2.5``."""
     return f"{percent.normalize():f}"
 
 
 def was_cleaned(report: Iterable[Change]) -> bool:
-    """Tell whether a report tells of hidden characters that were left out."""
+    """Whether a report tells of hidden characters that were left out."""
     return any(change.rule == HIDDEN_RULE for change in report)
 
 
 def line_changes(
     before: OrderLine, after: OrderLine | None, *, currency: str, rule: str, by: str = ""
 ) -> tuple[Change, ...]:
-    """Return what differs between two versions of a line; None means it was dropped."""
+    """What differs between two versions of a line; None means it was dropped."""
     sku = before.sku if after is None else after.sku
     change = Change(rule=rule, field=LINE_FIELD, line=before.line, sku=sku, by=by)
     if after is None:
@@ -88,7 +88,7 @@ def _yes(flag: object) -> str:
 
 
 def heading_changes(before: Order, after: Order, *, rule: str, by: str = "") -> tuple[Change, ...]:
-    """Return what differs between two versions of an order, its lines and sums apart."""
+    """What differs between two versions of an order, its lines and sums apart."""
     change = Change(rule=rule, field="", by=by)
     return tuple(
         replace(change, field=name, before=_text(was), after=_text(now))
@@ -102,7 +102,7 @@ def _text(value: object) -> str:
 
 
 def total_changes(before: Order, after: Order, *, currency: str) -> tuple[Change, ...]:
-    """Return how the sums of an order changed, tax and freight only where the net did not.
+    """How the sums of an order changed, tax and freight only where the net did not.
 
     An order that was never priced has no sums to compare with.
     """

@@ -108,26 +108,26 @@ class Order:
     totals: Totals = Totals()
 
     def line(self, number: int) -> OrderLine | None:
-        """Return the line numbered ``number``, or None."""
+        """The line numbered ``number``, or None."""
         return next((line for line in self.lines if line.line == number), None)
 
     def next_line_number(self) -> int:
-        """Return the number for a new line."""
+        """The number for a new line."""
         return max((line.line for line in self.lines), default=0) + 1
 
     def with_line(self, line: OrderLine) -> "Order":
-        """Return the order with ``line`` in the place of the one with its number, or added."""
+        """The order with ``line`` in the place of the one with its number, or added."""
         if self.line(line.line) is None:
             return replace(self, lines=(*self.lines, line))
         lines = tuple(line if old.line == line.line else old for old in self.lines)
         return replace(self, lines=lines)
 
     def without_line(self, number: int) -> "Order":
-        """Return the order without the line numbered ``number``."""
+        """The order without the line numbered ``number``."""
         return replace(self, lines=tuple(line for line in self.lines if line.line != number))
 
     def accepting(self, acceptance: Waiver) -> "Order":
-        """Return the order with ``acceptance`` in place of any for the same code and line."""
+        """The order with ``acceptance`` in place of any for the same code and line."""
         kept = tuple(
             old
             for old in self.accepted

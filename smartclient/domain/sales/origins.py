@@ -55,7 +55,7 @@ def changed_since(
     currency: str,
     unknown: frozenset[Sku] = frozenset(),
 ) -> tuple[Change, ...]:
-    """Return what differs in ``order``, as it is priced now, from what was quoted before.
+    """What differs in ``order``, as it is priced now, from what was quoted before.
 
     That is the price and the discount of each line that still is of the same product, and each
     product that is ``unknown`` by now. What the rep changed since is no matter here.
@@ -75,7 +75,7 @@ def changed_since(
 
 
 def quoted_differently(order: Order, priced: Order) -> OrderLine | None:
-    """Return the first line of ``order`` that costs something else now than it was quoted at.
+    """The first line of ``order`` that costs something else now than it was quoted at.
 
     A line without a price was not quoted yet.
     """

@@ -34,7 +34,7 @@ _WORKING_DAYS = 5
 
 
 def price_day(line: OrderLine, order: Order, context: RuleContext) -> date:
-    """Return the day whose price and offers count for a line, by the policy ``price_day``.
+    """The day whose price and offers count for a line, by the policy ``price_day``.
 
     Where head office has not received the order yet, it may today. Nothing is delivered before it
     was ordered, whatever day an order asks for.
@@ -49,17 +49,17 @@ def price_day(line: OrderLine, order: Order, context: RuleContext) -> date:
 
 
 def current_sku(sku: Sku, context: RuleContext) -> Sku:
-    """Return the number a product has now, which is ``sku`` unless it was renumbered."""
+    """The number a product has now, which is ``sku`` unless it was renumbered."""
     return sku if sku in context.products else context.renumbered.get(sku, sku)
 
 
 def price_list_of(customer: Customer | None) -> str:
-    """Return the price list a customer buys from."""
+    """The price list a customer buys from."""
     return STANDARD_PRICE_LIST if customer is None else customer.price_list
 
 
 def price_of(sku: Sku, price_list: str, on: date, context: RuleContext) -> Decimal | None:
-    """Return the price of one unit on the day ``on``, None for an unknown product.
+    """The price of one unit on the day ``on``, None for an unknown product.
 
     The customer's price list counts first, then the standard one, then the list price.
     """
@@ -81,12 +81,12 @@ def price_of(sku: Sku, price_list: str, on: date, context: RuleContext) -> Decim
 
 
 def _later(one: Price | None, other: Price) -> Price:
-    """Return the price that began later; periods don't overlap, this only makes it certain."""
+    """The price that began later; periods don't overlap, this only makes it certain."""
     return other if one is None or other.valid_from > one.valid_from else one
 
 
 def offer_applies(offer: Offer, quantity: int, on: date) -> bool:
-    """Tell whether a store that buys ``quantity`` on the day ``on`` has a discount by ``offer``."""
+    """Whether a store that buys ``quantity`` on the day ``on`` has a discount by ``offer``."""
     return (
         offer_open(offer, on)
         and offer.min_quantity <= quantity
@@ -95,7 +95,7 @@ def offer_applies(offer: Offer, quantity: int, on: date) -> bool:
 
 
 def offer_open(offer: Offer, on: date) -> bool:
-    """Tell whether ``offer`` discounts anything for a store on the day ``on``, at any quantity."""
+    """Whether ``offer`` discounts anything for a store on the day ``on``, at any quantity."""
     return (
         offer.discount_percent > 0
         and offer.audience is not Audience.CONSUMER
@@ -105,7 +105,7 @@ def offer_open(offer: Offer, on: date) -> bool:
 
 
 def best_offer(sku: Sku, quantity: int, on: date, context: RuleContext) -> Offer | None:
-    """Return the one best offer for a store that buys ``quantity`` on the day ``on``, if any.
+    """The one best offer for a store that buys ``quantity`` on the day ``on``, if any.
 
     Offers are not added up. Of two equally good ones it is the first by code.
     """
@@ -125,7 +125,7 @@ def _by_discount(offer: Offer) -> tuple[Decimal, str]:
 def line_amount(
     quantity: int, unit_price: Decimal, discount_percent: Decimal, currency: str
 ) -> Decimal:
-    """Return what a line costs, discount taken off, rounded to the currency's smallest unit."""
+    """What a line costs, discount taken off, rounded to the currency's smallest unit."""
     gross = unit_price * quantity
     if discount_percent:
         gross = gross * (HUNDRED - discount_percent) / HUNDRED
@@ -133,7 +133,7 @@ def line_amount(
 
 
 def price_order(order: Order, context: RuleContext) -> Order:
-    """Return ``order`` with every line quoted for its day, and its sums made.
+    """``order`` with every line quoted for its day, and its sums made.
 
     A line that is as head office confirmed it keeps its terms. A line of an unknown product keeps
     the price it was quoted, or costs nothing.
@@ -145,12 +145,12 @@ def price_order(order: Order, context: RuleContext) -> Order:
 
 
 def total_order(order: Order, context: RuleContext) -> Order:
-    """Return ``order`` with amounts and sums made from the prices its lines already have."""
+    """``order`` with amounts and sums made from the prices its lines already have."""
     return _totalled(order, order.lines, context)
 
 
 def as_confirmed(line: OrderLine, placed: Order | None) -> OrderLine | None:
-    """Return ``line`` on the terms head office confirmed, None where something else is asked."""
+    """``line`` on the terms head office confirmed, None where something else is asked."""
     known = None if placed is None else placed.line(line.line)
     if known is None or known.unit_price is None or not asked_alike(known, line):
         return None
@@ -158,7 +158,7 @@ def as_confirmed(line: OrderLine, placed: Order | None) -> OrderLine | None:
 
 
 def asked_alike(one: OrderLine, other: OrderLine) -> bool:
-    """Tell whether a person asks the same of two lines, as far as their price goes by it."""
+    """Whether a person asks the same of two lines, as far as their price goes by it."""
     return (one.sku, one.quantity, one.without_offer) == (
         other.sku,
         other.quantity,
@@ -167,7 +167,7 @@ def asked_alike(one: OrderLine, other: OrderLine) -> bool:
 
 
 def quoted(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
-    """Return ``line`` at the price and with the offer of its day."""
+    """``line`` at the price and with the offer of its day."""
     day = price_day(line, order, context)
     price = price_of(line.sku, price_list_of(context.customer), day, context)
     if price is None:
@@ -176,7 +176,7 @@ def quoted(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
 
 
 def with_best_offer(line: OrderLine, order: Order, context: RuleContext) -> OrderLine:
-    """Return ``line`` with the best offer of its day, none for one that goes without."""
+    """``line`` with the best offer of its day, none for one that goes without."""
     day = price_day(line, order, context)
     offer = None if line.without_offer else best_offer(line.sku, line.quantity, day, context)
     percent, code = (ZERO, "") if offer is None else (offer.discount_percent, offer.code)
@@ -201,12 +201,12 @@ def _totalled(order: Order, lines: tuple[OrderLine, ...], context: RuleContext) 
 
 
 def ship_to_address(order: Order) -> str:
-    """Return the kind of address an order asks for, "shipping" where it names none."""
+    """The kind of address an order asks for, "shipping" where it names none."""
     return order.ship_to or "shipping"
 
 
 def destination(order: Order, customer: Customer) -> Address | None:
-    """Return the address an order goes to: as asked, else the main one, else the first."""
+    """The address an order goes to: as asked, else the main one, else the first."""
     wanted = ship_to_address(order)
     main: Address | None = None
     for address in customer.addresses:
@@ -218,7 +218,7 @@ def destination(order: Order, customer: Customer) -> Address | None:
 
 
 def tax_percent(order: Order, context: RuleContext) -> Decimal:
-    """Return the tax rate on an order's net, by its destination.
+    """The tax rate on an order's net, by its destination.
 
     Customers are stores: the wholesale rate if there is one, else the rate for all sales.
     """
@@ -247,7 +247,7 @@ def _ship_method(name: str, context: RuleContext) -> ShipMethod | None:
 
 
 def freight_of(order: Order, lines: tuple[OrderLine, ...], context: RuleContext) -> Decimal:
-    """Return the freight: the method's base charge plus its rate per pound; none chosen, none."""
+    """The freight: the method's base charge plus its rate per pound; none chosen, none."""
     method = _ship_method(order.ship_via, context) if order.ship_via and lines else None
     if method is None:
         return rounded(ZERO, context.currency)
@@ -260,7 +260,7 @@ def freight_of(order: Order, lines: tuple[OrderLine, ...], context: RuleContext)
 
 
 def delivery_estimate(order: Order, context: RuleContext) -> date | None:
-    """Return the day by which the whole order can arrive, None when it can't be told.
+    """The day by which the whole order can arrive, None when it can't be told.
 
     Counted in working days from the order's date (or today, if that is later), from the shelf
     when stock covers every line or is not tracked, and never before the day asked for or the

@@ -12,7 +12,7 @@ _LENGTHS = (8, 12, 13, 14)
 
 
 def canonical_ean(text: str) -> str:
-    """Return the number of a barcode as it is stored: digits alone.
+    """The number of a barcode as it is stored: digits alone.
 
     Raises RefusedError for one of another length, or whose last digit is not the check digit of
     the others (GS1 General Specifications, 7.9).
@@ -33,12 +33,12 @@ def canonical_ean(text: str) -> str:
 
 
 def ean_key(ean: str) -> str:
-    """Return what numbers of barcodes are compared by: the longest form."""
+    """What numbers of barcodes are compared by: the longest form."""
     return ean.rjust(_LENGTHS[-1], "0")
 
 
 def same_codes(code: str) -> tuple[str, ...]:
-    """Return a barcode in every form in which it may be stored; () for what is no number."""
+    """A barcode in every form in which it may be stored; () for what is no number."""
     code = code.strip()
     if not (code.isascii() and code.isdecimal()):
         return ()

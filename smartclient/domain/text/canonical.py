@@ -27,12 +27,12 @@ LONGEST_LOGIN = 128
 
 
 def utf16_length(text: str) -> int:
-    """Return the length of ``text`` in UTF-16 code units."""
+    """The length of ``text`` in UTF-16 code units."""
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def canonical_text(text: str, *, field: str, longest: int, lines: bool = False) -> str:
-    """Return ``text`` trimmed and in NFC; ``lines``: it may have line breaks.
+    """``text`` trimmed and in NFC; ``lines``: it may have line breaks.
 
     Raises RefusedError, naming ``field``, for a hidden character, or more than ``longest`` UTF-16
     units.
@@ -57,32 +57,32 @@ def canonical_text(text: str, *, field: str, longest: int, lines: bool = False) 
 
 
 def normalized_text(text: str, *, lines: bool = False) -> str:
-    """Return ``text`` trimmed and in NFC, whatever is in it; ``lines``: with plain line ends."""
+    """``text`` trimmed and in NFC, whatever is in it; ``lines``: with plain line ends."""
     return with_plain_line_ends(composed(text)) if lines else composed(text)
 
 
 def composed(text: str) -> str:
-    """Return ``text`` trimmed and in NFC, whatever is in it."""
+    """``text`` trimmed and in NFC, whatever is in it."""
     return unicodedata.normalize("NFC", text).strip()
 
 
 def canonical_sku(text: str) -> Sku:
-    """Return a product number as it is stored: trimmed, upper-case, NFC."""
+    """A product number as it is stored: trimmed, upper-case, NFC."""
     return Sku(canonical_number(text, field="product number"))
 
 
 def canonical_customer_number(text: str) -> CustomerNumber:
-    """Return a customer number as it is stored: trimmed, upper-case, NFC."""
+    """A customer number as it is stored: trimmed, upper-case, NFC."""
     return CustomerNumber(canonical_number(text, field="customer number"))
 
 
 def canonical_login(text: str) -> Login:
-    """Return a login as it is compared: trimmed, case-folded, NFC."""
+    """A login as it is compared: trimmed, case-folded, NFC."""
     return Login(folded(canonical_text(text, field="login", longest=LONGEST_LOGIN)))
 
 
 def canonical_number(text: str, *, field: str, longest: int = LONGEST_NUMBER) -> str:
-    """Return a number of something as it is stored: trimmed, upper-case, NFC.
+    """A number of something as it is stored: trimmed, upper-case, NFC.
 
     Raises RefusedError, naming ``field``, for what can't be seen and for what is too long.
     """
@@ -99,12 +99,12 @@ def canonical_number(text: str, *, field: str, longest: int = LONGEST_NUMBER) ->
 
 
 def upper(text: str) -> str:
-    """Return ``text`` in upper case and NFC: what it returns, it leaves as it is."""
+    """``text`` in upper case and NFC: what it returns, it leaves as it is."""
     return _steady(text, str.upper)
 
 
 def folded(text: str) -> str:
-    """Return ``text`` case-folded and in NFC: what it returns, it leaves as it is."""
+    """``text`` case-folded and in NFC: what it returns, it leaves as it is."""
     return _steady(text, str.casefold)
 
 
@@ -128,7 +128,7 @@ _ONE_KANA = str.maketrans(
 
 @lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
-    """Return what names of countries, price lists, offers and the like are compared by.
+    """What names of countries, price lists, offers and the like are compared by.
 
     Names that differ only in letter case, in Unicode form, in width, in the kind of kana, in
     joiners or in blanks around them are one name, as SQL Server's collation has it.
@@ -144,7 +144,7 @@ def _without_forms(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tell whether two names of a country, a price list, an offer or the like are one."""
+    """Whether two names of a country, a price list, an offer or the like are one."""
     return one == other or name_key(one) == name_key(other)
 
 

@@ -45,7 +45,7 @@ _KEYCAP = re.compile(r"[0-9#*]\ufe0f\u20e3")
 
 
 def first_hidden(text: str, *, lines: bool = False) -> str:
-    """Return the first character of ``text`` that may not be in it, "" for none.
+    """The first character of ``text`` that may not be in it, "" for none.
 
     ``lines``: line breaks are allowed, each of them one line feed.
     """
@@ -56,12 +56,12 @@ def first_hidden(text: str, *, lines: bool = False) -> str:
 
 
 def with_plain_line_ends(text: str) -> str:
-    """Return ``text`` with a line feed for every line end, and a blank for every tab."""
+    """``text`` with a line feed for every line end, and a blank for every tab."""
     return _LINE_END.sub("\n", text).replace("\t", " ")
 
 
 def without_hidden(text: str, *, lines: bool = False) -> str:
-    """Return ``text`` without what may not be in it; a blank stands for a line end or a tab.
+    """``text`` without what may not be in it; a blank stands for a line end or a tab.
 
     What is left out may make something else stand where it is not allowed; nothing of that is
     left either.
@@ -79,7 +79,7 @@ def _once_without_hidden(text: str, *, lines: bool) -> str:
 
 
 def escaped(text: str, *, lines: bool = False) -> str:
-    """Return ``text`` with what may not be in it as its code, as Python writes it."""
+    """``text`` with what may not be in it as its code, as Python writes it."""
     return HIDDEN.sub(
         lambda found: (
             found.group()
@@ -91,12 +91,12 @@ def escaped(text: str, *, lines: bool = False) -> str:
 
 
 def escaped_character(char: str) -> str:
-    """Return one character as Python writes it in a text."""
+    """One character as Python writes it in a text."""
     return char.encode("unicode_escape").decode("ascii")
 
 
 def without_marks(text: str) -> str:
-    """Return ``text`` without anything hidden, for comparing."""
+    """``text`` without anything hidden, for comparing."""
     return HIDDEN.sub("", text)
 
 

@@ -8,10 +8,10 @@ SHORTEST_PASSPHRASE: Final = 8
 
 
 def normalised(passphrase: str) -> str:
-    """Return a passphrase as RFC 8265 has it used: in NFC, whatever keyboard it was typed on."""
+    """A passphrase as RFC 8265 has it used: in NFC, whatever keyboard it was typed on."""
     return unicodedata.normalize("NFC", passphrase)
 
 
 def is_too_short(passphrase: str) -> bool:
-    """Tell whether a new passphrase has too few characters."""
+    """Whether a new passphrase has too few characters."""
     return len(normalised(passphrase)) < SHORTEST_PASSPHRASE

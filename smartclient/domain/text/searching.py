@@ -59,12 +59,12 @@ _UNSPACED = (
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` as they are compared: letters and digits alone."""
+    """The words of ``text`` as they are compared: letters and digits alone."""
     return tuple("".join(map(_searched, folded(text))).split())
 
 
 def search_text(text: str | None) -> str:
-    """Return ``text`` as the indexes take it in: its words, parted by spaces.
+    """``text`` as the indexes take it in: its words, parted by spaces.
 
     Their tokenizer parts ASCII text itself, and folds its case.
     """
@@ -74,7 +74,7 @@ def search_text(text: str | None) -> str:
 
 
 def folded(text: str) -> str:
-    """Return ``text`` without differences of case, accents and width, in one piece."""
+    """``text`` without differences of case, accents and width, in one piece."""
     if text.isascii():
         return text.lower()
     # what folding decomposes may be compatible with something else, as in “ŉ”
@@ -83,12 +83,12 @@ def folded(text: str) -> str:
 
 
 def holds(text: str | None, part: str) -> bool:
-    """Tell whether ``part``, which is folded, stands anywhere in ``text``."""
+    """Whether ``part``, which is folded, stands anywhere in ``text``."""
     return bool(text) and part in folded(text or "")
 
 
 def matches(text: str, fields: Iterable[str]) -> bool:
-    """Tell whether ``fields`` match what a rep typed, as the indexes would have it.
+    """Whether ``fields`` match what a rep typed, as the indexes would have it.
 
     For the few records that are in no index: those the rep changed and head office has not
     answered.
@@ -99,7 +99,7 @@ def matches(text: str, fields: Iterable[str]) -> bool:
 
 
 def _begins(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    """Tell whether ``phrase`` stands somewhere in ``words``, its last word perhaps unfinished."""
+    """Whether ``phrase`` stands somewhere in ``words``, its last word perhaps unfinished."""
     whole, last = phrase[:-1], phrase[-1]
     return any(
         words[start : start + len(whole)] == whole and words[start + len(whole)].startswith(last)
@@ -109,7 +109,7 @@ def _begins(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
-    """Return a character in lower case without its accents."""
+    """A character in lower case without its accents."""
     if char.isascii() or _is_unspaced(char):
         return char
     parts = (part for part in unicodedata.normalize("NFD", char) if not _within(_ACCENTS, part))
@@ -118,7 +118,7 @@ def _folded(char: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _searched(char: str) -> str:
-    """Return what the indexes hold of a folded character: itself, a space, or nothing."""
+    """What the indexes hold of a folded character: itself, a space, or nothing."""
     category = unicodedata.category(char)
     if category == "Cf":
         return ""
