@@ -1,4 +1,4 @@
-"""Handlers: what head office does with each kind of request, one function each."""
+"""Handlers: one function for each kind of request."""
 
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +58,7 @@ HANDLERS: dict[type[Body], Handler] = {
     AnswerRestore: answer_restore,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
-refused with that sentence, and nothing it did stands."""
+refused with that sentence, and all that it did is rolled back."""
 
 
 def handle(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:

@@ -26,8 +26,8 @@ MERGED_RULE = "merged_amendment"
 def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> tuple[AmendOrder, OrderMerge]:
     """The amendment of an order that is stored, and both versions of it merged.
 
-    Of what does not say which version it was made from nobody knows whether it is the older one,
-    so all in which it differs from the order is a conflict.
+    An amendment without a base may be of the older version, so everything in which it differs from
+    the order is a conflict.
     """
     reps = tuple(given for given in held.accepted if not given.by_admin)
     admins = tuple(given for given in body.order.accepted if given.by_admin)
@@ -55,7 +55,7 @@ def collisions(
 
 
 def merge_report(merge: OrderMerge, body: AmendOrder) -> tuple[Change, ...]:
-    """The report of what was merged from the other side, against what the rep began with."""
+    """The report of what was merged from the other side, against the rep's base."""
     base = body.base or body.order
     changes = []
     for name, value in merge.taken.items():

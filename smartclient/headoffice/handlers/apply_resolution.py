@@ -28,7 +28,7 @@ from smartclient.headoffice.handlers.customer_update import (
 )
 from smartclient.headoffice.handlers.customers import (
     CustomerCreationRequest,
-    open_customer,
+    create_customer_record,
     use_existing,
 )
 from smartclient.headoffice.handlers.order_decision import (
@@ -52,7 +52,7 @@ from smartclient.reconcile.report import compare_orders
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What a person chose for a conflict, and whom the answer is for.
+    """A person's resolution of a conflict, and whom the answer is for.
 
     ``conflict_id`` is the decided conflict's, when what is left of it stays the same conflict.
     """
@@ -129,7 +129,7 @@ def _order(
 
 
 def _first_received(stored: OfficeConflict, choice: Choice, work: WorkerTransaction) -> datetime:
-    """When the request came that is in conflict: prices may go by that day."""
+    """When the request that is in conflict was received: prices may go by that day."""
     first = received_at_of(work.connection, stored.sender, stored.conflict.request_id)
     return first or choice.received_at
 
@@ -183,7 +183,7 @@ def _chosen(answer: FieldAnswer, collided: FieldConflict, by: Login) -> Change:
 
 
 def _cancelled(request: OrderRequest, work: WorkerTransaction) -> Answer:
-    """Take the whole order back, whether it was to be placed or changed."""
+    """Cancel the whole order, whether it was to be placed or changed."""
     held = work.orders.get(request.order.id)
     if held is not None and held.on_its_way:
         return Answer(status=AnswerStatus.REJECTED, why=ON_ITS_WAY, order=held.placed)
@@ -267,7 +267,7 @@ def _creation(
     for answer in choice.resolution.problems:
         if answer.action.kind is ActionKind.SAME_AS_EXISTING:
             return use_existing(request, _existing(answer.action.argument, work), work)
-    return open_customer(request, work)
+    return create_customer_record(request, work)
 
 
 def _existing(text: str, work: WorkerTransaction) -> CustomerNumber:

@@ -15,7 +15,7 @@ from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.rules.problems import ActionKind, FieldPolicy, ResolvedBy
 from smartclient.headoffice.handlers.apply_resolution import Choice, apply_choice
-from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
+from smartclient.headoffice.handlers.created_customer import with_created_by_conflict
 from smartclient.headoffice.handlers.order_date import believed_time
 from smartclient.headoffice.handlers.supersede import supersede_others
 from smartclient.headoffice.handlers.withdraw import close_withdrawn, is_withdrawn_conflict
@@ -38,7 +38,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -
         raise RefusedError(_ONLY_ADMINS)
     stored = work.conflicts.get(body.conflict_id)
     if stored is not None and stored.lane != incoming.lane:
-        # its rep may have had another word about it, which is answered in the customer's lane
+        # its rep may have sent another resolution, which is answered in the customer's lane
         work.lock_lane(stored.lane)
         stored = work.conflicts.get(body.conflict_id)
     case = work.cases.get(body.conflict_id)
@@ -57,7 +57,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -
         outcome = _refuse(stored, note, incoming, work)
     else:
         outcome = _carry_out(stored, body, note, incoming, work)
-    outcome = with_opened_by_conflict(outcome, stored, work)
+    outcome = with_created_by_conflict(outcome, stored, work)
     if outcome.status is AnswerStatus.AWAITING_DECISION:
         # the request is not what was decided: the case stays open, as it is now
         return Answer(status=AnswerStatus.REJECTED, why=_CHANGED_MEANWHILE)

@@ -19,7 +19,7 @@ from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import ActionKind
 from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.handlers.apply_resolution import Choice, apply_choice
-from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
+from smartclient.headoffice.handlers.created_customer import with_created_by_conflict
 from smartclient.headoffice.handlers.earlier_requests import readable
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_time
@@ -90,7 +90,7 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
         made_at=believed_time(incoming, work),
         given_number=work.given_number(incoming.sender, incoming.request_id),
     )
-    answer = with_opened_by_conflict(apply_choice(stored, choice, work), stored, work)
+    answer = with_created_by_conflict(apply_choice(stored, choice, work), stored, work)
     supersede_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
 
@@ -100,8 +100,8 @@ def answer_parked_about_closed(
 ) -> frozenset[tuple[Login, RequestId]]:
     """Answer what is parked about conflicts that are closed, as if it came only now.
 
-    Those are the conflicts closed in this transaction, and the ones which requests are about that
-    were just ``stopped``. Only the device that sent such a request would show it. Return what was
+    Those are the conflicts closed in this transaction, and the ones that the requests just
+    ``stopped`` are about. Only the device that sent such a request would show it. Return what was
     answered.
     """
     named = {named_id for incoming in stopped if (named_id := _answered_in(incoming)) is not None}
@@ -119,7 +119,7 @@ def answer_parked_about_closed(
 
 
 def _stopped_answers(stored: OfficeConflict, work: WorkerTransaction) -> Iterator[Incoming]:
-    """Yield the requests set aside by which its rep answers a conflict."""
+    """Yield the parked requests with which a rep answers a conflict."""
     ids = inbox.stopped_naming(work.connection, stored.sender, (stored.conflict.id,))
     for held in inbox.held(work.connection, stored.sender, ids).values():
         if _answered_in(held.incoming) == stored.conflict.id:
@@ -147,7 +147,7 @@ def _of_sender(
 
 
 def _is_over(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> bool:
-    """Whether an answer to a conflict comes after what it is about was taken back."""
+    """Whether an answer to a conflict comes after the conflict's request was withdrawn."""
     return not work.was_carried_out_before(incoming.request) and is_withdrawn_conflict(stored, work)
 
 
@@ -183,12 +183,12 @@ def _resolved_already(
     if answer is None:
         return _unknown(incoming, work)
     if answer.status is AnswerStatus.PARKED:
-        # a later version took its place, and is set aside itself
+        # a later version replaced it, and is parked itself
         return replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
     if answer.conflict is not None:
         later = work.conflicts.get(answer.conflict.id)
         if later is not None and later.state is not OfficeConflictState.CLOSED:
-            # its outcome is for whoever speaks last
+            # the last request about it gets the outcome
             work.conflicts.save(replace(later, newest_request_id=incoming.request_id))
     return answer
 
@@ -196,7 +196,7 @@ def _resolved_already(
 def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
     """Answer about a conflict that is not there.
 
-    After a restore from a backup the request that raised it may have been taken this time; then
+    After a restore from a backup the request that raised it may have been accepted this time; then
     its answer is the answer to everything that followed it. Else the rep is advised to enter it
     again, so that request, should it still come or be tried, is not to be carried out as well.
     """
@@ -211,9 +211,9 @@ def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
 
 
 def _requests_before(incoming: Incoming, work: WorkerTransaction) -> tuple[RequestId, ...]:
-    """The answers that this one stands in for, the last first, and what they are about.
+    """The resolutions that this one replaces, the last first, and the request they are about.
 
-    What that took the place of is an earlier version, and its answer is none to this.
+    What that request replaced is an earlier version, and its answer is none to this.
     """
     found: list[RequestId] = []
     before = None if incoming.request is None else incoming.request.replaces

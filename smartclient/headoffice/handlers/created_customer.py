@@ -1,7 +1,7 @@
-"""Opened: what becomes of a request to open a customer where an earlier version of it did.
+"""A request to create a customer of which an earlier version created it already.
 
-A copy of the laptop had sent that one. What the later version says otherwise is a change of the
-customer, and no refusal of that may look as if the customer had never been opened: the laptop
+A copy of the laptop had sent that one. Where the later version differs it is a change of the
+customer, and no refusal of that may look as if the customer had never been created: the laptop
 would show it twice, and stop the orders that wait for it.
 """
 
@@ -24,7 +24,7 @@ from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
 
 
-def _opened_before(
+def _created_before(
     incoming: Incoming, work: WorkerTransaction
 ) -> tuple[CreateCustomer, Customer] | None:
     """An earlier version that was carried out, with the customer as it was answered."""
@@ -34,11 +34,11 @@ def _opened_before(
     return None
 
 
-def changes_of_opened(
+def changes_of_created(
     incoming: Incoming, body: CreateCustomer, work: WorkerTransaction
 ) -> UpdateCustomer | None:
     """What a later version of a creation changes where an earlier one was carried out."""
-    found = _opened_before(incoming, work)
+    found = _created_before(incoming, work)
     if found is None:
         return None
     earlier, customer = found
@@ -50,14 +50,14 @@ def changes_of_opened(
     return UpdateCustomer(number=customer.number, changes=changes)
 
 
-def with_opened(
+def with_created(
     answer: Answer, body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
-    """The answer to a change; a refusal becomes a report where it was to open a customer.
+    """The answer to a change; a refusal becomes a report where the request was a creation.
 
     Of a customer that is another rep's by now, the answer says no more than before.
     """
-    found = _opened_before(incoming, work) if answer.status is AnswerStatus.REJECTED else None
+    found = _created_before(incoming, work) if answer.status is AnswerStatus.REJECTED else None
     if found is None:
         return answer
     earlier, answered = found
@@ -86,29 +86,29 @@ def with_opened(
     return replace(adjusted, customer=customer, report=_not_applied(body, customer, answer.by))
 
 
-def with_opened_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -> Answer:
-    """The answer to a request that nobody is to try any more, as ``with_opened``."""
+def with_created_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -> Answer:
+    """The answer to a request that nobody is to try any more, as ``with_created``."""
     body = readable(held.incoming)
     if not isinstance(body, CreateCustomer):
         return answer
-    # looked up so far for what is being answered now
+    # found so far for the request that is being answered
     work.withdrawals.prepare([held.incoming.id])
-    changes = changes_of_opened(held.incoming, body, work)
-    return answer if changes is None else with_opened(answer, changes, held.incoming, work)
+    changes = changes_of_created(held.incoming, body, work)
+    return answer if changes is None else with_created(answer, changes, held.incoming, work)
 
 
-def with_opened_by_conflict(
+def with_created_by_conflict(
     answer: Answer, stored: OfficeConflict, work: WorkerTransaction
 ) -> Answer:
-    """The outcome of a person's decision, as ``with_opened``."""
+    """The outcome of a person's decision, as ``with_created``."""
     if answer.status is not AnswerStatus.REJECTED or not isinstance(stored.body, UpdateCustomer):
         return answer
     raised_by = _request_in_conflict(stored, work)
     if raised_by is None:
         return answer
-    # looked up so far for what is being answered now
+    # found so far for the request that is being answered
     work.withdrawals.prepare([raised_by.id])
-    return with_opened(answer, stored.body, raised_by, work)
+    return with_created(answer, stored.body, raised_by, work)
 
 
 def _request_in_conflict(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | None:

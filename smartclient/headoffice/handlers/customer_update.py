@@ -1,4 +1,4 @@
-"""Updating: one way from the fields somebody changes of a customer to head office's answer.
+"""Updating: the one way from a request to change a customer to head office's answer.
 
 A rep's change, a rep's resolution and an admin's decision all end here: what both sides changed
 is resolved by the fields' policies, or becomes a conflict for a person.
@@ -208,7 +208,7 @@ def _merged_alone(
 ) -> dict[str, str]:
     """The fields that nobody needs to resolve: the rep's others, and head office's others.
 
-    Head office's others are those it changed since the value the rep began with was the last.
+    Head office's others are those it changed since the rep's base was the current value.
     """
     collided = {field.field for field in left}
     names = [change.field.value for change in request.body.changes]

@@ -1,4 +1,4 @@
-"""Customers: open, change and delete one."""
+"""Customers: create, change and delete one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleC
 from smartclient.domain.sales.customers import Customer, FieldChange
 from smartclient.domain.sales.order_diff import was_cleaned
 from smartclient.domain.tasks import Subject, SubjectType
-from smartclient.headoffice.handlers.created_customer import changes_of_opened, with_opened
+from smartclient.headoffice.handlers.created_customer import changes_of_created, with_created
 from smartclient.headoffice.handlers.customer_update import CustomerUpdateRequest, answer_update
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before
 from smartclient.headoffice.handlers.escalation import open_case
@@ -40,7 +40,7 @@ _HAS_ORDERS = "{customer} has open orders and can't be deleted. Cancel them firs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerCreationRequest:
-    """A customer to be opened, and whom the answer is for; the fields are ``OrderRequest``'s."""
+    """A customer to be created, and whom the answer is for; the fields are ``OrderRequest``'s."""
 
     sender: Login
     request_id: RequestId
@@ -56,9 +56,9 @@ class CustomerCreationRequest:
 def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransaction) -> Answer:
     """Answer a request to create a customer; a possible duplicate is a conflict first."""
     close_replaced(incoming, work)
-    changes = changes_of_opened(incoming, body, work)
+    changes = changes_of_created(incoming, body, work)
     if changes is not None:
-        return with_opened(update_customer(incoming, changes, work), changes, incoming, work)
+        return with_created(update_customer(incoming, changes, work), changes, incoming, work)
     _check_number(incoming, body, work)
     asked = CustomerCreationRequest(
         sender=incoming.sender,
@@ -71,7 +71,7 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransa
     similar = work.customers.similar(body.name, body.phone, body.email)
     problem = similar_customers_problem(body.name, similar, work.context.policies())
     if problem is None or problem.settled_by is ResolvedBy.HEAD_OFFICE:
-        return open_customer(asked, work)
+        return create_customer_record(asked, work)
     if problem.settled_by is ResolvedBy.REFUSE:
         return Answer(status=AnswerStatus.REJECTED, reasons=(problem,))
     return _conflict(asked, problem, work)
@@ -80,7 +80,7 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransa
 def _check_number(incoming: Incoming, body: CreateCustomer, work: WorkerTransaction) -> None:
     """Raise RefusedError where another customer has the provisional number: orders would go there.
 
-    A laptop that is a copy, and was not known to be one yet, gave it a second time.
+    A laptop that is a copy, and was not known to be one yet, assigned it a second time.
     """
     number, request = body.provisional_number, incoming.request
     replaces = request is not None and request.replaces is not None
@@ -95,8 +95,8 @@ def _check_number(incoming: Incoming, body: CreateCustomer, work: WorkerTransact
         )
 
 
-def open_customer(asked: CustomerCreationRequest, work: WorkerTransaction) -> Answer:
-    """Open the customer under a number of head office's own."""
+def create_customer_record(asked: CustomerCreationRequest, work: WorkerTransaction) -> Answer:
+    """Create the customer under a number of head office's own."""
     body = asked.body
     number = work.numbers.for_customer(asked.given_number)
     customer = Customer(
@@ -118,7 +118,7 @@ def open_customer(asked: CustomerCreationRequest, work: WorkerTransaction) -> An
 def use_existing(
     asked: CustomerCreationRequest, number: CustomerNumber, work: WorkerTransaction
 ) -> Answer:
-    """Take a customer that exists for the one that was to be opened."""
+    """Use a customer that exists instead of the one that was to be created."""
     change = Change(
         rule=RuleCode.POSSIBLE_DUPLICATE_CUSTOMER,
         field="customer",
@@ -151,9 +151,9 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: WorkerTransa
 def _after_earlier(
     body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction
 ) -> UpdateCustomer:
-    """A change so that it begins with an earlier version of it that was carried out.
+    """A change, based on an earlier version of it that was carried out.
 
-    What only that one changed is taken back, unless somebody else has changed it since.
+    What only that version changed is undone, unless somebody else has changed it since.
     """
     for earlier, _ in carried_out_before(incoming, work):
         if isinstance(earlier, UpdateCustomer):
@@ -190,7 +190,7 @@ def _taken_back(
 def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransaction) -> Answer:
     """Answer a request to delete a customer: not while there are open orders.
 
-    To delete one that is gone already has no effect, whoever deleted it.
+    Deleting one that is already deleted has no effect, whoever deleted it.
     """
     number = body.number
     if work.context.customer(number) is None:

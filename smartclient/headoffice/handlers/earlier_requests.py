@@ -1,4 +1,4 @@
-"""Outcomes: what came of a request that arrived earlier, be it by an answer to its conflict."""
+"""Outcomes of requests that arrived earlier, be it by a resolution of their conflicts."""
 
 from collections.abc import Iterator
 
@@ -24,9 +24,9 @@ def outcome_of(held: Held, work: WorkerTransaction) -> Answer | None:
 def carried_out_before(
     incoming: Incoming, work: WorkerTransaction
 ) -> Iterator[tuple[Body, Answer]]:
-    """Yield what a request takes the place of and was carried out all the same, newest first.
+    """Yield the requests that this one replaces although they were carried out, newest first.
 
-    A copy of the laptop had sent that.
+    A copy of the laptop had sent them.
     """
     replaced = None if incoming.request is None else incoming.request.replaces
     named = work.withdrawals.named_by(incoming.sender, incoming.request_id)

@@ -1,4 +1,4 @@
-"""Passing on: the case an admin gets of a conflict, with all there is to decide it by."""
+"""Escalation: the case that an admin gets of a conflict, with all that is needed to decide it."""
 
 from smartclient.contract.messages import AmendOrder, DeleteCustomer, PlaceOrder, UpdateCustomer
 from smartclient.domain.sales.customers import Customer
@@ -12,7 +12,7 @@ def open_case(stored: OfficeConflict, work: WorkerTransaction, *, note: str) -> 
 
 
 def _customer_of(stored: OfficeConflict, work: WorkerTransaction) -> Customer | None:
-    """Whom a conflict is about; None for a customer that is still to be opened."""
+    """The customer whom a conflict is about; None for one that is still to be created."""
     match stored.body:
         case PlaceOrder() | AmendOrder():
             number = work.customers.final_number(stored.body.order.customer, stored.sender)

@@ -1,8 +1,8 @@
-"""Cleaning: hidden characters are taken out of a request that older laptops let through.
+"""Cleaning: hidden characters are removed from a request that older laptops accepted.
 
-Where somebody enters such a text it is refused, but what is on its way already was entered in
-good faith. So head office leaves out what can't be seen, and reports it. What a request says was
-there before (a base, what was seen) stays as it is: it is only compared.
+Where somebody enters such a text it is refused, but what was sent already was entered in good
+faith. So head office removes what can't be seen, and reports it. A request's base stays as it is:
+it is only compared.
 """
 
 from dataclasses import replace
@@ -53,7 +53,7 @@ def with_cleaning(answer: Answer, cleaned: tuple[Change, ...]) -> Answer:
 
 
 class _Cleaner:
-    """Cleans the texts of one request, and keeps a report."""
+    """Cleans the texts of one request, and collects the report."""
 
     def __init__(self) -> None:
         self.report: list[Change] = []

@@ -1,8 +1,8 @@
-"""Dating: which day an order is of, and which days head office believes.
+"""Dating: the date of an order, and which dates head office believes.
 
-A date comes from a device's clock. Head office goes by its own for what it can't be: after the
-order was received, before the device had nothing left to send, or older than reference data may
-be. All is compared as far as time zones allow it.
+A date comes from a device's clock. Head office uses its own instead of a date that is impossible:
+after the order was received, before the device had nothing left to send, or older than reference
+data may be. Dates are compared with the tolerance that time zones need.
 """
 
 from dataclasses import replace
@@ -36,7 +36,7 @@ def with_days(
 ) -> PlaceOrder | AmendOrder:
     """A request with the days of a change: an amendment keeps the order's date.
 
-    A line that is added or changed is of the day it says, from an older device of the day on which
+    A line that is added or changed has the date it names, from an older device the date on which
     the request was created.
     """
     if stored is None:
@@ -63,8 +63,8 @@ def believed_days(
 ) -> BelievedDays:
     """The days on which a request for ``order`` can have been created.
 
-    What comes back after head office was restored from a backup was believed before, and so was
-    what is in conflict.
+    A request that comes again after head office was restored from a backup was believed before,
+    and so was one that is in conflict.
     """
     received_at = incoming.received_at
     last = _first_zone(received_at)
@@ -76,7 +76,7 @@ def believed_days(
         return BelievedDays(first=date.min, last=last)
     if idle_at is not None and _last_zone(idle_at) > first:
         days = {order.order_date, *(line.ordered_on or order.order_date for line in order.lines)}
-        # looked for only where it matters
+        # read only where it matters
         if min(days) >= _last_zone(idle_at) or not work.conflicts.any_about(order.id):
             first = _last_zone(idle_at)
     return BelievedDays(first=first, last=last)
@@ -111,9 +111,9 @@ def _believed(
 ) -> datetime | None:
     """When an edit was made; None where that isn't believed.
 
-    A device corrects its clock by what it knew of it then. If it turned out to be off by another
-    amount when the device was seen last, it was moved since, and nobody knows when. Nothing is
-    made after it was received, or before the device had nothing left to send.
+    A device corrects its clock by the offset that it knew then. If the offset was another when the
+    device was seen last, the clock was moved since, and nobody knows when. No edit is later than
+    its receipt, or earlier than the time when the device had nothing left to send.
     """
     if edited.clock_offset is None:
         return None

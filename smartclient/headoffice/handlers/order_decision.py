@@ -49,12 +49,11 @@ class OrderRequest:
 
     ``body`` holds the order as it is to be evaluated. ``sender`` is the rep whose order it is and
     ``request_id`` the rep's request that gets the answer; ``received_at`` is when head office got
-    its first body. ``days`` are those that are believed, None where they were checked
-    before. ``conflict_id`` is that of the
-    conflict which is being decided, None for a request that raises its own. ``report`` is what
-    a person changed in settling a conflict; ``by`` and ``note`` are a deciding admin's.
-    ``merged`` is what somebody else had changed in the order and stays, and the days that head
-    office does not believe.
+    its first body. ``days`` are those that are believed, None where they were checked before.
+    ``conflict_id`` is that of the conflict which is being decided, None for a request that raises
+    its own. ``report`` is what a person changed in resolving a conflict; ``by`` and ``note`` are a
+    deciding admin's. ``merged`` is what somebody else had changed in the order and stays, and the
+    days that head office does not believe.
     """
 
     sender: Login
@@ -79,7 +78,7 @@ class OrderRequest:
 def answer_order(
     request: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> Answer:
-    """Judge an order by what is true now, carry out the outcome and return the answer."""
+    """Evaluate an order by current data, carry out the outcome and return the answer."""
     refusal = _reject_if_final(stored)
     if refusal is not None:
         return _with_decider(refusal, request)
@@ -131,12 +130,12 @@ def _as_dated(request: OrderRequest, evaluation: Evaluation) -> OrderRequest:
 
 
 def _emptied(stored: OfficeOrder) -> Answer:
-    """Refuse what both sides together leave nothing of."""
+    """Refuse an order of which both sides together leave nothing."""
     return Answer(status=AnswerStatus.REJECTED, why=NOTHING_LEFT, order=stored.placed)
 
 
 def _grown_too_long(stored: OfficeOrder) -> Answer:
-    """Refuse what both sides together make longer than an order may be."""
+    """Refuse an order that both sides together make longer than it may be."""
     return Answer(
         status=AnswerStatus.REJECTED,
         why=TOO_LONG_TOGETHER,
@@ -150,7 +149,7 @@ def context_for(
 ) -> RuleContext:
     """The context in which an order is evaluated.
 
-    One that comes back after head office was restored from a backup was quoted from data that
+    One that comes again after head office was restored from a backup was quoted from data that
     were fresh enough then.
     """
     as_of = request.body.reference_as_of
@@ -184,7 +183,7 @@ def cancel_stored(stored: OfficeOrder, work: WorkerTransaction) -> PlacedOrder:
 
 
 def cancelled_order(order: Order) -> PlacedOrder:
-    """An order that was taken back before it ever had a number."""
+    """An order that was withdrawn before it ever had a number."""
     return PlacedOrder(order=order, number="", state=OrderState.CANCELLED)
 
 
@@ -206,7 +205,7 @@ def _conflict(
     stored: OfficeOrder | None,
     work: WorkerTransaction,
 ) -> Answer:
-    """Keep what rules find: the rep answers first, and an admin what is left then."""
+    """Store a conflict of the rules: the rep answers first, and an admin what is left then."""
     conflict = replace(
         _raised(request, ConflictKind.RULE, stored, work),
         problems=problems,
@@ -316,7 +315,7 @@ def _accept(
 def _named_like_another(
     order: Order, request: OrderRequest, work: WorkerTransaction
 ) -> tuple[Change, ...]:
-    """Report that another order has the same provisional number, which may be on a paper."""
+    """Report that another order has the same provisional number, which may be printed already."""
     number = order.provisional_number
     other = work.orders.number_of_other(order, request.sender)
     if not other:
@@ -325,7 +324,7 @@ def _named_like_another(
 
 
 def _allocated(order: Order, context: RuleContext) -> dict[int, int]:
-    """How many each line takes from the stock; lines of one product share it."""
+    """How many pieces each line takes from the stock; lines of one product share it."""
     left: dict[str, int] = {}
     taken: dict[int, int] = {}
     for line in order.lines:

@@ -39,10 +39,10 @@ from smartclient.headoffice.sales.orders import OfficeOrder
 def place_or_amend_order(
     incoming: Incoming, body: PlaceOrder | AmendOrder, work: WorkerTransaction
 ) -> Answer:
-    """Answer a request to place an order, or to make one look otherwise.
+    """Answer a request to place an order, or to amend one.
 
-    Both do what is left to do: an amendment of an order that never came to be places it, and an
-    order that is there already is not placed twice.
+    Both do what is left to do: an amendment of an order that was never placed places it, and an
+    order that exists already is not placed twice.
     """
     order = _with_final_number(body.order, incoming, work)
     stored = work.orders.get(order.id)
@@ -77,7 +77,7 @@ def place_or_amend_order(
 
 
 def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction) -> Answer:
-    """Answer a request to take an order back; one that never came to be has nothing to cancel."""
+    """Answer a request to cancel an order; one that was never placed needs no cancelling."""
     stored = work.orders.get(body.order_id)
     if stored is not None and not owns(stored, incoming, work):
         return Answer(
@@ -99,7 +99,7 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction)
 
 
 def _too_many_pieces(order: Order, stored: OfficeOrder | None) -> Answer | None:
-    """The refusal of more than can be ordered, None where every quantity can be."""
+    """The refusal of quantities that can't be ordered, None where every one can."""
     try:
         check_quantities(order, None if stored is None else stored.placed.order)
     except RefusedError as error:
@@ -145,8 +145,8 @@ def _already_placed(
 ) -> bool:
     """Whether an order was placed before, as requested or amended since.
 
-    After a restore from a backup another laptop of the rep may have brought it back first. What
-    is a version of an order that was carried out may differ from it in a line's terms alone.
+    After a restore from a backup another laptop of the rep may have sent it again first. A version
+    of an order that was carried out may differ from it in a line's terms alone.
     """
     if stored.placed.state is not OrderState.CONFIRMED:
         return False
@@ -191,6 +191,6 @@ def _with_base(
 
 
 def _keep_admin_acceptances(order: Order, stored: OfficeOrder) -> Order:
-    """Keep what an admin accepted for this order before: the message could not say so."""
+    """Keep what an admin accepted for this order before: the message can't carry it."""
     kept = tuple(given for given in stored.placed.order.accepted if given.by_admin)
     return replace(order, accepted=(*order.accepted, *kept)) if kept else order

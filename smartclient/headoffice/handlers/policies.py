@@ -21,7 +21,7 @@ def change_policy(incoming: Incoming, body: ChangePolicy, work: WorkerTransactio
 
 
 def _refuse_if_changed(key: str, setting: str, seen: str, work: WorkerTransaction) -> None:
-    """Refuse to undo what another admin set after this one looked."""
+    """Refuse to overwrite what another admin set since this one read it."""
     current = current_setting(work.connection, key)
     if current.setting not in {seen, setting}:
         raise RefusedError(

@@ -13,7 +13,7 @@ from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 
 def answer_restore(incoming: Incoming, body: AnswerRestore, work: WorkerTransaction) -> Answer:
-    """Begin a new epoch, or take what laptops report as looked into."""
+    """Begin a new epoch, or dismiss what laptops report."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin says whether head office was restored. Ask head office.")
     if restore_status(work.connection).suspected_at is None:

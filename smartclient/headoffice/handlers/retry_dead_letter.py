@@ -1,4 +1,4 @@
-"""Stopped requests: an admin lets one that was set aside be tried again."""
+"""Dead letters: an admin retries or refuses a parked request."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from smartclient.domain.ids import RequestId
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.stored_states import PARKED
-from smartclient.headoffice.handlers.created_customer import with_opened_by_closed
+from smartclient.headoffice.handlers.created_customer import with_created_by_closed
 from smartclient.headoffice.handlers.earlier_requests import readable
 from smartclient.headoffice.handlers.withdraw import order_now
 from smartclient.headoffice.inbox import inbox
@@ -19,9 +19,9 @@ from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 
 def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransaction) -> Answer:
-    """Answer an admin's wish to have a rep's stopped request tried again.
+    """Answer an admin's request to retry a rep's dead letter.
 
-    What was withdrawn is not; what a Smart Client sent that sends no withdrawals only once a
+    A withdrawn one is not retried; one from a Smart Client that sends no withdrawals only after a
     person has confirmed that it is still wanted.
     """
     if not work.is_admin(incoming.sender):
@@ -64,5 +64,7 @@ def close_stopped(incoming: Incoming, body: CloseStopped, work: WorkerTransactio
     )
     held = inbox.held(work.connection, sender, [request_id])[request_id]
     order = order_now(held.incoming, readable(held.incoming), work)
-    work.reply(sender, request_id, with_opened_by_closed(replace(refused, order=order), held, work))
+    work.reply(
+        sender, request_id, with_created_by_closed(replace(refused, order=order), held, work)
+    )
     return Answer(status=AnswerStatus.CONFIRMED)

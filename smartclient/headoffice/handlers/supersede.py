@@ -23,11 +23,11 @@ NOTHING_DONE = Answer(
     withdrawn=True,
     why="This was withdrawn or replaced by a later version. It was not carried out.",
 )
-"""The answer to what is not carried out because its rep wants it no more, or otherwise."""
+"""The answer to a request that is not carried out because its rep withdrew or changed it."""
 
 
 def close_replaced(incoming: Incoming, work: WorkerTransaction) -> None:
-    """Close the conflicts of the requests that this one stands in for: it is the answer to them."""
+    """Close the conflicts of the requests that this one replaces: it is the answer to them."""
     replaced = None if incoming.request is None else incoming.request.replaces
     withdrawn = work.withdrawals.named_by(incoming.sender, incoming.request_id)
     ids = (*withdrawn, *(() if replaced is None else (replaced,)))
@@ -46,7 +46,7 @@ def close(
 def supersede_others(
     subject_id: str, answer: Answer, owner: Login, incoming: Incoming, work: WorkerTransaction
 ) -> None:
-    """Give what ``owner`` still has open about a record the same answer: nothing is left to ask."""
+    """Answer what ``owner`` still has open about a record in the same way: no question is left."""
     if not answer.status.succeeded:
         return
     cancelled = answer.order is not None and answer.order.state is OrderState.CANCELLED
@@ -75,7 +75,7 @@ def redirect_later_versions(answer: Answer, incoming: Incoming, work: WorkerTran
     """Turn conflicts of later versions of a restored order into conflicts about changing it.
 
     The earlier version had been carried out before head office was restored from a backup, and
-    comes back while the later one waits for its rep.
+    comes again while the later one waits for its rep.
     """
     sender, request_id = incoming.sender, incoming.request_id
     placed = answer.order
@@ -92,9 +92,9 @@ def redirect_later_versions(answer: Answer, incoming: Incoming, work: WorkerTran
 def close_stopped_about(
     order_id: str, owner: Login, cancelled: PlacedOrder | None, work: WorkerTransaction
 ) -> None:
-    """Close what is set aside of ``owner``'s about an order that was cancelled.
+    """Close the parked requests of ``owner`` about an order that was cancelled.
 
-    Nobody wants it any more. Tried again, it could place an order that never came to be.
+    Retried, one could place an order that was never placed.
     """
     named = (order_id, *work.conflicts.ids_about(order_id))
     close_stopped_naming(named, owner, cancelled, work)
@@ -103,7 +103,7 @@ def close_stopped_about(
 def close_stopped_naming(
     ids: Sequence[str], owner: Login, order: PlacedOrder | None, work: WorkerTransaction
 ) -> None:
-    """Close what is set aside of ``owner``'s that names a record or a conflict which is over."""
+    """Close the parked requests of ``owner`` that name a finished record or conflict."""
     for request_id in inbox.stopped_naming(work.connection, owner, ids):
         if inbox.close_unanswered(work.connection, owner, request_id, PARKED, work.now):
             work.reply(owner, request_id, replace(NOTHING_DONE, order=order))

@@ -17,7 +17,7 @@ def take_over(incoming: Incoming, body: TakeOver, work: WorkerTransaction) -> An
         raise RefusedError("Only an admin takes a conflict over. Ask head office.")
     stored = work.conflicts.get(body.conflict_id)
     if stored is not None and stored.lane != incoming.lane:
-        # its rep may be settling it in the customer's lane
+        # its rep may be resolving it in the customer's lane
         work.lock_lane(stored.lane)
         stored = work.conflicts.get(body.conflict_id)
     if stored is None:

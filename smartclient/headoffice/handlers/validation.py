@@ -1,7 +1,7 @@
 """Validation: the content of a message is made canonical, or refused, before anything reads it.
 
-A message comes from a laptop that head office does not trust: sizes, numbers and text are those
-the tables can hold, and what only an admin may say is taken out.
+A message comes from a laptop that head office does not trust: sizes, numbers and text must fit the
+tables, and what only an admin may set is removed.
 """
 
 from dataclasses import replace
@@ -72,7 +72,7 @@ def _amendment(body: AmendOrder) -> AmendOrder:
 def _base(order: Order) -> Order:
     """An amendment's base, which is only compared: its texts stay as they are.
 
-    One that was imported may have had no lines.
+    An imported order may have had no lines.
     """
     numbered = with_canonical_numbers(order)
     return replace(
@@ -115,7 +115,7 @@ def _line_with_offer(line: OrderLine) -> OrderLine:
 
 def _line(line: OrderLine) -> OrderLine:
     """A line whose numbers the tables can hold."""
-    # what may be ordered depends on what is held already: see ``check_quantities``
+    # what may be ordered depends on what is stored already: see ``check_quantities``
     if not 0 < line.quantity <= _LARGEST_STORED:
         raise quantity_refused(line.sku)
     fields.LINE_NUMBER.read(line.line)

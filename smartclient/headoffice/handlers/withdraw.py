@@ -1,4 +1,4 @@
-"""Withdrawing: requests that were taken back or replaced are not carried out any more."""
+"""Withdrawing: requests that were withdrawn or replaced are not carried out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ _CARRIED_OUT = (
 
 
 def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Answer:
-    """Answer a withdrawal: nothing it names is carried out any more, or something was already.
+    """Answer a withdrawal: nothing it names is carried out, unless something was already.
 
     What was carried out is answered as before, with the record as it is now.
     """
@@ -59,10 +59,10 @@ def withdrawn_answer(incoming: Incoming, body: Body | None, work: WorkerTransact
 def answer_to_restored(
     incoming: Incoming, body: Body | None, work: WorkerTransaction
 ) -> Answer | None:
-    """The answer to an earlier version that comes back; None when it is to be carried out.
+    """The answer to an earlier version that comes again; None when it is to be carried out.
 
     It was carried out before head office was restored from a backup, and the later version was
-    built on it. When that one came back first, nothing is left to be done about the earlier one.
+    built on it. When that one came first, nothing is left to be done about the earlier one.
     """
     later = list(withdrawn_by(work.connection, incoming.sender, incoming.request_id))
     for held in inbox.held(work.connection, incoming.sender, later).values():
@@ -98,9 +98,9 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTra
 
 
 def is_withdrawn_conflict(stored: OfficeConflict, work: WorkerTransaction) -> bool:
-    """Whether what raised a conflict is not to be carried out any more, whatever is answered.
+    """Whether the request that raised a conflict is not to be carried out, whatever is answered.
 
-    What withdraws it may still wait. What was carried out before head office was restored stays.
+    Its withdrawal may still wait. What was carried out before head office was restored stays.
     """
     raised_by = stored.conflict.request_id
     if not (
@@ -113,7 +113,7 @@ def is_withdrawn_conflict(stored: OfficeConflict, work: WorkerTransaction) -> bo
 
 
 def close_withdrawn(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
-    """Close a conflict whose rep took back what it is about; return the answer to its rep."""
+    """Close a conflict whose rep withdrew its request; return the answer to its rep."""
     order = order_now(replace(incoming, sender=stored.sender), stored.body, work)
     answer = replace(NOTHING_DONE, order=order)
     work.reply(stored.sender, stored.newest_request_id, answer)
@@ -122,7 +122,7 @@ def close_withdrawn(stored: OfficeConflict, incoming: Incoming, work: WorkerTran
 
 
 def _held_alone(incoming: Incoming, ids: list[RequestId], work: WorkerTransaction) -> list[Held]:
-    """What has arrived of these requests, once no other worker is about to answer them."""
+    """Those of these requests that have arrived, once no other worker is about to answer them."""
     arrived = inbox.held(work.connection, incoming.sender, ids)
     others = {held.incoming.lane for held in arrived.values()} - {incoming.lane}
     for lane in sorted(others):
@@ -133,7 +133,7 @@ def _held_alone(incoming: Incoming, ids: list[RequestId], work: WorkerTransactio
 
 
 def _carried_out(held: Held, work: WorkerTransaction) -> Answer | None:
-    """What came of a request, with the order as it is now; None for nothing."""
+    """The outcome of a request, with the order as it is now; None for no outcome."""
     answer = outcome_of(held, work)
     if answer is None:
         return None
