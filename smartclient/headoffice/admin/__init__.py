@@ -1,1 +1,1 @@
-"""Administration: what head office's own staff and its services see and do."""
+"""Administration: what head office's staff and command line see and do."""

@@ -40,7 +40,7 @@ class Access:
         return accounts.grant_worker(self._engine, principals.AccountKind(kind), name)
 
     def revoke(self, name: str) -> None:
-        """Take back everything that was granted to ``name``."""
+        """Revoke everything that was granted to ``name``."""
         from smartclient.headoffice.database.mssql import accounts  # noqa: PLC0415 (as above)
 
         schema.check(self._engine)

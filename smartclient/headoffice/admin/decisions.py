@@ -1,4 +1,4 @@
-"""Decisions that an admin takes at head office: sent as requests, like everybody's."""
+"""Decisions of an admin at head office: sent as requests, like everybody's."""
 
 import time
 from collections.abc import Sequence

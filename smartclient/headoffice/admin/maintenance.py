@@ -1,6 +1,6 @@
 """Maintenance: what head office's own staff change in its data, logged under their name.
 
-Everything here is one transaction. ``actor`` is the login the change log gives, "" for nobody.
+Everything here is one transaction. ``actor`` is the login in the change log, "" for nobody.
 """
 
 from datetime import date, timedelta
@@ -196,7 +196,7 @@ def change_order_fulfilment(
     actor: str = "",
     clock: Clock,
 ) -> None:
-    """Say what became of a confirmed order, on the day ``on`` (else today).
+    """Set the fulfilment of a confirmed order, as of the day ``on`` (else today).
 
     An invoiced order no longer counts as open: its total is added to the customer's balance.
     Raises NotFoundError for no such order, RefusedError for one that is not confirmed or that
@@ -254,7 +254,7 @@ def _require(connection: Connection, table: Table, column: str, value: str, *, w
 def _change(
     connection: Connection, table: Table, column: str, value: str | int, changes: dict[str, Any]
 ) -> None:
-    """Write ``changes``, unless they are what is there: laptops are sent only what differs."""
+    """Write ``changes``, unless they are stored already: laptops are sent only what differs."""
     if not changes:
         return
     names = list(changes)

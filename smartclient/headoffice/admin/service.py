@@ -1,4 +1,4 @@
-"""Head office as its command line and an app that carries it inside see it."""
+"""Head office as its command line and an app with an embedded one use it."""
 
 import logging
 import threading
@@ -71,14 +71,14 @@ class HeadOffice:
 
     @classmethod
     def at(cls, url: str, clock: Clock) -> Self:
-        """Open the head office at ``url``; SetUpError when the address is no good."""
+        """Open the head office at ``url``; SetUpError when the address is invalid."""
         engine, file = open_database(url), embedded_file(url)
         address = None if backend_of(engine).in_file else address_of(url)
         return cls(engine, clock, file=file, address=address)
 
     @property
     def password(self) -> str:
-        """The password that is signed in with, "" where none is wanted."""
+        """The password that is signed in with, "" where none is needed."""
         return "" if self._address is None else self._address.password
 
     def init(self) -> None:
@@ -143,7 +143,7 @@ class HeadOffice:
             return self._readiness.witness.begin_epoch(connection, RestoreCause.COMMAND, now)
 
     def not_restored(self) -> None:
-        """Take what laptops report of a restore as looked into: there was none."""
+        """Dismiss what laptops report of a restore: there was none."""
         with audited_transaction(self.engine, actor="", at=self._clock.now()) as connection:
             backend_of(self.engine).accounts.require_owner(connection)
             forget_suspicions(connection)
@@ -170,8 +170,8 @@ class HeadOffice:
     def operations(self, login: str) -> Operations:
         """The operations as ``login``; SignInError for someone unknown.
 
-        Raises RefusedError on a server: there only the server says who somebody is, and whoever
-        may open the database would else act as anybody.
+        Raises RefusedError on a server: there only the server knows who somebody is, and whoever
+        may open the database could else act as anybody.
         """
         if not backend_of(self.engine).in_file:
             raise RefusedError(

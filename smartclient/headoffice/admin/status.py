@@ -1,4 +1,4 @@
-"""Status: how head office stands, for whoever looks after it."""
+"""The status of head office, for its administrator."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +19,7 @@ _STOPPED_TOLD = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxStatus:
-    """How many requests wait for an answer, have one, or were set aside as poisoned."""
+    """How many requests wait for an answer, have one, or were parked."""
 
     received: int = 0
     done: int = 0
@@ -28,7 +28,7 @@ class InboxStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StuckRequest:
-    """A request that was set aside, whose it is and what it failed of."""
+    """A parked request, whose it is and its error."""
 
     request_id: str
     sender: str
@@ -51,12 +51,12 @@ class WorkerStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How head office stands. ``orders`` are numbered ones, ``cases`` those not decided.
+    """The status of head office. ``orders`` are numbered ones, ``cases`` those not decided.
 
     ``worker_seen`` is when any worker last showed itself; ``workers`` are those that serve, or fell
     silent, the longest silent first. ``oldest_waiting`` is when the request that
     waits longest came in; None for never and for none. ``held`` is set where an open transaction
-    holds the feeds back; ``stopped`` are the requests set aside last, newest first,
+    holds the feeds back; ``stopped`` are the requests parked last, newest first,
     ``conflicts`` those of ``open_conflicts`` that have waited longest for their reps.
     """
 

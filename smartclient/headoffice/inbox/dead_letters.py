@@ -1,4 +1,4 @@
-"""What head office tried in vain and set aside, with what each request is about."""
+"""Dead letters: parked requests, each with its subject."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

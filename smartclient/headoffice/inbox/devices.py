@@ -13,7 +13,7 @@ from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.tables import tables_for
 
 MOST_DEVICES = 1_000
-"""How many devices a login may have: nobody uses up the codes. The next gets none."""
+"""How many devices a login may have, so that nobody uses up the codes. The next gets none."""
 
 _LONGEST_NAME = 100
 
@@ -21,8 +21,8 @@ _LONGEST_NAME = 100
 class Devices:
     """The devices, on one connection.
 
-    Head office remembers the last two tokens that it gave to a device: the last may have been
-    lost on its way. Who says an older one is a copy of the device, or was put back from one.
+    Head office keeps the last two tokens that it gave to a device: the last may have been lost on
+    its way. A device that presents an older one is a copy, or was restored from one.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -38,7 +38,7 @@ class Devices:
         """Note a contact of a device; None for one without a proper identity, or one too many.
 
         ``offset`` is its clock less head office's, in seconds. ``generation`` is head office's:
-        a device that knows another met a head office that was restored, which may know less.
+        a device that knows another one met head office before it was restored.
         """
         device = canonical_id(hello.id)
         if device is None:

@@ -45,9 +45,9 @@ def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A request of somebody's as it lies in the inbox, whatever became of it.
+    """A request as it is stored in the inbox, whatever its status.
 
-    ``withdrawable``: its sender's Smart Client sends a withdrawal when it is taken back.
+    ``withdrawable``: its sender's Smart Client sends a withdrawal when its rep undoes it.
     """
 
     incoming: Incoming
@@ -85,7 +85,7 @@ def stopped_naming(
 def close_unanswered(
     connection: Connection, sender: Login, request_id: RequestId, status: str, at: datetime
 ) -> bool:
-    """Close a request that nobody is to try any more, if it is in ``status`` still."""
+    """Close a request that is not to be tried again, if it is in ``status`` still."""
     t = tables_for(connection.dialect.name).inbox
     closing = (
         update(t)

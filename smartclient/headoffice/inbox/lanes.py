@@ -1,7 +1,7 @@
 """Lanes: one customer's requests, leased to one worker at a time under a token.
 
-A lease runs out by the database's clock. Every work transaction begins by renewing it, which
-fails for a worker whose lease was taken over meanwhile: however slow it was, it can do nothing.
+A lease runs out by the database's clock. Every transaction that answers begins by renewing it,
+which fails for a worker whose lanes were leased by another meanwhile.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ from smartclient.headoffice.database.tables import Tables, tables_for
 LEASE = timedelta(seconds=30)
 
 DEFERRED_FOR = timedelta(seconds=5)
-"""How long a lane rests when something that its requests need is locked by others."""
+"""How long a lane is deferred when something that its requests need is locked by others."""
 
 _TRIES = 3
 
@@ -42,8 +42,8 @@ _TRIES = 3
 def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
     """Lease free lanes, those that have waited longest first, with ``requests`` to answer.
 
-    No more of them than that takes: the others are for other workers. Raises ContendedError
-    where another worker came between.
+    No more lanes than that needs: the others are for other workers. Raises ContendedError where
+    another worker leased one meanwhile.
     """
     t = tables_for(connection.dialect.name).lanes
     for _ in range(_TRIES):
@@ -54,7 +54,7 @@ def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
         if not waiting:
             break
         _ensure_rows(connection, waiting)
-        # said again, because another worker may have come between
+        # repeated, because another worker may have leased it meanwhile
         taking = update(t).where(t.c.lane.in_(waiting), free)
         connection.execute(with_seek_hint(taking).values(token=token, leased_until=now + LEASE))
         leased = tuple(connection.scalars(select(t.c.lane).where(t.c.token == token)))
@@ -84,7 +84,7 @@ def _waiting(connection: Connection, free: ColumnElement[bool], requests: int) -
 
 
 def _ensure_rows(connection: Connection, lanes: Sequence[str]) -> None:
-    """Have a row for each of these lanes."""
+    """Insert a row for each of these lanes that has none."""
     t = tables_for(connection.dialect.name).lanes
     known = set(connection.scalars(select(t.c.lane).where(t.c.lane.in_(lanes))))
     new = [{"lane": lane} for lane in lanes if lane not in known]
@@ -108,15 +108,15 @@ def renew(connection: Connection, token: str, lanes: Sequence[str]) -> bool:
 
 
 def release(connection: Connection, token: str, lanes: Sequence[str]) -> None:
-    """Give back those of ``lanes`` that are still leased under ``token``."""
+    """Release those of ``lanes`` that are still leased under ``token``."""
     t = tables_for(connection.dialect.name).lanes
     connection.execute(_leased(t, token, lanes).values(token=null(), leased_until=null()))
 
 
 def lock(connection: Connection, lane: str) -> None:
-    """Keep the worker of another lane out of it until this transaction ends.
+    """Lock another lane until this transaction ends, against the worker that leased it.
 
-    It renews its lease first, which waits for this; and this waits for one that has renewed.
+    That worker renews its lease first, which waits for this; and this waits for one that renewed.
     """
     _ensure_rows(connection, [lane])
     t = tables_for(connection.dialect.name).lanes
@@ -125,10 +125,10 @@ def lock(connection: Connection, lane: str) -> None:
 
 
 def lock_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
-    """Hold the other lanes in which something waits that requests with these ids withdraw.
+    """Lock the other lanes in which something waits that requests with these ids withdraw.
 
-    A worker that is answering it just now may have looked before it was withdrawn: whatever
-    comes of it there has come before these are answered.
+    A worker that is answering it now may have checked before it was withdrawn: its outcome is
+    committed before these are answered.
     """
     t = tables_for(connection.dialect.name)
     held: set[str] = set()
@@ -142,8 +142,8 @@ def lock_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
 def _waiting_in_other_lanes(t: Tables) -> Iterator[Select[tuple[str]]]:
     """Yield the queries for the other lanes in which something waits that requests withdraw.
 
-    What several withdraw is written down for the first of them alone, but each names itself what
-    it replaces.
+    What several requests withdraw is recorded for the first of them alone, but each names itself
+    what it replaces.
     """
     inbox, withdrawn, named = t.inbox, t.withdrawn, t.inbox.alias("named")
     by_these = and_(
@@ -175,8 +175,8 @@ def defer(connection: Connection, token: str, lanes: Sequence[str]) -> None:
 def _leased(t: Table, token: str, lanes: Sequence[str]) -> Update:
     """Begin a change of these lanes, as long as they are leased under ``token``.
 
-    They are named, although the token would do: other workers hold lanes of their own, and who
-    looks for a token through all lanes waits for them.
+    They are named, although the token would do: other workers lock lanes of their own, and a search
+    for a token through all lanes waits for them.
     """
     return with_seek_hint(update(t).where(t.c.lane.in_(lanes), t.c.token == token))
 

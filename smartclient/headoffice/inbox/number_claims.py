@@ -1,9 +1,9 @@
-"""Claims: what laptops say that shows numbers to have been given which head office forgot.
+"""Number claims: laptops' evidence of numbers that were assigned and that head office lost.
 
-A laptop offers a request again with the number it was given before. Where that is beyond all that
-were given here, or where a laptop says that head office went back, a restore may have been
-overlooked: numbers begin beyond what a restore explains before any other is given, so that none is
-given twice. That is all a claim does; an admin decides about the rest.
+A laptop sends a request again with the number it was assigned before. Where that is beyond all
+assigned here, or where a laptop reports that head office went back, a restore may have been
+overlooked: new numbers then begin beyond what a restore explains, so that none is assigned twice.
+ That is all a claim does; an admin decides about the rest.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _PREFIXES = {"order_number": "SO-", "customer_number": "C-"}
 def make_room(connection: Connection, at: datetime) -> None:
     """Begin numbers beyond those that may have been given, as far as claims can be believed.
 
-    Once, until an admin has said what came of it: nobody uses up numbers by asking for them.
+    Once, until an admin has decided: nobody uses up numbers by claiming them.
     """
     t = tables_for(connection.dialect.name).suspicions
     suspecting = {row.login: row.why for row in connection.execute(select(t.c.login, t.c.why))}

@@ -34,9 +34,9 @@ def put_conflicts(
     answered: Collection[RequestId],
     at: datetime,
 ) -> None:
-    """Bring what devices are given of these conflicts up to date, with their stored answers.
+    """Update the feed rows of these conflicts, with their stored answers.
 
-    So are closed ones whose outcome is a request that was just ``answered`` otherwise.
+    So are closed ones whose outcome is a request that was just ``answered`` differently.
     """
     t = tables_for(connection.dialect.name)
     rows = []

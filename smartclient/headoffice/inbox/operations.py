@@ -1,6 +1,6 @@
 """The operations on a head office that is a file, as one signed-in login.
 
-Only there a login may be named: on a server everybody is who the server says, and its procedures
+Only there may a login be named: on a server everybody is who the server says, and its procedures
 are the operations.
 """
 
@@ -49,7 +49,7 @@ class EmbeddedOperations:
         self._clock = OfficeClock(engine, clock)
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
-        """Put requests in the inbox, each once; the receipts are given after the commit."""
+        """Put requests in the inbox, each once; the receipts are returned after the commit."""
         self._check_reach()
         now = self._clock.now()
         with audited_transaction(self._engine, actor=self._login, at=now) as connection:
@@ -151,7 +151,7 @@ class EmbeddedOperations:
         check_reach(self._file)
 
     def _missing(self, connection: Connection, hello: PulseRequest) -> int:
-        """How much of what the laptop knows to be here is not."""
+        """How many of the requests and replies that the laptop knows are missing here."""
         gone = len(hello.receipts) - inbox.count_held(connection, self._login, hello.receipts)
         if hello.last_reply is not None:
             version = replies.version_of(connection, self._login, hello.last_reply)
@@ -202,7 +202,7 @@ def _offset(hello: PulseRequest, now: datetime) -> int:
 
 
 def check_reach(file: Path | None) -> None:
-    """Raise OutOfReachError when the database's file is gone: opening it would make a new one."""
+    """Raise OutOfReachError when the database's file is gone: opening it would create a new one."""
     if file is not None and not office_file_is_there(file):
         raise OutOfReachError("The head office file can't be reached now.", detail=str(file))
 

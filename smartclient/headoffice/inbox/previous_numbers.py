@@ -34,7 +34,7 @@ def previously_assigned_number(connection: Connection, sender: Login, request_id
 
 
 def _given_to_earlier(connection: Connection, sender: Login, request_id: RequestId) -> str:
-    """The number that was given to what a request stands in for, "" for none."""
+    """The number that was given to a request that this one replaces, "" for none."""
     t = tables_for(connection.dialect.name).inbox
     seen: set[str] = set()
     wanted: str | None = request_id

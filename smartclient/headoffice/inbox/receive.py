@@ -106,8 +106,8 @@ def _stored(
 def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> dict[str, str]:
     """The lane for each that is named: one per customer, whatever it is called.
 
-    What its sender has no say in, or is no customer yet, or names none, waits in a lane of the
-    sender's own, so that it delays nobody else's; so does what follows something that waits there.
+    Requests about a foreign customer, one that does not exist yet, or none, wait in a lane of the
+    sender's own, so that they delay nobody else's; so does what follows a request waiting there.
     """
     t = tables_for(connection.dialect.name)
     named = {request.lane: _canonical_lane(request.lane) for request in batch if request.lane}

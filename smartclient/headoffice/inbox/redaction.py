@@ -1,7 +1,7 @@
 """Redaction: an answer shows a rep of another rep's customers only that there is one.
 
-Head office compares with every customer there is, so a problem may name one that its reader may
-not see. The conflict head office keeps, and the case an admin gets, name it all the same.
+Head office compares with all customers, so a problem may name one that its reader may not see. The
+conflict that head office stores, and the case that an admin gets, name it all the same.
 """
 
 from collections.abc import Callable, Mapping

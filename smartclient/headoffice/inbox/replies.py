@@ -14,7 +14,7 @@ from smartclient.headoffice.database.tables import tables_for
 def put_replies(
     connection: Connection, answers: list[tuple[Login, RequestId, Answer]], at: datetime
 ) -> None:
-    """Store answers; a later one to the same request takes the place of the earlier."""
+    """Store answers; a later one to the same request replaces the earlier."""
     t = tables_for(connection.dialect.name).replies
     rows = [
         {

@@ -1,7 +1,7 @@
-"""Rounds: which requests a worker tries together, and what is counted when it never ends one.
+"""Rounds: which requests a worker tries together, and what counts as a failure when it dies.
 
-A round is written down with the requests it takes, and struck out when it ends, however it ends.
-What is still written down when its lane is leased again is from a worker that died. A request
+A round is recorded with the requests it takes, and the record is removed when it ends, however it
+ends. One that is still recorded when its lane is leased again is from a worker that died. A request
 that was tried alone is then counted a failure; of several nobody knows whose fault it was, so
 from now on each of them is tried alone.
 """
@@ -22,10 +22,10 @@ _DIED = "The worker that tried this request ended before it had answered."
 def claim_next(
     connection: Connection, token: str, lanes: Sequence[str], limit: int
 ) -> tuple[Incoming, ...]:
-    """Take what is to be answered next in these lanes, oldest first, for the round ``token``.
+    """Take the next requests of these lanes, oldest first, for the round ``token``.
 
-    A request that failed before comes alone: whatever it does to its worker, it does to no
-    other. Within a lane the order is kept, so nothing is taken from behind such a one.
+    A request that failed before is taken alone, so that it takes no other down with it. Within a
+    lane the order is kept, so nothing is taken from behind such a one.
     """
     t = tables_for(connection.dialect.name).inbox
     rows = connection.execute(
@@ -57,12 +57,12 @@ def claim_next(
 
 
 def _with_death(error: str) -> str:
-    """What is noted of a death, after an error of ours that was noted before."""
+    """The text stored about a death, after an error of ours that was stored before."""
     return error if error.endswith(_DIED) else f"{error} {_DIED}".strip()
 
 
 def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
-    """Write down that these requests are tried together in the round ``token``."""
+    """Record that these requests are tried together in the round ``token``."""
     t = tables_for(connection.dialect.name).inbox
     for chunk in parts(ids):
         beginning = with_seek_hint(update(t).where(t.c.id.in_(chunk)))
@@ -70,19 +70,19 @@ def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
 
 
 def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
-    """Strike out a round: its worker lives, whatever became of these requests."""
+    """Remove the record of a round: its worker is alive, whatever became of these requests."""
     t = tables_for(connection.dialect.name).inbox
     for chunk in parts(ids):
         ending = with_seek_hint(update(t).where(t.c.id.in_(chunk), t.c.round_token == token))
         connection.execute(ending.values(round_token=null(), round_size=0))
 
 
-def give_back(connection: Connection, token: str, ids: Sequence[int]) -> None:
-    """End a round that came to nothing through no fault of a request.
+def release(connection: Connection, token: str, ids: Sequence[int]) -> None:
+    """End a round that failed through no fault of a request.
 
-    Of one that was tried alone a death is taken back: another worker may have taken this one for
-    dead meanwhile and counted that, or the same trouble may have ended a worker before. Where any
-    failure was an error of ours, nothing is.
+    For one that was tried alone, a counted death is undone: another worker may have taken this one
+    for dead meanwhile, or the same trouble may have ended a worker before. Where any failure was an
+    error of ours, nothing is undone.
     """
     if len(ids) == 1:
         t = tables_for(connection.dialect.name).inbox
@@ -102,7 +102,7 @@ def isolate(connection: Connection, ids: Sequence[int]) -> None:
 
 
 def count_failure(connection: Connection, inbox_id: int, error: str) -> None:
-    """Count a failure of a request that was tried alone, and keep what it was, for support."""
+    """Count a failure of a request that was tried alone, and store its error, for support."""
     t = tables_for(connection.dialect.name).inbox
     counting = with_seek_hint(update(t).where(t.c.id == inbox_id))
     connection.execute(
@@ -117,6 +117,6 @@ def count_failure(connection: Connection, inbox_id: int, error: str) -> None:
 
 
 def note_error(connection: Connection, inbox_id: int, error: str) -> None:
-    """Keep what went wrong with a request, for support."""
+    """Store the error of a request, for support."""
     t = tables_for(connection.dialect.name).inbox
     connection.execute(update(t).where(t.c.id == inbox_id).values(error=error))

@@ -1,7 +1,7 @@
 """Withdrawals: which requests are never to be carried out, and which request says so.
 
-A request is withdrawn from when head office has received what withdraws or replaces it, whether
-it has arrived by then or not. What is written down here is kept as long as receipts are: for ever.
+A request is withdrawn as soon as head office has received what withdraws or replaces it, whether
+it has arrived by then or not. The records are kept as long as receipts are: for ever.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ MOST_WITHDRAWN = 1_200
 
 
 def named_by(request: Request) -> tuple[RequestId, ...]:
-    """What is not to be carried out once this request has been received."""
+    """The requests not to be carried out once this one has been received."""
     replaced = request.replaces if request.kind in STANDS_ALONE else None
     named = (*request.withdraws, *(() if replaced is None else (replaced,)))
     ids = dict.fromkeys(
@@ -53,9 +53,9 @@ def withdrawn_of(
 
 
 def is_replaced(connection: Connection, sender: Login, request_id: RequestId) -> bool:
-    """Whether a later version took the place of a request, or of an answer about it.
+    """Whether a later version replaced a request, or a resolution of its conflict.
 
-    An older Smart Client names only the newest of what its request takes the place of.
+    An older Smart Client names only the newest request that it replaces.
     """
     t = tables_for(connection.dialect.name).inbox
     followed, newest = {request_id}, [request_id]
@@ -77,7 +77,7 @@ def is_replaced(connection: Connection, sender: Login, request_id: RequestId) ->
 def withdrawn_by(
     connection: Connection, sender: Login, request_id: RequestId
 ) -> Iterator[RequestId]:
-    """Yield what was the first to withdraw a request, what withdrew that one, and so on."""
+    """Yield the request that first withdrew this one, the one that withdrew that, and so on."""
     t = tables_for(connection.dialect.name).withdrawn
     seen = {request_id}
     while True:
@@ -92,7 +92,7 @@ def withdrawn_by(
 
 
 class Withdrawals:
-    """What is withdrawn of the requests that are being answered, and what these withdraw."""
+    """Which of the requests being answered are withdrawn, and which others they withdraw."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -121,7 +121,7 @@ class Withdrawals:
         return tuple(self._named.get((sender, request_id), ()))
 
     def add(self, sender: Login, request_ids: Iterable[RequestId], by: RequestId) -> None:
-        """Withdraw requests that the one which does so did not name when it was received."""
+        """Withdraw requests that the withdrawing one did not name when it was received."""
         named = {request_id: by for request_id in request_ids if request_id != by}
         record(self._connection, sender, named)
         self._withdrawn.update((sender, request_id) for request_id in named)

@@ -70,7 +70,7 @@ class WorkerTransaction:
         return before
 
     def prepare(self, orders: Sequence[Order]) -> None:
-        """Look up at once what answering these orders will need."""
+        """Load at once what answering these orders will need."""
         self.context.prepare(orders)
         self.orders.prepare(orders)
         self.conflicts.prepare([order.id for order in orders])
@@ -79,7 +79,7 @@ class WorkerTransaction:
     def finish(self) -> None:
         """Write what is not written yet, and act as nobody again.
 
-        What is later changed by hand has no name.
+        Later changes by hand are logged under no name.
         """
         self.orders.write()
         self.numbers.finish()
@@ -113,9 +113,9 @@ class WorkerTransaction:
         return customer is not None and customer.rep == rep
 
     def was_carried_out_before(self, request: Request | None) -> bool:
-        """Whether a request comes back that was carried out before head office was restored.
+        """Whether a request comes again that was carried out before head office was restored.
 
-        What withdrew it came too late then, and what replaced it came after it.
+        What withdrew it was too late then, and what replaced it came after it.
         """
         return request is not None and request.given_number != "" and self.numbers.restored
 

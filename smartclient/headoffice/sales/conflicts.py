@@ -36,8 +36,8 @@ class OfficeConflict:
     """A conflict with what head office needs to resolve it.
 
     ``sender`` raised it with the request ``conflict.request_id`` names; ``newest_request_id`` is
-    the sender's last word about it, whose reply brings the outcome. ``body`` is the request's,
-    ``report`` what people changed in it since, in settling earlier conflicts about the same.
+    the sender's newest request about it, whose reply brings the outcome. ``body`` is the request's,
+    ``report`` what people changed in it since, in resolving earlier conflicts about it.
     """
 
     conflict: Conflict
@@ -69,7 +69,7 @@ class ConflictTable:
         self.saved: set[ConflictId] = set()
 
     def prepare(self, subject_ids: Collection[str]) -> None:
-        """Find out at once about which of these records nothing is in conflict."""
+        """Load at once which of these records are in no conflict."""
         t = self._t
         found = self._connection.scalars(
             select(t.c.subject_id).where(
@@ -89,14 +89,14 @@ class ConflictTable:
     def raised_by(
         self, sender: Login, request_ids: Iterable[RequestId]
     ) -> tuple[OfficeConflict, ...]:
-        """What is not closed of the conflicts that requests raised or last spoke of."""
+        """The open conflicts that requests raised or last referred to."""
         stored = self.ever_raised_by(sender, request_ids)
         return tuple(kept for kept in stored if kept.state is not OfficeConflictState.CLOSED)
 
     def ever_raised_by(
         self, sender: Login, request_ids: Iterable[RequestId]
     ) -> tuple[OfficeConflict, ...]:
-        """The conflicts that requests raised or last spoke of, closed ones among them."""
+        """The conflicts that requests raised or last referred to, closed ones among them."""
         t = self._t
         found: dict[ConflictId, OfficeConflict] = {}
         for chunk in parts(list(dict.fromkeys(request_ids))):
@@ -108,7 +108,7 @@ class ConflictTable:
         return tuple(found.values())
 
     def not_closed_about(self, subject_id: str) -> tuple[OfficeConflict, ...]:
-        """What is not closed of the conflicts about one order or customer."""
+        """The open conflicts about one order or customer."""
         t = self._t
         if subject_id in self._quiet:
             return ()
@@ -139,7 +139,7 @@ class ConflictTable:
         return self._connection.scalar(statement.limit(1)) is not None
 
     def save(self, stored: OfficeConflict) -> None:
-        """Store a conflict, in the place of its former version."""
+        """Store a conflict, replacing its former version."""
         kind = _KINDS[type(stored.body)]
         self._quiet.discard(stored.conflict.subject.id)
         self.saved.add(stored.conflict.id)
@@ -166,8 +166,8 @@ class ConflictTable:
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[OfficeConflict, ...]:
         t = self._t
-        # looked for first, locked by their ids then: most often there is none to be locked, and
-        # other conflicts of the same sender are other workers'
+        # found first, then locked by their ids: mostly there is none to lock, and other
+        # conflicts of the same sender are other workers'
         ids = list(self._connection.scalars(select(t.c.conflict_id).where(*conditions)))
         if not ids:
             return ()

@@ -1,4 +1,4 @@
-"""Customers in head office's tables: read whole, changed by field, opened and deleted."""
+"""Customers in head office's tables: read whole, changed by field, created and deleted."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -69,7 +69,7 @@ class CustomerTable:
     def name_provisional(
         self, provisional: CustomerNumber, number: CustomerNumber, sender: Login
     ) -> None:
-        """Remember what a sender's provisional number became; what waits moves to its lane."""
+        """Store what a sender's provisional number became; what waits moves to its lane."""
         t = self._t.customer_aliases
         row = {"sender": sender, "provisional_number": provisional, "number": number}
         keys = ("sender", "provisional_number")
@@ -149,7 +149,7 @@ class CustomerTable:
 
 
 def own_lane(number: str, sender: Login) -> str:
-    """The lane in which requests about a number wait that are nobody's but the sender's.
+    """The lane in which requests about a number wait that concern the sender alone.
 
     Two reps may have assigned the same provisional number; and who has no say in a customer must
     not make its rep wait. A lane without a number is for what concerns no customer.

@@ -1,4 +1,4 @@
-"""Fulfilment: what becomes of a confirmed order, and what that does to the customer's account."""
+"""Fulfilment of a confirmed order, and its effect on the customer's account."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,7 +24,7 @@ class Invoiced:
 
 
 def is_further(fulfilment: str, before: str | None) -> bool:
-    """Whether ``fulfilment`` is a later step of an order's way than ``before``."""
+    """Whether ``fulfilment`` is a later step of an order's fulfilment than ``before``."""
     return _STEPS.index(fulfilment) > _STEPS.index(before or "")
 
 
@@ -36,9 +36,9 @@ def fulfil(
     *,
     on: date | None,
 ) -> Invoiced | None:
-    """Say what became of the order ``number`` and return what is owed when it was invoiced now.
+    """Set the fulfilment of the order ``number``; return what is owed when it was invoiced now.
 
-    Saying the same again changes nothing. Raises NotFoundError for no such order, RefusedError
+    Setting the same again changes nothing. Raises NotFoundError for no such order, RefusedError
     for one that is not confirmed or is further already.
     """
     c = tables.orders.c

@@ -1,4 +1,4 @@
-"""Numbers: the ones head office gives to orders and customers, each given once for ever."""
+"""Numbers that head office assigns to orders and customers, each once for ever."""
 
 from functools import cached_property
 
@@ -14,10 +14,10 @@ _CUSTOMERS = "customer_number"
 
 
 class Numbers:
-    """Gives numbers out in one transaction, many at a time where many are needed.
+    """Assigns numbers in one transaction, many at a time where many are needed.
 
-    A number given before head office was restored from a backup is given again to the order or
-    customer that had it, when nobody has it now and it can have been given after the backup.
+    A number assigned before head office was restored from a backup is assigned again to the order
+    or customer that had it, when nobody has it now and it can have been assigned after the backup.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -33,7 +33,7 @@ class Numbers:
         return bool(lost_numbers(self._connection, _ORDERS))
 
     def prepare(self, count: int) -> None:
-        """Have numbers ready for as many orders as may need one."""
+        """Prepare numbers for as many orders as may need one."""
         if count > len(self._ready):
             backend = backend_of(self._connection)
             taken = backend.rows.next_values(self._connection, _ORDERS, count - len(self._ready))
@@ -48,7 +48,7 @@ class Numbers:
         self.__dict__.pop("restored", None)
 
     def finish(self) -> None:
-        """Give back what is left, so that orders are numbered without gaps."""
+        """Return the unused numbers, so that orders are numbered without gaps."""
         if self._ready:
             backend_of(self._connection).rows.return_values(
                 self._connection, _ORDERS, len(self._ready)
@@ -78,7 +78,7 @@ class Numbers:
     def was_lost_in_restore(self, given: str) -> bool:
         """Whether a restore may have made an order's number unknown.
 
-        It may have been given to another since: who comes back with it was believed all the same.
+        It may be another's since: a request that names it was believed all the same.
         """
         return self._lost(given, "SO-", _ORDERS)
 

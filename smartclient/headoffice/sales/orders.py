@@ -22,7 +22,7 @@ _WRITTEN_MEANWHILE = "Something else is writing at the moment. It will be tried 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeOrder:
-    """An order head office holds. ``from_stock`` is what each of its lines took, by line."""
+    """An order at head office. ``from_stock`` is what each of its lines took, by line."""
 
     placed: PlacedOrder
     rep: Login
@@ -67,7 +67,7 @@ class OrderTable:
     def __init__(
         self, connection: Connection, *, act_as: Callable[[Login | None], Login | None]
     ) -> None:
-        """``act_as`` says under whose name what follows is logged, and returns the name so far."""
+        """``act_as`` sets under whose name what follows is logged, and returns the name so far."""
         self._connection = connection
         self._act_as = act_as
         self._absent: set[OrderId] = set()
@@ -104,7 +104,7 @@ class OrderTable:
         named = [_name_row(order) for order in new if order.has_own_number]
         if named:
             self._require_numbers_free(named)
-            # an order that comes back after it was lost has had its number before
+            # an order that comes again after a restore has had its number before
             backend_of(self._connection).rows.upsert(
                 self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
             )
@@ -138,7 +138,7 @@ class OrderTable:
                     raise ContendedError(_WRITTEN_MEANWHILE)
 
     def prepare(self, orders: Collection[Order]) -> None:
-        """Find out at once which of these orders are not there, and which numbers are free."""
+        """Load at once which of these orders are not there, and which numbers are free."""
         order_ids = [order.id for order in orders]
         numbers = {order.provisional_number for order in orders}
         names = self._t.provisional_numbers.c.provisional_number
@@ -181,7 +181,7 @@ class OrderTable:
     def add(self, placed: PlacedOrder, rep: Login, from_stock: Mapping[int, int]) -> None:
         """Insert an order and take its goods from the stock, at the next ``write``."""
         number = placed.order.provisional_number
-        # first, because looking may write what is not written yet
+        # first, because reading may write what is not written yet
         has_own_number = says_device(number) and not self.number_of_other(placed.order, rep)
         self._unwritten.append(
             _Unwritten(placed=placed, rep=rep, from_stock=from_stock, has_own_number=has_own_number)
@@ -214,7 +214,7 @@ class OrderTable:
         self.write()
         o, lines = self._t.orders, self._t.order_lines
         order_id = stored.placed.order.id
-        self._give_back(stored)
+        self._return_to_stock(stored)
         self._connection.execute(delete(lines).where(lines.c.order_id == order_id))
         self._connection.execute(
             update(o).where(o.c.order_id == order_id).values(**_columns(placed))
@@ -247,7 +247,7 @@ class OrderTable:
             # the stock was locked when the order was evaluated; if not, nothing may be sold twice
             raise ContendedError(_WRITTEN_MEANWHILE)
 
-    def _give_back(self, stored: OfficeOrder) -> None:
+    def _return_to_stock(self, stored: OfficeOrder) -> None:
         giving = [{"of": sku, "given": count} for sku, count in stored.taken().items()]
         if giving:
             self._connection.execute(self._give, giving)

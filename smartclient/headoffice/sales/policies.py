@@ -19,7 +19,7 @@ def policy_rows(connection: Connection) -> dict[str, str]:
 
 
 def current_policies(connection: Connection) -> Policies:
-    """The policies that hold now, the defaults included."""
+    """The current policies, the defaults included."""
     return policies_from(policy_rows(connection))
 
 

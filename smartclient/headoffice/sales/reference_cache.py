@@ -51,7 +51,7 @@ def version_of(connection: Connection) -> Version:
 
 
 class ReferenceCache:
-    """Products with their prices and offers, taxes and ways to ship, as first looked up.
+    """Products with their prices and offers, taxes and ways to ship, as first read.
 
     A worker keeps it from round to round for as long as ``version_of`` stays what it was, if it
     is ``stable``: all below its newest row version was committed before anything was read. Else
@@ -200,8 +200,8 @@ class ReferenceCache:
 
 
 def up_to_date(connection: Connection, kept: ReferenceCache | None) -> ReferenceCache:
-    """``kept``, or an empty one in its place where anybody may have changed anything."""
-    # by itself and first: read with the versions, it could run ahead of what they show
+    """``kept``, or an empty one instead where anything may have changed."""
+    # alone and first: read with the versions, it could be ahead of what they show
     watermark = backend_of(connection).feeds.watermark(connection)
     version = version_of(connection)
     if kept is not None and kept.stable and kept.version == version and not kept.large:

@@ -1,4 +1,4 @@
-"""Renumbering: what came back after a restore with another number than it had before."""
+"""Renumbering: records that got another number after a restore than they had before."""
 
 from dataclasses import replace
 

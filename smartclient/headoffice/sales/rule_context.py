@@ -31,7 +31,7 @@ class RuleContextBuilder:
     """Loads contexts, and keeps them current while one worker's transaction changes the tables.
 
     Customers are read first and products after, always sorted: whoever else locks the same rows
-    takes them in the same order.
+    locks them in the same order.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class RuleContextBuilder:
         self._stock: dict[Sku, Stock] = {}
         self._stock_asked: set[Sku] = set()
         self._customers: dict[CustomerNumber, Customer | None] = {}
-        self._owed: dict[CustomerNumber, Decimal] = {}
+        self._open_totals: dict[CustomerNumber, Decimal] = {}
         self._earlier: dict[CustomerNumber, dict[int, list[EarlierOrder]]] = {}
         self._earlier_from: dict[CustomerNumber, date] = {}
         self._policies: Policies | None = None
@@ -69,7 +69,7 @@ class RuleContextBuilder:
 
     def forget_customer(self, number: CustomerNumber) -> None:
         """Reload a customer and the customer's orders: something about them was changed."""
-        for known in (self._customers, self._owed, self._earlier, self._earlier_from):
+        for known in (self._customers, self._open_totals, self._earlier, self._earlier_from):
             known.pop(number, None)
 
     def policies(self) -> Policies:
@@ -100,7 +100,7 @@ class RuleContextBuilder:
             number = customer.merged_into
 
     def prepare(self, orders: Iterable[Order]) -> None:
-        """Gather at once what judging these orders will need."""
+        """Load at once what evaluating these orders will need."""
         wanted = list(orders)
         customers = sorted({order.customer for order in wanted})
         self._load_customers(customers)
@@ -159,8 +159,8 @@ class RuleContextBuilder:
         number = placed.order.customer
         for sku, count in taken.items():
             self._stock[sku] = Stock(sku=sku, on_hand=self._stock[sku].on_hand - count)
-        if number in self._owed:
-            self._owed[number] += placed.order.totals.total
+        if number in self._open_totals:
+            self._open_totals[number] += placed.order.totals.total
         if number in self._earlier:
             self._remember(number, _as_earlier(placed))
 
@@ -195,13 +195,13 @@ class RuleContextBuilder:
             self._customers.update({number: found.get(number) for number in wanted})
 
     def _load_open_totals(self, numbers: Iterable[CustomerNumber]) -> None:
-        wanted = [number for number in numbers if number not in self._owed]
+        wanted = [number for number in numbers if number not in self._open_totals]
         if not wanted:
             return
         self._before_reading()
         o = self._t.orders
         rows = self._connection.execute(
-            select(o.c.customer, sum_of(o.c.total).label("owed"))
+            select(o.c.customer, sum_of(o.c.total).label("open_total"))
             .where(
                 o.c.customer.in_(wanted),
                 o.c.state == _OPEN,
@@ -209,12 +209,12 @@ class RuleContextBuilder:
             )
             .group_by(o.c.customer)
         )
-        self._owed.update(dict.fromkeys(wanted, _NOTHING))
-        self._owed.update({row.customer: row.owed for row in rows})
+        self._open_totals.update(dict.fromkeys(wanted, _NOTHING))
+        self._open_totals.update({row.customer: row.open_total for row in rows})
 
     def _credit_used(self, customer: Customer, stored: OfficeOrder | None) -> Decimal:
         self._load_open_totals([customer.number])
-        used = customer.balance + self._owed[customer.number]
+        used = customer.balance + self._open_totals[customer.number]
         if stored is not None and stored.open and stored.customer == customer.number:
             used -= stored.placed.order.totals.total
         return used
@@ -265,7 +265,7 @@ class RuleContextBuilder:
             self._remember(number, earlier)
 
     def _remember(self, number: CustomerNumber, earlier: EarlierOrder) -> None:
-        """Keep an earlier order by how much it is of: twins have the same sum of quantities."""
+        """Index an earlier order by its sum of quantities: duplicates have the same."""
         self._earlier[number].setdefault(_size(earlier), []).append(earlier)
 
     def _earlier_like(self, order: Order, customer: Customer) -> tuple[EarlierOrder, ...]:

@@ -78,7 +78,7 @@ class _Readable:
 
 
 class Answering:
-    """Answers the requests of one worker's rounds; it keeps of what each failed when last tried."""
+    """Answers the requests of one worker's rounds; it keeps each one's error when last tried."""
 
     def __init__(self, clock: OfficeClock) -> None:
         self._clock = clock
@@ -87,7 +87,7 @@ class Answering:
     def answer_all(
         self, connection: Connection, reference: ReferenceCache, todo: Sequence[Incoming]
     ) -> tuple[int, list[Parked]]:
-        """Answer what is to be done; return how many have an answer, and what was set aside."""
+        """Answer requests; return how many have an answer, and those that were parked."""
         clock = self._clock.within(connection)
         now, today = clock.now(), schema.company_day(connection, clock)
         work = WorkerTransaction(connection, reference, now=now, today=today)
@@ -188,7 +188,7 @@ class Answering:
     def _failed(
         self, incoming: Incoming, error: Exception, work: WorkerTransaction, *, is_alone: bool
     ) -> Answer | None:
-        """Note an error of ours; the answer when it was the last that is borne with."""
+        """Record an error of ours; the answer when it was the last that is tolerated."""
         logger.error("request %s failed", incoming.request_id)
         logger.debug("request %s", incoming.request_id, exc_info=error)
         self._errors[incoming.request_id] = describe_error(error)
@@ -206,7 +206,7 @@ class Answering:
 def is_database_trouble(error: Exception) -> bool:
     """Whether it is the database, its disk or the way there that failed, not a request.
 
-    What no adapter knows may well be the request's.
+    An error that no adapter knows may well be the request's.
     """
     if isinstance(error, UnforeseenError):
         return False
@@ -221,7 +221,7 @@ def describe_error(error: Exception | None) -> str:
 def _read(incoming: Incoming) -> _Readable:
     """Read a request; one that can't be read now may be after an upgrade, so it is parked."""
     if incoming.failures >= ATTEMPTS:
-        # it took its worker down each time: nothing of it is looked at any more
+        # it took its worker down each time: nothing of it is read again
         answer = Answer(status=AnswerStatus.PARKED, why=_POISON)
         return _Readable(incoming=incoming, body=None, answer=answer)
     if incoming.request is None:

@@ -38,13 +38,13 @@ def extend_serving(connection: Connection, worker: str, at: datetime) -> None:
 
 
 def stop_serving(connection: Connection, worker: str) -> None:
-    """Record that a worker serves no more."""
+    """Record that a worker has stopped serving."""
     t = tables_for(connection.dialect.name).workers
     connection.execute(update(t).where(t.c.worker == worker).values(serving_until=None))
 
 
 def forget_long_silent(connection: Connection, at: datetime) -> None:
-    """Forget workers that have not been seen for days: nobody waits for them any more."""
+    """Forget workers that have not been seen for days: they will not come back."""
     t = tables_for(connection.dialect.name).workers
     # looked for first, deleted by their names then: others hold their own rows while they answer
     long_ago = or_(t.c.seen_at < at - REMEMBERED, t.c.seen_at > at + REMEMBERED)

@@ -9,7 +9,7 @@ from smartclient.domain.errors import SmartClientError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLink:
-    """The address gives up what protects the link: encryption, or the check of the certificate."""
+    """The address disables what protects the link: encryption, or the check of the certificate."""
 
     server: str
     encrypted: bool
@@ -85,7 +85,7 @@ class DatabaseUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReplaced:
-    """Another file is in the place of head office's, and the worker goes on with that one."""
+    """Head office's file was replaced by another, and the worker continues with that one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Watching over a serving worker: reports once that its database is away, and that it is back."""
+"""Monitors a serving worker: reports once that its database is away, and once that it is back."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Watching for a restore while serving: the file was replaced, or a new epoch began."""
+"""Monitors for a restore while serving: the file was replaced, or a new epoch began."""
 
 from datetime import datetime
 from pathlib import Path

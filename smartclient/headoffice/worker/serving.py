@@ -33,7 +33,7 @@ _SERVED_AT_ONCE: Final = 400
 
 
 class WorkerService:
-    """Answers the requests of one head office, for as long as somebody wants it to."""
+    """Answers the requests of one head office, once or until it is stopped."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class WorkerService:
             return heartbeat.serving_now(connection)
 
     def close(self) -> None:
-        """What could not be returned before."""
+        """Release the rounds that could not be released before."""
         with suppress(SmartClientError):
             self._worker.end()
 

@@ -1,11 +1,9 @@
 """The worker: answers what waits in the inbox, each request exactly once, whatever happens.
 
-A round is two transactions. The first leases lanes, takes the next requests of each and writes
-the round down; the second renews the lease, answers them and stores the replies, all or nothing. A
+A round is two transactions. The first leases lanes, takes the next requests of each and records
+the round; the second renews the lease, answers them and stores the replies, all or nothing. A
 worker killed in between leaves requests that waited before and wait again, and are tried one by
-one. A request that failed three times when it was tried alone, by an error of ours or because its
-worker ended, is parked, so that it can't be tried for ever. What is wrong with the database, a
-disk, a lock or a link is no request's fault and never counts.
+one. See ``answering`` for requests that fail.
 """
 
 import logging
@@ -32,6 +30,7 @@ from smartclient.headoffice.worker.answering import (
     describe_error,
     is_database_trouble,
 )
+from smartclient.headoffice.worker.failed_rounds import FailedRounds
 from smartclient.headoffice.worker.notices import (
     LanesLost,
     LockContention,
@@ -41,7 +40,6 @@ from smartclient.headoffice.worker.notices import (
     Stuck,
     ignore_notice,
 )
-from smartclient.headoffice.worker.unanswered import Unanswered
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +51,7 @@ _PATIENCE = 8
 
 
 class LeaseLostError(TransientError):
-    """Another worker took the lanes over: this one was too slow, and does nothing."""
+    """Another worker leased the lanes: this one was too slow, and does nothing."""
 
 
 class Worker:
@@ -69,14 +67,15 @@ class Worker:
         # what was reported already, and is still so
         self._reported: set[tuple[type[Notice], str]] = set()
         self._reference: ReferenceCache | None = None
-        self._unanswered = Unanswered(engine)
+        self._failed_rounds = FailedRounds(engine)
         self._answering = Answering(self._clock)
 
     def answer_waiting(self, limit: int | None = None) -> int:
         """Answer what waits, at most ``limit`` requests; return how many were.
 
-        What meets a lock of somebody else's is tried again, fewer at a time; what meets one even
-        alone rests for a while. Raises ContendedError when for that reason nothing was answered.
+        Requests that meet somebody else's lock are tried again, fewer at a time; one that meets a
+        lock even alone is deferred for a while. Raises ContendedError when for that reason nothing
+        was answered.
         """
         answered = stalled = 0
         contended: ContendedError | None = None
@@ -111,8 +110,8 @@ class Worker:
     def round(self, room: int = ROUND) -> int | None:
         """Take up to ``room`` requests and answer them; None when there was nothing to take.
 
-        The requests whose turn comes again, because they failed, are not counted. None too when
-        what was taken has become another worker's.
+        Failed requests that are tried again are not counted. None, too, when the requests taken
+        have become another worker's.
         """
         token = new_id()
         leased, taken = self.claim(token, room)
@@ -126,7 +125,7 @@ class Worker:
             self.release(token, leased, taken)
             return None
         except ContendedError as error:
-            self.release(token, leased, taken, resting=len(taken) == 1)
+            self.release(token, leased, taken, deferred=len(taken) == 1)
             if len(taken) == 1:
                 lane = taken[0].lane
                 self._notify_once(lane, LockContention(lane=lane, error=error))
@@ -149,21 +148,21 @@ class Worker:
         if alone is not None and hopeless:
             stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=describe_error(error))
             self._notify_once(alone.request_id, stuck)
-        self._unanswered.record_failure(
-            token, leased, taken, resting=hopeless, error=describe_error(error)
+        self._failed_rounds.record_failure(
+            token, leased, taken, deferred=hopeless, error=describe_error(error)
         )
 
     def claim(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
         """Lease lanes under ``token``, and take their next requests for the round of that name."""
         with writing(self._engine) as (connection, transaction):
             schema.require_current_schema(connection)
-            owed = self._unanswered.give_back_owed_within(connection)
+            pending = self._failed_rounds.release_pending_within(connection)
             number_claims.make_room(connection, self._clock.within(connection).now())
             leased = lanes.lease(connection, token, room)
             taken = rounds.claim_next(connection, token, leased, room) if leased else ()
-            if taken or owed:
+            if taken or pending:
                 transaction.commit()
-        self._unanswered.forget(owed)
+        self._failed_rounds.forget(pending)
         return leased, taken
 
     def release(
@@ -172,14 +171,14 @@ class Worker:
         leased: Sequence[str],
         taken: Sequence[Incoming],
         *,
-        resting: bool = False,
+        deferred: bool = False,
     ) -> None:
-        """Give back the lanes and the requests taken, which were not at fault."""
-        self._unanswered.give_back(token, leased, taken, resting=resting)
+        """Release the lanes and the requests taken, which were not at fault."""
+        self._failed_rounds.release(token, leased, taken, deferred=deferred)
 
     def end(self) -> None:
-        """Give back what could not be given back before: this worker takes nothing any more."""
-        self._unanswered.give_back_owed()
+        """Release what could not be released before: this worker takes no more requests."""
+        self._failed_rounds.release_pending()
 
     def answer(self, token: str, leased: Sequence[str], taken: Sequence[Incoming]) -> int:
         """Answer what was taken, in one transaction fenced by the token; return how many.
