@@ -172,7 +172,7 @@ class Session:
             connect=self._link.connect,
             answer_now=self._link.answer_now if self.settings.embedded else None,
             clock=self._clock,
-            lock=SyncLock(self.home / SYNC_LOCK_FILE, patience=patience),
+            lock=SyncLock(self.home / SYNC_LOCK_FILE, timeout=patience),
             random=random.SystemRandom().random,
             batch_rows=self.settings.batch_rows,
         )

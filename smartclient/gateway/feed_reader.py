@@ -44,7 +44,7 @@ class FeedReader:
     ) -> None:
         self._fetch = fetch
         self._stopwatch = stopwatch
-        self._arriving: Prefetch[FeedQuery] | None = None
+        self._prefetch: Prefetch[FeedQuery] | None = None
         """The block that is on its way, None at the end of a feed."""
         self._held: list[Row] = []
         """What came and was not given yet: some, as long as a block is on its way."""
@@ -60,9 +60,9 @@ class FeedReader:
             self.end()
             # one more than wanted tells whether there is more
             size = max(self._size(limit), limit + 1)
-            self._ask(FeedQuery(kind, by_key, cursor, watermark, size))
-        while self._arriving is not None and len(self._held) <= limit:
-            self._receive(self._arriving, limit)
+            self._begin(FeedQuery(kind, by_key, cursor, watermark, size))
+        while self._prefetch is not None and len(self._held) <= limit:
+            self._receive(self._prefetch, limit)
         rows, self._held = self._held[:limit], self._held[limit:]
         more = bool(self._held)
         page = as_page(rows, FeedPlace(kind, cursor, by_key), watermark=watermark, more=more)
@@ -71,9 +71,9 @@ class FeedReader:
 
     def end(self) -> None:
         """Let what is on its way come to its end, and forget what was not asked for yet."""
-        arriving, self._arriving = self._arriving, None
-        if arriving is not None:
-            arriving.wait()
+        prefetch, self._prefetch = self._prefetch, None
+        if prefetch is not None:
+            prefetch.wait()
         self._held, self._expected = [], ()
 
     def record_throughput(self, rows: int, seconds: float) -> None:
@@ -81,25 +81,25 @@ class FeedReader:
         in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
         self._largest = min(int(in_time), LARGEST_BLOCK)
 
-    def _ask(self, question: FeedQuery) -> None:
-        self._arriving = Prefetch(self._fetch, question, self._stopwatch)
+    def _begin(self, query: FeedQuery) -> None:
+        self._prefetch = Prefetch(self._fetch, query, self._stopwatch)
 
-    def _receive(self, arriving: Prefetch[FeedQuery], limit: int) -> None:
+    def _receive(self, prefetch: Prefetch[FeedQuery], limit: int) -> None:
         """Wait for what comes next; at the end of a block ask for the next one at once."""
         try:
-            part = arriving.part()
+            part = prefetch.part()
         except BaseException:
             self.end()
             raise
         if part is not None:
             self._held += part
             return
-        self._arriving = None
-        asked = arriving.asked
-        if arriving.count in (asked.rows, OLDER_LIMIT):
-            self.record_throughput(arriving.count, arriving.seconds)
-            last = _after(self._held, asked.cursor, by_key=asked.by_key)
-            self._ask(asked._replace(cursor=last, rows=self._size(limit)))
+        self._prefetch = None
+        query = prefetch.query
+        if prefetch.count in (query.rows, OLDER_LIMIT):
+            self.record_throughput(prefetch.count, prefetch.seconds)
+            last = _after(self._held, query.cursor, by_key=query.by_key)
+            self._begin(query._replace(cursor=last, rows=self._size(limit)))
 
     def _size(self, limit: int) -> int:
         # who wants less than a page knows of a link that bears no more

@@ -39,26 +39,26 @@ class Gateway:
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox; return the receipts that prove or refuse one of them."""
         with self._call() as operations:
-            began = self._stopwatch()
+            started_at = self._stopwatch()
             receipts = operations.submit(batch)
             size = sum(len(request.body) for request in batch)
-            self._measure(began, bytes_sent=size, items=len(receipts))
+            self._measure(started_at, bytes_sent=size, items=len(receipts))
         return checked_receipts(batch, receipts)
 
     def pulse(self, hello: PulseRequest) -> Pulse:
         """Ask what is new, and who head office says is asking."""
         with self._call() as operations:
-            began = self._stopwatch()
+            started_at = self._stopwatch()
             pulse = operations.pulse(hello)
-            self._measure(began, items=1)
+            self._measure(started_at, items=1)
         return pulse
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
         """Return replies with after < row_version < watermark, oldest first."""
         with self._call() as operations:
-            began = self._stopwatch()
+            started_at = self._stopwatch()
             replies = operations.replies(after=after, watermark=watermark, limit=limit)
-            self._measure(began, items=len(replies))
+            self._measure(started_at, items=len(replies))
         return replies
 
     def feed(
@@ -66,11 +66,11 @@ class Gateway:
     ) -> FeedPage:
         """Return a page of a feed."""
         with self._call() as operations:
-            began = self._stopwatch()
+            started_at = self._stopwatch()
             page = operations.feed(
                 kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key
             )
-            self._measure(began, items=len(page.rows))
+            self._measure(started_at, items=len(page.rows))
         return page
 
     def feeds(
@@ -78,9 +78,9 @@ class Gateway:
     ) -> tuple[FeedPage, ...]:
         """Return the next page of several feeds at once."""
         with self._call() as operations:
-            began = self._stopwatch()
+            started_at = self._stopwatch()
             pages = operations.feeds(places, watermark=watermark, limit=limit)
-            self._measure(began, items=sum(len(page.rows) for page in pages))
+            self._measure(started_at, items=sum(len(page.rows) for page in pages))
         return pages
 
     def fingerprints(
@@ -88,9 +88,9 @@ class Gateway:
     ) -> tuple[Fingerprint, ...]:
         """Return what feeds' rows come to at head office."""
         with self._call() as operations:
-            began = self._stopwatch()
+            started_at = self._stopwatch()
             found = operations.fingerprints(kind, watermark=watermark, width=width)
-            self._measure(began, items=len(found))
+            self._measure(started_at, items=len(found))
         return found
 
     def close(self) -> None:
@@ -119,7 +119,7 @@ class Gateway:
                 detail=f"{type(error).__name__}: {error}",
             ) from error
 
-    def _measure(self, began: float, *, bytes_sent: int = 0, items: int = 0) -> None:
+    def _measure(self, started_at: float, *, bytes_sent: int = 0, items: int = 0) -> None:
         self.traffic = self.traffic.with_call(
-            seconds=self._stopwatch() - began, bytes_sent=bytes_sent, items=items
+            seconds=self._stopwatch() - started_at, bytes_sent=bytes_sent, items=items
         )

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from smartclient.contract.feeds import Row
 from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import OutOfReachError
-from smartclient.gateway.timeout_thread import Heard, TimeoutThread
+from smartclient.gateway.timeout_thread import OnActivity, TimeoutThread
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ forgotten it without telling, and the first call would wait in vain."""
 _CLOSING_SECONDS: Final = 2.0
 
 
-class RawWire(Protocol):
+class Wire(Protocol):
     """An open connection, as smartclient.database.mssql.wire.Wire is one."""
 
     @property
@@ -35,7 +35,11 @@ class RawWire(Protocol):
         ...
 
     def call(
-        self, statement: Statement, values: Sequence[object], heard: Heard, take: Take | None
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        on_activity: OnActivity,
+        take: Take | None,
     ) -> Results:
         """Return the rows of each result set, or hand them to ``take`` as they come."""
         ...
@@ -50,28 +54,28 @@ class _RowSink:
 
     def __init__(self, take: Take) -> None:
         self._take = take
-        self.began = False
+        self.has_begun = False
 
     def __call__(self, rows: Sequence[Row]) -> None:
-        self.began = True
+        self.has_begun = True
         self._take(rows)
 
 
-class _Line:
+class _Session:
     """A wire, and the only thread that uses it."""
 
     def __init__(
-        self, open_wire: Callable[[], RawWire], patience: float, leaving: threading.Event
+        self, open_wire: Callable[[], Wire], timeout: float, aborting: threading.Event
     ) -> None:
-        self._leaving = leaving
-        self._wire: RawWire | None = None
+        self._aborting = aborting
+        self._wire: Wire | None = None
         self._thread = TimeoutThread("head office")
 
-        def opened(_: Heard) -> None:
+        def opened(_: OnActivity) -> None:
             self._wire = open_wire()
 
         try:
-            self._thread.call(opened, patience=patience, leaving=leaving)
+            self._thread.call(opened, timeout=timeout, aborting=aborting)
         except BaseException:
             self.end()
             raise
@@ -81,21 +85,21 @@ class _Line:
         return self._thread.hung
 
     @property
-    def useless(self) -> bool:
+    def is_unusable(self) -> bool:
         return self._thread.hung or self._wire is None or self._wire.broken
 
     def call(
         self,
         statement: Statement,
         values: Sequence[object],
-        patience: float,
+        timeout: float,
         take: Take | None,
     ) -> Results:
-        def called(heard: Heard) -> Results:
+        def called(on_activity: OnActivity) -> Results:
             assert self._wire is not None  # noqa: S101 (opened before)
-            return self._wire.call(statement, values, heard, take)
+            return self._wire.call(statement, values, on_activity, take)
 
-        return self._thread.call(called, patience=patience, leaving=self._leaving)
+        return self._thread.call(called, timeout=timeout, aborting=self._aborting)
 
     def end(self) -> None:
         """Close the wire on its thread, however long that is still busy, and end the thread."""
@@ -104,7 +108,7 @@ class _Line:
             if self._wire is not None:
                 self._wire.close()
 
-        self._thread.end(close, patience=_CLOSING_SECONDS)
+        self._thread.end(close, timeout=_CLOSING_SECONDS)
 
 
 class PersistentConnection:
@@ -112,7 +116,7 @@ class PersistentConnection:
 
     def __init__(
         self,
-        open_wire: Callable[[], RawWire],
+        open_wire: Callable[[], Wire],
         *,
         opening_seconds: float = OPENING_SECONDS,
         wall_clock: Callable[[], float] = time.time,
@@ -122,8 +126,8 @@ class PersistentConnection:
         self._opening_seconds = opening_seconds
         self._wall_clock = wall_clock
         self._run_lock = threading.Lock()
-        self._leaving = threading.Event()
-        self._line: _Line | None = None
+        self._aborting = threading.Event()
+        self._session: _Session | None = None
         self._used_at = 0.0
 
     def call(
@@ -131,31 +135,31 @@ class PersistentConnection:
         statement: Statement,
         values: Sequence[object],
         *,
-        patience: float,
+        timeout: float,
         take: Take | None = None,
     ) -> Results:
         """Return the rows of each result set; the call must be one that may be made twice.
 
         With ``take`` the rows are handed to it as they come, and none are returned. A kept
         connection may have broken while nobody used it: then the call is made again, on a new
-        one. Raises OutOfReachError when nothing is heard for ``patience`` seconds.
+        one. Raises OutOfReachError when nothing is heard for ``timeout`` seconds.
         """
-        taking = None if take is None else _RowSink(take)
+        sink = None if take is None else _RowSink(take)
         with self._run_lock:
-            if self._leaving.is_set():
+            if self._aborting.is_set():
                 raise OutOfReachError("Smart Client is closing. What waits is sent next time.")
             if abs(self._wall_clock() - self._used_at) > IDLE_SECONDS:
                 self._discard()
-            line = self._line
-            if line is None:
-                return self._call_once(statement, values, patience, taking)
+            session = self._session
+            if session is None:
+                return self._call_once(statement, values, timeout, sink)
             try:
-                return self._call_once(statement, values, patience, taking)
+                return self._call_once(statement, values, timeout, sink)
             except OutOfReachError as error:
-                if line.hung or self._leaving.is_set() or (taking and taking.began):
+                if session.hung or self._aborting.is_set() or (sink and sink.has_begun):
                     raise
                 logger.info("the kept connection broke, a new one is opened: %s", error.detail)
-            return self._call_once(statement, values, patience, taking)
+            return self._call_once(statement, values, timeout, sink)
 
     def release(self) -> None:
         """Give the connection back, unless a call is being made; the next call opens another."""
@@ -167,7 +171,7 @@ class PersistentConnection:
 
     def abort(self) -> None:
         """Let the call that is being made, if there is one, end soon, whatever becomes of it."""
-        self._leaving.set()
+        self._aborting.set()
 
     def close(self) -> None:
         """Give the connection back for good."""
@@ -179,21 +183,21 @@ class PersistentConnection:
         self,
         statement: Statement,
         values: Sequence[object],
-        patience: float,
-        taking: _RowSink | None,
+        timeout: float,
+        sink: _RowSink | None,
     ) -> Results:
-        if self._line is None:
-            self._line = _Line(self._open_wire, self._opening_seconds, self._leaving)
+        if self._session is None:
+            self._session = _Session(self._open_wire, self._opening_seconds, self._aborting)
         try:
-            results = self._line.call(statement, values, patience, taking)
+            results = self._session.call(statement, values, timeout, sink)
         except BaseException:
-            if self._line.useless:
+            if self._session.is_unusable:
                 self._discard()
             raise
         self._used_at = self._wall_clock()
         return results
 
     def _discard(self) -> None:
-        if self._line is not None:
-            self._line.end()
-            self._line = None
+        if self._session is not None:
+            self._session.end()
+            self._session = None

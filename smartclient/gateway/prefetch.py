@@ -11,20 +11,20 @@ from typing import Generic, TypeVar
 from smartclient.contract.feeds import Row
 from smartclient.database.mssql.raw_connection import Take
 
-Asked = TypeVar("Asked")
+Query = TypeVar("Query")
 
-Fetch = Callable[[Asked, Take], None]
+Fetch = Callable[[Query, Take], None]
 """Fetches what is asked, and returns when all of it was taken; its patience is its own."""
 
 
-class Prefetch(Generic[Asked]):
+class Prefetch(Generic[Query]):
     """The rows of one question: begun to be fetched at once, however fast they are taken.
 
     ``seconds``, known at the end, is how long they took to come.
     """
 
-    def __init__(self, fetch: Fetch[Asked], asked: Asked, stopwatch: Callable[[], float]) -> None:
-        self.asked = asked
+    def __init__(self, fetch: Fetch[Query], query: Query, stopwatch: Callable[[], float]) -> None:
+        self.query = query
         self.count = 0
         self.seconds = 0.0
         self._fetch = fetch
@@ -51,10 +51,10 @@ class Prefetch(Generic[Asked]):
         self._thread.join()
 
     def _run(self) -> None:
-        began = self._stopwatch()
+        started_at = self._stopwatch()
         try:
-            self._fetch(self.asked, self._parts.put)
+            self._fetch(self.query, self._parts.put)
         except BaseException as error:  # noqa: BLE001 (it is raised again where it is awaited)
             self._error = error
-        self.seconds = self._stopwatch() - began
+        self.seconds = self._stopwatch() - started_at
         self._parts.put(None)

@@ -37,7 +37,7 @@ from smartclient.domain.ids import RequestId
 from smartclient.gateway.feed_reader import FeedQuery, FeedReader, as_page
 from smartclient.gateway.persistent_connection import PersistentConnection, Results
 
-PATIENCE_SECONDS: Final = 20.0
+TIMEOUT_SECONDS: Final = 20.0
 """How long head office may say nothing before it counts as out of reach."""
 
 SLOWEST_BYTES_PER_SECOND: Final = 4_000
@@ -99,8 +99,8 @@ class SqlServerOperations:
         if len(text) > MAX_BATCH_BYTES and len(batch) > 1:
             middle = len(batch) // 2
             return (*self.submit(batch[:middle]), *self.submit(batch[middle:]))
-        patience = PATIENCE_SECONDS + len(text) / SLOWEST_BYTES_PER_SECOND
-        rows = _twice(lambda: self._submitted(text, patience))
+        timeout = TIMEOUT_SECONDS + len(text) / SLOWEST_BYTES_PER_SECOND
+        rows = _twice(lambda: self._submitted(text, timeout))
         return tuple(
             Receipt(
                 request_id=RequestId(_typed(str, request_id)),
@@ -187,7 +187,7 @@ class SqlServerOperations:
                 values += (1, int(place.by_key), *place.cursor, watermark, limit)
             else:
                 values += _NOT_ASKED
-        return self._kept.call(_feeds(version), values, patience=PATIENCE_SECONDS)
+        return self._kept.call(_feeds(version), values, timeout=TIMEOUT_SECONDS)
 
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
@@ -196,7 +196,7 @@ class SqlServerOperations:
         values = (str(kind or ""), watermark, width)
         results = self._spoken(
             lambda version: self._kept.call(
-                _fingerprints(version), values, patience=_COUNTING_SECONDS
+                _fingerprints(version), values, timeout=_COUNTING_SECONDS
             )
         )
         known = {str(one) for one in FeedKind}
@@ -224,7 +224,7 @@ class SqlServerOperations:
             def filled(some: Sequence[Row]) -> None:
                 take(_filled(kind, some, version))
 
-            self._kept.call(_feed(kind, version), values, patience=PATIENCE_SECONDS, take=filled)
+            self._kept.call(_feed(kind, version), values, timeout=TIMEOUT_SECONDS, take=filled)
 
         self._spoken(fetched)
 
@@ -240,16 +240,16 @@ class SqlServerOperations:
             return call(1)
 
     def _pulse_results(self, statement: Statement, hello: str) -> tuple[Row, tuple[Row, ...]]:
-        results = _twice(lambda: self._kept.call(statement, (hello,), patience=PATIENCE_SECONDS))
+        results = _twice(lambda: self._kept.call(statement, (hello,), timeout=TIMEOUT_SECONDS))
         if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure is made)
             raise _not_understood("pulse")
         return results[0][0], results[1]
 
-    def _submitted(self, text: str, patience: float) -> tuple[Row, ...]:
-        return _only(self._kept.call(_SUBMIT, (text,), patience=patience), "submit")
+    def _submitted(self, text: str, timeout: float) -> tuple[Row, ...]:
+        return _only(self._kept.call(_SUBMIT, (text,), timeout=timeout), "submit")
 
     def _rows(self, statement: Statement, values: tuple[int, ...]) -> tuple[Row, ...]:
-        results = self._kept.call(statement, values, patience=PATIENCE_SECONDS)
+        results = self._kept.call(statement, values, timeout=TIMEOUT_SECONDS)
         return _only(results, statement.text)
 
 

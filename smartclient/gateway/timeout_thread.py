@@ -15,56 +15,56 @@ from smartclient.domain.errors import OutOfReachError
 
 T = TypeVar("T")
 
-Heard = Callable[[], None]
+OnActivity = Callable[[], None]
 """Tells whoever waits that something arrived: patience begins anew."""
 
-LAST_SECONDS: Final = 2.0
+ABORT_SECONDS: Final = 2.0
 """How long a call may still take once somebody wants to leave."""
 
-_LOOK_SECONDS: Final = 0.2
+_POLL_SECONDS: Final = 0.2
 
 
 class _Call(Generic[T]):
     """One call: made on one thread, awaited on another."""
 
-    def __init__(self, deed: Callable[[Heard], T]) -> None:
-        self._deed = deed
+    def __init__(self, function: Callable[[OnActivity], T]) -> None:
+        self._function = function
         self._done = threading.Event()
-        self._heard_at = time.monotonic()
+        self._active_at = time.monotonic()
         self._result: T | None = None
         self._error: BaseException | None = None
 
     @property
-    def made(self) -> bool:
+    def is_over(self) -> bool:
         """Whether it is over, however it ended."""
         return self._done.is_set()
 
-    def make(self) -> None:
+    def run(self) -> None:
         """Make the call and keep how it ended."""
         try:
-            self._result = self._deed(self._hear)
+            self._result = self._function(self._note_activity)
         except BaseException as error:  # noqa: BLE001 (it is raised again where it is awaited)
             self._error = error
         self._done.set()
 
-    def await_result(self, patience: float, leaving: threading.Event) -> T:
+    def await_result(self, timeout: float, aborting: threading.Event) -> T:
         """Return the result, raise the error, or give up."""
         left_at: float | None = None
-        while not self._done.wait(_LOOK_SECONDS):
+        while not self._done.wait(_POLL_SECONDS):
             now = time.monotonic()
-            if leaving.is_set():
+            if aborting.is_set():
                 left_at = left_at or now
-            if now - self._heard_at > patience or (left_at and now - left_at > LAST_SECONDS):
+            if now - self._active_at > timeout or (left_at and now - left_at > ABORT_SECONDS):
                 raise OutOfReachError(
                     "Head office did not answer in time. It will be tried again.",
-                    detail=f"nothing was heard for {now - self._heard_at:.0f} s",
+                    detail=f"nothing was heard for {now - self._active_at:.0f} s",
                 )
         if self._error is not None:
             raise self._error
         return self._result  # type: ignore[return-value]  # (made without an error)
 
-    def _hear(self) -> None:
-        self._heard_at = time.monotonic()
+    def _note_activity(self) -> None:
+        self._active_at = time.monotonic()
 
 
 class TimeoutThread:
@@ -77,27 +77,29 @@ class TimeoutThread:
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
-    def call(self, deed: Callable[[Heard], T], *, patience: float, leaving: threading.Event) -> T:
-        """Return what ``deed`` returns, or raise what it raises.
+    def call(
+        self, function: Callable[[OnActivity], T], *, timeout: float, aborting: threading.Event
+    ) -> T:
+        """Return what ``function`` returns, or raise what it raises.
 
-        Raises OutOfReachError when nothing is heard for ``patience`` seconds, or soon after
-        ``leaving`` was set; the thread is then of no more use.
+        Raises OutOfReachError when nothing is heard for ``timeout`` seconds, or soon after
+        ``aborting`` was set; the thread is then of no more use.
         """
-        call = _Call(deed)
+        call = _Call(function)
         self._calls.put(call)  # type: ignore[arg-type]  # (what it returns stays in it)
         try:
-            return call.await_result(patience, leaving)
+            return call.await_result(timeout, aborting)
         except OutOfReachError:
-            self.hung = not call.made
+            self.hung = not call.is_over
             raise
 
-    def end(self, last: Callable[[], None], *, patience: float) -> None:
+    def end(self, last: Callable[[], None], *, timeout: float) -> None:
         """Do one last thing, as soon as the thread is free, and end; wait a while for that."""
         self._calls.put(_Call(lambda _: last()))
         self._calls.put(None)
         if not self.hung:
-            self._thread.join(patience)
+            self._thread.join(timeout)
 
     def _work(self) -> None:
         while (call := self._calls.get()) is not None:
-            call.make()
+            call.run()

@@ -12,7 +12,7 @@ RESTORE_SUBJECT = Subject(type=SubjectType.POLICY, id="restore", label="restore"
 OFFERED_AGAIN = timedelta(days=90)
 """How far back answered requests are offered again to a head office restored from a backup."""
 
-TOLD_FOR = timedelta(days=90)
+SHOWN_FOR = timedelta(days=90)
 """How long a restore is shown after it was noticed."""
 
 

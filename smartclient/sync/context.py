@@ -21,6 +21,6 @@ class SyncContext:
     gateway: Gateway
     clock: HeadOfficeClock
     backoff: Backoff
-    tally: SyncStats
+    stats: SyncStats
     stopped: Callable[[], bool]
     halvings: int = 0

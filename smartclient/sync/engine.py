@@ -70,20 +70,20 @@ class SyncEngine:
         ContendedError when another sync of this store is running, and whatever a person must
         know of: SignInError, ClientTooOldError, FatalError.
         """
-        tally = SyncStats(on_progress=progress)
+        stats = SyncStats(on_progress=progress)
         if self._offline():
-            return self._summary(tally)
+            return self._summary(stats)
         with self._lock:
-            self._learn()
+            self._correct_clock()
             with self._store.view() as view:
-                tally.begin(view)
+                stats.begin(view)
             gateway = Gateway(self._connect, offline=self._offline)
             context = SyncContext(
                 store=self._store,
                 gateway=gateway,
                 clock=self._clock,
                 backoff=self._backoff,
-                tally=tally,
+                stats=stats,
                 stopped=cancelled or _never,
                 halvings=self._halvings(),
             )
@@ -91,7 +91,7 @@ class SyncEngine:
                 self._run_handling_outages(context, urgent=urgent)
             finally:
                 gateway.close()
-        return self._summary(tally)
+        return self._summary(stats)
 
     def _run_handling_outages(self, context: SyncContext, *, urgent: bool) -> None:
         try:
@@ -100,17 +100,17 @@ class SyncEngine:
             logger.info("the sync ended: the rep works offline now")
         except OutOfReachError as error:
             logger.info("head office is out of reach: %s", error.detail or error)
-            context.tally.note_trouble(error)
+            context.stats.note_trouble(error)
             self._note_link(LinkEvent.OUT_OF_REACH)
         except TransientError as error:
             logger.info("the sync was held up: %s", error.detail or error)
-            context.tally.note_trouble(error)
+            context.stats.note_trouble(error)
 
     def _run(self, context: SyncContext, *, urgent: bool) -> None:
-        context.tally.tell(SyncStep.CONNECTING)
+        context.stats.report(SyncStep.CONNECTING)
         pulse = handshake(context)
         if urgent:
-            self._hurry()
+            self._retry_all_now()
         try:
             pulse = self._exchange(context, pulse)
             if not context.stopped():
@@ -122,14 +122,14 @@ class SyncEngine:
             self._note_halvings(after_cut(context.halvings))
             raise
         if context.stopped():
-            context.tally.note_trouble(TransientError("The sync was stopped before its end."))
+            context.stats.note_trouble(TransientError("The sync was stopped before its end."))
             return
         with self._store.work() as work:
             work.meta.last_sync = self._clock.now()
             work.commit()
         if context.halvings:
             self._note_halvings(after_success(context.halvings))
-        context.tally.tell(SyncStep.DONE, done=context.tally.pulled)
+        context.stats.report(SyncStep.DONE, done=context.stats.pulled)
 
     def _exchange(self, context: SyncContext, pulse: Pulse) -> Pulse:
         """Send and collect until nothing moves: an answer may set free what waited for it."""
@@ -156,16 +156,16 @@ class SyncEngine:
             logger.info("the embedded worker was held up: %s", error.detail or error)
         return True
 
-    def _hurry(self) -> None:
+    def _retry_all_now(self) -> None:
         with self._store.work() as work:
-            work.outbox.hurry_all()
+            work.outbox.retry_all_now()
             work.commit()
 
     def _offline(self) -> bool:
         with self._store.view() as view:
             return view.meta.offline_by_choice
 
-    def _learn(self) -> None:
+    def _correct_clock(self) -> None:
         """Go by what the last contact taught of head office's clock; another program made it."""
         with self._store.view() as view:
             self._clock.correct(view.meta.learnt_time())
@@ -184,9 +184,9 @@ class SyncEngine:
             note_link(work.meta, event)
             work.commit()
 
-    def _summary(self, tally: SyncStats) -> SyncSummary:
+    def _summary(self, stats: SyncStats) -> SyncSummary:
         with self._store.view() as view:
-            return tally.summary(view)
+            return stats.summary(view)
 
 
 def _never() -> bool:

@@ -24,27 +24,27 @@ def handshake(context: SyncContext) -> Pulse:
     Raises ClientTooOldError, and SignInError when the link is signed in as another than the
     store belongs to: then the work in it would be sent in another's name.
     """
-    contact = _asked(context)
+    contact = _checked_contact(context)
     if contact.pulse.device is not None and contact.pulse.device.is_copy:
         # the other one goes on as the device that both were
         _become_another_device(context)
-        contact = _asked(context)
-    if _remembered(context, contact):
+        contact = _checked_contact(context)
+    if _save_contact(context, contact):
         # said before anything is sent, so that head office gives no number meanwhile
-        contact = _asked(context)
-        _remembered(context, contact)
+        contact = _checked_contact(context)
+        _save_contact(context, contact)
     return contact.pulse
 
 
-def _remembered(context: SyncContext, contact: Contact) -> bool:
+def _save_contact(context: SyncContext, contact: Contact) -> bool:
     """Keep what head office said; tell whether it is to be told that it went back."""
     with context.store.work() as work:
-        _remember(work, contact, context)
+        _write_contact(work, contact, context)
         work.commit()
         return has_restore_to_report(work.meta)
 
 
-def _asked(context: SyncContext) -> Contact:
+def _checked_contact(context: SyncContext) -> Contact:
     """Return what head office says, once it is sure that it is the right one, and we are."""
     with context.store.view() as view:
         is_known = bool(view.meta.device)
@@ -95,16 +95,16 @@ def _check_identity(now: Identity, known: Identity | None) -> None:
         )
 
 
-def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
+def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     pulse, meta = contact.pulse, work.meta
     # first, so that what follows goes by head office's clock, whatever the laptop's does meanwhile
     learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
     meta.set_learnt_time(learnt)
     context.clock.correct(learnt)
     note_history(work, pulse, context.clock)
-    spoken = min(LINK_VERSION, pulse.link_version)
-    work.feeds.restart(changed_feeds(meta.link_version, spoken))
-    meta.link_version = spoken
+    link_version = min(LINK_VERSION, pulse.link_version)
+    work.feeds.restart(changed_feeds(meta.link_version, link_version))
+    meta.link_version = link_version
     meta.set_identity(pulse.identity)
     meta.company = pulse.company
     meta.currency = pulse.currency

@@ -13,10 +13,10 @@ from smartclient.settings.durable import OWNERS_ALONE, not_written
 class SyncLock:
     """A lock on a file, given back by the operating system however its holder ends."""
 
-    def __init__(self, path: Path, *, patience: timedelta = timedelta(0)) -> None:
+    def __init__(self, path: Path, *, timeout: timedelta = timedelta(0)) -> None:
         # not thread-local and not a singleton: each lock object stands for one run
         self._lock = FileLock(
-            path, timeout=patience.total_seconds(), mode=OWNERS_ALONE, thread_local=False
+            path, timeout=timeout.total_seconds(), mode=OWNERS_ALONE, thread_local=False
         )
 
     def __enter__(self) -> None:

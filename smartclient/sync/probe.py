@@ -27,7 +27,7 @@ def probe(gateway: Gateway, hello: PulseRequest, clock: Clock) -> Contact:
     The offset is taken against the middle of the call, as in the Network Time Protocol
     (RFC 5905, section 8): half of the round trip is assumed to each way.
     """
-    began = clock.now()
+    started_at = clock.now()
     pulse = gateway.pulse(hello)
-    middle = began + (clock.now() - began) / 2
+    middle = started_at + (clock.now() - started_at) / 2
     return Contact(pulse=pulse, clock_offset=pulse.clock - middle)

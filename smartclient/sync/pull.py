@@ -45,12 +45,12 @@ class Pull:
 
     def _kinds(self) -> tuple[FeedKind, ...]:
         admin = self._pulse.identity.is_admin
-        told = self._pulse.heads
+        heads = self._pulse.heads
         # a head office older than this program does not have every feed for admins
         return tuple(
             kind
             for kind in feeds_at(self._pulse.link_version)
-            if kind not in FOR_ADMINS or (admin and kind in told)
+            if kind not in FOR_ADMINS or (admin and kind in heads)
         )
 
     def _without_current(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:
@@ -96,15 +96,15 @@ class Pull:
     def _begun(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
         """Return how far feeds were read, each with its first load begun."""
         cursors = self._cursors(kinds)
-        anew = [
+        unbegun = [
             kind for kind in kinds if cursors[kind].loading and not cursors[kind].load_watermark
         ]
-        if anew:
+        if unbegun:
             with self._context.store.work() as work:
-                for kind in anew:
+                for kind in unbegun:
                     work.feeds.start_load(kind, self._pulse.watermark)
                 work.commit()
-            cursors |= self._cursors(anew)
+            cursors |= self._cursors(unbegun)
         return cursors
 
     def _pull_feeds(self, kinds: Sequence[FeedKind]) -> None:
@@ -161,8 +161,8 @@ class Pull:
                 customer_departed(work, number, context.clock)
             work.commit()
         self._pulled += rows
-        context.tally.pulled += rows
-        context.tally.tell(SyncStep.PULLING, what=page.kind, done=self._pulled)
+        context.stats.pulled += rows
+        context.stats.report(SyncStep.PULLING, what=page.kind, done=self._pulled)
 
     def _conclude(self) -> None:
         with self._context.store.work() as work:

@@ -36,14 +36,14 @@ class Push:
 
     def send_waiting(self) -> int:
         """Send everything that may go now; return how many requests head office received."""
-        before = self._context.tally.sent
+        before = self._context.stats.sent
         while not self._context.stopped():
             batch = self._claim()
             if not batch:
                 break
             _Delivery(self._context, batch).run()
-            self._tell()
-        return self._context.tally.sent - before
+            self._report_progress()
+        return self._context.stats.sent - before
 
     def _claim(self) -> tuple[Request, ...]:
         taken = claim_batch(
@@ -56,8 +56,8 @@ class Push:
         self._offered.update(request.id for request in batch)
         return batch
 
-    def _tell(self) -> None:
-        self._context.tally.tell(SyncStep.SENDING, done=self._context.tally.sent)
+    def _report_progress(self) -> None:
+        self._context.stats.report(SyncStep.SENDING, done=self._context.stats.sent)
 
 
 class _Delivery:
@@ -119,7 +119,7 @@ class _Delivery:
             return
         received = note_receipts(self._context.store.work(), receipts, self._context.clock)
         self._received += received
-        self._context.tally.sent += received
+        self._context.stats.sent += received
         self._open.difference_update(receipt.request_id for receipt in receipts)
 
     def _postpone(self, error: SmartClientError) -> None:

@@ -21,13 +21,13 @@ REPLY_ROWS: Final = 200
 
 _SET_ASIDE: Final = "replies_set_aside"
 
-Remember = Callable[[Meta, Reply], None]
+SaveProgress = Callable[[Meta, Reply], None]
 """Saves, with the settling of replies, how far they were read; given the last of them."""
 
 
 def collect_replies(context: SyncContext, pulse: Pulse) -> int:
     """Settle every reply below the pulse's watermark; return how many moved something."""
-    done = _settle_set_aside(context)
+    done = _apply_set_aside(context)
     rows = batch_size(REPLY_ROWS, context.halvings)
     read = 0
     while read < pulse.replies and not context.stopped():
@@ -41,29 +41,29 @@ def collect_replies(context: SyncContext, pulse: Pulse) -> int:
             continue
         if not page:
             break
-        done += _settle_page(context, page)
+        done += _apply_page(context, page)
         read += len(page)
-        context.tally.tell(SyncStep.COLLECTING, done=read, total=pulse.replies)
+        context.stats.report(SyncStep.COLLECTING, done=read, total=pulse.replies)
     return done
 
 
-def _settle_page(context: SyncContext, page: Sequence[Reply]) -> int:
-    settled = _try_to_settle(context, page, _read_up_to)
-    if settled is not None:
-        return settled
+def _apply_page(context: SyncContext, page: Sequence[Reply]) -> int:
+    applied = _try_to_apply(context, page, _read_up_to)
+    if applied is not None:
+        return applied
     # one reply that can't be settled must not keep the others from the rep
-    return sum(_settle_or_set_aside(context, reply) for reply in page)
+    return sum(_apply_or_set_aside(context, reply) for reply in page)
 
 
-def _settle_or_set_aside(context: SyncContext, reply: Reply) -> int:
-    settled = _try_to_settle(context, (reply,), _read_up_to)
-    if settled is not None:
-        return settled
+def _apply_or_set_aside(context: SyncContext, reply: Reply) -> int:
+    applied = _try_to_apply(context, (reply,), _read_up_to)
+    if applied is not None:
+        return applied
     with context.store.work() as work:
         _save_set_aside(work.meta, {*_set_aside(work.meta), reply.row_version})
         _read_up_to(work.meta, reply)
         work.commit()
-    _tell_trouble(context)
+    _note_trouble(context)
     return 0
 
 
@@ -74,10 +74,10 @@ def _keep_for_later(context: SyncContext, newer: NewerReplyError) -> None:
         work.meta.replies_after = newer.row_version
         work.meta.last_reply = newer.request_id
         work.commit()
-    context.tally.note_trouble(newer)
+    context.stats.note_trouble(newer)
 
 
-def _settle_set_aside(context: SyncContext) -> int:
+def _apply_set_aside(context: SyncContext) -> int:
     """Ask again for the replies that could not be applied; some were replaced by newer ones."""
     with context.store.view() as view:
         versions = _set_aside(view.meta)
@@ -86,23 +86,25 @@ def _settle_set_aside(context: SyncContext) -> int:
         try:
             found = context.gateway.replies(after=version - 1, watermark=version + 1, limit=1)
         except NewerReplyError as error:
-            context.tally.note_trouble(error)
+            context.stats.note_trouble(error)
             continue
-        settled = _try_to_settle(context, found, _no_longer_set_aside) if found else 0
-        if settled is None:
-            _tell_trouble(context)
+        applied = _try_to_apply(context, found, _no_longer_set_aside) if found else 0
+        if applied is None:
+            _note_trouble(context)
         elif not found:
             _forget_set_aside(context, version)
-        done += settled or 0
+        done += applied or 0
     return done
 
 
-def _try_to_settle(context: SyncContext, page: Sequence[Reply], remember: Remember) -> int | None:
+def _try_to_apply(
+    context: SyncContext, page: Sequence[Reply], save_progress: SaveProgress
+) -> int | None:
     """Settle replies as one and return how many moved something, None when that is impossible."""
     try:
         with context.store.work() as work:
             statuses = [apply_reply(work, reply, context.clock) for reply in page]
-            remember(work.meta, page[-1])
+            save_progress(work.meta, page[-1])
             work.commit()
     except (StoreError, TransientError):
         raise
@@ -138,8 +140,8 @@ def _save_set_aside(meta: Meta, versions: set[int] | frozenset[int]) -> None:
     meta.set(_SET_ASIDE, " ".join(str(version) for version in sorted(versions)))
 
 
-def _tell_trouble(context: SyncContext) -> None:
-    context.tally.note_trouble(
+def _note_trouble(context: SyncContext) -> None:
+    context.stats.note_trouble(
         FatalError(
             "An answer of head office can't be applied here. It is kept and tried again with each "
             "sync; call support."

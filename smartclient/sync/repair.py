@@ -17,7 +17,7 @@ from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.context import SyncContext
-from smartclient.sync.restores import offer_what_may_be_lost
+from smartclient.sync.restores import requeue_possibly_lost
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ AGAIN_AFTER: Final = timedelta(hours=1)
 PART, PHOTO_PART = 512, 16
 """How many ids make a part of a feed; photos are large."""
 
-_MADE_BY_REQUESTS: Final = (FeedKind.ORDERS, FeedKind.CUSTOMERS, FeedKind.ADDRESSES)
+_CHANGED_BY_REQUESTS: Final = (FeedKind.ORDERS, FeedKind.CUSTOMERS, FeedKind.ADDRESSES)
 """Feeds in whose rows it shows what became of a rep's requests."""
 
 _CHECKED_AT: Final = "feeds_checked_at"
@@ -51,17 +51,17 @@ def check_when_due(context: SyncContext, pulse: Pulse) -> int:
     """
     with context.store.view() as view:
         checked = view.meta.get(_CHECKED_AT)
-    mended = 0
+    replaced = 0
     # before there was any check, all has just been loaded
     if checked is not None:
         if abs(pulse.clock - instant_from_text(checked)) < CHECKED_EVERY:
             return 0
         _note_checked(context, pulse.clock - CHECKED_EVERY + AGAIN_AFTER)
-        mended = check_feeds(context, pulse)
+        replaced = check_feeds(context, pulse)
         if context.stopped():
-            return mended
+            return replaced
     _note_checked(context, pulse.clock)
-    return mended
+    return replaced
 
 
 def _note_checked(context: SyncContext, at: datetime) -> None:
@@ -79,7 +79,7 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
         logger.info("head office can't tell what its feeds come to")
         return 0
     whole = {one.kind: one for one in theirs}
-    mended: dict[FeedKind, int] = {}
+    replaced: dict[FeedKind, int] = {}
     for kind in compared_at(pulse.link_version):
         if context.stopped():
             break
@@ -87,12 +87,12 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
             continue
         if _agree(_sums(context, pulse, kind, WHOLE).get(0), whole.get(kind)):
             continue
-        mended[kind] = _mend(context, pulse, kind)
-    if any(mended.get(kind) for kind in _MADE_BY_REQUESTS):
+        replaced[kind] = _replace_parts(context, pulse, kind)
+    if any(replaced.get(kind) for kind in _CHANGED_BY_REQUESTS):
         with context.store.work() as work:
-            offer_what_may_be_lost(work, context.clock)
+            requeue_possibly_lost(work, context.clock)
             work.commit()
-    return sum(mended.values())
+    return sum(replaced.values())
 
 
 def _is_loading(context: SyncContext, kind: FeedKind) -> bool:
@@ -113,10 +113,10 @@ def _agree(ours: FingerprintSum | None, theirs: Fingerprint | None) -> bool:
     return (ours.rows, ours.total) == (theirs.rows, theirs.total)
 
 
-def _mend(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
+def _replace_parts(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
     width = PHOTO_PART if kind is FeedKind.PHOTOS else PART
-    told = context.gateway.fingerprints(kind, watermark=pulse.watermark, width=width)
-    theirs = {one.part: one for one in told}
+    by_part = context.gateway.fingerprints(kind, watermark=pulse.watermark, width=width)
+    theirs = {one.part: one for one in by_part}
     ours = _sums(context, pulse, kind, width)
     wrong = [
         part
@@ -128,7 +128,7 @@ def _mend(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
     for done, part in enumerate(wrong):
         if context.stopped():
             return done
-        _read_anew(context, pulse, kind, after=part * width - 1, last=(part + 1) * width - 1)
+        _reload(context, pulse, kind, after=part * width - 1, last=(part + 1) * width - 1)
     return len(wrong)
 
 
@@ -137,9 +137,7 @@ def _is_moving(theirs: Fingerprint | None) -> bool:
     return theirs is not None and theirs.moving > 0
 
 
-def _read_anew(
-    context: SyncContext, pulse: Pulse, kind: FeedKind, *, after: int, last: int
-) -> None:
+def _reload(context: SyncContext, pulse: Pulse, kind: FeedKind, *, after: int, last: int) -> None:
     most = PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else PART
     while after < last:
         page = context.gateway.feed(
@@ -151,7 +149,7 @@ def _read_anew(
         with context.store.work() as work:
             work.feeds.replace_range(kind, rows, after=after, last=reached, as_of=pulse.clock)
             work.commit()
-        context.tally.pulled += len(rows)
+        context.stats.pulled += len(rows)
         after = reached
 
 

@@ -146,7 +146,7 @@ def forget_what_is_held(meta: Meta) -> None:
     meta.delete("last_reply")
 
 
-def offer_what_may_be_lost(work: UnitOfWork, clock: Clock) -> None:
+def requeue_possibly_lost(work: UnitOfWork, clock: Clock) -> None:
     """Offer requests again where rows that they made differ at head office. The caller commits.
 
     The rows themselves were compared, and read again where they differ.

@@ -32,7 +32,7 @@ class SyncStats:
         self.began_after = view.tasks.last_step()
         self.restore_before = view.meta.restore
 
-    def tell(self, step: SyncStep, *, what: str = "", done: int = 0, total: int = 0) -> None:
+    def report(self, step: SyncStep, *, what: str = "", done: int = 0, total: int = 0) -> None:
         """Tell whoever watches what the sync is doing."""
         if self.on_progress is not None:
             self.on_progress(SyncProgress(step=step, what=what, done=done, total=total))

@@ -14,7 +14,7 @@ from smartclient.use_cases.commands.admin import (
     open_conflicts,
     policies,
     policy_history,
-    policy_standings,
+    policy_statuses,
     preview_case,
     reps,
     retry_stopped,
@@ -115,7 +115,7 @@ class AdminUseCases:
     def policy_statuses(self) -> tuple[PolicyStatus, ...]:
         """Return every policy with its last change, and what was asked for here meanwhile."""
         with self._store.view() as view:
-            return policy_standings(view=view)
+            return policy_statuses(view=view)
 
     def policy_history(self) -> tuple[PolicyChange, ...]:
         """Return every change of a policy, newest first."""

@@ -8,7 +8,7 @@ from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.use_cases.commands.customers import create_customer, delete_customer, edit_customer
 from smartclient.use_cases.commands.undo_delete import restore_customer
 from smartclient.use_cases.queries.lookup import get_customer
-from smartclient.use_cases.queries.overview import customer_picture
+from smartclient.use_cases.queries.overview import customer_overview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ class CustomerUseCases:
     def overview(self, number: CustomerNumber) -> CustomerOverview:
         """Return a customer as a whole: how the credit is used, and what happened."""
         with self._store.view() as view:
-            return customer_picture(number, view=view, clock=self._clock)
+            return customer_overview(number, view=view, clock=self._clock)
 
     def undo_delete(self, before: CustomerRecord) -> CustomerRecord:
         """Take the deletion of a customer back; unsent changes it had are made anew.

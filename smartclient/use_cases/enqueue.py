@@ -82,7 +82,7 @@ def reissue_request(
         request_id=RequestId(new_id()),
         lane=lane,
         made_at=now,
-        replaces=None if replaced is None or _stands(work, task, replaced) else replaced,
+        replaces=None if replaced is None or _is_still_wanted(work, task, replaced) else replaced,
         withdraws=(*_replaced(work, task, body), *withdraws),
         link_version=work.meta.link_version,
     )
@@ -102,7 +102,7 @@ def _replaced(view: ReadView, task: Task, body: Body) -> tuple[RequestId, ...]:
         return to_withdraw(view, task)
     never_sent = (
         stored
-        for stored in asking(view, task)
+        for stored in asking_requests(view, task)
         if stored.status is RequestStatus.SUPERSEDED
         or (stored.status is RequestStatus.QUEUED and not stored.handed_over)
     )
@@ -111,7 +111,7 @@ def _replaced(view: ReadView, task: Task, body: Body) -> tuple[RequestId, ...]:
 
 def to_withdraw(view: ReadView, task: Task) -> tuple[RequestId, ...]:
     """Return the requests to be named so that nothing ``task`` asked for is carried out."""
-    return _with_what_they_replaced(view, task, asking(view, task))
+    return _with_what_they_replaced(view, task, asking_requests(view, task))
 
 
 def _with_what_they_replaced(
@@ -119,10 +119,10 @@ def _with_what_they_replaced(
 ) -> tuple[RequestId, ...]:
     # what one withdraws that is never sent, nobody has heard of
     ids = (one for stored in requests for one in (*stored.request.withdraws, stored.request.id))
-    return tuple(one for one in dict.fromkeys(ids) if not _stands(view, task, one))
+    return tuple(one for one in dict.fromkeys(ids) if not _is_still_wanted(view, task, one))
 
 
-def _stands(view: ReadView, task: Task, request_id: RequestId) -> bool:
+def _is_still_wanted(view: ReadView, task: Task, request_id: RequestId) -> bool:
     """Tell whether a request carries another task than ``task``, and that is not taken back.
 
     A cancellation names the order that it cancels; when it is taken back itself, that stands.
@@ -134,7 +134,7 @@ def _stands(view: ReadView, task: Task, request_id: RequestId) -> bool:
     return other is not None and other.status not in FAILED | WITHDRAWN
 
 
-def asking(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
+def asking_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
     """Return the requests that say what ``task`` asked for, oldest first: all but withdrawals."""
     return tuple(one for one in view.outbox.of_task(task.id) if not one.is_withdrawal)
 
@@ -152,7 +152,7 @@ def current_request(view: ReadView, task: Task) -> StoredRequest:
 
 def was_sent(view: ReadView, task: Task) -> bool:
     """Tell whether head office may hold any request of ``task``, withdrawals apart."""
-    return any(stored.handed_over for stored in asking(view, task))
+    return any(stored.handed_over for stored in asking_requests(view, task))
 
 
 def drop_failed_requirements(work: UnitOfWork, task: Task) -> None:

@@ -44,7 +44,7 @@ class LiveLaptop:
             store=self.store,
             connect=lambda: SqlServerOperations(self.kept),
             clock=HeadOfficeClock(CLOCK),
-            lock=SyncLock(folder / "sync.lock", patience=timedelta(0)),
+            lock=SyncLock(folder / "sync.lock", timeout=timedelta(0)),
             random=lambda: 0.5,
             batch_rows=self._batch,
         )

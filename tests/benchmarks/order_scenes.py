@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ADDED = 8
 SETTLES_MS = 1_500
 AFTER_A_LINE_MS = 600
-PATIENCE_SECONDS = 120
+TIMEOUT_SECONDS = 120
 
 
 class Scene:
@@ -67,7 +67,7 @@ class Scene:
 
         start = time.perf_counter()
         self.window.context.navigator.open_order(self.order.id)
-        while time.perf_counter() - start < PATIENCE_SECONDS:
+        while time.perf_counter() - start < TIMEOUT_SECONDS:
             self.wait(1)
             editor = self.window.findChild(QDialog, "dialogOrder")
             if editor is None or self.window.context.busy:
@@ -108,7 +108,7 @@ def opening(home: Path, lines: int) -> None:
 
 def _until(scene: Scene, reached: Callable[[], bool]) -> None:
     start = time.perf_counter()
-    while not reached() and time.perf_counter() - start < PATIENCE_SECONDS:
+    while not reached() and time.perf_counter() - start < TIMEOUT_SECONDS:
         scene.wait(5)
 
 

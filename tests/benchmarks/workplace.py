@@ -45,7 +45,7 @@ def engine_between(
         connect=lambda: office.operations(login),
         answer_now=answer,
         clock=HeadOfficeClock(CLOCK),
-        lock=SyncLock(folder / "sync.lock", patience=timedelta(0)),
+        lock=SyncLock(folder / "sync.lock", timeout=timedelta(0)),
         random=lambda: 0.5,
     )
 

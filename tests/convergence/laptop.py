@@ -171,7 +171,7 @@ class Laptop:
             ),
             answer_now=lambda: world.answer(office),
             clock=self.office_clock,
-            lock=SyncLock(self.home / "sync.lock", patience=timedelta(0)),
+            lock=SyncLock(self.home / "sync.lock", timeout=timedelta(0)),
             random=world.dice.random,
             batch_rows=5,
         )

@@ -61,8 +61,8 @@ class Office:
         self.wires.append(Wire(self))
         return self.wires[-1]
 
-    def ask(self, patience: float = 5.0) -> Results:
-        return self.kept.call(ASK, (), patience=patience)
+    def ask(self, timeout: float = 5.0) -> Results:
+        return self.kept.call(ASK, (), timeout=timeout)
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_a_hung_call_is_left_and_its_connection_closed_once_it_ends(office: Offi
     office.ask()
     office.hangs = threading.Event()
     with pytest.raises(OutOfReachError, match="in time"):
-        office.ask(patience=0.3)
+        office.ask(timeout=0.3)
     assert len(office.calls) == 2
     office.hangs.set()
     office.hangs = None
@@ -162,7 +162,7 @@ def test_leaving_ends_a_hung_call_soon(office: Office) -> None:
 
     def ask() -> None:
         try:
-            office.ask(patience=60)
+            office.ask(timeout=60)
         except OutOfReachError as error:
             told.append(error)
 
@@ -179,5 +179,5 @@ def test_rows_that_were_taken_do_not_come_again_on_a_new_connection(office: Offi
     office.failures = [_broken()]
     taken: list[Row] = []
     with pytest.raises(OutOfReachError):
-        office.kept.call(ASK, (), patience=5.0, take=taken.extend)
+        office.kept.call(ASK, (), timeout=5.0, take=taken.extend)
     assert taken == [(1,)]

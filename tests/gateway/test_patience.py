@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from smartclient.domain.errors import OutOfReachError
-from smartclient.gateway.timeout_thread import LAST_SECONDS, Heard, TimeoutThread
+from smartclient.gateway.timeout_thread import ABORT_SECONDS, OnActivity, TimeoutThread
 
 
 @pytest.fixture
 def thread() -> Iterator[TimeoutThread]:
     timeout_thread = TimeoutThread("patience")
     yield timeout_thread
-    timeout_thread.end(lambda: None, patience=5)
+    timeout_thread.end(lambda: None, timeout=5)
 
 
 @pytest.fixture
@@ -25,12 +25,12 @@ def hanging() -> Iterator[threading.Event]:
 
 
 def test_what_a_call_returns_or_raises_reaches_who_waits(thread: TimeoutThread) -> None:
-    leaving = threading.Event()
-    assert thread.call(lambda _: 7, patience=5, leaving=leaving) == 7
+    aborting = threading.Event()
+    assert thread.call(lambda _: 7, timeout=5, aborting=aborting) == 7
     with pytest.raises(KeyError):
-        thread.call(lambda _: dict[str, int]()["nothing"], patience=5, leaving=leaving)
+        thread.call(lambda _: dict[str, int]()["nothing"], timeout=5, aborting=aborting)
     assert not thread.hung
-    assert thread.call(lambda _: threading.get_ident(), patience=5, leaving=leaving) != (
+    assert thread.call(lambda _: threading.get_ident(), timeout=5, aborting=aborting) != (
         threading.get_ident()
     )
 
@@ -39,11 +39,11 @@ def test_a_call_that_hangs_is_given_up(hanging: threading.Event) -> None:
     thread = TimeoutThread("hangs")
     began = time.monotonic()
     with pytest.raises(OutOfReachError, match="did not answer in time"):
-        thread.call(lambda _: hanging.wait(60), patience=0.3, leaving=threading.Event())
+        thread.call(lambda _: hanging.wait(60), timeout=0.3, aborting=threading.Event())
     assert time.monotonic() - began < 3
     assert thread.hung
     done = threading.Event()
-    thread.end(done.set, patience=60)
+    thread.end(done.set, timeout=60)
     assert not done.is_set()
     hanging.set()
     assert done.wait(5)
@@ -52,22 +52,22 @@ def test_a_call_that_hangs_is_given_up(hanging: threading.Event) -> None:
 def test_patience_begins_anew_with_everything_that_arrives(thread: TimeoutThread) -> None:
     pause = threading.Event()
 
-    def slowly(heard: Heard) -> str:
+    def slowly(heard: OnActivity) -> str:
         for _ in range(6):
             pause.wait(0.15)
             heard()
         return "all of it"
 
-    assert thread.call(slowly, patience=0.6, leaving=threading.Event()) == "all of it"
+    assert thread.call(slowly, timeout=0.6, aborting=threading.Event()) == "all of it"
 
 
 def test_who_wants_to_leave_need_not_wait_for_patience_to_end(hanging: threading.Event) -> None:
     thread = TimeoutThread("is left")
-    leaving = threading.Event()
-    leaving.set()
+    aborting = threading.Event()
+    aborting.set()
     began = time.monotonic()
     with pytest.raises(OutOfReachError):
-        thread.call(lambda _: hanging.wait(60), patience=60, leaving=leaving)
-    assert time.monotonic() - began < LAST_SECONDS + 2
+        thread.call(lambda _: hanging.wait(60), timeout=60, aborting=aborting)
+    assert time.monotonic() - began < ABORT_SECONDS + 2
     hanging.set()
-    thread.end(lambda: None, patience=5)
+    thread.end(lambda: None, timeout=5)

@@ -70,19 +70,19 @@ class Scripted:
     def __init__(self, *answers: Results | SmartClientError) -> None:
         self.answers = list(answers)
         self.asked: list[tuple[str, tuple[object, ...]]] = []
-        self.patience: list[float] = []
+        self.timeout: list[float] = []
 
     def call(
         self,
         statement: Statement,
         values: Sequence[object],
         *,
-        patience: float,
+        timeout: float,
         take: Take | None = None,
     ) -> Results:
         assert len(values) == len(statement.parameters)
         self.asked.append((statement.text, tuple(values)))
-        self.patience.append(patience)
+        self.timeout.append(timeout)
         answer = self.answers.pop(0)
         if isinstance(answer, SmartClientError):
             raise answer
@@ -148,7 +148,7 @@ def test_a_large_batch_is_given_the_time_it_needs_on_a_slow_link() -> None:
     operations = _operations(scripted)
     operations.submit(batch)
     operations.submit(batch[:1])
-    assert scripted.patience[0] > scripted.patience[1] + 20
+    assert scripted.timeout[0] > scripted.timeout[1] + 20
 
 
 @pytest.mark.parametrize("number", [2601, 2627, 1205])

@@ -91,7 +91,7 @@ class Laptop:
             connect=lambda: through,  # type: ignore[arg-type,return-value]
             answer_now=self._answer_now,
             clock=HeadOfficeClock(CLOCK),
-            lock=SyncLock(self.folder / "sync.lock", patience=timedelta(0)),
+            lock=SyncLock(self.folder / "sync.lock", timeout=timedelta(0)),
             random=lambda: 0.5,
         ).run(urgent=True)
         assert summary.why == ""

@@ -101,7 +101,7 @@ def test_a_request_that_waits_for_its_time_holds_its_lane_only(store: Store) -> 
         work.outbox.retry_now(RequestId("r-a"))
         assert to_send(work) == ["r-a", "r-b", "r-c"]
         work.outbox.note_failure(RequestId("r-b"), Reason(why="Later."), NOW + SECOND)
-        work.outbox.hurry_all()
+        work.outbox.retry_all_now()
         assert to_send(work) == ["r-a", "r-b", "r-c"]
         assert work.outbox.next_try_at(NOW) is None
 
@@ -217,8 +217,8 @@ def test_only_requests_of_finished_tasks_are_forgotten(store: Store) -> None:
         assert task is not None
         for status in (TaskStatus.SENDING, TaskStatus.CONFIRMED):
             task = work.tasks.move(task, status, at=NOW)
-        assert work.outbox.forget_settled(NOW) == 0
-        assert work.outbox.forget_settled(NOW + SECOND) == 1
+        assert work.outbox.delete_finished(NOW) == 0
+        assert work.outbox.delete_finished(NOW + SECOND) == 1
         assert work.outbox.get(RequestId("r-a")) is None
         assert work.outbox.get(RequestId("r-b")) is not None
         assert to_send(work) == ["r-c"]

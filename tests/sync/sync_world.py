@@ -143,7 +143,7 @@ class Laptop:
             "store": self.store,
             "connect": self.connect,
             "clock": self.clock,
-            "lock": SyncLock(self.folder / "sync.lock", patience=timedelta(0)),
+            "lock": SyncLock(self.folder / "sync.lock", timeout=timedelta(0)),
             "random": lambda: 0.5,
             "answer_now": self.answer_now,
         }

@@ -58,7 +58,7 @@ def test_a_sync_in_another_process_is_told_to_wait_until_that_one_ends(tmp_path:
         with pytest.raises(ContendedError), SyncLock(path):
             pass
         other.communicate("")
-        with SyncLock(path, patience=timedelta(seconds=30)):
+        with SyncLock(path, timeout=timedelta(seconds=30)):
             pass
 
 

@@ -25,7 +25,7 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from smartclient.headoffice.worker.notices import Notice, RoundAnswered, Serving
-from smartclient.read_models.server_restores import TOLD_FOR, RestoreSign
+from smartclient.read_models.server_restores import SHOWN_FOR, RestoreSign
 from smartclient.sync import repair
 from smartclient.sync.restores import hello_of
 from smartclient.use_cases.use_cases import UseCases
@@ -142,7 +142,7 @@ def test_a_laptop_notices_what_head_office_does_not_know(
     restore = laptop.use_cases.status.current().restore
     assert restore is not None
     assert restore.sign is sign
-    company.clock.advance(TOLD_FOR + timedelta(days=1))  # type: ignore[attr-defined]
+    company.clock.advance(SHOWN_FOR + timedelta(days=1))  # type: ignore[attr-defined]
     assert laptop.use_cases.status.current().restore is None
 
 

@@ -24,7 +24,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.read_models.server_restores import TOLD_FOR
+from smartclient.read_models.server_restores import SHOWN_FOR
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ def restore_status(connection: Connection) -> RestoreStatus:
     """What is known of restores in the last 90 days."""
     text = schema.info(connection, _AT)
     at = instant_from_text(text) if text else None
-    if at is not None and abs(backend_of(connection).leases.now(connection) - at) > TOLD_FOR:
+    if at is not None and abs(backend_of(connection).leases.now(connection) - at) > SHOWN_FOR:
         at = None
     t = tables_for(connection.dialect.name).suspicions
     first, logins = connection.execute(select(func.min(t.c.reported_at), func.count())).one()

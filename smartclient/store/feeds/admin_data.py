@@ -14,7 +14,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login, OrderId, RequestId
 from smartclient.domain.tasks import FINISHED, WITHDRAWN
 from smartclient.read_models.headoffice import PolicyChange, RepStatus, StoppedRequest
-from smartclient.store.feeds.open_work import OpenWork, asked_in
+from smartclient.store.feeds.open_work import OpenWork, body_in
 
 _REPS = """
 SELECT r.login, r.number, r.title, r.territory, r.role, l.seen_at, l.waiting, l.client_version,
@@ -91,7 +91,7 @@ class AdminData:
         if version is None:
             return Label()
         try:
-            asked = asked_in(f"{kind}/{version}", body, instant_from_text(made_at))
+            asked = body_in(f"{kind}/{version}", body, instant_from_text(made_at))
         except RefusedError:
             return Label()
         if asked is None:

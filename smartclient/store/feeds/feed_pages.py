@@ -38,7 +38,7 @@ def replace_between(
     connection: Connection, kind: FeedKind, rows: Sequence[Row], *, after: int, last: int
 ) -> None:
     """Make the table hold just ``rows`` with after < id <= last."""
-    _forget_unrepeated(connection, kind, rows)
+    _delete_repeated(connection, kind, rows)
     moved = _address_owners(connection, "id > ? AND id <= ?", (after, last), kind)
     connection.exec_driver_sql(
         f"DELETE FROM {kind} WHERE id > ? AND id <= ?",
@@ -55,7 +55,7 @@ def replace_between(
 
 def put_changed(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
     """Write rows that are new or have changed."""
-    _forget_unrepeated(connection, kind, rows)
+    _delete_repeated(connection, kind, rows)
     _put(connection, kind, rows)
     if kind is FeedKind.PRODUCTS:
         index_products(connection, [row[0] for row in rows])  # type: ignore[misc]  # ids are int
@@ -114,7 +114,7 @@ def _index_customers(
         index_customers(connection, sorted(numbers))
 
 
-def _forget_unrepeated(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
+def _delete_repeated(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
     """Remove what replies brought of customers (ids below 0) that the feed now brings itself."""
     if kind is FeedKind.CUSTOMERS:
         numbers = ids_json([row[_NUMBER] for row in rows])

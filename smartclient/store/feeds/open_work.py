@@ -135,12 +135,12 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
             made_at=moment,
             replaces=None if replaces is None else RequestId(replaces),
         ),
-        asked=asked_in(asked_kind, asked, moment),
+        asked=body_in(asked_kind, asked, moment),
         answer=document_from_json(answer, Answer),
     )
 
 
-def asked_in(name: str, text: str, made_at: datetime) -> Body | None:
+def body_in(name: str, text: str, made_at: datetime) -> Body | None:
     """Return what is asked by its kind and version, None for a kind that this program lacks."""
     kind, _, version = name.partition("/")
     if kind not in {str(one) for one in BODY_TYPES}:
@@ -173,4 +173,4 @@ def _conflict(row: tuple[Any, ...]) -> OpenConflict:
 
 
 def _conflict_label(conflict: Conflict, kind: str, asked: str, made_at: str) -> Label:
-    return conflict_label(conflict, order_in(asked_in(kind, asked, instant_from_text(made_at))))
+    return conflict_label(conflict, order_in(body_in(kind, asked, instant_from_text(made_at))))

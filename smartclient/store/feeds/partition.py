@@ -30,7 +30,7 @@ FORGOTTEN = (
 )
 """SQL: whether head office holds the row of ``orders`` no more, and nothing here brings it back."""
 
-_ASKED = (
+_HAS_UNANSWERED = (
     "EXISTS (SELECT 1 FROM tasks t JOIN requests r ON r.task_id = t.id "
     "WHERE t.subject_type = 'order' AND t.subject_id = orders.order_id "
     f"AND r.status IN ({quoted(UNANSWERED)}))"
@@ -74,7 +74,7 @@ def remove_departed_orders(connection: Connection) -> None:
     """
     remove_orders(
         connection,
-        f"placed IS NOT NULL AND NOT {UNFINISHED} AND NOT {_ASKED} "
+        f"placed IS NOT NULL AND NOT {UNFINISHED} AND NOT {_HAS_UNANSWERED} "
         "AND customer NOT IN (SELECT number FROM customers) "
         "AND customer NOT IN (SELECT number FROM customer_edits)",
     )

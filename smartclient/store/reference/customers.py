@@ -31,12 +31,13 @@ _CUSTOMER = ", ".join(COLUMNS[FeedKind.CUSTOMERS])
 _ADDRESS = ", ".join(COLUMNS[FeedKind.ADDRESSES])
 
 # what a reply says of a customer
-_TOLD = tuple(column for column in CUSTOMER_COLUMNS if column.name != "number")
-_NAMES = tuple(column.name for column in _TOLD)
+_REPLY_COLUMNS = tuple(column for column in CUSTOMER_COLUMNS if column.name != "number")
+_NAMES = tuple(column.name for column in _REPLY_COLUMNS)
 _UPDATE = f"UPDATE customers SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE number = ?"
 _INSERT = (
     f"INSERT INTO customers (id, number, {', '.join(_NAMES)}) "
-    f"VALUES ((SELECT min(0, coalesce(min(id), 0)) - 1 FROM customers), ?{', ?' * len(_TOLD)})"
+    "VALUES ((SELECT min(0, coalesce(min(id), 0)) - 1 FROM customers), "
+    f"?{', ?' * len(_REPLY_COLUMNS)})"
 )
 _RENAMED = (
     "SELECT t.subject_id FROM requests r JOIN tasks t ON t.id = r.task_id "
@@ -141,13 +142,15 @@ class Customers(CustomerReader):
             "SELECT EXISTS (SELECT 1 FROM customers WHERE number = ?)", (customer.number,)
         ).scalar_one()
         # one that isn't held may have been deleted since: tombstones come after customers
-        teller = FeedKind.CUSTOMERS if held else FeedKind.TOMBSTONES
-        if row_version is not None and FeedProgress(self._connection).has_read(teller, row_version):
+        newest_feed = FeedKind.CUSTOMERS if held else FeedKind.TOMBSTONES
+        if row_version is not None and FeedProgress(self._connection).has_read(
+            newest_feed, row_version
+        ):
             return
         if held:
-            self._connection.exec_driver_sql(_UPDATE, (*_told(customer), customer.number))
+            self._connection.exec_driver_sql(_UPDATE, (*_feed_values(customer), customer.number))
         else:
-            self._connection.exec_driver_sql(_INSERT, (customer.number, *_told(customer)))
+            self._connection.exec_driver_sql(_INSERT, (customer.number, *_feed_values(customer)))
             self._put_addresses(customer.number, customer.addresses)
         index_customers(self._connection, [customer.number])
 
@@ -185,8 +188,8 @@ class Customers(CustomerReader):
             )
 
 
-def _told(customer: Customer) -> tuple[object, ...]:
-    return tuple(_stored(column, getattr(customer, column.name)) for column in _TOLD)
+def _feed_values(customer: Customer) -> tuple[object, ...]:
+    return tuple(_stored(column, getattr(customer, column.name)) for column in _REPLY_COLUMNS)
 
 
 def _stored(column: FeedColumn, value: Any) -> object:  # noqa: ANN401 (a field of a customer)

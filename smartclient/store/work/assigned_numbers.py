@@ -55,14 +55,14 @@ class AssignedNumbers:
         try:
             place.mkdir(parents=True, exist_ok=True)
             claimed = place / f"{kind}.{number}"
-            if not self._made(claimed):
+            if not self._create(claimed):
                 return Claim.TAKEN
-            return self._only_highest(place, kind, number)
+            return self._delete_lower(place, kind, number)
         except OSError as error:
             logger.warning("numbers can't be kept outside the store: %s", error)
             return Claim.UNKNOWN
 
-    def _made(self, claimed: Path) -> bool:
+    def _create(self, claimed: Path) -> bool:
         try:
             with claimed.open("x", encoding="ascii") as file:
                 file.write(self._mark)
@@ -70,7 +70,7 @@ class AssignedNumbers:
             return claimed.read_text(encoding="ascii") == self._mark
         return True
 
-    def _only_highest(self, place: Path, kind: str, number: int) -> Claim:
+    def _delete_lower(self, place: Path, kind: str, number: int) -> Claim:
         for other in place.glob(f"{kind}.*"):
             count = other.suffix.removeprefix(".")
             if not count.isdecimal():

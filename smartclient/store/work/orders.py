@@ -37,8 +37,8 @@ from smartclient.store.work.order_rows import StoredOrder, order_row, write_orde
 
 _MADE_FROM = "SELECT made_from FROM orders WHERE order_id = ?"
 _SET_MADE_FROM = "UPDATE orders SET made_from = ? WHERE order_id = ?"
-_THERE = "SELECT 1 FROM orders WHERE order_id = ?"
-_NUMBERED_SO = "SELECT 1 FROM orders WHERE provisional_number = ?"
+_EXISTS = "SELECT 1 FROM orders WHERE order_id = ?"
+_HAS_PROVISIONAL = "SELECT 1 FROM orders WHERE provisional_number = ?"
 _FORGOTTEN = f"SELECT order_id FROM orders WHERE {FORGOTTEN}"
 _get = select(orders).where(orders.c.order_id == bindparam("order_id"))
 
@@ -89,7 +89,7 @@ class OrderReader:
     def get(self, order_id: OrderId) -> StoredOrder | None:
         """Return an order, or None."""
         # asked about every new order that is saved: an empty answer must cost next to nothing
-        if fetch_one(self._connection, _THERE, (order_id,)) is None:
+        if fetch_one(self._connection, _EXISTS, (order_id,)) is None:
             return None
         return _stored(self._connection.execute(_get, {"order_id": order_id}).one())
 
@@ -126,7 +126,7 @@ class OrderReader:
 
     def has_provisional_number(self, number: str) -> bool:
         """Tell whether an order here has, or had, this provisional number."""
-        return fetch_one(self._connection, _NUMBERED_SO, (number,)) is not None
+        return fetch_one(self._connection, _HAS_PROVISIONAL, (number,)) is not None
 
     def _ids(self, condition: ColumnElement[bool]) -> tuple[OrderId, ...]:
         newest = select(orders.c.order_id).where(condition).order_by(orders.c.changed_at.desc())

@@ -101,7 +101,7 @@ class OutboxReader:
             select(requests)
             .where(
                 requests.c.status.in_(UNDELIVERED),
-                or_(requests.c.next_try.is_(None), ~_put_off(now)),
+                or_(requests.c.next_try.is_(None), ~_is_deferred(now)),
                 or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
                 true() if knows_withdrawals else ~_IS_WITHDRAWAL,
             )
@@ -117,7 +117,7 @@ class OutboxReader:
     def _lanes_held_until_after(self, now: datetime) -> dict[str, int]:
         rows = self._connection.execute(
             select(requests.c.lane, func.min(requests.c.seq))
-            .where(requests.c.status.in_(UNDELIVERED), _put_off(now))
+            .where(requests.c.status.in_(UNDELIVERED), _is_deferred(now))
             .group_by(requests.c.lane)
         )
         return {row[0]: row[1] for row in rows}
@@ -127,7 +127,7 @@ class OutboxReader:
 
         One that was put off while the clock was ahead is due ``now``.
         """
-        when = case((_put_off(now), requests.c.next_try), else_=literal(now, Instant))
+        when = case((_is_deferred(now), requests.c.next_try), else_=literal(now, Instant))
         earliest = select(func.min(when)).where(
             requests.c.status.in_(UNDELIVERED), requests.c.next_try.is_not(None)
         )
@@ -289,7 +289,7 @@ class Outbox(OutboxReader):
         """Let a request go before all others, with what is before it in its lane."""
         execute_raw(self._connection, _SEND_FIRST, (request_id,))
 
-    def hurry_all(self) -> None:
+    def retry_all_now(self) -> None:
         """Let everything that waits for its next try go at once."""
         self._connection.execute(
             update(requests).where(requests.c.next_try.is_not(None)).values(next_try=None)
@@ -322,7 +322,7 @@ class Outbox(OutboxReader):
             why=to_document(Reason(why=answer.why, arguments=answer.arguments)) if parked else "",
         )
 
-    def forget_settled(self, before: datetime) -> int:
+    def delete_finished(self, before: datetime) -> int:
         """Delete the requests of finished tasks that were settled before; return how many."""
         finished = exists().where(
             tasks.c.id == requests.c.task_id,
@@ -343,7 +343,7 @@ class Outbox(OutboxReader):
             )
 
 
-def _put_off(now: datetime) -> ColumnElement[bool]:
+def _is_deferred(now: datetime) -> ColumnElement[bool]:
     """Select what still waits at ``now``, as ``domain.retrying.is_due`` has it."""
     return and_(requests.c.next_try > now, requests.c.next_try <= now + LONGEST_WAIT)
 

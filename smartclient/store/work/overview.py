@@ -110,7 +110,7 @@ class OverviewReader:
 class Overviews(OverviewReader):
     """Reads what is shown at a glance, and keeps how far the rep has read the answers."""
 
-    def mark_seen(self, mark: int, at: datetime) -> None:
+    def mark_read(self, mark: int, at: datetime) -> None:
         """Remember that the rep has seen every answer up to ``mark``."""
         meta = Meta(self._connection)
         if mark >= int(meta.get(_MARK) or 0):

@@ -60,12 +60,12 @@ _CHANGED = (
     "JOIN transitions AS first ON first.id = ends.first_id "
     "JOIN transitions AS last ON last.id = ends.last_id JOIN tasks AS t ON t.id = last.task_id"
 )
-_CARRIED = "WHERE status = ? AND request_id IN (SELECT value FROM json_each(?))"
-_STEP_CARRIED = (
+_BY_REQUEST = "WHERE status = ? AND request_id IN (SELECT value FROM json_each(?))"
+_STEP_BY_REQUEST = (
     'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
-    f"SELECT id, request_id, status, ?, ?, ? FROM tasks {_CARRIED} ORDER BY rowid"
+    f"SELECT id, request_id, status, ?, ?, ? FROM tasks {_BY_REQUEST} ORDER BY rowid"
 )
-_MOVE_CARRIED = f"UPDATE tasks SET status = ?, changed_at = ?, cause = ? {_CARRIED}"
+_MOVE_BY_REQUEST = f"UPDATE tasks SET status = ?, changed_at = ?, cause = ? {_BY_REQUEST}"
 
 
 class TaskReader:
@@ -232,9 +232,9 @@ class Tasks(TaskReader):
 
     def carry(self, task: Task, request_id: RequestId) -> Task:
         """Let a request that another device sent carry a task, which stays where it is."""
-        carried = replace(task, request_id=request_id)
-        self._write(carried)
-        return carried
+        by_request = replace(task, request_id=request_id)
+        self._write(by_request)
+        return by_request
 
     def move_by_request(
         self,
@@ -255,9 +255,9 @@ class Tasks(TaskReader):
                 detail=f"tasks {before} -> {after}",
             )
         ids, moment = ids_json(list(request_ids)), instant_text(at)
-        carried = (str(before), ids)
-        execute_raw(self._connection, _STEP_CARRIED, (str(after), moment, cause, *carried))
-        execute_raw(self._connection, _MOVE_CARRIED, (str(after), moment, cause, *carried))
+        by_request = (str(before), ids)
+        execute_raw(self._connection, _STEP_BY_REQUEST, (str(after), moment, cause, *by_request))
+        execute_raw(self._connection, _MOVE_BY_REQUEST, (str(after), moment, cause, *by_request))
 
     def set_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
         """Name the prerequisites of a task anew."""

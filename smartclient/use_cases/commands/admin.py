@@ -181,7 +181,7 @@ def policy_history(*, view: ReadView) -> tuple[PolicyChange, ...]:
     return view.admin_data.policy_changes() if is_admin(view) else ()
 
 
-def policy_standings(*, view: ReadView) -> tuple[PolicyStatus, ...]:
+def policy_statuses(*, view: ReadView) -> tuple[PolicyStatus, ...]:
     """Return every policy with who changed it last, and what was asked for here meanwhile."""
     last = {change.key: change for change in reversed(policy_history(view=view))}
     return tuple(

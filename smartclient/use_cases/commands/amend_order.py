@@ -74,7 +74,7 @@ def amend_order(
         else:
             task, withdraws = _task_to_amend(work, clock, stored)
             _check_same_customer(work, stored, wanted, task)
-            task = _ask(
+            task = _request_amendment(
                 work,
                 clock,
                 stored,
@@ -178,7 +178,7 @@ def _check_same_customer(
     work.tasks.set_requirements(task.id, pending_customer_creation(work, customer))
 
 
-def _ask(
+def _request_amendment(
     work: UnitOfWork,
     clock: Clock,
     stored: StoredOrder,

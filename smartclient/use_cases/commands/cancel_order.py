@@ -105,9 +105,9 @@ def _cancel(
     elif task is not None and _is_to_be_placed(work, task):
         undo_task(work, clock, task, cause=TransitionReason.CANCELLED, withdraws=withdraws)
     elif task is None or task.status in HANDED_OVER:
-        _ask_by_a_task(work, clock, stored, task, note=note, withdraws=withdraws)
+        _cancel_by_new_task(work, clock, stored, task, note=note, withdraws=withdraws)
     else:
-        _ask_instead(work, clock, stored, task, note=note, withdraws=withdraws)
+        _cancel_in_conflict(work, clock, stored, task, note=note, withdraws=withdraws)
 
 
 def _is_to_be_placed(view: ReadView, task: Task) -> bool:
@@ -116,7 +116,7 @@ def _is_to_be_placed(view: ReadView, task: Task) -> bool:
     return task.kind is TaskKind.PLACE_ORDER and unanswered
 
 
-def _ask_by_a_task(
+def _cancel_by_new_task(
     work: UnitOfWork,
     clock: Clock,
     stored: StoredOrder,
@@ -147,7 +147,7 @@ def _requests_of(view: ReadView, task: Task | None) -> tuple[RequestId, ...]:
     return () if task is None else to_withdraw(view, task)
 
 
-def _ask_instead(
+def _cancel_in_conflict(
     work: UnitOfWork,
     clock: Clock,
     stored: StoredOrder,
@@ -158,7 +158,7 @@ def _ask_instead(
 ) -> None:
     """Answer a conflict by cancelling: the request stands in for the one in conflict."""
     answer_conflicts(work, task)
-    asked = reissue_request(
+    task = reissue_request(
         work,
         clock,
         task,
@@ -167,7 +167,7 @@ def _ask_instead(
         cause=TransitionReason.CANCELLED,
         withdraws=withdraws,
     )
-    show_tentative(work, clock, stored, stored.order, asked)
+    show_tentative(work, clock, stored, stored.order, task)
 
 
 def _cancellation(stored: StoredOrder, note: str) -> CancelOrder:

@@ -45,7 +45,7 @@ def create_customer(
     with work:
         number = _provisional_number(work)
         creation = CreateCustomer(provisional_number=number, name="", address=where)
-        _open(work, clock, _with_fields(creation, normalized))
+        _create(work, clock, _with_fields(creation, normalized))
         record = get_customer(work, number)
         work.commit()
     return record
@@ -118,7 +118,7 @@ def customer_subject(number: CustomerNumber, name: str) -> Subject:
     return Subject(type=SubjectType.CUSTOMER, id=number, label=name)
 
 
-def _open(work: UnitOfWork, clock: Clock, creation: CreateCustomer) -> Task:
+def _create(work: UnitOfWork, clock: Clock, creation: CreateCustomer) -> Task:
     task = create_task(
         work,
         clock,
@@ -134,32 +134,37 @@ def _open(work: UnitOfWork, clock: Clock, creation: CreateCustomer) -> Task:
 def _change(
     work: UnitOfWork, clock: Clock, record: CustomerRecord, changed: dict[CustomerField, str]
 ) -> None:
-    opening = None
+    creation_task = None
     if record.confirmed is None:
-        opening = latest_customer_creation(work, record.customer.number)
-    if opening is None:
+        creation_task = latest_customer_creation(work, record.customer.number)
+    if creation_task is None:
         _update(work, clock, record, changed, requires=())
-    elif opening.status in HANDED_OVER:
-        _update(work, clock, record, changed, requires=(opening.id,))
+    elif creation_task.status in HANDED_OVER:
+        _update(work, clock, record, changed, requires=(creation_task.id,))
     else:
-        _open_otherwise(work, clock, opening, changed)
+        _change_creation(work, clock, creation_task, changed)
 
 
-def _open_otherwise(
-    work: UnitOfWork, clock: Clock, opening: Task, changed: dict[CustomerField, str]
+def _change_creation(
+    work: UnitOfWork, clock: Clock, creation_task: Task, changed: dict[CustomerField, str]
 ) -> None:
     """Ask to open a customer with other fields: instead, in answer to a conflict, or anew."""
-    creation = creation_asked_by(work, opening)
+    creation = creation_asked_by(work, creation_task)
     if creation is None:
         return
-    mended = _with_fields(creation, changed)
-    if opening.status is TaskStatus.REJECTED:
-        anew = _open(work, clock, mended)
-        redirect_dependents(work, clock, opening, anew)
+    corrected = _with_fields(creation, changed)
+    if creation_task.status is TaskStatus.REJECTED:
+        replacement = _create(work, clock, corrected)
+        redirect_dependents(work, clock, creation_task, replacement)
         return
-    answer_conflicts(work, opening)
+    answer_conflicts(work, creation_task)
     reissue_request(
-        work, clock, opening, mended, lane=mended.provisional_number, cause=TransitionReason.AMENDED
+        work,
+        clock,
+        creation_task,
+        corrected,
+        lane=corrected.provisional_number,
+        cause=TransitionReason.AMENDED,
     )
 
 
@@ -264,8 +269,8 @@ def _delete(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> None:
                 undo_task(work, clock, task, withdraws=tuple(withdraws))
         elif task.status is TaskStatus.PARKED or never_sent(work, task):
             withdraws += absorb(work, clock, task, cause=TransitionReason.WITHDRAWN)
-    opening = latest_customer_creation(work, number) if record.confirmed is None else None
-    if record.confirmed is None and opening is None:
+    creation_task = latest_customer_creation(work, number) if record.confirmed is None else None
+    if record.confirmed is None and creation_task is None:
         return
     create_task(
         work,
@@ -274,7 +279,7 @@ def _delete(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> None:
         subject=customer_subject(number, record.customer.name),
         body=DeleteCustomer(number=number),
         lane=number,
-        requires=() if opening is None else (opening.id,),
+        requires=() if creation_task is None else (creation_task.id,),
         withdraws=tuple(withdraws),
     )
 

@@ -106,9 +106,9 @@ def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[T
 
 def latest_customer_creation(view: ReadView, number: CustomerNumber) -> Task | None:
     """Return the last task that was to open a customer, unless it is or was taken back."""
-    opening = [
+    creation_task = [
         task
         for task in view.tasks.about(SubjectType.CUSTOMER, number)
         if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in WITHDRAWN
     ]
-    return opening[-1] if opening else None
+    return creation_task[-1] if creation_task else None

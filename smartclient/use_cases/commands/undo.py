@@ -34,15 +34,15 @@ def undo_task(
     BlockedError when head office is about to answer it, or when other work waits for it.
     """
     check_can_be_undone(work, task)
-    _take_back_dependents(work, clock, task)
+    _undo_dependents(work, clock, task)
     if current_request(work, task).is_withdrawal:
-        go_on_taking_back(work, clock, task, cause=cause)
+        resume_withdrawal(work, clock, task, cause=cause)
     else:
         _withdraw(work, clock, task, withdraws, cause=cause)
         _show_without(work, clock, task)
 
 
-def go_on_taking_back(
+def resume_withdrawal(
     work: UnitOfWork,
     clock: Clock,
     task: Task,
@@ -125,7 +125,7 @@ def end_task(work: UnitOfWork, clock: Clock, task: Task, *, cause: TransitionRea
     work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause)
 
 
-def _take_back_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
+def _undo_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
     for dependent in work.tasks.dependents(task.id):
         if dependent.status is TaskStatus.TAKING_BACK:
             continue
@@ -156,7 +156,7 @@ def _show_order_without(work: UnitOfWork, clock: Clock, task: Task) -> None:
     )
 
 
-def show_taken_back(work: UnitOfWork, clock: Clock, task: Task) -> None:
+def show_withdrawn(work: UnitOfWork, clock: Clock, task: Task) -> None:
     """Show a record as it is once head office has said that ``task`` is never carried out."""
     if task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))
@@ -168,10 +168,10 @@ def show_taken_back(work: UnitOfWork, clock: Clock, task: Task) -> None:
         return
     pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
     if pending:
-        asked = requested_order(work, pending[-1])
+        requested = requested_order(work, pending[-1])
         shown = replace(
             stored,
-            order=asked or stored.order,
+            order=requested or stored.order,
             state=OrderState.TENTATIVE,
             task_id=pending[-1].id,
         )

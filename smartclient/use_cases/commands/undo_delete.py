@@ -28,16 +28,16 @@ def restore_customer(
     deletion = _deletion(before, work())
     if deletion is not None:
         outbox.undo(deletion.id, work=work(), clock=clock)
-    elif before.confirmed is None and not _opened_again(before, work(), clock):
+    elif before.confirmed is None and not _resume_creation(before, work(), clock):
         address = customer.addresses[0] if customer.addresses else None
         return customers.create_customer(fields, address, work=work(), clock=clock)
     return customers.edit_customer(customer.number, fields, work=work(), clock=clock)
 
 
-def _opened_again(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> bool:
+def _resume_creation(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> bool:
     """Let the opening go on that is being taken back, and tell whether there is one."""
     with work:
-        opening = next(
+        creation_task = next(
             (
                 task
                 for task in work.tasks.unfinished_about(
@@ -47,11 +47,13 @@ def _opened_again(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> boo
             ),
             None,
         )
-        creation = None if opening is None else creation_asked_by(work, opening)
-        if opening is None or creation is None:
+        creation = None if creation_task is None else creation_asked_by(work, creation_task)
+        if creation_task is None or creation is None:
             return False
         number = before.customer.number
-        reissue_request(work, clock, opening, creation, lane=number, cause=TransitionReason.AMENDED)
+        reissue_request(
+            work, clock, creation_task, creation, lane=number, cause=TransitionReason.AMENDED
+        )
         show_customer(work, number)
         work.commit()
     return True

@@ -25,9 +25,9 @@ from smartclient.use_cases.queries.order_preview import quote
 def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History:
     """Return an order's story, oldest first; the last event is how the order stands."""
     order = get_order(view, order_id)
-    events = [life_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
+    events = [history_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
     if events:
-        events += standing_event(order, events[-1], view=view)
+        events += status_event(order, events[-1], view=view)
     return History(
         events=tuple(events),
         report=_report(order, view=view),
@@ -72,7 +72,7 @@ def _changed_since_quoted(
         return ()
 
 
-def life_event(step: Step) -> HistoryEvent:
+def history_event(step: Step) -> HistoryEvent:
     """Return a step as a person is told of it, with what was said in the answer that made it."""
     moved, answer = step.transition, step.answer
     event = HistoryEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)
@@ -88,7 +88,7 @@ def life_event(step: Step) -> HistoryEvent:
     )
 
 
-def standing_event(
+def status_event(
     order: StoredOrder, last: HistoryEvent, *, view: ReadView
 ) -> tuple[HistoryEvent, ...]:
     """Return how an order stands as an event of its story, () where ``last`` says that already.
@@ -98,25 +98,25 @@ def standing_event(
     task = None if order.task_id is None else view.tasks.get(order.task_id)
     at = max(order.changed_at, last.at)
     if order.state is OrderState.TENTATIVE and task is not None:
-        stands = _standing(task.kind, task.status, at)
+        status_now = _status_event(task.kind, task.status, at)
     elif order.state is OrderState.CONFIRMED:
         status = TaskStatus.ADJUSTED if order.adjusted else TaskStatus.CONFIRMED
-        stands = _standing(TaskKind.PLACE_ORDER, status, at)
+        status_now = _status_event(TaskKind.PLACE_ORDER, status, at)
     elif order.state is OrderState.CANCELLED and (order.number or last.status in SUCCEEDED):
-        stands = _standing(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
+        status_now = _status_event(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
     else:
         # head office does not hold it: it stands as its newest task left it
         return ()
-    return () if _says(last, stands) else (stands,)
+    return () if _is_same(last, status_now) else (status_now,)
 
 
-def _standing(kind: TaskKind, status: TaskStatus, at: datetime) -> HistoryEvent:
+def _status_event(kind: TaskKind, status: TaskStatus, at: datetime) -> HistoryEvent:
     return HistoryEvent(task=kind, status=status, at=at, cause=TransitionReason.STANDS)
 
 
-def _says(last: HistoryEvent, stands: HistoryEvent) -> bool:
+def _is_same(last: HistoryEvent, status_now: HistoryEvent) -> bool:
     """Tell whether a step left an order as it stands."""
     cancels = TaskKind.CANCEL_ORDER
-    if stands.status in SUCCEEDED:
-        return last.status in SUCCEEDED and (last.task is cancels) is (stands.task is cancels)
-    return (last.task, last.status) == (stands.task, stands.status)
+    if status_now.status in SUCCEEDED:
+        return last.status in SUCCEEDED and (last.task is cancels) is (status_now.task is cancels)
+    return (last.task, last.status) == (status_now.task, status_now.status)

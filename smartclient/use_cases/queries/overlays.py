@@ -22,23 +22,23 @@ def show_customer(work: UnitOfWork, number: CustomerNumber) -> None:
     pending = [task for task in unfinished if task.status is not TaskStatus.TAKING_BACK]
     record = work.customers.get(number)
     base = None if record is None else record.confirmed
-    opening = _opening(tasks) if base is None else None
-    if opening is not None:
-        creation = creation_asked_by(work, opening)
+    creation_task = _creation_task(tasks) if base is None else None
+    if creation_task is not None:
+        creation = creation_asked_by(work, creation_task)
         base = None if creation is None else new_customer(work, creation)
     if base is None and record is not None and unfinished:
         # a customer who left the partition: what the rep changed stays in sight
         base = record.customer
-    newest = unfinished[-1] if unfinished else opening
+    newest = unfinished[-1] if unfinished else creation_task
     if base is None or newest is None:
         work.customers.drop_edit(number)
         return
     work.customers.save_edit(
         overlaid(work, base, pending),
         newest.id,
-        is_new=opening is not None,
+        is_new=creation_task is not None,
         is_deleted=any(task.kind is TaskKind.DELETE_CUSTOMER for task in pending)
-        or (opening is not None and opening.status is TaskStatus.TAKING_BACK),
+        or (creation_task is not None and creation_task.status is TaskStatus.TAKING_BACK),
     )
 
 
@@ -46,13 +46,13 @@ def show_customer(work: UnitOfWork, number: CustomerNumber) -> None:
 _NOT_SHOWN = SUCCEEDED | {TaskStatus.UNDONE}
 
 
-def _opening(tasks: tuple[Task, ...]) -> Task | None:
-    opening = [
+def _creation_task(tasks: tuple[Task, ...]) -> Task | None:
+    creation_task = [
         task
         for task in tasks
         if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _NOT_SHOWN
     ]
-    return opening[-1] if opening else None
+    return creation_task[-1] if creation_task else None
 
 
 def overlaid(view: ReadView, base: Customer, tasks: list[Task]) -> Customer:

@@ -35,7 +35,7 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.steps import Step
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.current_drafts import shown_summaries
-from smartclient.use_cases.queries.history import life_event, standing_event
+from smartclient.use_cases.queries.history import history_event, status_event
 from smartclient.use_cases.queries.lookup import get_customer, get_order, open_cases
 from smartclient.use_cases.queries.status import client_status
 
@@ -51,7 +51,7 @@ def today(*, view: ReadView, clock: Clock) -> Today:
     outbox = view.outbox.entries(clock.now())
     return Today(
         client_status=client_status(view=view, clock=clock),
-        needs=_needs(view, outbox, drafts),
+        needs=_action_items(view, outbox, drafts),
         drafts=len(drafts),
         drafts_value=sum((draft.total for draft in drafts), Decimal(0)),
         waiting_value=view.overviews.value_of(TO_SEND - {TaskStatus.TAKING_BACK}),
@@ -64,23 +64,23 @@ def today(*, view: ReadView, clock: Clock) -> Today:
 def mark_answers_read(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
     """Remember that the rep has seen every answer up to ``mark``."""
     with work:
-        work.overviews.mark_seen(mark, clock.now())
+        work.overviews.mark_read(mark, clock.now())
         work.commit()
 
 
-def customer_picture(number: CustomerNumber, *, view: ReadView, clock: Clock) -> CustomerOverview:
+def customer_overview(number: CustomerNumber, *, view: ReadView, clock: Clock) -> CustomerOverview:
     """Return a customer with how the credit is used and what happened, newest first."""
     record = get_customer(view, canonical_customer_number(number))
     return CustomerOverview(
-        record=record, credit=_credit(view, record), story=_story(view, clock, record)
+        record=record, credit=_credit(view, record), story=_events(view, clock, record)
     )
 
 
-def _needs(
+def _action_items(
     view: ReadView, outbox: tuple[OutboxEntry, ...], drafts: tuple[OrderSummary, ...]
 ) -> tuple[ActionItem, ...]:
-    conflicts = [_conflict_need(view, conflict) for conflict in view.conflicts.open()]
-    stopped = [_stopped_need(view, e) for e in outbox if e.status in STOPPED]
+    conflicts = [_conflict_item(view, conflict) for conflict in view.conflicts.open()]
+    stopped = [_stopped_item(view, e) for e in outbox if e.status in STOPPED]
     cases = [
         ActionItem(
             kind=ActionItemKind.CASE,
@@ -110,19 +110,19 @@ def _needs(
     return (*conflicts, *stopped, *cases, *left)
 
 
-def _conflict_need(view: ReadView, conflict: Conflict) -> ActionItem:
-    need = ActionItem(
+def _conflict_item(view: ReadView, conflict: Conflict) -> ActionItem:
+    item = ActionItem(
         kind=ActionItemKind.CONFLICT,
         id=conflict.id,
         subject=conflict.subject,
         customer_name="",
         since=conflict.raised_at,
     )
-    return _with_record(view, need)
+    return _with_record(view, item)
 
 
-def _stopped_need(view: ReadView, entry: OutboxEntry) -> ActionItem:
-    need = ActionItem(
+def _stopped_item(view: ReadView, entry: OutboxEntry) -> ActionItem:
+    item = ActionItem(
         kind=ActionItemKind.STOPPED,
         id=entry.request_id,
         subject=entry.subject,
@@ -130,18 +130,18 @@ def _stopped_need(view: ReadView, entry: OutboxEntry) -> ActionItem:
         since=entry.since,
         value=entry.value,
     )
-    return _with_record(view, need)
+    return _with_record(view, item)
 
 
-def _with_record(view: ReadView, need: ActionItem) -> ActionItem:
-    """Return ``need`` with what is known now of the record it is about."""
-    subject = need.subject
+def _with_record(view: ReadView, item: ActionItem) -> ActionItem:
+    """Return ``item`` with what is known now of the record it is about."""
+    subject = item.subject
     record = view.orders.record(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
     if record is None:
-        return replace(need, customer_name=subject.label)
+        return replace(item, customer_name=subject.label)
     label = record.number or record.order.provisional_number or subject.label
     return replace(
-        need,
+        item,
         subject=replace(subject, label=label),
         customer_name=record.customer_name,
         value=record.order.totals.total,
@@ -159,13 +159,13 @@ def _credit(view: ReadView, record: CustomerRecord) -> Credit:
     )
 
 
-def _story(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
+def _events(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
     number = record.customer.number
     found = shown_summaries(view.orders.for_customer(number), view=view, clock=clock)
     orders = {order.id: order for order in found}
     steps = view.history.steps_about(number, _MOST_EVENTS)
-    told = {step.task.subject.id for step in steps}
-    events = list(_steps_told(view, steps, orders))
+    reported = {step.task.subject.id for step in steps}
+    events = list(_step_events(view, steps, orders))
     events += [
         CustomerEvent(
             at=datetime.combine(order.order_date, time.min, UTC),
@@ -174,13 +174,13 @@ def _story(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[Custom
             is_current=True,
         )
         for order in orders.values()
-        if order.id not in told and order.state is not OrderState.DRAFT
+        if order.id not in reported and order.state is not OrderState.DRAFT
     ]
     events.sort(key=lambda event: event.at, reverse=True)
     return tuple(events[:_MOST_EVENTS])
 
 
-def _steps_told(
+def _step_events(
     view: ReadView, steps: tuple[Step, ...], orders: dict[OrderId, OrderSummary]
 ) -> Iterator[CustomerEvent]:
     """Yield what steps are told as, newest first; before those of an order how it stands."""
@@ -188,25 +188,25 @@ def _steps_told(
     superseded: set[str] = set()
     for step in steps:
         subject = step.task.subject
-        told = replace(
+        reported = replace(
             _event(view, step),
             order=orders.get(OrderId(subject.id)),
             is_current=step.is_last and subject.id not in superseded,
         )
-        if subject.id not in begun and told.order is not None:
-            for stands in _status_text(view, told):
+        if subject.id not in begun and reported.order is not None:
+            for stands in _current_status(view, reported):
                 superseded.add(subject.id)
-                told = replace(told, is_current=False)
+                reported = replace(reported, is_current=False)
                 yield stands
         begun.add(subject.id)
-        yield told
+        yield reported
 
 
-def _status_text(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerEvent]:
+def _current_status(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerEvent]:
     """Yield how an order stands where the newest step about it does not say so."""
     assert newest.event is not None  # noqa: S101 (a step is told here)
     stored = get_order(view, OrderId(newest.subject.id))
-    for event in standing_event(stored, newest.event, view=view):
+    for event in status_event(stored, newest.event, view=view):
         yield replace(
             newest, at=event.at, event=event, changes=(), clashes=(), report=(), is_current=True
         )
@@ -214,24 +214,24 @@ def _status_text(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerEven
 
 def _event(view: ReadView, step: Step) -> CustomerEvent:
     task, moved, answer = step.task, step.transition, step.answer
-    told = CustomerEvent(at=moved.at, subject=task.subject, event=life_event(step))
+    reported = CustomerEvent(at=moved.at, subject=task.subject, event=history_event(step))
     if moved.after is TaskStatus.QUEUED:
         stored = view.outbox.get(moved.request_id)
-        return told if stored is None else replace(told, changes=_changes(stored))
+        return reported if stored is None else replace(reported, changes=_changes(stored))
     if answer is not None and answer.conflict is not None:
-        return _with_conflict(told, answer.conflict)
+        return _with_conflict(reported, answer.conflict)
     if answer is not None and task.subject.type is SubjectType.CUSTOMER:
-        return replace(told, report=answer.report)
-    return told
+        return replace(reported, report=answer.report)
+    return reported
 
 
-def _with_conflict(told: CustomerEvent, conflict: Conflict) -> CustomerEvent:
+def _with_conflict(reported: CustomerEvent, conflict: Conflict) -> CustomerEvent:
     clashes = tuple(
         FieldCollision(field=one.field, mine=one.mine, theirs=one.theirs, by=one.by)
         for one in conflict.fields
     )
-    event = None if told.event is None else replace(told.event, reasons=conflict.problems)
-    return replace(told, event=event, clashes=clashes)
+    event = None if reported.event is None else replace(reported.event, reasons=conflict.problems)
+    return replace(reported, event=event, clashes=clashes)
 
 
 def _changes(stored: StoredRequest) -> tuple[FieldChange, ...]:

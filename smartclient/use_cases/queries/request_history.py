@@ -24,23 +24,23 @@ from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.order_merge import merge_orders, merge_without_base, with_answers
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
-from smartclient.use_cases.enqueue import asking
+from smartclient.use_cases.enqueue import asking_requests
 
 
 def bodies(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Iterator[Body]:
     """Yield what the requests of ``task`` asked for, oldest first, up to one of them."""
-    for stored in _that_count(view, task):
+    for stored in _effective_requests(view, task):
         yield decode_body(stored.request)
         if stored.request.id == up_to:
             return
 
 
-def _that_count(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
+def _effective_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
     """Return the requests that say what ``task`` asks for, oldest first.
 
     What a withdrawal took the place of counts: it says what is being taken back.
     """
-    requests = asking(view, task)
+    requests = asking_requests(view, task)
     return tuple(
         one for one in requests if one is requests[-1] or one.status is not RequestStatus.SUPERSEDED
     )
@@ -48,18 +48,18 @@ def _that_count(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
 
 def requested_order(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Order | None:
     """Return the order as ``task`` asks for it, None when it asks for none."""
-    wanted: _Wanted | None = None
-    for stored in _that_count(view, task):
+    wanted: _RequestedOrder | None = None
+    for stored in _effective_requests(view, task):
         wanted = _after(view, decode_body(stored.request), wanted)
         if wanted is not None:
-            wanted = wanted.answered(stored.answer)
+            wanted = wanted.with_answer(stored.answer)
         if stored.request.id == up_to:
             break
     return None if wanted is None else wanted.order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class _RequestedOrder:
     """An order as a task wants it, what that was made from, and what head office held then."""
 
     mine: Order
@@ -73,7 +73,7 @@ class _Wanted:
             return self.mine
         return merge_orders(self.base, self.mine, self.held).order
 
-    def answered(self, answer: Answer | None) -> "_Wanted":
+    def with_answer(self, answer: Answer | None) -> "_RequestedOrder":
         """Return what is wanted, now that head office told what it holds beside it."""
         if answer is None or answer.conflict is None or answer.order is None:
             return self
@@ -85,7 +85,9 @@ class _Wanted:
             return replace(self, held=held)
         return replace(self, held=held, mine=merge_orders(self.base, self.mine, held).mine)
 
-    def resolved(self, problems: tuple[Problem, ...], resolution: Resolution) -> "_Wanted":
+    def with_resolution(
+        self, problems: tuple[Problem, ...], resolution: Resolution
+    ) -> "_RequestedOrder":
         """Return what is wanted with the answers of a person."""
         wanted = self
         if resolution.fields and self.base is not None and self.held is not None:
@@ -95,15 +97,19 @@ class _Wanted:
         return replace(wanted, mine=order or wanted.order, base=wanted.held)
 
 
-def _after(view: ReadView, body: Body, wanted: _Wanted | None) -> _Wanted | None:
+def _after(view: ReadView, body: Body, wanted: _RequestedOrder | None) -> _RequestedOrder | None:
     if isinstance(body, AmendOrder):
-        return _Wanted(mine=body.order, base=body.full_base)
+        return _RequestedOrder(mine=body.order, base=body.full_base)
     if isinstance(body, PlaceOrder):
-        return _Wanted(mine=body.order)
+        return _RequestedOrder(mine=body.order)
     if not isinstance(body, ResolveConflict) or wanted is None:
         return wanted
     stored = view.conflicts.get(body.conflict_id)
-    return wanted if stored is None else wanted.resolved(stored.conflict.problems, body.resolution)
+    return (
+        wanted
+        if stored is None
+        else wanted.with_resolution(stored.conflict.problems, body.resolution)
+    )
 
 
 def asks_to_cancel(view: ReadView, task: Task) -> bool:

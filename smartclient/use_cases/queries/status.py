@@ -5,7 +5,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
 from smartclient.read_models.server_restores import (
     RESTORE_SUBJECT,
-    TOLD_FOR,
+    SHOWN_FOR,
     Restore,
     RestoreQuestion,
 )
@@ -57,7 +57,7 @@ def _question(view: ReadView) -> RestoreQuestion | None:
 def recent_restore(*, view: ReadView, clock: Clock) -> Restore | None:
     """Return the last restore of head office, None where none was noticed of late."""
     restore = view.meta.restore
-    if restore is None or abs(clock.now() - restore.noticed_at) > TOLD_FOR:
+    if restore is None or abs(clock.now() - restore.noticed_at) > SHOWN_FOR:
         return None
     return restore
 

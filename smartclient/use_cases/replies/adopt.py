@@ -43,7 +43,7 @@ from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.apply_reply import apply_reply
-from smartclient.use_cases.replies.server_restore import offer_once_more
+from smartclient.use_cases.replies.server_restore import requeue_unanswered
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
     # what became of a conflict may be another one, which is over by now as well
     while _adopt_all(work, clock, work.open_work.unknown_of(identity.login)):
         pass
-    offer_once_more(work, clock, work.open_work.stopped_but_sent_again(identity.login))
+    requeue_unanswered(work, clock, work.open_work.stopped_but_sent_again(identity.login))
 
 
 def _adopt_all(work: UnitOfWork, clock: Clock, items: Iterable[OpenItem]) -> bool:
@@ -100,7 +100,7 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
             return False
         work.outbox.adopt(request, task.id, None)
         work.tasks.carry(task, request.id)
-    elif item.is_closed or not _edit_base(work, clock, item):
+    elif item.is_closed or not _begin_task(work, clock, item):
         return False
     reply = Reply(
         request_id=request.id, row_version=0, answered_at=request.made_at, answer=item.answer
@@ -133,11 +133,11 @@ def _conflict_of(item: OpenItem) -> ConflictId:
     return item.conflict_id
 
 
-def _edit_base(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
+def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     """Begin a task for what another device sent; False for what can't be one here."""
     asked = decode_body(item.request)
-    says_all = type(asked) in _KINDS
-    if not says_all and item.asked is not None:
+    is_complete = type(asked) in _KINDS
+    if not is_complete and item.asked is not None:
         asked = item.asked
     kind = _KINDS.get(type(asked))
     if kind is None:
@@ -154,14 +154,14 @@ def _edit_base(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
         cause=TransitionReason.ADOPTED,
     )
     work.tasks.add(task)
-    if not says_all:
-        work.outbox.adopt(_saying(asked, item.request), task.id, item.answer)
+    if not is_complete:
+        work.outbox.adopt(_recorded_request(asked, item.request), task.id, item.answer)
     work.outbox.adopt(item.request, task.id, None)
     _show(work, clock, asked, task)
     return True
 
 
-def _saying(asked: Body, request: Request) -> Request:
+def _recorded_request(asked: Body, request: Request) -> Request:
     """Return what is judged of a conflict as a request, to be read and never to be sent."""
     return request_for(
         asked, request_id=RequestId(new_id()), lane=request.lane, made_at=request.made_at

@@ -17,11 +17,11 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
-from smartclient.use_cases.commands.undo import show_taken_back
+from smartclient.use_cases.commands.undo import show_withdrawn
 from smartclient.use_cases.queries.overlays import show_customer
-from smartclient.use_cases.replies.customer_reply import settle_customer
+from smartclient.use_cases.replies.customer_reply import apply_customer_reply
 from smartclient.use_cases.replies.dependents import park_dependents
-from smartclient.use_cases.replies.order_reply import apply_late_reply, settle_order
+from smartclient.use_cases.replies.order_reply import apply_late_reply, apply_order_reply
 from smartclient.use_cases.replies.server_restore import (
     is_renumbered,
     renumbered,
@@ -32,12 +32,18 @@ from smartclient.use_cases.replies.server_restore import (
 )
 from smartclient.use_cases.replies.transitions import apply_answer
 
-__all__ = ["KEPT", "after_pull", "apply_reply", "customer_departed", "requeue_forgotten_requests"]
+__all__ = [
+    "RETENTION",
+    "after_pull",
+    "apply_reply",
+    "customer_departed",
+    "requeue_forgotten_requests",
+]
 
 logger = logging.getLogger(__name__)
 
 
-KEPT = timedelta(days=90)
+RETENTION = timedelta(days=90)
 """How long a request is kept after it was settled, to be offered again after a restore."""
 
 
@@ -63,7 +69,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
         apply_late_reply(work, task, reply)
         return None if reply.answer.withdrawn else reply.answer.status
     if reply.answer.withdrawn:
-        return _settle_withdrawn(work, clock, task, stored, reply)
+        return _apply_withdrawal(work, clock, task, stored, reply)
     if stored.is_withdrawal and task.status in SUCCEEDED:
         # what it was to withdraw was carried out, as its own answer said
         apply_late_reply(work, task, reply)
@@ -82,7 +88,7 @@ def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
     return carried_out and task.status is TaskStatus.TAKING_BACK
 
 
-def _settle_withdrawn(
+def _apply_withdrawal(
     work: UnitOfWork, clock: Clock, task: Task, stored: StoredRequest, reply: Reply
 ) -> AnswerStatus | None:
     """Apply the answer that a request is never carried out, or that its withdrawal was in time."""
@@ -124,7 +130,7 @@ def _end_withdrawn(
     cause = TransitionReason.WITHDRAWN if by_another else task.cause
     ended = work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause, answer=answer)
     work.conflicts.close_of(task.id)
-    show_taken_back(work, clock, ended)
+    show_withdrawn(work, clock, ended)
     park_dependents(work, clock, ended)
 
 
@@ -135,9 +141,9 @@ def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
     moved = task.status is not before
     _keep_conflict(work, task, answer)
     if task.subject.type is SubjectType.ORDER:
-        settle_order(work, clock, task, reply, moved=moved)
+        apply_order_reply(work, clock, task, reply, moved=moved)
     elif task.subject.type is SubjectType.CUSTOMER:
-        settle_customer(work, task, reply)
+        apply_customer_reply(work, task, reply)
     if moved and task.status is TaskStatus.REJECTED:
         park_dependents(work, clock, task)
 
@@ -191,4 +197,4 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
         work.orders.purge_departed()
     if not work.feeds.cursor(FeedKind.ORDERS).loading:
         show_forgotten(work, clock)
-    work.outbox.forget_settled(work.meta.head_office_time(clock) - KEPT)
+    work.outbox.delete_finished(work.meta.head_office_time(clock) - RETENTION)

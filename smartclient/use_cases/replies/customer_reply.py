@@ -21,7 +21,7 @@ from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.overlays import show_customer
 
 
-def settle_customer(work: UnitOfWork, task: Task, reply: Reply) -> None:
+def apply_customer_reply(work: UnitOfWork, task: Task, reply: Reply) -> None:
     """Bring a customer in line with the answer to the request that carries ``task``."""
     answer = reply.answer
     number = CustomerNumber(task.subject.id)

@@ -18,7 +18,9 @@ from smartclient.use_cases.commands.undo import end_task, reopen_conflicts
 from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
 
 
-def settle_order(work: UnitOfWork, clock: Clock, task: Task, reply: Reply, *, moved: bool) -> None:
+def apply_order_reply(
+    work: UnitOfWork, clock: Clock, task: Task, reply: Reply, *, moved: bool
+) -> None:
     """Bring an order in line with the answer to the request that carries ``task``."""
     stored = work.orders.get(OrderId(task.subject.id))
     if stored is None:

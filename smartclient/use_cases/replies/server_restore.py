@@ -21,7 +21,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.stored_request import StoredRequest
-from smartclient.use_cases.commands.undo import go_on_taking_back
+from smartclient.use_cases.commands.undo import resume_withdrawal
 
 
 def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
@@ -34,7 +34,7 @@ def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetim
     """
     work.outbox.reset_reply_versions()
     unanswered = [stored.request.id for stored in work.outbox.held_unanswered()]
-    offer_once_more(work, clock, unanswered)
+    requeue_unanswered(work, clock, unanswered)
     answered = [stored for stored in work.outbox.answered_since(since) if _had_effect(work, stored)]
     withdrawn = {one for stored in answered for one in stored.request.withdraws}
     answered = [
@@ -43,10 +43,10 @@ def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetim
         if stored.was_carried_out or stored.request.id not in withdrawn
     ]
     work.outbox.requeue([stored.request.id for stored in answered])
-    return len(unanswered) + len(answered) + _offer_stopped(work, clock)
+    return len(unanswered) + len(answered) + _requeue_stopped(work, clock)
 
 
-def offer_once_more(work: UnitOfWork, clock: Clock, request_ids: Sequence[RequestId]) -> None:
+def requeue_unanswered(work: UnitOfWork, clock: Clock, request_ids: Sequence[RequestId]) -> None:
     """Queue again what head office acknowledged, and knows no more that it did.
 
     A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
@@ -62,7 +62,7 @@ def offer_once_more(work: UnitOfWork, clock: Clock, request_ids: Sequence[Reques
     work.outbox.requeue(request_ids)
 
 
-def _offer_stopped(work: UnitOfWork, clock: Clock) -> int:
+def _requeue_stopped(work: UnitOfWork, clock: Clock) -> int:
     """Queue again what head office stopped: it may hold it no more, and nobody could retry it.
 
     What was taken back or replaced since is left out: earlier versions sent no withdrawal of it.
@@ -77,7 +77,7 @@ def _offer_stopped(work: UnitOfWork, clock: Clock) -> int:
         ):
             continue
         if stored.is_withdrawal:
-            go_on_taking_back(work, clock, task)
+            resume_withdrawal(work, clock, task)
         else:
             work.outbox.try_again(stored.request.id)
             work.tasks.move(
@@ -103,13 +103,13 @@ def reply_contradicts_outcome(view: ReadView, task: Task, answer: Answer) -> boo
     if task.status not in FINISHED:
         return False
     if task.status in SUCCEEDED:
-        return not answer.status.succeeded and not _still_holds(task, answer)
+        return not answer.status.succeeded and not _still_has_effect(task, answer)
     if answer.status in {AnswerStatus.REJECTED, AnswerStatus.PARKED}:
         return False
     return not _took_back(answer) and not _is_gone(view, task)
 
 
-def _still_holds(task: Task, answer: Answer) -> bool:
+def _still_has_effect(task: Task, answer: Answer) -> bool:
     """Tell whether a refusal leaves head office with the order, or with nothing to cancel."""
     return answer.status is AnswerStatus.REJECTED and (
         answer.order is not None or task.kind is TaskKind.CANCEL_ORDER
@@ -148,7 +148,7 @@ def show_forgotten(work: UnitOfWork, clock: Clock) -> None:
 
 def reopen_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """Return a new task that goes on with the request of a finished one, not carried out yet."""
-    task = _begun_again(work, clock, finished)
+    task = _successor_task(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
         _show_reopened(work, finished, task)
     return task
@@ -167,7 +167,7 @@ _NUMBER_FIELDS = frozenset({ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD})
 
 def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """Return a new task that tells of the new number what a finished one could not."""
-    task = _begun_again(work, clock, finished)
+    task = _successor_task(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
         stored = work.orders.get(OrderId(task.subject.id))
         if stored is not None and stored.task_id == finished.id:
@@ -175,7 +175,7 @@ def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     return task
 
 
-def _begun_again(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
+def _successor_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """Return a new task with the requests of a finished one.
 
     A finished task can't move; what head office now says of its request is a story of its own.

@@ -17,12 +17,12 @@ def apply_answer(work: UnitOfWork, task: Task, answer: Answer, *, at: datetime, 
     goal = answer.status.task_status
     if goal not in TRANSITIONS[task.status]:
         return task
-    if goal is task.status and not _says_more(work, task, answer):
+    if goal is task.status and not _is_news(work, task, answer):
         return task
     return work.tasks.move(task, goal, at=at, cause=cause, answer=answer)
 
 
-def _says_more(view: ReadView, task: Task, answer: Answer) -> bool:
+def _is_news(view: ReadView, task: Task, answer: Answer) -> bool:
     """Tell whether somebody said something in ``answer`` that the task's last step does not say."""
     last = view.tasks.last_answer(task.id)
     return bool(answer.by or answer.note) and (
