@@ -55,7 +55,7 @@ class FeedReader:
     def page(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """Return the rows after ``cursor``, at most ``limit``."""
+        """The rows after ``cursor``, at most ``limit``."""
         if (kind, by_key, watermark, cursor) != self._expected:
             self.end()
             # one more than wanted tells whether there is more
@@ -107,7 +107,7 @@ class FeedReader:
 
 
 def as_page(rows: Sequence[Row], place: FeedPlace, *, watermark: int, more: bool) -> FeedPage:
-    """Return the page of rows read at ``place``, which come with their row version at the end."""
+    """The page of rows read at ``place``, which come with their row version at the end."""
     kind, cursor, by_key = place
     after = _after(rows, cursor, by_key=by_key)
     if not more and not by_key:
@@ -117,7 +117,7 @@ def as_page(rows: Sequence[Row], place: FeedPlace, *, watermark: int, more: bool
 
 
 def _after(rows: Sequence[Row], cursor: Cursor, *, by_key: bool) -> Cursor:
-    """Return where the last of these rows stands."""
+    """Where the last of these rows stands."""
     if not rows:
         return cursor
     key, version = rows[-1][0], rows[-1][-1]

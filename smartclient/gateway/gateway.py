@@ -54,7 +54,7 @@ class Gateway:
         return pulse
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
-        """Return replies with after < row_version < watermark, oldest first."""
+        """Replies with after < row_version < watermark, oldest first."""
         with self._call() as operations:
             started_at = self._stopwatch()
             replies = operations.replies(after=after, watermark=watermark, limit=limit)
@@ -64,7 +64,7 @@ class Gateway:
     def feed(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """Return a page of a feed."""
+        """A page of a feed."""
         with self._call() as operations:
             started_at = self._stopwatch()
             page = operations.feed(
@@ -76,7 +76,7 @@ class Gateway:
     def feeds(
         self, places: Sequence[FeedPlace], *, watermark: int, limit: int
     ) -> tuple[FeedPage, ...]:
-        """Return the next page of several feeds at once."""
+        """The next page of several feeds at once."""
         with self._call() as operations:
             started_at = self._stopwatch()
             pages = operations.feeds(places, watermark=watermark, limit=limit)
@@ -86,7 +86,7 @@ class Gateway:
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        """Return what feeds' rows come to at head office."""
+        """What feeds' rows come to at head office."""
         with self._call() as operations:
             started_at = self._stopwatch()
             found = operations.fingerprints(kind, watermark=watermark, width=width)

@@ -17,7 +17,7 @@ class Traffic:
     round_trip: float | None = None
 
     def with_call(self, *, seconds: float, bytes_sent: int = 0, items: int = 0) -> "Traffic":
-        """Return the traffic with one more call that took ``seconds``."""
+        """The traffic with one more call that took ``seconds``."""
         fastest = seconds if self.round_trip is None else min(self.round_trip, seconds)
         return replace(
             self,

@@ -41,7 +41,7 @@ class Wire(Protocol):
         on_activity: OnActivity,
         take: Take | None,
     ) -> Results:
-        """Return the rows of each result set, or hand them to ``take`` as they come."""
+        """The rows of each result set, or hand them to ``take`` as they come."""
         ...
 
     def close(self) -> None:
@@ -138,7 +138,7 @@ class PersistentConnection:
         timeout: float,
         take: Take | None = None,
     ) -> Results:
-        """Return the rows of each result set; the call must be one that may be made twice.
+        """The rows of each result set; the call must be one that may be made twice.
 
         With ``take`` the rows are handed to it as they come, and none are returned. A kept
         connection may have broken while nobody used it: then the call is made again, on a new

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def checked_receipts(batch: Sequence[Request], receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:
-    """Return the receipts that are for requests of ``batch``, one each, under our own ids.
+    """The receipts that are for requests of ``batch``, one each, under our own ids.
 
     A receipt counts when head office holds the very bytes that were sent, or refuses them; ids
     are compared as UUIDs, whose letters may come back in either case. What is left without a

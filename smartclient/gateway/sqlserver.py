@@ -64,7 +64,7 @@ def _feed(kind: FeedKind, link_version: int) -> Statement:
 
 @lru_cache
 def _feeds(link_version: int) -> Statement:
-    """Return one text whatever is asked, so that the driver prepares it once."""
+    """One text whatever is asked, so that the driver prepares it once."""
     kinds = feeds_at(link_version)
     return Statement(
         text=";".join(f"IF ? = 1 {_feed_text(kind, link_version)}" for kind in kinds),
@@ -134,7 +134,7 @@ class SqlServerOperations:
             raise _not_understood("pulse") from error
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
-        """Return this login's replies with after < row_version < watermark, oldest first."""
+        """This login's replies with after < row_version < watermark, oldest first."""
         rows = self._rows(_REPLIES, (after, watermark, limit))
         return replies_from(
             (
@@ -149,7 +149,7 @@ class SqlServerOperations:
     def feed(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """Return a page of a feed, as far as this login may see it."""
+        """A page of a feed, as far as this login may see it."""
         return self._pages.page(
             kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key
         )
@@ -157,7 +157,7 @@ class SqlServerOperations:
     def feeds(
         self, places: Sequence[FeedPlace], *, watermark: int, limit: int
     ) -> tuple[FeedPage, ...]:
-        """Return the next page of several feeds, in one round trip."""
+        """The next page of several feeds, in one round trip."""
         asked = {place.kind: place for place in places}
         began = time.perf_counter()
         # one more than wanted, which tells whether there is more
@@ -192,7 +192,7 @@ class SqlServerOperations:
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        """Return what feeds' rows come to; the server reads them all, so it is given its time."""
+        """What feeds' rows come to; the server reads them all, so it is given its time."""
         values = (str(kind or ""), watermark, width)
         results = self._spoken(
             lambda version: self._kept.call(
@@ -229,7 +229,7 @@ class SqlServerOperations:
         self._spoken(fetched)
 
     def _spoken(self, call: Callable[[int], T]) -> T:
-        """Return what ``call`` does in the newest version of the link that head office speaks."""
+        """What ``call`` does in the newest version of the link that head office speaks."""
         try:
             return call(self._link_version)
         except SchemaError as error:
@@ -254,7 +254,7 @@ class SqlServerOperations:
 
 
 def _twice(call: Callable[[], T]) -> T:
-    """Return what a call does that writes; once more where another came between.
+    """What a call does that writes; once more where another came between.
 
     It put in the same requests, or the same device, at that very moment: now they are there.
     """
@@ -273,13 +273,13 @@ def _only(results: tuple[tuple[Row, ...], ...], what: str) -> tuple[Row, ...]:
 
 
 def _heads(rows: Sequence[Row]) -> dict[FeedKind, int]:
-    """Return the heads of the feeds this client knows; head office may have more."""
+    """The heads of the feeds this client knows; head office may have more."""
     known = {str(kind) for kind in FeedKind}
     return {FeedKind(str(kind)): _typed(int, head) for kind, head in rows if kind in known}
 
 
 def _filled(kind: FeedKind, rows: Sequence[Row], link_version: int) -> Sequence[Row]:
-    """Return rows, each with its row version at the end, with the columns of this program."""
+    """Rows, each with its row version at the end, with the columns of this program."""
     missing = [column.unknown for column in FEED_COLUMNS[kind] if column.since > link_version]
     if not missing:
         return rows
@@ -287,7 +287,7 @@ def _filled(kind: FeedKind, rows: Sequence[Row], link_version: int) -> Sequence[
 
 
 def _instant(value: object) -> datetime:
-    """Return the instant that head office says in UTC, as text or as a datetime without zone."""
+    """The instant that head office says in UTC, as text or as a datetime without zone."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if not isinstance(value, datetime):

@@ -48,7 +48,7 @@ class _Call(Generic[T]):
         self._done.set()
 
     def await_result(self, timeout: float, aborting: threading.Event) -> T:
-        """Return the result, raise the error, or give up."""
+        """The result, raise the error, or give up."""
         left_at: float | None = None
         while not self._done.wait(_POLL_SECONDS):
             now = time.monotonic()
@@ -80,7 +80,7 @@ class TimeoutThread:
     def call(
         self, function: Callable[[OnActivity], T], *, timeout: float, aborting: threading.Event
     ) -> T:
-        """Return what ``function`` returns, or raise what it raises.
+        """What ``function`` returns, or raise what it raises.
 
         Raises OutOfReachError when nothing is heard for ``timeout`` seconds, or soon after
         ``aborting`` was set; the thread is then of no more use.

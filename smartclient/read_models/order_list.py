@@ -70,6 +70,6 @@ class OrderedProduct:
     offers: dict[str, str] = field(default_factory=dict)
 
     def offer_text(self, code: str) -> str:
-        """Return the description of an offer, its code where the product is not in it."""
+        """The description of an offer, its code where the product is not in it."""
         texts = (text for known, text in self.offers.items() if same_name(known, code))
         return next(texts, code)

@@ -15,7 +15,7 @@ from smartclient.read_models.overview import OfferTerms, ProductSheet
 
 
 def offer_terms(sku: Sku, price: Decimal, on: date, context: RuleContext) -> tuple[OfferTerms, ...]:
-    """Return the discount a store gets by quantity: the best offer of each stretch, ascending."""
+    """The discount a store gets by quantity: the best offer of each stretch, ascending."""
     open_offers = [offer for offer in context.offers.get(sku, ()) if offer_open(offer, on)]
     begins = {max(1, offer.min_quantity) for offer in open_offers}
     begins |= {o.max_quantity + 1 for o in open_offers if o.max_quantity is not None}
@@ -47,7 +47,7 @@ def offer_terms(sku: Sku, price: Decimal, on: date, context: RuleContext) -> tup
 def product_sheet(
     product: Product, price_list: str, on: date, context: RuleContext, stock_as_of: datetime | None
 ) -> ProductSheet:
-    """Return ``product`` with its terms for whoever buys from ``price_list``."""
+    """``product`` with its terms for whoever buys from ``price_list``."""
     sku = product.sku
     price = price_of(sku, price_list, on, context)
     standard = price_of(sku, STANDARD_PRICE_LIST, on, context)
@@ -81,7 +81,7 @@ def _has_price(context: RuleContext, sku: Sku, price_list: str, on: date) -> boo
 
 
 def _next_price(prices: Iterable[Price], price_list: str, on: date) -> Price | None:
-    """Return the price that begins next: on the customer's own list, else on everyone's."""
+    """The price that begins next: on the customer's own list, else on everyone's."""
     coming = [price for price in prices if price.valid_from > on]
     own = [price for price in coming if same_name(price.price_list, price_list)]
     standard = [price for price in coming if price.price_list == STANDARD_PRICE_LIST]

@@ -22,7 +22,7 @@ class WorkerOutage:
 def silence_of(
     *, oldest: datetime | None, worker_seen: datetime | None, asked: datetime | None
 ) -> WorkerOutage | None:
-    """Return the silence, or None where head office is merely not done yet.
+    """The silence, or None where head office is merely not done yet.
 
     ``oldest`` is when head office received the oldest request that is unanswered, None when there
     is none; ``worker_seen`` the last sign of life it told of when it was ``asked`` last. All by

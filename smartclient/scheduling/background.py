@@ -102,7 +102,7 @@ class BackgroundSync:
             self._plan_next()
 
     def _outcome(self) -> SyncSummary | None:
-        """Return what a run did; None when another sync was at it, which will report itself."""
+        """What a run did; None when another sync was at it, which will report itself."""
         try:
             return self._run()
         except ContendedError as error:

@@ -36,7 +36,7 @@ COST: Final = Cost(n=2**17, r=8, p=1)
 
 
 def derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """Return 32 bytes; SetUpError where this machine has not the memory for that."""
+    """32 bytes; SetUpError where this machine has not the memory for that."""
     try:
         return scrypt(
             # a variable of the environment may hold bytes that are no text

@@ -59,17 +59,17 @@ class KeyRecord:
         return Cost(n=self.cost, r=self.block_size, p=self.parallel)
 
     def fits(self, key: bytes) -> bool:
-        """Tell whether ``key`` is the one that this record is about."""
+        """Whether ``key`` is the one that this record is about."""
         return hmac.compare_digest(check_value(key), self.check)
 
 
 def check_value(key: bytes) -> str:
-    """Return what a record holds of a key, from which the key can't be found."""
+    """What a record holds of a key, from which the key can't be found."""
     return hmac.new(key, b"smartclient store key", sha256).hexdigest()
 
 
 def key_record(home: Path) -> KeyRecord | None:
-    """Return how the key of ``home`` is kept, None when there is none yet.
+    """How the key of ``home`` is kept, None when there is none yet.
 
     Raises StoreError for a record that can't be read, SchemaError for one of a newer program.
     """

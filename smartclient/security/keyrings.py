@@ -11,7 +11,7 @@ _LEAST_PRIORITY = 1
 
 
 def usable_keyring() -> str | None:
-    """Return the name of the keyring that secrets can be kept in, None when there is none."""
+    """The name of the keyring that secrets can be kept in, None when there is none."""
     import keyring  # noqa: PLC0415 (looking for back ends takes a tenth of a second)
 
     backend = keyring.get_keyring()
@@ -19,7 +19,7 @@ def usable_keyring() -> str | None:
 
 
 def secret_of(user: str) -> str | None:
-    """Return the secret kept for ``user``, None for none.
+    """The secret kept for ``user``, None for none.
 
     Raises RefusedError when the keyring can't be read now.
     """

@@ -52,7 +52,7 @@ class _Passphrase:
 
 
 def load_or_make_key(home: Path, ask_passphrase: AskPassphrase | None = None) -> bytes:
-    """Return the key of the store in ``home``, 32 bytes; make it when there is none yet.
+    """The key of the store in ``home``, 32 bytes; make it when there is none yet.
 
     Raises RefusedError for a wrong or too short passphrase or a locked keyring, SetUpError when
     there is neither a keyring nor anyone to ask, StoreError when the key is lost.
@@ -68,7 +68,7 @@ def load_or_make_key(home: Path, ask_passphrase: AskPassphrase | None = None) ->
 def open_with_key(
     home: Path, ask_passphrase: AskPassphrase | None, opens: Callable[[bytes], Opened]
 ) -> tuple[Opened, bytes]:
-    """Return what ``opens`` made of the key, and the key.
+    """What ``opens`` made of the key, and the key.
 
     Then a record of an older version is written again at today's cost, with the same key. Raises
     what ``load_or_make_key`` and ``opens`` raise.
@@ -100,7 +100,7 @@ def _made_key(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
 
 
 def _wrapped(key: bytes, passphrase: str) -> KeyRecord:
-    """Return the record of a key that is wrapped under a passphrase, at today's cost."""
+    """The record of a key that is wrapped under a passphrase, at today's cost."""
     salt = secrets.token_bytes(_SALT_BYTES)
     pad = derived(normalised(passphrase), salt, COST)
     return KeyRecord(
@@ -133,7 +133,7 @@ def _unlocked(record: KeyRecord, passphrase: _Passphrase) -> bytes:
 
 
 def _forms(record: KeyRecord, passphrase: str) -> list[str]:
-    """Return the forms of a passphrase to try: version 1 took what a keyboard happened to send."""
+    """The forms of a passphrase to try: version 1 took what a keyboard happened to send."""
     if record.form == NFC:
         return [normalised(passphrase)]
     forms = (passphrase, normalised(passphrase), unicodedata.normalize("NFD", passphrase))

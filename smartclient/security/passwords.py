@@ -13,7 +13,7 @@ AskPassword = Callable[[], str]
 
 
 def database_password(url: str, login: str, ask_password: AskPassword | None = None) -> str:
-    """Return the password with which ``login`` signs in at ``url``.
+    """The password with which ``login`` signs in at ``url``.
 
     SMARTCLIENT_PASSWORD comes first, then the keyring, then the person. Raises SetUpError when
     there is nobody to ask, SignInError when the person gives none.
@@ -35,7 +35,7 @@ def database_password(url: str, login: str, ask_password: AskPassword | None = N
 
 
 def refusal_of(password: str, error: SignInError) -> SignInError:
-    """Return what is to be said of a refused password: one from a variable can't be typed again."""
+    """What is to be said of a refused password: one from a variable can't be typed again."""
     is_refused = isinstance(error, PasswordRefusedError) and bool(password)
     if not is_refused or os.environ.get(PASSWORD_VARIABLE, "") != password:
         return error

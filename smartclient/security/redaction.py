@@ -25,7 +25,7 @@ _FORMATTER = logging.Formatter()
 
 
 def redacted(text: str) -> str:
-    """Return ``text`` with every secret that can be recognised put out of sight."""
+    """``text`` with every secret that can be recognised put out of sight."""
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     return text

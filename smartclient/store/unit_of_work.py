@@ -174,7 +174,7 @@ class Store:
         self._numbers = numbers
 
     def work(self) -> UnitOfWork:
-        """Return a unit of work that is not entered yet."""
+        """A unit of work that is not entered yet."""
         return UnitOfWork(self._engine, self._numbers)
 
     @contextmanager

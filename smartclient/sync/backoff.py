@@ -25,7 +25,7 @@ class Backoff:
     least: timedelta = timedelta(seconds=2)
 
     def __call__(self, attempts: int) -> timedelta:
-        """Return how long to wait after the ``attempts``-th try failed; counted from 1."""
+        """How long to wait after the ``attempts``-th try failed; counted from 1."""
         doublings = min(max(attempts - 1, 0), _MOST_DOUBLINGS)
         ceiling = min(self.cap, self.base * (1 << doublings))
         return max(self.least, ceiling * self.random())

@@ -13,15 +13,15 @@ LEAST: Final = 10
 
 
 def batch_size(most: int, halvings: int) -> int:
-    """Return how many items to send or ask for at once, of ``most`` on a good link."""
+    """How many items to send or ask for at once, of ``most`` on a good link."""
     return max(min(most, LEAST), most >> halvings)
 
 
 def after_cut(halvings: int) -> int:
-    """Return the halvings after the link was cut in the middle of something."""
+    """The halvings after the link was cut in the middle of something."""
     return min(MAX_HALVINGS, halvings + 1)
 
 
 def after_success(halvings: int) -> int:
-    """Return the halvings after a sync came to its end."""
+    """The halvings after a sync came to its end."""
     return max(0, halvings - 1)

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def handshake(context: SyncContext) -> Pulse:
-    """Return head office's pulse, once it is sure that work may be exchanged with it.
+    """Head office's pulse, once it is sure that work may be exchanged with it.
 
     Raises ClientTooOldError, and SignInError when the link is signed in as another than the
     store belongs to: then the work in it would be sent in another's name.
@@ -45,7 +45,7 @@ def _save_contact(context: SyncContext, contact: Contact) -> bool:
 
 
 def _checked_contact(context: SyncContext) -> Contact:
-    """Return what head office says, once it is sure that it is the right one, and we are."""
+    """What head office says, once it is sure that it is the right one, and we are."""
     with context.store.view() as view:
         is_known = bool(view.meta.device)
     if not is_known:

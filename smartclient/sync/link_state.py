@@ -21,7 +21,7 @@ class Link:
     by_choice: bool = False
 
     def after(self, event: LinkEvent) -> "Link":
-        """Return the link after ``event``.
+        """The link after ``event``.
 
         While the rep works offline, an answer that was on its way changes nothing. Back online
         the link counts as it was last seen: nothing was tried meanwhile that says otherwise.

@@ -38,7 +38,7 @@ class Outcomes:
 
 
 def outcomes_since(view: ReadView, step: int) -> Outcomes:
-    """Return what became of the tasks that moved after this step."""
+    """What became of the tasks that moved after this step."""
     outcomes = Outcomes()
     for change in view.tasks.changed_since(step):
         if _is_news(change):
@@ -47,7 +47,7 @@ def outcomes_since(view: ReadView, step: int) -> Outcomes:
 
 
 def _is_news(change: TaskChange) -> bool:
-    """Tell whether a task stands elsewhere than before, other than by what the rep did here."""
+    """Whether a task stands elsewhere than before, other than by what the rep did here."""
     if change.before is change.after:
         return False
     # a change of an order ends so when the order is cancelled, which is counted itself

@@ -20,11 +20,11 @@ class AdaptivePageSize:
 
     @classmethod
     def starting_at(cls, most: int, *, halvings: int = 0) -> "AdaptivePageSize":
-        """Return a pace that begins with the largest page, or as small as cuts have made it."""
+        """A pace that begins with the largest page, or as small as cuts have made it."""
         return cls(rows=batch_size(most, halvings), most=most)
 
     def after(self, seconds: float) -> "AdaptivePageSize":
-        """Return the pace after a page that took ``seconds`` on the link."""
+        """The pace after a page that took ``seconds`` on the link."""
         if seconds > LONGEST_SECONDS:
             return replace(self, rows=min(self.most, max(LEAST_ROWS, self.rows // 2)))
         if seconds < SHORTEST_SECONDS:

@@ -54,7 +54,7 @@ class Pull:
         )
 
     def _without_current(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:
-        """Return the feeds that have something new; note of the others that they are current."""
+        """The feeds that have something new; note of the others that they are current."""
         cursors = self._cursors(kinds)
         current = tuple(kind for kind in kinds if self._is_current(kind, cursors[kind]))
         self._mark_current(current)
@@ -94,7 +94,7 @@ class Pull:
                 self._apply(page, by_key=place.by_key)
 
     def _begun(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
-        """Return how far feeds were read, each with its first load begun."""
+        """How far feeds were read, each with its first load begun."""
         cursors = self._cursors(kinds)
         unbegun = [
             kind for kind in kinds if cursors[kind].loading and not cursors[kind].load_watermark

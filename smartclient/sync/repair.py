@@ -133,7 +133,7 @@ def _replace_parts(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
 
 
 def _is_moving(theirs: Fingerprint | None) -> bool:
-    """Tell whether rows were changed since the watermark: they come with the next pull."""
+    """Whether rows were changed since the watermark: they come with the next pull."""
     return theirs is not None and theirs.moving > 0
 
 

@@ -35,7 +35,7 @@ _REPORT = "restore_report"
 
 
 def hello_of(view: ReadView, clock: Clock) -> PulseRequest:
-    """Return what this laptop says of itself, and what it knows head office to hold."""
+    """What this laptop says of itself, and what it knows head office to hold."""
     return PulseRequest(
         replies_after=view.meta.replies_after,
         waiting=view.outbox.count_unanswered(),
@@ -109,12 +109,12 @@ def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
 
 
 def has_restore_to_report(meta: MetaReader) -> bool:
-    """Tell whether the next hello says that head office went back."""
+    """Whether the next hello says that head office went back."""
     return bool(meta.get(_REPORT))
 
 
 def sign_of_restore(view: ReadView, pulse: Pulse) -> RestoreSign | None:
-    """Return by what head office shows that it went back since it was last asked."""
+    """By what head office shows that it went back since it was last asked."""
     meta = view.meta
     if not meta.generation:
         return None

@@ -42,7 +42,7 @@ class SyncStats:
         self.trouble = self.trouble or error
 
     def summary(self, view: ReadView) -> SyncSummary:
-        """Return what was done, with how the link stands and what is still unanswered."""
+        """What was done, with how the link stands and what is still unanswered."""
         began = self.began_after
         outcomes = Outcomes() if began is None else outcomes_since(view, began)
         by_status = outcomes.by_status

@@ -47,7 +47,7 @@ class AdminUseCases:
         self._clock = clock
 
     def cases(self) -> tuple[Case, ...]:
-        """Return the open cases, oldest first; empty for someone who is no admin."""
+        """The open cases, oldest first; empty for someone who is no admin."""
         with self._store.view() as view:
             return open_cases(view)
 
@@ -63,7 +63,7 @@ class AdminUseCases:
         decide(conflict_id, action, resolution, note, work=self._store.work(), clock=self._clock)
 
     def policies(self) -> tuple[PolicySetting, ...]:
-        """Return who settles what, as head office last said."""
+        """Who settles what, as head office last said."""
         with self._store.view() as view:
             return policies(view=view)
 
@@ -72,22 +72,22 @@ class AdminUseCases:
         change_policy(key, setting, work=self._store.work(), clock=self._clock)
 
     def preview_case(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
-        """Return a case's order as these answers would make it; None when they cancel it."""
+        """A case's order as these answers would make it; None when they cancel it."""
         with self._store.view() as view:
             return preview_case(conflict_id, resolution, view=view, clock=self._clock)
 
     def decided_cases(self) -> tuple[Case, ...]:
-        """Return the decided cases, the latest first."""
+        """The decided cases, the latest first."""
         with self._store.view() as view:
             return decided_cases(view=view)
 
     def reps(self) -> tuple[RepStatus, ...]:
-        """Return every rep with the last sign of the rep's laptop."""
+        """Every rep with the last sign of the rep's laptop."""
         with self._store.view() as view:
             return reps(view=view)
 
     def stopped_requests(self) -> tuple[StoppedRequest, ...]:
-        """Return what head office has set aside, of every rep."""
+        """What head office has set aside, of every rep."""
         with self._store.view() as view:
             return stopped_requests(view=view)
 
@@ -104,7 +104,7 @@ class AdminUseCases:
         answer_restore(restored=restored, work=self._store.work(), clock=self._clock)
 
     def open_conflicts(self) -> tuple[OpenConflict, ...]:
-        """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
+        """Every rep's open conflicts, oldest first; empty for someone who is no admin."""
         with self._store.view() as view:
             return open_conflicts(view=view)
 
@@ -113,11 +113,11 @@ class AdminUseCases:
         retry_stopped(stopped, work=self._store.work(), clock=self._clock)
 
     def policy_statuses(self) -> tuple[PolicyStatus, ...]:
-        """Return every policy with its last change, and what was asked for here meanwhile."""
+        """Every policy with its last change, and what was asked for here meanwhile."""
         with self._store.view() as view:
             return policy_statuses(view=view)
 
     def policy_history(self) -> tuple[PolicyChange, ...]:
-        """Return every change of a policy, newest first."""
+        """Every change of a policy, newest first."""
         with self._store.view() as view:
             return policy_history(view=view)

@@ -24,7 +24,7 @@ class CatalogUseCases:
         self._clock = clock
 
     def product_by_code(self, code: str) -> Product:
-        """Return the product with this number, former number or EAN.
+        """The product with this number, former number or EAN.
 
         NotFoundError for none, RefusedError for an EAN of several products.
         """
@@ -39,26 +39,26 @@ class CatalogUseCases:
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[CatalogEntry, ...]:
-        """Return products by relevance (by SKU for no text), priced for ``customer`` today."""
+        """Products by relevance (by SKU for no text), priced for ``customer`` today."""
         with self._store.view() as view:
             return view.catalog.entries(text, customer, self._clock.today(), limit, offset)
 
     def product(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
-        """Return a product with its terms for ``customer`` today."""
+        """A product with its terms for ``customer`` today."""
         with self._store.view() as view:
             return get_product_sheet(view, sku, customer, self._clock.today())
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
-        """Return the ways to ship, by name."""
+        """The ways to ship, by name."""
         with self._store.view() as view:
             return view.catalog.ship_methods()
 
     def photo(self, name: str) -> bytes | None:
-        """Return a product photo by the name a catalog entry gives, or None."""
+        """A product photo by the name a catalog entry gives, or None."""
         with self._store.view() as view:
             return view.catalog.photo(name)
 
     def currency(self) -> str:
-        """Return the currency (ISO 4217) of every amount."""
+        """The currency (ISO 4217) of every amount."""
         with self._store.view() as view:
             return view.meta.currency

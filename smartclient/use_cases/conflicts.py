@@ -33,32 +33,32 @@ class ConflictUseCases:
         self._clock = clock
 
     def open(self) -> tuple[Conflict, ...]:
-        """Return the conflicts that wait for the rep, oldest first."""
+        """The conflicts that wait for the rep, oldest first."""
         with self._store.view() as view:
             return view.conflicts.open()
 
     def waiting(self) -> tuple[ConflictSummary, ...]:
-        """Return the conflicts that wait for the rep, with what they are about, oldest first."""
+        """The conflicts that wait for the rep, with what they are about, oldest first."""
         with self._store.view() as view:
             return waiting_conflicts(view=view)
 
     def get(self, conflict_id: ConflictId) -> Conflict:
-        """Return one conflict."""
+        """One conflict."""
         with self._store.view() as view:
             return get_conflict(view, conflict_id).conflict
 
     def changed_at(self, conflict_id: ConflictId) -> datetime | None:
-        """Return when the rep made the change a conflict is about."""
+        """When the rep made the change a conflict is about."""
         with self._store.view() as view:
             return changed_at(conflict_id, view=view)
 
     def order(self, conflict_id: ConflictId) -> Order | None:
-        """Return the order a rule conflict is about, as it was sent; None for a data conflict."""
+        """The order a rule conflict is about, as it was sent; None for a data conflict."""
         with self._store.view() as view:
             return order_in_conflict(conflict_id, view=view)
 
     def preview(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
-        """Return the order as these choices would make it, priced; None when they cancel it."""
+        """The order as these choices would make it, priced; None when they cancel it."""
         with self._store.view() as view:
             return preview(conflict_id, resolution, view=view, clock=self._clock)
 

@@ -31,12 +31,12 @@ class CustomerUseCases:
     def search(
         self, text: str = "", *, limit: int | None = None, offset: int = 0
     ) -> tuple[CustomerSummary, ...]:
-        """Return customers by name; ``text`` matches the start of words in any field."""
+        """Customers by name; ``text`` matches the start of words in any field."""
         with self._store.view() as view:
             return view.customers.search(text, limit, offset)
 
     def get(self, number: CustomerNumber) -> CustomerRecord:
-        """Return a customer, unanswered changes included."""
+        """A customer, unanswered changes included."""
         with self._store.view() as view:
             return get_customer(view, canonical_customer_number(number))
 
@@ -55,7 +55,7 @@ class CustomerUseCases:
         return delete_customer(number, work=self._store.work(), clock=self._clock)
 
     def overview(self, number: CustomerNumber) -> CustomerOverview:
-        """Return a customer as a whole: how the credit is used, and what happened."""
+        """A customer as a whole: how the credit is used, and what happened."""
         with self._store.view() as view:
             return customer_overview(number, view=view, clock=self._clock)
 

@@ -34,7 +34,7 @@ class EditUseCases:
         autosave_edit(order, began=began, work=self._store.work(), clock=self._clock)
 
     def get(self, order_id: OrderId) -> UnsavedEdit | None:
-        """Return the changes that were typed about a placed order and neither saved nor given up.
+        """The changes that were typed about a placed order and neither saved nor given up.
 
         None where there are none, or they can no longer be saved.
         """
@@ -42,7 +42,7 @@ class EditUseCases:
             return unsaved_edit(order_id, view=view)
 
     def all(self) -> tuple[OrderRecord, ...]:
-        """Return the placed orders with typed changes that are neither saved nor given up."""
+        """The placed orders with typed changes that are neither saved nor given up."""
         with self._store.view() as view:
             return unsaved_edits(view=view)
 

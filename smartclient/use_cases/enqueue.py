@@ -93,7 +93,7 @@ def reissue_request(
 
 
 def _replaced(view: ReadView, task: Task, body: Body) -> tuple[RequestId, ...]:
-    """Return the requests of ``task`` that ``body`` takes the place of.
+    """The requests of ``task`` that ``body`` takes the place of.
 
     An answer to a conflict needs the request that raised it, so it takes the place of answers
     only that were never sent.
@@ -110,7 +110,7 @@ def _replaced(view: ReadView, task: Task, body: Body) -> tuple[RequestId, ...]:
 
 
 def to_withdraw(view: ReadView, task: Task) -> tuple[RequestId, ...]:
-    """Return the requests to be named so that nothing ``task`` asked for is carried out."""
+    """The requests to be named so that nothing ``task`` asked for is carried out."""
     return _with_what_they_replaced(view, task, asking_requests(view, task))
 
 
@@ -123,7 +123,7 @@ def _with_what_they_replaced(
 
 
 def _is_still_wanted(view: ReadView, task: Task, request_id: RequestId) -> bool:
-    """Tell whether a request carries another task than ``task``, and that is not taken back.
+    """Whether a request carries another task than ``task``, and that is not taken back.
 
     A cancellation names the order that it cancels; when it is taken back itself, that stands.
     """
@@ -135,12 +135,12 @@ def _is_still_wanted(view: ReadView, task: Task, request_id: RequestId) -> bool:
 
 
 def asking_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
-    """Return the requests that say what ``task`` asked for, oldest first: all but withdrawals."""
+    """The requests that say what ``task`` asked for, oldest first: all but withdrawals."""
     return tuple(one for one in view.outbox.of_task(task.id) if not one.is_withdrawal)
 
 
 def current_request(view: ReadView, task: Task) -> StoredRequest:
-    """Return the request that carries ``task`` now."""
+    """The request that carries ``task`` now."""
     stored = view.outbox.get(task.request_id)
     if stored is None:
         raise NotFoundError(
@@ -151,7 +151,7 @@ def current_request(view: ReadView, task: Task) -> StoredRequest:
 
 
 def was_sent(view: ReadView, task: Task) -> bool:
-    """Tell whether head office may hold any request of ``task``, withdrawals apart."""
+    """Whether head office may hold any request of ``task``, withdrawals apart."""
     return any(stored.handed_over for stored in asking_requests(view, task))
 
 

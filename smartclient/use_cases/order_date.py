@@ -16,7 +16,7 @@ from smartclient.store.work.order_rows import StoredOrder
 
 
 def office_day(view: ReadView, clock: Clock) -> date:
-    """Return the company's day, never before the last time of head office that was seen here.
+    """The company's day, never before the last time of head office that was seen here.
 
     ``clock`` is corrected already by what this program learnt; another may have seen more since.
     """
@@ -25,7 +25,7 @@ def office_day(view: ReadView, clock: Clock) -> date:
 
 
 def dated(order: Order, earlier: StoredOrder | None, day: date) -> Order:
-    """Return ``order`` with its days, where it is placed or changed on ``day``."""
+    """``order`` with its days, where it is placed or changed on ``day``."""
     if earlier is None or earlier.state is OrderState.DRAFT:
         lines = tuple(replace(line, ordered_on=None) for line in order.lines)
         return replace(order, order_date=day, lines=lines)

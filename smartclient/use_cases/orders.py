@@ -53,12 +53,12 @@ class OrderUseCases:
         self._clock = clock
 
     def new(self, customer: CustomerNumber) -> Order:
-        """Return an empty order for ``customer`` dated today; nothing is saved yet."""
+        """An empty order for ``customer`` dated today; nothing is saved yet."""
         with self._store.view() as view:
             return new_order(customer, view=view, clock=self._clock)
 
     def quote(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderPreview:
-        """Return ``order`` priced from the local data, and what the rules say of it today.
+        """``order`` priced from the local data, and what the rules say of it today.
 
         For a draft with ``origins`` it says what changed since.
         """
@@ -66,7 +66,7 @@ class OrderUseCases:
             return quote(order, view=view, clock=self._clock, origins=origins)
 
     def origins(self, order_id: OrderId) -> tuple[Origin, ...]:
-        """Return what a draft was made from: itself as it was kept, where that is nothing else."""
+        """What a draft was made from: itself as it was kept, where that is nothing else."""
         with self._store.view() as view:
             return origins_of(order_id, view=view)
 
@@ -101,7 +101,7 @@ class OrderUseCases:
         discard_draft(order_id, work=self._store.work())
 
     def repeat(self, order_id: OrderId) -> DerivedDraft:
-        """Return a new order with the same customer and lines, priced as of today; not saved."""
+        """A new order with the same customer and lines, priced as of today; not saved."""
         with self._store.view() as view:
             return repeat_order(order_id, view=view, clock=self._clock)
 
@@ -114,7 +114,7 @@ class OrderUseCases:
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[OrderSummary, ...]:
-        """Return orders, newest first; ``text`` matches numbers, customer and reference."""
+        """Orders, newest first; ``text`` matches numbers, customer and reference."""
         with self._store.view() as view:
             found = view.orders.search(
                 state=state, text=text, customer=customer, limit=limit, offset=offset
@@ -124,53 +124,53 @@ class OrderUseCases:
     def records(
         self, *, state: OrderState | None = None, limit: int | None = None
     ) -> tuple[OrderRecord, ...]:
-        """Return orders with their lines, newest first."""
+        """Orders with their lines, newest first."""
         with self._store.view() as view:
             found = view.orders.records(OrderFilter(state=state), limit=limit)
             return shown_records(found, view=view, clock=self._clock)
 
     def get(self, reference: str) -> OrderRecord:
-        """Return the order with this id, number or provisional number; a draft as of today."""
+        """The order with this id, number or provisional number; a draft as of today."""
         with self._store.view() as view:
             record = order_named(view, reference)
             return shown_record(record, view=view, clock=self._clock)
 
     def document(self, order_id: OrderId) -> OrderDocument:
-        """Return an order with all that its paper tells."""
+        """An order with all that its paper tells."""
         with self._store.view() as view:
             return order_document(order_id, view=view, clock=self._clock)
 
     def history(self, order_id: OrderId) -> History:
-        """Return an order's story, oldest first."""
+        """An order's story, oldest first."""
         with self._store.view() as view:
             return order_history(order_id, view=view, clock=self._clock)
 
     def allowed_actions(self, order_id: OrderId) -> OrderChoices:
-        """Return what can be done with an order now, and how far along it is."""
+        """What can be done with an order now, and how far along it is."""
         with self._store.view() as view:
             return order_choices(order_id, view=view)
 
     def matching(
         self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
     ) -> tuple[OrderSummary, ...]:
-        """Return the orders that are wanted, newest first."""
+        """The orders that are wanted, newest first."""
         with self._store.view() as view:
             found = view.orders.matching(wanted, limit=limit, offset=offset)
             return shown_summaries(found, view=view, clock=self._clock)
 
     def sums(self, wanted: OrderFilter) -> OrderSums:
-        """Return what the orders that are wanted come to, by state."""
+        """What the orders that are wanted come to, by state."""
         with self._store.view() as view:
             return shown_sums(wanted, view=view, clock=self._clock)
 
     def prices_paid(
         self, customer: CustomerNumber, sku: Sku, *, without: OrderId, limit: int = 12
     ) -> tuple[PricePaid, ...]:
-        """Return what a customer was quoted for a product, newest first, in other orders."""
+        """What a customer was quoted for a product, newest first, in other orders."""
         with self._store.view() as view:
             return prices_paid(customer, sku, view=view, without=without, limit=limit)
 
     def products(self, order: Order) -> dict[Sku, OrderedProduct]:
-        """Return what an order's products are called; one that is not known here is missing."""
+        """What an order's products are called; one that is not known here is missing."""
         with self._store.view() as view:
             return ordered_products(order, view=view)

@@ -21,7 +21,7 @@ class OutboxUseCases:
         self._clock = clock
 
     def entries(self) -> tuple[OutboxEntry, ...]:
-        """Return every request not yet answered, oldest first, stopped ones included."""
+        """Every request not yet answered, oldest first, stopped ones included."""
         with self._store.view() as view:
             return view.outbox.entries(self._clock.now())
 

@@ -18,7 +18,7 @@ from smartclient.use_cases.queries.lookup import get_customer
 
 
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
-    """Return what the laptop knows that ``order`` is priced and judged by."""
+    """What the laptop knows that ``order`` is priced and judged by."""
     return view.rule_context.for_order(order, today=clock.today(), now=clock.now())
 
 
@@ -32,7 +32,7 @@ class Quote:
 
 
 def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
-    """Return ``order`` priced anew from the local data, for its customer's number of now.
+    """``order`` priced anew from the local data, for its customer's number of now.
 
     Raises NotFoundError for an unknown customer.
     """
@@ -48,7 +48,7 @@ def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
 def canonical_for_customer(
     view: ReadView, order: Order, clock: Clock
 ) -> tuple[Order, CustomerRecord]:
-    """Return ``order`` as it is stored, under its customer's number of now, and the customer.
+    """``order`` as it is stored, under its customer's number of now, and the customer.
 
     It is of the day that it is placed or changed on. Raises NotFoundError for an unknown customer.
     """

@@ -24,7 +24,7 @@ class StatusUseCases:
         self._clock = clock
 
     def today(self) -> Today:
-        """Return what a rep wants to know first."""
+        """What a rep wants to know first."""
         with self._store.view() as view:
             return today(view=view, clock=self._clock)
 
@@ -33,11 +33,11 @@ class StatusUseCases:
         mark_answers_read(mark, work=self._store.work(), clock=self._clock)
 
     def readiness(self) -> Readiness:
-        """Return how complete this laptop is, and until when orders can be taken with its data."""
+        """How complete this laptop is, and until when orders can be taken with its data."""
         with self._store.view() as view:
             return readiness(view=view, clock=self._clock)
 
     def current(self) -> ClientStatus:
-        """Return what the status bar tells; the link as last seen."""
+        """What the status bar tells; the link as last seen."""
         with self._store.view() as view:
             return client_status(view=view, clock=self._clock)

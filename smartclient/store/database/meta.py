@@ -106,17 +106,17 @@ class MetaReader:
         self._connection = connection
 
     def get(self, name: str) -> str | None:
-        """Return the value of ``name``, or None when it was never set."""
+        """The value of ``name``, or None when it was never set."""
         row = fetch_one(self._connection, "SELECT value FROM meta WHERE name = ?", (name,))
         return None if row is None else str(row[0])
 
     def identity(self) -> Identity | None:
-        """Return who head office said is signed in; None before the first contact."""
+        """Who head office said is signed in; None before the first contact."""
         kept = self.get("identity")
         return None if kept is None else msgspec.json.decode(kept, type=Identity)
 
     def learnt_time(self) -> LearntTime:
-        """Return what is known of head office's clock."""
+        """What is known of head office's clock."""
         return LearntTime(
             offset=timedelta(seconds=self.clock_offset_seconds),
             seen=self.head_office_seen,
@@ -124,7 +124,7 @@ class MetaReader:
         )
 
     def head_office_time(self, clock: Clock) -> datetime:
-        """Return head office's time at the last contact, the laptop's before the first.
+        """Head office's time at the last contact, the laptop's before the first.
 
         What is kept for a while goes by it: a laptop's clock may jump right after a contact.
         """
@@ -143,7 +143,7 @@ class MetaReader:
         return tuple(RequestId(one) for one in (self.get("recent_receipts") or "").split())
 
     def provisional_numbers(self) -> int:
-        """Return how many provisional numbers were given here, of every kind."""
+        """How many provisional numbers were given here, of every kind."""
         counting = (
             "SELECT coalesce(sum(CAST(value AS INTEGER)), 0) FROM meta "
             "WHERE name LIKE 'provisional!_%' ESCAPE '!'"
@@ -183,6 +183,6 @@ class Meta(MetaReader):
         self.set("recent_receipts", " ".join(list(newest)[:RECEIPTS_KEPT]))
 
     def next_provisional_number(self, kind: str) -> int:
-        """Return the next number, from 1, for provisional records of ``kind``."""
+        """The next number, from 1, for provisional records of ``kind``."""
         ((number,),) = fetch_all(self._connection, _COUNT_ON, (f"provisional_{kind}",))
         return int(number)

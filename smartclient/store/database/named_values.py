@@ -43,27 +43,27 @@ class NamedValue(Generic[Value]):
 
 
 def text(name: str, default: str = "") -> NamedValue[str]:
-    """Return a text, which is ``default`` while it is empty or not set."""
+    """A text, which is ``default`` while it is empty or not set."""
     return NamedValue(name, lambda kept: kept or default, str)
 
 
 def integer(name: str, default: int = 0) -> NamedValue[int]:
-    """Return an integer, which is ``default`` while it is not set."""
+    """An integer, which is ``default`` while it is not set."""
     return NamedValue(name, lambda kept: int(kept or default), str)
 
 
 def seconds(name: str) -> NamedValue[float]:
-    """Return a number of seconds, 0.0 while it is not set."""
+    """A number of seconds, 0.0 while it is not set."""
     return NamedValue(name, lambda kept: float(kept or 0.0), lambda value: repr(float(value)))
 
 
 def flag(name: str) -> NamedValue[bool]:
-    """Return a truth value, False while it is not set."""
+    """A truth value, False while it is not set."""
     return NamedValue(name, lambda kept: kept == "1", lambda value: "1" if value else "0")
 
 
 def instant(name: str) -> NamedValue[datetime | None]:
-    """Return a moment in UTC, None while it is not set."""
+    """A moment in UTC, None while it is not set."""
     return NamedValue(
         name,
         lambda kept: instant_from_text(kept) if kept else None,
@@ -72,7 +72,7 @@ def instant(name: str) -> NamedValue[datetime | None]:
 
 
 def document(name: str, kind: type[Document]) -> NamedValue[Document | None]:
-    """Return a value kept as JSON, None while it is not set."""
+    """A value kept as JSON, None while it is not set."""
     return NamedValue(
         name,
         lambda kept: msgspec.json.decode(kept, type=kind) if kept else None,

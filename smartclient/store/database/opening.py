@@ -88,7 +88,7 @@ def examine_store(path: Path, key: bytes, migrations: Migrations = MIGRATIONS) -
 
 
 def is_older(path: Path, key: bytes, migrations: Migrations = MIGRATIONS) -> bool:
-    """Tell whether opening the store would upgrade it. Raises what ``examine_store`` raises."""
+    """Whether opening the store would upgrade it. Raises what ``examine_store`` raises."""
     engine = _readable(path, key)
     try:
         with reading(engine) as connection:
@@ -106,7 +106,7 @@ def _damage(connection: Connection) -> tuple[str, ...]:
 
 
 def _readable(path: Path, key: bytes) -> Engine:
-    """Return an engine that can at least read, also where the disk is full."""
+    """An engine that can at least read, also where the disk is full."""
     engine = open_store(path, key)
     try:
         _look(engine)

@@ -48,20 +48,20 @@ class AdminData:
         self._connection = connection
 
     def reps(self) -> tuple[RepStatus, ...]:
-        """Return every rep with the last sign of the rep's laptop; never heard of come last."""
+        """Every rep with the last sign of the rep's laptop; never heard of come last."""
         return tuple(_rep(row) for row in fetch_all(self._connection, _REPS))
 
     def rep_name(self, login: Login) -> str:
-        """Return what a rep is called, "" where that is not known here."""
+        """What a rep is called, "" where that is not known here."""
         row = fetch_one(self._connection, "SELECT name FROM reps WHERE login = ?", (login,))
         return "" if row is None else row[0] or ""
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
-        """Return what head office has set aside, of every rep, oldest first."""
+        """What head office has set aside, of every rep, oldest first."""
         return tuple(self._stopped(row) for row in fetch_all(self._connection, _STOPPED))
 
     def policy_changes(self) -> tuple[PolicyChange, ...]:
-        """Return every change of a policy, newest first."""
+        """Every change of a policy, newest first."""
         return tuple(_change(row) for row in fetch_all(self._connection, _HISTORY))
 
     def _stopped(self, row: tuple[Any, ...]) -> StoppedRequest:
@@ -84,7 +84,7 @@ class AdminData:
         )
 
     def _label(self, kind: str, version: str | None, body: str, made_at: str) -> Label:
-        """Return the label of a request, an empty one where its body has not come or is unreadable.
+        """The label of a request, an empty one where its body has not come or is unreadable.
 
         A head office of an earlier version does not send it.
         """

@@ -16,7 +16,7 @@ class Cases:
         self._connection = connection
 
     def open(self) -> tuple[Case, ...]:
-        """Return the open cases for which no decision is on its way, oldest first."""
+        """The open cases for which no decision is on its way, oldest first."""
         being_decided = exists().where(
             tasks.c.subject_type == str(SubjectType.CASE),
             tasks.c.subject_id == cases.c.conflict_id,
@@ -29,7 +29,7 @@ class Cases:
         return tuple(sorted(found, key=lambda case: (case.opened_at, case.conflict.id)))
 
     def decided(self) -> tuple[Case, ...]:
-        """Return the decided cases, the latest decision first."""
+        """The decided cases, the latest decision first."""
         rows = self._connection.execute(
             select(cases.c.document).where(cases.c.state == str(CaseState.DECIDED))
         ).scalars()
@@ -37,13 +37,13 @@ class Cases:
         return tuple(sorted(found, key=lambda case: case.decided_at or case.opened_at)[::-1])
 
     def get(self, conflict_id: ConflictId) -> Case | None:
-        """Return the case of a conflict, open or decided, or None."""
+        """The case of a conflict, open or decided, or None."""
         document = self._connection.execute(
             select(cases.c.document).where(cases.c.conflict_id == conflict_id)
         ).scalar_one_or_none()
         return None if document is None else from_document(document, Case)
 
     def policy_rows(self) -> dict[str, str]:
-        """Return the settings of the policies that head office has changed, by key."""
+        """The settings of the policies that head office has changed, by key."""
         rows = self._connection.execute(select(policies.c.key, policies.c.setting))
         return {row.key: row.setting for row in rows}

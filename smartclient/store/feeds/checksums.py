@@ -22,7 +22,7 @@ _ORDER_COLUMNS = ("head_office_id", "order_id", "number", "placed")
 def held_sums(
     connection: Connection, kind: FeedKind, width: int, *, link_version: int
 ) -> dict[int, FingerprintSum]:
-    """Return the sums over the rows held of a feed, by part of ``width`` ids.
+    """The sums over the rows held of a feed, by part of ``width`` ids.
 
     Only columns that ``link_version`` has are part of a row's text.
     """

@@ -91,7 +91,7 @@ def _delete(connection: Connection, kind: FeedKind, ids: list[int]) -> None:
 def _address_owners(
     connection: Connection, where: str, values: tuple[object, ...], kind: FeedKind
 ) -> Sequence[str]:
-    """Return whose addresses are about to go, none for other kinds: their cities are indexed."""
+    """Whose addresses are about to go, none for other kinds: their cities are indexed."""
     if kind is not FeedKind.ADDRESSES:
         return ()
     owners = f"SELECT DISTINCT customer FROM addresses WHERE {where}"

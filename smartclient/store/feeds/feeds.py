@@ -72,7 +72,7 @@ class FeedProgress:
         self._connection = connection
 
     def cursor(self, kind: FeedKind) -> FeedCursor:
-        """Return how far the feed was read."""
+        """How far the feed was read."""
         row = self._connection.exec_driver_sql(
             "SELECT row_version, id, loading, load_bound FROM cursors WHERE kind = ?", (str(kind),)
         ).one_or_none()
@@ -83,7 +83,7 @@ class FeedProgress:
         )
 
     def has_read(self, kind: FeedKind, row_version: int) -> bool:
-        """Tell whether the feed has brought, or will bring anew, all up to ``row_version``.
+        """Whether the feed has brought, or will bring anew, all up to ``row_version``.
 
         A reply no newer than that must not overwrite what the feed brought since.
         """
@@ -93,32 +93,32 @@ class FeedProgress:
         return row_version <= state.cursor.row_version
 
     def highest_read(self) -> int:
-        """Return the highest row version up to which any feed was read, 0 for none."""
+        """The highest row version up to which any feed was read, 0 for none."""
         (read, begun) = self._connection.exec_driver_sql(
             "SELECT max(row_version), max(load_bound - 1) FROM cursors"
         ).one()
         return max(read or 0, begun or 0)
 
     def as_of(self, kind: FeedKind) -> datetime | None:
-        """Return when the feed was last complete, None for never."""
+        """When the feed was last complete, None for never."""
         found = self._connection.exec_driver_sql(
             "SELECT as_of FROM cursors WHERE kind = ?", (str(kind),)
         ).scalar_one_or_none()
         return None if found is None else instant_from_text(found)
 
     def reference_as_of(self) -> datetime | None:
-        """Return when all that orders are quoted from was last complete, None for never."""
+        """When all that orders are quoted from was last complete, None for never."""
         ((known, oldest),) = fetch_all(self._connection, _QUOTED_AS_OF)
         return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
 
     def sums(
         self, kind: FeedKind, width: int, *, link_version: int = LINK_VERSION
     ) -> dict[int, FingerprintSum]:
-        """Return the sums over the rows held of a feed, by part of ``width`` ids."""
+        """The sums over the rows held of a feed, by part of ``width`` ids."""
         return held_sums(self._connection, kind, width, link_version=link_version)
 
     def counts(self) -> dict[str, CacheState]:
-        """Return how many rows are held of each kind, and how fresh they are."""
+        """How many rows are held of each kind, and how fresh they are."""
         return {
             str(kind): CacheState(
                 rows=self._connection.exec_driver_sql(count).scalar_one(), as_of=self.as_of(kind)

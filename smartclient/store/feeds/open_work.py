@@ -93,7 +93,7 @@ class OpenWork:
         self._connection = connection
 
     def unknown_of(self, login: Login) -> tuple[OpenItem, ...]:
-        """Return what is open of ``login`` whose newest request this device does not know.
+        """What is open of ``login`` whose newest request this device does not know.
 
         Kinds that are newer than this program are left out.
         """
@@ -102,19 +102,19 @@ class OpenWork:
         return tuple(_item(row) for row in rows if row[3] in known and row[12])
 
     def stopped_but_sent_again(self, login: Login) -> tuple[RequestId, ...]:
-        """Return what head office holds as stopped that it acknowledged here once more since."""
+        """What head office holds as stopped that it acknowledged here once more since."""
         rows = fetch_all(self._connection, _UNAWARE, (login,))
         return tuple(RequestId(row[0]) for row in rows)
 
     def label_of(self, conflict_id: ConflictId) -> Label:
-        """Return the label of what a conflict is about, an empty one where it is not known."""
+        """The label of what a conflict is about, an empty one where it is not known."""
         row = fetch_one(self._connection, _LABELLED, (conflict_id,))
         if row is None or not row[0]:
             return Label()
         return _conflict_label(from_document(row[0], Conflict), *row[1:])
 
     def conflicts_of_all(self) -> tuple[OpenConflict, ...]:
-        """Return the open conflicts of every rep, oldest first, as an admin is given them."""
+        """The open conflicts of every rep, oldest first, as an admin is given them."""
         return tuple(_conflict(row) for row in fetch_all(self._connection, _OF_ALL))
 
 
@@ -141,7 +141,7 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
 
 
 def body_in(name: str, text: str, made_at: datetime) -> Body | None:
-    """Return what is asked by its kind and version, None for a kind that this program lacks."""
+    """What is asked by its kind and version, None for a kind that this program lacks."""
     kind, _, version = name.partition("/")
     if kind not in {str(one) for one in BODY_TYPES}:
         return None

@@ -95,7 +95,7 @@ def merge_orders(connection: Connection, rows: Sequence[Row], *, as_of: datetime
 
 
 def _unfinished(connection: Connection, order_ids: list[str]) -> frozenset[str]:
-    """Return which of these orders a task can still change."""
+    """Which of these orders a task can still change."""
     found = connection.exec_driver_sql(
         f"SELECT order_id FROM orders WHERE order_id {_AMONG} AND {UNFINISHED}",
         (ids_json(order_ids),),
@@ -106,7 +106,7 @@ def _unfinished(connection: Connection, order_ids: list[str]) -> frozenset[str]:
 def _merged(
     incoming: _Incoming, held: OrderRow | None, as_of: datetime, *, is_unfinished: bool
 ) -> OrderRow:
-    """Return the row of an order that arrived, merged with the one that is ``held`` of it."""
+    """The row of an order that arrived, merged with the one that is ``held`` of it."""
     placed = incoming.placed
     since = _since(placed.order.order_date, as_of) if held is None else as_of
     row = order_row(
@@ -135,7 +135,7 @@ _seen = attrgetter("document", "number", "state", "fulfilment")
 
 
 def _since(ordered_on: date, as_of: datetime) -> datetime:
-    """Return since when an order that arrived just now stands as it does.
+    """Since when an order that arrived just now stands as it does.
 
     That it arrived is no news of an order from another day: since then it may have stood so, and
     midnight, UTC, says that the hour isn't known.

@@ -66,16 +66,16 @@ class Catalog:
         self._connection = connection
 
     def product(self, sku: Sku) -> Product | None:
-        """Return the product with this number, or None."""
+        """The product with this number, or None."""
         return self.products((sku,)).get(sku)
 
     def products(self, skus: Sequence[Sku]) -> dict[Sku, Product]:
-        """Return those of the products that there are."""
+        """Those of the products that there are."""
         rows = self._all(f"SELECT {_PRODUCT} FROM products WHERE sku {_AMONG}", skus)
         return {row[1]: product_of(row) for row in rows}
 
     def coded(self, code: str) -> tuple[Product, ...]:
-        """Return the products that ``code`` names: by number, else by former number, else by EAN.
+        """The products that ``code`` names: by number, else by former number, else by EAN.
 
         Only an EAN may name several.
         """
@@ -95,14 +95,14 @@ class Catalog:
         return ()
 
     def renumbered(self, skus: Sequence[Sku]) -> dict[Sku, Sku]:
-        """Return the current number of every product that once had one of ``skus``."""
+        """The current number of every product that once had one of ``skus``."""
         rows = self._all(
             f"SELECT former_sku, sku FROM products WHERE former_sku {_AMONG} ORDER BY id", skus
         )
         return {row[0]: row[1] for row in rows}
 
     def prices(self, skus: Sequence[Sku]) -> dict[Sku, tuple[Price, ...]]:
-        """Return every price of the products, of any list and day."""
+        """Every price of the products, of any list and day."""
         names = ", ".join(COLUMNS[FeedKind.PRICES])
         found: dict[Sku, list[Price]] = {}
         for row in self._all(f"SELECT {names} FROM prices WHERE sku {_AMONG}", skus):
@@ -110,7 +110,7 @@ class Catalog:
         return {sku: tuple(prices) for sku, prices in found.items()}
 
     def offers(self, skus: Sequence[Sku]) -> dict[Sku, tuple[Offer, ...]]:
-        """Return every offer for the products, of any audience and day."""
+        """Every offer for the products, of any audience and day."""
         named = self._all(f"SELECT offer_code, sku FROM offer_products WHERE sku {_AMONG}", skus)
         known = self._offers_named({row[0] or "" for row in named})
         found: dict[Sku, dict[str, Offer]] = {}
@@ -121,25 +121,25 @@ class Catalog:
         return {sku: tuple(offers.values()) for sku, offers in found.items()}
 
     def _offers_named(self, codes: Set[str]) -> dict[str, Offer]:
-        """Return offers by what their codes are compared by; every one if a code is respelled."""
+        """Offers by what their codes are compared by; every one if a code is respelled."""
         rows = self._all(f"SELECT {_OFFER} FROM offers WHERE code {_AMONG}", sorted(codes))
         if len(rows) < len(codes):
             rows = fetch_all(self._connection, f"SELECT {_OFFER} FROM offers")
         return {name_key(row[1] or ""): offer_of(row) for row in rows}
 
     def stock(self, skus: Sequence[Sku]) -> dict[Sku, Stock]:
-        """Return what is on hand of the products; one that is not tracked is missing."""
+        """What is on hand of the products; one that is not tracked is missing."""
         rows = self._all(f"SELECT id, sku, on_hand FROM stock WHERE sku {_AMONG}", skus)
         return {row[1]: stock_of(row) for row in rows}
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
-        """Return the ways to ship, by name."""
+        """The ways to ship, by name."""
         names = ", ".join(COLUMNS[FeedKind.SHIP_METHODS])
         rows = self._connection.exec_driver_sql(f"SELECT {names} FROM ship_methods ORDER BY name")
         return tuple(ship_method_of(row) for row in rows)
 
     def search(self, text: str, limit: int | None = None, offset: int = 0) -> tuple[Product, ...]:
-        """Return products by relevance, by SKU for no text; the start of each word matches.
+        """Products by relevance, by SKU for no text; the start of each word matches.
 
         First the product whose number or EAN is just what was typed, then those whose number begins
         with it, then those that match by number and name, then by category. When more match than
@@ -170,7 +170,7 @@ class Catalog:
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[CatalogEntry, ...]:
-        """Return what ``search`` finds, priced for ``customer`` on the day ``on``."""
+        """What ``search`` finds, priced for ``customer`` on the day ``on``."""
         products = self.search(text, limit, offset)
         skus = [product.sku for product in products]
         context = RuleContext(
@@ -185,7 +185,7 @@ class Catalog:
         return tuple(_entry(product, context, price_list, stock_as_of, on) for product in products)
 
     def sheet(self, sku: Sku, customer: CustomerNumber | None, on: date) -> ProductSheet | None:
-        """Return a product with its terms for ``customer`` on the day ``on``, or None."""
+        """A product with its terms for ``customer`` on the day ``on``, or None."""
         product = self.product(sku)
         if product is None:
             return None
@@ -204,7 +204,7 @@ class Catalog:
         return product_sheet(product, price_list, on, context, stock_as_of)
 
     def prices_end(self, on: date) -> date | None:
-        """Return the first day after which a price used on ``on`` is followed by none, or None.
+        """The first day after which a price used on ``on`` is followed by none, or None.
 
         Products that are not sold any longer by then don't count.
         """
@@ -212,7 +212,7 @@ class Catalog:
         return stored_day(ends)
 
     def photo(self, name: str) -> bytes | None:
-        """Return the photo called ``name``, or None."""
+        """The photo called ``name``, or None."""
         content: bytes | None = self._connection.exec_driver_sql(
             "SELECT content FROM photos WHERE name = ?", (name,)
         ).scalar_one_or_none()
@@ -246,7 +246,7 @@ class Catalog:
         return [exact, *(key for key in found if key != exact)]
 
     def _terms(self, customer: CustomerNumber | None) -> tuple[str, datetime | None]:
-        """Return the price list of the customer, and when the stock was last complete."""
+        """The price list of the customer, and when the stock was last complete."""
         row = self._connection.exec_driver_sql(
             "SELECT (SELECT price_list FROM customers WHERE number = ?), "
             "(SELECT as_of FROM cursors WHERE kind = 'stock')",
@@ -264,7 +264,7 @@ class _Relevance:
         self._codes = same_codes(text)
 
     def of(self, row: FeedRow) -> tuple[int, str]:
-        """Return the key by which a row of ``products`` is put in order."""
+        """The key by which a row of ``products`` is put in order."""
         sku: str = row[1]
         if row[_EAN] and row[_EAN] in self._codes:
             return 0, sku
@@ -298,6 +298,6 @@ def _entry(
 
 
 def _first_offer(sku: Sku, on: date, context: RuleContext) -> Offer | None:
-    """Return the best offer at the lowest quantity that has one at all."""
+    """The best offer at the lowest quantity that has one at all."""
     begins = [offer.min_quantity for offer in context.offers.get(sku, ()) if offer_open(offer, on)]
     return best_offer(sku, max(1, min(begins)), on, context) if begins else None

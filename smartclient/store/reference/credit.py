@@ -34,7 +34,7 @@ SUM_OF_TOTALS = f"coalesce(sum({summable('total')}), 0)"
 def open_orders(
     connection: Connection, numbers: Sequence[CustomerNumber], *, without: OrderId | None = None
 ) -> defaultdict[CustomerNumber, Decimal]:
-    """Return the sum of each customer's open orders, the order ``without`` left out."""
+    """The sum of each customer's open orders, the order ``without`` left out."""
     rows = fetch_all(
         connection,
         f"SELECT customer, {SUM_OF_TOTALS} FROM orders WHERE {OPEN_ORDERS} "

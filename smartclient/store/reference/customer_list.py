@@ -46,7 +46,7 @@ def customers_by_name(
     limit: int | None,
     offset: int,
 ) -> tuple[CustomerSummary, ...]:
-    """Return a window of the customers that match ``text``; ``edits`` stand for their own."""
+    """A window of the customers that match ``text``; ``edits`` stand for their own."""
     text = typed(text)
     if text and not has_word(text):
         return ()
@@ -60,7 +60,7 @@ def customers_by_name(
 
 
 def shown_city(addresses: Iterable[Address]) -> str:
-    """Return the city by which a customer is listed: the main address's, else the first's."""
+    """The city by which a customer is listed: the main address's, else the first's."""
     cities = {name_key(one.kind): one.city for one in reversed(tuple(addresses))}
     return cities.get(MAIN_ADDRESS) or next(reversed(cities.values()), "")
 

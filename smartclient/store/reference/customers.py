@@ -57,7 +57,7 @@ class CustomerReader:
         self._connection = connection
 
     def get(self, number: CustomerNumber) -> CustomerRecord | None:
-        """Return a customer, unanswered changes included, or None."""
+        """A customer, unanswered changes included, or None."""
         confirmed = self.confirmed(number)
         edit = edit_of(self._connection, number)
         if edit is not None:
@@ -76,7 +76,7 @@ class CustomerReader:
         )
 
     def confirmed(self, number: CustomerNumber) -> Customer | None:
-        """Return a customer as head office last said it is, or None."""
+        """A customer as head office last said it is, or None."""
         row = fetch_one(
             self._connection, f"SELECT {_CUSTOMER} FROM customers WHERE number = ?", (number,)
         )
@@ -92,7 +92,7 @@ class CustomerReader:
     def search(
         self, text: str = "", limit: int | None = None, offset: int = 0
     ) -> tuple[CustomerSummary, ...]:
-        """Return customers by name; the start of words in any shown field matches."""
+        """Customers by name; the start of words in any shown field matches."""
         edits = [
             edit if held is None else replace(edit, customer=edit.over(held))
             for edit in all_edits(self._connection)
@@ -101,7 +101,7 @@ class CustomerReader:
         return customers_by_name(self._connection, text, edits, limit=limit, offset=offset)
 
     def renamed_to(self, provisional: CustomerNumber) -> CustomerNumber | None:
-        """Return the final number of a customer that was opened here, None while it has none.
+        """The final number of a customer that was opened here, None while it has none.
 
         The request that opened the customer was frozen under the provisional number; its task
         goes with the customer.
@@ -193,7 +193,7 @@ def _feed_values(customer: Customer) -> tuple[object, ...]:
 
 
 def _stored(column: FeedColumn, value: Any) -> object:  # noqa: ANN401 (a field of a customer)
-    """Return the value of a field as the feed brings it."""
+    """The value of a field as the feed brings it."""
     if value is None:
         return None
     match column.type:

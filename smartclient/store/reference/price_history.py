@@ -35,7 +35,7 @@ def prices_paid(
     without: OrderId,
     limit: int,
 ) -> tuple[PricePaid, ...]:
-    """Return what a customer was quoted for a product under any of its numbers, newest first.
+    """What a customer was quoted for a product under any of its numbers, newest first.
 
     The order ``without`` is left out, and what was refused, cancelled or never placed.
     """

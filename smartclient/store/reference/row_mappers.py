@@ -37,7 +37,7 @@ FeedRow = Sequence[Any]
 
 
 def product_of(row: FeedRow) -> Product:
-    """Return the product that a row of ``products`` holds."""
+    """The product that a row of ``products`` holds."""
     return Product(
         sku=row[1],
         name=stored_text(row[2]),
@@ -62,7 +62,7 @@ def product_of(row: FeedRow) -> Product:
 
 
 def price_of_row(row: FeedRow) -> Price:
-    """Return the price that a row of ``prices`` holds."""
+    """The price that a row of ``prices`` holds."""
     return Price(
         sku=row[1],
         price_list=stored_text(row[2]),
@@ -73,7 +73,7 @@ def price_of_row(row: FeedRow) -> Price:
 
 
 def offer_of(row: FeedRow) -> Offer:
-    """Return the offer that a row of ``offers`` holds."""
+    """The offer that a row of ``offers`` holds."""
     return Offer(
         code=row[1],
         description=stored_text(row[2]),
@@ -88,12 +88,12 @@ def offer_of(row: FeedRow) -> Offer:
 
 
 def stock_of(row: FeedRow) -> Stock:
-    """Return the stock that a row of ``stock`` holds."""
+    """The stock that a row of ``stock`` holds."""
     return Stock(sku=row[1], on_hand=stored_number(row[2], 0))
 
 
 def tax_rate_of(row: FeedRow) -> TaxRate:
-    """Return the tax rate that a row of ``tax_rates`` holds."""
+    """The tax rate that a row of ``tax_rates`` holds."""
     return TaxRate(
         country=stored_text(row[1]),
         state=stored_text(row[2]),
@@ -104,12 +104,12 @@ def tax_rate_of(row: FeedRow) -> TaxRate:
 
 
 def ship_method_of(row: FeedRow) -> ShipMethod:
-    """Return the way to ship that a row of ``ship_methods`` holds."""
+    """The way to ship that a row of ``ship_methods`` holds."""
     return ShipMethod(name=row[1], base=stored_amount(row[2]), rate=stored_amount(row[3]))
 
 
 def address_of(row: FeedRow) -> Address:
-    """Return the address that a row of ``addresses`` holds."""
+    """The address that a row of ``addresses`` holds."""
     return Address(
         kind=stored_text(row[2]),
         line1=stored_text(row[3]),
@@ -122,7 +122,7 @@ def address_of(row: FeedRow) -> Address:
 
 
 def _reader(column: FeedColumn) -> Callable[[Any], object]:
-    """Return what makes a value of a customer's field of a column's."""
+    """What makes a value of a customer's field of a column's."""
     optional = column.name in MAY_BE_NONE
     if column.name == "status":
         return _status
@@ -153,6 +153,6 @@ _CUSTOMER = tuple(
 
 
 def customer_of(row: FeedRow, addresses: Iterable[Address] = ()) -> Customer:
-    """Return the customer that a row of ``customers`` holds, with these addresses."""
+    """The customer that a row of ``customers`` holds, with these addresses."""
     values: dict[str, Any] = {name: read(row[place]) for place, name, read in _CUSTOMER}
     return Customer(**values, addresses=tuple(addresses))

@@ -45,7 +45,7 @@ class RuleContextReader:
         self._customers = CustomerReader(connection)
 
     def for_order(self, order: Order, *, today: date, now: datetime) -> RuleContext:
-        """Return all that pricing and the rules may look at for ``order``.
+        """All that pricing and the rules may look at for ``order``.
 
         A customer is in the partition when it is known here: a laptop is given no other.
         """
@@ -77,7 +77,7 @@ class RuleContextReader:
     def for_pricing(
         self, order: Order, customer: Customer, *, today: date, now: datetime
     ) -> RuleContext:
-        """Return what pricing looks at, and nothing that only the rules do.
+        """What pricing looks at, and nothing that only the rules do.
 
         Saving an order prices it once more: its cost must not grow with what else is unsent.
         """
@@ -106,16 +106,16 @@ class RuleContextReader:
         )
 
     def policies(self) -> Policies:
-        """Return who settles what, as head office last said."""
+        """Who settles what, as head office last said."""
         return policies_from(self.policy_settings())
 
     def policy_settings(self) -> Mapping[str, str]:
-        """Return what head office has set, by key; what is missing is as delivered."""
+        """What head office has set, by key; what is missing is as delivered."""
         rows = self._connection.exec_driver_sql("SELECT key, setting FROM policies")
         return {key: setting for key, setting in rows}  # noqa: C416 (rows, not pairs)
 
     def _customer(self, number: CustomerNumber) -> tuple[Customer | None, CustomerNumber | None]:
-        """Return the customer who buys, after mergers, and the one named when that is another."""
+        """The customer who buys, after mergers, and the one named when that is another."""
         record = self._customers.get(number)
         for _ in range(_LONGEST_CHAIN):
             into = None if record is None else record.customer.merged_into
@@ -128,7 +128,7 @@ class RuleContextReader:
         return customer, None if customer.number == number else number
 
     def _products(self, order: Order) -> tuple[dict[Sku, Product], dict[Sku, Sku]]:
-        """Return the order's products with all that replace them, and the renumbered ones."""
+        """The order's products with all that replace them, and the renumbered ones."""
         asked = tuple(dict.fromkeys(line.sku for line in order.lines))
         products = self._catalog.products(asked)
         renumbered = self._catalog.renumbered([sku for sku in asked if sku not in products])
@@ -143,7 +143,7 @@ class RuleContextReader:
         return products, renumbered
 
     def _free_stock(self, order: Order, skus: Sequence[Sku]) -> dict[Sku, Stock]:
-        """Return what is on hand less what the rep's other unanswered orders will take."""
+        """What is on hand less what the rep's other unanswered orders will take."""
         stock = self._catalog.stock(skus)
         if not stock:
             return stock
@@ -191,7 +191,7 @@ class RuleContextReader:
         )
 
     def _placed(self, order: Order) -> Order | None:
-        """Return the order as head office last confirmed it, when it has."""
+        """The order as head office last confirmed it, when it has."""
         document = self._connection.exec_driver_sql(
             "SELECT placed FROM orders WHERE order_id = ?", (order.id,)
         ).scalar_one_or_none()

@@ -37,7 +37,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def normalize_spoken_number(number: str) -> str:
-    """Return a customer number as people say it: without the letters and noughts it begins with.
+    """A customer number as people say it: without the letters and noughts it begins with.
 
     The index over customers holds it too, so that “582” finds AW00000582.
     """
@@ -45,12 +45,12 @@ def normalize_spoken_number(number: str) -> str:
 
 
 def typed(text: str) -> str:
-    """Return what a rep typed without what can't be stored, and so found: NUL, lone surrogates."""
+    """What a rep typed without what can't be stored, and so found: NUL, lone surrogates."""
     return text.replace("\x00", " ").encode(errors="ignore").decode().strip()
 
 
 def match_expression(text: str) -> str | None:
-    """Return the FTS5 expression for what a rep typed; None when it holds no word at all.
+    """The FTS5 expression for what a rep typed; None when it holds no word at all.
 
     Every word must be there, and each matches by its start. Words are quoted, so no character
     of them means anything to FTS5.
@@ -60,14 +60,14 @@ def match_expression(text: str) -> str | None:
 
 
 def has_word(text: str) -> bool:
-    """Tell whether ``text`` holds a character that the index keeps: a letter or a digit."""
+    """Whether ``text`` holds a character that the index keeps: a letter or a digit."""
     return bool(words_of(text))
 
 
 def matching_ids(
     connection: Connection, index: str, expression: str, *, limit: int | None, offset: int = 0
 ) -> Sequence[int]:
-    """Return the ids of the rows that match, lowest first.
+    """The ids of the rows that match, lowest first.
 
     FTS5 can order by relevance too, but then it looks at every match: a hundred milliseconds for
     the single letter that a rep begins with.
@@ -83,7 +83,7 @@ def matching_ids(
 
 
 def ids_json(ids: Sequence[object]) -> str:
-    """Return keys as the JSON that ``json_each`` takes: any number of them in one parameter."""
+    """Keys as the JSON that ``json_each`` takes: any number of them in one parameter."""
     return msgspec.json.encode(ids).decode()
 
 

@@ -34,7 +34,7 @@ class AssignedNumbers:
         self._mark = new_id()
 
     def is_known(self, device: str) -> bool:
-        """Tell whether a device was ever here."""
+        """Whether a device was ever here."""
         return (self._folder / device).is_dir()
 
     def make_known(self, device: str) -> bool:

@@ -46,14 +46,14 @@ class ConflictReader:
         self._connection = connection
 
     def get(self, conflict_id: ConflictId) -> StoredConflict | None:
-        """Return a conflict in whatever state, or None."""
+        """A conflict in whatever state, or None."""
         row = self._connection.execute(
             select(conflicts).where(conflicts.c.conflict_id == conflict_id)
         ).one_or_none()
         return None if row is None else _stored(row)
 
     def open(self) -> tuple[Conflict, ...]:
-        """Return the conflicts that wait for the rep, oldest first."""
+        """The conflicts that wait for the rep, oldest first."""
         rows = self._connection.execute(
             select(conflicts)
             .where(conflicts.c.state == str(ConflictState.OPEN))
@@ -62,7 +62,7 @@ class ConflictReader:
         return tuple(_stored(row).conflict for row in rows)
 
     def count_open(self) -> int:
-        """Return how many conflicts wait for the rep."""
+        """How many conflicts wait for the rep."""
         return self._connection.execute(
             select(func.count())
             .select_from(conflicts)
@@ -70,7 +70,7 @@ class ConflictReader:
         ).scalar_one()
 
     def open_of(self, task_id: TaskId) -> tuple[StoredConflict, ...]:
-        """Return the conflicts of a task that are not closed."""
+        """The conflicts of a task that are not closed."""
         rows = self._connection.execute(
             select(conflicts).where(
                 conflicts.c.task_id == task_id, conflicts.c.state != str(ConflictState.CLOSED)

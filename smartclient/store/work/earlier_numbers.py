@@ -47,5 +47,5 @@ def remove_orders(connection: Connection, where: str, values: tuple[object, ...]
 
 
 def earlier_numbers(connection: Connection, order_id: OrderId) -> tuple[str, ...]:
-    """Return the numbers under which an order was shown, oldest first, () for never another."""
+    """The numbers under which an order was shown, oldest first, () for never another."""
     return tuple((Meta(connection).get(_NAME.format(order_id)) or "").split())

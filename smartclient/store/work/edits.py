@@ -26,19 +26,19 @@ class CustomerEdit:
     is_deleted: bool
 
     def over(self, confirmed: Customer) -> Customer:
-        """Return ``confirmed`` with the fields a rep may change as the rep sees them."""
+        """``confirmed`` with the fields a rep may change as the rep sees them."""
         own = {str(field): getattr(self.customer, field) for field in CustomerField}
         return replace(confirmed, **own)
 
 
 def edit_of(connection: Connection, number: CustomerNumber) -> CustomerEdit | None:
-    """Return the unanswered change to one customer, or None."""
+    """The unanswered change to one customer, or None."""
     row = fetch_one(connection, f"{_EDITS} WHERE e.number = ?", (number,))
     return None if row is None else _edit(*row)
 
 
 def all_edits(connection: Connection) -> tuple[CustomerEdit, ...]:
-    """Return every unanswered change to a customer."""
+    """Every unanswered change to a customer."""
     return tuple(_edit(*row) for row in connection.exec_driver_sql(_EDITS).all())
 
 

@@ -34,7 +34,7 @@ class HistoryEvents:
         self._connection = connection
 
     def steps_about(self, customer: CustomerNumber, most: int) -> tuple[Step, ...]:
-        """Return at most so many steps, newest first."""
+        """At most so many steps, newest first."""
         rows = self._connection.exec_driver_sql(_STEPS, {"customer": customer, "most": most}).all()
         tasks = TaskReader(self._connection)
         known = {task_id: tasks.get(TaskId(task_id)) for task_id in {row[0] for row in rows}}

@@ -17,7 +17,7 @@ class Numbering:
         self._outside = outside
 
     def next_number(self, kind: str, letters: str, mark: str = "") -> str:
-        """Return the next number for a record of ``kind``.
+        """The next number for a record of ``kind``.
 
         A store that turns out to be a copy of another, or one that was put back, becomes a device
         of its own: its numbers are no longer those of the other.
@@ -31,7 +31,7 @@ class Numbering:
         return provisional_number(letters, code, count, mark)
 
     def device(self) -> str:
-        """Return who this device is, which is decided by chance the first time.
+        """Who this device is, which is decided by chance the first time.
 
         It is known outside the store from then on, so that a copy made before the first number
         finds nothing of itself where it was taken.

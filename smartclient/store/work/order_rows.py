@@ -41,7 +41,7 @@ class StoredOrder:
 
     @classmethod
     def of(cls, placed: PlacedOrder, *, changed_at: datetime) -> "StoredOrder":
-        """Return an order that is known from head office alone."""
+        """An order that is known from head office alone."""
         return cls(
             order=placed.order,
             number=placed.number,
@@ -54,7 +54,7 @@ class StoredOrder:
         )
 
     def holding(self, placed: PlacedOrder) -> "StoredOrder":
-        """Return the order as the rep sees it, beside ``placed``, which head office holds."""
+        """The order as the rep sees it, beside ``placed``, which head office holds."""
         return replace(
             self,
             placed=placed,
@@ -64,7 +64,7 @@ class StoredOrder:
         )
 
     def following(self, placed: PlacedOrder) -> "StoredOrder":
-        """Return the order as head office holds it, under the provisional number the rep knows."""
+        """The order as head office holds it, under the provisional number the rep knows."""
         provisional = placed.order.provisional_number or self.order.provisional_number
         return replace(
             self.of(placed, changed_at=self.changed_at),
@@ -118,7 +118,7 @@ def write_orders(connection: Connection, rows: Iterable[OrderRow]) -> None:
 
 
 def read_rows(connection: Connection, order_ids: Sequence[str]) -> dict[str, OrderRow]:
-    """Return the rows of these orders that are here, by id."""
+    """The rows of these orders that are here, by id."""
     found = fetch_all(
         connection, f"SELECT {_COLUMNS} FROM orders WHERE {_AMONG}", (ids_json(list(order_ids)),)
     )
@@ -128,7 +128,7 @@ def read_rows(connection: Connection, order_ids: Sequence[str]) -> dict[str, Ord
 def order_row(
     stored: StoredOrder, *, placed: str | None = None, head_office_id: int | None = None
 ) -> OrderRow:
-    """Return the row of an order; ``placed`` is the text of what head office holds, as it came."""
+    """The row of an order; ``placed`` is the text of what head office holds, as it came."""
     order = stored.order
     if placed is None and stored.placed is not None:
         placed = to_document(stored.placed)

@@ -87,33 +87,33 @@ class OrderReader:
         self._connection = connection
 
     def get(self, order_id: OrderId) -> StoredOrder | None:
-        """Return an order, or None."""
+        """An order, or None."""
         # asked about every new order that is saved: an empty answer must cost next to nothing
         if fetch_one(self._connection, _EXISTS, (order_id,)) is None:
             return None
         return _stored(self._connection.execute(_get, {"order_id": order_id}).one())
 
     def origins(self, order_id: OrderId) -> tuple[Origin, ...]:
-        """Return what an order was made from as a draft; () for nothing."""
+        """What an order was made from as a draft; () for nothing."""
         row = fetch_one(self._connection, _MADE_FROM, (order_id,))
         return () if row is None or row[0] is None else from_document(row[0], tuple[Origin, ...])
 
     def earlier_numbers(self, order_id: OrderId) -> tuple[str, ...]:
-        """Return the numbers of head office's that an order was shown under, oldest first."""
+        """The numbers of head office's that an order was shown under, oldest first."""
         return earlier_numbers(self._connection, order_id)
 
     def record(self, order_id: OrderId) -> OrderRecord | None:
-        """Return an order with its customer's name and its task, as a screen needs it."""
+        """An order with its customer's name and its task, as a screen needs it."""
         row = self._connection.execute(_records.where(orders.c.order_id == order_id)).one_or_none()
         return None if row is None else _record(row)
 
     def records(self, wanted: OrderFilter, *, limit: int | None = None) -> tuple[OrderRecord, ...]:
-        """Return the orders that are wanted with their lines, newest first."""
+        """The orders that are wanted with their lines, newest first."""
         found = _records.where(*_conditions(wanted)).order_by(*_NEWEST_FIRST).limit(limit)
         return tuple(_record(row) for row in self._connection.execute(found))
 
     def find_by_number(self, reference: str) -> tuple[OrderId, ...]:
-        """Return the ids of the orders with this id or number, else with this provisional number.
+        """The ids of the orders with this id or number, else with this provisional number.
 
         Two laptops of one rep count their provisional numbers each by itself, so there may be
         several. The newest come first; nothing is called by an empty name.
@@ -125,7 +125,7 @@ class OrderReader:
         return self._ids(final) or self._ids(orders.c.provisional_number == reference)
 
     def has_provisional_number(self, number: str) -> bool:
-        """Tell whether an order here has, or had, this provisional number."""
+        """Whether an order here has, or had, this provisional number."""
         return fetch_one(self._connection, _HAS_PROVISIONAL, (number,)) is not None
 
     def _ids(self, condition: ColumnElement[bool]) -> tuple[OrderId, ...]:
@@ -133,7 +133,7 @@ class OrderReader:
         return tuple(self._connection.execute(newest).scalars())
 
     def forgotten(self) -> tuple[OrderId, ...]:
-        """Return the confirmed orders that head office, restored from a backup, holds no more.
+        """The confirmed orders that head office, restored from a backup, holds no more.
 
         Another device placed each: nothing that was sent from here brings it back.
         """
@@ -148,20 +148,20 @@ class OrderReader:
         limit: int | None,
         offset: int,
     ) -> tuple[OrderSummary, ...]:
-        """Return orders, newest first; ``text`` matches numbers, customer and reference."""
+        """Orders, newest first; ``text`` matches numbers, customer and reference."""
         wanted = OrderFilter(state=state, text=text, customer=customer)
         return self.matching(wanted, limit=limit, offset=offset)
 
     def matching(
         self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
     ) -> tuple[OrderSummary, ...]:
-        """Return the orders that are wanted, newest first."""
+        """The orders that are wanted, newest first."""
         found = _summaries.where(*_conditions(wanted)).order_by(*_NEWEST_FIRST)
         rows = self._connection.execute(found.limit(limit).offset(offset))
         return tuple(_summary(row) for row in rows)
 
     def sums(self, wanted: OrderFilter) -> OrderSums:
-        """Return what the orders that are wanted come to, by state."""
+        """What the orders that are wanted come to, by state."""
         rows = self._connection.execute(_sums.where(*_conditions(wanted)))
         return OrderSums(
             by_state={
@@ -172,11 +172,11 @@ class OrderReader:
     def prices_paid(
         self, customer: CustomerNumber, skus: Sequence[Sku], *, without: OrderId, limit: int
     ) -> tuple[PricePaid, ...]:
-        """Return what a customer was quoted for a product; see ``store.price_history``."""
+        """What a customer was quoted for a product; see ``store.price_history``."""
         return prices_paid(self._connection, customer, skus, without=without, limit=limit)
 
     def for_customer(self, number: CustomerNumber) -> tuple[OrderSummary, ...]:
-        """Return every order of a customer, newest first."""
+        """Every order of a customer, newest first."""
         return self.search(state=None, text="", customer=number, limit=None, offset=0)
 
 

@@ -77,14 +77,14 @@ class OutboxReader:
         self._connection = connection
 
     def get(self, request_id: RequestId) -> StoredRequest | None:
-        """Return a request, or None."""
+        """A request, or None."""
         row = self._connection.execute(
             select(requests).where(requests.c.id == request_id)
         ).one_or_none()
         return None if row is None else stored_from(row)
 
     def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
-        """Return every request that carried a task, oldest first."""
+        """Every request that carried a task, oldest first."""
         rows = self._connection.execute(
             select(requests).where(requests.c.task_id == task_id).order_by(requests.c.seq)
         )
@@ -123,7 +123,7 @@ class OutboxReader:
         return {row[0]: row[1] for row in rows}
 
     def next_try_at(self, now: datetime) -> datetime | None:
-        """Return when the next request becomes due again, None when none waits for a time.
+        """When the next request becomes due again, None when none waits for a time.
 
         One that was put off while the clock was ahead is due ``now``.
         """
@@ -135,7 +135,7 @@ class OutboxReader:
         return due
 
     def answered_since(self, since: datetime) -> tuple[StoredRequest, ...]:
-        """Return the requests answered at or after ``since``, oldest first."""
+        """The requests answered at or after ``since``, oldest first."""
         rows = self._connection.execute(
             select(requests)
             .where(
@@ -146,7 +146,7 @@ class OutboxReader:
         return tuple(stored_from(row) for row in rows)
 
     def held_unanswered(self) -> tuple[StoredRequest, ...]:
-        """Return the requests that head office acknowledged and has not answered, oldest first."""
+        """The requests that head office acknowledged and has not answered, oldest first."""
         rows = self._connection.execute(
             select(requests)
             .where(requests.c.status == str(RequestStatus.RECEIVED))
@@ -155,7 +155,7 @@ class OutboxReader:
         return tuple(stored_from(row) for row in rows)
 
     def stopped_at_head_office(self) -> tuple[StoredRequest, ...]:
-        """Return the requests that head office said it stopped, oldest first."""
+        """The requests that head office said it stopped, oldest first."""
         rows = self._connection.execute(
             select(requests)
             .where(requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_not(None))
@@ -164,7 +164,7 @@ class OutboxReader:
         return tuple(stored_from(row) for row in rows)
 
     def never_handed_over(self, lane: str) -> tuple[StoredRequest, ...]:
-        """Return the queued or parked requests of a lane whose body is not frozen, oldest first."""
+        """The queued or parked requests of a lane whose body is not frozen, oldest first."""
         rows = self._connection.execute(
             select(requests)
             .where(
@@ -177,13 +177,13 @@ class OutboxReader:
         return tuple(stored_from(row) for row in rows)
 
     def count_unanswered(self) -> int:
-        """Return how many requests still wait for the link or for head office's first answer."""
+        """How many requests still wait for the link or for head office's first answer."""
         return self._connection.execute(
             select(func.count()).select_from(requests).where(requests.c.status.in_(UNANSWERED))
         ).scalar_one()
 
     def entries(self, now: datetime) -> tuple[OutboxEntry, ...]:
-        """Return every request not yet answered, stopped ones included, in the order they go."""
+        """Every request not yet answered, stopped ones included, in the order they go."""
         return entries(self._connection, now)
 
 

@@ -53,7 +53,7 @@ _HEAD_OFFICE_TOO_OLD = Reason(
 
 
 def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
-    """Return every request not yet answered, stopped ones included, in the order they go.
+    """Every request not yet answered, stopped ones included, in the order they go.
 
     They are the ones that are counted as to send, at head office or stopped. Those that are due
     ``now`` wait for no next try.

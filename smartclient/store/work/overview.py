@@ -69,7 +69,7 @@ class OverviewReader:
         self._connection = connection
 
     def sales(self, today: date, weeks: int) -> tuple[WeekSales, ...]:
-        """Return the latest ``weeks``, that of ``today`` last; one without orders is empty."""
+        """The latest ``weeks``, that of ``today`` last; one without orders is empty."""
         last = today - timedelta(days=today.weekday())
         mondays = [last - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
         found = {monday: WeekSales(monday=monday) for monday in mondays}
@@ -81,19 +81,19 @@ class OverviewReader:
         return tuple(found[monday] for monday in mondays)
 
     def value_of(self, statuses: Collection[TaskStatus]) -> Decimal:
-        """Return what the orders that tasks in one of ``statuses`` ask for come to."""
+        """What the orders that tasks in one of ``statuses`` ask for come to."""
         total = self._connection.exec_driver_sql(
             _VALUE, (ids_json([str(status) for status in statuses]),)
         ).scalar_one()
         return stored_amount(total)
 
     def open_orders(self, customer: CustomerNumber) -> dict[OrderState, Decimal]:
-        """Return what the orders of a customer that use credit come to, by their state."""
+        """What the orders of a customer that use credit come to, by their state."""
         rows = self._connection.exec_driver_sql(_OPEN_ORDERS, (customer,))
         return {OrderState(state): stored_amount(total) for state, total in rows}
 
     def answers(self) -> Answers:
-        """Return what head office answered since the rep last looked, newest first."""
+        """What head office answered since the rep last looked, newest first."""
         meta = MetaReader(self._connection)
         since = meta.get(_SINCE)
         mark = self._connection.exec_driver_sql(

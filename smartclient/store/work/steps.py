@@ -22,10 +22,10 @@ class Step:
 
 
 def step_answer_json(answer: Answer | None) -> str | None:
-    """Return an answer as it is kept with a step."""
+    """An answer as it is kept with a step."""
     return None if answer is None else document_json(replace(answer, order=None, customer=None))
 
 
 def step_answer(text: str | None) -> Answer | None:
-    """Return the answer that is kept with a step as ``text``."""
+    """The answer that is kept with a step as ``text``."""
     return None if text is None else document_from_json(text, Answer)

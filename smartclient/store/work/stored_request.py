@@ -50,7 +50,7 @@ class Reason:
 
     @classmethod
     def of(cls, error: SmartClientError) -> "Reason":
-        """Return the reason that an error tells."""
+        """The reason that an error tells."""
         return cls(why=error.template, arguments=error.arguments)
 
 
@@ -90,12 +90,12 @@ class StoredRequest:
 
 
 def reason_from(text: str) -> Reason:
-    """Return the reason kept as ``text``."""
+    """The reason kept as ``text``."""
     return msgspec.json.decode(text, type=Reason) if text else NO_REASON
 
 
 def stored_from(row: Row[Any]) -> StoredRequest:
-    """Return the request of a whole row."""
+    """The request of a whole row."""
     answer = None if row.answer is None else document_from_json(row.answer, Answer)
     return StoredRequest(
         request=Request(
@@ -124,7 +124,7 @@ def stored_from(row: Row[Any]) -> StoredRequest:
 
 
 def _given_number(answer: Answer | None) -> str:
-    """Return the number that a request was given when it was carried out, to be offered again."""
+    """The number that a request was given when it was carried out, to be offered again."""
     if answer is None or not answer.status.succeeded:
         return ""
     if answer.order is not None:

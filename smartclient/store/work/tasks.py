@@ -75,12 +75,12 @@ class TaskReader:
         self._connection = connection
 
     def get(self, task_id: TaskId) -> Task | None:
-        """Return a task, or None."""
+        """A task, or None."""
         row = self._connection.execute(select(tasks).where(tasks.c.id == task_id)).one_or_none()
         return None if row is None else self._task(row)
 
     def about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
-        """Return every task about a record, oldest first."""
+        """Every task about a record, oldest first."""
         rows = self._connection.execute(
             select(tasks)
             .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == subject_id)
@@ -89,13 +89,13 @@ class TaskReader:
         return tuple(self._task(row) for row in rows)
 
     def unfinished_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
-        """Return the tasks about a record to which something can still happen, oldest first."""
+        """The tasks about a record to which something can still happen, oldest first."""
         return tuple(
             task for task in self.about(subject, subject_id) if task.status not in FINISHED
         )
 
     def pending_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
-        """Return the unfinished tasks about a record that are not being taken back."""
+        """The unfinished tasks about a record that are not being taken back."""
         return tuple(
             task
             for task in self.unfinished_about(subject, subject_id)
@@ -103,7 +103,7 @@ class TaskReader:
         )
 
     def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
-        """Return the ids of the records of a type about which a task is unfinished."""
+        """The ids of the records of a type about which a task is unfinished."""
         found = self._connection.execute(
             select(tasks.c.subject_id)
             .distinct()
@@ -115,7 +115,7 @@ class TaskReader:
         return tuple(found)
 
     def dependents(self, task_id: TaskId) -> tuple[Task, ...]:
-        """Return the unfinished tasks that name a task as their prerequisite."""
+        """The unfinished tasks that name a task as their prerequisite."""
         rows = self._connection.execute(
             select(tasks)
             .join(task_requires, task_requires.c.task_id == tasks.c.id)
@@ -128,7 +128,7 @@ class TaskReader:
         return tuple(self._task(row) for row in rows)
 
     def count(self, statuses: Collection[TaskStatus]) -> int:
-        """Return how many tasks are in one of ``statuses``."""
+        """How many tasks are in one of ``statuses``."""
         return self._connection.execute(
             select(func.count())
             .select_from(tasks)
@@ -136,14 +136,14 @@ class TaskReader:
         ).scalar_one()
 
     def oldest(self, status: TaskStatus) -> datetime | None:
-        """Return when the first of the tasks in ``status`` came there, None when there is none."""
+        """When the first of the tasks in ``status`` came there, None when there is none."""
         row = fetch_one(
             self._connection, "SELECT min(changed_at) FROM tasks WHERE status = ?", (str(status),)
         )
         return None if row is None or row[0] is None else instant_from_text(row[0])
 
     def steps(self, subject: SubjectType, subject_id: str) -> tuple[Step, ...]:
-        """Return every step of every task about a record, oldest first."""
+        """Every step of every task about a record, oldest first."""
         by_id = {task.id: task for task in self.about(subject, subject_id)}
         rows = self._connection.execute(
             select(transitions)
@@ -162,17 +162,17 @@ class TaskReader:
         )
 
     def last_answer(self, task_id: TaskId) -> Answer | None:
-        """Return the answer that made the last step of a task, None where none did."""
+        """The answer that made the last step of a task, None where none did."""
         row = fetch_one(self._connection, _LAST_ANSWER, (task_id,))
         return None if row is None else step_answer(row[0])
 
     def last_step(self) -> int:
-        """Return the id of the newest step of any task, 0 when there is none."""
+        """The id of the newest step of any task, 0 when there is none."""
         row = fetch_one(self._connection, "SELECT max(id) FROM transitions")
         return 0 if row is None or row[0] is None else int(row[0])
 
     def changed_since(self, step: int) -> tuple[TaskChange, ...]:
-        """Return what became of each task that took a step after the one with this id."""
+        """What became of each task that took a step after the one with this id."""
         return tuple(_change(row) for row in fetch_all(self._connection, _CHANGED, (step,)))
 
     def _task(self, row: Row[Any]) -> Task:

@@ -23,7 +23,7 @@ class UnsavedEditReader:
         self._connection = connection
 
     def get(self, order_id: OrderId) -> UnsavedEdit | None:
-        """Return what was typed about an order and not saved, or None."""
+        """What was typed about an order and not saved, or None."""
         found = select(unsaved_edits).where(unsaved_edits.c.order_id == order_id)
         row = self._connection.execute(found).one_or_none()
         if row is None:
@@ -35,7 +35,7 @@ class UnsavedEditReader:
         )
 
     def ids(self) -> tuple[OrderId, ...]:
-        """Return the orders about which something was typed and not saved, oldest first."""
+        """The orders about which something was typed and not saved, oldest first."""
         found = select(unsaved_edits.c.order_id).order_by(unsaved_edits.c.kept_at)
         return tuple(OrderId(order_id) for order_id in self._connection.execute(found).scalars())
 

@@ -65,7 +65,7 @@ def decide(
 def preview_case(
     conflict_id: ConflictId, resolution: Resolution, *, view: ReadView, clock: Clock
 ) -> Order | None:
-    """Return the order as these answers would make it, priced; None when they cancel it."""
+    """The order as these answers would make it, priced; None when they cancel it."""
     case = view.cases.get(conflict_id)
     if case is None or case.order is None:
         raise RefusedError("This case is not about an order.")
@@ -80,17 +80,17 @@ def preview_case(
 
 
 def decided_cases(*, view: ReadView) -> tuple[Case, ...]:
-    """Return the decided cases, the latest first; empty for someone who is no admin."""
+    """The decided cases, the latest first; empty for someone who is no admin."""
     return view.cases.decided() if is_admin(view) else ()
 
 
 def reps(*, view: ReadView) -> tuple[RepStatus, ...]:
-    """Return every rep with the last sign of the rep's laptop; those never heard of come last."""
+    """Every rep with the last sign of the rep's laptop; those never heard of come last."""
     return view.admin_data.reps() if is_admin(view) else ()
 
 
 def stopped_requests(*, view: ReadView) -> tuple[StoppedRequest, ...]:
-    """Return what head office has set aside, oldest first; empty for someone who is no admin."""
+    """What head office has set aside, oldest first; empty for someone who is no admin."""
     return view.admin_data.stopped() if is_admin(view) else ()
 
 
@@ -116,7 +116,7 @@ def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) ->
 
 
 def open_conflicts(*, view: ReadView) -> tuple[OpenConflict, ...]:
-    """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
+    """Every rep's open conflicts, oldest first; empty for someone who is no admin."""
     return view.open_work.conflicts_of_all() if is_admin(view) else ()
 
 
@@ -177,12 +177,12 @@ def answer_restore(*, restored: bool, work: UnitOfWork, clock: Clock) -> None:
 
 
 def policy_history(*, view: ReadView) -> tuple[PolicyChange, ...]:
-    """Return every change of a policy, newest first; empty for someone who is no admin."""
+    """Every change of a policy, newest first; empty for someone who is no admin."""
     return view.admin_data.policy_changes() if is_admin(view) else ()
 
 
 def policy_statuses(*, view: ReadView) -> tuple[PolicyStatus, ...]:
-    """Return every policy with who changed it last, and what was asked for here meanwhile."""
+    """Every policy with who changed it last, and what was asked for here meanwhile."""
     last = {change.key: change for change in reversed(policy_history(view=view))}
     return tuple(
         PolicyStatus(policy=policy, last=last.get(policy.key), wanted=_wanted(view, policy.key))
@@ -191,7 +191,7 @@ def policy_statuses(*, view: ReadView) -> tuple[PolicyStatus, ...]:
 
 
 def _wanted(view: ReadView, key: str) -> str:
-    """Return the setting that a change on its way asks for, "" for none."""
+    """The setting that a change on its way asks for, "" for none."""
     for task in reversed(view.tasks.pending_about(SubjectType.POLICY, key)):
         stored = view.outbox.get(task.request_id)
         body = None if stored is None else decode_body(stored.request)
@@ -222,7 +222,7 @@ def change_policy(key: str, setting: str, *, work: UnitOfWork, clock: Clock) -> 
 
 
 def policies(*, view: ReadView) -> tuple[PolicySetting, ...]:
-    """Return who settles what, as head office last said."""
+    """Who settles what, as head office last said."""
     return policy_settings(view.cases.policy_rows())
 
 

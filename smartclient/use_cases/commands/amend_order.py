@@ -111,7 +111,7 @@ def check_amendable(stored: StoredOrder) -> None:
 
 
 def known_states(stored: StoredOrder) -> frozenset[OrderState]:
-    """Return how an order stands here, and how head office last said that it does."""
+    """How an order stands here, and how head office last said that it does."""
     placed = stored.placed
     return frozenset({stored.state} if placed is None else {stored.state, placed.state})
 
@@ -119,7 +119,7 @@ def known_states(stored: StoredOrder) -> frozenset[OrderState]:
 def _task_to_amend(
     work: UnitOfWork, clock: Clock, stored: StoredOrder
 ) -> tuple[Task | None, tuple[RequestId, ...]]:
-    """Return the unfinished task that the new version goes with, None when there is none.
+    """The unfinished task that the new version goes with, None when there is none.
 
     An unsent version that waits for a task in conflict is ended: the new version answers that
     conflict instead, and withdraws what is returned beside the task.
@@ -135,7 +135,7 @@ def _task_to_amend(
 
 
 def pending_task(view: ReadView, stored: StoredOrder) -> Task | None:
-    """Return the newest task about an order unless it is finished.
+    """The newest task about an order unless it is finished.
 
     BlockedError while the order is being cancelled.
     """
@@ -153,12 +153,12 @@ def pending_task(view: ReadView, stored: StoredOrder) -> Task | None:
 
 
 def unsent_amendment(view: ReadView, task: Task) -> bool:
-    """Tell whether ``task`` is a later version of an order that head office never saw."""
+    """Whether ``task`` is a later version of an order that head office never saw."""
     return task.kind is TaskKind.AMEND_ORDER and never_sent(view, task)
 
 
 def never_sent(view: ReadView, task: Task) -> bool:
-    """Tell whether no request of ``task`` was handed over."""
+    """Whether no request of ``task`` was handed over."""
     waits = task.status in {TaskStatus.QUEUED, TaskStatus.PARKED}
     return waits and not was_sent(view, task)
 
@@ -220,7 +220,7 @@ def _request_amendment(
 def _base(
     view: ReadView, stored: StoredOrder, task: Task | None, began: Order | None
 ) -> Order | None:
-    """Return what a new version is made from: the order as head office will have it then.
+    """What a new version is made from: the order as head office will have it then.
 
     That is how it last said it is (``began``, where the rep looked at it earlier); what was sent,
     where that is not answered yet; and what the version was made from that is replaced now, be
@@ -236,7 +236,7 @@ def _base(
 
 
 def _base_of(view: ReadView, stored: StoredOrder, task: Task) -> Order | None:
-    """Return what ``task`` begins with, unless what it waited for came to nothing."""
+    """What ``task`` begins with, unless what it waited for came to nothing."""
     required = [view.tasks.get(required_id) for required_id in task.requires]
     placed = None if stored.placed is None else stored.placed.order
     if any(one is not None and one.status in FAILED for one in required):
@@ -248,7 +248,7 @@ def _base_of(view: ReadView, stored: StoredOrder, task: Task) -> Order | None:
 
 
 def _head_office_knows(view: ReadView, task: Task) -> bool:
-    """Tell whether head office holds the order of ``task``, be it only in a conflict."""
+    """Whether head office holds the order of ``task``, be it only in a conflict."""
     return any(
         stored.answer is not None and stored.answer.conflict is not None
         for stored in view.outbox.of_task(task.id)

@@ -22,7 +22,7 @@ def autosave_edit(order: Order, *, began: Order, work: UnitOfWork, clock: Clock)
 
 
 def unsaved_edit(order_id: OrderId, *, view: ReadView) -> UnsavedEdit | None:
-    """Return what was typed about an order and can still be saved, or None."""
+    """What was typed about an order and can still be saved, or None."""
     typed = view.unsaved_edits.get(order_id)
     stored = view.orders.get(order_id)
     if typed is None or stored is None:
@@ -35,7 +35,7 @@ def unsaved_edit(order_id: OrderId, *, view: ReadView) -> UnsavedEdit | None:
 
 
 def unsaved_edits(*, view: ReadView) -> tuple[OrderRecord, ...]:
-    """Return the placed orders about which something was typed that can still be saved."""
+    """The placed orders about which something was typed that can still be saved."""
     ids = [order_id for order_id in view.unsaved_edits.ids() if unsaved_edit(order_id, view=view)]
     return tuple(order_record(view, order_id) for order_id in ids)
 
@@ -50,7 +50,7 @@ def discard_edit(order_id: OrderId, *, work: UnitOfWork) -> None:
 def prices_paid(
     customer: CustomerNumber, sku: Sku, *, view: ReadView, without: OrderId, limit: int
 ) -> tuple[PricePaid, ...]:
-    """Return what a customer was quoted for a product, under its former number too."""
+    """What a customer was quoted for a product, under its former number too."""
     wanted = canonical_sku(sku)
     product = view.catalog.product(wanted)
     former = None if product is None else product.former_sku
@@ -61,7 +61,7 @@ def prices_paid(
 
 
 def product_of(code: str, *, view: ReadView) -> Product:
-    """Return the product that ``code`` names: a number, a former number, or an EAN.
+    """The product that ``code`` names: a number, a former number, or an EAN.
 
     NotFoundError for none, RefusedError for an EAN of several products.
     """
@@ -78,7 +78,7 @@ def product_of(code: str, *, view: ReadView) -> Product:
 
 
 def ordered_products(order: Order, *, view: ReadView) -> dict[Sku, OrderedProduct]:
-    """Return what an order's products are called, and the offers they are in."""
+    """What an order's products are called, and the offers they are in."""
     skus = tuple({canonical_sku(line.sku) for line in order.lines})
     renumbered = view.catalog.renumbered(skus)
     numbers = (*skus, *renumbered.values())

@@ -70,7 +70,7 @@ def check_not_taken_back(view: ReadView, stored: StoredOrder) -> None:
 def _task_to_cancel(
     work: UnitOfWork, clock: Clock, stored: StoredOrder
 ) -> tuple[Task | None, tuple[RequestId, ...]]:
-    """Return the unfinished task about an order that is not merely a later version of it.
+    """The unfinished task about an order that is not merely a later version of it.
 
     Later versions that head office never answered are ended. What they asked for, returned
     beside the task, is to be withdrawn.
@@ -111,7 +111,7 @@ def _cancel(
 
 
 def _is_to_be_placed(view: ReadView, task: Task) -> bool:
-    """Tell whether ``task`` is to place the order, and head office has said nothing of it yet."""
+    """Whether ``task`` is to place the order, and head office has said nothing of it yet."""
     unanswered = task.status is TaskStatus.PARKED or not was_sent(view, task)
     return task.kind is TaskKind.PLACE_ORDER and unanswered
 

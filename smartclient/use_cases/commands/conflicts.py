@@ -23,7 +23,7 @@ from smartclient.use_cases.queries.request_history import requested_order
 
 
 def waiting_conflicts(*, view: ReadView) -> tuple[ConflictSummary, ...]:
-    """Return the conflicts that wait for the rep with what they are about, oldest first."""
+    """The conflicts that wait for the rep with what they are about, oldest first."""
     return tuple(_summary(view, conflict) for conflict in view.conflicts.open())
 
 
@@ -44,13 +44,13 @@ def _summary(view: ReadView, conflict: Conflict) -> ConflictSummary:
 
 
 def changed_at(conflict_id: ConflictId, *, view: ReadView) -> datetime | None:
-    """Return when the rep made the change that head office could not take as it was."""
+    """When the rep made the change that head office could not take as it was."""
     stored = view.outbox.get(get_conflict(view, conflict_id).conflict.request_id)
     return None if stored is None else stored.request.made_at
 
 
 def order_in_conflict(conflict_id: ConflictId, *, view: ReadView) -> Order | None:
-    """Return the order a rule conflict is about, as it was sent; None for a customer's."""
+    """The order a rule conflict is about, as it was sent; None for a customer's."""
     stored = get_conflict(view, conflict_id)
     task = view.tasks.get(stored.task_id)
     if task is None or stored.conflict.subject.type is not SubjectType.ORDER:
@@ -61,7 +61,7 @@ def order_in_conflict(conflict_id: ConflictId, *, view: ReadView) -> Order | Non
 def preview(
     conflict_id: ConflictId, resolution: Resolution, *, view: ReadView, clock: Clock
 ) -> Order | None:
-    """Return the order as these choices would make it, priced; None when they cancel it."""
+    """The order as these choices would make it, priced; None when they cancel it."""
     conflict = get_conflict(view, conflict_id).conflict
     order = order_in_conflict(conflict_id, view=view)
     if order is None:
@@ -102,7 +102,7 @@ def escalate_to_admin(
 
 
 def _answerable(view: ReadView, conflict_id: ConflictId) -> tuple[StoredConflict, Task]:
-    """Return a conflict that the rep may answer now, or answer otherwise, and its task."""
+    """A conflict that the rep may answer now, or answer otherwise, and its task."""
     stored = get_conflict(view, conflict_id)
     task = view.tasks.get(stored.task_id)
     label = stored.conflict.subject.label

@@ -105,7 +105,7 @@ def delete_customer(
 
 
 def _was_deleted(view: ReadView, number: CustomerNumber) -> bool:
-    """Tell whether a customer is gone because head office deleted it when this rep asked."""
+    """Whether a customer is gone because head office deleted it when this rep asked."""
     final = view.customers.renamed_to(number) or number
     return view.customers.get(final) is None and any(
         task.kind is TaskKind.DELETE_CUSTOMER and task.status is TaskStatus.CONFIRMED
@@ -114,7 +114,7 @@ def _was_deleted(view: ReadView, number: CustomerNumber) -> bool:
 
 
 def customer_subject(number: CustomerNumber, name: str) -> Subject:
-    """Return how tasks about a customer name it."""
+    """How tasks about a customer name it."""
     return Subject(type=SubjectType.CUSTOMER, id=number, label=name)
 
 
@@ -201,7 +201,7 @@ def _update(
 
 
 def _touches(view: ReadView, task: Task, changed: dict[CustomerField, str]) -> bool:
-    """Tell whether ``task`` changes one of these fields; BlockedError while they collide."""
+    """Whether ``task`` changes one of these fields; BlockedError while they collide."""
     if task.kind is not TaskKind.UPDATE_CUSTOMER:
         return False
     common = set(changes_asked_by(view, task)) & set(changed)
@@ -234,7 +234,7 @@ def _update_instead(
 
 
 def _with_times(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
-    """Return what an update asks for, each change with its own time: another request carries it."""
+    """What an update asks for, each change with its own time: another request carries it."""
     request = current_request(view, task).request
     edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
     return {

@@ -26,14 +26,14 @@ _NUMBERED = "order"
 
 
 def new_order(customer: CustomerNumber, *, view: ReadView, clock: Clock) -> Order:
-    """Return an empty order for a customer the rep may see, dated today."""
+    """An empty order for a customer the rep may see, dated today."""
     number = canonical_customer_number(customer)
     get_customer(view, number)
     return Order(id=OrderId(new_id()), customer=number, order_date=office_day(view, clock))
 
 
 def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> DerivedDraft:
-    """Return a new order with the same customer and lines, priced as of today."""
+    """A new order with the same customer and lines, priced as of today."""
     stored = get_order(view, order_id)
     old = stored.order
     fresh = replace(
@@ -55,7 +55,7 @@ def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> DerivedD
 
 
 def origins_of(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
-    """Return what a draft was made from: itself, as it was kept, where that is nothing else.
+    """What a draft was made from: itself, as it was kept, where that is nothing else.
 
     () for an order that is no draft.
     """
@@ -126,7 +126,7 @@ def leave_draft_copy(work: UnitOfWork, clock: Clock, refused: StoredOrder) -> No
 
 
 def numbered(work: UnitOfWork, order: Order, earlier: StoredOrder | None) -> Order:
-    """Return ``order`` under its provisional number: the one it has, or the next one."""
+    """``order`` under its provisional number: the one it has, or the next one."""
     if earlier is not None:
         return replace(order, provisional_number=earlier.order.provisional_number)
     letters = initials(current_identity(work).login)
@@ -137,10 +137,10 @@ def numbered(work: UnitOfWork, order: Order, earlier: StoredOrder | None) -> Ord
 
 
 def label_of(stored: StoredOrder) -> str:
-    """Return what a person calls an order: its number, else its provisional one."""
+    """What a person calls an order: its number, else its provisional one."""
     return stored.number or stored.order.provisional_number or stored.order.id
 
 
 def already_placed(stored: StoredOrder) -> RefusedError:
-    """Return the refusal to treat a placed order as a new one."""
+    """The refusal to treat a placed order as a new one."""
     return RefusedError("{label} was placed already. Amend it instead.", label=label_of(stored))

@@ -71,7 +71,7 @@ def place_order(
 
 
 def order_subject(order: Order, stored: StoredOrder | None = None) -> Subject:
-    """Return how tasks about an order name it."""
+    """How tasks about an order name it."""
     label = order.provisional_number if stored is None else label_of(stored)
     return Subject(type=SubjectType.ORDER, id=order.id, label=label)
 
@@ -86,7 +86,7 @@ def check_customer(record: CustomerRecord) -> None:
 
 
 def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[TaskId, ...]:
-    """Return the task that opens a customer who is still only here, () for any other.
+    """The task that opens a customer who is still only here, () for any other.
 
     BlockedError when head office refused to open the customer.
     """
@@ -105,7 +105,7 @@ def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[T
 
 
 def latest_customer_creation(view: ReadView, number: CustomerNumber) -> Task | None:
-    """Return the last task that was to open a customer, unless it is or was taken back."""
+    """The last task that was to open a customer, unless it is or was taken back."""
     creation_task = [
         task
         for task in view.tasks.about(SubjectType.CUSTOMER, number)

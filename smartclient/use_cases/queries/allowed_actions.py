@@ -21,7 +21,7 @@ _ALL_DONE = 100
 
 
 def order_choices(order_id: OrderId, *, view: ReadView) -> OrderChoices:
-    """Return what can be done with an order now, and if not, why and which task blocks it."""
+    """What can be done with an order now, and if not, why and which task blocks it."""
     stored = get_order(view, order_id)
     task = None if stored.task_id is None else view.tasks.get(stored.task_id)
     unfinished = task if task is not None and task.status not in FINISHED else None

@@ -21,12 +21,12 @@ from smartclient.use_cases.pricing import priced_locally
 def shown_records(
     records: Iterable[OrderRecord], *, view: ReadView, clock: Clock
 ) -> tuple[OrderRecord, ...]:
-    """Return orders with the drafts among them as they are shown today."""
+    """Orders with the drafts among them as they are shown today."""
     return tuple(shown_record(record, view=view, clock=clock) for record in records)
 
 
 def shown_record(record: OrderRecord, *, view: ReadView, clock: Clock) -> OrderRecord:
-    """Return an order, a draft as it is shown today."""
+    """An order, a draft as it is shown today."""
     if record.state is not OrderState.DRAFT:
         return record
     return replace(record, order=_today(record.order, view, clock))
@@ -35,12 +35,12 @@ def shown_record(record: OrderRecord, *, view: ReadView, clock: Clock) -> OrderR
 def shown_summaries(
     summaries: Iterable[OrderSummary], *, view: ReadView, clock: Clock
 ) -> tuple[OrderSummary, ...]:
-    """Return rows of a list of orders with the drafts among them as they are shown today."""
+    """Rows of a list of orders with the drafts among them as they are shown today."""
     return tuple(_shown_summary(summary, view, clock) for summary in summaries)
 
 
 def shown_sums(wanted: OrderFilter, *, view: ReadView, clock: Clock) -> OrderSums:
-    """Return what the orders that are wanted come to, drafts at today's prices."""
+    """What the orders that are wanted come to, drafts at today's prices."""
     sums = view.orders.sums(wanted)
     if OrderState.DRAFT not in sums.by_state:
         return sums
@@ -59,7 +59,7 @@ def _shown_summary(summary: OrderSummary, view: ReadView, clock: Clock) -> Order
 
 
 def _today(order: Order, view: ReadView, clock: Clock) -> Order:
-    """Return a draft as of today; as it was quoted where it can't be priced any more."""
+    """A draft as of today; as it was quoted where it can't be priced any more."""
     try:
         return priced_locally(view, order, clock).order
     except RefusedError:

@@ -23,7 +23,7 @@ from smartclient.use_cases.queries.order_preview import quote
 
 
 def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History:
-    """Return an order's story, oldest first; the last event is how the order stands."""
+    """An order's story, oldest first; the last event is how the order stands."""
     order = get_order(view, order_id)
     events = [history_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
     if events:
@@ -37,7 +37,7 @@ def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History
 
 
 def _report(order: StoredOrder, *, view: ReadView) -> tuple[Change, ...]:
-    """Return everything head office changed in an order, once, oldest first."""
+    """Everything head office changed in an order, once, oldest first."""
     answers = (
         stored.answer
         for task in view.tasks.about(SubjectType.ORDER, order.order.id)
@@ -59,7 +59,7 @@ def _renumbered(stored: StoredOrder, *, view: ReadView) -> Iterator[Change]:
 def _changed_since_quoted(
     stored: StoredOrder, *, view: ReadView, clock: Clock
 ) -> tuple[Change, ...]:
-    """Return what an order costs otherwise than quoted before: a draft now, any other as placed."""
+    """What an order costs otherwise than quoted before: a draft now, any other as placed."""
     order_id = stored.order.id
     if stored.state is not OrderState.DRAFT:
         origins = view.orders.origins(order_id)
@@ -73,7 +73,7 @@ def _changed_since_quoted(
 
 
 def history_event(step: Step) -> HistoryEvent:
-    """Return a step as a person is told of it, with what was said in the answer that made it."""
+    """A step as a person is told of it, with what was said in the answer that made it."""
     moved, answer = step.transition, step.answer
     event = HistoryEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)
     if answer is None:
@@ -91,7 +91,7 @@ def history_event(step: Step) -> HistoryEvent:
 def status_event(
     order: StoredOrder, last: HistoryEvent, *, view: ReadView
 ) -> tuple[HistoryEvent, ...]:
-    """Return how an order stands as an event of its story, () where ``last`` says that already.
+    """How an order stands as an event of its story, () where ``last`` says that already.
 
     Another device or head office may have made of it what none of the tasks here has.
     """
@@ -115,7 +115,7 @@ def _status_event(kind: TaskKind, status: TaskStatus, at: datetime) -> HistoryEv
 
 
 def _is_same(last: HistoryEvent, status_now: HistoryEvent) -> bool:
-    """Tell whether a step left an order as it stands."""
+    """Whether a step left an order as it stands."""
     cancels = TaskKind.CANCEL_ORDER
     if status_now.status in SUCCEEDED:
         return last.status in SUCCEEDED and (last.task is cancels) is (status_now.task is cancels)

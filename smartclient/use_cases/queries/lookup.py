@@ -20,7 +20,7 @@ _INITIALS = 2
 
 
 def get_order(view: ReadView, order_id: OrderId) -> StoredOrder:
-    """Return an order; NotFoundError when there is none."""
+    """An order; NotFoundError when there is none."""
     stored = view.orders.get(order_id)
     if stored is None:
         raise _no_order(order_id)
@@ -28,7 +28,7 @@ def get_order(view: ReadView, order_id: OrderId) -> StoredOrder:
 
 
 def order_record(view: ReadView, order_id: OrderId) -> OrderRecord:
-    """Return an order as a screen shows it; NotFoundError when there is none."""
+    """An order as a screen shows it; NotFoundError when there is none."""
     record = view.orders.record(order_id)
     if record is None:
         raise _no_order(order_id)
@@ -36,7 +36,7 @@ def order_record(view: ReadView, order_id: OrderId) -> OrderRecord:
 
 
 def order_named(view: ReadView, reference: str) -> OrderRecord:
-    """Return the order with this id, number or provisional number, with or without its star.
+    """The order with this id, number or provisional number, with or without its star.
 
     Of those a provisional number names, the one meant is the one that is still called so.
     RefusedError for a number that two laptops gave and that says no more which order is meant.
@@ -58,7 +58,7 @@ def order_named(view: ReadView, reference: str) -> OrderRecord:
 
 
 def get_customer(view: ReadView, number: CustomerNumber) -> CustomerRecord:
-    """Return a customer; NotFoundError when there is none the rep may see.
+    """A customer; NotFoundError when there is none the rep may see.
 
     A provisional number leads to the customer when it has its final number, too: a screen that
     was opened before goes on with what it knows.
@@ -76,7 +76,7 @@ def get_customer(view: ReadView, number: CustomerNumber) -> CustomerRecord:
 
 
 def with_final_customer_number(view: ReadView, order: Order) -> Order:
-    """Return ``order`` for the number its customer has by now."""
+    """``order`` for the number its customer has by now."""
     if view.customers.get(order.customer) is not None:
         return order
     final = view.customers.renamed_to(order.customer)
@@ -86,7 +86,7 @@ def with_final_customer_number(view: ReadView, order: Order) -> Order:
 def get_product_sheet(
     view: ReadView, sku: Sku, customer: CustomerNumber | None, on: date
 ) -> ProductSheet:
-    """Return a product with its terms for ``customer``; NotFoundError when there is none."""
+    """A product with its terms for ``customer``; NotFoundError when there is none."""
     sheet = view.catalog.sheet(sku, customer, on)
     if sheet is None:
         raise no_product(sku)
@@ -94,12 +94,12 @@ def get_product_sheet(
 
 
 def no_product(sku: Sku) -> NotFoundError:
-    """Return the refusal of a product that is not known here."""
+    """The refusal of a product that is not known here."""
     return NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
 
 
 def get_conflict(view: ReadView, conflict_id: ConflictId) -> StoredConflict:
-    """Return a conflict; NotFoundError when there is none."""
+    """A conflict; NotFoundError when there is none."""
     stored = view.conflicts.get(conflict_id)
     if stored is None:
         raise NotFoundError(
@@ -109,7 +109,7 @@ def get_conflict(view: ReadView, conflict_id: ConflictId) -> StoredConflict:
 
 
 def current_identity(view: ReadView) -> Identity:
-    """Return who is signed in."""
+    """Who is signed in."""
     identity = view.meta.identity()
     if identity is None:
         raise RefusedError("Nobody is signed in on this laptop yet. Sign in first.")
@@ -117,18 +117,18 @@ def current_identity(view: ReadView) -> Identity:
 
 
 def is_admin(view: ReadView) -> bool:
-    """Tell whether an admin is signed in."""
+    """Whether an admin is signed in."""
     identity = view.meta.identity()
     return identity is not None and identity.is_admin
 
 
 def open_cases(view: ReadView) -> tuple[Case, ...]:
-    """Return the open cases, oldest first; empty for someone who is no admin."""
+    """The open cases, oldest first; empty for someone who is no admin."""
     return view.cases.open() if is_admin(view) else ()
 
 
 def initials(login: Login) -> str:
-    """Return the two letters a rep's provisional numbers begin with."""
+    """The two letters a rep's provisional numbers begin with."""
     name = login.rpartition("\\")[2]
     letters = [char for char in name.upper() if char.isalpha()]
     return "".join(letters[:_INITIALS]).ljust(_INITIALS, _PLACEHOLDER)

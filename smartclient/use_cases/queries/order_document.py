@@ -13,7 +13,7 @@ from smartclient.use_cases.queries.lookup import order_record
 
 
 def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderDocument:
-    """Return an order as it is put on paper; its customer may have left since."""
+    """An order as it is put on paper; its customer may have left since."""
     record = shown_record(order_record(view, order_id), view=view, clock=clock)
     order = record.order
     held = view.customers.get(order.customer)
@@ -37,7 +37,7 @@ def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderD
 
 
 def _rep(customer: Customer | None, view: ReadView) -> str:
-    """Return the name of who looks after the customer, the login where no name is known."""
+    """The name of who looks after the customer, the login where no name is known."""
     identity = view.meta.identity()
     if identity is None:
         return "" if customer is None else customer.rep

@@ -56,7 +56,7 @@ def _creation_task(tasks: tuple[Task, ...]) -> Task | None:
 
 
 def overlaid(view: ReadView, base: Customer, tasks: list[Task]) -> Customer:
-    """Return ``base`` with the fields that ``tasks`` change, oldest first."""
+    """``base`` with the fields that ``tasks`` change, oldest first."""
     for task in tasks:
         for change in changes_asked_by(view, task).values():
             base = with_field(base, change.field, change.mine)
@@ -64,7 +64,7 @@ def overlaid(view: ReadView, base: Customer, tasks: list[Task]) -> Customer:
 
 
 def new_customer(view: ReadView, creation: CreateCustomer) -> Customer:
-    """Return a customer as it is asked to be opened."""
+    """A customer as it is asked to be opened."""
     return Customer(
         number=creation.provisional_number,
         name=creation.name,
@@ -78,7 +78,7 @@ def new_customer(view: ReadView, creation: CreateCustomer) -> Customer:
 
 
 def field_of(customer: Customer, field: CustomerField) -> str:
-    """Return the value of a field that a rep may change."""
+    """The value of a field that a rep may change."""
     match field:
         case CustomerField.NAME:
             return customer.name
@@ -93,7 +93,7 @@ def field_of(customer: Customer, field: CustomerField) -> str:
 
 
 def with_field(customer: Customer, field: CustomerField, value: str) -> Customer:
-    """Return ``customer`` with another value in a field that a rep may change."""
+    """``customer`` with another value in a field that a rep may change."""
     match field:
         case CustomerField.NAME:
             return replace(customer, name=value)

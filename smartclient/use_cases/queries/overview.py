@@ -44,7 +44,7 @@ _MOST_EVENTS = 100
 
 
 def today(*, view: ReadView, clock: Clock) -> Today:
-    """Return what a rep wants to know first."""
+    """What a rep wants to know first."""
     drafts = shown_summaries(
         view.orders.matching(OrderFilter(state=OrderState.DRAFT)), view=view, clock=clock
     )
@@ -69,7 +69,7 @@ def mark_answers_read(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
 
 
 def customer_overview(number: CustomerNumber, *, view: ReadView, clock: Clock) -> CustomerOverview:
-    """Return a customer with how the credit is used and what happened, newest first."""
+    """A customer with how the credit is used and what happened, newest first."""
     record = get_customer(view, canonical_customer_number(number))
     return CustomerOverview(
         record=record, credit=_credit(view, record), story=_events(view, clock, record)
@@ -134,7 +134,7 @@ def _stopped_item(view: ReadView, entry: OutboxEntry) -> ActionItem:
 
 
 def _with_record(view: ReadView, item: ActionItem) -> ActionItem:
-    """Return ``item`` with what is known now of the record it is about."""
+    """``item`` with what is known now of the record it is about."""
     subject = item.subject
     record = view.orders.record(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
     if record is None:

@@ -14,7 +14,7 @@ _NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS, FeedKind.PHOTOS)
 
 
 def readiness(*, view: ReadView, clock: Clock) -> Readiness:
-    """Return how complete the laptop is, and until when orders can be taken with its data.
+    """How complete the laptop is, and until when orders can be taken with its data.
 
     That is the day its data grows too old for head office (policy ``reference_data_days``), or
     the end of the first day on which a price in use runs out without one after it.
@@ -42,5 +42,5 @@ def _is_whole(view: ReadView, kind: FeedKind) -> bool:
 
 
 def _end_of(day: date) -> datetime:
-    """Return the last minute of a day where the person is: prices are valid by local dates."""
+    """The last minute of a day where the person is: prices are valid by local dates."""
     return datetime.combine(day, time(23, 59)).astimezone()

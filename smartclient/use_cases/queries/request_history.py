@@ -36,7 +36,7 @@ def bodies(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Ite
 
 
 def _effective_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
-    """Return the requests that say what ``task`` asks for, oldest first.
+    """The requests that say what ``task`` asks for, oldest first.
 
     What a withdrawal took the place of counts: it says what is being taken back.
     """
@@ -47,7 +47,7 @@ def _effective_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]
 
 
 def requested_order(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Order | None:
-    """Return the order as ``task`` asks for it, None when it asks for none."""
+    """The order as ``task`` asks for it, None when it asks for none."""
     wanted: _RequestedOrder | None = None
     for stored in _effective_requests(view, task):
         wanted = _after(view, decode_body(stored.request), wanted)
@@ -74,7 +74,7 @@ class _RequestedOrder:
         return merge_orders(self.base, self.mine, self.held).order
 
     def with_answer(self, answer: Answer | None) -> "_RequestedOrder":
-        """Return what is wanted, now that head office told what it holds beside it."""
+        """What is wanted, now that head office told what it holds beside it."""
         if answer is None or answer.conflict is None or answer.order is None:
             return self
         held = answer.order.order
@@ -88,7 +88,7 @@ class _RequestedOrder:
     def with_resolution(
         self, problems: tuple[Problem, ...], resolution: Resolution
     ) -> "_RequestedOrder":
-        """Return what is wanted with the answers of a person."""
+        """What is wanted with the answers of a person."""
         wanted = self
         if resolution.fields and self.base is not None and self.held is not None:
             base, mine = with_answers(self.base, self.mine, self.held, resolution.fields)
@@ -113,7 +113,7 @@ def _after(view: ReadView, body: Body, wanted: _RequestedOrder | None) -> _Reque
 
 
 def asks_to_cancel(view: ReadView, task: Task) -> bool:
-    """Tell whether the request that carries ``task`` now takes the whole order back."""
+    """Whether the request that carries ``task`` now takes the whole order back."""
     stored = view.outbox.get(task.request_id)
     if stored is None:
         return False
@@ -124,7 +124,7 @@ def asks_to_cancel(view: ReadView, task: Task) -> bool:
 
 
 def changes_asked_by(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
-    """Return the fields that ``task`` changes, with what a resolution made of them."""
+    """The fields that ``task`` changes, with what a resolution made of them."""
     changes: dict[CustomerField, FieldChange] = {}
     for body in bodies(view, task):
         if isinstance(body, UpdateCustomer):
@@ -137,7 +137,7 @@ def changes_asked_by(view: ReadView, task: Task) -> dict[CustomerField, FieldCha
 
 
 def creation_asked_by(view: ReadView, task: Task) -> CreateCustomer | None:
-    """Return the customer that ``task`` opens, None when it opens none."""
+    """The customer that ``task`` opens, None when it opens none."""
     found: CreateCustomer | None = None
     for body in bodies(view, task):
         if isinstance(body, CreateCustomer):

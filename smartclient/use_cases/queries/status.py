@@ -16,7 +16,7 @@ from smartclient.use_cases.queries.lookup import open_cases
 
 
 def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
-    """Return how the link was last seen, what is on its way, and how fresh the data is."""
+    """How the link was last seen, what is on its way, and how fresh the data is."""
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin
     time = view.meta.learnt_time()
@@ -49,13 +49,13 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
 
 
 def _question(view: ReadView) -> RestoreQuestion | None:
-    """Return what an admin is asked, unless the answer is on its way."""
+    """What an admin is asked, unless the answer is on its way."""
     answering = view.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id)
     return None if answering else view.meta.restore_question
 
 
 def recent_restore(*, view: ReadView, clock: Clock) -> Restore | None:
-    """Return the last restore of head office, None where none was noticed of late."""
+    """The last restore of head office, None where none was noticed of late."""
     restore = view.meta.restore
     if restore is None or abs(clock.now() - restore.noticed_at) > SHOWN_FOR:
         return None
@@ -63,7 +63,7 @@ def recent_restore(*, view: ReadView, clock: Clock) -> Restore | None:
 
 
 def silence(*, view: ReadView) -> WorkerOutage | None:
-    """Return since when nobody at head office answers what it holds of the rep's, if that is so."""
+    """Since when nobody at head office answers what it holds of the rep's, if that is so."""
     return silence_of(
         oldest=view.tasks.oldest(TaskStatus.RECEIVED),
         worker_seen=view.meta.worker_seen,

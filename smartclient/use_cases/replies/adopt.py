@@ -110,7 +110,7 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
 
 
 def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
-    """Tell whether a task here goes on with what another device sent about its conflict.
+    """Whether a task here goes on with what another device sent about its conflict.
 
     It does not where an answer of this device's own is on its way, or the task is over, or a later
     version has taken its place. Of several answers that are set aside the newest counts.
@@ -125,7 +125,7 @@ def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
 
 
 def _conflict_of(item: OpenItem) -> ConflictId:
-    """Return the conflict that an item is about: its own, or the one that its request answers."""
+    """The conflict that an item is about: its own, or the one that its request answers."""
     if item.asked is None:
         body = decode_body(item.request)
         if isinstance(body, ResolveConflict | EscalateConflict):
@@ -162,7 +162,7 @@ def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
 
 
 def _recorded_request(asked: Body, request: Request) -> Request:
-    """Return what is judged of a conflict as a request, to be read and never to be sent."""
+    """What is judged of a conflict as a request, to be read and never to be sent."""
     return request_for(
         asked, request_id=RequestId(new_id()), lane=request.lane, made_at=request.made_at
     )

@@ -83,7 +83,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
 
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
-    """Tell whether an answer is that something being taken back was carried out all the same."""
+    """Whether an answer is that something being taken back was carried out all the same."""
     carried_out = answer.status.succeeded and not answer.withdrawn
     return carried_out and task.status is TaskStatus.TAKING_BACK
 
@@ -106,7 +106,7 @@ def _apply_withdrawal(
 
 
 def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:
-    """Return the answer to another version of an unfinished task that was carried out, if any.
+    """The answer to another version of an unfinished task that was carried out, if any.
 
     A copy of this laptop had sent it, and took back only what came later.
     """

@@ -121,5 +121,5 @@ def _park_known(work: UnitOfWork, clock: Clock, request_id: RequestId, reason: R
 
 
 def next_try_at(view: ReadView, clock: Clock) -> datetime | None:
-    """Return when the next request becomes due, None when none waits for a time."""
+    """When the next request becomes due, None when none waits for a time."""
     return view.outbox.next_try_at(clock.now())

@@ -54,7 +54,7 @@ def apply_late_reply(work: UnitOfWork, task: Task, reply: Reply) -> None:
 
 
 def _with_placed(work: UnitOfWork, stored: StoredOrder, reply: Reply) -> StoredOrder:
-    """Return the order with what the reply says head office holds, unless the feed knows better."""
+    """The order with what the reply says head office holds, unless the feed knows better."""
     placed = reply.answer.order
     if placed is None:
         return stored
@@ -68,12 +68,12 @@ def _with_placed(work: UnitOfWork, stored: StoredOrder, reply: Reply) -> StoredO
 
 
 def _is_read(view: ReadView, stored: StoredOrder, reply: Reply) -> bool:
-    """Tell whether what head office holds of an order was read since it gave this answer."""
+    """Whether what head office holds of an order was read since it gave this answer."""
     return stored.placed is not None and view.feeds.has_read(FeedKind.ORDERS, reply.row_version)
 
 
 def _never_held(work: UnitOfWork, stored: StoredOrder) -> StoredOrder:
-    """Return an order cancelled before head office ever held it, or that it forgot it held.
+    """An order cancelled before head office ever held it, or that it forgot it held.
 
     That may come back from another device, with another number.
     """
@@ -137,7 +137,7 @@ def _keep_refused_change(work: UnitOfWork, clock: Clock, stored: StoredOrder, ta
 
 
 def shown_without(view: ReadView, stored: StoredOrder) -> StoredOrder:
-    """Return the order as it is without its newest task, which came to nothing."""
+    """The order as it is without its newest task, which came to nothing."""
     pending = view.tasks.pending_about(SubjectType.ORDER, stored.order.id)
     if pending:
         return replace(stored, task_id=pending[-1].id)

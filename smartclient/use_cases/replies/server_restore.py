@@ -88,7 +88,7 @@ def _requeue_stopped(work: UnitOfWork, clock: Clock) -> int:
 
 
 def _had_effect(view: ReadView, stored: StoredRequest) -> bool:
-    """Tell whether there is anything to restore of an answered request: it was not refused.
+    """Whether there is anything to restore of an answered request: it was not refused.
 
     A withdrawal had an effect if it was in time.
     """
@@ -99,7 +99,7 @@ def _had_effect(view: ReadView, stored: StoredRequest) -> bool:
 
 
 def reply_contradicts_outcome(view: ReadView, task: Task, answer: Answer) -> bool:
-    """Tell whether head office, restored, answers otherwise than when ``task`` was finished."""
+    """Whether head office, restored, answers otherwise than when ``task`` was finished."""
     if task.status not in FINISHED:
         return False
     if task.status in SUCCEEDED:
@@ -110,14 +110,14 @@ def reply_contradicts_outcome(view: ReadView, task: Task, answer: Answer) -> boo
 
 
 def _still_has_effect(task: Task, answer: Answer) -> bool:
-    """Tell whether a refusal leaves head office with the order, or with nothing to cancel."""
+    """Whether a refusal leaves head office with the order, or with nothing to cancel."""
     return answer.status is AnswerStatus.REJECTED and (
         answer.order is not None or task.kind is TaskKind.CANCEL_ORDER
     )
 
 
 def _took_back(answer: Answer) -> bool:
-    """Tell whether an answer says only that the order is cancelled."""
+    """Whether an answer says only that the order is cancelled."""
     return answer.order is not None and answer.order.state is OrderState.CANCELLED
 
 
@@ -147,7 +147,7 @@ def show_forgotten(work: UnitOfWork, clock: Clock) -> None:
 
 
 def reopen_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
-    """Return a new task that goes on with the request of a finished one, not carried out yet."""
+    """A new task that goes on with the request of a finished one, not carried out yet."""
     task = _successor_task(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
         _show_reopened(work, finished, task)
@@ -155,7 +155,7 @@ def reopen_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
 
 
 def is_renumbered(task: Task, answer: Answer) -> bool:
-    """Tell whether what was carried out has another number since head office was restored."""
+    """Whether what was carried out has another number since head office was restored."""
     if task.status not in SUCCEEDED or task.kind not in _NUMBERED:
         return False
     return any(change.field in _NUMBER_FIELDS for change in answer.report)
@@ -166,7 +166,7 @@ _NUMBER_FIELDS = frozenset({ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD})
 
 
 def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
-    """Return a new task that tells of the new number what a finished one could not."""
+    """A new task that tells of the new number what a finished one could not."""
     task = _successor_task(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
         stored = work.orders.get(OrderId(task.subject.id))
@@ -176,7 +176,7 @@ def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
 
 
 def _successor_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
-    """Return a new task with the requests of a finished one.
+    """A new task with the requests of a finished one.
 
     A finished task can't move; what head office now says of its request is a story of its own.
     """

@@ -23,7 +23,7 @@ def apply_answer(work: UnitOfWork, task: Task, answer: Answer, *, at: datetime, 
 
 
 def _is_news(view: ReadView, task: Task, answer: Answer) -> bool:
-    """Tell whether somebody said something in ``answer`` that the task's last step does not say."""
+    """Whether somebody said something in ``answer`` that the task's last step does not say."""
     last = view.tasks.last_answer(task.id)
     return bool(answer.by or answer.note) and (
         last is None or (last.by, last.note) != (answer.by, answer.note)
