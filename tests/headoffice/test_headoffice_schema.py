@@ -22,8 +22,10 @@ def test_setting_up_again_changes_nothing(company: Company) -> None:
     assert {name: company.rows(name) for name in before} == before
 
 
-def test_the_migrations_make_the_tables_the_program_knows(company: Company) -> None:
-    with reading(company.office.engine) as connection:
+def test_the_migrations_make_the_tables_the_program_knows(tmp_path: Path, clock: Clock) -> None:
+    office = HeadOffice.at(f"sqlite:///{tmp_path}/empty.db", clock)
+    office.init()
+    with reading(office.engine) as connection:
         found = inspect(connection)
         for table in tables_for("sqlite").metadata.sorted_tables:
             made = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
@@ -34,6 +36,7 @@ def test_the_migrations_make_the_tables_the_program_knows(company: Company) -> N
             )
             indexes = {index["name"] for index in found.get_indexes(table.name)}
             assert indexes == {index.name for index in table.indexes}, table.name
+    office.close()
 
 
 def test_a_newer_schema_is_refused_and_kept(company: Company) -> None:

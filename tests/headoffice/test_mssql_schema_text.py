@@ -43,7 +43,10 @@ def test_the_newest_procedures_give_the_columns_of_the_contract() -> None:
 
 
 def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> None:
-    statement = newest("PROCEDURE")[f"sync.fingerprints_v{fingerprints_version(LINK_VERSION)}"]
+    made = newest("PROCEDURE")
+    name = f"sync.fingerprints_v{fingerprints_version(LINK_VERSION)}"
+    assert name in made, f"nothing makes {name}: see the procedures of feeds"
+    statement = made[name]
     for kind, columns in COMPARED.items():
         part = statement.partition(f"IF @kind IN ('', '{kind}')")[2].partition("GROUP BY")[0]
         lines = [line for line in part.splitlines() if "COALESCE(CAST(" in line]

@@ -9,6 +9,7 @@ from smartclient.domain import fields
 from smartclient.domain.sales.catalog import Audience, TaxApplies
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment, OrderState
+from smartclient.headoffice.database.tables.parts import text_field
 from smartclient.headoffice.importers import values
 from smartclient.headoffice.importers.values import Parse, Value
 
@@ -83,7 +84,7 @@ def _column(column: FeedColumn, texts: Mapping[str, fields.TextField]) -> CsvCol
             return CsvColumn(column.name, values.integer(fields.COUNT), None)
         case ColumnType.FLAG:
             return CsvColumn(column.name, values.flag, empty=False)
-    return CsvColumn(column.name, values.text(texts[column.name]), "")
+    return CsvColumn(column.name, values.text(text_field(column, texts)), "")
 
 
 TERRITORIES = FileFormat(

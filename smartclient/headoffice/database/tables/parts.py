@@ -58,4 +58,12 @@ def _added(column: FeedColumn, texts: Mapping[str, TextField]) -> Column[Any]:
             return Column(column.name, Integer)
         case ColumnType.FLAG:
             return Column(column.name, Boolean, nullable=False, server_default="0")
-    return text(column.name, texts[column.name].longest)
+    return text(column.name, text_field(column, texts).longest)
+
+
+def text_field(column: FeedColumn, texts: Mapping[str, TextField]) -> TextField:
+    """Return what a column of text may hold; LookupError where its length is nowhere."""
+    if column.name not in texts:
+        message = f"add the length of {column.name} to the texts in smartclient/domain/fields.py"
+        raise LookupError(message)
+    return texts[column.name]

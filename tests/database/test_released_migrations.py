@@ -1,0 +1,56 @@
+"""Released migrations stay as they are, whatever becomes of the code that puts them together."""
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from smartclient.database.numbered_modules import numbered_modules
+from smartclient.headoffice.database import migrations as headoffice
+from smartclient.store.database import migrations as store
+from smartclient.store.database.migrations.added_column import added_column
+
+RELEASED: dict[str, list[str]] = json.loads(
+    Path(__file__).with_name("released_migrations.json").read_text(encoding="utf-8")
+)
+"""Database → the digest of each migration; a new one is put there when it is released."""
+
+
+def digest(statements: Iterable[str]) -> str:
+    return sha256("\0".join(statements).encode()).hexdigest()
+
+
+def test_the_stores_migrations_are_as_they_were_released() -> None:
+    made = [digest(statements) for statements in store.MIGRATIONS]
+    assert made[: len(RELEASED["store"])] == RELEASED["store"]
+
+
+@pytest.mark.parametrize("dialect", headoffice.MIGRATIONS)
+def test_head_offices_migrations_are_as_they_were_released(dialect: str) -> None:
+    made = [digest(statements()) for statements in headoffice.MIGRATIONS[dialect]]
+    assert made[: len(RELEASED[dialect])] == RELEASED[dialect]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [((1, 3), r"\[1, 3\]: one is missing"), ((2,), r"\[2\]: one is missing")],
+)
+def test_a_missing_number_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: tuple[int, ...], told: str
+) -> None:
+    package = tmp_path / f"steps_{len(names)}"
+    package.mkdir()
+    for file in ("__init__.py", "other.py", *(f"step_{number:04}.py" for number in names)):
+        (package / file).touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(ImportError, match=told):
+        numbered_modules(package.name, "step")
+
+
+def test_a_column_of_a_link_that_was_noted_before_is_read_at_the_next_contact() -> None:
+    _, lowered = added_column("customers", "segment", "text", link_version=4)
+    assert lowered == (
+        "UPDATE meta SET value = '3' WHERE name = 'link_version' AND CAST(value AS INTEGER) >= 4"
+    )

@@ -1,0 +1,72 @@
+"""The recipe for a column of a feed, carried out on a copy of the program."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import added_column_play
+from tests.added_column_recipe import LINK, NAME, STEPS
+from tests.small_company import write_company
+
+ROOT = Path(__file__).parents[2]
+RUN = "import runpy, sys, pathlib; sys.path.insert(0, sys.argv[1]); runpy.run_path(sys.argv[2])"
+PLAY = f"{RUN}['main'](pathlib.Path(sys.argv[3]))"
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return what a copy of the program shows that has another column in the feed of customers."""
+    root, place = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("place")
+    for name in ("smartclient", "resources"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for step in STEPS.values():
+        step(root)
+    customers = write_company(place / "company") / "customers.csv"
+    header, first, *others = customers.read_text("utf-8").splitlines()
+    rows = [f"{header},{NAME}", f"{first},GOLD", *(f"{row}," for row in others)]
+    customers.write_text("\n".join(rows) + "\n", "utf-8")
+    play = str(Path(added_column_play.__file__))
+    done = subprocess.run(
+        [sys.executable, "-c", PLAY, str(root), play, str(place)],
+        cwd=root,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def test_it_comes_from_the_import_to_the_screens(seen: dict[str, Any]) -> None:
+    assert seen["window"] == {"Segment": "GOLD"}
+    assert any("Segment  GOLD" in line for line in seen["terminal"])
+    assert seen["json"] == {NAME: "SILVER"}
+
+
+def test_its_changes_are_in_the_change_log(seen: dict[str, Any]) -> None:
+    assert [NAME, "GOLD", "SILVER"] in seen["logged"]
+
+
+def test_both_sides_compare_it(seen: dict[str, Any]) -> None:
+    assert seen["agree"]
+
+
+def test_on_sql_server_only_procedures_of_the_new_link_have_it(seen: dict[str, Any]) -> None:
+    having = [one.partition("\n")[0] for one in seen["mssql"] if NAME in one]
+    assert [line.partition(" ON sales")[0] for line in having] == [
+        (
+            f"ALTER TABLE sales.customers ADD {NAME} nvarchar(20) NOT NULL "
+            f"CONSTRAINT df_sales_customers_{NAME} DEFAULT N''"
+        ),
+        f"CREATE PROCEDURE sync.feed_customers_v{LINK}",
+        f"CREATE PROCEDURE sync.fingerprints_v{LINK}",
+        "CREATE TRIGGER sales.customers_log",
+    ]
+    assert f"UPDATE sync.info SET value = N'{LINK}' WHERE name = N'link_version'" in seen["mssql"]
