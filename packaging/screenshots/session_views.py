@@ -20,7 +20,7 @@ from smartclient.ui.dialogs.setup.sign_in import SignInDialog, SignInForm
 from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
-from window_driver import View, close, pause, wait_until_idle
+from window_driver import View, child, close, pause, wait_until_idle
 
 _HELD_AT = "prices"
 _PAINT_MS = 60
@@ -112,7 +112,7 @@ def first_sync_views(theme: Theme, scene: Scene) -> Iterator[View]:
 
 def menu_views(window: MainWindow) -> Iterator[View]:
     """Open the window's menu, and what its commands open."""
-    menu = window.findChild(QMenu, "menuView")
+    menu = child(window, QMenu, "menuView")
     menu.popup(QPoint(0, 0))
     yield "menuView", menu
     menu.close()
@@ -126,9 +126,9 @@ def menu_views(window: MainWindow) -> Iterator[View]:
         ("dialogReady", window.commands.open_make_ready),
     ):
         opens()
-        dialog = window.findChild(QDialog, name)
+        dialog = child(window, QDialog, name)
         if name == "dialogGoTo":
-            QTest.keyClicks(dialog.findChild(QLineEdit, "goToText"), "al")
+            QTest.keyClicks(child(dialog, QLineEdit, "goToText"), "al")
         _wait_until(lambda: not window.context.busy and not window.syncing.running)
         yield name, dialog
         dialog.done(0)

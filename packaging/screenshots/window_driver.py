@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QTableView, QWidget
 
 from smartclient.bootstrap import Session
@@ -18,6 +19,8 @@ _QUIET_TURNS = 3
 
 View = tuple[str, QWidget]
 """A widget that is open, and its name, after its object name."""
+
+Child = TypeVar("Child", bound=QObject)
 
 
 @contextmanager
@@ -39,6 +42,13 @@ def close(window: MainWindow) -> None:
     window.deleteLater()
     while shiboken6.isValid(window):
         pause(_TURN_MS)
+
+
+def child(parent: QObject, kind: type[Child], name: str = "") -> Child:
+    """Return the child of that kind and object name, whatever its depth; it has to be there."""
+    found = parent.findChild(kind, name)
+    assert found is not None, f"no {kind.__name__} {name} in {parent.objectName()}"  # noqa: S101
+    return found
 
 
 def wait_until_idle(window: MainWindow) -> None:

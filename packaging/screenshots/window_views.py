@@ -27,6 +27,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.screen_fit import room_on
 from window_driver import (
     View,
+    child,
     close_dialogs,
     go_to_page,
     newest_dialog,
@@ -50,7 +51,7 @@ def rep_views(window: MainWindow) -> Iterator[View]:
         yield name, go_to_page(window, name)
     catalog = go_to_page(window, "pageCatalog")
     yield "pageCatalog", catalog
-    search = window.pages.current.findChild(QLineEdit, "searchCatalog")
+    search = child(window.pages.current, QLineEdit, "searchCatalog")
     search.setText("rake")
     wait_until_idle(window)
     select_first_row(window)
@@ -81,7 +82,7 @@ def _customer_editor_views(window: MainWindow) -> Iterator[View]:
     editor = open_only_dialog(window, lambda: window.navigator.edit_customer(customer))
     yield "dialogCustomer", editor
     yield from _asked(window, editor, "buttonDeleteCustomer", "dialogDeleteCustomer")
-    editor.findChild(QLineEdit, "customerPhone").setText("509-555-0100")
+    child(editor, QLineEdit, "customerPhone").setText("509-555-0100")
     yield from _asked(window, editor, "buttonCancelCustomer", "dialogDiscardCustomer")
     yield (
         "dialogCustomerNew",
@@ -92,9 +93,9 @@ def _customer_editor_views(window: MainWindow) -> Iterator[View]:
 
 def _asked(window: MainWindow, over: QWidget, button: str, name: str) -> Iterator[View]:
     """Open the question that a button of ``over`` asks, and take it away again."""
-    over.findChild(QPushButton, button).click()
+    child(over, QPushButton, button).click()
     wait_until_idle(window)
-    question = over.findChild(QDialog, name)
+    question = child(over, QDialog, name)
     yield name, question
     question.done(0)
 
@@ -106,7 +107,7 @@ def _nothing_found_views(window: MainWindow) -> Iterator[View]:
         ("pageOrders", "searchOrders"),
     ):
         go_to_page(window, page)
-        search = window.pages.current.findChild(QLineEdit, field)
+        search = child(window.pages.current, QLineEdit, field)
         search.setText("xyzzy")
         wait_until_idle(window)
         yield f"{page}_nothing", window
@@ -120,22 +121,22 @@ def _customer_views(window: MainWindow) -> Iterator[View]:
         window.navigator.show_customer(number)
         wait_until_idle(window)
         yield f"customerPicture_{number}", window
-    window.pages.current.findChild(QPushButton, "pictureDelete").click()
+    child(window.pages.current, QPushButton, "pictureDelete").click()
     wait_until_idle(window)
     yield "customerPicture_deleted", window
-    window.pages.current.findChild(QPushButton, "pictureRestore").click()
+    child(window.pages.current, QPushButton, "pictureRestore").click()
     wait_until_idle(window)
-    window.pages.current.findChild(QPushButton, "pictureBack").click()
+    child(window.pages.current, QPushButton, "pictureBack").click()
     window.banner.hide()
     for sku in ("RK-220", "GW-48"):
         window.navigator.show_product(sku)
         wait_until_idle(window)
         yield f"pageCatalog_{sku}", window
-    finder = window.pages.current.findChild(QLineEdit, "catalogCustomer")
+    finder = child(window.pages.current, QLineEdit, "catalogCustomer")
     QTest.keyClicks(finder, "alder lane")
     wait_until_idle(window)
     QTest.keyClick(finder, "\r")
-    window.pages.current.findChild(QLineEdit, "searchCatalog").setText("trowel")
+    child(window.pages.current, QLineEdit, "searchCatalog").setText("trowel")
     wait_until_idle(window)
     select_first_row(window)
     wait_until_idle(window)
@@ -155,7 +156,7 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
         yield f"{name}_chosen", dialog
         yield from _asked(window, dialog, "buttonAskHeadOffice", "dialogAskHeadOffice")
         if conflict.fields:
-            result = dialog.findChild(QLineEdit, f"result_{conflict.fields[0].field}")
+            result = child(dialog, QLineEdit, f"result_{conflict.fields[0].field}")
             result.clear()
             QTest.keyClicks(result, "555-0100")
             yield from _asked(window, dialog, "buttonLater", "dialogDiscardChoice")
@@ -198,7 +199,7 @@ def _not_shown_views(window: MainWindow) -> Iterator[View]:
     use_cases.orders.amend(replace(order, reference=f"{order.reference} {_NO_FONT_HAS}"))
     window.context.navigator.print_order(alive.id, "")
     wait_until_idle(window)
-    question = window.findChild(QDialog, "dialogNotShown")
+    question = child(window, QDialog, "dialogNotShown")
     yield "dialogNotShown", question
     question.done(0)
     use_cases.orders.amend(order)
@@ -226,7 +227,7 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
     )
     yield "dialogOrderEmpty", open_only_dialog(window, lambda: window.navigator.new_order(""))
     editor = open_only_dialog(window, lambda: window.navigator.new_order("G-1002"))
-    product = editor.findChild(QLineEdit, "orderProduct")
+    product = child(editor, QLineEdit, "orderProduct")
     lines = use_cases.orders.get(bought.id).order.lines
     for sku, quantity in (("TR-100", 24), ("PT-08", 10), ("SV-015", 900), (lines[0].sku, 6)):
         QTest.keyClicks(product, sku, Qt.KeyboardModifier.NoModifier, _TYPED_MS)
@@ -235,18 +236,18 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
         QTest.keyClicks(editor.focusWidget(), str(quantity))
         QTest.keyClick(editor.focusWidget(), "\r")
         wait_until_idle(window)
-    editor.findChild(QPlainTextEdit, "orderNote").setPlainText("The gate is locked until ten.")
+    child(editor, QPlainTextEdit, "orderNote").setPlainText("The gate is locked until ten.")
     QTest.qWait(_KEPT_MS)
     wait_until_idle(window)
     yield "dialogOrder", editor
-    editor.findChild(QTableView, "tableOrderLines").selectRow(1)
+    child(editor, QTableView, "tableOrderLines").selectRow(1)
     yield "dialogOrderSelected", editor
     editor.resize(_smallest(window))
     yield "dialogOrder_small", editor
     QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
     wait_until_idle(window)
-    earlier = editor.findChild(QDialog, "dialogEarlierOrders")
-    earlier.findChild(QTableView).selectRow(1)
+    earlier = child(editor, QDialog, "dialogEarlierOrders")
+    child(earlier, QTableView).selectRow(1)
     yield "dialogEarlierOrders", earlier
     earlier.done(0)
     editor.done(0)
@@ -259,7 +260,7 @@ def _typed_views(window: MainWindow) -> Iterator[View]:
     waiting = next(row for row in use_cases.orders.search(limit=12) if str(row.task) == "queued")
     order = use_cases.orders.get(waiting.id).order
     editor = open_only_dialog(window, lambda: window.navigator.edit_order(order))
-    lines = editor.findChild(QTableView, "tableOrderLines").model()
+    lines = child(editor, QTableView, "tableOrderLines").model()
     lines.setData(lines.index(0, QUANTITY_COLUMN), 30)
     QTest.qWait(_KEPT_MS)
     wait_until_idle(window)
@@ -270,7 +271,7 @@ def _typed_views(window: MainWindow) -> Iterator[View]:
     editor = open_only_dialog(window, lambda: window.navigator.edit_order(order))
     yield "dialogOrder_typed", editor
     yield from _asked(window, editor, "buttonCloseOrder", "dialogDiscard")
-    editor.findChild(QPushButton, "buttonForgetTyped").click()
+    child(editor, QPushButton, "buttonForgetTyped").click()
     wait_until_idle(window)
     editor.done(0)
 
@@ -297,7 +298,7 @@ def _demo_views(window: MainWindow) -> Iterator[View]:
     window.introduce_demo(*_DEMO)
     wait_until_idle(window)
     yield "pageToday_demo", window
-    window.pages.current.findChild(QPushButton, "demoClose").click()
+    child(window.pages.current, QPushButton, "demoClose").click()
     wait_until_idle(window)
 
 
@@ -307,7 +308,7 @@ def admin_views(window: MainWindow) -> Iterator[View]:
     for name in _OFFICE_SECTIONS:
         window.pages.current.open_section(f"section{name}")
         wait_until_idle(window)
-        table = window.pages.current.findChild(QTableView, f"table{name}")
+        table = child(window.pages.current, QTableView, f"table{name}")
         table.selectRow(9 if name == "Policies" else 0)
         wait_until_idle(window)
         yield f"pageHeadOffice{name}", office
@@ -318,7 +319,7 @@ def admin_views(window: MainWindow) -> Iterator[View]:
             rows = table.model().rows
             table.selectRow(next(index for index, row in enumerate(rows) if not row.with_admin))
             yield from _asked(window, office, "buttonTakeOver", "dialogTakeOver")
-    asked = window.pages.current.findChild(RestoreQuestionView)
+    asked = child(window.pages.current, RestoreQuestionView)
     asked.show_question(RestoreQuestion(since=window.context.clock.now(), logins=3))
     yield from _asked(window, office, "buttonRestored", "dialogRestored")
     asked.show_question(None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.ui.models.snapshot import SHOWN_ROLE
 from smartclient.ui.shell.main_window import MainWindow
+from window_driver import child
 
 PATIENCE_MS = 20_000
 
@@ -36,7 +38,7 @@ class Hands:
         )
 
     def trigger(self, action: str) -> None:
-        self.window.findChild(QAction, action).trigger()
+        child(self.window, QAction, action).trigger()
         self.wait()
 
     def go_to(self, page: str) -> None:
@@ -52,32 +54,32 @@ class Hands:
         return shown()[-1]
 
     def press(self, dialog: QDialog, name: str) -> None:
-        button = dialog.findChild(QPushButton, name)
+        button = child(dialog, QPushButton, name)
         assert button.isEnabled(), name
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.wait()
 
     def choose(self, dialog: QDialog, name: str) -> str:
         """Choose an option of a conflict; return what the button now says it will do."""
-        dialog.findChild(QRadioButton, name).click()
+        child(dialog, QRadioButton, name).click()
         self.wait()
-        return dialog.findChild(QPushButton, "buttonResolve").text()
+        return child(dialog, QPushButton, "buttonResolve").text()
 
     def order(self, customer: str, sku: str, quantity: int = 1) -> None:
         """Place an order of one line."""
         self.trigger("actionNewOrder")
         editor = self.dialog("dialogOrder")
-        self._find(editor.findChild(QLineEdit, "orderCustomer"), customer)
-        self._find(editor.findChild(QLineEdit, "orderProduct"), sku)
-        editor.findChild(QLineEdit, "orderQuantity").setText(str(quantity))
+        self._find(child(editor, QLineEdit, "orderCustomer"), customer)
+        self._find(child(editor, QLineEdit, "orderProduct"), sku)
+        child(editor, QLineEdit, "orderQuantity").setText(str(quantity))
         self.press(editor, "buttonAddLine")
         self.press(editor, "buttonPlaceOrder")
 
     def note(self, dialog: QDialog, text: str) -> None:
-        self.qtbot.keyClicks(dialog.findChild(QPlainTextEdit), text)
+        QTest.keyClicks(child(dialog, QPlainTextEdit), text)
 
     def table(self, name: str) -> QTableView:
-        return self.window.pages.current.findChild(QTableView, name)
+        return child(self.window.pages.current, QTableView, name)
 
     def cells(self, table: str, column: int) -> list[str]:
         model = self.table(table).model()
@@ -97,14 +99,14 @@ class Hands:
         ]
         assert found, (text, self.cells(table, column))
         view.selectRow(found[0])
-        self.qtbot.keyClick(view, Qt.Key.Key_Return)
+        QTest.keyClick(view, Qt.Key.Key_Return)
         self.wait()
 
     def said(self, name: str) -> str:
-        return self.window.findChild(QLabel, name).text()
+        return child(self.window, QLabel, name).text()
 
     def _find(self, field: QLineEdit, text: str) -> None:
         field.setFocus()
-        self.qtbot.keyClicks(field, text)
-        self.qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
         self.wait()

@@ -15,7 +15,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.state import StateLabel
 from tests.ui import access
-from window_driver import View, opened, wait_until_idle
+from window_driver import View, child, opened, wait_until_idle
 from window_views import admin_views, empty_views, rep_views
 
 CHECKS = (
@@ -84,12 +84,12 @@ def test_the_sign_of_a_state_tells_what_it_means_when_it_is_asked(
     with opened(scene.rep, scene.clock, theme) as window:
         window.navigator.show_customer("G-1001")
         wait_until_idle(window)
-        sign = window.pages.current.findChild(StateLabel, "pictureState")
+        sign = child(window.pages.current, StateLabel, "pictureState")
 
         QTest.keyClick(sign, key)
 
         assert sign.toolTip() == status_badges.meaning(StatusBadge.IN_CONFLICT)
-        assert window.findChild(QDialog, "dialogLegend").isVisible()
+        assert child(window, QDialog, "dialogLegend").isVisible()
 
 
 def shown(views: Iterable[View]) -> Iterator[View]:

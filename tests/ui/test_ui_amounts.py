@@ -14,6 +14,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
+from window_driver import child
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,7 @@ def test_a_window_shows_amounts_in_its_companys_currency(
     use_cases.rows = [replace(order_row(1, OrderState.CONFIRMED), total=Decimal("1255.0000"))]
     window = open_window(use_cases, SmallLink(use_cases))
     window.navigator.show_page("pageOrders")
-    model = window.pages.current.findChild(QTableView, "tableOrders").model()
+    model = child(window.pages.current, QTableView, "tableOrders").model()
     qtbot.waitUntil(lambda: model.rowCount() == 1 and not window.context.busy)
     texts = [str(model.index(0, index).data()) for index in range(model.columnCount())]
     assert any(text.replace(QLocale().groupSeparator(), "") == "1255" for text in texts), texts

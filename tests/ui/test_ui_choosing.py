@@ -15,7 +15,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.lists.table import RecordTable
 from tests.ui import access
-from window_driver import opened, wait_until_idle
+from window_driver import child, opened, wait_until_idle
 
 SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 
@@ -41,9 +41,9 @@ def test_a_search_goes_on_to_the_first_row_it_found(
 ) -> None:
     window.navigator.show_page(page)
     wait_until_idle(window)
-    table = window.pages.current.findChild(QTableView)
+    table = child(window.pages.current, QTableView)
     table.selectRow(2)
-    search = window.pages.current.findChild(SearchField)
+    search = child(window.pages.current, SearchField)
     QTest.keyClicks(search, "a")
     QTest.keyClick(search, key)
     wait_until_idle(window)
@@ -94,14 +94,14 @@ def test_every_page_with_a_search_is_among_those_tried(window: MainWindow) -> No
 def test_enter_opens_the_newest_order_that_a_search_found(window: MainWindow) -> None:
     window.navigator.show_page("pageOrders")
     wait_until_idle(window)
-    search = window.pages.current.findChild(QLineEdit, "searchOrders")
+    search = child(window.pages.current, QLineEdit, "searchOrders")
     QTest.keyClicks(search, "SO-10001")
     QTest.keyClick(search, Qt.Key.Key_Return)
     wait_until_idle(window)
-    QTest.keyClick(window.pages.current.findChild(QTableView), Qt.Key.Key_Return)
+    QTest.keyClick(child(window.pages.current, QTableView), Qt.Key.Key_Return)
     wait_until_idle(window)
 
-    view = window.findChild(QDialog, "dialogOrderView")
+    view = child(window, QDialog, "dialogOrderView")
     assert "SO-10001" in view.windowTitle()
 
 
@@ -111,16 +111,16 @@ def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> Non
     lines = window.context.use_cases.orders.get(newest.id).order.lines
     window.navigator.new_order(customer)
     wait_until_idle(window)
-    editor = window.findChild(QDialog, "dialogOrder")
+    editor = child(window, QDialog, "dialogOrder")
     QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
     wait_until_idle(window)
-    earlier = editor.findChild(QDialog, "dialogEarlierOrders")
+    earlier = child(editor, QDialog, "dialogEarlierOrders")
     focused = earlier.focusWidget()
     assert chosen(focused) == 0
     QTest.keyClick(focused, Qt.Key.Key_Return)
     wait_until_idle(window)
 
-    taken = editor.findChild(QTableView, "tableOrderLines").model()
+    taken = child(editor, QTableView, "tableOrderLines").model()
     assert [row.line.sku for row in taken.rows] == [line.sku for line in lines]
     editor.done(0)
 
@@ -128,7 +128,7 @@ def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> Non
 def test_the_next_row_is_selected_when_the_selected_one_is_gone(window: MainWindow) -> None:
     window.navigator.show_page("pageOutbox")
     wait_until_idle(window)
-    table = window.pages.current.findChild(QTableView)
+    table = child(window.pages.current, QTableView)
     table.selectRow(1)
     rows = table.model().rows
     table.model().show([*rows[:1], *rows[2:]])

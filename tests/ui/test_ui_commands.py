@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from smartclient.ui.text.labels import check_label
 from smartclient.ui.widgets.state import StateLabel
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
+from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -36,18 +38,18 @@ def hands(qtbot: QtBot, open_window: Opens) -> Hands:
 def go_to(hands: Hands, text: str) -> QDialog:
     hands.trigger("actionGoTo")
     dialog = hands.dialog("dialogGoTo")
-    hands.qtbot.keyClicks(dialog.findChild(QLineEdit, "goToText"), text)
+    QTest.keyClicks(child(dialog, QLineEdit, "goToText"), text)
     hands.wait()
     return dialog
 
 
 def found(dialog: QDialog) -> list[str]:
-    model = dialog.findChild(QListView, "goToMatches").model()
+    model = child(dialog, QListView, "goToMatches").model()
     return [model.index(index, 0).data() for index in range(model.rowCount())]
 
 
 def press_enter(hands: Hands, dialog: QDialog) -> None:
-    hands.qtbot.keyClick(dialog.findChild(QLineEdit, "goToText"), Qt.Key.Key_Return)
+    QTest.keyClick(child(dialog, QLineEdit, "goToText"), Qt.Key.Key_Return)
     hands.wait()
 
 
@@ -81,8 +83,8 @@ def test_customers_and_products_are_found(hands: Hands, text: str, name: str) ->
 
 def test_enter_goes_where_the_arrow_keys_led(hands: Hands) -> None:
     dialog = go_to(hands, "c")
-    hands.qtbot.keyClick(dialog.findChild(QLineEdit, "goToText"), Qt.Key.Key_Down)
-    chosen = dialog.findChild(QListView, "goToMatches").currentIndex().data()
+    QTest.keyClick(child(dialog, QLineEdit, "goToText"), Qt.Key.Key_Down)
+    chosen = child(dialog, QListView, "goToMatches").currentIndex().data()
 
     assert chosen == found(dialog)[1]
 
@@ -90,9 +92,9 @@ def test_enter_goes_where_the_arrow_keys_led(hands: Hands) -> None:
 def test_enter_before_anything_was_found_goes_as_soon_as_it_is(hands: Hands) -> None:
     hands.trigger("actionGoTo")
     dialog = hands.dialog("dialogGoTo")
-    field = dialog.findChild(QLineEdit, "goToText")
+    field = child(dialog, QLineEdit, "goToText")
     field.setText("conflicts")
-    hands.qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     hands.wait()
 
     assert hands.window.pages.current.objectName() == "pageConflicts"
@@ -107,9 +109,9 @@ def test_commands_are_gone_to_like_pages(hands: Hands) -> None:
 def test_preferences_are_kept_and_hold_at_once(hands: Hands, theme: Theme) -> None:
     hands.trigger("actionPreferences")
     dialog = hands.dialog("dialogPreferences")
-    looks = dialog.findChild(QComboBox, "preferenceTheme")
+    looks = child(dialog, QComboBox, "preferenceTheme")
     looks.setCurrentIndex(looks.findData("dark"))
-    pace = dialog.findChild(QComboBox, "preferencePace")
+    pace = child(dialog, QComboBox, "preferencePace")
     pace.setCurrentIndex(pace.findData(900))
     hands.press(dialog, "buttonSavePreferences")
 
@@ -124,7 +126,7 @@ def test_preferences_that_are_left_change_nothing(hands: Hands, theme: Theme) ->
     before = hands.window._control.settings
     hands.trigger("actionPreferences")
     dialog = hands.dialog("dialogPreferences")
-    dialog.findChild(QCheckBox, "preferenceStartInTray").setChecked(True)
+    child(dialog, QCheckBox, "preferenceStartInTray").setChecked(True)
     hands.press(dialog, "buttonCancelPreferences")
 
     assert hands.window._control.settings == before
@@ -145,10 +147,10 @@ def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands) -> None
     hands.trigger("actionDoctor")
     dialog = hands.dialog("dialogDoctor")
 
-    assert dialog.findChild(QLabel, "doctorTold").text() == "One thing wants to be looked at."
+    assert child(dialog, QLabel, "doctorTold").text() == "One thing wants to be looked at."
     names = [one.objectName() for one in dialog.findChildren(QLabel) if "_" in one.objectName()]
     assert names == ["finding_clock", "advice_clock", "finding_settings"]
-    assert dialog.findChild(QLabel, "finding_settings").text() == "linda."
+    assert child(dialog, QLabel, "finding_settings").text() == "linda."
 
 
 @pytest.mark.parametrize("check", Check)
@@ -192,7 +194,7 @@ def test_the_legend_explains_every_sign_in_its_own_look(hands: Hands) -> None:
 
     told = {one.text() for one in dialog.findChildren(QLabel)}
     for sign in StatusBadge:
-        spelled = dialog.findChild(StateLabel, f"legend_{sign.value}")
+        spelled = child(dialog, StateLabel, f"legend_{sign.value}")
         assert spelled.text == status_badges.word(sign)
         assert spelled.accessibleName() == status_badges.shown(sign).accessible_name
         assert status_badges.meaning(sign) in told
@@ -215,6 +217,6 @@ def test_the_demonstrations_card_says_the_commands_as_they_are_given(hands: Hand
     as_admin, start_over = r"smartclient demo --as 'adventure-works\linda'", "smartclient demo -x"
     hands.window.introduce_demo(as_admin, start_over)
 
-    said = hands.window.findChild(QLabel, "demoCommands").text()
+    said = child(hands.window, QLabel, "demoCommands").text()
     assert as_admin in said
     assert start_over in said

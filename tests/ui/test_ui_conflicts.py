@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.ui.dialogs.conflict.fields import ConflictFields
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -87,12 +89,12 @@ def test_fields_nobody_disagrees_about_are_folded_away(quarrel: Quarrel) -> None
     quarrel.edit("555-0100", "555-0199")
     quarrel.hands.trigger("actionSyncNow")
     dialog = quarrel.open_first()
-    merged, same = (dialog.findChild(QLabel, name) for name in ("mergedFields", "unchangedFields"))
+    merged, same = (child(dialog, QLabel, name) for name in ("mergedFields", "unchangedFields"))
     assert merged.isHidden()
     assert same.isHidden()
     assert "new@alderlane.example" in merged.text()
     assert "Alder Lane Garden Center" in same.text()
-    dialog.findChild(QPushButton, "buttonUnchanged").click()
+    child(dialog, QPushButton, "buttonUnchanged").click()
     assert not same.isHidden()
 
 
@@ -100,10 +102,10 @@ def test_the_result_may_be_neither(quarrel: Quarrel) -> None:
     quarrel.edit("555-0100", "555-0199")
     quarrel.hands.trigger("actionSyncNow")
     dialog = quarrel.open_first()
-    settle = dialog.findChild(QPushButton, "buttonResolve")
+    settle = child(dialog, QPushButton, "buttonResolve")
     assert not settle.isEnabled(), "nothing is chosen beforehand"
-    field = dialog.findChild(QLineEdit, "result_phone")
-    quarrel.hands.qtbot.keyClicks(field, "555-0150")
+    field = child(dialog, QLineEdit, "result_phone")
+    QTest.keyClicks(field, "555-0150")
     assert settle.text() == "Keep 555-0150"
     quarrel.hands.press(dialog, "buttonResolve")
     quarrel.hands.trigger("actionSyncNow")
@@ -125,12 +127,12 @@ def test_a_note_of_several_lines_keeps_them(qtbot: QtBot, window: MainWindow) ->
     qtbot.addWidget(fields)
     chosen: list[str] = []
     fields.chosen.connect(lambda _name, value: chosen.append(value))
-    fields.findChild(QRadioButton, "mine_notes").click()
-    result = fields.findChild(QPlainTextEdit, "result_notes")
+    child(fields, QRadioButton, "mine_notes").click()
+    result = child(fields, QPlainTextEdit, "result_notes")
     assert result.toPlainText() == chosen[-1] == mine
     result.appendPlainText(theirs)
     assert chosen[-1] == f"{mine}\n{theirs}"
-    assert not fields.findChild(QRadioButton, "mine_notes").isChecked()
+    assert not child(fields, QRadioButton, "mine_notes").isChecked()
 
 
 def test_one_conflict_leads_to_the_next(quarrel: Quarrel) -> None:
@@ -139,12 +141,12 @@ def test_one_conflict_leads_to_the_next(quarrel: Quarrel) -> None:
     quarrel.hands.trigger("actionSyncNow")
     assert "2 need action" in quarrel.hands.window.banner.text
     dialog = quarrel.open_first()
-    assert dialog.findChild(QLabel, "conflictPlace").text().startswith("Conflict 1 of 2")
-    assert not dialog.findChild(QPushButton, "buttonPreviousConflict").isEnabled()
+    assert child(dialog, QLabel, "conflictPlace").text().startswith("Conflict 1 of 2")
+    assert not child(dialog, QPushButton, "buttonPreviousConflict").isEnabled()
     quarrel.hands.press(dialog, "buttonNextConflict")
     other = quarrel.hands.dialog("dialogConflict")
     assert other is not dialog
-    assert other.findChild(QLabel, "conflictPlace").text().startswith("Conflict 2 of 2")
+    assert child(other, QLabel, "conflictPlace").text().startswith("Conflict 2 of 2")
 
 
 def test_settling_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
@@ -157,7 +159,7 @@ def test_settling_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
     dialog = quarrel.open_first()
     settle_somehow(quarrel.hands, dialog)
     assert quarrel.hands.window.banner.text.startswith("Noted.")
-    go = quarrel.hands.window.findChild(QPushButton, "newsGo")
+    go = child(quarrel.hands.window, QPushButton, "newsGo")
     assert go.text() == "Next conflict"
     go.click()
     quarrel.hands.wait()
@@ -167,7 +169,7 @@ def test_settling_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
 def test_news_of_a_single_conflict_open_it(quarrel: Quarrel) -> None:
     quarrel.order_the_discontinued()
     quarrel.hands.trigger("actionSyncNow")
-    go = quarrel.hands.window.findChild(QPushButton, "newsGo")
+    go = child(quarrel.hands.window, QPushButton, "newsGo")
     assert (quarrel.hands.window.banner.text, go.text()) == ("1 needs action.", "Resolve")
     go.click()
     quarrel.hands.wait()

@@ -26,6 +26,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.listing import PAGE_ROWS
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -106,9 +107,7 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
     assert rep.said("statusStopped").endswith("2 stopped")
     assert rep.said("statusToSend").endswith("1 to send")
     assert rep.said("statusAtHeadOffice").endswith("1 at head office")
-    assert (
-        "2 stopped." in rep.window.pages.current.findChild(QFrame, "tileNeedsYou").accessibleName()
-    )
+    assert "2 stopped." in child(rep.window.pages.current, QFrame, "tileNeedsYou").accessibleName()
     needs = rep.cells("tableTodayNeeds", 0)
     assert needs.count("Stopped") == client_status.stopped
     assert needs.count("Action needed") == client_status.conflicts
@@ -162,12 +161,12 @@ def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: H
 
 def _figure(rep: Hands, tile: str) -> int:
     rep.go_to("pageToday")
-    frame = rep.window.pages.current.findChild(QPushButton, f"{tile}Go").parentWidget()
+    frame = child(rep.window.pages.current, QPushButton, f"{tile}Go").parentWidget()
     return int(re.search(r": (\d+)\.", frame.accessibleName())[1])
 
 
 def _badge(rep: Hands, page: str) -> int:
-    pages = rep.window.findChild(QListWidget, "navPages")
+    pages = child(rep.window, QListWidget, "navPages")
     role = Qt.ItemDataRole.UserRole
     items = {pages.item(index).data(role): pages.item(index) for index in range(pages.count())}
     return items[page].data(role + 2) or 0
@@ -179,7 +178,7 @@ def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> N
         use_cases.outbox.undo(entry.request_id)
     rep.window.context.changed.emit()
     rep.go_to("pageOutbox")
-    assert rep.window.pages.current.findChild(QLabel, "tableOutboxEmpty").text() == (
+    assert child(rep.window.pages.current, QLabel, "tableOutboxEmpty").text() == (
         "Nothing is waiting. What is not sent or not answered yet is listed here."
     )
 

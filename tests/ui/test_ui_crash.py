@@ -23,12 +23,12 @@ from smartclient.ui.shell.main_window import MainWindow
 from tests.small_company import REP, write_company
 from tests.ui import typist
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 SHOP = CustomerNumber("N-001")
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def type_until_killed(home: Path, order: str = "") -> None:
     """Let a typist work at the laptop, and kill it with no warning once all is kept."""
     with subprocess.Popen(
         [sys.executable, "-m", typist.__name__, str(home), order],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -100,13 +100,13 @@ def test_changes_to_a_placed_order_are_offered_again(
         assert f"{placed.order.provisional_number}* is kept" in window.banner.text
         window.context.navigator.open_order(placed.order.id)
         view = rep.dialog("dialogOrderView")
-        assert "What you typed is kept" in view.findChild(QLabel, "orderTyped").text()
+        assert "What you typed is kept" in child(view, QLabel, "orderTyped").text()
         rep.press(view, "buttonEditOrder")
         editor = rep.dialog("dialogOrder")
-        assert editor.findChild(QPlainTextEdit, "orderNote").toPlainText() == typist.NOTE
-        lines = editor.findChild(QTableView, "tableOrderLines").model()
+        assert child(editor, QPlainTextEdit, "orderNote").toPlainText() == typist.NOTE
+        lines = child(editor, QTableView, "tableOrderLines").model()
         assert lines.index(0, QUANTITY_COLUMN).data() == "9"
-        assert editor.findChild(QLineEdit, "orderCustomer").text() == "Shop 1"
+        assert child(editor, QLineEdit, "orderCustomer").text() == "Shop 1"
         rep.press(editor, "buttonPlaceOrder")
         changed = session.use_cases.orders.get(placed.order.id).order
         assert [line.quantity for line in changed.lines] == [9]
@@ -145,7 +145,7 @@ def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
         window.context.navigator.edit_order(session.use_cases.orders.get(placed.id).order)
         editor = rep.dialog("dialogOrder")
         rep.wait()
-        lines = editor.findChild(QTableView, "tableOrderLines").model()
+        lines = child(editor, QTableView, "tableOrderLines").model()
         assert lines.index(0, QUANTITY_COLUMN).data() == "9"
         rep.press(editor, "buttonPlaceOrder")
         session.sync_now()

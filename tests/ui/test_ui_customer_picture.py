@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter, credit_parts
 from smartclient.ui.widgets.figures.patterns import Fill
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -59,7 +61,7 @@ def show(rep: Hands, number: str = SHOP) -> None:
 
 
 def text(rep: Hands, name: str) -> str:
-    return rep.window.pages.current.findChild(QLabel, name).text()
+    return child(rep.window.pages.current, QLabel, name).text()
 
 
 def place(session: Session, sku: str = "TR-110") -> None:
@@ -77,19 +79,19 @@ def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: Hands, qtbot: Q
     assert "509-555-0100" in text(rep, "pictureContact")
     assert "Spokane" in text(rep, "pictureAddresses")
 
-    qtbot.keyClick(rep.window.pages.current, Qt.Key.Key_Escape)
+    QTest.keyClick(rep.window.pages.current, Qt.Key.Key_Escape)
     assert rep.table("tableCustomers").isVisible()
     assert rep.table("tableCustomers").selectionModel().hasSelection()
 
 
 def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: Hands, qtbot: QtBot) -> None:
     rep.go_to("pageCustomers")
-    search = rep.window.pages.current.findChild(QLineEdit, "searchCustomers")
+    search = child(rep.window.pages.current, QLineEdit, "searchCustomers")
     search.setFocus()
-    qtbot.keyClicks(search, "fern hol")
-    qtbot.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClicks(search, "fern hol")
+    QTest.keyClick(search, Qt.Key.Key_Down)
     rep.wait()
-    qtbot.keyClick(rep.table("tableCustomers"), Qt.Key.Key_Return)
+    QTest.keyClick(rep.table("tableCustomers"), Qt.Key.Key_Return)
     rep.wait()
 
     assert text(rep, "pictureName") == "Fern Hollow Garden Center"
@@ -97,9 +99,9 @@ def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: Hands, qtbot: QtB
 
 def test_escape_empties_a_search(rep: Hands, qtbot: QtBot) -> None:
     rep.go_to("pageCatalog")
-    search = rep.window.pages.current.findChild(QLineEdit, "searchCatalog")
-    qtbot.keyClicks(search, "rake")
-    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    search = child(rep.window.pages.current, QLineEdit, "searchCatalog")
+    QTest.keyClicks(search, "rake")
+    QTest.keyClick(search, Qt.Key.Key_Escape)
 
     assert search.text() == ""
 
@@ -110,9 +112,9 @@ def test_what_was_typed_about_a_customer_is_not_left_without_asking(
     show(rep, OTHER)
     rep.press(rep.window.pages.current, "pictureEdit")
     editor = rep.dialog("dialogCustomer")
-    qtbot.keyClicks(editor.findChild(QLineEdit, "customerContact"), " Junior")
+    QTest.keyClicks(child(editor, QLineEdit, "customerContact"), " Junior")
 
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     rep.press(editor, "dialogDiscardCustomerNo")
     assert editor.isVisible()
 
@@ -126,7 +128,7 @@ def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: Hands, qtbot: Q
     show(rep, OTHER)
     rep.press(rep.window.pages.current, "pictureEdit")
 
-    qtbot.keyClick(rep.dialog("dialogCustomer"), Qt.Key.Key_Escape)
+    QTest.keyClick(rep.dialog("dialogCustomer"), Qt.Key.Key_Escape)
     rep.wait()
 
     assert not rep.window.navigator.dialogs
@@ -174,11 +176,11 @@ def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> Non
     rep.press(rep.window.pages.current, "pictureDelete")
     assert session.use_cases.customers.get(OTHER).deleted
     assert "will be deleted" in text(rep, "pictureNotice")
-    name = rep.window.pages.current.findChild(QLabel, "pictureName")
+    name = child(rep.window.pages.current, QLabel, "pictureName")
     assert name.font().strikeOut()
     rep.window.context.theme.choose(ThemeChoice.DARK)
     assert name.font().strikeOut(), "a new style sheet must not take it back"
-    assert not rep.window.pages.current.findChild(QPushButton, "pictureOrder").isEnabled()
+    assert not child(rep.window.pages.current, QPushButton, "pictureOrder").isEnabled()
 
     rep.press(rep.window, "newsGo")
     assert not session.use_cases.customers.get(OTHER).deleted
@@ -232,7 +234,7 @@ def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:
     rep.press(rep.window.pages.current, "pictureOrder")
 
     editor = rep.dialog("dialogOrder")
-    assert editor.findChild(QLineEdit, "orderCustomer").text() == "Alder Lane Garden Center"
+    assert child(editor, QLineEdit, "orderCustomer").text() == "Alder Lane Garden Center"
     editor.reject()
     rep.wait()
 
@@ -243,7 +245,7 @@ def test_the_picture_leads_to_the_catalog_at_their_prices(rep: Hands) -> None:
     rep.window.navigator.show_product("TR-100")
     rep.wait()
 
-    finder = rep.window.pages.current.findChild(QLineEdit, "catalogCustomer")
+    finder = child(rep.window.pages.current, QLineEdit, "catalogCustomer")
     assert finder.text() == "Alder Lane Garden Center"
     assert "Alder Lane Garden Center pays" in text(rep, "productPriceTold")
 
@@ -258,19 +260,19 @@ def test_a_product_is_found_priced_and_led_on_from(rep: Hands, qtbot: QtBot) -> 
 
     rep.press(rep.window.pages.current, "productReplacement")
     assert text(rep, "productName") == "Bamboo Leaf Rake"
-    assert rep.window.pages.current.findChild(QTableView, "tableCatalog").model().rowCount() == 1
+    assert child(rep.window.pages.current, QTableView, "tableCatalog").model().rowCount() == 1
 
 
 def test_offers_are_told_by_quantity_for_the_chosen_customer(rep: Hands, qtbot: QtBot) -> None:
     rep.go_to("pageCatalog")
-    finder = rep.window.pages.current.findChild(QLineEdit, "catalogCustomer")
-    qtbot.keyClicks(finder, "alder lane")
-    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    finder = child(rep.window.pages.current, QLineEdit, "catalogCustomer")
+    QTest.keyClicks(finder, "alder lane")
+    QTest.keyClick(finder, Qt.Key.Key_Return)
     rep.wait()
     rep.window.navigator.show_product("TR-100")
     rep.wait()
 
-    offers = rep.window.pages.current.findChild(QWidget, "productOffers")
+    offers = child(rep.window.pages.current, QWidget, "productOffers")
     told = [part.text() for part in offers.findChildren(QLabel)]
     assert "12 to 23" in told
     assert "3 %" in told
@@ -302,7 +304,7 @@ def test_the_meter_says_what_it_shows(
     meter.show_credit(shown, "USD")
 
     assert meter.accessibleName() == told
-    assert meter.findChild(QLabel, "creditMeterOver").text().startswith(over)
+    assert child(meter, QLabel, "creditMeterOver").text().startswith(over)
 
 
 def test_the_meter_fills_its_whole_bar(qtbot: QtBot) -> None:
@@ -320,7 +322,7 @@ def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> 
     assert editor.order.customer == SHOP
     editor.close()
     rep.wait()
-    rep.qtbot.keyClick(rep.window.pages.current, Qt.Key.Key_Escape)
+    QTest.keyClick(rep.window.pages.current, Qt.Key.Key_Escape)
     rep.window.activateWindow()
     rep.qtbot.waitUntil(rep.window.isActiveWindow)
     rep.trigger("actionNewOrder")
@@ -331,7 +333,7 @@ def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> 
 
 def test_searching_from_a_customers_page_goes_to_the_list(rep: Hands) -> None:
     show(rep)
-    rep.qtbot.keyClick(rep.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    search = rep.window.pages.current.findChild(QLineEdit, "searchCustomers")
+    QTest.keyClick(rep.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    search = child(rep.window.pages.current, QLineEdit, "searchCustomers")
     rep.qtbot.waitUntil(search.hasFocus)
     assert search.isVisible()

@@ -20,7 +20,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.factories import button
 from tests.ui import enter
-from window_driver import View, opened, wait_until_idle
+from window_driver import View, child, opened, wait_until_idle
 from window_views import admin_views, rep_views
 
 SHOP = CustomerNumber("G-1001")
@@ -70,10 +70,10 @@ def test_enter_on_cancel_saves_nothing(scene: Scene, theme: Theme) -> None:
     with opened(scene.rep, scene.clock, theme) as window:
         window.navigator.edit_customer(SHOP)
         wait_until_idle(window)
-        editor = window.findChild(QDialog, "dialogCustomer")
-        QTest.keyClicks(editor.findChild(QLineEdit, "customerContact"), "typed")
+        editor = child(window, QDialog, "dialogCustomer")
+        QTest.keyClicks(child(editor, QLineEdit, "customerContact"), "typed")
         _press(editor, "buttonCancelCustomer")
-        question = editor.findChild(QDialog, "dialogDiscardCustomer")
+        question = child(editor, QDialog, "dialogDiscardCustomer")
         assert question.isVisible()
         _press(question, "dialogDiscardCustomerYes")
         wait_until_idle(window)
@@ -84,8 +84,8 @@ def test_enter_on_not_now_asks_nobody(scene: Scene, theme: Theme) -> None:
     before = len(scene.rep.use_cases.conflicts.open())
     with opened(scene.rep, scene.clock, theme) as window:
         conflict = _open_conflict(window)
-        conflict.findChild(QPushButton, "buttonAskHeadOffice").click()
-        question = conflict.findChild(QDialog, "dialogAskHeadOffice")
+        child(conflict, QPushButton, "buttonAskHeadOffice").click()
+        question = child(conflict, QDialog, "dialogAskHeadOffice")
         _press(question, "dialogAskHeadOfficeNo")
         assert conflict.isVisible()
         wait_until_idle(window)
@@ -95,7 +95,7 @@ def test_enter_on_not_now_asks_nobody(scene: Scene, theme: Theme) -> None:
 def test_enter_on_the_button_that_keeps_a_value_keeps_it(scene: Scene, theme: Theme) -> None:
     with opened(scene.rep, scene.clock, theme) as window:
         conflict = _open_conflict(window)
-        mine = conflict.findChild(QRadioButton, "mine_phone")
+        mine = child(conflict, QRadioButton, "mine_phone")
         mine.setFocus()
         QTest.keyClick(mine, Qt.Key.Key_Return)
         assert mine.isChecked()
@@ -108,7 +108,7 @@ def test_enter_on_the_button_that_keeps_a_value_keeps_it(scene: Scene, theme: Th
 def test_enter_after_a_typed_value_keeps_that_value(scene: Scene, theme: Theme) -> None:
     with opened(scene.rep, scene.clock, theme) as window:
         conflict = _open_conflict(window)
-        field = conflict.findChild(QLineEdit, "result_phone")
+        field = child(conflict, QLineEdit, "result_phone")
         field.setFocus()
         QTest.keyClicks(field, "555-0100")
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -119,11 +119,11 @@ def test_enter_after_a_typed_value_keeps_that_value(scene: Scene, theme: Theme) 
 def test_a_typed_value_is_not_lost_by_escape_unasked(scene: Scene, theme: Theme) -> None:
     with opened(scene.rep, scene.clock, theme) as window:
         conflict = _open_conflict(window)
-        field = conflict.findChild(QLineEdit, "result_phone")
+        field = child(conflict, QLineEdit, "result_phone")
         QTest.keyClicks(field, "555-0100")
         QTest.keyClick(conflict, Qt.Key.Key_Escape)
         assert conflict.isVisible()
-        _press(conflict.findChild(QDialog, "dialogDiscardChoice"), "dialogDiscardChoiceNo")
+        _press(child(conflict, QDialog, "dialogDiscardChoice"), "dialogDiscardChoiceNo")
         assert field.text() == "555-0100"
 
 
@@ -158,11 +158,11 @@ def _open_conflict(window: MainWindow) -> QDialog:
     disputed = next(one for one in window.context.use_cases.conflicts.open() if one.fields)
     window.navigator.resolve_conflict(disputed.id)
     wait_until_idle(window)
-    return window.findChild(QDialog, "dialogConflict")
+    return child(window, QDialog, "dialogConflict")
 
 
 def _press(dialog: QDialog, name: str) -> None:
-    pressed = dialog.findChild(QPushButton, name)
+    pressed = child(dialog, QPushButton, name)
     assert pressed.isEnabled()
     pressed.setFocus()
     QTest.keyClick(pressed, Qt.Key.Key_Return)

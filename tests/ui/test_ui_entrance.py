@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -37,6 +38,7 @@ from smartclient.ui.shell.single_instance import SingleInstance
 from smartclient.ui.text import languages
 from tests.ui.hands import PATIENCE_MS, Hands
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -91,10 +93,10 @@ class Visitor(QObject):
 
 def sign_in_as(office: Path, login: str = REP) -> Callable[[QDialog], None]:
     def answer(dialog: QDialog) -> None:
-        dialog.findChild(QRadioButton, "signInInFile").click()
-        dialog.findChild(QLineEdit, "signInFile").setText(str(office))
-        dialog.findChild(QLineEdit, "signInLogin").setText(login)
-        dialog.findChild(QPushButton, "buttonSignIn").click()
+        child(dialog, QRadioButton, "signInInFile").click()
+        child(dialog, QLineEdit, "signInFile").setText(str(office))
+        child(dialog, QLineEdit, "signInLogin").setText(login)
+        child(dialog, QPushButton, "buttonSignIn").click()
 
     return answer
 
@@ -178,7 +180,7 @@ def test_what_head_office_refuses_is_told_in_the_dialog_and_can_be_mended(
     dialog = SignInDialog(theme, join)
     qtbot.addWidget(dialog)
     dialog.show()
-    refusal = dialog.findChild(QLabel, "signInRefusal")
+    refusal = child(dialog, QLabel, "signInRefusal")
 
     sign_in_as(office, "nobody")(dialog)
     qtbot.waitUntil(lambda: bool(refusal.text()), timeout=PATIENCE_MS)
@@ -197,11 +199,11 @@ def test_signing_in_needs_an_address_and_a_login(qtbot: QtBot, theme: Theme) -> 
 
     dialog = SignInDialog(theme, join)
     qtbot.addWidget(dialog)
-    yes = dialog.findChild(QPushButton, "buttonSignIn")
+    yes = child(dialog, QPushButton, "buttonSignIn")
     for name, text in (("signInServer", "sql.example.com"), ("signInLogin", "linda")):
-        dialog.findChild(QLineEdit, name).setText(text)
+        child(dialog, QLineEdit, name).setText(text)
         assert not yes.isEnabled()
-    dialog.findChild(QLineEdit, "signInDatabase").setText("sales")
+    child(dialog, QLineEdit, "signInDatabase").setText("sales")
     assert yes.isEnabled()
     dialog.reject()
 
@@ -221,9 +223,9 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
 ) -> None:
     session = bootstrap.enroll(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
     window = open_window(session.use_cases, session)
-    strip = window.findChild(QFrame, "firstSync")
+    strip = child(window, QFrame, "firstSync")
     assert strip.isVisible()
-    assert window.findChild(QPushButton, "firstSyncGoOn").isVisible()
+    assert child(window, QPushButton, "firstSyncGoOn").isVisible()
 
     hands = Hands(qtbot, window)
     window.navigator.show_page("pageCustomers")
@@ -232,7 +234,7 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
     qtbot.waitUntil(lambda: not strip.isVisible(), timeout=PATIENCE_MS)
 
     hands.wait()
-    assert window.pages.current.findChild(QTableView, "tableCustomers").model().rowCount() > 0
+    assert child(window.pages.current, QTableView, "tableCustomers").model().rowCount() > 0
     window.end()
     session.close()
 
@@ -246,14 +248,12 @@ def test_a_first_sync_that_was_cut_can_be_gone_on_with(
     window = open_window(session.use_cases, session)
     window.sync_now()
     Hands(qtbot, window).wait()
-    assert window.findChild(QFrame, "firstSync").isVisible()
+    assert child(window, QFrame, "firstSync").isVisible()
     assert "out of reach" in window.banner.text
 
     away.rename(office)
-    qtbot.mouseClick(window.findChild(QPushButton, "firstSyncGoOn"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(
-        lambda: not window.findChild(QFrame, "firstSync").isVisible(), timeout=PATIENCE_MS
-    )
+    QTest.mouseClick(child(window, QPushButton, "firstSyncGoOn"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not child(window, QFrame, "firstSync").isVisible(), timeout=PATIENCE_MS)
     window.end()
     session.close()
 
@@ -275,7 +275,7 @@ def test_a_thread_is_given_the_password_that_is_typed_and_none_after_closing(
     qtbot.waitUntil(
         lambda: window.findChild(QDialog, "dialogPassword") is not None, timeout=PATIENCE_MS
     )
-    type_secret("open sesame")(window.findChild(QDialog, "dialogPassword"))
+    type_secret("open sesame")(child(window, QDialog, "dialogPassword"))
     qtbot.waitUntil(lambda: bool(given), timeout=PATIENCE_MS)
     thread.join()
     assert given == ["open sesame"]
@@ -328,8 +328,8 @@ def test_another_language_opens_the_window_anew_where_it_stood(
         window.navigator.show_page("pageOutbox")
         accessible_name.append(window.pages.current.heading)
         window.commands.open_preferences()
-        dialog = window.findChild(QDialog, "dialogPreferences")
-        languages_offered = dialog.findChild(QComboBox, "preferenceLanguage")
+        dialog = child(window, QDialog, "dialogPreferences")
+        languages_offered = child(dialog, QComboBox, "preferenceLanguage")
         languages_offered.setCurrentIndex(languages_offered.findText("Deutsch"))
         window.closed.connect(lambda: visitor.answers.update(mainWindow=[listen]))
         dialog.accept()

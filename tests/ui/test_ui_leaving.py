@@ -14,6 +14,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.tray import Tray
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")
 
@@ -47,7 +48,7 @@ def leave(hands: Hands, button: str) -> None:
 
 
 def tray_action(hands: Hands, name: str) -> QAction:
-    return hands.window.findChild(QMenu, "trayMenu").findChild(QAction, name)
+    return child(child(hands.window, QMenu, "trayMenu"), QAction, name)
 
 
 def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands) -> None:
@@ -60,7 +61,7 @@ def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands)
 
     window = hands.window
     assert not window.isVisible()
-    icon = window.findChild(QSystemTrayIcon, "trayIcon")
+    icon = child(window, QSystemTrayIcon, "trayIcon")
     assert icon.isVisible()
     assert icon.toolTip().splitlines() == ["Small Company", "2 to send"]
 
@@ -104,9 +105,9 @@ def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeH
     tray_action(hands, "actionTrayLeave").trigger()
     dialog = hands.dialog("dialogUnsent")
     with hands.qtbot.waitSignal(hands.window.closed):
-        dialog.findChild(QPushButton, "buttonCloseUnsent").click()
+        child(dialog, QPushButton, "buttonCloseUnsent").click()
 
-    assert not hands.window.findChild(QSystemTrayIcon, "trayIcon").isVisible()
+    assert not child(hands.window, QSystemTrayIcon, "trayIcon").isVisible()
 
 
 def test_a_desktop_without_a_tray_offers_none(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -39,8 +41,8 @@ class Newcomer:
         return self.hands.dialog("dialogOrder")
 
     def add(self, editor: QDialog, sku: str, quantity: int) -> None:
-        self.hands._find(editor.findChild(QLineEdit, "orderProduct"), sku)
-        editor.findChild(QLineEdit, "orderQuantity").setText(str(quantity))
+        self.hands._find(child(editor, QLineEdit, "orderProduct"), sku)
+        child(editor, QLineEdit, "orderQuantity").setText(str(quantity))
         self.hands.press(editor, "buttonAddLine")
 
     def final_number(self) -> CustomerNumber:
@@ -74,12 +76,12 @@ def test_the_editor_goes_on_with_the_final_number(newcomer: Newcomer) -> None:
     hands = newcomer.hands
     editor = newcomer.open_editor()
     newcomer.add(editor, "BP-100", 2)
-    hands.qtbot.keyClicks(editor.findChild(QPlainTextEdit, "orderNote"), "Ring twice.")
+    QTest.keyClicks(child(editor, QPlainTextEdit, "orderNote"), "Ring twice.")
 
     hands.trigger("actionSyncNow")
     final = newcomer.final_number()
     assert final != newcomer.provisional
-    assert final in editor.findChild(QLabel, "orderCustomerAbout").text()
+    assert final in child(editor, QLabel, "orderCustomerAbout").text()
     newcomer.add(editor, "WD-100", 1)
     hands.press(editor, "buttonPlaceOrder")
     hands.trigger("actionSyncNow")
@@ -140,9 +142,9 @@ def test_a_customer_s_fields_are_saved_though_it_got_its_number_meanwhile(
     hands.window.context.navigator.edit_customer(newcomer.provisional)
     dialog = hands.dialog("dialogCustomer")
     newcomer.session.sync_now()
-    phone = dialog.findChild(QLineEdit, "customerPhone")
+    phone = child(dialog, QLineEdit, "customerPhone")
     phone.selectAll()
-    hands.qtbot.keyClicks(phone, "555-0199")
+    QTest.keyClicks(phone, "555-0199")
     hands.press(dialog, "buttonSaveCustomer")
     newcomer.session.sync_now()
 

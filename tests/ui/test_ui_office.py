@@ -22,6 +22,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -85,11 +86,11 @@ def test_an_admin_sees_what_each_answer_costs_and_decides(head_office: Office) -
     admin.open_row("tableCases", "", 0)
     dialog = admin.dialog("dialogConflict")
     assert "BE-KXQR-0001*" in dialog.windowTitle()
-    assert "credit limit 100.00 USD" in dialog.findChild(QLabel, "conflictAccount").text()
+    assert "credit limit 100.00 USD" in child(dialog, QLabel, "conflictAccount").text()
     effects = [made.text() for made in dialog.findChildren(QLabel)]
     assert any(text.startswith("total stays ") for text in effects)
     assert "the order is cancelled" in effects
-    assert not dialog.findChild(QPushButton, "buttonResolve").isEnabled()
+    assert not child(dialog, QPushButton, "buttonResolve").isEnabled()
     admin.choose(dialog, "action_approve")
     admin.press(dialog, "buttonResolve")
     assert admin.window.banner.text == (
@@ -108,7 +109,7 @@ def test_a_case_is_handed_back_with_a_note(head_office: Office) -> None:
     admin.open_row("tableCases", "", 0)
     dialog = admin.dialog("dialogConflict")
     admin.press(dialog, "buttonHandBack")
-    asking = dialog.findChild(QDialog, "dialogHandBack")
+    asking = child(dialog, QDialog, "dialogHandBack")
     admin.note(asking, "Order half of it")
     admin.press(asking, "dialogHandBackYes")
     head_office.look("sectionDecided")
@@ -153,8 +154,8 @@ def test_stopped_work_is_tried_again(head_office: Office) -> None:
     assert admin.cells("tableStopped", 0) == ["Stopped"]
     admin.table("tableStopped").selectRow(0)
     page = admin.window.pages.current
-    page.findChild(QPushButton, "buttonRetryStopped").click()
-    admin.press(page.findChild(QDialog, "dialogRetryStopped"), "dialogRetryStoppedYes")
+    child(page, QPushButton, "buttonRetryStopped").click()
+    admin.press(child(page, QDialog, "dialogRetryStopped"), "dialogRetryStoppedYes")
     assert admin.cells("tableStopped", 0) == ["Will be tried again"]
 
 
@@ -165,8 +166,8 @@ def test_a_policy_is_changed_with_its_history(head_office: Office) -> None:
     admin.table("tablePolicies").selectRow(at)
     page = admin.window.pages.current
     choice, change = (
-        page.findChild(QComboBox, "policySetting"),
-        page.findChild(QPushButton, "buttonChangePolicy"),
+        child(page, QComboBox, "policySetting"),
+        child(page, QPushButton, "buttonChangePolicy"),
     )
     assert not change.isEnabled()
     choice.setCurrentIndex(choice.findData("admin"))
@@ -189,6 +190,6 @@ def test_the_reps_are_listed_with_when_they_were_last_heard_of(head_office: Offi
 
 def test_it_is_said_that_of_several_devices_of_a_rep_one_is_listed(head_office: Office) -> None:
     head_office.look("sectionReps")
-    hint = head_office.admin.window.findChild(QLabel, "repsHint")
+    hint = child(head_office.admin.window, QLabel, "repsHint")
     assert "of several devices, the one that was in touch last" in hint.text()
     assert hint.isVisible()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -89,12 +91,12 @@ def test_each_field_that_both_changed_is_asked_about_with_who_and_when(
 
     told = [label.text() for label in dialog.findChildren(QLabel)]
     for field, mine, theirs in ((QUANTITY, "5", "7"), ("reference", "MINE", "THEIRS")):
-        assert dialog.findChild(QRadioButton, f"mine_{field}").text() == mine
-        assert dialog.findChild(QRadioButton, f"theirs_{field}").text() == theirs
-        assert not dialog.findChild(QRadioButton, f"mine_{field}").isChecked()
+        assert child(dialog, QRadioButton, f"mine_{field}").text() == mine
+        assert child(dialog, QRadioButton, f"theirs_{field}").text() == theirs
+        assert not child(dialog, QRadioButton, f"mine_{field}").isChecked()
     assert "2" in told, "what the quantity was"
     assert told.count(mine_at) == 2, "when the rep changed each"
-    assert not dialog.findChild(QPushButton, "buttonResolve").isEnabled()
+    assert not child(dialog, QPushButton, "buttonResolve").isEnabled()
 
 
 def test_what_is_chosen_is_what_the_order_becomes(laptops: TwoLaptops) -> None:
@@ -111,7 +113,7 @@ def test_what_is_chosen_is_what_the_order_becomes(laptops: TwoLaptops) -> None:
 def test_a_quantity_may_be_neither(laptops: TwoLaptops) -> None:
     dialog = laptops.quarrel()
     laptops.hands.choose(dialog, "mine_reference")
-    laptops.hands.qtbot.keyClicks(dialog.findChild(QLineEdit, f"result_{QUANTITY}"), "6")
+    QTest.keyClicks(child(dialog, QLineEdit, f"result_{QUANTITY}"), "6")
     laptops.hands.press(dialog, "buttonResolve")
 
     order = laptops.settled()
@@ -124,11 +126,11 @@ def test_a_quantity_may_be_neither(laptops: TwoLaptops) -> None:
 def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoLaptops) -> None:
     dialog = laptops.quarrel()
     laptops.hands.choose(dialog, "mine_reference")
-    laptops.hands.qtbot.keyClicks(dialog.findChild(QLineEdit, f"result_{QUANTITY}"), "a few")
+    QTest.keyClicks(child(dialog, QLineEdit, f"result_{QUANTITY}"), "a few")
     laptops.hands.press(dialog, "buttonResolve")
 
     assert dialog.isVisible()
-    assert dialog.findChild(QLabel, "conflictRefusal").text()
+    assert child(dialog, QLabel, "conflictRefusal").text()
     assert laptops.here.use_cases.conflicts.open()
 
 
@@ -138,19 +140,19 @@ def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders
     dialog = laptops.quarrel()
     dialog.activateWindow()
     reference, quantity = (
-        dialog.findChild(QLineEdit, f"result_{name}") for name in ("reference", QUANTITY)
+        child(dialog, QLineEdit, f"result_{name}") for name in ("reference", QUANTITY)
     )
-    settle = dialog.findChild(QPushButton, "buttonResolve")
+    settle = child(dialog, QPushButton, "buttonResolve")
     quantity.setFocus()
     for field, text in ((quantity, "6"), (reference, "NEITHER")):
         laptops.hands.qtbot.waitUntil(field.hasFocus)
-        laptops.hands.qtbot.keyClicks(field, text)
-        laptops.hands.qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
     assert dialog.isVisible()
     assert laptops.here.use_cases.conflicts.open()
     assert (quantity.text(), reference.text()) == ("6", "NEITHER")
     assert settle.hasFocus()
-    laptops.hands.qtbot.keyClick(settle, Qt.Key.Key_Return)
+    QTest.keyClick(settle, Qt.Key.Key_Return)
     laptops.hands.wait()
     assert laptops.settled().reference == "NEITHER"

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDateEdit,
@@ -21,6 +22,7 @@ from smartclient.ui.delegates.matches import DETAIL_ROLE
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -35,21 +37,21 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 
 @pytest.fixture
 def editor(qtbot: QtBot, window: MainWindow) -> QDialog:
-    window.findChild(QAction, "actionNewOrder").trigger()
-    found = window.findChild(QDialog, "dialogOrder")
+    child(window, QAction, "actionNewOrder").trigger()
+    found = child(window, QDialog, "dialogOrder")
     qtbot.waitActive(found)
     return found
 
 
 def enter(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Type into whatever has the focus, as a person would."""
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     settle(qtbot, window)
 
 
 def lines(editor: QDialog) -> list[tuple[str, str]]:
-    model = editor.findChild(QTableView, "tableOrderLines").model()
+    model = child(editor, QTableView, "tableOrderLines").model()
     return [
         (model.index(index, SKU_COLUMN).data(), model.index(index, QUANTITY_COLUMN).data())
         for index in range(model.rowCount())
@@ -67,10 +69,10 @@ def test_an_order_is_placed_without_the_mouse(
     enter(qtbot, window, "ladd")
     enter(qtbot, window, "")
     assert lines(editor) == [("LAMP", "3"), ("LADDER", "1")]
-    assert editor.findChild(QLabel, "totalTotal").text() == "240.00"
+    assert child(editor, QLabel, "totalTotal").text() == "240.00"
     enter(qtbot, window, "")
     assert QApplication.focusWidget().objectName() == "buttonPlaceOrder"
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(window.banner.text))
 
     assert [(line.sku, line.quantity) for line in use_cases.placed[0].lines] == [
@@ -97,16 +99,16 @@ def test_a_line_is_changed_in_place_and_dropped_with_delete(
 ) -> None:
     for text in ("central", "lamp", "2", "ladder", "1"):
         enter(qtbot, window, text)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
 
     table.model().setData(table.model().index(0, QUANTITY_COLUMN), 7)
     settle(qtbot, window)
     table.selectRow(1)
-    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
     settle(qtbot, window)
 
     assert lines(editor) == [("LAMP", "7")]
-    assert editor.findChild(QLabel, "totalTotal").text() == "280.00"
+    assert child(editor, QLabel, "totalTotal").text() == "280.00"
 
 
 @pytest.mark.parametrize("typed", ["1000001", "99999999999999999999", "0", "1.5", "-2", "three"])
@@ -117,12 +119,12 @@ def test_what_is_no_quantity_is_refused_and_stays_as_typed(
         enter(qtbot, window, text)
 
     assert lines(editor) == []
-    assert editor.findChild(QLineEdit, "orderQuantity").text() == typed
-    assert "1,000,000" in editor.findChild(QLabel, "orderNotTaken").text()
+    assert child(editor, QLineEdit, "orderQuantity").text() == typed
+    assert "1,000,000" in child(editor, QLabel, "orderNotTaken").text()
 
     enter(qtbot, window, "2")
     assert lines(editor) == [("LAMP", "2")]
-    assert editor.findChild(QLabel, "orderNotTaken").text() == ""
+    assert child(editor, QLabel, "orderNotTaken").text() == ""
 
 
 @pytest.mark.parametrize(
@@ -133,18 +135,18 @@ def test_a_quantity_edited_in_its_cell_is_taken_whole_or_not_at_all(
 ) -> None:
     for text in ("central", "lamp", "2"):
         enter(qtbot, window, text)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     table.setFocus()
     table.edit(table.model().index(0, QUANTITY_COLUMN))
-    cell = table.findChild(QLineEdit, "editQuantity")
+    cell = child(table, QLineEdit, "editQuantity")
     cell.selectAll()
-    qtbot.keyClicks(cell, typed)
-    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    QTest.keyClicks(cell, typed)
+    QTest.keyClick(cell, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.findChild(QLineEdit, "editQuantity") is None)
     settle(qtbot, window)
 
     assert lines(editor) == [("LAMP", taken)]
-    assert bool(editor.findChild(QLabel, "orderNotTaken").text()) == (taken == "2")
+    assert bool(child(editor, QLabel, "orderNotTaken").text()) == (taken == "2")
 
 
 def test_adding_up_to_more_than_a_line_may_hold_is_refused(
@@ -154,14 +156,14 @@ def test_adding_up_to_more_than_a_line_may_hold_is_refused(
         enter(qtbot, window, text)
 
     assert lines(editor) == [("LAMP", "1,000,000")]
-    assert "LAMP" in editor.findChild(QLabel, "orderNotTaken").text()
+    assert "LAMP" in child(editor, QLabel, "orderNotTaken").text()
 
 
 def key(
     qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE
 ) -> None:
     """Press a key where the focus is."""
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
     settle(qtbot, window)
 
 
@@ -183,15 +185,15 @@ def test_lines_are_gone_through_and_changed_by_keyboard(
 ) -> None:
     for text in ("central", "lamp", "2", "ladder", "1"):
         enter(qtbot, window, text)
-    editor.findChild(QTableView, "tableOrderLines").clearSelection()
+    child(editor, QTableView, "tableOrderLines").clearSelection()
 
     table = tab_into_lines(qtbot, window, editor)
     assert selected(table) == [0], "Tab selects the first line"
     assert table.currentIndex().column() == QUANTITY_COLUMN
-    qtbot.keyClick(table, Qt.Key.Key_7)
-    cell = table.findChild(QLineEdit, "editQuantity")
+    QTest.keyClick(table, Qt.Key.Key_7)
+    cell = child(table, QLineEdit, "editQuantity")
     assert cell.text() == "7", "a figure replaces the quantity at once"
-    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    QTest.keyClick(cell, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.findChild(QLineEdit, "editQuantity") is None)
     settle(qtbot, window)
     key(qtbot, window, Qt.Key.Key_Down)
@@ -205,7 +207,7 @@ def test_the_current_quantity_is_to_be_seen(
 ) -> None:
     for text in ("central", "lamp", "2", "ladder", "1"):
         enter(qtbot, window, text)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     table.setFocus()
     quantity, sku = (table.model().index(1, at) for at in (QUANTITY_COLUMN, SKU_COLUMN))
     place = table.visualRect(quantity)
@@ -220,12 +222,12 @@ def test_a_line_that_was_clicked_has_its_quantity_typed_over(
 ) -> None:
     for text in ("central", "lamp", "2", "ladder", "1"):
         enter(qtbot, window, text)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     name = table.visualRect(table.model().index(0, SKU_COLUMN)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=name)
-    qtbot.keyClick(table, Qt.Key.Key_8)
-    cell = table.findChild(QLineEdit, "editQuantity")
-    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=name)
+    QTest.keyClick(table, Qt.Key.Key_8)
+    cell = child(table, QLineEdit, "editQuantity")
+    QTest.keyClick(cell, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert lines(editor) == [("LAMP", "8"), ("LADDER", "1")]
 
@@ -235,10 +237,10 @@ def test_enter_on_a_line_opens_its_quantity(
 ) -> None:
     for text in ("central", "lamp", "2"):
         enter(qtbot, window, text)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     table.setFocus()
-    qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert table.findChild(QLineEdit, "editQuantity").text() == "2"
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert child(table, QLineEdit, "editQuantity").text() == "2"
 
 
 def test_a_dropped_line_leaves_the_next_selected_and_comes_back(
@@ -246,7 +248,7 @@ def test_a_dropped_line_leaves_the_next_selected_and_comes_back(
 ) -> None:
     for text in ("central", "lamp", "2", "ladder", "1"):
         enter(qtbot, window, text)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     table.setFocus()
     table.selectRow(0)
     key(qtbot, window, Qt.Key.Key_Delete)
@@ -259,8 +261,8 @@ def test_a_dropped_line_leaves_the_next_selected_and_comes_back(
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(editor) == [("LAMP", "2"), ("LADDER", "1")]
     assert selected(table) == [0], "what came back is selected"
-    assert editor.findChild(QLabel, "pricesPaidOf").accessibleName().endswith(": Lamp")
-    assert editor.findChild(QLabel, "totalTotal").text() == "200.00"
+    assert child(editor, QLabel, "pricesPaidOf").accessibleName().endswith(": Lamp")
+    assert child(editor, QLabel, "totalTotal").text() == "200.00"
 
 
 def test_a_line_just_added_is_taken_back_from_the_empty_product_field(
@@ -271,7 +273,7 @@ def test_a_line_just_added_is_taken_back_from_the_empty_product_field(
     assert QApplication.focusWidget().objectName() == "orderProduct"
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(editor) == [("LAMP", "2")]
-    qtbot.keyClicks(QApplication.focusWidget(), "lad")
+    QTest.keyClicks(QApplication.focusWidget(), "lad")
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(editor) == [("LAMP", "2")], "what is typed is the field's to take back"
 
@@ -284,7 +286,7 @@ def test_lines_are_numbered_and_a_new_one_is_in_sight(
         use_cases.prices[f"P-{index:02}"] = Decimal(1)
         for text in (f"p-{index:02}", "1"):
             enter(qtbot, window, text)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     model = table.model()
     assert [model.index(index, 0).data() for index in range(30)] == [
         str(index) for index in range(1, 31)
@@ -302,9 +304,9 @@ def test_lines_are_numbered_and_a_new_one_is_in_sight(
 def test_enter_waits_for_what_is_still_being_looked_up(
     qtbot: QtBot, window: MainWindow, editor: QDialog
 ) -> None:
-    field = editor.findChild(QLineEdit, "orderCustomer")
-    qtbot.keyClicks(field, "cent")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field = child(editor, QLineEdit, "orderCustomer")
+    QTest.keyClicks(field, "cent")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, window)
 
     assert field.text() == "Central Bicycle Specialists"
@@ -314,15 +316,15 @@ def test_a_product_that_is_not_found_is_said_so_and_can_not_be_taken(
     qtbot: QtBot, window: MainWindow, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    field = editor.findChild(QLineEdit, "orderProduct")
-    qtbot.keyClicks(field, "no such thing")
+    field = child(editor, QLineEdit, "orderProduct")
+    QTest.keyClicks(field, "no such thing")
     settle(qtbot, window)
 
     found = QApplication.activePopupWidget()
     assert isinstance(found, QListView)
     assert found.model().index(0, 0).data() == "No matches"
-    qtbot.keyClick(found, Qt.Key.Key_Down)
-    qtbot.keyClick(found, Qt.Key.Key_Return)
+    QTest.keyClick(found, Qt.Key.Key_Down)
+    QTest.keyClick(found, Qt.Key.Key_Return)
     settle(qtbot, window)
 
     assert lines(editor) == []
@@ -333,11 +335,11 @@ def test_tab_leaves_the_day_while_none_is_chosen(
     qtbot: QtBot, window: MainWindow, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    day = editor.findChild(QDateEdit, "orderDeliverOn")
+    day = child(editor, QDateEdit, "orderDeliverOn")
     day.setFocus()
     assert day.text() == "As soon as possible"
 
-    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    QTest.keyClick(day, Qt.Key.Key_Tab)
 
     assert QApplication.focusWidget().objectName() == "orderReference"
 
@@ -348,7 +350,7 @@ def test_an_order_that_is_closed_stays_as_a_draft(
     for text in ("central", "lamp", "2"):
         enter(qtbot, window, text)
 
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: bool(window.banner.text))
 
     assert [line.sku for line in use_cases.drafts[0].lines] == ["LAMP"]
@@ -371,9 +373,9 @@ def test_an_empty_order_leaves_nothing_behind(
     qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    assert not editor.findChild(QPushButton, "buttonPlaceOrder").isEnabled()
+    assert not child(editor, QPushButton, "buttonPlaceOrder").isEnabled()
 
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     settle(qtbot, window)
 
     assert use_cases.drafts == []
@@ -397,7 +399,7 @@ def test_keys_that_work_everywhere_work_in_the_editor(
     modifiers: Qt.KeyboardModifier,
     dialog: str,
 ) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
     qtbot.waitUntil(lambda: window.findChild(QDialog, dialog) is not None)
 
 
@@ -405,10 +407,10 @@ def test_working_offline_and_syncing_are_keys_in_the_editor_too(
     qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, link: SmallLink, editor: QDialog
 ) -> None:
     control = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(editor, Qt.Key.Key_F5)
+    QTest.keyClick(editor, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: link.syncs == 1)
     shift = Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_O, control | shift)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_O, control | shift)
     qtbot.waitUntil(lambda: use_cases.offline)
 
 
@@ -424,7 +426,7 @@ def test_a_product_no_longer_sold_is_shown_before_it_is_taken(
     assert isinstance(found, QListView)
     assert found.currentIndex().data() == "LAMP  Lamp"
     assert "No longer sold" in found.currentIndex().data(DETAIL_ROLE)
-    qtbot.keyClick(found, Qt.Key.Key_Return)
+    QTest.keyClick(found, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert QApplication.focusWidget().objectName() == "orderQuantity"
     enter(qtbot, window, "2")
@@ -436,7 +438,7 @@ def test_figures_of_a_product_found_say_what_they_are(
 ) -> None:
     enter(qtbot, window, "central")
     use_cases.stock["LAMP"] = 1_200
-    qtbot.keyClicks(QApplication.focusWidget(), "lamp")
+    QTest.keyClicks(QApplication.focusWidget(), "lamp")
     settle(qtbot, window)
     found = QApplication.activePopupWidget()
     assert found.model().index(0, 0).data(DETAIL_ROLE) == "Price 40.00  ·  Stock 1,200"
@@ -446,11 +448,11 @@ def test_the_row_that_is_selected_in_the_list_is_the_one_that_is_taken(
     qtbot: QtBot, window: MainWindow, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    qtbot.keyClicks(QApplication.focusWidget(), "la")
+    QTest.keyClicks(QApplication.focusWidget(), "la")
     settle(qtbot, window)
     found = QApplication.activePopupWidget()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
-        qtbot.keyClick(found, key)
+        QTest.keyClick(found, key)
     settle(qtbot, window)
     enter(qtbot, window, "2")
     assert lines(editor) == [("LADDER", "2")]

@@ -15,6 +15,7 @@ from smartclient.read_models.records import OrderPreview
 from smartclient.ui.models.order_lines import OrderLinesModel, ShownLine, shown_lines
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallUseCases
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -87,7 +88,7 @@ def test_adding_to_a_long_order_asks_once_and_touches_its_line_alone(
     state = editor._state
     editor._follow(state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     heard = said_by(table.model())
     use_cases.quoted.clear()
 
@@ -109,16 +110,16 @@ def test_an_order_takes_no_more_lines_than_head_office(
     qtbot.waitUntil(lambda: not window.context.busy)
     editor._follow(editor._state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)
-    assert editor.findChild(QLabel, "orderNotTaken").text() == ""
+    assert child(editor, QLabel, "orderNotTaken").text() == ""
 
     editor._follow(editor._state.add(Sku("LAMP"), "Lamp", 1))
     qtbot.waitUntil(lambda: not window.context.busy)
     assert len(editor.order.lines) == MOST_LINES
-    assert "at most 1,000 lines" in editor.findChild(QLabel, "orderNotTaken").text()
+    assert "at most 1,000 lines" in child(editor, QLabel, "orderNotTaken").text()
 
     # one that was stored so is opened, and says that it can't be saved so
     longer = replace(order, lines=(*order.lines, replace(order.lines[0], line=MOST_LINES + 1)))
     editor._state.order = longer
     editor._quote()
     qtbot.waitUntil(lambda: not window.context.busy)
-    assert "at most 1,000 lines" in editor.findChild(QLabel, "orderWarnings").text()
+    assert "at most 1,000 lines" in child(editor, QLabel, "orderWarnings").text()

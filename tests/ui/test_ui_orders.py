@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -38,6 +39,7 @@ from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SK
 from smartclient.ui.shell.main_window import MainWindow
 from tests.small_company import REP, write_company
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -87,11 +89,11 @@ def place(
 
 
 def told(place: Place, name: str) -> str:
-    return place.hands.window.pages.current.findChild(QLabel, name).text()
+    return child(place.hands.window.pages.current, QLabel, name).text()
 
 
 def filter_by(place: Place, text: str) -> list[str]:
-    combo = place.hands.window.pages.current.findChild(QComboBox, "filterOrders")
+    combo = child(place.hands.window.pages.current, QComboBox, "filterOrders")
     at = combo.findText(text)
     assert at >= 0, [combo.itemText(one) for one in range(combo.count())]
     combo.setCurrentIndex(at)
@@ -102,13 +104,13 @@ def filter_by(place: Place, text: str) -> list[str]:
 
 
 def cells(parent: QWidget, table: str, column: int) -> list[str]:
-    model = parent.findChild(QTableView, table).model()
+    model = child(parent, QTableView, table).model()
     return [model.index(index, column).data() for index in range(model.rowCount())]
 
 
 def choose_file(place: Place, parent: QWidget, name: str, file: Path) -> None:
     """Choose a file in the dialog that asks where to save."""
-    dialog = parent.findChild(QFileDialog, name)
+    dialog = child(parent, QFileDialog, name)
     dialog.selectFile(str(file))
     dialog.accept()
     place.hands.qtbot.waitUntil(file.exists)
@@ -131,7 +133,7 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
     assert told(place, "sumDrafts") == "Drafts 10.00 USD"
     assert filter_by(place, "Waiting to send") == ["AN-KXQR-0002*"]
     assert told(place, "sumCount") == "1 order"
-    assert place.hands.window.pages.current.findChild(QLabel, "sumConfirmed").isHidden()
+    assert child(place.hands.window.pages.current, QLabel, "sumConfirmed").isHidden()
     assert filter_by(place, "Drafts") == ["AN-KXQR-0003*"]
     assert len(filter_by(place, "Confirmed")) == 1
     assert filter_by(place, "Action needed") == []
@@ -154,8 +156,8 @@ def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:
     assert steps == ["Saved", "Sent", "At head office", "Confirmed", "Shipped"]
     assert cells(view, "orderHistory", 2)[0] == REP
     assert cells(view, "orderHistory", 2)[-1] == "Head office"
-    assert "Shipped, 21 Nov 2026" in view.findChild(QWidget, "orderDelivery").accessibleName()
-    assert "AN-KXQR-0001*" in view.findChild(QWidget, "orderDelivery").accessibleName()
+    assert "Shipped, 21 Nov 2026" in child(view, QWidget, "orderDelivery").accessibleName()
+    assert "AN-KXQR-0001*" in child(view, QWidget, "orderDelivery").accessibleName()
 
 
 def test_a_provisional_number_finds_its_order_for_ever(place: Place) -> None:
@@ -163,8 +165,8 @@ def test_a_provisional_number_finds_its_order_for_ever(place: Place) -> None:
     place.order(("P-02", 2))
     place.session.sync_now()
     place.hands.go_to("pageOrders")
-    search = place.hands.window.pages.current.findChild(QLineEdit, "searchOrders")
-    place.hands.qtbot.keyClicks(search, "AN-KXQR-0001")
+    search = child(place.hands.window.pages.current, QLineEdit, "searchOrders")
+    QTest.keyClicks(search, "AN-KXQR-0001")
     place.hands.wait()
     (number,) = place.hands.cells("tableOrders", NUMBER)
     assert not number.endswith("*")
@@ -175,9 +177,7 @@ def test_the_orders_shown_are_exported_as_a_table(place: Place, tmp_path: Path) 
     place.order(("P-01", 2))
     place.order(("P-02", 3), customer=CustomerNumber("N-002"))
     place.hands.go_to("pageOrders")
-    place.hands.qtbot.keyClicks(
-        place.hands.window.pages.current.findChild(QLineEdit, "searchOrders"), "Shop 2"
-    )
+    QTest.keyClicks(child(place.hands.window.pages.current, QLineEdit, "searchOrders"), "Shop 2")
     place.hands.wait()
     place.hands.press(place.hands.window.pages.current, "buttonExportOrders")
     file = tmp_path / "mine.csv"
@@ -223,7 +223,7 @@ def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
     place.hands.press(view, "buttonPrintOrder")
     question = place.hands.dialog("dialogNotShown")
     assert "U+10F0FF" in " ".join(part.text() for part in question.findChildren(QLabel))
-    assert question.findChild(QPushButton, "dialogNotShownNo").isDefault()
+    assert child(question, QPushButton, "dialogNotShownNo").isDefault()
     assert not opened
     place.hands.press(question, "dialogNotShownYes")
     place.hands.qtbot.waitUntil(lambda: bool(opened))
@@ -241,8 +241,8 @@ def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -
     place.order(("P-01", 2), ("P-02", 3))
     editor = place.edit_new()
     place.hands.press(editor, "buttonRepeatEarlier")
-    earlier = editor.findChild(QDialog, "dialogEarlierOrders")
-    table = earlier.findChild(QTableView, "tableEarlierOrders")
+    earlier = child(editor, QDialog, "dialogEarlierOrders")
+    table = child(earlier, QTableView, "tableEarlierOrders")
     place.hands.qtbot.waitUntil(lambda: table.model().rowCount() == 1)
     table.selectRow(0)
     place.hands.press(earlier, "buttonTakeLines")
@@ -260,25 +260,25 @@ def test_the_editor_tells_what_they_paid_before(place: Place) -> None:
     place.hands.window.context.clock.device.advance(timedelta(days=1))
     place.order(("P-01", 7))
     editor = place.edit_new()
-    place.hands._find(editor.findChild(QLineEdit, "orderProduct"), "P-01")
+    place.hands._find(child(editor, QLineEdit, "orderProduct"), "P-01")
     assert cells(editor, "tablePricesPaid", 2) == ["7", "2"]
     assert cells(editor, "tablePricesPaid", 3) == ["10.00", "10.00"]
-    assert "Thing P-01" in editor.findChild(QLabel, "pricesPaidOf").text()
+    assert "Thing P-01" in child(editor, QLabel, "pricesPaidOf").text()
 
 
 def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Place) -> None:
     editor = place.edit_new()
-    place.hands._find(editor.findChild(QLineEdit, "orderProduct"), "P-01")
+    place.hands._find(child(editor, QLineEdit, "orderProduct"), "P-01")
     place.hands.press(editor, "buttonAddLine")
-    kept = editor.findChild(QLabel, "orderKept")
+    kept = child(editor, QLabel, "orderKept")
     place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
     (draft,) = place.session.use_cases.orders.search()
     assert draft.provisional_number == "AN-KXQR-0001"
     assert "AN-KXQR-0001*" in editor.windowTitle()
 
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     table.selectRow(0)
-    place.hands.qtbot.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
     place.hands.wait()
     place.hands.press(editor, "buttonCloseOrder")
     assert place.session.use_cases.orders.search() == ()
@@ -286,9 +286,9 @@ def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Plac
 
 def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
     editor = place.edit_new()
-    place.hands._find(editor.findChild(QLineEdit, "orderProduct"), "P-01")
+    place.hands._find(child(editor, QLineEdit, "orderProduct"), "P-01")
     place.hands.press(editor, "buttonAddLine")
-    kept = editor.findChild(QLabel, "orderKept")
+    kept = child(editor, QLabel, "orderKept")
     place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
     (draft,) = place.session.use_cases.orders.search()
     place.hands.window.context.navigator.open_order(draft.id)
@@ -298,22 +298,22 @@ def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
 
 def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place) -> None:
     editor = place.edit_new()
-    product = editor.findChild(QLineEdit, "orderProduct")
+    product = child(editor, QLineEdit, "orderProduct")
     place.hands._find(product, "P-01")
     place.hands.press(editor, "buttonAddLine")
     assert cells(editor, "tableOrderLines", PRICE) == ["10.00"]
-    place.hands.qtbot.keyClicks(product, "P-0")
+    QTest.keyClicks(product, "P-0")
     maintenance.change_product(
         place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.context.clock
     )
 
     place.hands.window.sync_now()
-    place.hands.qtbot.keyClicks(product, "2")
+    QTest.keyClicks(product, "2")
     place.hands.wait()
 
     assert product.text() == "P-02"
     assert cells(editor, "tableOrderLines", PRICE) == ["12.50"]
-    place.hands.qtbot.keyClick(product, Qt.Key.Key_Return)
+    QTest.keyClick(product, Qt.Key.Key_Return)
     place.hands.wait()
     place.hands.press(editor, "buttonAddLine")
     place.hands.press(editor, "buttonPlaceOrder")
@@ -326,14 +326,14 @@ def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.hands.window.context.navigator.edit_order(order.order)
     editor = place.hands.dialog("dialogOrder")
-    model = editor.findChild(QTableView, "tableOrderLines").model()
+    model = child(editor, QTableView, "tableOrderLines").model()
     model.setData(model.index(0, QUANTITY_COLUMN), 9)
     place.hands.qtbot.waitUntil(
         lambda: place.session.use_cases.edits.get(order.order.id) is not None
     )
     place.hands.wait()
     place.hands.press(editor, "buttonCloseOrder")
-    question = editor.findChild(QDialog, "dialogDiscard")
+    question = child(editor, QDialog, "dialogDiscard")
     place.hands.press(question, "dialogDiscardYes")
     assert place.session.use_cases.edits.get(order.order.id) is None
     assert place.session.use_cases.orders.get(order.order.id) == order
@@ -344,7 +344,7 @@ def test_what_can_not_be_done_with_an_order_says_why(place: Place) -> None:
     place.session.sync_now()
     place.session.use_cases.orders.cancel(order.order.id)
     view = place.open(order)
-    change = view.findChild(QPushButton, "buttonEditOrder")
+    change = child(view, QPushButton, "buttonEditOrder")
     assert not change.isEnabled()
     assert "being cancelled" in change.toolTip()
 
@@ -361,7 +361,7 @@ def test_an_order_for_which_goods_have_left_offers_neither_change_nor_cancel(
     place.session.sync_now()
     view = place.open(order)
     for name in ("buttonEditOrder", "buttonCancelOrder"):
-        button = view.findChild(QPushButton, name)
+        button = child(view, QPushButton, name)
         assert not button.isEnabled()
         assert str(fulfilment) in button.toolTip()
 
@@ -388,7 +388,7 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
     editor = place.hands.dialog("dialogOrder")
     place.hands.wait()
 
-    said = editor.findChild(QLabel, "orderMadeFrom").text()
+    said = child(editor, QLabel, "orderMadeFrom").text()
     number = order.order.provisional_number
     assert f"Made from {number}." in said
     assert "P-01: the price is 12.50 instead of 10.00." in said
@@ -401,4 +401,4 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
     place.hands.window.context.navigator.open_order(again.id)
     view = place.hands.dialog("dialogOrderView")
     assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))
-    assert "12.50 instead of 10.00" in view.findChild(QLabel, "orderReport").text()
+    assert "12.50 instead of 10.00" in child(view, QLabel, "orderReport").text()

@@ -17,6 +17,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -43,7 +44,7 @@ class Laptop:
         self.hands.go_to("pageOutbox")
 
     def button(self, name: str) -> QPushButton:
-        return self.hands.window.pages.current.findChild(QPushButton, name)
+        return child(self.hands.window.pages.current, QPushButton, name)
 
     def pick(self, position: int) -> None:
         self.hands.table("tableOutbox").selectRow(position)
@@ -98,9 +99,7 @@ def test_what_was_not_sent_is_taken_back(laptop: Laptop) -> None:
     laptop.place("G-1001")
     laptop.look()
     assert laptop.button("buttonUndo").isEnabled(), "the only row is selected"
-    assert (
-        "not sent yet" in laptop.hands.window.pages.current.findChild(QLabel, "outboxHint").text()
-    )
+    assert "not sent yet" in child(laptop.hands.window.pages.current, QLabel, "outboxHint").text()
     assert not laptop.button("buttonRetry").isEnabled(), "it was never tried"
     laptop.press("buttonUndo")
     assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*"]

@@ -19,7 +19,7 @@ from smartclient.domain.sales.customers import CustomerField
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.look.theme import Theme
 from tests.ui import plain
-from window_driver import View, opened, wait_until_idle
+from window_driver import View, child, opened, wait_until_idle
 from window_views import admin_views, rep_views
 
 WRITTEN_BY_PEOPLE = {
@@ -88,7 +88,7 @@ def test_resting_on_a_conflict_shows_the_name_as_it_is_written(
     with opened(hostile_scene.rep, hostile_scene.clock, theme) as window:
         window.navigator.show_page("pageConflicts")
         wait_until_idle(window)
-        table = window.pages.current.findChild(QTableView, "tableConflicts")
+        table = child(window.pages.current, QTableView, "tableConflicts")
         place = table.visualRect(table.model().index(0, 2)).center()
         event = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
         QApplication.sendEvent(table.viewport(), event)

@@ -12,6 +12,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 
@@ -26,7 +27,7 @@ def make_ready(hands: Hands) -> QDialog:
 
 
 def said(dialog: QDialog, name: str) -> str:
-    return dialog.findChild(QLabel, name).text()
+    return child(dialog, QLabel, name).text()
 
 
 def test_it_goes_online_fetches_and_says_until_when(qtbot: QtBot, open_window: Opens) -> None:
@@ -55,9 +56,9 @@ def test_what_is_still_missing_is_named_and_can_be_tried_again(
 
     assert said(dialog, "readyOutcome") == "Not complete yet"
     assert said(dialog, "readyTold") == "Still to come: offers, photos."
-    assert not dialog.findChild(QPushButton, "buttonReadyOffline").isVisible()
+    assert not child(dialog, QPushButton, "buttonReadyOffline").isVisible()
     use_cases.missing = ()
-    dialog.findChild(QPushButton, "buttonReadyAgain").click()
+    child(dialog, QPushButton, "buttonReadyAgain").click()
     qtbot.waitUntil(lambda: said(dialog, "readyOutcome").startswith("Complete until"))
 
 
@@ -77,4 +78,4 @@ def test_a_sync_that_head_office_refuses_is_told_with_what_holds_nevertheless(
 
     assert said(dialog, "readyTrouble") == "Head office does not know linda."
     assert said(dialog, "readyOutcome").startswith("Complete until")
-    assert dialog.findChild(QPushButton, "buttonReadyAgain").isVisible()
+    assert child(dialog, QPushButton, "buttonReadyAgain").isVisible()

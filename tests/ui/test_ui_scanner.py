@@ -25,6 +25,7 @@ from smartclient.ui.scanner import LEAST_CHARACTERS, PER_CHARACTER_MS, ScannedWo
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallUseCases
 from tests.ui.test_ui_order_editor import enter, lines, settle
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -104,8 +105,8 @@ class Keyboard:
 @pytest.fixture
 def editor(qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases) -> QDialog:
     use_cases.eans["4006381333931"] = "LADDER"
-    window.findChild(QAction, "actionNewOrder").trigger()
-    found = window.findChild(QDialog, "dialogOrder")
+    child(window, QAction, "actionNewOrder").trigger()
+    found = child(window, QDialog, "dialogOrder")
     customer = found.findChild(QLineEdit, "orderCustomer")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is customer)
     enter(qtbot, window, "central")
@@ -165,8 +166,8 @@ def test_a_scan_changes_neither_the_quantity_nor_what_is_half_typed(
     keyboard.type("4006381333931", gap=4)
     settle(qtbot, window)
     assert lines(editor) == [("LADDER", "1")]
-    assert editor.findChild(QLineEdit, "orderQuantity").text() == "1"
-    assert editor.findChild(QLineEdit, "orderProduct").text() == "LAMP  Lamp"
+    assert child(editor, QLineEdit, "orderQuantity").text() == "1"
+    assert child(editor, QLineEdit, "orderProduct").text() == "LAMP  Lamp"
 
 
 def test_a_scan_while_a_quantity_is_edited_leaves_it_alone(
@@ -174,10 +175,10 @@ def test_a_scan_while_a_quantity_is_edited_leaves_it_alone(
 ) -> None:
     enter(qtbot, window, "lamp")
     enter(qtbot, window, "2")
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     table.setFocus()
     table.edit(table.model().index(0, QUANTITY_COLUMN))
-    cell = table.findChild(QLineEdit, "editQuantity")
+    cell = child(table, QLineEdit, "editQuantity")
     cell.setText("9")
     keyboard.type("4006381333931", gap=4)
     settle(qtbot, window)
@@ -190,7 +191,7 @@ def test_a_scanner_that_ends_with_two_enters_presses_no_button(
 ) -> None:
     enter(qtbot, window, "lamp")
     enter(qtbot, window, "2")
-    editor.findChild(QPushButton, "buttonPlaceOrder").setFocus()
+    child(editor, QPushButton, "buttonPlaceOrder").setFocus()
     keyboard.type("LAMP", gap=4)
     keyboard.strike(Qt.Key.Key_Return, "\n", 4)
     settle(qtbot, window)
@@ -205,7 +206,7 @@ def test_an_unknown_code_is_said_and_stays_said_while_others_are_scanned(
         keyboard.type(code, gap=4)
         settle(qtbot, window)
     assert lines(editor) == [("LAMP", "2")]
-    said = editor.findChild(QLabel, "orderNotTaken").text()
+    said = child(editor, QLabel, "orderNotTaken").text()
     assert "4012345678901" in said
     assert "NO-SUCH" in said
 
@@ -213,20 +214,20 @@ def test_an_unknown_code_is_said_and_stays_said_while_others_are_scanned(
 def test_a_scan_before_a_customer_is_chosen_says_so(
     qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases
 ) -> None:
-    window.findChild(QAction, "actionNewOrder").trigger()
-    editor = window.findChild(QDialog, "dialogOrder")
+    child(window, QAction, "actionNewOrder").trigger()
+    editor = child(window, QDialog, "dialogOrder")
     qtbot.waitActive(editor)
     Keyboard(editor).type("LAMP", gap=4)
     settle(qtbot, window)
-    assert "Choose a customer first" in editor.findChild(QLabel, "orderNotTaken").text()
-    assert editor.findChild(QLineEdit, "orderCustomer").text() == ""
+    assert "Choose a customer first" in child(editor, QLabel, "orderNotTaken").text()
+    assert child(editor, QLineEdit, "orderCustomer").text() == ""
 
 
 @pytest.mark.parametrize("gap", [PER_CHARACTER_MS + 1, 60, 90, 150])
 def test_what_a_person_types_arrives_where_it_was_typed(
     qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard, gap: int
 ) -> None:
-    reference = editor.findChild(QLineEdit, "orderReference")
+    reference = child(editor, QLineEdit, "orderReference")
     reference.setFocus()
     keyboard.type("Lamp 12", gap=gap)
     qtbot.waitUntil(lambda: reference.text() == "Lamp 12")
@@ -237,7 +238,7 @@ def test_what_a_person_types_arrives_where_it_was_typed(
 def test_fast_keys_without_enter_are_typed(
     qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard
 ) -> None:
-    reference = editor.findChild(QLineEdit, "orderReference")
+    reference = child(editor, QLineEdit, "orderReference")
     reference.setFocus()
     keyboard.type("LAMP", gap=4, enter=False)
     assert reference.text() == "", "held back for a moment"
@@ -250,7 +251,7 @@ def test_fast_keys_without_enter_are_typed(
 def test_a_key_held_down_is_no_scan(
     qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard
 ) -> None:
-    reference = editor.findChild(QLineEdit, "orderReference")
+    reference = child(editor, QLineEdit, "orderReference")
     reference.setFocus()
     for index in range(5):
         keyboard.strike(Qt.Key.Key_7, "7", 33, repeats=index > 0)

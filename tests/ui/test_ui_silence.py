@@ -13,6 +13,7 @@ from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -49,12 +50,12 @@ def look_again(rep: Hands) -> None:
 
 def said(rep: Hands, name: str) -> str:
     """Return what a label says to whoever sees it, "" while it is hidden."""
-    found = rep.window.findChild(QLabel, name)
+    found = child(rep.window, QLabel, name)
     return found.text() if found.isVisible() else ""
 
 
 def tile(rep: Hands) -> str:
-    return rep.window.findChild(object, "tileAtHeadOffice").accessibleName()
+    return child(rep.window, object, "tileAtHeadOffice").accessibleName()
 
 
 def test_today_says_since_when_nobody_answers_until_somebody_does(

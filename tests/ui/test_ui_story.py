@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import languages
 from tests.ui.hands import Hands
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -218,14 +220,12 @@ def work_offline(rep: Hands, cast: Cast, said: Words) -> None:
     for sku in (cast.discontinued, cast.dearer, cast.plain):
         rep.order(cast.customer, sku)
     rep.go_to("pageCustomers")
-    rep.qtbot.keyClicks(
-        rep.window.pages.current.findChild(QLineEdit, "searchCustomers"), cast.customer
-    )
+    QTest.keyClicks(child(rep.window.pages.current, QLineEdit, "searchCustomers"), cast.customer)
     rep.wait()
     rep.open_row("tableCustomers", cast.customer, NUMBER)
     rep.press(rep.window, "pictureEdit")
     editor = rep.dialog("dialogCustomer")
-    editor.findChild(QLineEdit, "customerPhone").setText(MINE)
+    child(editor, QLineEdit, "customerPhone").setText(MINE)
     rep.press(editor, "buttonSaveCustomer")
     rep.press(rep.window, "pictureBack")
     assert rep.accessible_name("tableCustomers") == [said.waits]
@@ -284,12 +284,12 @@ def settle(rep: Hands, said: Words) -> None:
 
     dearer = conflict_about(rep, said.dearer)
     rep.press(dearer, "buttonAskHeadOffice")
-    asking = dearer.findChild(QDialog, "dialogAskHeadOffice")
+    asking = child(dearer, QDialog, "dialogAskHeadOffice")
     rep.note(asking, "May I keep the old price?")
     rep.press(asking, "dialogAskHeadOfficeYes")
 
     phone = conflict_about(rep, said.phone)
-    assert said.email in phone.findChild(QLabel, "mergedFields").text()
+    assert said.email in child(phone, QLabel, "mergedFields").text()
     assert rep.choose(phone, "mine_phone") == said.keep.format(MINE)
     rep.press(phone, "buttonResolve")
 
@@ -303,7 +303,7 @@ def decide(admin: Hands, said: Words) -> None:
     assert admin.cells("tableCases", 0) == [said.to_decide]
     admin.open_row("tableCases", "", 0)
     case = admin.dialog("dialogConflict")
-    assert "May I keep the old price?" in case.findChild(QLabel, "conflictNote").text()
+    assert "May I keep the old price?" in child(case, QLabel, "conflictNote").text()
     assert admin.choose(case, "action_approve_1") == said.approve
     admin.press(case, "buttonResolve")
     admin.trigger("actionSyncNow")
@@ -320,15 +320,13 @@ def read_the_outcome(rep: Hands, cast: Cast, said: Words) -> None:
     for number in rep.cells("tableOrders", NUMBER)[:3]:
         rep.open_row("tableOrders", number, NUMBER)
         view = rep.dialog("dialogOrderView")
-        reports.append(view.findChild(QLabel, "orderReport").text())
+        reports.append(child(view, QLabel, "orderReport").text())
         view.reject()
         rep.wait()
     assert any(cast.replacement in report for report in reports)
     assert any(said.accepted in report for report in reports)
     rep.go_to("pageCustomers")
-    rep.qtbot.keyClicks(
-        rep.window.pages.current.findChild(QLineEdit, "searchCustomers"), cast.customer
-    )
+    QTest.keyClicks(child(rep.window.pages.current, QLineEdit, "searchCustomers"), cast.customer)
     rep.wait()
     assert rep.accessible_name("tableCustomers") == [""]
     assert said.to_send.format(0) in rep.said("statusToSend")

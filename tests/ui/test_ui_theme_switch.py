@@ -18,6 +18,7 @@ from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tokens
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.freshness import KINDS
 from tests.ui.small_use_cases import NOW, SmallLink, SmallStatus, SmallUseCases
+from window_driver import child
 
 PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox", "pageConflicts")
 
@@ -89,7 +90,7 @@ def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(
     theme.choose(ThemeChoice.DARK)
 
     dark = TOKENS[Scheme.DARK]
-    freshness = window.findChild(QWidget, "freshness")
+    freshness = child(window, QWidget, "freshness")
     ages = [label for label in freshness.findChildren(QLabel) if label.styleSheet()]
     assert len(ages) == len(KINDS)
     assert {colour for age in ages for colour in written(age)} == {

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +22,7 @@ from smartclient.ui.widgets.scrolling import FillingScroll
 from tests.ui import access
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
-from window_driver import wait_until_idle
+from window_driver import child, wait_until_idle
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -94,7 +95,7 @@ def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
 
 
 def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
-    tile = rep.window.pages.current.findChild(QPushButton, "tileNeedsYouGo").parentWidget()
+    tile = child(rep.window.pages.current, QPushButton, "tileNeedsYouGo").parentWidget()
 
     assert tile.accessibleName() == "Action needed: 2. 1 to choose about. 1 stopped."
 
@@ -141,8 +142,8 @@ def test_answers_are_told_until_the_rep_has_seen_them(rep: Hands) -> None:
     rep.press(rep.window, "buttonSeen")
 
     assert rep.cells("tableTodayAnswers", 0) == []
-    assert rep.window.findChild(QLabel, "tableTodayAnswersEmpty").isVisible()
-    assert not rep.window.findChild(QPushButton, "buttonSeen").isVisible()
+    assert child(rep.window, QLabel, "tableTodayAnswersEmpty").isVisible()
+    assert not child(rep.window, QPushButton, "buttonSeen").isVisible()
 
 
 def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_commands(
@@ -152,18 +153,18 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
     wait_until_idle(window)
     gc.collect()  # what Python took for its own would be gone now
     wait_until_idle(window)
-    card = window.pages.current.findChild(QFrame, "demoCard")
+    card = child(window.pages.current, QFrame, "demoCard")
     assert card.isVisible()
     for name, page in (("demoSend", "pageOutbox"), ("demoSettle", "pageConflicts")):
-        card.findChild(QPushButton, name).click()
+        child(card, QPushButton, name).click()
         assert window.pages.current.objectName() == page
-    card.findChild(QPushButton, "demoOrder").click()
+    child(card, QPushButton, "demoOrder").click()
     assert [one.objectName() for one in window.navigator.dialogs] == ["dialogOrder"]
-    commands = card.findChild(QLabel, "demoCommands")
+    commands = child(card, QLabel, "demoCommands")
     assert all(command in commands.text() for command in DEMO)
     assert commands.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
     window.navigator.show_page("pageToday")
-    card.findChild(QPushButton, "demoClose").click()
+    child(card, QPushButton, "demoClose").click()
     assert not card.isVisible()
 
 
@@ -173,7 +174,7 @@ def test_what_has_no_room_on_the_page_is_scrolled_and_nothing_pressed_together(
     window.introduce_demo(*DEMO)
     window.resize(window.minimumSize())
     wait_until_idle(window)
-    bar = window.pages.current.findChild(FillingScroll).verticalScrollBar()
+    bar = child(window.pages.current, FillingScroll).verticalScrollBar()
     assert bar.maximum() > 0, "there is too little room for everything"
     assert access.pressed_together(window.pages.current) == []
     window.resize(1400, 1000)
@@ -182,27 +183,27 @@ def test_what_has_no_room_on_the_page_is_scrolled_and_nothing_pressed_together(
 
 
 def test_nothing_to_do_is_said_calmly(window: MainWindow) -> None:
-    empty = window.findChild(QLabel, "tableTodayNeedsEmpty")
+    empty = child(window, QLabel, "tableTodayNeedsEmpty")
 
     assert empty.isVisible()
     assert empty.text().startswith("No action needed.")
 
 
 def test_the_newest_week_is_chosen_and_told(window: MainWindow) -> None:
-    chart = window.findChild(SalesChart, "salesChart")
+    chart = child(window, SalesChart, "salesChart")
 
     assert chart.week.monday == date(2026, 11, 16)
-    assert window.findChild(QLabel, "salesWeek").text() == "week of 16 Nov"
+    assert child(window, QLabel, "salesWeek").text() == "week of 16 Nov"
     assert chart.accessibleDescription() == ("week of 16 Nov, Confirmed 0.00, Tentative 0.00")
 
 
 def test_the_arrow_keys_choose_a_week(qtbot: QtBot, chart: SalesChart) -> None:
-    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
     assert chart.week == WEEKS[-2]
-    qtbot.keyClick(chart, Qt.Key.Key_Right)
-    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
     assert chart.week == WEEKS[-1]
-    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    QTest.keyClick(chart, Qt.Key.Key_Home)
     assert chart.week == WEEKS[0]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
+from window_driver import child
 
 Opens = Callable[..., MainWindow]
 
@@ -26,11 +28,11 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def said(window: MainWindow, name: str) -> str:
-    return window.findChild(QLabel, name).text()
+    return child(window, QLabel, name).text()
 
 
 def press(qtbot: QtBot, dialog: QDialog, name: str) -> None:
-    qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(child(dialog, QPushButton, name), Qt.MouseButton.LeftButton)
 
 
 def unsent(window: MainWindow) -> QDialog | None:
@@ -83,7 +85,7 @@ def test_the_status_bar_tells_the_link_and_what_waits(qtbot: QtBot, open_window:
 def test_working_offline_is_switched_and_told(
     qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases
 ) -> None:
-    window.findChild(QAction, "actionWorkOffline").trigger()
+    child(window, QAction, "actionWorkOffline").trigger()
     settle(qtbot, window)
 
     assert use_cases.offline
@@ -95,11 +97,11 @@ def test_a_sync_tells_what_it_brought_and_leads_there(qtbot: QtBot, open_window:
     use_cases = SmallUseCases(to_send=2)
     window = open_window(use_cases, SmallLink(use_cases))
 
-    window.findChild(QAction, "actionSyncNow").trigger()
+    child(window, QAction, "actionSyncNow").trigger()
     qtbot.waitUntil(lambda: bool(window.banner.text))
 
     assert window.banner.text == "2 confirmed."
-    qtbot.mouseClick(window.findChild(QPushButton, "newsGo"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(child(window, QPushButton, "newsGo"), Qt.MouseButton.LeftButton)
     assert window.pages.current.objectName() == "pageOrders"
     assert not window.banner.text
 
@@ -117,7 +119,7 @@ def test_news_that_lead_somewhere_are_not_lost_to_a_sync_that_brought_nothing(
     settle(qtbot, window)
 
     assert window.banner.text == "2 confirmed."
-    assert window.findChild(QPushButton, "newsGo").isVisible()
+    assert child(window, QPushButton, "newsGo").isVisible()
 
 
 def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: Opens) -> None:
@@ -126,10 +128,10 @@ def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: O
     window.navigator.show_page("pageOrders")
     settle(qtbot, window)
 
-    qtbot.keyClicks(window.pages.current.findChild(QLineEdit, "searchOrders"), "LI-0007")
+    QTest.keyClicks(child(window.pages.current, QLineEdit, "searchOrders"), "LI-0007")
     settle(qtbot, window)
 
-    table = window.pages.current.findChild(QTableView, "tableOrders")
+    table = child(window.pages.current, QTableView, "tableOrders")
     assert table.model().rowCount() == 1
     assert table.model().index(0, 1).data() == "SO-7"
 
@@ -139,25 +141,25 @@ def test_searching_goes_on_while_a_sync_runs(qtbot: QtBot, open_window: Opens) -
     link = SmallLink(use_cases, busy=threading.Event())
     window = open_window(use_cases, link)
     window.navigator.show_page("pageOrders")
-    window.findChild(QAction, "actionSyncNow").trigger()
+    child(window, QAction, "actionSyncNow").trigger()
     assert window.syncing.running
-    assert not window.findChild(QAction, "actionSyncNow").isEnabled()
+    assert not child(window, QAction, "actionSyncNow").isEnabled()
 
-    qtbot.keyClicks(window.pages.current.findChild(QLineEdit, "searchOrders"), "LI-0007")
-    table = window.pages.current.findChild(QTableView, "tableOrders")
+    QTest.keyClicks(child(window.pages.current, QLineEdit, "searchOrders"), "LI-0007")
+    table = child(window.pages.current, QTableView, "tableOrders")
     qtbot.waitUntil(lambda: table.model().rowCount() == 1)
 
     assert window.syncing.running
     link.busy.set()
     qtbot.waitUntil(lambda: not window.syncing.running)
-    assert window.findChild(QAction, "actionSyncNow").isEnabled()
+    assert child(window, QAction, "actionSyncNow").isEnabled()
 
 
 def test_closing_during_a_sync_stops_it_at_its_next_step(qtbot: QtBot, open_window: Opens) -> None:
     use_cases = SmallUseCases()
     link = SmallLink(use_cases, busy=threading.Event())
     window = open_window(use_cases, link)
-    window.findChild(QAction, "actionSyncNow").trigger()
+    child(window, QAction, "actionSyncNow").trigger()
 
     with qtbot.waitSignal(window.closed):
         window.close()
@@ -169,7 +171,7 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None
     window.navigator.show_page("pageOrders")
     settle(qtbot, window)
 
-    empty = window.pages.current.findChild(QLabel, "tableOrdersEmpty")
+    empty = child(window.pages.current, QLabel, "tableOrdersEmpty")
     assert empty.isVisible()
     assert "Ctrl+N" in empty.text()
 
@@ -180,10 +182,10 @@ def test_a_long_list_comes_by_pages(qtbot: QtBot, open_window: Opens) -> None:
     window = open_window(use_cases, SmallLink(use_cases))
     window.navigator.show_page("pageOrders")
     settle(qtbot, window)
-    model = window.pages.current.findChild(QTableView, "tableOrders").model()
+    model = child(window.pages.current, QTableView, "tableOrders").model()
     assert model.rowCount() == 200
 
-    window.pages.current.findChild(QTableView, "tableOrders").scrollToBottom()
+    child(window.pages.current, QTableView, "tableOrders").scrollToBottom()
     qtbot.waitUntil(lambda: model.rowCount() > 200)
 
     assert model.rowCount() == 400
@@ -216,7 +218,7 @@ def test_closing_may_send_first(qtbot: QtBot, open_window: Opens) -> None:
 
     window.close()
     qtbot.waitUntil(lambda: unsent(window) is not None)
-    assert unsent(window).findChild(QPushButton, "buttonSendNow").text() == "&Go online and send"
+    assert child(unsent(window), QPushButton, "buttonSendNow").text() == "&Go online and send"
     with qtbot.waitSignal(window.closed):
         press(qtbot, unsent(window), "buttonSendNow")
 

@@ -20,6 +20,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
+from window_driver import child
 
 NOTE = "Ring before you deliver"
 
@@ -32,8 +33,8 @@ def main(home: Path, order: str) -> None:
     window.show()
     settle(window)
     editor = change(window, order) if order else enter(window)
-    QTest.keyClicks(editor.findChild(QPlainTextEdit, "orderNote"), NOTE)
-    kept = editor.findChild(QLabel, "orderKept")
+    QTest.keyClicks(child(editor, QPlainTextEdit, "orderNote"), NOTE)
+    kept = child(editor, QLabel, "orderKept")
     while not kept.text() or window.context.busy or typing(editor):
         turn()
     sys.stdout.write("kept\n")
@@ -45,7 +46,7 @@ def main(home: Path, order: str) -> None:
 def enter(window: MainWindow) -> QDialog:
     """Enter an order by keyboard: the customer, a product, five of it."""
     window.context.navigator.new_order("")
-    editor = window.findChild(QDialog, "dialogOrder")
+    editor = child(window, QDialog, "dialogOrder")
     editor.activateWindow()
     while QApplication.focusWidget() is not editor.findChild(QLineEdit, "orderCustomer"):
         turn()
@@ -60,8 +61,8 @@ def change(window: MainWindow, order: str) -> QDialog:
     """Change the quantity of a placed order to nine."""
     window.context.navigator.edit_order(window.context.use_cases.orders.get(order).order)
     settle(window)
-    editor = window.findChild(QDialog, "dialogOrder")
-    lines = editor.findChild(QTableView, "tableOrderLines").model()
+    editor = child(window, QDialog, "dialogOrder")
+    lines = child(editor, QTableView, "tableOrderLines").model()
     lines.setData(lines.index(0, QUANTITY_COLUMN), 9)
     settle(window)
     return editor
