@@ -63,7 +63,7 @@ class AdminUseCases:
         decide(conflict_id, action, resolution, note, work=self._store.work(), clock=self._clock)
 
     def policies(self) -> tuple[PolicySetting, ...]:
-        """Who settles what, as head office last said."""
+        """The policies, as head office last sent them."""
         with self._store.view() as view:
             return policies(view=view)
 
@@ -87,7 +87,7 @@ class AdminUseCases:
             return reps(view=view)
 
     def stopped_requests(self) -> tuple[StoppedRequest, ...]:
-        """What head office has set aside, of every rep."""
+        """Every rep's requests that head office has stopped."""
         with self._store.view() as view:
             return stopped_requests(view=view)
 
@@ -100,7 +100,7 @@ class AdminUseCases:
         take_over(open_conflict, note, work=self._store.work(), clock=self._clock)
 
     def answer_restore(self, *, restored: bool) -> None:
-        """Say whether head office was restored from a backup, as laptops report. Admins only."""
+        """Answer whether head office was restored from a backup, as laptops report. Admins only."""
         answer_restore(restored=restored, work=self._store.work(), clock=self._clock)
 
     def open_conflicts(self) -> tuple[OpenConflict, ...]:
@@ -109,11 +109,11 @@ class AdminUseCases:
             return open_conflicts(view=view)
 
     def retry_stopped(self, stopped: StoppedRequest) -> None:
-        """Queue an admin's wish that a stopped request be tried anew."""
+        """Queue an admin's request to retry a stopped request."""
         retry_stopped(stopped, work=self._store.work(), clock=self._clock)
 
     def policy_statuses(self) -> tuple[PolicyStatus, ...]:
-        """Every policy with its last change, and what was asked for here meanwhile."""
+        """Every policy with its last change, and the setting requested here meanwhile."""
         with self._store.view() as view:
             return policy_statuses(view=view)
 

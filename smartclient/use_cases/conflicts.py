@@ -1,4 +1,4 @@
-"""Conflicts: looked at, tried out, resolved or passed to an admin."""
+"""Conflicts: previewed, resolved or escalated to an admin."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ class ConflictUseCases:
             return preview(conflict_id, resolution, view=view, clock=self._clock)
 
     def resolve(self, conflict_id: ConflictId, resolution: Resolution) -> None:
-        """Settle a conflict; every problem and every field must be answered (RefusedError)."""
+        """Resolve a conflict; RefusedError unless every problem and every field is answered."""
         resolve(conflict_id, resolution, work=self._store.work(), clock=self._clock)
 
     def escalate(self, conflict_id: ConflictId, note: str) -> None:
-        """Let an admin settle it."""
+        """Escalate a conflict to an admin."""
         escalate_to_admin(conflict_id, note, work=self._store.work(), clock=self._clock)

@@ -43,7 +43,7 @@ class CustomerUseCases:
     def create(
         self, fields: Mapping[CustomerField, str], address: Address | None = None
     ) -> CustomerRecord:
-        """Open a customer under a provisional number; a name is required."""
+        """Create a customer under a provisional number; a name is required."""
         return create_customer(fields, address, work=self._store.work(), clock=self._clock)
 
     def edit(self, number: CustomerNumber, fields: Mapping[CustomerField, str]) -> CustomerRecord:
@@ -51,17 +51,17 @@ class CustomerUseCases:
         return edit_customer(number, fields, work=self._store.work(), clock=self._clock)
 
     def delete(self, number: CustomerNumber) -> CustomerRecord | None:
-        """Ask head office to delete a customer; None for one that is gone, with that or before."""
+        """Request that a customer be deleted; None for one that is gone, with that or before."""
         return delete_customer(number, work=self._store.work(), clock=self._clock)
 
     def overview(self, number: CustomerNumber) -> CustomerOverview:
-        """A customer as a whole: how the credit is used, and what happened."""
+        """A customer with how the credit is used, and what happened."""
         with self._store.view() as view:
             return customer_overview(number, view=view, clock=self._clock)
 
     def undo_delete(self, before: CustomerRecord) -> CustomerRecord:
-        """Take the deletion of a customer back; unsent changes it had are made anew.
+        """Undo the deletion of a customer; unsent changes it had are requested again.
 
-        BlockedError when head office was asked already.
+        BlockedError when the deletion was sent already.
         """
         return restore_customer(before, work=self._store.work, clock=self._clock)

@@ -1,4 +1,4 @@
-"""Edits: changes to a placed order that are typed and not yet saved, kept through a crash."""
+"""Edits: changes to a placed order that are not saved yet, and survive a crash."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class EditUseCases:
         self._clock = clock
 
     def autosave(self, order: Order, *, began: Order) -> None:
-        """Keep a placed order as it is being changed, so that a crash costs none of it.
+        """Save a placed order as it is being changed, so that a crash loses none of it.
 
         ``began`` is the order as it was shown when the rep began to change it.
         """
@@ -47,5 +47,5 @@ class EditUseCases:
             return unsaved_edits(view=view)
 
     def discard(self, order_id: OrderId) -> None:
-        """Give up what was typed about a placed order."""
+        """Discard the unsaved edit of a placed order."""
         discard_edit(order_id, work=self._store.work())

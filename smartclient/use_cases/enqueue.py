@@ -1,7 +1,7 @@
-"""Requesting: how a task gets the request that carries it, at first and ever after.
+"""Enqueueing: how a task gets its request, the first and every later one.
 
 Everything here works inside an open unit of work. A request that was never handed over is
-superseded by a later one; one that was is named by the later one as what it replaces. Either is
+superseded by a later one; one that was is named by the later one as replaced. Either is
 named among what the later one withdraws: a copy of this laptop may have sent it.
 """
 
@@ -29,7 +29,7 @@ def create_task(
     replaces: RequestId | None = None,
     withdraws: tuple[RequestId, ...] = (),
 ) -> Task:
-    """Save and return a new task, queued, with the request that carries it.
+    """Save and return a new task, queued, with its request.
 
     ``withdraws`` are requests of other tasks that are not to be carried out any more.
     """
@@ -70,7 +70,7 @@ def reissue_request(
     withdraws: tuple[RequestId, ...] = (),
     status: TaskStatus = TaskStatus.QUEUED,
 ) -> Task:
-    """Let a new request carry ``task``, which is in ``status`` with it.
+    """Give ``task`` a new request, and the ``status``.
 
     ``withdraws`` are requests of other tasks whose place it takes, too.
     """
@@ -117,15 +117,15 @@ def to_withdraw(view: ReadView, task: Task) -> tuple[RequestId, ...]:
 def _with_what_they_replaced(
     view: ReadView, task: Task, requests: Iterable[StoredRequest]
 ) -> tuple[RequestId, ...]:
-    # what one withdraws that is never sent, nobody has heard of
+    # what an unsent one withdraws was withdrawn by no other
     ids = (one for stored in requests for one in (*stored.request.withdraws, stored.request.id))
     return tuple(one for one in dict.fromkeys(ids) if not _is_still_wanted(view, task, one))
 
 
 def _is_still_wanted(view: ReadView, task: Task, request_id: RequestId) -> bool:
-    """Whether a request carries another task than ``task``, and that is not taken back.
+    """Whether a request is of another task than ``task``, which is not withdrawn.
 
-    A cancellation names the order that it cancels; when it is taken back itself, that stands.
+    A cancellation names the order that it cancels; when it is withdrawn itself, the order remains.
     """
     stored = view.outbox.get(request_id)
     if stored is None or stored.task_id == task.id:
@@ -135,12 +135,12 @@ def _is_still_wanted(view: ReadView, task: Task, request_id: RequestId) -> bool:
 
 
 def asking_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
-    """The requests that say what ``task`` asked for, oldest first: all but withdrawals."""
+    """The requests of ``task`` that ask for something, oldest first: all but withdrawals."""
     return tuple(one for one in view.outbox.of_task(task.id) if not one.is_withdrawal)
 
 
 def current_request(view: ReadView, task: Task) -> StoredRequest:
-    """The request that carries ``task`` now."""
+    """The current request of ``task``."""
     stored = view.outbox.get(task.request_id)
     if stored is None:
         raise NotFoundError(
@@ -156,7 +156,7 @@ def was_sent(view: ReadView, task: Task) -> bool:
 
 
 def drop_failed_requirements(work: UnitOfWork, task: Task) -> None:
-    """Let ``task`` wait no longer for tasks about the same record that came to nothing.
+    """Drop the prerequisites of ``task`` about the same record that failed.
 
     BlockedError when it waits for another record that is not to be: a customer refused.
     """

@@ -1,4 +1,4 @@
-"""Dating: the day an order is of, by head office's clock as it was last learnt.
+"""The day of an order, by head office's clock as it was last learnt.
 
 An order is of the day on which it is placed, not on which its draft was begun. What was placed
 keeps its day, and so does each line that is left as it is; a line that is added or changed is of

@@ -71,7 +71,7 @@ class OrderUseCases:
             return origins_of(order_id, view=view)
 
     def save_draft(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
-        """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
+        """Save ``order`` as a draft, which is not sent, and give it a provisional number."""
         return save_draft(order, work=self._store.work(), clock=self._clock, origins=origins)
 
     def place(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
@@ -93,7 +93,7 @@ class OrderUseCases:
         return amend_order(order, work=self._store.work(), clock=self._clock, began=began)
 
     def cancel(self, order_id: OrderId, note: str = "") -> OrderRecord:
-        """Take an order back: withdrawn if it was never sent, else by a cancel request."""
+        """Cancel an order: withdraw it if it was never sent, else request its cancellation."""
         return cancel_order(order_id, note, work=self._store.work(), clock=self._clock)
 
     def discard_draft(self, order_id: OrderId) -> None:
@@ -136,12 +136,12 @@ class OrderUseCases:
             return shown_record(record, view=view, clock=self._clock)
 
     def document(self, order_id: OrderId) -> OrderDocument:
-        """An order with all that its paper tells."""
+        """An order with all that its document shows."""
         with self._store.view() as view:
             return order_document(order_id, view=view, clock=self._clock)
 
     def history(self, order_id: OrderId) -> History:
-        """An order's story, oldest first."""
+        """An order's history, oldest first."""
         with self._store.view() as view:
             return order_history(order_id, view=view, clock=self._clock)
 
@@ -153,24 +153,24 @@ class OrderUseCases:
     def matching(
         self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
     ) -> tuple[OrderSummary, ...]:
-        """The orders that are wanted, newest first."""
+        """The matching orders, newest first."""
         with self._store.view() as view:
             found = view.orders.matching(wanted, limit=limit, offset=offset)
             return shown_summaries(found, view=view, clock=self._clock)
 
     def sums(self, wanted: OrderFilter) -> OrderSums:
-        """What the orders that are wanted come to, by state."""
+        """The count and total of the matching orders, by state."""
         with self._store.view() as view:
             return shown_sums(wanted, view=view, clock=self._clock)
 
     def prices_paid(
         self, customer: CustomerNumber, sku: Sku, *, without: OrderId, limit: int = 12
     ) -> tuple[PricePaid, ...]:
-        """What a customer was quoted for a product, newest first, in other orders."""
+        """The prices a customer was quoted for a product, newest first, in other orders."""
         with self._store.view() as view:
             return prices_paid(customer, sku, view=view, without=without, limit=limit)
 
     def products(self, order: Order) -> dict[Sku, OrderedProduct]:
-        """What an order's products are called; one that is not known here is missing."""
+        """The names of an order's products; one that is not known here is missing."""
         with self._store.view() as view:
             return ordered_products(order, view=view)

@@ -1,4 +1,4 @@
-"""The outbox: what is on its way, withdrawn, tried again or sent first."""
+"""The outbox: requests listed, undone, retried or sent first."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class OutboxUseCases:
             return view.outbox.entries(self._clock.now())
 
     def undo(self, reference: RequestId | TaskId) -> None:
-        """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
+        """Undo what was never sent, or what was stopped; BlockedError when it was sent."""
         undo(reference, work=self._store.work(), clock=self._clock)
 
     def retry(self, reference: RequestId | TaskId) -> None:
-        """Queue a stopped request again, or let a waiting one go at once."""
+        """Requeue a stopped request, or send a waiting one at once."""
         retry(reference, work=self._store.work(), clock=self._clock)
 
     def send_first(self, reference: RequestId | TaskId) -> None:
-        """Let a request go before all others, with whatever has to be before it."""
+        """Send a request before all others, after its prerequisites."""
         send_first(reference, work=self._store.work(), clock=self._clock)

@@ -1,4 +1,4 @@
-"""Pricing at the desk: local facts for an order, and what they make of it."""
+"""Pricing from the local data."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from smartclient.use_cases.queries.lookup import get_customer
 
 
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
-    """What the laptop knows that ``order`` is priced and judged by."""
+    """The local data by which ``order`` is priced and evaluated."""
     return view.rule_context.for_order(order, today=clock.today(), now=clock.now())
 
 
@@ -32,7 +32,7 @@ class Quote:
 
 
 def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
-    """``order`` priced anew from the local data, for its customer's number of now.
+    """``order`` priced from the local data, under its customer's present number.
 
     Raises NotFoundError for an unknown customer.
     """

@@ -24,12 +24,12 @@ class StatusUseCases:
         self._clock = clock
 
     def today(self) -> Today:
-        """What a rep wants to know first."""
+        """The rep's day."""
         with self._store.view() as view:
             return today(view=view, clock=self._clock)
 
     def mark_answers_read(self, mark: int) -> None:
-        """Remember that every answer up to ``mark`` was seen."""
+        """Mark every answer up to ``mark`` as read."""
         mark_answers_read(mark, work=self._store.work(), clock=self._clock)
 
     def readiness(self) -> Readiness:
@@ -38,6 +38,6 @@ class StatusUseCases:
             return readiness(view=view, clock=self._clock)
 
     def current(self) -> ClientStatus:
-        """What the status bar tells; the link as last seen."""
+        """The client's status; the link as last seen."""
         with self._store.view() as view:
             return client_status(view=view, clock=self._clock)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class UseCases:
-    """What a rep or an admin can do, by what it is about.
+    """Everything a rep or an admin can do, by aggregate.
 
-    Nothing here touches the link: whatever is done is saved locally, durably, and queued. Each
+    Nothing here touches the link: a command is saved locally, durably, and queued. Each
     method opens its own transaction, so use cases may be called from any thread. An id that is not
     found raises NotFoundError. What the window's first page does without is imported on first use.
     """

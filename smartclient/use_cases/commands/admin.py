@@ -85,20 +85,20 @@ def decided_cases(*, view: ReadView) -> tuple[Case, ...]:
 
 
 def reps(*, view: ReadView) -> tuple[RepStatus, ...]:
-    """Every rep with the last sign of the rep's laptop; those never heard of come last."""
+    """Every rep with the last contact of the rep's laptop; those without one come last."""
     return view.admin_data.reps() if is_admin(view) else ()
 
 
 def stopped_requests(*, view: ReadView) -> tuple[StoppedRequest, ...]:
-    """What head office has set aside, oldest first; empty for someone who is no admin."""
+    """Requests that head office has stopped, oldest first; empty for someone who is no admin."""
     return view.admin_data.stopped() if is_admin(view) else ()
 
 
 def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) -> None:
-    """Queue an admin's wish that head office try a stopped request again.
+    """Queue an admin's request that head office retry a stopped request.
 
     The admin has confirmed that it is still wanted: its rep may have taken it back with a Smart
-    Client that does not tell head office so.
+    Client that does not report it to head office.
     """
     with work:
         _check_admin(work)
@@ -160,7 +160,7 @@ def take_over(open_conflict: OpenConflict, note: str, *, work: UnitOfWork, clock
 
 
 def answer_restore(*, restored: bool, work: UnitOfWork, clock: Clock) -> None:
-    """Queue an admin's word on whether head office was restored from a backup."""
+    """Queue an admin's answer whether head office was restored from a backup."""
     with work:
         _check_admin(work)
         if work.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id):
@@ -182,7 +182,7 @@ def policy_history(*, view: ReadView) -> tuple[PolicyChange, ...]:
 
 
 def policy_statuses(*, view: ReadView) -> tuple[PolicyStatus, ...]:
-    """Every policy with who changed it last, and what was asked for here meanwhile."""
+    """Every policy with who changed it last, and the setting requested here meanwhile."""
     last = {change.key: change for change in reversed(policy_history(view=view))}
     return tuple(
         PolicyStatus(policy=policy, last=last.get(policy.key), wanted=_wanted(view, policy.key))
@@ -222,7 +222,7 @@ def change_policy(key: str, setting: str, *, work: UnitOfWork, clock: Clock) -> 
 
 
 def policies(*, view: ReadView) -> tuple[PolicySetting, ...]:
-    """Who settles what, as head office last said."""
+    """The policies, as head office last sent them."""
     return policy_settings(view.cases.policy_rows())
 
 

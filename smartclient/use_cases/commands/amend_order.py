@@ -111,7 +111,7 @@ def check_amendable(stored: StoredOrder) -> None:
 
 
 def known_states(stored: StoredOrder) -> frozenset[OrderState]:
-    """How an order stands here, and how head office last said that it does."""
+    """An order's state here, and the one head office last sent."""
     placed = stored.placed
     return frozenset({stored.state} if placed is None else {stored.state, placed.state})
 
@@ -122,7 +122,7 @@ def _task_to_amend(
     """The unfinished task that the new version goes with, None when there is none.
 
     An unsent version that waits for a task in conflict is ended: the new version answers that
-    conflict instead, and withdraws what is returned beside the task.
+    conflict instead, and withdraws the requests returned beside the task.
     """
     task = pending_task(work, stored)
     if task is None or not unsent_amendment(work, task):
@@ -220,11 +220,11 @@ def _request_amendment(
 def _base(
     view: ReadView, stored: StoredOrder, task: Task | None, began: Order | None
 ) -> Order | None:
-    """What a new version is made from: the order as head office will have it then.
+    """The base of a new version: the order as head office will have it then.
 
-    That is how it last said it is (``began``, where the rep looked at it earlier); what was sent,
-    where that is not answered yet; and what the version was made from that is replaced now, be
-    it unsent or in conflict: head office never took that one.
+    That is the version it last sent (``began``, where the rep looked at an earlier one); the
+    version that was sent and is not answered yet; or the base of the version that is replaced now,
+    unsent or in conflict: head office never accepted that one.
     """
     if task is not None and task.status not in HANDED_OVER:
         return _base_of(view, stored, task)
@@ -236,7 +236,7 @@ def _base(
 
 
 def _base_of(view: ReadView, stored: StoredOrder, task: Task) -> Order | None:
-    """What ``task`` begins with, unless what it waited for came to nothing."""
+    """What ``task`` begins with, unless its prerequisite failed."""
     required = [view.tasks.get(required_id) for required_id in task.requires]
     placed = None if stored.placed is None else stored.placed.order
     if any(one is not None and one.status in FAILED for one in required):

@@ -1,4 +1,4 @@
-"""Entering: what an order editor looks up and keeps while an order is being entered."""
+"""Autosave: what an order editor looks up and saves while an order is being entered."""
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
@@ -14,7 +14,7 @@ from smartclient.use_cases.queries.lookup import get_order, no_product, order_re
 
 
 def autosave_edit(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:
-    """Keep a placed order as it is being changed; NotFoundError for one that is not here."""
+    """Save a placed order as it is being changed; NotFoundError for one that is not here."""
     with work:
         get_order(work, order.id)
         work.unsaved_edits.save(UnsavedEdit(order=order, kept_at=clock.now(), began=began))
@@ -22,7 +22,7 @@ def autosave_edit(order: Order, *, began: Order, work: UnitOfWork, clock: Clock)
 
 
 def unsaved_edit(order_id: OrderId, *, view: ReadView) -> UnsavedEdit | None:
-    """What was typed about an order and can still be saved, or None."""
+    """The unsaved edit of an order that can still be saved, or None."""
     typed = view.unsaved_edits.get(order_id)
     stored = view.orders.get(order_id)
     if typed is None or stored is None:
@@ -35,13 +35,13 @@ def unsaved_edit(order_id: OrderId, *, view: ReadView) -> UnsavedEdit | None:
 
 
 def unsaved_edits(*, view: ReadView) -> tuple[OrderRecord, ...]:
-    """The placed orders about which something was typed that can still be saved."""
+    """The placed orders with an unsaved edit that can still be saved."""
     ids = [order_id for order_id in view.unsaved_edits.ids() if unsaved_edit(order_id, view=view)]
     return tuple(order_record(view, order_id) for order_id in ids)
 
 
 def discard_edit(order_id: OrderId, *, work: UnitOfWork) -> None:
-    """Give up what was typed about an order."""
+    """Discard the unsaved edit of an order."""
     with work:
         work.unsaved_edits.drop(order_id)
         work.commit()

@@ -1,4 +1,4 @@
-"""Cancelling: taking a whole order back, by a withdrawal of what was not sent or by a request."""
+"""Cancelling: an order that was not sent is withdrawn, any other is cancelled by a request."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ _TOO_LATE_TO_CANCEL = {
 
 
 def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
-    """Take an order back: withdrawn if it was not sent from here, else by a cancel request."""
+    """Cancel an order: withdraw it if it was not sent from here, else request its cancellation."""
     why = NOTE.read(note)
     with work:
         stored = get_order(work, order_id)
@@ -72,7 +72,7 @@ def _task_to_cancel(
 ) -> tuple[Task | None, tuple[RequestId, ...]]:
     """The unfinished task about an order that is not merely a later version of it.
 
-    Later versions that head office never answered are ended. What they asked for, returned
+    Later versions that head office never answered are ended. Their requests, returned
     beside the task, is to be withdrawn.
     """
     withdraws: tuple[RequestId, ...] = ()
@@ -125,10 +125,10 @@ def _cancel_by_new_task(
     note: str,
     withdraws: tuple[RequestId, ...],
 ) -> None:
-    """Ask to cancel by a task of its own.
+    """Request the cancellation by a task of its own.
 
     It names no prerequisite: it follows the request before it in the customer's lane, and
-    cancels whatever that has become, be it a conflict nobody needs to settle any more.
+    cancels the order whatever its state, even one in conflict.
     """
     task = create_task(
         work,
@@ -156,7 +156,7 @@ def _cancel_in_conflict(
     note: str,
     withdraws: tuple[RequestId, ...],
 ) -> None:
-    """Answer a conflict by cancelling: the request stands in for the one in conflict."""
+    """Answer a conflict by cancelling: the request replaces the one in conflict."""
     answer_conflicts(work, task)
     task = reissue_request(
         work,

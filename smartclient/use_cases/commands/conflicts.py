@@ -1,4 +1,4 @@
-"""Conflicts at the desk: looked at, tried out, settled or passed on, with or without a link."""
+"""Conflicts: previewed, resolved or escalated to an admin, with or without a link."""
 
 from datetime import datetime
 
@@ -44,7 +44,7 @@ def _summary(view: ReadView, conflict: Conflict) -> ConflictSummary:
 
 
 def changed_at(conflict_id: ConflictId, *, view: ReadView) -> datetime | None:
-    """When the rep made the change that head office could not take as it was."""
+    """When the rep made the change that head office could not accept as it was."""
     stored = view.outbox.get(get_conflict(view, conflict_id).conflict.request_id)
     return None if stored is None else stored.request.made_at
 
@@ -73,7 +73,7 @@ def preview(
 def resolve(
     conflict_id: ConflictId, resolution: Resolution, *, work: UnitOfWork, clock: Clock
 ) -> None:
-    """Settle a conflict; every problem and every field must be answered (RefusedError)."""
+    """Resolve a conflict; RefusedError unless every problem and every field is answered."""
     with work:
         stored, task = _answerable(work, conflict_id)
         check_complete(stored.conflict, resolution)
@@ -88,7 +88,7 @@ def resolve(
 def escalate_to_admin(
     conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock
 ) -> None:
-    """Let an admin settle it."""
+    """Escalate a conflict to an admin."""
     normalized = NOTE.read(note)
     with work:
         _, task = _answerable(work, conflict_id)
@@ -128,7 +128,7 @@ def _show_resolved(
     if task.subject.type is not SubjectType.ORDER:
         return
     stored = get_order(work, OrderId(task.subject.id))
-    # what collided is settled in it already; rules are answered here, with prices
+    # fields that collided are resolved in it already; rules are answered here, with prices
     up_to = None if conflict.fields else conflict.request_id
     order = requested_order(work, task, up_to=up_to)
     if order is None or stored.task_id != task.id:

@@ -1,4 +1,4 @@
-"""Customers at the desk: opening, changing and deleting them."""
+"""Customers: created, changed and deleted."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -37,7 +37,7 @@ Fields = Mapping[CustomerField, str]
 def create_customer(
     fields: Fields, address: Address | None, *, work: UnitOfWork, clock: Clock
 ) -> CustomerRecord:
-    """Open a customer under a provisional number; a name is required."""
+    """Create a customer under a provisional number; a name is required."""
     normalized = _canonical_fields(fields)
     if not normalized.get(CustomerField.NAME):
         raise RefusedError("A customer needs a name. Enter one.")
@@ -80,9 +80,9 @@ def edit_customer(
 def delete_customer(
     number: CustomerNumber, *, work: UnitOfWork, clock: Clock
 ) -> CustomerRecord | None:
-    """Ask head office to delete a customer, or never to open one that it has not answered.
+    """Request that a customer be deleted, or never created where that is not answered yet.
 
-    None for one that it refused: that is gone at once. Asked again, it has no further effect, also
+    None for one that was refused: it is gone at once. A second call has no effect, even
     once the customer is gone.
     """
     wanted = canonical_customer_number(number)
@@ -105,7 +105,7 @@ def delete_customer(
 
 
 def _was_deleted(view: ReadView, number: CustomerNumber) -> bool:
-    """Whether a customer is gone because head office deleted it when this rep asked."""
+    """Whether head office deleted a customer at this rep's request."""
     final = view.customers.renamed_to(number) or number
     return view.customers.get(final) is None and any(
         task.kind is TaskKind.DELETE_CUSTOMER and task.status is TaskStatus.CONFIRMED
@@ -148,7 +148,7 @@ def _change(
 def _change_creation(
     work: UnitOfWork, clock: Clock, creation_task: Task, changed: dict[CustomerField, str]
 ) -> None:
-    """Ask to open a customer with other fields: instead, in answer to a conflict, or anew."""
+    """Request another version of a new customer: as a replacement, an answer or a new task."""
     creation = creation_asked_by(work, creation_task)
     if creation is None:
         return
@@ -217,7 +217,7 @@ def _touches(view: ReadView, task: Task, changed: dict[CustomerField, str]) -> b
 def _update_instead(
     work: UnitOfWork, clock: Clock, task: Task, changed: dict[CustomerField, str]
 ) -> None:
-    """Let an update that was never sent ask for more; one that asks for nothing is undone."""
+    """Add changes to an update that was never sent; one that changes nothing is undone."""
     changes = _with_times(work, task)
     number = CustomerNumber(task.subject.id)
     shown = get_customer(work, number).customer
@@ -234,7 +234,7 @@ def _update_instead(
 
 
 def _with_times(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
-    """What an update asks for, each change with its own time: another request carries it."""
+    """The changes of an update, each with its own time: another request will contain them."""
     request = current_request(view, task).request
     edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
     return {

@@ -66,7 +66,7 @@ def origins_of(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
 
 
 def save_origins(work: UnitOfWork, order_id: OrderId, made: tuple[Origin, ...]) -> None:
-    """Keep what a draft was made from, unless that is itself."""
+    """Save the origins of a draft, unless it is its own."""
     others = tuple(origin for origin in made if origin.kind is not OriginKind.KEPT)
     if others:
         work.orders.set_origins(order_id, others)
@@ -81,7 +81,7 @@ def _origin(kind: OriginKind, stored: StoredOrder) -> Origin:
 def save_draft(
     order: Order, *, work: UnitOfWork, clock: Clock, origins: tuple[Origin, ...] = ()
 ) -> OrderRecord:
-    """Keep ``order`` as a draft; RefusedError when it was placed already."""
+    """Save ``order`` as a draft; RefusedError when it was placed already."""
     with work:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
@@ -111,9 +111,9 @@ def keep_draft(work: UnitOfWork, clock: Clock, order: Order) -> None:
 
 
 def leave_draft_copy(work: UnitOfWork, clock: Clock, refused: StoredOrder) -> None:
-    """Keep a copy of a refused order as a draft of its own that the rep can correct.
+    """Save a copy of a refused order as a draft that the rep can correct.
 
-    It is shown as of today, with what is not as it was quoted in the refused order.
+    It is shown as of today, with what differs from the quote in the refused order.
     """
     copy = replace(
         dated(refused.order, None, office_day(work, clock)),
@@ -137,7 +137,7 @@ def numbered(work: UnitOfWork, order: Order, earlier: StoredOrder | None) -> Ord
 
 
 def label_of(stored: StoredOrder) -> str:
-    """What a person calls an order: its number, else its provisional one."""
+    """The label of an order: its number, else its provisional one."""
     return stored.number or stored.order.provisional_number or stored.order.id
 
 

@@ -1,4 +1,4 @@
-"""The outbox at the desk: what is on its way, taking it back, and trying it again."""
+"""The outbox: requests undone, retried, or sent first."""
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError
@@ -13,7 +13,7 @@ _CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
 
 
 def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
-    """Take back what was not sent from here, or was stopped; BlockedError for what was sent."""
+    """Undo a task that was not sent from here, or was stopped; else BlockedError."""
     with work:
         undo_task(work, clock, _task_named(work, reference))
         work.commit()
@@ -33,7 +33,7 @@ def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> N
 
 
 def send_first(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
-    """Let a request go before all others, with what it waits for and what its lane has before it.
+    """Send a request before all others, after its prerequisites and the earlier ones of its lane.
 
     One that was stopped is queued again.
     """
@@ -64,7 +64,7 @@ def check_can_be_retried(task: Task) -> None:
 
 
 def _queue_parked(work: UnitOfWork, clock: Clock, task: Task) -> None:
-    """Queue a stopped task again, under the same request: head office tries that anew."""
+    """Requeue a stopped task under the same request, which head office retries."""
     if current_request(work, task).is_withdrawal:
         undo_task(work, clock, task)
         return

@@ -86,9 +86,9 @@ def check_customer(record: CustomerRecord) -> None:
 
 
 def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[TaskId, ...]:
-    """The task that opens a customer who is still only here, () for any other.
+    """The task that creates a customer known only here, () for any other.
 
-    BlockedError when head office refused to open the customer.
+    BlockedError when head office refused to create the customer.
     """
     if record.confirmed is not None:
         return ()
@@ -105,7 +105,7 @@ def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[T
 
 
 def latest_customer_creation(view: ReadView, number: CustomerNumber) -> Task | None:
-    """The last task that was to open a customer, unless it is or was taken back."""
+    """The last task that creates a customer, unless it is or was withdrawn."""
     creation_task = [
         task
         for task in view.tasks.about(SubjectType.CUSTOMER, number)

@@ -1,7 +1,7 @@
-"""Undoing: taking back what head office, or a copy of this laptop, may have sent.
+"""Undo: withdrawing what this laptop, or a copy of it, may have sent.
 
-No laptop can tell whether a copy of its store was made, so whatever was saved is taken back by a
-withdrawal. Until head office has answered it, the record is being taken back, and shows that.
+No laptop knows whether a copy of its store was made, so whatever was saved is undone by a
+withdrawal. Until head office has answered it, the record is shown as being withdrawn.
 """
 
 from dataclasses import replace
@@ -29,7 +29,7 @@ def undo_task(
     cause: TransitionReason = TransitionReason.UNDONE,
     withdraws: tuple[RequestId, ...] = (),
 ) -> None:
-    """Ask head office never to carry out a task, nor what hangs on it, nor ``withdraws``.
+    """Withdraw a task, what depends on it, and the requests ``withdraws``.
 
     BlockedError when head office is about to answer it, or when other work waits for it.
     """
@@ -49,7 +49,7 @@ def resume_withdrawal(
     *,
     cause: TransitionReason = TransitionReason.UNDONE,
 ) -> None:
-    """Queue the withdrawal of a task again, which was stopped."""
+    """Requeue the withdrawal of a task, which was stopped."""
     work.outbox.try_again(task.request_id)
     work.tasks.move(task, TaskStatus.TAKING_BACK, at=clock.now(), cause=cause)
     _show_without(work, clock, task)
@@ -110,7 +110,7 @@ def check_not_being_undone(task: Task) -> None:
 def absorb(
     work: UnitOfWork, clock: Clock, task: Task, *, cause: TransitionReason
 ) -> tuple[RequestId, ...]:
-    """End a task whose place another request takes; return what that one has to withdraw."""
+    """End a task that another request replaces; return what that one has to withdraw."""
     ids = to_withdraw(work, task)
     end_task(work, clock, task, cause=cause)
     return ids
@@ -139,7 +139,7 @@ def _undo_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
 
 
 def _show_order_without(work: UnitOfWork, clock: Clock, task: Task) -> None:
-    """Show an order as it is without ``task``, and that the task is being taken back."""
+    """Show an order as it is without ``task``, and that the task is being withdrawn."""
     order_id = OrderId(task.subject.id)
     if task.kind is TaskKind.CANCEL_ORDER:
         reopen_conflicts(work, order_id)
@@ -157,14 +157,14 @@ def _show_order_without(work: UnitOfWork, clock: Clock, task: Task) -> None:
 
 
 def show_withdrawn(work: UnitOfWork, clock: Clock, task: Task) -> None:
-    """Show a record as it is once head office has said that ``task`` is never carried out."""
+    """Show a record as it is once head office has confirmed that ``task`` is withdrawn."""
     if task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))
     if task.subject.type is not SubjectType.ORDER:
         return
     stored = work.orders.get(OrderId(task.subject.id))
     if stored is None or stored.task_id != task.id:
-        # a later task about it is what it shows
+        # it shows a later task about it
         return
     pending = work.tasks.pending_about(SubjectType.ORDER, stored.order.id)
     if pending:
@@ -184,7 +184,7 @@ def show_withdrawn(work: UnitOfWork, clock: Clock, task: Task) -> None:
 
 
 def reopen_conflicts(work: UnitOfWork, order_id: OrderId) -> None:
-    """Give the rep back the conflicts of an order that is not being cancelled after all."""
+    """Reopen the conflicts of an order that is not being cancelled after all."""
     for task in work.tasks.about(SubjectType.ORDER, order_id):
         if task.status is TaskStatus.IN_CONFLICT:
             pending = work.conflicts.open_of(task.id)

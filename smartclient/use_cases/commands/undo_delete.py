@@ -1,4 +1,4 @@
-"""Undeleting: a customer whose deletion was not sent yet comes back as it was."""
+"""Undoing a deletion: a customer whose deletion was not sent yet is restored as it was."""
 
 from collections.abc import Callable
 
@@ -17,10 +17,10 @@ from smartclient.use_cases.queries.request_history import creation_asked_by
 def restore_customer(
     before: CustomerRecord, *, work: Callable[[], UnitOfWork], clock: Clock
 ) -> CustomerRecord:
-    """Make a customer what it was ``before`` it was deleted.
+    """Restore a customer as it was ``before`` it was deleted.
 
-    Deleting took back what was unsent about it, so that is asked for again. A customer whose
-    opening is still being taken back is opened all the same; one that is gone by now is opened
+    Deleting withdrew what was unsent about it, so that is requested again. A customer whose
+    creation is still being withdrawn is created all the same; one that is gone by now is created
     under the next provisional number.
     """
     customer = before.customer
@@ -35,7 +35,7 @@ def restore_customer(
 
 
 def _resume_creation(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> bool:
-    """Let the opening go on that is being taken back, and tell whether there is one."""
+    """Resume the creation that is being withdrawn, and return whether there is one."""
     with work:
         creation_task = next(
             (

@@ -1,1 +1,1 @@
-"""Queries: what a screen or a command asks of the local data."""
+"""Queries: what a screen or a command reads from the local data."""

@@ -1,4 +1,4 @@
-"""Choices: what can be done with a record now, by the same checks as when it is done."""
+"""Allowed actions: which commands are enabled for a record, by the checks of the commands."""
 
 from collections.abc import Callable
 

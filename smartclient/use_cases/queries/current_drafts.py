@@ -40,7 +40,7 @@ def shown_summaries(
 
 
 def shown_sums(wanted: OrderFilter, *, view: ReadView, clock: Clock) -> OrderSums:
-    """What the orders that are wanted come to, drafts at today's prices."""
+    """The count and total of the matching orders by state, drafts at today's prices."""
     sums = view.orders.sums(wanted)
     if OrderState.DRAFT not in sums.by_state:
         return sums
@@ -63,5 +63,5 @@ def _today(order: Order, view: ReadView, clock: Clock) -> Order:
     try:
         return priced_locally(view, order, clock).order
     except RefusedError:
-        # its customer has left, or it comes to too much: it can still be looked at, and deleted
+        # its customer has left, or its total is too large: it can still be shown, and deleted
         return dated(order, None, office_day(view, clock))

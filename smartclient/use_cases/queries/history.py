@@ -1,4 +1,4 @@
-"""The story of a record: every step of its tasks, and everything head office changed in it."""
+"""The history of a record: every step of its tasks, and everything head office changed in it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +23,7 @@ from smartclient.use_cases.queries.order_preview import quote
 
 
 def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History:
-    """An order's story, oldest first; the last event is how the order stands."""
+    """An order's history, oldest first; the last event is its present state."""
     order = get_order(view, order_id)
     events = [history_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
     if events:
@@ -59,7 +59,7 @@ def _renumbered(stored: StoredOrder, *, view: ReadView) -> Iterator[Change]:
 def _changed_since_quoted(
     stored: StoredOrder, *, view: ReadView, clock: Clock
 ) -> tuple[Change, ...]:
-    """What an order costs otherwise than quoted before: a draft now, any other as placed."""
+    """Where prices differ from the quote before: a draft's today, any other order's as placed."""
     order_id = stored.order.id
     if stored.state is not OrderState.DRAFT:
         origins = view.orders.origins(order_id)
@@ -68,12 +68,12 @@ def _changed_since_quoted(
         origins = origins_of(order_id, view=view)
         return quote(stored.order, view=view, clock=clock, origins=origins).changes
     except RefusedError:
-        # it can't be priced any more, and is shown as it was quoted
+        # it can't be priced now, and is shown as it was quoted
         return ()
 
 
 def history_event(step: Step) -> HistoryEvent:
-    """A step as a person is told of it, with what was said in the answer that made it."""
+    """A step as a person reads it, with the note and reasons of the answer that made it."""
     moved, answer = step.transition, step.answer
     event = HistoryEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)
     if answer is None:
@@ -91,9 +91,9 @@ def history_event(step: Step) -> HistoryEvent:
 def status_event(
     order: StoredOrder, last: HistoryEvent, *, view: ReadView
 ) -> tuple[HistoryEvent, ...]:
-    """How an order stands as an event of its story, () where ``last`` says that already.
+    """An order's present state as an event of its history, () where ``last`` is that already.
 
-    Another device or head office may have made of it what none of the tasks here has.
+    Another device or head office may have changed it without a task here.
     """
     task = None if order.task_id is None else view.tasks.get(order.task_id)
     at = max(order.changed_at, last.at)
@@ -105,7 +105,7 @@ def status_event(
     elif order.state is OrderState.CANCELLED and (order.number or last.status in SUCCEEDED):
         status_now = _status_event(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
     else:
-        # head office does not hold it: it stands as its newest task left it
+        # head office does not hold it: its newest task left it as it is
         return ()
     return () if _is_same(last, status_now) else (status_now,)
 
@@ -115,7 +115,7 @@ def _status_event(kind: TaskKind, status: TaskStatus, at: datetime) -> HistoryEv
 
 
 def _is_same(last: HistoryEvent, status_now: HistoryEvent) -> bool:
-    """Whether a step left an order as it stands."""
+    """Whether a step left an order in its present state."""
     cancels = TaskKind.CANCEL_ORDER
     if status_now.status in SUCCEEDED:
         return last.status in SUCCEEDED and (last.task is cancels) is (status_now.task is cancels)

@@ -1,4 +1,4 @@
-"""Looking up what a use case is about, with the sentence for what is not there."""
+"""Lookups of single records, with the error for one that is missing."""
 
 from dataclasses import replace
 from datetime import date
@@ -61,7 +61,7 @@ def get_customer(view: ReadView, number: CustomerNumber) -> CustomerRecord:
     """A customer; NotFoundError when there is none the rep may see.
 
     A provisional number leads to the customer when it has its final number, too: a screen that
-    was opened before goes on with what it knows.
+    was opened before can go on with the number it knows.
     """
     record = view.customers.get(number)
     if record is None:
@@ -109,7 +109,7 @@ def get_conflict(view: ReadView, conflict_id: ConflictId) -> StoredConflict:
 
 
 def current_identity(view: ReadView) -> Identity:
-    """Who is signed in."""
+    """The identity of who is signed in; RefusedError for nobody."""
     identity = view.meta.identity()
     if identity is None:
         raise RefusedError("Nobody is signed in on this laptop yet. Sign in first.")

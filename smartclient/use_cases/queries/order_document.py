@@ -1,4 +1,4 @@
-"""Papers: what is gathered of an order to put it on paper."""
+"""The data of an order that is printed."""
 
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.clock import Clock
@@ -13,7 +13,7 @@ from smartclient.use_cases.queries.lookup import order_record
 
 
 def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderDocument:
-    """An order as it is put on paper; its customer may have left since."""
+    """An order as it is printed; its customer may have left since."""
     record = shown_record(order_record(view, order_id), view=view, clock=clock)
     order = record.order
     held = view.customers.get(order.customer)

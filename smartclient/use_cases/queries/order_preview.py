@@ -1,4 +1,4 @@
-"""Quoting: all that an order editor shows of an order, from one look at the local data."""
+"""The preview of an order: all that an order editor shows, from one view of the local data."""
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
@@ -17,7 +17,7 @@ from smartclient.use_cases.pricing import canonical_for_customer, local_context
 def quote(
     order: Order, *, view: ReadView, clock: Clock, origins: tuple[Origin, ...] = ()
 ) -> OrderPreview:
-    """``order`` priced from the local data, and what head office's rules say of it.
+    """``order`` priced from the local data, and evaluated by head office's rules.
 
     For a draft with ``origins`` it says what changed since. Raises NotFoundError for an
     unknown customer.
@@ -41,7 +41,7 @@ def quote(
 
 
 def _products(order: Order, context: RuleContext) -> dict[Sku, OrderedProduct]:
-    """What an order's products are called; one that is not known here is missing."""
+    """The names of an order's products; one that is not known here is missing."""
     found = {}
     for line in order.lines:
         product = context.products.get(current_sku(line.sku, context))

@@ -1,4 +1,4 @@
-"""Overlays: a customer as the rep's unanswered tasks make it, on top of what head office said."""
+"""Overlays: head office's version of a customer with the rep's unanswered changes on top."""
 
 from dataclasses import replace
 
@@ -12,10 +12,10 @@ from smartclient.use_cases.queries.request_history import changes_asked_by, crea
 
 
 def show_customer(work: UnitOfWork, number: CustomerNumber) -> None:
-    """Show a customer as the unfinished tasks about it make it.
+    """Show a customer with the changes of the unfinished tasks about it.
 
     A new customer that head office refused stays, so that the rep can correct it; one whose
-    opening is being taken back is about to go.
+    creation is being withdrawn is about to go.
     """
     tasks = work.tasks.about(SubjectType.CUSTOMER, number)
     unfinished = [task for task in tasks if task.status not in FINISHED]
@@ -64,7 +64,7 @@ def overlaid(view: ReadView, base: Customer, tasks: list[Task]) -> Customer:
 
 
 def new_customer(view: ReadView, creation: CreateCustomer) -> Customer:
-    """A customer as it is asked to be opened."""
+    """A new customer, as its creation was requested."""
     return Customer(
         number=creation.provisional_number,
         name=creation.name,

@@ -1,4 +1,4 @@
-"""Overviews at the desk: a day and a customer as a whole, each from one view of the store."""
+"""Overviews: the rep's day and a whole customer, each from one view of the store."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -44,7 +44,7 @@ _MOST_EVENTS = 100
 
 
 def today(*, view: ReadView, clock: Clock) -> Today:
-    """What a rep wants to know first."""
+    """The rep's day: what needs attention, what is on its way, and what was answered."""
     drafts = shown_summaries(
         view.orders.matching(OrderFilter(state=OrderState.DRAFT)), view=view, clock=clock
     )
@@ -134,7 +134,7 @@ def _stopped_item(view: ReadView, entry: OutboxEntry) -> ActionItem:
 
 
 def _with_record(view: ReadView, item: ActionItem) -> ActionItem:
-    """``item`` with what is known now of the record it is about."""
+    """``item`` with the present number, customer and value of its record."""
     subject = item.subject
     record = view.orders.record(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
     if record is None:
@@ -183,7 +183,7 @@ def _events(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[Custo
 def _step_events(
     view: ReadView, steps: tuple[Step, ...], orders: dict[OrderId, OrderSummary]
 ) -> Iterator[CustomerEvent]:
-    """Yield what steps are told as, newest first; before those of an order how it stands."""
+    """Yield steps as events, newest first; before those of an order its present state."""
     begun: set[str] = set()
     superseded: set[str] = set()
     for step in steps:
@@ -203,8 +203,8 @@ def _step_events(
 
 
 def _current_status(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerEvent]:
-    """Yield how an order stands where the newest step about it does not say so."""
-    assert newest.event is not None  # noqa: S101 (a step is told here)
+    """Yield an order's present state where the newest step about it is another."""
+    assert newest.event is not None  # noqa: S101 (the event of a step)
     stored = get_order(view, OrderId(newest.subject.id))
     for event in status_event(stored, newest.event, view=view):
         yield replace(

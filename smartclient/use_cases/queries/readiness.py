@@ -1,4 +1,4 @@
-"""Readiness: what the store knows of its own completeness."""
+"""Readiness: how complete the local data is, and how long it can be used."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -10,7 +10,7 @@ from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 
 _NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS, FeedKind.PHOTOS)
-"""What a rep looks things up in, away from the link."""
+"""The feeds a rep needs while offline."""
 
 
 def readiness(*, view: ReadView, clock: Clock) -> Readiness:

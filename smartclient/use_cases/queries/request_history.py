@@ -1,4 +1,4 @@
-"""What a task asks for, read from the requests that carried it."""
+"""What a task asks for, read from its requests."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from smartclient.use_cases.enqueue import asking_requests
 
 
 def bodies(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Iterator[Body]:
-    """Yield what the requests of ``task`` asked for, oldest first, up to one of them."""
+    """Yield the bodies of the requests of ``task``, oldest first, up to one of them."""
     for stored in _effective_requests(view, task):
         yield decode_body(stored.request)
         if stored.request.id == up_to:
@@ -36,9 +36,9 @@ def bodies(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Ite
 
 
 def _effective_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
-    """The requests that say what ``task`` asks for, oldest first.
+    """The requests that define what ``task`` asks for, oldest first.
 
-    What a withdrawal took the place of counts: it says what is being taken back.
+    One that a withdrawal replaced counts: it defines what is being withdrawn.
     """
     requests = asking_requests(view, task)
     return tuple(
@@ -60,7 +60,7 @@ def requested_order(view: ReadView, task: Task, *, up_to: RequestId | None = Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _RequestedOrder:
-    """An order as a task wants it, what that was made from, and what head office held then."""
+    """An order as a task wants it, the base of that, and what head office held then."""
 
     mine: Order
     base: Order | None = None
@@ -68,13 +68,13 @@ class _RequestedOrder:
 
     @property
     def order(self) -> Order:
-        """The order with what others made of it, as head office merges it."""
+        """The order merged with others' changes, as head office merges it."""
         if self.base is None or self.held is None:
             return self.mine
         return merge_orders(self.base, self.mine, self.held).order
 
     def with_answer(self, answer: Answer | None) -> "_RequestedOrder":
-        """What is wanted, now that head office told what it holds beside it."""
+        """The requested order, once an answer contained what head office holds."""
         if answer is None or answer.conflict is None or answer.order is None:
             return self
         held = answer.order.order
@@ -88,7 +88,7 @@ class _RequestedOrder:
     def with_resolution(
         self, problems: tuple[Problem, ...], resolution: Resolution
     ) -> "_RequestedOrder":
-        """What is wanted with the answers of a person."""
+        """The requested order with a person's resolution applied."""
         wanted = self
         if resolution.fields and self.base is not None and self.held is not None:
             base, mine = with_answers(self.base, self.mine, self.held, resolution.fields)
@@ -113,7 +113,7 @@ def _after(view: ReadView, body: Body, wanted: _RequestedOrder | None) -> _Reque
 
 
 def asks_to_cancel(view: ReadView, task: Task) -> bool:
-    """Whether the request that carries ``task`` now takes the whole order back."""
+    """Whether the current request of ``task`` cancels the whole order."""
     stored = view.outbox.get(task.request_id)
     if stored is None:
         return False
@@ -124,7 +124,7 @@ def asks_to_cancel(view: ReadView, task: Task) -> bool:
 
 
 def changes_asked_by(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
-    """The fields that ``task`` changes, with what a resolution made of them."""
+    """The fields that ``task`` changes, with their values in a resolution."""
     changes: dict[CustomerField, FieldChange] = {}
     for body in bodies(view, task):
         if isinstance(body, UpdateCustomer):
@@ -137,7 +137,7 @@ def changes_asked_by(view: ReadView, task: Task) -> dict[CustomerField, FieldCha
 
 
 def creation_asked_by(view: ReadView, task: Task) -> CreateCustomer | None:
-    """The customer that ``task`` opens, None when it opens none."""
+    """The customer that ``task`` creates, None when it creates none."""
     found: CreateCustomer | None = None
     for body in bodies(view, task):
         if isinstance(body, CreateCustomer):

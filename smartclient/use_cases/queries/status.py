@@ -1,4 +1,4 @@
-"""Standing: what the status bar tells, from what the store knows."""
+"""The client's status, as the status bar shows it."""
 
 from smartclient.contract.feeds import FOR_ADMINS
 from smartclient.domain.clock import Clock
@@ -16,7 +16,7 @@ from smartclient.use_cases.queries.lookup import open_cases
 
 
 def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
-    """How the link was last seen, what is on its way, and how fresh the data is."""
+    """The state of the link, the counts of requests on their way, and the freshness of data."""
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin
     time = view.meta.learnt_time()
@@ -49,7 +49,7 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
 
 
 def _question(view: ReadView) -> RestoreQuestion | None:
-    """What an admin is asked, unless the answer is on its way."""
+    """The question for an admin, unless the answer is on its way."""
     answering = view.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id)
     return None if answering else view.meta.restore_question
 
@@ -63,7 +63,7 @@ def recent_restore(*, view: ReadView, clock: Clock) -> Restore | None:
 
 
 def silence(*, view: ReadView) -> WorkerOutage | None:
-    """Since when nobody at head office answers what it holds of the rep's, if that is so."""
+    """The outage of head office's worker while it holds requests of the rep's, if there is one."""
     return silence_of(
         oldest=view.tasks.oldest(TaskStatus.RECEIVED),
         worker_seen=view.meta.worker_seen,

@@ -1,1 +1,1 @@
-"""Replies: what a sync does with what comes back from head office."""
+"""Replies: how a sync applies what comes back from head office."""

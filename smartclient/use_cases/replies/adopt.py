@@ -1,8 +1,8 @@
-"""Adopting: what another device of this rep sent and is open at head office, taken up here.
+"""Adoption: open work that another device of this rep sent becomes a task here.
 
 A new, second or restored device shows the rep's conflicts and stopped requests like the one that
 sent them: each becomes a task with its request, and head office's answer is applied to it as if it
-had been sent from here. What another device settled ends here in the same way.
+had been sent from here. What another device resolved ends here in the same way.
 """
 
 import logging
@@ -64,21 +64,21 @@ _KINDS: dict[type[Body], TaskKind] = {
 
 
 def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
-    """Take up what is open at head office and not known here. The caller commits.
+    """Adopt what is open at head office and not known here. The caller commits.
 
     Call it when replies and feeds were read up to the same watermark.
     """
     identity = work.meta.identity()
     if identity is None:
         return
-    # what became of a conflict may be another one, which is over by now as well
+    # a conflict may have led to another one, which is closed by now as well
     while _adopt_all(work, clock, work.open_work.unknown_of(identity.login)):
         pass
     requeue_unanswered(work, clock, work.open_work.stopped_but_sent_again(identity.login))
 
 
 def _adopt_all(work: UnitOfWork, clock: Clock, items: Iterable[OpenItem]) -> bool:
-    """Take up what can be taken up; tell whether that was anything."""
+    """Adopt what can be adopted; return whether that was anything."""
     adopted = False
     for item in items:
         try:
@@ -89,7 +89,7 @@ def _adopt_all(work: UnitOfWork, clock: Clock, items: Iterable[OpenItem]) -> boo
 
 
 def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
-    """Take up one item; False for what can't be taken up here, or was with another one."""
+    """Adopt one item; False for what can't be adopted here, or was with another one."""
     request = item.request
     if work.outbox.get(request.id) is not None:
         return False
@@ -110,10 +110,10 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
 
 
 def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
-    """Whether a task here goes on with what another device sent about its conflict.
+    """Whether a task here continues with what another device sent about its conflict.
 
     It does not where an answer of this device's own is on its way, or the task is over, or a later
-    version has taken its place. Of several answers that are set aside the newest counts.
+    version has taken its place. Of several stopped answers the newest counts.
     """
     if task.status is TaskStatus.PARKED:
         own, other = current_request(work, task).request, item.request
@@ -134,7 +134,7 @@ def _conflict_of(item: OpenItem) -> ConflictId:
 
 
 def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
-    """Begin a task for what another device sent; False for what can't be one here."""
+    """Create a task for what another device sent; False for what can't be one here."""
     asked = decode_body(item.request)
     is_complete = type(asked) in _KINDS
     if not is_complete and item.asked is not None:
@@ -162,7 +162,7 @@ def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
 
 
 def _recorded_request(asked: Body, request: Request) -> Request:
-    """What is judged of a conflict as a request, to be read and never to be sent."""
+    """The body that is decided about in a conflict as a request, to be read and never sent."""
     return request_for(
         asked, request_id=RequestId(new_id()), lane=request.lane, made_at=request.made_at
     )

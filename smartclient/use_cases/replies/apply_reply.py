@@ -1,4 +1,4 @@
-"""Settling: what a reply does to the task, the record and the conflict it is about.
+"""Applying a reply to the task, the record and the conflict it is about.
 
 Every function here works inside the caller's open unit of work and does not commit, so that what
 replies do and how far replies were read are saved as one.
@@ -44,13 +44,13 @@ logger = logging.getLogger(__name__)
 
 
 RETENTION = timedelta(days=90)
-"""How long a request is kept after it was settled, to be offered again after a restore."""
+"""How long a finished request is kept, to be offered again after a restore."""
 
 
 def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
     """Apply a reply; None when it was applied before, answers nothing of ours, or only withdraws.
 
-    A reply settles only the request it answers: when a later one carries the task by now, the
+    A reply applies only to the request it answers: when the task has a later one by now, the
     task stays as it is. The caller commits.
     """
     stored = work.outbox.get(reply.request_id)
@@ -71,7 +71,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
     if reply.answer.withdrawn:
         return _apply_withdrawal(work, clock, task, stored, reply)
     if stored.is_withdrawal and task.status in SUCCEEDED:
-        # what it was to withdraw was carried out, as its own answer said
+        # the request it was to withdraw was carried out, as that one's own answer said
         apply_late_reply(work, task, reply)
         return reply.answer.status
     if reply_contradicts_outcome(work, task, reply.answer):
@@ -83,7 +83,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
 
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
-    """Whether an answer is that something being taken back was carried out all the same."""
+    """Whether an answer says that something being withdrawn was carried out all the same."""
     carried_out = answer.status.succeeded and not answer.withdrawn
     return carried_out and task.status is TaskStatus.TAKING_BACK
 
@@ -93,7 +93,7 @@ def _apply_withdrawal(
 ) -> AnswerStatus | None:
     """Apply the answer that a request is never carried out, or that its withdrawal was in time."""
     if not stored.is_withdrawal and reply_contradicts_outcome(work, task, reply.answer):
-        # another device took it back while a restore had lost it
+        # another device withdrew it while a restore had lost it
         task = reopen_task(work, clock, task)
     pending = None if stored.is_withdrawal else _carried_out(work, task)
     if pending is None:
@@ -108,7 +108,7 @@ def _apply_withdrawal(
 def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:
     """The answer to another version of an unfinished task that was carried out, if any.
 
-    A copy of this laptop had sent it, and took back only what came later.
+    A copy of this laptop had sent it, and withdrew only what came later.
     """
     if task.status in FINISHED:
         return None
@@ -124,7 +124,7 @@ def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:
 def _end_withdrawn(
     work: UnitOfWork, clock: Clock, task: Task, answer: Answer, *, by_another: bool
 ) -> None:
-    """End a task that head office will never carry out; ``by_another``: another device said so."""
+    """End a task that was withdrawn; ``by_another``: by another device."""
     if task.status in FINISHED:
         return
     cause = TransitionReason.WITHDRAWN if by_another else task.cause
@@ -153,7 +153,7 @@ def _cause_of(answer: Answer) -> str:
 
 
 def _keep_conflict(work: UnitOfWork, task: Task, answer: Answer) -> None:
-    """Close what the answer settles, and keep what it leaves to the rep or to an admin."""
+    """Close the conflicts that an answer resolves, and store one for the rep or an admin."""
     if task.status.value != answer.status.value:
         return
     work.conflicts.close_of(task.id)
@@ -185,11 +185,11 @@ def customer_departed(work: UnitOfWork, number: CustomerNumber, clock: Clock) ->
 
 
 def after_pull(work: UnitOfWork, clock: Clock) -> None:
-    """Bring what the rep has unfinished up to the data just pulled. The caller commits.
+    """Update the rep's unfinished work to the data just pulled. The caller commits.
 
     Customers with unanswered changes show head office's new values beside them, finished orders of
-    customers who left are let go, orders that head office forgot are shown so, and what is long
-    settled is forgotten.
+    customers who left are removed, orders that head office lost are shown so, and requests
+    finished long ago are deleted.
     """
     for number in work.tasks.unfinished_subjects(SubjectType.CUSTOMER):
         show_customer(work, CustomerNumber(number))

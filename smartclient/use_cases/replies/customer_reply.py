@@ -1,4 +1,4 @@
-"""Answers about customers: final numbers, merged fields, and what a refusal leaves."""
+"""Replies about customers: final numbers, merged fields, and refusals."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ from smartclient.use_cases.queries.overlays import show_customer
 
 
 def apply_customer_reply(work: UnitOfWork, task: Task, reply: Reply) -> None:
-    """Bring a customer in line with the answer to the request that carries ``task``."""
+    """Apply the reply to the current request of ``task`` to its customer."""
     answer = reply.answer
     number = CustomerNumber(task.subject.id)
     if answer.status.succeeded:
@@ -49,7 +49,7 @@ def _after_effect(
 
 
 def rename_customer(work: UnitOfWork, old: CustomerNumber, customer: Customer) -> None:
-    """Use a customer's final number wherever the provisional one is, but in what was sent."""
+    """Replace a customer's provisional number by the final one, except in what was sent."""
     work.customers.rename(old, customer.number)
     for stored in work.outbox.never_handed_over(old):
         _rewrite(work, stored, customer.number)

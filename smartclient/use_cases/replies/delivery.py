@@ -1,4 +1,4 @@
-"""Delivery: which requests the sync hands to head office, and what came of handing them over.
+"""Delivery: which requests the sync hands to head office, and the outcome of each.
 
 Each function here but ``next_try_at`` takes a unit of work that is not entered yet, and commits.
 """
@@ -25,7 +25,7 @@ def claim_batch(
     """Freeze and return the requests to hand over next, oldest first; () when there are none.
 
     Bodies are ASCII, so that their characters are their bytes. One that alone is larger than
-    ``max_bytes`` goes alone: head office says what is wrong with it.
+    ``max_bytes`` goes alone: head office decides what is wrong with it.
     """
     with work:
         now = clock.now()
@@ -35,7 +35,7 @@ def claim_batch(
         ids = [stored.request.id for stored in batch]
         device = work.numbering.device()
         work.outbox.mark_sending(ids, now)
-        # one offered again carries no task that is still queued
+        # the task of one that is offered again may not be queued
         work.tasks.move_by_request(
             ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=TransitionReason.HANDED_OVER
         )
@@ -58,7 +58,7 @@ def _next_batch(
 
 
 def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> int:
-    """Note what head office did with requests, and return how many of them it holds.
+    """Record receipts, and return how many requests head office holds.
 
     The gateway has compared each receipt with what was sent.
     """

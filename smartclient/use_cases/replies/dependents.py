@@ -1,4 +1,4 @@
-"""Waiting: what becomes of tasks whose prerequisite came to nothing, or was begun anew."""
+"""Dependents: tasks whose prerequisite was refused, or was replaced by another."""
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import Task, TaskStatus
@@ -8,7 +8,7 @@ from smartclient.store.work.stored_request import Reason
 
 
 def park_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
-    """Stop what waits for a task that was refused: it is shown, and never sent by itself."""
+    """Park the dependents of a refused task: they are shown, and not sent by themselves."""
     reason = Reason(
         why="It depends on {blocking}, which head office refused. Enter that again, or "
         "withdraw this.",
@@ -26,7 +26,7 @@ def park_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
 
 
 def redirect_dependents(work: UnitOfWork, clock: Clock, old: Task, new: Task) -> None:
-    """Let what waited for a refused task wait for the one begun in its place."""
+    """Make the dependents of a refused task wait for the one that replaces it."""
     waiting = work.tasks.dependents(old.id)
     work.tasks.require_instead(old.id, new.id)
     for dependent in waiting:

@@ -1,4 +1,4 @@
-"""Answers about orders: what the rep sees of an order once head office has spoken."""
+"""Replies about orders: how an order is shown once head office has answered."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
 def apply_order_reply(
     work: UnitOfWork, clock: Clock, task: Task, reply: Reply, *, moved: bool
 ) -> None:
-    """Bring an order in line with the answer to the request that carries ``task``."""
+    """Apply the reply to the current request of ``task`` to its order."""
     stored = work.orders.get(OrderId(task.subject.id))
     if stored is None:
         return
@@ -39,13 +39,13 @@ def apply_order_reply(
     elif answer.status is AnswerStatus.REJECTED and moved:
         stored = _after_refusal(work, clock, stored, task)
     elif answer.status is AnswerStatus.IN_CONFLICT and _being_cancelled(work, stored, task):
-        # nobody needs to settle what is being cancelled
+        # nobody needs to resolve a conflict of what is being cancelled
         _hide_conflicts(work, task)
     work.orders.save(replace(stored, changed_at=clock.now()) if moved else stored)
 
 
 def apply_late_reply(work: UnitOfWork, task: Task, reply: Reply) -> None:
-    """Learn from the answer to an earlier request how head office holds the order."""
+    """Store how head office holds an order, from the reply to an earlier request."""
     if task.subject.type is not SubjectType.ORDER or reply.answer.order is None:
         return
     stored = work.orders.get(OrderId(task.subject.id))
@@ -54,7 +54,7 @@ def apply_late_reply(work: UnitOfWork, task: Task, reply: Reply) -> None:
 
 
 def _with_placed(work: UnitOfWork, stored: StoredOrder, reply: Reply) -> StoredOrder:
-    """The order with what the reply says head office holds, unless the feed knows better."""
+    """The order beside what head office holds by the reply, unless the feed is newer."""
     placed = reply.answer.order
     if placed is None:
         return stored
@@ -118,7 +118,7 @@ def _after_refusal(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Ta
 
 
 def _keep_refused_change(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task) -> None:
-    """Keep a change that was refused as one the rep is still typing: it can be mended and saved.
+    """Save a refused change as an unsaved edit, which the rep can correct and save.
 
     A copy of its own, as of a refused order, would be the whole order a second time.
     """
@@ -137,7 +137,7 @@ def _keep_refused_change(work: UnitOfWork, clock: Clock, stored: StoredOrder, ta
 
 
 def shown_without(view: ReadView, stored: StoredOrder) -> StoredOrder:
-    """The order as it is without its newest task, which came to nothing."""
+    """The order as it is without its newest task, which was refused."""
     pending = view.tasks.pending_about(SubjectType.ORDER, stored.order.id)
     if pending:
         return replace(stored, task_id=pending[-1].id)
@@ -151,7 +151,7 @@ def shown_without(view: ReadView, stored: StoredOrder) -> StoredOrder:
 def _refused(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task) -> StoredOrder:
     """Refuse an order that was never placed, and leave the rep a draft of it to correct.
 
-    The draft holds what the rep last made of it; later versions that wait for the refused one
+    The draft holds the rep's last version; later versions that wait for the refused one
     end with it. One that the rep is cancelling needs no draft.
     """
     if not _being_cancelled(work, stored, task):

@@ -1,4 +1,4 @@
-"""Restoring: what a laptop does when head office came back from a backup and may have forgotten."""
+"""Server restores: what a laptop does when head office was restored from a backup."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from smartclient.use_cases.commands.undo import resume_withdrawal
 
 
 def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
-    """Queue again, under their own ids, the requests head office may have forgotten.
+    """Requeue, under their own ids, the requests that head office may have lost.
 
     Those are the ones it acknowledged and has not answered, those it stopped, and those it
     answered since. Finished tasks stay where they are. Requests of a refused task are left out:
@@ -47,7 +47,7 @@ def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetim
 
 
 def requeue_unanswered(work: UnitOfWork, clock: Clock, request_ids: Sequence[RequestId]) -> None:
-    """Queue again what head office acknowledged, and knows no more that it did.
+    """Requeue what head office acknowledged, where the acknowledgement may be lost there.
 
     A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
     answer would ever come. The caller commits.
@@ -63,9 +63,9 @@ def requeue_unanswered(work: UnitOfWork, clock: Clock, request_ids: Sequence[Req
 
 
 def _requeue_stopped(work: UnitOfWork, clock: Clock) -> int:
-    """Queue again what head office stopped: it may hold it no more, and nobody could retry it.
+    """Requeue what head office stopped: it may be lost there, and nobody could retry it.
 
-    What was taken back or replaced since is left out: earlier versions sent no withdrawal of it.
+    What was withdrawn or replaced since is left out: earlier versions sent no withdrawal of it.
     """
     offered = 0
     for stored in work.outbox.stopped_at_head_office():
@@ -110,7 +110,7 @@ def reply_contradicts_outcome(view: ReadView, task: Task, answer: Answer) -> boo
 
 
 def _still_has_effect(task: Task, answer: Answer) -> bool:
-    """Whether a refusal leaves head office with the order, or with nothing to cancel."""
+    """Whether head office still holds the order after a refusal, or has nothing to cancel."""
     return answer.status is AnswerStatus.REJECTED and (
         answer.order is not None or task.kind is TaskKind.CANCEL_ORDER
     )
@@ -127,7 +127,7 @@ def _is_gone(view: ReadView, task: Task) -> bool:
 
 
 def show_forgotten(work: UnitOfWork, clock: Clock) -> None:
-    """Show an order as not placed that another device had placed and head office forgot.
+    """Show an order as not placed that another device had placed and head office lost.
 
     Where that device offers it again, it comes back with the orders. The caller commits.
     """
@@ -147,7 +147,7 @@ def show_forgotten(work: UnitOfWork, clock: Clock) -> None:
 
 
 def reopen_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
-    """A new task that goes on with the request of a finished one, not carried out yet."""
+    """A new task that continues with the request of a finished one, not carried out yet."""
     task = _successor_task(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
         _show_reopened(work, finished, task)
@@ -166,7 +166,7 @@ _NUMBER_FIELDS = frozenset({ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD})
 
 
 def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
-    """A new task that tells of the new number what a finished one could not."""
+    """A new task that reports the new number, as a finished one can't."""
     task = _successor_task(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
         stored = work.orders.get(OrderId(task.subject.id))
@@ -178,7 +178,7 @@ def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
 def _successor_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """A new task with the requests of a finished one.
 
-    A finished task can't move; what head office now says of its request is a story of its own.
+    A finished task can't move; head office's new answer to its request is a history of its own.
     """
     now = clock.now()
     task = Task(
@@ -198,9 +198,9 @@ def _successor_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
 
 
 def _show_reopened(work: UnitOfWork, finished: Task, task: Task) -> None:
-    """Show an order as the rep wants it, and as not placed when it is its placing that is open.
+    """Show an order as the rep wants it, as not placed when the task that places it is reopened.
 
-    Later versions of it stand on that placing: what they were answered before counts no more.
+    Later versions depend on that task: their earlier answers are void.
     """
     stored = work.orders.get(OrderId(task.subject.id))
     if stored is None:

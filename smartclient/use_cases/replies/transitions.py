@@ -1,4 +1,4 @@
-"""Moving: taking a task to where head office's answer puts it, in one recorded step."""
+"""Transitions: moving a task to the status of head office's answer, in one recorded step."""
 
 from datetime import datetime
 
@@ -8,10 +8,10 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 
 
 def apply_answer(work: UnitOfWork, task: Task, answer: Answer, *, at: datetime, cause: str) -> Task:
-    """Move ``task`` to where ``answer`` puts it, the step recorded with the answer.
+    """Move ``task`` to the status of ``answer``, and record the step with the answer.
 
-    Only this step is recorded: what another device or an admin did in between is not known here.
-    A task that stays in conflict takes the step once more where somebody said something new.
+    Only this step is recorded: those of another device or an admin are not known here.
+    A task that stays in conflict takes the step again where the answer has a new note or author.
     Where the table has no such step the task stays as it is.
     """
     goal = answer.status.task_status
@@ -23,7 +23,7 @@ def apply_answer(work: UnitOfWork, task: Task, answer: Answer, *, at: datetime, 
 
 
 def _is_news(view: ReadView, task: Task, answer: Answer) -> bool:
-    """Whether somebody said something in ``answer`` that the task's last step does not say."""
+    """Whether ``answer`` has another note or author than the task's last step."""
     last = view.tasks.last_answer(task.id)
     return bool(answer.by or answer.note) and (
         last is None or (last.by, last.note) != (answer.by, answer.note)
