@@ -1,4 +1,4 @@
-"""The composition root: joins settings, store, link and use cases into what a person opens."""
+"""The composition root: composes settings, store, link and use cases into an open laptop."""
 
 from smartclient.bootstrap.preload import StorePreloader
 from smartclient.bootstrap.session import Session

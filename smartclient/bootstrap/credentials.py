@@ -1,4 +1,4 @@
-"""Credentials: the password of one login, found once, kept when it was accepted."""
+"""Credentials: the password of one login, looked up once, stored when it was accepted."""
 
 from smartclient.domain.errors import PasswordRefusedError, SignInError
 from smartclient.security.passwords import (
@@ -36,7 +36,7 @@ class Credentials:
         return self._password
 
     def accepted(self) -> None:
-        """Keep the password in the keyring, where there is one that is usable."""
+        """Store the password in the keyring, where there is one that is usable."""
         if not self._kept and self._password:
             remember_password(self._url, self._login, self._password)
             self._kept = True

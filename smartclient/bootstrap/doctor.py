@@ -1,4 +1,4 @@
-"""The doctor, with what it checks opened for it and closed afterwards."""
+"""The doctor's checks, with the link and head office opened for them and closed afterwards."""
 
 from collections.abc import Callable
 from contextlib import closing

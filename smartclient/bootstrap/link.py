@@ -52,7 +52,7 @@ class HeadOfficeLink:
         return self._served().connect()
 
     def find_password(self) -> None:
-        """Have the password at hand that head office will want, and call nobody.
+        """Look up the password that head office will need, and call nobody.
 
         Raises SetUpError where it is kept nowhere and there is nobody to ask.
         """
@@ -75,7 +75,7 @@ class HeadOfficeLink:
         return self._opened().known_time() if self._settings.embedded else KnownTime()
 
     def release(self) -> None:
-        """Give back a connection that is kept between syncs: from now on, nothing is sent."""
+        """Close a connection that is kept between syncs: from now on, nothing is sent."""
         with self._opening:
             if self._server is not None:
                 self._server.release()
@@ -87,7 +87,7 @@ class HeadOfficeLink:
                 self._server.abort()
 
     def close(self) -> None:
-        """Give back every connection."""
+        """Close every connection."""
         with self._opening:
             if self._server is not None:
                 self._server.close()
@@ -97,7 +97,7 @@ class HeadOfficeLink:
                 self._office = None
 
     def _opened(self) -> "HeadOffice":
-        # what only looks at the store starts quicker without head office's side
+        # a program that only reads the store starts quicker without head office's side
         from smartclient.headoffice.admin.service import HeadOffice  # noqa: PLC0415
 
         self._check_file()
@@ -107,7 +107,7 @@ class HeadOfficeLink:
             return self._office
 
     def _served(self) -> "ServerLink":
-        # an embedded head office needs neither ODBC nor what goes with it
+        # an embedded head office needs neither ODBC nor its modules
         from smartclient.bootstrap.server import ServerLink  # noqa: PLC0415
 
         with self._opening:
@@ -120,5 +120,5 @@ class HeadOfficeLink:
     def _check_file(self) -> None:
         path = embedded_file(self._settings.url)
         if path is not None and not office_file_is_there(path):
-            # opening would make an empty one in its place
+            # opening would create an empty one in its place
             raise OutOfReachError("The head office file {path} can't be reached now.", path=path)

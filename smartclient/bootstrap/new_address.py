@@ -31,7 +31,7 @@ def move_head_office(
 
     Head office is called there first: it must be the same company's, and know the same login.
     Everything that was not sent stays and goes there. Raises RefusedError otherwise, and where
-    the rep works offline; OutOfReachError or SignInError where nobody is let in there.
+    the rep works offline; OutOfReachError or SignInError where the login is refused there.
     """
     clock = clock or SystemClock()
     before = load_settings(home)

@@ -1,9 +1,9 @@
-"""Numbers: where a laptop keeps which provisional numbers it gave, outside its own folder."""
+"""Number files: where a laptop stores which provisional numbers it assigned, outside its folder."""
 
 from smartclient.settings.places import numbers_folder
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 
 
 def given_numbers() -> AssignedNumbers:
-    """What is known of the numbers that laptops of this person gave on this machine."""
+    """The numbers that laptops of this person assigned on this machine."""
     return AssignedNumbers(numbers_folder())

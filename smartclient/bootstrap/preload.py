@@ -1,4 +1,4 @@
-"""Opening ahead: the store is opened while the window's own parts are still being loaded."""
+"""Preloading: the store is opened while the window's own modules are still being imported."""
 
 from pathlib import Path
 from threading import Thread
@@ -16,8 +16,8 @@ from smartclient.store.unit_of_work import Store
 class StorePreloader:
     """The store in ``home``, opened on a thread of its own where that needs no person.
 
-    Deriving the key and reading the disk leave Python free for others meanwhile. Whoever takes
-    the store owns it; one that nobody took is closed with this.
+    Deriving the key and reading the disk leave Python free for other threads. Whoever claims the
+    store owns it; one that nobody claimed is closed with this.
     """
 
     def __init__(self, home: Path) -> None:
@@ -40,7 +40,7 @@ class StorePreloader:
         return opened
 
     def close(self) -> None:
-        """Close the store unless it was taken."""
+        """Close the store unless it was claimed."""
         self._thread.join()
         if self._opened is not None:
             self._opened[0].close()

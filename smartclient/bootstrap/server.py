@@ -1,4 +1,4 @@
-"""The way to a head office on SQL Server: one kept connection, signed in as one login."""
+"""The link to a head office on SQL Server: one persistent connection, signed in as one login."""
 
 from dataclasses import replace
 
@@ -36,32 +36,32 @@ class ServerLink:
         self._credentials = Credentials(
             settings.url, self._address.user, ask_password, given=given or self._address.password
         )
-        self._kept = PersistentConnection(
+        self._connection = PersistentConnection(
             self._open_wire,
             opening_seconds=_PERSON_SECONDS if self._address.asks_a_person else OPENING_SECONDS,
         )
         warn_if_insecure(self._address)
 
     def find_password(self) -> None:
-        """Have the password at hand, from the person where it is kept nowhere."""
+        """Look up the password, or prompt the person where it is stored nowhere."""
         if self._address.needs_password:
             self._credentials.password()
 
     def connect(self) -> Operations:
         """The operations; the connection is opened by the first call."""
-        return SqlServerOperations(self._kept)
+        return SqlServerOperations(self._connection)
 
     def release(self) -> None:
-        """Give the connection back; the next call opens another."""
-        self._kept.release()
+        """Close the connection; the next call opens another."""
+        self._connection.release()
 
     def abort(self) -> None:
         """Abort the call in progress."""
-        self._kept.abort()
+        self._connection.abort()
 
     def close(self) -> None:
-        """Give the connection back for good."""
-        self._kept.close()
+        """Close the connection for good."""
+        self._connection.close()
 
     def _open_wire(self) -> RawConnection:
         wire = self._signed_in()
@@ -83,9 +83,9 @@ class ServerLink:
 
 
 def split_url(url: str, login: str) -> tuple[str, str]:
-    """An address as it is kept, with its user and without a password, and the password.
+    """An address as it is stored, with its user and without a password, and the password.
 
-    Raises SetUpError for an address that is no good.
+    Raises SetUpError for an invalid address.
     """
     address = address_of(url)
     user = address.user or (login if address.needs_password else None)
@@ -97,5 +97,5 @@ def url_with_password(url: str, ask_password: AskPassword | None) -> str:
     address = address_of(url)
     if not address.needs_password or address.password or not address.user:
         return url
-    kept_as = url_with(url, password="")
-    return url_with(url, password=database_password(kept_as, address.user, ask_password))
+    stored_url = url_with(url, password="")
+    return url_with(url, password=database_password(stored_url, address.user, ask_password))

@@ -1,4 +1,4 @@
-"""An open laptop: the desk, the sync and the background, over one store."""
+"""An open laptop: the use cases, the sync and the background, over one store."""
 
 import random
 import threading
@@ -63,7 +63,7 @@ class Session:
         progress: Callable[[SyncProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> SyncSummary:
-        """Send, collect and pull once, whatever is waiting for its next try included.
+        """Send, collect and pull once, including what waits for its next try.
 
         Being offline or out of reach is reported in the summary. Raises ContendedError when another
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
@@ -74,7 +74,7 @@ class Session:
             )
 
     def prepare_sync(self) -> None:
-        """Ask now for what the next sync would have to ask for while it shows its progress."""
+        """Prompt now for what the next sync would prompt for while it shows its progress."""
         with self._store.view() as view:
             offline = view.meta.offline_by_choice
         if not offline:
@@ -119,9 +119,9 @@ class Session:
         self._background.start()
 
     def save_preferences(self, settings: Settings) -> None:
-        """Save what a person set on this laptop; the background keeps its new pace at once.
+        """Save the settings of this laptop; the background uses the new interval at once.
 
-        Head office's address stays as it is by now: it may have been changed meanwhile.
+        Head office's address stays as it is now: it may have been changed meanwhile.
         """
         save_settings(self.home, replace(settings, url=load_settings(self.home).url))
         self.settings = settings
@@ -181,7 +181,7 @@ class Session:
         return self._release_if_offline(self._engine(timedelta(0)).run(cancelled=self._stops(None)))
 
     def _release_if_offline(self, summary: SyncSummary) -> SyncSummary:
-        """Give back the kept connection while the rep works offline: it would not be silent."""
+        """Close the persistent connection while the rep works offline: it would not be silent."""
         if summary.link is LinkState.OFFLINE:
             self._link.release()
         return summary

@@ -1,4 +1,4 @@
-"""Opening: how a laptop is signed in, opened again, and how head office is opened."""
+"""Opening: signing in a laptop, opening it again, and opening head office."""
 
 import os
 from collections.abc import Callable
@@ -61,9 +61,9 @@ def sign_in(
     clock: Clock | None = None,
     progress: Callable[[SyncProgress], None] | None = None,
 ) -> Session:
-    """Ask head office who this is, make the store in ``home``, and sync for the first time.
+    """Sign in at head office, create the store in ``home``, and sync for the first time.
 
-    Raises what ``join`` raises, and what a sync raises.
+    Raises what ``enroll`` raises, and what a sync raises.
     """
     session = enroll(
         home,
@@ -90,9 +90,9 @@ def enroll(
     ask_passphrase: AskPassphrase | None = None,
     clock: Clock | None = None,
 ) -> Session:
-    """Ask head office who this is and make the store in ``home``; nothing is fetched yet.
+    """Sign in at head office and create the store in ``home``; nothing is pulled yet.
 
-    Joining again as the same login goes on where it stopped. Raises RefusedError when ``home``
+    Enrolling again as the same login continues where it stopped. Raises RefusedError when ``home``
     belongs to another login or head office, SignInError, and OutOfReachError when head office
     can't be reached before the store was created.
     """
@@ -174,7 +174,7 @@ def open_head_office(
 
 
 def split_credentials(url: str, login: str) -> tuple[str, str]:
-    """The address as it is kept, and the password that stood in it."""
+    """The address as it is stored, and the password that was in it."""
     if not is_server(url):
         return lasting_url(url), ""
     from smartclient.bootstrap.server import split_url  # noqa: PLC0415 (needs ODBC)
@@ -196,7 +196,7 @@ def _prepared(home: Path) -> Settings:
 
 
 def _keep_private(home: Path) -> None:
-    """Take from others what rights an older version, or the folder, gave them on our files."""
+    """Revoke the rights that an older version, or the folder, gave others on our files."""
     ours = (STORE_FILE, KEY_FILE, SETTINGS_FILE, SYNC_LOCK_FILE, LOG_FILE)
     for name in ours:
         for file in home.glob(f"{name}*"):
@@ -249,7 +249,7 @@ def _created_store(
 
 
 def _check_record(home: Path) -> None:
-    """Raise StoreError where it is lost how the key of the store is kept: a new one doesn't fit."""
+    """Raise StoreError where the key record of the store is lost: a new key doesn't fit."""
     if key_record(home) is None and usable_keyring() is None:
         raise StoreError(
             "The file {name}, which tells how the data is locked, is missing. Put back a copy of "
@@ -259,7 +259,7 @@ def _check_record(home: Path) -> None:
 
 
 def first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
-    """Ask head office who this is. Raises OutOfReachError or SignInError."""
+    """Head office's first pulse, which says who this is. Raises OutOfReachError or SignInError."""
     from smartclient.gateway.gateway import Gateway  # noqa: PLC0415 (a first sign-in's alone)
 
     gateway = Gateway(link.connect, offline=_never_offline)

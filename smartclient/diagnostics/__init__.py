@@ -1,1 +1,1 @@
-"""The doctor: looks at everything the program needs, and says what to do about each."""
+"""The doctor: checks everything the program needs, with advice about each fault."""

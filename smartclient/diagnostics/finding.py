@@ -1,4 +1,4 @@
-"""Findings: what the doctor says of one thing it looked at, and what is common to its checks."""
+"""Findings: the result of one check of the doctor, and what is common to its checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _WHY_DRIVER: Final = {
 
 
 class Check(StrEnum):
-    """What the doctor looks at; the last ones at head office alone."""
+    """What the doctor checks; the last ones at head office alone."""
 
     SETTINGS = "settings"
     FOLDER = "folder"
@@ -66,7 +66,7 @@ PAGES: Final[Mapping[Check, Topic | None]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What one check found: a sentence with its arguments, and what to do ("" = nothing)."""
+    """The result of one check: a sentence with its arguments, and what to do ("" = nothing)."""
 
     check: Check
     ok: bool
@@ -92,7 +92,7 @@ PLAIN_FILE: Final = Finding(
     "in as anyone.",
     advice="That is fine for a trial. For the work of a company use SQL Server.",
 )
-"""What is said of every embedded head office."""
+"""The finding about every embedded head office."""
 
 
 def failed(check: Check, error: SmartClientError, advice: str = "") -> Finding:

@@ -15,7 +15,7 @@ _MEGABYTE: Final = 1_000_000
 
 
 def folder_finding(home: Path) -> Finding:
-    """Look at the folder ``home`` and the files in it; nothing is written to find out."""
+    """Check the folder ``home`` and the files in it; nothing is written."""
     try:
         exists = home.is_dir()
     except OSError:

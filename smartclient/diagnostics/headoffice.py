@@ -109,7 +109,7 @@ def _day(at: datetime | None) -> str:
 
 def _worker(found: "Status", now: datetime) -> Finding:
     seen = found.worker_seen
-    # one seen in time to come was seen before the clock was put back
+    # one seen in the future was seen before the clock was put back
     silent = seen is None or abs(now - seen) > _SILENT
     if silent and found.inbox.received:
         return Finding(

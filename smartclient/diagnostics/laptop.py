@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class CheckedLink(Protocol):
-    """The way to head office that is checked."""
+    """The link to head office that is checked."""
 
     def connect(self) -> Operations:
         """The operations for the login that is signed in; raises a SmartClientError."""
@@ -43,7 +43,7 @@ class CheckedLink(Protocol):
 
 
 LinkOpener = Callable[[Settings], AbstractContextManager[CheckedLink]]
-"""Opens the way to the head office that the settings name, for as long as it is checked."""
+"""Opens the link to the head office that the settings name, for as long as it is checked."""
 
 
 def laptop_findings(

@@ -1,4 +1,4 @@
-"""The doctor on the store and its key: whatever they are refused for is explained here.
+"""The doctor on the store and its key: each reason why they are refused, explained.
 
 No advice here may cost work: what was not sent yet is in the store and nowhere else, so it never
 says to put a copy in its place.
@@ -59,7 +59,7 @@ def key_finding(
 
 
 def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Finding) -> Finding:
-    """How the store in ``home`` is; ``folder`` is what was found of the folder itself."""
+    """The finding about the store in ``home``; ``folder`` is the one about the folder itself."""
     path = home / STORE_FILE
     if not is_file(path):
         return _no_store(path, signed_in=signed_in) if folder.ok else _NOT_SEEN

@@ -1,4 +1,4 @@
-"""The doctor on the window: whether what it is drawn with is on this machine."""
+"""The doctor on the window: whether the libraries that draw it are on this machine."""
 
 import sys
 from importlib.util import find_spec

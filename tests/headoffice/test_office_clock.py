@@ -21,7 +21,7 @@ from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import office_clock, schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.office_clock import BORNE_OUT_AFTER, LEAP, KnownTime
+from smartclient.headoffice.database.office_clock import CONFIRMED_AFTER, LEAP, KnownTime
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
 from tests.office_company import ANN, BEN, HEAD, SHOP, TODAY, Company, line
@@ -87,7 +87,7 @@ def test_a_leap_counts_for_others_when_another_computer_bears_it_out() -> None:
 
 def test_a_leap_counts_for_others_when_it_is_still_said_a_day_later() -> None:
     leapt = KnownTime(latest=NOON, by="a").after(NOON + 30 * DAY, "a")
-    later = NOON + 30 * DAY + BORNE_OUT_AFTER
+    later = NOON + 30 * DAY + CONFIRMED_AFTER
     assert leapt.after(later, "a") == KnownTime(latest=later, by="a")
 
 
@@ -267,7 +267,7 @@ def test_a_file_that_a_clock_led_ahead_goes_on_and_is_set_right(
     there = ahead.use(monkeypatch)
     device = DeviceClaim(id=new_id(), is_idle=True)
     there.link(ANN).pulse(PulseRequest(device=device))
-    ahead.clock.advance(BORNE_OUT_AFTER)
+    ahead.clock.advance(CONFIRMED_AFTER)
     there.link(ANN).pulse(PulseRequest(device=device))
     there.send(ANN, there.request(PlaceOrder(order=there.order(line("A", 1)))))
     led = ahead.clock.now()

@@ -1,7 +1,7 @@
 """Columns that a migration adds to tables of feeds: what they are, and how SQLite gets them.
 
-Released migrations call this: what it makes for what they ask must stay as it is, which a test
-compares with what was released.
+Released migrations call this: its results for their arguments must stay as they are, which a test
+compares with the released schema.
 """
 
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class AddedColumn:
 
 
 def sqlite_statements(*columns: AddedColumn) -> list[str]:
-    """Return what adds the columns, and writes changes of those that are logged."""
+    """The statements that add the columns, and log changes of those that are logged."""
     added = [
         f"ALTER TABLE sales_{column.table} ADD COLUMN {column.name} {_declared(column)}"
         for column in columns

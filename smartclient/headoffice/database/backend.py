@@ -1,4 +1,4 @@
-"""What each database does in its own way, by purpose; all else at head office is common SQL.
+"""What differs between the databases, by purpose; all else at head office is common SQL.
 
 A database implements each part as a module of functions: ``headoffice.database.sqlite`` and
 ``headoffice.database.mssql``. ``headoffice.opening`` chooses the parts when it opens an engine, and
@@ -75,7 +75,7 @@ class RowWrites(Protocol):
         ...
 
     def reserve_stock(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
-        """Take goods from the stock wherever there are enough; the number of products taken.
+        """Take goods from the stock wherever there are enough; return the number of products taken.
 
         ``counts`` are the pieces to take of each SKU.
         """
@@ -144,7 +144,7 @@ class Submission(Protocol):
     """Requests that are sent at head office itself."""
 
     def sender(self, engine: Engine, login: Login) -> Login:
-        """The login as whom a request is sent that is sent here in the name of ``login``."""
+        """The login that sends a request submitted here in the name of ``login``."""
         ...
 
     def submit(self, engine: Engine, login: Login, request: Request, at: datetime) -> Receipt:
@@ -168,7 +168,7 @@ class Leases(Protocol):
 
 
 class Maintenance(Protocol):
-    """Making and upgrading the schema, and recovering from a restore."""
+    """Creating and upgrading the schema, and recovering from a restore."""
 
     def has_schema(self, connection: Connection) -> bool:
         """Whether a head office is here; SchemaError where something else is."""

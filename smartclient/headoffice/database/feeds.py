@@ -1,4 +1,4 @@
-"""Feeds: which table each comes from, and how far each has got."""
+"""Feeds: the table of each, and its newest row version."""
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -12,7 +12,7 @@ def table_of(kind: FeedKind, tables: Tables) -> Table:
 
 
 def heads(connection: Connection, *, for_admin: bool) -> dict[FeedKind, int]:
-    """The highest row version of each feed, 0 for an empty one; a rep's only of theirs."""
+    """The highest row version of each feed, 0 for an empty one; a rep's feeds only for a rep."""
     tables = tables_for(connection.dialect.name)
     kinds = [kind for kind in FeedKind if for_admin or kind not in FOR_ADMINS]
     newest = [

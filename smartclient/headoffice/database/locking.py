@@ -1,10 +1,10 @@
 """Locking on SQL Server: each row is found by its key, so that no worker waits for another's rows.
 
-A statement that locks also waits for every row it looks at on its way. Where the server thinks a
-table small enough to read it through, that is every row: two workers who hold rows of their own
-would then wait for each other until one is a deadlock's victim. So the statements hint a seek.
+A statement that locks also waits for every row that it reads on its way. Where the server scans a
+table that it thinks small, that is every row: two workers that lock rows of their own would then
+wait for each other until one is a deadlock's victim. So the statements hint a seek.
 
-SQLite's writer is alone, and takes no notice of any of this.
+SQLite has one writer at a time and ignores all of this.
 """
 
 from typing import Any, Final

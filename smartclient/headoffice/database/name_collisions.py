@@ -1,9 +1,9 @@
 """Names that are one: found before an upgrade, since from then on they are compared as one.
 
 SQL Server has always compared names without regard to letter case, Unicode form, width and the
-kind of kana; a file did not, so it may hold two rows that are one row from now on. Which of them
-is right only a person knows: they are listed, nothing is changed, and who upgrades says which row
-is to be kept.
+kind of kana; a file did not, so it may hold two rows that are one row from now on. Only a person
+knows which of them is right: they are listed, nothing is changed, and who upgrades says which row
+to keep.
 """
 
 from collections import defaultdict
@@ -36,12 +36,12 @@ _KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("photos", ("name",)),
     ("orders", ("number",)),
 )
-"""What the rows of each table are known by."""
+"""The field that names the rows of each table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collision:
-    """Rows of one table that are known by one name; each by its id, with what it is called."""
+    """Rows of one table that have one name; each by its id, with its name as written."""
 
     table: str
     rows: tuple[tuple[int, str], ...]
@@ -108,7 +108,7 @@ def collisions(connection: Connection) -> tuple[Collision, ...]:
 
 
 def make_numbers_canonical(connection: Connection) -> None:
-    """Write the numbers whose capitals are not in NFC as everybody types them from now on."""
+    """Write the numbers whose capitals are not in NFC as they are typed from now on."""
     tables = tables_for(connection.dialect.name)
     skus = _renamed(connection, tables.products.c.sku)
     customers = _renamed(connection, tables.customers.c.number)

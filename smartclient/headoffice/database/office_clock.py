@@ -3,8 +3,8 @@
 Every program that has the file open reads the clock of its own computer, and that may be wrong. The
 file keeps the latest time that head office acted at. A clock that is behind it is known to be
 wrong, and the file's time counts. A clock far ahead of it may be right, after a holiday: it counts
-for whoever has it, but for others only when a later look at another computer's clock, or the same
-one's a day later, bears it out.
+for its own computer, but for others only when another computer's clock, or the same one a day
+later, confirms it.
 """
 
 import json
@@ -26,8 +26,8 @@ from smartclient.headoffice.database.tables import Tables, tables_for
 LEAP: Final = timedelta(days=4)
 """From how far ahead a time is not believed at once: a long weekend is less."""
 
-BORNE_OUT_AFTER: Final = timedelta(days=1)
-"""After how long a computer that leapt ahead is believed by itself, if it still says so."""
+CONFIRMED_AFTER: Final = timedelta(days=1)
+"""After how long a computer that leapt ahead is believed by itself, if it still shows that time."""
 
 _INFO: Final = "clock"
 _LONGEST_NAME: Final = 40
@@ -37,7 +37,7 @@ _LONGEST_NAME: Final = 40
 class KnownTime:
     """The latest time that a head office file holds, and whose clock said it.
 
-    ``leap`` is a time far ahead of it that is not borne out yet. ``latest`` is None for a file
+    ``leap`` is a time far ahead of it that is not confirmed yet. ``latest`` is None for a file
     that nobody used yet.
     """
 
@@ -57,7 +57,7 @@ class KnownTime:
             return KnownTime(latest=at, by=by)
         if self.leap is None or at < self.leap - CLOCK_TOLERANCE:
             return replace(self, leap=at, leap_by=by)
-        if by != self.leap_by or at - self.leap >= BORNE_OUT_AFTER:
+        if by != self.leap_by or at - self.leap >= CONFIRMED_AFTER:
             return KnownTime(latest=self.leap, by=self.leap_by).after(at, by)
         return self
 
@@ -71,7 +71,7 @@ class KnownTime:
 
 
 class OfficeClock:
-    """Head office's clock, as a program has it that opened the database."""
+    """Head office's clock for a program that opened its database."""
 
     def __init__(
         self, engine: Engine, machine: Clock, connection: Connection | None = None
@@ -112,7 +112,7 @@ class OfficeClock:
 def known_time(connection: Connection) -> KnownTime:
     """The latest time that a file holds.
 
-    Programs that know nothing of this leave no other trace than when they last saw each login.
+    Older versions, which store no time, leave only when they last saw each login.
     """
     kept = _stored(connection)
     known = kept or KnownTime()
@@ -127,7 +127,7 @@ def known_time(connection: Connection) -> KnownTime:
 
 
 def note_time(connection: Connection, at: datetime) -> None:
-    """Keep in a file that head office acts at ``at``, in the transaction that does."""
+    """Store in a file that head office acts at ``at``, in the transaction that does."""
     if not backend_of(connection).in_file:
         return
     before = known_time(connection)
@@ -176,7 +176,7 @@ def _compared(t: Tables) -> tuple[tuple[Table, Column[datetime]], ...]:
 
 
 def _stored(connection: Connection) -> KnownTime | None:
-    """What was kept by ``note_time``; None for nothing that can be read."""
+    """The time stored by ``note_time``; None for none that can be read."""
     text = schema.info(connection, _INFO)
     if not text:
         return None

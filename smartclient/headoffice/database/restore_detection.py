@@ -1,7 +1,7 @@
-"""History: how head office notices that it was restored from a backup, and what it does then.
+"""Restore detection: how head office notices that it was restored from a backup, and what follows.
 
-What it knows of itself is kept outside of what a restore brings back as well: beside a file in
-another file, on SQL Server by the server, which begins a new recovery fork with every restore.
+Its state is also stored outside of what a restore brings back: beside a file in another file, on
+SQL Server by the server, which begins a new recovery fork with every restore.
 Only that evidence, or an admin, begins a new epoch. What laptops report is a suspicion.
 """
 
@@ -33,11 +33,11 @@ _AT, _WHY = "restored_at", "restored_why"
 
 
 REPORTED = frozenset({"row_versions", "receipts"})
-"""By what a laptop may say that it noticed: versions below its own, receipts or replies gone."""
+"""The evidence that a laptop may report: versions below its own, receipts or replies gone."""
 
 
 NUMBERS = "numbers"
-"""Why a restore is suspected, too: somebody was given a number that is not given here yet."""
+"""Further evidence of a restore: a request names a number that was not assigned here yet."""
 
 
 class RestoreCause(StrEnum):
@@ -83,7 +83,7 @@ def begin_epoch(
     beyond: int = 0,
     given: Mapping[str, int] | None = None,
 ) -> str:
-    """Begin a new epoch and keep when and why; suspicions are over with it.
+    """Begin a new epoch and store when and why; suspicions end with it.
 
     No row version up to ``beyond``, and no number up to those ``given``, is given again.
     """
@@ -96,12 +96,12 @@ def begin_epoch(
 
 
 def forget_suspicions(connection: Connection) -> None:
-    """Take what laptops reported as answered."""
+    """Delete what laptops reported."""
     connection.execute(delete(tables_for(connection.dialect.name).suspicions))
 
 
 def suspect(connection: Connection, login: str, why: str, at: datetime) -> None:
-    """Keep that a laptop of ``login`` reports that head office went back."""
+    """Store that a laptop of ``login`` reports that head office went back."""
     t = tables_for(connection.dialect.name).suspicions
     known = connection.execute(select(t).where(t.c.login == login)).first()
     if known is None or (known.why != why and why == NUMBERS):
@@ -112,7 +112,7 @@ def suspect(connection: Connection, login: str, why: str, at: datetime) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """How far a head office had come when it was looked at."""
+    """The state of a head office when it was last checked."""
 
     company_id: str
     epoch: str
@@ -122,7 +122,7 @@ class _Known:
 
 
 class Witness:
-    """What is known of a head office outside its database."""
+    """The state of a head office as stored outside its database."""
 
     def __init__(self, engine: Engine, file: Path | None) -> None:
         """``file`` is the database's, None on a server: there the server itself knows."""
@@ -133,7 +133,7 @@ class Witness:
 
     def check(self, at: datetime) -> bool:
         """Begin a new epoch where the database was restored; return whether it was."""
-        # read before the database is: what it says then was committed there before
+        # read before the database: what it holds was committed there before
         known = self._read()
         with reading(self._engine) as connection:
             now = _Known(
@@ -158,7 +158,7 @@ class Witness:
         return went_back
 
     def begin_epoch(self, connection: Connection, why: RestoreCause, at: datetime) -> str:
-        """Begin a new epoch as somebody says, beyond all that is known outside the database."""
+        """Begin a new epoch by command, beyond all that is known outside the database."""
         known = self._read()
         if known is None or known.company_id != schema.info(connection, "company_id"):
             return begin_epoch(connection, why, at)
@@ -191,7 +191,7 @@ class Witness:
                 given={name: int(number) for name, number in document.get("given", {}).items()},
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            # none yet, or cut off by a power failure: the next look writes it
+            # none yet, or cut off by a power failure: the next check writes it
             return None
 
     def _keep(self, now: _Known) -> None:
@@ -204,7 +204,7 @@ class Witness:
             "row_version": now.row_version,
             "given": dict(now.given),
         }
-        # a folder that can't be written to keeps nobody from working
+        # a folder that can't be written to stops nobody from working
         with suppress(OSError):
             unfinished.write_text(json.dumps(document), "utf-8")
             shutil.copymode(self._file, unfinished)

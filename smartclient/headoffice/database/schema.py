@@ -21,10 +21,10 @@ logger = logging.getLogger(__name__)
 Migrations = Sequence[Callable[[], list[str]]]
 
 _ATTEMPTS = 5
-"""How often an upgrade is begun that meets others who write."""
+"""How often an upgrade that meets other writers is begun."""
 
 TIME_ZONE = "time_zone"
-"""The name of the fact that says in which time zone the company counts its days."""
+"""The name of the info that holds the time zone of the company's days."""
 
 _ONE_NAME_SINCE = {"sqlite": 3, "mssql": 5}
 """The version of the schema from which on names are compared without case and Unicode form."""
@@ -120,7 +120,7 @@ def is_current(connection: Connection) -> bool:
 
 
 def info(connection: Connection, name: str) -> str:
-    """What head office keeps under ``name``, "" for nothing."""
+    """What head office stores under ``name``, "" for nothing."""
     t = tables_for(connection.dialect.name).info
     return connection.scalar(select(t.c.value).where(t.c.name == name)) or ""
 
@@ -137,7 +137,7 @@ def company_day(connection: Connection, clock: Clock) -> date:
 
 
 def set_info(connection: Connection, name: str, value: str) -> None:
-    """Keep ``value`` under ``name``."""
+    """Store ``value`` under ``name``."""
     t = tables_for(connection.dialect.name).info
     backend_of(connection).rows.upsert(
         connection, t, keys=("name",), rows=[{"name": name, "value": value}]
@@ -147,7 +147,7 @@ def set_info(connection: Connection, name: str, value: str) -> None:
 def new_generation(
     connection: Connection, *, beyond: int = 0, given: Mapping[str, int] | None = None
 ) -> str:
-    """Begin a new epoch: laptops read everything again and offer again what was answered.
+    """Begin a new epoch: laptops read everything again and send again what was answered.
 
     The numbers given since the backup are not known here, so new ones begin well beyond them, and
     beyond what is ``given`` for a counter. No row version up to ``beyond`` is given again.
@@ -173,8 +173,8 @@ def beyond_lost(counter: str, value: int) -> int:
 def skip_lost_numbers(connection: Connection, counter: str, *, given: int = 0) -> None:
     """Begin new numbers well beyond those that may have been given since a backup.
 
-    Those in between are kept for the orders and customers that come back with them. ``given`` is
-    the last that is known to have been given, where that is known.
+    Those in between are reserved for the orders and customers that come again with them.
+    ``given`` is the last that is known to have been assigned, where that is known.
     """
     t = tables_for(connection.dialect.name).counters
     value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
@@ -204,7 +204,7 @@ def _run(connection: Connection, number: int, statements: Callable[[], list[str]
     if not info(connection, "generation"):
         set_info(connection, "generation", new_id())
     if not info(connection, "company_id"):
-        # a backup from before there were ids has the same generation, and so gets the same id
+        # a backup of a version without ids has the same generation, and so gets the same id
         set_info(connection, "company_id", info(connection, "generation"))
 
 

@@ -84,10 +84,10 @@ BEGIN TRANSACTION;
 GO
 """
 
-# where a batch failed, what it began is taken back, and nothing that follows may be run
+# where a batch failed, it is rolled back, and nothing that follows may be run
 _GUARD = "GO\nIF @@ERROR <> 0 OR @@TRANCOUNT = 0 SET NOEXEC ON;\nGO\n"
 
-# a batch that can't even be read fails without taking anything back
+# a batch that can't be parsed fails without a rollback
 _COUNTED = """IF EXISTS (
     SELECT 1 FROM (VALUES
         {objects}

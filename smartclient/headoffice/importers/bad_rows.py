@@ -55,7 +55,7 @@ class BadRow:
 class ImportRefusedError(RefusedError):
     """A folder with bad rows, of which nothing was imported.
 
-    ``bad_rows`` are all but those that only follow from others; ``notes`` what else is said.
+    ``bad_rows`` are all but those that only follow from others; ``notes`` the other remarks.
     """
 
     help_page = "import"

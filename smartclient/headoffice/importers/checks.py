@@ -92,9 +92,9 @@ def _skus(contents: Contents, known: Known) -> _Names:
 
 
 def _check_foreign_key(content: FileContent, target: str, column: str, things: _Names) -> None:
-    """Refuse every row whose field names what is not there; an empty field names nothing.
+    """Refuse every row whose field names something unknown; an empty field names nothing.
 
-    What is named in another form is written as it is called itself.
+    A name in another form is replaced by the name as it is stored.
     """
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
@@ -147,7 +147,7 @@ def _check_products(contents: Contents, known: Known) -> None:
 
 
 def _repeated_ean(products: FileContent, known: Known) -> Wrong:
-    """What finds a bar code that another product has, in the file or at head office."""
+    """A check for a bar code that another product has, in the file or at head office."""
     listed = {str(row.values["sku"]) for row in products.rows}
     elsewhere = {ean_key(ean): sku for sku, ean in known.eans.items() if sku not in listed}
     first: dict[str, int] = {}
@@ -167,7 +167,7 @@ def _repeated_ean(products: FileContent, known: Known) -> Wrong:
 
 
 def _refer_within(content: FileContent, column: str, what: str, known: Iterable[str]) -> None:
-    """Refuse rows that name themselves or a row that is not there, until none does."""
+    """Refuse rows that name themselves or a row that does not exist, until none does."""
     own = content.format.key[0]
 
     def names_itself(row: ImportRow) -> tuple[str, RefusedError] | None:
@@ -191,7 +191,7 @@ def _check_prices(contents: Contents, known: Known) -> None:
 
 
 def _ends_before_it_begins(content: FileContent) -> Wrong:
-    """What finds a period that is none; an end that head office has is not the file's."""
+    """A check for a period that ends before it begins; a stored end is not the file's fault."""
     has_column = "valid_to" in content.fields
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
@@ -221,7 +221,7 @@ def _other_currency(prices: FileContent, known: str) -> Wrong:
 
 
 def _overlap(prices: FileContent) -> Wrong:
-    """What finds a price whose days another has on the same price list."""
+    """A check for prices of one price list whose days overlap."""
     histories: dict[Key, list[ImportRow]] = defaultdict(list)
     for row in prices.rows:
         histories[comparable([row.values["sku"], row.values["price_list"]])].append(row)

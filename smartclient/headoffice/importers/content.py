@@ -1,4 +1,4 @@
-"""Content: what one file of a folder holds, good rows and bad ones."""
+"""Content: the good and bad rows of one file."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class FileContent:
     """What one file holds. ``faulty`` are the keys of bad rows, as far as they can be read.
 
     ``usable`` is False when the file as a whole is bad. ``notes`` report what of good rows was
-    passed over. ``fields`` are those that the file has a column for.
+    ignored. ``fields`` are those that the file has a column for.
     """
 
     format: FileFormat
@@ -59,18 +59,18 @@ class FileContent:
         self.bad.append(BadRow.of(self.format.name, line, column, error))
 
     def refuse_file(self, column: str, error: RefusedError, *, line: int = 1) -> None:
-        """Note that the file as a whole is bad, and leave out what was read of it."""
+        """Note that the file as a whole is bad, and drop what was read of it."""
         self.usable = False
         self.rows = []
         self.refuse(line, column, error)
 
     def note(self, line: int, column: str, template: str, **arguments: str) -> None:
-        """Note what was passed over, although the row on ``line`` is good."""
+        """Note what was ignored, although the row on ``line`` is good."""
         error = RefusedError(template, **arguments)
         self.notes.append(BadRow.of(self.format.name, line, column, error))
 
     def keep(self, wrong: Wrong) -> None:
-        """Keep only the rows in which ``wrong`` finds nothing; note the others."""
+        """Keep only the rows that pass ``wrong``; note the others."""
         kept = []
         for row in self.rows:
             found = wrong(row)

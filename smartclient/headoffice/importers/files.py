@@ -1,7 +1,7 @@
-"""Files: what of a folder may be read, and how much of it.
+"""Files: which files of a folder may be read, and how much of each.
 
-A folder to import is somebody else's: a link in it could name any file of this machine, and a
-file could be larger than the memory.
+A folder to import is not trusted: a link in it could name any file of this machine, and a file
+could be larger than the memory.
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ LARGEST_FILE = 200_000_000
 """The largest file that is read, in bytes."""
 
 MOST_ROWS = 1_000_000
-"""How many rows a file may have: all of them are looked at together."""
+"""How many rows a file may have: all of them are in memory together."""
 
 MOST_BAD = 100_000
-"""How many mistakes of a file are kept; one with more is something else than it seems."""
+"""How many mistakes of a file are reported; one with more is of another format."""
 
 LONGEST_LINE = 1_000_000
 """The longest line, in characters: what is longer is no table."""

@@ -32,7 +32,7 @@ from smartclient.headoffice.importers.removing import prices_in_the_way, product
 from smartclient.headoffice.sales.fulfilment import Invoiced, add_to_balance
 
 IMPORTER = "import"
-"""The name the change log gives for what an import changed."""
+"""The name in the change log for what an import changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class ImportResult:
     """What an import did, or would do: by kind, how many rows it adds, changes, leaves, removes.
 
     ``bad`` are the bad rows, which were left out; ``notes`` report what was ignored although
-    its row was good: columns that are not of the format, photos that can't be taken.
+    its row was good: columns that are not of the format, photos that can't be used.
     """
 
     tallies: Mapping[str, ImportCounts] = field(default_factory=dict)
@@ -157,7 +157,7 @@ def _read(folder: Path) -> dict[str, FileContent]:
 
 def _known(connection: Connection) -> Known:
     tables = tables_for(connection.dialect.name)
-    # read to its end: a server has no room for another question while one is being answered
+    # read to its end: a server runs no other statement while one has rows left
     reps = connection.execute(select(tables.reps.c.number, tables.reps.c.login)).all()
     eans = connection.execute(select(tables.products.c.sku, tables.products.c.ean)).all()
     priced = connection.scalar(select(func.count()).select_from(tables.prices))
@@ -178,7 +178,7 @@ def _all(connection: Connection, column: TableColumn[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """All that an import has to write; ``tables`` are in the order in which they are written.
+    """The changes of an import; ``tables`` are in the order in which they are written.
 
     ``new_currency`` is "" for the one that head office has already.
     """

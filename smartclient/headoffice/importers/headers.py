@@ -1,4 +1,4 @@
-"""Headers: whether a file's columns will do, and what is said of those that it doesn't know."""
+"""Headers: whether a file has the needed columns, and a report of unknown ones."""
 
 from difflib import get_close_matches
 
@@ -17,8 +17,8 @@ _MISSPELT = (
 _MISSING_LIKE = "The column is missing. Is it the one that is called “{found}”?"
 
 
-def header_will_do(names: tuple[str, ...], content: FileContent) -> bool:
-    """Whether every needed column is there, once; note what is wrong, and what is unknown."""
+def is_header_valid(names: tuple[str, ...], content: FileContent) -> bool:
+    """Whether every needed column is there, once; notes what is wrong, and what is unknown."""
     columns = content.format.columns
     if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
         content.refuse_file("", RefusedError(_NOT_BY_COMMAS))

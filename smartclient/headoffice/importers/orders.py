@@ -1,4 +1,4 @@
-"""Orders: the history in orders.csv and order_lines.csv, as orders head office holds."""
+"""Orders: the history in orders.csv and order_lines.csv, as orders at head office."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -64,10 +64,10 @@ def plan_orders(
     *,
     currency: str,
 ) -> OrdersPlan:
-    """The orders head office does not have, and what became of those it has.
+    """The orders head office does not have, and the changes of those it has.
 
-    An order that is there is not otherwise changed: it may have been amended since. What the new
-    ones have beyond the currency's decimals is noted, and rounded.
+    A stored order is not changed otherwise: it may have been amended since. Amounts of new ones
+    with more than the currency's decimals are noted, and rounded.
     """
     lines_by_order: dict[Key, list[dict[str, Value]]] = defaultdict(list)
     for row in lines.rows:

@@ -20,26 +20,26 @@ from smartclient.headoffice.importers.planning import Plan
 
 IMAGES = "images"
 LARGEST_PHOTO = 1_000_000
-"""The largest photo that is taken, in bytes: photos travel over the reps' links."""
+"""The largest photo that is accepted, in bytes: photos travel over the reps' links."""
 
 MOST_PIXELS = 40_000_000
 """How many pixels a photo may have: a small file can be a picture larger than the memory."""
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
-"""What the window shows."""
+"""The formats that the window shows."""
 
 _UNREADABLE = (
     *(OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError, Warning),
     *(struct.error, zlib.error, Image.DecompressionBombError),
 )
-"""What Pillow raises for a damaged picture, as far as it names it, and beyond."""
+"""What Pillow raises for a damaged picture."""
 
 
 def plan_photos(connection: Connection, table: Table, folder: Path, products: FileContent) -> Plan:
-    """What keeps the photos that products name.
+    """The changes that store the photos that products name.
 
-    The products are given the name by which the photo is kept; those that are named but can't be
-    taken are noted, and their products imported.
+    A product gets the name under which its photo is stored; photos that can't be used are noted,
+    and their products imported.
     """
     c = table.c
     kept = {name_key(row.name): row for row in connection.execute(select(c.id, c.name, c.hash))}
@@ -84,7 +84,7 @@ def _files_in(images: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _photo(folder: Path, image: str, files: Iterable[str]) -> bytes:
-    """What the file of a photo holds; RefusedError when it can't be taken."""
+    """The bytes of a photo's file; RefusedError when it can't be used."""
     names = list(files)
     if len(names) > 1 and image not in names:
         raise RefusedError("There are several photos {name} in the folder images.", name=image)

@@ -1,7 +1,7 @@
-"""Planning: what an import has to write into a table, found before anything is written.
+"""Planning: the changes of an import to a table, computed before anything is written.
 
-Only what differs is written, so that laptops are sent nothing else. Rows are found again by what
-names are compared by, and take on the form in which the file writes them.
+Only what differs is written, so that laptops are sent nothing else. Rows are matched by the
+comparable form of their names, and take the form in which the file writes them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ class ImportCounts:
 
 @dataclass(slots=True, kw_only=True)
 class Plan:
-    """What has to be written into one table: rows to add, to change and to remove by their id."""
+    """The changes of one table: rows to add, to change and to remove by their id."""
 
     table: Table
     new: list[dict[str, Any]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Plan:
     unchanged: int = 0
 
     def tally(self, *, bad: int = 0) -> ImportCounts:
-        """The numbers of it."""
+        """The counts of this plan."""
         return ImportCounts(
             new=len(self.new),
             changed=len(self.changed),
@@ -60,7 +60,7 @@ class Plan:
         )
 
     def execute(self, connection: Connection) -> None:
-        """Write it; RefusedError where the database takes two names for one that differ here.
+        """Write it; RefusedError where two names that differ here are one in the database.
 
         A server's collation knows more forms of a letter than Unicode's case folding does.
         """
@@ -97,7 +97,7 @@ class Plan:
 def plan_content(connection: Connection, table: Table, content: FileContent) -> Plan:
     """The changes that make the rows of ``table`` agree with the file.
 
-    Of a row that is there, only the columns the file has are the import's to change.
+    Of a stored row, the import changes only the columns that the file has.
     """
     rows = [row.values for row in content.rows]
     return plan_rows(connection, table, content.format.key, content.fields, rows)
@@ -110,7 +110,7 @@ def plan_rows(
     owned: Iterable[str],
     rows: Iterable[Mapping[str, Value]],
 ) -> Plan:
-    """What adds the rows that are new by ``key``, and changes what differs in the others."""
+    """The changes that add rows new by ``key``, and update the others where they differ."""
     owned = {*owned, *key}
     fields = [name for name in table.c.keys() if name in owned]  # noqa: SIM118 (not a mapping)
     stored = stored_rows(connection, table, key, fields)
@@ -146,9 +146,9 @@ def stored_rows(
 
 
 def fill_missing_columns(connection: Connection, table: Table, content: FileContent) -> None:
-    """Give the rows that head office has already what it has in the columns the file lacks.
+    """Fill the columns that the file lacks with the stored values of its rows.
 
-    So the checks look at what will be there, and not at what an empty field would mean.
+    So the checks see the values to come, and not what an empty field would mean.
     """
     targets = [column.target for column in content.format.columns]
     lacking = [name for name in targets if name not in content.fields and name in table.c]

@@ -9,7 +9,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.importers import files
 from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, Wrong
 from smartclient.headoffice.importers.formats import CsvColumn, FileFormat, NotEmpty
-from smartclient.headoffice.importers.headers import header_will_do
+from smartclient.headoffice.importers.headers import is_header_valid
 from smartclient.headoffice.importers.values import Value
 
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
@@ -36,7 +36,7 @@ _TOO_LONG = "field limit"
 
 
 class _EndlessFieldError(RefusedError):
-    """A field goes on over lines beyond all bounds; ``line`` is where its row begins."""
+    """A field spans too many lines; ``line`` is where its row begins."""
 
     def __init__(self, line: int) -> None:
         self.line = line
@@ -44,7 +44,7 @@ class _EndlessFieldError(RefusedError):
 
 
 def read_file(folder: Path, file_format: FileFormat) -> FileContent:
-    """What the file of this format in ``folder`` holds, good and bad.
+    """The content of the file of this format in ``folder``, good and bad.
 
     A file that as a whole can't be used (missing, too large, without a needed column) is one bad
     row.
@@ -73,7 +73,7 @@ def _read(path: Path, content: FileContent) -> None:
         records = _records(files.lines_of(file), content)
         _, header = next(records, (1, []))
         names = tuple(name.strip().casefold() for name in header)
-        if header_will_do(names, content):
+        if is_header_valid(names, content):
             _read_rows(records, names, content)
             content.keep(_repeated_key(content))
 
@@ -81,7 +81,7 @@ def _read(path: Path, content: FileContent) -> None:
 def _records(lines: Iterable[str], content: FileContent) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that holds something, with the line it begins on.
 
-    What is no CSV is noted and left out. Raises RefusedError for more than is looked at.
+    What is no CSV is noted and left out. Raises RefusedError for more rows than are allowed.
     """
     reader = csv.reader(lines, strict=True)
     for _ in range(files.MOST_ROWS + 2):
@@ -178,7 +178,7 @@ def _value(raw: str, column: CsvColumn) -> Value:
 
 
 def _repeated_key(content: FileContent) -> Wrong:
-    """What finds the second row with a key that another row has."""
+    """A check for the second row with a key."""
     first: dict[Key, int] = {}
     by_target = {column.target: column.name for column in content.format.columns}
     columns = [by_target[name] for name in content.format.key]

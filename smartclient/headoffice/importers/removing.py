@@ -1,4 +1,4 @@
-"""Removing: the rows that an import takes away although no file says so."""
+"""Removing: the rows that an import deletes although no file says so."""
 
 from collections import defaultdict
 from datetime import date

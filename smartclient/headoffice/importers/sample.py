@@ -1,4 +1,4 @@
-"""The sample company that the product carries, in the import format."""
+"""The sample company that the product ships, in the import format."""
 
 from pathlib import Path
 

@@ -33,7 +33,7 @@ def text(field: TextField) -> Parse:
     """A parser of texts."""
 
     def parse(raw: str) -> str:
-        # trimmed text of these is canonical as it is: to make sure costs more than to look
+        # trimmed text of these characters is canonical: normalising costs more than this check
         if len(raw) <= field.longest and raw.isascii() and raw.isprintable():
             return raw
         return field.read(raw)

@@ -1,1 +1,1 @@
-"""Head office on SQL Server: schema, procedures, roles, and what is done in its own way."""
+"""Head office on SQL Server: schema, procedures, roles, and its backend."""

@@ -1,6 +1,6 @@
 """Accounts: which login of the server is which rep, and what it may do in the database.
 
-A login is one thing: a rep, a rep who is an admin, or a worker. What it was before is taken away.
+A login has one role: a rep, a rep who is an admin, or a worker. Its former role is revoked.
 """
 
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
     """Grant ``name`` to act as the rep with this number; return what the server calls it.
 
     The user of the database is created where there is none. With ``admin`` it gets the admins'
-    role, and the rep is an admin from now on, whoever acts as it; without, the rep is none any
-    more. Granting again changes what was granted. Raises NotFoundError for an unknown login, user
-    or rep, RefusedError for a group, or where another login of the rep is to stay an admin,
+    role, and the rep is an admin from now on, whoever acts as it; without, the rep is not.
+    Granting again changes what was granted. Raises NotFoundError for an unknown login, user or
+    rep, RefusedError for a group, or where another login of the rep is to stay an admin,
     SetUpError where who is connected does not own the database.
     """
     name = _checked(name)
@@ -56,7 +56,7 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
         _require_rep(connection, rep_number)
         account = account_of(connection, kind, name)
         if is_group(connection, account.user):
-            # its members show their own names, so nobody would ever be who this is
+            # its members show their own names, so nobody would ever connect under this one
             raise RefusedError(
                 "{name} is a group, and the server tells the names of its members, not its own. "
                 "Grant each member; a group may be granted --worker only.",
@@ -91,9 +91,9 @@ def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
 
 
 def revoke(engine: Engine, name: str) -> None:
-    """Take back everything that was granted to ``name``; its requests and replies stay.
+    """Revoke everything that was granted to ``name``; its requests and replies stay.
 
-    A rep that nobody acts as with an admin's login any more is no admin. The login may be gone
+    A rep whose last admin's login is revoked is no admin. The login may be gone
     from the server, or be somebody else's by now. Raises NotFoundError for a name that nothing
     was granted to.
     """

@@ -36,7 +36,7 @@ _LOGGED = {
 
 
 def mssql_statements(number: int, link_version: int, *columns: AddedColumn) -> list[str]:
-    """Return what adds the columns for ``link_version``, as migration ``number``."""
+    """The statements that add the columns for ``link_version``, as migration ``number``."""
     before = (one for earlier in range(1, number) for one in _migration(earlier))
     newest = {found[1]: one for one in before if (found := _MADE.match(one))}
     tables = sorted({column.table for column in columns})
@@ -67,7 +67,7 @@ def _migration(number: int) -> list[str]:
 
 
 def _callers_wait(newest: dict[str, str]) -> list[str]:
-    """Return what locks every procedure and the lanes, and leaves them as they are.
+    """The statements that lock every procedure and the lanes, and change nothing.
 
     Procedures are altered before the tables that they touch, so that whoever calls waits outside
     and holds nothing that the upgrade waits for.
@@ -88,13 +88,13 @@ def _added(column: AddedColumn) -> str:
 
 
 def _newest_version(newest: dict[str, str], procedure: str) -> str:
-    """Return the name of the newest version of a procedure."""
+    """The name of the newest version of a procedure."""
     versions = [name for name in newest if _VERSION.sub("", name) == f"sync.{procedure}_v"]
     return max(versions, key=lambda name: int(name.rpartition("_v")[2]))
 
 
 def _renamed(newest: dict[str, str], procedure: str, link_version: int) -> str:
-    """Return the statement of the newest version of a procedure, as it makes the next one."""
+    """The statement of the newest version of a procedure, as it creates the next one."""
     name = _newest_version(newest, procedure)
     begins = f"CREATE PROCEDURE sync.{procedure}_v{link_version}\n"
     return re.sub(rf"^(?:CREATE|ALTER) PROCEDURE {name}\n", begins, newest[name], count=1)
@@ -122,7 +122,7 @@ def _fingerprints(newest: dict[str, str], link_version: int, columns: Sequence[A
 
 
 def _value(column: AddedColumn) -> str:
-    """Return the expression by which a column is given."""
+    """The expression that a feed selects for a column."""
     form = column.type if column.type in {"amount", "day", "flag"} else ""
     return bounded(told(f"{column.name}:{form}"))
 
@@ -133,7 +133,7 @@ def _selected(column: AddedColumn) -> str:
 
 
 def _log(newest: dict[str, str], table: str, logged: Sequence[AddedColumn]) -> list[str]:
-    """Return what puts a change log's trigger in the place of the one that is there."""
+    """The statement that replaces the change log's trigger of a table."""
     columns = [column for column in logged if column.table == table]
     if not columns:
         return []

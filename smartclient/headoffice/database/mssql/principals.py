@@ -1,4 +1,4 @@
-"""Principals: what the server and the database call somebody, and the roles it is in there.
+"""Principals: the names of logins and users on the server and in the database, and their roles.
 
 A login is named as the server names it in ``SUSER_SNAME()``: that is what the procedures see.
 """
@@ -155,7 +155,7 @@ def _login_by_its_user(connection: Connection, name: str) -> Account:
 
 def _make_user(connection: Connection, name: str) -> None:
     """Create the user of a login, or of a Windows account that is let in by its group's login."""
-    # for an account of Windows, saying no login is saying its own where it has one
+    # without a login an account of Windows gets its own, where it has one
     login = "" if "\\" in name else f" FOR LOGIN {_quoted(name)}"
     try:
         connection.exec_driver_sql(f"CREATE USER {_quoted(name)}{login}")

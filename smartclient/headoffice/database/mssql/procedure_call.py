@@ -30,7 +30,7 @@ def call_procedure(engine: Engine, statement: str, text: str) -> list[tuple[Any,
             cursor.close()
             connection.autocommit = False
         except pyodbc.Error as error:
-            # in the middle of something: nobody knows what state it is in
+            # in the middle of a call: the state of the connection is unknown
             pooled.invalidate(error)
             raise translated(error, engine.get_execution_options()[PLACE]) from error
         return rows

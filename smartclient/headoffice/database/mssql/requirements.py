@@ -40,7 +40,7 @@ MEMBERS_THERE = (
     "JOIN sys.database_principals AS m ON m.principal_id = x.member_principal_id "
     "WHERE r.name IN (N'smartclient_rep', N'smartclient_admin', N'smartclient_worker')"
 )
-"""Who is in a role of ours; nobody may be before head office is set up."""
+"""Members of our roles; there may be none before head office is set up."""
 
 FORCED = 2
 """The delayed durability with which a commit may be lost although it was reported."""
@@ -72,12 +72,12 @@ class ServerProperties:
 
 
 def check_requirements(connection: Connection) -> None:
-    """Raise SetUpError for the first thing that is missing, saying how to get it."""
+    """Raise SetUpError for the first requirement that is not met, saying how to meet it."""
     check(found(connection))
 
 
 def found(connection: Connection) -> ServerProperties:
-    """Ask the server what there is."""
+    """Read the properties of the server and the database."""
     row = connection.exec_driver_sql(_FOUND).one()
     foreign = connection.exec_driver_sql(FOREIGN_SCHEMAS).first()
     members = connection.exec_driver_sql(MEMBERS_THERE).first()
@@ -101,7 +101,7 @@ def found(connection: Connection) -> ServerProperties:
 
 
 def check(server: ServerProperties) -> None:
-    """Raise SetUpError for the first thing that is missing in ``there``."""
+    """Raise SetUpError for the first requirement that ``server`` does not meet."""
     if server.database.casefold() in _SYSTEM_DATABASES:
         raise SetUpError(
             "{database} is a database of the server's own. "

@@ -1,6 +1,6 @@
 """Statements that write rows on SQL Server: upserts, stock and counters.
 
-MERGE is not used: it takes its locks in an order that deadlocks, and it isn't atomic against
+MERGE is not used: it acquires its locks in an order that deadlocks, and it isn't atomic against
 another MERGE of the same new key.
 """
 
@@ -81,7 +81,7 @@ def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:
 def next_values(connection: Connection, counter: str, count: int) -> range:
     """Raise a counter on a connection of its own, so that no other worker waits for this one.
 
-    What is taken in a transaction that fails is given to nobody.
+    Values taken in a transaction that fails are lost.
     """
     with connection.engine.begin() as own:
         last = int(
@@ -116,7 +116,7 @@ def _existing_keys(
 def _by_whole_keys(
     table: Table, columns: Sequence[Column[Any]], rows: Sequence[Mapping[str, Any]]
 ) -> Select[Any]:
-    """Look each key up by itself: part of one would lead to all that a rep ever sent."""
+    """Look each key up by itself: a part of one would match all that a rep ever sent."""
     named = [column(f"of_{key.name}", key.type) for key in columns]
     wanted = values(*named, name="wanted").data(
         [tuple(row[key.name] for key in columns) for row in rows]

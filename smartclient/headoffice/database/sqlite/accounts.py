@@ -8,4 +8,4 @@ def require_owner(connection: Connection) -> None:
 
 
 def forget_admin(connection: Connection, login: str) -> None:
-    """Take nothing away: there are no rights beside the rep's role."""
+    """Revoke nothing: there are no rights beside the rep's role."""

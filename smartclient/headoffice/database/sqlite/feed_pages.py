@@ -27,7 +27,7 @@ _VISIBLE = {
     FeedKind.OPEN_WORK: f"(sender = :login OR {_IS_ADMIN})",
     **dict.fromkeys(FOR_ADMINS, _IS_ADMIN),
 }
-"""Whose rows a login is given; a feed not named here is the same for everyone."""
+"""Which rows a login may see; a feed not named here is the same for everyone."""
 
 _IN_SYNC = {
     FeedKind.MEMBERSHIP,

@@ -65,7 +65,7 @@ else:
         except BaseException:
             os.close(handle)
             raise
-        return lambda: os.close(handle)  # which gives the lock back
+        return lambda: os.close(handle)  # which releases the lock
 
     def _opened(path: Path, database: Path) -> int:
         """Open the lock file, created with the rights of the database where it is not there yet."""

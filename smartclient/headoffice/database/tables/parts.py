@@ -44,7 +44,7 @@ def text(name: str, length: int, **options: Any) -> Column[str]:  # noqa: ANN401
 
 
 def added_columns(kind: FeedKind, texts: Mapping[str, TextField]) -> tuple[Column[Any], ...]:
-    """Return the columns that were added to a feed of schema ``sales``; ``texts`` have lengths."""
+    """The columns that were added to a feed of schema ``sales``; ``texts`` have lengths."""
     return tuple(_added(column, texts) for column in FEED_COLUMNS[kind] if column.since > 1)
 
 

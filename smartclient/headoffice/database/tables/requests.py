@@ -1,4 +1,4 @@
-"""Head office's tables: what reps ask, where it waits, and what came of it."""
+"""Head office's tables: requests, their replies, conflicts and cases."""
 
 from sqlalchemy import (
     Boolean,
@@ -33,7 +33,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("body", UnicodeText, nullable=False),
             Column("digest", Unicode(DIGEST_LENGTH), nullable=False),
             Column("replaces", Unicode(ID_LENGTH)),
-            # the number head office gave before, when this is offered again after a restore
+            # the number head office assigned before, when this is sent again after a restore
             text("given_number", LONGEST_NUMBER),
             Column("made_at", Instant, nullable=False),
             Column("received_at", Instant, nullable=False),
@@ -48,7 +48,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("round_size", Integer, nullable=False, server_default="0"),
             Column("error", UnicodeText, nullable=False, server_default=""),
             Column("answered_at", Instant),
-            # its client sends a withdrawal when it is taken back
+            # its client sends a withdrawal when its rep undoes it
             Column("withdrawable", Boolean, nullable=False, server_default="0"),
             # which device sent it, and head office's clock less its own when it was created
             text("device", ID_LENGTH),
@@ -58,7 +58,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Index(f"ix_{make.dialect}_inbox_replaces", "sender", "replaces"),
             Index(f"ix_{make.dialect}_inbox_given", "status", "given_number"),
         ),
-        # requests that are never to be carried out, arrived or not, and what says so
+        # requests that are never to be carried out, arrived or not, and what withdrew them
         "withdrawn": make.table(
             "sync",
             "withdrawn",
@@ -112,7 +112,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("document", UnicodeText, nullable=False),
             Column("body_kind", Unicode(LONGEST_KIND), nullable=False),
             Column("body", UnicodeText, nullable=False),
-            # what people changed in settling it so far, as JSON: Changes
+            # what people changed in resolving it so far, as JSON: Changes
             Column("report", UnicodeText, nullable=False, server_default="[]"),
             Index(f"ix_{make.dialect}_conflicts_request", "sender", "request_id"),
         ),
@@ -134,7 +134,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "open_work",
             row_id(),
             row_version(),
-            # the conflict's id, or the id of the request that was set aside
+            # the conflict's id, or the id of the parked request
             Column("item_id", Unicode(ID_LENGTH), nullable=False),
             Column("sender", Unicode(LONGEST_LOGIN), nullable=False),
             # open, with_admin, parked or closed
