@@ -1,1 +1,1 @@
-"""Documents made from records: an order on paper, a list as a table; without a window."""
+"""Documents of records: an order to print, a list as a table; without a window."""

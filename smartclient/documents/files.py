@@ -10,7 +10,7 @@ from smartclient.domain.errors import RefusedError
 def write_whole(place: Path, content: bytes) -> None:
     """Write ``content`` to ``place``, in the place of what is there; a failure leaves that alone.
 
-    RefusedError says why it can't be written there.
+    Raises RefusedError, with the reason, where it can't be written.
     """
     try:
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=place.suffix)

@@ -1,7 +1,7 @@
 """Fonts: which files show a text; those carried, those of declared packages, those of the system.
 
 The carried fonts show Latin, Greek and Cyrillic. For other scripts the packages that the product
-depends on bring Noto fonts, so that a paper looks the same on every machine; the system's fonts
+depends on bring Noto fonts, so that a document looks the same on every machine; the system's fonts
 are looked at for what is in none of these.
 """
 
@@ -75,7 +75,7 @@ def _is_drawn(char: str) -> bool:
     """Whether a character has a shape: controls, joiners and direction marks have none."""
     if unicodedata.category(char) in _NEVER_DRAWN:
         return False
-    return not any(ord(char) in some for some in _VARIATION_SELECTORS)
+    return not any(ord(char) in selectors for selectors in _VARIATION_SELECTORS)
 
 
 def _files(packages: Sequence[str], folders: Sequence[Path] | None) -> Iterator[Path]:
@@ -86,7 +86,9 @@ def _files(packages: Sequence[str], folders: Sequence[Path] | None) -> Iterator[
 
 def _package_folders(package: str) -> Sequence[Path]:
     spec = find_spec(package)
-    return [] if spec is None else [Path(at) for at in spec.submodule_search_locations or ()]
+    return (
+        [] if spec is None else [Path(folder) for folder in spec.submodule_search_locations or ()]
+    )
 
 
 def _plain_first(folders: Iterable[Path]) -> list[Path]:

@@ -1,7 +1,7 @@
 """Languages: whose forms of the Chinese characters a text wants, which one font has for all.
 
 Unicode gives one code to a character that Chinese, Japanese and Korean print in different forms;
-the font draws the right one when it is told the language (OpenType's ``locl``).
+the font draws the right one when the language is set (OpenType's ``locl``).
 """
 
 import re
@@ -39,14 +39,18 @@ _BY_COUNTRY = {name_key(name): language for language, names in _COUNTRIES.items(
 def language_of(text: str, usual: str = "") -> str:
     """The language whose forms of characters ``text`` wants; ``usual`` where it may be any.
 
-    Kana and Hangul tell it, else which national character sets hold all of its ideographs.
+    Kana and Hangul show it, else which national character sets hold all of its ideographs.
     """
     if _KANA.search(text):
         return JAPANESE
     if _HANGUL.search(text):
         return KOREAN
     ideographs = "".join(_IDEOGRAPH.findall(text))
-    possible = [one for one in _CHARACTER_SETS if _holds(_CHARACTER_SETS[one], ideographs)]
+    possible = [
+        character_set
+        for character_set in _CHARACTER_SETS
+        if _holds(_CHARACTER_SETS[character_set], ideographs)
+    ]
     if usual in possible or not possible or not ideographs:
         return usual or JAPANESE
     return possible[0]

@@ -1,4 +1,4 @@
-"""What the paper of an order says, part by part, as text; how it looks is decided elsewhere."""
+"""The texts of an order's document, part by part; ``order_pdf`` lays them out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -18,7 +18,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderContent:
-    """Every text on the paper of an order.
+    """Every text of an order's document.
 
     ``stamp`` stands across every page, ``remark`` below the total. ``page`` is the template of the
     pages' numbers. ``signatures`` are what is written below the lines to sign on.
@@ -29,7 +29,7 @@ class OrderContent:
     stamp: str
     page: str
     parties: tuple[Block, ...]
-    facts: tuple[Block, ...]
+    details: tuple[Block, ...]
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sums: tuple[tuple[str, str], ...]
@@ -53,56 +53,61 @@ def _texts(part: object) -> Iterator[str]:
         yield part.title
         yield from part.lines
     elif isinstance(part, tuple):
-        for one in part:
-            yield from _texts(one)
+        for each in part:
+            yield from _texts(each)
 
 
-def order_content(paper: OrderDocument, words: DocumentLabels) -> OrderContent:
-    """What is said of an order on paper, in these words."""
-    totals = paper.order.totals
+def order_content(document: OrderDocument, labels: DocumentLabels) -> OrderContent:
+    """The texts of a document, with these labels."""
+    totals = document.order.totals
     return OrderContent(
-        company=paper.company,
-        title=f"{words.order} {paper.label}",
-        stamp=words.across(paper),
-        page=words.page,
-        parties=tuple(_parties(paper, words)),
-        facts=tuple(
-            Block(title=title, lines=(text,)) for title, text in _facts(paper, words) if text
+        company=document.company,
+        title=f"{labels.order} {document.label}",
+        stamp=labels.across(document),
+        page=labels.page,
+        parties=tuple(_parties(document, labels)),
+        details=tuple(
+            Block(title=title, lines=(text,)) for title, text in _details(document, labels) if text
         ),
         titles=(
-            words.line,
-            words.product,
+            labels.line,
+            labels.product,
             "",
-            words.quantity,
-            words.price,
-            words.discount,
-            words.amount,
+            labels.quantity,
+            labels.price,
+            labels.discount,
+            labels.amount,
         ),
-        rows=tuple(_row(line, paper, words) for line in paper.order.lines),
+        rows=tuple(_row(line, document, labels) for line in document.order.lines),
         sums=tuple(
-            (title, words.money(amount, paper.currency))
+            (title, labels.money(amount, document.currency))
             for title, amount in (
-                (words.net, totals.net),
-                (words.tax, totals.tax),
-                (words.freight, totals.freight),
+                (labels.net, totals.net),
+                (labels.tax, totals.tax),
+                (labels.freight, totals.freight),
             )
         ),
-        total=(f"{words.total}, {paper.currency}", words.money(totals.total, paper.currency)),
-        remark="  ".join(part for part in (words.across(paper), words.remark(paper)) if part),
-        report=Block(title=words.report, lines=tuple(map(words.change, paper.changes))),
-        note=Block(title=words.note, lines=tuple(paper.order.note.splitlines())),
-        signatures=(words.signed_on, words.signature),
+        total=(
+            f"{labels.total}, {document.currency}",
+            labels.money(totals.total, document.currency),
+        ),
+        remark="  ".join(
+            part for part in (labels.across(document), labels.remark(document)) if part
+        ),
+        report=Block(title=labels.report, lines=tuple(map(labels.change, document.changes))),
+        note=Block(title=labels.note, lines=tuple(document.order.note.splitlines())),
+        signatures=(labels.signed_on, labels.signature),
     )
 
 
-def _parties(paper: OrderDocument, words: DocumentLabels) -> Iterator[Block]:
-    who = [paper.customer_name, str(paper.order.customer)]
-    if paper.customer is not None:
-        who += [paper.customer.contact, paper.customer.phone, paper.customer.email]
-    yield Block(title=words.customer, lines=tuple(line for line in who if line))
-    if paper.ship_to is not None:
-        lines = (paper.customer_name, *_address(paper.ship_to))
-        yield Block(title=words.ship_to, lines=lines)
+def _parties(document: OrderDocument, labels: DocumentLabels) -> Iterator[Block]:
+    who = [document.customer_name, str(document.order.customer)]
+    if document.customer is not None:
+        who += [document.customer.contact, document.customer.phone, document.customer.email]
+    yield Block(title=labels.customer, lines=tuple(line for line in who if line))
+    if document.ship_to is not None:
+        lines = (document.customer_name, *_address(document.ship_to))
+        yield Block(title=labels.ship_to, lines=lines)
 
 
 def _address(address: Address) -> list[str]:
@@ -110,34 +115,34 @@ def _address(address: Address) -> list[str]:
     return [part for part in (address.line1, address.line2, place, address.country) if part]
 
 
-def _facts(paper: OrderDocument, words: DocumentLabels) -> Iterator[tuple[str, str]]:
-    order = paper.order
-    yield words.ordered_on, words.day(order.order_date)
-    yield words.rep, paper.rep
-    yield words.reference, order.reference
-    yield words.ship_via, order.ship_via
-    yield words.deliver_on, words.day(order.deliver_on) if order.deliver_on else ""
-    yield words.terms, paper.customer.payment_terms if paper.customer is not None else ""
-    yield words.delivery, _delivery(paper, words)
-    if paper.number and order.provisional_number:
-        yield words.entered_as, f"{order.provisional_number}*"
+def _details(document: OrderDocument, labels: DocumentLabels) -> Iterator[tuple[str, str]]:
+    order = document.order
+    yield labels.ordered_on, labels.day(order.order_date)
+    yield labels.rep, document.rep
+    yield labels.reference, order.reference
+    yield labels.ship_via, order.ship_via
+    yield labels.deliver_on, labels.day(order.deliver_on) if order.deliver_on else ""
+    yield labels.terms, document.customer.payment_terms if document.customer is not None else ""
+    yield labels.delivery, _delivery(document, labels)
+    if document.number and order.provisional_number:
+        yield labels.entered_as, f"{order.provisional_number}*"
 
 
-def _delivery(paper: OrderDocument, words: DocumentLabels) -> str:
-    if paper.fulfilment is None:
+def _delivery(document: OrderDocument, labels: DocumentLabels) -> str:
+    if document.fulfilment is None:
         return ""
-    said = words.fulfilments[paper.fulfilment]
-    return f"{said}, {words.day(paper.fulfilled_on)}" if paper.fulfilled_on else said
+    label = labels.fulfilments[document.fulfilment]
+    return f"{label}, {labels.day(document.fulfilled_on)}" if document.fulfilled_on else label
 
 
-def _row(line: OrderLine, paper: OrderDocument, words: DocumentLabels) -> tuple[str, ...]:
-    percent, currency = line.discount_percent, paper.currency
+def _row(line: OrderLine, document: OrderDocument, labels: DocumentLabels) -> tuple[str, ...]:
+    percent, currency = line.discount_percent, document.currency
     return (
         str(line.line),
         str(line.sku),
-        paper.products.get(line.sku, ""),
-        words.count(line.quantity),
-        "" if line.unit_price is None else words.money(line.unit_price, currency),
-        words.percent(percent) if percent else "",
-        "" if line.amount is None else words.money(line.amount, currency),
+        document.products.get(line.sku, ""),
+        labels.count(line.quantity),
+        "" if line.unit_price is None else labels.money(line.unit_price, currency),
+        labels.percent(percent) if percent else "",
+        "" if line.amount is None else labels.money(line.amount, currency),
     )

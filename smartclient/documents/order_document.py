@@ -1,4 +1,4 @@
-"""An order as it is put on paper: all that is printed of it, and the words it is printed in."""
+"""The printable document of an order: all that it shows, and the labels that it is printed with."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _ANSWERED = CLOSED_STATES | {OrderState.CONFIRMED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDocument:
-    """One order with everything its paper tells. ``customer`` None: it is not known here.
+    """One order with everything its document shows. ``customer`` None: it is not known here.
 
     ``number`` is "" until head office gave one; ``products`` names each product by its SKU.
     ``rep`` is who looks after the customer, ``report`` what head office changed in the order.
@@ -41,7 +41,7 @@ class OrderDocument:
 
     @property
     def tentative(self) -> bool:
-        """Whether head office has yet to settle the order."""
+        """Whether head office has yet to answer the order."""
         return self.state not in _ANSWERED
 
     @property
@@ -78,9 +78,9 @@ def plain_count(number: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLabels:
-    """The words of an order on paper, in English unless given, and how figures are written.
+    """Labels of an order's document, in English unless given, and how figures are written.
 
-    ``change`` makes the sentence that says what head office changed.
+    ``change`` gives the sentence for what head office changed.
     """
 
     change: Callable[[Change], str]
@@ -122,16 +122,16 @@ class DocumentLabels:
     day: Callable[[date], str] = plain_day
     count: Callable[[int], str] = plain_count
 
-    def across(self, paper: OrderDocument) -> str:
+    def across(self, document: OrderDocument) -> str:
         """What is written across the page, "" for a confirmed order."""
-        if paper.tentative:
+        if document.tentative:
             return self.tentative
         stamps = {OrderState.CANCELLED: self.cancelled, OrderState.REFUSED: self.refused}
-        return stamps.get(paper.state, "")
+        return stamps.get(document.state, "")
 
-    def remark(self, paper: OrderDocument) -> str:
-        """What is said below the total, "" for nothing."""
-        if paper.tentative:
+    def remark(self, document: OrderDocument) -> str:
+        """The remark below the total, "" for none."""
+        if document.tentative:
             return self.tentative_note
-        confirmed = paper.state is OrderState.CONFIRMED
-        return self.adjusted_note if confirmed and paper.adjusted else ""
+        confirmed = document.state is OrderState.CONFIRMED
+        return self.adjusted_note if confirmed and document.adjusted else ""

@@ -1,4 +1,4 @@
-"""An order as a PDF file, made without a window, so that head office can make it too."""
+"""An order as a PDF file, written without a window, so that head office can write it too."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -48,12 +48,12 @@ class PaperSize(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSheet:
-    """An order that is ready to be put on paper, and what of it no font here can show.
+    """An order that is ready to be printed, and what of it no font here can show.
 
     ``language`` is whose forms of Chinese characters a text has that could be in several languages.
     """
 
-    paper: OrderDocument
+    document: OrderDocument
     content: OrderContent
     carried: Path
     cover: Cover
@@ -61,23 +61,25 @@ class OrderSheet:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The characters that can't be shown; the paper names them by their codes."""
+        """The characters that can't be shown; the document has their codes instead."""
         return self.cover.missing
 
 
-def order_sheet(paper: OrderDocument, *, fonts: Path, words: DocumentLabels) -> OrderSheet:
-    """``paper`` with the fonts for it; ``fonts`` is the folder that holds ``FONT_FILES``."""
-    content = order_content(paper, words)
+def order_sheet(document: OrderDocument, *, fonts: Path, labels: DocumentLabels) -> OrderSheet:
+    """Choose the fonts for a document; ``fonts`` is the folder that holds ``FONT_FILES``."""
+    content = order_content(document, labels)
     found = cover(content.texts(), fonts / FONT_FILES[""])
     texts = " ".join(content.texts())
-    language = language_of(texts, language_in(paper.country))
-    return OrderSheet(paper=paper, content=content, carried=fonts, cover=found, language=language)
+    language = language_of(texts, language_in(document.country))
+    return OrderSheet(
+        document=document, content=content, carried=fonts, cover=found, language=language
+    )
 
 
 def order_pdf(sheet: OrderSheet, size: PaperSize = PaperSize.A4) -> bytes:
     """An order as a PDF file.
 
-    The same order gives the same bytes: the file is dated as the order, not as it was made.
+    The same order gives the same bytes: the file is dated as the order.
     """
     pages = _Pages(sheet, size)
     pages.write()
@@ -90,7 +92,7 @@ class _Pages(FPDF):
     def __init__(self, sheet: OrderSheet, size: PaperSize) -> None:
         super().__init__(format=str(size))
         self._content = sheet.content
-        self._tentative = sheet.paper.tentative
+        self._tentative = sheet.document.tentative
         self._named = {ord(char): f"[U+{ord(char):04X}]" for char in sheet.missing}
         self._language = sheet.language
         self._last_fallback = ""
@@ -100,9 +102,9 @@ class _Pages(FPDF):
         self.set_text_shaping(bool(sheet.cover.faces))
         self.set_margins(_MARGIN, _MARGIN, _MARGIN)
         self.set_auto_page_break(True, _MARGIN + _LINE)  # noqa: FBT003 (fpdf2's own)
-        self.set_creation_date(datetime.combine(sheet.paper.order.order_date, time(), UTC))
-        self.set_title(f"{sheet.content.title}, {sheet.paper.customer_name}")
-        self.set_author(sheet.paper.company)
+        self.set_creation_date(datetime.combine(sheet.document.order.order_date, time(), UTC))
+        self.set_title(f"{sheet.content.title}, {sheet.document.customer_name}")
+        self.set_author(sheet.document.company)
         self.set_draw_color(*_RULE)
 
     def _add_faces(self, faces: Sequence[Face]) -> None:
@@ -129,7 +131,7 @@ class _Pages(FPDF):
         return super()._render_styled_text_line(*line, **how)
 
     def get_fallback_font(self, char: str, style: str = "") -> str | None:
-        """The font for a character; marks and joiners stay with what stands before them."""
+        """The font for a character; marks and joiners stay with the character before them."""
         last = self._last_fallback
         is_joined = unicodedata.category(char)[0] == "M" or unicodedata.category(char) == "Cf"
         if is_joined and last and ord(char) in self.fonts[last].cmap:  # type: ignore[union-attr]
@@ -151,8 +153,8 @@ class _Pages(FPDF):
         self._style("", _SMALL, _MUTED)
         self.cell(0, _LINE, self._content.title, align=Align.L)
         self.set_x(self.l_margin)
-        told = self._content.page.format(page=self.page_no(), pages="{nb}")
-        self.cell(0, _LINE, told, align=Align.R)
+        page = self._content.page.format(page=self.page_no(), pages="{nb}")
+        self.cell(0, _LINE, page, align=Align.R)
 
     def write(self) -> None:  # type: ignore[override]
         """Write the whole order."""
@@ -160,7 +162,7 @@ class _Pages(FPDF):
         self._write_heading()
         self._write_beside(self._content.parties, 2)
         self.ln(2)
-        self._write_beside(self._content.facts, 4)
+        self._write_beside(self._content.details, 4)
         self.ln(3)
         self._write_lines()
         self._write_sums()
@@ -236,7 +238,7 @@ class _Pages(FPDF):
         self.ln(4)
 
     def _write_sums(self) -> None:
-        # the sums stay together with what is said of them
+        # the sums stay together with their remark
         if self.will_page_break(_LINE * 7):
             self.add_page()
         left = self.w - self.r_margin - _SUMS_WIDTH

@@ -18,7 +18,7 @@ def _spelled(state: object) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLabels:
-    """The titles and words of the table, in English unless given.
+    """Titles and labels of the table, in English unless given.
 
     A spreadsheet that writes 1,5 for one and a half wants ``decimal_point`` and ``separator``
     set so.
@@ -42,34 +42,34 @@ class TableLabels:
 
 
 def orders_csv(
-    orders: Iterable[OrderSummary], currency: str, words: TableLabels | None = None
+    orders: Iterable[OrderSummary], currency: str, labels: TableLabels | None = None
 ) -> str:
     """Orders as comma-separated values, marked as UTF-8 for spreadsheets.
 
-    Text that a spreadsheet would run as a formula is kept text by an apostrophe before it, as
+    Text that a spreadsheet would run as a formula stays text by an apostrophe before it, as
     OWASP advises against CSV injection.
     """
-    said = words or TableLabels()
+    shown = labels or TableLabels()
     out = io.StringIO()
     out.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(out, delimiter=said.separator)
-    writer.writerow(said.titles)
+    writer = csv.writer(out, delimiter=shown.separator)
+    writer.writerow(shown.titles)
     for order in orders:
-        writer.writerow(_row(order, currency, said))
+        writer.writerow(_row(order, currency, shown))
     return out.getvalue()
 
 
-def _row(order: OrderSummary, currency: str, words: TableLabels) -> tuple[str, ...]:
+def _row(order: OrderSummary, currency: str, labels: TableLabels) -> tuple[str, ...]:
     provisional = order.provisional_number
     return (
         _as_text(order.number),
         _as_text(f"{provisional}*" if provisional else ""),
-        words.state(order),
-        words.delivery(order),
+        labels.state(order),
+        labels.delivery(order),
         _as_text(order.customer),
         _as_text(order.customer_name),
         order.order_date.isoformat(),
-        exact_text(order.total, currency).replace(".", words.decimal_point),
+        exact_text(order.total, currency).replace(".", labels.decimal_point),
         currency,
     )
 

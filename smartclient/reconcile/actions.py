@@ -192,13 +192,15 @@ def decided(conflict: Conflict, action: Action, resolution: Resolution) -> Resol
     Raises RefusedError where ``action`` answers nothing of what is left.
     """
     named = {(answer.code, answer.line) for answer in resolution.problems}
-    rest = tuple(one for one in conflict.problems if (one.code, one.line) not in named)
+    rest = tuple(
+        problem for problem in conflict.problems if (problem.code, problem.line) not in named
+    )
     problems = answers_for_all(rest, action) if rest else ()
     fields = {answer.field for answer in resolution.fields}
     values = tuple(
-        FieldAnswer(field=one.field, value=_approved(one, action), seen=one.theirs)
-        for one in conflict.fields
-        if one.field not in fields and action.kind in {ActionKind.APPROVE, ActionKind.REFUSE}
+        FieldAnswer(field=field.field, value=_approved(field, action), seen=field.theirs)
+        for field in conflict.fields
+        if field.field not in fields and action.kind in {ActionKind.APPROVE, ActionKind.REFUSE}
     )
     return Resolution(
         problems=(*resolution.problems, *problems), fields=(*resolution.fields, *values)
@@ -286,7 +288,7 @@ def check_complete(conflict: Conflict, resolution: Resolution, *, by_admin: bool
             if (problem.code, problem.line) not in answered
         )
     fields = {answer.field for answer in resolution.fields}
-    _refuse_unanswered(one.field for one in conflict.fields if one.field not in fields)
+    _refuse_unanswered(field.field for field in conflict.fields if field.field not in fields)
     _refuse_unknown_fields(conflict, fields)
     if conflict.subject.type is SubjectType.ORDER:
         for chosen in resolution.fields:
@@ -304,7 +306,7 @@ def _refuse_unanswered(names: Iterable[str]) -> None:
 
 
 def _refuse_unknown_fields(conflict: Conflict, fields: set[str]) -> None:
-    known = [one.field for one in conflict.fields]
+    known = [field.field for field in conflict.fields]
     unknown = sorted(fields.difference(known))
     if unknown and not known:
         raise RefusedError(
@@ -325,7 +327,7 @@ def parse_field_choices(conflict: Conflict, takes: Sequence[str]) -> tuple[Field
     Raises RefusedError for a field that is not in conflict, anything else after the first
     equals sign, a value that can't be stored, or two answers for one field.
     """
-    fields = {one.field: one for one in conflict.fields}
+    fields = {field.field: field for field in conflict.fields}
     answers: dict[str, FieldAnswer] = {}
     for take in takes:
         name, chosen = _split(take, fields)

@@ -101,7 +101,7 @@ def merge_without_base(mine: Order, theirs: Order) -> tuple[Order, OrderMerge]:
     )
     merge = merge_orders(base, mine, theirs)
     # what neither of them holds tells a person nothing
-    shown = tuple(replace(one, base=one.theirs) for one in merge.conflicts)
+    shown = tuple(replace(conflict, base=conflict.theirs) for conflict in merge.conflicts)
     return base, replace(merge, conflicts=shown)
 
 

@@ -120,7 +120,7 @@ class OrderPrinting(QObject):
         from smartclient.documents.order_pdf import order_sheet
 
         paper = self._context.use_cases.orders.document(order_id)
-        return order_sheet(paper, fonts=resource_folder("fonts"), words=paper_words())
+        return order_sheet(paper, fonts=resource_folder("fonts"), labels=paper_words())
 
     def _write_table(self, wanted: OrderFilter, place: Path) -> Path:
         orders = self._context.use_cases.orders.matching(wanted)

@@ -41,7 +41,7 @@ def sheet_of(name: str, note: str = "", country: str = "") -> OrderSheet:
         order=replace(ORDER, note=note or name),
         ship_to=Address(kind="main", line1="1", country=country),
     )
-    return order_sheet(paper, fonts=CARRIED, words=WORDS)
+    return order_sheet(paper, fonts=CARRIED, labels=WORDS)
 
 
 def text_of(sheet: OrderSheet) -> str:

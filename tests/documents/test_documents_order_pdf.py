@@ -61,7 +61,7 @@ CONFIRMED = replace(PAPER, state=OrderState.CONFIRMED, number="SO-10421")
 def pdf(
     paper: OrderDocument, size: PaperSize = PaperSize.A4, words: DocumentLabels | None = None
 ) -> bytes:
-    sheet = order_sheet(paper, fonts=resource_folder("fonts"), words=words or WORDS)
+    sheet = order_sheet(paper, fonts=resource_folder("fonts"), labels=words or WORDS)
     return order_pdf(sheet, size)
 
 

@@ -60,8 +60,8 @@ def _checked(paper: OrderDocument) -> "OrderSheet":
     """The order ready to be written; RefusedError when a person does not want it so."""
     from smartclient.documents.order_pdf import order_sheet  # noqa: PLC0415 (as above)
 
-    words = DocumentLabels(change=lambda change: change_sentence(change).text)
-    sheet = order_sheet(paper, fonts=resource_folder("fonts"), words=words)
+    labels = DocumentLabels(change=lambda change: change_sentence(change).text)
+    sheet = order_sheet(paper, fonts=resource_folder("fonts"), labels=labels)
     if sheet.missing:
         warning = _warning(sheet.missing)
         agreed = agrees(f"{warning} Write it all the same?")

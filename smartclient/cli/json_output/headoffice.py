@@ -37,8 +37,8 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "cases": status.cases,
         "worker_seen": instant(status.worker_seen),
         "workers": [
-            {"name": one.name, "seen_at": instant(one.seen_at), "silent": one.silent}
-            for one in status.workers
+            {"name": worker.name, "seen_at": instant(worker.seen_at), "silent": worker.silent}
+            for worker in status.workers
         ],
         "oldest_waiting": instant(status.oldest_waiting),
         "held": None if status.held is None else _held_shape(status.held),
@@ -53,7 +53,7 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
             for one in status.stopped
         ],
         "open_conflicts": status.open_conflicts,
-        "conflicts": [open_conflict_shape(one) for one in status.conflicts],
+        "conflicts": [open_conflict_shape(conflict) for conflict in status.conflicts],
         "restored_at": instant(status.restores.restored_at),
         "restored_why": status.restores.restored_why if status.restores.restored_at else None,
         "restore_suspected_at": instant(status.restores.suspected_at),

@@ -183,7 +183,7 @@ def _field_row(field: FieldConflict) -> Row:
 def _how_to_settle(conflict: Conflict, hints: Hints) -> Iterator["RenderableType"]:
     resolve = ("conflicts", "resolve", short(conflict.id))
     if conflict.fields:
-        takes = [word for one in conflict.fields for word in ("--take", f"{one.field}=mine")]
+        takes = [word for field in conflict.fields for word in ("--take", f"{field.field}=mine")]
         yield indented("Keep what you entered; for another value write theirs, or =VALUE:", 2)
         yield hints.line(*resolve, *takes)
     elif conflict.problems:

@@ -59,9 +59,9 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
     for stopped in status.stopped:
         said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {in_short(stopped.error)}"
         yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(said)}"
-    for one in status.conflicts:
-        said = f"{open_conflict_words(one)} of {one.sender}, customer {one.customer}"
-        yield f"In conflict since {moment(one.since)}: {on_one_line(said)}"
+    for conflict in status.conflicts:
+        said = f"{open_conflict_words(conflict)} of {conflict.sender}, customer {conflict.customer}"
+        yield f"In conflict since {moment(conflict.since)}: {on_one_line(said)}"
     if _is_something_wrong(status):
         yield f"What to do about it: smartclient manual {Topic.OPERATING}"
 

@@ -243,7 +243,14 @@ def _ship_method(name: str, context: RuleContext) -> ShipMethod | None:
     named = context.ship_methods.get(name)
     if named is not None:
         return named
-    return next((one for one in context.ship_methods.values() if same_name(one.name, name)), None)
+    return next(
+        (
+            ship_method
+            for ship_method in context.ship_methods.values()
+            if same_name(ship_method.name, name)
+        ),
+        None,
+    )
 
 
 def freight_of(order: Order, lines: tuple[OrderLine, ...], context: RuleContext) -> Decimal:
