@@ -21,10 +21,10 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A conflict an admin is asked to settle. ``note`` is the rep's, ``value`` the order's total.
+    """A conflict an admin is asked to resolve. ``note`` is the rep's, ``value`` the order's total.
 
     ``customer`` is whom it is about, as head office had it then: an admin's laptop need not hold
-    the rep's customers. ``decision`` is the action taken, ``decision_note`` what was said with it.
+    the rep's customers. ``decision`` is the action taken, ``decision_note`` the note with it.
     """
 
     conflict: Conflict
@@ -48,7 +48,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenConflict:
-    """A rep's conflict that nobody has settled yet. ``with_admin``: it is a case already.
+    """A rep's conflict that nobody has resolved yet. ``with_admin``: it is a case already.
 
     ``taking_over``: an admin's wish to decide it instead of the rep is on its way. ``label`` is
     the number or name of what it is about.

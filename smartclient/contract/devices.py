@@ -1,4 +1,4 @@
-"""Devices: what a laptop says of itself with a pulse, and what head office says to that."""
+"""Devices: what a client reports of itself with a pulse, and what head office assigns it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ class DeviceClaim:
 
     ``id`` is its random identity, ``code`` what head office assigned to it, ``token`` what it got
     with its last contact, and ``numbers`` how many provisional numbers it has given: an older
-    token, or fewer numbers, are those of a copy. ``is_idle`` tells that nothing it did waits for
+    token, or fewer numbers, are those of a copy. ``is_idle``: nothing it did waits for
     head office. ``generation`` is the epoch of head office that it knows, ``name`` what its
     owner calls it.
     """
@@ -27,7 +27,7 @@ class DeviceClaim:
 class AssignedDevice:
     """What head office calls a device.
 
-    ``code`` stands in its provisional numbers, ``token`` is to be said with the next contact.
+    ``code`` stands in its provisional numbers, ``token`` is to be sent with the next contact.
     ``is_copy``: another device is that one; this one is a copy of it, or was put back from a copy.
     """
 

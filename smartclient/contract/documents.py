@@ -1,7 +1,7 @@
 """Documents: the JSON that head office stores and clients keep, each in a version of its own.
 
 A document of version 1 does not say so: that is what every released program writes. A later
-version says its number under the key ``version``, and counts for all that is in the document. It
+version has its number under the key ``version``, and counts for all that is in the document. It
 is an entry of ``UPGRADES``: a program reads every earlier version, and refuses a later one.
 """
 

@@ -208,7 +208,7 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         text("document"),
     ),
     # what is open of a rep's: conflicts, and requests that were set aside. request_id: the newest
-    # request about it, with its answer; asked: what is judged of a conflict
+    # request about it, with its answer; asked: the request that is evaluated of a conflict
     FeedKind.OPEN_WORK: (
         ID,
         *texts("item_id", "sender", "state", "since", "request_id", "kind"),

@@ -1,4 +1,4 @@
-"""Fingerprints: what the rows of a feed come to, so that two sides can tell whether they agree.
+"""Fingerprints: checksums of the rows of a feed, by which two sides see whether they agree.
 
 The text of a row is its columns one after the other, each ended by ``ENDS``, with ``NOTHING`` in
 place of one that is empty. A fingerprint counts rows and adds up the first five bytes of the

@@ -1,6 +1,6 @@
 """Requests and replies: what a task sends, what head office answers, and their exact bytes.
 
-A body is JSON. Its digest is the SHA-256 of the very bytes the rep's laptop made, so a receipt
+A body is JSON. Its digest is the SHA-256 of the very bytes that the client wrote, so a receipt
 proves that head office holds those and no others. Bodies are versioned by kind; head office
 converts old ones up (``smartclient.contract.versions``), so either side may be upgraded first.
 """
@@ -91,7 +91,7 @@ class PlaceOrder:
 class AmendOrder:
     """Make an order that head office already has (or has in conflict) look like this.
 
-    ``base`` is the order that the rep began with, as head office last said it: what others made
+    ``base`` is the order that the rep began with, as head office last answered it: what others made
     of it since is merged. Its lines that stand in ``order`` just as they were are left out and
     named in ``unchanged``, so that a long order stays within the limit of a body. None, from an
     older laptop: the order is to look like this whatever it looks like by now.
@@ -167,7 +167,7 @@ class DeleteCustomer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalateConflict:
-    """Let an admin settle a conflict; ``note`` says what the rep thinks."""
+    """Leave a conflict to an admin; ``note`` is the rep's."""
 
     conflict_id: ConflictId
     note: str = ""
@@ -175,7 +175,7 @@ class EscalateConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolveConflict:
-    """Settle a conflict as the rep chose."""
+    """Resolve a conflict as the rep chose."""
 
     conflict_id: ConflictId
     resolution: Resolution
@@ -193,7 +193,7 @@ class DecideCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePolicy:
-    """Set who settles a rule or a field, or a tolerance, by its key in the policy table.
+    """Set who resolves a rule or a field, or a tolerance, by its key in the policy table.
 
     ``seen`` is the setting it was decided by: another one by now refuses the change; "" changes
     it whatever it is.
@@ -219,7 +219,7 @@ class RetryStopped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver:
-    """Let an admin decide a conflict that still waits for its rep: it becomes a case."""
+    """Leave to an admin a conflict that still waits for its rep: it becomes a case."""
 
     conflict_id: ConflictId
     note: str = ""
@@ -301,10 +301,10 @@ class Request:
     ``lane`` is the customer's number (final or provisional), POLICY_LANE for none. ``replaces``
     names the request this one stands in for, ``withdraws`` all of the sender's that are not to be
     carried out once this one has been received. ``given_number`` is outside the digest: the number
-    head office gave when it first answered, said only when a request is offered again after head
-    office was restored from a backup, so that what a customer was told stays true. ``device`` is
-    the one that sends it, ``clock_offset`` head office's clock less the device's, in seconds, as it
-    was known when the request was made; a device that is older says neither.
+    head office gave when it first answered, sent only when a request is submitted again after head
+    office was restored from a backup, so that a number given to a customer stays valid. ``device``
+    is the one that sends it, ``clock_offset`` head office's clock less the device's, in seconds, as
+    it was known when the request was made; an older device sends neither.
     """
 
     id: RequestId
@@ -367,7 +367,7 @@ def _body_text(body: Body, version: int, lane: str) -> str:
 
 
 def decode_body(request: Request) -> Body:
-    """What ``request`` asks for, converted up from whatever version it was made in.
+    """What ``request`` asks for, converted up from whatever version it was written in.
 
     Raises RefusedError when the body can't be read: malformed, of an unknown version, or not
     what its kind says.

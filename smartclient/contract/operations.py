@@ -23,10 +23,10 @@ DIGEST_LENGTH = 64
 """Lengths of a request's texts at head office; a lane is at most a login and a number."""
 
 PAGE_ROWS = 2_000
-"""Rows asked for in one page of a feed."""
+"""Rows requested in one page of a feed."""
 
 PHOTO_PAGE_ROWS = 50
-"""Photos asked for in one page: they are large and least urgent."""
+"""Photos requested in one page: they are large and least urgent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +54,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulseRequest:
-    """What a laptop says of itself with each pulse; head office keeps it for its admins.
+    """What a client reports of itself with each pulse; head office shows it to its admins.
 
     ``link_version`` is the version of the operations it speaks, ``oldest_link`` the oldest that
     it can do with. ``receipts`` are requests that head office acknowledged last, ``last_reply`` is
     the one whose reply was collected last: what is gone of them was lost with a restore.
-    ``went_back`` says, once, by what the laptop noticed that head office went back.
+    ``went_back`` reports, once, by what the client noticed that head office went back.
     """
 
     client_version: int = CLIENT_VERSION
@@ -79,17 +79,17 @@ class Pulse:
     """What is new at head office, in one round trip.
 
     ``watermark``: every row version below it is committed and visible, none below it will ever
-    appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how
-    many replies wait above ``PulseRequest.replies_after``. ``worker_seen``: the last sign of life
-    of any worker, None for never. ``held_seconds``: how long the watermark has been held back by a
-    transaction that somebody left open at head office, as far as was noticed. ``link_version``
-    is the newest version of the operations that head office speaks: what came later must not be
-    sent to it. ``company_id`` tells one company's head office from another's, "" for an earlier
+    appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how many
+    replies wait above ``PulseRequest.replies_after``. ``worker_seen``: the last sign of life of any
+    worker, None for never. ``held_seconds``: how long the watermark has been held back by a
+    transaction that somebody left open at head office, as far as was noticed. ``link_version`` is
+    the newest version of the operations that head office speaks: what came later must not be sent
+    to it. ``company_id`` distinguishes one company's head office from another's, "" for an earlier
     version. ``missing`` counts what head office does not hold of the receipts and the reply that
     the hello names. For an admin ``suspected_at`` is since when laptops report that head office
     went back to a backup without knowing it, ``suspected_by`` how many logins do. ``time_zone`` is
-    the company's, "" where it has none. ``device`` is what head office says to the device that the
-    hello names.
+    the company's, "" where it has none. ``device`` is what head office assigned to the device that
+    the hello names.
     """
 
     watermark: int

@@ -1,10 +1,10 @@
-"""Devices: how a provisional number says which laptop assigned it."""
+"""Devices: how a provisional number names the device that assigned it."""
 
 import re
 from hashlib import sha256
 
 SYMBOLS = "23456789BCDFGHJKMNPQRSTVWXZ"
-"""What codes are made of: nothing that is read for something else, and no vowels to make words."""
+"""Symbols of codes: none looks like another, and no vowels that would form words."""
 
 CODE_LENGTH = 4
 """How long the code is that head office assigns to a device; no two in the company are the same."""
@@ -17,7 +17,7 @@ _WITH_CODE = re.compile(
 
 
 def own_code(device: str) -> str:
-    """The code of a device that head office assigned none, made of its random identity.
+    """The code of a device that head office assigned none, derived from its random identity.
 
     It is longer than an assigned one. Of a thousand devices, two have the same once in half a
     million companies (27 symbols in 8 places).
@@ -36,5 +36,5 @@ def provisional_number(letters: str, code: str, count: int, mark: str = "") -> s
 
 
 def says_device(number: str) -> bool:
-    """Whether a provisional number says which device gave it; older ones don't."""
+    """Whether a provisional number names the device that assigned it; older ones don't."""
     return _WITH_CODE.fullmatch(number) is not None

@@ -46,7 +46,7 @@ class NoRoomError(TransientError):
 
 
 class RefusedError(SmartClientError):
-    """The person asked for something that can't be done as asked, and is told what to do."""
+    """What a person asked for can't be done as asked; the sentence says what to do."""
 
 
 class NotFoundError(RefusedError):
@@ -100,7 +100,7 @@ class NewerVersionError(FatalError):
 
 
 class UnforeseenError(FatalError):
-    """A library failed in a way that no adapter classifies: a mistake of ours, told calmly."""
+    """A library failed in a way that no adapter classifies: a mistake of ours, reported calmly."""
 
 
 class SetUpError(FatalError):

@@ -14,6 +14,6 @@ def in_short(error: str) -> str:
     The statement, its parameters and links that a database's error carries are left out, and
     what its driver puts before the sentence.
     """
-    said = " ".join(_DETAILS.sub("", error).split())
-    sentence = _SENTENCE_END.split(_DRIVER.sub("", said, count=1), maxsplit=1)[0]
+    text = " ".join(_DETAILS.sub("", error).split())
+    sentence = _SENTENCE_END.split(_DRIVER.sub("", text, count=1), maxsplit=1)[0]
     return sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1]}…"

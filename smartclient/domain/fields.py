@@ -185,7 +185,7 @@ LAST_DAY_OF_SALE = DayField(date(1990, 1, 1), _LAST)
 """A day on which something ends. What other systems write for “no day” lies before it."""
 
 ORDER_DAY = DayField(date(1990, 1, 1), date(2199, 12, 31))
-"""A day of an order: when it was made, is wanted, or was fulfilled."""
+"""A day of an order: when it was entered, is wanted, or was fulfilled."""
 
 NO_END = date(9999, 12, 31)
 """How other systems write that something never ends."""

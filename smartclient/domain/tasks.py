@@ -26,7 +26,7 @@ class TaskKind(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """Where a task stands on its way to head office and back."""
+    """Status of a task on its way to head office and back."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -193,7 +193,7 @@ class Transition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskChange:
-    """Where a task stood before a period (None: it was not there), and where it stands after it.
+    """Status of a task before a period (None: it was not there), and after it.
 
     Its last step came from ``last_before``, by ``cause``. ``request_id`` is the request that
     carries the task now.

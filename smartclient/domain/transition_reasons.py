@@ -4,9 +4,9 @@ from enum import StrEnum
 
 
 class TransitionReason(StrEnum):
-    """What made a task move, where head office's answer did not.
+    """What moved a task, where head office's answer did not.
 
-    ``STANDS`` is of no step: it ends the story of a record that stands otherwise than its last
+    ``STANDS`` is of no step: it ends the history of a record whose state differs from what its last
     step left it.
     """
 

@@ -67,8 +67,8 @@ def _is_quantity(text: str) -> bool:
 def required_answers(problems: Iterable[Problem], *, by_admin: bool = False) -> tuple[Problem, ...]:
     """The problems that whoever looks at them has to answer: an admin, all of them.
 
-    A rep those the rep settles, where there are any: what an admin must settle besides is
-    judged again, with the rep's answers, when they arrive. Else all of them too.
+    A rep those the rep resolves, where there are any: what an admin must resolve besides is
+    evaluated again, with the rep's answers, when they arrive. Else all of them too.
     """
     every = tuple(problems)
     if by_admin:

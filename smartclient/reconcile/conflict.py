@@ -1,4 +1,4 @@
-"""Conflicts: what collides, durable and complete enough to be settled days later, offline."""
+"""Conflicts: what collides, durable and complete enough to be resolved days later, offline."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class FieldConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """What head office could not settle. One per request; answered by one new request.
+    """What head office could not resolve. One per request; answered by one new request.
 
     ``request_id`` is the request it answers. ``merged`` are fields that merged by themselves
     (field → value). ``note`` is the last word of whoever passed it on, ``note_by`` their login.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Merge:
     """The outcome of a merge.
 
-    ``merged`` holds every field; one in ``conflicts`` keeps their value until it is settled.
+    ``merged`` holds every field; one in ``conflicts`` keeps their value until it is resolved.
     ``taken_from_theirs`` are the fields only they changed.
     """
 

@@ -3,7 +3,7 @@
 A line is the same on all sides when its number and its product are; one that is missing has a
 quantity of 0. A quantity or heading field that both sides changed differently is a conflict, and
 so is a line that one side dropped and the other changed. Prices and discounts are not merged:
-they belong to whichever version of the line is taken, and are judged with it.
+they belong to whichever version of the line is taken, and are evaluated with it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ class OrderMerge:
     """The outcome of a merge of orders.
 
     ``order`` is both versions in one; what is in ``conflicts`` is as mine has it until it is
-    settled. ``mine`` is the rep's version with the line numbers of ``order``. ``taken`` tells
+    resolved. ``mine`` is the rep's version with the line numbers of ``order``. ``taken`` tells
     what only they changed: field → value as text.
     """
 
@@ -305,7 +305,7 @@ def signed_by(conflict: FieldConflict, by: str, at: datetime | None) -> FieldCon
 def with_answers(
     base: Order, mine: Order, theirs: Order, answers: Iterable[FieldAnswer]
 ) -> tuple[Order, Order]:
-    """Base and mine as a person's answers make them, to be merged anew.
+    """Base and mine as a person's answers make them, to be merged again.
 
     What was answered begins from their value as it was shown; if that is theirs no more, merging
     asks again.

@@ -1,4 +1,4 @@
-"""Policy: who settles what, which settings there are, and settling collided fields by them."""
+"""Policy: who resolves what, which settings there are, and resolving collided fields by them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -50,7 +50,7 @@ class Made:
 class ResolvedFields:
     """What the policies make of collided fields.
 
-    ``values`` are settled, ``left`` wait for the rep or an admin (as each one's ``settled_by``
+    ``values`` are resolved, ``left`` wait for the rep or an admin (as each one's ``settled_by``
     says), ``refused`` names the fields whose policy refuses the request.
     """
 
@@ -63,7 +63,7 @@ class ResolvedFields:
 def settle_fields(
     conflicts: Sequence[FieldConflict], policies: Policies, *, made: Mapping[str, Made] = {}
 ) -> ResolvedFields:
-    """Settle each collided field by its policy.
+    """Resolve each collided field by its policy.
 
     ``made`` says, for the policy ``latest``, when both sides made their change of a field; where
     that isn't known of both, the rep decides. So does the rep about a combined text that would be
@@ -115,7 +115,7 @@ def combined(base: str, mine: str, theirs: str) -> str:
 
 
 def _change(conflict: FieldConflict, value: str) -> Change:
-    """The report of a settled field, as seen from whichever value gave way."""
+    """The report of a resolved field, as seen from whichever value gave way."""
     before = conflict.theirs if value == conflict.mine else conflict.mine
     return Change(
         rule=_FIELD_PREFIX + conflict.field,

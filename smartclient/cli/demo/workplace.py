@@ -68,7 +68,7 @@ def open_demonstration(
     With a ``login`` it is that person's own laptop at the same head office.
 
     Without a usable keyring its store is kept under a passphrase that is no secret, which
-    ``tell`` is told.
+    ``tell`` is reported.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
     from smartclient.headoffice.importers.sample import sample_folder  # noqa: PLC0415 (as above)

@@ -32,7 +32,7 @@ def subject_shape(subject: Subject) -> dict[str, Json]:
 
 
 def conflict_shape(conflict: Conflict) -> dict[str, Json]:
-    """A conflict with everything that is needed to settle it."""
+    """A conflict with everything that is needed to resolve it."""
     return {"conflict_id": conflict.id, **_what_collides(conflict, by_admin=False)}
 
 

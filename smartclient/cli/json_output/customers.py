@@ -81,7 +81,7 @@ def customer_story(picture: CustomerOverview) -> dict[str, Json]:
 
 
 def _step_shape(step: CustomerEvent) -> Json:
-    assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
+    assert step.event is not None  # noqa: S101 (only steps of tasks are reported here)
     return {
         **event_shape(step.event),
         "subject": {"type": str(step.subject.type), "id": step.subject.id},

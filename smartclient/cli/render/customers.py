@@ -115,7 +115,7 @@ def _what(step: CustomerEvent) -> str:
     """What was done: the fields with the values that were entered, or the record."""
     if step.changes:
         return ", ".join(f"{change.field}: {change.mine or 'emptied'}" for change in step.changes)
-    assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
+    assert step.event is not None  # noqa: S101 (only steps of tasks are reported here)
     words = task_labels[step.event.task]
     return f"{words}: {step.subject.label}" if step.order is not None else words
 

@@ -191,7 +191,7 @@ def decision_page(case: Case, action: Action) -> Iterator[str]:
 
 
 def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
-    """Who settles what."""
+    """Who resolves what."""
     columns = (
         TerminalColumn(title="Rule or field"),
         TerminalColumn(title="Setting"),

@@ -83,7 +83,7 @@ def _waiting(summary: SyncSummary) -> list[str]:
 
 
 def _needing_you(summary: SyncSummary) -> Iterator[str]:
-    """What goes no further without the rep, unless all of it is told among the answers."""
+    """What goes no further without the rep, unless all of it is reported among the answers."""
     if summary.conflicts > summary.in_conflict:
         wait = "waits" if summary.conflicts == 1 else "wait"
         yield f"{count(summary.conflicts, 'conflict')} {wait} for you (see: smartclient conflicts)."

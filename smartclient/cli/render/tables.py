@@ -21,7 +21,7 @@ _COMFORTABLE = 12
 _LONGEST_WORD = 24
 _BELOW = 4
 
-# rich is imported inside these functions: JSON, help and mistakes are told without it
+# rich is imported inside these functions: JSON, help and mistakes are reported without it
 
 
 class Room(StrEnum):

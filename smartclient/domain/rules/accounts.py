@@ -1,4 +1,4 @@
-"""Rules about the customer's account: whose it is, how it stands, and its credit."""
+"""Rules about the customer's account: whose it is, its status, and its credit."""
 
 from datetime import timedelta
 
@@ -44,7 +44,7 @@ def customer_closed(order: Order, context: RuleContext) -> Problem | None:
 
 
 def customer_on_hold(order: Order, context: RuleContext) -> Problem | None:
-    """Find that head office sells to the customer only when an admin says so."""
+    """Find that head office sells to the customer only when an admin approves."""
     customer = context.customer
     if customer is None or customer.status is not CustomerStatus.ON_HOLD:
         return None

@@ -1,7 +1,7 @@
-"""Settling: what each action does to an order, and which one head office takes by itself.
+"""Effects of actions on an order, and which action head office takes by itself.
 
 The same transformations carry out a person's answer and, where a policy says that head office
-settles, head office's own.
+resolves, head office's own.
 """
 
 from collections.abc import Callable, Mapping
@@ -59,12 +59,12 @@ def order_after(action: Action, problem: Problem, order: Order, *, by_admin: boo
 
 def _take_replacement(line: OrderLine, problem: Problem, action: Action) -> OrderLine:
     del action
-    taken = replace(line, sku=Sku(problem.after), amount=None)
+    replaced = replace(line, sku=Sku(problem.after), amount=None)
     if problem.code is RuleCode.RENUMBERED_PRODUCT:
-        return taken
+        return replaced
     arguments = problem.arguments
     return replace(
-        taken,
+        replaced,
         unit_price=Decimal(arguments["replacement_price"]),
         discount_percent=Decimal(arguments["replacement_percent"]),
         offer=arguments["replacement_offer"],
@@ -79,7 +79,7 @@ def _accept_price(line: OrderLine, problem: Problem, action: Action) -> OrderLin
 
 
 def _accept_without_offer(line: OrderLine, problem: Problem, action: Action) -> OrderLine:
-    """Take what the offers still give; going without is kept, so that it isn't quoted again."""
+    """Take what the offers still give; going without is stored, so that it isn't quoted again."""
     del action
     percent = Decimal(problem.after)
     return replace(

@@ -1,7 +1,7 @@
 """Facts: all that pricing and the rules may look at, gathered by whoever asks them.
 
 The worker gathers them from head office's tables under locks, the laptop from its local store;
-the rules can't tell the difference and reach for nothing else.
+the rules can't see a difference and read nothing else.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from smartclient.domain.sales.orders import Order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierOrder:
-    """What the duplicate rule compares with: an order of the same customer, still standing."""
+    """An order that the duplicate rule compares with: of the same customer, and not cancelled."""
 
     id: OrderId
     number: str
@@ -29,7 +29,7 @@ class EarlierOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleContext:
-    """What is known when an order is priced or judged.
+    """What is known when an order is priced or evaluated.
 
     ``currency`` (ISO 4217) is that of every amount, and says how they are rounded.
     ``customer`` is the one asked for, after merging (None = unknown); ``in_partition`` whether
@@ -40,7 +40,7 @@ class RuleContext:
     the balance plus the customer's open orders without this one. ``reference_as_of`` is when the
     sender's reference data was last complete, None when it is head office's own. ``placed`` is
     the order as head office last confirmed it, when this is an amendment: what stands in it
-    unchanged is not judged again. ``received_on`` is the day on which head office received the
+    unchanged is not evaluated again. ``received_on`` is the day on which head office received the
     order, None before that. ``days`` are those on which it can have been entered, as far as head
     office doubts any.
     """

@@ -15,7 +15,7 @@ _ORDER, _LINES = "order", "lines"
 
 
 def order_date_not_believed(order: Order, context: RuleContext) -> Problem | None:
-    """Find that the order, or a line that was changed later, can't be of the day it says.
+    """Find that the order, or a line that was changed later, can't be of the day that it names.
 
     What head office confirmed before keeps its day.
     """

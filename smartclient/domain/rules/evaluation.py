@@ -1,4 +1,4 @@
-"""Judging: all rules over one order, as head office does and as the laptop foresees it."""
+"""Evaluation: all rules over one order, as head office decides and as a client foresees it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -46,7 +46,7 @@ ACCOUNT_RULES: tuple[OrderRule, ...] = (
     customer_on_hold,
     reference_data_too_old,
 )
-"""Rules of the whole order that don't depend on its lines, in the order they are asked."""
+"""Rules of the whole order that don't depend on its lines, in the order of evaluation."""
 
 SALE_RULES: tuple[LineRule, ...] = (
     renumbered_product,
@@ -55,7 +55,7 @@ SALE_RULES: tuple[LineRule, ...] = (
     not_yet_on_sale,
 )
 """Rules about whether a line can be sold at all: where one is broken, the others that follow
-have nothing to say until it is settled; where an admin approved it, the line is as entered."""
+have nothing to say until it is resolved; where an admin approved it, the line is as entered."""
 
 TERMS_RULES: tuple[LineRule, ...] = (
     below_minimum,
@@ -68,7 +68,7 @@ TERMS_RULES: tuple[LineRule, ...] = (
 SUM_RULES: tuple[OrderRule, ...] = (credit_limit_exceeded, possible_duplicate_order)
 """Rules of the whole order that look at its lines and sums."""
 
-_ASKED_BY_NAME: tuple[Callable[..., Problem | tuple[Problem, ...] | None], ...] = (
+_NAMED_BY_CODE: tuple[Callable[..., Problem | tuple[Problem, ...] | None], ...] = (
     *ACCOUNT_RULES,
     *SALE_RULES,
     *TERMS_RULES,
@@ -76,18 +76,18 @@ _ASKED_BY_NAME: tuple[Callable[..., Problem | tuple[Problem, ...] | None], ...] 
     *SUM_RULES,
 )
 RULES: Mapping[RuleCode, Callable[..., Problem | tuple[Problem, ...] | None]] = {
-    RuleCode(getattr(rule, "__name__", "")): rule for rule in _ASKED_BY_NAME
+    RuleCode(getattr(rule, "__name__", "")): rule for rule in _NAMED_BY_CODE
 }
-"""Every rule an order is judged by; each is a pure function named as its code."""
+"""Every rule an order is evaluated by; each is a pure function named as its code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """What the rules say of an order.
+    """What the rules find in an order.
 
-    ``order`` is the order as head office would take it: numbers mapped, prices taken within the
-    tolerance, sums made. ``problems`` are those head office does not settle itself, ``report``
-    what it changed.
+    ``order`` is the order as head office would accept it: numbers mapped, prices accepted within
+    the tolerance, sums computed. ``problems`` are those head office does not resolve itself,
+    ``report`` what it changed.
     """
 
     order: Order
@@ -96,27 +96,27 @@ class Evaluation:
 
 
 def evaluate(order: Order, context: RuleContext) -> Evaluation:
-    """What the rules say of ``order``.
+    """Evaluate every rule over ``order``.
 
-    A problem that an acceptance covers is not raised. One whose policy says head office settles
-    is settled and reported, unless that would leave the order without a line: then the rep does.
-    Judging the judged order again, with the same facts, changes nothing more.
+    A problem that an acceptance covers is not raised. One whose policy says head office resolves
+    is resolved and reported, unless that would leave the order without a line: then the rep does.
+    Evaluating the evaluated order again, in the same context, changes nothing more.
     """
-    sitting = _Evaluator(order, context)
-    evaluated = sitting.evaluated()
+    evaluator = _Evaluator(order, context)
+    evaluated = evaluator.evaluated()
     if order.lines and not evaluated.lines:
-        sitting = _Evaluator(order, context, dropping=False)
-        evaluated = sitting.evaluated()
+        evaluator = _Evaluator(order, context, dropping=False)
+        evaluated = evaluator.evaluated()
     return Evaluation(
-        order=evaluated, problems=tuple(sitting.problems), report=tuple(sitting.report)
+        order=evaluated, problems=tuple(evaluator.problems), report=tuple(evaluator.report)
     )
 
 
 class _Evaluator:
-    """One order being judged: the order so far, and what was found."""
+    """One order being evaluated: the order so far, and what was found."""
 
     def __init__(self, order: Order, context: RuleContext, *, dropping: bool = True) -> None:
-        self.asked = order
+        self.requested = order
         self.order = order
         self.context = context
         self.dropping = dropping
@@ -124,8 +124,8 @@ class _Evaluator:
         self.report: list[Change] = []
 
     def evaluated(self) -> Order:
-        """Ask every rule, and return the order as head office would take it."""
-        self._ask(ACCOUNT_RULES)
+        """Evaluate every rule; the order as head office would accept it."""
+        self._apply(ACCOUNT_RULES)
         lines: list[OrderLine] = []
         sound: list[OrderLine] = []
         for entered in self.order.lines:
@@ -137,32 +137,34 @@ class _Evaluator:
                 sound.append(line)
         lines = self._stocked(lines, sound)
         self.order = total_order(replace(self.order, lines=tuple(lines)), self.context)
-        self._ask(SUM_RULES)
-        self.report.extend(total_changes(self.asked, self.order, currency=self.context.currency))
+        self._apply(SUM_RULES)
+        self.report.extend(
+            total_changes(self.requested, self.order, currency=self.context.currency)
+        )
         return self.order
 
-    def _ask(self, rules: tuple[OrderRule, ...]) -> None:
+    def _apply(self, rules: tuple[OrderRule, ...]) -> None:
         for rule in rules:
             problem = rule(self.order, self.context)
             if problem is None or is_accepted(problem, self.order):
                 continue
-            if self._settles(problem):
-                self._settle_order(problem)
+            if self._resolves(problem):
+                self._resolve_order(problem)
 
-    def _settle_order(self, problem: Problem) -> None:
+    def _resolve_order(self, problem: Problem) -> None:
         before = self.order
         after = order_after(automatic_action(problem), problem, before, by_admin=True)
         if after is None or after is before:
             return
         self.order = after
         self.report.extend(heading_changes(before, after, rule=problem.code))
-        for line, made in zip(before.lines, after.lines, strict=True):
-            self._report_line(line, made, problem.code)
+        for line, changed in zip(before.lines, after.lines, strict=True):
+            self._report_line(line, changed, problem.code)
         if after.accepted != before.accepted:
             self.report.append(Change(rule=problem.code, field=ACCEPTED_FIELD, after=problem.after))
 
     def _line(self, line: OrderLine) -> tuple[OrderLine | None, bool]:
-        """The line as head office would take it (None = dropped), and if it can be sold."""
+        """The line as head office would accept it (None = dropped), and whether it can be sold."""
         confirmed = as_confirmed(line, self.context.placed)
         if confirmed is not None:
             self._report_line(line, confirmed, KEPT_TERMS_RULE)
@@ -171,12 +173,12 @@ class _Evaluator:
             problem = rule(line, self.order, self.context)
             if problem is None:
                 continue
-            if is_accepted(problem, self.order) or not self._settles(problem):
+            if is_accepted(problem, self.order) or not self._resolves(problem):
                 return self._priced(line), False
-            taken = self._settle_line(problem, line)
-            if taken is None:
+            resolved = self._resolve_line(problem, line)
+            if resolved is None:
                 return None, False
-            line = taken
+            line = resolved
         return self._priced(self._on_terms(line)), True
 
     def _on_terms(self, line: OrderLine) -> OrderLine:
@@ -184,12 +186,12 @@ class _Evaluator:
             problem = rule(line, self.order, self.context)
             if problem is None or is_accepted(problem, self.order):
                 continue
-            if self._settles(problem):
-                line = self._settle_line(problem, line) or line
+            if self._resolves(problem):
+                line = self._resolve_line(problem, line) or line
         return line
 
-    def _settles(self, problem: Problem) -> bool:
-        """Whether head office settles it by itself; else note it for whoever must."""
+    def _resolves(self, problem: Problem) -> bool:
+        """Whether head office resolves it by itself; else it is noted for whoever must."""
         if problem.settled_by is not ResolvedBy.HEAD_OFFICE:
             self.problems.append(problem)
             return False
@@ -198,11 +200,11 @@ class _Evaluator:
         self.problems.append(replace(problem, settled_by=ResolvedBy.REP))
         return False
 
-    def _settle_line(self, problem: Problem, line: OrderLine) -> OrderLine | None:
+    def _resolve_line(self, problem: Problem, line: OrderLine) -> OrderLine | None:
         after = line_after(automatic_action(problem), problem, line)
         self._report_line(line, after, problem.code)
         if after is not None:
-            self._settle_order(problem)
+            self._resolve_order(problem)
         return after
 
     def _report_line(self, before: OrderLine, after: OrderLine | None, rule: str) -> None:
@@ -212,10 +214,10 @@ class _Evaluator:
         return quoted(line, self.order, self.context) if line.unit_price is None else line
 
     def _stocked(self, lines: list[OrderLine], sound: list[OrderLine]) -> list[OrderLine]:
-        settled: dict[int, OrderLine] = {}
+        resolved: dict[int, OrderLine] = {}
         for problem in not_enough_stock(sound, self.context):
-            if is_accepted(problem, self.order) or not self._settles(problem):
+            if is_accepted(problem, self.order) or not self._resolves(problem):
                 continue
             line = next(line for line in sound if line.line == problem.line)
-            settled[line.line] = self._settle_line(problem, line) or line
-        return [settled.get(line.line, line) for line in lines] if settled else lines
+            resolved[line.line] = self._resolve_line(problem, line) or line
+        return [resolved.get(line.line, line) for line in lines] if resolved else lines

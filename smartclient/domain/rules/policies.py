@@ -23,7 +23,7 @@ def default_rules() -> dict[RuleCode, ResolvedBy]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policies:
-    """Who settles what, and the tolerances; the defaults are head office's as delivered."""
+    """Who resolves what, and the tolerances; the defaults are head office's as delivered."""
 
     rules: Mapping[RuleCode, ResolvedBy] = field(default_factory=default_rules)
     fields: Mapping[str, FieldPolicy] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
@@ -33,9 +33,9 @@ class Policies:
     price_day: PriceDay = PriceDay.ORDER
 
     def for_rule(self, code: RuleCode) -> ResolvedBy:
-        """Who settles a problem of the rule ``code``."""
+        """Who resolves a problem of the rule ``code``."""
         return self.rules.get(code, traits_of(code).by_default)
 
     def for_field(self, name: str) -> FieldPolicy:
-        """How a collision in the customer's field ``name`` is settled."""
+        """How a collision in the customer's field ``name`` is resolved."""
         return self.fields.get(name, FieldPolicy.REP)

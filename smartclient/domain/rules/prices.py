@@ -28,7 +28,7 @@ ACCEPT_WITHOUT_OFFER = Action(ActionKind.ACCEPT_WITHOUT_OFFER)
 def price_changed(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that the price on the line's day is not the one quoted.
 
-    Head office settles it where it fell, or rose within the tolerance.
+    Head office resolves it where it fell, or rose within the tolerance.
     """
     quoted = line.unit_price
     if quoted is None:
@@ -54,7 +54,7 @@ def price_changed(line: OrderLine, order: Order, context: RuleContext) -> Proble
 def offer_not_valid(line: OrderLine, order: Order, context: RuleContext) -> Problem | None:
     """Find that the discount quoted is not what the offers give on the line's day.
 
-    Head office settles it where the customer gets more than was quoted.
+    Head office resolves it where the customer gets more than was quoted.
     """
     if line.unit_price is None:
         return None

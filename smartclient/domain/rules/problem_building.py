@@ -28,7 +28,7 @@ def line_problem(
     accepts: str | None = None,
     arguments: Mapping[str, str] | None = None,
 ) -> Problem:
-    """A problem of one line, which its policy settles unless ``settled_by`` says who.
+    """A problem of one line, which its policy resolves unless ``settled_by`` names another.
 
     Dropping the line and cancelling the order are always among the actions. ``accepts`` is what
     an acceptance is bound to besides product and quantity, if it is not ``before``.
@@ -60,7 +60,7 @@ def order_problem(
     actions: tuple[Action, ...] = (),
     arguments: Mapping[str, str] | None = None,
 ) -> Problem:
-    """A problem of a whole order, which its policy settles; it can always be cancelled."""
+    """A problem of a whole order, which its policy resolves; it can always be cancelled."""
     customer = context.customer
     name = "" if customer is None else customer.name
     return Problem(
@@ -86,7 +86,7 @@ def acceptance_of(problem: Problem, *, by_admin: bool) -> Waiver:
 def is_accepted(problem: Problem, order: Order) -> bool:
     """Whether ``order`` carries an acceptance that covers ``problem``.
 
-    An admin's counts for every rule, a rep's only where the rep settles and an acceptance is an
+    An admin's counts for every rule, a rep's only where the rep resolves and an acceptance is an
     answer. What is accepted is a value: once it is another, the rule asks again.
     """
     for given in order.accepted:

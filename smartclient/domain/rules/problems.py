@@ -1,4 +1,4 @@
-"""Problems that rules find, the actions that answer them, and who settles what."""
+"""Problems that rules find, the actions that answer them, and who resolves what."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -108,7 +108,7 @@ class Action:
 
 
 class ResolvedBy(StrEnum):
-    """Who settles a problem: the setting of a rule's policy."""
+    """Who resolves a problem: the setting of a rule's policy."""
 
     HEAD_OFFICE = "head_office"
     REP = "rep"
@@ -117,7 +117,7 @@ class ResolvedBy(StrEnum):
 
 
 class FieldPolicy(StrEnum):
-    """How a field that two people changed is settled: the setting of a field's policy."""
+    """How a field that two people changed is resolved: the setting of a field's policy."""
 
     HEAD_OFFICE = "head_office"
     REP_VALUE = "rep_value"
@@ -141,7 +141,7 @@ class PriceDay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One broken rule, in codes and values; the sentence is made where it is shown.
+    """One broken rule, in codes and values; the sentence is composed where it is shown.
 
     ``before`` is what the rep entered and ``after`` what head office has, as text: an amount
     with the currency's decimals or more, a SKU, a quantity, a date (ISO 8601). ``arguments`` name
@@ -161,10 +161,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing head office changed in settling a request: a line of the report.
+    """One thing head office changed in answering a request: a line of the report.
 
     ``field`` is what changed (``unit_price``, ``sku``, ``customer``, ``email``…), ``rule`` the
-    rule or policy that made it so, ``by`` the login that decided, "" for head office's rules.
+    rule or policy behind it, ``by`` the login that decided, "" for head office's rules.
     """
 
     rule: str

@@ -59,7 +59,7 @@ def _not_sold_in_that(
     """The problem of a quantity that is to be rounded up, as far as the limit allows it."""
     rounded = rounded_up(line.quantity, product)
     possible = is_quantity(rounded)
-    asked = context.policies.for_rule(code)
+    by_policy = context.policies.for_rule(code)
     return line_problem(
         code,
         line,
@@ -67,7 +67,9 @@ def _not_sold_in_that(
         before=str(line.quantity),
         after=str(rounded),
         actions=(ROUND_UP,) if possible else (),
-        settled_by=asked if possible or asked is not ResolvedBy.HEAD_OFFICE else ResolvedBy.REP,
+        settled_by=by_policy
+        if possible or by_policy is not ResolvedBy.HEAD_OFFICE
+        else ResolvedBy.REP,
         arguments=arguments,
     )
 

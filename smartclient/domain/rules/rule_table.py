@@ -1,4 +1,4 @@
-"""The business rules, a row each: all that depends on which rule it is, but its words."""
+"""The business rules, a row each: all that depends on which rule it is, but its sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from smartclient.domain.rules.problems import ActionKind, ResolvedBy, RuleCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleTraits:
-    """What is so of one rule.
+    """Traits of one rule.
 
     ``by_default`` is who resolves a problem of it as long as no admin says otherwise, and
     ``never_by`` are those of whom an admin may not say so: a rep has no answer to it, head office
@@ -129,5 +129,5 @@ _OF_A_NEWER_HEAD_OFFICE = RuleTraits(by_default=ResolvedBy.REFUSE, own_action=Ac
 
 
 def traits_of(code: RuleCode) -> RuleTraits:
-    """What is so of a rule, of one that only a newer head office has: nothing is known."""
+    """Traits of a rule; of one that only a newer head office has, nothing is known."""
     return RULE_TRAITS.get(code, _OF_A_NEWER_HEAD_OFFICE)

@@ -72,7 +72,7 @@ FIELD_LENGTHS = {field: CUSTOMER[field].longest for field in CustomerField}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditTime:
-    """When a device made an edit, and what it knew then of its clock.
+    """When an edit was entered on a device, and what that knew of its clock.
 
     ``clock_offset`` is head office's clock less the device's, in seconds; None: not known.
     """

@@ -1,4 +1,4 @@
-"""Changes: what differs between two versions of an order, in the words of a report."""
+"""Changes: what differs between two versions of an order, as a report has them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,7 +31,7 @@ LINE_FIELD = "line"
 """The field a report names when a whole line was dropped or added; its values are quantities."""
 
 HEADING = ("customer", "order_date", "ship_to", "ship_via", "deliver_on", "reference", "note")
-"""The fields of an order, apart from its lines and sums, that a report tells about."""
+"""The fields of an order, apart from its lines and sums, that a report covers."""
 
 
 def percent_text(percent: Decimal) -> str:
@@ -40,7 +40,7 @@ def percent_text(percent: Decimal) -> str:
 
 
 def was_cleaned(report: Iterable[Change]) -> bool:
-    """Whether a report tells of hidden characters that were left out."""
+    """Whether a report names hidden characters that were left out."""
     return any(change.rule == HIDDEN_RULE for change in report)
 
 

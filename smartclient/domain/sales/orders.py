@@ -128,12 +128,12 @@ class Order:
 
     def accepting(self, acceptance: Waiver) -> "Order":
         """The order with ``acceptance`` in place of any for the same code and line."""
-        kept = tuple(
+        others = tuple(
             old
             for old in self.accepted
             if (old.code, old.line) != (acceptance.code, acceptance.line)
         )
-        return replace(self, accepted=(*kept, acceptance))
+        return replace(self, accepted=(*others, acceptance))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Origins: what a draft was made from, and what changed since it was quoted there."""
+"""Origins: what a draft was derived from, and what changed since it was quoted there."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +17,7 @@ PRODUCT_FIELD = "product"
 
 
 class OriginKind(StrEnum):
-    """How a draft came to be made from something."""
+    """How a draft was derived."""
 
     REFUSED = "refused"
     REPEATED = "repeated"
@@ -27,11 +27,11 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a draft was made from.
+    """What a draft was derived from.
 
-    ``label`` is what a person calls the order it was made from; ``lines`` are as the customer was
-    quoted them there, under the numbers they have in the draft. A draft that was kept earlier is
-    made from itself.
+    ``label`` is what a person calls that order; ``lines`` are as the customer was
+    quoted them there, under the numbers they have in the draft. A draft that was saved
+    earlier is derived from itself.
     """
 
     kind: OriginKind
@@ -42,7 +42,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivedDraft:
-    """A draft that was made from something, not saved yet."""
+    """A draft with its origins, not saved yet."""
 
     order: Order
     origins: tuple[Origin, ...]

@@ -1,6 +1,6 @@
 """Pricing: what an order costs, worked out alike on the laptop and at head office.
 
-How amounts are rounded, and why, is told in ``smartclient.domain.money``.
+How amounts are rounded, and why, is explained in ``smartclient.domain.money``.
 """
 
 from dataclasses import replace
@@ -267,11 +267,11 @@ def freight_of(order: Order, lines: tuple[OrderLine, ...], context: RuleContext)
 
 
 def delivery_estimate(order: Order, context: RuleContext) -> date | None:
-    """The day by which the whole order can arrive, None when it can't be told.
+    """The day by which the whole order can arrive, None when it can't be known.
 
     Counted in working days from the order's date (or today, if that is later), from the shelf
     when stock covers every line or is not tracked, and never before the day asked for or the
-    day on which the last product goes on sale. It can't be told for an order with no lines, or
+    day on which the last product goes on sale. It can't be known for an order with no lines, or
     with a product that is unknown or no longer sold.
     """
     start = max(order.order_date, context.today)

@@ -132,4 +132,4 @@ def _is_unspaced(char: str) -> bool:
 
 
 def _within(ranges: Iterable[range], char: str) -> bool:
-    return any(ord(char) in some for some in ranges)
+    return any(ord(char) in codes for codes in ranges)
