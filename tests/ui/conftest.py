@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.inbox import devices
-from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import ThemeChoice
+from smartclient.ui.look.stylesheet import stylesheet
+from smartclient.ui.look.theme import Theme, palette
+from smartclient.ui.look.tokens import Scheme, ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
@@ -21,9 +23,27 @@ def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devices, "_any_code", lambda: next(codes))
 
 
+@pytest.fixture(scope="session")
+def themes() -> list[Theme]:
+    """Return the theme that the application was dressed in last, where a test asked for one."""
+    return []
+
+
 @pytest.fixture
-def theme(qtbot: QtBot) -> Theme:
-    return Theme(make_application(), ThemeChoice.LIGHT)
+def theme(qtbot: QtBot, themes: list[Theme]) -> Theme:
+    """Return the light theme: dressing the application takes longer than most tests, so seldom."""
+    application = make_application()
+    if not (themes and _is_worn(themes[-1], application)):
+        themes[:] = [Theme(application, ThemeChoice.LIGHT)]
+    return themes[-1]
+
+
+def _is_worn(theme: Theme, application: QApplication) -> bool:
+    return (
+        theme.choice is ThemeChoice.LIGHT
+        and application.styleSheet() == stylesheet(Scheme.LIGHT)
+        and application.palette() == palette(theme.tokens)
+    )
 
 
 @pytest.fixture
