@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sample_scene import Scene
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.inbox import devices
@@ -13,6 +14,7 @@ from smartclient.ui.look.stylesheet import stylesheet
 from smartclient.ui.look.theme import Theme, palette
 from smartclient.ui.look.tokens import Scheme, ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.prepared_scene import PreparedScene
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 
@@ -44,6 +46,18 @@ def _is_worn(theme: Theme, application: QApplication) -> bool:
         and application.styleSheet() == stylesheet(Scheme.LIGHT)
         and application.palette() == palette(theme.tokens)
     )
+
+
+@pytest.fixture(scope="session")
+def prepared_scene(tmp_path_factory: pytest.TempPathFactory) -> PreparedScene:
+    return PreparedScene.play(tmp_path_factory.mktemp("scene"))
+
+
+@pytest.fixture
+def scene(prepared_scene: PreparedScene) -> Iterator[Scene]:
+    """Return the scene on the sample company: laptops with work in every state."""
+    with prepared_scene.opened() as opened:
+        yield opened
 
 
 @pytest.fixture

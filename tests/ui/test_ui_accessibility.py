@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from sample_scene import Scene, empty_scene, sample_scene
+from sample_scene import Scene, empty_scene
 from session_views import first_sync_views, menu_views, sign_in_views
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
@@ -31,13 +31,6 @@ CHECKS = (
     access.pressed_together,
     access.scrolled_for_nothing,
 )
-
-
-@pytest.fixture
-def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
-    with sample_scene(tmp_path / "sample") as made:
-        yield made
 
 
 def wrong_in(views: Iterable[View]) -> list[str]:

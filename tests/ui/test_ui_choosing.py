@@ -1,14 +1,13 @@
 """Choosing in lists by keyboard: one row is always selected, and a search leads on to it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QWidget
 
-from sample_scene import Scene, sample_scene
+from sample_scene import Scene
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
@@ -18,13 +17,6 @@ from tests.ui import access
 from window_driver import child, opened, wait_until_idle
 
 SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
-
-
-@pytest.fixture
-def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
-    with sample_scene(tmp_path / "sample") as made:
-        yield made
 
 
 @pytest.fixture

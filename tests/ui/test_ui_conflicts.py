@@ -19,11 +19,10 @@ from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.ui.dialogs.conflict.fields import ConflictFields
 from smartclient.ui.shell.main_window import MainWindow
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -73,10 +72,8 @@ class Quarrel:
 def quarrel(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Quarrel]:
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     office = bootstrap.open_head_office(url, clock)
-    office.init()
-    import_folder(office.engine, sample_folder(), clock=clock)
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     window = open_window(session.use_cases, session)
     yield Quarrel(office, session, Hands(qtbot, window), clock)

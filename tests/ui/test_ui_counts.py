@@ -19,12 +19,11 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.admin import maintenance
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox.operations import EmbeddedOperations
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.listing import PAGE_ROWS
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -38,10 +37,8 @@ GONE, SOLD = Sku("FK-100"), Sku("TR-100")
 @pytest.fixture
 def session(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """Return a laptop with two conflicts, two stopped orders, one to send and a draft."""
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     office = bootstrap.open_head_office(url, clock)
-    office.init()
-    import_folder(office.engine, sample_folder(), clock=clock)
     made = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     for sku in (GONE, GONE, SOLD, SOLD):
         _place(made, sku)

@@ -17,14 +17,13 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.read_models.overview import Credit
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter, credit_parts
 from smartclient.ui.widgets.figures.patterns import Fill
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -37,11 +36,7 @@ NUMBER, WHAT = 1, 1
 
 @pytest.fixture
 def session(tmp_path: Path, clock: Clock) -> Iterator[Session]:
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
-    office = bootstrap.open_head_office(url, clock)
-    office.init()
-    import_folder(office.engine, sample_folder(), clock=clock)
-    office.close()
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     made = bootstrap.sign_in(tmp_path / "laptop", url=url, login="anna", clock=clock)
     made.work_offline(True)  # noqa: FBT003 (a switch)
     yield made

@@ -1,7 +1,7 @@
 """Enter in every page and dialog of the real window: it presses the button that has the focus."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 import smartclient.ui
-from sample_scene import Scene, sample_scene
+from sample_scene import Scene
 from session_views import menu_views, sign_in_views
 from smartclient.domain.ids import CustomerNumber
 from smartclient.ui.dialogs.dialog import Dialog
@@ -27,13 +27,6 @@ SHOP = CustomerNumber("G-1001")
 
 _OF_THE_SYSTEM = frozenset({"dialogSavePdf", "dialogExport"})
 """Dialogs that the desktop brings along: where to save a file."""
-
-
-@pytest.fixture
-def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
-    with sample_scene(tmp_path / "sample") as made:
-        yield made
 
 
 def test_enter_presses_the_focused_button_everywhere(scene: Scene, theme: Theme) -> None:

@@ -28,14 +28,13 @@ from smartclient.app import make_application, open_laptop, run_program
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.dialogs.setup.sign_in import SignInDialog, SignInForm, file_url, server_url
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.secret_prompt import SecretPrompt
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.single_instance import SingleInstance
 from smartclient.ui.text import languages
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import PATIENCE_MS, Hands
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 from window_driver import child
@@ -49,10 +48,7 @@ REP = "anna"
 @pytest.fixture
 def office(tmp_path: Path, clock: Clock) -> Path:
     file = tmp_path / "headoffice.db"
-    made = bootstrap.open_head_office(f"sqlite:///{file.as_posix()}", clock)
-    made.init()
-    import_folder(made.engine, sample_folder(), clock=clock)
-    made.close()
+    write_office(file, clock, import_sample)
     return file
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from sample_scene import Scene, empty_scene, sample_scene
+from sample_scene import Scene, empty_scene
 from session_views import first_sync_views, menu_views, sign_in_views
 from smartclient.app import make_application
 from smartclient.ui.look.theme import Theme
@@ -26,13 +26,6 @@ def german(theme: Theme) -> Iterator[None]:
     languages.install(application, "de")
     yield
     languages.install(application, languages.ENGLISH)
-
-
-@pytest.fixture
-def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
-    with sample_scene(tmp_path / "sample") as made:
-        yield made
 
 
 def wrong_in(views: Iterable[View]) -> list[str]:

@@ -15,10 +15,9 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderLine, OrderState
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.shell.main_window import MainWindow
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -58,11 +57,7 @@ class Newcomer:
 def newcomer(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Newcomer]:
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
-    office = bootstrap.open_head_office(url, clock)
-    office.init()
-    import_folder(office.engine, sample_folder(), clock=clock)
-    office.close()
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     fields = {CustomerField.NAME: NAME, CustomerField.PHONE: "555-0123"}
     number = session.use_cases.customers.create(fields).customer.number

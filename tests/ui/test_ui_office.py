@@ -18,9 +18,8 @@ from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -62,10 +61,8 @@ class Office:
 def head_office(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Office]:
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     office = bootstrap.open_head_office(url, clock)
-    office.init()
-    import_folder(office.engine, sample_folder(), clock=clock)
     maintenance.change_customer(office.engine, SHOP, credit_limit=Decimal(100), clock=clock)
     rep = bootstrap.sign_in(tmp_path / "rep", url=url, login="ben", clock=clock)
     admin = bootstrap.sign_in(tmp_path / "admin", url=url, login="head", clock=clock)

@@ -16,9 +16,8 @@ from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Order, OrderLine
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -66,11 +65,7 @@ class TwoLaptops:
 def laptops(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[TwoLaptops]:
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
-    office = bootstrap.open_head_office(url, clock)
-    office.init()
-    import_folder(office.engine, sample_folder(), clock=clock)
-    office.close()
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     here = bootstrap.sign_in(tmp_path / "here", url=url, login="anna", clock=clock)
     line = OrderLine(line=1, sku=SKU, quantity=2)
     placed = here.use_cases.orders.place(here.use_cases.orders.new(SHOP).with_line(line))

@@ -33,11 +33,11 @@ from smartclient.domain.sales.orders import Fulfilment, OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.importers import import_folder
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
-from tests.small_company import REP, write_company
+from tests.prepared import write_office
+from tests.small_company import REP, import_company
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -75,11 +75,9 @@ class Place:
 def place(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Place]:
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    url = write_office(tmp_path / "headoffice.db", clock, import_company)
     office = bootstrap.open_head_office(url, clock)
-    office.init()
     office.describe(company="Small Company", currency="USD")
-    import_folder(office.engine, write_company(tmp_path / "company"), clock=clock)
     session = bootstrap.sign_in(tmp_path / "laptop", url=url, login=REP, clock=clock)
     window = open_window(session.use_cases, session)
     yield Place(office=office, session=session, hands=Hands(qtbot, window))

@@ -13,9 +13,8 @@ from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
+from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -60,10 +59,8 @@ class Laptop:
 def laptop(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Laptop]:
-    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     office = bootstrap.open_head_office(url, clock)
-    office.init()
-    import_folder(office.engine, sample_folder(), clock=clock)
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     session.work_offline(True)  # noqa: FBT003 (a switch)
     window = open_window(session.use_cases, session)
