@@ -143,7 +143,7 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
     headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
     assert _figure(rep, "tileNeedsYou") == 0
     assert "Your drafts" in headings
-    assert "Action needed" not in headings
+    assert "Action needed, and your drafts" not in headings
 
 
 def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: Hands) -> None:
