@@ -10,7 +10,7 @@ from smartclient.read_models.records import PolicySetting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepStatus:
-    """One rep, and how the rep's laptop was last heard of; ``seen_at`` None means never.
+    """One rep with the laptop's last contact; ``seen_at`` None means never.
 
     ``waiting`` is how many requests the laptop held unanswered then. ``clock_offset_seconds`` is
     the laptop's clock less head office's.
@@ -29,11 +29,11 @@ class RepStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoppedRequest:
-    """A rep's request that head office tried in vain and set aside. ``error`` is for support.
+    """A rep's request that head office tried in vain and stopped. ``error`` is for support.
 
-    ``kind`` is the request's, ``retrying`` that an admin's wish to try it anew is on its way,
+    ``kind`` is the request's, ``retrying`` whether an admin's request to retry it is on its way,
     ``label`` the number or name of what it is about, "" where that is not known; ``provisional``
-    tells that it is a number head office has not given.
+    whether that is a number head office has not given.
     """
 
     request_id: RequestId
@@ -68,7 +68,7 @@ class PolicyChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyStatus:
-    """A policy with its last change, and the setting an admin here has asked for, "" for none."""
+    """A policy with its last change, and the setting requested by an admin here, "" for none."""
 
     policy: PolicySetting
     last: PolicyChange | None = None

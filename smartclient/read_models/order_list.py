@@ -1,4 +1,4 @@
-"""Lists of orders: which are wanted, what they come to, and what was paid in them."""
+"""Lists of orders: the filter, the totals, and the prices paid in them."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,7 +28,7 @@ class OrderFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateSum:
-    """How many orders are in one state, and what they come to."""
+    """The count and the total of the orders in one state."""
 
     count: int
     total: Decimal
@@ -36,7 +36,7 @@ class StateSum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSums:
-    """What orders come to, apart by state: what is refused is no sale."""
+    """The totals of orders by state: what is refused is no sale."""
 
     by_state: dict[OrderState, StateSum] = field(default_factory=dict)
 

@@ -25,11 +25,11 @@ class ActionItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem:
-    """One thing that goes no further without its person.
+    """One item that needs a person to go on.
 
     ``id`` is the conflict's, the request's or the order's, by ``kind``; ``value`` the order's
-    total where it is about one; ``by`` the rep who asks, in a case. ``provisional`` tells that the
-    subject's label is a number head office has not given.
+    total where it is about one; ``by`` the rep of a case. ``provisional``: the subject's label is a
+    number head office has not given.
     """
 
     kind: ActionItemKind
@@ -46,7 +46,7 @@ class ActionItem:
 class AnsweredRequest:
     """One task that head office has answered, with the record it is about as it is known now.
 
-    ``provisional`` tells that the subject's label is a number head office has not given.
+    ``provisional``: the subject's label is a number head office has not given.
     """
 
     task_id: TaskId
@@ -61,7 +61,7 @@ class AnsweredRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What was answered since a person last looked, newest first. ``mark`` says "up to here"."""
+    """The answers since a person last looked, newest first; ``mark`` is the newest of them."""
 
     since: datetime | None
     mark: int
@@ -128,10 +128,10 @@ class FieldCollision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerEvent:
-    """One thing that happened with a customer, or with an order of theirs.
+    """One event of a customer, or of an order of theirs.
 
-    ``event`` is the step a task took, None for an order that came from head office; ``standing``
-    tells that the record is still where this step brought it. ``changes`` are the fields a rep
+    ``event`` is the step a task took, None for an order that came from head office;
+    ``is_current``: the record is still where this step brought it. ``changes`` are the fields a rep
     changed with it, ``clashes`` those that collided, ``order`` the order it is about, ``report``
     what head office changed of the customer in answering.
     """
@@ -148,7 +148,7 @@ class CustomerEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerOverview:
-    """A customer as a whole. ``story`` is newest first."""
+    """A customer with the credit and everything that happened. ``story`` is newest first."""
 
     record: CustomerRecord
     credit: Credit
@@ -178,7 +178,7 @@ class ProductSheet:
     """A product with its terms for a customer on one day.
 
     ``price`` is per piece before any discount; ``standard_price`` is everyone's; ``own_price``
-    tells that the price comes from the customer's own list. ``next_price`` begins on
+    whether the price comes from the customer's own list. ``next_price`` begins on
     ``next_from``. ``stock`` None means that it is not counted.
     """
 

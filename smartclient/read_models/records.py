@@ -54,7 +54,7 @@ class OrderRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPreview:
-    """An order as the local data prices it, and what head office's rules say of it.
+    """An order as the local data prices it, evaluated by head office's rules.
 
     ``report`` is what head office is going to change by itself, ``arrives`` the day on which the
     order may arrive, None where that can't be foreseen. A product that is not known here is
@@ -75,7 +75,7 @@ class UnsavedEdit:
     """A placed order as it was last typed and not saved yet, and when.
 
     ``began`` is the order as it was shown when the rep began to change it, None where that was
-    not kept.
+    not stored.
     """
 
     order: Order
@@ -108,7 +108,7 @@ class CustomerSummary:
 class CustomerRecord:
     """A customer as the rep sees it, own unanswered changes included.
 
-    ``confirmed`` is what head office last said of it, None for one that is still only here;
+    ``confirmed`` is head office's last version of it, None for one that is still only here;
     ``deleted`` is set while a deletion waits.
     """
 
@@ -177,10 +177,10 @@ class OutboxEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEvent:
-    """One step in a record's life: which task moved where, when, and why.
+    """One step in a record's history: which task moved where, when, and why.
 
     Where head office's answer made the step, ``reasons`` and ``why`` (a sentence template, with
-    ``arguments``) tell what it refused, ``by`` and ``note`` who decided and what they said.
+    ``arguments``) are why it refused, ``by`` and ``note`` who decided and their note.
     """
 
     task: TaskKind
@@ -196,7 +196,7 @@ class HistoryEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """A record's whole story: its steps, and everything head office changed in it.
+    """A record's whole history: its steps, and everything head office changed in it.
 
     ``origins`` is what an order was made from as a draft, ``changes`` what it costs otherwise
     than it was quoted there.

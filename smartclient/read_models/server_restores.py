@@ -39,7 +39,7 @@ class Restore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreQuestion:
-    """What an admin is asked: since when so many logins report what only a restore explains."""
+    """The question for an admin: since when so many logins report what only a restore explains."""
 
     since: datetime
     logins: int

@@ -1,4 +1,4 @@
-"""How a sync goes and how the link stands, as a screen or a command tells it."""
+"""The progress of a sync and the state of the link, as a screen or a command shows them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,15 +39,15 @@ class SyncProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncSummary:
-    """What one sync did, in requests sent, tasks that stand elsewhere than before, and rows pulled.
+    """What one sync did, in requests sent, tasks that moved, and rows pulled.
 
-    ``confirmed_orders`` says how many of those confirmed are orders. ``not_taken_back`` counts
-    what head office had carried out before it could be taken back, ``not_carried_out`` what was
-    taken back or replaced from another device. ``restored`` is there when this sync noticed that
+    ``confirmed_orders`` is how many of those confirmed are orders. ``not_taken_back`` counts
+    what head office had carried out before it could be withdrawn, ``not_carried_out`` what was
+    withdrawn or replaced from another device. ``restored`` is there when this sync noticed that
     head office was restored from a backup. ``clock_offset`` is head office's clock less this
     computer's, at the last contact.
-    ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` what goes
-    no further without the rep, whenever it came to that; ``silence`` says since when nobody
+    ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` all
+    that needs the rep, whether or not from this sync; ``silence`` is since when nobody
     answers what head office has of them; ``why`` is the template of a sentence when the link was
     not used or broke, "" otherwise, and ``arguments`` what goes into it.
     """
@@ -90,14 +90,14 @@ class CacheState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientStatus:
-    """What the status bar tells, and who is signed in to whose head office.
+    """The client's status, and who is signed in to whose head office.
 
     Everything that is counted for a person is counted here: tiles, badges, lists and the status
-    bar show these figures. ``stopped`` is what goes no further by itself, ``cases`` what waits for
+    bar show these figures. ``stopped`` counts what needs the rep to go on, ``cases`` what waits for
     an admin's decision.
-    ``silence`` is None unless head office holds requests that nobody there seems to answer,
+    ``silence`` is None unless head office holds requests and no worker answers,
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
-    what an admin is asked. ``head_office_seen`` is head office's time at the last contact.
+    the question for an admin. ``head_office_seen`` is head office's time at the last contact.
     """
 
     link: LinkState

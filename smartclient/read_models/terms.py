@@ -47,7 +47,7 @@ def offer_terms(sku: Sku, price: Decimal, on: date, context: RuleContext) -> tup
 def product_sheet(
     product: Product, price_list: str, on: date, context: RuleContext, stock_as_of: datetime | None
 ) -> ProductSheet:
-    """``product`` with its terms for whoever buys from ``price_list``."""
+    """``product`` with the terms of ``price_list``."""
     sku = product.sku
     price = price_of(sku, price_list, on, context)
     standard = price_of(sku, STANDARD_PRICE_LIST, on, context)

@@ -1,18 +1,18 @@
-"""Silence: head office holds what a rep sent, and nobody there shows a sign of life."""
+"""Worker outages: head office holds a rep's requests, and no worker there shows a sign of life."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SILENT_AFTER = timedelta(minutes=10)
-"""How long nobody may answer before a rep is told; a running worker shows itself within seconds."""
+"""How long no worker may be seen before a rep is warned; a running one is seen within seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerOutage:
-    """What is known of it, by head office's clock.
+    """An outage of head office's workers, by head office's clock.
 
     ``since`` is the last sign of life; where there never was one, when the oldest request got
-    there. ``asked`` is when head office was asked last: what happened since is not known.
+    there. ``asked`` is the last contact: what happened since is not known.
     """
 
     since: datetime
@@ -22,12 +22,12 @@ class WorkerOutage:
 def silence_of(
     *, oldest: datetime | None, worker_seen: datetime | None, asked: datetime | None
 ) -> WorkerOutage | None:
-    """The silence, or None where head office is merely not done yet.
+    """The outage, or None where head office is merely not done yet.
 
     ``oldest`` is when head office received the oldest request that is unanswered, None when there
-    is none; ``worker_seen`` the last sign of life it told of when it was ``asked`` last. All by
-    head office's clock. Time that passes without asking makes no silence. A sign of life from
-    well after it was asked tells nothing: the clock there was put back since.
+    is none; ``worker_seen`` the last sign of life it reported at the last contact, ``asked``. All
+    by head office's clock. Time without a contact is no outage. A sign of life from well after
+    the contact means nothing: the clock there was put back since.
     """
     if oldest is None or asked is None:
         return None

@@ -135,7 +135,7 @@ class UnitOfWork(ReadView):
         return self
 
     def commit(self) -> None:
-        """Make everything done in this unit durable."""
+        """Commit everything done in this unit."""
         assert self._transaction is not None  # noqa: S101 (entered)
         self._transaction.commit()
 
@@ -184,5 +184,5 @@ class Store:
             yield ReadView(connection)
 
     def close(self) -> None:
-        """Give back every connection."""
+        """Close every connection."""
         self._engine.dispose()

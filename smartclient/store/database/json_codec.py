@@ -1,4 +1,4 @@
-"""Documents: how values are kept as JSON text in the store's columns."""
+"""The encoding of values as JSON text in the store's columns."""
 
 from typing import TypeVar
 

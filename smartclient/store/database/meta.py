@@ -26,7 +26,7 @@ from smartclient.store.database.named_values import (
 from smartclient.store.database.tables import meta
 
 RECEIPTS_KEPT = 20
-"""Of how many receipts head office is asked whether it still knows them."""
+"""How many receipts head office is asked about, whether it still knows them."""
 
 _COUNT_ON = """
 INSERT INTO meta (name, value) VALUES (?, '1')
@@ -50,7 +50,7 @@ class MetaReader:
     """Head office's generation as last seen; another one means it was restored."""
 
     company_id = text("company_id")
-    """Which company's head office this is, "" while none that says so was met."""
+    """Which company's head office this is, "" before it sent its id."""
 
     link_version = integer("link_version", 1)
     """The version of the operations that head office spoke at the last contact."""
@@ -62,10 +62,10 @@ class MetaReader:
     """When a sync last ran to its end."""
 
     last_contact = instant("last_contact")
-    """When head office last said what is new, by its clock."""
+    """The last contact, by head office's clock."""
 
     worker_seen = instant("worker_seen")
-    """When head office's worker last gave a sign of life, as last heard, by its clock."""
+    """The last sign of life of head office's worker at the last contact, by its clock."""
 
     clock_offset_seconds = seconds("clock_offset_seconds")
     """Head office's clock less the laptop's, in seconds, at the last contact."""
@@ -89,7 +89,7 @@ class MetaReader:
     """The last restore of head office that was noticed, None for none ever."""
 
     restore_question = document("restore_question", RestoreQuestion)
-    """What head office asks its admins, as last heard."""
+    """Head office's question to its admins at the last contact."""
 
     last_reply = NamedValue[RequestId | None](
         "last_reply", lambda kept: RequestId(kept) if kept else None, lambda value: value
@@ -97,7 +97,7 @@ class MetaReader:
     """The request whose reply was collected last."""
 
     head_office_seen = instant("head_office_seen")
-    """Head office's time at the last contact that said it."""
+    """Head office's time at the last contact that contained it."""
 
     time_zone = text("time_zone")
     """The company's time zone."""
@@ -111,7 +111,7 @@ class MetaReader:
         return None if row is None else str(row[0])
 
     def identity(self) -> Identity | None:
-        """Who head office said is signed in; None before the first contact."""
+        """Who is signed in, as head office sent it; None before the first contact."""
         kept = self.get("identity")
         return None if kept is None else msgspec.json.decode(kept, type=Identity)
 
@@ -126,13 +126,13 @@ class MetaReader:
     def head_office_time(self, clock: Clock) -> datetime:
         """Head office's time at the last contact, the laptop's before the first.
 
-        What is kept for a while goes by it: a laptop's clock may jump right after a contact.
+        Retention goes by it: a laptop's clock may jump right after a contact.
         """
         return self.learnt_time().seen or clock.now()
 
     @property
     def link(self) -> LinkState:
-        """The link as the rep is told: as it was last seen, but the own choice comes first."""
+        """The link as it was last seen, but offline while the rep works offline by choice."""
         if self.offline_by_choice:
             return LinkState.OFFLINE
         return LinkState.ONLINE if self.reached else LinkState.UNREACHABLE
@@ -167,18 +167,18 @@ class Meta(MetaReader):
         self._connection.execute(delete(meta).where(meta.c.name == name))
 
     def set_identity(self, identity: Identity) -> None:
-        """Keep who head office says is signed in."""
+        """Store who is signed in, as head office sent it."""
         self.set("identity", msgspec.json.encode(identity).decode())
 
     def set_learnt_time(self, learnt: LearntTime) -> None:
-        """Keep what a contact taught of head office's clock."""
+        """Store what a contact taught of head office's clock."""
         self.clock_offset_seconds = learnt.offset.total_seconds()
         if learnt.seen is not None:
             self.head_office_seen = learnt.seen
         self.time_zone = learnt.zone
 
     def add_receipts(self, request_ids: Sequence[RequestId]) -> None:
-        """Keep that head office acknowledged these."""
+        """Store that head office acknowledged these."""
         newest = dict.fromkeys((*reversed(request_ids), *self.recent_receipts))
         self.set("recent_receipts", " ".join(list(newest)[:RECEIPTS_KEPT]))
 

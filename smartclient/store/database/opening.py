@@ -22,9 +22,9 @@ Migrations = Sequence[Sequence[str]]
 
 
 def create_store(path: Path, key: bytes, numbers: AssignedNumbers | None = None) -> Store:
-    """Make an encrypted store at ``path`` and open it; ``key`` is 32 raw bytes.
+    """Create an encrypted store at ``path`` and open it; ``key`` is 32 raw bytes.
 
-    ``numbers`` tells of provisional numbers given outside the store. Raises RefusedError when
+    ``numbers`` knows the provisional numbers given outside the store. Raises RefusedError when
     there is a store already.
     """
     if path.exists() and path.stat().st_size:
@@ -41,7 +41,7 @@ def open_store_file(
     """Open the store at ``path``, migrated to this program's schema; ``numbers`` as it is made.
 
     Raises StoreError when it is missing, emptied, damaged or the key does not fit, SchemaError
-    when a newer program made it. Whatever happens the file is kept; before a migration it is
+    when a newer program created it. Whatever happens the file is kept; before a migration it is
     copied beside itself, as ``<name>.before-<version>``.
     """
     if not path.is_file():
@@ -63,9 +63,9 @@ def open_store_file(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreCondition:
-    """How a store is: what is wrong with it, in the database's words, and if it is to be upgraded.
+    """The condition of a store: its damage, as the database describes it, and its version.
 
-    ``older`` tells that an earlier version of the program made it.
+    ``older``: an earlier version of the program created it.
     """
 
     damage: tuple[str, ...] = ()

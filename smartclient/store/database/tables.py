@@ -105,9 +105,9 @@ cursors = Table(
 )
 
 # every order the rep can see. document: the Order as the rep sees it now; placed: the PlacedOrder
-# as head office last said it (NULL: it never has); head_office_id: the row's id in the feed;
+# as head office last sent it (NULL: it never has); head_office_id: the row's id in the feed;
 # order_date: of a draft the last day there is, which is of today until it is placed;
-# made_from: the origins of a draft (NULL: it was made from nothing), kept when it was placed
+# made_from: the origins of a draft (NULL: it has none), kept when it was placed
 orders = Table(
     "orders",
     metadata,
@@ -137,8 +137,8 @@ orders = Table(
     Index("ix_orders_credit", "customer", "state", "fulfilment", "total"),
 )
 
-# a placed order as the rep is changing it, kept while it is typed and gone once that is saved or
-# given up; a new order is kept as a draft in ``orders`` instead
+# a placed order as the rep is changing it, deleted once the change is saved or discarded;
+# a new order is stored as a draft in ``orders`` instead
 unsaved_edits = Table(
     "typed_orders",
     metadata,
@@ -202,7 +202,7 @@ transitions = Table(
 # the outbox and what is left of it: a request stays here after its answer, to be offered again
 # when head office was restored from a backup. status: queued, sending, received, answered (it has
 # its final answer), parked, superseded (never sent; a later request took its place), or adopted
-# (it says what another device asked for, and is never sent from here)
+# (another device's request, never sent from here)
 requests = Table(
     "requests",
     metadata,
@@ -227,7 +227,7 @@ requests = Table(
     Column("answer_version", Integer),
     # 1: sent before the others, with what must be before it
     Column("goes_first", Integer, nullable=False, server_default="0"),
-    # ids with a space between them: what is not to be carried out once this was received
+    # ids with a space between them: requests that this one withdraws
     Column("withdraws", UnicodeText, nullable=False, server_default=""),
     # head office's clock less this one, in seconds, as known when it was made (NULL: not known)
     Column("clock_offset", Integer),

@@ -1,4 +1,4 @@
-"""Head office in the store: what the feeds bring to admins alone."""
+"""Admin data in the store: what the feeds bring to admins alone."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -42,13 +42,13 @@ SELECT id, key, was, setting, changed_by, changed_at FROM policy_history ORDER B
 
 
 class AdminData:
-    """Head office as an admin was told of it, on one connection."""
+    """The admin data, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def reps(self) -> tuple[RepStatus, ...]:
-        """Every rep with the last sign of the rep's laptop; never heard of come last."""
+        """Every rep with the last contact of the rep's laptop; those without one come last."""
         return tuple(_rep(row) for row in fetch_all(self._connection, _REPS))
 
     def rep_name(self, login: Login) -> str:

@@ -10,7 +10,7 @@ from smartclient.store.database.tables import cases, policies, tasks
 
 
 class Cases:
-    """The cases an admin was given, and who settles what, on one connection."""
+    """The cases of an admin, and the policies, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

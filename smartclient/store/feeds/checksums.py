@@ -1,4 +1,4 @@
-"""Checking: what the rows held of a feed come to, and parts of it replaced where they are wrong."""
+"""Checksums: sums over the rows held of a feed, and parts of it replaced where they differ."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -15,7 +15,7 @@ from smartclient.store.feeds.order_feed import replace_orders_between
 
 _AT_ONCE = 2_000
 
-# orders are kept under names of their own, beside what the rep makes of them
+# an order's columns have other names here, beside those for the rep's version of it
 _ORDER_COLUMNS = ("head_office_id", "order_id", "number", "placed")
 
 

@@ -1,4 +1,4 @@
-"""Feeds as the store takes them in: pages, cursors and the search index in one transaction."""
+"""Feeds in the store: pages, cursors and the search index in one transaction."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -83,7 +83,7 @@ class FeedProgress:
         )
 
     def has_read(self, kind: FeedKind, row_version: int) -> bool:
-        """Whether the feed has brought, or will bring anew, all up to ``row_version``.
+        """Whether the feed has brought, or will reload, all up to ``row_version``.
 
         A reply no newer than that must not overwrite what the feed brought since.
         """
@@ -128,7 +128,7 @@ class FeedProgress:
 
 
 class Feeds(FeedProgress):
-    """Takes in pages of feeds, each with its cursor, in the caller's transaction.
+    """Applies pages of feeds, each with its cursor, in the caller's transaction.
 
     ``departed`` collects, for the caller of this unit of work, the customers that left the
     partition with the pages applied: unsent work on them is the caller's to park.
@@ -174,7 +174,7 @@ class Feeds(FeedProgress):
             )
 
     def restart(self, kinds: Collection[FeedKind] = tuple(FeedKind)) -> None:
-        """Make feeds load anew; nothing is deleted before its replacement comes."""
+        """Reload feeds; nothing is deleted before its replacement comes."""
         for kind in kinds:
             self._connection.exec_driver_sql(
                 "UPDATE cursors SET row_version = 0, id = 0, loading = 1, load_bound = 0 "
@@ -209,7 +209,7 @@ class Feeds(FeedProgress):
             self._act(page)
 
     def _act(self, page: FeedPage) -> None:
-        """Let membership and tombstones, which are not held themselves, act on the rest."""
+        """Apply membership and tombstones, which are not held themselves, to the other tables."""
         if page.kind is FeedKind.TOMBSTONES:
             apply_tombstones(self._connection, page.rows)
         else:

@@ -65,8 +65,8 @@ _LABELLED = "SELECT conflict, asked_kind, asked, made_at FROM open_work WHERE it
 class OpenItem:
     """One conflict or stopped request of the rep's that this device did not send.
 
-    ``request`` is the newest about it and ``answer`` what that was answered. ``asked`` is what is
-    judged of a conflict by now, None for a stopped request.
+    ``request`` is the newest about it and ``answer`` the answer to it. ``asked`` is the body that
+    is decided about in a conflict, None for a stopped request.
     """
 
     item_id: str
@@ -141,7 +141,7 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
 
 
 def body_in(name: str, text: str, made_at: datetime) -> Body | None:
-    """What is asked by its kind and version, None for a kind that this program lacks."""
+    """The body of a kind and version, None for a kind that this program lacks."""
     kind, _, version = name.partition("/")
     if kind not in {str(one) for one in BODY_TYPES}:
         return None

@@ -1,6 +1,6 @@
 """Orders from the feed, merged with what the rep made of them.
 
-What head office holds is always kept beside it; what the rep sees follows head office only when
+What head office holds is always stored beside it; what the rep sees follows head office only when
 nothing of the rep's own is unfinished about the order.
 """
 
@@ -48,7 +48,7 @@ def replace_orders_between(
 ) -> None:
     """Make the placed orders with after < id <= last just those of ``rows``.
 
-    An order the rep worked on here is never removed, only let go of: when head office was
+    An order the rep worked on here is never removed, only detached: when head office was
     restored from a backup it comes back by being offered again.
     """
     found = (after, last, ids_json([row[_ORDER_ID] for row in rows]))
@@ -59,7 +59,7 @@ def replace_orders_between(
 
 
 def merge_orders(connection: Connection, rows: Sequence[Row], *, as_of: datetime) -> None:
-    """Take in orders as head office has them now."""
+    """Merge orders as head office has them now."""
     if not rows:
         return
     incoming = {
@@ -135,10 +135,10 @@ _seen = attrgetter("document", "number", "state", "fulfilment")
 
 
 def _since(ordered_on: date, as_of: datetime) -> datetime:
-    """Since when an order that arrived just now stands as it does.
+    """Since when an order that arrived just now has been in its state.
 
-    That it arrived is no news of an order from another day: since then it may have stood so, and
-    midnight, UTC, says that the hour isn't known.
+    For an order of another day its arrival is no change: it may have been so since that day, and
+    midnight, UTC, means that the hour isn't known.
     """
     day = datetime.combine(ordered_on, time.min, UTC)
     return as_of if as_of - day < _OF_LATE else day

@@ -69,8 +69,8 @@ def remove_departed_orders(connection: Connection) -> None:
     """Remove the placed orders of customers who are not the rep's, once nothing is unfinished.
 
     They outlived their customer because of unfinished work, or came back with head office from
-    a backup. Call it when the customers are all here. A request that is yet to be answered, be
-    it anew, keeps its order.
+    a backup. Call it when the customers are all here. A request that is yet to be answered,
+    even for a second time, keeps its order.
     """
     remove_orders(
         connection,
@@ -81,7 +81,7 @@ def remove_departed_orders(connection: Connection) -> None:
 
 
 def remove_placed_order(connection: Connection, *, head_office_id: int) -> None:
-    """Remove an order that head office deleted; one with unfinished work is only let go of."""
+    """Remove an order that head office deleted; one with unfinished work is only detached."""
     remove_orders(connection, f"head_office_id = ? AND NOT {UNFINISHED}", (head_office_id,))
     connection.exec_driver_sql(
         "UPDATE orders SET head_office_id = NULL WHERE head_office_id = ?", (head_office_id,)

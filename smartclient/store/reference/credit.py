@@ -1,4 +1,4 @@
-"""Credit as the laptop can tell it: what a customer's open orders come to."""
+"""Credit by the local data: the total of a customer's open orders."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -28,7 +28,7 @@ OPEN_ORDERS = (
 
 
 SUM_OF_TOTALS = f"coalesce(sum({summable('total')}), 0)"
-"""SQL: what orders come to."""
+"""SQL: the total of orders."""
 
 
 def open_orders(

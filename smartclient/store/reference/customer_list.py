@@ -46,7 +46,7 @@ def customers_by_name(
     limit: int | None,
     offset: int,
 ) -> tuple[CustomerSummary, ...]:
-    """A window of the customers that match ``text``; ``edits`` stand for their own."""
+    """A window of the customers that match ``text``; ``edits`` replace their own."""
     text = typed(text)
     if text and not has_word(text):
         return ()

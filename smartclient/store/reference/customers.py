@@ -30,7 +30,7 @@ from smartclient.store.work.order_rows import give_to_customer
 _CUSTOMER = ", ".join(COLUMNS[FeedKind.CUSTOMERS])
 _ADDRESS = ", ".join(COLUMNS[FeedKind.ADDRESSES])
 
-# what a reply says of a customer
+# the fields of a customer in a reply
 _REPLY_COLUMNS = tuple(column for column in CUSTOMER_COLUMNS if column.name != "number")
 _NAMES = tuple(column.name for column in _REPLY_COLUMNS)
 _UPDATE = f"UPDATE customers SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE number = ?"
@@ -76,7 +76,7 @@ class CustomerReader:
         )
 
     def confirmed(self, number: CustomerNumber) -> Customer | None:
-        """A customer as head office last said it is, or None."""
+        """Head office's last version of a customer, or None."""
         row = fetch_one(
             self._connection, f"SELECT {_CUSTOMER} FROM customers WHERE number = ?", (number,)
         )
@@ -116,7 +116,7 @@ class Customers(CustomerReader):
     def save_edit(
         self, customer: Customer, task_id: TaskId, *, is_new: bool = False, is_deleted: bool = False
     ) -> None:
-        """Keep the customer as the rep sees it until the task is finished."""
+        """Store the customer as the rep sees it until the task is finished."""
         values = {
             "task_id": task_id,
             "document": to_document(customer),
@@ -133,7 +133,7 @@ class Customers(CustomerReader):
         self._connection.execute(delete(customer_edits).where(customer_edits.c.number == number))
 
     def put_confirmed(self, customer: Customer, *, row_version: int | None = None) -> None:
-        """Take a customer from a reply, until the feed repeats it.
+        """Store a customer from a reply, until the feed repeats it.
 
         ``row_version`` is the reply's: when the feeds were read past it they know better, and
         nothing is changed.
@@ -159,9 +159,9 @@ class Customers(CustomerReader):
         remove_customer(self._connection, number)
 
     def rename(self, old: CustomerNumber, new: CustomerNumber) -> None:
-        """Give a customer its final number wherever the provisional one is used.
+        """Replace a customer's provisional number by the final one wherever it is used.
 
-        Tasks and requests are not touched: what is said to head office is frozen.
+        Tasks and requests are not touched: what was sent to head office is frozen.
         """
         rename_edit(self._connection, old, new)
         give_to_customer(self._connection, old, new)

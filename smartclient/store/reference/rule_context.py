@@ -37,7 +37,7 @@ _TAX_RATE = ", ".join(COLUMNS[FeedKind.TAX_RATES])
 
 
 class RuleContextReader:
-    """Gathers from the store what an order is priced and judged by."""
+    """Reads from the store what an order is priced and evaluated by."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -106,7 +106,7 @@ class RuleContextReader:
         )
 
     def policies(self) -> Policies:
-        """Who settles what, as head office last said."""
+        """The policies, as head office last sent them."""
         return policies_from(self.policy_settings())
 
     def policy_settings(self) -> Mapping[str, str]:
@@ -143,7 +143,7 @@ class RuleContextReader:
         return products, renumbered
 
     def _free_stock(self, order: Order, skus: Sequence[Sku]) -> dict[Sku, Stock]:
-        """What is on hand less what the rep's other unanswered orders will take."""
+        """The stock on hand less what the rep's other unanswered orders will need."""
         stock = self._catalog.stock(skus)
         if not stock:
             return stock

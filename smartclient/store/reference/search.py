@@ -1,10 +1,10 @@
-"""Full-text search: the indexes over products and customers, and the rep's words made safe.
+"""Full-text search: the indexes over products and customers, and escaped search terms.
 
 What they hold and what is looked for have one form (``smartclient.domain.text.searching``), which
 the store's connections know as ``search_text``.
 
 The indexes hold no text of their own (contentless): an entry is removed by its row's id alone,
-so an index can't go wrong over what a row said before. They are written in bulk, a page at a
+so an index can't be damaged by a row's former content. They are written in bulk, a page at a
 time, in the transaction that brings the rows.
 """
 
@@ -37,7 +37,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def normalize_spoken_number(number: str) -> str:
-    """A customer number as people say it: without the letters and noughts it begins with.
+    """A customer number as people say it: without the leading letters and zeros.
 
     The index over customers holds it too, so that “582” finds AW00000582.
     """
@@ -50,7 +50,7 @@ def typed(text: str) -> str:
 
 
 def match_expression(text: str) -> str | None:
-    """The FTS5 expression for what a rep typed; None when it holds no word at all.
+    """The FTS5 expression for a search text; None when it holds no word at all.
 
     Every word must be there, and each matches by its start. Words are quoted, so no character
     of them means anything to FTS5.
@@ -83,7 +83,7 @@ def matching_ids(
 
 
 def ids_json(ids: Sequence[object]) -> str:
-    """Keys as the JSON that ``json_each`` takes: any number of them in one parameter."""
+    """Keys as JSON for ``json_each``: any number of them in one parameter."""
     return msgspec.json.encode(ids).decode()
 
 
@@ -100,7 +100,7 @@ def index_products_between(connection: Connection, after: int, last: int) -> Non
 
 
 def index_customers(connection: Connection, numbers: Sequence[str]) -> None:
-    """Put customers, named by their numbers, into the index anew."""
+    """Reindex customers, by their numbers."""
     keys = (ids_json(numbers),)
     connection.exec_driver_sql(
         "DELETE FROM customers_search WHERE rowid IN "
@@ -111,7 +111,7 @@ def index_customers(connection: Connection, numbers: Sequence[str]) -> None:
 
 
 def remove_entries(connection: Connection, index: str, ids: Sequence[int]) -> None:
-    """Take rows out of an index, whether or not they are in it."""
+    """Remove rows from an index, whether or not they are in it."""
     connection.exec_driver_sql(
         f"DELETE FROM {index} WHERE rowid {_AMONG}",
         (ids_json(ids),),
@@ -119,7 +119,7 @@ def remove_entries(connection: Connection, index: str, ids: Sequence[int]) -> No
 
 
 def clear_between(connection: Connection, index: str, after: int, last: int) -> None:
-    """Take every row with after < id <= last out of an index."""
+    """Remove every row with after < id <= last from an index."""
     bounds = (after, last)
     held = f"SELECT EXISTS (SELECT 1 FROM {index}_docsize WHERE id > ? AND id <= ?)"
     if connection.exec_driver_sql(held, bounds).scalar_one():

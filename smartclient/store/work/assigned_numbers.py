@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 class Claim(Enum):
-    """What came of claiming a number: it is ours, another store has it, or nothing can be told."""
+    """The outcome of claiming a number: it is ours, another store has it, or it is unknown."""
 
     OURS = "ours"
     TAKEN = "taken"

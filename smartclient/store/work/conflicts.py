@@ -1,4 +1,4 @@
-"""Conflicts in the store: kept until they are settled, across restarts and without a link."""
+"""Conflicts in the store: kept until they are resolved, across restarts and without a link."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ class Conflicts(ConflictReader):
         )
 
     def set_state(self, conflict_ids: Collection[ConflictId], state: ConflictState) -> None:
-        """Say whose turn these conflicts are now."""
+        """Set whose turn these conflicts are."""
         if conflict_ids:
             self._connection.execute(
                 update(conflicts)

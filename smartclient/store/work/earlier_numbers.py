@@ -1,7 +1,7 @@
 """Earlier numbers: those of head office's that an order was shown under here, and has no more.
 
-Head office, restored from a backup, may number an order otherwise; whoever has the earlier number
-on paper is to be told. Kept among the named values: it happens to few orders, if to any.
+Head office, restored from a backup, may number an order otherwise; a rep who has the earlier
+number on paper must see both. Stored among the named values: it happens to few orders, if to any.
 
 An order that leaves the store may come back so, when another device offers it again.
 """
@@ -21,7 +21,7 @@ _NAME = "earlier_numbers:{}"
 
 
 def keep_earlier_numbers(connection: Connection, numbers: Mapping[OrderId, str]) -> None:
-    """Remember under which number each order was shown so far."""
+    """Store the number under which each order was shown so far."""
     meta = Meta(connection)
     for order_id, number in numbers.items():
         earlier = earlier_numbers(connection, order_id)

@@ -1,4 +1,4 @@
-"""Edits: what the rep changed about customers and head office has not answered."""
+"""Edits: the rep's changes to customers that head office has not answered."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ _EDITS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerEdit:
-    """A customer as the rep made it, and the task that carries the change."""
+    """A customer as the rep changed it, and the task of the change."""
 
     customer: Customer
     task_id: TaskId
@@ -43,7 +43,7 @@ def all_edits(connection: Connection) -> tuple[CustomerEdit, ...]:
 
 
 def rename_edit(connection: Connection, old: CustomerNumber, new: CustomerNumber) -> None:
-    """Let the change to ``old`` be one to ``new``."""
+    """Turn the change to ``old`` into one to ``new``."""
     edit = edit_of(connection, old)
     if edit is not None:
         connection.exec_driver_sql(

@@ -1,4 +1,4 @@
-"""Stories in the store: the steps of every task about a customer or about their orders."""
+"""History in the store: the steps of every task about a customer or about their orders."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Numbering: the provisional numbers a device gives, none of which is ever given again."""
+"""Numbering: the provisional numbers that a device assigns, each once."""
 
 from smartclient.domain.devices import own_code, provisional_number
 from smartclient.domain.ids import new_id
@@ -10,7 +10,7 @@ _KEPT_OUTSIDE = "numbers_kept_outside"
 
 
 class Numbering:
-    """Gives provisional numbers in one transaction; each says which device gave it."""
+    """Assigns provisional numbers in one transaction; each contains the device's code."""
 
     def __init__(self, meta: Meta, outside: AssignedNumbers | None) -> None:
         self._meta = meta

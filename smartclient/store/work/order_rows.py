@@ -25,8 +25,8 @@ OF_TODAY = date.max
 class StoredOrder:
     """One order as the store holds it.
 
-    ``order`` is how the rep sees it now, ``placed`` how head office last said it is (None: it
-    never has). ``task_id`` is the newest task about it, finished or not.
+    ``order`` is how the rep sees it now, ``placed`` head office's last version (None: there
+    never was one). ``task_id`` is the newest task about it, finished or not.
     """
 
     order: Order

@@ -1,4 +1,4 @@
-"""Orders in the store: what the rep made of them, and what head office last said."""
+"""Orders in the store: the rep's version, and head office's last one."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -88,7 +88,7 @@ class OrderReader:
 
     def get(self, order_id: OrderId) -> StoredOrder | None:
         """An order, or None."""
-        # asked about every new order that is saved: an empty answer must cost next to nothing
+        # called for every new order that is saved: finding none must cost next to nothing
         if fetch_one(self._connection, _EXISTS, (order_id,)) is None:
             return None
         return _stored(self._connection.execute(_get, {"order_id": order_id}).one())
@@ -161,7 +161,7 @@ class OrderReader:
         return tuple(_summary(row) for row in rows)
 
     def sums(self, wanted: OrderFilter) -> OrderSums:
-        """What the orders that are wanted come to, by state."""
+        """The count and total of the matching orders, by state."""
         rows = self._connection.execute(_sums.where(*_conditions(wanted)))
         return OrderSums(
             by_state={
@@ -188,7 +188,7 @@ class Orders(OrderReader):
         write_orders(self._connection, [order_row(stored)])
 
     def set_origins(self, order_id: OrderId, origins: Sequence[Origin]) -> None:
-        """Keep what an order was made from; it stays with the order, whatever is saved of it."""
+        """Store an order's origins; they stay with the order, whatever is saved of it."""
         execute_raw(self._connection, _SET_MADE_FROM, (to_document(origins), order_id))
 
     def keep_earlier_number(self, order_id: OrderId, number: str) -> None:

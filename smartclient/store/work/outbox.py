@@ -84,7 +84,7 @@ class OutboxReader:
         return None if row is None else stored_from(row)
 
     def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
-        """Every request that carried a task, oldest first."""
+        """Every request of a task, oldest first."""
         rows = self._connection.execute(
             select(requests).where(requests.c.task_id == task_id).order_by(requests.c.seq)
         )
@@ -125,7 +125,7 @@ class OutboxReader:
     def next_try_at(self, now: datetime) -> datetime | None:
         """When the next request becomes due again, None when none waits for a time.
 
-        One that was put off while the clock was ahead is due ``now``.
+        One that was deferred while the clock was ahead is due ``now``.
         """
         when = case((_is_deferred(now), requests.c.next_try), else_=literal(now, Instant))
         earliest = select(func.min(when)).where(
@@ -155,7 +155,7 @@ class OutboxReader:
         return tuple(stored_from(row) for row in rows)
 
     def stopped_at_head_office(self) -> tuple[StoredRequest, ...]:
-        """The requests that head office said it stopped, oldest first."""
+        """The requests that head office stopped, oldest first."""
         rows = self._connection.execute(
             select(requests)
             .where(requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_not(None))
@@ -191,7 +191,7 @@ class Outbox(OutboxReader):
     """Reads and writes requests."""
 
     def append(self, request: Request, task_id: TaskId) -> None:
-        """Queue a new request that carries a task."""
+        """Queue a new request of a task."""
         execute_raw(
             self._connection,
             _APPEND,
@@ -211,9 +211,9 @@ class Outbox(OutboxReader):
         )
 
     def adopt(self, request: Request, task_id: TaskId, answer: Answer | None) -> None:
-        """Keep a request that another device sent: head office has it.
+        """Store a request that another device sent: head office has it.
 
-        With an ``answer`` it only says what was asked for and answered, and is never sent; without
+        With an ``answer`` it is only a record of both, and is never sent; without
         one it is head office's own copy, waiting for its answer.
         """
         self.append(request, task_id)
@@ -249,7 +249,7 @@ class Outbox(OutboxReader):
         )
 
     def note_failure(self, request_id: RequestId, reason: Reason, next_try: datetime) -> None:
-        """Count a failed attempt and say when to try again."""
+        """Count a failed attempt and set when to try again."""
         self._update(
             [request_id],
             attempts=requests.c.attempts + 1,
@@ -258,7 +258,7 @@ class Outbox(OutboxReader):
         )
 
     def park(self, request_id: RequestId, reason: Reason) -> None:
-        """Stop a request until a person says how to go on."""
+        """Stop a request until a person decides how to go on."""
         self._update(
             [request_id],
             status=str(RequestStatus.PARKED),
@@ -267,7 +267,7 @@ class Outbox(OutboxReader):
         )
 
     def supersede(self, request_id: RequestId) -> None:
-        """Take a request out: it was never sent, or a later one stands in for it."""
+        """Mark a request as superseded: it was never sent, or a later one replaces it."""
         self._update([request_id], status=str(RequestStatus.SUPERSEDED), next_try=None)
 
     def requeue(self, request_ids: Collection[RequestId]) -> None:
@@ -282,35 +282,35 @@ class Outbox(OutboxReader):
         self._update([request_id], answer=None, answered_at=None)
 
     def retry_now(self, request_id: RequestId) -> None:
-        """Let a request that waits for its next try go at once."""
+        """Send a request that waits for its next try at once."""
         self._update([request_id], next_try=None)
 
     def send_first(self, request_id: RequestId) -> None:
-        """Let a request go before all others, with what is before it in its lane."""
+        """Send a request before all others, after the earlier ones of its lane."""
         execute_raw(self._connection, _SEND_FIRST, (request_id,))
 
     def retry_all_now(self) -> None:
-        """Let everything that waits for its next try go at once."""
+        """Send every request that waits for its next try at once."""
         self._connection.execute(
             update(requests).where(requests.c.next_try.is_not(None)).values(next_try=None)
         )
 
     def reset_reply_versions(self) -> None:
-        """Take any reply as new, whatever its row version: head office counts anew."""
+        """Accept any reply as new, whatever its row version: head office restarted its count."""
         self._connection.execute(update(requests).values(answer_version=None))
 
     def rewrite(self, request: Request) -> None:
-        """Give a request that was never handed over its new body and lane."""
+        """Replace the body and lane of a request that was never handed over."""
         self._update([request.id], lane=request.lane, body=request.body, digest=request.digest)
 
     def move_to_task(self, request_id: RequestId, task_id: TaskId) -> None:
-        """Let a request carry another task."""
+        """Move a request to another task."""
         self._update([request_id], task_id=task_id)
 
     def store_answer(
         self, request_id: RequestId, answer: Answer, *, version: int, at: datetime
     ) -> None:
-        """Keep the newest answer to a request."""
+        """Store the newest answer to a request."""
         parked = answer.status == "parked"
         self._update(
             [request_id],
@@ -323,7 +323,7 @@ class Outbox(OutboxReader):
         )
 
     def delete_finished(self, before: datetime) -> int:
-        """Delete the requests of finished tasks that were settled before; return how many."""
+        """Delete the requests of tasks that finished before; return how many."""
         finished = exists().where(
             tasks.c.id == requests.c.task_id,
             tasks.c.status.in_([str(status) for status in FINISHED]),

@@ -1,4 +1,4 @@
-"""Overviews in the store: sales by week, and what was answered since the rep last looked."""
+"""Overviews in the store: sales by week, and the answers since the rep last looked."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -81,19 +81,19 @@ class OverviewReader:
         return tuple(found[monday] for monday in mondays)
 
     def value_of(self, statuses: Collection[TaskStatus]) -> Decimal:
-        """What the orders that tasks in one of ``statuses`` ask for come to."""
+        """The total of the orders that tasks in one of ``statuses`` ask for."""
         total = self._connection.exec_driver_sql(
             _VALUE, (ids_json([str(status) for status in statuses]),)
         ).scalar_one()
         return stored_amount(total)
 
     def open_orders(self, customer: CustomerNumber) -> dict[OrderState, Decimal]:
-        """What the orders of a customer that use credit come to, by their state."""
+        """The total of a customer's orders that use credit, by state."""
         rows = self._connection.exec_driver_sql(_OPEN_ORDERS, (customer,))
         return {OrderState(state): stored_amount(total) for state, total in rows}
 
     def answers(self) -> Answers:
-        """What head office answered since the rep last looked, newest first."""
+        """The answers since the rep last looked, newest first."""
         meta = MetaReader(self._connection)
         since = meta.get(_SINCE)
         mark = self._connection.exec_driver_sql(
@@ -108,10 +108,10 @@ class OverviewReader:
 
 
 class Overviews(OverviewReader):
-    """Reads what is shown at a glance, and keeps how far the rep has read the answers."""
+    """Reads what is shown at a glance, and stores how far the rep has read the answers."""
 
     def mark_read(self, mark: int, at: datetime) -> None:
-        """Remember that the rep has seen every answer up to ``mark``."""
+        """Mark every answer up to ``mark`` as read."""
         meta = Meta(self._connection)
         if mark >= int(meta.get(_MARK) or 0):
             meta.set(_MARK, str(mark))

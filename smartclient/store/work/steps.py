@@ -1,4 +1,4 @@
-"""Steps as the store keeps them: where a task moved, with the answer that moved it there."""
+"""Steps in the store: where a task moved, with the answer that moved it there."""
 
 from dataclasses import dataclass, replace
 
@@ -22,10 +22,10 @@ class Step:
 
 
 def step_answer_json(answer: Answer | None) -> str | None:
-    """An answer as it is kept with a step."""
+    """An answer as it is stored with a step."""
     return None if answer is None else document_json(replace(answer, order=None, customer=None))
 
 
 def step_answer(text: str | None) -> Answer | None:
-    """The answer that is kept with a step as ``text``."""
+    """The answer that is stored with a step as ``text``."""
     return None if text is None else document_from_json(text, Answer)

@@ -1,4 +1,4 @@
-"""Requests as the store keeps them: the message, where it stands, and its newest answer."""
+"""Requests in the store: the message, its status, and its newest answer."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +20,7 @@ from smartclient.domain.ids import RequestId, TaskId
 
 
 class RequestStatus(StrEnum):
-    """Where a request stands; a task's status follows the request that carries it now."""
+    """The status of a request; a task's status follows its current request."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -50,7 +50,7 @@ class Reason:
 
     @classmethod
     def of(cls, error: SmartClientError) -> "Reason":
-        """The reason that an error tells."""
+        """The reason of an error."""
         return cls(why=error.template, arguments=error.arguments)
 
 
@@ -59,7 +59,7 @@ NO_REASON = Reason()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRequest:
-    """One request with what is known of its way."""
+    """One request with its delivery and its answer."""
 
     request: Request
     task_id: TaskId
@@ -74,12 +74,12 @@ class StoredRequest:
 
     @property
     def is_withdrawal(self) -> bool:
-        """Whether the request takes back others, which say what was asked for."""
+        """Whether the request withdraws others."""
         return self.request.kind is RequestKind.WITHDRAW
 
     @property
     def was_carried_out(self) -> bool:
-        """Whether head office answered that it did what is asked for."""
+        """Whether head office answered that it carried out the request."""
         answer = self.answer
         return answer is not None and answer.status.succeeded and not answer.withdrawn
 
@@ -90,7 +90,7 @@ class StoredRequest:
 
 
 def reason_from(text: str) -> Reason:
-    """The reason kept as ``text``."""
+    """The reason stored as ``text``."""
     return msgspec.json.decode(text, type=Reason) if text else NO_REASON
 
 

@@ -172,7 +172,7 @@ class TaskReader:
         return 0 if row is None or row[0] is None else int(row[0])
 
     def changed_since(self, step: int) -> tuple[TaskChange, ...]:
-        """What became of each task that took a step after the one with this id."""
+        """The change of each task that took a step after the one with this id."""
         return tuple(_change(row) for row in fetch_all(self._connection, _CHANGED, (step,)))
 
     def _task(self, row: Row[Any]) -> Task:
@@ -186,7 +186,7 @@ class Tasks(TaskReader):
     """Reads and writes tasks; every step is recorded."""
 
     def add(self, task: Task) -> None:
-        """Write a new task, with the first step of its life."""
+        """Write a new task, with its first step."""
         subject = task.subject
         execute_raw(
             self._connection,
@@ -219,7 +219,7 @@ class Tasks(TaskReader):
     ) -> Task:
         """Move a task, record the step, and return it as it is now.
 
-        ``request_id`` is the request that carries it from here on, None for the same as before;
+        ``request_id`` is its request from here on, None for the same as before;
         ``answer`` is head office's that makes the step.
         FatalError when the table of transitions does not allow the step.
         """
@@ -231,7 +231,7 @@ class Tasks(TaskReader):
         return moved
 
     def carry(self, task: Task, request_id: RequestId) -> Task:
-        """Let a request that another device sent carry a task, which stays where it is."""
+        """Make a request that another device sent the current one of a task, which doesn't move."""
         by_request = replace(task, request_id=request_id)
         self._write(by_request)
         return by_request
@@ -245,7 +245,7 @@ class Tasks(TaskReader):
         at: datetime,
         cause: str,
     ) -> None:
-        """Move the tasks that these requests carry from one status to another, steps recorded.
+        """Move the tasks of these requests from one status to another, steps recorded.
 
         Tasks in any other status stay as they are. FatalError when there is no such step.
         """
@@ -260,18 +260,18 @@ class Tasks(TaskReader):
         execute_raw(self._connection, _MOVE_BY_REQUEST, (str(after), moment, cause, *by_request))
 
     def set_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
-        """Name the prerequisites of a task anew."""
+        """Replace the prerequisites of a task."""
         self._connection.execute(delete(task_requires).where(task_requires.c.task_id == task_id))
         self._add_requirements(task_id, requires)
 
     def require_instead(self, old: TaskId, new: TaskId) -> None:
-        """Let everything that waits for the task ``old`` wait for ``new``."""
+        """Replace the prerequisite ``old`` by ``new`` wherever it is one."""
         self._connection.execute(
             update(task_requires).where(task_requires.c.requires_id == old).values(requires_id=new)
         )
 
     def rename_subject(self, subject: SubjectType, old: str, new: Subject) -> None:
-        """Let the tasks about a record be about it under its new id."""
+        """Change the subject of the tasks about a record to its new id."""
         self._connection.execute(
             update(tasks)
             .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == old)

@@ -1,4 +1,4 @@
-"""Typed orders in the store: placed orders as they are being changed, kept through a crash."""
+"""Unsaved edits in the store: placed orders as they are being changed, safe from a crash."""
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -23,7 +23,7 @@ class UnsavedEditReader:
         self._connection = connection
 
     def get(self, order_id: OrderId) -> UnsavedEdit | None:
-        """What was typed about an order and not saved, or None."""
+        """The unsaved edit of an order, or None."""
         found = select(unsaved_edits).where(unsaved_edits.c.order_id == order_id)
         row = self._connection.execute(found).one_or_none()
         if row is None:
@@ -35,7 +35,7 @@ class UnsavedEditReader:
         )
 
     def ids(self) -> tuple[OrderId, ...]:
-        """The orders about which something was typed and not saved, oldest first."""
+        """The orders with an unsaved edit, oldest first."""
         found = select(unsaved_edits.c.order_id).order_by(unsaved_edits.c.kept_at)
         return tuple(OrderId(order_id) for order_id in self._connection.execute(found).scalars())
 
@@ -44,7 +44,7 @@ class UnsavedEdits(UnsavedEditReader):
     """Reads and writes unsaved changes."""
 
     def save(self, typed: UnsavedEdit) -> None:
-        """Write what was typed, in the place of what was typed before."""
+        """Write an unsaved edit, in the place of the one before."""
         values = {
             "order_id": typed.order.id,
             "kept_at": typed.kept_at,
@@ -54,5 +54,5 @@ class UnsavedEdits(UnsavedEditReader):
         self._connection.execute(_save, values)
 
     def drop(self, order_id: OrderId) -> None:
-        """Forget what was typed about an order."""
+        """Delete the unsaved edit of an order."""
         self._connection.execute(delete(unsaved_edits).where(unsaved_edits.c.order_id == order_id))
