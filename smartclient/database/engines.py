@@ -1,4 +1,4 @@
-"""Engines: how a database is opened, and how a transaction on it begins.
+"""Engines: opening a database, and the settings of its connections.
 
 SQLite is used in WAL mode with ``synchronous=FULL``: what is committed survives a power cut,
 and readers never wait for the writer. A transaction that will write begins with BEGIN IMMEDIATE,
@@ -46,10 +46,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
 )
 _ALONE = "PRAGMA locking_mode = EXCLUSIVE"
-"""Keeps in memory what is else in a file shared with other processes, and keeps those out."""
+"""Keeps in memory what is otherwise in a file shared with other processes, and keeps those out."""
 
 _PRIMARY_CODE = 0xFF
-"""The part of SQLite's extended error code that says of which kind an error is."""
+"""The part of SQLite's extended error code that names the kind of error."""
 
 
 def open_engine(url: str) -> Engine:
@@ -84,7 +84,7 @@ def open_engine(url: str) -> Engine:
     file = _OfficeFile(path)
 
     def connect() -> sqlite3.Connection:
-        # before SQLite takes a log for this file's that is another's
+        # before SQLite takes another file's log for this one's
         watched.replace_overwritten()
         return file.connect()
 
@@ -115,8 +115,8 @@ def open_store(path: Path, key: bytes) -> Engine:
 def open_store_exclusively(path: Path, key: bytes) -> Engine:
     """An engine for a store that no other process can have open meanwhile.
 
-    It keeps in memory what is else in a file shared with them, for which a full disk has no room:
-    so what was saved can still be read.
+    It keeps in memory what is otherwise in a file shared with them, for which a full disk has no
+    room: so what was saved can still be read.
     """
     # one connection: a second one would wait for the first as if it were another process
     pragmas = (_ALONE, *SQLITE_PRAGMAS)
@@ -144,38 +144,38 @@ def _store_engine(
 
 
 class _ExclusiveConnection(sqlite3.Connection):
-    """A connection that no other can stand beside, so it is closed after each use."""
+    """A connection that excludes every other, so it is closed after each use."""
 
-    end_turn: Callable[[], object]
-    """Lets the next one open the file; closing does it, or being forgotten unclosed."""
+    unlock: Callable[[], object]
+    """Lets the next one open the file; called when this one is closed or garbage collected."""
 
     def close(self) -> None:
-        """Close the connection, and end its turn."""
+        """Close the connection, and let the next one open the file."""
         super().close()
-        self.end_turn()
+        self.unlock()
 
 
 class _OfficeFile:
-    """A head office file, which connections have open together or, on a full disk, in turn."""
+    """A head office file, which connections open together or, on a full disk, one at a time."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._run_lock = threading.Lock()
+        self._exclusive_lock = threading.Lock()
 
     def connect(self) -> sqlite3.Connection:
-        """Open the file; on a full disk, where nobody else has it open, alone.
+        """Open the file; on a full disk, where nobody else has it open, exclusively.
 
-        Raises OutOfReachError where this program has it open alone for too long.
+        Raises OutOfReachError where this program has it open exclusively for too long.
         """
-        if not self._run_lock.locked():
+        if not self._exclusive_lock.locked():
             try:
                 return _prepared(_connect_plain(self._path, sqlite3.Connection), SQLITE_PRAGMAS)
             except sqlite3.OperationalError as error:
                 failed = error.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_IOERR
-                # another thread may have opened it alone meanwhile, which looks like a lock
-                if not failed and not self._run_lock.locked():
+                # another thread may have opened it exclusively meanwhile, which looks like a lock
+                if not failed and not self._exclusive_lock.locked():
                     raise
-        if not self._run_lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+        if not self._exclusive_lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
             raise OutOfReachError(OFFICE_FILE_FAILS, detail="this program has it open alone")
         return self._connect_exclusively()
 
@@ -183,9 +183,9 @@ class _OfficeFile:
         try:
             connection = _connect_plain(self._path, _ExclusiveConnection)
         except BaseException:
-            self._run_lock.release()
+            self._exclusive_lock.release()
             raise
-        connection.end_turn = weakref.finalize(connection, self._run_lock.release)
+        connection.unlock = weakref.finalize(connection, self._exclusive_lock.release)
         return _prepared(connection, (_ALONE, *SQLITE_PRAGMAS))
 
 

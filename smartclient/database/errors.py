@@ -76,7 +76,7 @@ HEAD_OFFICE_ERRORS: ErrorTable = (
     ),
 )
 
-# nothing that goes wrong with the laptop's own file counts as being offline
+# no failure of the laptop's own file counts as being offline
 STORE_ERRORS: ErrorTable = (
     *_EITHER_FILE,
     (
@@ -118,7 +118,7 @@ def translate_errors(engine: Engine, table: ErrorTable) -> None:
 
 
 def translated_error(error: BaseException, table: ErrorTable) -> SmartClientError | None:
-    """Our error for a driver's, or None when it is none that is known (then it is a bug)."""
+    """Our error for a driver's, or None for an unknown one (then it is a bug)."""
     text = str(error).casefold()
     for fragment, kind, sentence in table:
         if fragment in text:

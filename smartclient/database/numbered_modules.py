@@ -7,7 +7,7 @@ from types import ModuleType
 
 
 def numbered_modules(package: str, prefix: str) -> tuple[ModuleType, ...]:
-    """Return the modules ``<prefix>_0001`` and so on of a package, in order.
+    """The modules ``<prefix>_0001`` and so on of a package, in order.
 
     Raises ImportError where a number is missing or stands twice.
     """

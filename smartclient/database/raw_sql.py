@@ -1,7 +1,7 @@
 """Plain statements on the store: run on the driver itself, in SQLAlchemy's transaction.
 
-A statement costs SQLAlchemy five to ten times what it costs SQLite to run it. What is done with
-every order saved and every key typed goes the short way; rows are tuples in the driver's own
+A statement costs SQLAlchemy five to ten times what it costs SQLite to run it. Frequent
+statements (each order saved, each key typed) bypass it; rows are tuples in the driver's own
 terms (amounts as integers of 1/10,000, days and instants as text).
 """
 
@@ -16,7 +16,7 @@ Values = Sequence[object]
 
 
 def quoted(words: Iterable[str]) -> str:
-    """Words of our own, such as statuses, as SQL writes them: ``'adjusted', 'confirmed'``."""
+    """Our own constants, such as statuses, as SQL literals: ``'adjusted', 'confirmed'``."""
     return ", ".join(f"'{word}'" for word in sorted(words))
 
 

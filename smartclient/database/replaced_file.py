@@ -5,8 +5,8 @@ A copy that was written over the open file in place is worse: the pages of the o
 written into it. Such a copy is set up as a file of its own first, which SQLite sees it must leave
 alone, and then reopened like any other.
 
-The file is looked into by a descriptor that stays open: closing any descriptor of a file takes
-back every lock that the process has on it, SQLite's included (POSIX, ``fcntl``; SQLite, "How To
+The file is read by a descriptor that stays open: closing any descriptor of a file releases every
+lock that the process has on it, SQLite's included (POSIX, ``fcntl``; SQLite, "How To
 Corrupt An SQLite Database File", 2.2).
 """
 
@@ -64,7 +64,7 @@ class _Descriptors:
 
 
 _DESCRIPTORS: Final = _Descriptors()
-"""Locks are the process's, whichever engine holds them, and so is what takes them back."""
+"""Locks belong to the process, whichever engine holds them, and so do the descriptors."""
 
 
 def _identity_of(path: Path) -> Identity:
@@ -73,7 +73,7 @@ def _identity_of(path: Path) -> Identity:
 
 
 class WatchedFile:
-    """One database file, and how far its count of changes was seen to have come."""
+    """One database file, and the highest count of changes that was seen in it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -89,7 +89,7 @@ class WatchedFile:
             return None
 
     def end(self) -> None:
-        """Give back the descriptor: no connection of this engine is open any more."""
+        """Close the descriptor: no connection of this engine is open."""
         for held in (*self._before, *([] if self._held is None else [self._held])):
             _DESCRIPTORS.release(held[0])
         self._before, self._held = [], None
@@ -125,7 +125,7 @@ class WatchedFile:
         return went_back or (begun_with is not None and counted.programs + 1 < begun_with)
 
     def look_at_other_file(self) -> None:
-        """Take what is at the path as a file that was not seen before."""
+        """Take the file at the path as one that was not seen before."""
         if self._held is not None:
             # somebody may hold locks on that still
             self._before.append(self._held)

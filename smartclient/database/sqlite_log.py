@@ -57,7 +57,7 @@ def _number(header: bytes, at: int) -> int:
 def first_change_count(log: Path) -> int | None:
     """How many changes the file counts after the first one that its log holds.
 
-    None where there is no log, or none that says so.
+    None where there is no log, or none that holds a count.
     """
     with suppress(OSError):
         descriptor = os.open(log, os.O_RDONLY)

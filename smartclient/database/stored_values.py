@@ -1,7 +1,7 @@
-"""Stored values, read whatever they are: none that a database holds may stop a screen or a worker.
+"""Stored values, read whatever they are: none may stop a screen or a worker.
 
-What is entered is checked (``smartclient.domain.fields``). An older version, or another program,
-may have left something else: it is read as none, or as what does the least harm.
+Values are checked when they are entered (``smartclient.domain.fields``). An older version, or
+another program, may have stored something else: it is read as none, or as the least harmful value.
 """
 
 from datetime import date
@@ -65,7 +65,7 @@ def maybe_stored_number(value: Any, otherwise: int) -> int | None:  # noqa: ANN4
 
 
 def stored_enum(value: Any, otherwise: Word) -> Word:  # noqa: ANN401 (as above)
-    """The word that is stored, ``otherwise`` for one that isn't known."""
+    """The stored member of an enumeration, ``otherwise`` for an unknown one."""
     try:
         return type(otherwise)(value)
     except ValueError:

@@ -48,7 +48,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def reading_only(engine: Engine) -> Iterator[Connection]:
     """Open a consistent view of a SQLite database in which it refuses every write."""
     with reading(engine) as connection:
-        # said to the driver itself: SQLAlchemy's way would double the cost of opening a view
+        # executed on the driver itself: SQLAlchemy's way would double the cost of opening a view
         driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA query_only = ON")
         try:

@@ -74,7 +74,7 @@ class Day(TypeDecorator[date]):
 
 
 class Instant(TypeDecorator[datetime]):
-    """A point in time, in UTC; only aware datetimes are taken."""
+    """A point in time, in UTC; only aware datetimes are accepted."""
 
     impl = Unicode(27)
     cache_ok = True

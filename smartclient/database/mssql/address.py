@@ -1,4 +1,4 @@
-"""Addresses of SQL Server: what an mssql URL says, checked, with safe defaults."""
+"""Addresses of SQL Server: an mssql URL, parsed and checked, with safe defaults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,7 @@ _OPTIONS: Final = (
     "MultiSubnetFailover",
     "PacketSize",
 )
-"""What the driver is given as it stands in the address; any other word is a slip of the pen."""
+"""Options that are passed to the driver as they are in the address; any other is a mistake."""
 
 _NAMES: Final = {
     name.casefold(): name for name in (*_OPTIONS, "driver", "Authentication", "Trusted_Connection")
@@ -42,7 +42,7 @@ _NO: Final = frozenset({"no", "false"})
 
 
 class Signing(StrEnum):
-    """How the server learns who is there."""
+    """How the server authenticates who connects."""
 
     PASSWORD = "password"  # noqa: S105 (a way, not a password)
     WINDOWS = "windows"
@@ -51,7 +51,7 @@ class Signing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerAddress:
-    """Where a SQL Server is and how it is spoken to.
+    """Where a SQL Server is and how to connect to it.
 
     ``options`` go to the driver as they are. ``authentication`` is one of the driver's ways of
     signing in with Entra ID, "" for the others. ``driver`` is the one the address names, or "".
@@ -71,7 +71,7 @@ class ServerAddress:
 
     @property
     def needs_password(self) -> bool:
-        """Whether somebody must type a password, or have typed it once."""
+        """Whether a password is needed, typed now or once before."""
         if self.signing is Signing.ENTRA:
             return self.authentication in {
                 "ActiveDirectoryPassword",
@@ -81,7 +81,7 @@ class ServerAddress:
 
     @property
     def encrypted(self) -> bool:
-        """Whether what travels can't be read on its way."""
+        """Whether the link is encrypted."""
         return self.options["Encrypt"] != "no"
 
     @property
@@ -97,7 +97,7 @@ class ServerAddress:
 
     @property
     def asks_a_person(self) -> bool:
-        """Whether signing in opens a page in which somebody must type."""
+        """Whether signing in opens a page for a person to fill in."""
         return self.authentication in {"ActiveDirectoryInteractive", "ActiveDirectoryDeviceCode"}
 
     def with_password(self, password: str) -> "ServerAddress":
@@ -110,7 +110,7 @@ class ServerAddress:
 
 
 def address_of(url: str) -> ServerAddress:
-    """What an mssql URL says.
+    """The address in an mssql URL.
 
     Raises SetUpError for one that names no server or database, or has an option that is unknown
     or set to something that is not allowed.
@@ -164,7 +164,7 @@ def _parsed(url: str) -> URL:
     try:
         return make_url(url)
     except (ArgumentError, ValueError) as error:
-        # what SQLAlchemy says may repeat the address, password included
+        # SQLAlchemy's message may repeat the address, password included
         raise SetUpError(
             "The head office address can't be read. Write it as {form}.", form=FORM
         ) from error

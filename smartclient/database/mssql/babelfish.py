@@ -23,7 +23,7 @@ _REPLACEMENTS: Mapping[str, str] = {
         "CAST(CAST(pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint) - 1"
     ),
-    # what is null in JSON it gives as a word
+    # it returns null in JSON as a word
     "JSON_VALUE(@hello, '$.last_reply')": "NULLIF(JSON_VALUE(@hello, '$.last_reply'), 'null')",
     # it reports no history of recoveries
     "OBJECT_ID(N'sys.database_recovery_status')": "CAST(NULL AS int)",

@@ -1,8 +1,8 @@
 """Connecting: one raw connection to a SQL Server, opened within a bounded time.
 
 The driver reports a server that is away, a name that nobody knows and a port that is shut with one
-and the same time-out, after waiting for all of it. So the way is tried first, which costs one
-round trip and is answered at once.
+and the same time-out, after waiting for all of it. So a plain connection is tried first, which
+costs one round trip and fails at once.
 """
 
 import logging
@@ -17,13 +17,13 @@ from smartclient.domain.errors import OutOfReachError, SetUpError, SmartClientEr
 logger = logging.getLogger(__name__)
 
 LOGIN_SECONDS: Final = 8
-"""How long a server may take to let someone in."""
+"""How long a server may take to sign someone in."""
 
 REACH_SECONDS: Final = 5.0
-"""How long the way to a server may take to open."""
+"""How long a plain connection to a server may take."""
 
 STATEMENT_SECONDS: Final = 120
-"""When the driver gives up on a statement by itself; callers have shorter patience."""
+"""After how long the driver itself cancels a statement; callers have shorter timeouts."""
 
 _APPLICATION: Final = "Smart Client"
 
@@ -67,7 +67,7 @@ def _explain_missing_instance(error: SmartClientError, address: ServerAddress) -
 
 
 def warn_if_insecure(address: ServerAddress) -> None:
-    """Say in the log what the address gives up of what protects the link."""
+    """Log a warning for each protection of the link that the address disables."""
     if not address.encrypted:
         logger.warning("the link to %s is not encrypted, as its address says", address.place)
     elif not address.checks_certificate:
@@ -101,8 +101,8 @@ def place_of(address: ServerAddress) -> ErrorContext:
 def check_reachable(address: ServerAddress) -> None:
     """Raise OutOfReachError when nobody knows the server's name or nobody listens there.
 
-    A name that is not known is being out of reach too: away from the company's network its
-    servers have no names.
+    An unknown name counts as out of reach, too: away from the company's network its servers have
+    no names.
     """
     host = address.server.partition("\\")[0]
     try:

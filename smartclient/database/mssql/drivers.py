@@ -62,7 +62,7 @@ def load_pyodbc() -> ModuleType:
 
 
 def find_driver(named: str = "", *, installed: Iterable[str] | None = None) -> Driver:
-    """The driver to use; ``named`` is taken without looking any further.
+    """The driver to use; ``named`` is used without looking any further.
 
     Raises SetUpError, with what to install, when there is none.
     """
@@ -101,7 +101,7 @@ def loadable(driver: Driver) -> bool:
 def wheel_library() -> Path | None:
     """Microsoft's driver inside the wheel mssql-python-odbc, None where it isn't there.
 
-    Windows finds drivers by name only, so there the wheel is of no use.
+    Windows finds drivers by name only, so the wheel is useless there.
     """
     found = importlib.util.find_spec(_WHEEL)
     if sys.platform == "win32" or found is None or not found.submodule_search_locations:

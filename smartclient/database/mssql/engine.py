@@ -18,10 +18,10 @@ from smartclient.database.mssql.transaction_guard import (
 from smartclient.domain.errors import SmartClientError
 
 PENDING_SAVEPOINT: Final = "smartclient_save_before_next"
-"""Under this name of a connection's ``info``: a statement to be run before its next one."""
+"""The key in a connection's ``info`` of a statement to run before its next one."""
 
 PLACE: Final = "smartclient_place"
-"""Under this name of an engine's execution options: what sentences about errors there name."""
+"""The execution option of an engine with what sentences about its errors name."""
 
 LOCK_TIMEOUT_MS: Final = 10_000
 
@@ -38,9 +38,9 @@ _HINTED: Final = re.compile(r"UPDATE (\w+\.\w+) (WITH \([A-Z, ]+\)) SET (.+?) WH
 
 
 def sqlserver_engine(url: str) -> Engine:
-    """An engine for the SQL Server that ``url`` names; nothing is called by that.
+    """An engine for the SQL Server that ``url`` names; it does not connect yet.
 
-    Raises SetUpError for an address that is no good, or where there is no driver.
+    Raises SetUpError for an invalid address, or where there is no driver.
     """
     address = address_of(url)
     pyodbc = load_pyodbc()
@@ -98,14 +98,14 @@ def _set_pending_savepoint(
     _context: object,
     _many: object,
 ) -> None:
-    """Set the mark that is due before what may have to be taken back."""
+    """Set the pending savepoint before the statement that may have to be rolled back."""
     mark = connection.info.pop(PENDING_SAVEPOINT, None)
     if mark is not None:
         cursor.execute(mark)
 
 
 def _drop_pending_savepoint(connection: Connection) -> None:
-    """Begin without the mark of a transaction that ended before anything more was said in it."""
+    """Drop the pending savepoint of a transaction that ended without another statement."""
     connection.info.pop(PENDING_SAVEPOINT, None)
 
 
@@ -117,7 +117,7 @@ def _strip_table_qualifiers(
     _context: object,
     _many: object,
 ) -> tuple[str, Any]:
-    """Name the columns of what is changed without their table.
+    """Name the columns of a changed table without the table.
 
     The driver queries the server for the types of empty parameters. Babelfish then looks for a
     column called like the schema, and silently rolls the transaction back.
@@ -125,6 +125,6 @@ def _strip_table_qualifiers(
     found = _CHANGED.match(statement)
     if found is not None and "SELECT" not in statement:
         statement = statement.replace(f"{found[1]}.", "")
-    # how rows are to be found may be said in FROM only (error 1069)
+    # hints are allowed in FROM only (error 1069)
     statement = _HINTED.sub(r"UPDATE hinted SET \3 FROM \1 AS hinted \2 WHERE ", statement, 1)
     return statement, parameters

@@ -1,8 +1,7 @@
-"""Causes: what can go wrong with a SQL Server, how each is known, and what is said of it.
+"""The causes of SQL Server's errors: how each is recognised, and its sentence.
 
-Each cause has a sentence of its own; only being out of reach counts as being offline. An engine
-that speaks T-SQL without being SQL Server puts its own phrases under one number, and is understood
-by those.
+Each cause has a sentence of its own; only being out of reach counts as being offline. Babelfish
+reports most errors under one number, and they are recognised by their phrases.
 """
 
 import re
@@ -52,7 +51,7 @@ class DriverError:
 
 @dataclass(frozen=True, slots=True)
 class ErrorCause:
-    """One cause: how it is known, and what is said of it."""
+    """One cause: how it is recognised, and its sentence."""
 
     kind: type[SmartClientError]
     sentence: str
@@ -81,7 +80,7 @@ def _cause(
 
 _UNOPENED: Final = (911, 4060, 4063, 4064, 40615)
 _UNOPENED_PHRASES, _UNOPENED_STATES = ("cannot open database",), ("08004",)
-"""How a database that can't be opened is known, whatever that means."""
+"""How a database that can't be opened is recognised, whatever the reason."""
 
 _OURS: Final = (
     _cause(
@@ -235,7 +234,7 @@ _WORKING: Final = (
         *(229, 230, 262, 297, 300, 916, 6004, 15151, 15247, 15562, 21089),
         phrases=("permission denied", "permission was denied", "must be owner of"),
     ),
-    # these two procedures are there since the first schema
+    # these two procedures exist since the first schema
     _cause(
         SchemaError,
         "There is no head office in the database {database} on {server}. Check the address; if it "
@@ -307,8 +306,8 @@ DATABASE_UNAVAILABLE: Final = _cause(
     phrases=_UNOPENED_PHRASES,
     states=_UNOPENED_STATES,
 )
-"""What a database that can't be opened means to who has worked with it before: it is being moved,
-restored or recovered, and the server says no more than that."""
+"""What a database that can't be opened means to somebody who used it before: it is being moved,
+restored or recovered, and the server reports no more than that."""
 
 CAUSES: Final = (*_OURS, *_CONNECTING, *_WORKING)
 """Every cause but the wrong schema; the first that fits counts."""

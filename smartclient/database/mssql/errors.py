@@ -21,7 +21,7 @@ DEADLOCK: Final = 1205
 PROCEDURES_REFUSE: Final = frozenset({WRONG_SCHEMA})
 """What head office's procedures throw for a link version that they don't offer."""
 _FOREIGN: Final = 33557097
-"""The number under which the engine that is no SQL Server puts whatever it has no number for."""
+"""The number of every error for which Babelfish has no number of its own."""
 
 _NO_ROLE: Final = re.compile(r'role "[^"]*" does not exist')
 
@@ -69,10 +69,10 @@ def native_numbers(error: BaseException) -> frozenset[int]:
 
 
 def connection_state_unknown(error: BaseException) -> bool:
-    """Whether nobody can say what state the connection is in after this error.
+    """Whether the state of the connection is unknown after this error.
 
-    An engine that is no SQL Server ends the transaction when it meets a statement that it does
-    not know, and goes on as if there had been none.
+    Babelfish ends the transaction when it meets a statement that it does not know, and continues
+    as if there had been none.
     """
     return _FOREIGN in DriverError.of(error).numbers
 

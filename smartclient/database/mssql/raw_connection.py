@@ -1,6 +1,6 @@
-"""The wire: one raw connection that is kept, with one held cursor for each statement.
+"""A raw connection that is kept open, with one open cursor for each statement.
 
-A held cursor with the same text costs one round trip a call: the driver prepares a statement once
+An open cursor with the same text costs one round trip a call: the driver prepares a statement once
 and closes it only with its cursor. Every result set is read to its end, so that nothing is left
 on the connection when the next call is made.
 """
@@ -85,7 +85,7 @@ class RawConnection:
             raise known from error
 
     def close(self) -> None:
-        """Give the connection back; one that is broken already is no trouble."""
+        """Close the connection, whether it is broken or not."""
         self._cursors.clear()
         self.broken = True
         try:

@@ -17,7 +17,7 @@ from smartclient.domain.errors import UnforeseenError
 
 _BEGUN: Final = "smartclient_transaction"
 _NOW_OPEN: Final = "SELECT @@TRANCOUNT AS depth, CURRENT_TRANSACTION_ID() AS id"
-# the server begins a transaction with the first table that is looked at
+# the server begins a transaction with the first table that is read
 _BEGIN: Final = (
     "SELECT @@TRANCOUNT AS depth, CURRENT_TRANSACTION_ID() AS id, COUNT(*) AS seen FROM sys.schemas"
 )
@@ -45,18 +45,18 @@ class ImplicitTransactionConnection:
 
     @autocommit.setter
     def autocommit(self, wanted: bool) -> None:
-        self._say(f"SET IMPLICIT_TRANSACTIONS {'OFF' if wanted else 'ON'}")
+        self._execute(f"SET IMPLICIT_TRANSACTIONS {'OFF' if wanted else 'ON'}")
         self._autocommit = wanted
 
     def commit(self) -> None:
         """Commit whatever is open, however deep it was begun."""
-        self._say("WHILE @@TRANCOUNT > 0 COMMIT TRANSACTION")
+        self._execute("WHILE @@TRANCOUNT > 0 COMMIT TRANSACTION")
 
     def rollback(self) -> None:
         """Roll back whatever is open."""
-        self._say("IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION")
+        self._execute("IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION")
 
-    def _say(self, statement: str) -> None:
+    def _execute(self, statement: str) -> None:
         cursor = self._connection.cursor()
         cursor.execute(statement)
         cursor.close()
@@ -74,7 +74,7 @@ def install_transaction_guard(engine: Engine) -> None:
 
 
 def drain_executemany(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:  # noqa: ANN401 (the libraries' own)
-    """Run an array and take every answer to it: the error of a later row is raised by its own."""
+    """Run an array and read every result: each later row's error is raised by its own result."""
     context.dialect.do_executemany(cursor, statement, parameters, context)
     while cursor.nextset():
         pass
