@@ -1,8 +1,8 @@
-"""Pages: a feed read in blocks of many pages, given page by page while the block still comes.
+"""Feeds read in blocks of many pages, returned page by page while the block still arrives.
 
-The first block is one page. Where the link brings it quickly the next is larger, so that the time
-a call needs to go there and back is paid for many pages at once. What came is given and stored
-before the rest is there: a cut costs one page, however large the block.
+The first block is one page. Where the link is fast the next block is larger, so that many pages
+share one round trip. What arrived is returned and stored before the rest is there: a cut costs one
+page, however large the block.
 """
 
 import time
@@ -14,20 +14,20 @@ from smartclient.contract.operations import PAGE_ROWS
 from smartclient.gateway.prefetch import Fetch, Prefetch
 
 LARGEST_BLOCK: Final = 50_000
-"""How many rows are asked for at once at most: so many may wait in memory for the disk."""
+"""The most rows of one query: so many may wait in memory for the disk."""
 
 OLDER_LIMIT: Final = 20_001
-"""An older head office gives no more at once, whatever it is asked for."""
+"""The most rows of one query that an older head office returns."""
 
 _BLOCK_SECONDS: Final = 1.5
-"""How long a block may be on its way: meanwhile nothing else can be asked."""
+"""How long a block may take: meanwhile there can be no other query."""
 
 _GROWTH: Final = 25
 _LAST_ID: Final = 2**62
 
 
 class FeedQuery(NamedTuple):
-    """What a feed is asked: at most ``rows`` after ``cursor``."""
+    """A query of a feed: at most ``rows`` after ``cursor``."""
 
     kind: FeedKind
     by_key: bool
@@ -37,7 +37,7 @@ class FeedQuery(NamedTuple):
 
 
 class FeedReader:
-    """Gives the pages of one feed after the other; rows come with their row version at the end."""
+    """Reads feeds page by page; fetched rows have their row version at the end."""
 
     def __init__(
         self, fetch: Fetch[FeedQuery], stopwatch: Callable[[], float] = time.perf_counter
@@ -45,11 +45,11 @@ class FeedReader:
         self._fetch = fetch
         self._stopwatch = stopwatch
         self._prefetch: Prefetch[FeedQuery] | None = None
-        """The block that is on its way, None at the end of a feed."""
+        """The block that is being fetched, None at the end of a feed."""
         self._held: list[Row] = []
-        """What came and was not given yet: some, as long as a block is on its way."""
+        """Rows that were fetched and not returned yet: some, while a block is being fetched."""
         self._largest = 0
-        """How many rows the link was last seen to bring in time, of whatever feed."""
+        """How many rows of any feed last arrived within the time of a block."""
         self._expected: tuple[object, ...] = ()
 
     def page(
@@ -58,7 +58,7 @@ class FeedReader:
         """The rows after ``cursor``, at most ``limit``."""
         if (kind, by_key, watermark, cursor) != self._expected:
             self.end()
-            # one more than wanted tells whether there is more
+            # one more row than ``limit`` shows whether there is more
             size = max(self._size(limit), limit + 1)
             self._begin(FeedQuery(kind, by_key, cursor, watermark, size))
         while self._prefetch is not None and len(self._held) <= limit:
@@ -70,14 +70,14 @@ class FeedReader:
         return page
 
     def end(self) -> None:
-        """Let what is on its way come to its end, and forget what was not asked for yet."""
+        """Wait for the end of the block that is being fetched, and discard unreturned rows."""
         prefetch, self._prefetch = self._prefetch, None
         if prefetch is not None:
             prefetch.wait()
         self._held, self._expected = [], ()
 
     def record_throughput(self, rows: int, seconds: float) -> None:
-        """Take note that so many rows took so long to come."""
+        """Record how many rows arrived in how many seconds."""
         in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
         self._largest = min(int(in_time), LARGEST_BLOCK)
 
@@ -85,7 +85,7 @@ class FeedReader:
         self._prefetch = Prefetch(self._fetch, query, self._stopwatch)
 
     def _receive(self, prefetch: Prefetch[FeedQuery], limit: int) -> None:
-        """Wait for what comes next; at the end of a block ask for the next one at once."""
+        """Wait for the next rows; at the end of a block begin to fetch the next one."""
         try:
             part = prefetch.part()
         except BaseException:
@@ -102,7 +102,7 @@ class FeedReader:
             self._begin(query._replace(cursor=last, rows=self._size(limit)))
 
     def _size(self, limit: int) -> int:
-        # who wants less than a page knows of a link that bears no more
+        # a limit below a page means that the link was cut of late
         return limit if limit < PAGE_ROWS else max(limit, self._largest)
 
 
@@ -111,13 +111,13 @@ def as_page(rows: Sequence[Row], place: FeedPlace, *, watermark: int, more: bool
     kind, cursor, by_key = place
     after = _after(rows, cursor, by_key=by_key)
     if not more and not by_key:
-        # everything below the watermark was given: a rep with few rows of many asks no more
+        # everything below the watermark was returned: a rep with few rows of many queries no more
         after = max(cursor, Cursor(watermark - 1, _LAST_ID))
     return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
 
 
 def _after(rows: Sequence[Row], cursor: Cursor, *, by_key: bool) -> Cursor:
-    """Where the last of these rows stands."""
+    """The cursor of the last of these rows."""
     if not rows:
         return cursor
     key, version = rows[-1][0], rows[-1][-1]

@@ -19,7 +19,7 @@ Stopwatch = Callable[[], float]
 class Gateway:
     """The operations, with every error classified, every call measured and guarded.
 
-    ``offline`` is asked before each call: while it says yes, none is made. A connection is
+    While ``offline`` returns True no call is made. A connection is
     opened by the first call and given back by ``close``.
     """
 
@@ -46,7 +46,7 @@ class Gateway:
         return checked_receipts(batch, receipts)
 
     def pulse(self, hello: PulseRequest) -> Pulse:
-        """Ask what is new, and who head office says is asking."""
+        """Return head office's pulse: what is new, and who is signed in."""
         with self._call() as operations:
             started_at = self._stopwatch()
             pulse = operations.pulse(hello)
@@ -86,7 +86,7 @@ class Gateway:
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        """What feeds' rows come to at head office."""
+        """The checksums of feeds' rows at head office."""
         with self._call() as operations:
             started_at = self._stopwatch()
             found = operations.fingerprints(kind, watermark=watermark, width=width)
@@ -94,7 +94,7 @@ class Gateway:
         return found
 
     def close(self) -> None:
-        """Give back the connection, if there is one."""
+        """Close the connection, if there is one."""
         if self._operations is not None:
             self._operations.close()
             self._operations = None

@@ -1,13 +1,13 @@
-"""Traffic: what crossed the link in one conversation, and how fast."""
+"""Metrics of the link: the traffic of one connection."""
 
 from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traffic:
-    """Calls made and what they carried. ``round_trip`` is the fastest call's time in seconds.
+    """Calls and what they transferred. ``round_trip`` is the fastest call's time in seconds.
 
-    The fastest, because it is the one that carried least and so says most about the way itself.
+    The fastest, because it transferred least and so is closest to the latency of the link.
     """
 
     calls: int = 0

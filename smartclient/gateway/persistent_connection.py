@@ -1,4 +1,4 @@
-"""The kept connection: opened by the first call, kept between syncs, mended when it broke."""
+"""The persistent connection: opened by the first call, kept between syncs, replaced when broken."""
 
 import logging
 import threading
@@ -17,17 +17,17 @@ Results = tuple[tuple[Row, ...], ...]
 """The rows of each result set."""
 
 OPENING_SECONDS: Final = 20.0
-"""How long head office may take to let this laptop in."""
+"""How long opening a connection may take."""
 
 IDLE_SECONDS: Final = 90.0
-"""A connection that was not used for so long is opened anew: on the way, something may have
-forgotten it without telling, and the first call would wait in vain."""
+"""A connection that was not used for so long is reopened: a router may have dropped it silently,
+and the first call would wait in vain."""
 
 _CLOSING_SECONDS: Final = 2.0
 
 
 class Wire(Protocol):
-    """An open connection, as smartclient.database.mssql.wire.Wire is one."""
+    """An open connection, such as ``smartclient.database.mssql.raw_connection.RawConnection``."""
 
     @property
     def broken(self) -> bool:
@@ -45,12 +45,12 @@ class Wire(Protocol):
         ...
 
     def close(self) -> None:
-        """Give it back."""
+        """Close it."""
         ...
 
 
 class _RowSink:
-    """Hands rows on, and remembers that some were: then they must not come a second time."""
+    """Passes rows on, and records that some were: then they must not be fetched a second time."""
 
     def __init__(self, take: Take) -> None:
         self._take = take
@@ -62,7 +62,7 @@ class _RowSink:
 
 
 class _Session:
-    """A wire, and the only thread that uses it."""
+    """A connection, and the only thread that uses it."""
 
     def __init__(
         self, open_wire: Callable[[], Wire], timeout: float, aborting: threading.Event
@@ -102,7 +102,7 @@ class _Session:
         return self._thread.call(called, timeout=timeout, aborting=self._aborting)
 
     def end(self) -> None:
-        """Close the wire on its thread, however long that is still busy, and end the thread."""
+        """Close the connection on its thread, once that is free, and end the thread."""
 
         def close() -> None:
             if self._wire is not None:
@@ -121,7 +121,7 @@ class PersistentConnection:
         opening_seconds: float = OPENING_SECONDS,
         wall_clock: Callable[[], float] = time.time,
     ) -> None:
-        """``wall_clock`` goes on while the machine sleeps, which a monotonic one may not."""
+        """``wall_clock`` runs while the machine sleeps, which a monotonic one may not."""
         self._open_wire = open_wire
         self._opening_seconds = opening_seconds
         self._wall_clock = wall_clock
@@ -140,9 +140,9 @@ class PersistentConnection:
     ) -> Results:
         """The rows of each result set; the call must be one that may be made twice.
 
-        With ``take`` the rows are handed to it as they come, and none are returned. A kept
-        connection may have broken while nobody used it: then the call is made again, on a new
-        one. Raises OutOfReachError when nothing is heard for ``timeout`` seconds.
+        With ``take`` the rows are handed to it as they come, and none are returned. A
+        connection may have broken while it was idle: then the call is repeated on a new one.
+        Raises OutOfReachError when nothing arrives for ``timeout`` seconds.
         """
         sink = None if take is None else _RowSink(take)
         with self._run_lock:
@@ -162,7 +162,7 @@ class PersistentConnection:
             return self._call_once(statement, values, timeout, sink)
 
     def release(self) -> None:
-        """Give the connection back, unless a call is being made; the next call opens another."""
+        """Close the connection, unless a call is being made; the next call opens another."""
         if self._run_lock.acquire(blocking=False):
             try:
                 self._discard()
@@ -170,11 +170,11 @@ class PersistentConnection:
                 self._run_lock.release()
 
     def abort(self) -> None:
-        """Let the call that is being made, if there is one, end soon, whatever becomes of it."""
+        """End the call that is being made, if there is one, soon, whatever its outcome."""
         self._aborting.set()
 
     def close(self) -> None:
-        """Give the connection back for good."""
+        """Close the connection for good."""
         self.abort()
         with self._run_lock:
             self._discard()

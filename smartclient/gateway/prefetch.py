@@ -1,6 +1,6 @@
-"""Arriving: rows fetched on a thread of their own, taken as they come.
+"""Prefetch: rows fetched on a thread of their own, ahead of their use.
 
-What the laptop stores and what is on its way to it need not wait for each other.
+Storing rows and fetching the next ones need not wait for each other.
 """
 
 import threading
@@ -14,11 +14,11 @@ from smartclient.database.mssql.raw_connection import Take
 Query = TypeVar("Query")
 
 Fetch = Callable[[Query, Take], None]
-"""Fetches what is asked, and returns when all of it was taken; its patience is its own."""
+"""Fetches the rows of a query, and returns when all were passed on; it has its own timeout."""
 
 
 class Prefetch(Generic[Query]):
-    """The rows of one question: begun to be fetched at once, however fast they are taken.
+    """The rows of one query, fetched from its creation on, however fast they are used.
 
     ``seconds``, known at the end, is how long they took to come.
     """
@@ -37,7 +37,7 @@ class Prefetch(Generic[Query]):
     def part(self) -> Sequence[Row] | None:
         """Wait for the next rows and return them, None at the end; not to be called after it.
 
-        Raises what kept the rest from coming, when all that came was returned.
+        Raises the error that ended the fetching, when all fetched rows were returned.
         """
         part = self._parts.get()
         if part is not None:
@@ -47,7 +47,7 @@ class Prefetch(Generic[Query]):
         return part
 
     def wait(self) -> None:
-        """Wait until nothing more comes."""
+        """Wait until the fetching has ended."""
         self._thread.join()
 
     def _run(self) -> None:

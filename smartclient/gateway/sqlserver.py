@@ -38,7 +38,7 @@ from smartclient.gateway.feed_reader import FeedQuery, FeedReader, as_page
 from smartclient.gateway.persistent_connection import PersistentConnection, Results
 
 TIMEOUT_SECONDS: Final = 20.0
-"""How long head office may say nothing before it counts as out of reach."""
+"""How long head office may send nothing before it counts as out of reach."""
 
 SLOWEST_BYTES_PER_SECOND: Final = 4_000
 """The slowest link that is worth waiting for; a large batch is given the time it needs on it."""
@@ -64,7 +64,7 @@ def _feed(kind: FeedKind, link_version: int) -> Statement:
 
 @lru_cache
 def _feeds(link_version: int) -> Statement:
-    """One text whatever is asked, so that the driver prepares it once."""
+    """One text for all queries of feeds, so that the driver prepares it once."""
     kinds = feeds_at(link_version)
     return Statement(
         text=";".join(f"IF ? = 1 {_feed_text(kind, link_version)}" for kind in kinds),
@@ -85,7 +85,7 @@ def _fingerprints(link_version: int) -> Statement:
 
 
 class SqlServerOperations:
-    """The contract's operations; who calls is whom the server let in."""
+    """The contract's operations; the caller is whom the server authenticated."""
 
     def __init__(self, kept: PersistentConnection) -> None:
         self._kept = kept
@@ -111,7 +111,7 @@ class SqlServerOperations:
         )
 
     def pulse(self, hello: PulseRequest) -> Pulse:
-        """Tell what is new, and who the server says is asking."""
+        """Return what is new, and who the server says is calling."""
         text = hello_json(hello)
         pulse = self._spoken(
             lambda version: self._pulse(text) if version > 1 else self._first_pulse(text)
@@ -160,7 +160,7 @@ class SqlServerOperations:
         """The next page of several feeds, in one round trip."""
         asked = {place.kind: place for place in places}
         began = time.perf_counter()
-        # one more than wanted, which tells whether there is more
+        # one more row than ``limit``, which shows whether there is more
         results = self._spoken(
             lambda version: self._first_pages(version, asked, watermark, limit + 1)
         )
@@ -192,7 +192,7 @@ class SqlServerOperations:
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        """What feeds' rows come to; the server reads them all, so it is given its time."""
+        """The checksums of feeds' rows; the server reads them all, so the timeout is long."""
         values = (str(kind or ""), watermark, width)
         results = self._spoken(
             lambda version: self._kept.call(
@@ -213,7 +213,7 @@ class SqlServerOperations:
         )
 
     def close(self) -> None:
-        """Let what was fetched ahead come to its end; the connection is kept for the next sync."""
+        """Wait for the end of a prefetch; the connection is kept for the next sync."""
         self._pages.end()
 
     def _fetch(self, question: FeedQuery, take: Take) -> None:
@@ -241,7 +241,7 @@ class SqlServerOperations:
 
     def _pulse_results(self, statement: Statement, hello: str) -> tuple[Row, tuple[Row, ...]]:
         results = _twice(lambda: self._kept.call(statement, (hello,), timeout=TIMEOUT_SECONDS))
-        if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure is made)
+        if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure returns them)
             raise _not_understood("pulse")
         return results[0][0], results[1]
 
@@ -287,7 +287,7 @@ def _filled(kind: FeedKind, rows: Sequence[Row], link_version: int) -> Sequence[
 
 
 def _instant(value: object) -> datetime:
-    """The instant that head office says in UTC, as text or as a datetime without zone."""
+    """An instant that head office sends in UTC, as text or as a datetime without zone."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if not isinstance(value, datetime):

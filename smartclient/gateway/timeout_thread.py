@@ -1,7 +1,7 @@
-"""Patience: a thread that makes calls for others, who leave it behind when it hangs.
+"""A thread that makes calls with an inactivity timeout, and is abandoned when it hangs.
 
 A driver's own time-outs don't bound everything (a server that takes a connection and then says
-nothing, a link that dies without a word), and a hung call must hold up neither the window nor
+nothing, a link that dies silently), and a hung call must hold up neither the window nor
 the scheduler.
 """
 
@@ -16,10 +16,10 @@ from smartclient.domain.errors import OutOfReachError
 T = TypeVar("T")
 
 OnActivity = Callable[[], None]
-"""Tells whoever waits that something arrived: patience begins anew."""
+"""Reports that something arrived: the timeout restarts."""
 
 ABORT_SECONDS: Final = 2.0
-"""How long a call may still take once somebody wants to leave."""
+"""How long a call may still take once it is to be aborted."""
 
 _POLL_SECONDS: Final = 0.2
 
@@ -40,7 +40,7 @@ class _Call(Generic[T]):
         return self._done.is_set()
 
     def run(self) -> None:
-        """Make the call and keep how it ended."""
+        """Make the call and store its result or error."""
         try:
             self._result = self._function(self._note_activity)
         except BaseException as error:  # noqa: BLE001 (it is raised again where it is awaited)
@@ -48,7 +48,7 @@ class _Call(Generic[T]):
         self._done.set()
 
     def await_result(self, timeout: float, aborting: threading.Event) -> T:
-        """The result, raise the error, or give up."""
+        """Return the result, raise the error, or abandon the call."""
         left_at: float | None = None
         while not self._done.wait(_POLL_SECONDS):
             now = time.monotonic()
@@ -61,14 +61,14 @@ class _Call(Generic[T]):
                 )
         if self._error is not None:
             raise self._error
-        return self._result  # type: ignore[return-value]  # (made without an error)
+        return self._result  # type: ignore[return-value]  # (no error)
 
     def _note_activity(self) -> None:
         self._active_at = time.monotonic()
 
 
 class TimeoutThread:
-    """A thread that makes one call after the other, and is given up when one hangs."""
+    """A thread that makes one call after the other, and is abandoned when one hangs."""
 
     def __init__(self, name: str) -> None:
         self._calls: SimpleQueue[_Call[object] | None] = SimpleQueue()
@@ -80,9 +80,9 @@ class TimeoutThread:
     def call(
         self, function: Callable[[OnActivity], T], *, timeout: float, aborting: threading.Event
     ) -> T:
-        """What ``function`` returns, or raise what it raises.
+        """Return what ``function`` returns, or raise what it raises.
 
-        Raises OutOfReachError when nothing is heard for ``timeout`` seconds, or soon after
+        Raises OutOfReachError when nothing arrives for ``timeout`` seconds, or soon after
         ``aborting`` was set; the thread is then of no more use.
         """
         call = _Call(function)
@@ -94,7 +94,7 @@ class TimeoutThread:
             raise
 
     def end(self, last: Callable[[], None], *, timeout: float) -> None:
-        """Do one last thing, as soon as the thread is free, and end; wait a while for that."""
+        """Make one last call once the thread is free, and end; wait at most ``timeout`` seconds."""
         self._calls.put(_Call(lambda _: last()))
         self._calls.put(None)
         if not self.hung:

@@ -72,7 +72,7 @@ class BackgroundSync:
             self._plan(timedelta(0))
 
     def set_interval(self, every: timedelta) -> None:
-        """Run at this pace from now on, beginning with a sync at once."""
+        """Run at this interval from now on, beginning with a sync at once."""
         self._every = every
         self.nudge()
 

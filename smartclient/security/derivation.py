@@ -1,4 +1,4 @@
-"""Derivation: from a passphrase to what locks a key, at a cost that whoever guesses pays too."""
+"""Derivation: from a passphrase to the key that wraps another, at a cost for every guess."""
 
 from dataclasses import dataclass
 from hashlib import scrypt
@@ -8,7 +8,7 @@ from smartclient.domain.errors import SetUpError
 
 KEY_BYTES: Final = 32
 _ROOM = 16 * 1024 * 1024
-# what is beyond these is a damaged record, and would take all of the memory
+# a cost beyond these is a damaged record, and would need all of the memory
 _LARGEST_N, _LARGEST_R, _LARGEST_P = 2**20, 32, 16
 
 

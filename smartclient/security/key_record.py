@@ -1,4 +1,4 @@
-"""The key's record, ``key.json``: which way the store's key is kept, and nothing secret.
+"""The key's record, ``key.json``: in which way the store's key is stored, and nothing secret.
 
 Version 1 derives the store's key from the passphrase itself. Version 2 derives from it what the
 key is wrapped with, so that cost and form can change while the key, and with it the store and
@@ -36,7 +36,7 @@ class KeyWay(StrEnum):
 class KeyRecord:
     """What ``key.json`` holds.
 
-    ``check`` tells a wrong key from a damaged store, ``user`` names the keyring's entry. For a
+    ``check`` shows whether a key is wrong, ``user`` names the keyring's entry. For a
     passphrase: ``salt`` and ``wrapped`` are hexadecimal, ``cost``, ``block_size`` and ``parallel``
     are scrypt's parameters, ``form`` is the Unicode form the passphrase is brought into; a record
     of version 1 has neither of them.
@@ -69,7 +69,7 @@ def check_value(key: bytes) -> str:
 
 
 def key_record(home: Path) -> KeyRecord | None:
-    """How the key of ``home`` is kept, None when there is none yet.
+    """The record of the key of ``home``, None when there is none yet.
 
     Raises StoreError for a record that can't be read, SchemaError for one of a newer program.
     """

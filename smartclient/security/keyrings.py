@@ -1,4 +1,4 @@
-"""The operating system's keyring: the only place where a secret is kept.
+"""The operating system's keyring: the only place where a secret is stored.
 
 A keyring that would write secrets to a plain file is not used: its library gives such back ends
 a priority below 1.
@@ -11,7 +11,7 @@ _LEAST_PRIORITY = 1
 
 
 def usable_keyring() -> str | None:
-    """The name of the keyring that secrets can be kept in, None when there is none."""
+    """The name of the keyring that can store secrets, None when there is none."""
     import keyring  # noqa: PLC0415 (looking for back ends takes a tenth of a second)
 
     backend = keyring.get_keyring()
@@ -19,7 +19,7 @@ def usable_keyring() -> str | None:
 
 
 def secret_of(user: str) -> str | None:
-    """The secret kept for ``user``, None for none.
+    """The secret stored for ``user``, None for none.
 
     Raises RefusedError when the keyring can't be read now.
     """
@@ -38,7 +38,7 @@ def secret_of(user: str) -> str | None:
 
 
 def keep_secret(user: str, secret: str) -> bool:
-    """Keep a secret for ``user``; return whether it is there now, as reading it back tells."""
+    """Store a secret for ``user``; return whether it can be read back."""
     import keyring  # noqa: PLC0415
     from keyring.errors import KeyringError  # noqa: PLC0415
 
@@ -52,7 +52,7 @@ def keep_secret(user: str, secret: str) -> bool:
 
 
 def forget_secret(user: str) -> None:
-    """Forget the secret kept for ``user``, if there is one."""
+    """Delete the secret stored for ``user``, if there is one."""
     import keyring  # noqa: PLC0415
     from keyring.errors import KeyringError, PasswordDeleteError  # noqa: PLC0415
 

@@ -38,7 +38,7 @@ PASSPHRASE_VARIABLE = "SMARTCLIENT_PASSPHRASE"  # noqa: S105 (the name of a vari
 _SALT_BYTES = 16
 
 AskPassphrase = Callable[[bool], str]
-"""Asks for the passphrase; told True when it is a new one, to be typed twice."""
+"""Asks for the passphrase; True when it is a new one, to be typed twice."""
 
 Opened = TypeVar("Opened")
 
@@ -68,7 +68,7 @@ def load_or_make_key(home: Path, ask_passphrase: AskPassphrase | None = None) ->
 def open_with_key(
     home: Path, ask_passphrase: AskPassphrase | None, opens: Callable[[bytes], Opened]
 ) -> tuple[Opened, bytes]:
-    """What ``opens`` made of the key, and the key.
+    """What ``opens`` returns for the key, and the key.
 
     Then a record of an older version is written again at today's cost, with the same key. Raises
     what ``load_or_make_key`` and ``opens`` raise.

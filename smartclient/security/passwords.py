@@ -35,7 +35,7 @@ def database_password(url: str, login: str, ask_password: AskPassword | None = N
 
 
 def refusal_of(password: str, error: SignInError) -> SignInError:
-    """What is to be said of a refused password: one from a variable can't be typed again."""
+    """The error for a refused password: one from a variable can't be typed again."""
     is_refused = isinstance(error, PasswordRefusedError) and bool(password)
     if not is_refused or os.environ.get(PASSWORD_VARIABLE, "") != password:
         return error
@@ -48,12 +48,12 @@ def refusal_of(password: str, error: SignInError) -> SignInError:
 
 
 def remember_password(url: str, login: str, password: str) -> bool:
-    """Keep a password that head office accepted; return whether the keyring could take it."""
+    """Store a password that head office accepted; return whether the keyring could store it."""
     return keep_secret(_user_of(url, login), password)
 
 
 def forget_password(url: str, login: str) -> None:
-    """Forget the password of ``login``, which head office refused or the person takes back."""
+    """Delete the password of ``login``, which head office refused or the person withdraws."""
     forget_secret(_user_of(url, login))
 
 

@@ -1,4 +1,4 @@
-"""Redaction: takes secrets out of log records before any handler writes them."""
+"""Redaction: removes secrets from log records before any handler writes them."""
 
 import logging
 import re
@@ -17,7 +17,7 @@ _SECRETS = (
         ),
         rf"\g<keep>{HIDDEN}",
     ),
-    # a raw key, as PRAGMA key takes it
+    # a raw key, as in PRAGMA key
     (re.compile(r"(?P<keep>x')[0-9a-fA-F]{32,}(?=')"), rf"\g<keep>{HIDDEN}"),
 )
 

@@ -1,1 +1,1 @@
-"""The sync: sends what waits, collects answers, and pulls what is new, as often as it takes."""
+"""The sync: sends the outbox, collects replies, and pulls feeds, until nothing moves."""

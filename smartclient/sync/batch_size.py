@@ -1,19 +1,19 @@
-"""Bites: how much crosses the link at once, learnt from how often it was cut.
+"""The adaptive batch size: how much crosses the link at once, by how often it was cut.
 
 On a link that breaks every few hundred kilobytes a large batch would never arrive, however often
-it is sent again. So each cut halves what is sent and asked for at once, and each sync that comes
-to its end doubles it again.
+it is sent again. So each cut halves the size of batches, and each sync that reaches its
+end doubles it again.
 """
 
 from typing import Final
 
 MAX_HALVINGS: Final = 6
 LEAST: Final = 10
-"""What is sent or asked for at once even on the worst link."""
+"""The batch size on the worst link."""
 
 
 def batch_size(most: int, halvings: int) -> int:
-    """How many items to send or ask for at once, of ``most`` on a good link."""
+    """The number of items to send or fetch at once, of ``most`` on a good link."""
     return max(min(most, LEAST), most >> halvings)
 
 
@@ -23,5 +23,5 @@ def after_cut(halvings: int) -> int:
 
 
 def after_success(halvings: int) -> int:
-    """The halvings after a sync came to its end."""
+    """The halvings after a sync reached its end."""
     return max(0, halvings - 1)

@@ -12,9 +12,9 @@ from smartclient.sync.stats import SyncStats
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncContext:
-    """One running sync. ``stopped`` tells whether to end it at the next step.
+    """One running sync. ``stopped``: whether to end it at the next step.
 
-    ``halvings`` says how small a bite the link was last seen to bear.
+    ``halvings`` is how often batches are halved, by the last cuts of the link.
     """
 
     store: Store

@@ -1,4 +1,4 @@
-"""The engine: one whole sync, from the first contact to the last photo."""
+"""The engine: one whole sync, from the handshake to the last photo."""
 
 import logging
 from collections.abc import Callable
@@ -66,7 +66,7 @@ class SyncEngine:
     ) -> SyncSummary:
         """Send, collect, pull; ``urgent`` also sends what waits for its next try.
 
-        Working offline, being out of reach and being held up are told in the summary. Raises
+        Working offline, being out of reach and being held up are reported in the summary. Raises
         ContendedError when another sync of this store is running, and whatever a person must
         know of: SignInError, ClientTooOldError, FatalError.
         """
@@ -132,7 +132,7 @@ class SyncEngine:
         context.stats.report(SyncStep.DONE, done=context.stats.pulled)
 
     def _exchange(self, context: SyncContext, pulse: Pulse) -> Pulse:
-        """Send and collect until nothing moves: an answer may set free what waited for it."""
+        """Send and collect until nothing moves: an answer may release what waited for it."""
         push = Push(context, batch_rows=batch_size(self._batch_rows, context.halvings))
         sent = push.send_waiting()
         while not context.stopped():
@@ -166,7 +166,7 @@ class SyncEngine:
             return view.meta.offline_by_choice
 
     def _correct_clock(self) -> None:
-        """Go by what the last contact taught of head office's clock; another program made it."""
+        """Correct the clock by the last contact, which may have been another program's."""
         with self._store.view() as view:
             self._clock.correct(view.meta.learnt_time())
 

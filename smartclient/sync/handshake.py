@@ -1,4 +1,4 @@
-"""Contact: asks head office what is new, checks who is who, and remembers what it said."""
+"""The handshake: fetches head office's pulse, checks both identities, and stores the pulse."""
 
 import logging
 
@@ -30,14 +30,14 @@ def handshake(context: SyncContext) -> Pulse:
         _become_another_device(context)
         contact = _checked_contact(context)
     if _save_contact(context, contact):
-        # said before anything is sent, so that head office gives no number meanwhile
+        # reported before anything is sent, so that head office assigns no number meanwhile
         contact = _checked_contact(context)
         _save_contact(context, contact)
     return contact.pulse
 
 
 def _save_contact(context: SyncContext, contact: Contact) -> bool:
-    """Keep what head office said; tell whether it is to be told that it went back."""
+    """Store the pulse; return whether a restore is to be reported to head office."""
     with context.store.work() as work:
         _write_contact(work, contact, context)
         work.commit()
@@ -45,7 +45,7 @@ def _save_contact(context: SyncContext, contact: Contact) -> bool:
 
 
 def _checked_contact(context: SyncContext) -> Contact:
-    """What head office says, once it is sure that it is the right one, and we are."""
+    """The pulse, once it is sure that both sides are the right ones."""
     with context.store.view() as view:
         is_known = bool(view.meta.device)
     if not is_known:
@@ -71,7 +71,7 @@ def _become_another_device(context: SyncContext) -> None:
 
 
 def note_link(meta: Meta, event: LinkEvent) -> None:
-    """Keep what happened to the link, by the rep's choice or by itself."""
+    """Store the state of the link after an event."""
     link = Link(reached=meta.reached, by_choice=meta.offline_by_choice).after(event)
     meta.reached, meta.offline_by_choice = link.reached, link.by_choice
 

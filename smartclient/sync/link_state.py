@@ -1,4 +1,4 @@
-"""The link as a state machine: what each thing that happens makes of it."""
+"""The link as a state machine."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Link:
         """The link after ``event``.
 
         While the rep works offline, an answer that was on its way changes nothing. Back online
-        the link counts as it was last seen: nothing was tried meanwhile that says otherwise.
+        the link counts as it was last seen: nothing was tried meanwhile.
         """
         if event in {LinkEvent.SWITCHED_OFF, LinkEvent.SWITCHED_ON}:
             return replace(self, by_choice=event is LinkEvent.SWITCHED_OFF)

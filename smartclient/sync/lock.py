@@ -14,7 +14,7 @@ class SyncLock:
     """A lock on a file, given back by the operating system however its holder ends."""
 
     def __init__(self, path: Path, *, timeout: timedelta = timedelta(0)) -> None:
-        # not thread-local and not a singleton: each lock object stands for one run
+        # not thread-local and not a singleton: each lock object is for one run
         self._lock = FileLock(
             path, timeout=timeout.total_seconds(), mode=OWNERS_ALONE, thread_local=False
         )

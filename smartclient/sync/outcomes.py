@@ -10,10 +10,10 @@ from smartclient.store.unit_of_work import ReadView
 
 @dataclass(slots=True, kw_only=True)
 class Outcomes:
-    """Counts of tasks by where they stand now; those that stand where they stood are left out.
+    """Counts of tasks by their present status; those with an unchanged status are left out.
 
-    What was being taken back is counted apart from ``by_status``, in or not in time, and so is
-    what another device took back or replaced.
+    What was being withdrawn is counted apart from ``by_status``, in or not in time, and so is
+    what another device withdrew or replaced.
     """
 
     by_status: Counter[TaskStatus] = field(default_factory=Counter)
@@ -23,7 +23,7 @@ class Outcomes:
     not_carried_out: int = 0
 
     def add(self, change: TaskChange, *, withdrawn: bool) -> None:
-        """Count a task; ``withdrawn``: head office answered that it is never carried out."""
+        """Count a task; ``withdrawn``: head office confirmed that it is withdrawn."""
         was_taken_back = change.last_before is TaskStatus.TAKING_BACK
         if was_taken_back and change.after in SUCCEEDED:
             self.not_taken_back += 1
@@ -38,7 +38,7 @@ class Outcomes:
 
 
 def outcomes_since(view: ReadView, step: int) -> Outcomes:
-    """What became of the tasks that moved after this step."""
+    """The outcomes of the tasks that moved after this step."""
     outcomes = Outcomes()
     for change in view.tasks.changed_since(step):
         if _is_news(change):
@@ -47,7 +47,7 @@ def outcomes_since(view: ReadView, step: int) -> Outcomes:
 
 
 def _is_news(change: TaskChange) -> bool:
-    """Whether a task stands elsewhere than before, other than by what the rep did here."""
+    """Whether a task has another status than before, not by what the rep did here."""
     if change.before is change.after:
         return False
     # a change of an order ends so when the order is cancelled, which is counted itself

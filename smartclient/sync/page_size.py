@@ -1,4 +1,4 @@
-"""The pace: how much to ask for at once, learnt from how long the last page took."""
+"""The adaptive page size: how much to fetch at once, by how long the last page took."""
 
 from dataclasses import dataclass, replace
 
@@ -13,18 +13,18 @@ LEAST_ROWS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdaptivePageSize:
-    """How many rows to ask for in the next page, and how many at most."""
+    """The number of rows of the next page, and the most."""
 
     rows: int
     most: int
 
     @classmethod
     def starting_at(cls, most: int, *, halvings: int = 0) -> "AdaptivePageSize":
-        """A pace that begins with the largest page, or as small as cuts have made it."""
+        """The size to begin with: the largest, or a smaller one after cuts."""
         return cls(rows=batch_size(most, halvings), most=most)
 
     def after(self, seconds: float) -> "AdaptivePageSize":
-        """The pace after a page that took ``seconds`` on the link."""
+        """The size after a page that took ``seconds`` on the link."""
         if seconds > LONGEST_SECONDS:
             return replace(self, rows=min(self.most, max(LEAST_ROWS, self.rows // 2)))
         if seconds < SHORTEST_SECONDS:

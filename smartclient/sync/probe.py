@@ -1,4 +1,4 @@
-"""The probe: one pulse, and what it tells of the way and of the laptop's clock."""
+"""The probe: one pulse, and the offset of the laptop's clock."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +22,7 @@ class Contact:
 
 
 def probe(gateway: Gateway, hello: PulseRequest, clock: Clock) -> Contact:
-    """Ask for the pulse; raises whatever the gateway raises.
+    """Fetch the pulse; raises whatever the gateway raises.
 
     The offset is taken against the middle of the call, as in the Network Time Protocol
     (RFC 5905, section 8): half of the round trip is assumed to each way.

@@ -16,7 +16,7 @@ from smartclient.use_cases.replies.adopt import adopt_open_work
 from smartclient.use_cases.replies.apply_reply import after_pull, customer_departed
 
 FIRST_ROWS: Final = 500
-"""Rows of each feed asked for when all that have something new are asked at once."""
+"""Rows of each feed when all feeds with something new are fetched at once."""
 
 _LAST: Final = FeedKind.PHOTOS
 """Photos are large and least urgent: everything else is complete before the first comes."""
@@ -68,7 +68,7 @@ class Pull:
         return not cursor.loading and self._head(kind) <= cursor.cursor.row_version
 
     def _head(self, kind: FeedKind) -> int:
-        # a feed whose head isn't told may have anything new
+        # a feed whose head isn't sent may have anything new
         return self._pulse.heads.get(kind, self._pulse.watermark)
 
     def _mark_current(self, kinds: tuple[FeedKind, ...]) -> None:
@@ -80,7 +80,7 @@ class Pull:
     def _pull_first_pages(self, kinds: Sequence[FeedKind]) -> None:
         """Pull the next page of every feed in one call, which on most days is all there is."""
         if self._context.halvings:
-            return  # a link that was cut of late bears no more than it must
+            return  # a link that was cut of late is used as little as possible
         places = [
             FeedPlace(kind, state.cursor, by_key=state.loading)
             for kind, state in self._begun(kinds).items()

@@ -1,4 +1,4 @@
-"""Collect: fetches answers and settles them, each page with its cursor in one transaction."""
+"""Receiving replies: each page is applied with its cursor in one transaction."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -17,16 +17,16 @@ from smartclient.use_cases.replies.apply_reply import apply_reply
 logger = logging.getLogger(__name__)
 
 REPLY_ROWS: Final = 200
-"""Replies asked for at once."""
+"""Replies fetched at once."""
 
 _SET_ASIDE: Final = "replies_set_aside"
 
 SaveProgress = Callable[[Meta, Reply], None]
-"""Saves, with the settling of replies, how far they were read; given the last of them."""
+"""Saves, where replies are applied, how far they were read; called with the last of them."""
 
 
 def collect_replies(context: SyncContext, pulse: Pulse) -> int:
-    """Settle every reply below the pulse's watermark; return how many moved something."""
+    """Apply every reply below the pulse's watermark; return how many changed something."""
     done = _apply_set_aside(context)
     rows = batch_size(REPLY_ROWS, context.halvings)
     read = 0
@@ -51,7 +51,7 @@ def _apply_page(context: SyncContext, page: Sequence[Reply]) -> int:
     applied = _try_to_apply(context, page, _read_up_to)
     if applied is not None:
         return applied
-    # one reply that can't be settled must not keep the others from the rep
+    # one reply that can't be applied must not keep the others from the rep
     return sum(_apply_or_set_aside(context, reply) for reply in page)
 
 
@@ -68,7 +68,7 @@ def _apply_or_set_aside(context: SyncContext, reply: Reply) -> int:
 
 
 def _keep_for_later(context: SyncContext, newer: NewerReplyError) -> None:
-    """Read on past a reply that only a newer program reads; it is asked for with each sync."""
+    """Skip a reply that only a newer program reads; it is fetched again with each sync."""
     with context.store.work() as work:
         _save_set_aside(work.meta, {*_set_aside(work.meta), newer.row_version})
         work.meta.replies_after = newer.row_version
@@ -78,7 +78,7 @@ def _keep_for_later(context: SyncContext, newer: NewerReplyError) -> None:
 
 
 def _apply_set_aside(context: SyncContext) -> int:
-    """Ask again for the replies that could not be applied; some were replaced by newer ones."""
+    """Fetch again the replies that could not be applied; some were replaced by newer ones."""
     with context.store.view() as view:
         versions = _set_aside(view.meta)
     done = 0
@@ -100,7 +100,7 @@ def _apply_set_aside(context: SyncContext) -> int:
 def _try_to_apply(
     context: SyncContext, page: Sequence[Reply], save_progress: SaveProgress
 ) -> int | None:
-    """Settle replies as one and return how many moved something, None when that is impossible."""
+    """Apply replies as one and return how many changed something, None when that is impossible."""
     try:
         with context.store.work() as work:
             statuses = [apply_reply(work, reply, context.clock) for reply in page]

@@ -1,9 +1,9 @@
-"""Check: compares what the laptop holds with head office by fingerprint, and mends what differs.
+"""Repair: compares the local data with head office by fingerprint, and reloads what differs.
 
 Feeds carry every change that leaves a trace. What leaves none (a table loaded in bulk past the
-triggers, a row lost on the laptop's disk) is found here: one call a day tells what the rows of
-every feed come to; a feed that differs is compared part by part, and only the parts that differ
-are read anew by key.
+triggers, a row lost on the laptop's disk) is found here: one call a day fetches a checksum of
+every feed; a feed that differs is compared part by part, and only the parts that differ
+are reloaded by key.
 """
 
 import logging
@@ -22,10 +22,10 @@ from smartclient.sync.restores import requeue_possibly_lost
 logger = logging.getLogger(__name__)
 
 CHECKED_EVERY: Final = timedelta(days=1)
-"""How long after a check, or after the first load, the next one is made."""
+"""How long after a check, or after the first load, the next check follows."""
 
 AGAIN_AFTER: Final = timedelta(hours=1)
-"""How long after a check that came to no end the next one is made: it must not spoil every sync."""
+"""How long after an interrupted check the next one follows: it must not slow down every sync."""
 
 PART, PHOTO_PART = 512, 16
 """How many ids make a part of a feed; photos are large."""
@@ -38,14 +38,14 @@ _LONG_AGO: Final = "2000-01-01T00:00:00.000000Z"
 
 
 def schedule_check(store: Store) -> None:
-    """Let the next sync check every feed, whenever the last check was."""
+    """Make the next sync check every feed, whenever the last check was."""
     with store.work() as work:
         work.meta.set(_CHECKED_AT, _LONG_AGO)
         work.commit()
 
 
 def check_when_due(context: SyncContext, pulse: Pulse) -> int:
-    """Check every feed if a day has passed since the last time; return how many parts were mended.
+    """Check every feed if the last check is a day ago; return how many parts were replaced.
 
     Call it when everything below the pulse's watermark has been pulled.
     """
@@ -71,11 +71,11 @@ def _note_checked(context: SyncContext, at: datetime) -> None:
 
 
 def check_feeds(context: SyncContext, pulse: Pulse) -> int:
-    """Compare every feed with head office, and mend what differs; return how many parts did."""
+    """Compare every feed with head office, and reload what differs; return how many parts did."""
     try:
         theirs = context.gateway.fingerprints(None, watermark=pulse.watermark, width=WHOLE)
     except SchemaError:
-        # a head office older than this program can't tell; its feeds can still be pulled
+        # a head office older than this program has no fingerprints; its feeds can still be pulled
         logger.info("head office can't tell what its feeds come to")
         return 0
     whole = {one.kind: one for one in theirs}

@@ -1,4 +1,4 @@
-"""Restores: how a laptop notices that head office went back, and what it does then.
+"""Server restores: how a laptop notices one, and what it does then.
 
 Head office may know it itself and begin a new epoch. Where it does not, the laptop notices by
 row versions below those that it read, or by receipts and replies that are gone. Either way it
@@ -31,11 +31,11 @@ _NOT_AGAIN = timedelta(days=7)
 """How long after a restore was noticed rows that differ are no other one."""
 
 _REPORT = "restore_report"
-"""What is to be said of a restore with the next hello."""
+"""The report of a restore for the next handshake."""
 
 
 def hello_of(view: ReadView, clock: Clock) -> PulseRequest:
-    """What this laptop says of itself, and what it knows head office to hold."""
+    """What this laptop reports of itself, and what it knows head office to hold."""
     return PulseRequest(
         replies_after=view.meta.replies_after,
         waiting=view.outbox.count_unanswered(),
@@ -90,13 +90,13 @@ def check_company(pulse: Pulse, meta: MetaReader) -> None:
 
 
 def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
-    """Start over where head office went back; keep what it says of itself. The caller commits."""
+    """Resync where head office was restored; store its epoch and company. The caller commits."""
     meta = work.meta
     sign = sign_of_restore(work, pulse)
     if sign is not None:
         start_over(work, clock, sign)
     elif meta.get(_REPORT) and pulse.link_version > 1:
-        # it was said with this hello
+        # it was reported in this handshake
         meta.delete(_REPORT)
     if sign in {RestoreSign.ROW_VERSIONS, RestoreSign.RECEIPTS} and pulse.link_version > 1:
         meta.set(_REPORT, str(sign))
@@ -109,12 +109,12 @@ def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
 
 
 def has_restore_to_report(meta: MetaReader) -> bool:
-    """Whether the next hello says that head office went back."""
+    """Whether the next handshake reports a restore of head office."""
     return bool(meta.get(_REPORT))
 
 
 def sign_of_restore(view: ReadView, pulse: Pulse) -> RestoreSign | None:
-    """By what head office shows that it went back since it was last asked."""
+    """The sign that head office was restored since the last contact, None for none."""
     meta = view.meta
     if not meta.generation:
         return None
@@ -141,13 +141,13 @@ def start_over(work: UnitOfWork, clock: Clock, sign: RestoreSign) -> None:
 
 
 def forget_what_is_held(meta: Meta) -> None:
-    """Ask after nothing that head office held before: it is offered again."""
+    """Forget which receipts head office is asked about: those requests are offered again."""
     meta.delete("recent_receipts")
     meta.delete("last_reply")
 
 
 def requeue_possibly_lost(work: UnitOfWork, clock: Clock) -> None:
-    """Offer requests again where rows that they made differ at head office. The caller commits.
+    """Requeue requests where rows that they changed differ at head office. The caller commits.
 
     The rows themselves were compared, and read again where they differ.
     """
@@ -157,7 +157,7 @@ def requeue_possibly_lost(work: UnitOfWork, clock: Clock) -> None:
     offered = requeue_forgotten_requests(
         work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN
     )
-    # what was answered anew may lie below what was read before; nothing else would bring it
+    # a second answer may lie below what was read before; nothing else would bring it
     work.meta.replies_after = 0
     work.meta.restore = Restore(noticed_at=now, sign=RestoreSign.FINGERPRINTS, offered=offered)
     logger.info("rows differ without a cause; %s requests are offered again", offered)

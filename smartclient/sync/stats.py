@@ -1,4 +1,4 @@
-"""The tally: what a running sync has done so far, and who is told."""
+"""The statistics of a running sync, and the reports of its progress."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,21 +28,21 @@ class SyncStats:
     trouble: SmartClientError | None = None
 
     def begin(self, view: ReadView) -> None:
-        """Note how things stand before the sync."""
+        """Note the state before the sync."""
         self.began_after = view.tasks.last_step()
         self.restore_before = view.meta.restore
 
     def report(self, step: SyncStep, *, what: str = "", done: int = 0, total: int = 0) -> None:
-        """Tell whoever watches what the sync is doing."""
+        """Report the progress of the sync."""
         if self.on_progress is not None:
             self.on_progress(SyncProgress(step=step, what=what, done=done, total=total))
 
     def note_trouble(self, error: SmartClientError) -> None:
-        """Keep what went wrong, unless something already did."""
+        """Store the first error."""
         self.trouble = self.trouble or error
 
     def summary(self, view: ReadView) -> SyncSummary:
-        """What was done, with how the link stands and what is still unanswered."""
+        """The summary of the sync, with the state of the link and what is still unanswered."""
         began = self.began_after
         outcomes = Outcomes() if began is None else outcomes_since(view, began)
         by_status = outcomes.by_status
