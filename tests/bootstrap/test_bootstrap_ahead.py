@@ -61,7 +61,7 @@ def test_what_goes_wrong_ahead_is_raised_where_the_laptop_is_opened_and_once(
     open_session(signed_in, clock=clock, ahead=ahead).close()
 
 
-def test_settings_that_cannot_be_read_are_told_as_ever(home: Path, clock: Clock) -> None:
+def test_settings_that_cannot_be_read_are_reported_as_before(home: Path, clock: Clock) -> None:
     home.mkdir()
     (home / "settings.json").write_text("{")
     ahead = StorePreloader(home)

@@ -113,7 +113,7 @@ def test_a_refused_password_keeps_what_the_driver_said(
     assert refused.__cause__ is driver_says
 
 
-def test_nobody_to_ask_is_told() -> None:
+def test_without_anybody_to_prompt_an_error_is_raised() -> None:
     with pytest.raises(SetUpError, match="SMARTCLIENT_PASSWORD"):
         Credentials(URL, "linda", None).password()
     with pytest.raises(SignInError):
@@ -159,9 +159,7 @@ def test_a_server_that_nobody_knows_leaves_nothing_behind(home: Path, clock: Clo
     assert not (home / "store.db").exists()
 
 
-def test_the_doctor_tells_which_driver_and_what_the_address_gives_up(
-    home: Path, clock: Clock
-) -> None:
+def test_the_doctor_reports_the_driver_and_disabled_protections(home: Path, clock: Clock) -> None:
     pytest.importorskip("pyodbc", reason="unixODBC is missing", exc_type=ImportError)
     home.mkdir()
     save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda", driver="No Such Driver"))
@@ -180,7 +178,7 @@ def test_the_doctor_tells_which_driver_and_what_the_address_gives_up(
         ]
 
 
-def test_live_each_mistake_in_signing_in_is_told_apart(
+def test_live_each_mistake_in_signing_in_is_distinguished(
     server: LiveServer, home: Path, clock: Clock, keyring: Keyring
 ) -> None:
     login = server.make_login()

@@ -157,7 +157,7 @@ def test_a_wrong_passphrase_opens_nothing_and_harms_nothing(
         assert it.use_cases.catalog.search()
 
 
-def test_a_lost_key_file_is_told_and_no_new_key_is_made(
+def test_a_lost_key_file_is_reported_and_no_new_key_is_made(
     session: Session, home: Path, clock: Clock
 ) -> None:
     session.close()
@@ -227,7 +227,7 @@ def test_a_head_office_file_that_went_away_is_out_of_reach_until_it_is_back(
     assert session.sync_now().confirmed == 1
 
 
-def test_the_background_sends_what_a_nudge_tells_it_of(session: Session) -> None:
+def test_a_nudge_makes_the_background_sync(session: Session) -> None:
     finished: Queue[SyncSummary] = Queue()
     session.start_background(finished.put)
     assert finished.get(timeout=PATIENCE).link is LinkState.ONLINE

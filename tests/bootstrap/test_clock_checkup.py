@@ -74,7 +74,7 @@ def test_what_a_laptop_a_year_back_sends_is_of_today_and_its_report_stays(
     office.close()
 
 
-def test_a_laptop_whose_clock_is_behind_is_told_with_the_sync_and_by_the_doctor(
+def test_a_laptop_whose_clock_is_behind_is_warned_by_the_sync_and_by_the_doctor(
     laptop: Session, home: Path, url: str, own: SetClock
 ) -> None:
     right = own.now()

@@ -50,7 +50,7 @@ def test_settings_that_can_not_be_read_are_named(signed_in: Path, clock: Clock) 
     assert "colour" in found["settings"].detail
 
 
-def test_a_damaged_store_is_told_and_kept(signed_in: Path, clock: Clock) -> None:
+def test_a_damaged_store_is_reported_and_kept(signed_in: Path, clock: Clock) -> None:
     store = signed_in / "store.db"
     damaged = bytearray(store.read_bytes())
     damaged[5_000:9_000] = bytes(4_000)
@@ -61,7 +61,7 @@ def test_a_damaged_store_is_told_and_kept(signed_in: Path, clock: Clock) -> None
     assert store.read_bytes() == damaged
 
 
-def test_a_wrong_passphrase_is_told(
+def test_a_wrong_passphrase_is_reported(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "another")
@@ -93,7 +93,7 @@ def test_while_offline_head_office_is_not_called(
     assert not opened
 
 
-def test_a_clock_that_is_far_off_is_told(
+def test_a_clock_that_is_far_off_is_reported(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from smartclient.headoffice.inbox.operations import EmbeddedOperations  # noqa: PLC0415
@@ -109,7 +109,7 @@ def test_a_clock_that_is_far_off_is_told(
     assert "-1200" in found["clock"].detail
 
 
-def test_feeds_that_are_held_back_are_told(
+def test_feeds_that_are_held_back_are_reported(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from smartclient.headoffice.inbox.operations import EmbeddedOperations  # noqa: PLC0415

@@ -63,7 +63,7 @@ def test_a_silent_worker_counts_when_something_waits(told: Told, clock: Clock) -
         assert "service" in silent.advice
 
 
-def test_stopped_requests_are_told(told: Told) -> None:
+def test_stopped_requests_are_reported(told: Told) -> None:
     found = told(Status(inbox=InboxStatus(parked=2)))["stopped"]
     assert not found.ok
     assert "could not be answered: 2" in found.detail

@@ -133,7 +133,7 @@ def test_a_store_that_can_not_be_opened_never_counts_as_being_offline(tmp_path: 
     engine.dispose()
 
 
-def test_a_head_office_file_that_is_something_else_is_told(tmp_path: Path) -> None:
+def test_a_head_office_file_that_is_something_else_is_reported(tmp_path: Path) -> None:
     (tmp_path / "office.db").write_bytes(b"a shopping list " * 100)
     engine = open_engine(f"sqlite:///{tmp_path / 'office.db'}")
     with pytest.raises(StoreError, match="head office file"), reading(engine):

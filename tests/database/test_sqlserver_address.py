@@ -27,7 +27,7 @@ def test_the_link_is_encrypted_and_the_certificate_checked_unless_the_address_sa
     assert (told["Encrypt"], told["TrustServerCertificate"]) == ("yes", "no")
 
 
-def test_switching_encryption_off_must_be_said_in_so_many_words() -> None:
+def test_encryption_is_switched_off_only_explicitly() -> None:
     assert not address_of(f"{URL}?Encrypt=no").encrypted
     trusting = address_of(f"{URL}?TrustServerCertificate=yes")
     assert trusting.encrypted
@@ -45,7 +45,7 @@ def test_a_named_instance_is_found_by_its_name() -> None:
     assert (address.server, address.port) == ("db\\SALES", None)
 
 
-def test_a_password_can_not_smuggle_in_another_word() -> None:
+def test_a_password_can_not_smuggle_in_another_option() -> None:
     address = address_of(URL).with_password("a}b;Encrypt=no")
     assert "PWD={a}}b;Encrypt=no}" in connection_string(address, MICROSOFT)
     assert "a}b" not in repr(address)
@@ -89,7 +89,7 @@ def test_entra_signs_in_by_the_drivers_own_ways(
     assert ("PWD=" in told) is needs_password
 
 
-def test_freetds_is_told_in_its_own_words() -> None:
+def test_freetds_gets_its_own_options() -> None:
     told = _told(URL, FREETDS)
     assert (told["PORT"], told["Encryption"]) == ("1433", "require")
     assert _told(f"{URL}?Encrypt=no", FREETDS)["Encryption"] == "off"

@@ -229,7 +229,7 @@ CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
 @pytest.mark.parametrize(
     ("error", "kind", "words"), [case[1:] for case in CAUSES], ids=[case[0] for case in CAUSES]
 )
-def test_each_cause_is_told_in_words_of_its_own(
+def test_each_cause_has_its_own_sentence(
     error: Exception, kind: type[SmartClientError], words: str
 ) -> None:
     told = _told(error)
@@ -275,7 +275,7 @@ def test_a_database_that_was_open_before_is_away_and_not_unknown() -> None:
     assert type(translated(login, known)) is PasswordRefusedError
 
 
-def test_what_must_be_told_apart_has_different_sentences() -> None:
+def test_distinct_causes_have_distinct_sentences() -> None:
     apart = {
         "login failed",
         "unknown database",

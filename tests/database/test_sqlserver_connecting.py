@@ -43,13 +43,13 @@ def _refusal(url: str) -> SmartClientError:
     return caught.value
 
 
-def test_a_server_that_nobody_knows_is_out_of_reach_in_words_of_its_own() -> None:
+def test_an_unknown_server_is_out_of_reach_with_its_own_sentence() -> None:
     url = "mssql+pyodbc://linda@no-such-server.invalid/Sales"
     with pytest.raises(OutOfReachError, match=r"There is no server no-such-server\.invalid"):
         check_reachable(address_of(url))
 
 
-def test_a_port_that_is_shut_is_told_at_once() -> None:
+def test_a_closed_port_is_reported_at_once() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     began = time.monotonic()
@@ -59,7 +59,7 @@ def test_a_port_that_is_shut_is_told_at_once() -> None:
 
 
 @pytest.mark.usefixtures("_driver")
-def test_an_instance_that_is_not_found_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_instance_is_reported_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connecting, "LOGIN_SECONDS", 1)
     refused = _refusal("mssql+pyodbc://linda@127.0.0.1%5CNOWHERE/Sales?Encrypt=no")
     assert isinstance(refused, OutOfReachError)
@@ -83,7 +83,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("_driver")
-def test_a_driver_that_is_not_there_is_told() -> None:
+def test_a_missing_driver_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         told = _refusal(f"mssql+pyodbc://linda@127.0.0.1:{port}/Sales?driver=/no/such/driver.so")

@@ -80,7 +80,7 @@ def test_what_follows_a_rollback_that_nobody_asked_for_is_not_committed(engine: 
     assert_nothing_was_kept(engine)
 
 
-def test_an_error_in_a_later_row_of_an_array_is_told(engine: Engine) -> None:
+def test_an_error_in_a_later_row_of_an_array_is_reported(engine: Engine) -> None:
     rows = [{"id": number, "word": word} for number, word in ROWS]
     insert = text("INSERT INTO many (id, word) VALUES (:id, :word)")
     with writing(engine) as (connection, _):

@@ -78,7 +78,7 @@ def test_a_rep_hears_that_another_reps_customer_is_alike_and_no_more(phones: Com
     assert Action(ActionKind.SAME_AS_EXISTING, BENS) in told.actions
 
 
-def test_a_rep_is_told_which_of_the_reps_own_customers_is_alike(phones: Company) -> None:
+def test_a_rep_sees_which_of_the_reps_own_customers_is_alike(phones: Company) -> None:
     answer = double_of(phones, SHOP)
     assert answer.conflict is not None
     assert answer.conflict.problems[0].arguments["number"] == SHOP

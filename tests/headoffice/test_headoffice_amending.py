@@ -54,7 +54,7 @@ def collision(company: Company) -> tuple[Order, Request, Answer]:
     return base, request, answer
 
 
-def test_what_another_laptop_changed_stays_and_is_told(company: Company) -> None:
+def test_what_another_laptop_changed_stays_and_is_reported(company: Company) -> None:
     base = confirmed(company, ("A", 1))
     amend(company, base, with_quantity(base, 1, 3))
     _, answer = amend(company, base, base.with_line(line("B", 1, 2)))
@@ -106,7 +106,7 @@ def test_two_quantities_are_a_data_conflict_that_says_who_and_when(company: Comp
 
 
 @pytest.mark.parametrize(("chosen", "quantity"), [("mine", 5), ("theirs", 3), ("=7", 7)])
-def test_a_collision_is_settled_with_either_value_or_another(
+def test_a_collision_is_resolved_with_either_value_or_another(
     company: Company, chosen: str, quantity: int
 ) -> None:
     _, _, answer = collision(company)
@@ -115,7 +115,7 @@ def test_a_collision_is_settled_with_either_value_or_another(
     assert held(settled) == [(1, "A", quantity), (2, "B", 1)]
 
 
-def test_an_admin_settles_a_collision_that_was_passed_on(company: Company) -> None:
+def test_an_admin_resolves_a_collision_that_was_passed_on(company: Company) -> None:
     _, _, answer = collision(company)
     request, _ = company.escalate(answer.conflict, "which?")
     company.decide(answer.conflict, "approve", HEAD)
@@ -184,7 +184,7 @@ def test_an_order_cancelled_meanwhile_is_not_revived(company: Company) -> None:
     assert answer.order.state is OrderState.CANCELLED
 
 
-def test_cancelling_on_one_laptop_tells_the_other_that_is_in_conflict(company: Company) -> None:
+def test_cancelling_on_one_laptop_answers_the_other_that_is_in_conflict(company: Company) -> None:
     base, request, _ = collision(company)
     company.cancel(base)
     answer = company.answer(ANN, request)
@@ -192,7 +192,7 @@ def test_cancelling_on_one_laptop_tells_the_other_that_is_in_conflict(company: C
     assert "cancelled" in answer.why
 
 
-def test_an_amendment_elsewhere_leaves_a_collision_to_be_settled(company: Company) -> None:
+def test_an_amendment_elsewhere_leaves_a_collision_to_be_resolved(company: Company) -> None:
     base, request, answer = collision(company)
     assert answer.order is not None
     now = answer.order.order

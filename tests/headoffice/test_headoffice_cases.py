@@ -117,7 +117,7 @@ def test_refusing_an_amendment_leaves_the_order_as_it_was(company: Company) -> N
     assert answer.order.order.lines[0].quantity == 1
 
 
-def test_what_is_handed_back_is_the_reps_to_settle(company: Company) -> None:
+def test_what_is_handed_back_is_for_the_rep_to_resolve(company: Company) -> None:
     request, conflict = over_credit(company)
     company.decide(conflict, "hand_back", note="make it smaller")
     answer = company.answer(ANN, request)
@@ -140,7 +140,7 @@ def test_what_was_handed_back_can_be_passed_on_again(company: Company) -> None:
     assert company.answer(ANN, asked).status is AnswerStatus.CONFIRMED
 
 
-def test_the_second_of_two_admins_is_told_that_it_was_decided(company: Company) -> None:
+def test_the_second_of_two_admins_learns_that_it_was_decided(company: Company) -> None:
     request, conflict = over_credit(company)
     company.decide(conflict, "refuse", HEAD)
     late = company.decide(conflict, "approve", CHIEF)
@@ -190,14 +190,14 @@ def test_what_has_no_price_is_not_approved(company: Company) -> None:
     assert company.answer(ANN, request).status is AnswerStatus.AWAITING_DECISION
 
 
-def test_a_conflict_that_is_the_reps_to_settle_is_no_case(company: Company) -> None:
+def test_a_conflict_for_the_rep_is_no_case(company: Company) -> None:
     _, answer = company.place(company.order(line("NONE", 1)))
     answer = company.decide(answer.conflict, "approve")
     assert answer.status is AnswerStatus.REJECTED
     assert "no such case" in answer.why
 
 
-def test_a_decision_is_judged_by_what_changed_meanwhile(company: Company) -> None:
+def test_a_decision_is_evaluated_by_what_changed_meanwhile(company: Company) -> None:
     request, conflict = over_credit(company)
     company.change_product("A", discontinued_on=A_DAY_AGO, replaced_by="B")
     company.decide(conflict, "approve")
@@ -276,7 +276,7 @@ def test_deciding_what_is_not_there_is_refused_before_it_is_sent(company: Compan
     assert company.count("inbox", kind="decide_case") == 0
 
 
-def test_a_rep_may_still_settle_what_an_admin_has_not_decided(company: Company) -> None:
+def test_a_rep_may_still_resolve_what_an_admin_has_not_decided(company: Company) -> None:
     request, conflict = asked_about(company)
     _, answer = company.resolve(conflict, "drop_line", replaces=request.id)
     assert answer.status is AnswerStatus.CONFIRMED

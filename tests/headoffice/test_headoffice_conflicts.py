@@ -80,7 +80,7 @@ def test_cancelling_in_the_conflict_of_an_amendment_cancels_the_order(company: C
     assert company.stock("D") == 5
 
 
-def test_a_resolution_is_judged_by_what_changed_since(company: Company) -> None:
+def test_a_resolution_is_evaluated_by_what_changed_since(company: Company) -> None:
     company.change_product("A", discontinued_on=A_DAY_AGO, replaced_by="B")
     _, first = company.place(company.order(line("A", 2)))
     company.change_product("B", discontinued_on=A_DAY_AGO, replaced_by="C")
@@ -111,7 +111,7 @@ def test_a_price_that_rose_again_is_asked_about_again(company: Company) -> None:
     assert answer.order.order.lines[0].unit_price == Decimal(15)
 
 
-def test_settling_the_same_conflict_twice_gives_the_outcome_of_the_first(
+def test_resolving_the_same_conflict_twice_gives_the_outcome_of_the_first(
     company: Company,
 ) -> None:
     _, answer = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
@@ -191,7 +191,7 @@ def test_a_rep_can_not_approve(company: Company) -> None:
     assert company.count("orders") == 0
 
 
-def test_a_rep_settles_the_reps_problems_before_an_admin_sees_the_rest(company: Company) -> None:
+def test_a_rep_resolves_the_reps_problems_before_an_admin_sees_the_rest(company: Company) -> None:
     order = company.order(line("A", 50), line("NONE", 1, 2), customer="S-2")
     _, answer = company.place(order)
     assert answer.status is AnswerStatus.IN_CONFLICT

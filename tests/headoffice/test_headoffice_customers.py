@@ -105,7 +105,7 @@ def test_taking_head_offices_value_takes_the_one_it_has_now(company: Company) ->
     assert customer(company).phone == "555-0900"
 
 
-def test_policies_settle_what_they_say(company: Company) -> None:
+def test_policies_resolve_their_fields(company: Company) -> None:
     company.policy("customer.phone", "head_office")
     company.policy("customer.email", "rep_value")
     company.change_customer(SHOP, phone="555-0800", email="new@shop.test")
@@ -140,7 +140,7 @@ def test_an_admin_decides_a_field_the_policy_gives_to_admins(company: Company) -
     assert [(change.field, change.by) for change in answer.report] == [("phone", HEAD)]
 
 
-def test_a_conflict_tells_the_value_a_policy_gave_another_field(company: Company) -> None:
+def test_a_conflict_shows_the_value_a_policy_gave_another_field(company: Company) -> None:
     company.policy("customer.phone", "rep_value")
     company.change_customer(SHOP, phone="555-0800", email="new@shop.test")
     _, answer = company.edit(
@@ -327,7 +327,7 @@ def test_a_second_deletion_of_a_customer_has_no_effect(company: Company) -> None
 
 
 @pytest.mark.parametrize("sku", ["A", "NONE"])
-def test_a_customer_with_orders_to_settle_is_not_deleted(company: Company, sku: str) -> None:
+def test_a_customer_with_open_orders_is_not_deleted(company: Company, sku: str) -> None:
     order = company.order(line(sku, 1))
     company.place(order)
     answer = delete(company, SHOP)

@@ -208,7 +208,7 @@ def test_an_amendment_keeps_the_date_and_the_price_of_what_it_leaves_as_it_is(
 
 
 @pytest.mark.parametrize("says", [None, TODAY + 10 * DAY, LAST_YEAR])
-def test_what_an_amendment_changes_is_judged_on_its_own_day(
+def test_what_an_amendment_changes_is_evaluated_on_its_own_day(
     company: Company, says: date | None
 ) -> None:
     began = placed(company)
@@ -275,7 +275,7 @@ def test_nor_is_a_line_that_is_changed_after_the_delivery(company: Company) -> N
     ]
 
 
-def test_a_conflict_is_settled_by_the_price_of_the_day_the_order_came(company: Company) -> None:
+def test_a_conflict_is_resolved_by_the_price_of_the_day_the_order_came(company: Company) -> None:
     company.policy("price_day", "receipt")
     company.change_product("B", discontinued_on=TODAY)
     order = quoted(company, "10.00", TODAY)

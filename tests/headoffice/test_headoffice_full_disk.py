@@ -92,7 +92,7 @@ def test_who_reads_it_in_one_program_waits_for_the_other(office: HeadOffice) -> 
         assert [other.result(timeout=30) for other in others] == [()] * 4
 
 
-def test_who_waits_too_long_for_it_is_told_to_make_room(
+def test_who_waits_too_long_for_it_is_advised_to_make_room(
     office: HeadOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)

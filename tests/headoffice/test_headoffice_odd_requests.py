@@ -59,7 +59,7 @@ def test_hidden_characters_of_an_order_are_left_out_and_reported(company: Compan
         assert change.rule != HIDDEN_RULE or "characters that can't be seen" in sentence
 
 
-def test_a_conflict_keeps_the_report_of_the_cleaning_until_it_is_settled(company: Company) -> None:
+def test_a_conflict_keeps_the_report_of_the_cleaning_until_it_is_resolved(company: Company) -> None:
     company.change_product("A", discontinued_on=date(2026, 1, 1))
     order = company.order(line("A", 2), line("B", 1, 2), note="a\x1bb")
     _, answer = company.place(order)
@@ -201,7 +201,7 @@ def test_an_amount_that_is_not_written_in_plain_digits_is_answered_and_never_tak
     assert company.count("orders") == 0
 
 
-def test_an_order_that_comes_to_more_than_can_be_stored_is_refused(company: Company) -> None:
+def test_an_order_whose_total_can_not_be_stored_is_refused(company: Company) -> None:
     company.change_product("A", list_price=Decimal(10) ** 9)
     _, answer = company.place(company.order(line("A", 1_000_000)))
     assert answer.status is AnswerStatus.REJECTED

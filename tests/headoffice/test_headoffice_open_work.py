@@ -171,7 +171,7 @@ def test_a_closed_conflict_is_given_with_the_newest_answer_to_what_became_of_it(
     ]
 
 
-def test_an_answer_that_is_stopped_is_over_when_another_one_settles_the_conflict(
+def test_an_answer_that_is_stopped_is_over_when_another_one_resolves_the_conflict(
     company: Company,
 ) -> None:
     placing, answer = company.place(company.order(line("NONE", 1), line("A", 1, 2)))

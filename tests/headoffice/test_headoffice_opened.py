@@ -185,7 +185,7 @@ def test_one_that_nothing_was_opened_for_is_refused_when_it_is_closed(
     assert company.answer(ANN, request).status is AnswerStatus.REJECTED
 
 
-def test_whoever_is_told_that_an_order_was_closed_gets_the_one_that_an_earlier_version_placed(
+def test_the_answer_that_an_order_was_closed_has_the_one_that_an_earlier_version_placed(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order = company.order(line("A", 1))

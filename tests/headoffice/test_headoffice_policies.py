@@ -11,7 +11,7 @@ def change(company: Company, key: str, setting: str, login: str = HEAD) -> Answe
     return company.ask(login, ChangePolicy(key=key, setting=setting), lane="")[1]
 
 
-def test_an_admin_changes_who_settles_a_rule(company: Company) -> None:
+def test_an_admin_changes_who_resolves_a_rule(company: Company) -> None:
     assert change(company, RuleCode.UNKNOWN_PRODUCT, "refuse").status is AnswerStatus.CONFIRMED
     _, answer = company.place(company.order(line("NONE", 1)))
     assert answer.status is AnswerStatus.REJECTED

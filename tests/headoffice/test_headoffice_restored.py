@@ -175,7 +175,7 @@ def test_a_customer_the_backup_lost_comes_back_with_its_number_and_orders(
     assert again(company, ANN, order, numbered(answer)).order == answer.order
 
 
-def test_a_settled_conflict_that_was_lost_is_settled_again(
+def test_a_resolved_conflict_that_was_lost_is_resolved_again(
     company: Company, backup: Backup
 ) -> None:
     company.change_product("A", discontinued_on=date(2026, 11, 20), replaced_by="B")
@@ -255,7 +255,7 @@ def test_what_an_admin_passed_back_and_forth_survives_a_restore_in_the_middle(
     assert company.count("orders", customer=SHOP) == 1
 
 
-def test_what_raised_a_conflict_is_not_carried_out_once_the_rep_is_told_to_enter_it_again(
+def test_what_raised_a_conflict_is_not_carried_out_once_the_rep_is_advised_to_enter_it_again(
     company: Company, backup: Backup
 ) -> None:
     backup.take()
@@ -301,7 +301,7 @@ def test_an_answer_to_a_conflict_that_is_gone_is_never_confirmed_with_an_earlier
 
 
 @pytest.mark.parametrize("first", ["the laptop that placed it", "the other laptop"])
-def test_what_two_laptops_made_of_one_order_comes_back_whoever_is_first(
+def test_two_laptops_versions_of_one_order_come_again_in_either_sequence(
     company: Company, backup: Backup, first: str
 ) -> None:
     backup.take()

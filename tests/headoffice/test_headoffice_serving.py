@@ -93,7 +93,7 @@ def test_a_database_that_is_away_at_the_start_is_waited_for(
     assert kinds(told) == [DatabaseDown, DatabaseUp, Serving]
 
 
-def test_what_waiting_can_not_mend_ends_it(
+def test_what_waiting_can_not_repair_ends_it(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(_: object) -> None:
@@ -104,9 +104,7 @@ def test_what_waiting_can_not_mend_ends_it(
         company.office.serve(threading.Event(), print)
 
 
-def test_a_database_that_goes_away_is_told_of_once_and_when_it_is_back(
-    company: Company, tmp_path: Path
-) -> None:
+def test_an_outage_is_reported_once_and_so_is_its_end(company: Company, tmp_path: Path) -> None:
     with serving(company.office) as told:
         until(lambda: Serving in kinds(told))
         (tmp_path / "company.db").rename(tmp_path / "moved.db")
@@ -149,7 +147,7 @@ def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
     assert "spoilt for\\x1bever" in err
 
 
-def test_what_is_held_up_is_told_once_for_each_customer(
+def test_blocked_requests_are_reported_once_for_each_customer(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (held, _) = order(company), order(company, KIOSK)
@@ -181,7 +179,7 @@ def test_what_is_held_up_is_told_once_for_each_customer(
     assert kinds(told).count(LockContention) == 2, "what was answered meanwhile may be held up anew"
 
 
-def test_lanes_that_another_took_over_are_told(
+def test_lanes_that_another_took_over_are_reported(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order(company)
@@ -231,7 +229,7 @@ def test_each_thing_is_one_line(notice: Notice, capsys: pytest.CaptureFixture[st
     assert bool(err) is not good
 
 
-def test_being_away_is_told_with_the_time_it_began(
+def test_an_outage_is_reported_with_the_time_it_began(
     company: Company, capsys: pytest.CaptureFixture[str]
 ) -> None:
     error = OutOfReachError("Head office can't be reached now: {server} is away.", server="db")

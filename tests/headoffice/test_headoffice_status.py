@@ -29,7 +29,7 @@ def workers(company: Company) -> Company:
     return company
 
 
-def test_a_silent_worker_of_several_is_told(workers: Company) -> None:
+def test_a_silent_worker_of_several_is_reported(workers: Company) -> None:
     found = status(workers.office.engine)
     assert [(one.name, one.silent) for one in found.workers] == [
         ("silent", True),

@@ -211,7 +211,7 @@ def test_an_order_with_one_bad_line_is_left_out_whole(
     assert ("orders.csv", 2) in {(bad.file, bad.line) for bad in result.skipped}
 
 
-def test_a_column_that_is_not_of_the_format_is_told_and_passed_over(
+def test_an_unknown_column_is_reported_and_ignored(
     engine: Engine, folder: Path, clock: Clock
 ) -> None:
     change(folder, "stock.csv", "sku,on_hand\nA-1,50", "sku,shelf,on_hand\nA-1,top,50")
@@ -219,7 +219,7 @@ def test_a_column_that_is_not_of_the_format_is_told_and_passed_over(
     assert [(note.file, note.column) for note in result.notes] == [("stock.csv", "shelf")]
 
 
-def test_a_photo_that_is_not_there_is_told_and_its_product_imported(
+def test_a_missing_photo_is_reported_and_its_product_imported(
     engine: Engine, folder: Path, clock: Clock
 ) -> None:
     change(folder, "products.csv", "2024-01-01,,,,,", "2024-01-01,,,apple.png,,")

@@ -322,7 +322,7 @@ def test_a_file_of_several_gigabytes_is_refused_unread(
     assert "too large" in bad[3]
 
 
-def test_a_file_with_more_rows_than_are_looked_at_is_refused(
+def test_a_file_with_too_many_rows_is_refused(
     engine: Engine, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_files, "MOST_ROWS", 2)
@@ -378,7 +378,7 @@ def test_a_huge_field_is_said_to_be_one_and_spoils_no_more_than_it_must(
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le"])
-def test_a_file_in_another_unicode_encoding_is_told_from_one_without_columns(
+def test_a_file_in_another_unicode_encoding_is_distinguished_from_one_without_columns(
     engine: Engine, folder: Path, clock: Clock, encoding: str
 ) -> None:
     (folder / "stock.csv").write_text(GOOD["stock.csv"], encoding=encoding)

@@ -167,7 +167,7 @@ def test_a_group_is_no_rep_but_may_be_a_worker(
     accounts.revoke(engine, login)
 
 
-def test_where_the_server_tells_only_of_the_caller_nobody_is_taken_for_it(
+def test_where_the_server_knows_only_the_caller_nobody_is_taken_for_it(
     live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch, grant: Grant
 ) -> None:
     asked = []

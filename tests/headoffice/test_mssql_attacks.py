@@ -114,7 +114,7 @@ def test_what_is_for_admins_is_for_no_rep(live_company: LiveCompany, ann: Raw) -
         assert ann.execute(f"EXEC sync.{feed_procedure(kind)} 0, 0, 0, {FAR}, 5000") == [[]], kind
 
 
-def test_messages_about_odd_parameters_tell_nothing(live_company: LiveCompany, ann: Raw) -> None:
+def test_messages_about_odd_parameters_leak_nothing(live_company: LiveCompany, ann: Raw) -> None:
     secret = "555-SECRET"
     live_company.change_customer(BENS, phone=secret)
     for statement in (
@@ -132,9 +132,7 @@ def test_messages_about_odd_parameters_tell_nothing(live_company: LiveCompany, a
         assert BENS not in message
 
 
-def test_a_feed_caught_in_other_clothes_tells_nothing_more(
-    live_company: LiveCompany, ann: Raw
-) -> None:
+def test_a_feed_under_impersonation_leaks_nothing(live_company: LiveCompany, ann: Raw) -> None:
     secret = "555-SECRET"
     live_company.change_customer(BENS, phone=secret)
     call = f"sync.feed_customers_v1 1, 0, 0, {FAR}, 5000"

@@ -25,7 +25,7 @@ def test_nobody_sends_as_somebody_else(live_company: LiveCompany, ann: Raw) -> N
     assert held.sender == ANN
 
 
-def test_another_reps_request_is_neither_touched_nor_told(
+def test_another_reps_request_is_neither_changed_nor_shown(
     live_company: LiveCompany, ann: Raw
 ) -> None:
     bens, mine = asking(live_company), asking(live_company, 2)

@@ -13,7 +13,7 @@ from tests.live_server import LiveCompany, LiveOffice
 from tests.office_company import ANN, BEN, BENS
 
 
-def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> None:
+def test_how_long_the_feeds_are_held_back_is_reported(live_company: LiveCompany) -> None:
     live, link = live_company.live, live_company.link(ANN)
     products = live_company.tables.products
     with writing(live_company.office.engine) as (connection, transaction):
@@ -41,7 +41,7 @@ def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> 
         assert status(live_company.office.engine).held is None
 
 
-def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
+def test_without_the_right_to_see_sessions_at_least_the_age_is_reported(
     live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live, link = live_company.live, live_company.link(ANN)
@@ -63,7 +63,7 @@ def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
     assert told.seconds >= 20 * 60
 
 
-def test_a_restore_begins_a_generation_above_every_version_told(live_company: LiveCompany) -> None:
+def test_a_restore_begins_an_epoch_above_every_reported_version(live_company: LiveCompany) -> None:
     link = live_company.link(ANN)
     before = link.pulse(PulseRequest())
     live_company.office.restored()

@@ -138,7 +138,7 @@ def test_an_admins_decision_is_left_to_the_workers(company: LiveCompany, live: L
     assert company.count("orders", customer=KIOSK) == 1
 
 
-def test_who_may_not_send_is_told_so_when_deciding(company: LiveCompany, live: LiveOffice) -> None:
+def test_who_may_not_send_is_refused_when_deciding(company: LiveCompany, live: LiveOffice) -> None:
     """What the driver says of a procedure that may not be called is put in our words."""
     engine = open_database(live.url_of(live.new_login("nobody", user=True)))
     try:

@@ -71,7 +71,7 @@ def test_setting_up_again_changes_nothing(live: LiveOffice) -> None:
     assert live.stored_info() == before
 
 
-def test_a_head_office_without_the_procedures_is_told_apart(live_company: LiveCompany) -> None:
+def test_a_head_office_without_the_procedures_is_distinguished(live_company: LiveCompany) -> None:
     link = live_company.link(ANN)
     with live_company.live.as_admin() as admin:
         admin.execute("EXEC sp_rename N'sync.replies_v1', N'replies_gone', N'OBJECT'")
@@ -87,7 +87,7 @@ def test_nobody_acts_as_somebody_else_on_a_server(live: LiveOffice) -> None:
         live.office.operations(ANN)
 
 
-def test_a_rep_can_not_set_up_and_is_told_why(live_company: LiveCompany) -> None:
+def test_a_rep_can_not_set_up_and_learns_why(live_company: LiveCompany) -> None:
     live = live_company.live
     office = HeadOffice.at(live.url_of(live.bare_login()), SystemClock())
     with pytest.raises((RefusedError, SetUpError)):
@@ -129,7 +129,7 @@ def test_a_script_that_fails_somewhere_makes_nothing(live: LiveOffice) -> None:
         ),
     ],
 )
-def test_what_somebody_laid_ready_is_not_built_upon(
+def test_init_refuses_preexisting_objects(
     live: LiveOffice, statements: tuple[str, ...], says: str
 ) -> None:
     login = live.new_login("squatter")

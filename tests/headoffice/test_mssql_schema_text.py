@@ -56,7 +56,7 @@ def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> 
         assert lines[-1].endswith("NCHAR(31)"), kind
 
 
-def test_a_request_is_refused_in_the_words_of_the_inbox() -> None:
+def test_a_request_is_refused_with_the_sentences_of_the_inbox() -> None:
     words = {value for value in vars(receive).values() if isinstance(value, str)}
     assert set(procedures.REFUSALS) <= words
 
@@ -71,12 +71,12 @@ def newest(kind: str) -> dict[str, str]:
     return {found[1]: one for one in every_statement() if (found := said.match(one))}
 
 
-def test_no_procedure_is_missing_while_it_is_made_anew() -> None:
+def test_no_procedure_is_missing_while_it_is_recreated() -> None:
     for statement in MIGRATIONS["mssql"][3]():
         assert not statement.startswith(("DROP PROCEDURE", "CREATE PROCEDURE"))
 
 
-def test_texts_are_looked_at_byte_by_byte_whatever_the_collation() -> None:
+def test_texts_are_checked_byte_by_byte_whatever_the_collation() -> None:
     submit = newest("PROCEDURE")["sync.submit_v1"]
     patterns = re.findall(r"(.{27}) (?:NOT )?LIKE '[^']*\[", submit)
     assert len(patterns) == 9
@@ -92,7 +92,7 @@ def test_no_amount_is_too_large_for_a_feed_a_fingerprint_or_the_log() -> None:
     assert "> 900000000000000 THEN" in newest("PROCEDURE")["sync.fingerprints_v1"]
 
 
-def test_a_feed_is_planned_for_what_is_asked_of_it() -> None:
+def test_a_feed_is_planned_for_its_arguments() -> None:
     for kind in FeedKind:
         name = f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
         statement = newest("PROCEDURE")[name]

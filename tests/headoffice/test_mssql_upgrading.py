@@ -222,7 +222,7 @@ def test_rights_outlast_an_upgrade(live: LiveOffice, monkeypatch: pytest.MonkeyP
         ("oldest_client", "99", ClientTooOldError, "no longer serves this version"),
     ],
 )
-def test_who_speaks_another_version_is_told_which_of_the_two_to_upgrade(
+def test_who_speaks_another_version_learns_which_of_the_two_to_upgrade(
     live_company: LiveCompany, fact: str, value: str, error: type[Exception], says: str
 ) -> None:
     live, link = live_company.live, live_company.link(ANN)

@@ -78,14 +78,14 @@ def test_time_that_passes_is_known_at_once() -> None:
     )
 
 
-def test_a_leap_counts_for_others_when_another_computer_bears_it_out() -> None:
+def test_a_leap_counts_for_others_when_another_computer_confirms_it() -> None:
     leapt = KnownTime(latest=NOON, by="a").after(NOON + 30 * DAY, "b")
     assert (leapt.latest, leapt.leap, leapt.leap_by) == (NOON, NOON + 30 * DAY, "b")
     assert leapt.after(NOON + 30 * DAY + HOUR, "b") == leapt
     assert leapt.after(NOON + 30 * DAY + HOUR, "a").latest == NOON + 30 * DAY + HOUR
 
 
-def test_a_leap_counts_for_others_when_it_is_still_said_a_day_later() -> None:
+def test_a_leap_counts_for_others_when_it_is_confirmed_a_day_later() -> None:
     leapt = KnownTime(latest=NOON, by="a").after(NOON + 30 * DAY, "a")
     later = NOON + 30 * DAY + CONFIRMED_AFTER
     assert leapt.after(later, "a") == KnownTime(latest=later, by="a")
@@ -120,7 +120,7 @@ def test_the_latest_time_never_goes_back_and_was_said_by_somebody(
 # a clock that is behind ---------------------------------------------------------------------------
 
 
-def test_an_order_from_a_computer_a_year_back_is_judged_at_todays_prices(
+def test_an_order_from_a_computer_a_year_back_gets_todays_prices(
     company: Company, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     company.add(
@@ -350,7 +350,7 @@ def test_what_an_older_program_writes_meanwhile_counts(
 
 
 @pytest.mark.parametrize("told", ["{", "[]", '{"latest": "x"}', '{"latest": 1, "by": 2}', "7"])
-def test_a_fact_that_can_not_be_read_stops_nobody(company: Company, told: str) -> None:
+def test_stored_info_that_can_not_be_read_stops_nobody(company: Company, told: str) -> None:
     used_today(company)
     with company.office.engine.begin() as connection:
         schema.set_info(connection, "clock", told)
@@ -366,7 +366,7 @@ def test_the_fact_fits_where_it_is_kept(company: Company, monkeypatch: pytest.Mo
         assert len(schema.info(connection, "clock")) <= 200
 
 
-def test_the_clock_is_asked_on_the_connection_that_is_open(company: Company) -> None:
+def test_the_clock_is_read_on_the_connection_that_is_open(company: Company) -> None:
     """On a full disk there is no other: who waited for one would wait for himself."""
     used_today(company)
     opened = []

@@ -55,7 +55,7 @@ def copy(company: Company, file: Path) -> Path:
 
 
 @pytest.mark.parametrize("put", [move, write_over])
-def test_a_file_that_is_put_back_is_told_once_and_so_is_the_restore(
+def test_a_file_that_is_put_back_is_reported_once_and_so_is_the_restore(
     company: Company, file: Path, copy: Path, put: Callable[[Path, Path], None]
 ) -> None:
     told: list[Notice] = []
@@ -70,7 +70,7 @@ def test_a_file_that_is_put_back_is_told_once_and_so_is_the_restore(
     assert told == [FileReplaced(), restored]
 
 
-def test_a_restore_that_somebody_says_is_told_too(company: Company) -> None:
+def test_a_restore_by_command_is_reported_too(company: Company) -> None:
     told: list[Notice] = []
     watch = RestoreMonitor(company.office.engine, None, told.append, company.clock)
     company.office.restored()
@@ -86,7 +86,7 @@ def test_a_restore_before_the_worker_began_is_no_news(company: Company) -> None:
     assert told == []
 
 
-def test_a_serving_worker_tells_of_it(
+def test_a_serving_worker_reports_it(
     company: Company, file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serving_module, "_HEARTBEAT_SECONDS", 0.05)

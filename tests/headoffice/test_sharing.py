@@ -12,7 +12,7 @@ def visit(company: Company, login: str) -> None:
     company.office.operations(login).pulse(PulseRequest(clock=company.clock.now()))
 
 
-def test_one_login_is_a_trial_and_two_are_told_of_once(company: Company) -> None:
+def test_one_login_is_a_trial_and_two_are_reported_once(company: Company) -> None:
     told: list[Notice] = []
     sharing = SharingMonitor(company.office.engine, told.append)
     sharing.look()
@@ -25,7 +25,7 @@ def test_one_login_is_a_trial_and_two_are_told_of_once(company: Company) -> None
     assert told == [SharedFile(logins=2)]
 
 
-def test_a_serving_worker_tells_of_it(company: Company) -> None:
+def test_a_serving_worker_reports_it(company: Company) -> None:
     visit(company, ANN)
     visit(company, BEN)
     stop = threading.Event()

@@ -121,7 +121,7 @@ def answer_parked_about_closed(
 def _stopped_answers(stored: OfficeConflict, work: WorkerTransaction) -> Iterator[Incoming]:
     """Yield the parked requests with which a rep answers a conflict."""
     ids = inbox.stopped_naming(work.connection, stored.sender, (stored.conflict.id,))
-    for held in inbox.held(work.connection, stored.sender, ids).values():
+    for held in inbox.arrived_requests(work.connection, stored.sender, ids).values():
         if _answered_in(held.incoming) == stored.conflict.id:
             yield held.incoming
 
@@ -219,7 +219,7 @@ def _requests_before(incoming: Incoming, work: WorkerTransaction) -> tuple[Reque
     before = None if incoming.request is None else incoming.request.replaces
     while before is not None and before not in found:
         found.append(before)
-        held = inbox.held(work.connection, incoming.sender, [before]).get(before)
+        held = inbox.arrived_requests(work.connection, incoming.sender, [before]).get(before)
         request = None if held is None else held.incoming.request
         before = None if request is None or request.kind in STANDS_ALONE else request.replaces
     return tuple(found)

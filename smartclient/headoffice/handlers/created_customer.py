@@ -19,7 +19,7 @@ from smartclient.domain.rules.problems import Change, RuleCode
 from smartclient.domain.sales.customers import Customer, CustomerField, FieldChange
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before, readable
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import Held, Incoming
+from smartclient.headoffice.inbox.inbox import ArrivedRequest, Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
 
@@ -86,7 +86,7 @@ def with_created(
     return replace(adjusted, customer=customer, report=_not_applied(body, customer, answer.by))
 
 
-def with_created_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -> Answer:
+def with_created_by_closed(answer: Answer, held: ArrivedRequest, work: WorkerTransaction) -> Answer:
     """The answer to a request that nobody is to try any more, as ``with_created``."""
     body = readable(held.incoming)
     if not isinstance(body, CreateCustomer):
@@ -117,7 +117,7 @@ def _request_in_conflict(stored: OfficeConflict, work: WorkerTransaction) -> Inc
     seen: set[RequestId] = set()
     while request_id is not None and request_id not in seen:
         seen.add(request_id)
-        held = inbox.held(work.connection, stored.sender, [request_id]).get(request_id)
+        held = inbox.arrived_requests(work.connection, stored.sender, [request_id]).get(request_id)
         request = None if held is None else held.incoming.request
         if held is None or request is None:
             return None

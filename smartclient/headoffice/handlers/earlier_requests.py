@@ -8,12 +8,12 @@ from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.handlers.hidden_characters import without_hidden_characters
 from smartclient.headoffice.handlers.validation import validated
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import Held, Incoming
+from smartclient.headoffice.inbox.inbox import ArrivedRequest, Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflictState
 
 
-def outcome_of(held: Held, work: WorkerTransaction) -> Answer | None:
+def outcome_of(held: ArrivedRequest, work: WorkerTransaction) -> Answer | None:
     """The answer with which a request was carried out; None when it was not."""
     answer = _last_answer(held.incoming.sender, held.incoming.request_id, work)
     if answer is None or not answer.status.succeeded or answer.withdrawn:
@@ -31,7 +31,7 @@ def carried_out_before(
     replaced = None if incoming.request is None else incoming.request.replaces
     named = work.withdrawals.named_by(incoming.sender, incoming.request_id)
     ids = dict.fromkeys((*named, *(() if replaced is None else (replaced,))))
-    arrived = inbox.held(work.connection, incoming.sender, list(ids)).values()
+    arrived = inbox.arrived_requests(work.connection, incoming.sender, list(ids)).values()
     for held in sorted(arrived, key=lambda item: item.incoming.id, reverse=True):
         body, answer = readable(held.incoming), outcome_of(held, work)
         if body is not None and answer is not None:

@@ -28,7 +28,7 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransactio
         raise RefusedError("Only an admin has a stopped request tried again. Ask head office.")
     sender = canonical_login(body.sender)
     request_id = RequestId(canonical_id(body.request_id) or "")
-    held = inbox.held(work.connection, sender, [request_id]).get(request_id)
+    held = inbox.arrived_requests(work.connection, sender, [request_id]).get(request_id)
     if held is None or held.status != PARKED:
         raise RefusedError("This is no longer stopped: somebody had it tried again already.")
     if withdrawn_of(work.connection, sender, [request_id]):
@@ -62,7 +62,7 @@ def close_stopped(incoming: Incoming, body: CloseStopped, work: WorkerTransactio
         note=note,
         by=incoming.sender,
     )
-    held = inbox.held(work.connection, sender, [request_id])[request_id]
+    held = inbox.arrived_requests(work.connection, sender, [request_id])[request_id]
     order = order_now(held.incoming, readable(held.incoming), work)
     work.reply(
         sender, request_id, with_created_by_closed(replace(refused, order=order), held, work)

@@ -21,7 +21,7 @@ from smartclient.headoffice.handlers.earlier_requests import outcome_of, readabl
 from smartclient.headoffice.handlers.orders import owns
 from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, close_stopped_naming
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import Held, Incoming
+from smartclient.headoffice.inbox.inbox import ArrivedRequest, Incoming
 from smartclient.headoffice.inbox.withdrawals import is_replaced, withdrawn_by, withdrawn_of
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
@@ -65,7 +65,7 @@ def answer_to_restored(
     built on it. When that one came first, nothing is left to be done about the earlier one.
     """
     later = list(withdrawn_by(work.connection, incoming.sender, incoming.request_id))
-    for held in inbox.held(work.connection, incoming.sender, later).values():
+    for held in inbox.arrived_requests(work.connection, incoming.sender, later).values():
         answer, done = outcome_of(held, work), readable(held.incoming)
         if answer is None:
             continue
@@ -82,7 +82,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTra
     """
     if not ids:
         return
-    for request_id, held in inbox.held(work.connection, incoming.sender, ids).items():
+    for request_id, held in inbox.arrived_requests(work.connection, incoming.sender, ids).items():
         if held.status != DONE and inbox.close_unanswered(
             work.connection, incoming.sender, request_id, PARKED, work.now
         ):
@@ -108,7 +108,9 @@ def is_withdrawn_conflict(stored: OfficeConflict, work: WorkerTransaction) -> bo
         or is_replaced(work.connection, stored.sender, raised_by)
     ):
         return False
-    arrived = inbox.held(work.connection, stored.sender, [raised_by, stored.newest_request_id])
+    arrived = inbox.arrived_requests(
+        work.connection, stored.sender, [raised_by, stored.newest_request_id]
+    )
     return not any(work.was_carried_out_before(held.incoming.request) for held in arrived.values())
 
 
@@ -121,18 +123,20 @@ def close_withdrawn(stored: OfficeConflict, incoming: Incoming, work: WorkerTran
     return answer
 
 
-def _held_alone(incoming: Incoming, ids: list[RequestId], work: WorkerTransaction) -> list[Held]:
+def _held_alone(
+    incoming: Incoming, ids: list[RequestId], work: WorkerTransaction
+) -> list[ArrivedRequest]:
     """Those of these requests that have arrived, once no other worker is about to answer them."""
-    arrived = inbox.held(work.connection, incoming.sender, ids)
+    arrived = inbox.arrived_requests(work.connection, incoming.sender, ids)
     others = {held.incoming.lane for held in arrived.values()} - {incoming.lane}
     for lane in sorted(others):
         work.lock_lane(lane)
     if others:
-        arrived = inbox.held(work.connection, incoming.sender, ids)
+        arrived = inbox.arrived_requests(work.connection, incoming.sender, ids)
     return sorted(arrived.values(), key=lambda held: held.incoming.id)
 
 
-def _carried_out(held: Held, work: WorkerTransaction) -> Answer | None:
+def _carried_out(held: ArrivedRequest, work: WorkerTransaction) -> Answer | None:
     """The outcome of a request, with the order as it is now; None for no outcome."""
     answer = outcome_of(held, work)
     if answer is None:

@@ -50,7 +50,7 @@ def _labels(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[tuple[s
     return {
         (sender, request_id): _label(connection, held.incoming)
         for sender, ids in of_sender.items()
-        for request_id, held in inbox.held(connection, Login(sender), ids).items()
+        for request_id, held in inbox.arrived_requests(connection, Login(sender), ids).items()
     }
 
 

@@ -44,7 +44,7 @@ def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class ArrivedRequest:
     """A request as it is stored in the inbox, whatever its status.
 
     ``withdrawable``: its sender's Smart Client sends a withdrawal when its rep undoes it.
@@ -55,16 +55,18 @@ class Held:
     withdrawable: bool
 
 
-def held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> dict[RequestId, Held]:
+def arrived_requests(
+    connection: Connection, sender: Login, ids: Sequence[RequestId]
+) -> dict[RequestId, ArrivedRequest]:
     """Those of a sender's requests that have arrived, by their ids."""
     t = tables_for(connection.dialect.name).inbox
-    found: dict[RequestId, Held] = {}
+    found: dict[RequestId, ArrivedRequest] = {}
     for chunk in parts(ids):
         rows = connection.execute(
             select(t).where(t.c.sender == sender, t.c.request_id.in_(chunk)).order_by(t.c.id)
         )
         for row in rows:
-            found[RequestId(row.request_id)] = Held(
+            found[RequestId(row.request_id)] = ArrivedRequest(
                 incoming=incoming_from(row), status=row.status, withdrawable=row.withdrawable
             )
     return found
