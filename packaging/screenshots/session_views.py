@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 
 from sample_scene import Scene
 from smartclient.bootstrap import Session
+from smartclient.diagnostics.finding import Finding
 from smartclient.domain.errors import SetUpError, SignInError
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
+from smartclient.settings.model import Settings
 from smartclient.ui.dialogs.setup.secret import (
     new_passphrase_dialog,
     passphrase_dialog,
@@ -31,27 +33,43 @@ class HeldLaptop:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.settings = session.settings
         self.held = threading.Event()
         self.go_on = threading.Event()
 
-    def __getattr__(self, name: str) -> object:
-        """Be the laptop in everything else."""
-        return getattr(self._session, name)
-
     def sync_now(
         self,
-        progress: Callable[[SyncProgress], None],
-        cancelled: Callable[[], bool],
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> SyncSummary:
         """Sync, and wait in the middle."""
 
         def report(step: SyncProgress) -> None:
-            progress(step)
+            if progress is not None:
+                progress(step)
             if step.what == _HELD_AT:
                 self.held.set()
                 self.go_on.wait()
 
         return self._session.sync_now(report, cancelled)
+
+    def work_offline(self, on: bool) -> None:  # noqa: FBT001 (a switch is what it is)
+        """Hand the switch on."""
+        self._session.work_offline(on)
+
+    def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
+        """Leave every sync to the window."""
+
+    def nudge(self) -> None:
+        """Leave every sync to the window."""
+
+    def save_preferences(self, settings: Settings) -> None:
+        """Hand the settings on."""
+        self._session.save_preferences(settings)
+
+    def doctor(self) -> tuple[Finding, ...]:
+        """Return what the laptop finds."""
+        return self._session.doctor()
 
 
 def sign_in_views(theme: Theme) -> Iterator[View]:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QElapsedTimer, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QTableView, QWidget
 
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
@@ -21,6 +21,7 @@ View = tuple[str, QWidget]
 """A widget that is open, and its name, after its object name."""
 
 Child = TypeVar("Child", bound=QObject)
+Model = TypeVar("Model", bound=QAbstractItemModel)
 
 
 @contextmanager
@@ -48,6 +49,20 @@ def child(parent: QObject, kind: type[Child], name: str = "") -> Child:
     """Return the child of that kind and object name, whatever its depth; it has to be there."""
     found = parent.findChild(kind, name)
     assert found is not None, f"no {kind.__name__} {name} in {parent.objectName()}"  # noqa: S101
+    return found
+
+
+def model_of(view: QAbstractItemView, kind: type[Model]) -> Model:
+    """Return the model of a table or list, which has to be of that kind."""
+    model = view.model()
+    assert isinstance(model, kind), type(model)  # noqa: S101
+    return model
+
+
+def focused() -> QWidget:
+    """Return the widget that has the focus; there has to be one."""
+    found = QApplication.focusWidget()
+    assert found is not None, "nothing has the focus"  # noqa: S101
     return found
 
 
@@ -81,14 +96,14 @@ def select_first_row(window: MainWindow) -> None:
     next(t for t in window.pages.current.findChildren(QTableView) if t.isVisible()).selectRow(0)
 
 
-def open_dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
+def open_dialog(window: MainWindow, opens: Callable[[], None]) -> QDialog:
     """Call ``opens``, and return the dialog that it opened."""
     opens()
     wait_until_idle(window)
     return newest_dialog(window)
 
 
-def open_only_dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
+def open_only_dialog(window: MainWindow, opens: Callable[[], None]) -> QDialog:
     """Close every dialog, then call ``opens`` and return the dialog that it opened."""
     close_dialogs(window)
     return open_dialog(window, opens)
@@ -100,6 +115,6 @@ def close_dialogs(window: MainWindow) -> None:
         dialog.done(0)
 
 
-def newest_dialog(window: MainWindow) -> QWidget:
+def newest_dialog(window: MainWindow) -> QDialog:
     """Return the dialog that was opened last."""
     return window.navigator.dialogs[-1]

@@ -6,6 +6,7 @@ name of what it shows, and the widget, which is open until the next one is asked
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
@@ -19,8 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smartclient.domain.ids import CustomerNumber
 from smartclient.read_models.server_restores import RestoreQuestion
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
+from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.pages.headoffice import HeadOfficePage
 from smartclient.ui.pages.headoffice_restore import RestoreQuestionView
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
@@ -30,6 +34,7 @@ from window_driver import (
     child,
     close_dialogs,
     go_to_page,
+    model_of,
     newest_dialog,
     open_dialog,
     open_only_dialog,
@@ -40,6 +45,7 @@ from window_driver import (
 _OFFICE_SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 _DEMO = ("smartclient demo --as head", "smartclient demo --reset")
 _KEPT_MS = 300
+_BUYER = CustomerNumber("G-1002")
 _NO_FONT_HAS = "\U0001f9ff\U00012345"
 _TYPED_MS = 90
 """How long a person takes from key to key; what comes faster is a scan."""
@@ -135,7 +141,7 @@ def _customer_views(window: MainWindow) -> Iterator[View]:
     finder = child(window.pages.current, QLineEdit, "catalogCustomer")
     QTest.keyClicks(finder, "alder lane")
     wait_until_idle(window)
-    QTest.keyClick(finder, "\r")
+    QTest.keyClick(finder, Qt.Key.Key_Return)
     child(window.pages.current, QLineEdit, "searchCatalog").setText("trowel")
     wait_until_idle(window)
     select_first_row(window)
@@ -147,9 +153,7 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
 
     for conflict in window.context.use_cases.conflicts.open():
         name = f"dialogConflict_{conflict.kind.value}_{len(conflict.problems)}"
-        dialog = open_dialog(
-            window, lambda wanted=conflict: window.navigator.resolve_conflict(wanted.id)
-        )
+        dialog = open_dialog(window, partial(window.navigator.resolve_conflict, conflict.id))
         yield name, dialog
         _choose_the_first(dialog)
         wait_until_idle(window)
@@ -173,7 +177,7 @@ def _order_views(window: MainWindow) -> Iterator[View]:
         seen.add(state)
         yield (
             f"dialogOrderView_{state}",
-            open_only_dialog(window, lambda wanted=row: window.navigator.open_order(wanted.id)),
+            open_only_dialog(window, partial(window.navigator.open_order, row.id)),
         )
     delivered = next(row for row in use_cases.orders.search() if row.fulfilment is not None)
     yield (
@@ -209,7 +213,7 @@ def _admin_small_views(window: MainWindow) -> Iterator[View]:
     window.resize(window.minimumSize())
     go_to_page(window, "pageHeadOffice")
     for name in _OFFICE_SECTIONS:
-        window.pages.current.open_section(f"section{name}")
+        open_section(window, name)
         wait_until_idle(window)
         yield f"pageHeadOffice{name}_small", window
 
@@ -223,18 +227,18 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
     """Open the order editor as it is worked in, and an order that was typed about."""
     use_cases = window.context.use_cases
     bought = next(
-        row for row in use_cases.orders.search(customer="G-1002") if row.fulfilment is not None
+        row for row in use_cases.orders.search(customer=_BUYER) if row.fulfilment is not None
     )
     yield "dialogOrderEmpty", open_only_dialog(window, lambda: window.navigator.new_order(""))
-    editor = open_only_dialog(window, lambda: window.navigator.new_order("G-1002"))
+    editor = open_only_dialog(window, lambda: window.navigator.new_order(_BUYER))
     product = child(editor, QLineEdit, "orderProduct")
     lines = use_cases.orders.get(bought.id).order.lines
     for sku, quantity in (("TR-100", 24), ("PT-08", 10), ("SV-015", 900), (lines[0].sku, 6)):
         QTest.keyClicks(product, sku, Qt.KeyboardModifier.NoModifier, _TYPED_MS)
-        QTest.keyClick(product, "\r", Qt.KeyboardModifier.NoModifier, _TYPED_MS)
+        QTest.keyClick(product, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, _TYPED_MS)
         wait_until_idle(window)
         QTest.keyClicks(editor.focusWidget(), str(quantity))
-        QTest.keyClick(editor.focusWidget(), "\r")
+        QTest.keyClick(editor.focusWidget(), Qt.Key.Key_Return)
         wait_until_idle(window)
     child(editor, QPlainTextEdit, "orderNote").setPlainText("The gate is locked until ten.")
     QTest.qWait(_KEPT_MS)
@@ -244,7 +248,7 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
     yield "dialogOrderSelected", editor
     editor.resize(_smallest(window))
     yield "dialogOrder_small", editor
-    QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     wait_until_idle(window)
     earlier = child(editor, QDialog, "dialogEarlierOrders")
     child(earlier, QTableView).selectRow(1)
@@ -306,7 +310,7 @@ def admin_views(window: MainWindow) -> Iterator[View]:
     """Open what only an admin sees."""
     office = go_to_page(window, "pageHeadOffice")
     for name in _OFFICE_SECTIONS:
-        window.pages.current.open_section(f"section{name}")
+        open_section(window, name)
         wait_until_idle(window)
         table = child(window.pages.current, QTableView, f"table{name}")
         table.selectRow(9 if name == "Policies" else 0)
@@ -316,7 +320,7 @@ def admin_views(window: MainWindow) -> Iterator[View]:
             yield from _asked(window, office, "buttonRetryStopped", "dialogRetryStopped")
             yield from _asked(window, office, "buttonCloseStopped", "dialogCloseStopped")
         if name == "OpenConflicts":
-            rows = table.model().rows
+            rows = model_of(table, SnapshotModel).rows
             table.selectRow(next(index for index, row in enumerate(rows) if not row.with_admin))
             yield from _asked(window, office, "buttonTakeOver", "dialogTakeOver")
     asked = child(window.pages.current, RestoreQuestionView)
@@ -324,7 +328,7 @@ def admin_views(window: MainWindow) -> Iterator[View]:
     yield from _asked(window, office, "buttonRestored", "dialogRestored")
     asked.show_question(None)
     for index, case in enumerate(window.context.use_cases.admin.cases()):
-        dialog = open_only_dialog(window, lambda wanted=case: window.navigator.decide_case(wanted))
+        dialog = open_only_dialog(window, partial(window.navigator.decide_case, case))
         yield f"dialogConflict_admin_{index}", dialog
         _choose_the_first(dialog)
         wait_until_idle(window)
@@ -333,6 +337,13 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         yield from _asked(window, dialog, "buttonRefuse", "dialogRefuse")
     close_dialogs(window)
     yield from _admin_small_views(window)
+
+
+def open_section(window: MainWindow, name: str) -> None:
+    """Open a section of head office's page, which is the current one."""
+    page = window.pages.current
+    assert isinstance(page, HeadOfficePage)  # noqa: S101
+    page.open_section(f"section{name}")
 
 
 def _choose_the_first(dialog: QWidget) -> None:

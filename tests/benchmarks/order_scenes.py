@@ -72,9 +72,11 @@ class Scene:
             editor = self.window.findChild(QDialog, "dialogOrder")
             if editor is None or self.window.context.busy:
                 continue
-            shown = editor.findChild(QTableView, "tableOrderLines").model().rowCount()
-            total = editor.findChild(QLabel, "totalTotal").text()
-            if shown == len(self.order.lines) and total != "0.00":
+            lines = editor.findChild(QTableView, "tableOrderLines")
+            total = editor.findChild(QLabel, "totalTotal")
+            assert lines is not None
+            assert total is not None
+            if lines.model().rowCount() == len(self.order.lines) and total.text() != "0.00":
                 return editor, time.perf_counter() - start
         raise AssertionError("the order was not shown")
 
@@ -89,6 +91,8 @@ def adding(home: Path, lines: int) -> None:
     editor, _ = scene.open()
     field = editor.findChild(QLineEdit, "orderProduct")
     quantity = editor.findChild(QLineEdit, "orderQuantity")
+    assert field is not None
+    assert quantity is not None
     floor = beats_beside_a_busy_thread(scene.wait)
     with beating() as gaps:
         for place in range(lines, lines + ADDED):

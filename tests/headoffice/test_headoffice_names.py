@@ -15,7 +15,7 @@ from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState, PlacedOrder
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.migrations import sqlite_0001, sqlite_0002
+from smartclient.headoffice.database.migrations import MIGRATIONS, sqlite_0001, sqlite_0002
 from smartclient.headoffice.database.name_collisions import NamesCollideError
 from tests.office_company import ANN, SHOP, Company, line
 
@@ -196,5 +196,5 @@ def test_a_number_whose_capitals_are_not_composed_can_be_ordered_after_an_upgrad
 def test_an_upgrade_without_such_names_asks_nothing(older: Path, clock: Clock) -> None:
     run_sql(older, tax("US", "WA", 650), tax("US", "OR", 0))
     office = HeadOffice.at(f"sqlite:///{older}", clock)
-    assert office.upgrade() == (2, len(schema.MIGRATIONS["sqlite"]))
+    assert office.upgrade() == (2, len(MIGRATIONS["sqlite"]))
     office.close()

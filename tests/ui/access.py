@@ -3,8 +3,9 @@
 Each function looks at one widget with all it holds, and returns what is wrong as sentences.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
@@ -31,7 +32,8 @@ from smartclient.ui.dialogs.order.widgets import LinesTable
 from smartclient.ui.look.status_badges import TENTATIVE
 from smartclient.ui.look.theme import tabular
 from smartclient.ui.look.tokens import SPACE_BETWEEN
-from smartclient.ui.models.snapshot import SHOWN_ROLE, SnapshotModel
+from smartclient.ui.models.order_lines import OrderLinesModel
+from smartclient.ui.models.snapshot import SHOWN_ROLE, Column, SnapshotModel
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.screen_fit import room_on
 from smartclient.ui.widgets.scrolling import Scrolling
@@ -41,6 +43,8 @@ _ENTER_IS_THEIRS = frozenset({"dialogOrder", "dialogGoTo"})
 _WINDOWS_OF_THEIR_OWN = frozenset({"dialogHelp", "dialogOrder", "dialogOrderView"})
 """Dialogs that are as large as a person makes them."""
 _ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+Shown = TypeVar("Shown", bound=QWidget)
+
 _SLACK = 8
 AFTER_ICON = 23
 """What the sign of a state takes of its cell."""
@@ -95,14 +99,21 @@ def cut_off_columns(view: QWidget) -> list[str]:
         f"{_told(table)}: column {index} is {table.columnWidth(index)} wide, and cuts {text}"
         for kind in (RecordTable, LinesTable)
         for table in _shown(view, kind)
-        for index, column in enumerate(table.model().columns)
+        for index, column in enumerate(_columns_of(table))
         if not column.elides and not table.isColumnHidden(index)
         for text in _cut_in(table, index)
     ]
 
 
+def _columns_of(table: QTableView) -> Sequence[Column[Any]]:
+    model = table.model()
+    assert isinstance(model, SnapshotModel | OrderLinesModel)
+    return model.columns
+
+
 def _cut_in(table: QTableView, column: int) -> Iterator[str]:
     model = table.model()
+    assert isinstance(model, SnapshotModel | OrderLinesModel)
     for row in range(model.rowCount()):
         cell = model.cell(row, column)
         font = tabular(table.font())
@@ -153,9 +164,9 @@ def dialog_manners(view: QWidget) -> list[str]:
     if not buttons and not settles and view.objectName() not in _ENTER_IS_THEIRS:
         wrong.append("no button is behind Enter")
     left: list[bool] = []
-    view.reject = lambda: left.append(True)
+    vars(view)["reject"] = lambda: left.append(True)
     QTest.keyClick(view.focusWidget() or view, Qt.Key.Key_Escape)
-    del view.reject
+    del vars(view)["reject"]
     if not left:
         wrong.append("Escape does not leave it")
     return wrong
@@ -183,7 +194,7 @@ def pressed_together(view: QWidget) -> list[str]:
         if layout is None or isinstance(one, QMainWindow | QStackedWidget):
             continue
         parts = [layout.itemAt(index) for index in range(layout.count())]
-        shown = [part.geometry() for part in parts if not part.isEmpty()]
+        shown = [part.geometry() for part in parts if part is not None and not part.isEmpty()]
         wrong += [
             f"{_told(one)}: a part at {_sides(here)} lies over one at {_sides(there)}"
             for index, here in enumerate(shown)
@@ -212,6 +223,8 @@ def scrolled_for_nothing(view: QWidget) -> list[str]:
 
 def _least_height(one: QWidget) -> int:
     layout = one.layout()
+    if layout is None:
+        return 0
     least = layout.totalMinimumSize().height()
     if layout.hasHeightForWidth():
         return max(least, layout.totalMinimumHeightForWidth(one.width()))
@@ -294,7 +307,7 @@ def _focusable(view: QWidget) -> Iterator[QWidget]:
         yield one
 
 
-def _shown(view: QWidget, kind: type[QWidget]) -> Iterable[QWidget]:
+def _shown(view: QWidget, kind: type[Shown]) -> list[Shown]:
     return [
         one
         for one in view.findChildren(kind)
@@ -324,6 +337,8 @@ def _spoken(one: QWidget) -> str:
 
 
 def _told(one: QWidget) -> str:
-    named = one.objectName() or f"in {one.parentWidget().objectName() or '?'}"
+    parent = one.parentWidget()
+    within = parent.objectName() if parent is not None else ""
+    named = one.objectName() or f"in {within or '?'}"
     text = one.text() if isinstance(one, QAbstractButton) else ""
     return " ".join(part for part in (type(one).__name__, named, text) if part)

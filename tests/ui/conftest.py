@@ -1,6 +1,7 @@
 """What tests of the window start from: a theme, a desk from memory, and the window on it."""
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +14,9 @@ from smartclient.headoffice.inbox import devices
 from smartclient.ui.look.stylesheet import stylesheet
 from smartclient.ui.look.theme import Theme, palette
 from smartclient.ui.look.tokens import Scheme, ThemeChoice
+from smartclient.ui.ports import Laptop
 from smartclient.ui.shell.main_window import MainWindow
+from smartclient.use_cases.use_cases import UseCases
 from tests.ui.prepared_scene import PreparedScene
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
@@ -75,8 +78,8 @@ def open_window(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[Callable[.
     """Return what opens a window and waits until it has looked everything up."""
     windows: list[MainWindow] = []
 
-    def made(use_cases: object, control: object) -> MainWindow:
-        window = MainWindow(use_cases, control, clock, theme)
+    def made(use_cases: UseCases | SmallUseCases, control: Laptop) -> MainWindow:
+        window = MainWindow(cast("UseCases", use_cases), control, clock, theme)
         windows.append(window)
         window.show()
         qtbot.waitUntil(

@@ -6,6 +6,7 @@ was pressed, by turning on what it is made to be for so long: checkable.
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -61,6 +62,8 @@ None of them costs money, sends what nobody typed, or destroys anything. Once so
 about a conflict, it is the button that keeps a customer's values, and nothing for an order.
 """
 
+Control = TypeVar("Control", bound=QWidget)
+
 _FIELDS = (QLineEdit, QAbstractSpinBox, QComboBox)
 
 
@@ -107,7 +110,7 @@ def _pressed_from_fields(dialog: QDialog) -> list[str]:
     return wrong
 
 
-def _tabbed(view: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
+def _tabbed(view: QWidget, kind: type[Control]) -> Iterator[Control]:
     for one in view.findChildren(kind):
         reached = one.focusPolicy() & Qt.FocusPolicy.TabFocus
         if reached and one.isVisible() and one.isEnabled() and one.window() is view.window():
@@ -154,27 +157,40 @@ def _counting(turned: list[QAbstractButton | QAction]) -> Iterator[None]:
         yield
 
 
+def _left_group(one: QAbstractButton | QAction) -> Callable[[], None]:
+    """Take a button out of its group; return what puts it there again."""
+    if isinstance(one, QAction):
+        actions = one.actionGroup()
+        if actions:  # Qt has none for most, which its stubs do not say
+            actions.removeAction(one)
+
+        def join_actions() -> None:
+            if actions:
+                actions.addAction(one)
+
+        return join_actions
+    alone, buttons = one.autoExclusive(), one.group()
+    one.setAutoExclusive(False)
+    if buttons is not None:
+        buttons.removeButton(one)
+
+    def join() -> None:
+        one.setAutoExclusive(alone)
+        if buttons is not None:
+            buttons.addButton(one)
+
+    return join
+
+
 def _put_back(one: QAbstractButton | QAction) -> Callable[[], None]:
     """Take a button out of its group; return what makes it again what it was."""
     checkable, checked = one.isCheckable(), one.isChecked()
-    group = one.group() if isinstance(one, QAbstractButton) else one.actionGroup()
-    alone = isinstance(one, QAbstractButton) and one.autoExclusive()
-    if isinstance(one, QAbstractButton):
-        one.setAutoExclusive(False)
-        if group is not None:
-            group.removeButton(one)
-    elif group is not None:
-        group.removeAction(one)
+    join = _left_group(one)
 
     def put_back() -> None:
         one.setChecked(checked)
         one.setCheckable(checkable)
-        if isinstance(one, QAbstractButton):
-            one.setAutoExclusive(alone)
-            if group is not None:
-                group.addButton(one)
-        elif group is not None:
-            group.addAction(one)
+        join()
         one.blockSignals(False)  # noqa: FBT003 (Qt's own)
 
     return put_back

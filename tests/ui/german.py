@@ -133,11 +133,12 @@ def _cut_off(widget: QWidget) -> Iterator[str]:
             if widget.width() < widget.sizeHint().width() - _SLACK:
                 yield widget.text()
         case QHeaderView() if widget.orientation() is Qt.Orientation.Horizontal:
+            owner = widget.parentWidget()
             for index in range(widget.count()):
                 shown = not widget.isSectionHidden(index)
                 if shown and widget.sectionSize(index) < widget.sectionSizeHint(index) - _SLACK:
                     title = widget.model().headerData(index, Qt.Orientation.Horizontal)
-                    yield f"{widget.parentWidget().objectName()}: {title}"
+                    yield f"{owner.objectName() if owner else ''}: {title}"
 
 
 def _bare(text: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTableView,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -53,8 +54,8 @@ class Hands:
         self.wait()
         return shown()[-1]
 
-    def press(self, dialog: QDialog, name: str) -> None:
-        button = child(dialog, QPushButton, name)
+    def press(self, view: QWidget, name: str) -> None:
+        button = child(view, QPushButton, name)
         assert button.isEnabled(), name
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.wait()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex
 from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -77,7 +77,7 @@ def _cells(widget: QWidget) -> Iterator[str]:
             yield from (told for told in tips if told and is_markup(str(told)))
 
 
-def _indexes(model: QAbstractItemModel) -> Iterator[object]:
+def _indexes(model: QAbstractItemModel) -> Iterator[QModelIndex]:
     for row in range(min(model.rowCount(), _ROWS)):
         for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
             yield model.index(row, column)

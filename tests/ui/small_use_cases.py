@@ -1,19 +1,21 @@
 """A desk that answers from memory, for what the window does apart from the store."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from smartclient.contract.cases import Case
 from smartclient.diagnostics.finding import Finding
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.sales.catalog import Product
+from smartclient.domain.sales.catalog import Product, ShipMethod
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums
+from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums, PricePaid
 from smartclient.read_models.overview import (
     ActionItem,
     AnsweredRequest,
@@ -34,8 +36,9 @@ from smartclient.read_models.records import (
     OrderSummary,
     OutboxEntry,
 )
-from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
+from smartclient.reconcile.conflict import Conflict, ConflictSummary
 from smartclient.settings.model import Settings
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -65,7 +68,15 @@ class SmallOrders:
     def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
-    def search(self, *, state=None, text="", customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
+    def search(
+        self,
+        *,
+        state: OrderState | None = None,
+        text: str = "",
+        customer: CustomerNumber | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[OrderSummary, ...]:
         self._all.calls.append(text)
         found = [row for row in self._all.rows if text.upper() in row.provisional_number]
         return tuple(found[offset : None if limit is None else offset + limit])
@@ -86,31 +97,35 @@ class SmallOrders:
             )
             for line in order.lines
         )
-        net = sum((line.amount for line in lines), Decimal(0))
+        net = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
         priced = replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
         return OrderPreview(order=priced, products=self.products(order))
 
     def products(self, order: Order) -> dict[Sku, OrderedProduct]:
         return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}
 
-    def prices_paid(self, customer, sku, *, without, limit=12) -> tuple:  # noqa: ANN001
+    def prices_paid(
+        self, customer: CustomerNumber, sku: Sku, *, without: OrderId, limit: int = 12
+    ) -> tuple[PricePaid, ...]:
         return ()
 
     def discard_draft(self, order_id: OrderId) -> None:
         self._all.drafts = [order for order in self._all.drafts if order.id != order_id]
 
-    def matching(self, wanted: OrderFilter, *, limit=None, offset=0):  # noqa: ANN001, ANN201
+    def matching(
+        self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[OrderSummary, ...]:
         return self.search(state=wanted.state, text=wanted.text, limit=limit, offset=offset)
 
     def sums(self, wanted: OrderFilter) -> OrderSums:
         return OrderSums()
 
-    def place(self, order: Order, *, origins: tuple = ()) -> OrderRecord:
+    def place(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
         self._all.placed.append(order)
         self._all.to_send += 1
         return self._all._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
 
-    def save_draft(self, order: Order, *, origins: tuple = ()) -> OrderRecord:
+    def save_draft(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
         self.discard_draft(order.id)
         self._all.drafts.append(order)
         return self._all._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)
@@ -122,7 +137,7 @@ class SmallEdits:
     def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
-    def all(self) -> tuple:
+    def all(self) -> tuple[OrderRecord, ...]:
         return ()
 
 
@@ -138,7 +153,9 @@ class SmallCustomers:
         )
         return CustomerOverview(record=self.get(number), credit=credit, story=())
 
-    def search(self, text: str = "", *, limit: int | None = None, offset: int = 0):  # noqa: ANN201
+    def search(
+        self, text: str = "", *, limit: int | None = None, offset: int = 0
+    ) -> tuple[CustomerSummary, ...]:
         row = CustomerSummary(
             number=CustomerNumber("C-1"),
             name="Central Bicycle Specialists",
@@ -185,11 +202,17 @@ class SmallCatalog:
     def photo(self, name: str) -> bytes | None:
         return None
 
-    @property
     def currency(self) -> str:
         return self._all.currency
 
-    def search(self, text="", *, customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
+    def search(
+        self,
+        text: str = "",
+        *,
+        customer: CustomerNumber | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[CatalogEntry, ...]:
         return tuple(
             CatalogEntry(
                 sku=Sku(sku),
@@ -210,7 +233,7 @@ class SmallCatalog:
             if sku.startswith(text.upper()) and not offset
         )
 
-    def ship_methods(self) -> tuple:
+    def ship_methods(self) -> tuple[ShipMethod, ...]:
         return ()
 
     def product_by_code(self, code: str) -> Product:
@@ -250,10 +273,10 @@ class SmallConflicts:
     def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
-    def open(self) -> tuple:
+    def open(self) -> tuple[Conflict, ...]:
         return ()
 
-    def waiting(self) -> tuple:
+    def waiting(self) -> tuple[ConflictSummary, ...]:
         return ()
 
 
@@ -263,7 +286,7 @@ class SmallAdmin:
     def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
-    def cases(self) -> tuple:
+    def cases(self) -> tuple[Case, ...]:
         return ()
 
 
@@ -387,7 +410,11 @@ class SmallLink:
     def doctor(self) -> tuple[Finding, ...]:
         return self.findings
 
-    def sync_now(self, progress=None, cancelled=None) -> SyncSummary:  # noqa: ANN001
+    def sync_now(
+        self,
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SyncSummary:
         while self.busy is not None and not self.busy.wait(0.01):
             if cancelled is not None and cancelled():
                 return SyncSummary(link=LinkState.ONLINE)
@@ -399,7 +426,7 @@ class SmallLink:
     def work_offline(self, on: bool) -> None:  # noqa: FBT001
         self.use_cases.offline = on
 
-    def start_background(self, on_finished) -> None:  # noqa: ANN001
+    def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
         pass
 
     def nudge(self) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -47,7 +48,7 @@ def test_of_several_questions_only_the_newest_is_answered(
 
     with qtbot.waitSignal(background.idle):
         for number in range(5):
-            latest.run(lambda asked=number: asked, answers.append)
+            latest.run(partial(int, number), answers.append)
 
     assert answers == [4]
 

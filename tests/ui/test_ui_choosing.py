@@ -8,13 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QWidget
 
 from sample_scene import Scene
+from smartclient.domain.ids import CustomerNumber
 from smartclient.ui.look.theme import Theme
+from smartclient.ui.models.order_lines import OrderLinesModel
+from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.lists.table import RecordTable
 from tests.ui import access
-from window_driver import child, opened, wait_until_idle
+from window_driver import child, model_of, opened, wait_until_idle
+from window_views import open_section
 
 SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 
@@ -59,7 +63,7 @@ def test_every_list_opens_with_a_row_selected(scene: Scene, theme: Theme) -> Non
     with opened(scene.admin, scene.clock, theme) as window:
         window.navigator.show_page("pageHeadOffice")
         for name in SECTIONS:
-            window.pages.current.open_section(f"section{name}")
+            open_section(window, name)
             look(window)
     with opened(scene.rep, scene.clock, theme) as window:
         for entry in PAGES:
@@ -98,21 +102,21 @@ def test_enter_opens_the_newest_order_that_a_search_found(window: MainWindow) ->
 
 
 def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> None:
-    customer = "G-1002"
+    customer = CustomerNumber("G-1002")
     newest = window.context.use_cases.orders.search(customer=customer)[0]
     lines = window.context.use_cases.orders.get(newest.id).order.lines
     window.navigator.new_order(customer)
     wait_until_idle(window)
     editor = child(window, QDialog, "dialogOrder")
-    QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     wait_until_idle(window)
     earlier = child(editor, QDialog, "dialogEarlierOrders")
-    focused = earlier.focusWidget()
-    assert chosen(focused) == 0
-    QTest.keyClick(focused, Qt.Key.Key_Return)
+    focus = earlier.focusWidget()
+    assert chosen(focus) == 0
+    QTest.keyClick(focus, Qt.Key.Key_Return)
     wait_until_idle(window)
 
-    taken = child(editor, QTableView, "tableOrderLines").model()
+    taken = model_of(child(editor, QTableView, "tableOrderLines"), OrderLinesModel)
     assert [row.line.sku for row in taken.rows] == [line.sku for line in lines]
     editor.done(0)
 
@@ -122,10 +126,11 @@ def test_the_next_row_is_selected_when_the_selected_one_is_gone(window: MainWind
     wait_until_idle(window)
     table = child(window.pages.current, QTableView)
     table.selectRow(1)
-    rows = table.model().rows
-    table.model().show([*rows[:1], *rows[2:]])
+    model = model_of(table, SnapshotModel)
+    rows = model.rows
+    model.show([*rows[:1], *rows[2:]])
     assert chosen(table) == 1
-    table.model().show(rows[:1])
+    model.show(rows[:1])
     assert chosen(table) == 0
 
 

@@ -20,7 +20,7 @@ from smartclient.ui.widgets.lists.columns import LEAST_REST, ColumnMemory
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.screen_fit import SMALLEST
 from tests.ui import access, german
-from window_driver import View, opened
+from window_driver import View, model_of, opened
 from window_views import admin_views, rep_views
 
 DEARER = 10_000
@@ -117,7 +117,7 @@ def test_a_column_gets_no_narrower_while_it_is_looked_at(qtbot: QtBot, theme: Th
     table = sales_table(qtbot, theme, 900)
     qtbot.waitUntil(lambda: not list(access._cut_in(table, 3)))
     before = table.columnWidth(3)
-    table.model().show(SALES[:1])
+    model_of(table, SnapshotModel).show(SALES[:1])
     assert table.columnWidth(3) == before
 
 

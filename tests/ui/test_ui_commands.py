@@ -139,8 +139,8 @@ def test_a_theme_chosen_in_the_menu_is_kept(hands: Hands, theme: Theme) -> None:
     assert hands.window._control.settings.theme == "dark"
 
 
-def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands) -> None:
-    hands.window._control.findings = (
+def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands, link: SmallLink) -> None:
+    link.findings = (
         Finding(check=Check.SETTINGS, ok=True, template="{login}.", arguments={"login": "linda"}),
         Finding(check=Check.CLOCK, ok=False, template="The clock is off.", advice="Set the clock."),
     )

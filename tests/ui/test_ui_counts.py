@@ -16,16 +16,17 @@ from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.sales.orders import OrderLine
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.inbox.operations import EmbeddedOperations
+from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.listing import PAGE_ROWS
 from tests.prepared import import_sample, write_office
 from tests.ui.hands import Hands
-from window_driver import child
+from window_driver import child, model_of
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -61,7 +62,7 @@ def session(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
     office.close()
 
 
-def _order(session: Session, sku: Sku) -> object:
+def _order(session: Session, sku: Sku) -> Order:
     order = session.use_cases.orders.new(SHOP)
     return order.with_line(OrderLine(line=1, sku=sku, quantity=2))
 
@@ -137,7 +138,7 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
     for entry in session.use_cases.outbox.entries():
         session.use_cases.outbox.undo(entry.request_id)
     for conflict in session.use_cases.conflicts.open():
-        session.use_cases.orders.cancel(conflict.subject.id)
+        session.use_cases.orders.cancel(OrderId(conflict.subject.id))
     rep.window.context.changed.emit()
     rep.wait()
     headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
@@ -159,7 +160,10 @@ def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: H
 def _figure(rep: Hands, tile: str) -> int:
     rep.go_to("pageToday")
     frame = child(rep.window.pages.current, QPushButton, f"{tile}Go").parentWidget()
-    return int(re.search(r": (\d+)\.", frame.accessibleName())[1])
+    assert frame is not None
+    figure = re.search(r": (\d+)\.", frame.accessibleName())
+    assert figure is not None
+    return int(figure[1])
 
 
 def _badge(rep: Hands, page: str) -> int:
@@ -187,6 +191,8 @@ def test_an_order_from_head_office_stands_since_its_day_and_not_since_it_arrived
         row for row in session.use_cases.orders.search(limit=200) if row.number and not row.task
     )
     rep.go_to("pageOrders")
-    model = rep.table("tableOrders").model()
-    since = model.index(model.row_of(imported.id), model.columnCount() - 1).data()
+    model = model_of(rep.table("tableOrders"), SnapshotModel)
+    row = model.row_of(imported.id)
+    assert row is not None
+    since = model.index(row, model.columnCount() - 1).data()
     assert since in {formats.short_day(imported.order_date), formats.day(imported.order_date)}

@@ -133,7 +133,9 @@ def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
         tmp_path / "other", url=session.settings.url, login=REP, clock=SystemClock()
     )
     there = other.use_cases.orders.get(placed.id).order
-    other.use_cases.orders.amend(there.with_line(replace(there.line(2), quantity=4)), began=there)
+    second = there.line(2)
+    assert second is not None
+    other.use_cases.orders.amend(there.with_line(replace(second, quantity=4)), began=there)
     other.sync_now()
     other.close()
 

@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import Sku
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.overview import Credit
+from smartclient.ui.dialogs.order.editor import OrderEditor
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
@@ -30,7 +32,7 @@ from window_driver import child
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
-SHOP, OTHER = "G-1001", "G-1002"
+SHOP, OTHER = CustomerNumber("G-1001"), CustomerNumber("G-1002")
 NUMBER, WHAT = 1, 1
 
 
@@ -158,14 +160,14 @@ def test_credit_orders_and_story_tell_of_a_new_order(rep: Hands, session: Sessio
 
 
 def test_a_changed_field_is_told_with_before_and_after(rep: Hands, session: Session) -> None:
-    session.use_cases.customers.edit(SHOP, {"phone": "509-555-0188"})
+    session.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "509-555-0188"})
     show(rep)
 
     assert rep.cells("tableCustomerStory", WHAT)[0] == "Phone from 509-555-0100 to 509-555-0188"
 
 
 def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> None:
-    session.use_cases.customers.edit(OTHER, {"phone": "503-555-0999"})
+    session.use_cases.customers.edit(OTHER, {CustomerField.PHONE: "503-555-0999"})
     show(rep, OTHER)
 
     rep.press(rep.window.pages.current, "pictureDelete")
@@ -208,7 +210,7 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
 def test_a_new_customer_that_was_deleted_is_taken_back_until_it_is_kept(
     rep: Hands, session: Session
 ) -> None:
-    made = session.use_cases.customers.create({"name": "Corner Shop"})
+    made = session.use_cases.customers.create({CustomerField.NAME: "Corner Shop"})
     show(rep, made.customer.number)
 
     rep.press(rep.window.pages.current, "pictureDelete")
@@ -314,6 +316,8 @@ def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> 
     rep.qtbot.waitActive(rep.window)
     rep.trigger("actionNewOrder")
     editor = rep.dialog("dialogOrder")
+    assert isinstance(editor, OrderEditor)
+    assert editor.order is not None
     assert editor.order.customer == SHOP
     editor.close()
     rep.wait()
@@ -322,6 +326,7 @@ def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> 
     rep.qtbot.waitUntil(rep.window.isActiveWindow)
     rep.trigger("actionNewOrder")
     editor = rep.dialog("dialogOrder")
+    assert isinstance(editor, OrderEditor)
     assert editor.order is None
     editor.close()
 

@@ -106,6 +106,10 @@ def type_secret(*texts: str) -> Callable[[QDialog], None]:
     return answer
 
 
+def opened_by(dialog: SignInDialog[Session]) -> Session | None:
+    return dialog.opened
+
+
 def test_a_new_laptop_asks_who_signs_in_and_makes_up_a_passphrase(
     office: Path,
     tmp_path: Path,
@@ -181,12 +185,14 @@ def test_what_head_office_refuses_is_told_in_the_dialog_and_can_be_mended(
     sign_in_as(office, "nobody")(dialog)
     qtbot.waitUntil(lambda: bool(refusal.text()), timeout=PATIENCE_MS)
     assert "nobody" in refusal.text()
-    assert dialog.opened is None
+    assert opened_by(dialog) is None
 
     sign_in_as(office)(dialog)
     qtbot.waitUntil(lambda: dialog.opened is not None, timeout=PATIENCE_MS)
-    assert dialog.opened.settings.login == REP
-    dialog.opened.close()
+    opened = opened_by(dialog)
+    assert opened is not None
+    assert opened.settings.login == REP
+    opened.close()
 
 
 def test_signing_in_needs_an_address_and_a_login(qtbot: QtBot, theme: Theme) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from PySide6.QtGui import QAction
@@ -12,6 +13,8 @@ from smartclient.domain.clock import Clock
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.tray import Tray
+from smartclient.use_cases.use_cases import UseCases
+from tests.set_clock import SetClock
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 from window_driver import child
@@ -27,7 +30,9 @@ def with_tray(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[MakeHands]:
     windows: list[MainWindow] = []
 
     def made(use_cases: SmallUseCases) -> Hands:
-        window = MainWindow(use_cases, SmallLink(use_cases), clock, theme, has_tray=lambda: True)
+        window = MainWindow(
+            cast("UseCases", use_cases), SmallLink(use_cases), clock, theme, has_tray=lambda: True
+        )
         windows.append(window)
         window.show()
         qtbot.waitUntil(
@@ -68,6 +73,7 @@ def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands)
     window.sync_now()
     hands.wait()
     assert use_cases.to_send == 0
+    assert window._tray is not None
     assert "0 to send" in window._tray.tooltip
     tray_action(hands, "actionTrayOpen").trigger()
     assert window.isVisible()
@@ -77,7 +83,8 @@ def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands)
 def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
     with_tray: MakeHands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hands = with_tray(SmallUseCases(to_send=2))
+    use_cases = SmallUseCases(to_send=2)
+    hands = with_tray(use_cases)
     told: list[str] = []
 
     def tell(tray: Tray, text: str, leads: Callable[[], None]) -> None:
@@ -89,7 +96,7 @@ def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
     hands.wait()
     assert told == []
 
-    hands.window.context.use_cases.to_send = 1
+    use_cases.to_send = 1
     hands.window.keep_in_tray()
     hands.window.sync_now()
     hands.wait()
@@ -141,7 +148,7 @@ def test_the_window_can_be_ended_while_it_is_in_the_tray(with_tray: MakeHands) -
 def test_after_a_sleep_it_syncs_by_itself(
     qtbot: QtBot,
     open_window: Callable[..., MainWindow],
-    clock: Clock,
+    clock: SetClock,
     by: timedelta,
     syncs: bool,  # noqa: FBT001
 ) -> None:

@@ -10,6 +10,7 @@ from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.listing import SHARE_ROWS, Listing, Names
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -54,11 +55,17 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.context.busy)
 
 
+def window_of(listing: Listing[int]) -> MainWindow:
+    window = listing.window()
+    assert isinstance(window, MainWindow)
+    return window
+
+
 def load_all(qtbot: QtBot, listing: Listing[int]) -> None:
     model = listing.model
     while model.canFetchMore(model.index(-1, -1)):
         model.fetchMore(model.index(-1, -1))
-        settle(qtbot, listing.window())
+        settle(qtbot, window_of(listing))
 
 
 def test_a_long_list_is_looked_up_again_a_share_at_a_time(
@@ -71,7 +78,7 @@ def test_a_long_list_is_looked_up_again_a_share_at_a_time(
     numbers.asked.clear()
 
     listing.refresh()
-    settle(qtbot, listing.window())
+    settle(qtbot, window_of(listing))
 
     assert listing.model.rows == tuple(range(numbers.count))
     assert numbers.asked == [
@@ -91,7 +98,7 @@ def test_a_list_that_grew_offers_what_follows(
     numbers.count += 1
 
     listing.refresh()
-    settle(qtbot, listing.window())
+    settle(qtbot, window_of(listing))
 
     assert listing.model.rowCount() == SHARE_ROWS + 300
     assert listing.model.canFetchMore(listing.model.index(-1, -1))
@@ -106,7 +113,7 @@ def test_a_list_that_shrank_shows_what_is_left(
     numbers.count = 7
 
     listing.refresh()
-    settle(qtbot, listing.window())
+    settle(qtbot, window_of(listing))
 
     assert listing.model.rows == tuple(range(7))
 
@@ -116,11 +123,11 @@ def test_a_search_that_finds_nothing_says_so(
 ) -> None:
     listing = listing_of(Numbers(5))
     listing.search("none")
-    settle(qtbot, listing.window())
+    settle(qtbot, window_of(listing))
 
-    said = listing.currentWidget().findChild(QLabel, "tableNumbersEmpty")
+    said = child(window_of(listing), QLabel, "tableNumbersEmpty")
     assert said is not None
     assert said.text() == "None found."
     listing.search("")
-    settle(qtbot, listing.window())
+    settle(qtbot, window_of(listing))
     assert isinstance(listing.currentWidget(), QTableView)

@@ -32,7 +32,7 @@ from tests.ui.small_use_cases import SmallUseCases, order_row
 
 def test_the_list_of_orders_obeys_qt(qtmodeltester: ModelTester, clock: Clock) -> None:
     model = order_model(clock)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt does not annotate it
     model.show([order_row(1, OrderState.DRAFT), order_row(2, OrderState.CONFIRMED)], more=True)
     model.append([order_row(3, OrderState.TENTATIVE, TaskStatus.QUEUED)], more=False)
     model.show([])

@@ -1,6 +1,7 @@
 """The network coming back: a sync starts at once, unless the rep works offline by choice."""
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,11 @@ class Platform(QObject):
         self.reachabilityChanged.emit(now)
 
 
+def looking_at(platform: Platform) -> Callable[[], QNetworkInformation]:
+    """Return what finds ``platform``: Qt lets nobody construct its own."""
+    return lambda: cast("QNetworkInformation", platform)
+
+
 @pytest.fixture
 def parent() -> Iterator[QObject]:
     owner = QObject()
@@ -55,7 +61,7 @@ def test_it_tells_whenever_more_can_be_reached(
     parent: QObject, story: list[Reachability], times: int
 ) -> None:
     platform = Platform(story[0])
-    network = NetworkMonitor(parent, lambda: platform)
+    network = NetworkMonitor(parent, looking_at(platform))
     told: list[bool] = []
     network.came_back.connect(lambda: told.append(True))
     network.watch()
@@ -69,7 +75,10 @@ def test_it_tells_whenever_more_can_be_reached(
 def test_it_tells_nothing_once_stopped_or_where_the_system_tells_nothing(parent: QObject) -> None:
     platform = Platform(Reachability.Disconnected)
     told: list[bool] = []
-    for network in (NetworkMonitor(parent, lambda: platform), NetworkMonitor(parent, lambda: None)):
+    for network in (
+        NetworkMonitor(parent, looking_at(platform)),
+        NetworkMonitor(parent, lambda: None),
+    ):
         network.came_back.connect(lambda: told.append(True))
         network.watch()
         network.stop()
@@ -92,7 +101,7 @@ def test_when_the_network_comes_back_a_sync_starts_at_once(
     link = SmallLink(use_cases)
     window = open_window(use_cases, link)
     platform = Platform(Reachability.Disconnected)
-    window.network._look = lambda: platform
+    window.network._look = looking_at(platform)
     window.begin()
     window.network.watch()
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
-from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
+from tests.set_clock import SetClock
 from tests.ui.hands import Hands
 from window_driver import child
 
@@ -36,7 +36,7 @@ class TwoLaptops:
     here: Session
     there: Session
     hands: Hands
-    clock: Clock
+    clock: SetClock
     order: OrderId
 
     def change(self, laptop: Session, quantity: int, reference: str) -> None:
@@ -63,7 +63,7 @@ class TwoLaptops:
 
 @pytest.fixture
 def laptops(
-    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+    tmp_path: Path, clock: SetClock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[TwoLaptops]:
     url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     here = bootstrap.sign_in(tmp_path / "here", url=url, login="anna", clock=clock)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QDateEdit,
     QDialog,
@@ -22,7 +23,7 @@ from smartclient.ui.delegates.matches import DETAIL_ROLE
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
-from window_driver import child
+from window_driver import child, focused
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -45,8 +46,8 @@ def editor(qtbot: QtBot, window: MainWindow) -> QDialog:
 
 def enter(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Type into whatever has the focus, as a person would."""
-    QTest.keyClicks(QApplication.focusWidget(), text)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), text)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     settle(qtbot, window)
 
 
@@ -62,17 +63,17 @@ def test_an_order_is_placed_without_the_mouse(
     qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, link: SmallLink, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    assert QApplication.focusWidget().objectName() == "orderProduct"
+    assert focused().objectName() == "orderProduct"
     enter(qtbot, window, "lamp")
-    assert QApplication.focusWidget().objectName() == "orderQuantity"
+    assert focused().objectName() == "orderQuantity"
     enter(qtbot, window, "3")
     enter(qtbot, window, "ladd")
     enter(qtbot, window, "")
     assert lines(editor) == [("LAMP", "3"), ("LADDER", "1")]
     assert child(editor, QLabel, "totalTotal").text() == "240.00"
     enter(qtbot, window, "")
-    assert QApplication.focusWidget().objectName() == "buttonPlaceOrder"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert focused().objectName() == "buttonPlaceOrder"
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(window.banner.text))
 
     assert [(line.sku, line.quantity) for line in use_cases.placed[0].lines] == [
@@ -163,12 +164,12 @@ def key(
     qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE
 ) -> None:
     """Press a key where the focus is."""
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(focused(), key, modifier)
     settle(qtbot, window)
 
 
 def tab_into_lines(qtbot: QtBot, window: MainWindow, editor: QDialog) -> QTableView:
-    table = editor.findChild(QTableView, "tableOrderLines")
+    table = child(editor, QTableView, "tableOrderLines")
     for _ in range(12):
         key(qtbot, window, Qt.Key.Key_Tab)
         if QApplication.focusWidget() is table:
@@ -270,10 +271,10 @@ def test_a_line_just_added_is_taken_back_from_the_empty_product_field(
 ) -> None:
     for text in ("central", "lamp", "2", "lamp", "3"):
         enter(qtbot, window, text)
-    assert QApplication.focusWidget().objectName() == "orderProduct"
+    assert focused().objectName() == "orderProduct"
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(editor) == [("LAMP", "2")]
-    QTest.keyClicks(QApplication.focusWidget(), "lad")
+    QTest.keyClicks(focused(), "lad")
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(editor) == [("LAMP", "2")], "what is typed is the field's to take back"
 
@@ -341,7 +342,7 @@ def test_tab_leaves_the_day_while_none_is_chosen(
 
     QTest.keyClick(day, Qt.Key.Key_Tab)
 
-    assert QApplication.focusWidget().objectName() == "orderReference"
+    assert focused().objectName() == "orderReference"
 
 
 def test_an_order_that_is_closed_stays_as_a_draft(
@@ -399,7 +400,7 @@ def test_keys_that_work_everywhere_work_in_the_editor(
     modifiers: Qt.KeyboardModifier,
     dialog: str,
 ) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QTest.keyClick(focused(), key, modifiers)
     qtbot.waitUntil(lambda: window.findChild(QDialog, dialog) is not None)
 
 
@@ -410,7 +411,7 @@ def test_working_offline_and_syncing_are_keys_in_the_editor_too(
     QTest.keyClick(editor, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: link.syncs == 1)
     shift = Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_O, control | shift)
+    QTest.keyClick(focused(), Qt.Key.Key_O, control | shift)
     qtbot.waitUntil(lambda: use_cases.offline)
 
 
@@ -421,14 +422,14 @@ def test_a_product_no_longer_sold_is_shown_before_it_is_taken(
     enter(qtbot, window, "central")
     enter(qtbot, window, "lamp")
 
-    assert QApplication.focusWidget().objectName() == "orderProduct"
+    assert focused().objectName() == "orderProduct"
     found = QApplication.activePopupWidget()
     assert isinstance(found, QListView)
     assert found.currentIndex().data() == "LAMP  Lamp"
     assert "No longer sold" in found.currentIndex().data(DETAIL_ROLE)
     QTest.keyClick(found, Qt.Key.Key_Return)
     settle(qtbot, window)
-    assert QApplication.focusWidget().objectName() == "orderQuantity"
+    assert focused().objectName() == "orderQuantity"
     enter(qtbot, window, "2")
     assert lines(editor) == [("LAMP", "2")]
 
@@ -438,9 +439,10 @@ def test_figures_of_a_product_found_say_what_they_are(
 ) -> None:
     enter(qtbot, window, "central")
     use_cases.stock["LAMP"] = 1_200
-    QTest.keyClicks(QApplication.focusWidget(), "lamp")
+    QTest.keyClicks(focused(), "lamp")
     settle(qtbot, window)
     found = QApplication.activePopupWidget()
+    assert isinstance(found, QAbstractItemView)
     assert found.model().index(0, 0).data(DETAIL_ROLE) == "Price 40.00  ·  Stock 1,200"
 
 
@@ -448,9 +450,10 @@ def test_the_row_that_is_selected_in_the_list_is_the_one_that_is_taken(
     qtbot: QtBot, window: MainWindow, editor: QDialog
 ) -> None:
     enter(qtbot, window, "central")
-    QTest.keyClicks(QApplication.focusWidget(), "la")
+    QTest.keyClicks(focused(), "la")
     settle(qtbot, window)
     found = QApplication.activePopupWidget()
+    assert found is not None
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(found, key)
     settle(qtbot, window)

@@ -12,10 +12,11 @@ from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.read_models.records import OrderPreview
+from smartclient.ui.dialogs.order.editor import OrderEditor
 from smartclient.ui.models.order_lines import OrderLinesModel, ShownLine, shown_lines
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallUseCases
-from window_driver import child
+from window_driver import child, model_of
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -84,12 +85,13 @@ def test_adding_to_a_long_order_asks_once_and_touches_its_line_alone(
     use_cases.prices |= {line.sku: Decimal(1) for line in order.lines}
     window.navigator.new_order("C-1")
     editor = window.navigator.dialogs[0]
+    assert isinstance(editor, OrderEditor)
     qtbot.waitUntil(lambda: not window.context.busy)
     state = editor._state
     editor._follow(state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)
     table = child(editor, QTableView, "tableOrderLines")
-    heard = said_by(table.model())
+    heard = said_by(model_of(table, OrderLinesModel))
     use_cases.quoted.clear()
 
     editor._follow(state.add(Sku("LAMP"), "Lamp", 1))
@@ -107,6 +109,7 @@ def test_an_order_takes_no_more_lines_than_head_office(
     use_cases.prices |= {line.sku: Decimal(1) for line in order.lines}
     window.navigator.new_order("C-1")
     editor = window.navigator.dialogs[0]
+    assert isinstance(editor, OrderEditor)
     qtbot.waitUntil(lambda: not window.context.busy)
     editor._follow(editor._state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)
@@ -114,6 +117,7 @@ def test_an_order_takes_no_more_lines_than_head_office(
 
     editor._follow(editor._state.add(Sku("LAMP"), "Lamp", 1))
     qtbot.waitUntil(lambda: not window.context.busy)
+    assert editor.order is not None
     assert len(editor.order.lines) == MOST_LINES
     assert "at most 1,000 lines" in child(editor, QLabel, "orderNotTaken").text()
 

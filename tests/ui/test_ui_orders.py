@@ -37,6 +37,7 @@ from smartclient.read_models.records import OrderRecord
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import write_office
+from tests.set_clock import SetClock
 from tests.small_company import REP, import_company
 from tests.ui.hands import Hands
 from window_driver import child
@@ -113,6 +114,16 @@ def choose_file(place: Place, parent: QWidget, name: str, file: Path) -> None:
     dialog.accept()
     place.hands.qtbot.waitUntil(file.exists)
     place.hands.wait()
+
+
+def noting(opened: list[Path]) -> Callable[[Path], bool]:
+    """Return what stands for the system's viewer: it notes the file, and opened it."""
+
+    def note(file: Path) -> bool:
+        opened.append(file)
+        return True
+
+    return note
 
 
 def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
@@ -204,7 +215,7 @@ def test_an_order_is_saved_as_pdf_marked_tentative(place: Place, tmp_path: Path)
 def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None:
     opened: list[Path] = []
     papers = place.hands.window.navigator.printing
-    papers._open = lambda file: not opened.append(file)
+    papers._open = noting(opened)
     view = place.open(place.order(("P-01", 2)))
     place.hands.press(view, "buttonPrintOrder")
     assert opened[0].name == "Order AN-KXQR-0001.pdf"
@@ -213,7 +224,7 @@ def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None
 
 def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
     opened: list[Path] = []
-    place.hands.window.navigator.printing._open = lambda file: not opened.append(file)
+    place.hands.window.navigator.printing._open = noting(opened)
     use_cases = place.session.use_cases
     line = OrderLine(line=1, sku=Sku("P-01"), quantity=2)
     order = replace(use_cases.orders.new(SHOP).with_line(line), reference="\U0010f0ff")
@@ -253,9 +264,9 @@ def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -
     )
 
 
-def test_the_editor_tells_what_they_paid_before(place: Place) -> None:
+def test_the_editor_tells_what_they_paid_before(place: Place, clock: SetClock) -> None:
     place.order(("P-01", 2))
-    place.hands.window.context.clock.device.advance(timedelta(days=1))
+    clock.advance(timedelta(days=1))
     place.order(("P-01", 7))
     editor = place.edit_new()
     place.hands._find(child(editor, QLineEdit, "orderProduct"), "P-01")

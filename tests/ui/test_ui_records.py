@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from smartclient.domain.clock import Clock
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.records import OrderSummary
 from smartclient.ui.delegates.matches import ICON_ROLE, MatchDelegate
 from smartclient.ui.delegates.records import RecordDelegate
 from smartclient.ui.look import status_badges
@@ -25,12 +26,12 @@ from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.state import StateLabel
 from tests.ui.small_use_cases import order_row
 
-TableOf = Callable[[OrderState, TaskStatus], RecordTable]
+TableOf = Callable[[OrderState, TaskStatus], RecordTable[OrderSummary]]
 
 
 @pytest.fixture
 def table_of(qtbot: QtBot, theme: Theme, clock: Clock) -> TableOf:
-    def made(state: OrderState, task: TaskStatus) -> RecordTable:
+    def made(state: OrderState, task: TaskStatus) -> RecordTable[OrderSummary]:
         model = order_model(clock)
         model.show([order_row(1, state, task)])
         table = RecordTable(model, theme, "tableOrders", "Orders")
@@ -42,7 +43,7 @@ def table_of(qtbot: QtBot, theme: Theme, clock: Clock) -> TableOf:
     return made
 
 
-def painted(table: RecordTable) -> QImage:
+def painted(table: RecordTable[OrderSummary]) -> QImage:
     picture = QPixmap(table.viewport().size())
     table.viewport().render(picture)
     return picture.toImage()
@@ -53,7 +54,7 @@ def colours_in(picture: QImage, room: QRect) -> set[str]:
     return {picture.pixelColor(x, y).name() for x, y in places}
 
 
-def option_of(table: RecordTable, column: int) -> QStyleOptionViewItem:
+def option_of(table: RecordTable[OrderSummary], column: int) -> QStyleOptionViewItem:
     option = QStyleOptionViewItem()
     delegate = table.itemDelegate()
     assert isinstance(delegate, RecordDelegate)

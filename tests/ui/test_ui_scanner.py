@@ -25,7 +25,7 @@ from smartclient.ui.scanner import LEAST_CHARACTERS, PER_CHARACTER_MS, ScannedWo
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallUseCases
 from tests.ui.test_ui_order_editor import enter, lines, settle
-from window_driver import child
+from window_driver import child, focused
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -121,7 +121,11 @@ def keyboard(editor: QDialog) -> Keyboard:
 def places(editor: QDialog) -> Iterator[QWidget]:
     """Return everything in the editor that can have the focus."""
     for widget in editor.findChildren(QWidget):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.StrongFocus:
+        if (
+            widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.StrongFocus
+        ):
             yield widget
 
 
@@ -162,7 +166,7 @@ def test_a_scan_changes_neither_the_quantity_nor_what_is_half_typed(
     qtbot: QtBot, window: MainWindow, editor: QDialog, keyboard: Keyboard
 ) -> None:
     enter(qtbot, window, "lamp")
-    assert QApplication.focusWidget().objectName() == "orderQuantity"
+    assert focused().objectName() == "orderQuantity"
     keyboard.type("4006381333931", gap=4)
     settle(qtbot, window)
     assert lines(editor) == [("LADDER", "1")]

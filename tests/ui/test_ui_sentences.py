@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.app import make_application
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Sku
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
@@ -26,6 +27,7 @@ from smartclient.ui.printing import paper_words, table_words
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.text import formats, languages, wording
 from smartclient.ui.widgets.notification_bar import NotificationBar
+from tests.changed import changed
 
 DEARER = Problem(
     code=RuleCode.PRICE_CHANGED,
@@ -86,7 +88,7 @@ def test_a_report_is_told_sentence_by_sentence(language: str) -> None:
         rule=RuleCode.PRICE_CHANGED,
         field="unit_price",
         line=3,
-        sku="FK-100",
+        sku=Sku("FK-100"),
         before="7.50",
         after="1008.00",
         by="carla",
@@ -232,7 +234,7 @@ def test_news_of_a_sync_and_the_button_beside_them_are_in_the_language(
     english: tuple[str, str],
     german: tuple[str, str],
 ) -> None:
-    brought = sync_notification.of_sync(SyncSummary(link=LinkState.ONLINE, **outcome))
+    brought = sync_notification.of_sync(changed(SyncSummary(link=LinkState.ONLINE), **outcome))
     assert brought is not None
     assert (brought.text, brought.words) == {"en": english, "de": german}[language]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
@@ -55,7 +55,7 @@ def said(rep: Hands, name: str) -> str:
 
 
 def tile(rep: Hands) -> str:
-    return child(rep.window, object, "tileAtHeadOffice").accessibleName()
+    return child(rep.window, QWidget, "tileAtHeadOffice").accessibleName()
 
 
 def test_today_says_since_when_nobody_answers_until_somebody_does(

@@ -76,7 +76,7 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
         assert not written(widget) & gone, widget.objectName()
     for label in window.findChildren(QLabel):
         if not label.pixmap().isNull() and label.pixmap().size().width() <= QSize(48, 48).width():
-            assert not painted(label) & gone, label.parent().objectName()
+            assert not painted(label) & gone, label.parent()
 
 
 def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(

@@ -97,6 +97,7 @@ def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
 def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
     tile = child(rep.window.pages.current, QPushButton, "tileNeedsYouGo").parentWidget()
 
+    assert tile is not None
     assert tile.accessibleName() == "Action needed: 2. 1 to choose about. 1 stopped."
 
 
@@ -192,6 +193,7 @@ def test_nothing_to_do_is_said_calmly(window: MainWindow) -> None:
 def test_the_newest_week_is_chosen_and_told(window: MainWindow) -> None:
     chart = child(window, SalesChart, "salesChart")
 
+    assert chart.week is not None
     assert chart.week.monday == date(2026, 11, 16)
     assert child(window, QLabel, "salesWeek").text() == "week of 16 Nov"
     assert chart.accessibleDescription() == ("week of 16 Nov, Confirmed 0.00, Tentative 0.00")

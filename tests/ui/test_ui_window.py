@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.ui.pages.registry import PAGES
+from smartclient.ui.pages.registry import PAGES, PageEntry
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
 from window_driver import child
@@ -40,8 +40,16 @@ def unsent(window: MainWindow) -> QDialog | None:
     return found if found is not None and found.isVisible() else None
 
 
+def asked_about_unsent(window: MainWindow) -> QDialog:
+    found = unsent(window)
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("entry", [entry for entry in PAGES if not entry.admin_only])
-def test_every_page_opens_under_its_name(qtbot: QtBot, window: MainWindow, entry: object) -> None:
+def test_every_page_opens_under_its_name(
+    qtbot: QtBot, window: MainWindow, entry: PageEntry
+) -> None:
     window.navigator.show_page(entry.name)
     settle(qtbot, window)
 
@@ -138,8 +146,8 @@ def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: O
 
 def test_searching_goes_on_while_a_sync_runs(qtbot: QtBot, open_window: Opens) -> None:
     use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
-    link = SmallLink(use_cases, busy=threading.Event())
-    window = open_window(use_cases, link)
+    may_send = threading.Event()
+    window = open_window(use_cases, SmallLink(use_cases, busy=may_send))
     window.navigator.show_page("pageOrders")
     child(window, QAction, "actionSyncNow").trigger()
     assert window.syncing.running
@@ -150,7 +158,7 @@ def test_searching_goes_on_while_a_sync_runs(qtbot: QtBot, open_window: Opens) -
     qtbot.waitUntil(lambda: table.model().rowCount() == 1)
 
     assert window.syncing.running
-    link.busy.set()
+    may_send.set()
     qtbot.waitUntil(lambda: not window.syncing.running)
     assert child(window, QAction, "actionSyncNow").isEnabled()
 
@@ -206,7 +214,7 @@ def test_closing_with_unsent_work_says_so_and_may_be_taken_back(
 
     window.close()
     qtbot.waitUntil(lambda: unsent(window) is not None)
-    press(qtbot, unsent(window), "buttonStay")
+    press(qtbot, asked_about_unsent(window), "buttonStay")
 
     assert window.isVisible()
 
@@ -218,9 +226,12 @@ def test_closing_may_send_first(qtbot: QtBot, open_window: Opens) -> None:
 
     window.close()
     qtbot.waitUntil(lambda: unsent(window) is not None)
-    assert child(unsent(window), QPushButton, "buttonSendNow").text() == "&Go online and send"
+    assert (
+        child(asked_about_unsent(window), QPushButton, "buttonSendNow").text()
+        == "&Go online and send"
+    )
     with qtbot.waitSignal(window.closed):
-        press(qtbot, unsent(window), "buttonSendNow")
+        press(qtbot, asked_about_unsent(window), "buttonSendNow")
 
     assert link.syncs == 1
     assert use_cases.to_send == 0
@@ -233,9 +244,9 @@ def test_closing_asks_again_when_sending_did_not_work(qtbot: QtBot, open_window:
 
     window.close()
     qtbot.waitUntil(lambda: unsent(window) is not None)
-    press(qtbot, unsent(window), "buttonSendNow")
+    press(qtbot, asked_about_unsent(window), "buttonSendNow")
     qtbot.waitUntil(lambda: link.syncs == 1 and unsent(window) is not None)
     with qtbot.waitSignal(window.closed):
-        press(qtbot, unsent(window), "buttonCloseUnsent")
+        press(qtbot, asked_about_unsent(window), "buttonCloseUnsent")
 
     assert use_cases.to_send == 1

@@ -20,7 +20,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
-from window_driver import child
+from window_driver import child, focused
 
 NOTE = "Ring before you deliver"
 
@@ -51,8 +51,8 @@ def enter(window: MainWindow) -> QDialog:
     while QApplication.focusWidget() is not editor.findChild(QLineEdit, "orderCustomer"):
         turn()
     for text in ("Shop 1", "P-01", "5"):
-        QTest.keyClicks(QApplication.focusWidget(), text)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClicks(focused(), text)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
         settle(window)
     return editor
 
