@@ -183,6 +183,18 @@ def test_every_file_that_a_page_names_is_in_the_checkout() -> None:
     assert not [name for name in files if not (ROOT / name).exists()]
 
 
+def test_every_file_that_the_readme_names_is_in_the_checkout() -> None:
+    # one is where the wheel has it, and one stands for any language
+    elsewhere = {"smartclient/resources/sample", "packaging/translations/smartclient_CODE.ts"}
+    named = re.findall(r"(?<![\w/.-])((?:smartclient|tests|packaging)/[\w./-]*\w)", _readme())
+    assert len(named) > 15
+    assert not [name for name in {*named} - elsewhere if not (ROOT / name).exists()]
+
+
+def _readme() -> str:
+    return README.read_text("utf-8").replace("resources/manual/CODE/", "")
+
+
 def test_every_guarantee_names_a_test() -> None:
     guarantees = re.split(r"^## ", manual_page(Topic.PROMISES).text, flags=re.MULTILINE)[1:]
     assert len(guarantees) > 12
