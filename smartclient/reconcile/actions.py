@@ -1,4 +1,4 @@
-"""Actions: how a person's answers to a conflict are read, checked and carried out."""
+"""Actions: how a person's answers to a conflict are read, checked and applied."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -53,10 +53,10 @@ def actions_for(problem: Problem, *, by_admin: bool = False) -> tuple[Action, ..
 
 
 def offers(problem: Problem, action: Action, *, by_admin: bool) -> bool:
-    """Whether ``action`` answers ``problem``; any quantity of a line may be asked for."""
+    """Whether ``action`` answers ``problem``; any quantity of a line may be requested."""
     offered = actions_for(problem, by_admin=by_admin)
     if action.kind is ActionKind.CHANGE_QUANTITY:
-        return _is_quantity(action.argument) and any(one.kind is action.kind for one in offered)
+        return _is_quantity(action.argument) and any(each.kind is action.kind for each in offered)
     return action in offered
 
 
@@ -70,10 +70,11 @@ def required_answers(problems: Iterable[Problem], *, by_admin: bool = False) -> 
     A rep those the rep resolves, where there are any: what an admin must resolve besides is
     evaluated again, with the rep's answers, when they arrive. Else all of them too.
     """
-    every = tuple(problems)
+    all_problems = tuple(problems)
     if by_admin:
-        return every
-    return tuple(one for one in every if one.settled_by is ResolvedBy.REP) or every
+        return all_problems
+    of_rep = tuple(each for each in all_problems if each.settled_by is ResolvedBy.REP)
+    return of_rep or all_problems
 
 
 def apply_resolution(
@@ -87,23 +88,23 @@ def apply_resolution(
     """``order`` as the answers make it, None when they cancel it or leave it empty.
 
     Answers to problems that are not among ``problems`` are left out. Given ``context``, lines
-    whose quantity was changed get the offer for it, and amounts and sums are made. ``refuse``
-    and ``hand_back`` say nothing about the order; whoever decides looks at them first.
+    whose quantity was changed get the offer for it, and amounts and sums are computed. ``refuse``
+    and ``hand_back`` don't change the order; the caller handles them first.
     Raises RefusedError for an approval that is not an admin's, or of a product without a price.
     """
     by_name = _by_name(problems)
-    made = order
+    resolved = order
     for answer in _drops_last(resolution.problems):
         problem = by_name.get((answer.code, answer.line))
         if problem is None:
             continue
-        changed = _answered(made, problem, answer.action, context, by_admin=by_admin)
+        changed = _answered(resolved, problem, answer.action, context, by_admin=by_admin)
         if changed is None:
             return None
-        made = changed
-    if not made.lines:
+        resolved = changed
+    if not resolved.lines:
         return None
-    return made if context is None else _priced(made, context)
+    return resolved if context is None else _priced(resolved, context)
 
 
 def _by_name(problems: Iterable[Problem]) -> dict[tuple[str, int | None], Problem]:
@@ -130,15 +131,15 @@ def _answered(
     line = None if problem.line is None else order.line(problem.line)
     if action.kind is ActionKind.APPROVE and problem.code is RuleCode.UNKNOWN_PRODUCT:
         _check_has_price(line)
-    made = order_after(action, problem, order, by_admin=by_admin)
-    if made is None or line is None:
-        return made
+    changed = order_after(action, problem, order, by_admin=by_admin)
+    if changed is None or line is None:
+        return changed
     after = line_after(action, problem, line)
     if after is None:
-        return made.without_line(line.line)
+        return changed.without_line(line.line)
     if context is not None and action.kind in _NEW_QUANTITY:
-        after = _offered(after, made, context)
-    return made if after is line else made.with_line(after)
+        after = _offered(after, changed, context)
+    return changed if after is line else changed.with_line(after)
 
 
 def _check_has_price(line: OrderLine | None) -> None:
@@ -181,8 +182,10 @@ def answers_for_all(
 
 
 def _listed(problems: Iterable[Problem], *, by_admin: bool) -> str:
-    every = [str(one) for problem in problems for one in actions_for(problem, by_admin=by_admin)]
-    return ", ".join(dict.fromkeys(every))
+    names = [
+        str(action) for problem in problems for action in actions_for(problem, by_admin=by_admin)
+    ]
+    return ", ".join(dict.fromkeys(names))
 
 
 def decided(conflict: Conflict, action: Action, resolution: Resolution) -> Resolution:
@@ -225,18 +228,18 @@ def parse_choice(
         return answers_for_all(
             problems, parse_action(text, problems, by_admin=by_admin), by_admin=by_admin
         )
-    meant = tuple(
+    named = tuple(
         problem
         for problem in problems
         if problem.code == code and number in {"", str(problem.line or "")}
     )
-    if not meant:
+    if not named:
         raise RefusedError(
             "There is no problem {name} here. Choose one of: {names}.",
             name=name,
             names=", ".join(problem_name(problem) for problem in problems),
         )
-    return answers_for_all(meant, parse_action(rest, meant, by_admin=by_admin), by_admin=by_admin)
+    return answers_for_all(named, parse_action(rest, named, by_admin=by_admin), by_admin=by_admin)
 
 
 def parse_action(text: str, problems: Iterable[Problem], *, by_admin: bool = False) -> Action:
@@ -321,7 +324,7 @@ def _refuse_unknown_fields(conflict: Conflict, fields: set[str]) -> None:
         )
 
 
-def parse_field_choices(conflict: Conflict, takes: Sequence[str]) -> tuple[FieldAnswer, ...]:
+def parse_field_choices(conflict: Conflict, choices: Sequence[str]) -> tuple[FieldAnswer, ...]:
     """The answers that ``FIELD=mine``, ``FIELD=theirs`` or ``FIELD==value`` give.
 
     Raises RefusedError for a field that is not in conflict, anything else after the first
@@ -329,12 +332,12 @@ def parse_field_choices(conflict: Conflict, takes: Sequence[str]) -> tuple[Field
     """
     fields = {field.field: field for field in conflict.fields}
     answers: dict[str, FieldAnswer] = {}
-    for take in takes:
-        name, chosen = _split(take, fields)
+    for choice in choices:
+        name, chosen = _split(choice, fields)
         _refuse_unknown_fields(conflict, {name})
         if name in answers:
             raise RefusedError("{field} is answered twice. Choose one value.", field=name)
-        answers[name] = _taken(fields[name], chosen)
+        answers[name] = _field_answer(fields[name], chosen)
     return tuple(answers.values())
 
 
@@ -344,16 +347,16 @@ def _canonical(name: str, value: str) -> str:
     return canonical_value(name, value)
 
 
-def _split(take: str, fields: Iterable[str]) -> tuple[str, str]:
+def _split(choice: str, fields: Iterable[str]) -> tuple[str, str]:
     """The field and what is chosen; a product's number may hold an equals sign itself."""
     for name in fields:
-        if take.startswith(f"{name}="):
-            return name, take.removeprefix(f"{name}=")
-    name, _, chosen = take.partition("=")
+        if choice.startswith(f"{name}="):
+            return name, choice.removeprefix(f"{name}=")
+    name, _, chosen = choice.partition("=")
     return name.strip(), chosen
 
 
-def _taken(conflict: FieldConflict, chosen: str) -> FieldAnswer:
+def _field_answer(conflict: FieldConflict, chosen: str) -> FieldAnswer:
     match chosen.strip():
         case "mine":
             value = conflict.mine

@@ -20,7 +20,7 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldConflict:
-    """One field that both sides changed. ``by`` and ``at`` tell who changed theirs, and when."""
+    """One field that both sides changed. ``by`` and ``at``: who changed theirs, and when."""
 
     field: str
     base: str
@@ -36,7 +36,7 @@ class Conflict:
     """What head office could not resolve. One per request; answered by one new request.
 
     ``request_id`` is the request it answers. ``merged`` are fields that merged by themselves
-    (field → value). ``note`` is the last word of whoever passed it on, ``note_by`` their login.
+    (field → value). ``note`` is the last note with it, ``note_by`` its author's login.
     """
 
     id: ConflictId

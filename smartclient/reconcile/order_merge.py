@@ -3,7 +3,7 @@
 A line is the same on all sides when its number and its product are; one that is missing has a
 quantity of 0. A quantity or heading field that both sides changed differently is a conflict, and
 so is a line that one side dropped and the other changed. Prices and discounts are not merged:
-they belong to whichever version of the line is taken, and are evaluated with it.
+they belong to whichever version of the line is chosen, and are evaluated with it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ class OrderMerge:
     """The outcome of a merge of orders.
 
     ``order`` is both versions in one; what is in ``conflicts`` is as mine has it until it is
-    resolved. ``mine`` is the rep's version with the line numbers of ``order``. ``taken`` tells
+    resolved. ``mine`` is the rep's version with the line numbers of ``order``. ``taken`` holds
     what only they changed: field → value as text.
     """
 
@@ -77,16 +77,16 @@ def merge_orders(base: Order, mine: Order, theirs: Order) -> OrderMerge:
 
 
 def merge_without_base(mine: Order, theirs: Order) -> tuple[Order, OrderMerge]:
-    """Merge two versions of which nobody knows what either was made from; return a base beside.
+    """Merge two versions whose common base nobody knows; return a base beside.
 
-    Everything that a person asks for and in which they differ is a conflict, but for the day of
+    Everything that a person requests and in which they differ is a conflict, but for the day of
     the order. The base is one with which merging again, once it is answered, finds the same.
     """
     mine = _on_their_terms(mine, theirs)
     lines = []
     for number, sku in _names(theirs, mine):
-        ours, other = (_line(one, number, sku) for one in (mine, theirs))
-        if _asked(ours) == _asked(other):
+        ours, other = (_line(order, number, sku) for order in (mine, theirs))
+        if _requested(ours) == _requested(other):
             # as both want it, with the prices that are theirs already
             lines.append(ours)
         else:
@@ -100,7 +100,7 @@ def merge_without_base(mine: Order, theirs: Order) -> tuple[Order, OrderMerge]:
         **{name: _neither(getattr(mine, name), getattr(theirs, name)) for name in _UNDATED},  # type: ignore[arg-type]
     )
     merge = merge_orders(base, mine, theirs)
-    # what neither of them holds tells a person nothing
+    # a value that neither of them holds means nothing to a person
     shown = tuple(replace(conflict, base=conflict.theirs) for conflict in merge.conflicts)
     return base, replace(merge, conflicts=shown)
 
@@ -120,7 +120,7 @@ def _neither(mine: object, theirs: object) -> object:
     if mine == theirs:
         return mine
     if isinstance(mine, date) or isinstance(theirs, date):
-        later = max(one for one in (mine, theirs) if isinstance(one, date))
+        later = max(day for day in (mine, theirs) if isinstance(day, date))
         return later + timedelta(days=1)
     return f"{mine}\n{theirs}"
 
@@ -134,7 +134,7 @@ def _heading(
     conflicts: list[FieldConflict],
     taken: dict[str, str],
 ) -> object:
-    was, ours, other = (getattr(one, name) for one in (base, mine, theirs))
+    was, ours, other = (getattr(order, name) for order in (base, mine, theirs))
     if other in (was, ours):
         return ours
     if ours == was:
@@ -159,7 +159,7 @@ def _lines(
 ) -> tuple[OrderLine, ...]:
     merged = []
     for number, sku in _names(theirs, mine, base):
-        was, ours, other = (_line(one, number, sku) for one in (base, mine, theirs))
+        was, ours, other = (_line(order, number, sku) for order in (base, mine, theirs))
         name = line_field(number, sku)
         if _collide(was, ours, other):
             conflicts.append(
@@ -170,7 +170,7 @@ def _lines(
             line = ours
         else:
             line = _merged_line(was, ours, other)
-            if _asked(other) not in (_asked(was), _asked(ours)):
+            if _requested(other) not in (_requested(was), _requested(ours)):
                 taken[name] = _quantity(line)
         if line is not None:
             merged.append(line)
@@ -205,18 +205,18 @@ def _quantity(line: OrderLine | None) -> str:
     return "0" if line is None else str(line.quantity)
 
 
-def _asked(line: OrderLine | None) -> tuple[int, bool, bool] | None:
-    """What a person asks of a line; its price and discount follow from that."""
+def _requested(line: OrderLine | None) -> tuple[int, bool, bool] | None:
+    """What a person requests of a line; its price and discount follow from that."""
     return None if line is None else (line.quantity, line.back_order, line.without_offer)
 
 
 def _collide(was: OrderLine | None, mine: OrderLine | None, theirs: OrderLine | None) -> bool:
-    before, ours, other = _asked(was), _asked(mine), _asked(theirs)
+    before, ours, other = _requested(was), _requested(mine), _requested(theirs)
     if ours == before or other in (before, ours):
         return False
     if ours is None or other is None:
         return True
-    quantities = {_quantity(one) for one in (was, mine, theirs)}
+    quantities = {_quantity(line) for line in (was, mine, theirs)}
     return len(quantities) == len((was, mine, theirs))
 
 
@@ -224,7 +224,7 @@ def _merged_line(
     was: OrderLine | None, mine: OrderLine | None, theirs: OrderLine | None
 ) -> OrderLine | None:
     """A line that does not collide."""
-    before, ours, other = _asked(was), _asked(mine), _asked(theirs)
+    before, ours, other = _requested(was), _requested(mine), _requested(theirs)
     if ours == before:
         return mine if theirs == was else theirs
     if other in (before, ours) or mine is None or theirs is None:
@@ -253,13 +253,13 @@ def _aligned(base: Order, mine: Order, theirs: Order) -> Order:
     free = [line for line in theirs.lines if (line.line, line.sku) not in known]
     numbers: dict[int, int] = {}
     for line in added:
-        same = next((one for one in free if one.sku == line.sku), None)
+        same = next((other for other in free if other.sku == line.sku), None)
         if same is not None:
             free.remove(same)
             numbers[line.line] = same.line
     used = {line.line for order in (base, mine, theirs) for line in order.lines}
-    kept = {line.line for line in mine.lines if (line.line, line.sku) in known}
-    taken = {line.line for line in theirs.lines} | kept | set(numbers.values())
+    unchanged = {line.line for line in mine.lines if (line.line, line.sku) in known}
+    taken = {line.line for line in theirs.lines} | unchanged | set(numbers.values())
     for line in added:
         if line.line in numbers:
             continue
@@ -276,7 +276,8 @@ def _renumbered(order: Order, added: set[int], numbers: Mapping[int, int]) -> Or
         for line in order.lines
     )
     accepted = tuple(
-        replace(one, line=numbers[one.line]) if one.line in added else one for one in order.accepted
+        replace(waiver, line=numbers[waiver.line]) if waiver.line in added else waiver
+        for waiver in order.accepted
     )
     return replace(order, lines=lines, accepted=accepted)
 
@@ -294,11 +295,11 @@ def _accepted(base: Order, mine: Order, theirs: Order) -> tuple[Waiver, ...]:
 
 
 def _by_place(given: Iterable[Waiver]) -> dict[tuple[str, int | None], Waiver]:
-    return {(one.code, one.line): one for one in given}
+    return {(waiver.code, waiver.line): waiver for waiver in given}
 
 
 def signed_by(conflict: FieldConflict, by: str, at: datetime | None) -> FieldConflict:
-    """A conflict that tells who changed theirs, and when."""
+    """A conflict with who changed theirs, and when."""
     return replace(conflict, by=by, at=at)
 
 
@@ -307,8 +308,8 @@ def with_answers(
 ) -> tuple[Order, Order]:
     """Base and mine as a person's answers make them, to be merged again.
 
-    What was answered begins from their value as it was shown; if that is theirs no more, merging
-    asks again.
+    The base of an answered field is their value as it was shown; where that has changed since,
+    merging finds the conflict again.
     """
     for answer in answers:
         seen = _seen(answer)

@@ -1,4 +1,4 @@
-"""Policy: who resolves what, which settings there are, and resolving collided fields by them."""
+"""Policy: who resolves what, which settings there are, and what they make of collided fields."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,8 +39,8 @@ _NUMBERS: Mapping[str, tuple[int, int]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """When each side made its change of a field, by head office's clock; None: not believed."""
+class FieldEditTimes:
+    """When each side changed a field, by head office's clock; None: not believed."""
 
     mine: datetime | None = None
     theirs: datetime | None = None
@@ -51,7 +51,7 @@ class ResolvedFields:
     """What the policies make of collided fields.
 
     ``values`` are resolved, ``left`` wait for the rep or an admin (as each one's ``settled_by``
-    says), ``refused`` names the fields whose policy refuses the request.
+    names), ``refused`` names the fields whose policy refuses the request.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -60,12 +60,15 @@ class ResolvedFields:
     refused: tuple[str, ...] = ()
 
 
-def settle_fields(
-    conflicts: Sequence[FieldConflict], policies: Policies, *, made: Mapping[str, Made] = {}
+def resolve_fields(
+    conflicts: Sequence[FieldConflict],
+    policies: Policies,
+    *,
+    edited: Mapping[str, FieldEditTimes] = {},
 ) -> ResolvedFields:
     """Resolve each collided field by its policy.
 
-    ``made`` says, for the policy ``latest``, when both sides made their change of a field; where
+    ``edited`` says, for the policy ``latest``, when both sides changed a field; where
     that isn't known of both, the rep decides. So does the rep about a combined text that would be
     too long.
     """
@@ -75,7 +78,7 @@ def settle_fields(
     refused: list[str] = []
     for conflict in conflicts:
         setting = policies.for_field(conflict.field)
-        value = _split_credentials(conflict, setting, made.get(conflict.field, Made()))
+        value = _by_policy(conflict, setting, edited.get(conflict.field, FieldEditTimes()))
         if setting is FieldPolicy.REFUSE:
             refused.append(conflict.field)
         elif value is None:
@@ -90,7 +93,7 @@ def settle_fields(
     )
 
 
-def _split_credentials(conflict: FieldConflict, setting: FieldPolicy, made: Made) -> str | None:
+def _by_policy(conflict: FieldConflict, setting: FieldPolicy, edited: FieldEditTimes) -> str | None:
     """The value a policy gives a field, None when a person has to choose."""
     match setting:
         case FieldPolicy.HEAD_OFFICE:
@@ -98,9 +101,9 @@ def _split_credentials(conflict: FieldConflict, setting: FieldPolicy, made: Made
         case FieldPolicy.REP_VALUE:
             return conflict.mine
         case FieldPolicy.LATEST:
-            if made.mine is None or made.theirs is None:
+            if edited.mine is None or edited.theirs is None:
                 return None
-            return conflict.theirs if made.theirs > made.mine else conflict.mine
+            return conflict.theirs if edited.theirs > edited.mine else conflict.mine
         case FieldPolicy.COMBINE:
             text = combined(conflict.base, conflict.mine, conflict.theirs)
             return text if utf16_length(text) <= CUSTOMER[conflict.field].longest else None
@@ -156,9 +159,9 @@ def _choices(key: str) -> tuple[str, ...]:
         return tuple(PriceDay)
     if key.startswith(_FIELD_PREFIX):
         notes = key == _FIELD_PREFIX + CustomerField.NOTES
-        return tuple(one for one in FieldPolicy if notes or one is not FieldPolicy.COMBINE)
+        return tuple(policy for policy in FieldPolicy if notes or policy is not FieldPolicy.COMBINE)
     barred = traits_of(RuleCode(key)).never_by
-    return tuple(one for one in ResolvedBy if one not in barred)
+    return tuple(role for role in ResolvedBy if role not in barred)
 
 
 def parse_policy(key: str, setting: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The reconciliation report: what became of an order between asking and confirming."""
+"""The reconciliation report: what became of an order between its request and the answer."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ _EXPLAINED_FIELDS = frozenset().union(*(traits.changes for traits in RULE_TRAITS
 
 
 def compare_orders(
-    asked: Order,
+    requested: Order,
     confirmed: Order,
     *,
     currency: str,
@@ -31,14 +31,16 @@ def compare_orders(
     Amounts are written with the decimals of ``currency``.
     ``problems`` are those that were answered in between, ``by`` is who answered them.
     """
-    changes = list(heading_changes(asked, confirmed, rule="", by=by))
-    for line in asked.lines:
+    changes = list(heading_changes(requested, confirmed, rule="", by=by))
+    for line in requested.lines:
         now = confirmed.line(line.line)
         changes.extend(line_changes(line, now, currency=currency, rule="", by=by))
-    changes.extend(_added(line, by) for line in confirmed.lines if asked.line(line.line) is None)
-    changes.extend(_accepted(asked, confirmed, by))
+    changes.extend(
+        _added(line, by) for line in confirmed.lines if requested.line(line.line) is None
+    )
+    changes.extend(_accepted(requested, confirmed, by))
     named = [_with_rule(change, problems) for change in changes]
-    return (*named, *total_changes(asked, confirmed, currency=currency))
+    return (*named, *total_changes(requested, confirmed, currency=currency))
 
 
 def _added(line: OrderLine, by: str) -> Change:
@@ -47,7 +49,7 @@ def _added(line: OrderLine, by: str) -> Change:
     )
 
 
-def _accepted(asked: Order, confirmed: Order, by: str) -> list[Change]:
+def _accepted(requested: Order, confirmed: Order, by: str) -> list[Change]:
     """What was accepted as entered."""
     return [
         Change(
@@ -58,7 +60,7 @@ def _accepted(asked: Order, confirmed: Order, by: str) -> list[Change]:
             by=by,
         )
         for given in confirmed.accepted
-        if given not in asked.accepted
+        if given not in requested.accepted
     ]
 
 

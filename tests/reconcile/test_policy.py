@@ -15,12 +15,12 @@ from smartclient.domain.sales.customers import FIELD_LENGTHS, CustomerField
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.policy import (
-    Made,
+    FieldEditTimes,
     combined,
     parse_policy,
     policies_from,
     policy_settings,
-    settle_fields,
+    resolve_fields,
 )
 from tests.domain_samples import NOW
 
@@ -29,7 +29,7 @@ PHONE = FieldConflict(
 )
 
 
-def settling(setting: FieldPolicy, field: str = "phone") -> Policies:
+def policies_with(setting: FieldPolicy, field: str = "phone") -> Policies:
     return replace(Policies(), fields={field: setting})
 
 
@@ -43,10 +43,10 @@ def settling(setting: FieldPolicy, field: str = "phone") -> Policies:
 def test_a_policy_that_settles_a_field_reports_it(
     setting: FieldPolicy, value: str, by: str
 ) -> None:
-    settled = settle_fields([PHONE], settling(setting))
-    assert settled.values == {"phone": value}
-    assert not settled.left
-    [change] = settled.report
+    resolved = resolve_fields([PHONE], policies_with(setting))
+    assert resolved.values == {"phone": value}
+    assert not resolved.left
+    [change] = resolved.report
     assert (change.rule, change.field, change.after) == ("customer.phone", "phone", value)
     assert change.before == ({"555-2", "555-3"} - {value}).pop()
     assert change.by == by
@@ -54,43 +54,45 @@ def test_a_policy_that_settles_a_field_reports_it(
 
 @pytest.mark.parametrize(("minutes", "value"), [(1, "555-2"), (-1, "555-3")])
 def test_the_latest_is_what_was_made_last(minutes: int, value: str) -> None:
-    made = {"phone": Made(mine=NOW + timedelta(minutes=minutes), theirs=NOW)}
-    settled = settle_fields([PHONE], settling(FieldPolicy.LATEST), made=made)
-    assert settled.values == {"phone": value}
+    edited = {"phone": FieldEditTimes(mine=NOW + timedelta(minutes=minutes), theirs=NOW)}
+    resolved = resolve_fields([PHONE], policies_with(FieldPolicy.LATEST), edited=edited)
+    assert resolved.values == {"phone": value}
 
 
-@pytest.mark.parametrize("made", [Made(), Made(mine=NOW), Made(theirs=NOW)])
-def test_where_it_is_not_known_which_was_made_last_the_rep_decides(made: Made) -> None:
-    settled = settle_fields([PHONE], settling(FieldPolicy.LATEST), made={"phone": made})
-    assert settled.left == (PHONE,)
-    assert not settled.values
+@pytest.mark.parametrize(
+    "edited", [FieldEditTimes(), FieldEditTimes(mine=NOW), FieldEditTimes(theirs=NOW)]
+)
+def test_where_it_is_not_known_which_was_made_last_the_rep_decides(edited: FieldEditTimes) -> None:
+    resolved = resolve_fields([PHONE], policies_with(FieldPolicy.LATEST), edited={"phone": edited})
+    assert resolved.left == (PHONE,)
+    assert not resolved.values
 
 
 @pytest.mark.parametrize("setting", [FieldPolicy.REP, FieldPolicy.ADMIN])
 def test_a_field_a_person_decides_is_left_to_them(setting: FieldPolicy) -> None:
-    settled = settle_fields([PHONE], settling(setting))
-    assert settled.left == (replace(PHONE, settled_by=setting),)
-    assert not settled.values
-    assert not settled.report
+    resolved = resolve_fields([PHONE], policies_with(setting))
+    assert resolved.left == (replace(PHONE, settled_by=setting),)
+    assert not resolved.values
+    assert not resolved.report
 
 
 def test_a_field_may_be_refused() -> None:
-    settled = settle_fields([PHONE], settling(FieldPolicy.REFUSE))
-    assert settled.refused == ("phone",)
+    resolved = resolve_fields([PHONE], policies_with(FieldPolicy.REFUSE))
+    assert resolved.refused == ("phone",)
 
 
 def test_by_default_the_rep_decides_and_notes_are_combined() -> None:
     notes = replace(PHONE, field="notes", base="a", mine="a\nmine", theirs="a\ntheirs")
-    settled = settle_fields([PHONE, notes], Policies())
-    assert settled.values == {"notes": "a\ntheirs\nmine"}
-    assert [conflict.field for conflict in settled.left] == ["phone"]
+    resolved = resolve_fields([PHONE, notes], Policies())
+    assert resolved.values == {"notes": "a\ntheirs\nmine"}
+    assert [conflict.field for conflict in resolved.left] == ["phone"]
 
 
 def test_notes_too_long_together_are_left_to_the_rep() -> None:
     longest = FIELD_LENGTHS[CustomerField.NOTES]
     notes = replace(PHONE, field="notes", base="", mine="m" * longest, theirs="t")
-    settled = settle_fields([notes], Policies())
-    assert [conflict.settled_by for conflict in settled.left] == [FieldPolicy.REP]
+    resolved = resolve_fields([notes], Policies())
+    assert [conflict.settled_by for conflict in resolved.left] == [FieldPolicy.REP]
 
 
 lines = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=4).map("\n".join)

@@ -26,7 +26,7 @@ from smartclient.headoffice.sales.conflicts import (
 from smartclient.headoffice.sales.field_edits import EditTimes
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.reconcile.merge import three_way_merge
-from smartclient.reconcile.policy import Made, settle_fields
+from smartclient.reconcile.policy import FieldEditTimes, resolve_fields
 
 _REFUSED = "Head office changed this too ({fields}), and its value stays. Look at it again."
 
@@ -62,8 +62,8 @@ def answer_update(request: CustomerUpdateRequest, work: WorkerTransaction) -> An
     merge = three_way_merge(_text(base), _text(mine), _text(theirs))
     log = changes_of(work.connection, "customer", customer.number) if merge.conflicts else ()
     collided = [_collision(name, base, mine, theirs, log) for name in merge.conflicts]
-    resolved = settle_fields(
-        collided, work.context.policies(), made=_edit_times(request, customer, collided, work)
+    resolved = resolve_fields(
+        collided, work.context.policies(), edited=_edit_times(request, customer, collided, work)
     )
     if resolved.refused:
         return Answer(
@@ -100,10 +100,10 @@ def _edit_times(
     customer: Customer,
     collided: Sequence[FieldConflict],
     work: WorkerTransaction,
-) -> dict[str, Made]:
+) -> dict[str, FieldEditTimes]:
     """When both sides made their changes; None for head office's where the log has none."""
     return {
-        field.field: Made(
+        field.field: FieldEditTimes(
             mine=request.made_at.get(CustomerField(field.field)),
             theirs=None
             if field.at is None
