@@ -10,7 +10,7 @@ from smartclient.cli.terminal.printing import complain
 from smartclient.domain.errors import FatalError, SmartClientError
 
 DONE, FAILED = 0, 1
-"""The exit statuses; words that mean nothing have the parser's own."""
+"""The exit statuses; mistakes in a command line have the parser's own."""
 
 _log = logging.getLogger(__name__)
 

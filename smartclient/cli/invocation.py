@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Invocation:
     """What was said before the command. ``chosen_home`` None means the usual folder.
 
-    ``home_is_in_line`` tells that the folder was said in this line, and not in the environment.
+    ``home_is_in_line``: the folder was given in this line, and not in the environment.
     """
 
     chosen_home: Path | None = None

@@ -98,18 +98,18 @@ app.command("doctor")(setup.doctor)
 app.command("manual")(manual.manual)
 
 
-def run(words: Sequence[str]) -> int:
-    """Do what the words of a command line say, and return the exit status.
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line, and return the exit status.
 
     Whatever goes wrong becomes one line on stderr.
     """
-    return run_to_exit_status(lambda: _parsed_and_done(words))
+    return run_to_exit_status(lambda: _parsed_and_done(arguments))
 
 
-def _parsed_and_done(words: Sequence[str]) -> object:
+def _parsed_and_done(arguments: Sequence[str]) -> object:
     try:
         return typer.main.get_command(app).main(
-            args=list(words), prog_name="smartclient", standalone_mode=False
+            args=list(arguments), prog_name="smartclient", standalone_mode=False
         )
     except typer.TyperException as error:
         complain(f"{_mistake(error)}. See “{_help_for(error)}”.")

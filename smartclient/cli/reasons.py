@@ -14,7 +14,7 @@ def reason_of(event: HistoryEvent) -> str:
     return _reason(event.why, event.arguments, event.reasons)
 
 
-def refusal_words(answer: Answer) -> str:
+def refusal_text(answer: Answer) -> str:
     """Why head office refused what was asked."""
     return _reason(answer.why, answer.arguments, answer.reasons) or "Head office refused it."
 

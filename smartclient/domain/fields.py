@@ -218,11 +218,11 @@ def pounds(weight: str) -> Decimal | None:
 
 def canonical_weight(text: str) -> str:
     """A weight as it is stored; RefusedError for what is none."""
-    normalized = PRODUCT["weight"].read(text)
+    normalized = text.strip()
     if pounds(normalized) is None:
         raise RefusedError(
             "“{value}” is not a weight. Write a number, a blank and LB, KG, G or OZ, as in "
             "2.24 LB, up to 1,000,000 pounds.",
             value=escaped(normalized[:_LONGEST_SHOWN]),
         )
-    return normalized
+    return PRODUCT["weight"].read(normalized)

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from smartclient.cli.json_output.customers import customer_shape
-from smartclient.cli.render.conflicts import conflicts_page, outbox_page, subject_words
+from smartclient.cli.render.conflicts import conflicts_page, outbox_page, subject_label
 from smartclient.cli.render.customers import customers_page
 from smartclient.cli.terminal.hints import CommandLine, Hints, command_line
 from smartclient.cli.terminal.printing import print_for_people
@@ -132,7 +132,7 @@ def test_every_kind_of_work_is_shown_in_the_outbox(kind: TaskKind) -> None:
 
 @pytest.mark.parametrize("kind", SubjectType)
 def test_every_kind_of_subject_has_words(kind: SubjectType) -> None:
-    assert subject_words(Subject(type=kind, id="1", label=""))
+    assert subject_label(Subject(type=kind, id="1", label=""))
 
 
 def entry(

@@ -14,7 +14,7 @@ from smartclient.cli.json_output.conflicts import stopped_shape
 from smartclient.cli.render.conflicts import cases_page, open_work_page
 from smartclient.cli.render.headoffice import decision_page, notes_page, status_page
 from smartclient.cli.render.link import sync_page
-from smartclient.cli.render.orders import life_page, order_page, orders_page, warnings_page
+from smartclient.cli.render.orders import history_page, order_page, orders_page, warnings_page
 from smartclient.cli.render.states import order_shown
 from smartclient.cli.render.tables import moment
 from smartclient.cli.terminal.hints import OfficeHints
@@ -267,7 +267,7 @@ def test_the_last_word_of_a_story_is_how_the_order_stands() -> None:
         ),
     )
     *_, undone, stands = (
-        line.rstrip() for line in read(*life_page(History(events=events, report=())))
+        line.rstrip() for line in read(*history_page(History(events=events, report=())))
     )
     assert undone.endswith("Withdrawn")
     assert stands.endswith("Confirmed (current status)")

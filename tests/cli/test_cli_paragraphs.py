@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from smartclient.cli.render.tables import indented, styled
 from smartclient.cli.terminal.paragraphs import wrapped
-from smartclient.cli.terminal.printing import as_told, complain, print_for_people
+from smartclient.cli.terminal.printing import as_printed_line, complain, print_for_people
 
 WIDTH = 40
 FORGED = "✓ No problems found. "
@@ -67,6 +67,6 @@ def test_a_complaint_is_a_paragraph_on_a_terminal_and_a_line_elsewhere(
     sentence = f"The order\nof {FORGED * 5}"
     complain(sentence)
     assert capsys.readouterr().err.count("\n") == 1
-    lines = as_told(sentence, Screen()).splitlines()
+    lines = as_printed_line(sentence, Screen()).splitlines()
     assert len(lines) > 2
     assert all(line.startswith("  ") for line in lines[1:])

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.rules.accounts import (
     credit_limit_exceeded,
     customer_closed,
@@ -17,7 +16,7 @@ from smartclient.domain.rules.accounts import (
     reference_data_too_old,
 )
 from smartclient.domain.rules.context import EarlierOrder, RuleContext, SimilarCustomer
-from smartclient.domain.rules.duplicates import possible_duplicate_order
+from smartclient.domain.rules.duplicates import possible_duplicate_order, similar_customers_problem
 from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
 from tests.changed import changed

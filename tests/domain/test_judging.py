@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.rules import Evaluation, evaluate
 from smartclient.domain.rules.context import EarlierOrder, RuleContext
+from smartclient.domain.rules.evaluation import Evaluation, evaluate
 from smartclient.domain.rules.problem_building import acceptance_of
 from smartclient.domain.rules.problems import Change, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import traits_of

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.context import BelievedDays, RuleContext
+from smartclient.domain.rules.evaluation import evaluate
 from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problems import PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.sales.orders import Order, OrderLine

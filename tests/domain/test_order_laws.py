@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import decimals_of, rounded
-from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.action_effects import line_after, order_after
 from smartclient.domain.rules.context import EarlierOrder, RuleContext
+from smartclient.domain.rules.evaluation import evaluate
 from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problems import ResolvedBy, RuleCode
 from smartclient.domain.sales.catalog import (

@@ -245,3 +245,8 @@ def test_delivery_can_not_be_told_for_what_is_not_sold() -> None:
     assert delivery_estimate(order((BOTTLE, 1)), gone) is None
     assert delivery_estimate(order((UNKNOWN, 1)), context()) is None
     assert delivery_estimate(order(), context()) is None
+
+
+def test_a_weight_that_the_catalog_has_no_room_for_is_refused() -> None:
+    with pytest.raises(RefusedError, match="weight is too long"):
+        canonical_weight(f"1{' ' * 40}LB")

@@ -8,8 +8,8 @@ import pytest
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, OrderId, RequestId, Sku
-from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.context import EarlierOrder, RuleContext
+from smartclient.domain.rules.evaluation import evaluate
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Order

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from smartclient.domain.rules import evaluate
+from smartclient.domain.rules.evaluation import evaluate
 from smartclient.domain.rules.problems import Action, ActionKind, Change
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.reconcile.actions import answers_for_all, apply_resolution

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.rules import RULES, evaluate
+from smartclient.domain.rules.evaluation import RULES, evaluate
 from smartclient.domain.rules.problems import Action, Problem, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
 from smartclient.domain.sales.orders import Order

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.rules import RULES, evaluate, similar_customers_problem
 from smartclient.domain.rules.accounts import merged_customer
 from smartclient.domain.rules.context import (
     BelievedDays,
@@ -16,6 +15,8 @@ from smartclient.domain.rules.context import (
     SimilarCustomer,
 )
 from smartclient.domain.rules.dates import order_date_not_believed
+from smartclient.domain.rules.duplicates import similar_customers_problem
+from smartclient.domain.rules.evaluation import RULES, evaluate
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,

@@ -10,7 +10,7 @@ from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.conflicts import conflict_shape, subject_shape
 from smartclient.cli.options import Json, Limit, Take
 from smartclient.cli.references import resolve_reference
-from smartclient.cli.render.conflicts import conflicts_page, subject_words
+from smartclient.cli.render.conflicts import conflicts_page, subject_label
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.reconcile.actions import parse_choice, parse_field_choices
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -74,7 +74,7 @@ def resolve(
         else:
             use_cases.conflicts.resolve(found.id, _resolution(found, action or [], take or []))
         with work_done():
-            _tell(found, asked=ask is not None, as_json=as_json)
+            _print_done(found, asked=ask is not None, as_json=as_json)
 
 
 def _find(use_cases: "UseCases", reference: str) -> Conflict:
@@ -95,7 +95,7 @@ def _resolution(conflict: Conflict, actions: list[str], takes: list[str]) -> Res
     )
 
 
-def _tell(conflict: Conflict, *, asked: bool, as_json: bool) -> None:
+def _print_done(conflict: Conflict, *, asked: bool, as_json: bool) -> None:
     if as_json:
         print_json(
             {
@@ -106,4 +106,4 @@ def _tell(conflict: Conflict, *, asked: bool, as_json: bool) -> None:
         )
         return
     done = "Head office will be asked" if asked else "Resolved"
-    print_for_people(f"{done}: {subject_words(conflict.subject)}. It goes with the next sync.")
+    print_for_people(f"{done}: {subject_label(conflict.subject)}. It goes with the next sync.")

@@ -9,12 +9,12 @@ from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.customers import (
     added_fields,
+    customer_history_shapes,
     customer_shape,
-    customer_story,
     summary_of,
 )
 from smartclient.cli.options import Json, Limit, Text
-from smartclient.cli.render.customers import customer_page, customers_page, story_page
+from smartclient.cli.render.customers import customer_history_page, customer_page, customers_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.customers import Address, CustomerField
@@ -133,9 +133,11 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
         if as_json:
             shape = customer_shape(summary_of(picture.record), currency)
             added = added_fields(picture.record.customer, currency)
-            print_json({**shape, **added, **customer_story(picture)})
+            print_json({**shape, **added, **customer_history_shapes(picture)})
         else:
-            print_for_people(*customer_page(picture.record, currency), *story_page(picture))
+            print_for_people(
+                *customer_page(picture.record, currency), *customer_history_page(picture)
+            )
 
 
 def _fields(**values: str | None) -> dict[CustomerField, str]:

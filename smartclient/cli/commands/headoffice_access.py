@@ -43,11 +43,11 @@ def grant(
     login is a rep, an admin or a worker, and without --admin the rep decides nothing any more.
     """
     named = {"login": login, "external": external, "contained": contained}
-    said = {kind: name for kind, name in named.items() if name}
-    if len(said) != 1:
+    given = {kind: name for kind, name in named.items() if name}
+    if len(given) != 1:
         raise typer.BadParameter("Say one of --login, --external and --contained")
     _check_one_thing_is_granted(rep=rep, admin=admin, worker=worker)
-    ((kind, name),) = said.items()
+    ((kind, name),) = given.items()
     with office_at(url) as office:
         if worker:
             called = office.access().grant_worker(kind, name)

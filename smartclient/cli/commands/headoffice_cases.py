@@ -8,7 +8,7 @@ from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.json_output.conflicts import case_shape, open_conflict_shape, stopped_shape
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
-from smartclient.cli.reasons import refusal_words
+from smartclient.cli.reasons import refusal_text
 from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import cases_page, open_work_page
 from smartclient.cli.render.headoffice import decision_page, restore_question
@@ -98,7 +98,7 @@ def decide(
             found.conflict.id, wanted, choices=take or (), note=note, as_login=as_login
         )
     if not answer.status.succeeded:
-        raise RefusedError(refusal_words(answer))
+        raise RefusedError(refusal_text(answer))
     with work_done():
         if as_json:
             print_json({"case": found.conflict.id, "status": str(answer.status)})
@@ -176,7 +176,7 @@ def _stopped_one(office: "HeadOffice", request: str) -> StoppedRequest:
 
 def _tell_asked(answer: Answer, about: str, done: str, *, as_json: bool) -> None:
     if answer.status is not AnswerStatus.CONFIRMED:
-        raise RefusedError(refusal_words(answer))
+        raise RefusedError(refusal_text(answer))
     with work_done():
         if as_json:
             print_json({"id": about, "status": str(answer.status)})

@@ -1,4 +1,4 @@
-"""The command that puts an order on paper."""
+"""The command that writes the document of an order."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -45,23 +45,23 @@ def print_order(
     if size is None:
         raise typer.BadParameter("choose a4 or letter", param_hint="--paper")
     with use_cases_of(context) as use_cases:
-        made = use_cases.orders.document(use_cases.orders.get(order).order.id)
-    sheet = _checked(made)
+        document = use_cases.orders.document(use_cases.orders.get(order).order.id)
+    sheet = _checked(document)
     write_whole(pdf, order_pdf(sheet, size))
     with work_done():
         if as_json:
-            shown = {"order": made.label, "tentative": made.tentative, "file": str(pdf)}
+            shown = {"order": document.label, "tentative": document.tentative, "file": str(pdf)}
             print_json({**shown, "not_shown": [_code(char) for char in sheet.missing]})
         else:
-            print_for_people(f"Order {made.label} is in {pdf}.")
+            print_for_people(f"Order {document.label} is in {pdf}.")
 
 
-def _checked(paper: OrderDocument) -> "OrderSheet":
+def _checked(document: OrderDocument) -> "OrderSheet":
     """The order ready to be written; RefusedError when a person does not want it so."""
     from smartclient.documents.order_pdf import order_sheet  # noqa: PLC0415 (as above)
 
     labels = DocumentLabels(change=lambda change: change_sentence(change).text)
-    sheet = order_sheet(paper, fonts=resource_folder("fonts"), labels=labels)
+    sheet = order_sheet(document, fonts=resource_folder("fonts"), labels=labels)
     if sheet.missing:
         warning = _warning(sheet.missing)
         agreed = agrees(f"{warning} Write it all the same?")

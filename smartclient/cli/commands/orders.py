@@ -11,7 +11,7 @@ from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.commands.order_document import print_order
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
-from smartclient.cli.json_output.orders import life_shapes, order_shape, warning_shapes
+from smartclient.cli.json_output.orders import history_shapes, order_shape, warning_shapes
 from smartclient.cli.options import (
     DeliverOn,
     Json,
@@ -24,7 +24,7 @@ from smartclient.cli.options import (
     SkuQuantity,
 )
 from smartclient.cli.render.orders import (
-    life_page,
+    history_page,
     order_page,
     orders_page,
     origins_page,
@@ -99,18 +99,20 @@ def new_order(
         raise typer.BadParameter(
             "Say who orders what, with --customer and --line, or what to repeat, with --from"
         )
-    said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
+    particulars = _Particulars(
+        ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note
+    )
     with use_cases_of(context) as use_cases:
-        made = _begun(use_cases, customer, from_order)
-        there = {one.sku for one in made.order.lines}
+        draft = _begun(use_cases, customer, from_order)
+        there = {one.sku for one in draft.order.lines}
         known = _known(line or (), use_cases, there)
-        lines = _with_lines(made.order, known) if from_order else _entered(made.order, known)
-        order = said.on(lines, use_cases)
-        preview = use_cases.orders.quote(order, origins=made.origins)
+        lines = _with_lines(draft.order, known) if from_order else _entered(draft.order, known)
+        order = particulars.on(lines, use_cases)
+        preview = use_cases.orders.quote(order, origins=draft.origins)
         if preview.changes:
-            record = use_cases.orders.save_draft(preview.order, origins=made.origins)
+            record = use_cases.orders.save_draft(preview.order, origins=draft.origins)
         else:
-            record = use_cases.orders.place(preview.order, origins=made.origins)
+            record = use_cases.orders.place(preview.order, origins=draft.origins)
         with work_done():
             _tell_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
 
@@ -138,12 +140,14 @@ def amend_order(
     with that, changed or not; where it costs something else by now than it was quoted at, only
     with --accept-changes.
     """
-    said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
+    particulars = _Particulars(
+        ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note
+    )
     with use_cases_of(context) as use_cases:
         record = use_cases.orders.get(order)
         there = {line.sku for line in record.order.lines}
         after = _with_lines(record.order, _known(line or (), use_cases, there))
-        after = said.on(after, use_cases)
+        after = particulars.on(after, use_cases)
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
@@ -191,9 +195,11 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
         record = use_cases.orders.get(order)
         life = use_cases.orders.history(record.order.id)
         if as_json:
-            print_json({**order_shape(record, use_cases.catalog.currency()), **life_shapes(life)})
+            print_json(
+                {**order_shape(record, use_cases.catalog.currency()), **history_shapes(life)}
+            )
         else:
-            print_for_people(*order_page(record, use_cases.catalog.currency()), *life_page(life))
+            print_for_people(*order_page(record, use_cases.catalog.currency()), *history_page(life))
 
 
 app.command("print")(print_order)
@@ -220,11 +226,11 @@ def _begun(use_cases: "UseCases", customer: str | None, from_order: str | None) 
         return DerivedDraft(
             order=use_cases.orders.new(canonical_customer_number(customer or "")), origins=()
         )
-    made = use_cases.orders.repeat(use_cases.orders.get(from_order).order.id)
+    draft = use_cases.orders.repeat(use_cases.orders.get(from_order).order.id)
     if customer is None:
-        return made
+        return draft
     other = use_cases.orders.new(canonical_customer_number(customer)).customer
-    return replace(made, order=replace(made.order, customer=other, ship_to=""))
+    return replace(draft, order=replace(draft.order, customer=other, ship_to=""))
 
 
 def _entered(order: Order, wanted: Iterable[SkuQuantity]) -> Order:

@@ -10,7 +10,7 @@ from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.conflicts import outbox_shape
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
-from smartclient.cli.render.conflicts import outbox_page, subject_words
+from smartclient.cli.render.conflicts import outbox_page, subject_label
 from smartclient.cli.render.link import silence_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.read_models.records import OutboxEntry
@@ -51,7 +51,7 @@ def undo(context: typer.Context, request: RequestReference, *, as_json: Json = F
     with use_cases_of(context) as use_cases:
         entry = _entry(use_cases, request)
         use_cases.outbox.undo(entry.request_id)
-        _tell_done(entry, "Withdrawing", as_json=as_json)
+        _print_done(entry, "Withdrawing", as_json=as_json)
 
 
 @app.command("retry")
@@ -63,7 +63,7 @@ def retry(context: typer.Context, request: RequestReference, *, as_json: Json = 
     with use_cases_of(context) as use_cases:
         entry = _entry(use_cases, request)
         use_cases.outbox.retry(entry.request_id)
-        _tell_done(entry, "It goes with the next sync", as_json=as_json)
+        _print_done(entry, "It goes with the next sync", as_json=as_json)
 
 
 def _entry(use_cases: "UseCases", reference: str) -> OutboxEntry:
@@ -75,9 +75,9 @@ def _entry(use_cases: "UseCases", reference: str) -> OutboxEntry:
     )
 
 
-def _tell_done(entry: OutboxEntry, words: str, *, as_json: bool) -> None:
+def _print_done(entry: OutboxEntry, done: str, *, as_json: bool) -> None:
     with work_done():
         if as_json:
             print_json({"request_id": entry.request_id})
         else:
-            print_for_people(f"{words}: {subject_words(entry.subject)}.")
+            print_for_people(f"{done}: {subject_label(entry.subject)}.")

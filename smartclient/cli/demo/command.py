@@ -41,7 +41,7 @@ def demo(
     try:
         with progress_shown("Setting up the sample company") as progress:
             session = open_demonstration(
-                home, data, login=login, tell=notes.append, progress=progress
+                home, data, login=login, report=notes.append, progress=progress
             )
     finally:
         # not while the progress is drawn, which would draw over them

@@ -23,7 +23,7 @@ FOLDER = "demo"
 _OFFICE_FILE = "headoffice.db"
 _UNFINISHED_FILE = "unfinished.db"
 _LAPTOP_FOLDER = "laptop"
-_PASSPHRASE = "demonstration"  # noqa: S105 (made-up data; said on the terminal where it is used)
+_PASSPHRASE = "demonstration"  # noqa: S105 (made-up data; shown on the terminal where it is used)
 
 
 def office_url(home: Path) -> str:
@@ -60,15 +60,15 @@ def open_demonstration(
     data: Path | None,
     *,
     login: str = "",
-    tell: Callable[[str], None],
+    report: Callable[[str], None],
     progress: Callable[[SyncProgress], None] | None = None,
 ) -> "Session":
-    """The demonstration's laptop, made from ``data`` (else the sample) where there is none.
+    """The demonstration's laptop, created from ``data`` (else the sample) where there is none.
 
     With a ``login`` it is that person's own laptop at the same head office.
 
-    Without a usable keyring its store is kept under a passphrase that is no secret, which
-    ``tell`` is reported.
+    Without a usable keyring its store is kept under a passphrase that is no secret; ``report`` is
+    called with it.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
     from smartclient.headoffice.importers.sample import sample_folder  # noqa: PLC0415 (as above)
@@ -76,12 +76,12 @@ def open_demonstration(
     folder = data or sample_folder()
     if not (home / FOLDER / _OFFICE_FILE).is_file():
         for note in _make_office(home / FOLDER, folder):
-            tell(note)
+            report(note)
 
     def ask_passphrase(new: bool) -> str:  # noqa: FBT001 (as it is asked)
         if new:
-            tell("There is no keyring here: the demonstration's data is kept under a passphrase")
-            tell(f"that is no secret: {_PASSPHRASE}")
+            report("There is no keyring here: the demonstration's data is kept under a passphrase")
+            report(f"that is no secret: {_PASSPHRASE}")
         return _PASSPHRASE
 
     laptop = home / FOLDER / _laptop_folder(login)
@@ -106,7 +106,7 @@ def _laptop_folder(login: str) -> str:
 
 
 def _play_story(home: Path, session: "Session") -> None:
-    """Let things happen first, so that there is something to try; all of it or nothing stays."""
+    """Enter orders and changes first, so that there is something to try; all or nothing stays."""
     from smartclient import bootstrap  # noqa: PLC0415 (as above)
     from smartclient.cli.demo.story import play  # noqa: PLC0415 (as above)
 
@@ -146,13 +146,13 @@ def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
 
 
 def _appoint_admin(office: "HeadOffice", rep: Login) -> None:
-    """Let somebody decide cases where the data names nobody: any of the others."""
+    """Appoint an admin where the data names none: any of the other logins."""
     from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (as above)
     from smartclient.headoffice.database.stored_states import ADMIN, REP  # noqa: PLC0415 (as above)
     from smartclient.headoffice.inbox.identity import logins  # noqa: PLC0415 (as above)
 
     with office.engine.connect() as connection:
-        others = [one for one in logins(connection, REP) if one != rep]
+        others = [login for login in logins(connection, REP) if login != rep]
         needed = not logins(connection, ADMIN)
     if needed:
         login = others[0] if others else rep

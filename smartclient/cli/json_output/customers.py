@@ -72,7 +72,7 @@ def _city(customer: Customer) -> str:
     return next((address.city for address in (*main, *customer.addresses)), "")
 
 
-def customer_story(picture: CustomerOverview) -> dict[str, Json]:
+def customer_history_shapes(picture: CustomerOverview) -> dict[str, Json]:
     """A customer's history, newest first, and report, to stand beside the customer."""
     return {
         "history": [_step_shape(step) for step in picture.story if step.event is not None],

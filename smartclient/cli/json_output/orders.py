@@ -56,7 +56,7 @@ def _warning(code: str, line: int | None, sentence: Sentence) -> Json:
     return {"code": code, "line": line, "message": sentence.text}
 
 
-def life_shapes(life: History) -> dict[str, Json]:
+def history_shapes(life: History) -> dict[str, Json]:
     """A record's history and report, to stand beside the record."""
     return {
         "history": [event_shape(event) for event in life.events],

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def subject_words(subject: Subject) -> str:
+def subject_label(subject: Subject) -> str:
     """What something is about, as in ``Order LI-0007``."""
     return f"{subject_labels[subject.type]} {subject.label or short(subject.id)}"
 
@@ -42,15 +42,15 @@ def subject_words(subject: Subject) -> str:
 def _labelled(subject: Subject, label: Label) -> str:
     """What something is about, a provisional number with its star."""
     shown = label_shown(label.text, provisional=label.provisional)
-    return subject_words(replace(subject, label=shown))
+    return subject_label(replace(subject, label=shown))
 
 
-def open_conflict_words(one: OpenConflict) -> str:
+def open_conflict_label(one: OpenConflict) -> str:
     """What a conflict is about that waits for its rep."""
     return _labelled(one.conflict.subject, one.label)
 
 
-def case_words(case: Case) -> str:
+def case_label(case: Case) -> str:
     """What a case is about."""
     return _labelled(case.conflict.subject, case.label)
 
@@ -62,13 +62,13 @@ def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator
     for one in waiting:
         yield _heading(_words_of(one), one.conflict)
         yield from _collision(one.conflict, by_admin=False)
-        yield from _how_to_settle(one.conflict, hints)
+        yield from _how_to_resolve(one.conflict, hints)
         yield ""
 
 
 def _words_of(waiting: ConflictSummary) -> str:
     if not waiting.provisional_number:
-        return subject_words(waiting.conflict.subject)
+        return subject_label(waiting.conflict.subject)
     number = number_shown(waiting.number, waiting.provisional_number)
     return f"Order {number}, {waiting.customer_name}"
 
@@ -82,7 +82,7 @@ def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["Renderabl
     if not cases:
         yield "No case waits for a decision."
     for case in cases:
-        yield _heading(case_words(case), case.conflict)
+        yield _heading(case_label(case), case.conflict)
         yield from _collision(case.conflict, by_admin=True)
         yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
         if case.conflict.fields or not case.conflict.problems:
@@ -99,12 +99,12 @@ def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
     if chosen:
         approving += f" For another value: --take '{chosen}=theirs', or '{chosen}==VALUE'."
     columns = (TerminalColumn(title=""), TerminalColumn(title="", room=Room.WRAPPED))
-    told = (
+    decisions = (
         (ActionKind.APPROVE, approving),
         (ActionKind.REFUSE, "Refuse it: what head office has stays."),
         (ActionKind.HAND_BACK, "Let the rep resolve it after all."),
     )
-    yield table(columns, (Row(cells=(f"    {kind}", words)) for kind, words in told), empty="")
+    yield table(columns, (Row(cells=(f"    {kind}", words)) for kind, words in decisions), empty="")
 
 
 def open_work_page(
@@ -133,7 +133,7 @@ def open_work_page(
 
 
 def _open_row(one: OpenConflict) -> Row:
-    about = open_conflict_words(one)
+    about = open_conflict_label(one)
     return Row(cells=(short(one.id), moment(one.since), one.sender, about, one.customer))
 
 
@@ -180,7 +180,7 @@ def _field_row(field: FieldConflict) -> Row:
     return Row(cells=(f"  {field.field}", field.base, field.mine, field.theirs, who))
 
 
-def _how_to_settle(conflict: Conflict, hints: Hints) -> Iterator["RenderableType"]:
+def _how_to_resolve(conflict: Conflict, hints: Hints) -> Iterator["RenderableType"]:
     resolve = ("conflicts", "resolve", short(conflict.id))
     if conflict.fields:
         takes = [word for field in conflict.fields for word in ("--take", f"{field.field}=mine")]

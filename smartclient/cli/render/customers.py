@@ -93,7 +93,7 @@ def _added_facts(customer: Customer, currency: str) -> Iterator[tuple[str, str]]
             yield field_label(column.name), "" if value is None else str(value)
 
 
-def story_page(picture: CustomerOverview) -> Iterator["RenderableType"]:
+def customer_history_page(picture: CustomerOverview) -> Iterator["RenderableType"]:
     """What head office changed, and what happened, newest first, with what was entered."""
     yield from report_page(picture.report)
     yield ""
@@ -116,8 +116,8 @@ def _what(step: CustomerEvent) -> str:
     if step.changes:
         return ", ".join(f"{change.field}: {change.mine or 'emptied'}" for change in step.changes)
     assert step.event is not None  # noqa: S101 (only steps of tasks are reported here)
-    words = task_labels[step.event.task]
-    return f"{words}: {step.subject.label}" if step.order is not None else words
+    label = task_labels[step.event.task]
+    return f"{label}: {step.subject.label}" if step.order is not None else label
 
 
 def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableType":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.conflicts import case_words, open_conflict_words
+from smartclient.cli.render.conflicts import case_label, open_conflict_label
 from smartclient.cli.render.tables import Room, Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.escaping import one_line
 from smartclient.cli.terminal.hints import OfficeHints
@@ -57,11 +57,15 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
         yield _held_sentence(status.held)
     yield from _restores(status, hints)
     for stopped in status.stopped:
-        said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {in_short(stopped.error)}"
-        yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(said)}"
+        about = (
+            f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {in_short(stopped.error)}"
+        )
+        yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(about)}"
     for conflict in status.conflicts:
-        said = f"{open_conflict_words(conflict)} of {conflict.sender}, customer {conflict.customer}"
-        yield f"In conflict since {moment(conflict.since)}: {on_one_line(said)}"
+        about = (
+            f"{open_conflict_label(conflict)} of {conflict.sender}, customer {conflict.customer}"
+        )
+        yield f"In conflict since {moment(conflict.since)}: {on_one_line(about)}"
     if _is_something_wrong(status):
         yield f"What to do about it: smartclient manual {Topic.OPERATING}"
 
@@ -170,23 +174,23 @@ def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["Renderabl
 
 
 def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
-    """What an import passed over or rounded although its rows are good."""
+    """What an import ignored or rounded although its rows are good."""
     if notes:
         yield "Please note:"
     alike: dict[tuple[str, str, str], list[BadRow]] = defaultdict(list)
     for note in notes:
         alike[note.file, note.column, note.template].append(note)
-    for (file, column, _), some in alike.items():
-        yield from map(str, some[:_NAMED])
-        if len(some) > _NAMED:
-            more = count(len(some) - _NAMED, "more row")
+    for (file, column, _), group in alike.items():
+        yield from map(str, group[:_NAMED])
+        if len(group) > _NAMED:
+            more = count(len(group) - _NAMED, "more row")
             yield f"{file}, {column}: the same on {more}. --json lists them all."
 
 
 def decision_page(case: Case, action: Action) -> Iterator[str]:
     """How a case was decided."""
     decided = decision_labels.get(action.kind, f"is decided: {action}")
-    yield f"{case_words(case)} {decided}."
+    yield f"{case_label(case)} {decided}."
     yield f"{case.rep} learns of it with the next sync."
 
 

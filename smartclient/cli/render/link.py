@@ -37,10 +37,10 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
         return
     if summary.link is LinkState.UNREACHABLE or summary.why:
         yield summary.trouble or "Head office is out of reach at the moment."
-        yield from _got_done(summary)
+        yield from _outcomes(summary)
         yield from _waiting(summary)
         return
-    yield from _got_done(summary) or ["Nothing to send."]
+    yield from _outcomes(summary) or ["Nothing to send."]
     yield from _waiting(summary)
     yield f"{count(summary.pulled, 'row')} updated." if summary.pulled else _UP_TO_DATE
     yield from _clock(summary.clock_offset)
@@ -56,11 +56,11 @@ def _clock(offset: timedelta) -> Iterator[str]:
         )
 
 
-def _got_done(summary: SyncSummary) -> list[str]:
+def _outcomes(summary: SyncSummary) -> list[str]:
     """What was sent and answered, nothing when neither was."""
     answers = [
-        f"{getattr(summary, field):,} {words}"
-        for field, words in _OUTCOMES
+        f"{getattr(summary, field):,} {label}"
+        for field, label in _OUTCOMES
         if getattr(summary, field)
     ]
     restored = [] if summary.restored is None else [_restored(summary.restored)]
@@ -78,11 +78,11 @@ def _restored(restore: Restore) -> str:
 
 def _waiting(summary: SyncSummary) -> list[str]:
     waiting = count(summary.waiting, "request")
-    told = [f"{waiting} not answered yet."] if summary.waiting else []
-    return [*told, *silence_page(summary.silence), *_needing_you(summary)]
+    unanswered = [f"{waiting} not answered yet."] if summary.waiting else []
+    return [*unanswered, *silence_page(summary.silence), *_needing_attention(summary)]
 
 
-def _needing_you(summary: SyncSummary) -> Iterator[str]:
+def _needing_attention(summary: SyncSummary) -> Iterator[str]:
     """What goes no further without the rep, unless all of it is reported among the answers."""
     if summary.conflicts > summary.in_conflict:
         wait = "waits" if summary.conflicts == 1 else "wait"

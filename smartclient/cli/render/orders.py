@@ -1,4 +1,4 @@
-"""Orders on a terminal: the list, and one order with its lines, sums and story."""
+"""Orders on a terminal: the list, and one order with its lines, sums and history."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -134,7 +134,7 @@ def _sums(record: OrderRecord, shown: StateLook, currency: str) -> Iterator[Row]
 def warnings_page(
     questions: Sequence[str], changes: Sequence[str] = ()
 ) -> Iterator["RenderableType"]:
-    """What head office will ask about and what it will change, as far as can be told."""
+    """What head office will ask about and what it will change, as far as is known here."""
     for title, messages in (
         ("Head office will ask about this:", questions),
         ("Head office will change this by itself:", changes),
@@ -148,17 +148,17 @@ def warnings_page(
 def origins_page(
     origins: Sequence[Origin], changes: Sequence[Change]
 ) -> Iterator["RenderableType"]:
-    """What a draft was made from, and what is not as it was quoted there."""
-    said = [origin_labels[origin.kind].format(order=origin.label) for origin in origins]
-    if any(said) or changes:
+    """Origins of a draft, and what is not as it was quoted there."""
+    labels = [origin_labels[origin.kind].format(order=origin.label) for origin in origins]
+    if any(labels) or changes:
         yield ""
-        yield from filter(None, said)
+        yield from filter(None, labels)
     if changes:
         yield styled("Not as it was quoted before:", "bold")
         yield from (indented(change_sentence(change).text, 2) for change in changes)
 
 
-def life_page(life: History) -> Iterator["RenderableType"]:
+def history_page(life: History) -> Iterator["RenderableType"]:
     """What happened to a record, and what head office changed in it."""
     yield from origins_page(life.origins, life.changes)
     yield from report_page(life.report)
@@ -189,11 +189,11 @@ def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
 
 
 def event_row(event: HistoryEvent, *, what: str) -> Row:
-    """One step of a record's story as a row: when, ``what``, and what became of it."""
+    """One step of a record's history as a row: when, ``what``, and what became of it."""
     shown = task_shown(event.status)
-    said = " ".join(filter(None, (cause_labels.get(event.cause, ""), reason_of(event))))
+    reason = " ".join(filter(None, (cause_labels.get(event.cause, ""), reason_of(event))))
     by = f"{event.by}: " if event.by else ""
     note = f"“{event.note}”" if event.note else ""
-    more = f"{by}{' '.join(filter(None, (note, said)))}".removesuffix(": ")
-    words = f"{shown.text} ({more})" if more else shown.text
-    return Row(cells=(moment(event.at), what, words))
+    more = f"{by}{' '.join(filter(None, (note, reason)))}".removesuffix(": ")
+    text = f"{shown.text} ({more})" if more else shown.text
+    return Row(cells=(moment(event.at), what, text))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from smartclient.cli.render.headoffice import on_one_line
 from smartclient.cli.render.tables import count, moment, span
 from smartclient.cli.terminal.output import OutputFailedError
-from smartclient.cli.terminal.printing import as_told, complain
+from smartclient.cli.terminal.printing import as_printed_line, complain
 from smartclient.wording.command_line import restore_cause_labels
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class CountedAnswers:
 def say_line(line: str) -> None:
     """Say a line on stdout, at once; a worker goes on where that can't be written."""
     with suppress(OutputFailedError):
-        sys.stdout.write(as_told(line, sys.stdout))
+        sys.stdout.write(as_printed_line(line, sys.stdout))
         sys.stdout.flush()
 
 

@@ -10,7 +10,7 @@ from smartclient.wording.labels import fulfilment_labels, order_state_labels, ta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateLook:
-    """How a state looks. ``tentative`` is said by the whole row: it is set in italics."""
+    """How a state looks. ``tentative``: the whole row is set in italics."""
 
     sign: str
     word: str

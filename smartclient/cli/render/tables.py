@@ -21,7 +21,7 @@ _COMFORTABLE = 12
 _LONGEST_WORD = 24
 _BELOW = 4
 
-# rich is imported inside these functions: JSON, help and mistakes are reported without it
+# rich is imported inside these functions: JSON, help and mistakes are printed without it
 
 
 class Room(StrEnum):
@@ -120,7 +120,7 @@ def _up_to_what_stands_below(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _grid(
     columns: Sequence[TerminalColumn], widths: Sequence[int], rows: Sequence[Row], *, titled: bool
 ) -> "Table":
-    from rich.table import Table  # noqa: PLC0415 (as said above)
+    from rich.table import Table  # noqa: PLC0415 (as explained above)
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(
@@ -180,7 +180,7 @@ def _longest_word(column: TerminalColumn, cells: Sequence[str]) -> int:
 
 
 def _cells(text: str) -> int:
-    from rich.cells import cell_len  # noqa: PLC0415 (as said above)
+    from rich.cells import cell_len  # noqa: PLC0415 (as explained above)
 
     return cell_len(text)
 

@@ -1,6 +1,6 @@
 """Escaping: whatever is stored, what is printed neither steers a terminal nor forges a line of it.
 
-Texts are made harmless where lines and tables are put together, and once more on the console
+Texts are escaped where lines and tables are put together, and once more on the console
 itself, which sees every character of them.
 """
 

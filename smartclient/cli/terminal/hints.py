@@ -22,15 +22,17 @@ class CommandLine(str):
 class Hints:
     """Makes command lines that go on where this run is.
 
-    ``home`` is the folder that this run was told in its own words; None where the next one finds
+    ``home`` is the folder that this run was given in its arguments; None where the next one finds
     the same folder by itself.
     """
 
     home: Path | None = None
 
-    def line(self, *words: str) -> CommandLine:
+    def line(self, *arguments: str) -> CommandLine:
         """The command line of a command that has to do with this laptop."""
-        return command_line(words if self.home is None else ("--home", str(self.home), *words))
+        return command_line(
+            arguments if self.home is None else ("--home", str(self.home), *arguments)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +45,19 @@ class OfficeHints:
     url: str
     admin: str
 
-    def line(self, *words: str) -> CommandLine:
+    def line(self, *arguments: str) -> CommandLine:
         """The command line of one of head office's own commands."""
-        return command_line(("headoffice", *words, "--url", self.url))
+        return command_line(("headoffice", *arguments, "--url", self.url))
 
-    def admin_line(self, *words: str) -> CommandLine:
+    def admin_line(self, *arguments: str) -> CommandLine:
         """The command line of a command that an admin gives."""
-        return command_line(("headoffice", *words, "--url", self.url, "--as", self.admin))
+        return command_line(("headoffice", *arguments, "--url", self.url, "--as", self.admin))
 
 
-def command_line(words: Iterable[str]) -> CommandLine:
-    """The words of a command as the terminal's own shell takes them."""
-    every = [*_program(), *words]
-    joined = subprocess.list2cmdline(every) if sys.platform == "win32" else shlex.join(every)
+def command_line(arguments: Iterable[str]) -> CommandLine:
+    """A command line as the terminal's own shell reads it."""
+    command = [*_program(), *arguments]
+    joined = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
     return CommandLine(joined)
 
 

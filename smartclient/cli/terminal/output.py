@@ -2,7 +2,7 @@
 
 A pipe on Windows has 256 characters, a file may lie on a full disk, and a reader may be gone
 before the end. None of that may look as if the command itself had failed: what an encoding lacks
-is escaped, and a failure to write is an error of its own, told from a failure of the work.
+is escaped, and a failure to write is an error of its own, distinct from a failure of the work.
 """
 
 import codecs
@@ -112,7 +112,7 @@ def flush_output() -> None:
 
 @contextmanager
 def safe_output() -> Iterator[None]:
-    """Let stdout and stderr escape what their encodings lack, for as long as a command runs."""
+    """Escape what the encodings of stdout and stderr lack, for as long as a command runs."""
     codecs.register_error(_ERRORS, _escaped)
     before = sys.stdout, sys.stderr
     out = None if before[0] is None else Stream(_escaping(before[0]))

@@ -43,11 +43,11 @@ def print_for_people(*parts: "RenderableType") -> None:
 def complain(sentence: str) -> None:
     """Say on stderr what is wrong: one line, of which a terminal shows a paragraph."""
     if sys.stderr is not None:
-        sys.stderr.write(as_told(sentence, sys.stderr))
+        sys.stderr.write(as_printed_line(sentence, sys.stderr))
         sys.stderr.flush()
 
 
-def as_told(sentence: str, stream: TextIO) -> str:
+def as_printed_line(sentence: str, stream: TextIO) -> str:
     """A sentence as one line of ``stream``, wrapped where that is a terminal."""
     line = one_line(" ".join(sentence.split()))
     if not stream.isatty():

@@ -13,7 +13,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
-from smartclient.domain.rules import similar_customers_problem
+from smartclient.domain.rules.duplicates import similar_customers_problem
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import Customer, FieldChange
 from smartclient.domain.sales.order_diff import was_cleaned

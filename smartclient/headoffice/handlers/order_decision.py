@@ -11,8 +11,8 @@ from datetime import datetime
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
 from smartclient.domain.limits import MOST_LINES, check_total
-from smartclient.domain.rules import Evaluation, evaluate
 from smartclient.domain.rules.context import BelievedDays, RuleContext
+from smartclient.domain.rules.evaluation import Evaluation, evaluate
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.order_diff import ACCEPTED_FIELD, NUMBER_FIELD, was_cleaned
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder

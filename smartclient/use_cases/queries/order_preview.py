@@ -3,8 +3,8 @@
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import check_total
-from smartclient.domain.rules import Evaluation, evaluate
 from smartclient.domain.rules.context import RuleContext
+from smartclient.domain.rules.evaluation import Evaluation, evaluate
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin, changed_since
 from smartclient.domain.sales.pricing import current_sku, delivery_estimate, price_order
