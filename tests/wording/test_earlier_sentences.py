@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from smartclient.cli.reasons import refusal_words
+from smartclient.cli.reasons import refusal_text
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.headoffice.database.mssql.schema_0001.procedures import REFUSALS
 from smartclient.wording.earlier_sentences import CURRENT_SENTENCES, current_template
@@ -37,4 +37,4 @@ def test_every_refusal_of_the_frozen_procedures_is_translated() -> None:
 def test_the_command_line_says_an_earlier_sentence_as_it_is_said_today() -> None:
     earlier = "This conflict is settled already. Nothing was changed."
     answer = Answer(status=AnswerStatus.REJECTED, why=earlier)
-    assert refusal_words(answer) == "This conflict is resolved already. Nothing was changed."
+    assert refusal_text(answer) == "This conflict is resolved already. Nothing was changed."
