@@ -38,15 +38,15 @@ def test_a_person_is_asked_by_whoever_opens_the_laptop_not_ahead_of_it(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
-    asked: list[bool] = []
+    prompts: list[bool] = []
 
     def ask(new: bool) -> str:  # noqa: FBT001 (as it is asked for)
-        asked.append(new)
+        prompts.append(new)
         return "a passphrase for tests"
 
     ahead = StorePreloader(signed_in)
     with open_session(signed_in, ask_passphrase=ask, clock=clock, ahead=ahead):
-        assert asked == [False]
+        assert prompts == [False]
 
 
 def test_what_goes_wrong_ahead_is_raised_where_the_laptop_is_opened_and_once(

@@ -50,21 +50,21 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> Keyring:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LiveServer]:
-    made = new_server()
-    yield made
-    made.clear()
+    odbc_server = new_server()
+    yield odbc_server
+    odbc_server.clear()
 
 
 def test_a_password_is_asked_for_once_and_kept_when_it_was_accepted(keyring: Keyring) -> None:
-    asked: list[str] = []
+    prompts: list[str] = []
 
     def ask() -> str:
-        asked.append("asked")
+        prompts.append("asked")
         return "s3cret"
 
     ours = Credentials(URL, "linda", ask)
     assert ours.password() == ours.password() == "s3cret"
-    assert len(asked) == 1
+    assert len(prompts) == 1
     assert not keyring.kept
     ours.accepted()
     assert keyring.kept == {(URL, "linda"): "s3cret"}
@@ -86,8 +86,8 @@ def test_a_refused_password_of_the_environment_is_not_asked_to_be_typed_again(
     monkeypatch.setenv("SMARTCLIENT_PASSWORD", "wrong")
     ours = Credentials(URL, "linda", lambda: "never asked")
     assert ours.password() == "wrong"
-    said = ours.refused(PasswordRefusedError("Check both, then sign in again."))
-    assert "SMARTCLIENT_PASSWORD. Correct the variable" in said.user_message
+    refusal = ours.refused(PasswordRefusedError("Check both, then sign in again."))
+    assert "SMARTCLIENT_PASSWORD. Correct the variable" in refusal.user_message
     monkeypatch.setenv("SMARTCLIENT_PASSWORD", "another")
     typed = Credentials(URL, "linda", None, given="typed")
     typed.password()

@@ -238,14 +238,14 @@ def test_a_nudge_makes_the_background_sync(session: Session) -> None:
 
 def test_closing_stops_a_running_sync_at_its_next_step(session: Session) -> None:
     inside, go_on = threading.Event(), threading.Event()
-    told: list[SyncSummary] = []
+    reported: list[SyncSummary] = []
 
     def hold(progress: SyncProgress) -> None:
         if progress.step is SyncStep.CONNECTING:
             inside.set()
             go_on.wait(PATIENCE)
 
-    running = threading.Thread(target=lambda: told.append(session.sync_now(hold)))
+    running = threading.Thread(target=lambda: reported.append(session.sync_now(hold)))
     running.start()
     assert inside.wait(PATIENCE)
     closing = threading.Thread(target=session.close)
@@ -255,7 +255,7 @@ def test_closing_stops_a_running_sync_at_its_next_step(session: Session) -> None
     closing.join(PATIENCE)
     assert not running.is_alive()
     assert not closing.is_alive()
-    assert told
+    assert reported
 
 
 def test_while_a_process_serves_it_is_left_to_answer(

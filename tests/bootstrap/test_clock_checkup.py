@@ -79,8 +79,10 @@ def test_a_laptop_whose_clock_is_behind_is_warned_by_the_sync_and_by_the_doctor(
 ) -> None:
     right = own.now()
     own.set(right - YEAR)
-    said = list(sync_page(laptop.sync_now()))
-    assert said[-1].startswith("The clock of this computer is 365 days and 0 hours behind head off")
+    lines = list(sync_page(laptop.sync_now()))
+    assert lines[-1].startswith(
+        "The clock of this computer is 365 days and 0 hours behind head off"
+    )
     for findings in (laptop.doctor(), check_laptop(home, own), check_head_office(url, own)):
         found = clock_of(findings)
         assert not found.ok

@@ -120,7 +120,7 @@ def test_what_the_program_refuses_the_doctor_explains(
     clock: Clock,
     bring_about: Callable[[Path], None],
     check: str,
-    words: str,
+    phrase: str,
 ) -> None:
     bring_about(laptop)
     before = contents(laptop)
@@ -129,19 +129,19 @@ def test_what_the_program_refuses_the_doctor_explains(
             open_session(laptop, clock=clock).close()
     found = by_check(check_laptop(laptop, clock))
     assert not found[check].ok
-    assert words in found[check].detail
+    assert phrase in found[check].detail
     assert contents(laptop) == before
     for finding in found.values():
         assert_costs_no_work(finding)
 
 
 def assert_costs_no_work(finding: Finding) -> None:
-    said = f"{finding.detail} {finding.advice}".casefold()
+    sentences = f"{finding.detail} {finding.advice}".casefold()
     if finding.check == "store":
         # nothing may be put in the place of a store that may hold what was not sent
-        assert "copy of it" not in said
+        assert "copy of it" not in sentences
         assert finding.ok or finding.advice
-    assert "delete the store" not in said
+    assert "delete the store" not in sentences
 
 
 def test_a_store_of_an_earlier_version_is_explained_and_not_upgraded(
@@ -261,9 +261,9 @@ def test_a_head_office_that_went_back_is_explained_before_and_after_the_next_syn
     assert not found.ok
     assert "offered again: 1" in found.detail
     assert "Nothing that you entered is lost" in found.advice
-    told = by_check(check_head_office(url, clock))["history"]
-    assert not told.ok
-    assert "headoffice restored" in told.advice
+    reported = by_check(check_head_office(url, clock))["history"]
+    assert not reported.ok
+    assert "headoffice restored" in reported.advice
 
     # the same backup once more: what the next sync mends is said in place of what the last did
     for beside in office_file.parent.glob("office.db*"):

@@ -112,7 +112,7 @@ def test_a_full_or_read_only_disk_of_head_office_is_named(
     tmp_path: Path,
     clock: Clock,
     spoil: Callable[[SmallDisk], None],
-    words: str,
+    phrase: str,
 ) -> None:
     file = Path(shutil.copy(office_file, disk.path / "office.db"))
     sign_in(tmp_path / "home", url=f"sqlite:///{file}", login=REP, clock=clock).close()
@@ -125,4 +125,4 @@ def test_a_full_or_read_only_disk_of_head_office_is_named(
     ):
         found = {finding.check: finding for finding in findings}
         assert not found[Check.OFFICE_DISK].ok
-        assert words in found[Check.OFFICE_DISK].detail
+        assert phrase in found[Check.OFFICE_DISK].detail

@@ -30,7 +30,7 @@ def office_url(tmp_path: Path, clock: Clock) -> str:
 
 
 @pytest.fixture
-def told(office_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Told:
+def reported(office_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Told:
     """Return what the doctor says of a head office that stands as a test wants it."""
 
     def look(status: Status) -> dict[str, Finding]:
@@ -52,44 +52,44 @@ def test_one_that_is_not_there_is_not_made(tmp_path: Path, clock: Clock) -> None
     assert not (tmp_path / "none.db").exists()
 
 
-def test_a_silent_worker_counts_when_something_waits(told: Told, clock: Clock) -> None:
+def test_a_silent_worker_counts_when_something_waits(reported: Told, clock: Clock) -> None:
     long_ago = clock.now() - timedelta(minutes=5)
     waiting = InboxStatus(received=3)
-    assert told(Status(worker_seen=long_ago))["worker"].ok
-    assert told(Status(worker_seen=clock.now(), inbox=waiting))["worker"].ok
+    assert reported(Status(worker_seen=long_ago))["worker"].ok
+    assert reported(Status(worker_seen=clock.now(), inbox=waiting))["worker"].ok
     for seen in (long_ago, None):
-        silent = told(Status(worker_seen=seen, inbox=waiting))["worker"]
+        silent = reported(Status(worker_seen=seen, inbox=waiting))["worker"]
         assert not silent.ok
         assert "service" in silent.advice
 
 
-def test_stopped_requests_are_reported(told: Told) -> None:
-    found = told(Status(inbox=InboxStatus(parked=2)))["stopped"]
+def test_stopped_requests_are_reported(reported: Told) -> None:
+    found = reported(Status(inbox=InboxStatus(parked=2)))["stopped"]
     assert not found.ok
     assert "could not be answered: 2" in found.detail
 
 
-def test_who_holds_back_the_feeds_is_named_with_what_to_do(told: Told) -> None:
+def test_who_holds_back_the_feeds_is_named_with_what_to_do(reported: Told) -> None:
     holder = BlockingSession(session="57", login="erp", host="APP1", program="Night run")
     held = BlockedFeeds(seconds=600, holder=holder)
-    found = told(Status(held=held))["feeds"]
+    found = reported(Status(held=held))["feeds"]
     assert not found.ok
     assert found.detail == "Session 57 of erp on APP1 has probably held back the feeds for 10 min."
     assert "KILL 57" in found.advice
-    unseen = told(Status(held=replace(held, holder=None)))["feeds"]
+    unseen = reported(Status(held=replace(held, holder=None)))["feeds"]
     assert not unseen.ok
     assert "VIEW SERVER STATE" in unseen.advice
     # a transaction of a moment is nothing to see to
-    assert told(Status(held=replace(held, seconds=3)))["feeds"].ok
+    assert reported(Status(held=replace(held, seconds=3)))["feeds"].ok
 
 
 @pytest.mark.parametrize("restored", [False, True])
 @pytest.mark.parametrize("suspected", [False, True])
 def test_restores_are_one_finding(
-    told: Told, clock: Clock, *, restored: bool, suspected: bool
+    reported: Told, clock: Clock, *, restored: bool, suspected: bool
 ) -> None:
     now = clock.now()
-    found = told(
+    found = reported(
         Status(
             restores=RestoreStatus(
                 restored_at=now if restored else None,

@@ -14,12 +14,12 @@ from smartclient.domain.errors import FatalError, SmartClientError
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = open_store(tmp_path / "store.db", bytes(range(32)))
-    with writing(made) as (connection, transaction):
+    opened = open_store(tmp_path / "store.db", bytes(range(32)))
+    with writing(opened) as (connection, transaction):
         connection.exec_driver_sql("CREATE TABLE things (name TEXT PRIMARY KEY)")
         transaction.commit()
-    yield made
-    made.dispose()
+    yield opened
+    opened.dispose()
 
 
 def test_they_belong_to_the_open_transaction(engine: Engine) -> None:

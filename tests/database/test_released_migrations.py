@@ -23,14 +23,14 @@ def digest(statements: Iterable[str]) -> str:
 
 
 def test_the_stores_migrations_are_as_they_were_released() -> None:
-    made = [digest(statements) for statements in store.MIGRATIONS]
-    assert made[: len(RELEASED["store"])] == RELEASED["store"]
+    digests = [digest(statements) for statements in store.MIGRATIONS]
+    assert digests[: len(RELEASED["store"])] == RELEASED["store"]
 
 
 @pytest.mark.parametrize("dialect", headoffice.MIGRATIONS)
 def test_head_offices_migrations_are_as_they_were_released(dialect: str) -> None:
-    made = [digest(statements()) for statements in headoffice.MIGRATIONS[dialect]]
-    assert made[: len(RELEASED[dialect])] == RELEASED[dialect]
+    digests = [digest(statements()) for statements in headoffice.MIGRATIONS[dialect]]
+    assert digests[: len(RELEASED[dialect])] == RELEASED[dialect]
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,14 @@ def test_head_offices_migrations_are_as_they_were_released(dialect: str) -> None
     [((1, 3), r"\[1, 3\]: one is missing"), ((2,), r"\[2\]: one is missing")],
 )
 def test_a_missing_number_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: tuple[int, ...], told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: tuple[int, ...], reported: str
 ) -> None:
     package = tmp_path / f"steps_{len(names)}"
     package.mkdir()
     for file in ("__init__.py", "other.py", *(f"step_{number:04}.py" for number in names)):
         (package / file).touch()
     monkeypatch.syspath_prepend(str(tmp_path))
-    with pytest.raises(ImportError, match=told):
+    with pytest.raises(ImportError, match=reported):
         numbered_modules(package.name, "step")
 
 

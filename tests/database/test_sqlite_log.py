@@ -25,14 +25,14 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
     """Return an engine for a file with a table that takes many pages."""
-    made = open_engine(f"sqlite:///{file}")
-    with writing(made) as (connection, transaction):
+    opened_engine = open_engine(f"sqlite:///{file}")
+    with writing(opened_engine) as (connection, transaction):
         connection.exec_driver_sql("CREATE TABLE kept (id INTEGER PRIMARY KEY, text TEXT)")
         for number in range(ROWS):
             connection.exec_driver_sql("INSERT INTO kept VALUES (?, ?)", (number, "a" * 3000))
         transaction.commit()
-    yield made
-    made.dispose()
+    yield opened_engine
+    opened_engine.dispose()
 
 
 def change(engine: Engine, text: str) -> None:

@@ -14,7 +14,7 @@ FREETDS = Driver(name="FreeTDS", way=DriverWay.FREETDS)
 
 def _told(url: str, driver: Driver = MICROSOFT) -> dict[str, str]:
     words = connection_string(address_of(url), driver).split(";")
-    return dict(word.split("=", 1) for word in words)
+    return dict(option.split("=", 1) for option in words)
 
 
 def test_the_link_is_encrypted_and_the_certificate_checked_unless_the_address_says_otherwise() -> (
@@ -23,8 +23,8 @@ def test_the_link_is_encrypted_and_the_certificate_checked_unless_the_address_sa
     address = address_of(URL)
     assert address.encrypted
     assert address.checks_certificate
-    told = _told(URL)
-    assert (told["Encrypt"], told["TrustServerCertificate"]) == ("yes", "no")
+    reported = _told(URL)
+    assert (reported["Encrypt"], reported["TrustServerCertificate"]) == ("yes", "no")
 
 
 def test_encryption_is_switched_off_only_explicitly() -> None:
@@ -60,9 +60,9 @@ def test_windows_signs_in_without_user_and_password() -> None:
     address = address_of("mssql+pyodbc://db/Sales?Trusted_Connection=yes")
     assert address.signing is Signing.WINDOWS
     assert not address.needs_password
-    told = connection_string(address, MICROSOFT)
-    assert "Trusted_Connection=yes" in told
-    assert "UID" not in told
+    reported = connection_string(address, MICROSOFT)
+    assert "Trusted_Connection=yes" in reported
+    assert "UID" not in reported
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_entra_signs_in_by_the_drivers_own_ways(
     assert address.signing is Signing.ENTRA
     assert address.needs_password is needs_password
     assert address.asks_a_person is asks
-    told = connection_string(address, MICROSOFT)
-    assert f"Authentication={way}" in told
-    assert ("PWD=" in told) is needs_password
+    reported = connection_string(address, MICROSOFT)
+    assert f"Authentication={way}" in reported
+    assert ("PWD=" in reported) is needs_password
 
 
 def test_freetds_gets_its_own_options() -> None:
-    told = _told(URL, FREETDS)
-    assert (told["PORT"], told["Encryption"]) == ("1433", "require")
+    reported = _told(URL, FREETDS)
+    assert (reported["PORT"], reported["Encryption"]) == ("1433", "require")
     assert _told(f"{URL}?Encrypt=no", FREETDS)["Encryption"] == "off"
 
 

@@ -26,8 +26,8 @@ _DRIVER = "[Microsoft][ODBC Driver 18 for SQL Server]"
 
 def _said(state: str, *parts: tuple[str, int], call: str = "SQLExecDirectW") -> Exception:
     text = "; ".join(
-        f"[{state}] {_DRIVER}{'[SQL Server]' if number > 0 else ''}{words} ({number})"
-        for words, number in parts
+        f"[{state}] {_DRIVER}{'[SQL Server]' if number > 0 else ''}{phrase} ({number})"
+        for phrase, number in parts
     )
     return Exception(state, f"{text} ({call})")
 
@@ -230,13 +230,13 @@ CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
     ("error", "kind", "words"), [case[1:] for case in CAUSES], ids=[case[0] for case in CAUSES]
 )
 def test_each_cause_has_its_own_sentence(
-    error: Exception, kind: type[SmartClientError], words: str
+    error: Exception, kind: type[SmartClientError], phrase: str
 ) -> None:
-    told = _told(error)
-    assert type(told) is kind
-    assert words in told.user_message
-    assert str(error.args[1]) not in told.user_message
-    assert error.args[0] in told.detail
+    reported = _told(error)
+    assert type(reported) is kind
+    assert phrase in reported.user_message
+    assert str(error.args[1]) not in reported.user_message
+    assert error.args[0] in reported.detail
 
 
 def test_only_being_out_of_reach_counts_as_being_offline() -> None:
@@ -292,9 +292,9 @@ def test_distinct_causes_have_distinct_sentences() -> None:
 
 
 def test_an_error_that_nobody_foresaw_says_so() -> None:
-    told = _told(_said("42000", ("Divide by zero error encountered.", 8134)))
-    assert type(told) is UnforeseenError
-    assert "8134" in told.detail
+    reported = _told(_said("42000", ("Divide by zero error encountered.", 8134)))
+    assert type(reported) is UnforeseenError
+    assert "8134" in reported.detail
 
 
 def test_every_number_is_read() -> None:

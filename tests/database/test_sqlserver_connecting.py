@@ -28,9 +28,9 @@ from tests.tls_greeter import TlsGreeter, self_signed
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LiveServer]:
-    made = new_server()
-    yield made
-    made.clear()
+    new = new_server()
+    yield new
+    new.clear()
 
 
 def _heard() -> None:
@@ -69,26 +69,28 @@ def test_a_missing_instance_is_reported_as_such(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.usefixtures("_driver")
 def test_a_server_that_says_nothing_is_out_of_reach_in_the_end() -> None:
     with TlsGreeter(says_hello=False) as silent:
-        told = _refusal(f"mssql+pyodbc://linda@127.0.0.1:{silent.port}/Sales")
-    assert type(told) is OutOfReachError
-    assert "in time" in told.user_message
+        reported = _refusal(f"mssql+pyodbc://linda@127.0.0.1:{silent.port}/Sales")
+    assert type(reported) is OutOfReachError
+    assert "in time" in reported.user_message
 
 
 @pytest.mark.usefixtures("_driver")
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
     with TlsGreeter(self_signed(tmp_path, "localhost")) as server:
-        told = _refusal(f"mssql+pyodbc://linda@127.0.0.1:{server.port}/Sales")
-    assert type(told) is SetUpError
-    assert "certificate is not trusted" in told.user_message
+        reported = _refusal(f"mssql+pyodbc://linda@127.0.0.1:{server.port}/Sales")
+    assert type(reported) is SetUpError
+    assert "certificate is not trusted" in reported.user_message
 
 
 @pytest.mark.usefixtures("_driver")
 def test_a_missing_driver_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        told = _refusal(f"mssql+pyodbc://linda@127.0.0.1:{port}/Sales?driver=/no/such/driver.so")
-    assert type(told) is SetUpError
-    assert "no ODBC driver" in told.user_message
+        reported = _refusal(
+            f"mssql+pyodbc://linda@127.0.0.1:{port}/Sales?driver=/no/such/driver.so"
+        )
+    assert type(reported) is SetUpError
+    assert "no ODBC driver" in reported.user_message
 
 
 @pytest.mark.parametrize(
@@ -96,12 +98,12 @@ def test_a_missing_driver_is_reported() -> None:
     [("", ""), ("?Encrypt=no", "not encrypted"), ("?TrustServerCertificate=yes", "not checked")],
 )
 def test_what_an_address_gives_up_is_visible_in_the_log(
-    options: str, words: str, caplog: pytest.LogCaptureFixture
+    options: str, warning: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
         warn_if_insecure(address_of(f"mssql+pyodbc://linda@db/Sales{options}"))
-    assert words in caplog.text
-    assert bool(caplog.records) is bool(words)
+    assert warning in caplog.text
+    assert bool(caplog.records) is bool(warning)
 
 
 def test_live_an_engine_works_and_rolls_back(server: LiveServer) -> None:
@@ -117,9 +119,9 @@ def test_live_an_engine_works_and_rolls_back(server: LiveServer) -> None:
 
 
 def test_live_a_login_that_is_not_accepted(server: LiveServer) -> None:
-    told = _refusal(server.url_of("sc_test_nobody"))
-    assert type(told) is PasswordRefusedError
-    assert "sc_test_nobody" in told.user_message
+    reported = _refusal(server.url_of("sc_test_nobody"))
+    assert type(reported) is PasswordRefusedError
+    assert "sc_test_nobody" in reported.user_message
 
 
 def test_live_a_wrong_password(server: LiveServer) -> None:
@@ -127,16 +129,16 @@ def test_live_a_wrong_password(server: LiveServer) -> None:
     try:
         connect(address_of(server.url_of(login, "wrong")), autocommit=True).close()
     except PasswordRefusedError:
-        told = _refusal(server.url_of(login, "wrong"))
-        assert f"did not accept {login}" in told.user_message
+        reported = _refusal(server.url_of(login, "wrong"))
+        assert f"did not accept {login}" in reported.user_message
     else:
         pytest.skip("this server checks no passwords")
 
 
 def test_live_a_database_that_is_not_there(server: LiveServer) -> None:
-    told = _refusal(server.url.replace(server.database, "sc_test_nowhere"))
-    assert type(told) is SetUpError
-    assert "no database sc_test_nowhere" in told.user_message
+    reported = _refusal(server.url.replace(server.database, "sc_test_nowhere"))
+    assert type(reported) is SetUpError
+    assert "no database sc_test_nowhere" in reported.user_message
 
 
 def test_live_a_login_without_rights_and_a_database_that_is_not_set_up(server: LiveServer) -> None:

@@ -85,11 +85,11 @@ def test_without_the_systems_odbc_it_says_what_to_install(monkeypatch: pytest.Mo
 def test_an_embedded_head_office_needs_no_odbc() -> None:
     import subprocess  # noqa: PLC0415
 
-    told = subprocess.run(
+    reported = subprocess.run(
         [
             *(sys.executable, "-c"),
             "import sys, smartclient.bootstrap; sys.exit(int('pyodbc' in sys.modules))",
         ],
         check=False,
     )
-    assert told.returncode == 0
+    assert reported.returncode == 0

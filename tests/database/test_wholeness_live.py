@@ -19,8 +19,8 @@ ROWS = [(1, "a"), (2, "b"), (2, "again"), (3, "c"), (4, "d")]
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LiveServer]:
-    made = new_server()
-    with made.administrator() as cursor:
+    created = new_server()
+    with created.administrator() as cursor:
         cursor.execute("CREATE TABLE many (id int PRIMARY KEY, word nvarchar(20))")
         cursor.execute("CREATE TABLE before_them (word nvarchar(20))")
         cursor.execute("CREATE TABLE seen (id int)")
@@ -28,8 +28,8 @@ def server() -> Iterator[LiveServer]:
             "CREATE TRIGGER many_seen ON many AFTER INSERT AS BEGIN "
             "SET NOCOUNT ON; INSERT seen SELECT id FROM inserted; END"
         )
-    yield made
-    made.clear()
+    yield created
+    created.clear()
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def engine(server: LiveServer) -> Iterator[Engine]:
     with server.administrator() as cursor:
         for table in ("many", "before_them", "seen"):
             cursor.execute(f"DELETE FROM {table}")
-    made = open_engine(server.url)
-    yield made
-    made.dispose()
+    created = open_engine(server.url)
+    yield created
+    created.dispose()
 
 
 def assert_nothing_was_kept(engine: Engine) -> None:

@@ -38,7 +38,7 @@ def asking(company: LiveCompany, quantity: int = 1) -> Request:
 
 def item(request: Request, n: int = 1, /, **other: Any) -> dict[str, Any]:
     """Return a request as it stands in a batch."""
-    told = {
+    reported = {
         "n": n,
         "id": request.id,
         "kind": str(request.kind),
@@ -50,7 +50,7 @@ def item(request: Request, n: int = 1, /, **other: Any) -> dict[str, Any]:
         "given_number": "",
         "made_at": "2026-11-21T09:00:00.000000Z",
     }
-    return {**told, **other}
+    return {**reported, **other}
 
 
 def submit(connection: Raw, *items: Any) -> list[tuple[Any, ...]]:
@@ -85,7 +85,7 @@ def feed_procedure(kind: FeedKind) -> str:
     return f"feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
 
 
-def told(connection: Raw, statement: str) -> str:
+def reported(connection: Raw, statement: str) -> str:
     """Return all that the server answers, rows or an error."""
     try:
         return str(connection.execute(statement))

@@ -14,9 +14,9 @@ from tests.prepared import new_office_database
 
 @pytest.fixture
 def company(tmp_path: Path, clock: Clock) -> Iterator[Company]:
-    made = found_company(tmp_path, clock)
-    yield made
-    made.office.close()
+    company_ = found_company(tmp_path, clock)
+    yield company_
+    company_.office.close()
 
 
 @pytest.fixture

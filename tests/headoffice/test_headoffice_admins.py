@@ -73,9 +73,9 @@ def test_a_rep_hears_that_another_reps_customer_is_alike_and_no_more(phones: Com
     ]
     assert "someone else" in problem_sentence(problem).text
     (case,) = phones.office.cases()
-    (told,) = case.conflict.problems
-    assert told.arguments["customer"] == bens.name
-    assert Action(ActionKind.SAME_AS_EXISTING, BENS) in told.actions
+    (reported,) = case.conflict.problems
+    assert reported.arguments["customer"] == bens.name
+    assert Action(ActionKind.SAME_AS_EXISTING, BENS) in reported.actions
 
 
 def test_a_rep_sees_which_of_the_reps_own_customers_is_alike(phones: Company) -> None:

@@ -60,8 +60,8 @@ def test_what_another_laptop_changed_stays_and_is_reported(company: Company) -> 
     _, answer = amend(company, base, base.with_line(line("B", 1, 2)))
     assert answer.status is AnswerStatus.ADJUSTED
     assert held(answer) == [(1, "A", 3), (2, "B", 1)]
-    told = [(one.rule, one.field, one.line, one.before, one.after) for one in answer.report]
-    assert ("merged_amendment", "quantity", 1, "1", "3") in told
+    reported = [(one.rule, one.field, one.line, one.before, one.after) for one in answer.report]
+    assert ("merged_amendment", "quantity", 1, "1", "3") in reported
 
 
 def test_an_amendment_that_names_no_base_is_taken_as_it_is(company: Company) -> None:

@@ -133,11 +133,11 @@ def test_what_is_handed_back_is_for_the_rep_to_resolve(company: Company) -> None
 def test_what_was_handed_back_can_be_passed_on_again(company: Company) -> None:
     _, conflict = over_credit(company)
     company.decide(conflict, "hand_back")
-    asked, _ = company.escalate(conflict, "they will pay on Monday")
+    escalated, _ = company.escalate(conflict, "they will pay on Monday")
     (case,) = company.office.cases()
     assert case.note == "they will pay on Monday"
     company.decide(conflict, "approve", CHIEF)
-    assert company.answer(ANN, asked).status is AnswerStatus.CONFIRMED
+    assert company.answer(ANN, escalated).status is AnswerStatus.CONFIRMED
 
 
 def test_the_second_of_two_admins_learns_that_it_was_decided(company: Company) -> None:

@@ -147,9 +147,9 @@ def test_cancelling_an_order_an_admin_looks_at_closes_the_case_and_answers_both(
 ) -> None:
     order = company.order(line("NONE", 1))
     _, answer = company.place(order)
-    asked, _ = company.escalate(answer.conflict, "please")
+    escalated, _ = company.escalate(answer.conflict, "please")
     _, cancelled = company.cancel(order)
-    assert company.answer(ANN, asked).order == cancelled.order
+    assert company.answer(ANN, escalated).order == cancelled.order
     assert company.rows("cases")[0].state == "decided"
     late = company.decide(answer.conflict, "approve")
     assert late.status is AnswerStatus.REJECTED

@@ -134,8 +134,8 @@ def test_an_order_in_conflict_keeps_its_day_whatever_was_left_to_send_since(
 ) -> None:
     company.change_product("A", discontinued_on=TODAY - 5 * DAY)
     order = quoted(company, "10.00", TODAY - 3 * DAY)
-    first, asked = company.place(order)
-    assert asked.status is AnswerStatus.IN_CONFLICT
+    first, raised = company.place(order)
+    assert raised.status is AnswerStatus.IN_CONFLICT
     advance(company, DAY)
     company.link(ANN).pulse(PulseRequest(clock=company.clock.now(), waiting=0))
     other = order.with_line(line("B", 1, unit_price=Decimal(10)))

@@ -37,17 +37,17 @@ class Device:
         link = self.company.link(self.login)
         generation = link.pulse(PulseRequest()).generation
         known = self.hello if self.hello.generation else replace(self.hello, generation=generation)
-        said = link.pulse(PulseRequest(clock=self.company.clock.now(), device=known)).device
-        assert said is not None
-        return said
+        assigned = link.pulse(PulseRequest(clock=self.company.clock.now(), device=known)).device
+        assert assigned is not None
+        return assigned
 
     def contact(self, numbers: int = 0) -> AssignedDevice:
         """Say hello with so many more numbers given, and keep the answer."""
         self.hello = replace(self.hello, numbers=self.hello.numbers + numbers)
-        said = self.say()
-        if not said.is_copy:
-            self.hello = replace(self.hello, code=said.code, token=said.token)
-        return said
+        assigned = self.say()
+        if not assigned.is_copy:
+            self.hello = replace(self.hello, code=assigned.code, token=assigned.token)
+        return assigned
 
     def copied(self) -> "Device":
         copy = Device(self.company, self.login)
@@ -63,9 +63,9 @@ def test_every_device_in_the_company_has_a_code_of_its_own(company: Company) -> 
 
 def test_a_device_keeps_its_code_and_gets_a_token_each_time(company: Company) -> None:
     device = Device(company)
-    said = [device.contact(numbers=1) for _ in range(3)]
-    assert len({one.code for one in said}) == 1
-    assert len({one.token for one in said}) == len(said)
+    assigned = [device.contact(numbers=1) for _ in range(3)]
+    assert len({one.code for one in assigned}) == 1
+    assert len({one.token for one in assigned}) == len(assigned)
 
 
 def test_an_answer_that_was_lost_makes_no_copy(company: Company) -> None:
@@ -121,8 +121,8 @@ def test_a_head_office_that_was_restored_takes_no_device_for_a_copy(company: Com
     device.hello = replace(device.hello, generation=epoch, token=new_id(), numbers=1)
     with audited_transaction(company.office.engine, actor="", at=company.clock.now()) as connection:
         schema.new_generation(connection)
-    said = device.contact()
-    assert (said.is_copy, said.code) == (False, device.hello.code)
+    assigned = device.contact()
+    assert (assigned.is_copy, assigned.code) == (False, device.hello.code)
 
 
 def test_a_device_that_head_office_forgot_keeps_its_code_if_it_is_free(company: Company) -> None:

@@ -42,10 +42,10 @@ class Device:
     def meet(self, *, is_idle: bool = False) -> None:
         """Make contact, which tells head office what the device's clock says."""
         link = self.company.link(ANN)
-        said = DeviceClaim(
+        claim = DeviceClaim(
             id=self.identity, is_idle=is_idle, generation=link.pulse(PulseRequest()).generation
         )
-        link.pulse(PulseRequest(clock=now(self.company) + self.wrong_by, device=said))
+        link.pulse(PulseRequest(clock=now(self.company) + self.wrong_by, device=claim))
 
     def change(self, value: str, made_at: datetime) -> Answer:
         """Send a change of the phone that was made at a time, as the device corrects it."""
@@ -96,11 +96,11 @@ def test_a_change_that_was_made_earlier_and_comes_later_does_not_win(
     company: Company, wrong_by: timedelta
 ) -> None:
     offline, online = Device(company, wrong_by), Device(company)
-    made = now(company)
+    edited_at = now(company)
     advance(company, HOUR)
     assert online.change("555-2", now(company)).status is AnswerStatus.CONFIRMED
     advance(company, HOUR)
-    answer = offline.change("555-1", made)
+    answer = offline.change("555-1", edited_at)
     assert answer.status is AnswerStatus.ADJUSTED
     assert phone(company) == "555-2"
 
@@ -165,10 +165,10 @@ def test_a_time_before_the_device_had_nothing_left_to_send_is_not_believed(
     company: Company,
 ) -> None:
     device = Device(company)
-    made = now(company)
+    edited_at = now(company)
     advance(company, HOUR)
     device.meet(is_idle=True)
-    left_to_the_rep(company, device, made)
+    left_to_the_rep(company, device, edited_at)
 
 
 def test_a_laptop_that_says_no_device_is_not_believed(company: Company) -> None:
@@ -229,13 +229,13 @@ def test_a_change_that_waited_with_a_later_one_has_its_own_time(
     ],
 )
 def test_a_time_of_a_field_that_is_not_believed_leaves_it_to_the_rep(
-    company: Company, said: Callable[[EditTime], EditTime]
+    company: Company, claim: Callable[[EditTime], EditTime]
 ) -> None:
     device = Device(company)
     company.change_customer(SHOP, phone="555-0800", by=HEAD)
     advance(company, HOUR)
     device.meet(is_idle=True)
-    edited = said(device.edited(now(company)))
+    edited = claim(device.edited(now(company)))
     answer = device.send(changed(PHONE, BEFORE, "555-1", edited), made_at=now(company))
     assert answer.status is AnswerStatus.IN_CONFLICT
 
@@ -250,17 +250,17 @@ def test_a_time_of_a_field_that_is_not_believed_leaves_it_to_the_rep(
 )
 def test_a_field_beside_one_that_was_resolved_keeps_its_time(
     company: Company,
-    said: Callable[[EditTime], EditTime | None],
+    claim: Callable[[EditTime], EditTime | None],
     is_believed: bool,  # noqa: FBT001 (a value of the table above)
 ) -> None:
     company.change_customer(SHOP, contact="Kim", by=HEAD)
     device, other = Device(company), Device(company)
-    made = now(company)
+    edited_at = now(company)
     advance(company, HOUR)
     answer = device.send(
-        changed(PHONE, BEFORE, "555-1", said(device.edited(made))),
+        changed(PHONE, BEFORE, "555-1", claim(device.edited(edited_at))),
         changed(CONTACT, "", "Jo"),
-        made_at=made,
+        made_at=edited_at,
     )
     assert answer.status is AnswerStatus.IN_CONFLICT
     between = now(company)

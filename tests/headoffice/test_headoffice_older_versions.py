@@ -42,9 +42,9 @@ def test_its_rep_decides_which_version_counts(company: Company) -> None:
     order = company.order(line("A", 7), note="by the back door")
     company.place(order)
     older = replace(of(order, 1), note="", reference="4711")
-    _, asked = company.place(older)
+    _, raised = company.place(older)
     answers = {"line 1 A quantity": "7", "note": "by the back door", "reference": "4711"}
-    _, done = company.choose(asked.conflict, **answers)
+    _, done = company.choose(raised.conflict, **answers)
     assert done.status is AnswerStatus.ADJUSTED, done
     assert done.order is not None
     assert (done.order.order.note, done.order.order.reference) == ("by the back door", "4711")
@@ -125,8 +125,8 @@ def test_the_terms_of_an_older_version_have_no_effect(company: Company) -> None:
     order = company.order(line("A", 7), line("B", 1, 2))
     _, placed = company.place(order)
     older = replace(order, lines=(line("A", 7, without_offer=True), line("B", 2, 2)))
-    _, asked = company.place(older)
-    _, done = company.choose(asked.conflict, **{"line 2 B quantity": "2"})
+    _, raised = company.place(older)
+    _, done = company.choose(raised.conflict, **{"line 2 B quantity": "2"})
     assert done.order is not None
     assert placed.order is not None
     first, second = done.order.order.lines

@@ -116,10 +116,10 @@ def test_answers_that_are_stopped_are_over_when_another_one_cancels_the_order(
     assert answer.conflict is not None
     asking = EscalateConflict(conflict_id=answer.conflict.id)
     stopped = sent_and_stopped(company, asking, replaces=placing.id)
-    _, told = company.resolve(answer.conflict, "cancel", replaces=placing.id)
+    _, reported = company.resolve(answer.conflict, "cancel", replaces=placing.id)
     late = company.answer(ANN, stopped)
     assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
-    assert late.order == told.order
+    assert late.order == reported.order
     assert not company.rows("inbox", status="parked")
 
 
@@ -147,9 +147,13 @@ def test_answers_that_are_stopped_are_over_when_a_later_version_comes(company: C
     asking = EscalateConflict(conflict_id=answer.conflict.id)
     stopped = sent_and_stopped(company, asking, replaces=placing.id)
     later = replace(order, lines=(line("A", 1),))
-    _, told = company.place(later, replaces=placing.id, withdraws=(placing.id,))
+    _, reported = company.place(later, replaces=placing.id, withdraws=(placing.id,))
     late = company.answer(ANN, stopped)
-    assert (late.status, late.withdrawn, late.order) == (AnswerStatus.REJECTED, True, told.order)
+    assert (late.status, late.withdrawn, late.order) == (
+        AnswerStatus.REJECTED,
+        True,
+        reported.order,
+    )
     assert not company.rows("inbox", status="parked")
 
 
@@ -161,13 +165,13 @@ def test_a_closed_conflict_is_given_with_the_newest_answer_to_what_became_of_it(
     later = replace(order, lines=(line("NONE", 2),))
     company.place(later, replaces=placing.id, withdraws=(placing.id,))
     # another laptop, which does not know of the later version
-    _, told = company.cancel(order, replaces=placing.id, withdraws=(placing.id,))
-    assert told.order is not None
+    _, reported = company.cancel(order, replaces=placing.id, withdraws=(placing.id,))
+    assert reported.order is not None
     rows = company.rows("open_work")
     assert [row.state for row in rows] == ["closed", "closed"]
     assert [document_from_json(row.answer, Answer).order for row in rows] == [
-        told.order,
-        told.order,
+        reported.order,
+        reported.order,
     ]
 
 
@@ -178,9 +182,9 @@ def test_an_answer_that_is_stopped_is_over_when_another_one_resolves_the_conflic
     assert answer.conflict is not None
     asking = EscalateConflict(conflict_id=answer.conflict.id)
     stopped = sent_and_stopped(company, asking, replaces=placing.id)
-    _, told = company.resolve(answer.conflict, "drop_line", replaces=placing.id)
-    assert told.status is AnswerStatus.CONFIRMED
-    assert company.answer(ANN, stopped) == told
+    _, reported = company.resolve(answer.conflict, "drop_line", replaces=placing.id)
+    assert reported.status is AnswerStatus.CONFIRMED
+    assert company.answer(ANN, stopped) == reported
     assert not company.rows("inbox", status="parked")
     assert not company.rows("open_work", state="parked")
 
@@ -192,10 +196,10 @@ def test_an_answer_to_a_conflict_that_is_closed_is_not_set_aside(
     order = company.order(line("NONE", 1))
     placing, answer = company.place(order)
     later = replace(order, lines=(line("A", 1),))
-    _, told = company.place(later, replaces=placing.id, withdraws=(placing.id,))
+    _, reported = company.place(later, replaces=placing.id, withdraws=(placing.id,))
     with monkeypatch.context() as patch:
         patch.setitem(handlers.HANDLERS, EscalateConflict, _fails)
         _, late = company.escalate(answer.conflict, replaces=placing.id)
-    assert late == told
+    assert late == reported
     assert not company.rows("inbox", status="parked")
     assert not company.rows("open_work", state="parked")

@@ -62,8 +62,8 @@ def check_it_stayed(company: Company, answer: Answer, by: str = "") -> None:
     assert answer.customer is not None
     assert (answer.customer.number, answer.customer.phone) == (OPENED, "555-9")
     assert answer.customer_number_was == PROVISIONAL
-    told = [(one.rule, one.field, one.before, one.after, one.by) for one in answer.report]
-    assert told == [("customer.phone", "phone", "555-2", "555-9", by)]
+    reported = [(one.rule, one.field, one.before, one.after, one.by) for one in answer.report]
+    assert reported == [("customer.phone", "phone", "555-2", "555-9", by)]
     assert company.rows("customers", number=OPENED)[0].phone == "555-9"
 
 

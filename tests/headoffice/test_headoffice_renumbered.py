@@ -101,9 +101,9 @@ def test_what_became_a_conflict_this_time_keeps_its_number_where_that_is_free(
     request, answer = company.place(company.order(line("D", 2)))
     backup.restore()
     company.change("stock", {"sku": "D"}, on_hand=1)
-    asked = again(company, ANN, request, numbered(answer))
-    assert asked.status is AnswerStatus.IN_CONFLICT
-    _, resolved = company.resolve(asked.conflict, "reduce_to_stock", replaces=request.id)
+    raised = again(company, ANN, request, numbered(answer))
+    assert raised.status is AnswerStatus.IN_CONFLICT
+    _, resolved = company.resolve(raised.conflict, "reduce_to_stock", replaces=request.id)
     assert numbered(resolved) == numbered(answer)
     assert not of_number(resolved)
 
@@ -116,8 +116,8 @@ def test_what_became_a_conflict_this_time_reports_its_number_where_that_is_not_f
     backup.restore(alone=True)
     take_numbers(company)
     company.change("stock", {"sku": "D"}, on_hand=1)
-    asked = again(company, ANN, request, numbered(answer))
-    _, resolved = company.resolve(asked.conflict, "reduce_to_stock", replaces=request.id)
+    raised = again(company, ANN, request, numbered(answer))
+    _, resolved = company.resolve(raised.conflict, "reduce_to_stock", replaces=request.id)
     assert of_number(resolved) == [renumbering(numbered(answer), numbered(resolved))]
 
 

@@ -295,9 +295,9 @@ def test_an_answer_to_a_conflict_that_is_gone_is_never_confirmed_with_an_earlier
     company.policy("unknown_product", "refuse")
     assert again(company, ANN, second).status is AnswerStatus.REJECTED
     for request in (passing, answering):
-        told = again(company, ANN, request)
-        assert (told.status, told.order) == (AnswerStatus.REJECTED, None)
-        assert told.why
+        reported = again(company, ANN, request)
+        assert (reported.status, reported.order) == (AnswerStatus.REJECTED, None)
+        assert reported.why
 
 
 @pytest.mark.parametrize("first", ["the laptop that placed it", "the other laptop"])

@@ -59,12 +59,12 @@ def worker(company: Company, tell: Callable[[Notice], None]) -> Worker:
 
 @contextmanager
 def serving(office: HeadOffice) -> Iterator[list[Notice]]:
-    told: list[Notice] = []
+    reported: list[Notice] = []
     stop = threading.Event()
-    thread = threading.Thread(target=office.serve, args=(stop, told.append))
+    thread = threading.Thread(target=office.serve, args=(stop, reported.append))
     thread.start()
     try:
-        yield told
+        yield reported
     finally:
         stop.set()
         thread.join(30)
@@ -77,20 +77,20 @@ def until(what: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def kinds(told: list[Notice]) -> list[type[Notice]]:
-    return [type(notice) for notice in told]
+def kinds(reported: list[Notice]) -> list[type[Notice]]:
+    return [type(notice) for notice in reported]
 
 
 def test_a_database_that_is_away_at_the_start_is_waited_for(
     company: Company, tmp_path: Path
 ) -> None:
     (tmp_path / "company.db").rename(tmp_path / "moved.db")
-    with serving(company.office) as told:
-        until(lambda: DatabaseDown in kinds(told))
+    with serving(company.office) as reported:
+        until(lambda: DatabaseDown in kinds(reported))
         time.sleep(0.5)
         (tmp_path / "moved.db").rename(tmp_path / "company.db")
-        until(lambda: Serving in kinds(told))
-    assert kinds(told) == [DatabaseDown, DatabaseUp, Serving]
+        until(lambda: Serving in kinds(reported))
+    assert kinds(reported) == [DatabaseDown, DatabaseUp, Serving]
 
 
 def test_what_waiting_can_not_repair_ends_it(
@@ -105,15 +105,15 @@ def test_what_waiting_can_not_repair_ends_it(
 
 
 def test_an_outage_is_reported_once_and_so_is_its_end(company: Company, tmp_path: Path) -> None:
-    with serving(company.office) as told:
-        until(lambda: Serving in kinds(told))
+    with serving(company.office) as reported:
+        until(lambda: Serving in kinds(reported))
         (tmp_path / "company.db").rename(tmp_path / "moved.db")
-        until(lambda: DatabaseDown in kinds(told))
+        until(lambda: DatabaseDown in kinds(reported))
         time.sleep(0.5)
         (tmp_path / "moved.db").rename(tmp_path / "company.db")
         order(company)
-        until(lambda: RoundAnswered in kinds(told))
-    assert kinds(told) == [Serving, DatabaseDown, DatabaseUp, RoundAnswered]
+        until(lambda: RoundAnswered in kinds(reported))
+    assert kinds(reported) == [Serving, DatabaseDown, DatabaseUp, RoundAnswered]
 
 
 def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
@@ -128,15 +128,15 @@ def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
         return real(incoming, body, work)
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, broken)
-    told: list[Notice] = []
-    company.office.answer_waiting(notify=told.append)
-    assert told.count(RoundAnswered(requests=1)) == 1
-    (parked,) = [notice for notice in told if isinstance(notice, Parked)]
+    reported: list[Notice] = []
+    company.office.answer_waiting(notify=reported.append)
+    assert reported.count(RoundAnswered(requests=1)) == 1
+    (parked,) = [notice for notice in reported if isinstance(notice, Parked)]
     assert (parked.request_id, parked.sender, parked.lane) == (bad.id, ANN, SHOP)
     assert parked.error.startswith("ValueError")
-    assert kinds(told) == [RoundAnswered, Parked]
+    assert kinds(reported) == [RoundAnswered, Parked]
     counted = CountedAnswers()
-    for notice in told:
+    for notice in reported:
         counted(notice)
     assert counted.answered == 1
     err = capsys.readouterr().err
@@ -160,15 +160,15 @@ def test_blocked_requests_are_reported_once_for_each_customer(
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, locked)
     monkeypatch.setattr("smartclient.headoffice.inbox.lanes.DEFERRED_FOR", -LEASE)
-    told: list[Notice] = []
-    own = worker(company, told.append)
+    reported: list[Notice] = []
+    own = worker(company, reported.append)
     for _ in range(3):
         try:
             own.answer_waiting(8)
         except ContendedError:
             continue
-    assert next(notice for notice in told if isinstance(notice, LockContention)).lane == SHOP
-    assert kinds(told).count(LockContention) == 1
+    assert next(notice for notice in reported if isinstance(notice, LockContention)).lane == SHOP
+    assert kinds(reported).count(LockContention) == 1
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, real)
     own.answer_waiting()
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, locked)
@@ -176,15 +176,17 @@ def test_blocked_requests_are_reported_once_for_each_customer(
     held = again
     with pytest.raises(ContendedError):
         own.answer_waiting(8)
-    assert kinds(told).count(LockContention) == 2, "what was answered meanwhile may be held up anew"
+    assert kinds(reported).count(LockContention) == 2, (
+        "what was answered meanwhile may be blocked again"
+    )
 
 
 def test_lanes_that_another_took_over_are_reported(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order(company)
-    told: list[Notice] = []
-    own = worker(company, told.append)
+    reported: list[Notice] = []
+    own = worker(company, reported.append)
 
     def lost(*_: object) -> int:
         raise LeaseLostError("Another worker answers these requests.")
@@ -193,9 +195,9 @@ def test_lanes_that_another_took_over_are_reported(
         patch.setattr(own, "answer", lost)
         for _ in range(3):
             assert own.round() is None
-    assert told == [LanesLost(lanes=1)]
+    assert reported == [LanesLost(lanes=1)]
     assert own.round() == 1
-    assert told[1:] == [RoundAnswered(requests=1)]
+    assert reported[1:] == [RoundAnswered(requests=1)]
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,12 @@ def test_a_silent_worker_of_several_is_reported(workers: Company) -> None:
         ("serves", False),
     ]
     assert found.worker_seen == workers.clock.now()
-    said = [
+    lines = [
         line
         for line in status_page(found, OfficeHints(url="", admin=""))
         if line.startswith("Worker ")
     ]
-    assert [line.split(" 20")[0] for line in said] == [
+    assert [line.split(" 20")[0] for line in lines] == [
         "Worker silent: silent since",
         "Worker serves: serving, last seen",
     ]

@@ -201,23 +201,23 @@ def test_a_serving_worker_says_once_that_the_disk_is_full_and_goes_on_by_itself(
     monkeypatch.setattr(serving_module, "_HEARTBEAT_SECONDS", 0.0)
     requests = orders(company, 60)
     full.set()
-    told: list[Notice] = []
+    reported: list[Notice] = []
     stop = threading.Event()
-    thread = threading.Thread(target=company.office.serve, args=(stop, told.append))
+    thread = threading.Thread(target=company.office.serve, args=(stop, reported.append))
     thread.start()
     try:
-        wait_until(lambda: any(isinstance(one, DatabaseDown) for one in told))
+        wait_until(lambda: any(isinstance(one, DatabaseDown) for one in reported))
         time.sleep(0.5)
         full.clear()
         wait_until(
-            lambda: sum(one.requests for one in told if isinstance(one, RoundAnswered)) == 60
+            lambda: sum(one.requests for one in reported if isinstance(one, RoundAnswered)) == 60
         )
     finally:
         stop.set()
         thread.join(30)
-    kinds = [type(one) for one in told if not isinstance(one, RoundAnswered)]
+    kinds = [type(one) for one in reported if not isinstance(one, RoundAnswered)]
     assert kinds == [Serving, DatabaseDown, DatabaseUp]
-    (away,) = [one for one in told if isinstance(one, DatabaseDown)]
+    (away,) = [one for one in reported if isinstance(one, DatabaseDown)]
     assert "disk" in away.error.user_message
     assert statuses(company, requests) == [AnswerStatus.CONFIRMED] * 60
 

@@ -143,9 +143,9 @@ def test_the_sample_company_is_what_its_generator_makes(tmp_path: Path) -> None:
         check=True,
         env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "7"},
     )
-    made = {path.name: path.read_bytes() for path in tmp_path.glob("*.csv")}
+    written = {path.name: path.read_bytes() for path in tmp_path.glob("*.csv")}
     carried = {path.name: path.read_bytes() for path in sample_folder().glob("*.csv")}
-    assert made == carried
+    assert written == carried
     assert {path.name for path in tmp_path.glob("images/*")} == {
         path.name for path in sample_folder().glob("images/*")
     }

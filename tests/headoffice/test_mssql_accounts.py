@@ -170,10 +170,10 @@ def test_a_group_is_no_rep_but_may_be_a_worker(
 def test_where_the_server_knows_only_the_caller_nobody_is_taken_for_it(
     live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch, grant: Grant
 ) -> None:
-    asked = []
+    statements = []
 
     def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
+        statements.append(statement)
 
     engine = live_company.office.engine
     monkeypatch.setattr(principals, "edition", lambda _connection: 5)
@@ -188,7 +188,7 @@ def test_where_the_server_knows_only_the_caller_nobody_is_taken_for_it(
     finally:
         event.remove(engine, "before_cursor_execute", note)
     assert roles_of(live_company, login) == set()
-    assert not [one for one in asked if "SUSER_SID(?" in one or "SUSER_SNAME(SUSER_SID" in one]
+    assert not [one for one in statements if "SUSER_SID(?" in one or "SUSER_SNAME(SUSER_SID" in one]
 
 
 def test_another_name_than_was_asked_for_is_nobodys(

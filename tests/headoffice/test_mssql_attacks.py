@@ -8,7 +8,7 @@ import pytest
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.database.tables import tables_for
-from tests.headoffice.attacker import FAR, SURFACE, done_by, feed_procedure, refused, told
+from tests.headoffice.attacker import FAR, SURFACE, done_by, feed_procedure, refused, reported
 from tests.live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_company
 from tests.office_company import ANN, BEN, BENS
 
@@ -67,8 +67,8 @@ def test_no_definition_can_be_read(bare: Raw, live: LiveOffice) -> None:
         found = bare.execute(f"SELECT OBJECT_DEFINITION(OBJECT_ID(N'sync.{name}'))")
         assert found == [[(None,)]]
     # what may be executed is listed, without what it says
-    told = "SELECT COUNT(*) FROM sys.sql_modules WHERE definition IS NOT NULL"
-    assert bare.execute(told) == [[(0,)]]
+    reported = "SELECT COUNT(*) FROM sys.sql_modules WHERE definition IS NOT NULL"
+    assert bare.execute(reported) == [[(0,)]]
     assert bare.execute("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES") == [[(0,)]]
 
 
@@ -83,8 +83,8 @@ def test_the_schema_can_not_be_locked(bare: Raw, live: LiveOffice) -> None:
 def test_procedures_do_their_work_without_any_other_right(bare: Raw, live: LiveOffice) -> None:
     if not live.is_real:
         pytest.skip(REAL_SERVER)
-    (told, _) = bare.execute("EXEC sync.pulse_v1 '{\"client_version\": 1}'")
-    assert told[0][3] == ANN
+    (reported, _) = bare.execute("EXEC sync.pulse_v1 '{\"client_version\": 1}'")
+    assert reported[0][3] == ANN
 
 
 ODD: tuple[tuple[int | None, ...], ...] = (
@@ -147,7 +147,7 @@ def test_a_feed_under_impersonation_leaks_nothing(live_company: LiveCompany, ann
         f"BEGIN TRY EXEC {call} END TRY BEGIN CATCH SELECT ERROR_MESSAGE() END CATCH",
         f"DECLARE @a int; EXEC @a = {call}; SELECT @a",
     ):
-        answer = told(ann, statement)
+        answer = reported(ann, statement)
         assert answer
         assert secret not in answer
         assert BENS not in answer

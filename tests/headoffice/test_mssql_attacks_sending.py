@@ -109,18 +109,18 @@ def test_what_some_collation_takes_for_a_number_or_counts_short_harms_no_other(
         "lane": EMOJI * 40,
         "given_number": EMOJI * 40,
     }
-    asked = [asking(live_company, n) for n in range(1, len(odd) + 1)]
+    sent = [asking(live_company, n) for n in range(1, len(odd) + 1)]
     strange = [
-        item(one, **{name: value}) for one, (name, value) in zip(asked, odd.items(), strict=True)
+        item(one, **{name: value}) for one, (name, value) in zip(sent, odd.items(), strict=True)
     ]
     good = asking(live_company, 99)
     receipts = submit(ann, *strange, item(good, 99))
     refused_ids = [receipt[0] for receipt in receipts if receipt[2]]
-    assert refused_ids == [asked[list(odd).index("made_at")].id]
+    assert refused_ids == [sent[list(odd).index("made_at")].id]
     held = {row.request_id: row for row in live_company.rows("inbox")}
-    assert set(held) == {one.id for one in (*asked, good)} - set(refused_ids)
-    assert held[asked[1].id].version == 0
-    assert {held[one.id].lane for one in asked if one.id in held} == {SHOP, f"{ANN}|?"}
+    assert set(held) == {one.id for one in (*sent, good)} - set(refused_ids)
+    assert held[sent[1].id].version == 0
+    assert {held[one.id].lane for one in sent if one.id in held} == {SHOP, f"{ANN}|?"}
 
 
 def test_a_batch_of_too_many_is_refused_before_any_work(
@@ -208,8 +208,8 @@ def test_sql_in_names_and_notes_is_text_to_the_worker(live_company: LiveCompany)
     (shop,) = live_company.rows("customers", number=SHOP)
     assert (shop.notes, shop.contact) == (DROP, DROP)
     order = live_company.order(line("NONE", 1), note=DROP, reference=DROP)
-    _, asked = live_company.place(order)
-    _, passed_on = live_company.escalate(asked.conflict, DROP)
+    _, sent = live_company.place(order)
+    _, passed_on = live_company.escalate(sent.conflict, DROP)
     live_company.decide(passed_on.conflict, "cancel", note=DROP)
     assert DROP in {json.loads(row.body)["note"] for row in live_company.rows("replies")}
     assert live_company.log("customer", SHOP)[0][2] == DROP

@@ -13,8 +13,8 @@ from tests.headoffice.attacker import (
     done_by,
     item,
     refused,
+    reported,
     submit,
-    told,
 )
 from tests.live_server import LiveCompany, Raw
 from tests.office_company import ANN, BEN, BENS, SHOP
@@ -97,7 +97,7 @@ def call_of(name: str) -> str:
 
 def said_by_all(connection: Raw) -> dict[str, str]:
     """Call everything that a rep may call, and return what each said, rows or an error."""
-    return {name: told(connection, call_of(name)) for name in SURFACE}
+    return {name: reported(connection, call_of(name)) for name in SURFACE}
 
 
 def assert_nothing_escaped(company: LiveCompany, said: dict[str, str], how: str) -> None:
@@ -115,7 +115,7 @@ def test_odd_options_open_no_procedure(live_company: LiveCompany, ann: Raw) -> N
         assert_nothing_escaped(live_company, said_by_all(ann), option)
         assert ann.execute("SELECT @@TRANCOUNT") == [[(0,)]], option
     with live_company.live.as_login(live_company.live.logins[ANN]) as fresh:
-        assert SHOP in told(fresh, call_of("feed_customers_v1"))
+        assert SHOP in reported(fresh, call_of("feed_customers_v1"))
 
 
 def test_odd_isolation_levels_open_no_procedure(live_company: LiveCompany) -> None:
@@ -138,7 +138,7 @@ def test_sql_in_a_greeting_is_text(live_company: LiveCompany, ann: Raw) -> None:
     fields = ("client_version", "link_version", "oldest_link", "replies_after", "waiting", "clock")
     for field in fields:
         with live_company.live.as_login(live_company.live.logins[ANN]) as connection:
-            told(connection, f"EXEC sync.pulse_v1 N'{quoted(json.dumps({field: DROP}))}'")
+            reported(connection, f"EXEC sync.pulse_v1 N'{quoted(json.dumps({field: DROP}))}'")
     for greeting in (DROP, json.dumps(DROP), json.dumps({DROP: DROP}), json.dumps([DROP])):
         with pytest.raises(ann.errors):
             ann.execute("EXEC sync.pulse_v1 ?", greeting + DROP)

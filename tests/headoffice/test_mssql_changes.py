@@ -25,17 +25,17 @@ def test_how_long_the_feeds_are_held_back_is_reported(live_company: LiveCompany)
             "held_since", str(live_company.office_time() - timedelta(minutes=20))[:26]
         )
         held = link.pulse(PulseRequest()).held_seconds
-        told = status(live_company.office.engine).held
+        reported = status(live_company.office.engine).held
         transaction.rollback()
     live_company.change_product("B", name="later")
     assert held >= 20 * 60
     assert link.pulse(PulseRequest()).held_seconds == 0
     # the session is named, with how long its transaction is open by the server's own count
-    assert told is not None
-    assert told.holder is not None
-    assert told.holder.program == "Smart Client"
-    assert told.seconds is not None
-    assert told.seconds < 20 * 60
+    assert reported is not None
+    assert reported.holder is not None
+    assert reported.holder.program == "Smart Client"
+    assert reported.seconds is not None
+    assert reported.seconds < 20 * 60
     if live.is_real:
         # elsewhere other databases' transactions count too
         assert status(live_company.office.engine).held is None
@@ -55,12 +55,12 @@ def test_without_the_right_to_see_sessions_at_least_the_age_is_reported(
         )
         refused = "THROW 50000, N'VIEW SERVER STATE permission was denied', 1"
         monkeypatch.setattr(feeds, "LONGEST_OPEN", refused)
-        told = status(live_company.office.engine).held
+        reported = status(live_company.office.engine).held
         transaction.rollback()
-    assert told is not None
-    assert told.holder is None
-    assert told.seconds is not None
-    assert told.seconds >= 20 * 60
+    assert reported is not None
+    assert reported.holder is None
+    assert reported.seconds is not None
+    assert reported.seconds >= 20 * 60
 
 
 def test_a_restore_begins_an_epoch_above_every_reported_version(live_company: LiveCompany) -> None:

@@ -74,9 +74,9 @@ def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
         may_end.set()
         assert (first.result(60), second.result(60)) == (1, 1)
     (row,) = company.rows("orders")
-    told = document_from_json(company.rows("replies", request_id=last.id)[0].body, Answer)
-    assert told.order is not None
-    assert told.order.number == row.number
+    reported = document_from_json(company.rows("replies", request_id=last.id)[0].body, Answer)
+    assert reported.order is not None
+    assert reported.order.number == row.number
     assert row.state == ("cancelled" if named else "confirmed")
 
 

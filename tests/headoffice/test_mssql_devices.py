@@ -37,9 +37,9 @@ def test_pulses_of_one_new_device_at_once_all_get_its_one_code(company: LiveComp
         link.pulse(PulseRequest())
     for _ in range(ROUNDS):
         device = new_id()
-        said = at_once(links, PulseRequest(device=DeviceClaim(id=device)))
+        assigned = at_once(links, PulseRequest(device=DeviceClaim(id=device)))
         (row,) = company.rows("devices", device=device)
-        assert [one.code for one in said if one is not None] == [row.code] * CONNECTIONS
+        assert [one.code for one in assigned if one is not None] == [row.code] * CONNECTIONS
 
 
 def at_once(links: list[Operations], hello: PulseRequest) -> list[AssignedDevice | None]:
@@ -86,7 +86,7 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
     workers[failed].release(f"round {failed}", *taken[failed])
     workers[failed].answer_waiting()
     answers = [document_from_json(row.body, Answer) for row in company.rows("replies")]
-    told = [[(one.field, one.before) for one in answer.report] for answer in answers]
-    assert sorted(told) == [[], [("provisional_number", number)]]
+    reported = [[(one.field, one.before) for one in answer.report] for answer in answers]
+    assert sorted(reported) == [[], [("provisional_number", number)]]
     assert company.count("orders") == len(answers) == len(workers)
     assert company.count("provisional_numbers", provisional_number=number) == 1

@@ -33,8 +33,8 @@ KEY = bytes(range(32))
 
 @pytest.fixture(scope="module")
 def live() -> Iterator[LiveOffice]:
-    with live_office(CLOCK, "feeds") as made:
-        yield made
+    with live_office(CLOCK, "feeds") as created:
+        yield created
 
 
 @pytest.fixture
@@ -121,29 +121,31 @@ class Laptop:
     def assert_in_step(self) -> None:
         """Compare every feed with head office by what its rows come to."""
         link = self.company.link(self.login)
-        told = link.fingerprints(None, watermark=link.pulse(PulseRequest()).watermark, width=WHOLE)
+        reported = link.fingerprints(
+            None, watermark=link.pulse(PulseRequest()).watermark, width=WHOLE
+        )
         with self.store.view() as view:
             ours = {
                 str(kind): (one.rows, one.total)
                 for kind in COMPARED
                 for one in view.feeds.sums(kind, WHOLE).values()
             }
-        assert ours == {str(one.kind): (one.rows, one.total) for one in told}
+        assert ours == {str(one.kind): (one.rows, one.total) for one in reported}
 
 
 @pytest.fixture
 def laptops(company: LiveCompany, tmp_path: Path) -> Iterator[Callable[[str], Laptop]]:
     """Return what makes a rep's laptop."""
-    made: list[Laptop] = []
+    created: list[Laptop] = []
 
     def make(login: str) -> Laptop:
-        folder = tmp_path / f"laptop{len(made)}"
+        folder = tmp_path / f"laptop{len(created)}"
         folder.mkdir()
-        made.append(Laptop(company, folder, login))
-        return made[-1]
+        created.append(Laptop(company, folder, login))
+        return created[-1]
 
     yield make
-    for laptop in made:
+    for laptop in created:
         laptop.store.close()
 
 
@@ -195,11 +197,13 @@ def test_a_first_load_misses_nothing_while_its_rows_change(
         if kind is not FeedKind.PRODUCTS:
             return
         with company.office.engine.begin() as connection:
-            some = dice.sample(names, 8)
+            changed = dice.sample(names, 8)
             connection.execute(
-                update(products).where(products.c.sku.in_(some[:6])).values(name=f"{dice.random()}")
+                update(products)
+                .where(products.c.sku.in_(changed[:6]))
+                .values(name=f"{dice.random()}")
             )
-            connection.execute(delete(products).where(products.c.sku == some[6]))
+            connection.execute(delete(products).where(products.c.sku == changed[6]))
             new = {"sku": f"N{dice.random():.9f}", "name": "New", "list_price": Decimal(1)}
             connection.execute(insert(products), [new])
 

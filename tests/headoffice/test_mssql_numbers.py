@@ -17,8 +17,8 @@ from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, line
 
 @pytest.fixture(scope="module")
 def live() -> Iterator[LiveOffice]:
-    with live_office(CLOCK, "numbers") as made:
-        yield made
+    with live_office(CLOCK, "numbers") as created:
+        yield created
 
 
 @pytest.fixture

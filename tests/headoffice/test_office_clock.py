@@ -350,10 +350,10 @@ def test_what_an_older_program_writes_meanwhile_counts(
 
 
 @pytest.mark.parametrize("told", ["{", "[]", '{"latest": "x"}', '{"latest": 1, "by": 2}', "7"])
-def test_stored_info_that_can_not_be_read_stops_nobody(company: Company, told: str) -> None:
+def test_stored_info_that_can_not_be_read_stops_nobody(company: Company, reported: str) -> None:
     used_today(company)
     with company.office.engine.begin() as connection:
-        schema.set_info(connection, "clock", told)
+        schema.set_info(connection, "clock", reported)
     assert company.link(ANN).pulse(PulseRequest()).clock == company.clock.now()
 
 

@@ -58,32 +58,32 @@ def copy(company: Company, file: Path) -> Path:
 def test_a_file_that_is_put_back_is_reported_once_and_so_is_the_restore(
     company: Company, file: Path, copy: Path, put: Callable[[Path, Path], None]
 ) -> None:
-    told: list[Notice] = []
-    watch = RestoreMonitor(company.office.engine, file, told.append, company.clock)
+    reported: list[Notice] = []
+    watch = RestoreMonitor(company.office.engine, file, reported.append, company.clock)
     watch.look()
-    assert told == []
+    assert reported == []
     put(copy, file)
     company.office.answer_waiting()
     watch.look()
     watch.look()
     restored = Restored(at=company.clock.now(), why=RestoreCause.FILE_WENT_BACK)
-    assert told == [FileReplaced(), restored]
+    assert reported == [FileReplaced(), restored]
 
 
 def test_a_restore_by_command_is_reported_too(company: Company) -> None:
-    told: list[Notice] = []
-    watch = RestoreMonitor(company.office.engine, None, told.append, company.clock)
+    reported: list[Notice] = []
+    watch = RestoreMonitor(company.office.engine, None, reported.append, company.clock)
     company.office.restored()
     watch.look()
     watch.look()
-    assert told == [Restored(at=company.clock.now(), why=RestoreCause.COMMAND)]
+    assert reported == [Restored(at=company.clock.now(), why=RestoreCause.COMMAND)]
 
 
 def test_a_restore_before_the_worker_began_is_no_news(company: Company) -> None:
     company.office.restored()
-    told: list[Notice] = []
-    RestoreMonitor(company.office.engine, None, told.append, SystemClock()).look()
-    assert told == []
+    reported: list[Notice] = []
+    RestoreMonitor(company.office.engine, None, reported.append, SystemClock()).look()
+    assert reported == []
 
 
 def test_a_serving_worker_reports_it(
@@ -91,17 +91,17 @@ def test_a_serving_worker_reports_it(
 ) -> None:
     monkeypatch.setattr(serving_module, "_HEARTBEAT_SECONDS", 0.05)
     office = HeadOffice(company.office.engine, SystemClock(), file=file)
-    stop, told = threading.Event(), list[Notice]()
-    thread = threading.Thread(target=office.serve, args=(stop, told.append))
+    stop, reported = threading.Event(), list[Notice]()
+    thread = threading.Thread(target=office.serve, args=(stop, reported.append))
     thread.start()
     try:
-        until(lambda: Serving() in told)
+        until(lambda: Serving() in reported)
         move(copy, file)
-        until(lambda: any(isinstance(one, Restored) for one in told))
+        until(lambda: any(isinstance(one, Restored) for one in reported))
     finally:
         stop.set()
         thread.join(30)
-    assert told.count(FileReplaced()) == 1
+    assert reported.count(FileReplaced()) == 1
 
 
 def until(what: Callable[[], bool]) -> None:

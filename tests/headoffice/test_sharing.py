@@ -13,26 +13,26 @@ def visit(company: Company, login: str) -> None:
 
 
 def test_one_login_is_a_trial_and_two_are_reported_once(company: Company) -> None:
-    told: list[Notice] = []
-    sharing = SharingMonitor(company.office.engine, told.append)
+    reported: list[Notice] = []
+    sharing = SharingMonitor(company.office.engine, reported.append)
     sharing.look()
     visit(company, ANN)
     sharing.look()
-    assert told == []
+    assert reported == []
     visit(company, BEN)
     sharing.look()
     sharing.look()
-    assert told == [SharedFile(logins=2)]
+    assert reported == [SharedFile(logins=2)]
 
 
 def test_a_serving_worker_reports_it(company: Company) -> None:
     visit(company, ANN)
     visit(company, BEN)
     stop = threading.Event()
-    told: list[Notice] = []
+    reported: list[Notice] = []
 
     def take(notice: Notice) -> None:
-        told.append(notice)
+        reported.append(notice)
         if isinstance(notice, SharedFile):
             stop.set()
 
@@ -40,4 +40,4 @@ def test_a_serving_worker_reports_it(company: Company) -> None:
     patience.start()
     company.office.serve(stop, take)
     patience.cancel()
-    assert SharedFile(logins=2) in told
+    assert SharedFile(logins=2) in reported
