@@ -44,7 +44,7 @@ REAL_SERVER = "this engine has no ownership chaining; it runs on a real SQL Serv
 
 
 def server_url() -> str:
-    """Return the administrator's URL; skips the test where there is none."""
+    """The administrator's URL; skips the test where there is none."""
     url = os.environ.get(VARIABLE)
     if not url:
         pytest.skip(f"no SQL Server to test against; name one in {VARIABLE}")
@@ -75,7 +75,7 @@ class LiveOffice:
         )
 
     def url_of(self, login: str) -> str:
-        """Return the URL with which a login of the tests' own connects."""
+        """The URL with which a login of the tests' own connects."""
         url = make_url(self.url).set(username=login, password=PASSWORD)
         return url.render_as_string(hide_password=False)
 
@@ -141,7 +141,7 @@ class LiveOffice:
                 connection.execute(statement.format("SELECT, UPDATE", f"sync.{name}"))
 
     def granting_new_tables(self) -> list[str]:
-        """Return what grants to every login the tables that are not there yet."""
+        """What grants to every login the tables that are not there yet."""
         with self.as_admin() as connection:
             (found,) = connection.execute(
                 "SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
@@ -156,7 +156,7 @@ class LiveOffice:
         ]
 
     def operations(self, login: str) -> Operations:
-        """Return the operations over a connection of their own, as a laptop has them."""
+        """The operations over a connection of their own, as a laptop has them."""
         kept = PersistentConnection(lambda: RawConnection(address_of(self.url_of(login))))
         self.links.append(kept)
         return SqlServerOperations(kept)
@@ -218,7 +218,7 @@ class LiveOffice:
             connection.execute("UPDATE sync.info SET value = ? WHERE name = ?", value, name)
 
     def objects(self, database: str = "") -> set[tuple[object, ...]]:
-        """Return all that a head office's database is made of, its rows left out.
+        """All that a head office's database is made of, its rows left out.
 
         Every column with its type, length and default; keys, indexes and what they hold; what
         procedures and triggers say; roles, and what each of ours may do.

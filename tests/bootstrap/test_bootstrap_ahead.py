@@ -1,4 +1,4 @@
-"""Opening ahead: the store is there when the laptop is opened, and nobody was asked for it."""
+"""Preloading: the store is ready when the laptop is opened, and nobody was prompted."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def test_a_person_is_asked_by_whoever_opens_the_laptop_not_ahead_of_it(
     monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
     prompts: list[bool] = []
 
-    def ask(new: bool) -> str:  # noqa: FBT001 (as it is asked for)
+    def ask(new: bool) -> str:  # noqa: FBT001 (as the prompt is called)
         prompts.append(new)
         return "a passphrase for tests"
 

@@ -1,4 +1,4 @@
-"""Laptops with wrong clocks that share a head office file: what their reps see and are told."""
+"""Laptops with wrong clocks that share a head office file: what their reps see."""
 
 import platform
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ HOUR, DAY, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=365)
 
 @pytest.fixture
 def own(clock: SetClock) -> SetClock:
-    """Return the laptop's own clock, which is right so far."""
+    """The laptop's own clock, which is right so far."""
     return SetClock(clock.now())
 
 
@@ -37,7 +37,7 @@ def laptop(home: Path, url: str, own: SetClock) -> Iterator[Session]:
 
 @pytest.fixture
 def other(tmp_path: Path, url: str, clock: SetClock) -> Iterator[Session]:
-    """Return the laptop of another rep, whose clock is right."""
+    """The laptop of another rep, whose clock is right."""
     with sign_in(tmp_path / "other", url=url, login=OTHER_REP, clock=clock) as opened:
         yield opened
 

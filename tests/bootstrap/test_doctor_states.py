@@ -265,7 +265,7 @@ def test_a_head_office_that_went_back_is_explained_before_and_after_the_next_syn
     assert not reported.ok
     assert "headoffice restored" in reported.advice
 
-    # the same backup once more: what the next sync mends is said in place of what the last did
+    # the same backup again: the next sync's repair is reported instead of the last one's
     for beside in office_file.parent.glob("office.db*"):
         beside.unlink()
     shutil.copy(backup, office_file)

@@ -30,7 +30,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 
 @pytest.fixture
 def home(disk: SmallDisk, url: str, clock: Clock) -> Path:
-    """Return a laptop on the small disk, with one unsent order."""
+    """A laptop on the small disk, with one unsent order."""
     home = disk.path / "home"
     with sign_in(home, url=url, login=REP, clock=clock) as session:
         session.work_offline(on=True)

@@ -1,4 +1,4 @@
-"""Head office's new address: asked there first, and nothing that was not sent is lost."""
+"""Head office's new address: checked there first, and nothing that was not sent is lost."""
 
 import json
 from collections.abc import Callable
@@ -27,7 +27,7 @@ Make = Callable[[HeadOffice, Path, Clock], None]
 
 @pytest.fixture
 def laptop(home: Path, url: str, clock: Clock) -> Path:
-    """Return a laptop that has synced, and holds an order that was not sent."""
+    """A laptop that has synced, and holds an order that was not sent."""
     with sign_in(home, url=url, login=REP, clock=clock) as session:
         place(session)
     return home

@@ -31,7 +31,7 @@ def office_url(tmp_path: Path, clock: Clock) -> str:
 
 @pytest.fixture
 def reported(office_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Told:
-    """Return what the doctor says of a head office that stands as a test wants it."""
+    """What the doctor says of a head office that stands as a test wants it."""
 
     def look(status: Status) -> dict[str, Finding]:
         monkeypatch.setattr(status_module, "status", lambda _: status)

@@ -34,7 +34,7 @@ def opened(home: Path, clock: Clock, passphrase: str) -> Session:
 
 
 def bodies(home: Path, key: bytes) -> list[tuple[str, str, str]]:
-    """Return id, body and digest of every request in the store, as they are on the disk."""
+    """Id, body and digest of every request in the store, as they are on the disk."""
     store = sqlcipher.connect(str(home / "store.db"))
     try:
         store.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -132,7 +132,7 @@ def test_what_an_earlier_version_left_stopped_is_withdrawn_when_it_is_taken_back
 
 
 def _stop(home: Path, key: bytes, request_id: str, *, status: str) -> None:
-    """Let head office have stopped a request, and the laptop have done no more than its ``status``.
+    """Park a request at head office, of which the laptop has stored only its ``status``.
 
     An earlier version that takes it back leaves the request as it is.
     """
@@ -153,13 +153,13 @@ def _stop(home: Path, key: bytes, request_id: str, *, status: str) -> None:
 
 
 def _held_by(url: str) -> set[str]:
-    """Return which requests a head office has received."""
+    """Which requests a head office has received."""
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as office:
         return {row[0] for row in office.execute("SELECT request_id FROM sync_inbox")}
 
 
 def _forget_the_old_head_office(home: Path, key: bytes) -> None:
-    """Let the laptop see this head office for the first time: the one it knew is not here."""
+    """Make the laptop meet this head office for the first time: the one it knew is not here."""
     store = sqlcipher.connect(str(home / "store.db"), isolation_level=None)
     store.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     store.execute("DELETE FROM cursors")

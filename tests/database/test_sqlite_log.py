@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
-    """Return an engine for a file with a table that takes many pages."""
+    """An engine for a file with a table that takes many pages."""
     opened_engine = open_engine(f"sqlite:///{file}")
     with writing(opened_engine) as (connection, transaction):
         connection.exec_driver_sql("CREATE TABLE kept (id INTEGER PRIMARY KEY, text TEXT)")
@@ -46,7 +46,7 @@ def change(engine: Engine, text: str) -> None:
 
 
 def empty_log(engine: Engine) -> None:
-    """Put all of the log into the file: the next change begins the log anew."""
+    """Checkpoint all of the log into the file: the next change restarts the log."""
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(RESTART)")
 
@@ -60,7 +60,7 @@ def back_up(file: Path) -> Path:
 
 
 def texts(engine: Engine) -> set[str]:
-    """Return what the rows of a sound database hold, each by its first letter."""
+    """What the rows of a sound database hold, each by its first letter."""
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
         return {text[0] for text in connection.exec_driver_sql("SELECT text FROM kept").scalars()}

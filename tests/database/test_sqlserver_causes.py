@@ -1,4 +1,4 @@
-"""What SQL Server's driver says, and what a person is told: one cause, one sentence."""
+"""SQL Server's errors and the sentences for a person: one cause, one sentence."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,7 +36,7 @@ def _told(error: Exception) -> SmartClientError:
     return translated(error, PLACE)
 
 
-# the words are those of SQL Server 2022 and of driver 18.6
+# the texts are those of SQL Server 2022 and of driver 18.6
 CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
     (
         "login failed",

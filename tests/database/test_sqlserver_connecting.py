@@ -1,4 +1,4 @@
-"""Connecting: what can go wrong on the way is told apart, and nothing hangs."""
+"""Connecting: failures are distinguished, and nothing hangs."""
 
 import logging
 import socket

@@ -1,4 +1,4 @@
-"""Drivers: found in the order that is promised, or told what to install."""
+"""Drivers: found in the documented order, or an error says what to install."""
 
 import builtins
 import sys

@@ -56,7 +56,7 @@ def counts(engine: Engine) -> tuple[int, ...]:
 
 
 def test_what_the_server_goes_on_with_after_an_error_is_not_committed(engine: Engine) -> None:
-    """The driver tells of the error here; this is what would be, did it not."""
+    """The driver reports the error here; this is what would happen if it did not."""
     with writing(engine) as (connection, transaction):
         connection.execute(text("INSERT INTO before_them (word) VALUES (N'first')"))
         raw = connection.connection.cursor()
@@ -91,7 +91,7 @@ def test_an_error_in_a_later_row_of_an_array_is_reported(engine: Engine) -> None
 
 
 def test_what_comes_back_of_an_array_is_read_to_its_end() -> None:
-    """An error that the driver tells only with a later row's result is raised all the same."""
+    """An error that the driver reports only with a later row's result is raised all the same."""
 
     class Dialect:
         def do_executemany(self, cursor: "Cursor", *_: object) -> None:

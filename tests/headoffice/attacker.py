@@ -37,7 +37,7 @@ def asking(company: LiveCompany, quantity: int = 1) -> Request:
 
 
 def item(request: Request, n: int = 1, /, **other: Any) -> dict[str, Any]:
-    """Return a request as it stands in a batch."""
+    """A request as it stands in a batch."""
     reported = {
         "n": n,
         "id": request.id,
@@ -70,7 +70,7 @@ def refused(connection: Raw, statement: str, *values: object) -> str:
 
 
 def done_by(connection: Raw, *statements: str) -> list[str]:
-    """Return the statements that the server carried out."""
+    """The statements that the server carried out."""
     done = []
     for statement in statements:
         try:
@@ -86,7 +86,7 @@ def feed_procedure(kind: FeedKind) -> str:
 
 
 def reported(connection: Raw, statement: str) -> str:
-    """Return all that the server answers, rows or an error."""
+    """All that the server answers, rows or an error."""
     try:
         return str(connection.execute(statement))
     except connection.errors as error:

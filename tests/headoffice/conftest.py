@@ -21,7 +21,7 @@ def company(tmp_path: Path, clock: Clock) -> Iterator[Company]:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    """Return an empty head office's database."""
+    """An empty head office's database."""
     engine = new_office_database(tmp_path / "headoffice.db")
     yield engine
     engine.dispose()
@@ -29,20 +29,20 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def live() -> Iterator[LiveOffice]:
-    """Return a head office on the live SQL Server, skipping where there is none."""
+    """A head office on the live SQL Server, skipping where there is none."""
     with live_office(SystemClock()) as office:
         yield office
 
 
 @pytest.fixture
 def live_company(live: LiveOffice) -> Iterator[LiveCompany]:
-    """Return the small company on the live SQL Server, as it was founded."""
+    """The small company on the live SQL Server, as it was founded."""
     yield found_live_company(live, SystemClock())
     live.hang_up()
 
 
 @pytest.fixture
 def ann(live_company: LiveCompany) -> Iterator[Raw]:
-    """Return a connection that Ann's login may open with any program."""
+    """A connection that Ann's login may open with any program."""
     with live_company.live.as_login(live_company.live.logins[ANN]) as connection:
         yield connection

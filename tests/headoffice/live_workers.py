@@ -31,7 +31,7 @@ def orders(
 
 
 def status(company: LiveCompany, request: Request) -> str:
-    """Return how a request was answered, as the table has it.
+    """How a request was answered, as the table has it.
 
     Some engines hold a laptop's watermark back for transactions of other databases.
     """

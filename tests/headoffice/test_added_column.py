@@ -20,7 +20,7 @@ PLAY = f"{RUN}['main'](pathlib.Path(sys.argv[3]))"
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Return what a copy of the program shows that has another column in the feed of customers."""
+    """What a copy of the program shows that has another column in the feed of customers."""
     root, place = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("place")
     for name in ("smartclient", "resources"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -34,13 +34,13 @@ def double_of(company: Company, number: str, login: str = ANN) -> Answer:
 
 
 def given(company: Company, login: str, kind: FeedKind) -> tuple[Row, ...]:
-    """Return every row of a feed that a login is given."""
+    """Every row of a feed that a login is given."""
     link = company.link(login)
     return link.feed(kind, cursor=Cursor(), watermark=2**60, limit=100, by_key=True).rows
 
 
 def poisoned(company: Company, monkeypatch: pytest.MonkeyPatch) -> RequestId:
-    """Let an order fail until it is set aside; return its request's id."""
+    """Make an order fail until it is parked; return its request's id."""
 
     def failing(*_: object) -> Answer:
         raise KeyError("a bug")
@@ -97,7 +97,7 @@ def test_a_case_handed_back_keeps_the_other_customer_to_itself(phones: Company) 
 
 
 def reply_to(replies: tuple[Reply, ...]) -> Answer:
-    """Return the answer in the only reply."""
+    """The answer in the only reply."""
     (reply,) = replies
     return reply.answer
 

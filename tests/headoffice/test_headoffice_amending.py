@@ -1,4 +1,4 @@
-"""Amendments made from an order that others changed meanwhile: merged, asked about, told."""
+"""Amendments made from an order that others changed meanwhile: merged, in conflict, reported."""
 
 from dataclasses import replace
 from datetime import date

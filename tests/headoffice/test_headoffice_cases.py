@@ -1,4 +1,4 @@
-"""Cases: an admin approves, refuses, changes, hands back, and is told when it is too late."""
+"""Cases: an admin approves, refuses, changes, hands back, and learns when it is too late."""
 
 from dataclasses import replace
 from datetime import date
@@ -42,7 +42,7 @@ def asked_about(company: Company) -> tuple[Request, Conflict]:
 
 
 def dropping(conflict: Conflict) -> ResolveConflict:
-    """Return the rep's answer to it: drop every line that is asked about."""
+    """The rep's answer to it: drop every line in conflict."""
     drop = Action.parse("drop_line")
     answers = (ProblemAnswer(code=p.code, line=p.line, action=drop) for p in conflict.problems)
     return ResolveConflict(conflict_id=conflict.id, resolution=Resolution(problems=tuple(answers)))
@@ -208,7 +208,7 @@ def test_a_decision_is_evaluated_by_what_changed_meanwhile(company: Company) -> 
     assert [problem.code for problem in answer.conflict.problems] == [RuleCode.DISCONTINUED]
     assert company.office.cases() == ()
     _, answer = company.resolve(answer.conflict, "take_replacement", lane=KIOSK)
-    # what the admin accepted stands: the credit is not asked about again
+    # what the admin accepted stands: the credit is no conflict again
     assert answer.status is AnswerStatus.CONFIRMED
     assert {change.by for change in answer.report if change.field == "accepted"} == {HEAD}
 

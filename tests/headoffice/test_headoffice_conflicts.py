@@ -1,4 +1,4 @@
-"""Conflicts of orders: raised, settled by the rep, settled late, and raised again."""
+"""Conflicts of orders: raised, resolved by the rep, resolved late, and raised again."""
 
 from dataclasses import replace
 from datetime import date

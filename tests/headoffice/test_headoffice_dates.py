@@ -23,7 +23,7 @@ PRICES = {LAST_YEAR: "1.00", date(2026, 1, 1): "10.00", NEXT_WEEK: "30.00"}
 
 @pytest.fixture
 def company(company: Company) -> Company:
-    """Return the company with prices of A that change."""
+    """The company with prices of A that change."""
     starts = sorted(PRICES)
     ends = [*(start - DAY for start in starts[1:]), None]
     company.add(

@@ -37,7 +37,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 
 @pytest.fixture
 def url(disk: SmallDisk, tmp_path: Path, clock: Clock) -> str:
-    """Return the address of a head office that nobody has open, on a disk without room."""
+    """The address of a head office that nobody has open, on a disk without room."""
     url = f"sqlite:///{disk.path / 'office.db'}"
     office = HeadOffice.at(url, clock)
     office.init()

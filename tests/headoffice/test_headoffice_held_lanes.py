@@ -24,7 +24,7 @@ def waiting(company: Company, body: Body, lane: str, *named: Request, replaces: 
 
 
 def held(company: Company, request: Request, patch: pytest.MonkeyPatch) -> list[str]:
-    """Return which lanes are held before a request is answered."""
+    """Which lanes are held before a request is answered."""
     found: list[str] = []
     patch.setattr(lanes, "lock", lambda _, lane: found.append(lane))
     (row,) = company.rows("inbox", request_id=request.id)

@@ -40,7 +40,7 @@ class Device:
         self.meet()
 
     def meet(self, *, is_idle: bool = False) -> None:
-        """Make contact, which tells head office what the device's clock says."""
+        """Make contact, which shows head office the device's clock."""
         link = self.company.link(ANN)
         claim = DeviceClaim(
             id=self.identity, is_idle=is_idle, generation=link.pulse(PulseRequest()).generation
@@ -52,7 +52,7 @@ class Device:
         return self.send(changed(PHONE, BEFORE, value), made_at=made_at)
 
     def edited(self, at: datetime) -> EditTime:
-        """Return what the device says of an edit that was made at a time."""
+        """What the device says of an edit that was made at a time."""
         assert self.known is not None
         return EditTime(
             made_at=at + self.wrong_by - self.known,

@@ -45,7 +45,7 @@ def test_what_was_set_aside_counts_as_kept_and_may_come_again(
     company.send(ANN, first, second)
     company.change("inbox", {"sender": ANN}, status="parked")
     assert company.link(ANN).submit([third])[0].refusal
-    # nobody is stuck: what is kept may be asked again, and what was answered counts no more
+    # nobody is stuck: what is stored may be sent again, and answered requests don't count
     company.send(ANN, first, second)
     company.office.answer_waiting()
     company.send(ANN, third)

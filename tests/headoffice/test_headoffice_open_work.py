@@ -26,7 +26,7 @@ from tests.office_company import ANN, HEAD, Company, line
 def busy(
     company: Company, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Company:
-    """Return a company with an open conflict, a case and a stopped request."""
+    """A company with an open conflict, a case and a stopped request."""
     caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
     company.change_product("A", discontinued_on=company.clock.today() - timedelta(days=1))
     _, answer = company.place(company.order(line("A", 1)))
@@ -44,7 +44,7 @@ def _fails(*_: object) -> None:
 
 
 def rows(company: Company) -> list[tuple[Any, ...]]:
-    """Return every row but for what a migration can't know: ids, versions and since when."""
+    """Every row but for what a migration can't know: ids, versions and since when."""
     found = sorted(company.rows("open_work"), key=lambda row: row.item_id)
     return [
         tuple(value for name, value in row._mapping.items() if name not in _OWN) for row in found

@@ -144,7 +144,7 @@ def test_a_change_of_another_reps_customer_is_still_refused(company: Company) ->
 
 
 def poison(patch: pytest.MonkeyPatch, kind: type[Any], *, after: int = 0) -> None:
-    """Let every request of a kind fail, once ``after`` of them were answered."""
+    """Make every request of a kind fail, once ``after`` of them were answered."""
     real, done = handlers.HANDLERS[kind], iter(range(after))
 
     def fails(incoming: Any, body: Any, work: Any) -> Answer:

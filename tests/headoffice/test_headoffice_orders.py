@@ -1,4 +1,4 @@
-"""Orders at head office: placed, amended and cancelled, each judged by what is true there."""
+"""Orders at head office: placed, amended and cancelled, each evaluated by current data."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A number given to another since a restore: whoever comes back with it is told of the new one."""
+"""A number given to another since a restore: a request that names it gets the new one."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -29,7 +29,7 @@ def backup(company: Company, tmp_path: Path) -> Backup:
 
 
 def take_numbers(company: Company, count: int = 1) -> None:
-    """Let another rep's orders have the next numbers."""
+    """Assign the next numbers to another rep's orders."""
     for quantity in range(1, count + 1):
         order = company.order(line("A", quantity), customer=BENS)
         company.ask(BEN, PlaceOrder(order=order), lane=BENS)
@@ -88,7 +88,7 @@ def test_each_request_about_it_that_comes_back_reports_it_whichever_laptop_sent_
     assert len({numbered(one) for one in returned}) == 1
     for one in returned:
         assert of_number(one) == [renumbering(given, numbered(one))]
-    # nothing is reported of what is asked from then on
+    # nothing is reported about requests from then on
     fresh = replace(more, note="by noon")
     _, later = company.ask(ANN, AmendOrder.from_base(more, fresh, reference_as_of=None))
     assert not of_number(later)

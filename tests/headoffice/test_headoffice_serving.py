@@ -1,4 +1,4 @@
-"""What a serving worker tells of itself: each thing once, when it becomes so."""
+"""What a serving worker reports of itself: each event once."""
 
 # ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
 

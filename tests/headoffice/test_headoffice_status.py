@@ -16,7 +16,7 @@ from tests.office_company import Company
 
 @pytest.fixture
 def workers(company: Company) -> Company:
-    """Return the company with one worker that serves, one that fell silent and one that ended."""
+    """The company with one worker that serves, one that fell silent and one that ended."""
     t = company.tables.workers
     with writing(company.office.engine) as (connection, transaction):
         now = company.clock.now()

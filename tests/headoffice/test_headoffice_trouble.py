@@ -140,7 +140,7 @@ def test_a_file_that_may_not_grow_is_no_requests_fault(company: Company) -> None
 
 @pytest.fixture
 def full(company: Company) -> Iterator[threading.Event]:
-    """Let the head office file take no more pages while the event is set."""
+    """Allow the head office file no more pages while the event is set."""
     is_full = threading.Event()
     engine = company.office.engine
 

@@ -61,7 +61,7 @@ def orders(company: Company, count: int, customer: str = SHOP) -> list[Request]:
 def spoil(
     monkeypatch: pytest.MonkeyPatch, is_bad: Callable[[Order], bool], error: BaseException
 ) -> None:
-    """Let placing certain orders end in ``error``, after some of the work is done."""
+    """Make placing certain orders end in ``error``, after some of the work is done."""
     real = handlers.HANDLERS[PlaceOrder]
 
     def spoilt(incoming: Any, body: PlaceOrder, work: Any) -> Answer:

@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def without_column(folder: Path, file: str, column: str) -> bool:
-    """Take a column out of a file; tell whether it was there."""
+    """Remove a column of a file; return whether it was there."""
     path = folder / file
     with path.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))

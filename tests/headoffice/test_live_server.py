@@ -10,7 +10,7 @@ from tests.live_server import LiveOffice, Raw
 
 
 class _Server(Raw):
-    """Stands for a server: notes what it is told, and drops no database."""
+    """A fake server: records its statements, and drops no database."""
 
     def __init__(self) -> None:
         self.errors = RuntimeError

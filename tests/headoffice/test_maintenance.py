@@ -1,4 +1,4 @@
-"""What head office's staff change is logged under their name, and refused in words."""
+"""Changes by head office's staff are logged under their name, or refused with a sentence."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

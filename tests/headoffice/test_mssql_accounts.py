@@ -25,7 +25,7 @@ Grant = Callable[..., str]
 
 @pytest.fixture
 def grant(live_company: LiveCompany) -> Iterator[Grant]:
-    """Return what grants a login of this test's own; it is revoked at the end."""
+    """What grants a login of this test's own; it is revoked at the end."""
     granted: set[str] = set()
 
     def given(name: str, rep: str = "2", *, admin: bool = False) -> str:
@@ -194,7 +194,7 @@ def test_where_the_server_knows_only_the_caller_nobody_is_taken_for_it(
 def test_another_name_than_was_asked_for_is_nobodys(
     live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # an engine that tells of the caller whatever it is asked, and is not known for it
+    # an edition that returns the caller for any name, and is not listed for it
     def tells_of_the_caller(
         _c: Connection, _cursor: object, statement: str, parameters: object, *_rest: object
     ) -> tuple[str, object]:

@@ -21,7 +21,7 @@ TABLES = sorted(
 
 @pytest.fixture(scope="module")
 def bare(live: LiveOffice) -> Iterator[Raw]:
-    """Return a connection of a login that has just what head office grants to a rep."""
+    """A connection of a login that has just what head office grants to a rep."""
     found_live_company(live, SystemClock())
     with live.as_login(live.bare_login()) as connection:
         yield connection

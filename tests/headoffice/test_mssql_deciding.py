@@ -139,7 +139,7 @@ def test_an_admins_decision_is_left_to_the_workers(company: LiveCompany, live: L
 
 
 def test_who_may_not_send_is_refused_when_deciding(company: LiveCompany, live: LiveOffice) -> None:
-    """What the driver says of a procedure that may not be called is put in our words."""
+    """The driver's error about a procedure that may not be called becomes one of ours."""
     engine = open_database(live.url_of(live.new_login("nobody", user=True)))
     try:
         with pytest.raises(SmartClientError) as refused:

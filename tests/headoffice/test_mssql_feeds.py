@@ -135,7 +135,7 @@ class Laptop:
 
 @pytest.fixture
 def laptops(company: LiveCompany, tmp_path: Path) -> Iterator[Callable[[str], Laptop]]:
-    """Return what makes a rep's laptop."""
+    """What makes a rep's laptop."""
     created: list[Laptop] = []
 
     def make(login: str) -> Laptop:
@@ -292,7 +292,7 @@ def test_what_leaves_no_trace_in_a_feed_is_found_by_fingerprint(
     laptop.order("A", 5)
     laptop.sync()
     with company.office.engine.begin() as dba:
-        # as where a table was truncated, or a partition switched out: no tombstone tells of it
+        # as where a table was truncated, or a partition switched out: there is no tombstone
         products, tombstones = company.tables.products, company.tables.tombstones
         dba.execute(delete(products).where(products.c.sku == "C"))
         dba.execute(delete(tombstones))
@@ -314,7 +314,7 @@ def test_what_leaves_no_trace_in_a_feed_is_found_by_fingerprint(
 def test_an_amount_beyond_all_bounds_breaks_no_feed(
     company: LiveCompany, laptops: Callable[[str], Laptop]
 ) -> None:
-    """What an ERP wrote by mistake is told as the most there is; all else goes on."""
+    """What an ERP wrote by mistake is sent as the maximum; all else goes on."""
     laptop = laptops(ANN)
     laptop.sync()
     for limit, phone in ((999_999_999_999_999, "1"), (-999_999_999_999_999, "2")):

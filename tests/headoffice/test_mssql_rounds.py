@@ -30,14 +30,14 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def dies(company: LiveCompany, room: int) -> int:
-    """Let a worker take what is next and never be heard of again; return how many it took."""
+    """Make a worker claim what is next and die; return how many requests it claimed."""
     _, taken = another(company, "dying").claim(f"dying-{room}", room)
     let_leases_run_out(company)
     return len(taken)
 
 
 def counted(company: LiveCompany, requests: list[Request]) -> list[tuple[int, bool]]:
-    """Return the failures of each request, and whether it is tried alone."""
+    """The failures of each request, and whether it is tried alone."""
     rows = {row.request_id: row for row in company.rows("inbox")}
     return [(rows[one.id].attempts, rows[one.id].isolated) for one in requests]
 

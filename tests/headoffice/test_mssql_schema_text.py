@@ -66,7 +66,7 @@ def every_statement() -> list[str]:
 
 
 def newest(kind: str) -> dict[str, str]:
-    """Return what the newest schema says of each procedure or trigger."""
+    """What the newest schema says of each procedure or trigger."""
     said = re.compile(rf"(?:CREATE|ALTER) {kind} (\S+)")
     return {found[1]: one for one in every_statement() if (found := said.match(one))}
 

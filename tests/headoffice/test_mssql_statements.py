@@ -1,4 +1,4 @@
-"""What a SQL Server is told about finding and locking rows; it runs without one."""
+"""The hints for finding and locking rows on SQL Server; it runs without one."""
 
 # ruff: noqa: ANN401 (stand-ins take whatever the driver does)
 
@@ -33,7 +33,7 @@ class Said(Exception):  # noqa: N818 (it ends the statement, and is no error)
 
 @pytest.fixture
 def connection() -> Connection:
-    """Return a connection that gives back the first statement instead of running it."""
+    """A connection that gives back the first statement instead of running it."""
 
     class Cursor:
         def execute(self, statement: str, *_: Any) -> None:

@@ -99,7 +99,7 @@ def of_the_third_schema(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 class Talker(threading.Thread):
-    """A laptop that sends one request after the other, and asks what is new in between."""
+    """A laptop that sends one request after the other, and reads what is new in between."""
 
     def __init__(self, other: LiveOffice, login: str) -> None:
         super().__init__()
@@ -136,7 +136,7 @@ class Talker(threading.Thread):
         raise AssertionError(self.postponed)
 
     def stop_after(self, more: int) -> None:
-        """Let it send so many more, and end."""
+        """Wait until it has sent so many more, and stop it."""
         wanted = len(self.sent) + more
         while len(self.sent) < wanted and not self.failed:
             self._stopped.wait(0.05)

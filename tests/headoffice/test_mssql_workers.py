@@ -29,7 +29,7 @@ from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_
 from tests.office_company import BEN, BENS, KIOSK, SHOP
 
 LOCK_TIMEOUT, DEADLOCK = ("(1222)", "lock timeout"), ("(1205)", "deadlock detected")
-"""How the driver tells an error of SQL Server's, and of an engine without a number for it."""
+"""How the driver reports an error of SQL Server's, and of Babelfish."""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def company(live: LiveOffice) -> LiveCompany:
 
 @pytest.fixture
 def impatient(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[HeadOffice]:
-    """Return the head office on connections that wait for a lock half a second only."""
+    """The head office on connections that wait for a lock half a second only."""
     prepare = tuple(
         "SET LOCK_TIMEOUT 500" if "LOCK_TIMEOUT" in statement else statement
         for statement in mssql_engine._PREPARE
@@ -89,7 +89,7 @@ def test_a_worker_that_was_too_slow_can_do_nothing(company: LiveCompany) -> None
 def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
     company: LiveCompany, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the engine lets two workers judge by the same stock, the second judges again."""
+    """Where two workers evaluate by the same stock, the second evaluates again."""
     orders(company, 1, sku="D")
     (request,) = orders(company, 1, BENS, BEN, sku="D")
     company.change("stock", {"sku": "D"}, on_hand=1)

@@ -56,11 +56,11 @@ class Processes:
         process.wait(30)
 
     def all_serve(self) -> bool:
-        """Tell whether every one that runs has begun to answer."""
+        """Whether every one that runs has begun to answer."""
         return all("Answering requests" in said.read_text() for _, said in self.running)
 
     def stop(self) -> list[tuple[int, str]]:
-        """Tell all to end, and return how each ended with the last line it said."""
+        """Stop all, and return how each ended with its last line."""
         for process, _ in self.running:
             process.send_signal(signal.SIGTERM)
         ended = [
@@ -73,7 +73,7 @@ class Processes:
 
 @pytest.fixture(scope="module")
 def worker_url(live: LiveOffice) -> str:
-    """Return the URL of a login that has a worker's rights and no other."""
+    """The URL of a login that has a worker's rights and no other."""
     login = live.new_login("service")
     accounts.grant_worker(live.office.engine, AccountKind.LOGIN, login)
     return live.url_of(login)
@@ -88,7 +88,7 @@ def processes(worker_url: str, tmp_path: Path) -> Iterator[Processes]:
 
 
 def until(what: Callable[[], bool], seconds: float = 90) -> None:
-    """Wait for the processes: the database tells when something has become true."""
+    """Wait for the processes: the database shows when something has become true."""
     end = CLOCK.now() + timedelta(seconds=seconds)
     while not what():
         assert CLOCK.now() < end, "it did not come to that"
@@ -144,7 +144,7 @@ def assert_each_was_answered_once(company: LiveCompany, requests: list[Request])
     confirmed = sum(reply.status in {"confirmed", "adjusted"} for reply in replies)
     placed = company.rows("orders")
     assert len(placed) == confirmed
-    # each order asked for one piece more of this than the one before it
+    # each order has one piece more of this than the one before it
     pieces = {row.order_id: row.quantity for row in company.rows("order_lines", sku="A")}
     for customer in MANY:
         rows = sorted(company.rows("orders", customer=customer), key=lambda row: int(row.id))

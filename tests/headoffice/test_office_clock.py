@@ -43,7 +43,7 @@ class Computer:
         self._name = name
 
     def use(self, monkeypatch: pytest.MonkeyPatch) -> Company:
-        """Return the company as this computer sees it, from now on at this computer."""
+        """The company as this computer sees it, from now on at this computer."""
         monkeypatch.setattr(platform, "node", lambda: self._name)
         return self.company
 
@@ -54,7 +54,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def used_today(company: Company) -> None:
-    """Let somebody sync whose clock is right."""
+    """Sync from a laptop whose clock is right."""
     company.link(BEN).pulse(PulseRequest(waiting=1))
 
 
@@ -206,7 +206,7 @@ def test_a_fulfilment_without_a_day_is_of_the_files_day(
 def test_a_device_a_year_back_that_knows_head_offices_time_is_believed(
     company: Company, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its own clock says last year; what it enters is of today, by what head office told it."""
+    """Its own clock says last year; what it enters is of today, by head office's time."""
     used_today(company)
     behind = Computer(company, file, "behind", -YEAR).use(monkeypatch)
     order = replace(company.order(line("A", 1, unit_price=Decimal(10))), order_date=TODAY)

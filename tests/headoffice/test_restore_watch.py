@@ -20,7 +20,7 @@ from tests.office_company import ANN, SHOP, Company, line
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Return where the small company's head office is."""
+    """Where the small company's head office is."""
     return tmp_path / "company.db"
 
 
@@ -44,7 +44,7 @@ def write_over(copy: Path, file: Path) -> None:
 
 @pytest.fixture
 def copy(company: Company, file: Path) -> Path:
-    """Return a copy of the head office file, made before there was an order."""
+    """A copy of the head office file, made before there was an order."""
     made = file.with_name("copy.db")
     company.office.engine.dispose()
     shutil.copy(file, made)

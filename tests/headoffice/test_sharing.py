@@ -1,4 +1,4 @@
-"""A head office in a file that several people use is told of: nobody is checked there."""
+"""A head office in a file that several people use is reported: nobody is checked there."""
 
 import threading
 

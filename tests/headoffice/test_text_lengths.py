@@ -51,7 +51,7 @@ def test_the_schema_has_as_much_room_for_a_text_as_the_program_allows(dialect: s
         if isinstance(column.type, Unicode)
     }
     migrated = dict(columns_in_migrations(dialect))
-    # SQL Server keeps the session's facts itself
+    # SQL Server keeps the session's values itself
     expected = known if dialect == "sqlite" else without_table(known, "sync.session")
     assert {place: migrated.get(place) for place in expected} == expected
 
