@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from smartclient.contract.cases import Case
+    from smartclient.documents.manual import Topic
 
 
 class Navigator(Protocol):
@@ -75,6 +76,10 @@ class Navigator(Protocol):
 
     def decide_case(self, case: Case) -> None:
         """Open a conflict for an admin to decide."""
+        ...
+
+    def show_manual(self, topic: Topic) -> None:
+        """Open the manual on a page."""
         ...
 
     def show_legend(self) -> None:

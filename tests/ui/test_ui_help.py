@@ -256,7 +256,7 @@ def test_a_finding_of_the_doctor_leads_to_its_page(hands: Hands, link: SmallLink
 def test_help_that_is_open_already_shows_another_page(
     hands: Hands, help_dialog: HelpDialog
 ) -> None:
-    hands.window.commands.show_help(Topic.SECURITY)
+    hands.window.navigator.show_manual(Topic.SECURITY)
     assert topic_in(help_dialog) is Topic.SECURITY
     hands.trigger("actionHelp")
     assert topic_in(help_dialog) is Topic.SECURITY

@@ -128,17 +128,17 @@ def test_an_error_names_fields_and_states_in_words(language: str) -> None:
         (
             1,
             "1 order confirmed, 1 needs action.",
-            "1 Auftrag bestätigt, 1 braucht Ihre Entscheidung.",
+            "1 Auftrag bestätigt, 1 zu klären.",
         ),
         (
             2,
             "2 orders confirmed, 2 need action.",
-            "2 Aufträge bestätigt, 2 brauchen Ihre Entscheidung.",
+            "2 Aufträge bestätigt, 2 zu klären.",
         ),
         (
             1200,
             "1,200 orders confirmed, 1,200 need action.",
-            "1.200 Aufträge bestätigt, 1.200 brauchen Ihre Entscheidung.",
+            "1.200 Aufträge bestätigt, 1.200 zu klären.",
         ),
     ],
 )
@@ -216,9 +216,9 @@ def test_news_say_what_came_of_taking_back_and_that_head_office_was_restored(
         (
             {"in_conflict": 1},
             ("1 needs action.", "Resolve"),
-            ("1 braucht Ihre Entscheidung.", "Klären"),
+            ("1 zu klären.", "Klären"),
         ),
-        ({"in_conflict": 2}, ("2 need action.", ""), ("2 brauchen Ihre Entscheidung.", "")),
+        ({"in_conflict": 2}, ("2 need action.", ""), ("2 zu klären.", "")),
         (
             {"awaiting_decision": 1},
             ("1 being decided at head office.", ""),

@@ -148,22 +148,13 @@ class Commands(QObject):
         """Look whether all is well with this laptop."""
         from smartclient.ui.dialogs.setup.doctor import DoctorDialog
 
-        if self._is_open("dialogDoctor"):
-            return
-        dialog = DoctorDialog(self._context, self._laptop, self._window)
-        dialog.help_wanted.connect(self.show_help)
-        self._show(dialog)
+        if not self._is_open("dialogDoctor"):
+            self._show(DoctorDialog(self._context, self._laptop, self._window))
 
     def open_help(self) -> None:
         """Open the manual, where the reader left it if it is open already."""
         if not self._is_open("dialogHelp"):
-            self.show_help(Topic.INDEX)
-
-    def show_help(self, topic: Topic) -> None:
-        """Open the manual on a page."""
-        from smartclient.ui.dialogs.help import open_help
-
-        open_help(self._context.theme, self._window, topic)
+            self._context.navigator.show_manual(Topic.INDEX)
 
     def open_shortcuts(self) -> None:
         """List every key that does something."""

@@ -20,6 +20,7 @@ from smartclient.ui.text import formats
 
 if TYPE_CHECKING:
     from smartclient.contract.cases import Case
+    from smartclient.documents.manual import Topic
     from smartclient.ui.pages.catalog import CatalogPage
     from smartclient.ui.pages.customers import CustomersPage
     from smartclient.ui.printing import OrderPrinting
@@ -83,6 +84,12 @@ class WindowNavigator(QObject):
     def show_prices(self, customer: Customer) -> None:
         """Open the catalog with the prices of a customer."""
         cast("CatalogPage", self._pages.open("pageCatalog")).show_prices(customer)
+
+    def show_manual(self, topic: Topic) -> None:
+        """Open the manual on a page."""
+        from smartclient.ui.dialogs.help import open_help
+
+        open_help(self._context.theme, self._window, topic)
 
     def show_legend(self) -> None:
         """Show what the badge of each state means."""

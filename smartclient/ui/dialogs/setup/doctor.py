@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.domain.errors import SmartClientError
@@ -27,12 +27,7 @@ _ICON = QSize(20, 20)
 
 
 class DoctorDialog(Dialog):
-    """What was found on this laptop, looked at again on demand.
-
-    ``help_wanted`` asks for a page of the manual (``Topic``).
-    """
-
-    help_wanted = Signal(object)
+    """What was found on this laptop, looked at again on demand."""
 
     def __init__(self, context: AppContext, laptop: Laptop, parent: QWidget) -> None:
         super().__init__(parent, "dialogDoctor", "")
@@ -118,6 +113,7 @@ class DoctorDialog(Dialog):
 
     def _help_link(self, check: Check, page: Topic) -> QPushButton:
         text = self.tr("More in the manual")
-        link = link_button(f"help_{check}", text, lambda: self.help_wanted.emit(page))
+        show_manual = self._context.navigator.show_manual
+        link = link_button(f"help_{check}", text, lambda: show_manual(page))
         link.setAccessibleName(f"{text}: {check_label(check)}")
         return link
