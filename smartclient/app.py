@@ -46,7 +46,7 @@ def run_program(home: Path, clock: Clock | None = None, ahead: StorePreloader | 
     """Open the laptop in ``home``, or sign in where there is none, and run the window on it.
 
     ``ahead`` may have opened its store already. Returns the exit status. What keeps the laptop
-    from being opened is told in a dialog, and raised.
+    from being opened is shown in a dialog, and raised.
     """
     theme = Theme(make_application())
     asker = SecretPrompt(theme)
@@ -57,7 +57,7 @@ def run_program(home: Path, clock: Clock | None = None, ahead: StorePreloader | 
     try:
         session = open_laptop(home, clock, theme, asker, ahead)
     except SmartClientError as error:
-        _tell_trouble(error, theme)
+        _report_trouble(error, theme)
         raise
     if session is None:
         return 0
@@ -75,7 +75,7 @@ def run_window(
     """Open the window on ``session`` and return its exit status when it was closed.
 
     ``demo_commands`` are how a demonstration is gone on with in a terminal, as its admin and from
-    the start: its window says what can be tried.
+    the start: its window shows what can be tried.
     """
     theme = Theme(make_application())
     _apply_preferences(session.settings, theme)
@@ -127,7 +127,7 @@ def _run(
 
 
 def _destroy(window: MainWindow) -> None:
-    """Let Qt destroy a window with all that is in it now: Python would do so at any time."""
+    """Destroy a window with all that is in it now: Python would do so at any time."""
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
@@ -153,7 +153,7 @@ def _make_window(
 def open_laptop(
     home: Path, clock: Clock, theme: Theme, asker: SecretPrompt, ahead: StorePreloader | None = None
 ) -> Session | None:
-    """Open the laptop in ``home``, or sign in to make it; None when the person leaves instead."""
+    """Open the laptop in ``home``, or sign in to create it; None when the person quits instead."""
     from smartclient import bootstrap
     from smartclient.settings.file import load_settings
 
@@ -179,7 +179,7 @@ def open_laptop(
 
 
 def _sign_in(home: Path, clock: Clock, theme: Theme, asker: SecretPrompt) -> Session | None:
-    """Let a person sign in; None when they leave instead."""
+    """Sign a person in; None when they quit instead."""
     from smartclient import bootstrap
     from smartclient.ui.dialogs.setup.sign_in import SignInDialog
 
@@ -204,7 +204,7 @@ def _sign_in(home: Path, clock: Clock, theme: Theme, asker: SecretPrompt) -> Ses
     return session
 
 
-def _tell_trouble(error: SmartClientError, theme: Theme) -> None:
+def _report_trouble(error: SmartClientError, theme: Theme) -> None:
     """Say why the laptop can't be opened."""
     from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 
@@ -214,7 +214,7 @@ def _tell_trouble(error: SmartClientError, theme: Theme) -> None:
 
 
 def make_application() -> QApplication:
-    """Return the Qt application, made if there is none yet, with a locale fit to read."""
+    """The Qt application, created if there is none yet, with a readable locale."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Smart Client")
@@ -226,7 +226,7 @@ def make_application() -> QApplication:
 
 @contextmanager
 def gui_runtime(window: MainWindow) -> Iterator[None]:
-    """Repaint while threads work, tell of what nobody foresaw, and end at once on Ctrl+C.
+    """Repaint while threads work, report of what nobody foresaw, and end at once on Ctrl+C.
 
     What is there once the window was painted stays to its end: looking through it for garbage
     again and again would be felt.
@@ -235,11 +235,13 @@ def gui_runtime(window: MainWindow) -> Iterator[None]:
     handler = signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
 
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         log.error("unforeseen in the window", exc_info=(kind, error, trace))
         window.context.report(FatalError("Unexpected error. What you saved is safe."))
 
-    sys.excepthook = tell
+    sys.excepthook = report
     QTimer.singleShot(0, window, _freeze_gc)
     try:
         yield

@@ -1,1 +1,1 @@
-"""The window: pages, dialogs, models and delegates over the desk; the only place with Qt."""
+"""The window: pages, dialogs, models and delegates over the use cases; the only place with Qt."""

@@ -1,4 +1,4 @@
-"""The workbench: what every page and dialog is handed, and how they tell each other of changes."""
+"""The application context: what every page and dialog is given, and how they learn of changes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class AppContext(QObject):
     changed = Signal()
     saved = Signal()
     status_changed = Signal()
-    said = Signal(str)
+    notified = Signal(str)
     offered = Signal(str, str, object)
     went_wrong = Signal(object)
     navigator: Navigator
@@ -67,7 +67,7 @@ class AppContext(QObject):
         return self.client_status.currency if self.client_status else ""
 
     def latest(self, owner: QObject) -> LatestQuery:
-        """Return a place for questions of which only the newest counts."""
+        """A place for questions of which only the newest counts."""
         return LatestQuery(self._background, owner)
 
     def query(
@@ -86,7 +86,7 @@ class AppContext(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Change something; afterwards every page looks again. It outlives whoever asked."""
+        """Change something; afterwards every page refreshes. The call outlives its dialog."""
 
         def finished(value: T) -> None:
             self.changed.emit()
@@ -97,26 +97,26 @@ class AppContext(QObject):
         self._background.run(self, call, finished, failed)
 
     def refresh_status(self) -> None:
-        """Look again how things stand."""
-        self._background.run(self, self.use_cases.status.current, self._keep)
+        """Look up the client's status again."""
+        self._background.run(self, self.use_cases.status.current, self._apply_status)
 
-    def say(self, text: str) -> None:
-        """Tell the rep something, quietly."""
-        self.said.emit(text)
+    def notify(self, text: str) -> None:
+        """Notify the rep above the page."""
+        self.notified.emit(text)
 
-    def offer(self, text: str, words: str, then: Callable[[], None]) -> None:
-        """Tell the rep something, with one button that says ``words`` and does ``then``."""
-        self.offered.emit(text, words, then)
+    def offer(self, text: str, button_text: str, then: Callable[[], None]) -> None:
+        """Notify the rep, with one button labelled ``button_text`` that calls ``then``."""
+        self.offered.emit(text, button_text, then)
 
     def report(self, error: SmartClientError) -> None:
-        """Tell the rep what could not be done."""
+        """Report to the rep what could not be done."""
         self.went_wrong.emit(error)
 
     def close(self) -> None:
         """Finish what is under way and give the thread back."""
         self._background.close()
 
-    def _keep(self, client_status: ClientStatus) -> None:
+    def _apply_status(self, client_status: ClientStatus) -> None:
         before, self.client_status = self.currency, client_status
         formats.use_currency(self.currency)
         offset = timedelta(seconds=client_status.clock_offset_seconds)

@@ -1,7 +1,7 @@
-"""Background work: desk calls leave the GUI thread here, and their results come back to it.
+"""Background work: calls of use cases leave the GUI thread here, and their results return to it.
 
-Frozen values go in and out; one queued signal carries every result. An answer that is no longer
-wanted (its asker is gone, or has asked again) is dropped.
+Frozen values go in and out; one queued signal carries every result. A result whose owner
+is gone, or has asked again, is dropped.
 """
 
 import logging
@@ -35,7 +35,7 @@ class Cancellation:
         return not self._cancelled and shiboken6.isValid(self._owner)
 
     def cancel(self) -> None:
-        """Want the answer no longer; a call that has not begun is not made."""
+        """Drop the result; a call that has not begun is not made."""
         self._cancelled = True
 
 
@@ -75,8 +75,8 @@ class Background(QObject):
     ) -> Cancellation:
         """Run ``call`` on the thread, then ``done`` with its value on the GUI thread.
 
-        ``failed`` is given what went wrong instead; without it the ``failed`` signal tells.
-        Nothing is told when ``owner`` is gone by then.
+        ``failed`` is given the error instead; without it the ``failed`` signal carries it.
+        Neither is called when ``owner`` is gone by then.
         """
         ticket = Cancellation(owner)
         if self._open:
@@ -85,7 +85,7 @@ class Background(QObject):
         return ticket
 
     def close(self) -> None:
-        """Let the call that runs end, drop the others, and give the thread back."""
+        """Wait for the call that runs, drop the others, and end the thread."""
         self._open = False
         self._threads.shutdown(wait=True, cancel_futures=True)
 
@@ -112,7 +112,7 @@ class Background(QObject):
 
 
 class LatestQuery:
-    """The newest of several questions: asking again drops the answer to the one before."""
+    """The newest of several queries: a new one drops the result of the one before."""
 
     def __init__(self, background: Background, owner: QObject) -> None:
         self._background = background
@@ -122,7 +122,7 @@ class LatestQuery:
     def run(
         self, call: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None
     ) -> None:
-        """Ask instead of whatever was asked before."""
+        """Run ``call``, and drop the result of the one before."""
         self.forget()
         self._ticket = self._background.run(self._owner, call, done, failed)
 

@@ -19,15 +19,15 @@ def delete_customer(
 
     def deleted(left: CustomerRecord | None) -> None:
         if left is None and before.confirmed is not None:
-            context.say(translate("Deleting", "{name} was deleted already.").format(name=name))
+            context.notify(translate("Deleting", "{name} was deleted already.").format(name=name))
             return
-        told = (
+        text = (
             translate("Deleting", "{name} is gone. Head office never knew of it.")
             if left is None
             else translate("Deleting", "{name} will be deleted when head office has heard of it.")
         )
         context.offer(
-            told.format(name=name),
+            text.format(name=name),
             translate("Deleting", "Undo"),
             lambda: restore_customer(context, before),
         )
@@ -39,7 +39,7 @@ def restore_customer(context: AppContext, before: CustomerRecord) -> None:
     """Make a customer what it was before it was deleted, and show it."""
 
     def restored(record: CustomerRecord) -> None:
-        context.say(
+        context.notify(
             translate("Deleting", "{name} stays as it was.").format(name=record.customer.name)
         )
         context.navigator.show_customer(record.customer.number)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def is_enter(event: QKeyEvent) -> bool:
-    """Tell whether a key is Enter, of the keyboard or of its number block, and nothing with it."""
+    """Whether a key is Enter, of the keyboard or of its number block, and nothing with it."""
     if event.key() == Qt.Key.Key_Enter:
         return event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
@@ -22,7 +22,7 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 def press_focused(window: QWidget, event: QKeyEvent) -> bool:
-    """Press the focused button of ``window`` if the key is Enter; tell whether there was one.
+    """Press the focused button of ``window`` if the key is Enter; whether there was one.
 
     A key that is held down presses once: what the button opens has other buttons.
     """

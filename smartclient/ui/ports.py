@@ -1,4 +1,4 @@
-"""What the window is handed from outside, besides the desk."""
+"""What the window is given from outside, besides the use cases."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SyncControl(Protocol):
         ...
 
     def nudge(self) -> None:
-        """Let the background sync soon, where one was started; returns at once."""
+        """Make the background sync soon, where one was started; returns at once."""
         ...
 
 

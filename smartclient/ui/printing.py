@@ -34,7 +34,7 @@ _NAMED = 12
 
 
 def open_in_viewer(place: Path) -> bool:
-    """Open a file with the program the machine has for it; tell whether there is one."""
+    """Open a file with the program the machine has for it; whether there is one."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
 
 
@@ -68,11 +68,11 @@ class OrderPrinting(QObject):
             title=self.tr("Save the order as PDF"),
             suggested=f"{_file_name(label)}.pdf",
             kind=self.tr("PDF files (*.pdf)"),
-            then=lambda place: self._make_pdf(order_id, place, parent, self._say_saved),
+            then=lambda place: self._make_pdf(order_id, place, parent, self._report_saved),
         )
 
-    def export_orders(self, wanted: OrderFilter, parent: QWidget) -> None:
-        """Ask where, and save every order that is wanted there as a table."""
+    def export_orders(self, orders: OrderFilter, parent: QWidget) -> None:
+        """Ask where, and save the orders there as a table."""
         day = self._context.clock.today().isoformat()
         self._ask_place(
             parent,
@@ -81,14 +81,14 @@ class OrderPrinting(QObject):
             suggested=self.tr("Orders {day}").format(day=day) + ".csv",
             kind=self.tr("Tables (*.csv)"),
             then=lambda place: self._context.query(
-                self, lambda: self._write_table(wanted, place), self._say_saved
+                self, lambda: self._write_table(orders, place), self._report_saved
             ),
         )
 
     def _make_pdf(
         self, order_id: OrderId, place: Path, parent: QWidget, then: Callable[[Path], None]
     ) -> None:
-        """Write an order to a file; ask first where the paper can't show all of it."""
+        """Write an order to a file; ask first where the document can't show all of it."""
 
         def write(sheet: OrderSheet) -> None:
             self._context.query(self, lambda: _write_pdf(sheet, place), then)
@@ -119,12 +119,12 @@ class OrderPrinting(QObject):
     def _sheet(self, order_id: OrderId) -> OrderSheet:
         from smartclient.documents.order_pdf import order_sheet
 
-        paper = self._context.use_cases.orders.document(order_id)
-        return order_sheet(paper, fonts=resource_folder("fonts"), labels=paper_words())
+        document = self._context.use_cases.orders.document(order_id)
+        return order_sheet(document, fonts=resource_folder("fonts"), labels=document_labels())
 
-    def _write_table(self, wanted: OrderFilter, place: Path) -> Path:
-        orders = self._context.use_cases.orders.matching(wanted)
-        text = orders_csv(orders, self._context.currency, table_words())
+    def _write_table(self, order_filter: OrderFilter, place: Path) -> Path:
+        orders = self._context.use_cases.orders.matching(order_filter)
+        text = orders_csv(orders, self._context.currency, table_labels())
         write_whole(place, text.encode())
         return place
 
@@ -137,8 +137,8 @@ class OrderPrinting(QObject):
                 )
             )
 
-    def _say_saved(self, place: Path) -> None:
-        self._context.say(self.tr("Saved as {file}.").format(file=place.name))
+    def _report_saved(self, place: Path) -> None:
+        self._context.notify(self.tr("Saved as {file}.").format(file=place.name))
 
     def _ask_place(
         self,
@@ -165,15 +165,15 @@ class OrderPrinting(QObject):
 def _write_pdf(sheet: OrderSheet, place: Path) -> Path:
     from smartclient.documents.order_pdf import PaperSize, order_pdf
 
-    # letter is the sheet where inches are, as Qt tells the locales apart
+    # letter is the sheet where inches are, as Qt distinguishes the locales
     inches = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
     size = PaperSize.LETTER if inches else PaperSize.A4
     write_whole(place, order_pdf(sheet, size))
     return place
 
 
-def paper_words() -> DocumentLabels:
-    """Return the words of an order on paper in the window's language."""
+def document_labels() -> DocumentLabels:
+    """The labels of an order document in the window's language."""
     return DocumentLabels(
         change=wording.change_text,
         rep=translate("Paper", "Sales rep"),
@@ -210,7 +210,7 @@ def paper_words() -> DocumentLabels:
         adjusted_note=translate("Paper", "Head office changed this order when it confirmed it."),
         cancelled=translate("Paper", "CANCELLED"),
         refused=translate("Paper", "REFUSED"),
-        fulfilments={one: wording.fulfilment_words(one) for one in Fulfilment},
+        fulfilments={fulfilment: wording.fulfilment_label(fulfilment) for fulfilment in Fulfilment},
         money=formats.money_in,
         percent=formats.percent,
         day=formats.day,
@@ -218,8 +218,8 @@ def paper_words() -> DocumentLabels:
     )
 
 
-def table_words() -> TableLabels:
-    """Return the words of a table of orders in the window's language, and its figures' manner."""
+def table_labels() -> TableLabels:
+    """The labels of a table of orders in the window's language, and its number format."""
     point = QLocale().decimalPoint()
     return TableLabels(
         titles=(
@@ -233,16 +233,16 @@ def table_words() -> TableLabels:
             translate("Table", "Total"),
             translate("Table", "Currency"),
         ),
-        state=lambda order: status_badges.word(
+        state=lambda order: status_badges.badge_label(
             status_badges.of_order(order.state, order.task, adjusted=order.adjusted)
         ),
-        delivery=lambda order: wording.fulfilment_words(order.fulfilment),
+        delivery=lambda order: wording.fulfilment_label(order.fulfilment),
         separator=";" if point == "," else ",",
         decimal_point=point,
     )
 
 
 def _file_name(label: str) -> str:
-    """Return what a file with an order is called: its number, fit for every file system."""
-    kept = "".join(char if char.isalnum() or char in "-_ " else "" for char in label)
-    return translate("Paper", "Order {number}").format(number=kept.strip())
+    """What a file with an order is called: its number, fit for every file system."""
+    allowed = "".join(char if char.isalnum() or char in "-_ " else "" for char in label)
+    return translate("Paper", "Order {number}").format(number=allowed.strip())

@@ -1,4 +1,4 @@
-"""Barcode scanners: told from a person at the keyboard by how fast their keys follow each other.
+"""Barcode scanners: distinguished from a person at the keyboard by the time between keys.
 
 A scanner is a keyboard that types a word and Enter within milliseconds, wherever the focus is. A
 character is held back for the moment in which the next one of a scan would come; what turns out
@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 
 PER_CHARACTER_MS = 35
 """The most time between two keys of a scan. USB scanners take 1 to 20 ms; a practised typist takes
-80 to 120, a key held down repeats after 33 and says that it does."""
+80 to 120, a key held down repeats after 33 and is marked as repeated."""
 
 LEAST_CHARACTERS = 3
 """The shortest word that is a scan: two keys may be struck at once by accident."""
@@ -31,24 +31,24 @@ _ENDS_WORDS = frozenset(
 
 
 class ScannedWord:
-    """The characters that came fast enough to be a scan so far, with their times."""
+    """The characters so far that followed each other fast enough to be a scan, with their times."""
 
     def __init__(self) -> None:
         self._characters: list[str] = []
         self._last = 0
 
-    def add_character(self, character: str, at: int) -> bool:
-        """Take a character of the moment ``at``, in ms; False where it begins another word."""
-        goes_on = bool(self._characters) and self._is_next(at)
+    def add_character(self, character: str, time: int) -> bool:
+        """Take a character of the moment ``time``, in ms; False where it begins another word."""
+        goes_on = bool(self._characters) and self._is_next(time)
         if not goes_on:
             self._characters = []
         self._characters.append(character)
-        self._last = at
+        self._last = time
         return goes_on
 
-    def finish(self, at: int) -> str:
-        """Return the code that was scanned, where Enter came at ``at``; "" for what was typed."""
-        word = "".join(self._characters) if self._is_next(at) else ""
+    def finish(self, time: int) -> str:
+        """The code that was scanned, where Enter was pressed at ``time``; "" for what was typed."""
+        word = "".join(self._characters) if self._is_next(time) else ""
         self._characters = []
         return word.strip() if len(word) >= LEAST_CHARACTERS else ""
 
@@ -56,8 +56,8 @@ class ScannedWord:
         """Begin another word with the next character."""
         self._characters = []
 
-    def _is_next(self, at: int) -> bool:
-        return 0 <= at - self._last <= PER_CHARACTER_MS
+    def _is_next(self, time: int) -> bool:
+        return 0 <= time - self._last <= PER_CHARACTER_MS
 
 
 class Scanner(QObject):
@@ -75,7 +75,7 @@ class Scanner(QObject):
         self._held: list[QKeyEvent] = []
         self._ended_at = -PER_CHARACTER_MS - 1
         self._handing_on = False
-        # a window that was busy has the keys that came meanwhile in its queue: they are waited for
+        # a window that was busy has the keys pressed meanwhile in its queue: they are waited for
         self._patience = QTimer(self, singleShot=True, interval=PER_CHARACTER_MS)
         self._patience.timeout.connect(self._last_chance)
         self._queued = QTimer(self, singleShot=True, interval=0)
@@ -96,19 +96,19 @@ class Scanner(QObject):
         return super().eventFilter(watched, event)
 
     def _press(self, event: QKeyEvent) -> bool:
-        key, at = event.key(), event.timestamp()
+        key, time = event.key(), event.timestamp()
         if key in _SHIFTS:
             return False
-        if event.isAutoRepeat() or not at or event.modifiers() & ~_WITHOUT_MEANING:
+        if event.isAutoRepeat() or not time or event.modifiers() & ~_WITHOUT_MEANING:
             self._hand_on()
             return False
         if key in _ENTER:
-            return self._enter(at)
+            return self._enter(time)
         if len(event.text()) != 1 or not event.text().isprintable():
             self._hand_on()
             return False
         held, self._held = self._held, []
-        if self._word.add_character(event.text(), at):
+        if self._word.add_character(event.text(), time):
             self._held = held
         else:
             self._send(held)
@@ -116,16 +116,16 @@ class Scanner(QObject):
         self._patience.start()
         return True
 
-    def _enter(self, at: int) -> bool:
-        if 0 <= at - self._ended_at <= PER_CHARACTER_MS:
+    def _enter(self, time: int) -> bool:
+        if 0 <= time - self._ended_at <= PER_CHARACTER_MS:
             # some scanners end with two: the second must press no button
             return True
-        code = self._word.finish(at)
+        code = self._word.finish(time)
         if not code:
             self._hand_on()
             return False
         self._stop_waiting()
-        self._held, self._ended_at = [], at
+        self._held, self._ended_at = [], time
         self.scanned.emit(code)
         return True
 
@@ -133,7 +133,7 @@ class Scanner(QObject):
         self._queued.start()
 
     def _hand_on(self) -> None:
-        """Let what was held back go where it was typed."""
+        """Deliver the keys that were held back to where they were typed."""
         self._stop_waiting()
         self._word.forget()
         held, self._held = self._held, []

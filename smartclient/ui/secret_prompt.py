@@ -30,13 +30,13 @@ class _Request:
     text: str = ""
 
     def give(self, text: str) -> None:
-        """Let the thread go on with what was typed; "" when nothing was."""
+        """Resume the thread with what was typed; "" when nothing was."""
         self.text = text
         self.given.set()
 
 
 class SecretPrompt(QObject):
-    """Asks for secrets beside ``over``, the window that is open; "" tells that none was given.
+    """Asks for secrets beside ``over``, the window that is open; "" means that none was given.
 
     After a password was refused to it, it does not ask for it again until ``reset_refusals``:
     a sync in the background would else ask every minute.
@@ -56,13 +56,13 @@ class SecretPrompt(QObject):
         self._requested.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def passphrase(self, new: bool) -> str:  # noqa: FBT001 (as it is asked for)
-        """Return the passphrase of the data on this laptop; a new one is typed twice."""
+        """The passphrase of the data on this laptop; a new one is typed twice."""
         from smartclient.ui.dialogs.setup.secret import new_passphrase_dialog, passphrase_dialog  # noqa: PLC0415 (seldom wanted)
 
         return self._ask(new_passphrase_dialog if new else passphrase_dialog)
 
     def password(self) -> str:
-        """Return the password for head office's database."""
+        """The password for head office's database."""
         from smartclient.ui.dialogs.setup.secret import password_dialog  # noqa: PLC0415 (as above)
 
         return "" if self.gave_up else self._ask(password_dialog)
@@ -76,7 +76,7 @@ class SecretPrompt(QObject):
         self._open = True
 
     def refuse(self, error: SmartClientError) -> None:
-        """Tell with the next question why the last answer was not taken."""
+        """Show with the next question why the last answer was not accepted."""
         self._refusal = wording.error_text(error)
 
     def close(self) -> None:

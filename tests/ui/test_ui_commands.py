@@ -195,7 +195,7 @@ def test_the_legend_explains_every_sign_in_its_own_look(hands: Hands) -> None:
     told = {one.text() for one in dialog.findChildren(QLabel)}
     for sign in StatusBadge:
         spelled = child(dialog, StateLabel, f"legend_{sign.value}")
-        assert spelled.text == status_badges.word(sign)
+        assert spelled.text == status_badges.badge_label(sign)
         assert spelled.accessibleName() == status_badges.shown(sign).accessible_name
         assert status_badges.meaning(sign) in told
 

@@ -199,7 +199,7 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
 ) -> None:
     show(rep, OTHER)
     told: list[str] = []
-    rep.window.context.said.connect(told.append)
+    rep.window.context.notified.connect(told.append)
     rep.window.context.offered.connect(lambda text, *_: told.append(f"Undo: {text}"))
     monkeypatch.setattr(type(session.use_cases.customers), "delete", lambda *_: None)
     name = session.use_cases.customers.get(OTHER).customer.name

@@ -231,7 +231,7 @@ def test_the_rep_page_explains_every_sign(language: str, theme: Theme) -> None:
     application = make_application()
     languages.install(application, language)
     try:
-        words = {status_badges.word(badge) for badge in StatusBadge}
+        words = {status_badges.badge_label(badge) for badge in StatusBadge}
     finally:
         languages.install(application, languages.ENGLISH)
     rows = re.findall(r"^\| ([^|]+) \|", manual_page(Topic.REP, language).text, re.MULTILINE)

@@ -24,11 +24,11 @@ PROBLEM = Problem(code=RuleCode.NOT_ENOUGH_STOCK, line=1, before="3", after="2")
 
 def action_label(kind: str) -> str:
     assert wording.action_text(Action(kind), PROBLEM)  # type: ignore[arg-type]
-    return wording.decision_words(kind)
+    return wording.decision_text(kind)
 
 
 def answer_label(status: AnswerStatus) -> str:
-    return status_badges.word(status_badges.of_task(status.task_status))
+    return status_badges.badge_label(status_badges.of_task(status.task_status))
 
 
 def origin_label(kind: OriginKind) -> str:
@@ -36,16 +36,16 @@ def origin_label(kind: OriginKind) -> str:
 
 
 def step_label(step: SyncStep) -> str:
-    return wording.step_words(SyncProgress(step=step, what="prices"))
+    return wording.step_text(SyncProgress(step=step, what="prices"))
 
 
 def rule_label(code: RuleCode) -> str:
     assert wording.problem_text(Problem(code=code))
-    return wording.policy_words(code)
+    return wording.policy_label(code)
 
 
 def setting_label(setting: str) -> str:
-    return wording.setting_words("price_changed", setting)
+    return wording.setting_label("price_changed", setting)
 
 
 def subject_label(kind: Any) -> str:  # noqa: ANN401 (any enumeration's)
@@ -55,26 +55,28 @@ def subject_label(kind: Any) -> str:  # noqa: ANN401 (any enumeration's)
 LABELS: dict[str, Callable[[Any], str]] = {
     "ActionKind": action_label,
     "AnswerStatus": answer_label,
-    "CustomerField": wording.field_words,
-    "CustomerStatus": wording.status_words,
-    "FeedKind": wording.feed_words,
-    "FieldPolicy": lambda policy: wording.setting_words("customer.phone", policy),
-    "Fulfilment": wording.fulfilment_words,
+    "CustomerField": wording.field_label,
+    "CustomerStatus": wording.status_label,
+    "FeedKind": wording.feed_label,
+    "FieldPolicy": lambda policy: wording.setting_label("customer.phone", policy),
+    "Fulfilment": wording.fulfilment_label,
     "LinkState": labels.link_label,
-    "OrderState": wording.order_state_words,
+    "OrderState": wording.order_state_label,
     "OriginKind": origin_label,
     "PriceDay": setting_label,
-    "RequestKind": wording.request_words,
+    "RequestKind": wording.request_label,
     "ResolvedBy": setting_label,
     "RestoreSign": labels.restore_sign_label,
     "RuleCode": rule_label,
     "SubjectType": subject_label,
     "SyncStep": step_label,
-    "TaskKind": wording.task_words,
+    "TaskKind": wording.task_label,
     "TaskStatus": wording.status_of_task,
-    "TransitionReason": wording.cause_words,
+    "TransitionReason": wording.cause_text,
     "Check": labels.check_label,
-    "StatusBadge": lambda badge: f"{status_badges.word(badge)}: {status_badges.meaning(badge)}",
+    "StatusBadge": lambda badge: (
+        f"{status_badges.badge_label(badge)}: {status_badges.meaning(badge)}"
+    ),
 }
 """How the window says each enumeration; those of the product are found in the code."""
 

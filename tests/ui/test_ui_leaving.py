@@ -91,7 +91,7 @@ def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
         told.append(text)
         leads()  # as a click on it does
 
-    monkeypatch.setattr(Tray, "tell", tell)
+    monkeypatch.setattr(Tray, "show_message", tell)
     hands.window.sync_now()
     hands.wait()
     assert told == []
@@ -158,7 +158,7 @@ def test_after_a_sleep_it_syncs_by_itself(
     looks = use_cases.calls.count("today")
 
     clock.advance(by)
-    window.waking.look()
+    window.sleep_monitor.look()
     qtbot.waitUntil(lambda: not window.context.busy)
 
     assert (link.nudges == 1) is syncs

@@ -182,4 +182,4 @@ def test_the_last_step_of_an_order_is_how_it_stands(
     assert first.shown is None
     assert last.shown is not None
     assert (last.word, last.shown.sign) == (cancelled, StatusBadge.CANCELLED)
-    assert last.told == stands
+    assert last.details == stands

@@ -63,7 +63,7 @@ def test_it_tells_whenever_more_can_be_reached(
     platform = Platform(story[0])
     network = NetworkMonitor(parent, looking_at(platform))
     told: list[bool] = []
-    network.came_back.connect(lambda: told.append(True))
+    network.reconnected.connect(lambda: told.append(True))
     network.watch()
 
     for now in story[1:]:
@@ -79,7 +79,7 @@ def test_it_tells_nothing_once_stopped_or_where_the_system_tells_nothing(parent:
         NetworkMonitor(parent, looking_at(platform)),
         NetworkMonitor(parent, lambda: None),
     ):
-        network.came_back.connect(lambda: told.append(True))
+        network.reconnected.connect(lambda: told.append(True))
         network.watch()
         network.stop()
     platform.becomes(Reachability.Online)

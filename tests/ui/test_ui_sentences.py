@@ -23,7 +23,7 @@ from smartclient.domain.text.canonical import canonical_text
 from smartclient.read_models.server_restores import Restore, RestoreSign
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.printing import paper_words, table_words
+from smartclient.ui.printing import document_labels, table_labels
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.text import formats, languages, wording
 from smartclient.ui.widgets.notification_bar import NotificationBar
@@ -244,7 +244,7 @@ def test_a_button_without_words_of_its_own_leads_on_in_the_language(
 ) -> None:
     banner = NotificationBar(theme)
     qtbot.addWidget(banner)
-    banner.tell("2 need action.", leads=lambda: None)
+    banner.show_message("2 need action.", leads=lambda: None)
     (button,) = banner.findChildren(QPushButton, "newsGo")
     assert button.text() == button.accessibleName() == {"en": "Show", "de": "Anzeigen"}[language]
 
@@ -326,7 +326,7 @@ def test_figures_and_moments_are_written_as_the_language_has_them(language: str)
 
 
 def test_an_order_on_paper_and_in_a_table_is_in_the_language(language: str) -> None:
-    paper, table = paper_words(), table_words()
+    paper, table = document_labels(), table_labels()
     assert paper.tentative == {"en": "TENTATIVE", "de": "VORLÄUFIG"}[language]
     assert paper.percent(Decimal("2.50")) == {"en": "2.5 %", "de": "2,5 %"}[language]
     assert table.titles[0] == {"en": "Number", "de": "Nummer"}[language]

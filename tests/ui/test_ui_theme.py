@@ -37,7 +37,7 @@ def test_contrast_is_what_wcag_says_it_is() -> None:
 
 def test_no_two_states_share_an_icon_or_a_word() -> None:
     assert len({status_badges.ICONS[sign] for sign in StatusBadge}) == len(StatusBadge)
-    assert len({status_badges.word(sign) for sign in StatusBadge}) == len(StatusBadge)
+    assert len({status_badges.badge_label(sign) for sign in StatusBadge}) == len(StatusBadge)
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
@@ -46,7 +46,7 @@ def test_every_state_has_a_colour_a_word_and_an_icon(
     scheme: Scheme, sign: StatusBadge, theme: Theme
 ) -> None:
     assert TOKENS[scheme].states[sign].text
-    assert status_badges.word(sign)
+    assert status_badges.badge_label(sign)
     assert not icons.icon(status_badges.ICONS[sign], "#000000").pixmap(16, 16).isNull()
 
 

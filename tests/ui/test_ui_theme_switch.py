@@ -67,7 +67,7 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
     for page in PAGES:
         window.navigator.show_page(page)
         qtbot.waitUntil(lambda: not window.context.busy)
-    window.banner.tell("An order needs action.", StatusBadge.IN_CONFLICT)
+    window.banner.show_message("An order needs action.", StatusBadge.IN_CONFLICT)
 
     theme.choose(ThemeChoice(after.value))
 
@@ -85,7 +85,7 @@ def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(
     use_cases = SmallUseCases()
     use_cases.status = OldStatus(use_cases)
     window = open_window(use_cases, SmallLink(use_cases))
-    window.banner.tell("An order needs action.", StatusBadge.IN_CONFLICT)
+    window.banner.show_message("An order needs action.", StatusBadge.IN_CONFLICT)
 
     theme.choose(ThemeChoice.DARK)
 

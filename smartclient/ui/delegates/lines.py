@@ -30,11 +30,11 @@ class LineDelegate(RecordDelegate):
     remark_width = 0
 
     def height(self, row: ShownLine, font: QFont) -> int:
-        """Return how high a line must be for what is said of it."""
-        if not row.told:
+        """The height a line needs for its notes."""
+        if not row.notes:
             return ROW_HEIGHT
         width = max(80, self.remark_width - 2 * SPACE_BETWEEN - ICON_SIZE - SPACE_BETWEEN)
-        return _wrapped_height(row.told, width, font.toString())
+        return _wrapped_height(row.notes, width, font.toString())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell; the quantity that can be typed over looks like a field."""
@@ -73,7 +73,7 @@ class LineDelegate(RecordDelegate):
         editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take the quantity, or say that it is none; the line stays as it was then."""
+        """Accept the quantity, or report that it is none and leave the line as it was."""
         assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
         if editor.quantity is None:
             self.refused.emit(index)
@@ -94,8 +94,8 @@ class LineDelegate(RecordDelegate):
         draw_icon(painter, place, "alert-outline" if warned else "tag-outline", colour)
         painter.setFont(self._texts.font(option.font, italic=look.italic, struck=look.cell.struck))
         painter.setPen(colour)
-        words = room.adjusted(ICON_SIZE + SPACE_BETWEEN, 0, 0, 0)
-        painter.drawText(words, int(_WRAPPED), look.text)
+        text_room = room.adjusted(ICON_SIZE + SPACE_BETWEEN, 0, 0, 0)
+        painter.drawText(text_room, int(_WRAPPED), look.text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""What was found, in the list below a field: the name, and what is said of it beside it."""
+"""What was found, in the list below a field: the name, with its details beside it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -29,7 +29,7 @@ class MatchDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the size of a match: every one is as high."""
+        """The size of a match: every one is as high."""
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
 
     def paint(
@@ -38,7 +38,7 @@ class MatchDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint the name at the left and what is said of it, muted, at the right."""
+        """Paint the name at the left and its details, muted, at the right."""
         full = QStyleOptionViewItem(option)
         self.initStyleOption(full, index)
         self._draw_ground(painter, full)
@@ -59,8 +59,8 @@ class MatchDelegate(QStyledItemDelegate):
         painter.drawText(left, int(middle | Qt.AlignmentFlag.AlignLeft), text)
         painter.setPen(QColor(self._theme.tokens.muted))
         right = room.adjusted(room.width() - detail_width, 0, 0, 0)
-        told = measured.elidedText(detail, Qt.TextElideMode.ElideRight, right.width())
-        painter.drawText(right, int(middle | Qt.AlignmentFlag.AlignRight), told)
+        elided = measured.elidedText(detail, Qt.TextElideMode.ElideRight, right.width())
+        painter.drawText(right, int(middle | Qt.AlignmentFlag.AlignRight), elided)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, full: QStyleOptionViewItem) -> None:

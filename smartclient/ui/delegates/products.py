@@ -1,4 +1,4 @@
-"""Products in a list: the photo first, and whether they are sold with its sign."""
+"""Products in a list: the photo first, and whether they are sold with its badge."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class ProductDelegate(RecordDelegate):
         self._thumbnails = thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of a cell: every row is as high as a photo needs."""
+        """The size of a cell: every row is as high as a photo needs."""
         return QSize(super().sizeHint(option, index).width(), PRODUCT_ROW_HEIGHT)
 
     def _look(self, cell: Cell, column: int) -> Look:
-        """Set the sign of what is not simply sold, and mute what is sold no longer."""
+        """Set the badge of what is not simply sold, and mute what is discontinued."""
         look = super()._look(cell, column)
         entry = cell.row
         if not isinstance(entry, CatalogEntry):

@@ -1,4 +1,4 @@
-"""Record cells: tentative rows in italic with bar and tint, the state with its sign and word.
+"""Record cells: tentative rows in italic with bar and tint, the state with its badge.
 
 A list repaints dozens of cells with every key that is typed, beside threads that want Python too:
 each cell is looked up with one call and painted with as few as can be.
@@ -27,7 +27,7 @@ _BARS = ((0, BAR_WIDTH), (BAR_WIDTH, BAR_WIDTH // 2))
 """Where the bars of a row begin at its edge, and how wide each is."""
 _MOST_CUT = 5_000
 _SLACK = 2
-"""What rounding may take of a text's width."""
+"""What rounding may cost of a text's width."""
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _ENABLED = QStyle.StateFlag.State_Enabled.value
@@ -60,11 +60,11 @@ class RecordDelegate(QStyledItemDelegate):
         self._texts = _Texts()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of a cell: every row is as high."""
+        """The size of a cell: every row is as high."""
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Set the cell's text, font, colours and sign."""
+        """Set the cell's text, font, colours and badge."""
         super().initStyleOption(option, index)
         look = self.look_of(index)
         option.state &= ~_FOCUSED
@@ -79,7 +79,7 @@ class RecordDelegate(QStyledItemDelegate):
             option.decorationSize = QSize(ICON_SIZE, ICON_SIZE)
 
     def look_of(self, index: Index) -> Look:
-        """Return how the cell at ``index`` of a snapshot model is painted."""
+        """How the cell at ``index`` of a snapshot model is painted."""
         model = index.model()
         assert isinstance(model, SnapshotModel)  # noqa: S101 (of no other are records shown)
         column = index.column()
@@ -94,7 +94,7 @@ class RecordDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         bars = [look.bar] if look.bar else []
         if state & _SELECTED:
-            # a selected row keeps the colours of its state, and says where the keyboard is
+            # a selected row keeps the colours of its state, and shows where the keyboard is
             focused = bool(state & _ENABLED) and self._table.hasFocus()
             painter.fillRect(edge, colour_of(tokens.chosen if focused else tokens.hover))
             bars.insert(0, tokens.accent if focused else tokens.muted)
@@ -108,14 +108,14 @@ class RecordDelegate(QStyledItemDelegate):
                 painter.fillRect(left + start, top, wide, height, colour_of(bar))
 
     def needed_width(self, cell: Cell, column: int, base: QFont) -> int:
-        """Return how wide a cell must be for all of its text, set in ``base``."""
+        """How wide a cell must be for all of its text, set in ``base``."""
         look = self._look(cell, column)
         icon_width = _AFTER_ICON if look.icon or cell.spells_state else 0
         font = self._texts.font(base, italic=look.italic, struck=cell.struck)
         return self._texts.width(look.text, font) + icon_width + 2 * SPACE_BETWEEN + _SLACK
 
     def _look(self, cell: Cell, column: int) -> Look:
-        """Return how a cell is painted, apart from being selected."""
+        """How a cell is painted, apart from being selected."""
         look = Look(cell=cell, column=column, text=cell.text, colour=self._theme.tokens.text)
         shown = cell.shown
         if shown is None:
@@ -137,30 +137,30 @@ class RecordDelegate(QStyledItemDelegate):
             place = QRect(left, top + (height - ICON_SIZE) // 2, ICON_SIZE, ICON_SIZE)
             draw_icon(painter, place, look.icon, colour_of(look.colour))
         if look.icon or look.cell.spells_state:
-            # the word of a state without a sign stands below those that have one
+            # the label of a state without an icon is aligned with those that have one
             left, width = left + _AFTER_ICON, width - _AFTER_ICON
         if not look.text:
             return
         font = self._texts.font(option.font, italic=look.italic, struck=look.cell.struck)
         painter.setFont(font)
         painter.setPen(colour_of(look.colour))
-        told = self._texts.cut(look.text, width, font)
-        painter.drawText(left, top, width, height, _RIGHT if look.cell.right else _LEFT, told)
+        elided = self._texts.cut(look.text, width, font)
+        painter.drawText(left, top, width, height, _RIGHT if look.cell.right else _LEFT, elided)
 
 
 @lru_cache(maxsize=128)
 def colour_of(name: str) -> QColor:
-    """Return a colour of the theme, made once."""
+    """A colour of the theme, created once."""
     return QColor(name)
 
 
 def _sides(rect: QRect) -> tuple[int, int, int, int]:
-    """Return left, top, width and height with one call; its types are not told by the library."""
+    """Left, top, width and height with one call, which the library does not type."""
     return cast("tuple[int, int, int, int]", rect.getRect())
 
 
 class _Texts:
-    """Fonts and texts as cells are set: made once for as long as the list has the same font."""
+    """Fonts and elided texts of cells, cached while the list has the same font."""
 
     def __init__(self) -> None:
         self._font = QFont()
@@ -177,15 +177,15 @@ class _Texts:
             self._cut.clear()
             self._widths.clear()
             self._metrics.clear()
-        made = self._fonts.get((italic, struck))
-        if made is None:
-            made = self._fonts[italic, struck] = tabular(base)
-            made.setItalic(italic or base.italic())
-            made.setStrikeOut(struck)
-        return made
+        font_variant = self._fonts.get((italic, struck))
+        if font_variant is None:
+            font_variant = self._fonts[italic, struck] = tabular(base)
+            font_variant.setItalic(italic or base.italic())
+            font_variant.setStrikeOut(struck)
+        return font_variant
 
     def width(self, text: str, font: QFont) -> int:
-        """Return how wide ``text`` is on one line, set in one of the fonts made here."""
+        """How wide ``text`` is on one line, set in one of the cached fonts."""
         found = self._widths.get((text, font.italic()))
         if found is None:
             if len(self._widths) >= _MOST_CUT:
@@ -196,13 +196,13 @@ class _Texts:
 
     def cut(self, text: str, width: int, font: QFont) -> str:
         """Return ``text`` on one line, cut where there is no room for all of it."""
-        told = self._cut.get((text, width, font.italic()))
-        if told is None:
+        elided = self._cut.get((text, width, font.italic()))
+        if elided is None:
             if len(self._cut) >= _MOST_CUT:
                 self._cut.clear()
-            told = self._metrics_of(font).elidedText(_on_one_line(text), _ELIDED, width)
-            self._cut[text, width, font.italic()] = told
-        return told
+            elided = self._metrics_of(font).elidedText(_on_one_line(text), _ELIDED, width)
+            self._cut[text, width, font.italic()] = elided
+        return elided
 
     def _metrics_of(self, font: QFont) -> QFontMetrics:
         found = self._metrics.get(font.italic())

@@ -35,7 +35,7 @@ class ConfirmExitDialog(Dialog):
         self.choice = ExitChoice.STAY
         self.content_layout.addWidget(heading(self._title(client_status)))
         self.content_layout.addWidget(
-            label(self._told(client_status, has_tray=has_tray), wraps=True)
+            label(self._text(client_status, has_tray=has_tray), wraps=True)
         )
         send = (
             self.tr("&Go online and send")
@@ -57,7 +57,7 @@ class ConfirmExitDialog(Dialog):
             button("buttonSendNow", send, lambda: self._choose(ExitChoice.SEND), primary=True),
         )
 
-    def _told(self, client_status: ClientStatus, *, has_tray: bool) -> str:
+    def _text(self, client_status: ClientStatus, *, has_tray: bool) -> str:
         if not has_tray:
             return self.tr(
                 "It is safe on this laptop and goes out when you are back online, "

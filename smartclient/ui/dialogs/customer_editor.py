@@ -40,7 +40,7 @@ class CustomerEditor(Dialog):
         self._warning = Notice(context.theme, "customerWarning", StatusBadge.REJECTED)
         self._state = StateLabel(context.theme, "customerState")
         self._state.make_clickable()
-        self._state.asked.connect(context.navigator.show_legend)
+        self._state.clicked.connect(context.navigator.show_legend)
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._save.setDefault(True)
         self._lay_out(heading)
@@ -51,9 +51,9 @@ class CustomerEditor(Dialog):
 
     @property
     def values(self) -> dict[CustomerField, str]:
-        """What the fields say."""
-        said = {field: edit.text().strip() for field, edit in self._fields.items()}
-        return {**said, CustomerField.NOTES: self._notes.toPlainText().strip()}
+        """What is entered in the fields."""
+        entered = {field: edit.text().strip() for field, edit in self._fields.items()}
+        return {**entered, CustomerField.NOTES: self._notes.toPlainText().strip()}
 
     def save(self) -> None:
         """Save what was entered, and queue it for head office."""
@@ -69,7 +69,7 @@ class CustomerEditor(Dialog):
             )
 
     def reject(self) -> None:
-        """Leave; what was typed and not saved is asked about first."""
+        """Close; ask first about unsaved changes."""
         if self._as_typed() == self._original:
             super().reject()
             return
@@ -90,7 +90,7 @@ class CustomerEditor(Dialog):
 
     def _saved(self, record: CustomerRecord) -> None:
         if record.tentative:
-            self._context.say(
+            self._context.notify(
                 self.tr("{name} is saved. Head office gets it with the next sync.").format(
                     name=record.customer.name
                 )
@@ -98,7 +98,7 @@ class CustomerEditor(Dialog):
         self.accept()
 
     def _refused(self, error: SmartClientError) -> None:
-        self._warning.say(wording.error_text(error))
+        self._warning.show_text(wording.error_text(error))
 
     def _ask_delete(self) -> None:
         if self._record is None:
@@ -127,7 +127,7 @@ class CustomerEditor(Dialog):
 
     def _text_fields(self) -> dict[CustomerField, QLineEdit]:
         customer = self._record.customer if self._record else None
-        made = {}
+        edits = {}
         for field in (
             CustomerField.NAME,
             CustomerField.CONTACT,
@@ -136,27 +136,27 @@ class CustomerEditor(Dialog):
         ):
             edit = QLineEdit(str(getattr(customer, field.value)) if customer else "")
             edit.setObjectName(f"customer{field.value.capitalize()}")
-            edit.setAccessibleName(wording.field_words(field.value))
+            edit.setAccessibleName(wording.field_label(field.value))
             edit.setMaxLength(FIELD_LENGTHS[field])
-            made[field] = edit
-        return made
+            edits[field] = edit
+        return edits
 
     def _notes_field(self) -> QPlainTextEdit:
         field = QPlainTextEdit(self._record.customer.notes if self._record else "")
         field.setObjectName("customerNotes")
-        field.setAccessibleName(wording.field_words("notes"))
+        field.setAccessibleName(wording.field_label("notes"))
         field.setTabChangesFocus(True)
         field.setFixedHeight(88)
         return field
 
     def _address_fields(self) -> dict[str, QLineEdit]:
-        made = {}
+        edits = {}
         for name in _ADDRESS:
             edit = QLineEdit()
             edit.setObjectName(f"customerAddress{name.title().replace('_', '')}")
             edit.setAccessibleName(self._address_words()[name])
-            made[name] = edit
-        return made
+            edits[name] = edit
+        return edits
 
     def _address_words(self) -> dict[str, str]:
         return {
@@ -169,11 +169,11 @@ class CustomerEditor(Dialog):
         }
 
     def _entered_address(self) -> Address | None:
-        said = {name: edit.text().strip() for name, edit in self._address.items()}
-        return Address(kind="main", **said) if any(said.values()) else None
+        entered = {name: edit.text().strip() for name, edit in self._address.items()}
+        return Address(kind="main", **entered) if any(entered.values()) else None
 
     def _terms(self, customer: Customer, record: CustomerRecord) -> str:
-        parts = [str(customer.number), wording.status_words(customer.status)]
+        parts = [str(customer.number), wording.status_label(customer.status)]
         if customer.credit_limit is not None:
             parts.append(
                 self.tr("credit used {used} of {limit} {currency}").format(
@@ -184,7 +184,7 @@ class CustomerEditor(Dialog):
             )
         parts.extend(part for part in (customer.payment_terms, customer.territory) if part)
         places = [
-            f"{wording.address_words(a.kind)}: "
+            f"{wording.address_label(a.kind)}: "
             + ", ".join(p for p in (a.line1, a.postal_code, a.city, a.country) if p)
             for a in customer.addresses
         ]
@@ -204,8 +204,8 @@ class CustomerEditor(Dialog):
         form.setHorizontalSpacing(SPACE_GROUP)
         form.setVerticalSpacing(SPACE_BETWEEN)
         for field, edit in self._fields.items():
-            form.addRow(field_label(wording.field_words(field.value)), edit)
-        notes = field_label(wording.field_words("notes"))
+            form.addRow(field_label(wording.field_label(field.value)), edit)
+        notes = field_label(wording.field_label("notes"))
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         form.addRow(notes, self._notes)
         if record is None:

@@ -19,7 +19,7 @@ ABOUT = "about"
 """The property of a dialog that holds the id of the record it is about."""
 
 _AROUND = QSize(16, 80)
-"""What the foot, and a scroll bar at the side, take of the smallest window."""
+"""The room that the foot, and a scroll bar at the side, need in the smallest window."""
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -51,9 +51,9 @@ class Dialog(QDialog):
 
     def put_buttons(self, *buttons: QWidget | None) -> None:
         """Put buttons at the foot, where they stay; None is the space between left and right."""
-        at = buttons.index(None) if None in buttons else len(buttons)
-        left = [one for one in buttons[:at] if one is not None]
-        right = [one for one in buttons[at:] if one is not None]
+        gap = buttons.index(None) if None in buttons else len(buttons)
+        left = [widget for widget in buttons[:gap] if widget is not None]
+        right = [widget for widget in buttons[gap:] if widget is not None]
         self._foot = ButtonRow(left, right)
         margins = self.content_layout.contentsMargins()
         bottom = margins.bottom()
@@ -62,7 +62,7 @@ class Dialog(QDialog):
         margins.setTop(SPACE_BETWEEN)
         margins.setBottom(bottom)
         self._foot.setContentsMargins(margins)
-        self._outside.addWidget(self._scroll.made_edge())
+        self._outside.addWidget(self._scroll.create_edge())
         self._outside.addLayout(self._foot)
 
     def be_wide(self, width: int) -> None:
@@ -80,7 +80,7 @@ class Dialog(QDialog):
         fit_screen(self, size)
 
     def sizeHint(self) -> QSize:
-        """Return the size that shows everything, at the width that is wished for."""
+        """The size that shows everything, at the width that is wished for."""
         width = max(self._width, self._least_width(), super().sizeHint().width())
         return QSize(width, self._height_at(width))
 
@@ -107,7 +107,7 @@ class Dialog(QDialog):
         self._fit(self.size())
 
     def _grow(self) -> None:
-        """Make room for what was said since; what is a window is as large as a person made it."""
+        """Grow with the content; a window keeps the size that a person gave it."""
         if self.isVisible() and not self._is_window:
             self.make_room()
 
@@ -152,9 +152,9 @@ def bring_forward(window: QWidget, name: str) -> bool:
 
 
 class Question(Dialog):
-    """A question with two answers, each said in full; a note may go with the first.
+    """A question with two answers, each spelled out; a note may go with the first.
 
-    Enter takes the first answer, or the second where the first is ``risky``.
+    Enter chooses the first answer, or the second where the first is ``risky``.
     """
 
     def __init__(
@@ -172,9 +172,9 @@ class Question(Dialog):
         super().__init__(parent, name, title)
         self.be_wide(460)
         self._note = QPlainTextEdit()
-        asked = heading(title)
-        asked.setWordWrap(True)
-        self.content_layout.addWidget(asked)
+        heading_label = heading(title)
+        heading_label.setWordWrap(True)
+        self.content_layout.addWidget(heading_label)
         self.content_layout.addWidget(label(text, wraps=True))
         if note:
             self._note.setObjectName(f"{name}Note")

@@ -32,7 +32,7 @@ Go = Callable[[], None]
 class GoToDialog(Dialog):
     """One field and what it finds; Enter goes to what is chosen.
 
-    ``places`` are found by their own words: pages and commands, each with what goes there.
+    ``places`` are found by their titles: pages and commands, each with the call that goes there.
     """
 
     def __init__(self, context: AppContext, places: Sequence[Match], parent: QWidget) -> None:
@@ -84,13 +84,13 @@ class GoToDialog(Dialog):
         return list_view
 
     def _look(self, text: str) -> None:
-        wanted = text.strip()
+        query = text.strip()
         self._goes_at_once = False
-        if not wanted:
+        if not query:
             self._latest.forget()
             self._show("", ())
             return
-        self._latest.run(lambda: self._find(wanted), lambda found: self._show(wanted, found))
+        self._latest.run(lambda: self._find(query), lambda found: self._show(query, found))
 
     def _find(self, text: str) -> tuple[Match, ...]:
         """Look up records; runs off the GUI thread."""
@@ -115,19 +115,19 @@ class GoToDialog(Dialog):
         )
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
-        words = folded(text)
-        places = [place for place in self._places if words in folded(place.text)]
+        folded_text = folded(text)
+        places = [place for place in self._places if folded_text in folded(place.text)]
         # a page whose name begins so is what is meant most often
-        begins = [place for place in places if folded(place.text).startswith(words)]
+        begins = [place for place in places if folded(place.text).startswith(folded_text)]
         others = [place for place in places if place not in begins]
         self._model.show([*begins, *found, *others])
         self._found_for = text
-        some = self._model.rowCount()
-        self._nothing.setVisible(not some)
+        count = self._model.rowCount()
+        self._nothing.setVisible(not count)
         self._nothing.setText(self.tr("No matches"))
-        self._list.setVisible(bool(some))
-        self._list.setFixedHeight(min(some, _SHOWN) * ROW_HEIGHT + 2)
-        if some:
+        self._list.setVisible(bool(count))
+        self._list.setFixedHeight(min(count, _SHOWN) * ROW_HEIGHT + 2)
+        if count:
             self._list.setCurrentIndex(self._model.index(0))
         self.fit_content()
         if self._goes_at_once:
@@ -157,5 +157,5 @@ def _going(match: Match, goes: Callable[[str], None], page: str) -> Match:
 
 def _order_match(row: OrderSummary) -> Match:
     number = formats.order_number(row.number, row.provisional_number)
-    told = (row.customer_name, formats.money(row.total))
-    return Match(text=number, detail="  ·  ".join(told), value=row.id)
+    details = (row.customer_name, formats.money(row.total))
+    return Match(text=number, detail="  ·  ".join(details), value=row.id)

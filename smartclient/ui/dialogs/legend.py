@@ -1,4 +1,4 @@
-"""The legend: what each sign of a state means, shown as it looks in every list."""
+"""The legend: what the badge of each state means, shown as in every list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MARK_HEIGHT = 20
 
 
 class LegendDialog(Dialog):
-    """Every state with its sign, in the two kinds that matter, and the other marks there are."""
+    """Every state with its badge, tentative and final ones apart, and the other marks."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, "dialogLegend", "")

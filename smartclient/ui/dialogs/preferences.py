@@ -95,11 +95,11 @@ class PreferencesDialog(Dialog):
         box = _choice("preferencePace", self.tr("Sync automatically"))
         now = self._settings.sync_every_seconds
         for seconds in sorted({*_PACES, now}):
-            box.addItem(self._pace_words(seconds), seconds)
+            box.addItem(self._interval_text(seconds), seconds)
         box.setCurrentIndex(box.findData(now))
         return box
 
-    def _pace_words(self, seconds: int) -> str:
+    def _interval_text(self, seconds: int) -> str:
         if seconds == 60 * _MINUTE:
             return self.tr("Every hour")
         if seconds % _MINUTE:
@@ -108,7 +108,7 @@ class PreferencesDialog(Dialog):
 
 
 def _place(url: str) -> str:
-    """Return where head office is, without what only programs need of its address."""
+    """Where head office is, without what only programs need of its address."""
     file = embedded_file(url)
     return url.partition("://")[2].partition("?")[0] if file is None else str(file)
 

@@ -1,7 +1,7 @@
 """Icons: the one family in use (Material Design), drawn in the theme's colours.
 
 The glyphs are those that QtAwesome carries. Only its font is used, not its code: importing that
-makes every enumeration of Qt, a third of a second in which the window would stand still.
+makes every enumeration of Qt, a third of a second in which the window would freeze.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ class _Part:
 
 
 _STACKED: dict[str, tuple[_Part, ...]] = {
-    # a check with a pencil at its foot: no glyph of the family says "confirmed, changed"
+    # a check with a pencil at its foot: no glyph of the family means "confirmed, changed"
     "check-pencil": (_Part("check", -0.14, -0.12, 0.95), _Part("pencil", 0.24, 0.24, 0.6)),
 }
 
 
 def icon(name: str, color: str, *, disabled: str = "", on: str = "") -> QIcon:
-    """Return the icon ``name`` in ``color``, and in the others when disabled or on."""
+    """The icon ``name`` in ``color``, and in the others when disabled or on."""
     colors = _Colors(color, disabled or color, on or color)
-    _glyphs_of(name)  # a name that the family lacks is told here, not when it is painted
+    _glyphs_of(name)  # a name that the family lacks fails here, not when it is painted
     return QIcon(_Glyphs(name, colors))
 
 
@@ -65,7 +65,7 @@ class _Colors:
     on: str
 
     def of(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
-        """Return the colour for how the widget stands."""
+        """The colour for the widget's state."""
         if mode is QIcon.Mode.Disabled:
             return QColor(self.disabled)
         return QColor(self.on if state is QIcon.State.On else self.plain)
@@ -86,13 +86,13 @@ class _Glyphs(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return the icon as a picture of ``size`` pixels."""
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
+        """The icon as a pixmap of ``size`` pixels."""
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
-        return picture
+        return pixmap
 
     def clone(self) -> QIconEngine:
         """Return another engine that paints the same."""
@@ -101,14 +101,14 @@ class _Glyphs(QIconEngine):
 
 @cache
 def _glyphs_of(name: str) -> tuple[tuple[str, _Part], ...]:
-    """Return the characters of an icon, each with its place."""
+    """The characters of an icon, each with its place."""
     parts = _STACKED.get(name, (_Part(name),))
     return tuple((_character(part.name), part) for part in parts)
 
 
 @cache
 def _font(pixels: int) -> QFont:
-    """Return the icon font at a size."""
+    """The icon font at a size."""
     font = QFont(_family())
     font.setPixelSize(pixels)
     return font
@@ -124,24 +124,24 @@ def _folder() -> Path:
 
 @cache
 def _character(name: str) -> str:
-    """Return the character of the glyph ``name``; KeyError where the family has no such glyph."""
+    """The character of the glyph ``name``; KeyError where the family has no such glyph."""
     before = f'"{name}": "'
-    at = _table().find(before)
-    if at < 0:
+    position = _table().find(before)
+    if position < 0:
         raise KeyError(name)
-    code = _table()[at + len(before) :].partition('"')[0]
+    code = _table()[position + len(before) :].partition('"')[0]
     return chr(int(code, 16))
 
 
 @cache
 def _table() -> str:
-    """Return the font's table of glyphs as it is written: reading all of it takes long."""
+    """The font's table of glyphs as it is written: reading all of it takes long."""
     return (_folder() / _CHARACTERS).read_text(encoding="utf-8")
 
 
 @cache
 def _family() -> str:
-    """Return the family of the icon font, loaded once."""
+    """The family of the icon font, loaded once."""
     known = QFontDatabase.addApplicationFont(str(_folder() / _FONT))
     families = QFontDatabase.applicationFontFamilies(known)
     if not families:

@@ -41,7 +41,7 @@ TENTATIVE = frozenset(
         StatusBadge.TAKING_BACK,
     }
 )
-"""Signs of records head office has not settled: italic, with a bar at the left edge."""
+"""Badges of records that head office has not answered: italic, with a bar at the left edge."""
 
 ICONS: dict[StatusBadge, str] = {
     StatusBadge.DRAFT: "pencil-outline",
@@ -84,24 +84,24 @@ _ORDERS: dict[OrderState, StatusBadge] = {
 
 @dataclass(frozen=True, slots=True)
 class BadgeLabel:
-    """A sign with the word beside it and what a screen reader says of it."""
+    """A badge with its label, and what a screen reader says of it."""
 
     sign: StatusBadge
     word: str
     accessible_name: str
 
 
-def word(sign: StatusBadge) -> str:
-    """Return the word on screen for ``sign``."""
+def badge_label(sign: StatusBadge) -> str:
+    """The label on screen of ``sign``."""
     if sign is StatusBadge.WAITS:
         return translate("Signs", "Waiting for another request")
     if sign.value in set(TaskStatus):
         return wording.status_of_task(TaskStatus(sign.value))
-    return wording.order_state_words(sign.value)
+    return wording.order_state_label(sign.value)
 
 
 def meaning(sign: StatusBadge) -> str:
-    """Return, in a sentence, what ``sign`` says of a record."""
+    """In a sentence, what ``sign`` means for a record."""
     meanings = {
         StatusBadge.DRAFT: translate(
             "Signs", "Not placed yet. It stays on this laptop until you do."
@@ -141,23 +141,23 @@ def meaning(sign: StatusBadge) -> str:
 
 
 def shown(sign: StatusBadge, text: str = "") -> BadgeLabel:
-    """Return ``sign`` as it is shown, with ``text`` in place of its own word where given."""
-    said = text or word(sign)
+    """Return ``sign`` as it is shown, with ``text`` in place of its own label where given."""
+    label = text or badge_label(sign)
     if sign not in TENTATIVE:
-        return BadgeLabel(sign, said, formats.mid_sentence(said))
+        return BadgeLabel(sign, label, formats.mid_sentence(label))
     accessible_name = translate("Signs", "tentative, {state}").format(
-        state=formats.mid_sentence(said)
+        state=formats.mid_sentence(label)
     )
-    return BadgeLabel(sign, said, accessible_name)
+    return BadgeLabel(sign, label, accessible_name)
 
 
 def of_task(status: TaskStatus) -> StatusBadge:
-    """Return the sign of a task in ``status``."""
+    """The badge of a task in ``status``."""
     return _TASKS[status]
 
 
 def of_order(state: OrderState, task: TaskStatus | None, *, adjusted: bool) -> StatusBadge:
-    """Return the sign of an order: a tentative one shows what it waits for."""
+    """The badge of an order: a tentative one shows what it waits for."""
     if state is OrderState.TENTATIVE and task is not None:
         return _TASKS[task]
     if state is OrderState.CONFIRMED and adjusted:

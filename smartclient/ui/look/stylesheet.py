@@ -1,4 +1,4 @@
-"""The style sheet: the few things Fusion's palette can't say, made from the tokens."""
+"""The style sheet: the few things Fusion's palette can't express, made from the tokens."""
 
 from string import Template
 
@@ -130,7 +130,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 
 
 def stylesheet(scheme: Scheme) -> str:
-    """Return the application's style sheet in the colours of ``scheme``."""
+    """The application's style sheet in the colours of ``scheme``."""
     tokens = TOKENS[scheme]
     return _SHEET.substitute(
         scheme=scheme.value,

@@ -10,7 +10,7 @@ from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tint, Tokens
 
 
 class Theme(QObject):
-    """The colours in use; says so when they change, by the rep's choice or the system's."""
+    """The colours in use; ``changed`` when they change, by the rep's choice or the system's."""
 
     changed = Signal()
 
@@ -39,7 +39,7 @@ class Theme(QObject):
         return TOKENS[self._scheme]
 
     def state(self, sign: StatusBadge) -> Tint:
-        """Return the colours of a state."""
+        """The colours of a state."""
         return self.tokens.states[sign]
 
     def choose(self, choice: ThemeChoice) -> None:
@@ -102,6 +102,6 @@ def palette(tokens: Tokens) -> QPalette:
 
 def tabular(font: QFont) -> QFont:
     """Return ``font`` with figures of one width, so that amounts line up."""
-    made = QFont(font)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    tabular_font = QFont(font)
+    tabular_font.setFeature(QFont.Tag("tnum"), 1)
+    return tabular_font

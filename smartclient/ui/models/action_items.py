@@ -14,7 +14,7 @@ from smartclient.ui.text import formats, wording
 
 
 def need_shown(need: ActionItem) -> BadgeLabel:
-    """Return how a need is shown."""
+    """How a need is shown."""
     match need.kind:
         case ActionItemKind.CONFLICT:
             return status_badges.shown(StatusBadge.IN_CONFLICT)
@@ -27,7 +27,7 @@ def need_shown(need: ActionItem) -> BadgeLabel:
 
 
 def need_model(clock: Clock) -> SnapshotModel[ActionItem]:
-    """Return the model of what needs the rep."""
+    """The model of what needs the rep."""
     columns = (
         Column[ActionItem](
             title=translate("Today", "State"),
@@ -56,12 +56,12 @@ def need_model(clock: Clock) -> SnapshotModel[ActionItem]:
 
 
 def answer_shown(answer: AnsweredRequest) -> BadgeLabel:
-    """Return how an answer is shown."""
+    """How an answer is shown."""
     return status_badges.shown(status_badges.of_task(answer.status))
 
 
 def answer_model(clock: Clock) -> SnapshotModel[AnsweredRequest]:
-    """Return the model of what head office answered."""
+    """The model of what head office answered."""
     columns = (
         Column[AnsweredRequest](
             title=translate("Today", "Answer"),
@@ -101,14 +101,14 @@ def _about_need(need: ActionItem) -> str:
 
 
 def _about_answer(answer: AnsweredRequest) -> str:
-    what, subject = wording.task_words(answer.kind), answer.subject
+    what, subject = wording.task_label(answer.kind), answer.subject
     if subject.type is SubjectType.POLICY:
-        return f"{what}: {wording.policy_words(subject.id)}"
+        return f"{what}: {wording.policy_label(subject.id)}"
     if subject.type is not SubjectType.ORDER:
         return f"{what}: {answer.customer_name or subject.label}"
     number = formats.label(subject.label, provisional=answer.provisional)
     about = f"{number}  {answer.customer_name}"
-    # what was asked goes without saying only where it was the order itself
+    # the request is left out only where it was the order itself
     return about if answer.kind is TaskKind.PLACE_ORDER else f"{about}: {what}"
 
 

@@ -23,7 +23,7 @@ class SaleState:
 
 
 def selling(entry: CatalogEntry) -> SaleState | None:
-    """Return the sign of a product that is sold no longer or not yet; None for one simply sold."""
+    """The badge of a product that is discontinued or not sold yet; None for one simply sold."""
     if entry.discontinued:
         name = "swap-horizontal" if entry.replaced_by else "archive-outline"
         return SaleState(name, StatusBadge.PARKED)
@@ -31,7 +31,7 @@ def selling(entry: CatalogEntry) -> SaleState | None:
 
 
 def availability(entry: CatalogEntry) -> str:
-    """Return whether and since or until when a product is sold; "" for simply sold."""
+    """Whether and since or until when a product is sold; "" for simply sold."""
     if entry.discontinued:
         if entry.replaced_by:
             return translate("Catalog", "No longer sold; use {sku}").format(sku=entry.replaced_by)
@@ -42,7 +42,7 @@ def availability(entry: CatalogEntry) -> str:
 
 
 def _short_availability(entry: CatalogEntry) -> str:
-    """Return the same in as few words as fit a column."""
+    """The same, short enough for a column."""
     if entry.discontinued and entry.replaced_by:
         return translate("Catalog", "Use {sku}").format(sku=entry.replaced_by)
     if not entry.discontinued and not entry.on_sale and entry.sell_from is not None:
@@ -55,14 +55,14 @@ def _counted(entry: CatalogEntry) -> str:
 
 
 def stock(entry: CatalogEntry) -> str:
-    """Return how many are free to sell, or that it is not counted."""
+    """How many are free to sell, or that it is not counted."""
     if entry.stock is None:
         return translate("Catalog", "not tracked")
     return formats.count(entry.stock)
 
 
 def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
-    """Return the model of the catalog."""
+    """The model of the catalog."""
 
     def stock_age(entry: CatalogEntry) -> str:
         if entry.stock is None:

@@ -11,25 +11,25 @@ from smartclient.ui.text import formats, wording
 
 
 def what(conflict: Conflict) -> str:
-    """Return in one line what a conflict is about."""
+    """In one line what a conflict is about."""
     if conflict.kind is ConflictKind.DATA:
-        names = ", ".join(wording.field_words(field.field) for field in conflict.fields)
+        names = ", ".join(wording.field_label(field.field) for field in conflict.fields)
         return translate("Conflicts", "Changed by two people: {fields}").format(fields=names)
     return " ".join(wording.problem_text(problem) for problem in conflict.problems)
 
 
 def about(row: ConflictSummary) -> str:
-    """Return what kind of record a conflict is about: an order by its number."""
+    """What kind of record a conflict is about: an order by its number."""
     number = formats.order_number(row.number, row.provisional_number)
     return number or translate("Conflicts", "Customer data")
 
 
 def conflict_model(clock: Clock) -> SnapshotModel[ConflictSummary]:
-    """Return the model of the rep's conflicts."""
+    """The model of the rep's conflicts."""
     columns = (
         Column[ConflictSummary](
             title=translate("Conflicts", "State"),
-            text=lambda _row: status_badges.word(StatusBadge.IN_CONFLICT),
+            text=lambda _row: status_badges.badge_label(StatusBadge.IN_CONFLICT),
             is_state=True,
         ),
         Column[ConflictSummary](title=translate("Conflicts", "About"), text=about),

@@ -17,7 +17,7 @@ _EMPTY = "-"
 
 
 def event_shown(event: CustomerEvent) -> BadgeLabel | None:
-    """Return the sign of where a record stands now; a step it has left behind carries none."""
+    """The badge of a record's current status; earlier steps have none."""
     if not event.is_current:
         return None
     if event.event is None:
@@ -26,21 +26,21 @@ def event_shown(event: CustomerEvent) -> BadgeLabel | None:
 
 
 def event_text(event: CustomerEvent) -> str:
-    """Return what happened, as one line."""
+    """What happened, as one line."""
     step = event.event
     if step is None:
         return _order_text(event.order, event.subject.label)
-    said = [_change_text(change) for change in event.changes] or [wording.task_words(step.task)]
-    said += [_clash_text(clash) for clash in event.clashes]
-    said += [wording.change_text(change) for change in event.report]
-    told = ", ".join([*said, *(part for part in _told(step) if part)])
+    parts = [_change_text(change) for change in event.changes] or [wording.task_label(step.task)]
+    parts += [_clash_text(clash) for clash in event.clashes]
+    parts += [wording.change_text(change) for change in event.report]
+    details = ", ".join([*parts, *(part for part in _details(step) if part)])
     if event.subject.type is not SubjectType.ORDER:
-        return told
-    return f"{_order_text(event.order, event.subject.label)}: {told}"
+        return details
+    return f"{_order_text(event.order, event.subject.label)}: {details}"
 
 
 def story_model(clock: Clock) -> SnapshotModel[CustomerEvent]:
-    """Return the model of what happened with a customer, newest first."""
+    """The model of what happened with a customer, newest first."""
     columns = (
         Column[CustomerEvent](
             title=translate("CustomerStory", "State"), text=_state_text, is_state=True
@@ -61,7 +61,7 @@ def story_model(clock: Clock) -> SnapshotModel[CustomerEvent]:
 
 
 def orders_of_customer_model() -> SnapshotModel[OrderSummary]:
-    """Return the model of one customer's orders."""
+    """The model of one customer's orders."""
     columns = (
         Column[OrderSummary](
             title=translate("Orders", "State"),
@@ -77,7 +77,7 @@ def orders_of_customer_model() -> SnapshotModel[OrderSummary]:
         ),
         Column[OrderSummary](
             title=translate("Orders", "Delivery"),
-            text=lambda order: wording.fulfilment_words(order.fulfilment),
+            text=lambda order: wording.fulfilment_label(order.fulfilment),
             spare=2,
         ),
         Column[OrderSummary](
@@ -121,7 +121,7 @@ def _order_text(order: OrderSummary | None, label: str) -> str:
 
 def _change_text(change: FieldChange) -> str:
     return translate("CustomerStory", "{field} from {before} to {after}").format(
-        field=wording.field_words(change.field),
+        field=wording.field_label(change.field),
         before=change.base or _EMPTY,
         after=change.mine or _EMPTY,
     )
@@ -132,15 +132,15 @@ def _clash_text(clash: FieldCollision) -> str:
     if clash.by:
         text = translate("CustomerStory", "{field}: {mine} is yours, {theirs} from {who}")
     return text.format(
-        field=wording.field_words(clash.field),
+        field=wording.field_label(clash.field),
         mine=clash.mine or _EMPTY,
         theirs=clash.theirs or _EMPTY,
         who=clash.by,
     )
 
 
-def _told(step: HistoryEvent) -> list[str]:
-    said = [step.by, wording.cause_words(step.cause), step.note]
-    said += [wording.problem_text(problem) for problem in step.reasons]
-    said.append(wording.filled(step.why, step.arguments))
-    return said
+def _details(step: HistoryEvent) -> list[str]:
+    parts = [step.by, wording.cause_text(step.cause), step.note]
+    parts += [wording.problem_text(problem) for problem in step.reasons]
+    parts.append(wording.filled(step.why, step.arguments))
+    return parts

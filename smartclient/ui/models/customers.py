@@ -10,7 +10,7 @@ from smartclient.ui.text import formats, wording
 
 
 def shown(customer: CustomerSummary) -> BadgeLabel | None:
-    """Return what waits for head office about a customer; None when nothing does."""
+    """What waits for head office about a customer; None when nothing does."""
     return (
         None if customer.task is None else status_badges.shown(status_badges.of_task(customer.task))
     )
@@ -18,7 +18,7 @@ def shown(customer: CustomerSummary) -> BadgeLabel | None:
 
 def _state(customer: CustomerSummary) -> str:
     waiting = shown(customer)
-    return waiting.word if waiting else wording.status_words(customer.status)
+    return waiting.word if waiting else wording.status_label(customer.status)
 
 
 def _credit(customer: CustomerSummary) -> str:
@@ -28,7 +28,7 @@ def _credit(customer: CustomerSummary) -> str:
 
 
 def customer_model() -> SnapshotModel[CustomerSummary]:
-    """Return the model of a list of customers."""
+    """The model of a list of customers."""
     columns = (
         Column[CustomerSummary](title=translate("Customers", "State"), text=_state, is_state=True),
         Column[CustomerSummary](

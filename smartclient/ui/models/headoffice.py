@@ -18,21 +18,21 @@ CLOCK_IS_OFF = 60
 
 
 def case_about(case: Case) -> str:
-    """Return what a case is about: an order by its number, provisional ones with a star."""
+    """What a case is about: an order by its number, provisional ones with a star."""
     if case.order is not None:
         return formats.label(case.label.text, provisional=case.label.provisional)
     return translate("Cases", "Customer data")
 
 
 def case_customer(case: Case) -> str:
-    """Return the name of the customer a case is about."""
+    """The name of the customer a case is about."""
     if case.customer is not None:
         return case.customer.name
     return case.conflict.subject.label if case.order is None else case.order.customer
 
 
 def case_model(clock: Clock) -> SnapshotModel[Case]:
-    """Return the model of the cases an admin is asked to settle."""
+    """The model of the cases an admin is asked to decide."""
     columns = (
         Column[Case](
             title=translate("Cases", "State"),
@@ -82,12 +82,12 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
 
 
 def _to_decide() -> status_badges.BadgeLabel:
-    """Return the sign of a case as whoever decides it sees it."""
+    """The badge of a case as whoever decides it sees it."""
     return status_badges.shown(StatusBadge.AWAITING_DECISION, translate("Cases", "To decide"))
 
 
 def decided_model(clock: Clock) -> SnapshotModel[Case]:
-    """Return the model of the cases that were decided: by whom, when and how."""
+    """The model of the cases that were decided: by whom, when and how."""
     columns = (
         Column[Case](
             title=translate("Cases", "Decided"),
@@ -96,9 +96,9 @@ def decided_model(clock: Clock) -> SnapshotModel[Case]:
         Column[Case](title=translate("Cases", "By"), text=lambda row: row.decided_by),
         Column[Case](
             title=translate("Cases", "Decision"),
-            text=lambda row: wording.decision_words(row.decision),
+            text=lambda row: wording.decision_text(row.decision),
             width=190,
-            tip=lambda row: wording.decision_words(row.decision),
+            tip=lambda row: wording.decision_text(row.decision),
             elides=True,
         ),
         Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep),
@@ -129,7 +129,7 @@ def decided_model(clock: Clock) -> SnapshotModel[Case]:
 
 
 def rep_model(clock: Clock) -> SnapshotModel[RepStatus]:
-    """Return the model of the reps and how each one's laptop was last heard of."""
+    """The model of the reps and how each one's laptop was last heard of."""
 
     def waits(rep: RepStatus) -> str:
         return formats.count(rep.waiting) if rep.seen_at else ""
@@ -180,7 +180,7 @@ def _clock(rep: RepStatus) -> str:
 
 
 def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
-    """Return the model of the requests that head office has set aside."""
+    """The model of the requests that head office has set aside."""
 
     def shown(row: StoppedRequest) -> status_badges.BadgeLabel:
         return status_badges.shown(
@@ -192,7 +192,7 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
         Column[StoppedRequest](title=translate("Stopped", "Rep"), text=lambda row: row.sender),
         Column[StoppedRequest](
             title=translate("Stopped", "What"),
-            text=lambda row: wording.request_words(row.kind),
+            text=lambda row: wording.request_label(row.kind),
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "About"),
@@ -230,7 +230,7 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
 
 
 def stopped_about(row: StoppedRequest) -> str:
-    """Return the number or name of what a stopped request is about."""
+    """The number or name of what a stopped request is about."""
     return formats.label(row.label, provisional=row.provisional)
 
 
@@ -245,18 +245,18 @@ def _error(row: StoppedRequest) -> str:
 def _standing(row: StoppedRequest) -> str:
     if row.retrying:
         return translate("Stopped", "Will be tried again")
-    return status_badges.word(StatusBadge.PARKED)
+    return status_badges.badge_label(StatusBadge.PARKED)
 
 
 def policy_model(clock: Clock) -> SnapshotModel[PolicyStatus]:
-    """Return the model of the policies: who settles what, and who said so."""
+    """The model of the policies: who decides what, and who set that."""
 
     def setting(row: PolicyStatus) -> str:
-        now = wording.setting_words(row.policy.key, row.policy.setting)
+        now = wording.setting_label(row.policy.key, row.policy.setting)
         if not row.wanted or row.wanted == row.policy.setting:
             return now
         return translate("Policies", "{now}, becomes: {wanted}").format(
-            now=now, wanted=wording.setting_words(row.policy.key, row.wanted)
+            now=now, wanted=wording.setting_label(row.policy.key, row.wanted)
         )
 
     def shown(row: PolicyStatus) -> status_badges.BadgeLabel | None:
@@ -265,9 +265,9 @@ def policy_model(clock: Clock) -> SnapshotModel[PolicyStatus]:
     columns = (
         Column[PolicyStatus](
             title=translate("Policies", "About"),
-            text=lambda row: wording.policy_words(row.policy.key),
+            text=lambda row: wording.policy_label(row.policy.key),
             width=0,
-            tip=lambda row: wording.policy_words(row.policy.key),
+            tip=lambda row: wording.policy_label(row.policy.key),
             elides=True,
         ),
         Column[PolicyStatus](
@@ -292,10 +292,10 @@ def policy_model(clock: Clock) -> SnapshotModel[PolicyStatus]:
 
 
 def history_model(clock: Clock) -> SnapshotModel[PolicyChange]:
-    """Return the model of what became of policies, newest first."""
+    """The model of what became of policies, newest first."""
 
     def step(row: PolicyChange) -> str:
-        return wording.setting_words(row.key, row.setting)
+        return wording.setting_label(row.key, row.setting)
 
     columns = (
         Column[PolicyChange](

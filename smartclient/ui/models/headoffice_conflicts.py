@@ -13,7 +13,7 @@ from smartclient.ui.text import formats
 
 
 def open_conflict_model(clock: Clock) -> SnapshotModel[OpenConflict]:
-    """Return the model of the conflicts that are not settled."""
+    """The model of the open conflicts."""
     columns = (
         Column[OpenConflict](
             title=translate("OpenConflicts", "State"),

@@ -16,18 +16,18 @@ from smartclient.ui.text import formats, wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryStep:
-    """One step of an order's life, as it is shown; ``shown`` is set for where it stands now."""
+    """One step of an order's history; ``shown`` is set for its current status."""
 
     at: str
     word: str
-    told: str
+    details: str
     by: str
     place: int
     shown: BadgeLabel | None = None
 
 
 def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -> list[HistoryStep]:
-    """Return the steps of an order's life, oldest first; ``rep`` is who works on this laptop."""
+    """The steps of an order's life, oldest first; ``rep`` is who works on this laptop."""
     last = len(life.events) - 1
     steps = [
         _step(
@@ -41,8 +41,8 @@ def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -
         steps.append(
             HistoryStep(
                 at=formats.day(record.fulfilled_on),
-                word=wording.fulfilment_words(record.fulfilment),
-                told="",
+                word=wording.fulfilment_label(record.fulfilment),
+                details="",
                 by=translate("OrderLife", "Head office"),
                 place=len(steps),
             )
@@ -51,7 +51,7 @@ def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -
 
 
 def _stands(event: HistoryEvent, record: OrderRecord) -> BadgeLabel:
-    """Return how an order stands, which its last event tells."""
+    """The status of an order, from its last event."""
     if record.state is OrderState.CANCELLED and event.status in SUCCEEDED:
         return status_badges.shown(status_badges.StatusBadge.CANCELLED)
     return status_badges.shown(status_badges.of_task(event.status))
@@ -63,7 +63,7 @@ def _step(
     return HistoryStep(
         at=formats.moment(event.at, now),
         word=shown.word if shown is not None else _word(event),
-        told=", ".join(part for part in _told(event) if part),
+        details=", ".join(part for part in _details(event) if part),
         by=_by(event, rep),
         place=place,
         shown=shown,
@@ -78,12 +78,12 @@ def _word(event: HistoryEvent) -> str:
     return wording.status_of_task(event.status)
 
 
-def _told(event: HistoryEvent) -> list[str]:
-    said = [] if event.task is TaskKind.PLACE_ORDER else [wording.task_words(event.task)]
-    said += [wording.cause_words(event.cause), event.note]
-    said += [wording.problem_text(problem) for problem in event.reasons]
-    said.append(wording.filled(event.why, event.arguments))
-    return said
+def _details(event: HistoryEvent) -> list[str]:
+    parts = [] if event.task is TaskKind.PLACE_ORDER else [wording.task_label(event.task)]
+    parts += [wording.cause_text(event.cause), event.note]
+    parts += [wording.problem_text(problem) for problem in event.reasons]
+    parts.append(wording.filled(event.why, event.arguments))
+    return parts
 
 
 def _by(event: HistoryEvent, rep: str) -> str:
@@ -101,7 +101,7 @@ def _from_head_office(record: OrderRecord) -> HistoryStep:
     return HistoryStep(
         at=formats.day(record.order.order_date),
         word=status_badges.shown(sign).word,
-        told=translate("OrderLife", "Came from head office"),
+        details=translate("OrderLife", "Came from head office"),
         by=translate("OrderLife", "Head office"),
         place=0,
         shown=status_badges.shown(sign),
@@ -109,7 +109,7 @@ def _from_head_office(record: OrderRecord) -> HistoryStep:
 
 
 def life_model() -> SnapshotModel[HistoryStep]:
-    """Return the model of an order's life."""
+    """The model of an order's life."""
     columns = (
         Column[HistoryStep](
             title=translate("OrderLife", "Step"),
@@ -120,9 +120,9 @@ def life_model() -> SnapshotModel[HistoryStep]:
         Column[HistoryStep](title=translate("OrderLife", "By"), text=lambda step: step.by),
         Column[HistoryStep](
             title=translate("OrderLife", "More"),
-            text=lambda step: step.told,
+            text=lambda step: step.details,
             width=0,
-            tip=lambda step: step.told,
+            tip=lambda step: step.details,
             elides=True,
         ),
     )

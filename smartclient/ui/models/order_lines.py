@@ -1,4 +1,4 @@
-"""The lines of one order, with what is to be said of each."""
+"""The lines of one order, with the notes on each."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class ShownLine:
     remarks: tuple[str, ...] = ()
 
     @property
-    def told(self) -> str:
+    def notes(self) -> str:
         """What is to be known about the line: its warnings, or else its offer."""
         return "\n".join(self.remarks) or self.offer
 
 
 def shown_lines(order: Order, known: OrderPreview) -> tuple[ShownLine, ...]:
-    """Return an order's lines as they are shown, each with what is known of it."""
+    """An order's lines as they are shown, each with what is known of it."""
     unknown = OrderedProduct(name="")
     products = known.products
     warnings: dict[int | None, list[str]] = {}
@@ -55,7 +55,7 @@ def shown_lines(order: Order, known: OrderPreview) -> tuple[ShownLine, ...]:
 
 
 class OrderLinesModel(SnapshotModel[ShownLine]):
-    """The lines of an order; ``change_quantity`` is told of an edited one, None = read only."""
+    """The lines of an order; ``change_quantity`` is notes of an edited one, None = read only."""
 
     def __init__(self, change_quantity: Callable[[int, int], None] | None = None) -> None:
         columns = _columns() if change_quantity is not None else _read_only_columns()
@@ -63,9 +63,9 @@ class OrderLinesModel(SnapshotModel[ShownLine]):
         self._change_quantity = change_quantity
 
     def show(self, rows: Sequence[ShownLine], *, more: bool = False) -> None:
-        """Show ``rows`` instead, and say of no more rows than need it that they changed.
+        """Show ``rows`` instead, and report no more rows as changed than did.
 
-        A long order is shown anew with every key: what stays as it was is not even measured.
+        A long order is shown again with every key: what stays as it was is not even measured.
         """
         fresh, keys = tuple(rows), [row.line.line for row in rows]
         old = [row.line.line for row in self._rows]
@@ -80,41 +80,41 @@ class OrderLinesModel(SnapshotModel[ShownLine]):
             self.beginInsertRows(QModelIndex(), head, len(keys) - tail - 1)
             self._rows = (*was[:head], *fresh[head:])
             self.endInsertRows()
-        kept = (*range(head), *range(len(keys) - tail, len(keys)))
+        unmoved = (*range(head), *range(len(keys) - tail, len(keys)))
         held, self._rows = self._rows, fresh
-        for first, last in _runs(at for at in kept if held[at] != fresh[at]):
+        for first, last in _runs(index for index in unmoved if held[index] != fresh[index]):
             corner = self.index(last, len(self._columns) - 1)
             self.dataChanged.emit(self.index(first, 0), corner)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the quantity be edited where that is wanted."""
+        """Make the quantity editable where changes are accepted."""
         flags = super().flags(index)
         if self._change_quantity is not None and index.column() == QUANTITY_COLUMN:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell; for editing the quantity as a number."""
+        """A cell; for editing the quantity as a number."""
         if role == Qt.ItemDataRole.EditRole and index.column() == QUANTITY_COLUMN:
             return self.rows[index.row()].line.quantity
         return super().data(index, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Tell of an edited quantity."""
+        """Report an edited quantity."""
         if self._change_quantity is None or role != Qt.ItemDataRole.EditRole:
             return False
         self._change_quantity(self.rows[index.row()].line.line, int(str(value)))
         return True
 
 
-def _same(one: Sequence[int], other: Sequence[int]) -> int:
-    """Return how many numbers from the first on are the same."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _same(first: Sequence[int], second: Sequence[int]) -> int:
+    """How many numbers from the first on are the same."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Return the first and the last of every run of numbers that follow one another."""
+    """The first and the last of every run of numbers that follow one another."""
     run: list[int] = []
     for number in numbers:
         if run and number != run[-1] + 1:
@@ -163,16 +163,16 @@ def _columns() -> tuple[Column[ShownLine], ...]:
         ),
         Column[ShownLine](
             title=translate("Lines", "Notes"),
-            text=lambda row: row.told,
+            text=lambda row: row.notes,
             width=0,
-            tip=lambda row: row.told,
+            tip=lambda row: row.notes,
             elides=True,
         ),
     )
 
 
 def _read_only_columns() -> tuple[Column[ShownLine], ...]:
-    """Return the columns without warnings; the name takes their room."""
+    """The columns without warnings; the name takes their room."""
     columns = _columns()[:REMARK_COLUMN]
     return tuple(
         replace(column, width=0) if index == NAME_COLUMN else column

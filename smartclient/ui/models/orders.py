@@ -11,14 +11,14 @@ from smartclient.ui.text import formats, wording
 
 
 def shown(order: OrderSummary) -> BadgeLabel:
-    """Return an order's state as it is shown."""
+    """An order's state as it is shown."""
     return status_badges.shown(
         status_badges.of_order(order.state, order.task, adjusted=order.adjusted)
     )
 
 
 def number(order: OrderSummary) -> str:
-    """Return an order's number, a provisional one with its star."""
+    """An order's number, a provisional one with its star."""
     return formats.order_number(order.number, order.provisional_number)
 
 
@@ -31,7 +31,7 @@ def _numbers(order: OrderSummary) -> str:
 
 
 def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
-    """Return the model of a list of orders."""
+    """The model of a list of orders."""
     columns = (
         Column[OrderSummary](
             title=translate("Orders", "State"),
@@ -57,7 +57,7 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
         ),
         Column[OrderSummary](
             title=translate("Orders", "Delivery"),
-            text=lambda order: wording.fulfilment_words(order.fulfilment),
+            text=lambda order: wording.fulfilment_label(order.fulfilment),
         ),
         Column[OrderSummary](
             title=translate("Orders", "Since"),

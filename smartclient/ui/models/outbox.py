@@ -23,26 +23,26 @@ class OutboxModel(SnapshotModel[OutboxEntry]):
         )
 
     def shown(self, entry: OutboxEntry) -> BadgeLabel:
-        """Return an entry's state as it is shown."""
+        """An entry's state as it is shown."""
         if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
             return status_badges.shown(status_badges.of_task(entry.status))
         first = next((row for row in self.rows if row.task_id == entry.waits_for), None)
         if first is None or not label_of(first):
             return status_badges.shown(StatusBadge.WAITS)
-        word = translate("Outbox", "Waits for {work}").format(work=label_of(first))
-        return status_badges.shown(StatusBadge.WAITS, word)
+        label = translate("Outbox", "Waits for {work}").format(work=label_of(first))
+        return status_badges.shown(StatusBadge.WAITS, label)
 
 
 def label_of(entry: OutboxEntry) -> str:
-    """Return what an entry is about: an order by its number, anything else by its name."""
+    """What an entry is about: an order by its number, anything else by its name."""
     number = formats.order_number(entry.number, entry.provisional_number)
     if entry.subject.type is SubjectType.POLICY:
-        return wording.policy_words(entry.subject.id)
+        return wording.policy_label(entry.subject.id)
     return number or entry.subject.label
 
 
 def _about(entry: OutboxEntry) -> str:
-    """Return an entry's record by its number; a customer's name stands beside it."""
+    """An entry's record by its number, a customer's with its name."""
     return entry.subject.id if entry.subject.type is SubjectType.CUSTOMER else label_of(entry)
 
 
@@ -73,7 +73,7 @@ def _columns(
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "What"),
-            text=lambda row: wording.task_words(row.kind),
+            text=lambda row: wording.task_label(row.kind),
         ),
         Column[OutboxEntry](title=translate("Outbox", "About"), text=_about, tip=label_of),
         Column[OutboxEntry](

@@ -12,7 +12,7 @@ ProblemName = tuple[str, int | None]
 
 
 def name_of(problem: Problem) -> ProblemName:
-    """Return how a problem is named within its conflict."""
+    """How a problem is named within its conflict."""
     return str(problem.code), problem.line
 
 
@@ -31,21 +31,21 @@ class ResolutionDraft:
         return required_answers(self.conflict.problems, by_admin=self.by_admin)
 
     def offered(self, problem: Problem) -> tuple[Action, ...]:
-        """Return what may be chosen for ``problem``, apart from refusing and handing back."""
+        """What may be chosen for ``problem``, apart from refusing and handing back."""
         every = actions_for(problem, by_admin=self.by_admin)
-        fitting = dict.fromkeys(one for one in every if one.kind not in DECLINING_ACTIONS)
-        if any(one.kind is ActionKind.NOT_A_DUPLICATE for one in fitting):
-            # to approve it as entered says the same
+        fitting = dict.fromkeys(action for action in every if action.kind not in DECLINING_ACTIONS)
+        if any(action.kind is ActionKind.NOT_A_DUPLICATE for action in fitting):
+            # to approve it as entered means the same
             fitting.pop(Action(ActionKind.APPROVE), None)
-        return tuple(sorted(fitting, key=lambda one: one.kind is ActionKind.CANCEL))
+        return tuple(sorted(fitting, key=lambda action: action.kind is ActionKind.CANCEL))
 
     def with_action(self, problem: Problem, action: Action) -> ResolutionDraft:
-        """Return the choices with ``action`` for ``problem``."""
+        """The choices with ``action`` for ``problem``."""
         return replace(self, actions={**self.actions, name_of(problem): action})
 
     def with_value(self, name: str, value: str | None) -> ResolutionDraft:
-        """Return the choices with a field's value; None takes the choice back."""
-        values = {key: said for key, said in self.values.items() if key != name}
+        """The choices with a field's value; None removes the choice."""
+        values = {key: chosen for key, chosen in self.values.items() if key != name}
         return replace(self, values=values if value is None else {**values, name: value})
 
     @property
@@ -56,7 +56,7 @@ class ResolutionDraft:
     @property
     def complete(self) -> bool:
         """Whether nothing is left to choose."""
-        fields = all(one.field in self.values for one in self.conflict.fields)
+        fields = all(field.field in self.values for field in self.conflict.fields)
         problems = all(name_of(problem) in self.actions for problem in self.asked)
         return fields and (problems or self.cancels)
 
@@ -68,12 +68,12 @@ class ResolutionDraft:
     @property
     def typed(self) -> bool:
         """Whether a value was typed that is neither the rep's nor head office's."""
-        offered = {one.field: {one.mine, one.theirs} for one in self.conflict.fields}
+        offered = {field.field: {field.mine, field.theirs} for field in self.conflict.fields}
         return any(value not in offered[name] for name, value in self.values.items())
 
     def resolution(self) -> Resolution:
-        """Return what was chosen."""
-        theirs = {one.field: one.theirs for one in self.conflict.fields}
+        """What was chosen."""
+        theirs = {field.field: field.theirs for field in self.conflict.fields}
         return Resolution(
             problems=tuple(
                 ProblemAnswer(code=code, line=line, action=action)

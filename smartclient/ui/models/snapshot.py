@@ -72,7 +72,7 @@ class Column(Generic[Row]):
 
 
 class SnapshotModel(QAbstractTableModel, Generic[Row]):
-    """Rows of one kind, each with a key; ``wanted`` asks for those after the ones at hand."""
+    """Rows of one kind, each with a key; ``wanted`` asks for the rows after the loaded ones."""
 
     wanted = Signal(int)
 
@@ -113,7 +113,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             )
 
     def show(self, rows: Sequence[Row], *, more: bool = False) -> None:
-        """Show ``rows`` instead; ``more`` tells whether others follow them."""
+        """Show ``rows`` instead; ``more``: whether others follow them."""
         fresh = tuple(rows)
         same = len(fresh) == len(self._rows) and all(
             self._key(new) == self._key(old) for new, old in zip(fresh, self._rows, strict=True)
@@ -140,7 +140,9 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         if (
             len(old) != len(rows)
             or not (last or more)
-            or any(self._key(one) != self._key(other) for one, other in zip(rows, old, strict=True))
+            or any(
+                self._key(row) != self._key(old_row) for row, old_row in zip(rows, old, strict=True)
+            )
         ):
             return False
         self._rows = (*self._rows[:offset], *rows, *self._rows[end:])
@@ -162,35 +164,35 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         self.endInsertRows()
 
     def row_of(self, key: Hashable) -> int | None:
-        """Return the position of the row with ``key``, or None."""
+        """The position of the row with ``key``, or None."""
         return next((index for index, row in enumerate(self._rows) if self._key(row) == key), None)
 
     def key_at(self, position: int) -> Hashable:
-        """Return the key of the row at ``position``."""
+        """The key of the row at ``position``."""
         return self._key(self._rows[position])
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return all that a cell is painted from, at once: asking role by role takes ten calls."""
-        of, at = self._rows[row], self._columns[column]
+        """All that a cell is painted from, at once: asking role by role takes ten calls."""
+        record, shown_column = self._rows[row], self._columns[column]
         return Cell(
-            row=of,
-            text=at.text(of),
-            right=at.is_number or at.is_money,
-            shown=self._shown(of),
-            spells_state=at.is_state,
-            struck=self._struck(of),
+            row=record,
+            text=shown_column.text(record),
+            right=shown_column.is_number or shown_column.is_money,
+            shown=self._shown(record),
+            spells_state=shown_column.is_state,
+            struck=self._struck(record),
         )
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many rows are at hand."""
+        """How many rows are at hand."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Return how many columns there are."""
+        """How many columns there are."""
         return 0 if parent is not None and parent.isValid() else len(self._columns)
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Tell whether rows follow that were not asked for yet."""
+        """Whether rows follow that were not asked for yet."""
         return not parent.isValid() and self._more and not self._asked
 
     def fetchMore(self, parent: Index) -> None:
@@ -205,7 +207,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Return a column's title, set as its cells are."""
+        """A column's title, set as its cells are."""
         if orientation is not Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
         column = self._columns[section]
@@ -218,7 +220,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell shows, says or is painted with."""
+        """What a cell shows, is announced as, or is painted with."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row, column = self._rows[index.row()], self._columns[index.column()]
@@ -230,7 +232,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(self._tip(row, column))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
+                return self._accessible_text(row, column)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._described(row, column)
             case _:
@@ -245,7 +247,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         return column.text(row) if column.elides else ""
 
     def _own(self, row: Row, column: Column[Row], role: int) -> object:
-        """Return what only the window's own delegates and tests ask for."""
+        """What only the window's own delegates and tests ask for."""
         match role:
             case _ if role == ROW_ROLE:
                 return row
@@ -259,14 +261,14 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
                 return None
 
     def _described(self, row: Row, column: Column[Row]) -> str:
-        """Return what goes with a cell: its row's state; with the state, what the row is about."""
+        """What goes with a cell: its row's state; with the state, what the row is about."""
         if column.is_state:
             texts = (other.text(row) for other in self._columns if other is not column)
             return ", ".join(text for text in texts if text)
         shown = self._shown(row)
         return shown.accessible_name if shown is not None else ""
 
-    def _spoken(self, row: Row, column: Column[Row]) -> str:
+    def _accessible_text(self, row: Row, column: Column[Row]) -> str:
         shown = self._shown(row)
         if column.is_state and shown is not None:
             return shown.accessible_name

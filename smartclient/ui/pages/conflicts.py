@@ -11,12 +11,12 @@ from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 
 
 class ConflictsPage(Page):
-    """What head office could not settle without the rep."""
+    """What head office could not resolve without the rep."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "pageConflicts", translate("ConflictsPage", "Conflicts"))
-        self._settle = button(
-            "buttonSettle", self.tr("&Resolve…"), self._settle_current, primary=True
+        self._resolve = button(
+            "buttonSettle", self.tr("&Resolve…"), self._resolve_current, primary=True
         )
         self._list = Listing[ConflictSummary](
             context,
@@ -30,7 +30,7 @@ class ConflictsPage(Page):
                 icon="check",
             ),
         )
-        self.put_header(self._settle)
+        self.put_header(self._resolve)
         self._what = label(name="conflictWhat", muted=True, wraps=True)
         self.content_layout.addWidget(self._list, 1)
         self.content_layout.addWidget(self._what)
@@ -48,12 +48,12 @@ class ConflictsPage(Page):
         use_cases = self.context.use_cases
         return lambda _text, limit, offset: use_cases.conflicts.waiting()[offset : offset + limit]
 
-    def _settle_current(self) -> None:
+    def _resolve_current(self) -> None:
         if self._list.table.current is not None:
             self.context.navigator.resolve_conflict(self._list.table.current.conflict.id)
 
     def _show_possible(self) -> None:
         current = self._list.table.current
-        self._settle.setEnabled(current is not None)
+        self._resolve.setEnabled(current is not None)
         self._what.setText("" if current is None else what(current.conflict))
         self._what.setVisible(current is not None)

@@ -1,4 +1,4 @@
-"""A customer's whole picture: whom to call, terms, credit, orders, and what happened."""
+"""The overview of a customer: whom to call, terms, credit, orders, and what happened."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class CustomerOverviewView(QWidget):
         self.setObjectName("customerPicture")
         self._context = context
         self._number: CustomerNumber | None = None
-        self._picture: CustomerOverview | None = None
+        self._overview: CustomerOverview | None = None
         self._latest = context.latest(self)
         self._title = title("")
         self._title.setObjectName("pictureName")
         self._state = StateLabel(context.theme, "pictureState")
         self._state.make_clickable()
-        self._state.asked.connect(context.navigator.show_legend)
+        self._state.clicked.connect(context.navigator.show_legend)
         context.theme.changed.connect(self._strike_title)
         self._notice = Notice(context.theme, "pictureNotice", StatusBadge.QUEUED)
         self._meter = CreditMeter(context.theme, "creditMeter")
@@ -74,9 +74,9 @@ class CustomerOverviewView(QWidget):
             self.tr("Nothing has happened here yet."),
         )
         self._delete = button("pictureDelete", self.tr("&Delete"), self._delete_customer)
-        self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._take_back)
+        self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._undo_delete)
         self._edit = button("pictureEdit", self.tr("&Edit…"), self._edit_customer)
-        self._settle = button("pictureSettle", self.tr("&Resolve…"), self._settle_conflict)
+        self._resolve = button("pictureSettle", self.tr("&Resolve…"), self._resolve_conflict)
         self._prices = button("picturePrices", self.tr("&Prices"), self._show_prices)
         self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
         self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)
@@ -92,7 +92,7 @@ class CustomerOverviewView(QWidget):
         return self._number
 
     def show_customer(self, number: CustomerNumber) -> None:
-        """Look a customer up and show the picture."""
+        """Look a customer up and show the overview."""
         use_cases = self._context.use_cases
         if number != self._number:
             self._number = number
@@ -109,34 +109,34 @@ class CustomerOverviewView(QWidget):
     def forget(self) -> None:
         """Show nobody any more."""
         self._number = None
-        self._picture = None
+        self._overview = None
         self._latest.forget()
 
     def _strike_title(self) -> None:
-        """Strike the name through while it will be deleted; a new style sheet takes that back."""
+        """Strike the name through while it will be deleted; a new style sheet undoes that."""
         font = self._title.font()
-        font.setStrikeOut(self._picture is not None and self._picture.record.deleted)
+        font.setStrikeOut(self._overview is not None and self._overview.record.deleted)
         self._title.setFont(font)
 
-    def _show(self, picture: CustomerOverview) -> None:
-        record = picture.record
-        self._picture = picture
+    def _show(self, overview: CustomerOverview) -> None:
+        record = overview.record
+        self._overview = overview
         self._number = record.customer.number
         self._title.setText(record.customer.name)
         self._state.setVisible(record.task is not None)
         if record.task is not None:
             self._state.show_state(status_badges.shown(status_badges.of_task(record.task)))
         self._strike_title()
-        self._notice.say(self._noticed(record))
+        self._notice.show_text(self._noticed(record))
         self._show_facts(record.customer)
-        self._meter.show_credit(picture.credit, self._context.currency)
-        self._story.show_rows(picture.story)
+        self._meter.show_credit(overview.credit, self._context.currency)
+        self._story.show_rows(overview.story)
         open_for_orders = record.customer.status is not CustomerStatus.CLOSED
         self._order.setEnabled(open_for_orders and not record.deleted)
         self._edit.setEnabled(not record.deleted)
         self._delete.setVisible(not record.deleted)
         self._restore.setVisible(record.deleted)
-        self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
+        self._resolve.setVisible(record.task is TaskStatus.IN_CONFLICT)
 
     def _show_facts(self, customer: Customer) -> None:
         self._contact.setText(
@@ -146,7 +146,7 @@ class CustomerOverviewView(QWidget):
         self._notes.setVisible(bool(customer.notes))
         terms = (
             (self.tr("Number"), customer.number),
-            (self.tr("Account"), wording.status_words(customer.status)),
+            (self.tr("Account"), wording.status_label(customer.status)),
             (self.tr("Payment"), customer.payment_terms),
             (self.tr("Price list"), customer.price_list or self.tr("standard")),
             (self.tr("Territory"), customer.territory),
@@ -171,7 +171,7 @@ class CustomerOverviewView(QWidget):
                 return ""
 
     def _gone(self, error: SmartClientError) -> None:
-        if self._picture is None:
+        if self._overview is None:
             self._context.report(error)
         self.forget()
         self.left.emit()
@@ -181,28 +181,28 @@ class CustomerOverviewView(QWidget):
             self._context.navigator.edit_customer(self._number)
 
     def _show_prices(self) -> None:
-        if self._picture is not None:
-            self._context.navigator.show_prices(self._picture.record.customer)
+        if self._overview is not None:
+            self._context.navigator.show_prices(self._overview.record.customer)
 
     def _new_order(self) -> None:
         if self._number is not None:
             self._context.navigator.new_order(self._number)
 
     def _delete_customer(self) -> None:
-        if self._picture is not None:
-            delete_customer(self._context, self._picture.record)
+        if self._overview is not None:
+            delete_customer(self._context, self._overview.record)
 
-    def _take_back(self) -> None:
-        if self._picture is not None:
-            restore_customer(self._context, self._picture.record)
+    def _undo_delete(self) -> None:
+        if self._overview is not None:
+            restore_customer(self._context, self._overview.record)
 
     def _open_event(self, event: CustomerEvent) -> None:
         if event.order is not None and event.subject.type is SubjectType.ORDER:
             self._context.navigator.open_order(event.subject.id)
         elif event.is_current and event.clashes:
-            self._settle_conflict()
+            self._resolve_conflict()
 
-    def _settle_conflict(self) -> None:
+    def _resolve_conflict(self) -> None:
         use_cases, number = self._context.use_cases, self._number
 
         def open_first(found: tuple[str, ...]) -> None:
@@ -226,7 +226,7 @@ class CustomerOverviewView(QWidget):
         self._title.setWordWrap(True)
         head = row(
             self._title,
-            self._settle,
+            self._resolve,
             self._delete,
             self._restore,
             self._edit,
@@ -280,8 +280,8 @@ def _no_orders(_text: str, _limit: int, _offset: int) -> tuple[OrderSummary, ...
     return ()
 
 
-def _group(words: str, *parts: QWidget) -> QFrame:
-    return card(heading(words), *parts)
+def _group(title_text: str, *parts: QWidget) -> QFrame:
+    return card(heading(title_text), *parts)
 
 
 def _fact(name: str) -> QLabel:
@@ -300,5 +300,5 @@ def _lines(*parts: str) -> str:
 def _address(address: Address) -> str:
     place = " ".join(part for part in (address.postal_code, address.city) if part)
     where = ", ".join(part for part in (address.state, address.country) if part)
-    kind = wording.address_words(address.kind)
+    kind = wording.address_label(address.kind)
     return _lines(kind, address.line1, address.line2, place, where)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CustomersPage(Page):
-    """The rep's customers; opening one shows the whole picture in the list's place."""
+    """The rep's customers; opening one shows its overview in the list's place."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "pageCustomers", translate("CustomersPage", "Customers"))
@@ -56,7 +56,7 @@ class CustomersPage(Page):
                 ),
             ),
         )
-        self._picture: CustomerOverviewView | None = None
+        self._overview: CustomerOverviewView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._all())
         self.content_layout.addWidget(self._stack, 1)
@@ -68,7 +68,7 @@ class CustomersPage(Page):
     @property
     def customer(self) -> str:
         """The number of the customer that is shown as a whole, "" beside the list."""
-        shown = self._picture if self._stack.currentIndex() else None
+        shown = self._overview if self._stack.currentIndex() else None
         return "" if shown is None else shown.number or ""
 
     def search(self) -> None:
@@ -80,20 +80,20 @@ class CustomersPage(Page):
     def refresh(self) -> None:
         """Look up the customers, or the one that is shown, again."""
         self._list.refresh()
-        if self._picture is not None:
-            self._picture.refresh()
+        if self._overview is not None:
+            self._overview.refresh()
 
     def show_customer(self, number: CustomerNumber) -> None:
         """Show one customer as a whole."""
-        picture = self._picture or self._made_picture()
-        picture.show_customer(number)
-        self._stack.setCurrentWidget(picture)
-        picture.setFocus()
+        overview = self._overview or self._create_overview()
+        overview.show_customer(number)
+        self._stack.setCurrentWidget(overview)
+        overview.setFocus()
 
     def show_all(self) -> None:
         """Go back to the list, where the customer is still selected."""
-        if self._picture is not None:
-            self._picture.forget()
+        if self._overview is not None:
+            self._overview.forget()
         self._stack.setCurrentIndex(0)
         self._list.table.setFocus()
 
@@ -104,14 +104,14 @@ class CustomersPage(Page):
             return
         super().keyPressEvent(event)
 
-    def _made_picture(self) -> CustomerOverviewView:
-        # made when it is first wanted: the list is there sooner
+    def _create_overview(self) -> CustomerOverviewView:
+        # created when it is first opened: the list is there sooner
         from smartclient.ui.pages.customer_overview import CustomerOverviewView  # noqa: PLC0415
 
-        self._picture = CustomerOverviewView(self.context)
-        self._picture.left.connect(self.show_all)
-        self._stack.addWidget(self._picture)
-        return self._picture
+        self._overview = CustomerOverviewView(self.context)
+        self._overview.left.connect(self.show_all)
+        self._stack.addWidget(self._overview)
+        return self._overview
 
     def _all(self) -> QWidget:
         widget = QWidget()

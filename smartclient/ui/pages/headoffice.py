@@ -37,7 +37,7 @@ class HeadOfficePage(Page):
         self._tabs.setDrawBase(False)
         self._stack = QStackedWidget()
         self._makers: list[Callable[[], Section]] = []
-        self._made: dict[int, Section] = {}
+        self._built: dict[int, Section] = {}
         self._put_sections()
         self.content_layout.addLayout(row(title(self.heading), None, self._heartbeat))
         self.content_layout.addWidget(self._silence)
@@ -45,14 +45,14 @@ class HeadOfficePage(Page):
         self.content_layout.addWidget(self._tabs)
         self.content_layout.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._show_section)
-        context.status_changed.connect(self._tell_heartbeat)
+        context.status_changed.connect(self._show_heartbeat)
         self._show_section(0)
-        self._tell_heartbeat()
+        self._show_heartbeat()
 
     def refresh(self) -> None:
         """Look up again what the section that is open shows; the others when they are opened."""
-        for at, section in self._made.items():
-            if at == self._tabs.currentIndex():
+        for index, section in self._built.items():
+            if index == self._tabs.currentIndex():
                 section.refresh()
 
     def open_section(self, name: str) -> None:
@@ -76,26 +76,26 @@ class HeadOfficePage(Page):
             ("sectionPolicies", self.tr("Policies"), lambda: PoliciesSection(context)),
         )
         for name, text, maker in sections:
-            at = self._tabs.addTab(text)
-            self._tabs.setTabData(at, name)
+            index = self._tabs.addTab(text)
+            self._tabs.setTabData(index, name)
             self._makers.append(maker)
 
-    def _show_section(self, at: int) -> None:
-        if at not in self._made:
-            section = self._makers[at]()
-            section.setObjectName(self._tabs.tabData(at))
-            self._made[at] = section
+    def _show_section(self, index: int) -> None:
+        if index not in self._built:
+            section = self._makers[index]()
+            section.setObjectName(self._tabs.tabData(index))
+            self._built[index] = section
             self._stack.addWidget(section)
-        self._stack.setCurrentWidget(self._made[at])
+        self._stack.setCurrentWidget(self._built[index])
         if self.isVisible():
-            self._made[at].refresh()
+            self._built[index].refresh()
 
-    def _tell_heartbeat(self) -> None:
+    def _show_heartbeat(self) -> None:
         client_status = self.context.client_status
         if client_status is None:
             return
         self._heartbeat.setText(self._heard(client_status))
-        self._silence.say(self._silent(client_status))
+        self._silence.show_text(self._silent(client_status))
         self._restore.show_question(client_status.restore_question)
 
     def _heard(self, client_status: ClientStatus) -> str:
@@ -105,7 +105,7 @@ class HeadOfficePage(Page):
         return self.tr("Worker last seen {age}").format(age=age)
 
     def _silent(self, client_status: ClientStatus) -> str:
-        """Return what to say of a worker that waits for nothing and does nothing."""
+        """The text about a worker that waits for nothing and does nothing."""
         if client_status.silence is None:
             return ""
         return self.tr(

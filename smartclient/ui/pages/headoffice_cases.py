@@ -54,7 +54,7 @@ class OpenCases(ListSection[Case]):
 
 
 def decided_cases(context: AppContext) -> ListSection[Case]:
-    """Return the section of the decided cases, the latest first."""
+    """The section of the decided cases, the latest first."""
     return ListSection[Case](
         context,
         decided_model(context.clock),

@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 
 
 class OpenConflicts(ListSection[OpenConflict]):
-    """Every rep's conflicts that are not settled, the oldest first."""
+    """Every rep's open conflicts, the oldest first."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(
@@ -64,7 +64,7 @@ class OpenConflicts(ListSection[OpenConflict]):
     def _take_over(self, found: OpenConflict, note: str) -> None:
         self.context.execute(
             lambda: self.context.use_cases.admin.take_over(found, note),
-            lambda _: self.context.say(self.tr("It is a case after the next sync.")),
+            lambda _: self.context.notify(self.tr("It is a case after the next sync.")),
         )
 
     def _show_possible(self) -> None:

@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 
 
 class ListSection(Section, Generic[Row]):
-    """A list that says what it would hold when it is empty."""
+    """A list that shows what it would hold when it is empty."""
 
     def __init__(
         self, context: AppContext, model: SnapshotModel[Row], fetch: Fetch[Row], names: Names

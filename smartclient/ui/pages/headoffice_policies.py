@@ -1,4 +1,4 @@
-"""Policies at head office: who settles what, changing it, and what it was before."""
+"""Policies at head office: who decides what, changing it, and what it was before."""
 
 from __future__ import annotations
 
@@ -99,16 +99,16 @@ class PoliciesSection(Section):
 
     def _show_policy(self) -> None:
         current = self._list.current
-        self._refusal.say("")
+        self._refusal.show_text("")
         if current is None:
             self._name.setText(self.tr("Choose a policy"))
             self._default.setText("")
         else:
             policy = current.policy
-            self._name.setText(wording.policy_words(policy.key))
+            self._name.setText(wording.policy_label(policy.key))
             self._default.setText(
                 self.tr("As delivered: {setting}").format(
-                    setting=wording.setting_words(policy.key, policy.default)
+                    setting=wording.setting_label(policy.key, policy.default)
                 )
             )
             self._show_value(policy, current.wanted or policy.setting)
@@ -124,7 +124,7 @@ class PoliciesSection(Section):
             return
         self._choice.clear()
         for choice in policy.choices:
-            self._choice.addItem(wording.setting_words(policy.key, choice), str(choice))
+            self._choice.addItem(wording.setting_label(policy.key, choice), str(choice))
         self._choice.setCurrentIndex(self._choice.findData(setting))
         self._value.setCurrentWidget(self._choice)
 
@@ -150,6 +150,6 @@ class PoliciesSection(Section):
         key, setting = policy.policy.key, self._entered_setting()
         self.context.execute(
             lambda: self.context.use_cases.admin.change_policy(key, setting),
-            lambda _: self.context.say(self.tr("It holds for everyone after the next sync.")),
-            lambda error: self._refusal.say(wording.error_text(error)),
+            lambda _: self.context.notify(self.tr("It holds for everyone after the next sync.")),
+            lambda error: self._refusal.show_text(wording.error_text(error)),
         )

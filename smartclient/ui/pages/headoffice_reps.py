@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 
 def reps(context: AppContext) -> ListSection[RepStatus]:
-    """Return the section of the reps: head office tells of one device of each, the last to call."""
+    """The section of the reps: head office reports one device of each, the last to call."""
     section = ListSection[RepStatus](
         context,
         rep_model(context.clock),

@@ -14,7 +14,7 @@ from smartclient.ui.widgets.notice import Notice
 
 
 class RestoreQuestionView(QWidget):
-    """Asks, and takes the answer; hidden while there is nothing to ask."""
+    """Asks, and accepts the answer; hidden while there is nothing to ask."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class RestoreQuestionView(QWidget):
     def show_question(self, question: RestoreQuestion | None) -> None:
         """Show what is asked; None hides it."""
         now = self._context.clock.now()
-        self._said.say("" if question is None else server_restores.asked(question, now))
+        self._said.show_text("" if question is None else server_restores.asked(question, now))
         self.setVisible(question is not None)
 
     def _confirm(self) -> None:
@@ -55,5 +55,5 @@ class RestoreQuestionView(QWidget):
         use_cases = self._context.use_cases
         self._context.execute(
             lambda: use_cases.admin.answer_restore(restored=restored),
-            lambda _: self._context.say(self.tr("Head office is told with the next sync.")),
+            lambda _: self._context.notify(self.tr("Head office is told with the next sync.")),
         )

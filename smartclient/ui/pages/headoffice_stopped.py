@@ -67,7 +67,7 @@ class StoppedSection(ListSection[StoppedRequest]):
     def _try_again(self, stopped: StoppedRequest) -> None:
         self.context.execute(
             lambda: self.context.use_cases.admin.retry_stopped(stopped),
-            lambda _: self.context.say(self.tr("It is tried again after the next sync.")),
+            lambda _: self.context.notify(self.tr("It is tried again after the next sync.")),
         )
 
     def _ask_to_close(self) -> None:
@@ -92,7 +92,7 @@ class StoppedSection(ListSection[StoppedRequest]):
     def _close_it(self, stopped: StoppedRequest, note: str) -> None:
         self.context.execute(
             lambda: self.context.use_cases.admin.close_stopped(stopped, note),
-            lambda _: self.context.say(self.tr("It is closed after the next sync.")),
+            lambda _: self.context.notify(self.tr("It is closed after the next sync.")),
         )
 
     def _show_possible(self) -> None:

@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 
 
 class OrdersPage(Page):
-    """Every order the rep can see, newest first, and what those in the list come to."""
+    """Every order the rep can see, newest first, and the sums of those in the list."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "pageOrders", translate("OrdersPage", "Orders"))
@@ -67,7 +67,7 @@ class OrdersPage(Page):
 
     @property
     def wanted(self) -> OrderFilter:
-        """Which orders are asked for now."""
+        """The filter that is chosen now."""
         chosen = self._filters[max(0, self._filter.currentIndex())][1]
         return replace(chosen, text=self._search.text())
 
@@ -78,8 +78,12 @@ class OrdersPage(Page):
 
     def show_state(self, state: OrderState | None) -> None:
         """Show only the orders in ``state``, or all."""
-        wanted = OrderFilter(state=state)
-        found = (index for index, (_, one) in enumerate(self._filters) if one == wanted)
+        state_filter = OrderFilter(state=state)
+        found = (
+            index
+            for index, (_, order_filter) in enumerate(self._filters)
+            if order_filter == state_filter
+        )
         self._filter.setCurrentIndex(next(found, 0))
 
     def _state_filter(self) -> QComboBox:
@@ -91,10 +95,10 @@ class OrdersPage(Page):
             combo.addItem(text)
         return combo
 
-    def _fetch(self, wanted: OrderFilter) -> Fetch[OrderSummary]:
+    def _fetch(self, order_filter: OrderFilter) -> Fetch[OrderSummary]:
         use_cases = self.context.use_cases
         return lambda text, limit, offset: use_cases.orders.matching(
-            replace(wanted, text=text), limit=limit, offset=offset
+            replace(order_filter, text=text), limit=limit, offset=offset
         )
 
     def _use_filter(self) -> None:
@@ -102,8 +106,8 @@ class OrdersPage(Page):
         self._sum_up()
 
     def _sum_up(self) -> None:
-        use_cases, wanted = self.context.use_cases, self.wanted
-        self._summing.run(lambda: use_cases.orders.sums(wanted), self._show_sums)
+        use_cases, order_filter = self.context.use_cases, self.wanted
+        self._summing.run(lambda: use_cases.orders.sums(order_filter), self._show_sums)
 
     def _show_sums(self, sums: OrderSums) -> None:
         self._sums.show_sums(sums, self.context.currency)
@@ -124,7 +128,7 @@ class OrdersPage(Page):
 
 
 def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
-    """Return the ways to narrow a list of orders, each with its name on screen."""
+    """The ways to narrow a list of orders, each with its name on screen."""
     return (
         (translate("OrderFilters", "All"), OrderFilter()),
         (translate("OrderFilters", "Drafts"), OrderFilter(state=OrderState.DRAFT)),
@@ -137,15 +141,18 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
         _standing(StatusBadge.TAKING_BACK, TaskStatus.TAKING_BACK),
         (translate("OrderFilters", "Confirmed"), OrderFilter(state=OrderState.CONFIRMED)),
         (
-            status_badges.word(StatusBadge.ADJUSTED),
+            status_badges.badge_label(StatusBadge.ADJUSTED),
             OrderFilter(state=OrderState.CONFIRMED, adjusted=True),
         ),
-        *((wording.fulfilment_words(one), OrderFilter(fulfilment=one)) for one in Fulfilment),
+        *(
+            (wording.fulfilment_label(fulfilment), OrderFilter(fulfilment=fulfilment))
+            for fulfilment in Fulfilment
+        ),
         (translate("OrderFilters", "Refused"), OrderFilter(state=OrderState.REFUSED)),
         (translate("OrderFilters", "Cancelled"), OrderFilter(state=OrderState.CANCELLED)),
     )
 
 
 def _standing(sign: StatusBadge, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
-    wanted = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset(statuses))
-    return status_badges.word(sign), wanted
+    order_filter = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset(statuses))
+    return status_badges.badge_label(sign), order_filter

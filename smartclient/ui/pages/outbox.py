@@ -55,8 +55,8 @@ class OutboxPage(Page):
         self.content_layout.addWidget(self._hint)
         self._list.table.picked.connect(self._show_possible)
         self._list.table.opened.connect(lambda _row: self._open_current())
-        context.status_changed.connect(self._tell_silence)
-        self._tell_silence()
+        context.status_changed.connect(self._show_outage)
+        self._show_outage()
         self._show_possible()
 
     def refresh(self) -> None:
@@ -78,19 +78,19 @@ class OutboxPage(Page):
         if entry is not None:
             self.context.execute(
                 lambda: self.context.use_cases.outbox.send_first(entry.request_id),
-                lambda _: self.context.say(self.tr("It goes before everything else.")),
+                lambda _: self.context.notify(self.tr("It goes before everything else.")),
             )
 
     def _undo_current(self) -> None:
         entry = self._list.current
         if entry is None:
             return
-        said = self.tr(
+        text = self.tr(
             "It is being withdrawn. Head office has not confirmed yet that it was in time."
         )
         self.context.execute(
             lambda: self.context.use_cases.outbox.undo(entry.request_id),
-            lambda _: self.context.say(said),
+            lambda _: self.context.notify(text),
         )
 
     def _retry_current(self) -> None:
@@ -98,7 +98,7 @@ class OutboxPage(Page):
         if entry is not None:
             self.context.execute(
                 lambda: self.context.use_cases.outbox.retry(entry.request_id),
-                lambda _: self.context.say(self.tr("It goes with the next sync.")),
+                lambda _: self.context.notify(self.tr("It goes with the next sync.")),
             )
 
     def _show_possible(self) -> None:
@@ -113,35 +113,35 @@ class OutboxPage(Page):
             stopped or (to_send and entry is not None and entry.next_try is not None)
         )
         self._undo.setEnabled(entry is not None and entry.can_be_undone)
-        self._hint.setText("" if entry is None else self._told(entry))
+        self._hint.setText("" if entry is None else self._hint_text(entry))
         self._hint.setVisible(bool(self._hint.text()))
 
-    def _told(self, entry: OutboxEntry) -> str:
+    def _hint_text(self, entry: OutboxEntry) -> str:
         match entry.status:
             case TaskStatus.QUEUED if entry.can_be_undone:
-                told = self.tr("This was not sent yet. You can still withdraw it.")
+                text = self.tr("This was not sent yet. You can still withdraw it.")
             case TaskStatus.QUEUED:
-                told = self.tr("This answers something head office has. It was not sent yet.")
+                text = self.tr("This answers something head office has. It was not sent yet.")
             case TaskStatus.PARKED:
-                told = self.tr("This was stopped. Try it again, or withdraw it.")
+                text = self.tr("This was stopped. Try it again, or withdraw it.")
             case TaskStatus.SENDING | TaskStatus.RECEIVED:
-                told = self.tr(
+                text = self.tr(
                     "This was sent already. To withdraw it, open the order and cancel it."
                 )
             case TaskStatus.TAKING_BACK:
-                told = self.tr(
+                text = self.tr(
                     "You are withdrawing this. Head office has not confirmed yet that it was "
                     "in time."
                 )
             case TaskStatus.AWAITING_DECISION:
-                told = self.tr("Someone at head office is deciding about this.")
+                text = self.tr("Someone at head office is deciding about this.")
             case _:
-                told = ""
+                text = ""
         why = wording.filled(entry.why, entry.arguments)
-        return " ".join(part for part in (why, self._tried(entry), told) if part)
+        return " ".join(part for part in (why, self._tried(entry), text) if part)
 
     def _tried(self, entry: OutboxEntry) -> str:
-        """Return how often it was tried, and when it will be again; "" where it was not."""
+        """How often it was tried, and when it will be again; "" where it was not."""
         now = self.context.clock.now()
         if not entry.attempts:
             return ""
@@ -151,13 +151,13 @@ class OutboxPage(Page):
         again = self.tr("The next try is at {when}.")
         return f"{tried} {again.format(when=formats.moment(entry.next_try, now))}"
 
-    def _tell_silence(self) -> None:
+    def _show_outage(self) -> None:
         client_status = self.context.client_status
         known = None if client_status is None else client_status.silence
-        self._silence.say(worker_outage.outage_text(known, self.context.clock.now()))
+        self._silence.show_text(worker_outage.outage_text(known, self.context.clock.now()))
 
     def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:
-        """Tell of everything in the outbox, also of what is not at hand yet."""
+        """Sum up everything in the outbox, also what is not loaded yet."""
         to_send = [row for row in rows if row.status in TO_SEND]
         there = [row for row in rows if row.status in AT_HEAD_OFFICE]
         stopped = [row for row in rows if row.status in STOPPED]
@@ -166,9 +166,9 @@ class OutboxPage(Page):
             (self.tr("%Ln at head office", "", len(there)), there),
             (self.tr("%Ln stopped", "", len(stopped)), stopped),
         ]
-        told = [self._part(counted, some) for counted, some in parts if some]
-        self._sums.setText("  ·  ".join(told))
-        self._sums.setVisible(bool(told))
+        texts = [self._part(counted, count) for counted, count in parts if count]
+        self._sums.setText("  ·  ".join(texts))
+        self._sums.setVisible(bool(texts))
 
     def _part(self, counted: str, rows: Iterable[OutboxEntry]) -> str:
         value = sum((row.value or Decimal(0) for row in rows), Decimal(0))

@@ -1,4 +1,4 @@
-"""The pages by name: in which order they are listed, and how each is made when first opened."""
+"""The pages by name: in which order they are listed, and how each is created when first opened."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PageEntry:
 
     name: str
     icon: str
-    made_from: str
+    module_class: str
     admin_only: bool = False
 
     @property
@@ -40,16 +40,16 @@ PAGES = (
 
 
 def icon_of(page: str) -> str:
-    """Return the icon of a page by its object name."""
+    """The icon of a page by its object name."""
     return next(entry.icon for entry in PAGES if entry.name == page)
 
 
 def make_page(name: str, context: AppContext) -> Page:
-    """Return the page called ``name``; its module is imported only now."""
+    """The page called ``name``; its module is imported only now."""
     entry = next(entry for entry in PAGES if entry.name == name)
-    module, _, page_class = entry.made_from.partition(".")
-    made: Page = getattr(import_module(f"smartclient.ui.pages.{module}"), page_class)(context)
-    return made
+    module, _, page_class = entry.module_class.partition(".")
+    page: Page = getattr(import_module(f"smartclient.ui.pages.{module}"), page_class)(context)
+    return page
 
 
 def _titles() -> dict[str, str]:

@@ -45,7 +45,7 @@ _URGENT = {
     ActionItemKind.STOPPED: "pageOutbox",
     ActionItemKind.CASE: "pageHeadOffice",
 }
-"""Where what needs a person is settled, the most pressing first."""
+"""The pages on which open work is resolved, the most pressing first."""
 
 
 class TodayPage(Page):
@@ -92,12 +92,12 @@ class TodayPage(Page):
         self._fresh = Freshness(context.theme, "freshness")
         self._restored = label(name="todayRestored", muted=True, wraps=True)
         self._lay_out()
-        self._chart.chosen.connect(self._tell_week)
+        self._chart.chosen.connect(self._show_week)
         self._needs.table.opened.connect(self._open_need)
         self._answers.table.opened.connect(self._open_answer)
 
     def refresh(self) -> None:
-        """Look up everything the page tells."""
+        """Look up everything the page shows."""
         self._latest.run(self.context.use_cases.status.today, self._show)
 
     def _tile(self, name: str, sign: StatusBadge, text: str, page: str) -> Tile:
@@ -175,7 +175,7 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         now = self.context.clock.now()
         self._day.setText(formats.long_day(self.context.clock.today()))
-        self._silence.say(worker_outage.outage_text(today.client_status.silence, now))
+        self._silence.show_text(worker_outage.outage_text(today.client_status.silence, now))
         self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)
@@ -191,22 +191,22 @@ class TodayPage(Page):
         )
         self._urgent = frozenset(need.kind for need in urgent)
         self._needs_title.setText(self._needs_heading(len(urgent), today.needs))
-        self._needs_tile.tell(len(urgent), self._needs_told(urgent))
-        self._drafts.tell(
+        self._needs_tile.show_figure(len(urgent), self._needs_text(urgent))
+        self._drafts.show_figure(
             today.drafts,
             self._worth(today, today.drafts_value, self.tr("Not placed yet."))
             if today.drafts
             else self.tr("Every order was placed."),
         )
-        self._to_send.tell(
+        self._to_send.show_figure(
             client_status.to_send,
             self._worth(today, today.waiting_value, self.tr("Goes with the next sync."))
             if client_status.to_send
             else self.tr("Nothing waits for the link."),
         )
-        self._there.tell(
+        self._there.show_figure(
             client_status.at_head_office,
-            self._there_told(today, now),
+            self._there_text(today, now),
         )
 
     def _needs_heading(self, urgent: int, needs: Sequence[ActionItem]) -> str:
@@ -214,7 +214,7 @@ class TodayPage(Page):
             return self.tr("Action needed")
         return self.tr("Action needed, and your drafts") if urgent else self.tr("Your drafts")
 
-    def _there_told(self, today: Today, now: datetime) -> str:
+    def _there_text(self, today: Today, now: datetime) -> str:
         if not today.client_status.at_head_office:
             return self.tr("Everything sent was answered.")
         if today.client_status.silence is not None:
@@ -228,11 +228,11 @@ class TodayPage(Page):
             value=formats.money(value), currency=today.client_status.currency
         )
 
-    def _needs_told(self, urgent: list[ActionItem]) -> str:
+    def _needs_text(self, urgent: list[ActionItem]) -> str:
         counts = Counter(need.kind for need in urgent)
         conflicts, stopped = counts[ActionItemKind.CONFLICT], counts[ActionItemKind.STOPPED]
         cases = counts[ActionItemKind.CASE]
-        told = [
+        texts = [
             text
             for count, text in (
                 (conflicts, self.tr("%Ln to choose about.", "", conflicts)),
@@ -241,7 +241,7 @@ class TodayPage(Page):
             )
             if count
         ]
-        return " ".join(told) or self.tr("No action needed.")
+        return " ".join(texts) or self.tr("No action needed.")
 
     def _show_answers(self, answers: Answers) -> None:
         self._mark = answers.mark
@@ -260,10 +260,10 @@ class TodayPage(Page):
             self, lambda: use_cases.status.mark_answers_read(mark), lambda _: self.refresh()
         )
 
-    def _tell_week(self, week: WeekSales | None) -> None:
+    def _show_week(self, week: WeekSales | None) -> None:
         if week is None:
             return
-        said = {
+        texts = {
             self._week: self.tr("week of {day}").format(day=formats.short_day(week.monday)),
             self._confirmed: self.tr("Confirmed {amount}").format(
                 amount=formats.money(week.confirmed)
@@ -272,9 +272,9 @@ class TodayPage(Page):
                 amount=formats.money(week.tentative)
             ),
         }
-        for place, words in said.items():
-            place.setText(words)
-        self._chart.setAccessibleDescription(", ".join(said.values()))
+        for place, text in texts.items():
+            place.setText(text)
+        self._chart.setAccessibleDescription(", ".join(texts.values()))
 
     def _open_need(self, need: ActionItem) -> None:
         match need.kind:

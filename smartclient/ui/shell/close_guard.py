@@ -14,7 +14,7 @@ from smartclient.ui.dialogs.confirm_exit import ConfirmExitDialog, ExitChoice
 
 
 class CloseGuard(QObject):
-    """Closes the window when nothing is left to send, or when the rep says so.
+    """Closes the window when nothing is left to send, or when the rep confirms.
 
     ``send`` goes online and syncs; ``end`` closes the window for good; ``to_tray`` returns what
     closes it while the program goes on, None where this desktop has no tray.

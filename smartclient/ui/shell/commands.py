@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Commands(QObject):
     """Going to anything, making ready, preferences, the doctor, help, shortcuts, and leaving.
 
-    ``pages`` tells which pages there are by now; ``has_tray`` whether this desktop has a tray.
+    ``pages``: the pages there are by now; ``has_tray``: whether this desktop has a tray.
     ``go_online`` goes online and syncs; ``go_offline`` works offline from then on;
     ``language_chosen``: another language was saved.
     """
@@ -125,11 +125,11 @@ class Commands(QObject):
         if self._is_open("dialogPreferences"):
             return
         dialog = PreferencesDialog(self._laptop.settings, self._window, has_tray=self._has_tray())
-        dialog.accepted.connect(lambda: self._keep(dialog.chosen))
+        dialog.accepted.connect(lambda: self._save(dialog.chosen))
         self._show(dialog)
 
     def open_make_ready(self) -> None:
-        """Fetch everything, and tell until when it is good."""
+        """Fetch everything, and show until when it is good."""
         from smartclient.ui.dialogs.setup.prepare_offline import PrepareOfflineDialog
 
         if self._is_open("dialogReady"):
@@ -166,18 +166,18 @@ class Commands(QObject):
 
     def keep_theme(self, choice: ThemeChoice) -> None:
         """Look so from now on, also after the next start."""
-        self._keep(replace(self._laptop.settings, theme=choice.value))
+        self._save(replace(self._laptop.settings, theme=choice.value))
 
-    def _keep(self, settings: Settings) -> None:
+    def _save(self, settings: Settings) -> None:
         self._context.theme.choose(ThemeChoice(settings.theme))
         before = self._laptop.settings
         if settings == before:
             return
-        kept = self.language_chosen.emit if settings.language != before.language else _nothing
-        self._context.execute(lambda: self._laptop.save_preferences(settings), lambda _: kept())
+        saved = self.language_chosen.emit if settings.language != before.language else _nothing
+        self._context.execute(lambda: self._laptop.save_preferences(settings), lambda _: saved())
 
     def _places(self) -> tuple[Match, ...]:
-        """Return the pages there are, and the commands, as what can be gone to."""
+        """The pages there are, and the commands, as what can be gone to."""
         from smartclient.ui.widgets.lists.finder import Match
 
         there = self._pages()

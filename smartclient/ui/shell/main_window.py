@@ -1,4 +1,4 @@
-"""The main window: pages at the left, what can be done at the top, how things stand below."""
+"""The main window: pages at the left, commands at the top, the status below."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _SYNCS_AFTER_MS = 400
 
 
 def _is_system_leaving() -> bool:
-    """Tell whether the person leaves the whole system; asking anything would hold that up."""
+    """Whether the person leaves the whole system; asking anything would hold that up."""
     application = QApplication.instance()
     return isinstance(application, QApplication) and application.isSavingSession()
 
@@ -84,14 +84,14 @@ class MainWindow(QMainWindow):
         self.context = AppContext(use_cases, clock, theme, self, columns)
         self.syncing = SyncRunner(control, self)
         self._control = control
-        self._asked_for = False
+        self._is_requested = False
         self._leaving = False
         self.opens_again = False
         self.navigation = Navigation(theme)
         self.pages = PageStack(self.context, self.navigation)
         self.navigator = WindowNavigator(self.context, self, self.pages)
         self.context.navigator = self.navigator
-        self._farewell = CloseGuard(
+        self._close_guard = CloseGuard(
             self.context,
             self,
             send=self._go_online_and_sync,
@@ -103,10 +103,10 @@ class MainWindow(QMainWindow):
         self._every = QTimer(self, interval=_STATUS_EVERY_MS)
         self._every.timeout.connect(self.context.refresh_status)
         self._every.start()
-        self.waking = SleepMonitor(clock, self)
-        self.waking.woke.connect(self._woke)
+        self.sleep_monitor = SleepMonitor(clock, self)
+        self.sleep_monitor.woke.connect(self._woke)
         self.network = NetworkMonitor(self)
-        self.network.came_back.connect(self._network_came_back)
+        self.network.reconnected.connect(self._network_is_back)
         self.context.refresh_status()
         self.navigation.choose("pageToday")
         self.navigation.setFocus()
@@ -119,8 +119,8 @@ class MainWindow(QMainWindow):
         self.pages.page("pageToday").put_first(DemoCard(self.context, as_admin, start_over))
 
     def sync_now(self) -> None:
-        """Sync because the rep asked for it; how it ended is told either way."""
-        self._asked_for = True
+        """Sync because the rep asked for it; its result is shown either way."""
+        self._is_requested = True
         self.syncing.sync_now()
 
     def keep_in_tray(self) -> None:
@@ -139,17 +139,17 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def begin(self) -> None:
-        """Sync by itself from now on; the very first time its progress is told."""
+        """Sync by itself from now on; the very first time its progress is shown."""
         self.context.query(self, self.context.use_cases.status.current, self._begin)
         self.network.watch_soon()
 
     def open_again(self) -> None:
-        """Close, to be opened anew in another language, unless a dialog has something to ask."""
+        """Close, to be reopened in another language, unless a dialog has something to ask."""
         if self.navigator.close_all():
             self.opens_again = True
             self.end()
         else:
-            self.context.say(self.tr("The language changes with the next start."))
+            self.context.notify(self.tr("The language changes with the next start."))
 
     def restore_state_of(self, before: MainWindow) -> None:
         """Stand where ``before`` stood, on the page it had open."""
@@ -172,11 +172,11 @@ class MainWindow(QMainWindow):
         if not self._leaving and not _is_system_leaving():
             event.ignore()
             if self.navigator.close_all():
-                self._farewell.begin()
+                self._close_guard.begin()
             return
         self.closing.emit()
         self._every.stop()
-        self.waking.stop()
+        self.sleep_monitor.stop()
         self.network.stop()
         if self._tray is not None:
             self._tray.hide()
@@ -228,15 +228,17 @@ class MainWindow(QMainWindow):
         self.context.changed.connect(self.context.refresh_status)
         self.context.saved.connect(self._control.nudge)
         self.context.status_changed.connect(self._show_status)
-        self.context.said.connect(self.banner.tell)
+        self.context.notified.connect(self.banner.show_message)
         self.context.offered.connect(
-            lambda text, words, then: self.banner.tell(text, leads=then, words=words)
+            lambda text, button_text, then: self.banner.show_message(
+                text, leads=then, button_text=button_text
+            )
         )
-        self.context.went_wrong.connect(self._tell_wrong)
+        self.context.went_wrong.connect(self._report_error)
         self.syncing.started.connect(self._sync_started)
         self.syncing.progressed.connect(self._sync_progressed)
         self.syncing.finished.connect(self._sync_finished)
-        self.syncing.finished.connect(self._tell_in_tray)
+        self.syncing.finished.connect(self._notify_in_tray)
         self.syncing.failed.connect(self._sync_failed)
         self.pages.add_shortcuts(self)
 
@@ -262,17 +264,17 @@ class MainWindow(QMainWindow):
         self.navigation.show_counts(client_status)
 
     def _work_offline(self, offline: bool) -> None:  # noqa: FBT001 (Qt's signal)
-        said = (
+        text = (
             self.tr("Working offline. Nothing is sent until you switch this off.")
             if offline
             else self.tr("Back online. What waits goes with the next sync.")
         )
         self.context.execute(
-            lambda: self._control.work_offline(offline), lambda _: self.context.say(said)
+            lambda: self._control.work_offline(offline), lambda _: self.context.notify(text)
         )
 
     def _go_online_and_sync(self) -> None:
-        self._asked_for = True
+        self._is_requested = True
         self.context.execute(
             lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
             lambda _: self.syncing.sync_now(),
@@ -290,7 +292,7 @@ class MainWindow(QMainWindow):
         self._control.nudge()
         self.context.changed.emit()
 
-    def _network_came_back(self) -> None:
+    def _network_is_back(self) -> None:
         """Send what waits at once, however long it would have waited for its next try."""
         client_status = self.context.client_status
         if client_status is not None and not client_status.offline_by_choice:
@@ -300,51 +302,55 @@ class MainWindow(QMainWindow):
         self.bring_to_front()
         self.close()
 
-    def _tell_in_tray(self, summary: SyncSummary | None) -> None:
-        """Tell beside the tray what came while there is no window; the banner has it as well."""
+    def _notify_in_tray(self, summary: SyncSummary | None) -> None:
+        """Show beside the tray what arrived while there is no window; the banner has it, too."""
         brought = sync_notification.of_sync(summary) if summary is not None else None
         if brought is not None and self._tray is not None and not self.isVisible():
             page = brought.page
-            self._tray.tell(brought.text, lambda: self.navigator.show_page(page))
+            self._tray.show_message(brought.text, lambda: self.navigator.show_page(page))
 
     def _sync_started(self) -> None:
         self.toolbar.sync_now.setEnabled(False)
 
     def _sync_progressed(self, progress: SyncProgress) -> None:
-        self.status.tell_progress(progress)
+        self.status.show_progress(progress)
 
     def _sync_finished(self, summary: SyncSummary | None) -> None:
         self._sync_ended()
         if summary is not None:
-            self._tell_news(summary)
-        self._asked_for = self._asked_for and self.syncing.running
+            self._report_sync(summary)
+        self._is_requested = self._is_requested and self.syncing.running
         self.context.changed.emit()
-        self._farewell.sync_ended()
+        self._close_guard.sync_ended()
 
     def _sync_failed(self, error: SmartClientError) -> None:
         self._sync_ended()
-        self._tell_wrong(error)
+        self._report_error(error)
         self.context.changed.emit()
-        self._farewell.sync_ended()
+        self._close_guard.sync_ended()
 
     def _sync_ended(self) -> None:
-        self.status.tell_progress(None)
+        self.status.show_progress(None)
         self.toolbar.sync_now.setEnabled(not self.syncing.running)
 
-    def _tell_news(self, summary: SyncSummary) -> None:
+    def _report_sync(self, summary: SyncSummary) -> None:
         brought = sync_notification.of_sync(summary)
         if brought is not None:
-            self.banner.tell(
-                brought.text, brought.sign, lambda: self._follow_news(brought), brought.words
+            self.banner.show_message(
+                brought.text, brought.sign, lambda: self._open_sync_result(brought), brought.words
             )
-        elif self._asked_for and not self.syncing.running and not self._already_announced(summary):
-            self.banner.tell(sync_notification.of_quiet_sync(summary, self.context.clock.now()))
+        elif (
+            self._is_requested and not self.syncing.running and not self._already_announced(summary)
+        ):
+            self.banner.show_message(
+                sync_notification.of_quiet_sync(summary, self.context.clock.now())
+            )
 
     def _already_announced(self, summary: SyncSummary) -> bool:
-        """Tell whether what an earlier sync brought stands there still, and no more is to tell."""
+        """Whether the result of an earlier sync is still shown, and there is no more to report."""
         return self.banner.leads and summary.link is LinkState.ONLINE
 
-    def _follow_news(self, brought: sync_notification.SyncNotification) -> None:
+    def _open_sync_result(self, brought: sync_notification.SyncNotification) -> None:
         """Open the page news lead to, and on it the only conflict there is."""
         self.navigator.show_page(brought.page)
         if brought.page == "pageConflicts":
@@ -356,12 +362,12 @@ class MainWindow(QMainWindow):
         if len(waiting) == 1:
             self.navigator.resolve_conflict(waiting[0].conflict.id)
 
-    def _tell_wrong(self, error: SmartClientError) -> None:
+    def _report_error(self, error: SmartClientError) -> None:
         text = wording.error_text(error)
         if not error.help_page:
-            self.banner.tell(text, StatusBadge.PARKED)
+            self.banner.show_message(text, StatusBadge.PARKED)
             return
         topic = Topic(error.help_page)
-        self.banner.tell(
-            text, StatusBadge.PARKED, lambda: self.commands.show_help(topic), self.tr("Help…")
+        self.banner.show_message(
+            text, StatusBadge.PARKED, lambda: self.navigator.show_manual(topic), self.tr("Help…")
         )

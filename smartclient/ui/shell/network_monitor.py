@@ -1,4 +1,4 @@
-"""The network: notices that it came back, so that what waits can be sent at once."""
+"""The network: notices when it is available again, so that what waits can be sent at once."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkInformation
 
 _AFTER_MS: Final = 1_000
-"""When to begin: loading what tells of the network can wait until the window was painted."""
+"""When to begin: loading the network information can wait until the window was painted."""
 
 _UNKNOWN: Final = 0
 """Qt's figure for not knowing; the others rise from none over this network to all of them."""
 
 
 def system_network() -> QNetworkInformation | None:
-    """Return what the operating system tells of its networks, None where it tells nothing."""
+    """What the operating system reports of its networks, None where it reports nothing."""
     from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415 (see above)
 
     if not QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
@@ -29,10 +29,10 @@ def system_network() -> QNetworkInformation | None:
 class NetworkMonitor(QObject):
     """Says whenever more can be reached than before: a cable, a wireless network, a tunnel.
 
-    Where the system tells nothing, syncs go on at their own pace.
+    Where the system reports nothing, syncs go on at their own interval.
     """
 
-    came_back = Signal()
+    reconnected = Signal()
 
     def __init__(
         self, parent: QObject, look: Callable[[], QNetworkInformation | None] = system_network
@@ -62,4 +62,4 @@ class NetworkMonitor(QObject):
     def _changed(self, reachability: QNetworkInformation.Reachability) -> None:
         before, self._last = self._last, reachability.value
         if before != _UNKNOWN and self._last > before:
-            self.came_back.emit()
+            self.reconnected.emit()

@@ -40,7 +40,7 @@ class PageStack(QStackedWidget):
         return self.current
 
     def page(self, name: str) -> Page:
-        """Return a page that was opened before."""
+        """A page that was opened before."""
         return self._pages[name]
 
     def add_admin_pages(self) -> None:
@@ -50,7 +50,7 @@ class PageStack(QStackedWidget):
                 self._navigation.add(entry.name, entry.title, entry.icon)
 
     def add_shortcuts(self, window: QWidget) -> None:
-        """Let Ctrl and a figure open a page, and Find go to the search of the one that is open."""
+        """Ctrl and a figure opens a page, Find goes to the search field of the open one."""
         for number, entry in enumerate(PAGES, start=1):
             QShortcut(
                 QKeySequence(f"Ctrl+{number}"), window, lambda name=entry.name: self.open(name)

@@ -1,4 +1,4 @@
-"""Shortcuts: every key that does something, in words, by where it works."""
+"""Shortcuts: every key that does something, described, by where it works."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ShortcutGroup:
 
 
 def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
-    """Return all there are, where the window has so many pages."""
+    """All there are, where the window has so many pages."""
     return (
         ShortcutGroup(
             title=translate("Shortcuts", "Everywhere"),

@@ -20,9 +20,9 @@ _MARK = "window.open"
 
 
 class SingleInstance(QObject):
-    """Tells starts of the program on one laptop's folder of each other; ``rung`` is another's.
+    """Lets one program per laptop's folder run; ``rung``: another one was started.
 
-    Where the system can't do it nothing is told: two windows on one store do no harm.
+    Where the system can't do it nothing happens: two windows on one store do no harm.
     """
 
     rung = Signal()
@@ -35,7 +35,7 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def ring(self) -> bool:
-        """Ask a program that is open already to show its window; tell whether there is one."""
+        """Ask a program that is open already to show its window; whether there is one."""
         if not self._mark.exists():
             return False
         from PySide6.QtNetwork import QLocalSocket

@@ -15,7 +15,7 @@ _TOLERANCE: Final = timedelta(seconds=30)
 class SleepMonitor(QObject):
     """Looks at the clock now and then; a jump between two looks is a sleep or a clock that was set.
 
-    Nothing else tells of both on every system: timers stand still while a laptop sleeps, and
+    Nothing else reports both on every system: timers stand still while a laptop sleeps, and
     whether a monotonic clock does differs.
     """
 
@@ -31,7 +31,7 @@ class SleepMonitor(QObject):
         self._timer.start(round(_EVERY.total_seconds() * 1_000))
 
     def look(self) -> None:
-        """Look at the clock, and say so when it jumped."""
+        """Look at the clock, and report when it jumped."""
         now = self._clock.now()
         jumped = abs(now - self._last - _EVERY) > _TOLERANCE
         self._last = now

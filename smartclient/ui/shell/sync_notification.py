@@ -1,4 +1,4 @@
-"""News: what a finished sync is worth telling the rep."""
+"""Notifications: what of a finished sync is shown to the rep."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +15,9 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncNotification:
-    """A sentence, the sign beside it, and the page where it leads ("" = nowhere).
+    """A sentence, its badge, and the page it leads to ("" = none).
 
-    ``words`` say what the button does.
+    ``words`` label the button.
     """
 
     text: str
@@ -27,10 +27,10 @@ class SyncNotification:
 
 
 def of_sync(summary: SyncSummary) -> SyncNotification | None:
-    """Return what a sync brought, or None when there is nothing to tell."""
+    """What a sync brought, or None when there is nothing to report."""
     decided, parked = summary.awaiting_decision, summary.parked
     adjusted, conflicts = summary.adjusted, summary.in_conflict
-    back, stands, ended = summary.taken_back, summary.not_taken_back, summary.not_carried_out
+    back, too_late, ended = summary.taken_back, summary.not_taken_back, summary.not_carried_out
     parts = [
         text
         for count, text in (
@@ -45,8 +45,8 @@ def of_sync(summary: SyncSummary) -> SyncNotification | None:
             (parked, translate("SyncNotification", "%Ln stopped", "", parked)),
             (back, translate("SyncNotification", "%Ln withdrawn", "", back)),
             (
-                stands,
-                translate("SyncNotification", "%Ln could not be withdrawn any more", "", stands),
+                too_late,
+                translate("SyncNotification", "%Ln could not be withdrawn any more", "", too_late),
             ),
             (
                 ended,
@@ -89,7 +89,7 @@ def _summary_text(summary: SyncSummary) -> str:
 
 
 def of_quiet_sync(summary: SyncSummary, now: datetime) -> str:
-    """Return what to tell when a sync that was asked for brought no answers."""
+    """What to show when a requested sync brought no answers."""
     conflicts, stopped = summary.conflicts, summary.stopped
     waiting = [
         text
@@ -106,7 +106,7 @@ def of_quiet_sync(summary: SyncSummary, now: datetime) -> str:
 
 
 def of_link(summary: SyncSummary, now: datetime) -> str:
-    """Return in a sentence how the link stands after a sync."""
+    """The state of the link after a sync, as a sentence."""
     if summary.link is LinkState.OFFLINE:
         return translate("SyncNotification", "You work offline. Nothing was sent.")
     if summary.link is LinkState.UNREACHABLE:

@@ -11,7 +11,7 @@ from smartclient.ui.ports import SyncControl
 
 
 class SyncRunner(QObject):
-    """Runs syncs one at a time, off the GUI thread, and tells how they go."""
+    """Runs syncs one at a time, off the GUI thread, and reports their progress."""
 
     started = Signal()
     progressed = Signal(object)
@@ -25,7 +25,7 @@ class SyncRunner(QObject):
         self._running = False
         self._starts_background = False
         self._closing = threading.Event()
-        self._telling = threading.Lock()
+        self._reported = threading.Lock()
 
     @property
     def running(self) -> bool:
@@ -33,13 +33,13 @@ class SyncRunner(QObject):
         return self._running
 
     def start_background(self) -> None:
-        """Let syncs happen by themselves too; ``finished`` tells of those as well."""
+        """Start automatic syncs; ``finished`` reports those as well."""
         self._background.run(
-            self, lambda: self._control.start_background(self._tell), lambda _: None
+            self, lambda: self._control.start_background(self._report), lambda _: None
         )
 
     def start_background_after(self) -> None:
-        """Let syncs happen by themselves as soon as the one that runs has ended."""
+        """Start automatic syncs as soon as the one that runs has ended."""
         self._starts_background = True
 
     def sync_now(self) -> None:
@@ -56,14 +56,14 @@ class SyncRunner(QObject):
         )
 
     def close(self) -> None:
-        """Let a running sync stop at its next step, then give the thread back."""
-        with self._telling:
+        """Stop a running sync at its next step, then end the thread."""
+        with self._reported:
             self._closing.set()
         self._background.close()
 
-    def _tell(self, summary: SyncSummary) -> None:
+    def _report(self, summary: SyncSummary) -> None:
         """Pass on, from the thread of the background, how one of its syncs ended."""
-        with self._telling:
+        with self._reported:
             if not self._closing.is_set():
                 self.finished.emit(summary)
 

@@ -125,7 +125,7 @@ class Toolbar(QToolBar):
             action.setCheckable(True)
             action.setData(choice)
             action.setChecked(choice is self._theme.choice)
-            action.triggered.connect(lambda _on, wanted=choice: self._choose_theme(wanted))
+            action.triggered.connect(lambda _on, theme=choice: self._choose_theme(theme))
             group.addAction(action)
         button = QToolButton()
         button.setObjectName("buttonView")
@@ -143,6 +143,6 @@ class Toolbar(QToolBar):
         self.theme_chosen.emit(choice)
 
     def _show_theme(self) -> None:
-        """Tick the choice that holds, whoever made it."""
+        """Tick the choice that applies, wherever it was made."""
         for action in self._themes.actions():
             action.setChecked(action.data() == self._theme.choice)

@@ -18,7 +18,7 @@ _TOLD_MS = 8_000
 
 
 def has_tray() -> bool:
-    """Tell whether this desktop has a tray."""
+    """Whether this desktop has a tray."""
     return QSystemTrayIcon.isSystemTrayAvailable()
 
 
@@ -57,7 +57,7 @@ class Tray(QObject):
 
     @property
     def tooltip(self) -> str:
-        """What is said of how things stand when the pointer rests on the icon."""
+        """The status shown when the pointer rests on the icon."""
         return self._icon.toolTip()
 
     def show(self) -> None:
@@ -69,8 +69,8 @@ class Tray(QObject):
         self._icon.hide()
         self._menu.hide()
 
-    def tell(self, text: str, leads: Callable[[], None] | None = None) -> None:
-        """Tell something that came while there is no window; a click opens where it leads."""
+    def show_message(self, text: str, leads: Callable[[], None] | None = None) -> None:
+        """Show a message while there is no window; a click opens what it leads to."""
         self._leads = leads
         self._icon.showMessage(self.tr("Smart Client"), text, self._icon.icon(), _TOLD_MS)
 
@@ -85,13 +85,13 @@ class Tray(QObject):
         )
 
     def _status_text(self, client_status: ClientStatus) -> str:
-        told = [client_status.company or self.tr("Smart Client")]
+        lines = [client_status.company or self.tr("Smart Client")]
         if client_status.offline_by_choice:
-            told.append(self.tr("Working offline, by choice"))
-        told.append(self.tr("%Ln to send", "", client_status.to_send))
+            lines.append(self.tr("Working offline, by choice"))
+        lines.append(self.tr("%Ln to send", "", client_status.to_send))
         if client_status.needs_you:
-            told.append(self.tr("%Ln need action", "", client_status.needs_you))
-        return "\n".join(told)
+            lines.append(self.tr("%Ln need action", "", client_status.needs_you))
+        return "\n".join(lines)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {

@@ -1,4 +1,4 @@
-"""The navigator of the window: pages and dialogs, made when they are first opened."""
+"""The navigator of the window: pages and dialogs, created when they are first opened."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class WindowNavigator(QObject):
 
     @property
     def printing(self) -> OrderPrinting:
-        """What makes files of orders; it is made with the first one."""
+        """What makes files of orders, created when it is first used."""
         if self._printing is None:
             from smartclient.ui.printing import OrderPrinting
 
@@ -184,7 +184,7 @@ class WindowNavigator(QObject):
                 formats.order_number(record.number, record.order.provisional_number)
                 for record in orders
             )
-            self._context.say(
+            self._context.notify(
                 self.tr(
                     "Your last changes to {orders} were autosaved. Open the order to continue."
                 ).format(orders=", ".join(numbers))

@@ -17,9 +17,9 @@ class RememberedColumns:
         self._file = QSettings(str(home / WINDOW_FILE), QSettings.Format.IniFormat)
 
     def width(self, table: str, column: int) -> int:
-        """Return the width a person gave a column of a table, 0 for none."""
-        kept = str(self._file.value(_key(table, column), ""))
-        return min(int(kept), _WIDEST) if kept.isdecimal() else 0
+        """The width a person gave a column of a table, 0 for none."""
+        stored = str(self._file.value(_key(table, column), ""))
+        return min(int(stored), _WIDEST) if stored.isdecimal() else 0
 
     def keep(self, table: str, column: int, width: int) -> None:
         """Remember a width."""

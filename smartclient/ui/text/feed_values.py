@@ -13,15 +13,15 @@ translate = QCoreApplication.translate
 
 
 def added_facts(customer: Customer) -> tuple[tuple[str, str], ...]:
-    """Return the label and the value of each of a customer's fields that was added to the feed."""
+    """The label and the value of each of a customer's fields that was added to the feed."""
     return tuple(
-        (wording.field_words(column.name), shown(column.type, getattr(customer, column.name)))
+        (wording.field_label(column.name), shown(column.type, getattr(customer, column.name)))
         for column in ADDED_CUSTOMER_COLUMNS
     )
 
 
 def shown(kind: ColumnType, value: Any) -> str:  # noqa: ANN401 (a field of a record)
-    """Return a value in words, "" where nothing is known."""
+    """A value as text, "" where nothing is known."""
     match kind, value:
         case _, None:
             return ""

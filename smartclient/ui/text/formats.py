@@ -18,7 +18,7 @@ _DIGITS = 18
 
 
 def money(amount: Decimal | None) -> str:
-    """Return an amount in the company's currency, thousands grouped; "" for none."""
+    """An amount in the company's currency, thousands grouped; "" for none."""
     if amount is None:
         return ""
     app = QCoreApplication.instance()
@@ -26,14 +26,14 @@ def money(amount: Decimal | None) -> str:
 
 
 def money_in(amount: Decimal, currency: str) -> str:
-    """Return an amount in ``currency``, with all its decimals and thousands grouped."""
+    """An amount in ``currency``, with all its decimals and thousands grouped."""
     return figure(exact_text(amount, currency))
 
 
 def use_currency(currency: str) -> None:
     """Write amounts from now on as those of ``currency`` (ISO 4217), the company's only one.
 
-    The application keeps it, as it keeps the language that numbers are written in.
+    The application holds it, as it holds the language of numbers.
     """
     app = QCoreApplication.instance()
     if app is not None:
@@ -41,7 +41,7 @@ def use_currency(currency: str) -> None:
 
 
 def figure(text: str) -> str:
-    """Return a number that is written as Python writes it, with every one of its decimals.
+    """A number that is written as Python writes it, with every one of its decimals.
 
     Raises decimal.InvalidOperation for what is no number.
     """
@@ -54,12 +54,12 @@ def figure(text: str) -> str:
 
 
 def count(number: int) -> str:
-    """Return a whole number with grouped thousands."""
+    """A whole number with grouped thousands."""
     return QLocale().toString(number)
 
 
 def whole_number(text: str) -> int | None:
-    """Return the whole number that a person typed, thousands grouped or not; None for no number."""
+    """The whole number that a person typed, thousands grouped or not; None for no number."""
     normalized = text.strip()
     separator = QLocale().groupSeparator()
     if separator in normalized:
@@ -74,38 +74,38 @@ def whole_number(text: str) -> int | None:
 
 
 def percent(value: Decimal) -> str:
-    """Return a percentage without needless zeros; "" for none."""
+    """A percentage without needless zeros; "" for none."""
     return f"{figure(f'{value.normalize():f}')} %" if value else ""
 
 
 def day(value: date | None) -> str:
-    """Return a day, as ``21 Nov 2026``; "" for none."""
+    """A day, as ``21 Nov 2026``; "" for none."""
     if value is None:
         return ""
     return _spelled(value, translate("Formats", "d MMM yyyy"))
 
 
 def short_day(value: date) -> str:
-    """Return a day without its year, as ``21 Nov``."""
+    """A day without its year, as ``21 Nov``."""
     return _spelled(value, translate("Formats", "d MMM"))
 
 
 def long_day(value: date) -> str:
-    """Return a day in full, as ``Saturday, 21 November``."""
+    """A day in full, as ``Saturday, 21 November``."""
     return _spelled(value, translate("Formats", "dddd, d MMMM"))
 
 
-def deadline(at: datetime) -> str:
-    """Return a moment to come with its day of the week, as ``Friday, 27 November 18:00``."""
-    local = at.astimezone()
+def deadline(time: datetime) -> str:
+    """A moment to come with its day of the week, as ``Friday, 27 November 18:00``."""
+    local = time.astimezone()
     return f"{long_day(local.date())} {local:%H:%M}"
 
 
-def moment(at: datetime | None, now: datetime) -> str:
-    """Return an instant as short as it can be told: 10:32, Fri, 3 Nov; "" for none."""
-    if at is None:
+def moment(time: datetime | None, now: datetime) -> str:
+    """An instant as short as possible: 10:32, Fri, 3 Nov; "" for none."""
+    if time is None:
         return ""
-    local, here = at.astimezone(), now.astimezone()
+    local, here = time.astimezone(), now.astimezone()
     if local.date() == here.date():
         return local.strftime("%H:%M")
     if timedelta() < here.date() - local.date() < timedelta(days=_WEEK_DAYS):
@@ -113,20 +113,20 @@ def moment(at: datetime | None, now: datetime) -> str:
     return short_day(local) if local.year == here.year else day(local)
 
 
-def moment_or_day(at: datetime, now: datetime) -> str:
-    """Return an instant in short; one at midnight, UTC, is a day of which the hour isn't known."""
-    utc = at.astimezone(UTC)
+def moment_or_day(when: datetime, now: datetime) -> str:
+    """An instant in short; one at midnight, UTC, is a day of which the hour isn't known."""
+    utc = when.astimezone(UTC)
     if utc.time() != time.min:
-        return moment(at, now)
+        return moment(when, now)
     known = utc.date()
     return short_day(known) if known.year == now.astimezone().year else day(known)
 
 
-def age(at: datetime | None, now: datetime) -> str:
-    """Return how long ago ``at`` was, in the largest whole unit."""
-    if at is None:
+def age(time: datetime | None, now: datetime) -> str:
+    """How long ago ``time`` was, in the largest whole unit."""
+    if time is None:
         return translate("Formats", "never")
-    seconds = int((now.astimezone(UTC) - at.astimezone(UTC)).total_seconds())
+    seconds = int((now.astimezone(UTC) - time.astimezone(UTC)).total_seconds())
     if seconds < 60:  # noqa: PLR2004 (a minute)
         return translate("Formats", "just now")
     if seconds < _HOUR:
@@ -137,25 +137,25 @@ def age(at: datetime | None, now: datetime) -> str:
     return translate("Formats", "%Ln days ago", "", days)
 
 
-def mid_sentence(words: str) -> str:
-    """Return words as they stand inside a sentence; German keeps its capitals there."""
+def mid_sentence(text: str) -> str:
+    """A text as written inside a sentence; German keeps its capitals there."""
     if QLocale().language() is QLocale.Language.German:
-        return words
-    return words[:1].lower() + words[1:]
+        return text
+    return text[:1].lower() + text[1:]
 
 
-def at_start(words: str) -> str:
-    """Return words as they stand at the start of a line."""
-    return words[:1].upper() + words[1:]
+def at_start(text: str) -> str:
+    """A text as written at the start of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def label(text: str, *, provisional: bool) -> str:
-    """Return a number or name; a provisional number carries a star."""
+    """A number or name; a provisional number carries a star."""
     return order_number("", text) if provisional else text
 
 
 def order_number(number: str, provisional: str) -> str:
-    """Return an order's number; a provisional one carries a star."""
+    """An order's number; a provisional one carries a star."""
     return number or (f"{provisional}*" if provisional else "")
 
 

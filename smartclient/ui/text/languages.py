@@ -25,35 +25,38 @@ class Language:
 
 
 def offered() -> tuple[Language, ...]:
-    """Return the languages there are texts in, by name."""
+    """The languages there are texts in, by name."""
     codes = {ENGLISH, *(file.stem.removeprefix(_PREFIX) for file in _files())}
-    return tuple(sorted((_language(code) for code in codes), key=lambda one: one.name))
+    return tuple(sorted((_language(code) for code in codes), key=lambda language: language.name))
 
 
 def install(application: QCoreApplication, code: str) -> None:
     """Speak ``code`` from now on, "" as the system does; English where there is no such text.
 
     Figures and days are written as the language has them, or as the system does where it speaks
-    the same language. Every window is told by Qt, and each text that is made from now on is so.
+    the same language. Qt notifies every window, and each text from now on is in that language.
     """
     for old in application.findChildren(QTranslator):
         application.removeTranslator(old)
         old.deleteLater()
     locale = _locale(code)
     QLocale.setDefault(locale)
-    wanted = QLocale.languageToCode(locale.language())
+    language_code = QLocale.languageToCode(locale.language())
     known = {file.stem.removeprefix(_PREFIX): file for file in _files()}
-    # what is asked last is installed first: English stands behind every other language
-    for file in (known.get(ENGLISH), known.get(wanted) if wanted != ENGLISH else None):
+    # what is asked last is installed first: English is the fallback of every other language
+    for file in (
+        known.get(ENGLISH),
+        known.get(language_code) if language_code != ENGLISH else None,
+    ):
         if file is not None:
             _install(application, QTranslator(application), str(file))
-    if wanted in known and wanted != ENGLISH:
+    if language_code in known and language_code != ENGLISH:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        _install(application, QTranslator(application), f"{folder}/qtbase_{wanted}.qm")
+        _install(application, QTranslator(application), f"{folder}/qtbase_{language_code}.qm")
 
 
 def speaks(application: QCoreApplication) -> bool:
-    """Tell whether a language was installed already."""
+    """Whether a language was installed already."""
     return bool(application.findChildren(QTranslator))
 
 

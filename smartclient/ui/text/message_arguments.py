@@ -15,27 +15,27 @@ _BOTH = ("before", "after")
 
 
 def of_problem(problem: Problem, arguments: Mapping[str, str]) -> dict[str, str]:
-    """Return the arguments of a sentence about ``problem``."""
+    """The arguments of a sentence about ``problem``."""
     traits = traits_of(problem.code)
     return _read(_read(arguments, traits.amounts, formats.figure), traits.days, _day)
 
 
 def of_change(change: Change, arguments: Mapping[str, str]) -> dict[str, str]:
-    """Return the arguments of a sentence about ``change``."""
+    """The arguments of a sentence about ``change``."""
     if change.field in _AMOUNT_FIELDS:
         return _read(arguments, _BOTH, formats.figure)
     return _read(arguments, _BOTH if change.field in _DAY_FIELDS else (), _day)
 
 
 def _read(
-    arguments: Mapping[str, str], names: Iterable[str], words: Callable[[str], str]
+    arguments: Mapping[str, str], names: Iterable[str], to_text: Callable[[str], str]
 ) -> dict[str, str]:
-    """Return arguments with those of these names put into words; a newer side may send others."""
+    """Return ``arguments`` with these names formatted; a newer side may send others."""
     read = dict(arguments)
     for name in names:
         if read.get(name):
             try:
-                read[name] = words(read[name])
+                read[name] = to_text(read[name])
             except (ValueError, ArithmeticError):
                 continue
     return read

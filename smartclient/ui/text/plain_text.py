@@ -1,8 +1,8 @@
-"""Plain text: what people wrote is shown as they wrote it, never taken for markup.
+"""Plain text: what people wrote is shown as they wrote it, never interpreted as markup.
 
-Qt takes the text of a tooltip, and of a label that isn't told otherwise, for markup when it looks
-like some: a customer's name could then open a file. Tooltips are made here and nowhere else;
-labels are made in ``smartclient.ui.widgets.factories``.
+Qt interprets the text of a tooltip, and of a label with the default format, as markup when it
+looks like some: a customer's name could then open a file. Tooltips are created here alone;
+labels in ``smartclient.ui.widgets.factories``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 
 def tip(text: str) -> str:
-    """Return what shows ``text`` character by character as a tooltip."""
+    """What shows ``text`` character by character as a tooltip."""
     if not Qt.mightBeRichText(text):
         return text
     return Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)
@@ -24,10 +24,10 @@ def set_tip(of: QWidget | QAction, text: str) -> None:
 
 
 def set_tray_tip(icon: QSystemTrayIcon, text: str) -> None:
-    """Give the icon in the tray a tooltip; some desktops take that for markup, others don't."""
+    """Give the icon in the tray a tooltip; some desktops interpret it as markup, others don't."""
     icon.setToolTip(text.replace("<", "(").replace(">", ")"))
 
 
 def button_text(text: str) -> str:
-    """Return what shows ``text`` on a button, where ``&`` would name a key."""
+    """What shows ``text`` on a button, where ``&`` would name a key."""
     return text.replace("&", "&&")

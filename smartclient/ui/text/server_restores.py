@@ -1,4 +1,4 @@
-"""Restores: what is said when head office was restored from a backup."""
+"""Restores: texts for a head office that was restored from a backup."""
 
 from datetime import datetime
 
@@ -12,15 +12,15 @@ translate = QCoreApplication.translate
 
 
 def restored(restore: Restore | None, now: datetime) -> str:
-    """Return when head office was restored, and how that was noticed; "" for none of late."""
+    """When head office was restored, and how that was noticed; "" for none of late."""
     if restore is None:
         return ""
-    said = translate(
+    text = translate(
         "Restores",
         "Head office was restored from a backup, noticed {when}: {why}. Requests offered again: "
         "{count}.",
     )
-    return said.format(
+    return text.format(
         when=formats.moment(restore.noticed_at, now),
         why=restore_sign_label(restore.sign),
         count=formats.count(restore.offered),
@@ -28,12 +28,12 @@ def restored(restore: Restore | None, now: datetime) -> str:
 
 
 def asked(question: RestoreQuestion, now: datetime) -> str:
-    """Return what an admin is asked."""
-    said = translate(
+    """What an admin is asked."""
+    text = translate(
         "Restores",
         "Was head office restored from a backup? Since {when}, laptops report what only that "
         "explains (logins that do: {count}), and head office knows of none.",
     )
-    return said.format(
+    return text.format(
         when=formats.moment(question.since, now), count=formats.count(question.logins)
     )

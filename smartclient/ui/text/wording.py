@@ -22,79 +22,85 @@ from smartclient.wording.sentences import Sentence
 translate = QCoreApplication.translate
 
 
-def say(sentence: Sentence) -> str:
-    """Return a sentence in the window's language, its arguments filled in."""
-    said = (translate("wording", template) for template in sentence.templates)
-    return replace(sentence, templates=tuple(said)).text
+def sentence_text(sentence: Sentence) -> str:
+    """A sentence in the window's language, its arguments filled in."""
+    translated = (translate("wording", template) for template in sentence.templates)
+    return replace(sentence, templates=tuple(translated)).text
 
 
 def filled(template: str, arguments: Mapping[str, str]) -> str:
-    """Return a template in the window's language, filled with ``arguments``."""
+    """A template in the window's language, filled with ``arguments``."""
     text = translate("wording", current_template(template)) if template else ""
     if not arguments:
         return text
-    return text.format(**{name: _in_words(name, said) for name, said in arguments.items()})
+    return text.format(
+        **{name: _readable_argument(name, value) for name, value in arguments.items()}
+    )
 
 
 def error_text(error: SmartClientError) -> str:
-    """Return what to tell the rep about ``error``."""
+    """The sentence about ``error`` for the rep."""
     return filled(error.template, error.arguments)
 
 
 def problem_text(problem: Problem) -> str:
-    """Return what is wrong, as one sentence."""
+    """What is wrong, as one sentence."""
     sentence = sentences.problem_sentence(problem)
-    return say(replace(sentence, arguments=arguments.of_problem(problem, sentence.arguments)))
+    return sentence_text(
+        replace(sentence, arguments=arguments.of_problem(problem, sentence.arguments))
+    )
 
 
 def action_text(action: Action, problem: Problem) -> str:
-    """Return what choosing ``action`` does."""
+    """What choosing ``action`` does."""
     sentence = sentences.action_sentence(action, problem)
-    return say(replace(sentence, arguments=arguments.of_problem(problem, sentence.arguments)))
+    return sentence_text(
+        replace(sentence, arguments=arguments.of_problem(problem, sentence.arguments))
+    )
 
 
 def change_text(change: Change) -> str:
-    """Return what head office changed."""
+    """What head office changed."""
     sentence = sentences.change_sentence(change)
-    told = {**sentence.arguments, "field": field_words(change.field)}
-    return say(replace(sentence, arguments=arguments.of_change(change, told)))
+    values = {**sentence.arguments, "field": field_label(change.field)}
+    return sentence_text(replace(sentence, arguments=arguments.of_change(change, values)))
 
 
-def task_words(kind: TaskKind) -> str:
-    """Return what a task does."""
+def task_label(kind: TaskKind) -> str:
+    """What a task does."""
     return translate("wording", labels.task_kind_labels[kind])
 
 
-def request_words(kind: str) -> str:
-    """Return what a request asks for, by the name of its kind."""
+def request_label(kind: str) -> str:
+    """What a request asks for, by the name of its kind."""
     if kind in set(TaskKind):
-        return task_words(TaskKind(kind))
-    said = {
+        return task_label(TaskKind(kind))
+    texts = {
         "withdraw": translate("wording", "Withdraw it"),
         "escalate_conflict": translate("wording", "Ask head office"),
         "resolve_conflict": translate("wording", "Resolve a conflict"),
     }
-    return said.get(kind, kind)
+    return texts.get(kind, kind)
 
 
-def policy_words(key: str) -> str:
-    """Return what a policy is called on screen, by its key."""
-    said = translate("wording", labels.policy_label(key))
+def policy_label(key: str) -> str:
+    """What a policy is called on screen, by its key."""
+    label = translate("wording", labels.policy_label(key))
     if key.startswith("customer."):
-        return translate("Policies", "Customer's field: {field}").format(field=said)
-    return said
+        return translate("Policies", "Customer's field: {field}").format(field=label)
+    return label
 
 
-def setting_words(key: str, setting: str) -> str:
-    """Return what a policy's setting means; a tolerance is a number."""
+def setting_label(key: str, setting: str) -> str:
+    """What a policy's setting means; a tolerance is a number."""
     if key.startswith("customer.") and setting == "head_office":
         return translate("Policies", "Head office's value")
     return translate("wording", labels.setting_labels.get(setting, setting))
 
 
-def decision_words(decision: str) -> str:
-    """Return how a case was decided, by the actions that were taken."""
-    said = {
+def decision_text(decision: str) -> str:
+    """How a case was decided, by the actions that were chosen."""
+    texts = {
         "approve": translate("Decisions", "Approved"),
         "refuse": translate("Decisions", "Refused"),
         "hand_back": translate("Decisions", "Handed back"),
@@ -114,31 +120,31 @@ def decision_words(decision: str) -> str:
         "cancel": translate("Decisions", "Cancelled"),
     }
     parts = [part.partition("=") for part in decision.split(", ") if part]
-    return ", ".join(said.get(name, name).format(value=value) for name, _, value in parts)
+    return ", ".join(texts.get(name, name).format(value=value) for name, _, value in parts)
 
 
 def status_of_task(status: TaskStatus) -> str:
-    """Return where a task stands."""
+    """The status of a task."""
     return translate("wording", labels.task_status_labels[status])
 
 
-def fulfilment_words(fulfilment: Fulfilment | None) -> str:
-    """Return what became of an order; "" for nothing yet."""
+def fulfilment_label(fulfilment: Fulfilment | None) -> str:
+    """What became of an order; "" for nothing yet."""
     return "" if fulfilment is None else translate("wording", labels.fulfilment_labels[fulfilment])
 
 
-def field_words(name: str) -> str:
-    """Return what a field is called on screen."""
+def field_label(name: str) -> str:
+    """What a field is called on screen."""
     place = line_named(name)
     if place is not None:
-        said = translate("Fields", "Line {line}, {sku}: quantity")
-        return said.format(line=place[0], sku=place[1])
+        text = translate("Fields", "Line {line}, {sku}: quantity")
+        return text.format(line=place[0], sku=place[1])
     return translate("wording", labels.field_label(name))
 
 
-def cause_words(cause: str) -> str:
-    """Return why a task took a step; "" where the step speaks for itself."""
-    said: dict[str, str] = {
+def cause_text(cause: str) -> str:
+    """Why a task took a step; "" where the step speaks for itself."""
+    texts: dict[str, str] = {
         TransitionReason.RESOLVED: translate("Causes", "you resolved it"),
         TransitionReason.ASKED_HEAD_OFFICE: translate("Causes", "you asked head office"),
         TransitionReason.AMENDED: translate("Causes", "you changed it"),
@@ -152,47 +158,47 @@ def cause_words(cause: str) -> str:
         TransitionReason.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
         TransitionReason.STANDS: translate("Causes", "current status"),
     }
-    return said.get(cause, "")
+    return texts.get(cause, "")
 
 
-def address_words(kind: str) -> str:
-    """Return what an address is for; its kind as it came where it is none of ours."""
-    said = {
+def address_label(kind: str) -> str:
+    """What an address is for; its kind as received where it is none of ours."""
+    texts = {
         "main": translate("Addresses", "Main"),
         "shipping": translate("Addresses", "Shipping"),
         "billing": translate("Addresses", "Billing"),
     }
-    return said.get(name_key(kind), kind)
+    return texts.get(name_key(kind), kind)
 
 
-def status_words(status: str) -> str:
-    """Return a customer's own status as a rep knows it."""
-    said = {
+def status_label(status: str) -> str:
+    """A customer's own status as a rep knows it."""
+    texts = {
         "active": translate("Customers", "Active"),
         "on_hold": translate("Customers", "On hold"),
         "closed": translate("Customers", "Closed"),
     }
-    return said.get(status, status)
+    return texts.get(status, status)
 
 
-def step_words(progress: SyncProgress) -> str:
-    """Return what a running sync is doing."""
-    said = {
+def step_text(progress: SyncProgress) -> str:
+    """What a running sync is doing."""
+    texts = {
         SyncStep.CONNECTING: translate("Sync", "Connecting…"),
         SyncStep.SENDING: translate("Sync", "Sending…"),
         SyncStep.COLLECTING: translate("Sync", "Collecting answers…"),
         SyncStep.PULLING: translate("Sync", "Getting {what}…"),
         SyncStep.DONE: translate("Sync", "Done"),
     }
-    text = said[progress.step].format(what=feed_words(progress.what))
+    text = texts[progress.step].format(what=feed_label(progress.what))
     if progress.total:
         return f"{text} {progress.done} / {progress.total}"
     return text
 
 
-def feed_words(kind: str) -> str:
-    """Return what a kind of reference data is called."""
-    said = {
+def feed_label(kind: str) -> str:
+    """What a kind of reference data is called."""
+    texts = {
         "membership": translate("Feeds", "your customers"),
         "policies": translate("Feeds", "policies"),
         "customers": translate("Feeds", "customers"),
@@ -214,33 +220,36 @@ def feed_words(kind: str) -> str:
         "stopped": translate("Feeds", "stopped requests"),
         "policy_history": translate("Feeds", "changes of policies"),
     }
-    return said.get(kind, kind)
+    return texts.get(kind, kind)
 
 
-def order_state_words(state: str) -> str:
-    """Return where an order stands, by the name of its state."""
+def order_state_label(state: str) -> str:
+    """The state of an order, by the name of the state."""
     known = state in set(OrderState)
     return translate("wording", labels.order_state_labels[OrderState(state)]) if known else state
 
 
-def _in_words(name: str, said: str) -> str:
-    """Return an argument of an error as it is read: codes travel, words are shown."""
+def _readable_argument(name: str, value: str) -> str:
+    """An argument of an error as it is shown: codes travel, labels are shown."""
     match name:
         case "field":
-            return formats.mid_sentence(field_words(said))
+            return formats.mid_sentence(field_label(value))
         case "fields":
-            return ", ".join(formats.mid_sentence(field_words(one)) for one in said.split(", "))
+            return ", ".join(
+                formats.mid_sentence(field_label(name_of_field))
+                for name_of_field in value.split(", ")
+            )
         case "state":
-            return formats.mid_sentence(order_state_words(said))
+            return formats.mid_sentence(order_state_label(value))
         case "decision":
-            return formats.mid_sentence(decision_words(said))
+            return formats.mid_sentence(decision_text(value))
         case "setting":
-            return setting_words("", said)
-        case "key" if said in labels.rule_labels or said.startswith("customer."):
-            return policy_words(said)
-        case "by" if said == "Head office":
+            return setting_label("", value)
+        case "key" if value in labels.rule_labels or value.startswith("customer."):
+            return policy_label(value)
+        case "by" if value == "Head office":
             return translate("OrderLife", "Head office")
         case "most":
-            return formats.figure(said.replace(",", ""))
+            return formats.figure(value.replace(",", ""))
         case _:
-            return said
+            return value

@@ -1,4 +1,4 @@
-"""Silence: what a rep is told while nobody at head office answers what is held there."""
+"""Worker outages: what a rep is shown while nobody at head office answers what is held there."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 def outage_text(silence: WorkerOutage | None, now: datetime) -> str:
-    """Return since when nobody answers, what it means and what to do; "" where there is none."""
+    """Since when nobody answers, what it means and what to do; "" where there is no outage."""
     if silence is None:
         return ""
     return translate(
@@ -26,7 +26,7 @@ def outage_text(silence: WorkerOutage | None, now: datetime) -> str:
 
 
 def short_outage_text(silence: WorkerOutage, now: datetime) -> str:
-    """Return since when nobody answers, in a sentence that stands below a figure."""
+    """Since when nobody answers, as a sentence below a figure."""
     return translate("WorkerOutage", "Safe there. No answer since {since}.").format(
         since=formats.moment(silence.since, now)
     )

@@ -1,1 +1,1 @@
-"""Small controls that several pages and dialogs are made of."""
+"""Small controls that several pages and dialogs use."""

@@ -15,7 +15,7 @@ Line = list[QLayoutItem]
 class ButtonRow(QLayout):
     """Lays ``left`` and ``right`` out at their edges of one line, or of more where it is narrow.
 
-    What is hidden takes no room. However long the texts on buttons are, the row is no wider than
+    What is hidden needs no room. However long the texts on buttons are, the row is no wider than
     the widest of them.
     """
 
@@ -33,11 +33,11 @@ class ButtonRow(QLayout):
         self._items.append(item)
 
     def count(self) -> int:
-        """Return how many items there are."""
+        """How many items there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item, or None."""
+        """An item, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
@@ -45,26 +45,26 @@ class ButtonRow(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Return that it takes more room only from left to right."""
+        """That it uses more room only from left to right."""
         return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
-        """Return that a narrow row is higher."""
+        """That a narrow row is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high the row is when it is ``width`` wide."""
+        """How high the row is when it is ``width`` wide."""
         lines = self._lines(width - self._around.width())
         heights = sum(_height(line) for line in lines)
         return heights + SPACE_BETWEEN * max(0, len(lines) - 1) + self._around.height()
 
     def sizeHint(self) -> QSize:
-        """Return the size of one line with everything on it."""
+        """The size of one line with everything on it."""
         shown = self._shown()
         return QSize(_width(shown), _height(shown)) + self._around
 
     def minimumSize(self) -> QSize:
-        """Return the size of the widest item."""
+        """The size of the widest item."""
         widest = QSize(0, 0)
         for item in self._shown():
             widest = widest.expandedTo(item.minimumSize())
@@ -78,7 +78,7 @@ class ButtonRow(QLayout):
         lines = self._lines(rect.width())
         for line in lines:
             height = _height(line)
-            # on a line of its own everything stands where one looks for what to press: at the right
+            # on a line of its own everything is where one looks for what to press: at the right
             split = self._items.index(line[0]) < self._left and len(lines) == 1
             left = [item for item in line if split and self._items.index(item) < self._left]
             self._place(left, rect.left(), top, height)
@@ -88,7 +88,7 @@ class ButtonRow(QLayout):
 
     @property
     def _around(self) -> QSize:
-        """The room that the margins take."""
+        """The room that the margins need."""
         margins = self.contentsMargins()
         return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 

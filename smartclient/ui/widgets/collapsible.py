@@ -1,4 +1,4 @@
-"""Folds: a line that says what is folded away below it, and unfolds it."""
+"""Collapsible sections: a line that names what is hidden below it, and shows it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from smartclient.ui.widgets.factories import link_button
 
 
 class CollapsibleSection(QWidget):
-    """A body under one line; folded until somebody wants to see it."""
+    """A body under one line; collapsed until it is opened."""
 
     def __init__(self, theme: Theme, name: str, text: str, body: QWidget) -> None:
         super().__init__()

@@ -26,11 +26,11 @@ class DemoCard(QFrame):
         close = link_button("demoClose", self.tr("Put away"), self.hide)
         head = row(heading(self.tr("Three things to try in this demonstration")), None, close)
         layout.addLayout(head, 0, 0, 1, 3)
-        for index, (name, text, words, leads) in enumerate(self._things(context)):
+        for index, (name, text, button_text, leads) in enumerate(self._things(context)):
             layout.setColumnStretch(index, 1)
-            told = label(f"{index + 1}. {text}", wraps=True)
-            layout.addWidget(told, 1, index, Qt.AlignmentFlag.AlignTop)
-            go = link_button(name, words, leads)
+            sentence = label(f"{index + 1}. {text}", wraps=True)
+            layout.addWidget(sentence, 1, index, Qt.AlignmentFlag.AlignTop)
+            go = link_button(name, button_text, leads)
             layout.addWidget(go, 2, index, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._commands(as_admin, start_over), 3, 0, 1, 3)
 
@@ -63,11 +63,11 @@ class DemoCard(QFrame):
         )
 
     def _commands(self, as_admin: str, start_over: str) -> QWidget:
-        """Return how the demonstration is gone on with in a terminal, to be copied."""
-        said = self.tr(
+        """How the demonstration is gone on with in a terminal, to be copied."""
+        text = self.tr(
             "One order waits for the admin's decision. Be the admin: {admin}. Start over: {reset}."
         ).format(admin=as_admin, reset=start_over)
-        text_label = label(said, name="demoCommands", muted=True, wraps=True)
+        text_label = label(text, name="demoCommands", muted=True, wraps=True)
         text_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -1,4 +1,4 @@
-"""Plain parts: buttons, labels and rows, each made the same way everywhere."""
+"""Factories: buttons, labels and rows, each created the same way everywhere."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ _ELIDED_SLACK = 2
 def button(
     name: str, text: str, clicked: Callable[[], None], *, primary: bool = False
 ) -> QPushButton:
-    """Return a button that says what it does; the primary one carries the accent."""
+    """A button labelled with what it does; the primary one carries the accent."""
     button = QPushButton(text)
     button.setObjectName(name)
     button.setAccessibleName(text.replace("&", "").replace("…", ""))
@@ -36,15 +36,15 @@ def button(
 
 
 def link_button(name: str, text: str, clicked: Callable[[], None]) -> QPushButton:
-    """Return a button that looks like a link, for lesser ways to go on."""
-    made = button(name, text, clicked)
-    made.setFlat(True)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    return made
+    """A button that looks like a link, for lesser ways to go on."""
+    link = button(name, text, clicked)
+    link.setFlat(True)
+    link.setCursor(Qt.CursorShape.PointingHandCursor)
+    return link
 
 
 def label(text: str = "", *, name: str = "", muted: bool = False, wraps: bool = False) -> QLabel:
-    """Return a label of plain text."""
+    """A label of plain text."""
     label = QLabel(text)
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -54,12 +54,12 @@ def label(text: str = "", *, name: str = "", muted: bool = False, wraps: bool = 
 
 
 def takes_tab(widget: QWidget) -> bool:
-    """Tell whether Tab comes by a widget."""
+    """Whether Tab comes by a widget."""
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class ElidedLabel(QLabel):
-    """A name on one line, cut where there is no room for it; its tooltip tells all of it."""
+    """A name on one line, cut where there is no room for it; its tooltip has all of it."""
 
     def __init__(self, text: str = "", *, name: str = "", muted: bool = False) -> None:
         super().__init__()
@@ -68,9 +68,9 @@ class ElidedLabel(QLabel):
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.tell(text)
+        self.set_text(text)
 
-    def tell(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Show ``text``, as far as there is room."""
         self._whole = text
         self.setAccessibleName(text)
@@ -78,12 +78,12 @@ class ElidedLabel(QLabel):
         self._cut()
 
     def sizeHint(self) -> QSize:
-        """Return the size that shows all of the text."""
+        """The size that shows all of the text."""
         width = self.fontMetrics().horizontalAdvance(self._whole) + _ELIDED_SLACK
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Return that it gives way to everything else."""
+        """That it gives way to everything else."""
         return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,21 +105,21 @@ class ElidedLabel(QLabel):
 
 
 def field_label(text: str) -> QLabel:
-    """Return the label at the left of a field, as high as the field is."""
+    """The label at the left of a field, as high as the field is."""
     text_label = label(text, muted=True)
     text_label.setMinimumHeight(FIELD_HEIGHT)
     return text_label
 
 
 def elided_title(text: str) -> ElidedLabel:
-    """Return a title that is a name, which may be long."""
+    """A title that is a name, which may be long."""
     label = ElidedLabel(text)
     label.setFont(_larger_font(label.font(), _TITLE_FACTOR))
     return label
 
 
 def elided_heading(text: str) -> ElidedLabel:
-    """Return a heading with a name in it, which may be long."""
+    """A heading with a name in it, which may be long."""
     label = ElidedLabel(text)
     label.setFont(_larger_font(label.font(), _HEADING_FACTOR))
     return label
@@ -132,19 +132,19 @@ def _larger(text: str, factor: float) -> QLabel:
 
 
 def _larger_font(font: QFont, factor: float) -> QFont:
-    made = QFont(font)
-    made.setPointSizeF(made.pointSizeF() * factor)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
+    larger = QFont(font)
+    larger.setPointSizeF(larger.pointSizeF() * factor)
+    larger.setWeight(QFont.Weight.DemiBold)
+    return larger
 
 
 def title(text: str) -> QLabel:
-    """Return the title of a page or a dialog."""
+    """The title of a page or a dialog."""
     return _larger(text, _TITLE_FACTOR)
 
 
 def heading(text: str) -> QLabel:
-    """Return the heading of a group."""
+    """The heading of a group."""
     return _larger(text, _HEADING_FACTOR)
 
 
@@ -162,7 +162,7 @@ def row(*widgets: QWidget | None, spacing: int = SPACE_BETWEEN) -> QHBoxLayout:
 
 
 def card(*widgets: QWidget, stretches: bool = False) -> QFrame:
-    """Return a panel with widgets one below the other; one that stretches keeps them at its top."""
+    """A panel with widgets one below the other; one that stretches keeps them at its top."""
     frame = QFrame()
     frame.setProperty("card", "true")
     layout = QVBoxLayout(frame)

@@ -1,4 +1,4 @@
-"""The first sync: a line above the page that tells how it goes; nothing waits for it."""
+"""The first sync: a line above the page with its progress; nothing waits for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]
 
 
 class FirstSync(QFrame):
-    """Shown until a sync came to its end once; what has come is used meanwhile."""
+    """Shown until a sync has ended once; what has arrived is used meanwhile."""
 
     def __init__(self, context: AppContext, syncing: SyncRunner) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class FirstSync(QFrame):
         self.hide()
         context.status_changed.connect(self._look)
         syncing.started.connect(self._look)
-        syncing.progressed.connect(self._tell)
+        syncing.progressed.connect(self._show_progress)
         syncing.finished.connect(self._look)
         syncing.failed.connect(self._look)
 
@@ -59,16 +59,16 @@ class FirstSync(QFrame):
             self._bar.setValue(0)
             self._text.setText(self.tr("Calling head office for the first time…"))
 
-    def _tell(self, progress: SyncProgress) -> None:
+    def _show_progress(self, progress: SyncProgress) -> None:
         if self.isHidden() or progress.step is not SyncStep.PULLING:
             return
         if progress.what != self._what:
             self._what = progress.what
-            # what came before this kind is whole: show it
+            # the kinds before this one are complete: show them
             self._context.changed.emit()
         if progress.what in _KINDS:
             self._bar.setValue(_KINDS.index(progress.what))
-        told = self.tr("Getting {what} for the first time: {count} so far. You can look around.")
+        text = self.tr("Getting {what} for the first time: {count} so far. You can look around.")
         self._text.setText(
-            told.format(what=wording.feed_words(progress.what), count=formats.count(progress.done))
+            text.format(what=wording.feed_label(progress.what), count=formats.count(progress.done))
         )

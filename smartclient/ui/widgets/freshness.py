@@ -17,14 +17,14 @@ from smartclient.ui.widgets.factories import label
 
 KINDS = ("customers", "products", "prices", "offers", "stock", "orders")
 OLD = timedelta(days=1)
-"""What is older than this stands out: a sync a day is what a rep's work asks for."""
+"""What is older than this stands out: a sync a day is what a rep's work needs."""
 _HALVES = 2
 _COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """The labels that tell of one kind."""
+    """The labels of one kind."""
 
     name: QLabel
     age: QLabel
@@ -37,45 +37,45 @@ class Freshness(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._theme = theme
-        self._inside = QGridLayout(self)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setHorizontalSpacing(SPACE_BETWEEN)
-        self._inside.setVerticalSpacing(SPACE_INSIDE)
-        self._inside.setColumnStretch(_COLUMNS - 1, 1)
-        self._inside.setColumnStretch(2 * _COLUMNS - 1, 1)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(SPACE_BETWEEN)
+        self._layout.setVerticalSpacing(SPACE_INSIDE)
+        self._layout.setColumnStretch(_COLUMNS - 1, 1)
+        self._layout.setColumnStretch(2 * _COLUMNS - 1, 1)
         self._lines = {kind: self._line(index) for index, kind in enumerate(KINDS)}
         self._old: frozenset[str] = frozenset()
         theme.changed.connect(self._dress)
 
     def show_status(self, client_status: ClientStatus, now: datetime) -> None:
         """Show how fresh the data is."""
-        told, old = [], set()
+        lines, old = [], set()
         for kind, line in self._lines.items():
             state = client_status.cache.get(kind, CacheState(rows=0, as_of=None))
-            told.append(self._show(kind, line, state, now))
+            lines.append(self._show(kind, line, state, now))
             if state.as_of is None or now - state.as_of > OLD:
                 old.add(kind)
         self._old = frozenset(old)
         self._dress()
-        self.setAccessibleName("; ".join(told))
+        self.setAccessibleName("; ".join(lines))
 
-    def _line(self, at: int) -> _Line:
+    def _line(self, index: int) -> _Line:
         line = _Line(name=label(), age=label(muted=True))
         line.age.setFont(tabular(line.age.font()))
-        row, half = divmod(at, _HALVES)
+        row, half = divmod(index, _HALVES)
         for column, part in enumerate((line.name, line.age)):
-            self._inside.addWidget(part, row, half * _COLUMNS + column)
+            self._layout.addWidget(part, row, half * _COLUMNS + column)
         return line
 
     def _show(self, kind: str, line: _Line, state: CacheState, now: datetime) -> str:
-        line.name.setText(formats.at_start(wording.feed_words(kind)))
+        line.name.setText(formats.at_start(wording.feed_label(kind)))
         line.age.setText(formats.age(state.as_of, now))
-        told = self.tr("{kind}: {count}, {age}").format(
+        text = self.tr("{kind}: {count}, {age}").format(
             kind=line.name.text(), count=formats.count(state.rows), age=line.age.text()
         )
-        set_tip(line.name, told)
-        set_tip(line.age, told)
-        return told
+        set_tip(line.name, text)
+        set_tip(line.age, text)
+        return text
 
     def _dress(self) -> None:
         colour = self._theme.state(StatusBadge.QUEUED).text

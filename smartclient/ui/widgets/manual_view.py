@@ -57,7 +57,7 @@ class ManualView(QTextBrowser):
         theme.changed.connect(self._draw_again)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002, N802 (Qt's)
-        """Return nothing: a page is text alone."""
+        """No resources: a page is text alone."""
         return None
 
     def show_page(self, page: ManualPage, *, anchor: str = "", words: tuple[str, ...] = ()) -> None:
@@ -133,7 +133,7 @@ class ManualView(QTextBrowser):
             self.verticalScrollBar().setValue(0)
 
     def _mark_words(self) -> None:
-        """Mark every place where a word that was looked for stands."""
+        """Mark every place of a word that was searched for."""
         marked = []
         for block in _blocks(self.document()):
             text = folded(block.text())

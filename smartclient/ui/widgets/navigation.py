@@ -41,7 +41,7 @@ class Navigation(QListWidget):
         self._delegate = _PageDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         theme.changed.connect(self.viewport().update)
-        self.currentItemChanged.connect(self._say)
+        self.currentItemChanged.connect(self._emit_chosen)
 
     def add(self, page: str, text: str, icon_name: str) -> None:
         """Add a page by its object name."""
@@ -51,7 +51,7 @@ class Navigation(QListWidget):
         item.setSizeHint(QSize(_WIDTH - 1, _ITEM_HEIGHT))
 
     def has(self, page: str) -> bool:
-        """Tell whether a page is listed."""
+        """Whether a page is listed."""
         return self._item(page) is not None
 
     def choose(self, page: str) -> None:
@@ -61,29 +61,29 @@ class Navigation(QListWidget):
             self.setCurrentItem(item)
 
     def show_counts(self, client_status: ClientStatus) -> None:
-        """Show how much waits on each page; what needs the person stands out."""
+        """Show how much waits on each page; what needs action is emphasized."""
         self._count_needs("pageToday", client_status.needs_you)
         self._count_needs("pageConflicts", client_status.conflicts)
         self._count_needs("pageHeadOffice", client_status.cases)
         if client_status.stopped:
-            said = self.tr("%Ln stopped", "", client_status.stopped)
-            self._count_at("pageOutbox", client_status.stopped, said, urgent=True)
+            text = self.tr("%Ln stopped", "", client_status.stopped)
+            self._count_at("pageOutbox", client_status.stopped, text, urgent=True)
         else:
-            said = self.tr("%Ln to send", "", client_status.to_send)
-            self._count_at("pageOutbox", client_status.to_send, said, urgent=False)
+            text = self.tr("%Ln to send", "", client_status.to_send)
+            self._count_at("pageOutbox", client_status.to_send, text, urgent=False)
 
     def _count_needs(self, page: str, count: int) -> None:
         self._count_at(page, count, self.tr("%Ln need action", "", count), urgent=True)
 
-    def _count_at(self, page: str, count: int, said: str, *, urgent: bool) -> None:
+    def _count_at(self, page: str, count: int, text: str, *, urgent: bool) -> None:
         item = self._item(page)
         if item is None:
             return
         item.setData(_COUNT_ROLE, count)
         item.setData(_URGENT_ROLE, urgent)
-        accessible_name = f"{item.text()}, {said}" if count else item.text()
+        accessible_name = f"{item.text()}, {text}" if count else item.text()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, accessible_name)
-        item.setData(Qt.ItemDataRole.ToolTipRole, tip(said) if count else "")
+        item.setData(Qt.ItemDataRole.ToolTipRole, tip(text) if count else "")
 
     def draw_icons(self) -> None:
         """Draw the icons from now on; the first paint does without them."""
@@ -94,7 +94,7 @@ class Navigation(QListWidget):
         items = (self.item(index) for index in range(self.count()))
         return next((item for item in items if item.data(_PAGE_ROLE) == page), None)
 
-    def _say(self, item: QListWidgetItem | None) -> None:
+    def _emit_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(_PAGE_ROLE))
 

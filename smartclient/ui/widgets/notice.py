@@ -10,7 +10,7 @@ from smartclient.ui.look.theme import Theme
 
 
 class Notice(QLabel):
-    """A sentence in the colours of a state; nothing to say hides it."""
+    """A sentence in the colours of a state; hidden while there is no text."""
 
     def __init__(self, theme: Theme, name: str, sign: StatusBadge) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class Notice(QLabel):
         self._dress()
         self.hide()
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show ``text``; "" hides the notice."""
         self.setText(text)
         self.setAccessibleName(text)

@@ -17,7 +17,7 @@ _ICON_SIZE = QSize(18, 18)
 
 
 class NotificationBar(QFrame):
-    """The last thing worth telling, until it is closed or something newer comes."""
+    """The latest message, until it is closed or a newer one is shown."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,25 +38,25 @@ class NotificationBar(QFrame):
 
     @property
     def text(self) -> str:
-        """What is told; "" when nothing is."""
+        """The message that is shown; "" for none."""
         return "" if self.isHidden() else self._text.text()
 
     @property
     def leads(self) -> bool:
-        """Whether what is told leads somewhere, so that it should not be lost unread."""
+        """Whether the message leads somewhere, so that it should not be lost unread."""
         return not self.isHidden() and self._leads is not None
 
-    def tell(
+    def show_message(
         self,
         text: str,
         sign: StatusBadge | None = None,
         leads: Callable[[], None] | None = None,
-        words: str = "",
+        button_text: str = "",
     ) -> None:
-        """Tell something; the button appears when it leads somewhere, and says ``words``."""
-        said = words or self.tr("Show")
-        self._go.setText(said)
-        self._go.setAccessibleName(said)
+        """Show a message; the button appears when it leads somewhere, labelled ``button_text``."""
+        label = button_text or self.tr("Show")
+        self._go.setText(label)
+        self._go.setAccessibleName(label)
         self._shown = sign
         self._draw_sign()
         self._text.setText(text)

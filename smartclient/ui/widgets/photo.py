@@ -1,4 +1,4 @@
-"""Product photos, scaled to their place, or a sign that there is none."""
+"""Product photos, scaled to their place, or an icon that there is none."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ class Photo(QLabel):
             self._show(None)
 
     def _show(self, content: bytes | None) -> None:
-        picture = QPixmap()
-        self._is_missing = content is None or not picture.loadFromData(content)
+        pixmap = QPixmap()
+        self._is_missing = content is None or not pixmap.loadFromData(content)
         if self._is_missing:
             self._draw_sign()
             return
         # a thumbnail is shown as it is: enlarging it only blurs it
-        if picture.width() > self._size.width() or picture.height() > self._size.height():
-            picture = picture.scaled(
+        if pixmap.width() > self._size.width() or pixmap.height() > self._size.height():
+            pixmap = pixmap.scaled(
                 self._size,
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
-        self.setPixmap(picture)
+        self.setPixmap(pixmap)
 
     def _draw_sign(self) -> None:
         """Draw, in the colours of the theme, that there is no photo."""

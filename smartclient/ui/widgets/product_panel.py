@@ -22,7 +22,7 @@ PANEL_WIDTH = 272
 _PHOTO = QSize(PANEL_WIDTH - 2 * SPACE_GROUP - SPACE_BETWEEN, 160)
 _PRICE_FACTOR = 1.5
 _SOON = timedelta(days=365)
-"""The end of an offer is told when it is nearer than this."""
+"""The end of an offer is shown when it is nearer than this."""
 
 
 class ProductPanel(QFrame):
@@ -49,7 +49,7 @@ class ProductPanel(QFrame):
         font = self._price.font()
         font.setPointSizeF(font.pointSizeF() * _PRICE_FACTOR)
         self._price.setFont(tabular(font))
-        self._price_told = label(name="productPriceTold", muted=True, wraps=True)
+        self._price_text = label(name="productPriceTold", muted=True, wraps=True)
         self._offers = QWidget()
         self._offers.setObjectName("productOffers")
         self._offer_lines = QGridLayout(self._offers)
@@ -67,9 +67,9 @@ class ProductPanel(QFrame):
         self._about.setText(self._about_text(sheet))
         self._show_availability(sheet)
         self._price.setText(f"{formats.money(sheet.price)} {self._context.currency}")
-        self._price_told.setText(self._told_of_price(sheet, customer_name))
+        self._price_text.setText(self._price_explanation(sheet, customer_name))
         self._show_offers(sheet.offers, sheet.on)
-        self._facts.setText(self._told_of_stock(sheet))
+        self._facts.setText(self._stock_text(sheet))
         self._description.setText(product.description)
         self._description.setVisible(bool(product.description))
 
@@ -84,8 +84,8 @@ class ProductPanel(QFrame):
     def _show_availability(self, sheet: ProductSheet) -> None:
         product = sheet.product
         over, coming = product.discontinued(sheet.on), product.not_yet_sold(sheet.on)
-        self._over.say(self.tr("No longer sold.") if over else self._until(sheet))
-        self._coming.say(
+        self._over.show_text(self.tr("No longer sold.") if over else self._until(sheet))
+        self._coming.show_text(
             self.tr("Coming soon: on sale from {day}.").format(day=formats.day(product.sell_from))
             if coming
             else ""
@@ -93,9 +93,9 @@ class ProductPanel(QFrame):
         replacement = sheet.replacement
         self._replacement.setVisible(replacement is not None)
         if replacement is not None:
-            words = self.tr("Replaced by {name}").format(name=replacement.name)
-            self._replacement.setText(button_text(words))
-            self._replacement.setAccessibleName(words)
+            text = self.tr("Replaced by {name}").format(name=replacement.name)
+            self._replacement.setText(button_text(text))
+            self._replacement.setAccessibleName(text)
 
     def _until(self, sheet: ProductSheet) -> str:
         last = sheet.product.last_day()
@@ -103,24 +103,24 @@ class ProductPanel(QFrame):
             return ""
         return self.tr("Sold until {day}.").format(day=formats.day(last))
 
-    def _told_of_price(self, sheet: ProductSheet, customer_name: str) -> str:
-        told = [self.tr("A piece, before any discount.")]
+    def _price_explanation(self, sheet: ProductSheet, customer_name: str) -> str:
+        texts = [self.tr("A piece, before any discount.")]
         if sheet.own_price:
-            told.append(
+            texts.append(
                 self.tr("{name} has a price of their own; others pay {price}.").format(
                     name=customer_name or self.tr("This customer"),
                     price=formats.money(sheet.standard_price),
                 )
             )
         elif customer_name:
-            told.append(self.tr("{name} pays what everyone pays.").format(name=customer_name))
+            texts.append(self.tr("{name} pays what everyone pays.").format(name=customer_name))
         if sheet.next_price is not None:
-            told.append(
+            texts.append(
                 self.tr("From {day}: {price}.").format(
                     day=formats.day(sheet.next_from), price=formats.money(sheet.next_price)
                 )
             )
-        return " ".join(told)
+        return " ".join(texts)
 
     def _show_offers(self, offers: tuple[OfferTerms, ...], today: date) -> None:
         while (item := self._offer_lines.takeAt(0)) is not None:
@@ -132,8 +132,8 @@ class ProductPanel(QFrame):
         if not offers:
             return
         titles = (self.tr("Pieces"), self.tr("Discount"), self.tr("A piece"))
-        for column, words in enumerate(titles):
-            self._put(0, column, words, muted=True)
+        for column, title_text in enumerate(titles):
+            self._put(0, column, title_text, muted=True)
         for index, offer in enumerate(offers):
             first = 2 * index + 1
             self._put(first, 0, self._pieces(offer))
@@ -142,8 +142,8 @@ class ProductPanel(QFrame):
             named = label(self._named(offer, today), muted=True, wraps=True)
             self._offer_lines.addWidget(named, first + 1, 0, 1, 3)
 
-    def _put(self, line: int, column: int, words: str, *, muted: bool = False) -> None:
-        text_label = label(words, muted=muted)
+    def _put(self, line: int, column: int, text: str, *, muted: bool = False) -> None:
+        text_label = label(text, muted=muted)
         text_label.setFont(tabular(text_label.font()))
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         self._offer_lines.addWidget(text_label, line, column, side)
@@ -162,9 +162,9 @@ class ProductPanel(QFrame):
             return name
         return self.tr("{offer}, until {day}").format(offer=name, day=formats.day(offer.until))
 
-    def _told_of_stock(self, sheet: ProductSheet) -> str:
+    def _stock_text(self, sheet: ProductSheet) -> str:
         product = sheet.product
-        told = [
+        texts = [
             self.tr("Stock not tracked")
             if sheet.stock is None
             else self.tr("{stock} in stock, as of {age}").format(
@@ -173,10 +173,10 @@ class ProductPanel(QFrame):
             )
         ]
         if product.min_order_quantity > 1:
-            told.append(self.tr("At least {count}").format(count=product.min_order_quantity))
+            texts.append(self.tr("At least {count}").format(count=product.min_order_quantity))
         if product.pack_size > 1:
-            told.append(self.tr("In packs of {count}").format(count=product.pack_size))
-        return "\n".join(told)
+            texts.append(self.tr("In packs of {count}").format(count=product.pack_size))
+        return "\n".join(texts)
 
     def _go_to_replacement(self) -> None:
         if self._sheet is not None and self._sheet.replacement is not None:
@@ -199,7 +199,7 @@ class ProductPanel(QFrame):
             self._over,
             self._replacement,
             self._price,
-            self._price_told,
+            self._price_text,
             self._offers,
             self._facts,
             self._description,

@@ -13,7 +13,7 @@ _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
 class QuantityField(QLineEdit):
-    """A field for a whole number of pieces; Up and Down take one more or one less.
+    """A field for a whole number of pieces; Up and Down add one or subtract one.
 
     Unlike Qt's spin box it never turns what was typed into another number: not into its largest
     one, and not into one without the characters that don't belong to a number.

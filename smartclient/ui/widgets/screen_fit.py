@@ -9,7 +9,7 @@ SMALLEST = QSize(1024, 640)
 """The smallest window everything is laid out for, in pixels."""
 
 FRAME = QSize(16, 48)
-"""What a desktop's frame and title take at most."""
+"""The most room that a desktop's frame and title need."""
 
 
 def fit_screen(window: QWidget, wished: QSize) -> None:
@@ -28,7 +28,7 @@ def fitting(wished: QSize, room: QSize) -> QSize:
 
 
 def room_on(screen: QRect) -> QRect:
-    """Return where on a screen the inside of a window may be, so that its frame is on it too."""
+    """Where on a screen the inside of a window may be, so that its frame is on it too."""
     side = FRAME.width() // 2
     return screen.adjusted(side, FRAME.height() - side, -side, -side)
 
@@ -41,7 +41,7 @@ def placed(window: QRect, room: QRect) -> QRect:
 
 
 def centred(size: QSize, over: QRect) -> QRect:
-    """Return a window of ``size`` in the middle of another."""
+    """A window of ``size`` in the middle of another."""
     window = QRect(QPoint(0, 0), size)
     window.moveCenter(over.center())
     return window

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 
 EDGE = 1
-"""How high the line is that tells that content goes on."""
+"""The height of the line that shows that content goes on."""
 _LEAST_HEIGHT = 120
 _ANY_WIDTH = 4096
 _CHANGES_NEEDS = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.StyleChange})
@@ -18,11 +18,11 @@ _CHANGES_NEEDS = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEven
 class Scrolling(QScrollArea):
     """A frameless scroll area that wishes to be as large as its content.
 
-    ``outgrown`` tells that the content has come to need more room than there is.
+    ``outgrown``: the content needs more room than there is by now.
     """
 
     outgrown = Signal()
-    _is_made = False
+    _is_built = False
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -31,11 +31,11 @@ class Scrolling(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
-        self._is_made = True
+        self._is_built = True
 
     def event(self, event: QEvent) -> bool:
         """Look again whether a bar is needed, before Qt does."""
-        if self._is_made and event.type() in _CHANGES_NEEDS:
+        if self._is_built and event.type() in _CHANGES_NEEDS:
             fits = self._spare_bar()
             if not fits and event.type() is QEvent.Type.LayoutRequest:
                 self.outgrown.emit()
@@ -43,22 +43,22 @@ class Scrolling(QScrollArea):
 
     @property
     def bar_width(self) -> int:
-        """How much of the width a scroll bar at the right takes."""
+        """The width of a scroll bar at the right."""
         return self.verticalScrollBar().sizeHint().width()
 
     def lay_out_for(self, size: QSize) -> None:
         """Scroll what is less than ``size`` instead of pressing the content together."""
         self._content.setMinimumSize(size)
 
-    def made_edge(self) -> QFrame:
-        """Return the line below that tells that the content goes on, shown where it does."""
+    def create_edge(self) -> QFrame:
+        """The line below that shows that the content goes on, visible where it does."""
         edge = QFrame()
         edge.setProperty("edge", "true")
         edge.setFixedHeight(EDGE)
         # what it took when it is shown would be what the content then lacks
-        kept = edge.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        edge.setSizePolicy(kept)
+        policy = edge.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        edge.setSizePolicy(policy)
         edge.hide()
         self.verticalScrollBar().rangeChanged.connect(
             lambda lowest, highest: edge.setVisible(highest > lowest)
@@ -66,11 +66,11 @@ class Scrolling(QScrollArea):
         return edge
 
     def least_width(self) -> int:
-        """Return the width below which the content would be scrolled to the side."""
+        """The width below which the content would be scrolled to the side."""
         return self._content.minimumSizeHint().width()
 
     def height_at(self, width: int) -> int:
-        """Return how high the content is when it is ``width`` wide."""
+        """How high the content is when it is ``width`` wide."""
         if self._content.hasHeightForWidth():
             return max(
                 self._content.heightForWidth(width), self._content.minimumSizeHint().height()
@@ -78,21 +78,21 @@ class Scrolling(QScrollArea):
         return self._content.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        """Return the size that shows all of the content."""
+        """The size that shows all of the content."""
         width = self._content.sizeHint().width()
         return QSize(width, self.height_at(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size below which nothing could be read any more.
+        """The size below which nothing could be read any more.
 
-        Where everything stands on one line it may be less: that must not be taken from the foot.
+        Where everything is on one line it may be less: that must not be taken from the foot.
         """
         return QSize(0, min(_LEAST_HEIGHT, self.height_at(_ANY_WIDTH)))
 
     def _spare_bar(self) -> bool:
-        """Have no bar at the right where everything fits without; tell whether it does.
+        """Have no bar at the right where everything fits without; whether it does.
 
-        Qt keeps one that is there already, where texts are higher only for the room it takes.
+        Qt keeps one that is there already, where texts are higher only because of its width.
         """
         room, least = self.maximumViewportSize(), self._content.minimumWidth()
         least = max(least, self.least_width())
@@ -117,12 +117,12 @@ class Scrolling(QScrollArea):
 
 
 class FillingScroll(QScrollArea):
-    """Content that takes all the room there is, and is scrolled where it would be cut off.
+    """Content that fills all the room there is, and is scrolled where it would be cut off.
 
     ``layout`` is where the content is put. A text that needs several lines has them.
     """
 
-    _is_made = False
+    _is_built = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,14 +132,14 @@ class FillingScroll(QScrollArea):
         self._content = QWidget()
         self.content_layout = QVBoxLayout(self._content)
         self.content_layout.setContentsMargins(0, 0, 0, 0)
-        # how high it is, is said here: Qt would give it all that it wishes for
+        # its height is set here: Qt would give it all that it wishes for
         self.content_layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setWidget(self._content)
-        self._is_made = True
+        self._is_built = True
 
     def event(self, event: QEvent) -> bool:
         """Fit the content again when it needs more or less than before."""
-        if self._is_made and event.type() is QEvent.Type.LayoutRequest:
+        if self._is_built and event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)
 

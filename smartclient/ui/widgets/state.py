@@ -18,12 +18,12 @@ _ICON_SIZE = QSize(16, 16)
 
 
 class StateLabel(QFrame):
-    """The same sign as in every list: a bar and italics while tentative, icon, word, tint.
+    """The same badge as in every list: a bar and italics while tentative, icon, label, tint.
 
-    ``asked`` tells that the rep wants to know what it means, once it can be asked.
+    ``clicked``: the rep asks what the state means, where that can be asked.
     """
 
-    asked = Signal()
+    clicked = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -43,21 +43,21 @@ class StateLabel(QFrame):
         return self._word.text()
 
     def make_clickable(self) -> None:
-        """Let the sign be clicked, or reached by Tab, to ask what it means."""
+        """Make the badge clickable, and reachable by Tab, to show what it means."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask what the sign means."""
+        """Show what the badge means."""
         if self.focusPolicy() == Qt.FocusPolicy.NoFocus:
             super().mousePressEvent(event)
         else:
-            self.asked.emit()
+            self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask what the sign means on Space or Enter."""
+        """Show what the badge means on Space or Enter."""
         if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.asked.emit()
+            self.clicked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -23,7 +23,7 @@ _DAYS_FROM_SECONDS = 2 * _DAY
 
 
 class StatusBar(QStatusBar):
-    """Tells how things stand; while a sync runs, what it does."""
+    """Shows the client's status; while a sync runs, its progress."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -53,9 +53,9 @@ class StatusBar(QStatusBar):
         context.status_changed.connect(self._show)
         context.theme.changed.connect(self._show)
 
-    def tell_progress(self, progress: SyncProgress | None) -> None:
+    def show_progress(self, progress: SyncProgress | None) -> None:
         """Show what a running sync does; None when none runs."""
-        self._progress.setText(wording.step_words(progress) if progress else "")
+        self._progress.setText(wording.step_text(progress) if progress else "")
 
     def _show(self) -> None:
         client_status = self._context.client_status

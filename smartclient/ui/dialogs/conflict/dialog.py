@@ -1,4 +1,4 @@
-"""The conflict dialog: settles a conflict, or passes it on; it may be left and come back to."""
+"""The conflict dialog: resolves a conflict, or passes it on; it may be left and come back to."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ class ConflictDialog(Dialog):
         self._note = Notice(context.theme, "conflictNote", StatusBadge.AWAITING_DECISION)
         self._body = QVBoxLayout()
         self._refusal = Notice(context.theme, "conflictRefusal", StatusBadge.REJECTED)
-        self._settle: QPushButton = button(
+        self._resolve_button = button(
             "buttonResolve", self.tr("Choose what to do"), self._resolve, primary=True
         )
-        self._settle.setEnabled(False)
+        self._resolve_button.setEnabled(False)
         self._later = button("buttonLater", self.tr("&Later"), self.reject)
         self._edit = link_button("buttonEditInstead", self.tr("&Edit the order…"), self._edit_order)
         self._edit.hide()
@@ -82,22 +82,28 @@ class ConflictDialog(Dialog):
     def for_rep(
         cls, context: AppContext, conflict_id: ConflictId, parent: QWidget
     ) -> ConflictDialog:
-        """Return the dialog in which a rep settles a conflict or asks head office."""
-        made = cls(context, parent, by_admin=False)
+        """The dialog in which a rep resolves a conflict or asks head office."""
+        dialog = cls(context, parent, by_admin=False)
         context.query(
-            made, lambda: found_for_rep(context.use_cases, conflict_id), made._show, made._give_up
+            dialog,
+            lambda: found_for_rep(context.use_cases, conflict_id),
+            dialog._show,
+            dialog._give_up,
         )
-        return made
+        return dialog
 
     @classmethod
     def for_admin(cls, context: AppContext, case: Case, parent: QWidget) -> ConflictDialog:
-        """Return the dialog in which an admin decides a case."""
-        made = cls(context, parent, by_admin=True)
+        """The dialog in which an admin decides a case."""
+        dialog = cls(context, parent, by_admin=True)
         found_id = case.conflict.id
         context.query(
-            made, lambda: found_for_admin(context.use_cases, found_id), made._show, made._give_up
+            dialog,
+            lambda: found_for_admin(context.use_cases, found_id),
+            dialog._show,
+            dialog._give_up,
         )
-        return made
+        return dialog
 
     def _show(self, found: ConflictViewModel) -> None:
         conflict = found.conflict
@@ -116,7 +122,7 @@ class ConflictDialog(Dialog):
             self._account.setText(texts.account(found.customer, currency))
             self._account.show()
         by = conflict.note_by
-        self._note.say(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
+        self._note.show_text(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
         if conflict.kind is ConflictKind.DATA:
             self._fields = ConflictFields(
                 self._context, conflict, found.others, found.rep, changed_at=found.changed_at
@@ -140,17 +146,17 @@ class ConflictDialog(Dialog):
     def _put(self, body: QWidget) -> None:
         self._body.addWidget(body)
         body.show()  # a layout counts what is shown
-        choices = [one for one in body.findChildren(QWidget) if takes_tab(one)]
+        choices = [widget for widget in body.findChildren(QWidget) if takes_tab(widget)]
         self._lead_to_buttons_after(choices[-1] if choices else body)
         if choices:
             choices[0].setFocus(Qt.FocusReason.TabFocusReason)
         self.make_room()
 
     def _lead_to_buttons_after(self, last: QWidget) -> None:
-        """Let Tab come to the buttons at the foot after what was put above them."""
-        for one in self._last:
-            self.setTabOrder(last, one)
-            last = one
+        """Put the buttons at the foot after the content in the Tab order."""
+        for widget in self._last:
+            self.setTabOrder(last, widget)
+            last = widget
 
     def _choose_action(self, problem: Problem, action: Action) -> None:
         if self._choices is not None:
@@ -170,15 +176,15 @@ class ConflictDialog(Dialog):
         complete = choices is not None and choices.complete
         if choices is not None and complete:
             text = texts.resolve_label(choices, self._outcome, by_admin=self._by_admin)
-        self._settle.setEnabled(complete)
-        self._settle.setText(button_text(text))
-        self._settle.setAccessibleName(text)
+        self._resolve_button.setEnabled(complete)
+        self._resolve_button.setText(button_text(text))
+        self._resolve_button.setAccessibleName(text)
         self._put_behind_enter(begun=choices is not None and choices.begun)
 
     def _put_behind_enter(self, *, begun: bool) -> None:
-        """Let Enter leave while nothing is chosen; then only what costs nothing is behind it."""
+        """Make Enter close while nothing is chosen, and afterwards only do what costs nothing."""
         self._later.setDefault(not begun)
-        self._settle.setDefault(begun and self._costs_nothing)
+        self._resolve_button.setDefault(begun and self._costs_nothing)
 
     @property
     def _costs_nothing(self) -> bool:
@@ -195,9 +201,9 @@ class ConflictDialog(Dialog):
         if choices is None or problems is None or self._order is None:
             return
         effect_of = effect_for_admin if self._by_admin else effect_for_rep
-        asked = {(str(p.code), p.line): p for p in choices.asked}
+        by_line = {(str(p.code), p.line): p for p in choices.asked}
         tries = [
-            (option, choices.with_action(asked[option[0]], option[1]).resolution())
+            (option, choices.with_action(by_line[option[0]], option[1]).resolution())
             for option in problems.options
         ]
         whole = choices.resolution() if choices.complete and not choices.cancels else None
@@ -263,23 +269,23 @@ class ConflictDialog(Dialog):
 
     def _done(self) -> None:
         """Say that it is noted, and offer the next one where there is one."""
-        said = self.tr("Noted. Head office gets it with the next sync.")
+        text = self.tr("Noted. Head office gets it with the next sync.")
         if self._by_admin:
-            said = self.tr("Decided. It takes effect after the next sync, and the rep is notified.")
+            text = self.tr("Decided. It takes effect after the next sync, and the rep is notified.")
         following = self._found and (self._found.after or self._found.before)
         if following is None:
-            self._context.say(said)
+            self._context.notify(text)
         else:
-            words = self.tr("Next case") if self._by_admin else self.tr("Next conflict")
+            button_text = self.tr("Next case") if self._by_admin else self.tr("Next conflict")
             open_other = self._open_other
-            self._context.offer(said, words, lambda: open_other(following))
+            self._context.offer(text, button_text, lambda: open_other(following))
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on from a typed value on Enter, where that settles nothing yet or would cost money."""
-        settles = self._settle.isDefault() and self._settle.isEnabled()
-        typed = isinstance(self.focusWidget(), QLineEdit) and self._is_begun
-        if is_enter(event) and typed and not settles:
+        """Go on from a typed value on Enter, where that resolves nothing or would cost money."""
+        resolves = self._resolve_button.isDefault() and self._resolve_button.isEnabled()
+        is_typing = isinstance(self.focusWidget(), QLineEdit) and self._is_begun
+        if is_enter(event) and is_typing and not resolves:
             self._go_on()
             return
         super().keyPressEvent(event)
@@ -288,7 +294,7 @@ class ConflictDialog(Dialog):
         """Lead to the next value that is not chosen yet, or to the button."""
         undecided = self._undecided
         if undecided is None:
-            self._settle.setFocus(Qt.FocusReason.TabFocusReason)
+            self._resolve_button.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             undecided.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -303,7 +309,7 @@ class ConflictDialog(Dialog):
         return self._choices is not None and self._choices.begun
 
     def reject(self) -> None:
-        """Leave it for later; a value that was typed is asked about first."""
+        """Leave it for later; ask first about a typed value."""
         self._leave(super().reject)
 
     def _leave(self, leave: Callable[[], None]) -> None:
@@ -322,7 +328,7 @@ class ConflictDialog(Dialog):
         question.ask(lambda _note: leave())
 
     def _refused(self, error: SmartClientError) -> None:
-        self._refusal.say(wording.error_text(error))
+        self._refusal.show_text(wording.error_text(error))
         self.make_room()
 
     def _edit_order(self) -> None:
@@ -350,8 +356,8 @@ class ConflictDialog(Dialog):
 
     def _draw_icons(self) -> None:
         tokens = self._context.theme.tokens
-        for made, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
-            made.setIcon(icon(sign, tokens.accent, disabled=tokens.disabled))
+        for turn_button, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
+            turn_button.setIcon(icon(sign, tokens.accent, disabled=tokens.disabled))
 
     def _nav_button(self, name: str, accessible_name: str) -> QPushButton:
         button = link_button(name, "", lambda: self._turn_to(name))
@@ -379,5 +385,5 @@ class ConflictDialog(Dialog):
             )
             second = self._edit
         self._put_behind_enter(begun=False)
-        self._last = (first, second, self._later, self._settle)
-        self.put_buttons(first, second, None, self._later, self._settle)
+        self._last = (first, second, self._later, self._resolve_button)
+        self.put_buttons(first, second, None, self._later, self._resolve_button)

@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationDialog:
-    """One way to pass a conflict on, in words."""
+    """The texts of one way to pass a conflict on."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ class EscalationDialog:
 
 
 def to_head_office() -> EscalationDialog:
-    """Return how a rep asks head office."""
+    """How a rep asks head office."""
     return EscalationDialog(
         name="dialogAskHeadOffice",
         title=translate("EscalationDialog", "Ask head office?"),
@@ -53,7 +53,7 @@ def to_head_office() -> EscalationDialog:
 
 
 def back_to_rep() -> EscalationDialog:
-    """Return how an admin hands a case back."""
+    """How an admin hands a case back."""
     return EscalationDialog(
         name="dialogHandBack",
         title=translate("EscalationDialog", "Hand this back to the rep?"),
@@ -64,7 +64,7 @@ def back_to_rep() -> EscalationDialog:
 
 
 def refused() -> EscalationDialog:
-    """Return how an admin refuses."""
+    """How an admin refuses."""
     return EscalationDialog(
         name="dialogRefuse",
         title=translate("EscalationDialog", "Refuse this?"),

@@ -28,13 +28,13 @@ from smartclient.ui.widgets.factories import label
 _SHORT = 26
 _NOTES_HEIGHT = 84
 _DOWN_TO_TEXT = 6
-"""How far the text in a field lies below the field's edge, for what stands beside it."""
+"""How far the text in a field lies below the field's edge, to align what is beside it."""
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class ConflictFields(QWidget):
-    """One row per field with a choice and an editable result; ``chosen`` tells each change.
+    """One row per field with a choice and an editable result; ``chosen`` carries each change.
 
     ``others`` are the customer's other fields, for whoever wants to see them too; ``rep`` is
     whose values they are, "" for the one who looks; ``changed_at`` is when they were entered.
@@ -71,7 +71,7 @@ class ConflictFields(QWidget):
         outside.addStretch(1)
 
     def first_without(self, chosen: Mapping[str, str]) -> QWidget | None:
-        """Return where the first value is typed that is not chosen yet; None if all are."""
+        """Where the first value is typed that is not chosen yet; None if all are."""
         return next((edit for name, edit in self._results.items() if name not in chosen), None)
 
     def _put_headers(self, rep: str) -> None:
@@ -80,18 +80,18 @@ class ConflictFields(QWidget):
         for index, text in enumerate(texts):
             self._grid.addWidget(label(text, muted=True), 0, index)
 
-    def _put_field(self, at: int, field: FieldConflict) -> None:
-        name = wording.field_words(field.field)
+    def _put_field(self, line: int, field: FieldConflict) -> None:
+        name = wording.field_label(field.field)
         mine = self._radio(f"mine_{field.field}", field.mine)
         mine.setAccessibleName(
             self.tr("{field}: keep yours, {value}").format(
-                field=name, value=self._spoken(field.mine)
+                field=name, value=self._accessible_text(field.mine)
             )
         )
         theirs = self._radio(f"theirs_{field.field}", field.theirs)
         theirs.setAccessibleName(
             self.tr("{field}: take head office's, {value}").format(
-                field=name, value=self._spoken(field.theirs)
+                field=name, value=self._accessible_text(field.theirs)
             )
         )
         group = QButtonGroup(self)
@@ -112,7 +112,7 @@ class ConflictFields(QWidget):
             result,
         )
         for column, part in enumerate(parts):
-            self._grid.addWidget(part, at, column, _TOP)
+            self._grid.addWidget(part, line, column, _TOP)
 
     def _radio(self, name: str, value: str) -> QRadioButton:
         button = QRadioButton(button_text(_in_short(self._shown(value))))
@@ -123,7 +123,7 @@ class ConflictFields(QWidget):
     def _result(
         self, field: FieldConflict, name: str, typed: Callable[[str], None]
     ) -> tuple[QWidget, Callable[[str], None]]:
-        """Return where the result is typed, and what puts a text there."""
+        """Where the result is typed, and what puts a text there."""
         hint = self.tr("Select or type a value")
         edit: QLineEdit | QPlainTextEdit
         if field.field == CustomerField.NOTES:
@@ -167,23 +167,23 @@ class ConflictFields(QWidget):
         outside.addLayout(folds)
         count = len(conflict.merged)
         if count:
-            said = self.tr("%Ln fields merged automatically", "", count)
-            body = self._told(conflict.merged, "mergedFields")
-            folds.addWidget(CollapsibleSection(theme, "buttonMerged", said, body))
+            text = self.tr("%Ln fields merged automatically", "", count)
+            body = self._values_view(conflict.merged, "mergedFields")
+            folds.addWidget(CollapsibleSection(theme, "buttonMerged", text, body))
         count = len(others)
         if count:
-            said = self.tr("%Ln fields are the same everywhere", "", count)
-            body = self._told(others, "unchangedFields")
-            folds.addWidget(CollapsibleSection(theme, "buttonUnchanged", said, body))
+            text = self.tr("%Ln fields are the same everywhere", "", count)
+            body = self._values_view(others, "unchangedFields")
+            folds.addWidget(CollapsibleSection(theme, "buttonUnchanged", text, body))
 
-    def _told(self, values: Mapping[str, str], name: str) -> QWidget:
-        lines = [f"{wording.field_words(key)}: {self._shown(text)}" for key, text in values.items()]
+    def _values_view(self, values: Mapping[str, str], name: str) -> QWidget:
+        lines = [f"{wording.field_label(key)}: {self._shown(text)}" for key, text in values.items()]
         return label("\n".join(lines), name=name, muted=True, wraps=True)
 
     def _shown(self, value: str) -> str:
         return value or self.tr("(empty)")
 
-    def _spoken(self, value: str) -> str:
+    def _accessible_text(self, value: str) -> str:
         return value or self.tr("empty")
 
 
@@ -193,7 +193,7 @@ def _in_short(text: str) -> str:
 
 
 def _option(radio: QRadioButton, value: str, by: str) -> QWidget:
-    """Return a choice with all of its value below it, where that is long, and whose it is."""
+    """A choice with all of its value below it, where that is long, and whose it is."""
     widget = QWidget()
     layout = QVBoxLayout(widget)
     layout.setContentsMargins(0, SPACE_INSIDE, 0, 0)

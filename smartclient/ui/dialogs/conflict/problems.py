@@ -1,4 +1,4 @@
-"""Broken rules: each problem in words, with what may be done and what that costs."""
+"""Broken rules: each problem as a sentence, with its possible actions and what they cost."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class ConflictProblems(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_GROUP)
-        asked = choices.asked
-        for problem in asked:
+        problems = choices.asked
+        for problem in problems:
             layout.addWidget(self._group(problem, choices.offered(problem)))
         for problem in choices.conflict.problems:
-            if problem not in asked:
+            if problem not in problems:
                 layout.addWidget(label(wording.problem_text(problem), muted=True, wraps=True))
         layout.addStretch(1)
 
@@ -62,10 +62,10 @@ class ConflictProblems(QWidget):
         layout.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
         layout.setVerticalSpacing(SPACE_BETWEEN)
         layout.setColumnStretch(0, 1)
-        said = heading(wording.problem_text(problem))
-        frame.setAccessibleName(said.text())
-        said.setWordWrap(True)
-        layout.addWidget(said, 0, 0, 1, 2)
+        sentence = heading(wording.problem_text(problem))
+        frame.setAccessibleName(sentence.text())
+        sentence.setWordWrap(True)
+        layout.addWidget(sentence, 0, 0, 1, 2)
         group = QButtonGroup(frame)
         for index, action in enumerate(actions, start=1):
             radio = self._radio(problem, action)

@@ -1,4 +1,4 @@
-"""Words of the conflict dialog: what it is about, where it stands, and what its button does."""
+"""Texts of the conflict dialog: its subject, its place in the list, and what its button does."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Outcome = str | None
 
 
 def subject(found: ConflictViewModel) -> str:
-    """Return what a conflict is about."""
+    """What a conflict is about."""
     return subject_label(found.conflict.subject.type, found.name)
 
 
 def place(found: ConflictViewModel, currency: str, now: datetime) -> str:
-    """Return where a conflict stands among the others, and what its order comes to now."""
+    """The place of a conflict among the others, and the total of its order now."""
     counted = (
         translate("ConflictDialog", "Case {position} of {count}")
         if found.rep
@@ -36,8 +36,8 @@ def place(found: ConflictViewModel, currency: str, now: datetime) -> str:
     if problems > 1:
         parts.append(translate("ConflictDialog", "%Ln problems", "", problems))
     if found.since is not None:
-        asked = translate("ConflictDialog", "asked by {rep} {age}")
-        parts.append(asked.format(rep=found.rep, age=formats.age(found.since, now)))
+        text = translate("ConflictDialog", "asked by {rep} {age}")
+        parts.append(text.format(rep=found.rep, age=formats.age(found.since, now)))
     if found.order is not None:
         total = translate("ConflictDialog", "total now {total} {currency}")
         parts.append(total.format(total=formats.money(found.order.totals.total), currency=currency))
@@ -45,8 +45,8 @@ def place(found: ConflictViewModel, currency: str, now: datetime) -> str:
 
 
 def account(customer: Customer, currency: str) -> str:
-    """Return what an admin wants to know of a customer before deciding."""
-    parts = [customer.number, wording.status_words(customer.status)]
+    """What an admin wants to know of a customer before deciding."""
+    parts = [customer.number, wording.status_label(customer.status)]
     if customer.credit_limit is not None:
         limit = translate("ConflictDialog", "credit limit {amount} {currency}")
         parts.append(limit.format(amount=formats.money(customer.credit_limit), currency=currency))
@@ -58,7 +58,7 @@ def account(customer: Customer, currency: str) -> str:
 
 
 def effect(total: Decimal | None, now: Decimal) -> str:
-    """Return what an option makes of an order's total."""
+    """What an option makes of an order's total."""
     if total is None:
         return translate("ConflictProblems", "the order is cancelled")
     if total == now:
@@ -72,7 +72,7 @@ def effect(total: Decimal | None, now: Decimal) -> str:
 
 
 def resolve_label(choices: ResolutionDraft, outcome: Outcome, *, by_admin: bool) -> str:
-    """Return what the button does."""
+    """What the button does."""
     if choices.cancels or outcome is None:
         return translate("ConflictDialog", "Cancel the order")
     if choices.values:

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictViewModel:
-    """A conflict with its place among the others, what it is about in words, and its order.
+    """A conflict with its place among the others, its subject as text, and its order.
 
     ``others`` are the fields of its customer that nobody disagrees about. ``before`` and ``after``
     are its neighbours in the list. ``changed_at`` is when the rep who looks made the change. Of a
-    case, ``rep`` asks for it and ``since`` tells when, and ``customer`` is whom it is about.
+    case, ``rep`` asked for it at ``since``, and ``customer`` is whom it is about.
     """
 
     conflict: Conflict
@@ -57,39 +57,41 @@ class Effect:
 
 def found_for_rep(use_cases: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
     """Look up one of the rep's own conflicts."""
-    waiting = [one.conflict.id for one in use_cases.conflicts.waiting()]
+    waiting = [summary.conflict.id for summary in use_cases.conflicts.waiting()]
     conflict = use_cases.conflicts.get(conflict_id)
-    at = waiting.index(conflict_id) if conflict_id in waiting else 0
+    position = waiting.index(conflict_id) if conflict_id in waiting else 0
     return ConflictViewModel(
         conflict=conflict,
         name=_name(use_cases, conflict),
-        position=at + 1,
+        position=position + 1,
         count=max(1, len(waiting)),
         order=use_cases.conflicts.order(conflict_id),
         others=_undisputed(_customer_of(use_cases, conflict), conflict),
-        before=waiting[at - 1] if at else None,
-        after=waiting[at + 1] if at + 1 < len(waiting) else None,
+        before=waiting[position - 1] if position else None,
+        after=waiting[position + 1] if position + 1 < len(waiting) else None,
         changed_at=use_cases.conflicts.changed_at(conflict_id),
     )
 
 
 def found_for_admin(use_cases: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
-    """Look up a case as it is now; RefusedError when it waits no longer."""
+    """Look up a case as it is now; RefusedError when it is closed."""
     cases = use_cases.admin.cases()
-    at = next((at for at, case in enumerate(cases) if case.conflict.id == conflict_id), None)
-    if at is None:
+    position = next(
+        (position for position, case in enumerate(cases) if case.conflict.id == conflict_id), None
+    )
+    if position is None:
         raise RefusedError("This case does not wait for a decision any more.")
-    case: Case = cases[at]
+    case: Case = cases[position]
     about = case_about(case) if case.order is not None else ""
     return ConflictViewModel(
         conflict=case.conflict,
         name=", ".join(part for part in (about, case_customer(case)) if part),
-        position=at + 1,
+        position=position + 1,
         count=len(cases),
         order=case.order,
         others=_undisputed(case.customer, case.conflict),
-        before=cases[at - 1] if at else None,
-        after=cases[at + 1] if at + 1 < len(cases) else None,
+        before=cases[position - 1] if position else None,
+        after=cases[position + 1] if position + 1 < len(cases) else None,
         rep=case.rep,
         since=case.opened_at,
         customer=case.customer,
@@ -99,23 +101,23 @@ def found_for_admin(use_cases: UseCases, conflict_id: ConflictId) -> ConflictVie
 def effect_for_rep(
     use_cases: UseCases, conflict_id: ConflictId, resolution: Resolution
 ) -> Decimal | None:
-    """Return what a rep's answers make of the total."""
-    made = use_cases.conflicts.preview(conflict_id, resolution)
-    return None if made is None else made.totals.total
+    """What a rep's answers make of the total."""
+    outcome = use_cases.conflicts.preview(conflict_id, resolution)
+    return None if outcome is None else outcome.totals.total
 
 
 def effect_for_admin(
     use_cases: UseCases, conflict_id: ConflictId, resolution: Resolution
 ) -> Decimal | None:
-    """Return what an admin's answers make of the total."""
-    made = use_cases.admin.preview_case(conflict_id, resolution)
-    return None if made is None else made.totals.total
+    """What an admin's answers make of the total."""
+    outcome = use_cases.admin.preview_case(conflict_id, resolution)
+    return None if outcome is None else outcome.totals.total
 
 
 def _undisputed(customer: Customer | None, conflict: Conflict) -> dict[str, str]:
     if customer is None or not conflict.fields:
         return {}
-    disputed = {one.field for one in conflict.fields} | set(conflict.merged)
+    disputed = {conflicting.field for conflicting in conflict.fields} | set(conflict.merged)
     return {
         str(name): str(getattr(customer, name)) for name in CustomerField if name not in disputed
     }
@@ -131,7 +133,7 @@ def _customer_of(use_cases: UseCases, conflict: Conflict) -> Customer | None:
 
 
 def _name(use_cases: UseCases, conflict: Conflict) -> str:
-    """Return what a conflict is about: an order by number and customer, else by its label."""
+    """What a conflict is about: an order by number and customer, else by its label."""
     if conflict.subject.type is not SubjectType.ORDER:
         return conflict.subject.label
     record = use_cases.orders.get(conflict.subject.id)

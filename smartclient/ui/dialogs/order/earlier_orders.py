@@ -1,4 +1,4 @@
-"""Earlier orders: a customer's, to take the lines of one into the order that is being entered."""
+"""Earlier orders: a customer's, to add the lines of one to the order that is being entered."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ class EarlierOrders(Dialog):
                 nothing_found=self.tr("They have not ordered anything before."),
             ),
         )
-        self._take = button(
-            "buttonTakeLines", self.tr("&Add its lines"), self._take_current, primary=True
+        self._add = button(
+            "buttonTakeLines", self.tr("&Add its lines"), self._add_current, primary=True
         )
-        self._take.setDefault(True)
+        self._add.setDefault(True)
         self.content_layout.addWidget(
             elided_heading(self.tr("Earlier orders of {name}").format(name=customer.name))
         )
@@ -67,14 +67,14 @@ class EarlierOrders(Dialog):
         )
         self.content_layout.addWidget(self._list, 1)
         close = button("buttonCloseEarlier", self.tr("&Close"), self.reject)
-        self.put_buttons(None, close, self._take)
+        self.put_buttons(None, close, self._add)
         self._list.table.opened.connect(self._choose)
         self._list.table.picked.connect(self._show_possible)
         self._list.table.setFocus()
         self._show_possible()
         self._list.refresh()
 
-    def _take_current(self) -> None:
+    def _add_current(self) -> None:
         if self._list.current is not None:
             self._choose(self._list.current)
 
@@ -84,4 +84,4 @@ class EarlierOrders(Dialog):
         self.accept()
 
     def _show_possible(self) -> None:
-        self._take.setEnabled(self._list.current is not None)
+        self._add.setEnabled(self._list.current is not None)

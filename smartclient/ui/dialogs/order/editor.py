@@ -36,8 +36,8 @@ _SIZE = QSize(1100, 720)
 class OrderEditor(Dialog):
     """Edits one order. What is typed is autosaved: nothing of it is lost, whatever happens.
 
-    What is true of the order stands in its ``OrderEditorState``; here it is bound to widgets and
-    to the use cases.
+    What is true of the order is in its ``OrderEditorState``; the dialog binds it to widgets and to
+    the use cases.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class OrderEditor(Dialog):
         self._context.execute(lambda: commands.place(order), self._placed, self._refused)
 
     def reject(self) -> None:
-        """Close: a draft is kept, changes to a placed order are asked about."""
+        """Close: save a draft; ask about changes to a placed order."""
         self._autosave.stop()
         action = self._state.on_close
         if action is CloseAction.ASK:
@@ -125,7 +125,7 @@ class OrderEditor(Dialog):
 
     def _draft_saved(self, draft: OrderRecord | None) -> None:
         if draft is not None:
-            self._context.say(texts.draft_saved_text(draft))
+            self._context.notify(texts.draft_saved_text(draft))
 
     def _begin(self, customer: CustomerNumber | None) -> None:
         number = customer if self.order is None else self.order.customer
@@ -246,7 +246,7 @@ class OrderEditor(Dialog):
     def _placed(self, record: OrderRecord) -> None:
         status = self._context.client_status
         is_offline = status is not None and status.offline_by_choice
-        self._context.say(texts.saved_text(record, is_offline=is_offline))
+        self._context.notify(texts.saved_text(record, is_offline=is_offline))
         super().accept()
 
     def _refused(self, error: SmartClientError) -> None:

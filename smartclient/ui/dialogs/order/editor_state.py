@@ -64,7 +64,7 @@ class CloseAction(StrEnum):
 
 
 class LinesHint(StrEnum):
-    """What stands in the place of the lines while there are none."""
+    """The hint that is shown while there are no lines."""
 
     CHOOSE_CUSTOMER = "choose_customer"
     ADD_PRODUCT = "add_product"
@@ -75,7 +75,7 @@ class OrderEditorState:
 
     ``order`` is the only copy of the order that changes. ``original`` is the order as it was
     opened, None for one that was never saved; ``base`` is the version that the rep began to
-    change, against which head office merges. ``refusals`` say why the last input was not accepted.
+    change, against which head office merges. ``refusals`` hold why the last input was not accepted.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class OrderEditorState:
 
     @property
     def preview(self) -> OrderPreview | None:
-        """The order as typed, with what the last quote says of the lines that are as quoted."""
+        """The order as typed, with the problems of the lines that are as last quoted."""
         if self.order is None or self._quote is None:
             return None
         same = self._lines_as_quoted(self.order)
@@ -166,7 +166,7 @@ class OrderEditorState:
 
     @property
     def renumbered_customer(self) -> CustomerNumber | None:
-        """The customer's final number, where it came while the order was being entered."""
+        """The customer's final number, where it was assigned while the order was being entered."""
         order, record = self.order, self.customer
         if order is None or record is None or order.customer == record.customer.number:
             return None
@@ -312,17 +312,17 @@ class OrderEditorState:
         """Take over prices, totals and problems; what was typed meanwhile stays."""
         if self.order is None:
             return
-        typed, known = self.order, {} if self._quote is None else self._quote.products
+        current, known = self.order, {} if self._quote is None else self._quote.products
         self.order = replace(
-            with_fields(quote.order, fields_of(typed)),
-            note=typed.note,
-            provisional_number=typed.provisional_number,
+            with_fields(quote.order, fields_of(current)),
+            note=current.note,
+            provisional_number=current.provisional_number,
         )
         # the products of removed lines keep their names: undo brings a line back
         self._quote = replace(quote, products={**known, **quote.products})
 
     def take_unsaved(self) -> Order | None:
-        """Return the order if it has to be autosaved now, and count it as saved from then on."""
+        """The order if it has to be autosaved now, and count it as saved from then on."""
         order = self.order
         if order is None or not self.is_loaded or entered(order) == self._autosaved:
             return None

@@ -1,4 +1,4 @@
-"""What the order editor says, made of the codes of its state."""
+"""Texts of the order editor, made from the codes of its state."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def warnings_text(state: OrderEditorState) -> str:
 
 
 def origin_text(origin: Origin) -> str:
-    """What a draft was made from, "" for one that was only kept."""
+    """What a draft was made from, "" for one that was only saved."""
     texts = {
         OriginKind.REFUSED: translate("Origins", "Made from {order}, which was refused."),
         OriginKind.REPEATED: translate("Origins", "Made from {order}."),
@@ -108,7 +108,7 @@ def origin_text(origin: Origin) -> str:
 def origins_text(origins: tuple[Origin, ...], changes: tuple[Change, ...]) -> str:
     """What a draft was made from and the first of what changed since; "" for nothing.
 
-    All changes stand at their lines, too.
+    All changes are shown at their lines, too.
     """
     texts = [text for text in map(origin_text, origins) if text]
     texts += changes_texts(changes[:_MAX_CHANGES])

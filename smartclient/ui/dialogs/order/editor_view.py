@@ -80,7 +80,7 @@ class EditorView(QWidget):
         self.form.customer.setReadOnly(self._state.was_placed)
         self._show_note(data.order.note)
         self.entry.price_for(data.customer.customer.number)
-        self._restored.say(restored_text(is_restored=self._state.is_restored))
+        self._restored.show_text(restored_text(is_restored=self._state.is_restored))
         self._revert.setVisible(self._state.is_restored)
 
     def show_customer(self, record: CustomerRecord, order: Order) -> None:
@@ -95,16 +95,16 @@ class EditorView(QWidget):
 
     def show_refusals(self) -> None:
         """Show why the last input was not accepted."""
-        self._refusals.say(refusals_text(self._state))
+        self._refusals.show_text(refusals_text(self._state))
 
     def show_warning(self, text: str) -> None:
         """Show what is wrong with the order as a whole."""
-        self._warnings.say(text)
+        self._warnings.show_text(text)
 
     def show_preview(self, preview: OrderPreview) -> None:
         """Show the order as typed and quoted."""
         self._lines.show(shown_lines(preview.order, preview))
-        self._origins.say(origins_text(preview.origins, preview.changes))
+        self._origins.show_text(origins_text(preview.origins, preview.changes))
         self.show_warning(warnings_text(self._state))
         self._totals.show_totals(preview.order.totals, self._context.currency, tentative=True)
         self._totals.show_credit(self._state.credit_left)

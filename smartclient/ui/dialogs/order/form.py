@@ -21,9 +21,9 @@ from smartclient.ui.widgets.lists.matches import customer_matches
 
 
 class _DayField(QDateEdit):
-    """A date, or words for none; Tab goes on at once.
+    """A date, or a text for none; Tab goes to the next field at once.
 
-    Qt's own goes through day, month and year first, and never leaves while the words are shown.
+    Qt's own goes through day, month and year first, and never leaves while the text is shown.
     """
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 (Qt's own)
@@ -63,7 +63,7 @@ class OrderForm(QWidget):
         self.customer.set_match(Match(text=customer.name, detail="", value=customer.number))
         about = [str(customer.number)]
         if customer.status is not CustomerStatus.ACTIVE:
-            about.append(wording.status_words(customer.status))
+            about.append(wording.status_label(customer.status))
         if customer.payment_terms:
             about.append(customer.payment_terms)
         self._said = tuple(about)
@@ -85,7 +85,7 @@ class OrderForm(QWidget):
         self._open_fields()
 
     def show_arrival(self, arrives: date | None) -> None:
-        """Say beside the customer's terms when the order may arrive, where that can be told."""
+        """Show beside the customer's terms when the order may arrive, where that is known."""
         about = self._said
         if arrives is not None:
             about += (self.tr("estimated delivery {day}").format(day=formats.day(arrives)),)
@@ -105,7 +105,7 @@ class OrderForm(QWidget):
 
     @property
     def fields(self) -> OrderFields:
-        """What the fields say."""
+        """What is entered in the fields."""
         return OrderFields(
             ship_to=self._ship_to.currentData() or "",
             ship_via=self._ship_via.currentData() or "",
@@ -114,7 +114,7 @@ class OrderForm(QWidget):
         )
 
     def _open_fields(self, *, to_entry: bool = True) -> None:
-        """Let what goes with an order be entered, or not while there is no customer."""
+        """Enable the fields, or disable them while there is no customer."""
         for field in (self._ship_to, self._ship_via, self._deliver_on, self._reference):
             field.setEnabled(to_entry)
 
@@ -159,7 +159,7 @@ class OrderForm(QWidget):
         field.setCalendarPopup(True)
         field.setSpecialValueText(self.tr("As soon as possible"))
         field.setMinimumWidth(160)
-        # at its earliest a date field shows the words for no day
+        # at its earliest a date field shows the text for no day
         field.setMinimumDate(field.date())
         field.dateChanged.connect(self.edited)
         return field
@@ -170,14 +170,14 @@ class OrderForm(QWidget):
         self._ship_to.addItem(self.tr("The usual address"), "")
         for address in addresses:
             place = ", ".join(part for part in (address.line1, address.city) if part)
-            self._ship_to.addItem(f"{wording.address_words(address.kind)}: {place}", address.kind)
+            self._ship_to.addItem(f"{wording.address_label(address.kind)}: {place}", address.kind)
         self._ship_to.blockSignals(False)  # noqa: FBT003 (Qt's own)
 
     def _choose(self, combo: QComboBox, data: str) -> None:
         combo.setCurrentIndex(max(0, combo.findData(data)))
 
     def _show_day(self, order: Order) -> None:
-        # the day before the order's own stands for no day asked for
+        # the day before the order's own means no day
         none = date.fromordinal(order.order_date.toordinal() - 1)
         shown = order.deliver_on or none
         self._deliver_on.blockSignals(True)  # noqa: FBT003 (Qt's own)

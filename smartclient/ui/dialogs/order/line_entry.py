@@ -17,8 +17,8 @@ from smartclient.ui.widgets.quantity import QuantityField
 class LineEntry(QWidget):
     """A product field and a quantity; Enter goes on to the quantity, then adds the line.
 
-    ``looked_at`` tells which product was chosen, ``refused`` of which product something was typed
-    that is no quantity. Enter in an empty product field says that the order is ``complete``.
+    ``looked_at`` carries the product that was chosen, ``refused`` the product for which no valid
+    quantity was typed. Enter in an empty product field emits ``complete``.
     """
 
     added = Signal(str, str, int)
@@ -73,9 +73,9 @@ class LineEntry(QWidget):
         self.product.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter add the line from the quantity, and end the order from an empty product.
+        """Enter in the quantity adds the line, in an empty product it completes the order.
 
-        Where nothing typed is left to be taken back, Ctrl+Z is the order's and not the field's.
+        Where the field has nothing to undo, Ctrl+Z is the order's.
         """
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undone = event.matches(QKeySequence.StandardKey.Undo)
@@ -103,6 +103,6 @@ class LineEntry(QWidget):
 
 
 def _product_in(match: Match) -> tuple[str, str]:
-    """Return the number and the name of a product that was found."""
+    """The number and the name of a product that was found."""
     sku = str(match.value)
     return sku, match.text.removeprefix(sku).strip()

@@ -20,7 +20,7 @@ from smartclient.ui.widgets.lists.table import RecordTable
 translate = QCoreApplication.translate
 _HEIGHT = 150
 _LEAST_NUMBER = 76
-"""The least width of the column that tells which order it was."""
+"""The least width of the column of the order's number."""
 
 
 class PricesPaid(QWidget):
@@ -66,7 +66,7 @@ class PricesPaid(QWidget):
         )
 
     def _show(self, name: str, paid: Sequence[PricePaid]) -> None:
-        self._title.tell(self._titled(name))
+        self._title.set_text(self._titled(name))
         self._none.setText(self.tr("They have not ordered it before."))
         self._model.show(paid)
         self._stack.setCurrentWidget(self._table if paid else self._none)
@@ -78,7 +78,7 @@ class PricesPaid(QWidget):
 
 
 def paid_model() -> SnapshotModel[PricePaid]:
-    """Return the model of a price history."""
+    """The model of a price history."""
     columns = (
         Column[PricePaid](
             title=translate("PricesPaid", "Order"),

@@ -1,4 +1,4 @@
-"""An order as it stands: its lines, its sums, its life, and what head office changed."""
+"""The view of an order: its lines, its sums, its history, and what head office changed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class OrderView(Dialog):
         self._title = title("")
         self._state = StateLabel(context.theme, "orderState")
         self._state.make_clickable()
-        self._state.asked.connect(context.navigator.show_legend)
+        self._state.clicked.connect(context.navigator.show_legend)
         self._typed = Notice(context.theme, "orderTyped", StatusBadge.RECEIVED)
         self._about = KeyValueGrid("orderAbout")
         self._delivery = KeyValueGrid("orderDelivery")
@@ -92,8 +92,8 @@ class OrderView(Dialog):
     def _make_buttons(self) -> None:
         self._print = button("buttonPrintOrder", self.tr("&Print…"), self._go_print)
         self._pdf = button("buttonSavePdf", self.tr("Save as P&DF…"), self._go_pdf)
-        self._settle = button(
-            "buttonSettleOrder", self.tr("&Resolve…"), self._go_settle, primary=True
+        self._resolve = button(
+            "buttonSettleOrder", self.tr("&Resolve…"), self._open_conflict, primary=True
         )
         self._edit = button("buttonEditOrder", self.tr("&Change…"), self._go_edit)
         self._cancel = button("buttonCancelOrder", self.tr("Cancel the &order…"), self._ask_cancel)
@@ -127,7 +127,7 @@ class OrderView(Dialog):
         self._delivery.show_facts(self._delivery_of(whole.record))
         order = whole.record.order
         self._lines.show(shown_lines(order, OrderPreview(order=order, products=whole.products)))
-        self._table.take_no_more_than_needed()
+        self._table.shrink_to_lines()
         self._report.setText(self._report_text(whole))
         client_status = self._context.client_status
         self._history.show_rows(
@@ -151,8 +151,8 @@ class OrderView(Dialog):
         alive = record.state in ACTIVE_STATES and record.fulfilment not in GOODS_LEFT
         self._edit.setEnabled(alive)
         self._cancel.setEnabled(alive)
-        self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
-        self._settle.setEnabled(self._conflict is not None)
+        self._resolve.setVisible(record.task is TaskStatus.IN_CONFLICT)
+        self._resolve.setEnabled(self._conflict is not None)
 
     @property
     def _label(self) -> str:
@@ -163,7 +163,7 @@ class OrderView(Dialog):
             control.setEnabled(choice.possible)
             set_tip(control, wording.filled(choice.why, choice.arguments))
         self._edit.setText(self.tr("&Continue editing…") if typed else self.tr("&Change…"))
-        self._typed.say(
+        self._typed.show_text(
             self.tr(
                 "You were editing this order. Your changes were autosaved, and are not "
                 "saved to the order yet."
@@ -172,11 +172,11 @@ class OrderView(Dialog):
             else ""
         )
 
-    def _facts_of(self, paper: OrderDocument, life: History) -> Iterator[tuple[str, str]]:
-        order = paper.order
-        yield self.tr("Customer"), f"{paper.customer_name} ({order.customer})"
-        if paper.ship_to is not None:
-            place = paper.ship_to
+    def _facts_of(self, document: OrderDocument, life: History) -> Iterator[tuple[str, str]]:
+        order = document.order
+        yield self.tr("Customer"), f"{document.customer_name} ({order.customer})"
+        if document.ship_to is not None:
+            place = document.ship_to
             parts = (place.line1, place.line2, place.city, place.state, place.postal_code)
             yield self.tr("Ship to"), ", ".join(part for part in parts if part)
         yield self.tr("Ship by"), order.ship_via
@@ -191,16 +191,16 @@ class OrderView(Dialog):
             yield self.tr("Entered as"), f"{order.provisional_number}*"
         yield self.tr("Deliver on"), formats.day(order.deliver_on)
         delivery = (
-            wording.fulfilment_words(record.fulfilment),
+            wording.fulfilment_label(record.fulfilment),
             formats.day(record.fulfilled_on),
         )
         yield self.tr("Delivery"), ", ".join(part for part in delivery if part)
 
     def _report_text(self, whole: _Whole) -> str:
-        told = [wording.change_text(change) for change in whole.life.report]
-        told += changes_texts(whole.life.changes)
-        if told:
-            return "\n".join(told)
+        texts = [wording.change_text(change) for change in whole.life.report]
+        texts += changes_texts(whole.life.changes)
+        if texts:
+            return "\n".join(texts)
         if whole.record.state is OrderState.TENTATIVE:
             return self.tr("Head office has not decided yet.")
         return self.tr("Head office changed nothing.")
@@ -211,7 +211,7 @@ class OrderView(Dialog):
     def _go_pdf(self) -> None:
         self._context.navigator.save_pdf(self._record.order.id, self._label, self)
 
-    def _go_settle(self) -> None:
+    def _open_conflict(self) -> None:
         if self._conflict is not None:
             self._context.navigator.resolve_conflict(self._conflict)
 
@@ -265,15 +265,15 @@ class OrderView(Dialog):
             top.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.content_layout.addLayout(top)
         self.content_layout.addWidget(self._table, 4)
-        below = row(self._told(), self._reported(), spacing=SPACE_GROUP)
+        below = row(self._history_column(), self._reported(), spacing=SPACE_GROUP)
         below.setStretch(0, 1)
         self.content_layout.addLayout(below, 3)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
-        self.put_buttons(self._cancel, self._repeat, None, close, self._edit, self._settle)
+        self.put_buttons(self._cancel, self._repeat, None, close, self._edit, self._resolve)
         close.setDefault(True)
         close.setFocus()
 
-    def _told(self) -> QWidget:
+    def _history_column(self) -> QWidget:
         return self._column(heading(self.tr("What happened")), self._history)
 
     def _reported(self) -> QWidget:
@@ -281,9 +281,9 @@ class OrderView(Dialog):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._report)
-        made = self._column(heading(self.tr("What head office changed")), scroll)
-        made.setFixedWidth(_REPORT_WIDTH)
-        return made
+        column = self._column(heading(self.tr("What head office changed")), scroll)
+        column.setFixedWidth(_REPORT_WIDTH)
+        return column
 
     def _column(self, *parts: QWidget) -> QWidget:
         widget = QWidget()

@@ -31,9 +31,9 @@ _TOTALS_WIDTH = 296
 
 
 class LinesTable(QTableView):
-    """The lines of an order; Delete drops the one that is selected, where that is wanted.
+    """The lines of an order; Delete removes the selected one, where ``drop`` is given.
 
-    ``refused`` tells of which product something was typed that is no quantity.
+    ``refused`` carries the product for which no valid quantity was typed.
     """
 
     refused = Signal(str)
@@ -100,14 +100,14 @@ class LinesTable(QTableView):
         self.scrollTo(index)
 
     def _fit(self, first: int, last: int) -> None:
-        """Give lines the height that what is said of them needs; most say nothing."""
+        """Give lines the height that their notes need; most have none."""
         for row in range(first, last + 1):
             height = self._delegate.height(self._lines.rows[row], self.font())
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
 
-    def take_no_more_than_needed(self) -> None:
-        """Be no higher than the lines are, so that what stands below has the room."""
+    def shrink_to_lines(self) -> None:
+        """Be no higher than the lines are, so that what is below has the room."""
         rows = sum(self.rowHeight(index) for index in range(self._lines.rowCount()))
         frame = 2 * self.frameWidth()
         self.setMaximumHeight(self.horizontalHeader().height() + max(rows, ROW_HEIGHT) + frame)
@@ -156,15 +156,15 @@ class LinesTable(QTableView):
 
 
 class TotalsView(QWidget):
-    """An order's sums, one below the other; a tentative total says so."""
+    """An order's sums, one below the other; a tentative total is labelled so."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        # as wide as with the longest title, so that it does not move what stands beside it
+        # as wide as with the longest title, so that it does not move what is beside it
         self.setMinimumWidth(_TOTALS_WIDTH)
         self._tentative = False
         self._credit_left: Decimal | None = None
-        # a new style sheet takes back what was set on a font after it was first shown
+        # a new style sheet undoes what was set on a font after it was first shown
         theme.changed.connect(self._dress)
         layout = QFormLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -192,8 +192,8 @@ class TotalsView(QWidget):
         self._tax.setText(formats.money(totals.tax))
         self._freight.setText(formats.money(totals.freight))
         self._total.setText(formats.money(totals.total))
-        word = self.tr("Total, tentative") if tentative else self.tr("Total")
-        self._total_title.setText(f"{word}, {currency}" if currency else word)
+        total_text = self.tr("Total, tentative") if tentative else self.tr("Total")
+        self._total_title.setText(f"{total_text}, {currency}" if currency else total_text)
         self._tentative = tentative
         self._dress()
 
@@ -215,9 +215,9 @@ class TotalsView(QWidget):
             part.setFont(font)
 
     def _amount(self, name: str, *, large: bool = False) -> QLabel:
-        made = heading("") if large else label()
-        made.setObjectName(name)
-        made.setFont(tabular(made.font()))
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        made.setMinimumWidth(120)
-        return made
+        amount = heading("") if large else label()
+        amount.setObjectName(name)
+        amount.setFont(tabular(amount.font()))
+        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        amount.setMinimumWidth(120)
+        return amount

@@ -1,1 +1,1 @@
-"""The dialogs of setting up: sign-in, secrets, the doctor, and getting ready for offline."""
+"""The dialogs of setting up: sign-in, secrets, the doctor, and preparing for offline use."""

@@ -1,4 +1,4 @@
-"""The doctor in words: what the program needs on this laptop, and what to do about each."""
+"""The doctor's dialog: what the program needs on this laptop, and what to do about each finding."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DoctorDialog(Dialog):
         self._laptop = laptop
         self._findings: tuple[Finding, ...] = ()
         self._title = title(self.tr("Check this laptop"))
-        self._told = label(name="doctorTold", muted=True, wraps=True)
+        self._message = label(name="doctorTold", muted=True, wraps=True)
         self._list = QScrollArea()
         self._list.setObjectName("doctorFindings")
         self._list.setAccessibleName(self.tr("What was found"))
@@ -46,7 +46,7 @@ class DoctorDialog(Dialog):
         close = button("buttonCloseDoctor", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
         self.content_layout.addWidget(self._title)
-        self.content_layout.addWidget(self._told)
+        self.content_layout.addWidget(self._message)
         self.content_layout.addWidget(self._list, 1)
         self.put_buttons(self._again, None, close)
         context.theme.changed.connect(self._show_findings)
@@ -55,7 +55,7 @@ class DoctorDialog(Dialog):
     def look(self) -> None:
         """Look at everything, off the GUI thread."""
         self._again.setEnabled(False)
-        self._told.setText(self.tr("Looking. It takes a few seconds…"))
+        self._message.setText(self.tr("Looking. It takes a few seconds…"))
         self._context.query(self, self._laptop.doctor, self._show, self._fail)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
@@ -63,14 +63,14 @@ class DoctorDialog(Dialog):
         self._findings = findings
         wrong = sum(not finding.ok for finding in findings)
         if not wrong:
-            self._told.setText(self.tr("No problems found."))
+            self._message.setText(self.tr("No problems found."))
         else:
-            self._told.setText(self.tr("%Ln things want to be looked at.", "", wrong))
+            self._message.setText(self.tr("%Ln things want to be looked at.", "", wrong))
         self._show_findings()
 
     def _fail(self, error: SmartClientError) -> None:
         self._again.setEnabled(True)
-        self._told.setText(wording.error_text(error))
+        self._message.setText(wording.error_text(error))
 
     def _show_findings(self) -> None:
         layout = QWidget()
@@ -80,15 +80,15 @@ class DoctorDialog(Dialog):
         grid.setVerticalSpacing(SPACE_GROUP)
         grid.setColumnStretch(1, 1)
         # what wants something comes first
-        for index, finding in enumerate(sorted(self._findings, key=lambda one: one.ok)):
+        for index, finding in enumerate(sorted(self._findings, key=lambda each: each.ok)):
             grid.addWidget(self._sign(finding), index, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(self._finding_layout(finding), index, 1)
         grid.setRowStretch(len(self._findings), 1)
         self._list.setWidget(layout)
-        # they come later than the buttons at the foot, and stand above them
+        # they are created later than the buttons at the foot, and are above them
         in_order = (self._list, *layout.findChildren(QPushButton), self._again)
-        for one, following in pairwise(in_order):
-            self.setTabOrder(one, following)
+        for each, following in pairwise(in_order):
+            self.setTabOrder(each, following)
 
     def _sign(self, finding: Finding) -> QLabel:
         name, state = ("check", "confirmed") if finding.ok else ("alert-outline", "in_conflict")

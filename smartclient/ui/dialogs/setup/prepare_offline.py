@@ -1,4 +1,4 @@
-"""Make ready for offline: fetches everything, and says until when orders can be taken with it."""
+"""Prepare for offline use: fetches everything, and shows until when it is good for orders."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class PrepareOfflineDialog(Dialog):
         self._outcome.setObjectName("readyOutcome")
         self._outcome.setWordWrap(True)
         self._sign = QLabel()
-        self._told = label(name="readyTold", muted=True, wraps=True)
+        self._message = label(name="readyTold", muted=True, wraps=True)
         self._bar = QProgressBar()
         self._bar.setObjectName("readyBar")
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -72,7 +72,7 @@ class PrepareOfflineDialog(Dialog):
         self._lay_out()
         context.theme.changed.connect(self._draw_sign)
         syncing.started.connect(self._start)
-        syncing.progressed.connect(self._tell)
+        syncing.progressed.connect(self._show_progress)
         syncing.finished.connect(self._finish)
         syncing.failed.connect(self._fail)
 
@@ -85,16 +85,16 @@ class PrepareOfflineDialog(Dialog):
         self._show_running(running=True)
         self._bar.setValue(0)
         self._outcome.setText(self.tr("Getting everything…"))
-        self._told.setText(self.tr("You can go on working meanwhile."))
+        self._message.setText(self.tr("You can go on working meanwhile."))
 
     def _lay_out(self) -> None:
         self.content_layout.addWidget(title(self.tr("Prepare for offline use")))
-        told = row(self._sign, self._outcome)
-        told.setStretch(1, 1)
-        self.content_layout.addLayout(told)
+        outcome = row(self._sign, self._outcome)
+        outcome.setStretch(1, 1)
+        self.content_layout.addLayout(outcome)
         self.content_layout.addWidget(self._bar)
         self.content_layout.addWidget(self._trouble)
-        self.content_layout.addWidget(self._told)
+        self.content_layout.addWidget(self._message)
         self.content_layout.addWidget(self._fresh)
         self.content_layout.addStretch(1)
         self.put_buttons(self._again, None, self._offline, self._close)
@@ -106,20 +106,20 @@ class PrepareOfflineDialog(Dialog):
         self._offline.setVisible(False)
         self._sign.hide()
         if running:
-            self._trouble.say("")
+            self._trouble.show_text("")
 
-    def _tell(self, progress: SyncProgress) -> None:
+    def _show_progress(self, progress: SyncProgress) -> None:
         if progress.step is SyncStep.PULLING and progress.what in _KINDS:
             self._bar.setValue(_KINDS.index(progress.what))
-        self._outcome.setText(wording.step_words(progress))
+        self._outcome.setText(wording.step_text(progress))
 
     def _finish(self, summary: SyncSummary | None) -> None:
         if self._syncing.running:
             return  # one that began before this
         self._why_not = ""
         if summary is not None and (summary.why or summary.link is not LinkState.ONLINE):
-            told = wording.filled(summary.why, dict(summary.arguments))
-            self._why_not = told or sync_notification.of_link(summary, self._context.clock.now())
+            reason = wording.filled(summary.why, dict(summary.arguments))
+            self._why_not = reason or sync_notification.of_link(summary, self._context.clock.now())
         self._look()
 
     def _fail(self, error: SmartClientError) -> None:
@@ -132,13 +132,13 @@ class PrepareOfflineDialog(Dialog):
     def _show(self, found: Readiness) -> None:
         now = self._context.clock.now()
         self._show_running(running=False)
-        self._trouble.say(self._why_not)
+        self._trouble.show_text(self._why_not)
         complete = found.complete_at(now)
         self._complete = complete
         self._draw_sign()
         self._sign.show()
-        self._outcome.setText(self._outcome_words(found, complete=complete))
-        self._told.setText(self._readiness_text(found, complete=complete))
+        self._outcome.setText(self._outcome_text(found, complete=complete))
+        self._message.setText(self._readiness_text(found, complete=complete))
         self._again.setVisible(bool(self._why_not) or not complete)
         offline = (
             self._context.client_status is not None
@@ -155,7 +155,7 @@ class PrepareOfflineDialog(Dialog):
         colour = self._context.theme.tokens.states[state].text
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON))
 
-    def _outcome_words(self, found: Readiness, *, complete: bool) -> str:
+    def _outcome_text(self, found: Readiness, *, complete: bool) -> str:
         if complete and found.until is not None:
             return self.tr("Complete until {when}").format(when=formats.deadline(found.until))
         if found.missing:
@@ -163,27 +163,29 @@ class PrepareOfflineDialog(Dialog):
         return self.tr("Too old to take orders with")
 
     def _readiness_text(self, found: Readiness, *, complete: bool) -> str:
-        said = []
+        sentences = []
         if found.missing:
-            kinds = dict.fromkeys(wording.feed_words(kind) for kind in found.missing)
-            said.append(self.tr("Still to come: {what}.").format(what=", ".join(kinds)))
+            kinds = dict.fromkeys(wording.feed_label(kind) for kind in found.missing)
+            sentences.append(self.tr("Still to come: {what}.").format(what=", ".join(kinds)))
         elif complete and found.ends_with is EndsWith.PRICES:
-            said.append(self.tr("Some prices end then, and the next ones are not known here yet."))
+            sentences.append(
+                self.tr("Some prices end then, and the next ones are not known here yet.")
+            )
         elif complete:
-            said.append(self.tr("After that, sync again before you take orders."))
-        said.extend(self._unanswered(found))
-        return " ".join(said)
+            sentences.append(self.tr("After that, sync again before you take orders."))
+        sentences.extend(self._unanswered(found))
+        return " ".join(sentences)
 
     def _unanswered(self, found: Readiness) -> list[str]:
-        said = []
+        sentences = []
         if found.to_send:
-            said.append(self.tr("%Ln requests wait to be sent.", "", found.to_send))
+            sentences.append(self.tr("%Ln requests wait to be sent.", "", found.to_send))
         there = found.at_head_office
         if there:
-            said.append(
+            sentences.append(
                 self.tr("%Ln requests are safe at head office and not answered yet.", "", there)
             )
-        return said
+        return sentences
 
     def _leave_offline(self) -> None:
         self._go_offline()

@@ -22,7 +22,7 @@ _WIDTH = 440
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretLabels:
-    """What a dialog for a secret says. ``again`` names the second field of a new one, or ""."""
+    """The texts of a dialog for a secret. ``again`` labels a new one's second field, or is ""."""
 
     name: str
     title: str
@@ -36,35 +36,35 @@ class SecretLabels:
 class SecretDialog(Dialog):
     """One secret, typed unseen; a new one twice."""
 
-    def __init__(self, words: SecretLabels, theme: Theme, parent: QWidget | None) -> None:
-        super().__init__(parent, words.name, words.title)
+    def __init__(self, labels: SecretLabels, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent, labels.name, labels.title)
         self.be_wide(_WIDTH)
         self.secret = ""
-        self._field = _field(f"{words.name}Text", words.label)
-        self._again = _field(f"{words.name}Again", words.again) if words.again else None
-        self._refusal = Notice(theme, f"{words.name}Refusal", StatusBadge.REJECTED)
-        self._yes = button(f"{words.name}Yes", words.yes, self.accept, primary=True)
+        self._field = _field(f"{labels.name}Text", labels.label)
+        self._again = _field(f"{labels.name}Again", labels.again) if labels.again else None
+        self._refusal = Notice(theme, f"{labels.name}Refusal", StatusBadge.REJECTED)
+        self._yes = button(f"{labels.name}Yes", labels.yes, self.accept, primary=True)
         self._yes.setDefault(True)
-        self.content_layout.addWidget(heading(words.title))
-        self.content_layout.addWidget(label(words.text, muted=True, wraps=True))
-        self.content_layout.addLayout(self._form(words))
+        self.content_layout.addWidget(heading(labels.title))
+        self.content_layout.addWidget(label(labels.text, muted=True, wraps=True))
+        self.content_layout.addLayout(self._form(labels))
         self.content_layout.addWidget(self._refusal)
         self.content_layout.addStretch(1)
-        self.put_buttons(None, button(f"{words.name}No", words.no, self.reject), self._yes)
+        self.put_buttons(None, button(f"{labels.name}No", labels.no, self.reject), self._yes)
         self._look()
 
     def accept(self) -> None:
         """Take what was typed, unless a new passphrase is too short or typed differently."""
         typed = self._field.text()
         refusal = self._refusal_of(typed) if self._again is not None else ""
-        self._refusal.say(refusal)
+        self._refusal.show_text(refusal)
         if typed and not refusal:
             self.secret = typed
             super().accept()
 
     def refuse(self, why: str) -> None:
-        """Say why the last one was not taken."""
-        self._refusal.say(why)
+        """Show why the last one was not accepted."""
+        self._refusal.show_text(why)
 
     def _refusal_of(self, typed: str) -> str:
         if is_too_short(typed):
@@ -75,25 +75,25 @@ class SecretDialog(Dialog):
             return self.tr("The two are not the same. Type the passphrase again.")
         return ""
 
-    def _form(self, words: SecretLabels) -> QFormLayout:
+    def _form(self, labels: SecretLabels) -> QFormLayout:
         form = QFormLayout()
         form.setSpacing(SPACE_BETWEEN)
-        form.addRow(field_label(words.label), self._field)
+        form.addRow(field_label(labels.label), self._field)
         self._field.textChanged.connect(self._look)
         if self._again is not None:
-            form.addRow(field_label(words.again), self._again)
+            form.addRow(field_label(labels.again), self._again)
             self._again.textChanged.connect(self._look)
         return form
 
     def _look(self) -> None:
-        self._refusal.say("")
+        self._refusal.show_text("")
         twice = self._again is None or bool(self._again.text())
         self._yes.setEnabled(bool(self._field.text()) and twice)
 
 
 def passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
-    """Return the dialog for the passphrase that opens the data on this laptop."""
-    words = SecretLabels(
+    """The dialog for the passphrase that opens the data on this laptop."""
+    labels = SecretLabels(
         name="dialogPassphrase",
         title=translate("SecretDialog", "Your passphrase"),
         text=translate(
@@ -103,12 +103,12 @@ def passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
         yes=translate("SecretDialog", "&Open"),
         no=translate("SecretDialog", "&Not now"),
     )
-    return SecretDialog(words, theme, parent)
+    return SecretDialog(labels, theme, parent)
 
 
 def new_passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
-    """Return the dialog in which a passphrase is made up."""
-    words = SecretLabels(
+    """The dialog in which a passphrase is chosen."""
+    labels = SecretLabels(
         name="dialogNewPassphrase",
         title=translate("SecretDialog", "Make up a passphrase"),
         text=translate(
@@ -122,12 +122,12 @@ def new_passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
         yes=translate("SecretDialog", "&Use this passphrase"),
         no=translate("SecretDialog", "&Not now"),
     )
-    return SecretDialog(words, theme, parent)
+    return SecretDialog(labels, theme, parent)
 
 
 def password_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
-    """Return the dialog for the password of head office's database."""
-    words = SecretLabels(
+    """The dialog for the password of head office's database."""
+    labels = SecretLabels(
         name="dialogPassword",
         title=translate("SecretDialog", "Password for head office"),
         text=translate(
@@ -138,7 +138,7 @@ def password_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
         yes=translate("SecretDialog", "&Sign in"),
         no=translate("SecretDialog", "&Not now"),
     )
-    return SecretDialog(words, theme, parent)
+    return SecretDialog(labels, theme, parent)
 
 
 def _field(name: str, accessible_name: str) -> QLineEdit:

@@ -35,14 +35,14 @@ class SignInForm:
 
 
 def server_url(server: str, database: str) -> str:
-    """Return the address of a SQL Server; one that is complete already stays as it is."""
+    """The address of a SQL Server; one that is complete already stays as it is."""
     if "://" in server:
         return server
     return f"mssql+pyodbc://{server}/{database}"
 
 
 def file_url(file: str) -> str:
-    """Return the address of an embedded head office; one that is complete stays as it is."""
+    """The address of an embedded head office; one that is complete stays as it is."""
     if "://" in file:
         return file
     return embedded_url(Path(file).expanduser().absolute())
@@ -62,7 +62,7 @@ Opened = TypeVar("Opened", bound=Closable)
 class SignInDialog(Dialog, Generic[Opened]):
     """Asks where head office is and who signs in; ``opened`` is what ``join`` returned.
 
-    ``join`` runs off the GUI thread and raises what is told in the dialog.
+    ``join`` runs off the GUI thread and raises what is shown in the dialog.
     """
 
     joined = Signal()
@@ -78,7 +78,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         self._background = Background("sign-in", self)
         self._make_fields()
         self._refusal = Notice(theme, "signInRefusal", StatusBadge.REJECTED)
-        self._told = label(name="signInTold", muted=True)
+        self._message = label(name="signInTold", muted=True)
         self._yes = button("buttonSignIn", self.tr("&Sign in"), self.sign_in, primary=True)
         self._yes.setDefault(True)
         self._no = button("buttonLeaveSignIn", self.tr("&Close"), self.reject)
@@ -100,7 +100,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         form = self._form()
         if form is None or self._background.busy:
             return
-        self._refusal.say("")
+        self._refusal.show_text("")
         self._show_waiting(waiting=True)
         join = self._join
 
@@ -119,7 +119,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         event.accept()
 
     def reject(self) -> None:
-        """Leave without signing in; a call under way comes to nothing."""
+        """Leave without signing in; the result of a call under way is dropped."""
         self._given_up = True
         super().reject()
         self._background.close()
@@ -132,7 +132,7 @@ class SignInDialog(Dialog, Generic[Opened]):
 
     def _fail(self, error: SmartClientError) -> None:
         self._show_waiting(waiting=False)
-        self._refusal.say(wording.error_text(error))
+        self._refusal.show_text(wording.error_text(error))
         self.fit_content()
         self._login.setFocus()
 
@@ -162,8 +162,8 @@ class SignInDialog(Dialog, Generic[Opened]):
         self._login = _field("signInLogin", self.tr("Login"))
         self._password = _field("signInPassword", self.tr("Password"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        for one in (self._on_server, self._in_file):
-            one.toggled.connect(self._choose)
+        for choice in (self._on_server, self._in_file):
+            choice.toggled.connect(self._choose)
         for field in self._fields:
             field.textChanged.connect(self._look)
 
@@ -205,7 +205,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         self.content_layout.addLayout(form)
         self.content_layout.addWidget(self._refusal)
         self.content_layout.addStretch(1)
-        self.put_buttons(self._told, None, self._no, self._yes)
+        self.put_buttons(self._message, None, self._no, self._yes)
 
     def _choose(self) -> None:
         embedded = self._in_file.isChecked()
@@ -220,10 +220,10 @@ class SignInDialog(Dialog, Generic[Opened]):
     def _look(self) -> None:
         self._database.setEnabled("://" not in self._server.text())
         self._yes.setEnabled(self._form() is not None)
-        self._refusal.say("")
+        self._refusal.show_text("")
 
     def _show_waiting(self, *, waiting: bool) -> None:
-        self._told.setText(self.tr("Asking head office who you are…") if waiting else "")
+        self._message.setText(self.tr("Asking head office who you are…") if waiting else "")
         for part in (*self._fields, self._on_server, self._in_file, self._browse, self._yes):
             part.setEnabled(not waiting)
         if not waiting:

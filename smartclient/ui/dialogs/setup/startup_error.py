@@ -1,4 +1,4 @@
-"""The dialog that says why the program can't go on, before there is a window to say it in."""
+"""The dialog that shows why the program can't start, before there is a window to show it in."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _WIDTH = 480
 
 
 class StartupErrorDialog(Dialog):
-    """One sentence that tells what is wrong and what to do, and that nothing was lost."""
+    """One sentence: what is wrong and what to do, and that nothing was lost."""
 
     def __init__(self, error: SmartClientError, theme: Theme) -> None:
         super().__init__(None, "dialogTrouble", "Smart Client")
         self.be_wide(_WIDTH)
         self.content_layout.addWidget(heading(self.tr("Smart Client can't be opened now")))
         why = Notice(theme, "troubleWhy", StatusBadge.PARKED)
-        why.say(wording.error_text(error))
+        why.show_text(wording.error_text(error))
         self.content_layout.addWidget(why)
         self.content_layout.addWidget(
             label(self.tr("Your work is kept as it is on this laptop."), muted=True, wraps=True)

@@ -37,7 +37,7 @@ class _Bar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the size that looks well."""
+        """The size that looks well."""
         return QSize(200, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -52,13 +52,13 @@ class _Bar(QWidget):
 
 
 class CreditMeter(QWidget):
-    """A bar with what it says in words below; over the limit, a warning."""
+    """A bar with the same as text below; over the limit, a warning."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self._bar = _Bar(theme)
-        self._told = label(name=f"{name}Told", wraps=True)
+        self._text = label(name=f"{name}Told", wraps=True)
         self._confirmed = label(muted=True, wraps=True)
         self._tentative = label(muted=True, wraps=True)
         self._over = Notice(theme, f"{name}Over", StatusBadge.REJECTED)
@@ -66,19 +66,19 @@ class CreditMeter(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_BETWEEN)
-        layout.addWidget(self._told)
+        layout.addWidget(self._text)
         layout.addWidget(self._bar)
-        for swatch, words in zip(self._swatches, (self._confirmed, self._tentative), strict=True):
-            legend = row(swatch, words)
+        for swatch, text in zip(self._swatches, (self._confirmed, self._tentative), strict=True):
+            legend = row(swatch, text)
             legend.setStretch(1, 1)
             layout.addLayout(legend)
         layout.addWidget(self._over)
 
     def show_credit(self, credit: Credit, currency: str) -> None:
         """Show how the credit is used."""
-        told = self._credit_text(credit, currency)
-        self._told.setText(told)
-        self.setAccessibleName(told)
+        text = self._credit_text(credit, currency)
+        self._text.setText(text)
+        self.setAccessibleName(text)
         confirmed = credit.balance + credit.confirmed
         self._confirmed.setText(
             self.tr("{amount} owed and confirmed").format(amount=formats.money(confirmed))
@@ -87,7 +87,7 @@ class CreditMeter(QWidget):
             self.tr("{amount} tentative").format(amount=formats.money(credit.tentative))
         )
         left = credit.left
-        self._over.say(
+        self._over.show_text(
             self.tr("{amount} over the limit. Head office decides about new orders.").format(
                 amount=formats.money(-left)
             )
@@ -111,7 +111,7 @@ class CreditMeter(QWidget):
 
 
 def credit_parts(credit: Credit) -> tuple[tuple[Fill, float], ...]:
-    """Return the bar's parts; the whole is the limit, or what is used where that is more."""
+    """The bar's parts; the whole is the limit, or what is used where that is more."""
     confirmed = max(Decimal(0), credit.balance + credit.confirmed)
     tentative = max(Decimal(0), credit.tentative)
     limit = credit.limit or Decimal(0)

@@ -21,26 +21,26 @@ class KeyValueGrid(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._inside = QGridLayout(self)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setHorizontalSpacing(SPACE_GROUP)
-        self._inside.setVerticalSpacing(SPACE_INSIDE)
-        self._inside.setColumnStretch(1, 1)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(SPACE_GROUP)
+        self._layout.setVerticalSpacing(SPACE_INSIDE)
+        self._layout.setColumnStretch(1, 1)
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Show these facts instead."""
-        told = [(name, value) for name, value in facts if value]
+        shown = [(name, value) for name, value in facts if value]
         self._clear()
-        for index, (name, value) in enumerate(told):
-            said = label(value, wraps=True)
-            said.setTextInteractionFlags(_SELECTABLE)
-            said.setAccessibleName(f"{name}: {value}")
-            self._inside.addWidget(label(name, muted=True), index, 0, Qt.AlignmentFlag.AlignTop)
-            self._inside.addWidget(said, index, 1)
-        self.setAccessibleName("; ".join(f"{name}: {value}" for name, value in told))
+        for index, (name, value) in enumerate(shown):
+            value_label = label(value, wraps=True)
+            value_label.setTextInteractionFlags(_SELECTABLE)
+            value_label.setAccessibleName(f"{name}: {value}")
+            self._layout.addWidget(label(name, muted=True), index, 0, Qt.AlignmentFlag.AlignTop)
+            self._layout.addWidget(value_label, index, 1)
+        self.setAccessibleName("; ".join(f"{name}: {value}" for name, value in shown))
 
     def _clear(self) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
+        while (item := self._layout.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()

@@ -1,4 +1,4 @@
-"""Sums of orders: what the orders in a list come to, tentative and confirmed kept apart."""
+"""Sums of orders: the totals of the orders in a list, tentative and confirmed apart."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class OrderSumsView(QWidget):
         self._dress()
 
     def show_sums(self, sums: OrderSums, currency: str) -> None:
-        """Show what orders come to; refused and cancelled ones are only counted."""
+        """Show the totals of orders; refused and cancelled ones are only counted."""
         count = sums.count
         self._count.setText(self.tr("%Ln orders", "", count))
         for part, state, text in (
@@ -51,9 +51,11 @@ class OrderSumsView(QWidget):
             (self._tentative, OrderState.TENTATIVE, self.tr("Tentative {amount} {currency}")),
             (self._drafts, OrderState.DRAFT, self.tr("Drafts {amount} {currency}")),
         ):
-            one = sums.by_state.get(state, _NOTHING)
-            part.setVisible(one.count > 0)
-            part.setText(text.format(amount=formats.money(one.total), currency=currency).strip())
+            state_sum = sums.by_state.get(state, _NOTHING)
+            part.setVisible(state_sum.count > 0)
+            part.setText(
+                text.format(amount=formats.money(state_sum.total), currency=currency).strip()
+            )
         self._dress()
 
     def _part(self, name: str) -> QLabel:

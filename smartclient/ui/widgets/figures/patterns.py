@@ -1,4 +1,4 @@
-"""Fills: how certain an amount is, in bars and in their legends; never told by colour alone."""
+"""Patterns: how certain an amount is, in bars and in their legends; never by colour alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SWATCH = QSize(14, 14)
 
 
 class Fill(StrEnum):
-    """What a part of a bar stands for."""
+    """What a part of a bar means."""
 
     CONFIRMED = "confirmed"
     TENTATIVE = "tentative"
@@ -45,7 +45,7 @@ def draw_fill(painter: QPainter, room: QRectF, fill: Fill, tokens: Tokens) -> No
 
 
 class Swatch(QWidget):
-    """A small sample of a fill, beside the words of a legend."""
+    """A small sample of a fill, beside the text of a legend."""
 
     def __init__(self, theme: Theme, fill: Fill) -> None:
         super().__init__()

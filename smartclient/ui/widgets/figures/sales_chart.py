@@ -21,7 +21,7 @@ _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 class SalesChart(QWidget):
-    """Bars by week; the arrow keys and the mouse choose a week, whose sums are then told."""
+    """Bars by week; the arrow keys and the mouse choose a week, whose sums are then shown."""
 
     chosen = Signal(object)
 
@@ -49,7 +49,7 @@ class SalesChart(QWidget):
         self._choose(len(weeks) - 1)
 
     def sizeHint(self) -> QSize:
-        """Return the size that looks well."""
+        """The size that looks well."""
         return QSize(320, 150)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,19 +60,19 @@ class SalesChart(QWidget):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: len(self._weeks) - 1,
         }
-        wanted = steps.get(Qt.Key(event.key()))
-        if wanted is None:
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
             super().keyPressEvent(event)
-        elif 0 <= wanted < len(self._weeks):
-            self._choose(wanted)
+        elif 0 <= step < len(self._weeks):
+            self._choose(step)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """Choose the week below the mouse."""
         plot = self._plot()
         if self._weeks and plot.width() > 0:
-            at = int((event.position().x() - plot.left()) / plot.width() * len(self._weeks))
-            if 0 <= at < len(self._weeks) and at != self._at:
-                self._choose(at)
+            index = int((event.position().x() - plot.left()) / plot.width() * len(self._weeks))
+            if 0 <= index < len(self._weeks) and index != self._at:
+                self._choose(index)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Choose the newest week again when the mouse leaves."""
@@ -94,19 +94,19 @@ class SalesChart(QWidget):
         self._draw_days(painter, plot, slot)
         if not any(week.total for week in self._weeks):
             painter.setPen(QColor(self._theme.tokens.muted))
-            words = self.tr("No sales in these weeks yet.")
-            painter.drawText(plot, int(Qt.AlignmentFlag.AlignCenter), words)
+            text = self.tr("No sales in these weeks yet.")
+            painter.drawText(plot, int(Qt.AlignmentFlag.AlignCenter), text)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
 
-    def _choose(self, at: int) -> None:
-        self._at = at
+    def _choose(self, index: int) -> None:
+        self._at = index
         self.chosen.emit(self.week)
         self.update()
 
     def _step(self) -> Decimal:
-        """Return the round amount between two lines, so that the highest bar fits below the top."""
+        """The round amount between two lines, so that the highest bar fits below the top."""
         highest = max((week.total for week in self._weeks), default=Decimal(0))
         return round_step(highest / _LINES)
 
@@ -164,7 +164,7 @@ class SalesChart(QWidget):
 
 
 def round_step(least: Decimal) -> Decimal:
-    """Return the smallest round amount (1, 2, 2.5 or 5 times a power of ten) of at least this."""
+    """The smallest round amount (1, 2, 2.5 or 5 times a power of ten) of at least this."""
     if least <= 0:
         return Decimal(1)
     power = Decimal(10) ** least.adjusted()
@@ -176,6 +176,6 @@ def _amount(amount: Decimal) -> str:
 
 
 def _small(font: QFont) -> QFont:
-    made = tabular(font)
-    made.setPointSizeF(font.pointSizeF() * 0.9)
-    return made
+    small_font = tabular(font)
+    small_font.setPointSizeF(font.pointSizeF() * 0.9)
+    return small_font

@@ -26,11 +26,11 @@ class Tile(QFrame):
         theme: Theme,
         name: str,
         sign: StatusBadge,
-        words: tuple[str, str],
+        texts: tuple[str, str],
         leads: Callable[[], None],
     ) -> None:
         super().__init__()
-        text, go = words
+        text, go = texts
         self.setProperty("card", "true")
         self.setObjectName(name)
         self._theme = theme
@@ -57,7 +57,7 @@ class Tile(QFrame):
         layout.addWidget(self.go, 3, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self._dress)
 
-    def tell(self, figure: int, more: str) -> None:
+    def show_figure(self, figure: int, more: str) -> None:
         """Show a figure, and a sentence about it."""
         self._count = figure
         self._figure.setText(formats.count(figure))

@@ -17,7 +17,7 @@ from smartclient.ui.models.snapshot import Column, SnapshotModel
 
 Row = TypeVar("Row")
 LEAST_REST = 180
-"""How wide at least, in pixels, the column that takes the rest is for a content that needs it."""
+"""How wide at least, in pixels, the column that fills the rest is for a content that needs it."""
 _LEAST_TEXT = 72
 """The least width of a text that is cut where the room is short."""
 _ROWS_AT_ONCE = 100
@@ -28,10 +28,10 @@ Measure = Callable[[int, int], int]
 
 
 class ColumnMemory(Protocol):
-    """Where the widths are kept that a person chose."""
+    """Stores the widths that a person chose."""
 
     def width(self, table: str, column: int) -> int:
-        """Return the width a person gave a column of a table, 0 for none."""
+        """The width a person gave a column of a table, 0 for none."""
         ...
 
     def keep(self, table: str, column: int, width: int) -> None:
@@ -46,7 +46,7 @@ class ColumnsInMemory:
         self._widths: dict[tuple[str, int], int] = {}
 
     def width(self, table: str, column: int) -> int:
-        """Return the width a person gave a column of a table, 0 for none."""
+        """The width a person gave a column of a table, 0 for none."""
         return self._widths.get((table, column), 0)
 
     def keep(self, table: str, column: int, width: int) -> None:
@@ -102,17 +102,17 @@ class ColumnFit(QObject):
         """Give every column its width; hide what can be spared where the room is short."""
         header, columns = self._table.horizontalHeader(), self._model.columns
         room = self._table.viewport().width()
-        wanted = self._needed_widths()
+        widths = self._needed_widths()
         hidden = columns_to_hide(
             [
                 replace(column, width=width if column.width else 0)
-                for column, width in zip(columns, wanted, strict=True)
+                for column, width in zip(columns, widths, strict=True)
             ],
             room,
-            self._least_of_rest(wanted),
+            self._least_of_rest(widths),
         )
         self._applying = True
-        for index, width in enumerate(self._shared(wanted, hidden, room)):
+        for index, width in enumerate(self._shared(widths, hidden, room)):
             if self._table.isColumnHidden(index) != (index in hidden):
                 self._table.setColumnHidden(index, index in hidden)
             if index not in hidden and header.sectionSize(index) != width:
@@ -120,29 +120,29 @@ class ColumnFit(QObject):
         self._applying = False
 
     def _needed_widths(self) -> list[int]:
-        """Return how wide each column wants to be; for the one that takes the rest, at least."""
+        """The width each column needs; for the one that fills the rest, the least."""
         header = self._table.horizontalHeader()
-        wanted = []
+        widths = []
         for index, column in enumerate(self._model.columns):
             # a title may be longer in another language; the one of a hidden column has no size
             self._titles[index] = header.sectionSizeHint(index) or self._titles[index]
             chosen = self._memory.width(self._table.objectName(), index)
             content = max(self._titles[index], self._content[index])
             if column.elides and column.width:
-                wanted.append(max(_LEAST_TEXT, chosen or min(content, column.width)))
+                widths.append(max(_LEAST_TEXT, chosen or min(content, column.width)))
             elif column.elides:
-                wanted.append(max(self._titles[index], min(self._least_rest, self._content[index])))
+                widths.append(max(self._titles[index], min(self._least_rest, self._content[index])))
             else:
-                wanted.append(max(content, column.width, chosen))
-        return wanted
+                widths.append(max(content, column.width, chosen))
+        return widths
 
-    def _least_of_rest(self, wanted: Sequence[int]) -> int:
-        rests = (at for at, column in enumerate(self._model.columns) if not column.width)
-        return next((wanted[at] for at in rests), self._least_rest)
+    def _least_of_rest(self, widths: Sequence[int]) -> int:
+        rests = (index for index, column in enumerate(self._model.columns) if not column.width)
+        return next((widths[index] for index in rests), self._least_rest)
 
-    def _shared(self, wanted: list[int], hidden: frozenset[int], room: int) -> list[int]:
-        """Return the widths with the room that is left, or lacking, shared out to the texts."""
-        columns, widths = self._model.columns, list(wanted)
+    def _shared(self, needed: list[int], hidden: frozenset[int], room: int) -> list[int]:
+        """The widths with the room that is left, or lacking, shared out to the texts."""
+        columns, widths = self._model.columns, list(needed)
         spare = room - sum(width for index, width in enumerate(widths) if index not in hidden)
         rest = next((index for index, column in enumerate(columns) if not column.width), None)
         for index, column in enumerate(columns):
@@ -198,12 +198,12 @@ _FIXED = QHeaderView.ResizeMode.Fixed
 def columns_to_hide(
     columns: Sequence[Column[Row]], width: int, least_rest: int = LEAST_REST
 ) -> frozenset[int]:
-    """Return which columns to hide so that the one that takes the rest keeps a readable width."""
+    """Which columns to hide so that the one that fills the rest has a readable width."""
     needed = sum(column.width or least_rest for column in columns)
     hidden: set[int] = set()
-    for at in sorted(range(len(columns)), key=lambda at: -columns[at].spare):
-        if needed <= width or not columns[at].spare:
+    for index in sorted(range(len(columns)), key=lambda index: -columns[index].spare):
+        if needed <= width or not columns[index].spare:
             break
-        hidden.add(at)
-        needed -= columns[at].width
+        hidden.add(index)
+        needed -= columns[index].width
     return frozenset(hidden)

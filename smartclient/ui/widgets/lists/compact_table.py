@@ -44,7 +44,7 @@ class CompactTable(QStackedWidget, Generic[Row]):
         self.setMinimumHeight(ROW_HEIGHT * (_FEWEST_ROWS + 1))
 
     def sizeHint(self) -> QSize:
-        """Return the size that shows every row."""
+        """The size that shows every row."""
         rows = max(_FEWEST_ROWS, self.model.rowCount())
         return QSize(super().sizeHint().width(), ROW_HEIGHT * (rows + 1) + 4)
 

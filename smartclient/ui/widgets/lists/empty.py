@@ -34,7 +34,7 @@ class EmptyState(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show ``text``."""
         self._text.setText(text)
 

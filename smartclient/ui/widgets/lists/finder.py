@@ -19,10 +19,10 @@ _LIST_WIDTH = 420
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """One thing found: what stays in the field, what is said of it, and what it stands for.
+    """One match: the text that stays in the field, its details, and its value.
 
-    ``icon`` tells of what kind it is, where things of several kinds are found. What ``needs_look``
-    is not taken before it was seen in the list.
+    ``icon`` shows its kind, where things of several kinds are found. What ``needs_look``
+    is not accepted before it was seen in the list.
     """
 
     text: str
@@ -43,24 +43,24 @@ class MatchModel(QAbstractListModel):
     nothing = ""
 
     def show(self, matches: Sequence[Match], nothing: str = "") -> None:
-        """Show ``matches`` instead; ``nothing`` is said where there are none."""
+        """Show ``matches`` instead; ``nothing`` is shown where there are none."""
         self.beginResetModel()
         self.matches = tuple(matches)
         self.nothing = "" if matches else nothing
         self.endResetModel()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return what can be done with a row: what is said of nothing can't be chosen."""
+        """What can be done with a row: the text for no matches can't be chosen."""
         return super().flags(index) if self.matches else Qt.ItemFlag.ItemIsEnabled
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many were found."""
+        """How many were found."""
         if parent is not None and parent.isValid():
             return 0
         return len(self.matches) or bool(self.nothing)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a match's text or its detail."""
+        """A match's text or its detail."""
         if not self.matches:
             return self.nothing if role == Qt.ItemDataRole.DisplayRole else None
         match = self.matches[index.row()]
@@ -76,7 +76,7 @@ class MatchModel(QAbstractListModel):
 
 
 class AutocompleteField(QLineEdit):
-    """A field that looks for what is typed; Enter takes the first that is found."""
+    """A field that searches for what is typed; Enter chooses the first match."""
 
     picked = Signal(object)
     cleared = Signal()
@@ -151,8 +151,8 @@ class AutocompleteField(QLineEdit):
             if was_chosen:
                 self.cleared.emit()
             return
-        wanted, find = text.strip(), self._find
-        self._latest.run(lambda: find(wanted, MOST_SHOWN), lambda found: self._show(text, found))
+        query, find = text.strip(), self._find
+        self._latest.run(lambda: find(query, MOST_SHOWN), lambda found: self._show(text, found))
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
         self._model.show(found, self.tr("No matches"))
@@ -166,7 +166,7 @@ class AutocompleteField(QLineEdit):
             self._popup.hide()
 
     def _take_or_show(self, match: Match) -> None:
-        """Take the first match, or show it in the list first, where one more Enter takes it."""
+        """Choose the first match, or show it in the list first, where one more Enter chooses it."""
         if not match.needs_look:
             self._pick(match)
             return

@@ -1,4 +1,4 @@
-"""Listings: a search field's text, a table, its pages, and what is said when it is empty."""
+"""Listings: a search field's text, a table, its pages, and the text for an empty one."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ Fetch = Callable[[str, int, int], Sequence[Row]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What a listing is called: its table's object name, what is spoken, what it says empty.
+    """The names of a listing: its table's object name, its accessible name, its text when empty.
 
-    ``icon`` stands above that, "" for none.
+    ``icon`` is shown above that, "" for none.
     """
 
     table: str
@@ -98,15 +98,15 @@ class Listing(QStackedWidget, Generic[Row]):
     def _renew(self, offset: int) -> None:
         """Look again a share at a time while the rows are the same ones, else for all of them."""
         fetch, text, count = self._fetch, self._text, self.model.rowCount()
-        wanted = min(SHARE_ROWS, count - offset)
+        page_limit = min(SHARE_ROWS, count - offset)
 
         def found(rows: Sequence[Row]) -> None:
-            if not self.model.renew(rows[:wanted], offset, more=len(rows) > wanted):
+            if not self.model.renew(rows[:page_limit], offset, more=len(rows) > page_limit):
                 self._look(count)
-            elif offset + wanted < self.model.rowCount():
-                self._renew(offset + wanted)
+            elif offset + page_limit < self.model.rowCount():
+                self._renew(offset + page_limit)
 
-        self._latest.run(lambda: fetch(text, wanted + 1, offset), found)
+        self._latest.run(lambda: fetch(text, page_limit + 1, offset), found)
 
     def _focus_table(self) -> None:
         if self.currentWidget() is self.table:
@@ -119,21 +119,21 @@ class Listing(QStackedWidget, Generic[Row]):
     def _fetch_pages(self, fetch: Fetch[Row], limit: int, rows: list[Row]) -> None:
         """Look up the rows after ``rows``, a share at a time: others want to look things up too."""
         text, offset = self._text, len(rows)
-        wanted = min(SHARE_ROWS, limit - offset)
+        page_limit = min(SHARE_ROWS, limit - offset)
 
         def found(more: Sequence[Row]) -> None:
-            rows.extend(more[:wanted])
-            if len(more) > wanted and len(rows) < limit:
+            rows.extend(more[:page_limit])
+            if len(more) > page_limit and len(rows) < limit:
                 self._fetch_pages(fetch, limit, rows)
             else:
-                self._show([*rows, *more[wanted:]], limit)
+                self._show([*rows, *more[page_limit:]], limit)
 
-        self._latest.run(lambda: fetch(text, wanted + 1, offset), found)
+        self._latest.run(lambda: fetch(text, page_limit + 1, offset), found)
 
     def _show(self, rows: Sequence[Row], limit: int) -> None:
         self.model.name_currency(self._context.currency)
         self.model.show(rows[:limit], more=len(rows) > limit)
-        self._empty.say(self._names.nothing_found if self._text else self._names.empty)
+        self._empty.show_text(self._names.nothing_found if self._text else self._names.empty)
         self.setCurrentWidget(self.table if rows else self._empty)
 
     def _fetch_more(self, offset: int) -> None:

@@ -12,7 +12,7 @@ from smartclient.ui.widgets.lists.finder import Find, Match
 
 
 def customer_match(row: CustomerSummary) -> Match:
-    """Return a customer as something found."""
+    """A customer as something found."""
     return Match(
         text=row.name,
         detail="  ·  ".join(part for part in (row.number, row.city) if part),
@@ -21,9 +21,9 @@ def customer_match(row: CustomerSummary) -> Match:
 
 
 def product_match(row: CatalogEntry) -> Match:
-    """Return a product as something found."""
+    """A product as something found."""
     price, count = translate("Matches", "Price {price}"), translate("Matches", "Stock {count}")
-    told = (
+    details = (
         price.format(price=formats.money(row.price)),
         row.offer_text,
         count.format(count=stock(row)) if row.stock is not None else "",
@@ -31,14 +31,14 @@ def product_match(row: CatalogEntry) -> Match:
     )
     return Match(
         text=f"{row.sku}  {row.name}",
-        detail="  ·  ".join(part for part in told if part),
+        detail="  ·  ".join(part for part in details if part),
         value=row.sku,
         needs_look=not row.on_sale,
     )
 
 
 def customer_matches(context: AppContext) -> Find:
-    """Return what finds customers."""
+    """What finds customers."""
     use_cases = context.use_cases
     return lambda text, limit: [
         customer_match(row) for row in use_cases.customers.search(text, limit=limit)
@@ -46,7 +46,7 @@ def customer_matches(context: AppContext) -> Find:
 
 
 def product_matches(context: AppContext, customer: CustomerNumber | None) -> Find:
-    """Return what finds products, priced for ``customer``."""
+    """What finds products, priced for ``customer``."""
     use_cases = context.use_cases
     return lambda text, limit: [
         product_match(row) for row in use_cases.catalog.search(text, customer=customer, limit=limit)

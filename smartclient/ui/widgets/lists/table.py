@@ -26,13 +26,13 @@ Row = TypeVar("Row")
 class RecordTable(QTableView, Generic[Row]):
     """Rows of a snapshot model; Enter or a double click opens one.
 
-    One is selected as long as there are any. The selection is kept by key; where its row is gone,
+    One is selected as long as there are any. The selection follows the key; where its row is gone,
     the one in its place is selected.
     """
 
     opened = Signal(object)
     picked = Signal()
-    _is_made = False
+    _is_built = False
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class RecordTable(QTableView, Generic[Row]):
         model.dataChanged.connect(self._select_first_again)
         self.selectionModel().selectionChanged.connect(self.picked)
         self.doubleClicked.connect(self._open)
-        self._is_made = True
+        self._is_built = True
 
     @property
     def current(self) -> Row | None:
@@ -73,7 +73,7 @@ class RecordTable(QTableView, Generic[Row]):
         return self._model.rows[rows[0].row()] if rows else None
 
     def choose(self, key: Hashable) -> bool:
-        """Select the row with ``key`` and show it; tell whether it is there."""
+        """Select the row with ``key`` and show it; whether it is there."""
         position = self._model.row_of(key)
         if position is None:
             return False
@@ -94,7 +94,7 @@ class RecordTable(QTableView, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:
         """Fit the columns to what is set in another font."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and self._is_made:
+        if event.type() is QEvent.Type.FontChange and self._is_built:
             self._fit.start_again()
 
     def _needed(self, row: int, column: int) -> int:

@@ -1,4 +1,4 @@
-"""Thumbnails: small product photos for lists, decoded off the GUI thread, the latest kept."""
+"""Thumbnails: small product photos for lists, decoded off the GUI thread, the latest cached."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_WAITING = 96
 
 
 class Thumbnails(QObject):
-    """Hands out what is at hand and looks the rest up; ``arrived`` says when there is more."""
+    """Returns what is cached and looks the rest up; ``arrived`` when there is more."""
 
     arrived = Signal()
 
@@ -28,7 +28,7 @@ class Thumbnails(QObject):
         self._asked = False
 
     def photo(self, name: str) -> QPixmap | None:
-        """Return the photo called ``name`` if it is at hand; otherwise it is looked up."""
+        """The photo called ``name`` if it is at hand; otherwise it is looked up."""
         if not name:
             return None
         if name in self._kept:
@@ -37,7 +37,7 @@ class Thumbnails(QObject):
         self._waiting[name] = None
         self._waiting.move_to_end(name)
         while len(self._waiting) > _MOST_WAITING:
-            # scrolled past before its turn came: it is asked for again when it is seen again
+            # scrolled past before its turn: it is queried again when it is visible again
             self._waiting.popitem(last=False)
         self._look()
         return None
@@ -73,7 +73,7 @@ class Thumbnails(QObject):
 
 
 def _scaled(content: bytes | None, size: QSize) -> QImage | None:
-    """Return a photo no larger than ``size``, or None when there is none that can be read."""
+    """A photo no larger than ``size``, or None when there is none that can be read."""
     image = QImage()
     if content is None or not image.loadFromData(content):
         return None
