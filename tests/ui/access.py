@@ -117,7 +117,7 @@ def _cut_in(table: QTableView, column: int) -> Iterator[str]:
     for row in range(model.rowCount()):
         cell = model.cell(row, column)
         font = tabular(table.font())
-        font.setItalic(cell.shown is not None and cell.shown.sign in TENTATIVE)
+        font.setItalic(cell.shown is not None and cell.shown.badge in TENTATIVE)
         icon = AFTER_ICON if cell.spells_state else 0
         room = table.columnWidth(column) - 2 * SPACE_BETWEEN - icon
         if QFontMetrics(font).horizontalAdvance(cell.text) > room:
@@ -140,7 +140,7 @@ def silent_states(view: QWidget) -> list[str]:
             for column in range(model.columnCount()):
                 cell = model.index(index, column)
                 shown = cell.data(SHOWN_ROLE)
-                if shown is None or shown.sign not in TENTATIVE:
+                if shown is None or shown.badge not in TENTATIVE:
                     continue
                 told = (
                     f"{cell.data(Qt.ItemDataRole.AccessibleTextRole)} "

@@ -181,5 +181,5 @@ def test_the_last_step_of_an_order_is_how_it_stands(
         languages.install(make_application(), languages.ENGLISH)
     assert first.shown is None
     assert last.shown is not None
-    assert (last.word, last.shown.sign) == (cancelled, StatusBadge.CANCELLED)
+    assert (last.word, last.shown.badge) == (cancelled, StatusBadge.CANCELLED)
     assert last.details == stands

@@ -39,7 +39,7 @@ class ProductDelegate(RecordDelegate):
             look.colour = self._theme.tokens.muted
         how = selling(entry) if column == AVAILABILITY_COLUMN else None
         if how is not None:
-            look.icon, look.colour = how.icon, self._theme.state(how.sign).text
+            look.icon, look.colour = how.icon, self._theme.state(how.badge).text
         return look
 
     def _draw_content(
@@ -53,10 +53,10 @@ class ProductDelegate(RecordDelegate):
         place = QRect(0, 0, THUMBNAIL.width(), THUMBNAIL.height())
         place.moveCenter(room.center())
         if photo is None:
-            sign = QRect(0, 0, ICON_SIZE, ICON_SIZE)
-            sign.moveCenter(place.center())
+            icon_rect = QRect(0, 0, ICON_SIZE, ICON_SIZE)
+            icon_rect.moveCenter(place.center())
             colour = colour_of(self._theme.tokens.faint)
-            draw_icon(painter, sign, "package-variant-closed", colour)
+            draw_icon(painter, icon_rect, "package-variant-closed", colour)
             return
         size = photo.deviceIndependentSize().toSize()
         shown = QRect(0, 0, size.width(), size.height())

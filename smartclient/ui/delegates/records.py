@@ -120,12 +120,12 @@ class RecordDelegate(QStyledItemDelegate):
         shown = cell.shown
         if shown is None:
             return look
-        colours = self._theme.state(shown.sign)
+        colours = self._theme.state(shown.badge)
         look.ground = colours.ground or ""
-        if shown.sign in TENTATIVE:
+        if shown.badge in TENTATIVE:
             look.italic, look.bar = True, colours.text
         if cell.spells_state:
-            look.text, look.icon, look.colour = shown.word, ICONS[shown.sign], colours.text
+            look.text, look.icon, look.colour = shown.word, ICONS[shown.badge], colours.text
         return look
 
     def _draw_content(

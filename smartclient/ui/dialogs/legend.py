@@ -31,13 +31,13 @@ class LegendDialog(Dialog):
         self.content_layout.addLayout(
             self._group(
                 self.tr("Tentative: head office has not answered it"),
-                tuple(sign for sign in StatusBadge if sign in TENTATIVE),
+                tuple(badge for badge in StatusBadge if badge in TENTATIVE),
             )
         )
         self.content_layout.addLayout(
             self._group(
                 self.tr("Answered by head office, or still your own"),
-                tuple(sign for sign in StatusBadge if sign not in TENTATIVE),
+                tuple(badge for badge in StatusBadge if badge not in TENTATIVE),
             )
         )
         self.content_layout.addLayout(self._marks())
@@ -47,11 +47,11 @@ class LegendDialog(Dialog):
 
     def _group(self, text: str, shown: tuple[StatusBadge, ...]) -> QVBoxLayout:
         grid = _grid()
-        for index, sign in enumerate(shown):
-            spelled = StateLabel(self._theme, f"legend_{sign.value}")
-            spelled.show_state(status_badges.shown(sign))
+        for index, badge in enumerate(shown):
+            spelled = StateLabel(self._theme, f"legend_{badge.value}")
+            spelled.show_state(status_badges.shown(badge))
             grid.addWidget(spelled, index, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(status_badges.meaning(sign), wraps=True), index, 1)
+            grid.addWidget(label(status_badges.meaning(badge), wraps=True), index, 1)
         return _titled(text, grid)
 
     def _marks(self) -> QVBoxLayout:

@@ -86,22 +86,22 @@ _ORDERS: dict[OrderState, StatusBadge] = {
 class BadgeLabel:
     """A badge with its label, and what a screen reader says of it."""
 
-    sign: StatusBadge
+    badge: StatusBadge
     word: str
     accessible_name: str
 
 
-def badge_label(sign: StatusBadge) -> str:
-    """The label on screen of ``sign``."""
-    if sign is StatusBadge.WAITS:
+def badge_label(badge: StatusBadge) -> str:
+    """The label on screen of ``badge``."""
+    if badge is StatusBadge.WAITS:
         return translate("Signs", "Waiting for another request")
-    if sign.value in set(TaskStatus):
-        return wording.status_of_task(TaskStatus(sign.value))
-    return wording.order_state_label(sign.value)
+    if badge.value in set(TaskStatus):
+        return wording.status_of_task(TaskStatus(badge.value))
+    return wording.order_state_label(badge.value)
 
 
-def meaning(sign: StatusBadge) -> str:
-    """In a sentence, what ``sign`` means for a record."""
+def meaning(badge: StatusBadge) -> str:
+    """In a sentence, what ``badge`` means for a record."""
     meanings = {
         StatusBadge.DRAFT: translate(
             "Signs", "Not placed yet. It stays on this laptop until you do."
@@ -137,18 +137,18 @@ def meaning(sign: StatusBadge) -> str:
         ),
         StatusBadge.CANCELLED: translate("Signs", "It was ordered, and is not wanted any more."),
     }
-    return meanings[sign]
+    return meanings[badge]
 
 
-def shown(sign: StatusBadge, text: str = "") -> BadgeLabel:
-    """Return ``sign`` as it is shown, with ``text`` in place of its own label where given."""
-    label = text or badge_label(sign)
-    if sign not in TENTATIVE:
-        return BadgeLabel(sign, label, formats.mid_sentence(label))
+def shown(badge: StatusBadge, text: str = "") -> BadgeLabel:
+    """Return ``badge`` as it is shown, with ``text`` in place of its own label where given."""
+    label = text or badge_label(badge)
+    if badge not in TENTATIVE:
+        return BadgeLabel(badge, label, formats.mid_sentence(label))
     accessible_name = translate("Signs", "tentative, {state}").format(
         state=formats.mid_sentence(label)
     )
-    return BadgeLabel(sign, label, accessible_name)
+    return BadgeLabel(badge, label, accessible_name)
 
 
 def of_task(status: TaskStatus) -> StatusBadge:

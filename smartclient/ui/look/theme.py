@@ -38,9 +38,9 @@ class Theme(QObject):
         """The colours in use."""
         return TOKENS[self._scheme]
 
-    def state(self, sign: StatusBadge) -> Tint:
+    def state(self, badge: StatusBadge) -> Tint:
         """The colours of a state."""
-        return self.tokens.states[sign]
+        return self.tokens.states[badge]
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follow the system, or stay light or dark."""

@@ -19,7 +19,7 @@ class SaleState:
     """How a product is sold when it is not simply sold: its icon, and whose colours it has."""
 
     icon: str
-    sign: StatusBadge
+    badge: StatusBadge
 
 
 def selling(entry: CatalogEntry) -> SaleState | None:

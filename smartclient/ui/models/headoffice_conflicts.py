@@ -41,7 +41,7 @@ def open_conflict_model(clock: Clock) -> SnapshotModel[OpenConflict]:
     return SnapshotModel(
         columns,
         key=lambda row: row.id,
-        shown=lambda row: status_badges.shown(_sign(row), _standing(row)),
+        shown=lambda row: status_badges.shown(_badge(row), _standing(row)),
     )
 
 
@@ -51,7 +51,7 @@ def _about(row: OpenConflict) -> str:
     return translate("OpenConflicts", "Customer data")
 
 
-def _sign(row: OpenConflict) -> StatusBadge:
+def _badge(row: OpenConflict) -> StatusBadge:
     return (
         StatusBadge.AWAITING_DECISION
         if row.with_admin or row.taking_over

@@ -97,14 +97,14 @@ def _by(event: HistoryEvent, rep: str) -> str:
 
 
 def _from_head_office(record: OrderRecord) -> HistoryStep:
-    sign = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
+    badge = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
     return HistoryStep(
         at=formats.day(record.order.order_date),
-        word=status_badges.shown(sign).word,
+        word=status_badges.shown(badge).word,
         details=translate("OrderLife", "Came from head office"),
         by=translate("OrderLife", "Head office"),
         place=0,
-        shown=status_badges.shown(sign),
+        shown=status_badges.shown(badge),
     )
 
 

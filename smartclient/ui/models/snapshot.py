@@ -241,7 +241,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
     def _tip(self, row: Row, column: Column[Row]) -> str:
         shown = self._shown(row)
         if column.is_state and shown is not None:
-            return status_badges.meaning(shown.sign)
+            return status_badges.meaning(shown.badge)
         if column.tip:
             return column.tip(row)
         return column.text(row) if column.elides else ""

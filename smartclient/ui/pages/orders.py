@@ -153,6 +153,6 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
     )
 
 
-def _standing(sign: StatusBadge, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
+def _standing(badge: StatusBadge, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
     order_filter = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset(statuses))
-    return status_badges.badge_label(sign), order_filter
+    return status_badges.badge_label(badge), order_filter

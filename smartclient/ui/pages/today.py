@@ -100,9 +100,9 @@ class TodayPage(Page):
         """Look up everything the page shows."""
         self._latest.run(self.context.use_cases.status.today, self._show)
 
-    def _tile(self, name: str, sign: StatusBadge, text: str, page: str) -> Tile:
+    def _tile(self, name: str, badge: StatusBadge, text: str, page: str) -> Tile:
         return Tile(
-            self.context.theme, name, sign, (text, self.tr("Show")), lambda: self._go_to(page)
+            self.context.theme, name, badge, (text, self.tr("Show")), lambda: self._go_to(page)
         )
 
     def _go_to(self, page: str) -> None:

@@ -21,7 +21,7 @@ class SyncNotification:
     """
 
     text: str
-    sign: StatusBadge | None = None
+    badge: StatusBadge | None = None
     page: str = ""
     words: str = ""
 
@@ -60,7 +60,7 @@ def of_sync(summary: SyncSummary) -> SyncNotification | None:
         return SyncNotification(text=restored[0], page="pageOrders") if restored else None
     return SyncNotification(
         text=" ".join((*restored, ", ".join(parts) + ".")),
-        sign=_sign(summary),
+        badge=_badge(summary),
         page=_page(summary),
         words=_summary_text(summary),
     )
@@ -128,7 +128,7 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
     return translate("SyncNotification", "All sent, all answered. Your data is up to date.")
 
 
-def _sign(summary: SyncSummary) -> StatusBadge:
+def _badge(summary: SyncSummary) -> StatusBadge:
     if summary.in_conflict:
         return StatusBadge.IN_CONFLICT
     if summary.rejected:

@@ -12,13 +12,13 @@ from smartclient.ui.look.theme import Theme
 class Notice(QLabel):
     """A sentence in the colours of a state; hidden while there is no text."""
 
-    def __init__(self, theme: Theme, name: str, sign: StatusBadge) -> None:
+    def __init__(self, theme: Theme, name: str, badge: StatusBadge) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self._theme = theme
-        self._sign = sign
+        self._badge = badge
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -30,7 +30,7 @@ class Notice(QLabel):
         self.setVisible(bool(text))
 
     def _dress(self) -> None:
-        tint = self._theme.state(self._sign)
+        tint = self._theme.state(self._badge)
         self.setStyleSheet(
             f"color: {tint.text}; background: {tint.ground}; padding: 8px; border-radius: 4px;"
         )

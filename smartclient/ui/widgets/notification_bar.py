@@ -25,15 +25,15 @@ class NotificationBar(QFrame):
         self._theme = theme
         self._leads: Callable[[], None] | None = None
         self._shown: StatusBadge | None = None
-        self._sign = QLabel()
+        self._icon_label = QLabel()
         self._text = label(name="newsText", wraps=True)
         self._go: QPushButton = button("newsGo", self.tr("Show"), self._show_latest)
         self._close: QPushButton = link_button("newsClose", self.tr("Close"), self.hide)
-        layout = row(self._sign, self._text, self._go, self._close)
+        layout = row(self._icon_label, self._text, self._go, self._close)
         layout.setStretch(1, 1)
         layout.setContentsMargins(SPACE_PAGE, SPACE_BETWEEN, SPACE_PAGE, SPACE_BETWEEN)
         self.setLayout(layout)
-        theme.changed.connect(self._draw_sign)
+        theme.changed.connect(self._draw_icon)
         self.hide()
 
     @property
@@ -49,7 +49,7 @@ class NotificationBar(QFrame):
     def show_message(
         self,
         text: str,
-        sign: StatusBadge | None = None,
+        badge: StatusBadge | None = None,
         leads: Callable[[], None] | None = None,
         button_text: str = "",
     ) -> None:
@@ -57,18 +57,18 @@ class NotificationBar(QFrame):
         label = button_text or self.tr("Show")
         self._go.setText(label)
         self._go.setAccessibleName(label)
-        self._shown = sign
-        self._draw_sign()
+        self._shown = badge
+        self._draw_icon()
         self._text.setText(text)
         self._leads = leads
         self._go.setVisible(leads is not None)
         self.show()
 
-    def _draw_sign(self) -> None:
-        sign = self._shown
-        colour = self._theme.state(sign).text if sign else self._theme.tokens.muted
-        name = ICONS[sign] if sign else "information-outline"
-        self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
+    def _draw_icon(self) -> None:
+        badge = self._shown
+        colour = self._theme.state(badge).text if badge else self._theme.tokens.muted
+        name = ICONS[badge] if badge else "information-outline"
+        self._icon_label.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
 
     def _show_latest(self) -> None:
         self.hide()

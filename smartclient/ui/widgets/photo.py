@@ -24,7 +24,7 @@ class Photo(QLabel):
         self.setFixedSize(size)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._is_missing = False
-        context.theme.changed.connect(self._draw_sign)
+        context.theme.changed.connect(self._draw_icon)
 
     def show_photo(self, name: str, accessible_name: str) -> None:
         """Show the photo that a catalog entry names; "" = none."""
@@ -39,7 +39,7 @@ class Photo(QLabel):
         pixmap = QPixmap()
         self._is_missing = content is None or not pixmap.loadFromData(content)
         if self._is_missing:
-            self._draw_sign()
+            self._draw_icon()
             return
         # a thumbnail is shown as it is: enlarging it only blurs it
         if pixmap.width() > self._size.width() or pixmap.height() > self._size.height():
@@ -50,7 +50,7 @@ class Photo(QLabel):
             )
         self.setPixmap(pixmap)
 
-    def _draw_sign(self) -> None:
+    def _draw_icon(self) -> None:
         """Draw, in the colours of the theme, that there is no photo."""
         if self._is_missing:
             faint = self._context.theme.tokens.faint

@@ -30,9 +30,9 @@ class StateLabel(QFrame):
         self.setObjectName(name)
         self._theme = theme
         self._shown: BadgeLabel | None = None
-        self._sign = QLabel()
+        self._icon_label = QLabel()
         self._word = label()
-        layout = row(self._sign, self._word, spacing=SPACE_BETWEEN)
+        layout = row(self._icon_label, self._word, spacing=SPACE_BETWEEN)
         layout.setContentsMargins(SPACE_BETWEEN, SPACE_INSIDE, SPACE_BETWEEN + 2, SPACE_INSIDE)
         self.setLayout(layout)
         theme.changed.connect(self._dress)
@@ -69,14 +69,14 @@ class StateLabel(QFrame):
     def _dress(self) -> None:
         if self._shown is None:
             return
-        shown, colours = self._shown, self._theme.state(self._shown.sign)
-        tentative = shown.sign in TENTATIVE
+        shown, colours = self._shown, self._theme.state(self._shown.badge)
+        tentative = shown.badge in TENTATIVE
         self._word.setText(shown.word)
         self._word.setAccessibleName(shown.accessible_name)
         self.setAccessibleName(shown.accessible_name)
-        set_tip(self, status_badges.meaning(shown.sign))
-        self.setAccessibleDescription(status_badges.meaning(shown.sign))
-        self._sign.setPixmap(icon(ICONS[shown.sign], colours.text).pixmap(_ICON_SIZE))
+        set_tip(self, status_badges.meaning(shown.badge))
+        self.setAccessibleDescription(status_badges.meaning(shown.badge))
+        self._icon_label.setPixmap(icon(ICONS[shown.badge], colours.text).pixmap(_ICON_SIZE))
         bar = f"border-left: 4px solid {colours.text if tentative else 'transparent'};"
         ring = f"StateLabel:focus {{ border: 1px solid {self._theme.tokens.accent}; {bar} }}"
         ground = f"background: {colours.ground};" if colours.ground else ""

@@ -31,7 +31,7 @@ class StatusBar(QStatusBar):
         self.setObjectName("statusBar")
         self.setSizeGripEnabled(False)
         self.setContentsMargins(SPACE_BETWEEN, 0, SPACE_BETWEEN, 0)
-        self._sign = QLabel()
+        self._icon_label = QLabel()
         self._link = label(name="statusLink")
         self._to_send = label(name="statusToSend")
         self._stopped = label(name="statusStopped")
@@ -41,7 +41,7 @@ class StatusBar(QStatusBar):
         self._progress = label(name="statusProgress", muted=True)
         self._who = label(name="statusWho", muted=True)
         work = (self._to_send, self._stopped, self._there)
-        for part in (self._sign, self._link, *work, self._last, self._clock):
+        for part in (self._icon_label, self._link, *work, self._last, self._clock):
             self.addWidget(part)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._who)
@@ -96,7 +96,7 @@ class StatusBar(QStatusBar):
                 client_status.last_sync is not None,
             ),
         }[state]
-        self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
+        self._icon_label.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
         self._link.setText(link_label(state) if known else self.tr("Not connected yet"))
 
     def _show_clock(self, client_status: ClientStatus) -> None:

@@ -356,8 +356,11 @@ class ConflictDialog(Dialog):
 
     def _draw_icons(self) -> None:
         tokens = self._context.theme.tokens
-        for turn_button, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
-            turn_button.setIcon(icon(sign, tokens.accent, disabled=tokens.disabled))
+        for turn_button, icon_name in (
+            (self._before, "chevron-left"),
+            (self._after, "chevron-right"),
+        ):
+            turn_button.setIcon(icon(icon_name, tokens.accent, disabled=tokens.disabled))
 
     def _nav_button(self, name: str, accessible_name: str) -> QPushButton:
         button = link_button(name, "", lambda: self._turn_to(name))

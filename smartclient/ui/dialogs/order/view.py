@@ -145,9 +145,9 @@ class OrderView(Dialog):
         order = record.order
         self._title.setText(self.tr("Order {number}").format(number=self._label))
         self.setWindowTitle(f"{self._title.text()}, {record.customer_name}")
-        sign = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
-        self._state.show_state(status_badges.shown(sign))
-        self._totals.show_totals(order.totals, self._context.currency, tentative=sign in TENTATIVE)
+        badge = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
+        self._state.show_state(status_badges.shown(badge))
+        self._totals.show_totals(order.totals, self._context.currency, tentative=badge in TENTATIVE)
         alive = record.state in ACTIVE_STATES and record.fulfilment not in GOODS_LEFT
         self._edit.setEnabled(alive)
         self._cancel.setEnabled(alive)

@@ -81,7 +81,7 @@ class DoctorDialog(Dialog):
         grid.setColumnStretch(1, 1)
         # what wants something comes first
         for index, finding in enumerate(sorted(self._findings, key=lambda each: each.ok)):
-            grid.addWidget(self._sign(finding), index, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._icon_label(finding), index, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(self._finding_layout(finding), index, 1)
         grid.setRowStretch(len(self._findings), 1)
         self._list.setWidget(layout)
@@ -90,13 +90,13 @@ class DoctorDialog(Dialog):
         for each, following in pairwise(in_order):
             self.setTabOrder(each, following)
 
-    def _sign(self, finding: Finding) -> QLabel:
+    def _icon_label(self, finding: Finding) -> QLabel:
         name, state = ("check", "confirmed") if finding.ok else ("alert-outline", "in_conflict")
         colour = self._context.theme.tokens.states[state].text
-        sign = QLabel()
-        sign.setPixmap(icon(name, colour).pixmap(_ICON))
-        sign.setAccessibleName(self.tr("well") if finding.ok else self.tr("look at this"))
-        return sign
+        icon_label = QLabel()
+        icon_label.setPixmap(icon(name, colour).pixmap(_ICON))
+        icon_label.setAccessibleName(self.tr("well") if finding.ok else self.tr("look at this"))
+        return icon_label
 
     def _finding_layout(self, finding: Finding) -> QVBoxLayout:
         texts = QVBoxLayout()

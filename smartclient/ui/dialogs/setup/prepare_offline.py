@@ -54,7 +54,7 @@ class PrepareOfflineDialog(Dialog):
         self._outcome = heading("")
         self._outcome.setObjectName("readyOutcome")
         self._outcome.setWordWrap(True)
-        self._sign = QLabel()
+        self._icon_label = QLabel()
         self._message = label(name="readyTold", muted=True, wraps=True)
         self._bar = QProgressBar()
         self._bar.setObjectName("readyBar")
@@ -70,7 +70,7 @@ class PrepareOfflineDialog(Dialog):
         self._close = button("buttonCloseReady", self.tr("&Close"), self.accept, primary=True)
         self._close.setDefault(True)
         self._lay_out()
-        context.theme.changed.connect(self._draw_sign)
+        context.theme.changed.connect(self._draw_icon)
         syncing.started.connect(self._start)
         syncing.progressed.connect(self._show_progress)
         syncing.finished.connect(self._finish)
@@ -89,7 +89,7 @@ class PrepareOfflineDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.content_layout.addWidget(title(self.tr("Prepare for offline use")))
-        outcome = row(self._sign, self._outcome)
+        outcome = row(self._icon_label, self._outcome)
         outcome.setStretch(1, 1)
         self.content_layout.addLayout(outcome)
         self.content_layout.addWidget(self._bar)
@@ -104,7 +104,7 @@ class PrepareOfflineDialog(Dialog):
         self._fresh.setVisible(not running)
         self._again.setVisible(False)
         self._offline.setVisible(False)
-        self._sign.hide()
+        self._icon_label.hide()
         if running:
             self._trouble.show_text("")
 
@@ -135,8 +135,8 @@ class PrepareOfflineDialog(Dialog):
         self._trouble.show_text(self._why_not)
         complete = found.complete_at(now)
         self._complete = complete
-        self._draw_sign()
-        self._sign.show()
+        self._draw_icon()
+        self._icon_label.show()
         self._outcome.setText(self._outcome_text(found, complete=complete))
         self._message.setText(self._readiness_text(found, complete=complete))
         self._again.setVisible(bool(self._why_not) or not complete)
@@ -149,11 +149,11 @@ class PrepareOfflineDialog(Dialog):
             self._fresh.show_status(self._context.client_status, now)
         self.fit_content()
 
-    def _draw_sign(self) -> None:
+    def _draw_icon(self) -> None:
         well = ("check", "confirmed")
         name, state = well if self._complete else ("alert-outline", "in_conflict")
         colour = self._context.theme.tokens.states[state].text
-        self._sign.setPixmap(icon(name, colour).pixmap(_ICON))
+        self._icon_label.setPixmap(icon(name, colour).pixmap(_ICON))
 
     def _outcome_text(self, found: Readiness, *, complete: bool) -> str:
         if complete and found.until is not None:

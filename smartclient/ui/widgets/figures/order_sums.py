@@ -65,11 +65,11 @@ class OrderSumsView(QWidget):
         return text_label
 
     def _dress(self) -> None:
-        for part, sign in (
+        for part, badge in (
             (self._tentative, StatusBadge.QUEUED),
             (self._drafts, StatusBadge.DRAFT),
         ):
             font = part.font()
-            font.setItalic(sign is StatusBadge.QUEUED)
+            font.setItalic(badge is StatusBadge.QUEUED)
             part.setFont(font)
-            part.setStyleSheet(f"color: {self._theme.state(sign).text};")
+            part.setStyleSheet(f"color: {self._theme.state(badge).text};")

@@ -25,7 +25,7 @@ class Tile(QFrame):
         self,
         theme: Theme,
         name: str,
-        sign: StatusBadge,
+        badge: StatusBadge,
         texts: tuple[str, str],
         leads: Callable[[], None],
     ) -> None:
@@ -34,7 +34,7 @@ class Tile(QFrame):
         self.setProperty("card", "true")
         self.setObjectName(name)
         self._theme = theme
-        self._sign = sign
+        self._badge = badge
         self._count = 0
         self._what = text
         self._icon = QLabel()
@@ -67,7 +67,7 @@ class Tile(QFrame):
 
     def _dress(self) -> None:
         tokens = self._theme.tokens
-        colour = self._theme.state(self._sign).text if self._count else tokens.muted
-        self._icon.setPixmap(icon(ICONS[self._sign], colour).pixmap(_ICON_SIZE))
-        urgent = self._count and self._sign is StatusBadge.IN_CONFLICT
+        colour = self._theme.state(self._badge).text if self._count else tokens.muted
+        self._icon.setPixmap(icon(ICONS[self._badge], colour).pixmap(_ICON_SIZE))
+        urgent = self._count and self._badge is StatusBadge.IN_CONFLICT
         self._figure.setStyleSheet(f"color: {colour if urgent else tokens.text};")

@@ -20,15 +20,15 @@ class EmptyState(QWidget):
         super().__init__()
         self._theme = theme
         self._glyph = glyph
-        self._sign = QLabel()
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon_label = QLabel()
+        self._icon_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = label(name=name, muted=True, wraps=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE_PAGE, SPACE_GROUP, 2 * SPACE_PAGE, SPACE_GROUP)
         layout.setSpacing(SPACE_GROUP)
         layout.addStretch(2)
-        layout.addWidget(self._sign)
+        layout.addWidget(self._icon_label)
         layout.addWidget(self._text)
         layout.addStretch(3)
         theme.changed.connect(self._dress)
@@ -39,6 +39,6 @@ class EmptyState(QWidget):
         self._text.setText(text)
 
     def _dress(self) -> None:
-        self._sign.setVisible(bool(self._glyph))
+        self._icon_label.setVisible(bool(self._glyph))
         if self._glyph:
-            self._sign.setPixmap(icon(self._glyph, self._theme.tokens.faint).pixmap(_ICON))
+            self._icon_label.setPixmap(icon(self._glyph, self._theme.tokens.faint).pixmap(_ICON))

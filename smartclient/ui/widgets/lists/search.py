@@ -22,11 +22,11 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setFixedWidth(_WIDTH)
         self._theme = theme
-        self._sign = QAction(self.tr("Search"), self)
+        self._icon_action = QAction(self.tr("Search"), self)
         self._clear = QAction(self.tr("Clear"), self)
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
-        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(self._icon_action, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         theme.changed.connect(self._dress)
@@ -42,5 +42,5 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def _dress(self) -> None:
-        self._sign.setIcon(icon("magnify", self._theme.tokens.muted))
+        self._icon_action.setIcon(icon("magnify", self._theme.tokens.muted))
         self._clear.setIcon(icon("close-circle", self._theme.tokens.muted))
