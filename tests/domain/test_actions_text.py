@@ -11,7 +11,6 @@ from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     FieldPolicy,
-    ResolvedBy,
     RuleCode,
 )
 
@@ -33,29 +32,6 @@ def test_an_action_survives_being_written_and_read(action: Action) -> None:
 def test_what_is_no_action_is_refused(text: str) -> None:
     with pytest.raises(RefusedError):
         Action.parse(text)
-
-
-def test_the_defaults_are_those_of_the_table() -> None:
-    by_settlement = {
-        settlement: {code for code, default in default_rules().items() if default is settlement}
-        for settlement in ResolvedBy
-    }
-    assert by_settlement[ResolvedBy.HEAD_OFFICE] == {
-        RuleCode.RENUMBERED_PRODUCT,
-        RuleCode.MERGED_CUSTOMER,
-        RuleCode.ORDER_DATE_NOT_BELIEVED,
-    }
-    assert by_settlement[ResolvedBy.ADMIN] == {
-        RuleCode.CREDIT_LIMIT_EXCEEDED,
-        RuleCode.CUSTOMER_ON_HOLD,
-        RuleCode.POSSIBLE_DUPLICATE_CUSTOMER,
-    }
-    assert by_settlement[ResolvedBy.REFUSE] == {
-        RuleCode.CUSTOMER_CLOSED,
-        RuleCode.NOT_IN_PARTITION,
-        RuleCode.REFERENCE_DATA_TOO_OLD,
-    }
-    assert set(default_rules()) == set(RuleCode)
 
 
 def test_a_policy_that_is_not_set_is_as_delivered() -> None:

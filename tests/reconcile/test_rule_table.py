@@ -74,10 +74,13 @@ def test_every_rule_has_an_example(code: RuleCode) -> None:
     )
 
 
-@pytest.mark.parametrize("code", RuleCode)
-def test_every_rule_is_in_the_manual(code: RuleCode) -> None:
-    assert f"`{code}`" in MANUAL.read_text(encoding="utf-8"), (
-        f"add a row for {code} to the table of rules in resources/manual/decisions.md"
+@pytest.mark.parametrize("code", RULE_TRAITS)
+def test_the_manual_says_who_resolves_a_problem_by_default(code: RuleCode) -> None:
+    by_default = str(traits_of(code).by_default).replace("_", " ")
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    assert any(f"`{code}`" in rules and by_default in who for rules, who in rows), (
+        f"add a row for {code}, with {by_default}, to the table of rules in "
+        "resources/manual/decisions.md"
     )
 
 
@@ -97,7 +100,8 @@ def test_a_sentence_has_all_its_arguments(example: RuleExample) -> None:
         sentence = problem_sentence(problem)
         named = {name for _, name, _, _ in Formatter().parse(sentence.templates[0]) if name}
         assert {name for name in named if sentence.arguments.get(name)} == named, (
-            f"the rule {example.code} gives no value for a place in its sentence"
+            f"{example.code} gives no value for a place in its sentence: line, sku, before "
+            "and after are the problem's own, all others are among its arguments"
         )
 
 
