@@ -158,20 +158,20 @@ class SqlServerOperations:
         self, places: Sequence[FeedPlace], *, watermark: int, limit: int
     ) -> tuple[FeedPage, ...]:
         """The next page of several feeds, in one round trip."""
-        asked = {place.kind: place for place in places}
-        began = time.perf_counter()
+        requested = {place.kind: place for place in places}
+        started_at = time.perf_counter()
         # one more row than ``limit``, which shows whether there is more
         results = self._spoken(
-            lambda version: self._first_pages(version, asked, watermark, limit + 1)
+            lambda version: self._first_pages(version, requested, watermark, limit + 1)
         )
-        if len(results) != len(asked):
+        if len(results) != len(requested):
             raise _not_understood("feeds")
-        self._pages.record_throughput(sum(map(len, results)), time.perf_counter() - began)
-        pages = zip((kind for kind in FeedKind if kind in asked), results, strict=True)
+        self._pages.record_throughput(sum(map(len, results)), time.perf_counter() - started_at)
+        pages = zip((kind for kind in FeedKind if kind in requested), results, strict=True)
         return tuple(
             as_page(
                 _filled(kind, rows[:limit], self._link_version),
-                asked[kind],
+                requested[kind],
                 watermark=watermark,
                 more=len(rows) > limit,
             )
@@ -179,11 +179,11 @@ class SqlServerOperations:
         )
 
     def _first_pages(
-        self, version: int, asked: Mapping[FeedKind, FeedPlace], watermark: int, limit: int
+        self, version: int, requested: Mapping[FeedKind, FeedPlace], watermark: int, limit: int
     ) -> Results:
         values: list[int] = []
         for kind in feeds_at(version):
-            if place := asked.get(kind):
+            if place := requested.get(kind):
                 values += (1, int(place.by_key), *place.cursor, watermark, limit)
             else:
                 values += _NOT_ASKED
@@ -199,17 +199,17 @@ class SqlServerOperations:
                 _fingerprints(version), values, timeout=_COUNTING_SECONDS
             )
         )
-        known = {str(one) for one in FeedKind}
+        known = {str(kind) for kind in FeedKind}
         return tuple(
             Fingerprint(
-                kind=FeedKind(str(told)),
+                kind=FeedKind(str(kind)),
                 part=_typed(int, part),
                 rows=_typed(int, rows),
                 total=_typed(int, total),
                 moving=_typed(int, moving),
             )
-            for told, part, rows, total, moving in _only(results, "fingerprints")
-            if told in known
+            for kind, part, rows, total, moving in _only(results, "fingerprints")
+            if kind in known
         )
 
     def close(self) -> None:
@@ -221,8 +221,8 @@ class SqlServerOperations:
         values = (int(by_key), *cursor, watermark, rows)
 
         def fetched(version: int) -> None:
-            def filled(some: Sequence[Row]) -> None:
-                take(_filled(kind, some, version))
+            def filled(part: Sequence[Row]) -> None:
+                take(_filled(kind, part, version))
 
             self._kept.call(_feed(kind, version), values, timeout=TIMEOUT_SECONDS, take=filled)
 

@@ -43,7 +43,7 @@ class OrderSums:
     @property
     def count(self) -> int:
         """How many orders there are."""
-        return sum(one.count for one in self.by_state.values())
+        return sum(each.count for each in self.by_state.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

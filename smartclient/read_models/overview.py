@@ -148,16 +148,16 @@ class CustomerEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerOverview:
-    """A customer with the credit and everything that happened. ``story`` is newest first."""
+    """A customer with the credit and everything that happened. ``events`` is newest first."""
 
     record: CustomerRecord
     credit: Credit
-    story: tuple[CustomerEvent, ...]
+    events: tuple[CustomerEvent, ...]
 
     @property
     def report(self) -> tuple[Change, ...]:
         """Everything head office changed of the customer in answering, the newest first, once."""
-        return tuple(dict.fromkeys(change for step in self.story for change in step.report))
+        return tuple(dict.fromkeys(change for step in self.events for change in step.report))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,12 +74,12 @@ class OrderPreview:
 class UnsavedEdit:
     """A placed order as it was last typed and not saved yet, and when.
 
-    ``began`` is the order as it was shown when the rep began to change it, None where that was
+    ``edit_base`` is the order as it was shown when the rep began to change it, None where that was
     not stored.
     """
 
     order: Order
-    began: Order | None
+    edit_base: Order | None
     kept_at: datetime
 
 

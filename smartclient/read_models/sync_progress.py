@@ -47,7 +47,7 @@ class SyncSummary:
     head office was restored from a backup. ``clock_offset`` is head office's clock less this
     computer's, at the last contact.
     ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` all
-    that needs the rep, whether or not from this sync; ``silence`` is since when nobody
+    that needs the rep, whether or not from this sync; ``outage`` is since when nobody
     answers what head office has of them; ``why`` is the template of a sentence when the link was
     not used or broke, "" otherwise, and ``arguments`` what goes into it.
     """
@@ -65,7 +65,7 @@ class SyncSummary:
     why: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     confirmed_orders: int = 0
-    silence: WorkerOutage | None = None
+    outage: WorkerOutage | None = None
     taken_back: int = 0
     not_taken_back: int = 0
     not_carried_out: int = 0
@@ -95,7 +95,7 @@ class ClientStatus:
     Everything that is counted for a person is counted here: tiles, badges, lists and the status
     bar show these figures. ``stopped`` counts what needs the rep to go on, ``cases`` what waits for
     an admin's decision.
-    ``silence`` is None unless head office holds requests and no worker answers,
+    ``outage`` is None unless head office holds requests and no worker answers,
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
     the question for an admin. ``head_office_seen`` is head office's time at the last contact.
     """
@@ -114,7 +114,7 @@ class ClientStatus:
     company: str = ""
     currency: str = "USD"
     cases: int = 0
-    silence: WorkerOutage | None = None
+    outage: WorkerOutage | None = None
     restore: Restore | None = None
     restore_question: RestoreQuestion | None = None
     stopped: int = 0

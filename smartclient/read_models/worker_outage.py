@@ -12,28 +12,28 @@ class WorkerOutage:
     """An outage of head office's workers, by head office's clock.
 
     ``since`` is the last sign of life; where there never was one, when the oldest request got
-    there. ``asked`` is the last contact: what happened since is not known.
+    there. ``contacted_at`` is the last contact: what happened since is not known.
     """
 
     since: datetime
-    asked: datetime
+    contacted_at: datetime
 
 
-def silence_of(
-    *, oldest: datetime | None, worker_seen: datetime | None, asked: datetime | None
+def outage_of(
+    *, oldest: datetime | None, worker_seen: datetime | None, contacted_at: datetime | None
 ) -> WorkerOutage | None:
     """The outage, or None where head office is merely not done yet.
 
     ``oldest`` is when head office received the oldest request that is unanswered, None when there
-    is none; ``worker_seen`` the last sign of life it reported at the last contact, ``asked``. All
+    is none; ``worker_seen`` the last sign of life it reported at the last contact. All times are
     by head office's clock. Time without a contact is no outage. A sign of life from well after
     the contact means nothing: the clock there was put back since.
     """
-    if oldest is None or asked is None:
+    if oldest is None or contacted_at is None:
         return None
-    if worker_seen is not None and worker_seen - asked > SILENT_AFTER:
+    if worker_seen is not None and worker_seen - contacted_at > SILENT_AFTER:
         worker_seen = None
     since = oldest if worker_seen is None else worker_seen
-    if asked - max(since, oldest) < SILENT_AFTER:
+    if contacted_at - max(since, oldest) < SILENT_AFTER:
         return None
-    return WorkerOutage(since=since, asked=asked)
+    return WorkerOutage(since=since, contacted_at=contacted_at)

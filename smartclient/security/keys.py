@@ -150,8 +150,8 @@ def _renew(home: Path, key: bytes, passphrase: str) -> None:
         _log.info("the key is wrapped at today's cost")
 
 
-def _xor(one: bytes, other: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+def _xor(first: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(first, other, strict=True))
 
 
 def _kept_key(record: KeyRecord) -> bytes:
@@ -189,15 +189,15 @@ def _passphrase(ask: AskPassphrase | None, *, is_new: bool) -> _Passphrase:
             "passphrase, or start Smart Client where it can ask for one.",
             variable=PASSPHRASE_VARIABLE,
         )
-    typed = ask(is_new)
-    if not typed:
+    entered = ask(is_new)
+    if not entered:
         raise RefusedError("The passphrase is empty. Type one of some length.")
-    if is_new and is_too_short(typed):
+    if is_new and is_too_short(entered):
         raise RefusedError(
             "The passphrase is too short. Use at least {count} characters. A few words do well.",
             count=SHORTEST_PASSPHRASE,
         )
-    return _Passphrase(typed, from_variable=False)
+    return _Passphrase(entered, from_variable=False)
 
 
 def _user_of(home: Path) -> str:

@@ -28,10 +28,10 @@ def database_password(url: str, login: str, ask_password: AskPassword | None = N
             login=login,
             variable=PASSWORD_VARIABLE,
         )
-    typed = ask_password()
-    if not typed:
+    entered = ask_password()
+    if not entered:
         raise SignInError("No password was given. Sign in again.")
-    return typed
+    return entered
 
 
 def refusal_of(password: str, error: SignInError) -> SignInError:

@@ -138,11 +138,11 @@ class Pull:
         pace = AdaptivePageSize.starting_at(most, halvings=self._context.halvings)
         more = True
         while more and not self._context.stopped():
-            began = time.perf_counter()
+            started_at = time.perf_counter()
             page = self._context.gateway.feed(
                 kind, cursor=cursor, watermark=self._pulse.watermark, limit=pace.rows, by_key=by_key
             )
-            pace = pace.after(time.perf_counter() - began)
+            pace = pace.after(time.perf_counter() - started_at)
             self._apply(page, by_key=by_key)
             cursor, more = page.cursor, page.more
 

@@ -46,13 +46,13 @@ class Push:
         return self._context.stats.sent - before
 
     def _claim(self) -> tuple[Request, ...]:
-        taken = claim_batch(
+        claimed = claim_batch(
             self._context.store.work(),
             self._context.clock,
             max_rows=self._batch_rows,
             max_bytes=MAX_BATCH_BYTES,
         )
-        batch = tuple(request for request in taken if request.id not in self._offered)
+        batch = tuple(request for request in claimed if request.id not in self._offered)
         self._offered.update(request.id for request in batch)
         return batch
 

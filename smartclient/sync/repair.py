@@ -78,14 +78,14 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
         # a head office older than this program has no fingerprints; its feeds can still be pulled
         logger.info("head office can't tell what its feeds come to")
         return 0
-    whole = {one.kind: one for one in theirs}
+    checksums = {fingerprint.kind: fingerprint for fingerprint in theirs}
     replaced: dict[FeedKind, int] = {}
     for kind in compared_at(pulse.link_version):
         if context.stopped():
             break
         if (kind in FOR_ADMINS and not pulse.identity.is_admin) or _is_loading(context, kind):
             continue
-        if _agree(_sums(context, pulse, kind, WHOLE).get(0), whole.get(kind)):
+        if _agree(_sums(context, pulse, kind, WHOLE).get(0), checksums.get(kind)):
             continue
         replaced[kind] = _replace_parts(context, pulse, kind)
     if any(replaced.get(kind) for kind in _CHANGED_BY_REQUESTS):
@@ -116,7 +116,7 @@ def _agree(ours: FingerprintSum | None, theirs: Fingerprint | None) -> bool:
 def _replace_parts(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
     width = PHOTO_PART if kind is FeedKind.PHOTOS else PART
     by_part = context.gateway.fingerprints(kind, watermark=pulse.watermark, width=width)
-    theirs = {one.part: one for one in by_part}
+    theirs = {fingerprint.part: fingerprint for fingerprint in by_part}
     ours = _sums(context, pulse, kind, width)
     wrong = [
         part

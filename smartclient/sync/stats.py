@@ -9,27 +9,27 @@ from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
 from smartclient.store.unit_of_work import ReadView
 from smartclient.sync.outcomes import Outcomes, outcomes_since
-from smartclient.use_cases.queries.status import silence
+from smartclient.use_cases.queries.status import worker_outage
 
 
 @dataclass(slots=True, kw_only=True)
 class SyncStats:
     """Counts of one sync; every step adds to it. ``trouble`` is the first that went wrong.
 
-    ``began_after`` is the last step that any task had taken before the sync, None while none
+    ``last_step_before`` is the last step that any task had taken before the sync, None while none
     began; ``restore_before`` the restore of head office that was known then.
     """
 
     on_progress: Callable[[SyncProgress], None] | None = None
     sent: int = 0
     pulled: int = 0
-    began_after: int | None = None
+    last_step_before: int | None = None
     restore_before: Restore | None = None
     trouble: SmartClientError | None = None
 
     def begin(self, view: ReadView) -> None:
         """Note the state before the sync."""
-        self.began_after = view.tasks.last_step()
+        self.last_step_before = view.tasks.last_step()
         self.restore_before = view.meta.restore
 
     def report(self, step: SyncStep, *, what: str = "", done: int = 0, total: int = 0) -> None:
@@ -43,8 +43,8 @@ class SyncStats:
 
     def summary(self, view: ReadView) -> SyncSummary:
         """The summary of the sync, with the state of the link and what is still unanswered."""
-        began = self.began_after
-        outcomes = Outcomes() if began is None else outcomes_since(view, began)
+        last_step = self.last_step_before
+        outcomes = Outcomes() if last_step is None else outcomes_since(view, last_step)
         by_status = outcomes.by_status
         restore = view.meta.restore
         return SyncSummary(
@@ -61,12 +61,12 @@ class SyncStats:
             why=self.trouble.template if self.trouble else "",
             arguments=self.trouble.arguments if self.trouble else {},
             confirmed_orders=outcomes.confirmed_orders,
-            silence=silence(view=view),
+            outage=worker_outage(view=view),
             taken_back=outcomes.taken_back,
             not_taken_back=outcomes.not_taken_back,
             not_carried_out=outcomes.not_carried_out,
             conflicts=view.conflicts.count_open(),
             stopped=view.tasks.count(STOPPED),
-            restored=None if began is None or restore == self.restore_before else restore,
+            restored=None if last_step is None or restore == self.restore_before else restore,
             clock_offset=view.meta.learnt_time().offset,
         )

@@ -26,12 +26,12 @@ class EditUseCases:
         self._store = store
         self._clock = clock
 
-    def autosave(self, order: Order, *, began: Order) -> None:
+    def autosave(self, order: Order, *, edit_base: Order) -> None:
         """Save a placed order as it is being changed, so that a crash loses none of it.
 
-        ``began`` is the order as it was shown when the rep began to change it.
+        ``edit_base`` is the order as it was shown when the rep began to change it.
         """
-        autosave_edit(order, began=began, work=self._store.work(), clock=self._clock)
+        autosave_edit(order, edit_base=edit_base, work=self._store.work(), clock=self._clock)
 
     def get(self, order_id: OrderId) -> UnsavedEdit | None:
         """The changes that were typed about a placed order and neither saved nor given up.

@@ -82,15 +82,15 @@ class OrderUseCases:
         """
         return place_order(order, work=self._store.work(), clock=self._clock, origins=origins)
 
-    def amend(self, order: Order, *, began: Order | None = None) -> OrderRecord:
+    def amend(self, order: Order, *, edit_base: Order | None = None) -> OrderRecord:
         """Save a changed version of a placed order, whatever state its task is in.
 
         Not sent yet: the request is replaced. In conflict: this answers the conflict. At head
         office: a task of its own that waits for the first. Refused or cancelled: RefusedError.
-        ``began`` is the order as it was shown when the rep began to change it, None for as it is
-        now: what others change meanwhile is merged at head office.
+        ``edit_base`` is the order as it was shown when the rep began to change it, None for as it
+        is now: what others change meanwhile is merged at head office.
         """
-        return amend_order(order, work=self._store.work(), clock=self._clock, began=began)
+        return amend_order(order, work=self._store.work(), clock=self._clock, edit_base=edit_base)
 
     def cancel(self, order_id: OrderId, note: str = "") -> OrderRecord:
         """Cancel an order: withdraw it if it was never sent, else request its cancellation."""

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from smartclient.cli.json_output.link import status_json
-from smartclient.cli.render.link import silence_page, status_page, sync_page
+from smartclient.cli.render.link import outage_page, status_page, sync_page
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from tests.cli.test_cli_pages import read
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-SILENCE = WorkerOutage(since=NOON - timedelta(hours=2), asked=NOON)
+SILENCE = WorkerOutage(since=NOON - timedelta(hours=2), contacted_at=NOON)
 
 
 def moment(at: datetime) -> str:
@@ -23,7 +23,7 @@ TOLD = [
 ]
 
 
-def client_status(silence: WorkerOutage | None) -> ClientStatus:
+def client_status(outage: WorkerOutage | None) -> ClientStatus:
     return ClientStatus(
         link=LinkState.ONLINE,
         offline_by_choice=False,
@@ -31,7 +31,7 @@ def client_status(silence: WorkerOutage | None) -> ClientStatus:
         at_head_office=3,
         conflicts=0,
         last_sync=NOON,
-        silence=silence,
+        outage=outage,
     )
 
 
@@ -52,7 +52,7 @@ def test_status_says_nothing_of_it_where_somebody_answers() -> None:
 
 
 def test_a_sync_says_it_beside_how_many_wait() -> None:
-    told = list(sync_page(SyncSummary(link=LinkState.ONLINE, waiting=3, silence=SILENCE)))
+    told = list(sync_page(SyncSummary(link=LinkState.ONLINE, waiting=3, outage=SILENCE)))
 
     assert told == [
         "Nothing to send.",
@@ -63,4 +63,4 @@ def test_a_sync_says_it_beside_how_many_wait() -> None:
 
 
 def test_there_is_nothing_to_say_without_it() -> None:
-    assert list(silence_page(None)) == []
+    assert list(outage_page(None)) == []

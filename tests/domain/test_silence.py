@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from smartclient.read_models.worker_outage import SILENT_AFTER, WorkerOutage, silence_of
+from smartclient.read_models.worker_outage import SILENT_AFTER, WorkerOutage, outage_of
 
 ASKED = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LONG_AGO, JUST_NOW = ASKED - SILENT_AFTER, ASKED - SILENT_AFTER + timedelta(seconds=1)
@@ -28,16 +28,16 @@ DAYS_AGO, IN_DAYS = ASKED - timedelta(days=3), ASKED + timedelta(days=3)
 def test_it_is_silent_when_something_waits_and_nobody_shows_a_sign_of_life(
     oldest: datetime | None, worker_seen: datetime | None, since: datetime | None
 ) -> None:
-    found = silence_of(oldest=oldest, worker_seen=worker_seen, asked=ASKED)
+    found = outage_of(oldest=oldest, worker_seen=worker_seen, contacted_at=ASKED)
 
-    assert found == (None if since is None else WorkerOutage(since=since, asked=ASKED))
+    assert found == (None if since is None else WorkerOutage(since=since, contacted_at=ASKED))
 
 
 def test_what_was_never_asked_is_not_known() -> None:
-    assert silence_of(oldest=DAYS_AGO, worker_seen=None, asked=None) is None
+    assert outage_of(oldest=DAYS_AGO, worker_seen=None, contacted_at=None) is None
 
 
 def test_a_worker_ahead_of_the_last_question_is_there() -> None:
     later = ASKED + timedelta(minutes=1)
 
-    assert silence_of(oldest=DAYS_AGO, worker_seen=later, asked=ASKED) is None
+    assert outage_of(oldest=DAYS_AGO, worker_seen=later, contacted_at=ASKED) is None

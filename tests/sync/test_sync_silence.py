@@ -57,12 +57,12 @@ def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
     laptop.order()
     sent = laptop.clock.now()
 
-    assert laptop.sync().silence is None
+    assert laptop.sync().outage is None
     clock.advance(SILENT_AFTER)
 
-    assert laptop.use_cases.status.current().silence is None, "nobody was asked since"
-    found = WorkerOutage(since=sent, asked=laptop.clock.now())
-    assert laptop.sync().silence == laptop.use_cases.status.current().silence == found
+    assert laptop.use_cases.status.current().outage is None, "nobody was asked since"
+    found = WorkerOutage(since=sent, contacted_at=laptop.clock.now())
+    assert laptop.sync().outage == laptop.use_cases.status.current().outage == found
 
 
 def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
@@ -75,12 +75,12 @@ def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
     clock.advance(timedelta(days=2))
     laptop.order()
 
-    assert laptop.sync().silence is None, "the new one was sent just now"
+    assert laptop.sync().outage is None, "the new one was sent just now"
     clock.advance(SILENT_AFTER)
     laptop.sync()
 
-    assert laptop.use_cases.status.current().silence == WorkerOutage(
-        since=last_seen, asked=laptop.clock.now()
+    assert laptop.use_cases.status.current().outage == WorkerOutage(
+        since=last_seen, contacted_at=laptop.clock.now()
     )
 
 
@@ -91,9 +91,9 @@ def test_it_is_over_once_somebody_is_there_even_before_the_answer(
     with company.office.engine.begin() as connection:
         heartbeat.record_heartbeat(connection, "worker", clock.now())
 
-    assert laptop.sync().silence is None
+    assert laptop.sync().outage is None
     assert laptop.use_cases.outbox.entries()[0].status is TaskStatus.RECEIVED
-    assert laptop.use_cases.status.current().silence is None
+    assert laptop.use_cases.status.current().outage is None
 
 
 def test_it_is_over_once_all_is_answered(
@@ -105,8 +105,8 @@ def test_it_is_over_once_all_is_answered(
 
     summary = laptop.sync()
 
-    assert (summary.confirmed, summary.silence) == (1, None)
-    assert laptop.use_cases.status.current().silence is None
+    assert (summary.confirmed, summary.outage) == (1, None)
+    assert laptop.use_cases.status.current().outage is None
 
 
 def test_days_without_the_link_are_not_taken_for_silence(
@@ -119,11 +119,11 @@ def test_days_without_the_link_are_not_taken_for_silence(
     clock.advance(timedelta(days=5))
     laptop.sync()
 
-    assert laptop.use_cases.status.current().silence is None
+    assert laptop.use_cases.status.current().outage is None
 
 
 def silent(laptop: FastLaptop, clock: SetClock) -> None:
     laptop.order()
     laptop.sync()
     clock.advance(SILENT_AFTER)
-    assert laptop.sync().silence is not None
+    assert laptop.sync().outage is not None

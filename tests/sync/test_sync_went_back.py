@@ -336,7 +336,7 @@ def test_a_rep_whose_customer_has_another_number_is_told(
     assert laptop.use_cases.orders.get(placed.order.id).order.customer == found.number
     assert sum(one.adjusted for one in news) == 1
     change = Change(rule="", field=CUSTOMER_NUMBER_FIELD, before=given, after=found.number)
-    story = laptop.use_cases.customers.overview(found.number).story
+    story = laptop.use_cases.customers.overview(found.number).events
     assert [event.report for event in story if event.report] == [(change,)]
 
 

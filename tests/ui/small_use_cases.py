@@ -151,7 +151,7 @@ class SmallCustomers:
         credit = Credit(
             limit=Decimal(1000), balance=Decimal(100), confirmed=Decimal(50), tentative=Decimal(25)
         )
-        return CustomerOverview(record=self.get(number), credit=credit, story=())
+        return CustomerOverview(record=self.get(number), credit=credit, events=())
 
     def search(
         self, text: str = "", *, limit: int | None = None, offset: int = 0
@@ -308,7 +308,7 @@ class SmallStatus:
             is_admin=self._all.is_admin,
             company="Small Company",
             currency=self._all.currency,
-            silence=self._all.silence,
+            outage=self._all.outage,
         )
 
     def readiness(self) -> Readiness:
@@ -358,7 +358,7 @@ class SmallUseCases:
     answers: list[AnsweredRequest] = field(default_factory=list)
     missing: tuple[str, ...] = ()
     at_head_office: int = 0
-    silence: WorkerOutage | None = None
+    outage: WorkerOutage | None = None
     discontinued: set[str] = field(default_factory=set)
     stock: dict[str, int] = field(default_factory=dict)
     eans: dict[str, str] = field(default_factory=dict)

@@ -135,7 +135,7 @@ def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
     there = other.use_cases.orders.get(placed.id).order
     second = there.line(2)
     assert second is not None
-    other.use_cases.orders.amend(there.with_line(replace(second, quantity=4)), began=there)
+    other.use_cases.orders.amend(there.with_line(replace(second, quantity=4)), edit_base=there)
     other.sync_now()
     other.close()
 

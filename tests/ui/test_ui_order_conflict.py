@@ -42,7 +42,7 @@ class TwoLaptops:
     def change(self, laptop: Session, quantity: int, reference: str) -> None:
         order = laptop.use_cases.orders.get(self.order).order
         changed = order.with_line(replace(order.lines[0], quantity=quantity))
-        laptop.use_cases.orders.amend(replace(changed, reference=reference), began=order)
+        laptop.use_cases.orders.amend(replace(changed, reference=reference), edit_base=order)
 
     def quarrel(self) -> QDialog:
         """Change quantity and reference there and here, and open what comes of it here."""

@@ -298,7 +298,9 @@ def test_a_placed_order_is_merged_by_what_it_was_opened_with() -> None:
 def test_restored_changes_keep_the_base_they_were_typed_on() -> None:
     begun = order_of(line(1, LAMP, 2), number="LI-1")
     typed = order_of(line(1, LAMP, 9), number="LI-1")
-    state = placed(line(1, LAMP, 4), restored=UnsavedEdit(order=typed, began=begun, kept_at=NOW))
+    state = placed(
+        line(1, LAMP, 4), restored=UnsavedEdit(order=typed, edit_base=begun, kept_at=NOW)
+    )
     assert is_true(state.is_restored)
     assert state.base == begun
     assert quantities(state) == [(LAMP, 9)]
@@ -308,7 +310,7 @@ def test_restored_changes_keep_the_base_they_were_typed_on() -> None:
 
 def test_reverting_returns_to_the_order_as_placed() -> None:
     typed = order_of(line(1, LAMP, 9), number="LI-1")
-    state = placed(line(1, LAMP, 4), restored=UnsavedEdit(order=typed, began=None, kept_at=NOW))
+    state = placed(line(1, LAMP, 4), restored=UnsavedEdit(order=typed, edit_base=None, kept_at=NOW))
     assert state.on_discard is CloseAction.DISCARD_EDIT
     original = state.revert()
     assert original is not None

@@ -19,7 +19,7 @@ from window_driver import child
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 SINCE, ASKED = NOW - timedelta(hours=2), NOW - timedelta(minutes=5)
-SILENCE = WorkerOutage(since=SINCE, asked=ASKED)
+SILENCE = WorkerOutage(since=SINCE, contacted_at=ASKED)
 
 
 def clock_time(at: object) -> str:
@@ -35,7 +35,7 @@ TOLD = (
 
 @pytest.fixture
 def use_cases() -> SmallUseCases:
-    return SmallUseCases(at_head_office=3, silence=SILENCE)
+    return SmallUseCases(at_head_office=3, outage=SILENCE)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_today_says_since_when_nobody_answers_until_somebody_does(
     assert said(rep, "todaySilence") == TOLD
     assert tile(rep).endswith(f"3. Safe there. No answer since {clock_time(SINCE)}.")
 
-    use_cases.silence = None
+    use_cases.outage = None
     look_again(rep)
 
     assert said(rep, "todaySilence") == ""
@@ -80,7 +80,7 @@ def test_the_outbox_says_since_when_nobody_answers_until_somebody_does(
 
     assert said(rep, "outboxSilence") == TOLD
 
-    use_cases.silence = None
+    use_cases.outage = None
     look_again(rep)
 
     assert said(rep, "outboxSilence") == ""
@@ -93,7 +93,7 @@ def test_the_status_bar_says_since_when_nobody_answers_until_somebody_does(
 
     assert held.endswith(f"3 at head office, no answer since {clock_time(SINCE)}")
 
-    use_cases.silence = None
+    use_cases.outage = None
     look_again(rep)
 
     assert said(rep, "statusAtHeadOffice").endswith("3 at head office")
@@ -102,19 +102,19 @@ def test_the_status_bar_says_since_when_nobody_answers_until_somebody_does(
 def test_silence_that_begins_while_the_window_is_open_is_told(
     rep: Hands, use_cases: SmallUseCases
 ) -> None:
-    use_cases.silence = None
+    use_cases.outage = None
     look_again(rep)
     rep.go_to("pageOutbox")
     assert said(rep, "outboxSilence") == ""
 
-    use_cases.silence = SILENCE
+    use_cases.outage = SILENCE
     look_again(rep)
 
     assert said(rep, "outboxSilence") == TOLD
 
 
 def test_a_sync_that_was_asked_for_says_so_too(rep: Hands) -> None:
-    summary = SyncSummary(link=LinkState.ONLINE, waiting=3, silence=SILENCE)
+    summary = SyncSummary(link=LinkState.ONLINE, waiting=3, outage=SILENCE)
 
     assert sync_notification.of_quiet_sync(summary, NOW) == TOLD
 
@@ -131,7 +131,7 @@ def test_an_admin_is_told_what_to_see_to(
         "See that its worker runs."
     )
 
-    use_cases.silence = None
+    use_cases.outage = None
     look_again(admin)
 
     assert said(admin, "officeSilence") == ""

@@ -92,7 +92,7 @@ def test_an_amendment_of_what_is_not_answered_yet_is_made_from_what_was_sent(rep
 def test_an_amendment_is_made_from_what_the_rep_looked_at(rep: Rep) -> None:
     record = confirmed(rep)
     looked_at = with_quantity(record.order, 1)
-    rep.use_cases.orders.amend(with_quantity(looked_at, 5), began=looked_at)
+    rep.use_cases.orders.amend(with_quantity(looked_at, 5), edit_base=looked_at)
     (request,) = rep.send()
     assert began(request) == looked_at
 
@@ -152,12 +152,12 @@ def test_an_order_cancelled_on_another_laptop_is_shown_cancelled(rep: Rep) -> No
 
 def test_what_was_typed_before_a_sync_is_saved_on_what_it_began_with(rep: Rep) -> None:
     record = confirmed(rep)
-    rep.use_cases.edits.autosave(with_quantity(record.order, 5), began=record.order)
+    rep.use_cases.edits.autosave(with_quantity(record.order, 5), edit_base=record.order)
     rep.restart()
     typed = rep.use_cases.edits.get(record.order.id)
     assert typed is not None
-    assert typed.began == record.order
-    rep.use_cases.orders.amend(typed.order, began=typed.began)
+    assert typed.edit_base == record.order
+    rep.use_cases.orders.amend(typed.order, edit_base=typed.edit_base)
     (request,) = rep.send()
     assert began(request) == record.order
 
@@ -172,7 +172,7 @@ def test_a_refused_change_is_kept_to_be_mended(rep: Rep) -> None:
     assert (shown.state, shown.order) == (OrderState.CONFIRMED, record.order)
     typed = rep.use_cases.edits.get(record.order.id)
     assert typed is not None
-    assert (typed.order, typed.began) == (wanted, record.order)
+    assert (typed.order, typed.edit_base) == (wanted, record.order)
 
 
 def test_a_later_change_is_not_lost_to_a_refused_one(rep: Rep) -> None:
@@ -180,7 +180,7 @@ def test_a_later_change_is_not_lost_to_a_refused_one(rep: Rep) -> None:
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
     later = with_quantity(record.order, 6)
-    rep.use_cases.edits.autosave(later, began=record.order)
+    rep.use_cases.edits.autosave(later, edit_base=record.order)
     rep.answer(request, REFUSED)
     typed = rep.use_cases.edits.get(record.order.id)
     assert typed is not None

@@ -51,7 +51,7 @@ def everywhere(rep: Rep, draft: OrderRecord) -> list[tuple[date, Decimal]]:
         *use_cases.orders.search(state=wanted),
         *use_cases.orders.matching(OrderFilter(state=wanted)),
     ]
-    events = use_cases.customers.overview(SHOP).story
+    events = use_cases.customers.overview(SHOP).events
     rows += [one.order for one in events if one.order is not None and one.order.id == order_id]
     seen = [(one.order_date, one.totals.total) for one in orders]
     return seen + [(one.order_date, one.total) for one in rows]

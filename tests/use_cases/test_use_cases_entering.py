@@ -19,32 +19,32 @@ NONE = OrderId("")
 def test_what_is_typed_about_a_placed_order_outlives_the_program(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
     typed = with_quantity(record.order, 7)
-    rep.use_cases.edits.autosave(typed, began=record.order)
+    rep.use_cases.edits.autosave(typed, edit_base=record.order)
     rep.restart()
     kept = rep.use_cases.edits.get(record.order.id)
     assert kept is not None
-    assert (kept.order, kept.began) == (typed, record.order)
+    assert (kept.order, kept.edit_base) == (typed, record.order)
     assert rep.use_cases.edits.all() == (record,)
     assert rep.shown(record) == record
 
 
 def test_what_was_typed_is_gone_once_it_is_saved(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.use_cases.edits.autosave(with_quantity(record.order, 7), began=record.order)
+    rep.use_cases.edits.autosave(with_quantity(record.order, 7), edit_base=record.order)
     rep.use_cases.orders.amend(with_quantity(record.order, 7))
     assert rep.use_cases.edits.get(record.order.id) is None
 
 
 def test_what_was_typed_can_be_given_up(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.use_cases.edits.autosave(with_quantity(record.order, 7), began=record.order)
+    rep.use_cases.edits.autosave(with_quantity(record.order, 7), edit_base=record.order)
     rep.use_cases.edits.discard(record.order.id)
     assert rep.use_cases.edits.get(record.order.id) is None
 
 
 def test_what_was_typed_is_not_offered_for_an_order_that_is_over(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.use_cases.edits.autosave(with_quantity(record.order, 7), began=record.order)
+    rep.use_cases.edits.autosave(with_quantity(record.order, 7), edit_base=record.order)
     rep.answer(rep.send()[0], REFUSED)
     assert rep.use_cases.edits.get(record.order.id) is None
     assert rep.use_cases.edits.all() == ()
@@ -52,7 +52,7 @@ def test_what_was_typed_is_not_offered_for_an_order_that_is_over(rep: Rep) -> No
 
 def test_nothing_is_kept_about_an_order_that_is_not_there(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
-        rep.use_cases.edits.autosave(rep.order((BIKE, 1)), began=rep.order((BIKE, 1)))
+        rep.use_cases.edits.autosave(rep.order((BIKE, 1)), edit_base=rep.order((BIKE, 1)))
 
 
 def test_prices_paid_are_this_customers_newest_first(rep: Rep) -> None:

@@ -153,7 +153,7 @@ def test_a_story_tells_orders_changes_conflicts_and_answers(rep: Rep) -> None:
         update, Answer(status=AnswerStatus.IN_CONFLICT, conflict=data_conflict(update), by="amy")
     )
 
-    story = rep.use_cases.customers.overview(SHOP).story
+    story = rep.use_cases.customers.overview(SHOP).events
 
     steps = [(step(entry).task, step(entry).status, entry.is_current) for entry in story]
     assert steps == [
@@ -179,7 +179,7 @@ def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
     (order,) = rep.send()
     conflict = rep.collide(order)
 
-    story = rep.use_cases.customers.overview(SHOP).story
+    story = rep.use_cases.customers.overview(SHOP).events
 
     assert step(story[0]).status is TaskStatus.IN_CONFLICT
     assert step(story[0]).reasons == conflict.problems
@@ -188,7 +188,7 @@ def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
 def test_a_story_leaves_other_customers_out(rep: Rep) -> None:
     rep.place((BIKE, 1), customer=OTHER_SHOP)
 
-    assert rep.use_cases.customers.overview(SHOP).story == ()
+    assert rep.use_cases.customers.overview(SHOP).events == ()
 
 
 def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> None:
@@ -235,13 +235,13 @@ def test_what_somebody_decides_about_is_not_met_with_silence(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     ask_much_later(rep)
-    assert rep.use_cases.status.current().silence is not None
+    assert rep.use_cases.status.current().outage is not None
 
     rep.answer(request, Answer(status=AnswerStatus.AWAITING_DECISION))
     ask_much_later(rep)
 
     assert rep.use_cases.status.current().at_head_office == 1
-    assert rep.use_cases.status.current().silence is None
+    assert rep.use_cases.status.current().outage is None
 
 
 def ask_much_later(rep: Rep) -> None:

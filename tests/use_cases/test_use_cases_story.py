@@ -89,7 +89,7 @@ def test_each_step_says_who_made_it_and_what_was_said_then(rep: Rep) -> None:
     assert said(story(rep, record)) == expected
     rep.restart()
     assert said(story(rep, record)) == expected
-    told = rep.use_cases.customers.overview(SHOP).story
+    told = rep.use_cases.customers.overview(SHOP).events
     assert said(tuple(one.event for one in reversed(told) if one.event)) == expected
 
 
@@ -116,7 +116,7 @@ def test_what_collided_first_is_told_as_it_collided_first(rep: Rep) -> None:
     rep.answer(
         request, Answer(status=AnswerStatus.AWAITING_DECISION, conflict=later, by="boss", note="?")
     )
-    events = rep.use_cases.customers.overview(SHOP).story
+    events = rep.use_cases.customers.overview(SHOP).events
     assert [one.clashes[0].theirs for one in reversed(events) if one.clashes] == [
         "555-2222",
         "555-3333",
@@ -129,7 +129,7 @@ def test_what_collided_first_is_told_as_it_collided_first(rep: Rep) -> None:
 def last_of_both(rep: Rep, record: OrderRecord) -> HistoryEvent:
     """Return the last event of an order's story, which is the customer's newest."""
     last = story(rep, record)[-1]
-    newest = rep.use_cases.customers.overview(SHOP).story[0]
+    newest = rep.use_cases.customers.overview(SHOP).events[0]
     assert newest.event == last
     assert newest.is_current
     return last
@@ -145,7 +145,7 @@ def test_what_another_device_placed_after_all_stands(rep: Rep) -> None:
     last = last_of_both(rep, record)
     assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.CONFIRMED)
     assert (last.cause, last.at) == (TransitionReason.STANDS, rep.clock.now())
-    standing = [one for one in rep.use_cases.customers.overview(SHOP).story if one.is_current]
+    standing = [one for one in rep.use_cases.customers.overview(SHOP).events if one.is_current]
     assert len(standing) == 1, "what was left behind stands no more"
 
 

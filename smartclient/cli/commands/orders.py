@@ -158,7 +158,7 @@ def amend_order(
         saved = (
             use_cases.orders.place(after)
             if is_draft
-            else use_cases.orders.amend(after, began=record.order)
+            else use_cases.orders.amend(after, edit_base=record.order)
         )
         with work_done():
             _tell_saved(use_cases, saved, preview, hints_of(context), as_json=as_json)

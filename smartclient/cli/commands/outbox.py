@@ -11,7 +11,7 @@ from smartclient.cli.json_output.conflicts import outbox_shape
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import outbox_page, subject_label
-from smartclient.cli.render.link import silence_page
+from smartclient.cli.render.link import outage_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.read_models.records import OutboxEntry
 
@@ -36,9 +36,7 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
         if as_json:
             print_json([outbox_shape(entry) for entry in entries])
         else:
-            print_for_people(
-                outbox_page(entries), *silence_page(use_cases.status.current().silence)
-            )
+            print_for_people(outbox_page(entries), *outage_page(use_cases.status.current().outage))
 
 
 @app.command("undo")

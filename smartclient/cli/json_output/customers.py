@@ -75,7 +75,7 @@ def _city(customer: Customer) -> str:
 def customer_history_shapes(picture: CustomerOverview) -> dict[str, Json]:
     """A customer's history, newest first, and report, to stand beside the customer."""
     return {
-        "history": [_step_shape(step) for step in picture.story if step.event is not None],
+        "history": [_step_shape(step) for step in picture.events if step.event is not None],
         "report": [change_shape(change) for change in picture.report],
     }
 

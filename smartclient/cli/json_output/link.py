@@ -36,8 +36,8 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
         "conflicts": client_status.conflicts,
         "last_sync": instant(client_status.last_sync),
         "no_answer_since": None
-        if client_status.silence is None
-        else instant(client_status.silence.since),
+        if client_status.outage is None
+        else instant(client_status.outage.since),
         "restored": None
         if client_status.restore is None
         else _restore_shape(client_status.restore),

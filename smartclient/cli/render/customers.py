@@ -105,7 +105,7 @@ def customer_history_page(picture: CustomerOverview) -> Iterator["RenderableType
     )
     rows = (
         event_row(step.event, what=_what(step))
-        for step in picture.story
+        for step in picture.events
         if step.event is not None and step.event.status is not TaskStatus.SENDING
     )
     yield table(columns, rows, empty="Nothing yet.")

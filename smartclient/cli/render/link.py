@@ -79,7 +79,7 @@ def _restored(restore: Restore) -> str:
 def _waiting(summary: SyncSummary) -> list[str]:
     waiting = count(summary.waiting, "request")
     unanswered = [f"{waiting} not answered yet."] if summary.waiting else []
-    return [*unanswered, *silence_page(summary.silence), *_needing_attention(summary)]
+    return [*unanswered, *outage_page(summary.outage), *_needing_attention(summary)]
 
 
 def _needing_attention(summary: SyncSummary) -> Iterator[str]:
@@ -92,13 +92,13 @@ def _needing_attention(summary: SyncSummary) -> Iterator[str]:
         yield f"{count(summary.stopped, 'request')} {are} stopped (see: smartclient outbox)."
 
 
-def silence_page(silence: WorkerOutage | None) -> Iterator[str]:
+def outage_page(outage: WorkerOutage | None) -> Iterator[str]:
     """Since when nobody answers, what it means and what to do; nothing where that is not."""
-    if silence is None:
+    if outage is None:
         return
     yield (
-        f"Head office has not answered since {moment(silence.since)} (asked last: "
-        f"{moment(silence.asked)})."
+        f"Head office has not answered since {moment(outage.since)} (asked last: "
+        f"{moment(outage.contacted_at)})."
     )
     yield "What you sent is safe there, and there is nothing for you to do."
     yield "If an answer is urgent, call head office: they may not know."
@@ -111,7 +111,7 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
         f"{client_status.to_send:,} to send, {client_status.at_head_office:,} at head office, "
         f"{_needing(client_status)}."
     )
-    yield from silence_page(client_status.silence)
+    yield from outage_page(client_status.outage)
     yield from restore_page(client_status)
     last = moment(client_status.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."

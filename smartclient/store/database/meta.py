@@ -140,7 +140,9 @@ class MetaReader:
     @property
     def recent_receipts(self) -> tuple[RequestId, ...]:
         """The requests that head office acknowledged last, newest first."""
-        return tuple(RequestId(one) for one in (self.get("recent_receipts") or "").split())
+        return tuple(
+            RequestId(receipt_id) for receipt_id in (self.get("recent_receipts") or "").split()
+        )
 
     def provisional_numbers(self) -> int:
         """How many provisional numbers were given here, of every kind."""

@@ -65,10 +65,19 @@ class AdminData:
         return tuple(_change(row) for row in fetch_all(self._connection, _HISTORY))
 
     def _stopped(self, row: tuple[Any, ...]) -> StoppedRequest:
-        request_id, sender, kind, lane, attempts, error, received_at, stopped_at, *asked, trying = (
-            row
-        )
-        label = self._label(kind, *asked)
+        (
+            request_id,
+            sender,
+            kind,
+            lane,
+            attempts,
+            error,
+            received_at,
+            stopped_at,
+            *requested,
+            trying,
+        ) = row
+        label = self._label(kind, *requested)
         return StoppedRequest(
             request_id=RequestId(request_id),
             sender=Login(sender),
@@ -91,12 +100,12 @@ class AdminData:
         if version is None:
             return Label()
         try:
-            asked = body_in(f"{kind}/{version}", body, instant_from_text(made_at))
+            requested = body_in(f"{kind}/{version}", body, instant_from_text(made_at))
         except RefusedError:
             return Label()
-        if asked is None:
+        if requested is None:
             return Label()
-        return request_label(asked, self._number_of, OpenWork(self._connection).label_of)
+        return request_label(requested, self._number_of, OpenWork(self._connection).label_of)
 
     def _number_of(self, order_id: OrderId) -> str:
         row = fetch_one(

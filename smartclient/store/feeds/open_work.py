@@ -65,14 +65,14 @@ _LABELLED = "SELECT conflict, asked_kind, asked, made_at FROM open_work WHERE it
 class OpenItem:
     """One conflict or stopped request of the rep's that this device did not send.
 
-    ``request`` is the newest about it and ``answer`` the answer to it. ``asked`` is the body that
-    is decided about in a conflict, None for a stopped request.
+    ``request`` is the newest about it and ``answer`` the answer to it. ``disputed`` is the body
+    that is decided about in a conflict, None for a stopped request.
     """
 
     item_id: str
     is_closed: bool
     request: Request
-    asked: Body | None
+    disputed: Body | None
     answer: Answer
 
     @property
@@ -120,7 +120,7 @@ class OpenWork:
 
 def _item(row: tuple[Any, ...]) -> OpenItem:
     item_id, state, request_id, kind, version, lane, body, digest, replaces, made_at, *rest = row
-    asked_kind, asked, answer = rest
+    disputed_kind, disputed, answer = rest
     moment = instant_from_text(made_at)
     return OpenItem(
         item_id=item_id,
@@ -135,7 +135,7 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
             made_at=moment,
             replaces=None if replaces is None else RequestId(replaces),
         ),
-        asked=body_in(asked_kind, asked, moment),
+        disputed=body_in(disputed_kind, disputed, moment),
         answer=document_from_json(answer, Answer),
     )
 
@@ -143,9 +143,9 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
 def body_in(name: str, text: str, made_at: datetime) -> Body | None:
     """The body of a kind and version, None for a kind that this program lacks."""
     kind, _, version = name.partition("/")
-    if kind not in {str(one) for one in BODY_TYPES}:
+    if kind not in {str(kind) for kind in BODY_TYPES}:
         return None
-    whole = Request(
+    request = Request(
         id=RequestId(""),
         kind=RequestKind(kind),
         version=int(version),
@@ -154,11 +154,11 @@ def body_in(name: str, text: str, made_at: datetime) -> Body | None:
         digest="",
         made_at=made_at,
     )
-    return decode_body(whole)
+    return decode_body(request)
 
 
 def _conflict(row: tuple[Any, ...]) -> OpenConflict:
-    item_id, sender, state, since, lane, document, *asked, taking_over = row
+    item_id, sender, state, since, lane, document, *disputed, taking_over = row
     conflict = from_document(document, Conflict)
     return OpenConflict(
         conflict=conflict,
@@ -168,9 +168,9 @@ def _conflict(row: tuple[Any, ...]) -> OpenConflict:
         with_admin=state == "with_admin",
         since=instant_from_text(since),
         taking_over=bool(taking_over),
-        label=_conflict_label(conflict, *asked),
+        label=_conflict_label(conflict, *disputed),
     )
 
 
-def _conflict_label(conflict: Conflict, kind: str, asked: str, made_at: str) -> Label:
-    return conflict_label(conflict, order_in(body_in(kind, asked, instant_from_text(made_at))))
+def _conflict_label(conflict: Conflict, kind: str, disputed: str, made_at: str) -> Label:
+    return conflict_label(conflict, order_in(body_in(kind, disputed, instant_from_text(made_at))))

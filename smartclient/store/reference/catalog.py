@@ -35,7 +35,7 @@ from smartclient.store.reference.search import (
     ids_json,
     match_expression,
     matching_ids,
-    typed,
+    without_unstorable,
 )
 
 _PRODUCT = ", ".join(COLUMNS[FeedKind.PRODUCTS])
@@ -145,7 +145,7 @@ class Catalog:
         with it, then those that match by number and name, then by category. When more match than
         a person looks through, they come in the order in which head office added them.
         """
-        text = typed(text)
+        text = without_unstorable(text)
         if not text:
             return self._in_order_of_sku(limit, offset)
         expression = match_expression(text)

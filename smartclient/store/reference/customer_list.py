@@ -18,7 +18,7 @@ from smartclient.store.reference.search import (
     has_word,
     match_expression,
     normalize_spoken_number,
-    typed,
+    without_unstorable,
 )
 from smartclient.store.work.edits import CustomerEdit
 
@@ -47,7 +47,7 @@ def customers_by_name(
     offset: int,
 ) -> tuple[CustomerSummary, ...]:
     """A window of the customers that match ``text``; ``edits`` replace their own."""
-    text = typed(text)
+    text = without_unstorable(text)
     if text and not has_word(text):
         return ()
     expression = match_expression(text)
@@ -61,7 +61,7 @@ def customers_by_name(
 
 def shown_city(addresses: Iterable[Address]) -> str:
     """The city by which a customer is listed: the main address's, else the first's."""
-    cities = {name_key(one.kind): one.city for one in reversed(tuple(addresses))}
+    cities = {name_key(address.kind): address.city for address in reversed(tuple(addresses))}
     return cities.get(MAIN_ADDRESS) or next(reversed(cities.values()), "")
 
 

@@ -129,9 +129,9 @@ class RuleContextReader:
 
     def _products(self, order: Order) -> tuple[dict[Sku, Product], dict[Sku, Sku]]:
         """The order's products with all that replace them, and the renumbered ones."""
-        asked = tuple(dict.fromkeys(line.sku for line in order.lines))
-        products = self._catalog.products(asked)
-        renumbered = self._catalog.renumbered([sku for sku in asked if sku not in products])
+        skus = tuple(dict.fromkeys(line.sku for line in order.lines))
+        products = self._catalog.products(skus)
+        renumbered = self._catalog.renumbered([sku for sku in skus if sku not in products])
         wanted = list(renumbered.values()) + _replacements(products)
         for _ in range(_LONGEST_CHAIN):
             missing = [sku for sku in wanted if sku not in products]

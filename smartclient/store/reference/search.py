@@ -44,7 +44,7 @@ def normalize_spoken_number(number: str) -> str:
     return number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").lstrip("0")
 
 
-def typed(text: str) -> str:
+def without_unstorable(text: str) -> str:
     """What a rep typed without what can't be stored, and so found: NUL, lone surrogates."""
     return text.replace("\x00", " ").encode(errors="ignore").decode().strip()
 

@@ -31,7 +31,7 @@ from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import customer_edits, customers, orders, tasks
 from smartclient.store.feeds.partition import FORGOTTEN, remove_departed_orders
 from smartclient.store.reference.price_history import prices_paid
-from smartclient.store.reference.search import typed
+from smartclient.store.reference.search import without_unstorable
 from smartclient.store.work.earlier_numbers import earlier_numbers, keep_earlier_numbers
 from smartclient.store.work.order_rows import StoredOrder, order_row, write_orders
 
@@ -215,7 +215,7 @@ def _conditions(wanted: OrderFilter) -> Iterator[ColumnElement[bool]]:
         yield orders.c.fulfilment == str(wanted.fulfilment)
     if wanted.customer is not None:
         yield orders.c.customer == wanted.customer
-    for word in typed(wanted.text).split():
+    for word in without_unstorable(wanted.text).split():
         yield _matches(word)
 
 

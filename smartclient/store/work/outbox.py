@@ -337,9 +337,9 @@ class Outbox(OutboxReader):
         return self._connection.execute(delete(requests).where(old)).rowcount
 
     def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
-        for some in _in_parts(list(request_ids)):
+        for part in _in_parts(list(request_ids)):
             self._connection.execute(
-                update(requests).where(requests.c.id.in_(some)).values(**values)
+                update(requests).where(requests.c.id.in_(part)).values(**values)
             )
 
 

@@ -107,7 +107,7 @@ def stored_from(row: Row[Any]) -> StoredRequest:
             digest=row.digest,
             made_at=row.made_at,
             replaces=row.replaces,
-            withdraws=tuple(RequestId(one) for one in row.withdraws.split()),
+            withdraws=tuple(RequestId(request_id) for request_id in row.withdraws.split()),
             given_number=_given_number(answer),
             clock_offset=row.clock_offset,
         ),

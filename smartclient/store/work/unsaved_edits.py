@@ -31,7 +31,7 @@ class UnsavedEditReader:
         return UnsavedEdit(
             order=from_document(row.document, Order),
             kept_at=row.kept_at,
-            began=None if row.began is None else from_document(row.began, Order),
+            edit_base=None if row.began is None else from_document(row.began, Order),
         )
 
     def ids(self) -> tuple[OrderId, ...]:
@@ -43,13 +43,13 @@ class UnsavedEditReader:
 class UnsavedEdits(UnsavedEditReader):
     """Reads and writes unsaved changes."""
 
-    def save(self, typed: UnsavedEdit) -> None:
+    def save(self, edit: UnsavedEdit) -> None:
         """Write an unsaved edit, in the place of the one before."""
         values = {
-            "order_id": typed.order.id,
-            "kept_at": typed.kept_at,
-            "document": to_document(typed.order),
-            "began": None if typed.began is None else to_document(typed.began),
+            "order_id": edit.order.id,
+            "kept_at": edit.kept_at,
+            "document": to_document(edit.order),
+            "began": None if edit.edit_base is None else to_document(edit.edit_base),
         }
         self._connection.execute(_save, values)
 

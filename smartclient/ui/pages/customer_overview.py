@@ -130,7 +130,7 @@ class CustomerOverviewView(QWidget):
         self._notice.show_text(self._noticed(record))
         self._show_facts(record.customer)
         self._meter.show_credit(overview.credit, self._context.currency)
-        self._story.show_rows(overview.story)
+        self._story.show_rows(overview.events)
         open_for_orders = record.customer.status is not CustomerStatus.CLOSED
         self._order.setEnabled(open_for_orders and not record.deleted)
         self._edit.setEnabled(not record.deleted)

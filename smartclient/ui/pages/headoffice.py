@@ -106,8 +106,8 @@ class HeadOfficePage(Page):
 
     def _silent(self, client_status: ClientStatus) -> str:
         """The text about a worker that waits for nothing and does nothing."""
-        if client_status.silence is None:
+        if client_status.outage is None:
             return ""
         return self.tr(
             "Head office holds work and has answered none since {when}. See that its worker runs."
-        ).format(when=formats.moment(client_status.silence.since, self.context.clock.now()))
+        ).format(when=formats.moment(client_status.outage.since, self.context.clock.now()))

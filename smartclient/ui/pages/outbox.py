@@ -153,7 +153,7 @@ class OutboxPage(Page):
 
     def _show_outage(self) -> None:
         client_status = self.context.client_status
-        known = None if client_status is None else client_status.silence
+        known = None if client_status is None else client_status.outage
         self._silence.show_text(worker_outage.outage_text(known, self.context.clock.now()))
 
     def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:

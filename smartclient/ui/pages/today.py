@@ -175,7 +175,7 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         now = self.context.clock.now()
         self._day.setText(formats.long_day(self.context.clock.today()))
-        self._silence.show_text(worker_outage.outage_text(today.client_status.silence, now))
+        self._silence.show_text(worker_outage.outage_text(today.client_status.outage, now))
         self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)
@@ -217,8 +217,8 @@ class TodayPage(Page):
     def _there_text(self, today: Today, now: datetime) -> str:
         if not today.client_status.at_head_office:
             return self.tr("Everything sent was answered.")
-        if today.client_status.silence is not None:
-            return worker_outage.short_outage_text(today.client_status.silence, now)
+        if today.client_status.outage is not None:
+            return worker_outage.short_outage_text(today.client_status.outage, now)
         return self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
 
     def _worth(self, today: Today, value: Decimal, otherwise: str) -> str:

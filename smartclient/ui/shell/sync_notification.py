@@ -114,8 +114,8 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
             "SyncNotification",
             "Head office is out of reach now. Your work is safe and is sent later.",
         )
-    if summary.silence is not None:
-        return worker_outage.outage_text(summary.silence, now)
+    if summary.outage is not None:
+        return worker_outage.outage_text(summary.outage, now)
     if summary.waiting:
         return translate(
             "SyncNotification",

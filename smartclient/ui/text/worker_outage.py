@@ -10,9 +10,9 @@ from smartclient.ui.text import formats
 translate = QCoreApplication.translate
 
 
-def outage_text(silence: WorkerOutage | None, now: datetime) -> str:
+def outage_text(outage: WorkerOutage | None, now: datetime) -> str:
     """Since when nobody answers, what it means and what to do; "" where there is no outage."""
-    if silence is None:
+    if outage is None:
         return ""
     return translate(
         "WorkerOutage",
@@ -20,13 +20,13 @@ def outage_text(silence: WorkerOutage | None, now: datetime) -> str:
         "there, and there is nothing for you to do. If an answer is urgent, call head office: they "
         "may not know.",
     ).format(
-        since=formats.moment(silence.since, now),
-        asked=formats.moment(silence.asked, now),
+        since=formats.moment(outage.since, now),
+        asked=formats.moment(outage.contacted_at, now),
     )
 
 
-def short_outage_text(silence: WorkerOutage, now: datetime) -> str:
+def short_outage_text(outage: WorkerOutage, now: datetime) -> str:
     """Since when nobody answers, as a sentence below a figure."""
     return translate("WorkerOutage", "Safe there. No answer since {since}.").format(
-        since=formats.moment(silence.since, now)
+        since=formats.moment(outage.since, now)
     )

@@ -75,9 +75,9 @@ class StatusBar(QStatusBar):
 
     def _held(self, client_status: ClientStatus) -> str:
         held = self.tr("%Ln at head office", "", client_status.at_head_office)
-        if client_status.silence is None:
+        if client_status.outage is None:
             return held
-        since = formats.moment(client_status.silence.since, self._context.clock.now())
+        since = formats.moment(client_status.outage.since, self._context.clock.now())
         return f"{held}, {self.tr('no answer since {since}').format(since=since)}"
 
     def _show_link(self, client_status: ClientStatus) -> None:

@@ -44,10 +44,10 @@ def decide(
         _check_admin(work)
         case = _open_case(work, conflict_id)
         if action.kind not in DECLINING_ACTIONS:
-            whole = decided(case.conflict, action, resolution)
-            check_complete(case.conflict, whole, by_admin=True)
+            complete = decided(case.conflict, action, resolution)
+            check_complete(case.conflict, complete, by_admin=True)
             if case.order is not None:
-                apply_resolution(case.order, case.conflict.problems, whole, by_admin=True)
+                apply_resolution(case.order, case.conflict.problems, complete, by_admin=True)
         label = case.conflict.subject.label
         create_task(
             work,

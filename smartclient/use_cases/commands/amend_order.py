@@ -55,7 +55,7 @@ _TOO_LATE_TO_CHANGE = {
 
 
 def amend_order(
-    order: Order, *, work: UnitOfWork, clock: Clock, began: Order | None = None
+    order: Order, *, work: UnitOfWork, clock: Clock, edit_base: Order | None = None
 ) -> OrderRecord:
     """Save a changed version of a placed order; see ``UseCases.amend_order``."""
     with work:
@@ -67,8 +67,8 @@ def amend_order(
         check_heading(order, stored.order)
         quote = priced_locally(work, order, clock)
         wanted = numbered(work, quote.order, stored)
-        if began is not None:
-            began = with_final_customer_number(work, began)
+        if edit_base is not None:
+            edit_base = with_final_customer_number(work, edit_base)
         if stored.state is OrderState.DRAFT:
             keep_draft(work, clock, wanted)
         else:
@@ -81,7 +81,7 @@ def amend_order(
                 task=task,
                 wanted=wanted,
                 reference_as_of=quote.reference_as_of,
-                began=began,
+                edit_base=edit_base,
                 withdraws=withdraws,
             )
             show_tentative(work, clock, stored, wanted, task)
@@ -186,10 +186,10 @@ def _request_amendment(
     task: Task | None,
     wanted: Order,
     reference_as_of: datetime | None,
-    began: Order | None,
+    edit_base: Order | None,
     withdraws: tuple[RequestId, ...],
 ) -> Task:
-    base = _base(work, stored, task, began)
+    base = _base(work, stored, task, edit_base)
     amendment = AmendOrder.from_base(base, wanted, reference_as_of=reference_as_of)
     if task is None or task.status in HANDED_OVER:
         return create_task(
@@ -218,18 +218,18 @@ def _request_amendment(
 
 
 def _base(
-    view: ReadView, stored: StoredOrder, task: Task | None, began: Order | None
+    view: ReadView, stored: StoredOrder, task: Task | None, edit_base: Order | None
 ) -> Order | None:
     """The base of a new version: the order as head office will have it then.
 
-    That is the version it last sent (``began``, where the rep looked at an earlier one); the
+    That is the version it last sent (``edit_base``, where the rep looked at an earlier one); the
     version that was sent and is not answered yet; or the base of the version that is replaced now,
     unsent or in conflict: head office never accepted that one.
     """
     if task is not None and task.status not in HANDED_OVER:
         return _base_of(view, stored, task)
-    if began is not None:
-        return began
+    if edit_base is not None:
+        return edit_base
     if task is not None:
         return stored.order
     return None if stored.placed is None else stored.placed.order
@@ -239,12 +239,12 @@ def _base_of(view: ReadView, stored: StoredOrder, task: Task) -> Order | None:
     """What ``task`` begins with, unless its prerequisite failed."""
     required = [view.tasks.get(required_id) for required_id in task.requires]
     placed = None if stored.placed is None else stored.placed.order
-    if any(one is not None and one.status in FAILED for one in required):
+    if any(prerequisite is not None and prerequisite.status in FAILED for prerequisite in required):
         return placed
     if task.kind is TaskKind.PLACE_ORDER:
         return placed or requested_order(view, task)
-    began = [body.full_base for body in bodies(view, task) if isinstance(body, AmendOrder)]
-    return began[-1] if began else placed
+    bases = [body.full_base for body in bodies(view, task) if isinstance(body, AmendOrder)]
+    return bases[-1] if bases else placed
 
 
 def _head_office_knows(view: ReadView, task: Task) -> bool:

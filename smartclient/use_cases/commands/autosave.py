@@ -13,25 +13,25 @@ from smartclient.use_cases.commands.amend_order import check_amendable
 from smartclient.use_cases.queries.lookup import get_order, no_product, order_record
 
 
-def autosave_edit(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:
+def autosave_edit(order: Order, *, edit_base: Order, work: UnitOfWork, clock: Clock) -> None:
     """Save a placed order as it is being changed; NotFoundError for one that is not here."""
     with work:
         get_order(work, order.id)
-        work.unsaved_edits.save(UnsavedEdit(order=order, kept_at=clock.now(), began=began))
+        work.unsaved_edits.save(UnsavedEdit(order=order, kept_at=clock.now(), edit_base=edit_base))
         work.commit()
 
 
 def unsaved_edit(order_id: OrderId, *, view: ReadView) -> UnsavedEdit | None:
     """The unsaved edit of an order that can still be saved, or None."""
-    typed = view.unsaved_edits.get(order_id)
+    edit = view.unsaved_edits.get(order_id)
     stored = view.orders.get(order_id)
-    if typed is None or stored is None:
+    if edit is None or stored is None:
         return None
     try:
         check_amendable(stored)
     except RefusedError:
         return None
-    return typed
+    return edit
 
 
 def unsaved_edits(*, view: ReadView) -> tuple[OrderRecord, ...]:

@@ -65,9 +65,9 @@ def origins_of(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
     return view.orders.origins(order_id) or (_origin(OriginKind.KEPT, stored),)
 
 
-def save_origins(work: UnitOfWork, order_id: OrderId, made: tuple[Origin, ...]) -> None:
+def save_origins(work: UnitOfWork, order_id: OrderId, origins: tuple[Origin, ...]) -> None:
     """Save the origins of a draft, unless it is its own."""
-    others = tuple(origin for origin in made if origin.kind is not OriginKind.KEPT)
+    others = tuple(origin for origin in origins if origin.kind is not OriginKind.KEPT)
     if others:
         work.orders.set_origins(order_id, others)
 

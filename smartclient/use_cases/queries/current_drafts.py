@@ -46,7 +46,7 @@ def shown_sums(wanted: OrderFilter, *, view: ReadView, clock: Clock) -> OrderSum
         return sums
     found = view.orders.matching(replace(wanted, state=OrderState.DRAFT))
     drafts = shown_summaries(found, view=view, clock=clock)
-    total = StateSum(count=len(drafts), total=sum((one.total for one in drafts), Decimal(0)))
+    total = StateSum(count=len(drafts), total=sum((draft.total for draft in drafts), Decimal(0)))
     return OrderSums(by_state={**sums.by_state, OrderState.DRAFT: total})
 
 

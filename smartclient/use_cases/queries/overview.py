@@ -72,7 +72,7 @@ def customer_overview(number: CustomerNumber, *, view: ReadView, clock: Clock) -
     """A customer with how the credit is used and what happened, newest first."""
     record = get_customer(view, canonical_customer_number(number))
     return CustomerOverview(
-        record=record, credit=_credit(view, record), story=_events(view, clock, record)
+        record=record, credit=_credit(view, record), events=_events(view, clock, record)
     )
 
 
@@ -164,7 +164,7 @@ def _events(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[Custo
     found = shown_summaries(view.orders.for_customer(number), view=view, clock=clock)
     orders = {order.id: order for order in found}
     steps = view.history.steps_about(number, _MOST_EVENTS)
-    reported = {step.task.subject.id for step in steps}
+    with_steps = {step.task.subject.id for step in steps}
     events = list(_step_events(view, steps, orders))
     events += [
         CustomerEvent(
@@ -174,7 +174,7 @@ def _events(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[Custo
             is_current=True,
         )
         for order in orders.values()
-        if order.id not in reported and order.state is not OrderState.DRAFT
+        if order.id not in with_steps and order.state is not OrderState.DRAFT
     ]
     events.sort(key=lambda event: event.at, reverse=True)
     return tuple(events[:_MOST_EVENTS])
@@ -188,18 +188,18 @@ def _step_events(
     superseded: set[str] = set()
     for step in steps:
         subject = step.task.subject
-        reported = replace(
+        entry = replace(
             _event(view, step),
             order=orders.get(OrderId(subject.id)),
             is_current=step.is_last and subject.id not in superseded,
         )
-        if subject.id not in begun and reported.order is not None:
-            for stands in _current_status(view, reported):
+        if subject.id not in begun and entry.order is not None:
+            for current in _current_status(view, entry):
                 superseded.add(subject.id)
-                reported = replace(reported, is_current=False)
-                yield stands
+                entry = replace(entry, is_current=False)
+                yield current
         begun.add(subject.id)
-        yield reported
+        yield entry
 
 
 def _current_status(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerEvent]:
@@ -214,24 +214,24 @@ def _current_status(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerE
 
 def _event(view: ReadView, step: Step) -> CustomerEvent:
     task, moved, answer = step.task, step.transition, step.answer
-    reported = CustomerEvent(at=moved.at, subject=task.subject, event=history_event(step))
+    entry = CustomerEvent(at=moved.at, subject=task.subject, event=history_event(step))
     if moved.after is TaskStatus.QUEUED:
         stored = view.outbox.get(moved.request_id)
-        return reported if stored is None else replace(reported, changes=_changes(stored))
+        return entry if stored is None else replace(entry, changes=_changes(stored))
     if answer is not None and answer.conflict is not None:
-        return _with_conflict(reported, answer.conflict)
+        return _with_conflict(entry, answer.conflict)
     if answer is not None and task.subject.type is SubjectType.CUSTOMER:
-        return replace(reported, report=answer.report)
-    return reported
+        return replace(entry, report=answer.report)
+    return entry
 
 
-def _with_conflict(reported: CustomerEvent, conflict: Conflict) -> CustomerEvent:
+def _with_conflict(entry: CustomerEvent, conflict: Conflict) -> CustomerEvent:
     clashes = tuple(
-        FieldCollision(field=one.field, mine=one.mine, theirs=one.theirs, by=one.by)
-        for one in conflict.fields
+        FieldCollision(field=found.field, mine=found.mine, theirs=found.theirs, by=found.by)
+        for found in conflict.fields
     )
-    event = None if reported.event is None else replace(reported.event, reasons=conflict.problems)
-    return replace(reported, event=event, clashes=clashes)
+    event = None if entry.event is None else replace(entry.event, reasons=conflict.problems)
+    return replace(entry, event=event, clashes=clashes)
 
 
 def _changes(stored: StoredRequest) -> tuple[FieldChange, ...]:

@@ -42,7 +42,9 @@ def _effective_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]
     """
     requests = asking_requests(view, task)
     return tuple(
-        one for one in requests if one is requests[-1] or one.status is not RequestStatus.SUPERSEDED
+        stored
+        for stored in requests
+        if stored is requests[-1] or stored.status is not RequestStatus.SUPERSEDED
     )
 
 

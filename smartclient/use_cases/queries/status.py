@@ -10,7 +10,7 @@ from smartclient.read_models.server_restores import (
     RestoreQuestion,
 )
 from smartclient.read_models.sync_progress import ClientStatus
-from smartclient.read_models.worker_outage import WorkerOutage, silence_of
+from smartclient.read_models.worker_outage import WorkerOutage, outage_of
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.queries.lookup import open_cases
 
@@ -40,7 +40,7 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         company=view.meta.company,
         currency=view.meta.currency,
         cases=len(open_cases(view)),
-        silence=silence(view=view),
+        outage=worker_outage(view=view),
         restore=recent_restore(view=view, clock=clock),
         restore_question=_question(view) if is_admin else None,
         head_office_seen=time.seen,
@@ -62,10 +62,10 @@ def recent_restore(*, view: ReadView, clock: Clock) -> Restore | None:
     return restore
 
 
-def silence(*, view: ReadView) -> WorkerOutage | None:
+def worker_outage(*, view: ReadView) -> WorkerOutage | None:
     """The outage of head office's worker while it holds requests of the rep's, if there is one."""
-    return silence_of(
+    return outage_of(
         oldest=view.tasks.oldest(TaskStatus.RECEIVED),
         worker_seen=view.meta.worker_seen,
-        asked=view.meta.last_contact,
+        contacted_at=view.meta.last_contact,
     )

@@ -126,7 +126,7 @@ def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
 
 def _conflict_of(item: OpenItem) -> ConflictId:
     """The conflict that an item is about: its own, or the one that its request answers."""
-    if item.asked is None:
+    if item.disputed is None:
         body = decode_body(item.request)
         if isinstance(body, ResolveConflict | EscalateConflict):
             return body.conflict_id
@@ -135,18 +135,18 @@ def _conflict_of(item: OpenItem) -> ConflictId:
 
 def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     """Create a task for what another device sent; False for what can't be one here."""
-    asked = decode_body(item.request)
-    is_complete = type(asked) in _KINDS
-    if not is_complete and item.asked is not None:
-        asked = item.asked
-    kind = _KINDS.get(type(asked))
+    body = decode_body(item.request)
+    is_complete = type(body) in _KINDS
+    if not is_complete and item.disputed is not None:
+        body = item.disputed
+    kind = _KINDS.get(type(body))
     if kind is None:
         return False
     now = clock.now()
     task = Task(
         id=TaskId(new_id()),
         kind=kind,
-        subject=_subject(work, asked, item),
+        subject=_subject(work, body, item),
         status=TaskStatus.RECEIVED,
         request_id=item.request.id,
         created_at=item.request.made_at,
@@ -155,42 +155,42 @@ def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     )
     work.tasks.add(task)
     if not is_complete:
-        work.outbox.adopt(_recorded_request(asked, item.request), task.id, item.answer)
+        work.outbox.adopt(_recorded_request(body, item.request), task.id, item.answer)
     work.outbox.adopt(item.request, task.id, None)
-    _show(work, clock, asked, task)
+    _show(work, clock, body, task)
     return True
 
 
-def _recorded_request(asked: Body, request: Request) -> Request:
+def _recorded_request(body: Body, request: Request) -> Request:
     """The body that is decided about in a conflict as a request, to be read and never sent."""
     return request_for(
-        asked, request_id=RequestId(new_id()), lane=request.lane, made_at=request.made_at
+        body, request_id=RequestId(new_id()), lane=request.lane, made_at=request.made_at
     )
 
 
-def _subject(view: ReadView, asked: Body, item: OpenItem) -> Subject:
+def _subject(view: ReadView, body: Body, item: OpenItem) -> Subject:
     if item.answer.conflict is not None:
         return item.answer.conflict.subject
-    match asked:
+    match body:
         case PlaceOrder() | AmendOrder():
-            return _order_subject(view, asked.order.id, asked.order.provisional_number)
+            return _order_subject(view, body.order.id, body.order.provisional_number)
         case CancelOrder():
-            return _order_subject(view, asked.order_id, "")
+            return _order_subject(view, body.order_id, "")
         case CreateCustomer():
-            return Subject(type=SubjectType.CUSTOMER, id=asked.provisional_number, label=asked.name)
+            return Subject(type=SubjectType.CUSTOMER, id=body.provisional_number, label=body.name)
         case UpdateCustomer() | DeleteCustomer():
-            record = view.customers.get(asked.number)
-            label = asked.number if record is None else record.customer.name
-            return Subject(type=SubjectType.CUSTOMER, id=asked.number, label=label)
+            record = view.customers.get(body.number)
+            label = body.number if record is None else record.customer.name
+            return Subject(type=SubjectType.CUSTOMER, id=body.number, label=label)
         case DecideCase() | TakeOver():
-            return Subject(type=SubjectType.CASE, id=asked.conflict_id, label=asked.conflict_id)
+            return Subject(type=SubjectType.CASE, id=body.conflict_id, label=body.conflict_id)
         case ChangePolicy():
-            return Subject(type=SubjectType.POLICY, id=asked.key, label=asked.key)
+            return Subject(type=SubjectType.POLICY, id=body.key, label=body.key)
         case AnswerRestore():
             return RESTORE_SUBJECT
         case RetryStopped() | CloseStopped():
-            return Subject(type=SubjectType.REQUEST, id=asked.request_id, label=asked.sender)
-    raise AssertionError(asked)
+            return Subject(type=SubjectType.REQUEST, id=body.request_id, label=body.sender)
+    raise AssertionError(body)
 
 
 def _order_subject(view: ReadView, order_id: OrderId, provisional: str) -> Subject:
@@ -199,12 +199,12 @@ def _order_subject(view: ReadView, order_id: OrderId, provisional: str) -> Subje
     return Subject(type=SubjectType.ORDER, id=order_id, label=number or provisional)
 
 
-def _show(work: UnitOfWork, clock: Clock, asked: Body, task: Task) -> None:
+def _show(work: UnitOfWork, clock: Clock, body: Body, task: Task) -> None:
     """Show the record as the rep wants it, as the device does that sent the request."""
     if task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))
-    elif isinstance(asked, PlaceOrder | AmendOrder):
-        _show_order(work, clock, asked.order, task)
+    elif isinstance(body, PlaceOrder | AmendOrder):
+        _show_order(work, clock, body.order, task)
     elif task.subject.type is SubjectType.ORDER:
         stored = work.orders.get(OrderId(task.subject.id))
         if stored is not None:

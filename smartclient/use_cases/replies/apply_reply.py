@@ -113,10 +113,10 @@ def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:
     if task.status in FINISHED:
         return None
     answers = [
-        one.answer
-        for one in work.outbox.of_task(task.id)
+        stored.answer
+        for stored in work.outbox.of_task(task.id)
         # an answer without a version was given before head office was restored
-        if one.was_carried_out and one.answer_version is not None
+        if stored.was_carried_out and stored.answer_version is not None
     ]
     return answers[-1] if answers else None
 

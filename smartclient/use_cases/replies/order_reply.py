@@ -130,9 +130,9 @@ def _keep_refused_change(work: UnitOfWork, clock: Clock, stored: StoredOrder, ta
     ):
         return
     amendments = [body for body in bodies(work, task) if isinstance(body, AmendOrder)]
-    began = amendments[-1].full_base if amendments else None
+    edit_base = amendments[-1].full_base if amendments else None
     work.unsaved_edits.save(
-        UnsavedEdit(order=stored.order, began=began or held.order, kept_at=clock.now())
+        UnsavedEdit(order=stored.order, edit_base=edit_base or held.order, kept_at=clock.now())
     )
 
 
@@ -171,7 +171,7 @@ def _being_cancelled(view: ReadView, stored: StoredOrder, task: Task) -> bool:
 
 def _hide_conflicts(work: UnitOfWork, task: Task) -> None:
     pending = work.conflicts.open_of(task.id)
-    work.conflicts.set_state([one.conflict.id for one in pending], ConflictState.ANSWERED)
+    work.conflicts.set_state([stored.conflict.id for stored in pending], ConflictState.ANSWERED)
 
 
 def _is_unfinished(view: ReadView, stored: StoredOrder) -> bool:

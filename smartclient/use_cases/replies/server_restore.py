@@ -36,7 +36,7 @@ def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetim
     unanswered = [stored.request.id for stored in work.outbox.held_unanswered()]
     requeue_unanswered(work, clock, unanswered)
     answered = [stored for stored in work.outbox.answered_since(since) if _had_effect(work, stored)]
-    withdrawn = {one for stored in answered for one in stored.request.withdraws}
+    withdrawn = {request_id for stored in answered for request_id in stored.request.withdraws}
     answered = [
         stored
         for stored in answered

@@ -66,14 +66,14 @@ class EditorCommands:
     def place(self, order: Order) -> OrderRecord:
         """Save ``order``, and queue it or its changes for head office."""
         if self.was_placed:
-            return self.use_cases.orders.amend(order, began=self.base)
+            return self.use_cases.orders.amend(order, edit_base=self.base)
         return self.use_cases.orders.place(order, origins=self.origins)
 
     def autosave(self, order: Order) -> OrderRecord | None:
         """Save ``order`` as a draft, or as changes of a placed one; None for these."""
         if not self.was_placed:
             return self.use_cases.orders.save_draft(order, origins=self.origins)
-        self.use_cases.edits.autosave(order, began=self.base or order)
+        self.use_cases.edits.autosave(order, edit_base=self.base or order)
         return None
 
     def close(self, action: CloseAction) -> OrderRecord | None:

@@ -351,7 +351,7 @@ class OrderEditorState:
             self.original = data.order
         known = self.original
         if data.restored is not None:
-            known, self.base = data.order, data.restored.began or self.original
+            known, self.base = data.order, data.restored.edit_base or self.original
         is_draft = not self.was_placed and bool(data.order.provisional_number)
         self._autosaved = entered(known)
         self.has_autosaved = is_draft or data.restored is not None
