@@ -43,7 +43,9 @@ def connect(address: ServerAddress, *, autocommit: bool, driver: Driver | None =
             connection_string(address, driver), autocommit=autocommit, timeout=LOGIN_SECONDS
         )
     except pyodbc.Error as error:
-        raise _explain_missing_instance(translated(error, place_of(address)), address) from error
+        raise _explain_missing_instance(
+            translated(error, error_context(address)), address
+        ) from error
     connection.timeout = STATEMENT_SECONDS
     return connection
 
@@ -88,7 +90,7 @@ def require_certificate_validation(address: ServerAddress, driver: Driver) -> No
         )
 
 
-def place_of(address: ServerAddress) -> ErrorContext:
+def error_context(address: ServerAddress) -> ErrorContext:
     """What sentences about errors at an address name."""
     return ErrorContext(
         server=address.place,

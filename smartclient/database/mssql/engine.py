@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from smartclient.database.mssql.address import address_of
-from smartclient.database.mssql.connecting import connect, place_of, warn_if_insecure
+from smartclient.database.mssql.connecting import connect, error_context, warn_if_insecure
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import connection_state_unknown, translate_if_known
 from smartclient.database.mssql.transaction_guard import (
@@ -20,7 +20,7 @@ from smartclient.domain.errors import SmartClientError
 PENDING_SAVEPOINT: Final = "smartclient_save_before_next"
 """The key in a connection's ``info`` of a statement to run before its next one."""
 
-PLACE: Final = "smartclient_place"
+ERROR_CONTEXT: Final = "smartclient_error_context"
 """The execution option of an engine with what sentences about its errors name."""
 
 LOCK_TIMEOUT_MS: Final = 10_000
@@ -69,8 +69,8 @@ def sqlserver_engine(url: str) -> Engine:
         fast_executemany=not driver.freetds,
         pool_recycle=1800,
     )
-    place = place_of(address)
-    engine.update_execution_options(**{PLACE: place})
+    error_names = error_context(address)
+    engine.update_execution_options(**{ERROR_CONTEXT: error_names})
 
     def handle(context: ExceptionContext) -> None:
         if isinstance(context.original_exception, SmartClientError):
@@ -78,7 +78,7 @@ def sqlserver_engine(url: str) -> Engine:
         if connection_state_unknown(context.original_exception):
             context.is_disconnect = True
             context.invalidate_pool_on_disconnect = False
-        known = translate_if_known(context.original_exception, place)
+        known = translate_if_known(context.original_exception, error_names)
         if known is not None:
             raise known from context.original_exception
 

@@ -39,9 +39,9 @@ class ErrorContext:
     known: bool = False
 
 
-def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
+def translated(error: BaseException, context: ErrorContext) -> SmartClientError:
     """Our error for one of pyodbc's; UnforeseenError for an unknown one."""
-    known = translate_if_known(error, place)
+    known = translate_if_known(error, context)
     if known is not None:
         return known
     return UnforeseenError(
@@ -51,13 +51,13 @@ def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
     )
 
 
-def translate_if_known(error: BaseException, place: ErrorContext) -> SmartClientError | None:
+def translate_if_known(error: BaseException, context: ErrorContext) -> SmartClientError | None:
     """Our error for one of pyodbc's, None for a mistake of ours."""
     driver_error = DriverError.of(error)
-    make = _maker(place, _detail(error))
+    make = _maker(context, _detail(error))
     if _FOREIGN in driver_error.numbers and _NO_ROLE.search(driver_error.text):
         return make(NOT_ACCEPTED)
-    if place.known and DATABASE_UNAVAILABLE.fits(driver_error):
+    if context.known and DATABASE_UNAVAILABLE.fits(driver_error):
         return make(DATABASE_UNAVAILABLE)
     causes = SCHEMA_MISMATCH if WRONG_SCHEMA in driver_error.numbers else CAUSES
     return next((make(cause) for cause in causes if cause.fits(driver_error)), None)
@@ -77,14 +77,14 @@ def connection_state_unknown(error: BaseException) -> bool:
     return _FOREIGN in DriverError.of(error).numbers
 
 
-def _maker(place: ErrorContext, detail: str) -> Callable[[ErrorCause], SmartClientError]:
+def _maker(context: ErrorContext, detail: str) -> Callable[[ErrorCause], SmartClientError]:
     def make(cause: ErrorCause) -> SmartClientError:
         return cause.kind(
             cause.sentence,
             detail=detail,
-            server=place.server,
-            database=place.database,
-            login=place.login or "this computer's user",
+            server=context.server,
+            database=context.database,
+            login=context.login or "this computer's user",
         )
 
     return make

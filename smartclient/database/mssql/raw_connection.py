@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from smartclient.contract.feeds import Row
 from smartclient.database.mssql.address import ServerAddress
-from smartclient.database.mssql.connecting import connect, place_of
+from smartclient.database.mssql.connecting import connect, error_context
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import connection_state_unknown, native_numbers, translated
 from smartclient.domain.errors import OutOfReachError
@@ -50,7 +50,7 @@ class RawConnection:
 
     def __init__(self, address: ServerAddress) -> None:
         self._pyodbc = load_pyodbc()
-        self._place = place_of(address)
+        self._error_context = error_context(address)
         driver = find_driver(address.driver)
         # FreeTDS knows no varchar without a length; the procedures take its text for one
         self._large = self._pyodbc.SQL_LONGVARCHAR if driver.freetds else self._pyodbc.SQL_VARCHAR
@@ -78,7 +78,7 @@ class RawConnection:
             return self._drained(cursor, heard, take)
         except self._pyodbc.Error as error:
             self._drop(statement)
-            known = translated(error, self._place)
+            known = translated(error, self._error_context)
             self.broken = (
                 self.broken or isinstance(known, OutOfReachError) or connection_state_unknown(error)
             )

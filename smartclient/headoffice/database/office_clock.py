@@ -114,14 +114,14 @@ def known_time(connection: Connection) -> KnownTime:
 
     Older versions, which store no time, leave only when they last saw each login.
     """
-    kept = _stored(connection)
-    known = kept or KnownTime()
+    stored = _stored(connection)
+    known = stored or KnownTime()
     t = tables_for(connection.dialect.name).laptops
     seen = select(t.c.seen_at, t.c.login).order_by(t.c.seen_at)
     if known.latest is not None:
         seen = seen.where(t.c.seen_at > known.latest)
     for row in connection.execute(seen).all():
-        if kept is None or not known.leaps_to(row.seen_at):
+        if stored is None or not known.leaps_to(row.seen_at):
             known = known.after(row.seen_at, row.login)
     return known
 

@@ -155,7 +155,7 @@ def _conflict(
         note=request.note,
         note_by=request.by or "",
     )
-    kept = OfficeConflict(
+    raised = OfficeConflict(
         conflict=conflict,
         sender=request.sender,
         newest_request_id=request.request_id,
@@ -164,9 +164,9 @@ def _conflict(
         body=with_believed(request.body, request.made_at),
         report=request.report,
     )
-    work.conflicts.save(kept)
+    work.conflicts.save(raised)
     if not for_rep:
-        open_case(kept, work, note="")
+        open_case(raised, work, note="")
     return Answer(
         status=AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION,
         customer=customer,

@@ -249,7 +249,7 @@ def _conflict(asked: CustomerCreationRequest, problem: Problem, work: WorkerTran
         raised_at=work.now,
         problems=(problem,),
     )
-    kept = OfficeConflict(
+    raised = OfficeConflict(
         conflict=conflict,
         sender=asked.sender,
         newest_request_id=asked.request_id,
@@ -258,8 +258,8 @@ def _conflict(asked: CustomerCreationRequest, problem: Problem, work: WorkerTran
         body=asked.body,
         report=asked.report,
     )
-    work.conflicts.save(kept)
+    work.conflicts.save(raised)
     if not for_rep:
-        open_case(kept, work, note="")
+        open_case(raised, work, note="")
     status = AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION
     return Answer(status=status, conflict=conflict)

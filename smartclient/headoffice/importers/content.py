@@ -71,12 +71,12 @@ class FileContent:
 
     def keep(self, wrong: Wrong) -> None:
         """Keep only the rows that pass ``wrong``; note the others."""
-        kept = []
+        good = []
         for row in self.rows:
             found = wrong(row)
             if found is None:
-                kept.append(row)
+                good.append(row)
             else:
                 self.refuse(row.line, *found)
                 self.faulty.add(self.key_of(row.values))
-        self.rows = kept
+        self.rows = good

@@ -42,7 +42,7 @@ def plan_photos(connection: Connection, table: Table, folder: Path, products: Fi
     and their products imported.
     """
     c = table.c
-    kept = {name_key(row.name): row for row in connection.execute(select(c.id, c.name, c.hash))}
+    stored = {name_key(row.name): row for row in connection.execute(select(c.id, c.name, c.hash))}
     plan = Plan(table=table)
     if "image" not in products.fields:
         return plan
@@ -52,7 +52,7 @@ def plan_photos(connection: Connection, table: Table, folder: Path, products: Fi
         image = str(row.values["image"])
         key = name_key(image)
         if image and key not in names:
-            existing = kept.get(key)
+            existing = stored.get(key)
             names[key] = image if existing is None else existing.name
             try:
                 content = _photo(folder, image, files.get(key, ()))

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from smartclient.database.mssql.drivers import load_pyodbc
-from smartclient.database.mssql.engine import PLACE
+from smartclient.database.mssql.engine import ERROR_CONTEXT
 from smartclient.database.mssql.errors import translated
 
 
@@ -32,7 +32,7 @@ def call_procedure(engine: Engine, statement: str, text: str) -> list[tuple[Any,
         except pyodbc.Error as error:
             # in the middle of a call: the state of the connection is unknown
             pooled.invalidate(error)
-            raise translated(error, engine.get_execution_options()[PLACE]) from error
+            raise translated(error, engine.get_execution_options()[ERROR_CONTEXT]) from error
         return rows
     finally:
         pooled.close()
