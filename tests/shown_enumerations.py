@@ -14,6 +14,8 @@ NEVER_SHOWN = frozenset(
         # the window and the command line show what a case asks instead
         "CaseState",
         "ConflictKind",
+        # how values travel
+        "ColumnType",
         # each has a sentence of its own in the window
         "EndsWith",
         "ActionItemKind",
