@@ -45,7 +45,11 @@ def sheet_of(name: str, note: str = "", country: str = "") -> OrderSheet:
 
 
 def text_of(sheet: OrderSheet) -> str:
-    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(order_pdf(sheet))).pages)
+    return text_in(order_pdf(sheet))
+
+
+def text_in(made: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
 
 
 @pytest.mark.parametrize(
@@ -63,10 +67,9 @@ def text_of(sheet: OrderSheet) -> str:
 def test_a_name_in_any_script_is_on_the_paper(name: str, font: str) -> None:
     sheet = sheet_of(name)
     assert not sheet.missing
-    reader = PdfReader(io.BytesIO(order_pdf(sheet)))
-    text = "".join(page.extract_text() for page in reader.pages)
-    assert set(name.replace(" ", "")) <= set(text)
-    used = fonts_of(order_pdf(sheet)).values()
+    made = order_pdf(sheet)
+    assert set(name.replace(" ", "")) <= set(text_in(made))
+    used = fonts_of(made).values()
     assert any(font in str(one["/BaseFont"]) for one in used)
 
 
@@ -199,9 +202,9 @@ def test_chinese_characters_have_the_form_of_the_country_the_order_goes_to(
 ) -> None:
     forms = {form_of(BONE, one) for one in ("ja", "zh-Hans", "zh-Hant", "zh-HK", "ko")}
     assert len(forms) > 2
-    sheet = sheet_of(BONE, country=country)
-    assert drawn_forms(order_pdf(sheet)) & forms == {form_of(BONE, language)}
-    assert BONE in text_of(sheet)
+    made = order_pdf(sheet_of(BONE, country=country))
+    assert drawn_forms(made) & forms == {form_of(BONE, language)}
+    assert BONE in text_in(made)
 
 
 @pytest.mark.parametrize(
