@@ -34,9 +34,10 @@ from smartclient.domain.sales.pricing import (
     total_order,
 )
 from tests.domain_samples import CUSTOMER, NOW, TODAY
+from tests.examples import examples
 
 # an order with its facts takes long to make up
-LAW = settings(max_examples=50)
+LAW = settings(max_examples=examples(30))
 
 SKUS = [Sku(name) for name in "ABCD"]
 FORMER, NOBODYS = Sku("OLD-A"), Sku("X")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError, Worker
+from tests.examples import examples
 from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")
@@ -80,7 +81,9 @@ class Race:
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(_STEPS, max_size=30))
 def test_every_request_has_one_effect_in_the_order_of_its_lane(

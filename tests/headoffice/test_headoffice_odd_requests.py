@@ -26,6 +26,7 @@ from smartclient.domain.sales.order_diff import HIDDEN_RULE
 from smartclient.domain.sales.orders import Totals
 from smartclient.domain.text.hidden_characters import first_hidden
 from smartclient.wording.sentences import change_sentence
+from tests.examples import examples
 from tests.office_company import ANN, HEAD, SHOP, Company, line
 
 FORGED = "Ring twice\x1b[2J\x1b]0;owned\x07\r\nAll is well\u202e"
@@ -209,7 +210,9 @@ def test_an_order_whose_total_can_not_be_stored_is_refused(company: Company) -> 
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     text=st.text(max_size=8),

@@ -16,6 +16,7 @@ from smartclient.contract.messages import (
     RetryStopped,
 )
 from smartclient.domain.sales.orders import Order
+from tests.examples import examples
 from tests.office_company import ANN, HEAD, SHOP, TODAY, Company, line
 
 
@@ -215,7 +216,9 @@ class Story:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     deeds=st.lists(
