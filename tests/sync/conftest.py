@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import Clock
+from tests.small_company import OTHER_REP
 from tests.sync.sync_world import Company, Laptop
 
 
@@ -21,3 +22,8 @@ def laptop(company: Company, tmp_path: Path) -> Iterator[Laptop]:
     laptop = Laptop(company, tmp_path / "laptop")
     yield laptop
     laptop.store.close()
+
+
+@pytest.fixture
+def other(company: Company, tmp_path: Path) -> Laptop:
+    return Laptop(company, tmp_path / "other", OTHER_REP)

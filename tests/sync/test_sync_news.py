@@ -13,10 +13,10 @@ from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import SyncSummary
 from tests.small_company import ADMIN, REP, SKUS
+from tests.sync.restores import back_up, put_back
 from tests.sync.sync_world import Company, Laptop
 from tests.sync.test_sync_devices import copied
 from tests.sync.test_sync_open_work import answers, discontinue, in_conflict, poison
-from tests.sync.test_sync_went_back import back_up, put_back
 
 
 def told(summary: SyncSummary) -> list[str]:

@@ -5,10 +5,10 @@ from pathlib import Path
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.server_restores import RestoreSign
 from tests.small_company import SKUS
+from tests.sync.restores import back_up, put_back, write_much
 from tests.sync.sync_world import Company, Laptop
 from tests.sync.test_sync_devices import copied
 from tests.sync.test_sync_open_work import compare, discontinue
-from tests.sync.test_sync_went_back import back_up, put_back, write_much
 
 
 def test_what_was_answered_anew_is_read_though_it_lies_below_what_was_read_before(

@@ -14,9 +14,9 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from tests.small_company import ADMIN, SKUS
+from tests.sync.restores import back_up, epoch, put_back
 from tests.sync.sync_world import Company, Laptop
 from tests.sync.test_sync_open_work import answers, in_conflict, poison, states
-from tests.sync.test_sync_went_back import back_up, epoch, put_back
 
 
 @pytest.fixture
