@@ -66,3 +66,8 @@ def write_photo(path: Path, color: str = "red", *, kind: str = "PNG") -> bytes:
     Image.new("RGB", (2, 2), color).save(held, kind)
     path.write_bytes(held.getvalue())
     return held.getvalue()
+
+
+def with_photo(folder: Path, name: str) -> None:
+    """Name a photo in the row of a product."""
+    change(folder, "products.csv", "2024-01-01,,,,,", f"2024-01-01,,,{name},,")
