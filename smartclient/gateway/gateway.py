@@ -20,7 +20,7 @@ class Gateway:
     """The operations, with every error classified, every call measured and guarded.
 
     While ``offline`` returns True no call is made. A connection is
-    opened by the first call and given back by ``close``.
+    opened by the first call and closed by ``close``.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Gateway:
         self.traffic = Traffic()
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
-        """Put requests in the inbox; return the receipts that prove or refuse one of them."""
+        """Submit requests; return the receipts that prove or refuse one of them."""
         with self._call() as operations:
             started_at = self._stopwatch()
             receipts = operations.submit(batch)

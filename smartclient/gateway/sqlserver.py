@@ -41,7 +41,7 @@ TIMEOUT_SECONDS: Final = 20.0
 """How long head office may send nothing before it counts as out of reach."""
 
 SLOWEST_BYTES_PER_SECOND: Final = 4_000
-"""The slowest link that is worth waiting for; a large batch is given the time it needs on it."""
+"""The slowest link that is waited for; the timeout of a large batch is what it needs on it."""
 
 _COUNTING_SECONDS: Final = 60.0
 
@@ -94,7 +94,7 @@ class SqlServerOperations:
         self._link_version = LINK_VERSION
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
-        """Put requests in the inbox, and return what proves it for each."""
+        """Submit requests, and return the receipt of each."""
         text = batch_json(batch)
         if len(text) > MAX_BATCH_BYTES and len(batch) > 1:
             middle = len(batch) // 2
@@ -229,7 +229,7 @@ class SqlServerOperations:
         self._spoken(fetched)
 
     def _spoken(self, call: Callable[[int], T]) -> T:
-        """What ``call`` does in the newest version of the link that head office speaks."""
+        """Return what ``call`` returns in the newest version of the link that head office speaks."""
         try:
             return call(self._link_version)
         except SchemaError as error:
@@ -254,7 +254,7 @@ class SqlServerOperations:
 
 
 def _twice(call: Callable[[], T]) -> T:
-    """What a call does that writes; once more where another came between.
+    """Return what a call returns that writes; repeat it where another came between.
 
     It put in the same requests, or the same device, at that very moment: now they are there.
     """

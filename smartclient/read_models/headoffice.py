@@ -1,4 +1,4 @@
-"""Head office as an admin sees it: who works there, what was set aside, and who set what."""
+"""Head office as an admin sees it: the reps, the stopped requests, and the changes of policies."""
 
 from dataclasses import dataclass
 from datetime import datetime

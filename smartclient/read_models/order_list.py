@@ -12,7 +12,7 @@ from smartclient.domain.text.canonical import same_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFilter:
-    """Which orders are wanted; what is left out does not matter.
+    """The filter of a list of orders; a field that is left out matches any.
 
     ``tasks`` are statuses of the newest task about the order, ``adjusted`` asks for those that
     head office changed, ``text`` matches numbers, customer and reference.
@@ -63,7 +63,7 @@ class PricePaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderedProduct:
-    """What a product in an order is called, and the offers it is in: description by code."""
+    """The name of a product in an order, and its offers: description by code."""
 
     name: str
     unit: str = ""

@@ -1,4 +1,4 @@
-"""Overviews: what is gathered about one thing, or one day, so that a person sees it whole."""
+"""Overviews: all that a person needs to know of one record, or of one day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -78,13 +78,13 @@ class WeekSales:
 
     @property
     def total(self) -> Decimal:
-        """Both together."""
+        """The total of both."""
         return self.confirmed + self.tentative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """What a rep wants to know first. ``weeks`` are the latest, oldest first, none left out."""
+    """The rep's day. ``weeks`` are the latest, oldest first, none left out."""
 
     client_status: ClientStatus
     needs: tuple[ActionItem, ...]
@@ -162,7 +162,7 @@ class CustomerOverview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferTerms:
-    """One offer for a product, with what a piece costs by it. ``to_quantity`` None is open."""
+    """One offer for a product, with its price per piece. ``to_quantity`` None is open."""
 
     code: str
     description: str

@@ -1,4 +1,4 @@
-"""Readiness: whether a laptop has all that a rep needs away from the link, and for how long."""
+"""Readiness: whether a laptop has all that a rep needs offline, and for how long."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class EndsWith(StrEnum):
-    """What ends the time for which a laptop is complete."""
+    """What limits the time for which a laptop is ready."""
 
     AGE = "age"
     """Head office refuses orders quoted from data that is older."""

@@ -198,8 +198,8 @@ class HistoryEvent:
 class History:
     """A record's whole history: its steps, and everything head office changed in it.
 
-    ``origins`` is what an order was made from as a draft, ``changes`` what it costs otherwise
-    than it was quoted there.
+    ``origins`` are those of an order as a draft, ``changes`` where its prices differ
+    from the quote there.
     """
 
     events: tuple[HistoryEvent, ...]

@@ -1,4 +1,4 @@
-"""Restores: that head office went back to a backup, as a laptop noticed it."""
+"""Restores of head office from a backup, as a laptop noticed them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from enum import StrEnum
 from smartclient.domain.tasks import Subject, SubjectType
 
 RESTORE_SUBJECT = Subject(type=SubjectType.POLICY, id="restore", label="restore")
-"""What an admin's answer is about to the question whether head office was restored."""
+"""The subject of an admin's answer to the question whether head office was restored."""
 
 OFFERED_AGAIN = timedelta(days=90)
 """How far back answered requests are offered again to a head office restored from a backup."""
@@ -17,7 +17,7 @@ SHOWN_FOR = timedelta(days=90)
 
 
 class RestoreSign(StrEnum):
-    """By what a laptop noticed that head office was restored."""
+    """The sign by which a laptop noticed that head office was restored."""
 
     EPOCH = "epoch"
     ROW_VERSIONS = "row_versions"
@@ -27,7 +27,7 @@ class RestoreSign(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restore:
-    """That head office was restored: when that was noticed, by the laptop's clock, and by what.
+    """A restore of head office: when it was noticed, by the laptop's clock, and by which sign.
 
     ``offered`` is how many requests were offered again.
     """

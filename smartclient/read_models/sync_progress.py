@@ -123,5 +123,5 @@ class ClientStatus:
 
     @property
     def needs_you(self) -> int:
-        """How much goes no further without the person who is signed in."""
+        """How many items need the person who is signed in."""
         return self.conflicts + self.stopped + self.cases

@@ -1,4 +1,4 @@
-"""Terms: what a product costs a customer on a day, in every quantity, and what comes next."""
+"""Terms: the prices of a product for a customer on a day, by quantity, and the next price."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from smartclient.read_models.overview import OfferTerms, ProductSheet
 
 
 def offer_terms(sku: Sku, price: Decimal, on: date, context: RuleContext) -> tuple[OfferTerms, ...]:
-    """The discount a store gets by quantity: the best offer of each stretch, ascending."""
+    """The discount by quantity: the best offer of each range of quantities, ascending."""
     open_offers = [offer for offer in context.offers.get(sku, ()) if offer_open(offer, on)]
     begins = {max(1, offer.min_quantity) for offer in open_offers}
     begins |= {o.max_quantity + 1 for o in open_offers if o.max_quantity is not None}

@@ -1,1 +1,1 @@
-"""Scheduling: what happens in the background by itself, and when."""
+"""Scheduling: the jobs that run in the background."""

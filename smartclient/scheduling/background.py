@@ -1,4 +1,4 @@
-"""The background sync: one thread that syncs again and again, and sooner when it is nudged."""
+"""The background sync: one thread that syncs at an interval, and sooner when it is nudged."""
 
 import logging
 import threading
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 _JOB = "sync"
 _SOONEST = timedelta(seconds=1)
 _MOST_INSTANCES = 3
-"""One that runs, one that a nudge queued meanwhile, and the one planned at its end."""
+"""The run in progress, one that a nudge queued meanwhile, and the one planned at its end."""
 
 
 class BackgroundSync:
@@ -77,7 +77,7 @@ class BackgroundSync:
         self.nudge()
 
     def stop(self) -> None:
-        """Wait for the run that is under way, and end the thread; again does nothing."""
+        """Wait for the run in progress, and end the thread; a second call does nothing."""
         with self._planning:
             self._stopping.set()
         # the scheduler waits for its threads holding a lock that planning needs, so a run must
@@ -102,7 +102,7 @@ class BackgroundSync:
             self._plan_next()
 
     def _outcome(self) -> SyncSummary | None:
-        """What a run did; None when another sync was at it, which will report itself."""
+        """The summary of a run; None when another sync was running, which will report itself."""
         try:
             return self._run()
         except ContendedError as error:
@@ -114,7 +114,7 @@ class BackgroundSync:
                 link=LinkState.UNREACHABLE, why=error.template, arguments=error.arguments
             )
         except Exception:
-            # the boundary of this thread: the next sync may fare better, and nothing is lost
+            # the boundary of this thread: the next sync may succeed, and nothing is lost
             logger.exception("the sync failed in a way that nobody foresaw")
             return SyncSummary(
                 link=LinkState.UNREACHABLE,

@@ -133,7 +133,7 @@ def _unlocked(record: KeyRecord, passphrase: _Passphrase) -> bytes:
 
 
 def _forms(record: KeyRecord, passphrase: str) -> list[str]:
-    """The forms of a passphrase to try: version 1 took what a keyboard happened to send."""
+    """The Unicode forms of a passphrase to try: version 1 did not normalize it."""
     if record.form == NFC:
         return [normalised(passphrase)]
     forms = (passphrase, normalised(passphrase), unicodedata.normalize("NFD", passphrase))
@@ -141,7 +141,7 @@ def _forms(record: KeyRecord, passphrase: str) -> list[str]:
 
 
 def _renew(home: Path, key: bytes, passphrase: str) -> None:
-    """Write the record again; where that can't be done now, the old one goes on working."""
+    """Write the record again; where that can't be done now, the old one stays valid."""
     try:
         save_record(home, _wrapped(key, passphrase))
     except SmartClientError as error:

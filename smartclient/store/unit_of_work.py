@@ -80,7 +80,7 @@ class ReadView:
 
     @cached_property
     def open_work(self) -> "OpenWork":
-        """What head office holds open of the rep's, whichever device sent it."""
+        """Open work of the rep at head office, whichever device sent it."""
         from smartclient.store.feeds.open_work import OpenWork
 
         return OpenWork(self._on)
@@ -166,10 +166,10 @@ class UnitOfWork(ReadView):
 
 
 class Store:
-    """The open store: hands out units of work and views, and owns the connections."""
+    """The open store: opens units of work and views, and owns the connections."""
 
     def __init__(self, engine: Engine, numbers: AssignedNumbers | None = None) -> None:
-        """``numbers`` are those known outside this store, None where nothing knows any."""
+        """``numbers`` are the provisional numbers known outside this store, None for none."""
         self._engine = engine
         self._numbers = numbers
 

@@ -66,7 +66,7 @@ class OrderUseCases:
             return quote(order, view=view, clock=self._clock, origins=origins)
 
     def origins(self, order_id: OrderId) -> tuple[Origin, ...]:
-        """What a draft was made from: itself as it was kept, where that is nothing else."""
+        """The origins of a draft: itself as it was saved, where there is no other."""
         with self._store.view() as view:
             return origins_of(order_id, view=view)
 
@@ -78,7 +78,7 @@ class OrderUseCases:
         """Save ``order`` priced, with its task and its request, as one.
 
         RefusedError for no lines, an unknown customer, a quantity that can't be ordered, or a line
-        that costs something else by now than it was quoted at.
+        whose price has changed since it was quoted.
         """
         return place_order(order, work=self._store.work(), clock=self._clock, origins=origins)
 

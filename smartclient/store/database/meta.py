@@ -77,7 +77,7 @@ class MetaReader:
     """The code that head office assigned to this device, "" for none."""
 
     device_token = text("device_token")
-    """What head office gave to this device with the last contact."""
+    """The token that head office gave to this device at the last contact."""
 
     offline_by_choice = flag("offline_by_choice")
     """Whether the rep works offline by choice: then not one byte is sent."""
@@ -145,7 +145,7 @@ class MetaReader:
         )
 
     def provisional_numbers(self) -> int:
-        """How many provisional numbers were given here, of every kind."""
+        """How many provisional numbers were assigned here, of every kind."""
         counting = (
             "SELECT coalesce(sum(CAST(value AS INTEGER)), 0) FROM meta "
             "WHERE name LIKE 'provisional!_%' ESCAPE '!'"

@@ -56,7 +56,7 @@ WHERE p.valid_from <= ? AND p.valid_to >= ?
 """
 
 _RANKED_AT_MOST = 200
-"""So many matches are put in order; when there are more, the rep is still typing."""
+"""The most matches that are sorted; when there are more, the rep is still typing."""
 
 
 class Catalog:
@@ -141,7 +141,7 @@ class Catalog:
     def search(self, text: str, limit: int | None = None, offset: int = 0) -> tuple[Product, ...]:
         """Products by relevance, by SKU for no text; the start of each word matches.
 
-        First the product whose number or EAN is just what was typed, then those whose number begins
+        First the product whose number or EAN is the search text, then those whose number begins
         with it, then those that match by number and name, then by category. When more match than
         a person looks through, they come in the order in which head office added them.
         """
@@ -256,7 +256,7 @@ class Catalog:
 
 
 class _Relevance:
-    """How well products answer what was typed, lowest first."""
+    """The relevance of products for a search text, best first."""
 
     def __init__(self, text: str) -> None:
         self._text = upper(text)

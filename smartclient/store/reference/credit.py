@@ -19,7 +19,7 @@ WANTED = (
     "(placed IS NOT NULL OR NOT EXISTS (SELECT 1 FROM tasks AS taken_back "
     "WHERE taken_back.id = task_id AND taken_back.status = 'taking_back'))"
 )
-"""SQL: whether a row of ``orders`` is an order that is not being taken back as a whole."""
+"""SQL: whether a row of ``orders`` is an order that is not being withdrawn as a whole."""
 
 OPEN_ORDERS = (
     f"state IN ({quoted(ACTIVE_STATES)}) AND coalesce(fulfilment, '') <> 'invoiced' AND {WANTED}"

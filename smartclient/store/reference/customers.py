@@ -101,9 +101,9 @@ class CustomerReader:
         return customers_by_name(self._connection, text, edits, limit=limit, offset=offset)
 
     def renamed_to(self, provisional: CustomerNumber) -> CustomerNumber | None:
-        """The final number of a customer that was opened here, None while it has none.
+        """The final number of a customer that was created here, None while it has none.
 
-        The request that opened the customer was frozen under the provisional number; its task
+        The request that created the customer was frozen under the provisional number; its task
         goes with the customer.
         """
         row = fetch_one(self._connection, _RENAMED, (provisional,))
@@ -135,7 +135,7 @@ class Customers(CustomerReader):
     def put_confirmed(self, customer: Customer, *, row_version: int | None = None) -> None:
         """Store a customer from a reply, until the feed repeats it.
 
-        ``row_version`` is the reply's: when the feeds were read past it they know better, and
+        ``row_version`` is the reply's: when the feeds were read past it they are newer, and
         nothing is changed.
         """
         held = self._connection.exec_driver_sql(

@@ -1,4 +1,4 @@
-"""Rows of the reference tables made into the values of the business.
+"""Row mappers: rows of the reference tables as values of the domain.
 
 Each function takes a row with the columns of ``contract.feeds.COLUMNS``, as the driver gives it:
 hot paths read in the driver's own terms, which costs half of going through column types. What a
@@ -122,7 +122,7 @@ def address_of(row: FeedRow) -> Address:
 
 
 def _reader(column: FeedColumn) -> Callable[[Any], object]:
-    """What makes a value of a customer's field of a column's."""
+    """The function that reads a column of a customer as the value of its field."""
     optional = column.name in MAY_BE_NONE
     if column.name == "status":
         return _status

@@ -1,4 +1,4 @@
-"""Facts for pricing and the rules, gathered from the store."""
+"""The context of pricing and the rules, read from the store."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -45,7 +45,7 @@ class RuleContextReader:
         self._customers = CustomerReader(connection)
 
     def for_order(self, order: Order, *, today: date, now: datetime) -> RuleContext:
-        """All that pricing and the rules may look at for ``order``.
+        """The whole context of ``order``.
 
         A customer is in the partition when it is known here: a laptop is given no other.
         """
@@ -77,7 +77,7 @@ class RuleContextReader:
     def for_pricing(
         self, order: Order, customer: Customer, *, today: date, now: datetime
     ) -> RuleContext:
-        """What pricing looks at, and nothing that only the rules do.
+        """The part of the context that pricing reads, without what only the rules do.
 
         Saving an order prices it once more: its cost must not grow with what else is unsent.
         """

@@ -45,7 +45,7 @@ def normalize_spoken_number(number: str) -> str:
 
 
 def without_unstorable(text: str) -> str:
-    """What a rep typed without what can't be stored, and so found: NUL, lone surrogates."""
+    """A search text without what can't be stored, and so found: NUL, lone surrogates."""
     return text.replace("\x00", " ").encode(errors="ignore").decode().strip()
 
 
@@ -88,7 +88,7 @@ def ids_json(ids: Sequence[object]) -> str:
 
 
 def index_products(connection: Connection, ids: Sequence[int]) -> None:
-    """Put products into the index, in the place of what it held of them."""
+    """Reindex products, by their ids."""
     keys = ids_json(ids)
     remove_entries(connection, PRODUCTS_INDEX, ids)
     connection.exec_driver_sql(f"{_ADD_PRODUCTS} WHERE id {_AMONG}", (keys,))

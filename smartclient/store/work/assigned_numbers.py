@@ -1,8 +1,8 @@
-"""Assigned numbers: which provisional numbers a device has given, kept outside its store.
+"""Assigned numbers: the provisional numbers that a device has assigned, stored outside its store.
 
-A store that is put back from a copy counts on from where it was then, and one that was copied to
+A store that is restored from a copy continues its count from there, and one that was copied to
 another place counts as the other does. Both are noticed here without a link: a number is claimed
-by making an empty file that must not be there yet, in a folder that no copy of the store has.
+by creating a file that must not be there yet, in a folder that no copy of the store has.
 """
 
 import logging

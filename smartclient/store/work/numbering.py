@@ -31,7 +31,7 @@ class Numbering:
         return provisional_number(letters, code, count, mark)
 
     def device(self) -> str:
-        """Who this device is, which is decided by chance the first time.
+        """The identity of this device, drawn at random the first time.
 
         It is known outside the store from then on, so that a copy made before the first number
         finds nothing of itself where it was taken.

@@ -38,8 +38,8 @@ def order_record(view: ReadView, order_id: OrderId) -> OrderRecord:
 def order_named(view: ReadView, reference: str) -> OrderRecord:
     """The order with this id, number or provisional number, with or without its star.
 
-    Of those a provisional number names, the one meant is the one that is still called so.
-    RefusedError for a number that two laptops gave and that says no more which order is meant.
+    Of several orders with a provisional number, one without a final number is meant. RefusedError
+    for a number that two laptops assigned and that is ambiguous.
     """
     wanted = composed(reference).removesuffix("*")
     named = view.orders.find_by_number(wanted) or view.orders.find_by_number(upper(wanted))
@@ -128,7 +128,7 @@ def open_cases(view: ReadView) -> tuple[Case, ...]:
 
 
 def initials(login: Login) -> str:
-    """The two letters a rep's provisional numbers begin with."""
+    """The two letters at the start of a rep's provisional numbers."""
     name = login.rpartition("\\")[2]
     letters = [char for char in name.upper() if char.isalpha()]
     return "".join(letters[:_INITIALS]).ljust(_INITIALS, _PLACEHOLDER)

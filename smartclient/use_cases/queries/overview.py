@@ -62,7 +62,7 @@ def today(*, view: ReadView, clock: Clock) -> Today:
 
 
 def mark_answers_read(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
-    """Remember that the rep has seen every answer up to ``mark``."""
+    """Mark every answer up to ``mark`` as read."""
     with work:
         work.overviews.mark_read(mark, clock.now())
         work.commit()
