@@ -229,7 +229,7 @@ class SqlServerOperations:
         self._spoken(fetched)
 
     def _spoken(self, call: Callable[[int], T]) -> T:
-        """Return what ``call`` returns in the newest version of the link that head office speaks."""
+        """Return what ``call`` returns for the newest link version that head office speaks."""
         try:
             return call(self._link_version)
         except SchemaError as error:

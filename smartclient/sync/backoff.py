@@ -7,7 +7,7 @@ from datetime import timedelta
 from smartclient.domain.retrying import LONGEST_WAIT
 
 _MOST_DOUBLINGS = 20
-"""Past any cap already; keeps the power small whatever the count of attempts."""
+"""Beyond any cap; keeps the power small for any count of attempts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ _HALVINGS: Final = "link_halvings"
 class SyncEngine:
     """Syncs one store with one head office; each run is whole in itself and may be cut anywhere.
 
-    ``answer_now`` lets a worker that lives on this machine answer what was just sent, None
+    ``answer_now`` makes an embedded worker answer what was just sent, None
     where there is none.
     """
 
@@ -67,8 +67,8 @@ class SyncEngine:
         """Send, collect, pull; ``urgent`` also sends what waits for its next try.
 
         Working offline, being out of reach and being held up are reported in the summary. Raises
-        ContendedError when another sync of this store is running, and whatever a person must
-        know of: SignInError, ClientTooOldError, FatalError.
+        ContendedError when another sync of this store is running, and the errors that a
+        person must see: SignInError, ClientTooOldError, FatalError.
         """
         stats = SyncStats(on_progress=progress)
         if self._offline():
@@ -152,7 +152,7 @@ class SyncEngine:
         try:
             self._answer_now()
         except ContendedError as error:
-            # another worker is at it; what it answers comes with a later sync
+            # another worker is answering; its replies come with a later sync
             logger.info("the embedded worker was held up: %s", error.detail or error)
         return True
 

@@ -26,7 +26,7 @@ def handshake(context: SyncContext) -> Pulse:
     """
     contact = _checked_contact(context)
     if contact.pulse.device is not None and contact.pulse.device.is_copy:
-        # the other one goes on as the device that both were
+        # the other one stays the device that both were
         _become_another_device(context)
         contact = _checked_contact(context)
     if _save_contact(context, contact):

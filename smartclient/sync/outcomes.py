@@ -1,4 +1,4 @@
-"""Outcomes: where a sync left the tasks that it moved."""
+"""Outcomes: the statuses of the tasks that a sync moved."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ def _is_news(change: TaskChange) -> bool:
     """Whether a task has another status than before, not by what the rep did here."""
     if change.before is change.after:
         return False
-    # a change of an order ends so when the order is cancelled, which is counted itself
+    # an amendment ends so when the order is cancelled, which is counted itself
     return not (change.after is TaskStatus.REJECTED and change.cause == TransitionReason.WITHDRAWN)
 
 

@@ -109,7 +109,7 @@ def _try_to_apply(
     except (StoreError, TransientError):
         raise
     except Exception:
-        # whatever is wrong with a reply, or with us, must stay with that reply
+        # an error of a reply, or of this program, must not affect other replies
         logger.exception(
             "replies %s to %s can't be settled", page[0].row_version, page[-1].row_version
         )

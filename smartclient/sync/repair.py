@@ -31,7 +31,7 @@ PART, PHOTO_PART = 512, 16
 """How many ids make a part of a feed; photos are large."""
 
 _CHANGED_BY_REQUESTS: Final = (FeedKind.ORDERS, FeedKind.CUSTOMERS, FeedKind.ADDRESSES)
-"""Feeds in whose rows it shows what became of a rep's requests."""
+"""Feeds whose rows are changed by a rep's requests."""
 
 _CHECKED_AT: Final = "feeds_checked_at"
 _LONG_AGO: Final = "2000-01-01T00:00:00.000000Z"

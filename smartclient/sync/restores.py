@@ -126,7 +126,7 @@ def sign_of_restore(view: ReadView, pulse: Pulse) -> RestoreSign | None:
 
 
 def start_over(work: UnitOfWork, clock: Clock, sign: RestoreSign) -> None:
-    """Offer again what head office may have forgotten, and read everything again."""
+    """Requeue what head office may have lost, and reload every feed."""
     now = clock.now()
     offered = requeue_forgotten_requests(
         work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN

@@ -201,7 +201,7 @@ def _wanted(view: ReadView, key: str) -> str:
 
 
 def change_policy(key: str, setting: str, *, work: UnitOfWork, clock: Clock) -> None:
-    """Queue a change of policy, from what it is as far as is known here.
+    """Queue a change of policy, from the setting known here.
 
     RefusedError for no admin, no such key or setting.
     """

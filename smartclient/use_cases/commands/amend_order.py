@@ -1,4 +1,4 @@
-"""Amending: another version of an order that was placed, whatever became of it meanwhile."""
+"""Amending: another version of an order that was placed, whatever its state."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -236,7 +236,7 @@ def _base(
 
 
 def _base_of(view: ReadView, stored: StoredOrder, task: Task) -> Order | None:
-    """What ``task`` begins with, unless its prerequisite failed."""
+    """The base of ``task``, unless its prerequisite failed."""
     required = [view.tasks.get(required_id) for required_id in task.requires]
     placed = None if stored.placed is None else stored.placed.order
     if any(prerequisite is not None and prerequisite.status in FAILED for prerequisite in required):

@@ -50,7 +50,7 @@ def discard_edit(order_id: OrderId, *, work: UnitOfWork) -> None:
 def prices_paid(
     customer: CustomerNumber, sku: Sku, *, view: ReadView, without: OrderId, limit: int
 ) -> tuple[PricePaid, ...]:
-    """What a customer was quoted for a product, under its former number too."""
+    """The prices a customer was quoted for a product, under its former number too."""
     wanted = canonical_sku(sku)
     product = view.catalog.product(wanted)
     former = None if product is None else product.former_sku
@@ -78,7 +78,7 @@ def product_of(code: str, *, view: ReadView) -> Product:
 
 
 def ordered_products(order: Order, *, view: ReadView) -> dict[Sku, OrderedProduct]:
-    """What an order's products are called, and the offers they are in."""
+    """The names of an order's products, and their offers."""
     skus = tuple({canonical_sku(line.sku) for line in order.lines})
     renumbered = view.catalog.renumbered(skus)
     numbers = (*skus, *renumbered.values())

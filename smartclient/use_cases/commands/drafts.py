@@ -55,7 +55,7 @@ def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> DerivedD
 
 
 def origins_of(order_id: OrderId, *, view: ReadView) -> tuple[Origin, ...]:
-    """What a draft was made from: itself, as it was kept, where that is nothing else.
+    """The origins of a draft: itself, as it was saved, where there is no other.
 
     () for an order that is no draft.
     """
