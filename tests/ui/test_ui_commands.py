@@ -30,9 +30,13 @@ Opens = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, open_window: Opens) -> Hands:
-    use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
-    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+def use_cases() -> SmallUseCases:
+    return SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, open_window: Opens, use_cases: SmallUseCases, link: SmallLink) -> Hands:
+    return Hands(qtbot, open_window(use_cases, link))
 
 
 def go_to(hands: Hands, text: str) -> QDialog:
