@@ -113,7 +113,7 @@ STATES: tuple[tuple[Callable[[Path], None], str, str], ...] = (
 
 
 @pytest.mark.parametrize(
-    ("bring_about", "check", "words"), STATES, ids=[state[0].__name__ for state in STATES]
+    ("bring_about", "check", "phrase"), STATES, ids=[state[0].__name__ for state in STATES]
 )
 def test_what_the_program_refuses_the_doctor_explains(
     laptop: Path,

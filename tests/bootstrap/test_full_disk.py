@@ -103,7 +103,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(
 
 
 @pytest.mark.parametrize(
-    ("spoil", "words"),
+    ("spoil", "phrase"),
     [(SmallDisk.fill, "nearly full"), (SmallDisk.make_read_only, "may not be written to")],
 )
 def test_a_full_or_read_only_disk_of_head_office_is_named(

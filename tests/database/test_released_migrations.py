@@ -34,7 +34,7 @@ def test_head_offices_migrations_are_as_they_were_released(dialect: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "reported"),
     [((1, 3), r"\[1, 3\]: one is missing"), ((2,), r"\[2\]: one is missing")],
 )
 def test_a_missing_number_is_named(

@@ -227,7 +227,7 @@ CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
 
 
 @pytest.mark.parametrize(
-    ("error", "kind", "words"), [case[1:] for case in CAUSES], ids=[case[0] for case in CAUSES]
+    ("error", "kind", "phrase"), [case[1:] for case in CAUSES], ids=[case[0] for case in CAUSES]
 )
 def test_each_cause_has_its_own_sentence(
     error: Exception, kind: type[SmartClientError], phrase: str

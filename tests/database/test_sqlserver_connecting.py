@@ -94,7 +94,7 @@ def test_a_missing_driver_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("options", "warning"),
     [("", ""), ("?Encrypt=no", "not encrypted"), ("?TrustServerCertificate=yes", "not checked")],
 )
 def test_what_an_address_gives_up_is_visible_in_the_log(

@@ -218,7 +218,7 @@ def test_a_change_that_waited_with_a_later_one_has_its_own_time(
 
 
 @pytest.mark.parametrize(
-    "said",
+    "claim",
     [
         lambda edited: replace(edited, clock_offset=None),
         lambda edited: replace(edited, clock_offset=3_600),
@@ -241,7 +241,7 @@ def test_a_time_of_a_field_that_is_not_believed_leaves_it_to_the_rep(
 
 
 @pytest.mark.parametrize(
-    ("said", "is_believed"),
+    ("claim", "is_believed"),
     [
         (lambda edited: edited, True),
         (lambda edited: replace(edited, clock_offset=None), False),

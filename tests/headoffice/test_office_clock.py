@@ -349,7 +349,7 @@ def test_what_an_older_program_writes_meanwhile_counts(
     behind.office.close()
 
 
-@pytest.mark.parametrize("told", ["{", "[]", '{"latest": "x"}', '{"latest": 1, "by": 2}', "7"])
+@pytest.mark.parametrize("reported", ["{", "[]", '{"latest": "x"}', '{"latest": 1, "by": 2}', "7"])
 def test_stored_info_that_can_not_be_read_stops_nobody(company: Company, reported: str) -> None:
     used_today(company)
     with company.office.engine.begin() as connection:
