@@ -86,7 +86,7 @@ def test_one_connection_serves_many_calls_on_a_thread_of_its_own(office: Office)
     assert set(office.calls) == {"head office"}
 
 
-def test_a_kept_connection_that_broke_meanwhile_is_mended_without_a_word(office: Office) -> None:
+def test_a_connection_that_broke_while_idle_is_replaced_silently(office: Office) -> None:
     office.ask()
     office.failures = [_broken()]
     assert office.ask() == (((1,),),)

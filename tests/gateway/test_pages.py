@@ -79,7 +79,7 @@ def test_a_quick_link_brings_every_row_once_in_few_calls(*, by_key: bool) -> Non
     assert pages[0].cursor == (Cursor(0, PAGE_ROWS) if by_key else Cursor(500, PAGE_ROWS))
 
 
-def test_an_older_head_office_that_gives_less_than_asked_is_asked_on() -> None:
+def test_an_older_head_office_that_returns_fewer_rows_is_queried_on() -> None:
     server = Server(most=OLDER_LIMIT)
     assert _told(list(read(server.pages()))) == _all()
     assert max(question.rows for question in server.asked) == LARGEST_BLOCK
@@ -105,7 +105,7 @@ def test_on_a_slow_link_no_more_is_on_its_way_than_a_page() -> None:
     assert {question.rows for question in server.asked} == {PAGE_ROWS + 1, PAGE_ROWS}
 
 
-def test_what_the_link_was_seen_to_bring_is_asked_of_the_next_feed_at_once() -> None:
+def test_the_throughput_of_the_link_sets_the_first_block_of_the_next_feed() -> None:
     server = Server()
     pages = server.pages()
     list(read(pages))
@@ -117,7 +117,7 @@ def test_what_the_link_was_seen_to_bring_is_asked_of_the_next_feed_at_once() -> 
     assert {question.rows for question in server.asked} == {501, 500}
 
 
-def test_a_link_that_grew_slow_is_asked_for_less_again() -> None:
+def test_blocks_are_smaller_again_on_a_link_that_became_slow() -> None:
     server = Server()
     pages = server.pages()
     list(read(pages))
@@ -153,7 +153,7 @@ def test_what_came_is_given_before_the_rest_of_its_block_is_there() -> None:
     assert _told([*given, *pages]) == _all()
 
 
-def test_what_came_before_a_cut_is_given_and_the_rest_asked_for_from_there() -> None:
+def test_rows_before_a_cut_are_returned_and_the_rest_is_fetched_from_there() -> None:
     server = Server()
     server.cut_after = 20_000
     pages, given = server.pages(), list[FeedPage]()

@@ -49,7 +49,7 @@ def test_a_call_that_hangs_is_given_up(hanging: threading.Event) -> None:
     assert done.wait(5)
 
 
-def test_patience_begins_anew_with_everything_that_arrives(thread: TimeoutThread) -> None:
+def test_the_timeout_restarts_with_everything_that_arrives(thread: TimeoutThread) -> None:
     pause = threading.Event()
 
     def slowly(heard: OnActivity) -> str:

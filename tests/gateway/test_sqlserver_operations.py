@@ -159,7 +159,7 @@ def test_two_connections_with_the_same_batch_both_get_receipts(number: int) -> N
     assert len(scripted.asked) == 2
 
 
-def test_a_batch_that_collides_again_is_told() -> None:
+def test_a_batch_that_collides_again_is_reported() -> None:
     with pytest.raises(UnforeseenError):
         _operations(Scripted(_failed(2627), _failed(2627))).submit((_request(),))
     with pytest.raises(ContendedError):
@@ -167,14 +167,14 @@ def test_a_batch_that_collides_again_is_told() -> None:
 
 
 @pytest.mark.parametrize("number", [2601, 2627, 1205])
-def test_a_pulse_that_collides_is_asked_again(number: int) -> None:
+def test_a_pulse_that_collides_is_fetched_again(number: int) -> None:
     scripted = Scripted(_failed(number), ((_pulse(),), ()))
     assert _operations(scripted).pulse(PulseRequest()).watermark == 500
     with pytest.raises((ContendedError, UnforeseenError)):
         _operations(Scripted(_failed(number), _failed(number))).pulse(PulseRequest())
 
 
-def test_a_pulse_is_told_in_the_contracts_words() -> None:
+def test_a_pulse_is_read_in_the_contracts_types() -> None:
     heads = (("products", 400), ("orders", 0), ("not_yet_invented", 9))
     scripted = Scripted(((_pulse(),), heads))
     pulse = _operations(scripted).pulse(PulseRequest(replies_after=5, waiting=2, clock=NOW))
@@ -216,7 +216,7 @@ def test_an_older_head_office_is_spoken_with_in_its_own_version() -> None:
     assert texts[4].startswith("EXEC sync.fingerprints_v1 ")
 
 
-def test_a_head_office_that_refuses_this_version_is_not_asked_in_another() -> None:
+def test_a_head_office_that_refuses_this_version_is_not_called_in_another() -> None:
     cause = Exception("42000", "[42000] too new (51003) (SQLExecDirectW)")
     error = translated(cause, ErrorContext(server="s", database="d"))
     error.__cause__ = cause
@@ -258,7 +258,7 @@ def _stock(key: int, version: int) -> Row:
     return (key, f"SKU-{key}", key * 10, version)
 
 
-def test_a_page_is_told_without_its_row_versions_and_where_the_next_begins() -> None:
+def test_a_page_has_no_row_versions_and_the_cursor_of_the_next() -> None:
     rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
     scripted = Scripted((rows,), (rows,), (rows,), (rows,), (rows,))
     operations = _operations(scripted)
@@ -287,7 +287,7 @@ def test_the_next_page_is_fetched_while_the_last_is_stored() -> None:
     assert [values for _, values in scripted.asked] == [(1, 0, 0, 300, 3), (1, 0, 3, 300, 2)]
 
 
-def test_an_error_ahead_is_told_to_who_asks_for_that_page() -> None:
+def test_an_error_of_a_prefetch_is_raised_with_its_page() -> None:
     rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
     operations = _operations(Scripted((rows,), _failed(1222)))
     page = operations.feed(FeedKind.STOCK, cursor=Cursor(), watermark=300, limit=2, by_key=True)
@@ -322,7 +322,7 @@ def test_the_first_pages_of_several_feeds_come_in_one_call_each_in_its_place() -
     assert text.count("EXEC sync.feed_") == len(FeedKind) == len(asked)
 
 
-def test_an_answer_for_other_feeds_than_were_asked_is_not_believed() -> None:
+def test_results_for_other_feeds_than_requested_are_refused() -> None:
     places = (FeedPlace(FeedKind.POLICIES, Cursor(), by_key=True),)
     with pytest.raises(UnforeseenError, match="does not understand"):
         _operations(Scripted(((), ()))).feeds(places, watermark=300, limit=2)

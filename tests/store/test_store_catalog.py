@@ -159,7 +159,7 @@ def test_the_offer_with_the_lowest_quantity_is_shown(shop: Store) -> None:
     assert entry(shop, "HL-U509").offer == ""
 
 
-def test_stock_is_told_with_its_age_and_only_where_it_is_tracked(shop: Store) -> None:
+def test_stock_is_shown_with_its_age_and_only_where_it_is_tracked(shop: Store) -> None:
     bring(shop, FeedKind.STOCK, (1, "WB-H098", 7))
     tracked, untracked = entry(shop, "WB-H098"), entry(shop, "HL-U509")
     assert (tracked.stock, tracked.stock_as_of) == (7, AS_OF)

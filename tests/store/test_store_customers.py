@@ -124,7 +124,7 @@ def test_an_unanswered_change_is_seen_in_the_list_and_in_search(book: Store) -> 
     assert (listed.tentative, listed.task) == (True, TaskStatus.QUEUED)
 
 
-def test_a_record_tells_what_is_confirmed_beside_what_is_not(book: Store) -> None:
+def test_a_record_shows_what_is_confirmed_beside_what_is_not(book: Store) -> None:
     edit(book, HILL, phone="555-0777")
     with book.view() as view:
         record = view.customers.get(HILL)
@@ -221,7 +221,9 @@ def test_a_confirmed_customer_is_there_before_the_feed_brings_it_and_once_after(
         assert view.feeds.counts()["addresses"].rows == 3
 
 
-def test_a_customer_only_a_reply_told_of_goes_when_a_whole_load_lacks_it(book: Store) -> None:
+def test_a_customer_known_by_a_reply_alone_is_removed_when_a_whole_load_lacks_it(
+    book: Store,
+) -> None:
     confirm_new(book)
     with book.work() as work:
         work.feeds.restart((FeedKind.CUSTOMERS,))

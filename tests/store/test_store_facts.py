@@ -108,7 +108,7 @@ def test_credit_and_earlier_orders_leave_the_order_itself_out(shop: Store) -> No
     assert context.earlier_orders[0].quantities == ((BOTTLE, 3),)
 
 
-def test_an_amended_order_is_judged_beside_what_head_office_has(shop: Store) -> None:
+def test_an_amended_order_is_evaluated_beside_what_head_office_has(shop: Store) -> None:
     placed = placed_order("mine")
     bring(shop, FeedKind.ORDERS, order_row(1, placed))
     assert ask(shop, order_of(BOTTLE)).placed == placed.order

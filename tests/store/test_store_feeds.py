@@ -52,7 +52,7 @@ def test_a_first_load_that_ends_goes_on_by_version_from_where_it_began(store: St
     assert skus(store) == ["A", "B", "C"]
 
 
-def test_a_load_cut_off_keeps_the_bound_it_began_with(store: Store) -> None:
+def test_a_load_cut_off_keeps_the_watermark_it_began_with(store: Store) -> None:
     start(store, 50)
     apply(store, page(PRODUCTS, product(1, "A"), more=True), by_key=True)
     start(store, 80)
@@ -88,7 +88,7 @@ def test_a_number_used_again_finds_only_the_new_product(store: Store) -> None:
     assert skus(store, "lamp") == ["A"]
 
 
-def test_loading_anew_deletes_nothing_before_its_replacement_comes(store: Store) -> None:
+def test_reloading_deletes_nothing_before_its_replacement_comes(store: Store) -> None:
     bring(store, PRODUCTS, *(product(place, f"P{place}") for place in range(1, 7)))
     with store.work() as work:
         work.feeds.restart()
@@ -116,7 +116,7 @@ def test_an_empty_feed_loads_as_empty(store: Store) -> None:
     assert not cursor(store).loading
 
 
-def test_freshness_is_told_only_of_what_is_complete(store: Store) -> None:
+def test_freshness_is_known_only_of_what_is_complete(store: Store) -> None:
     start(store, 50)
     apply(store, page(PRODUCTS, product(1, "A")), by_key=True)
     with store.view() as view:

@@ -141,7 +141,7 @@ def test_a_number_that_was_rolled_back_is_given_by_the_same_program(opened: Open
     assert number(store) == "AN-7K2Q-0001"
 
 
-def test_where_nothing_can_be_kept_outside_numbers_are_given_all_the_same(
+def test_where_nothing_can_be_stored_outside_numbers_are_assigned_all_the_same(
     tmp_path: Path, opened: Open
 ) -> None:
     blocked = tmp_path / "a file"
@@ -165,7 +165,7 @@ def test_a_number_of_an_older_laptop_says_no_device(given: str) -> None:
     assert not says_device(given)
 
 
-def test_every_number_that_is_made_says_its_device() -> None:
+def test_every_number_contains_its_device() -> None:
     for code in ("7K2Q", own_code(new_id())):
         for mark in ("", "C"):
             made = provisional_number("ÄX", code, 1_234_567, mark)

@@ -86,13 +86,13 @@ def test_a_wrong_key_is_refused_and_the_file_kept_as_it_is(
     assert capfd.readouterr().err == ""
 
 
-def test_a_store_that_is_not_there_is_not_made_by_opening_it(store_path: Path, key: bytes) -> None:
+def test_a_missing_store_is_not_created_by_opening_it(store_path: Path, key: bytes) -> None:
     with pytest.raises(StoreError, match="not where it was"):
         open_store_file(store_path, key)
     assert not store_path.exists()
 
 
-def test_a_store_is_never_made_over_another(store: Store, store_path: Path, key: bytes) -> None:
+def test_a_store_is_never_created_over_another(store: Store, store_path: Path, key: bytes) -> None:
     remember(store, "yes")
     store.close()
     with pytest.raises(RefusedError):
@@ -106,7 +106,7 @@ def test_an_empty_file_left_by_a_crash_becomes_a_store(store_path: Path, key: by
     assert examine_store(store_path, key) == StoreCondition()
 
 
-def test_a_damaged_file_is_told_and_kept(store: Store, store_path: Path, key: bytes) -> None:
+def test_a_damaged_file_is_reported_and_kept(store: Store, store_path: Path, key: bytes) -> None:
     with store.work() as work:
         for place in range(2_000):
             work.meta.set(f"name {place}", "x" * 100)

@@ -177,7 +177,7 @@ def test_a_customer_who_comes_back_brings_everything_again(store: Store) -> None
         assert [customer.number for customer in view.customers.search("c-00001")] == [HILL]
 
 
-def test_orders_loaded_anew_replace_what_head_office_no_longer_has(store: Store) -> None:
+def test_reloaded_orders_replace_what_head_office_no_longer_has(store: Store) -> None:
     for place in (1, 2, 3):
         bring(store, FeedKind.ORDERS, order_row(place, placed_order(f"o{place}")))
     save_own(store, "o4", TaskStatus.CONFIRMED)
@@ -215,7 +215,7 @@ def test_an_order_deleted_at_head_office_goes_unless_work_on_it_is_unfinished(
     assert held(store, "o2") is None
 
 
-def test_an_order_that_arrives_late_stands_since_its_day(store: Store) -> None:
+def test_an_order_that_arrives_late_is_dated_by_its_day(store: Store) -> None:
     placed = placed_order("o1")
     old = replace(placed, order=replace(placed.order, order_date=date(2025, 11, 3)))
     bring(store, FeedKind.ORDERS, order_row(1, old))

@@ -104,7 +104,7 @@ def test_the_newest_answer_stays_with_the_step_that_it_made(tmp_path: Path, key:
     assert [step.answer and step.answer.note for step in steps] == [None, None, None, "Once more."]
 
 
-def test_the_answer_that_it_was_taken_back_stays_with_that_step(tmp_path: Path, key: bytes) -> None:
+def test_the_answer_that_it_was_withdrawn_stays_with_that_step(tmp_path: Path, key: bytes) -> None:
     gone = Answer(status=AnswerStatus.REJECTED, withdrawn=True, why="It was taken back.")
     steps = with_steps(
         tmp_path / "old.db",

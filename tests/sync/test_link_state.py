@@ -52,7 +52,7 @@ def test_a_page_is_never_larger_than_allowed_nor_empty(most: int, times: list[fl
         assert min(most, LEAST_ROWS) <= pace.rows <= most
 
 
-def test_a_slow_link_is_asked_for_less_and_a_quick_one_for_more_again() -> None:
+def test_pages_are_smaller_on_a_slow_link_and_larger_on_a_fast_one() -> None:
     slow = AdaptivePageSize.starting_at(2_000).after(30.0).after(30.0)
     assert slow.rows == 500
     assert slow.after(3.0).rows == 500

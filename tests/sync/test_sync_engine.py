@@ -84,7 +84,7 @@ def test_what_waits_for_an_answer_is_sent_in_the_same_sync(laptop: Laptop) -> No
     assert {order.state for order in laptop.use_cases.orders.search()} == {OrderState.CONFIRMED}
 
 
-def test_an_order_whose_cancellation_was_taken_back_is_carried_out(
+def test_an_order_whose_cancellation_was_withdrawn_is_carried_out(
     company: Company, laptop: Laptop
 ) -> None:
     laptop.sync()
@@ -143,7 +143,7 @@ def test_going_offline_during_a_sync_ends_it_before_its_next_call(
     assert {order.state for order in laptop.use_cases.orders.search()} == {OrderState.CONFIRMED}
 
 
-def test_out_of_reach_is_told_calmly_and_keeps_everything(laptop: Laptop) -> None:
+def test_out_of_reach_is_reported_calmly_and_loses_nothing(laptop: Laptop) -> None:
     laptop.sync()
     laptop.order()
 
@@ -177,7 +177,7 @@ def test_a_failed_try_waits_longer_unless_the_rep_asks(laptop: Laptop) -> None:
     assert laptop.sync(urgent=True).confirmed == 1
 
 
-def test_being_held_up_is_told_and_the_link_stays(laptop: Laptop) -> None:
+def test_being_held_up_is_reported_and_the_link_stays(laptop: Laptop) -> None:
     laptop.sync()
 
     def busy(name: str) -> None:
@@ -298,7 +298,7 @@ def test_what_a_day_brings_comes_in_one_call(laptop: Laptop) -> None:
     ]
 
 
-def test_on_a_link_that_was_cut_feeds_are_asked_one_by_one(laptop: Laptop) -> None:
+def test_on_a_link_that_was_cut_feeds_are_fetched_one_by_one(laptop: Laptop) -> None:
     def cut(name: str) -> None:
         if name == "feed products":
             raise OutOfReachError("The link broke.")
@@ -312,7 +312,7 @@ def test_on_a_link_that_was_cut_feeds_are_asked_one_by_one(laptop: Laptop) -> No
     assert laptop.link.calls.count("feed products") == 1
 
 
-def test_progress_is_told_in_the_order_of_the_work(laptop: Laptop) -> None:
+def test_progress_is_reported_in_the_order_of_the_work(laptop: Laptop) -> None:
     laptop.sync()
     laptop.order()
     told: list[SyncProgress] = []

@@ -34,7 +34,7 @@ def _hold_elsewhere(path: Path) -> subprocess.Popen[str]:
     return process
 
 
-def test_a_second_sync_in_the_same_process_is_told_to_wait(tmp_path: Path) -> None:
+def test_a_second_sync_in_the_same_process_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "sync.lock"
     caught: list[BaseException] = []
 
@@ -52,7 +52,7 @@ def test_a_second_sync_in_the_same_process_is_told_to_wait(tmp_path: Path) -> No
         pass
 
 
-def test_a_sync_in_another_process_is_told_to_wait_until_that_one_ends(tmp_path: Path) -> None:
+def test_a_sync_in_another_process_is_refused_until_that_one_ends(tmp_path: Path) -> None:
     path = tmp_path / "sync.lock"
     with _hold_elsewhere(path) as other:
         with pytest.raises(ContendedError), SyncLock(path):
@@ -71,7 +71,7 @@ def test_a_process_that_dies_leaves_no_lock_behind(tmp_path: Path) -> None:
         pass
 
 
-def test_a_folder_that_can_not_be_written_to_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_can_not_be_written_to_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SetUpError, match="rights"), SyncLock(tmp_path / "file" / "sync.lock"):
         pass

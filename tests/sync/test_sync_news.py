@@ -46,14 +46,14 @@ def copy(company: Company, laptop: Laptop, queued: OrderRecord, tmp_path: Path) 
     made.store.close()
 
 
-def test_what_was_taken_back_in_time_is_said(laptop: Laptop, queued: OrderRecord) -> None:
+def test_what_was_withdrawn_in_time_is_reported(laptop: Laptop, queued: OrderRecord) -> None:
     laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
     assert told(laptop.sync()) == ["1 request sent; 1 withdrawn."]
     assert told(laptop.sync()) == ["Nothing to send."]
     assert laptop.use_cases.orders.get(queued.order.id).state is OrderState.DRAFT
 
 
-def test_what_could_not_be_taken_back_any_more_is_no_success(
+def test_what_could_not_be_withdrawn_any_more_is_no_success(
     company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laptop.sync()
@@ -72,7 +72,7 @@ def test_what_could_not_be_taken_back_any_more_is_no_success(
     assert laptop.use_cases.orders.get(order.order.id).state is OrderState.CONFIRMED
 
 
-def test_a_copy_is_told_that_what_it_sent_was_taken_back_elsewhere(
+def test_a_copy_learns_that_what_it_sent_was_withdrawn_elsewhere(
     laptop: Laptop, copy: Laptop, queued: OrderRecord
 ) -> None:
     laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
@@ -82,7 +82,7 @@ def test_a_copy_is_told_that_what_it_sent_was_taken_back_elsewhere(
     assert copy.use_cases.orders.get(queued.order.id).state is OrderState.CANCELLED
 
 
-def test_a_conflict_is_told_as_news_once_and_as_waiting_until_it_is_resolved(
+def test_a_conflict_is_reported_as_news_once_and_as_waiting_until_it_is_resolved(
     company: Company, laptop: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)
@@ -100,7 +100,7 @@ def test_an_answer_to_what_was_replaced_since_is_no_news(company: Company, lapto
     assert told(laptop.sync()) == ["1 request sent; 1 confirmed with changes."]
 
 
-def test_what_an_admin_decided_is_told_as_decided(company: Company, laptop: Laptop) -> None:
+def test_what_an_admin_decided_is_reported_as_decided(company: Company, laptop: Laptop) -> None:
     conflict = in_conflict(company, laptop)
     laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
     assert told(laptop.sync()) == ["1 request sent; 1 waiting for head office's decision."]
@@ -125,7 +125,7 @@ def test_what_stops_again_after_a_restore_is_no_news(
     ]
 
 
-def test_a_new_laptop_is_told_of_the_conflict_that_waits_for_its_rep(
+def test_a_new_laptop_learns_of_the_conflict_that_waits_for_its_rep(
     company: Company, laptop: Laptop, tmp_path: Path
 ) -> None:
     in_conflict(company, laptop)
@@ -156,7 +156,7 @@ def test_what_ends_with_a_cancelled_order_is_not_counted_beside_it(
     assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
 
 
-def test_a_change_of_a_refused_order_was_not_taken_back_elsewhere(
+def test_a_change_of_a_refused_order_was_not_withdrawn_elsewhere(
     company: Company, laptop: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)

@@ -82,7 +82,7 @@ def compare(laptop: Laptop) -> int:
     return laptop.sync().pulled
 
 
-def test_a_new_laptop_shows_an_open_conflict_and_settles_it(
+def test_a_new_laptop_shows_an_open_conflict_and_resolves_it(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)
@@ -134,7 +134,7 @@ def test_a_conflict_that_becomes_another_follows_on_every_device(
         assert not compare(one)
 
 
-def test_a_conflict_that_became_another_which_was_settled_is_gone_with_the_next_sync(
+def test_a_conflict_that_became_another_which_was_resolved_is_gone_with_the_next_sync(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop, *SKUS[:3])
@@ -149,7 +149,7 @@ def test_a_conflict_that_became_another_which_was_settled_is_gone_with_the_next_
     assert states(second) == states(laptop) == [("SO-10001", OrderState.CONFIRMED)]
 
 
-def test_both_devices_may_settle_it_and_one_of_them_counts(
+def test_both_devices_may_resolve_it_and_one_of_them_counts(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)
@@ -163,7 +163,7 @@ def test_both_devices_may_settle_it_and_one_of_them_counts(
         assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
 
 
-def test_an_answer_that_is_on_its_way_is_sent_though_another_device_settled_it(
+def test_an_answer_that_is_on_its_way_is_sent_though_another_device_resolved_it(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)

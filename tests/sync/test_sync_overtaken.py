@@ -11,7 +11,7 @@ from tests.sync.test_sync_devices import copied
 from tests.sync.test_sync_open_work import compare, discontinue
 
 
-def test_what_was_answered_anew_is_read_though_it_lies_below_what_was_read_before(
+def test_a_second_answer_is_read_though_it_lies_below_what_was_read_before(
     company: Company, laptop: Laptop, tmp_path: Path
 ) -> None:
     """Copies of the laptop bring back all that it sent: it misses none of its receipts."""

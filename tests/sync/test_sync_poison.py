@@ -98,7 +98,7 @@ def test_without_proof_a_request_is_offered_again_and_has_one_effect(
     assert company.orders() == 1
 
 
-def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
+def test_a_reply_that_cannot_be_applied_does_not_block_the_others(
     laptop: Laptop, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     laptop.sync()

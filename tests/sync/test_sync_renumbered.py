@@ -59,7 +59,7 @@ def test_a_number_that_somebody_else_saw_is_not_given_again(
     assert epoch(company) == before, "a laptop's word changes no epoch"
 
 
-def test_a_rep_whose_order_has_another_number_is_told(
+def test_a_rep_sees_that_an_order_has_another_number(
     company: Company, laptop: Laptop, other: Laptop
 ) -> None:
     """Another order had the number before anybody who knew of it came: news, story and paper.
@@ -96,7 +96,7 @@ def test_a_rep_whose_order_has_another_number_is_told(
 
 
 @pytest.mark.parametrize("of_a_new_customer", [False, True])
-def test_a_laptop_that_an_order_left_meanwhile_tells_of_its_new_number(
+def test_a_laptop_that_an_order_left_meanwhile_reports_its_new_number(
     company: Company, laptop: Laptop, other: Laptop, *, of_a_new_customer: bool
 ) -> None:
     """It synced after head office was restored, and before the order came back, or its customer."""
@@ -123,7 +123,7 @@ def test_a_laptop_that_an_order_left_meanwhile_tells_of_its_new_number(
     assert twin.use_cases.orders.history(placed.order.id).report == (change,)
 
 
-def test_an_order_that_was_cancelled_while_it_was_forgotten_tells_of_its_new_number(
+def test_an_order_that_was_cancelled_while_it_was_forgotten_reports_its_new_number(
     company: Company, laptop: Laptop, other: Laptop
 ) -> None:
     """Head office knew of nothing to cancel, and the order comes back with another number."""
@@ -146,7 +146,7 @@ def test_an_order_that_was_cancelled_while_it_was_forgotten_tells_of_its_new_num
     assert change in twin.use_cases.orders.history(placed.order.id).report
 
 
-def test_a_rep_whose_customer_has_another_number_is_told(
+def test_a_rep_sees_that_a_customer_has_another_number(
     company: Company, laptop: Laptop, other: Laptop
 ) -> None:
     laptop.sync(), other.sync()

@@ -97,7 +97,7 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("statement", SPOILT.values(), ids=SPOILT.keys())
-def test_what_is_wrong_on_the_laptop_is_found_and_mended(checked: Laptop, statement: str) -> None:
+def test_what_is_wrong_on_the_laptop_is_found_and_repaired(checked: Laptop, statement: str) -> None:
     spoil(checked, statement)
     assert not in_step(checked)
     assert checked.sync().why == ""
@@ -107,7 +107,7 @@ def test_what_is_wrong_on_the_laptop_is_found_and_mended(checked: Laptop, statem
     assert len(checked.use_cases.orders.search()) == 3
 
 
-def test_what_was_mended_is_found_by_searching(checked: Laptop) -> None:
+def test_what_was_repaired_is_found_by_searching(checked: Laptop) -> None:
     spoil(checked, "DELETE FROM products", "DELETE FROM products_search")
     checked.sync()
     with checked.store.view() as view:
@@ -131,7 +131,7 @@ def test_the_first_sync_needs_no_check(laptop: Laptop) -> None:
     assert not asked(laptop, "fingerprints")
 
 
-def test_only_the_parts_that_differ_are_read_anew(company: Company, laptop: Laptop) -> None:
+def test_only_the_parts_that_differ_are_reloaded(company: Company, laptop: Laptop) -> None:
     products = tables_for("sqlite").products
     many = [
         {"sku": f"X-{n:05}", "name": f"Extra {n}", "list_price": Decimal(1)}
@@ -198,7 +198,7 @@ def test_unsent_work_on_an_order_that_head_office_does_not_know_stays(
     assert len(checked.use_cases.outbox.entries()) == 1
 
 
-def test_a_head_office_that_can_not_tell_harms_nothing(checked: Laptop) -> None:
+def test_a_head_office_without_fingerprints_harms_nothing(checked: Laptop) -> None:
     def older(call: str) -> None:
         if call.startswith("fingerprints"):
             raise SchemaError("It is older.")

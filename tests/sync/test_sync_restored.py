@@ -69,9 +69,7 @@ def test_a_clock_that_jumped_ahead_keeps_nothing_from_being_offered_again(
     assert company.orders() == 1
 
 
-def test_reference_data_stays_usable_while_it_is_read_anew(
-    company: Company, laptop: Laptop
-) -> None:
+def test_reference_data_stays_usable_while_it_is_reloaded(company: Company, laptop: Laptop) -> None:
     laptop.sync()
     company.office.restored()
     laptop.link.page_rows = 2
@@ -115,7 +113,7 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     assert (change.before, change.after) == (known.number, shown.number)
 
 
-def test_an_order_of_another_device_that_is_cancelled_once_it_is_forgotten_stands_no_more(
+def test_an_order_of_another_device_that_is_cancelled_once_it_is_forgotten_is_gone(
     company: Company, laptop: Laptop, tmp_path: Path
 ) -> None:
     """Head office knows of nothing to cancel, and so can't say what became of it."""

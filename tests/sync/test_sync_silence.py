@@ -109,7 +109,7 @@ def test_it_is_over_once_all_is_answered(
     assert laptop.use_cases.status.current().outage is None
 
 
-def test_days_without_the_link_are_not_taken_for_silence(
+def test_days_without_the_link_are_no_outage(
     company: Company, laptop: FastLaptop, clock: SetClock
 ) -> None:
     company.office.answer_waiting()

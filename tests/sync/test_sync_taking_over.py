@@ -54,7 +54,7 @@ def test_an_admin_takes_a_conflict_over_and_decides_it(
     assert not laptop.use_cases.outbox.entries()
 
 
-def test_a_rep_who_settled_it_meanwhile_is_not_overruled(
+def test_a_rep_who_resolved_it_meanwhile_is_not_overruled(
     company: Company, laptop: Laptop, admin: Laptop
 ) -> None:
     conflict = in_conflict(company, laptop)

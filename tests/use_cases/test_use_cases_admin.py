@@ -44,7 +44,7 @@ def test_a_decided_case_is_not_decided_again(admin: Rep) -> None:
         admin.use_cases.admin.decide(case.conflict.id, APPROVE)
 
 
-def test_a_decision_can_be_taken_back_before_it_is_sent(admin: Rep) -> None:
+def test_a_decision_can_be_withdrawn_before_it_is_sent(admin: Rep) -> None:
     case = bring_case(admin)
     admin.use_cases.admin.decide(case.conflict.id, APPROVE)
     admin.use_cases.outbox.undo(admin.use_cases.outbox.entries()[-1].request_id)
@@ -87,7 +87,7 @@ def test_policies_show_what_head_office_set(admin: Rep) -> None:
     assert settings["price_changed"] == "rep"
 
 
-def test_the_standing_tells_what_is_on_its_way(rep: Rep) -> None:
+def test_the_status_counts_what_is_on_its_way(rep: Rep) -> None:
     rep.place()
     first = rep.take()
     rep.place((BIKE, 3))
@@ -111,7 +111,7 @@ def test_the_catalog_is_read_at_the_desk(rep: Rep) -> None:
     assert rep.use_cases.catalog.photo("nothing") is None
 
 
-def test_preflight_tells_what_the_rules_say(rep: Rep) -> None:
+def test_a_preview_shows_what_the_rules_say(rep: Rep) -> None:
     evaluation = rep.use_cases.orders.quote(rep.order())
     assert evaluation.problems == ()
     assert evaluation.order.totals.total == 2000

@@ -56,7 +56,7 @@ def collide(rep: Rep, request: Request, record: OrderRecord, theirs: int) -> Con
     return conflict
 
 
-def test_an_amendment_is_made_from_what_head_office_last_said(rep: Rep) -> None:
+def test_the_base_of_an_amendment_is_head_offices_last_version(rep: Rep) -> None:
     record = confirmed(rep)
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
@@ -67,7 +67,7 @@ def test_an_amendment_is_made_from_what_head_office_last_said(rep: Rep) -> None:
     assert ([one.line for one in body.base.lines], body.unchanged) == ([1], (2,))
 
 
-def test_an_amendment_of_an_unsent_amendment_is_made_from_the_same(rep: Rep) -> None:
+def test_an_amendment_of_an_unsent_amendment_has_the_same_base(rep: Rep) -> None:
     record = confirmed(rep)
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
     rep.use_cases.orders.amend(with_quantity(rep.shown(record).order, 6))
@@ -76,7 +76,7 @@ def test_an_amendment_of_an_unsent_amendment_is_made_from_the_same(rep: Rep) -> 
     assert order_in(request).lines[0].quantity == 6
 
 
-def test_an_amendment_of_what_is_not_answered_yet_is_made_from_what_was_sent(rep: Rep) -> None:
+def test_the_base_of_an_amendment_of_what_is_not_answered_yet_is_what_was_sent(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
     (first,) = rep.send()
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
@@ -89,7 +89,7 @@ def test_an_amendment_of_what_is_not_answered_yet_is_made_from_what_was_sent(rep
     assert began(third) == order_in(second)
 
 
-def test_an_amendment_is_made_from_what_the_rep_looked_at(rep: Rep) -> None:
+def test_the_base_of_an_amendment_is_what_the_rep_looked_at(rep: Rep) -> None:
     record = confirmed(rep)
     looked_at = with_quantity(record.order, 1)
     rep.use_cases.orders.amend(with_quantity(looked_at, 5), edit_base=looked_at)
@@ -97,7 +97,7 @@ def test_an_amendment_is_made_from_what_the_rep_looked_at(rep: Rep) -> None:
     assert began(request) == looked_at
 
 
-def test_an_amendment_that_waited_for_a_refused_one_is_made_from_the_order_as_it_is(
+def test_the_base_of_an_amendment_that_waited_for_a_refused_one_is_the_order_as_it_is(
     rep: Rep,
 ) -> None:
     record = confirmed(rep)
@@ -110,7 +110,7 @@ def test_an_amendment_that_waited_for_a_refused_one_is_made_from_the_order_as_it
     assert began(request) == record.order
 
 
-def test_an_amendment_instead_of_settling_a_collision_is_made_from_the_same(rep: Rep) -> None:
+def test_an_amendment_instead_of_resolving_a_collision_has_the_same_base(rep: Rep) -> None:
     record = confirmed(rep)
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
@@ -121,7 +121,7 @@ def test_an_amendment_instead_of_settling_a_collision_is_made_from_the_same(rep:
     assert began(again) == record.order
 
 
-def test_a_collision_shows_my_order_and_is_settled_with_the_value_chosen(rep: Rep) -> None:
+def test_a_collision_shows_my_order_and_is_resolved_with_the_value_chosen(rep: Rep) -> None:
     record = confirmed(rep)
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
     (request,) = rep.send()
@@ -162,7 +162,7 @@ def test_what_was_typed_before_a_sync_is_saved_on_what_it_began_with(rep: Rep) -
     assert began(request) == record.order
 
 
-def test_a_refused_change_is_kept_to_be_mended(rep: Rep) -> None:
+def test_a_refused_change_is_kept_to_be_corrected(rep: Rep) -> None:
     record = confirmed(rep)
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
     wanted = rep.shown(record).order

@@ -38,7 +38,7 @@ TAKE = choosing(ActionKind.TAKE_REPLACEMENT)
 MINE = Resolution(fields=(FieldAnswer(field="phone", value="555-1111", seen="555-2222"),))
 
 
-def test_a_conflict_survives_a_restart_and_is_settled_offline(rep: Rep) -> None:
+def test_a_conflict_survives_a_restart_and_is_resolved_offline(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
@@ -221,7 +221,7 @@ def test_the_rep_cancels_by_resolution(rep: Rep) -> None:
     assert rep.shown(record).state is OrderState.CANCELLED
 
 
-def test_a_data_conflict_is_settled_field_by_field(rep: Rep) -> None:
+def test_a_data_conflict_is_resolved_field_by_field(rep: Rep) -> None:
     rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
     (first,) = rep.send()
     conflict = data_conflict(first)

@@ -146,7 +146,7 @@ def test_a_new_customer_that_was_not_sent_is_withdrawn_and_gone_then(rep: Rep) -
     assert rep.use_cases.outbox.entries() == ()
 
 
-def test_a_new_customer_with_orders_is_not_taken_back_before_them(rep: Rep) -> None:
+def test_a_new_customer_with_orders_is_not_withdrawn_before_them(rep: Rep) -> None:
     record = opened(rep)
     order = rep.place((BIKE, 1), customer=record.customer.number)
     with pytest.raises(BlockedError):
@@ -161,7 +161,7 @@ def test_a_new_customer_with_orders_is_not_taken_back_before_them(rep: Rep) -> N
     assert rep.use_cases.outbox.entries() == ()
 
 
-def test_orders_of_a_refused_customer_are_stopped_and_go_when_it_is_mended(rep: Rep) -> None:
+def test_orders_of_a_refused_customer_are_stopped_and_sent_when_it_is_corrected(rep: Rep) -> None:
     number = opened(rep).customer.number
     order = rep.place((BIKE, 1), customer=number)
     (create,) = rep.send()
@@ -237,7 +237,7 @@ def test_changes_not_sent_yet_go_as_one(rep: Rep) -> None:
     }
 
 
-def test_each_change_of_a_request_says_when_it_was_made(rep: Rep, clock: Any) -> None:
+def test_each_change_of_a_request_has_its_own_time(rep: Rep, clock: Any) -> None:
     def knowing(offset: float) -> EditTime:
         with rep.store.work() as work:
             work.meta.clock_offset_seconds = offset
@@ -265,7 +265,7 @@ def test_each_change_of_a_request_says_when_it_was_made(rep: Rep, clock: Any) ->
     assert (request.made_at, request.clock_offset) == (clock.now(), 8)
 
 
-def test_a_change_taken_back_by_hand_is_undone(rep: Rep) -> None:
+def test_a_change_withdrawn_by_hand_is_undone(rep: Rep) -> None:
     rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     shown = rep.use_cases.customers.edit(SHOP, {PHONE: "555-0001"})
     assert shown.task is TaskStatus.TAKING_BACK
@@ -402,7 +402,7 @@ def test_a_new_customer_at_head_office_is_deleted_after_it_is_opened(rep: Rep) -
     assert asked(request) == DeleteCustomer(number=CustomerNumber("C-7"))
 
 
-def test_an_order_at_head_office_is_settled_after_its_customer_was_renamed(rep: Rep) -> None:
+def test_an_order_at_head_office_is_answered_after_its_customer_was_renumbered(rep: Rep) -> None:
     number = opened(rep).customer.number
     record = rep.place((BIKE, 1), customer=number)
     (create,) = rep.send()

@@ -72,7 +72,7 @@ def test_a_draft_is_of_today_and_at_todays_prices_wherever_it_is_shown(
 
 
 @pytest.mark.parametrize("made", [of_a_refused_order, kept])
-def test_what_changed_since_it_was_quoted_is_told_line_by_line(rep: Rep, made: Made) -> None:
+def test_what_changed_since_it_was_quoted_is_reported_line_by_line(rep: Rep, made: Made) -> None:
     draft = made(rep)
     assert rep.use_cases.orders.history(draft.order.id).changes == ()
     a_week_later(rep)
@@ -87,7 +87,7 @@ def test_what_changed_since_it_was_quoted_is_told_line_by_line(rep: Rep, made: M
         rep.use_cases.orders.place(draft.order)
 
 
-def test_drafts_stand_first_the_last_one_changed_before_the_others(rep: Rep) -> None:
+def test_drafts_are_listed_first_the_last_changed_before_the_others(rep: Rep) -> None:
     older, newer = kept(rep), rep.use_cases.orders.save_draft(rep.order((HELMET, 1)))
     a_week_later(rep)
     placed = rep.place()

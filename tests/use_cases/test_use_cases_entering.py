@@ -92,7 +92,7 @@ def test_sums_keep_the_states_apart(rep: Rep) -> None:
     assert sums.count == 4
 
 
-def test_orders_are_found_by_where_they_stand(rep: Rep) -> None:
+def test_orders_are_found_by_their_status(rep: Rep) -> None:
     waiting = rep.place((BIKE, 1))
     request = rep.send()[0]
     rep.collide(request)

@@ -57,7 +57,7 @@ def bring_office(rep: Rep) -> None:
     )
 
 
-def test_an_admin_sees_the_reps_and_when_each_was_last_heard_of(admin: Rep) -> None:
+def test_an_admin_sees_the_reps_with_their_last_contact(admin: Rep) -> None:
     bring_office(admin)
     heard, silent = admin.use_cases.admin.reps()
     assert (heard.login, heard.waiting, heard.clock_offset_seconds) == (SOMEONE, 4, -90)
@@ -76,7 +76,7 @@ def test_a_rep_sees_nothing_of_head_office(rep: Rep) -> None:
     assert use_cases.status.current().cases == 0
 
 
-def test_a_stopped_request_is_tried_anew_by_a_request(admin: Rep) -> None:
+def test_a_stopped_request_is_retried_by_a_request(admin: Rep) -> None:
     bring_office(admin)
     (stopped,) = admin.use_cases.admin.stopped_requests()
     assert (stopped.customer, stopped.attempts, stopped.retrying) == ("SO-C0001", 3, False)
@@ -92,7 +92,7 @@ def test_a_stopped_request_is_tried_anew_by_a_request(admin: Rep) -> None:
     assert not admin.use_cases.admin.stopped_requests()[0].retrying
 
 
-def test_only_an_admin_has_a_request_tried_anew(admin: Rep) -> None:
+def test_only_an_admin_has_a_request_retried(admin: Rep) -> None:
     bring_office(admin)
     (stopped,) = admin.use_cases.admin.stopped_requests()
     with admin.store.work() as work:
@@ -104,7 +104,7 @@ def test_only_an_admin_has_a_request_tried_anew(admin: Rep) -> None:
         admin.use_cases.admin.retry_stopped(stopped)
 
 
-def test_policies_tell_who_changed_them_and_what_was_asked_for_here(admin: Rep) -> None:
+def test_policies_show_who_changed_them_and_the_setting_requested_here(admin: Rep) -> None:
     bring_office(admin)
     standing = {one.policy.key: one for one in admin.use_cases.admin.policy_statuses()}[
         "discontinued"

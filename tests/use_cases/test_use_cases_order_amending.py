@@ -138,7 +138,7 @@ def test_amending_what_was_stopped_queues_it_again(rep: Rep) -> None:
     assert isinstance(asked(second), PlaceOrder)
 
 
-def test_refused_and_cancelled_orders_are_not_amended(rep: Rep) -> None:
+def test_refused_and_cancelled_orders_are_not_acorrected(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.answer(first, REFUSED)
@@ -159,7 +159,7 @@ def test_the_customer_of_a_sent_order_stays(rep: Rep) -> None:
         rep.use_cases.orders.amend(replace(record.order, customer=SHOP))
 
 
-def test_an_amended_draft_stays_a_draft(rep: Rep) -> None:
+def test_an_acorrected_draft_stays_a_draft(rep: Rep) -> None:
     draft = rep.use_cases.orders.save_draft(rep.order())
     assert rep.use_cases.orders.amend(with_quantity(draft.order, 9)).state is OrderState.DRAFT
     assert rep.send() == ()

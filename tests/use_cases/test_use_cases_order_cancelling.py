@@ -186,7 +186,7 @@ def test_a_cancelled_draft_is_cancelled(rep: Rep) -> None:
     assert rep.use_cases.orders.cancel(draft.order.id).state is OrderState.CANCELLED
 
 
-def test_cancelling_takes_unsent_amendments_back(rep: Rep) -> None:
+def test_cancelling_withdraws_unsent_amendments(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)

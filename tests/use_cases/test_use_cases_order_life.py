@@ -52,12 +52,12 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
         assert moved.before is None or moved.after in TRANSITIONS[moved.before]
 
 
-def test_a_missing_order_has_no_story(rep: Rep) -> None:
+def test_a_missing_order_has_no_history(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
         rep.use_cases.orders.history(OrderId("nothing"))
 
 
-def test_refused_reasons_are_in_the_story(rep: Rep) -> None:
+def test_refused_reasons_are_in_the_history(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.answer(first, REFUSED)

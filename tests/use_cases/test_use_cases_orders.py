@@ -29,7 +29,7 @@ def test_a_placed_order_is_tentative_priced_and_queued(rep: Rep) -> None:
     assert rep.use_cases.status.current().to_send == 1
 
 
-def test_a_laptop_that_was_set_up_anew_gives_no_number_again(rep: Rep) -> None:
+def test_a_reinstalled_client_does_not_reuse_provisional_numbers(rep: Rep) -> None:
     first = rep.place((BIKE, 1))
     with rep.store.work() as work:
         work.meta.delete("provisional_order")
@@ -38,7 +38,7 @@ def test_a_laptop_that_was_set_up_anew_gives_no_number_again(rep: Rep) -> None:
     assert rep.shown(first).order.provisional_number == "LI-KXQR-0001"
 
 
-def test_changing_what_was_not_sent_yet_is_told_in_its_story(rep: Rep) -> None:
+def test_changing_what_was_not_sent_yet_is_shown_in_its_history(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
     rep.use_cases.orders.amend(with_quantity(record.order, 3))
     causes = [event.cause for event in rep.use_cases.orders.history(record.order.id).events]

@@ -90,7 +90,7 @@ def test_what_was_made_from_outlives_every_save_and_every_answer(rep: Rep) -> No
     assert rep.use_cases.orders.history(draft.order.id).origins == made
 
 
-def test_a_product_that_is_gone_and_a_line_that_was_dropped_are_told_apart(rep: Rep) -> None:
+def test_a_product_that_is_gone_and_a_line_that_was_dropped_are_distinguished(rep: Rep) -> None:
     _, draft = refused_draft(rep, (BIKE, 2), (HELMET, 1))
     made = rep.use_cases.orders.origins(draft.order.id)
     forget_product(rep, HELMET)
@@ -105,7 +105,7 @@ def test_a_quantity_changed_since_is_no_change_of_price(rep: Rep) -> None:
     assert rep.use_cases.orders.quote(with_quantity(draft.order, 3), origins=made).changes == ()
 
 
-def test_a_repeated_order_tells_what_was_quoted_then(rep: Rep) -> None:
+def test_a_repeated_order_shows_what_was_quoted_then(rep: Rep) -> None:
     placed = rep.place((BIKE, 2))
     change_price(rep, BIKE, 900)
     made = rep.use_cases.orders.repeat(placed.order.id)

@@ -54,7 +54,7 @@ def test_stopped_work_needs_the_rep(rep: Rep) -> None:
     assert rep.use_cases.status.today().answers.rows == ()
 
 
-def test_values_tell_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
+def test_values_count_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
     rep.place((BIKE, 1))
     rep.send()
     rep.place((HELMET, 2))
@@ -65,7 +65,7 @@ def test_values_tell_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
     assert today.there_value == Decimal(1000)
 
 
-def test_answers_are_told_until_they_were_seen(rep: Rep) -> None:
+def test_answers_are_listed_until_they_are_marked_as_read(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     rep.confirm(request, "SO-7")
@@ -97,7 +97,7 @@ def test_an_answer_that_came_while_looking_is_still_news(rep: Rep) -> None:
     assert len(rep.use_cases.status.today().answers.rows) == 1
 
 
-def test_only_where_a_task_stands_now_is_an_answer(rep: Rep) -> None:
+def test_only_the_present_status_of_a_task_is_an_answer(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
     (request,) = rep.send()
     rep.collide(request)
@@ -121,7 +121,7 @@ def test_sales_keep_tentative_and_confirmed_apart_and_leave_drafts_out(rep: Rep)
     assert [(b.monday - a.monday).days for a, b in pairwise(weeks)] == [7] * 11
 
 
-def test_a_picture_tells_how_credit_is_used(rep: Rep) -> None:
+def test_an_overview_shows_how_credit_is_used(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     rep.confirm(request)
@@ -143,7 +143,7 @@ def step(entry: CustomerEvent) -> HistoryEvent:
     return entry.event
 
 
-def test_a_story_tells_orders_changes_conflicts_and_answers(rep: Rep) -> None:
+def test_a_history_has_orders_changes_conflicts_and_answers(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (order,) = rep.send()
     rep.confirm(order, "SO-7")
@@ -174,7 +174,7 @@ def test_a_story_tells_orders_changes_conflicts_and_answers(rep: Rep) -> None:
     assert placed.number == "SO-7"
 
 
-def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
+def test_a_history_shows_what_is_wrong_with_an_order(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (order,) = rep.send()
     conflict = rep.collide(order)
@@ -185,13 +185,13 @@ def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
     assert step(story[0]).reasons == conflict.problems
 
 
-def test_a_story_leaves_other_customers_out(rep: Rep) -> None:
+def test_a_history_leaves_other_customers_out(rep: Rep) -> None:
     rep.place((BIKE, 1), customer=OTHER_SHOP)
 
     assert rep.use_cases.customers.overview(SHOP).events == ()
 
 
-def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> None:
+def test_a_deletion_is_withdrawn_with_the_changes_it_absorbed(rep: Rep) -> None:
     before = rep.use_cases.customers.edit(SHOP, {PHONE: "555-1111"})
     rep.use_cases.customers.delete(SHOP)
 
@@ -205,7 +205,7 @@ def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> Non
     ]
 
 
-def test_a_list_tells_which_customers_will_be_deleted(rep: Rep) -> None:
+def test_a_list_shows_which_customers_will_be_deleted(rep: Rep) -> None:
     rep.use_cases.customers.delete(SHOP)
 
     assert [row.deleted for row in rep.use_cases.customers.search()] == [True, False]
@@ -221,7 +221,7 @@ def test_a_new_customer_that_was_deleted_comes_back(rep: Rep) -> None:
     assert (restored.customer.name, restored.customer.notes) == ("Corner Shop", "Ring twice")
 
 
-def test_a_product_is_told_with_its_terms(rep: Rep) -> None:
+def test_a_product_is_shown_with_its_terms(rep: Rep) -> None:
     sheet = rep.use_cases.catalog.product(BIKE, SHOP)
 
     assert (sheet.product.sku, sheet.price, sheet.offers) == (BIKE, Decimal(1000), ())
@@ -231,7 +231,7 @@ def test_a_product_is_told_with_its_terms(rep: Rep) -> None:
         rep.use_cases.customers.overview(CustomerNumber("C-99"))
 
 
-def test_what_somebody_decides_about_is_not_met_with_silence(rep: Rep) -> None:
+def test_what_awaits_a_decision_is_no_outage(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     ask_much_later(rep)

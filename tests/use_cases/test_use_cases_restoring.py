@@ -52,7 +52,7 @@ def sent_again(rep: Rep) -> tuple[Request, ...]:
     return rep.send()
 
 
-def test_settled_requests_are_offered_again_under_their_own_ids(rep: Rep) -> None:
+def test_finished_requests_are_offered_again_under_their_own_ids(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first, "SO-9")
@@ -131,7 +131,7 @@ def test_an_order_that_no_longer_passes_needs_the_rep_again(rep: Rep) -> None:
         assert moved.before is None or moved.after in TRANSITIONS[moved.before]
 
 
-def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) -> None:
+def test_an_acorrected_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first, "SO-9")
@@ -178,7 +178,7 @@ def test_an_order_refused_after_all_leaves_a_draft(rep: Rep) -> None:
     assert len(rep.use_cases.orders.search(state=OrderState.DRAFT)) == 1
 
 
-def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_again(
+def test_what_was_stopped_and_withdrawn_by_an_earlier_version_is_not_offered_again(
     rep: Rep,
 ) -> None:
     rep.place()
@@ -193,7 +193,7 @@ def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_ag
     assert not sent_again(rep)
 
 
-def test_an_order_taken_back_elsewhere_while_it_was_lost_is_confirmed_no_more(rep: Rep) -> None:
+def test_an_order_withdrawn_elsewhere_while_it_was_lost_is_confirmed_no_more(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request, "SO-1")))
@@ -205,7 +205,7 @@ def test_an_order_taken_back_elsewhere_while_it_was_lost_is_confirmed_no_more(re
     assert not rep.use_cases.outbox.entries()
 
 
-def test_what_is_being_taken_back_stays_so_when_its_withdrawal_was_stopped(rep: Rep) -> None:
+def test_what_is_being_withdrawn_stays_so_when_its_withdrawal_was_stopped(rep: Rep) -> None:
     record = rep.place()
     rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[-1].request_id)
     (withdrawal,) = rep.send()
@@ -306,7 +306,7 @@ def test_a_customer_is_restored_too(rep: Rep) -> None:
     assert rep.use_cases.customers.get(answer.customer.number).tentative is False  # type: ignore[union-attr]
 
 
-def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None:
+def test_requests_are_kept_for_90_days_after_they_were_answered(rep: Rep) -> None:
     record = rep.place()
     open_one = rep.place((BIKE, 3))
     first, second = rep.send()

@@ -74,7 +74,7 @@ def test_an_answer_to_a_conflict_that_was_not_given_here_is_one_step(
     assert rep.statuses(record)[-2:] == ["in_conflict", status.value]
 
 
-def test_each_step_says_who_made_it_and_what_was_said_then(rep: Rep) -> None:
+def test_each_step_shows_who_made_it_and_the_note(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
     for by, note in (("boss", "Too much."), ("amy", "Still too much.")):
@@ -106,7 +106,7 @@ def test_a_conflict_that_is_handed_back_once_more_says_so(rep: Rep) -> None:
     ]
 
 
-def test_what_collided_first_is_told_as_it_collided_first(rep: Rep) -> None:
+def test_what_collided_first_is_shown_as_it_collided_first(rep: Rep) -> None:
     rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
     (request,) = rep.send()
     first = data_conflict(request)
@@ -135,7 +135,7 @@ def last_of_both(rep: Rep, record: OrderRecord) -> HistoryEvent:
     return last
 
 
-def test_what_another_device_placed_after_all_stands(rep: Rep) -> None:
+def test_what_another_device_placed_after_all_remains(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.take()
     rep.answer(request, replace(WITHDRAWN, status=AnswerStatus.REJECTED))
@@ -171,7 +171,7 @@ def test_what_a_restored_head_office_forgot_is_not_confirmed_any_more(rep: Rep) 
     assert last_of_both(rep, record).task is TaskKind.CANCEL_ORDER
 
 
-def test_an_order_stands_as_it_was_where_its_change_was_taken_back(rep: Rep) -> None:
+def test_an_order_remains_as_it_was_where_its_change_was_withdrawn(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
     rep.confirm(request)
@@ -184,7 +184,7 @@ def test_an_order_stands_as_it_was_where_its_change_was_taken_back(rep: Rep) -> 
     assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.CONFIRMED)
 
 
-def test_an_order_that_waits_for_its_answer_stands_so_without_its_change(rep: Rep) -> None:
+def test_an_order_that_waits_for_its_answer_does_so_without_its_change(rep: Rep) -> None:
     record = rep.place()
     rep.send()
     rep.use_cases.orders.amend(with_quantity(record.order, 5))

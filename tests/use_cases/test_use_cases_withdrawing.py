@@ -102,7 +102,7 @@ def test_what_was_confirmed_by_its_own_answer_stays_so_whatever_becomes_of_the_w
     assert len(rep.use_cases.orders.search()) == 1, "nor is there a draft of it"
 
 
-def test_an_order_stands_of_which_only_a_later_version_was_taken_back_elsewhere(rep: Rep) -> None:
+def test_an_order_remains_of_which_only_a_later_version_was_withdrawn_elsewhere(rep: Rep) -> None:
     record = rep.place()
     with rep.store.view() as view:
         stored = view.outbox.get(rep.use_cases.outbox.entries()[0].request_id)
@@ -118,7 +118,7 @@ def test_an_order_stands_of_which_only_a_later_version_was_taken_back_elsewhere(
     assert rep.use_cases.outbox.entries() == ()
 
 
-def test_what_is_wanted_after_all_replaces_what_is_taken_back(rep: Rep) -> None:
+def test_what_is_wanted_after_all_replaces_what_is_withdrawn(rep: Rep) -> None:
     record = taken_back(rep)
     (waiting,) = rep.use_cases.outbox.entries()
     amended = rep.use_cases.orders.amend(with_quantity(record.order, 9))
@@ -130,7 +130,7 @@ def test_what_is_wanted_after_all_replaces_what_is_taken_back(rep: Rep) -> None:
     assert waiting.request_id not in request.withdraws
 
 
-def test_the_answer_to_an_earlier_withdrawal_settles_no_later_one(rep: Rep) -> None:
+def test_the_answer_to_an_earlier_withdrawal_answers_no_later_one(rep: Rep) -> None:
     record = taken_back(rep)
     (earlier,) = rep.send()
     rep.use_cases.orders.amend(with_quantity(record.order, 9))
@@ -169,7 +169,7 @@ def test_a_cancellation_names_the_versions_that_were_never_answered(rep: Rep) ->
     assert set(request.withdraws) == {first.id, second.request_id}
 
 
-def test_a_cancellation_that_is_taken_back_leaves_the_order_to_be_carried_out(rep: Rep) -> None:
+def test_a_cancellation_that_is_withdrawn_leaves_the_order_to_be_carried_out(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.use_cases.orders.amend(with_quantity(record.order, 3))
@@ -186,7 +186,7 @@ def test_a_cancellation_that_is_taken_back_leaves_the_order_to_be_carried_out(re
     assert rep.shown(record).state is OrderState.CONFIRMED
 
 
-def test_a_cancellation_of_a_confirmed_order_that_is_taken_back_names_itself_alone(
+def test_a_cancellation_of_a_confirmed_order_that_is_withdrawn_names_itself_alone(
     rep: Rep,
 ) -> None:
     record = rep.place()
@@ -224,7 +224,7 @@ def test_an_order_that_is_cancelled_before_it_is_sent_is_not_changed_meanwhile(r
     assert {choices.amend.possible, choices.cancel.possible, choices.undo.possible} == {False}
 
 
-def test_an_order_taken_back_is_no_earlier_order_and_uses_no_credit(rep: Rep) -> None:
+def test_an_order_withdrawn_is_no_earlier_order_and_uses_no_credit(rep: Rep) -> None:
     record = rep.place()
     used = rep.use_cases.customers.overview(SHOP).credit.tentative
     rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
@@ -273,7 +273,7 @@ def test_after_a_restore_the_withdrawal_is_offered_and_not_what_it_withdrew(rep:
     assert asked(offered) == Withdraw(requests=body.requests)
 
 
-def test_a_customer_change_is_shown_as_taken_back_until_then(rep: Rep) -> None:
+def test_a_customer_change_is_shown_as_withdrawn_until_then(rep: Rep) -> None:
     before = rep.use_cases.customers.get(SHOP).customer.phone
     rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
     rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
