@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
-from smartclient.contract.messages import ascii_json
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState, PlacedOrder, Totals
 from smartclient.store.unit_of_work import Store

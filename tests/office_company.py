@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
+from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -24,7 +25,6 @@ from smartclient.contract.messages import (
     ResolveConflict,
     UpdateCustomer,
     Withdraw,
-    request_for,
 )
 from smartclient.contract.operations import Operations, PulseRequest
 from smartclient.database.transactions import reading

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from smartclient.contract.messages import Request, RequestKind, ascii_json
+from smartclient.contract.encoding import ascii_json
+from smartclient.contract.messages import Request, RequestKind
 from smartclient.domain.ids import RequestId
 
 

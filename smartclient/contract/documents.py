@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from smartclient.contract.cases import Case
+from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
-from smartclient.contract.messages import Answer, Reply, ascii_json
+from smartclient.contract.messages import Answer, Reply
 from smartclient.contract.versions import Json
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import RequestId

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import msgspec
 
 from smartclient.contract.devices import AssignedDevice
+from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import FeedKind
-from smartclient.contract.messages import ascii_json
 from smartclient.contract.operations import Identity, Pulse, PulseRequest
 from smartclient.domain.ids import Login
 

@@ -7,7 +7,8 @@ named among what the later one withdraws: a copy of this laptop may have sent it
 
 from collections.abc import Iterable
 
-from smartclient.contract.messages import STANDS_ALONE, Body, kind_of, request_for
+from smartclient.contract.encoding import request_for
+from smartclient.contract.messages import STANDS_ALONE, Body, kind_of
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import RequestId, TaskId, new_id

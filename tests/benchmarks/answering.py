@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from smartclient.contract.messages import PlaceOrder, Request, request_for
+from smartclient.contract.encoding import request_for
+from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, new_id
 from smartclient.domain.sales.orders import Order, OrderLine
 from tests.benchmarks.company import LOGIN, customer_of, sku_of

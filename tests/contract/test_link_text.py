@@ -11,6 +11,7 @@ import pytest
 
 from smartclient.contract.batches import BatchItem, batch_from_json, batch_json
 from smartclient.contract.devices import DeviceClaim
+from smartclient.contract.encoding import decode_body, digest_of, request_for
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import (
     AmendOrder,
@@ -20,9 +21,6 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Request,
     UpdateCustomer,
-    decode_body,
-    digest_of,
-    request_for,
 )
 from smartclient.contract.operations import PulseRequest
 from smartclient.contract.pulses import (

@@ -4,13 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.contract.messages import (
-    AnswerStatus,
-    CreateCustomer,
-    PlaceOrder,
-    Request,
-    digest_of,
-)
+from smartclient.contract.encoding import digest_of
+from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder, Request
 from smartclient.contract.operations import MAX_BODY_BYTES
 from smartclient.domain.errors import SignInError
 from smartclient.domain.ids import CustomerNumber, RequestId

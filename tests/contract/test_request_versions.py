@@ -5,16 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.contract.messages import (
-    BODY_TYPES,
-    CancelOrder,
-    RequestKind,
-    ascii_json,
-    decode_body,
-    digest_of,
-    request_for,
-    rewritten,
-)
+from smartclient.contract.encoding import ascii_json, decode_body, digest_of, request_for, rewritten
+from smartclient.contract.messages import BODY_TYPES, CancelOrder, RequestKind
 from smartclient.contract.versions import (
     CONVERSIONS,
     LINK_VERSION,

@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import select
 
+from smartclient.contract.encoding import decode_body
 from smartclient.contract.messages import (
     STANDS_ALONE,
     AmendOrder,
@@ -22,7 +23,6 @@ from smartclient.contract.messages import (
     Request,
     UpdateCustomer,
     Withdraw,
-    decode_body,
 )
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import OrderId, RequestId

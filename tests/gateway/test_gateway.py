@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from smartclient.contract.encoding import request_for
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
-from smartclient.contract.messages import CancelOrder, Reply, Request, request_for
+from smartclient.contract.messages import CancelOrder, Reply, Request
 from smartclient.contract.operations import Identity, Pulse, PulseRequest, Receipt
 from smartclient.domain.errors import OutOfReachError, UnforeseenError, WorkingOfflineError
 from smartclient.domain.ids import Login, OrderId, RequestId, new_id

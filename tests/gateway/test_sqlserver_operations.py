@@ -10,14 +10,9 @@ import pytest
 
 from smartclient.contract import operations as limits
 from smartclient.contract.documents import document_json
+from smartclient.contract.encoding import request_for
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPlace, Row
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    CancelOrder,
-    Request,
-    request_for,
-)
+from smartclient.contract.messages import Answer, AnswerStatus, CancelOrder, Request
 from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.database.mssql.errors import ErrorContext, translated
 from smartclient.database.mssql.raw_connection import Statement, Take

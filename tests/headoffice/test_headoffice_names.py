@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from smartclient.contract.messages import AnswerStatus, CreateCustomer, ascii_json
+from smartclient.contract.encoding import ascii_json
+from smartclient.contract.messages import AnswerStatus, CreateCustomer
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState, PlacedOrder

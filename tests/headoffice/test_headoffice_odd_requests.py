@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smartclient.contract.encoding import digest_of
 from smartclient.contract.messages import (
     AnswerStatus,
     CancelOrder,
@@ -16,7 +17,6 @@ from smartclient.contract.messages import (
     DeleteCustomer,
     EscalateConflict,
     PlaceOrder,
-    digest_of,
 )
 from smartclient.database.transactions import writing
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku, new_id

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from smartclient.contract.messages import AnswerStatus, PlaceOrder, ascii_json
+from smartclient.contract.encoding import ascii_json
+from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import Fulfilment, OrderState, Totals, Waiver

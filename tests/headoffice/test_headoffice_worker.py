@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text, update
 
+from smartclient.contract.encoding import digest_of
 from smartclient.contract.messages import (
     BODY_TYPES,
     AmendOrder,
@@ -20,7 +21,6 @@ from smartclient.contract.messages import (
     Request,
     RequestKind,
     UpdateCustomer,
-    digest_of,
 )
 from smartclient.domain.errors import ContendedError, OutOfReachError
 from smartclient.domain.sales.customers import CustomerField, FieldChange

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from smartclient.contract.messages import CreateCustomer, digest_of
+from smartclient.contract.encoding import digest_of
+from smartclient.contract.messages import CreateCustomer
 from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED
 from smartclient.domain.ids import CustomerNumber
 from smartclient.headoffice.database.mssql.schema_0004.submit import MAX_REQUESTS

@@ -11,14 +11,8 @@ from typing import Any
 import pytest
 
 from smartclient.contract.documents import document_from_json
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    CancelOrder,
-    PlaceOrder,
-    Withdraw,
-    decode_body,
-)
+from smartclient.contract.encoding import decode_body
+from smartclient.contract.messages import Answer, AnswerStatus, CancelOrder, PlaceOrder, Withdraw
 from smartclient.domain.errors import ContendedError, SmartClientError
 from smartclient.domain.ids import new_id
 from smartclient.domain.rules.problems import Action

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from smartclient.contract.encoding import request_for
 from smartclient.contract.feeds import FeedKind
-from smartclient.contract.messages import PlaceOrder, request_for
+from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus

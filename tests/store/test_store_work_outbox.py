@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.contract.encoding import digest_of, request_for
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
@@ -15,8 +16,6 @@ from smartclient.contract.messages import (
     Request,
     ResolveConflict,
     Withdraw,
-    digest_of,
-    request_for,
 )
 from smartclient.domain.errors import FatalError, OutOfReachError
 from smartclient.domain.ids import ConflictId, OrderId, RequestId, TaskId

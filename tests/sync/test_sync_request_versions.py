@@ -3,14 +3,8 @@
 import json
 from dataclasses import replace
 
-from smartclient.contract.messages import (
-    AnswerStatus,
-    CancelOrder,
-    Request,
-    RequestKind,
-    decode_body,
-    request_for,
-)
+from smartclient.contract.encoding import decode_body, request_for
+from smartclient.contract.messages import AnswerStatus, CancelOrder, Request, RequestKind
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.sales.orders import OrderState

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from smartclient.contract.messages import PlaceOrder, request_for
+from smartclient.contract.encoding import request_for
+from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.sales.orders import OrderState

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
-from smartclient.contract.messages import PlaceOrder, request_for
+from smartclient.contract.encoding import request_for
+from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
 from smartclient.domain.sales.customers import CustomerField

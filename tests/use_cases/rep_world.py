@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from smartclient.contract.cases import Case, CaseState
+from smartclient.contract.encoding import decode_body
 from smartclient.contract.feeds import COLUMNS, FEED_COLUMNS, Cursor, FeedKind, FeedPage, Row, Value
 from smartclient.contract.messages import (
     AmendOrder,
@@ -18,7 +19,6 @@ from smartclient.contract.messages import (
     Reply,
     Request,
     Withdraw,
-    decode_body,
 )
 from smartclient.contract.operations import Identity, Receipt
 from smartclient.contract.versions import LINK_VERSION

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from hypothesis.strategies import DataObject, booleans, data, integers, sampled_from
 
+from smartclient.contract.encoding import decode_body
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -18,7 +19,6 @@ from smartclient.contract.messages import (
     CancelOrder,
     PlaceOrder,
     Request,
-    decode_body,
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Engine
 
+from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import (
     POLICY_LANE,
     Answer,
@@ -14,7 +15,6 @@ from smartclient.contract.messages import (
     DecideCase,
     RetryStopped,
     TakeOver,
-    request_for,
 )
 from smartclient.database.transactions import reading
 from smartclient.domain.errors import ContendedError, NotFoundError, RefusedError

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from smartclient.contract.messages import Answer, Body, decode_body
+from smartclient.contract.encoding import decode_body
+from smartclient.contract.messages import Answer, Body
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.handlers.hidden_characters import without_hidden_characters

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, insert, select
 
-from smartclient.contract.messages import ascii_json
+from smartclient.contract.encoding import ascii_json
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import exact_text, rounded
 from smartclient.domain.sales.orders import (

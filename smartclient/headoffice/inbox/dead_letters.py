@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from smartclient.contract.documents import document_from_json
-from smartclient.contract.messages import customer_of_lane, decode_body
+from smartclient.contract.encoding import decode_body
+from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import Label, conflict_label, order_in, request_label
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, Login, OrderId, RequestId

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from smartclient.contract.messages import POLICY_LANE, Request, digest_of
+from smartclient.contract.encoding import digest_of
+from smartclient.contract.messages import POLICY_LANE, Request
 from smartclient.contract.operations import (
     LONGEST_KIND,
     MAX_BATCH_BYTES,

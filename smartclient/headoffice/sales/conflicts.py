@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from smartclient.contract.documents import document_from_json, document_json
-from smartclient.contract.messages import BODY_TYPES, Body, RequestKind, ascii_json
+from smartclient.contract.encoding import ascii_json
+from smartclient.contract.messages import BODY_TYPES, Body, RequestKind
 from smartclient.contract.versions import current_version, upgrade_body
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import Change

@@ -13,14 +13,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from smartclient.contract.amounts import check_amounts
-from smartclient.contract.messages import (
-    AmendOrder,
-    Answer,
-    AnswerStatus,
-    Body,
-    PlaceOrder,
-    decode_body,
-)
+from smartclient.contract.encoding import decode_body
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Body, PlaceOrder
 from smartclient.domain.errors import (
     FatalError,
     RefusedError,

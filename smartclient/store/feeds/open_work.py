@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.cases import OpenConflict
 from smartclient.contract.documents import document_from_json
+from smartclient.contract.encoding import decode_body
 from smartclient.contract.messages import (
     BODY_TYPES,
     Answer,
@@ -17,7 +18,6 @@ from smartclient.contract.messages import (
     Request,
     RequestKind,
     customer_of_lane,
-    decode_body,
 )
 from smartclient.contract.subject_labels import Label, conflict_label, order_in
 from smartclient.database.raw_sql import fetch_all, fetch_one, quoted

@@ -1,6 +1,7 @@
 """For admins: deciding cases and changing policies, each a task like any other."""
 
 from smartclient.contract.cases import Case, CaseState, OpenConflict
+from smartclient.contract.encoding import decode_body
 from smartclient.contract.messages import (
     POLICY_LANE,
     AnswerRestore,
@@ -9,7 +10,6 @@ from smartclient.contract.messages import (
     DecideCase,
     RetryStopped,
     TakeOver,
-    decode_body,
 )
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
-from smartclient.contract.messages import UpdateCustomer, decode_body
+from smartclient.contract.encoding import decode_body
+from smartclient.contract.messages import UpdateCustomer
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.sales.customers import FieldChange

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from smartclient.contract.encoding import decode_body
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -12,7 +13,6 @@ from smartclient.contract.messages import (
     PlaceOrder,
     ResolveConflict,
     UpdateCustomer,
-    decode_body,
 )
 from smartclient.domain.ids import RequestId
 from smartclient.domain.rules.problems import ActionKind, Problem

@@ -8,6 +8,7 @@ had been sent from here. What another device resolved ends here in the same way.
 import logging
 from collections.abc import Iterable
 
+from smartclient.contract.encoding import decode_body, request_for
 from smartclient.contract.messages import (
     CONFLICT_ANSWERS,
     AmendOrder,
@@ -27,8 +28,6 @@ from smartclient.contract.messages import (
     RetryStopped,
     TakeOver,
     UpdateCustomer,
-    decode_body,
-    request_for,
 )
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError

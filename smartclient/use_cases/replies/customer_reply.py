@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from smartclient.contract.encoding import decode_body, rewritten
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -10,8 +11,6 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Reply,
     UpdateCustomer,
-    decode_body,
-    rewritten,
 )
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Customer
