@@ -158,20 +158,20 @@ def test_resting_closes_the_connection_until_the_next_call(office: Office) -> No
 
 def test_leaving_ends_a_hung_call_soon(office: Office) -> None:
     office.hangs = threading.Event()
-    told: list[BaseException] = []
+    reported: list[BaseException] = []
 
     def ask() -> None:
         try:
             office.ask(timeout=60)
         except OutOfReachError as error:
-            told.append(error)
+            reported.append(error)
 
     asking = threading.Thread(target=ask)
     asking.start()
     office.kept.abort()
     asking.join(10)
     assert not asking.is_alive()
-    assert told
+    assert reported
 
 
 def test_rows_that_were_taken_do_not_come_again_on_a_new_connection(office: Office) -> None:

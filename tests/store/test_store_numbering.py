@@ -168,7 +168,7 @@ def test_a_number_of_an_older_laptop_says_no_device(given: str) -> None:
 def test_every_number_contains_its_device() -> None:
     for code in ("7K2Q", own_code(new_id())):
         for mark in ("", "C"):
-            made = provisional_number("ÄX", code, 1_234_567, mark)
-            assert says_device(made)
-            assert len(made) <= 20
+            assigned = provisional_number("ÄX", code, 1_234_567, mark)
+            assert says_device(assigned)
+            assert len(assigned) <= 20
     assert len("7K2Q") == CODE_LENGTH

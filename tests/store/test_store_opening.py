@@ -245,12 +245,12 @@ def test_a_new_store_is_its_owners_alone_whatever_the_folder_allows(
 ) -> None:
     before = os.umask(0)
     try:
-        made = create_store(store_path, key)
+        created = create_store(store_path, key)
     finally:
         os.umask(before)
-    remember(made, "yes")
+    remember(created, "yes")
     files = list(store_path.parent.glob(f"{store_path.name}*"))
     open_to_others = {file.name for file in files if file.stat().st_mode & 0o077}
-    made.close()
+    created.close()
     assert len(files) == 3
     assert not open_to_others

@@ -20,7 +20,7 @@ def schema(connection: Connection) -> Schema:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
         "AND name NOT LIKE '%_search%'"
     ).scalars()
-    told: Schema = {}
+    schema: Schema = {}
     for name in sorted(names):
         columns = connection.exec_driver_sql(f"SELECT * FROM pragma_table_xinfo('{name}')").all()
         indexes = connection.exec_driver_sql(
@@ -33,8 +33,8 @@ def schema(connection: Connection) -> Schema:
                 f"SELECT '{index[0]}', name, coll, \"desc\" FROM pragma_index_xinfo('{index[0]}')"
             ).all()
         ]
-        told[name] = [*map(tuple, columns), *map(tuple, indexes), *keys]
-    return told
+        schema[name] = [*map(tuple, columns), *map(tuple, indexes), *keys]
+    return schema
 
 
 def columns(of: Schema) -> dict[str, list[object]]:

@@ -32,9 +32,9 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = new_store(tmp_path / "store.db", bytes(range(32)))
-    yield made
-    made.close()
+    store = new_store(tmp_path / "store.db", bytes(range(32)))
+    yield store
+    store.close()
 
 
 def queue(

@@ -60,9 +60,9 @@ PLACED = PlacedOrder(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = new_store(tmp_path / "store.db", bytes(range(32)))
-    yield made
-    made.close()
+    store = new_store(tmp_path / "store.db", bytes(range(32)))
+    yield store
+    store.close()
 
 
 def keep(store: Store, *orders: StoredOrder) -> None:

@@ -34,13 +34,13 @@ def open_again(laptop: Laptop, numbers: AssignedNumbers | None = None) -> None:
 
 def copied(laptop: Laptop, folder: Path) -> Laptop:
     """Return a laptop on which a copy of another's store is opened."""
-    made = Laptop(laptop.company, folder, laptop.login)
-    made.store.close()
+    copied_laptop = Laptop(laptop.company, folder, laptop.login)
+    copied_laptop.store.close()
     laptop.store.close()
-    shutil.copy(laptop.folder / "store.db", made.folder / "store.db")
+    shutil.copy(laptop.folder / "store.db", copied_laptop.folder / "store.db")
     open_again(laptop)
-    open_again(made)
-    return made
+    open_again(copied_laptop)
+    return copied_laptop
 
 
 @pytest.fixture

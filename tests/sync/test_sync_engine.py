@@ -315,10 +315,10 @@ def test_on_a_link_that_was_cut_feeds_are_fetched_one_by_one(laptop: Laptop) -> 
 def test_progress_is_reported_in_the_order_of_the_work(laptop: Laptop) -> None:
     laptop.sync()
     laptop.order()
-    told: list[SyncProgress] = []
-    laptop.sync(told.append)
+    reported: list[SyncProgress] = []
+    laptop.sync(reported.append)
     steps: list[SyncStep] = []
-    for progress in told:
+    for progress in reported:
         if not steps or steps[-1] is not progress.step:
             steps.append(progress.step)
     assert steps == [

@@ -19,7 +19,7 @@ from tests.sync.test_sync_devices import copied
 from tests.sync.test_sync_open_work import answers, discontinue, in_conflict, poison
 
 
-def told(summary: SyncSummary) -> list[str]:
+def summary_lines(summary: SyncSummary) -> list[str]:
     """Return what is said of a sync, without the rows that it pulled."""
     return [
         line for line in sync_page(summary) if "updated." not in line and "up to date" not in line
@@ -41,15 +41,15 @@ def queued(laptop: Laptop) -> OrderRecord:
 @pytest.fixture
 def copy(company: Company, laptop: Laptop, queued: OrderRecord, tmp_path: Path) -> Iterator[Laptop]:
     """Yield a copy of the laptop, made while the order was queued."""
-    made = copied(laptop, tmp_path / "copy")
-    yield made
-    made.store.close()
+    copied_laptop = copied(laptop, tmp_path / "copy")
+    yield copied_laptop
+    copied_laptop.store.close()
 
 
 def test_what_was_withdrawn_in_time_is_reported(laptop: Laptop, queued: OrderRecord) -> None:
     laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
-    assert told(laptop.sync()) == ["1 request sent; 1 withdrawn."]
-    assert told(laptop.sync()) == ["Nothing to send."]
+    assert summary_lines(laptop.sync()) == ["1 request sent; 1 withdrawn."]
+    assert summary_lines(laptop.sync()) == ["Nothing to send."]
     assert laptop.use_cases.orders.get(queued.order.id).state is OrderState.DRAFT
 
 
@@ -67,8 +67,8 @@ def test_what_could_not_be_withdrawn_any_more_is_no_success(
         Login(laptop.login), stopped.request_id, confirmed=True, as_login=ADMIN
     )
     company.office.answer_waiting()
-    said = "1 could not be withdrawn any more (see: smartclient orders)"
-    assert told(laptop.sync()) == [f"1 request sent; {said}."]
+    texts = "1 could not be withdrawn any more (see: smartclient orders)"
+    assert summary_lines(laptop.sync()) == [f"1 request sent; {texts}."]
     assert laptop.use_cases.orders.get(order.order.id).state is OrderState.CONFIRMED
 
 
@@ -77,8 +77,8 @@ def test_a_copy_learns_that_what_it_sent_was_withdrawn_elsewhere(
 ) -> None:
     laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[0].request_id)
     laptop.sync()
-    said = "1 not carried out: withdrawn or replaced elsewhere"
-    assert told(copy.sync()) == [f"1 request sent; {said}."]
+    texts = "1 not carried out: withdrawn or replaced elsewhere"
+    assert summary_lines(copy.sync()) == [f"1 request sent; {texts}."]
     assert copy.use_cases.orders.get(queued.order.id).state is OrderState.CANCELLED
 
 
@@ -87,9 +87,9 @@ def test_a_conflict_is_reported_as_news_once_and_as_waiting_until_it_is_resolved
 ) -> None:
     conflict = in_conflict(company, laptop)
     waits = "1 conflict waits for you (see: smartclient conflicts)."
-    assert told(laptop.sync()) == ["Nothing to send.", waits]
+    assert summary_lines(laptop.sync()) == ["Nothing to send.", waits]
     laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
-    assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
+    assert summary_lines(laptop.sync()) == ["1 request sent; 1 confirmed."]
 
 
 def test_an_answer_to_what_was_replaced_since_is_no_news(company: Company, laptop: Laptop) -> None:
@@ -97,15 +97,15 @@ def test_an_answer_to_what_was_replaced_since_is_no_news(company: Company, lapto
     laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     company.office.decisions.take_over(conflict.id, as_login=ADMIN)
     company.office.decisions.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
-    assert told(laptop.sync()) == ["1 request sent; 1 confirmed with changes."]
+    assert summary_lines(laptop.sync()) == ["1 request sent; 1 confirmed with changes."]
 
 
 def test_what_an_admin_decided_is_reported_as_decided(company: Company, laptop: Laptop) -> None:
     conflict = in_conflict(company, laptop)
     laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
-    assert told(laptop.sync()) == ["1 request sent; 1 waiting for head office's decision."]
+    assert summary_lines(laptop.sync()) == ["1 request sent; 1 waiting for head office's decision."]
     company.office.decisions.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
-    assert told(laptop.sync()) == ["Nothing to send; 1 confirmed with changes."]
+    assert summary_lines(laptop.sync()) == ["Nothing to send; 1 confirmed with changes."]
 
 
 def test_what_stops_again_after_a_restore_is_no_news(
@@ -114,11 +114,11 @@ def test_what_stops_again_after_a_restore_is_no_news(
     laptop.sync()
     poison(monkeypatch)
     laptop.order(SKUS[0])
-    assert told(laptop.sync()) == ["1 request sent; 1 stopped (see: smartclient outbox)."]
+    assert summary_lines(laptop.sync()) == ["1 request sent; 1 stopped (see: smartclient outbox)."]
     stopped = "1 request is stopped (see: smartclient outbox)."
-    assert told(laptop.sync()) == ["Nothing to send.", stopped]
+    assert summary_lines(laptop.sync()) == ["Nothing to send.", stopped]
     company.office.restored()
-    assert told(laptop.sync()) == [
+    assert summary_lines(laptop.sync()) == [
         "Head office was restored from a backup; 1 request was offered again.",
         "1 request sent.",
         stopped,
@@ -130,10 +130,10 @@ def test_a_new_laptop_learns_of_the_conflict_that_waits_for_its_rep(
 ) -> None:
     in_conflict(company, laptop)
     second = Laptop(company, tmp_path / "second", REP)
-    said = "1 in conflict (see: smartclient conflicts)"
-    assert told(second.sync()) == [f"Nothing to send; {said}."]
+    texts = "1 in conflict (see: smartclient conflicts)"
+    assert summary_lines(second.sync()) == [f"Nothing to send; {texts}."]
     waits = "1 conflict waits for you (see: smartclient conflicts)."
-    assert told(second.sync()) == ["Nothing to send.", waits]
+    assert summary_lines(second.sync()) == ["Nothing to send.", waits]
     second.store.close()
 
 
@@ -153,7 +153,7 @@ def test_what_ends_with_a_cancelled_order_is_not_counted_beside_it(
         laptop.use_cases.conflicts.escalate(conflict.id, "Please decide.")
         laptop.sync()
     laptop.use_cases.orders.cancel(order.id)
-    assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
+    assert summary_lines(laptop.sync()) == ["1 request sent; 1 confirmed."]
 
 
 def test_a_change_of_a_refused_order_was_not_withdrawn_elsewhere(
@@ -167,8 +167,8 @@ def test_a_change_of_a_refused_order_was_not_withdrawn_elsewhere(
     line = OrderLine(line=order.next_line_number(), sku=SKUS[2], quantity=1)
     laptop.use_cases.orders.amend(order.with_line(line))
     company.office.decisions.decide(conflict.id, Action.parse("refuse"), as_login=ADMIN)
-    said = "1 refused (see: smartclient orders show, customers show)"
-    assert told(laptop.sync()) == [f"Nothing to send; {said}."]
+    texts = "1 refused (see: smartclient orders show, customers show)"
+    assert summary_lines(laptop.sync()) == [f"Nothing to send; {texts}."]
 
 
 @pytest.mark.parametrize("alone", [False, True])
@@ -187,7 +187,7 @@ def test_after_a_restore_only_what_changed_is_news(
     laptop.sync()
     put_back(company, alone=alone)
     summary = laptop.sync()
-    restored, sent, *waits = told(summary)
+    restored, sent, *waits = summary_lines(summary)
     assert summary.restored is not None
     offered = summary.restored.offered
     assert offered > 1
@@ -196,4 +196,4 @@ def test_after_a_restore_only_what_changed_is_news(
     )
     assert sent == f"{summary.sent} requests sent."
     assert waits == ["1 conflict waits for you (see: smartclient conflicts)."]
-    assert told(laptop.sync()) == ["Nothing to send.", *waits]
+    assert summary_lines(laptop.sync()) == ["Nothing to send.", *waits]

@@ -20,9 +20,9 @@ def copy(company: Company, laptop: Laptop, tmp_path: Path) -> Iterator[Laptop]:
     """Return a copy of a laptop that has opened a customer and not sent that yet."""
     laptop.sync()
     laptop.use_cases.customers.create({NAME: "Hill Cycles", PHONE: "555-1"}, None)
-    made = copied(laptop, tmp_path / "copy")
-    yield made
-    made.store.close()
+    copied_laptop = copied(laptop, tmp_path / "copy")
+    yield copied_laptop
+    copied_laptop.store.close()
 
 
 def numbers(laptop: Laptop) -> list[CustomerNumber]:

@@ -106,12 +106,12 @@ def test_a_reply_that_cannot_be_applied_does_not_block_the_others(
         laptop.order(sku)
     stubborn = laptop.use_cases.outbox.entries()[2].request_id
 
-    def settle_most(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
+    def apply_most(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         if reply.request_id == stubborn:
             raise KeyError(stubborn)
         return apply_reply(work, reply, clock)
 
-    monkeypatch.setattr(receive_replies, "apply_reply", settle_most)
+    monkeypatch.setattr(receive_replies, "apply_reply", apply_most)
     summary = laptop.sync()
     assert summary.confirmed == len(SKUS) - 1
     assert "can't be applied" in summary.why

@@ -336,18 +336,18 @@ def test_a_serving_worker_goes_on_with_the_file_that_is_there_now(
     laptop.sync()
     back_up(company)
     serving = HeadOffice.at(company.url, company.clock)
-    told: list[Notice] = []
+    reported: list[Notice] = []
     stop = threading.Event()
-    thread = threading.Thread(target=serving.serve, args=(stop, told.append))
+    thread = threading.Thread(target=serving.serve, args=(stop, reported.append))
     thread.start()
     try:
-        wait_until(lambda: Serving() in told)
+        wait_until(lambda: Serving() in reported)
         laptop.order(SKUS[0])
         laptop.sync(answer_now=None)
-        wait_until(lambda: RoundAnswered(requests=1) in told)
+        wait_until(lambda: RoundAnswered(requests=1) in reported)
         put_back(company)
         laptop.sync(answer_now=None)
-        wait_until(lambda: told.count(RoundAnswered(requests=1)) == 2)
+        wait_until(lambda: reported.count(RoundAnswered(requests=1)) == 2)
     finally:
         stop.set()
         thread.join(30)

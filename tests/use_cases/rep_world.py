@@ -162,14 +162,14 @@ class Rep:
             answer=answer,
         )
 
-    def settle(self, reply: Reply) -> AnswerStatus | None:
+    def apply(self, reply: Reply) -> AnswerStatus | None:
         with self.store.work() as work:
             status = apply_reply(work, reply, self.clock)
             work.commit()
         return status
 
     def answer(self, request: Request, answer: Answer) -> AnswerStatus | None:
-        return self.settle(self.reply(request, answer))
+        return self.apply(self.reply(request, answer))
 
     def confirm(self, request: Request, number: str = "SO-1", **changes: object) -> None:
         """Let head office take the order of a request as it is asked for."""

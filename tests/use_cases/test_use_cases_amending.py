@@ -132,8 +132,8 @@ def test_a_collision_shows_my_order_and_is_resolved_with_the_value_chosen(rep: R
     assert rep.use_cases.conflicts.open() == (conflict,)
     answer = FieldAnswer(field=FIELD, value="4", seen="3")
     rep.use_cases.conflicts.resolve(conflict.id, Resolution(fields=(answer,)))
-    settled = rep.shown(record)
-    assert (settled.task, settled.order.lines[0].quantity) == (TaskStatus.QUEUED, 4)
+    resolved = rep.shown(record)
+    assert (resolved.task, resolved.order.lines[0].quantity) == (TaskStatus.QUEUED, 4)
 
 
 def test_an_order_cancelled_on_another_laptop_is_shown_cancelled(rep: Rep) -> None:

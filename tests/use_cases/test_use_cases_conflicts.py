@@ -154,9 +154,9 @@ def test_a_reply_is_applied_once(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     reply = rep.reply(first, REFUSED)
-    assert rep.settle(reply) is AnswerStatus.REJECTED
-    assert rep.settle(reply) is None
-    assert rep.settle(replace(reply, row_version=reply.row_version - 1)) is None
+    assert rep.apply(reply) is AnswerStatus.REJECTED
+    assert rep.apply(reply) is None
+    assert rep.apply(replace(reply, row_version=reply.row_version - 1)) is None
     assert len(rep.use_cases.orders.search(state=OrderState.DRAFT)) == 1
     assert rep.statuses(record).count("rejected") == 1
 

@@ -31,8 +31,8 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
     rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     (second,) = rep.send()
     assert isinstance(asked(second), ResolveConflict)
-    mended = record.order.with_line(replace(record.order.lines[0], sku=NEW_BIKE))
-    confirmed = replace(placed(first), order=mended)
+    corrected = record.order.with_line(replace(record.order.lines[0], sku=NEW_BIKE))
+    confirmed = replace(placed(first), order=corrected)
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=confirmed, by="boss"))
     assert rep.statuses(record) == [
         "queued",

@@ -89,8 +89,8 @@ def test_each_step_shows_who_made_it_and_the_note(rep: Rep) -> None:
     assert said(story(rep, record)) == expected
     rep.restart()
     assert said(story(rep, record)) == expected
-    told = rep.use_cases.customers.overview(SHOP).events
-    assert said(tuple(one.event for one in reversed(told) if one.event)) == expected
+    reported = rep.use_cases.customers.overview(SHOP).events
+    assert said(tuple(one.event for one in reversed(reported) if one.event)) == expected
 
 
 def test_a_conflict_that_is_handed_back_once_more_says_so(rep: Rep) -> None:
