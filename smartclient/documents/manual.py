@@ -116,16 +116,6 @@ def anchor_of(heading: str) -> str:
     return kept.replace(" ", "-")
 
 
-def headings(text: str) -> tuple[str, ...]:
-    """The headings of a page, in their order."""
-    return tuple(found.group(2) for found in _HEADING.finditer(_prose(text)))
-
-
-def links(text: str) -> tuple[str, ...]:
-    """Where the links of a page lead, in their order."""
-    return tuple(found.group(2) for found in _LINK.finditer(_prose(text)))
-
-
 def topic_of(link: str) -> Topic | None:
     """The page that a link leads to, None for one that leads out of the manual."""
     name = link.partition("#")[0].rpartition("/")[2].removesuffix(SUFFIX)
@@ -140,10 +130,6 @@ def with_commands_for_links(text: str) -> str:
         return found.group(1) if topic is None else f"{found.group(1)} (`manual {topic}`)"
 
     return _LINK.sub(command, text)
-
-
-def _prose(text: str) -> str:
-    return "".join(part.text for part in parts_of(text) if not part.is_code)
 
 
 def _holds(text: str, words: list[str]) -> bool:

@@ -20,6 +20,8 @@ ONLY_PARSED = frozenset({"sqlserver", "service", "windows"})
 OTHER_PROGRAMS = frozenset({"pip", "systemctl", "journalctl"})
 """Programs of the system that marked blocks name."""
 
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_LINK = re.compile(r"\[[^][]+\]\(([^()\s]+)\)")
 _ASSIGNED = re.compile(r"(?:export )?(?P<name>[A-Z_]+)=(?P<value>.*)")
 _SUBSTITUTED = re.compile(r"\$\((?P<command>.*)\)")
 
@@ -36,6 +38,21 @@ class Step:
     def is_only_parsed(self) -> bool:
         """Whether it needs what this machine may not have."""
         return bool(self.marks & ONLY_PARSED)
+
+
+def headings(text: str) -> list[str]:
+    """Return the headings of a document, in their order."""
+    return _HEADING.findall(prose(text))
+
+
+def links(text: str) -> list[str]:
+    """Return where the links of a document lead, in their order."""
+    return _LINK.findall(prose(text))
+
+
+def prose(text: str) -> str:
+    """Return a document without its blocks of code."""
+    return "".join(part.text for part in parts_of(text) if not part.is_code)
 
 
 def steps_of(text: str) -> Iterator[Step]:

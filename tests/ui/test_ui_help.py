@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 import update_translations
 from smartclient.app import make_application
 from smartclient.diagnostics.finding import PAGES, Check, Finding
-from smartclient.documents.manual import Topic, headings, links, manual_page, topic_of
+from smartclient.documents.manual import Topic, manual_page, topic_of
 from smartclient.domain.errors import (
     PasswordRefusedError,
     SetUpError,
@@ -30,6 +30,7 @@ from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.manual_view import ManualView
+from tests.cli.documented import headings, links
 from tests.ui.hands import Hands
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
