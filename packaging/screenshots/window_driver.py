@@ -45,10 +45,13 @@ def close(window: MainWindow) -> None:
         pause(_TURN_MS)
 
 
-def child(parent: QObject, kind: type[Child], name: str = "") -> Child:
-    """Return the child of that kind and object name, whatever its depth; it has to be there."""
-    found = parent.findChild(kind, name)
-    assert found is not None, f"no {kind.__name__} {name} in {parent.objectName()}"  # noqa: S101
+def child(parent: QObject, kind: type[Child], name: str | None = None) -> Child:
+    """Return the child of that kind and object name, whatever its depth; it has to be there.
+
+    Without a name it is the first of that kind.
+    """
+    found = parent.findChild(kind) if name is None else parent.findChild(kind, name)
+    assert found is not None, f"no {kind.__name__} {name or ''} in {parent.objectName()}"  # noqa: S101
     return found
 
 
