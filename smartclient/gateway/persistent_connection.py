@@ -158,7 +158,7 @@ class PersistentConnection:
             except OutOfReachError as error:
                 if session.hung or self._aborting.is_set() or (sink and sink.has_begun):
                     raise
-                logger.info("the kept connection broke, a new one is opened: %s", error.detail)
+                logger.info("the connection broke, a new one is opened: %s", error.detail)
             return self._call_once(statement, values, timeout, sink)
 
     def release(self) -> None:

@@ -115,7 +115,7 @@ class BackgroundSync:
             )
         except Exception:
             # the boundary of this thread: the next sync may succeed, and nothing is lost
-            logger.exception("the sync failed in a way that nobody foresaw")
+            logger.exception("the sync failed with an unexpected error")
             return SyncSummary(
                 link=LinkState.UNREACHABLE,
                 why="The sync failed. Your work is kept. Call support if it happens again.",

@@ -67,7 +67,9 @@ def _become_another_device(context: SyncContext) -> None:
     with context.store.work() as work:
         work.numbering.become_another_device()
         work.commit()
-    logger.warning("this laptop is a copy of another, or was put back from one: it counts anew")
+    logger.warning(
+        "this laptop is a copy of another, or was restored from one: it becomes a new device"
+    )
 
 
 def note_link(meta: Meta, event: LinkEvent) -> None:

@@ -111,7 +111,7 @@ def _try_to_apply(
     except Exception:
         # an error of a reply, or of this program, must not affect other replies
         logger.exception(
-            "replies %s to %s can't be settled", page[0].row_version, page[-1].row_version
+            "replies %s to %s can't be applied", page[0].row_version, page[-1].row_version
         )
         return None
     return sum(status is not None for status in statuses)

@@ -76,7 +76,7 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
         theirs = context.gateway.fingerprints(None, watermark=pulse.watermark, width=WHOLE)
     except SchemaError:
         # a head office older than this program has no fingerprints; its feeds can still be pulled
-        logger.info("head office can't tell what its feeds come to")
+        logger.info("head office has no fingerprints")
         return 0
     checksums = {fingerprint.kind: fingerprint for fingerprint in theirs}
     replaced: dict[FeedKind, int] = {}
@@ -124,7 +124,7 @@ def _replace_parts(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
         if not _agree(ours.get(part), theirs.get(part)) and not _is_moving(theirs.get(part))
     ]
     if wrong:
-        logger.warning("%s differ from head office; parts read anew: %d", kind, len(wrong))
+        logger.warning("%s differ from head office; parts reloaded: %d", kind, len(wrong))
     for done, part in enumerate(wrong):
         if context.stopped():
             return done

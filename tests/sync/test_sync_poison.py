@@ -116,8 +116,8 @@ def test_a_reply_that_cannot_be_applied_does_not_block_the_others(
     assert summary.confirmed == len(SKUS) - 1
     assert "can't be applied" in summary.why
     assert [entry.request_id for entry in laptop.use_cases.outbox.entries()] == [stubborn]
-    assert "can't be settled" in caplog.text
-    # still stubborn: tried again with each sync, told again
+    assert "can't be applied" in caplog.text
+    # still stubborn: tried again with each sync, reported again
     assert "can't be applied" in laptop.sync().why
     monkeypatch.setattr(receive_replies, "apply_reply", apply_reply)
     summary = laptop.sync()

@@ -42,7 +42,7 @@ class AssignedNumbers:
         try:
             (self._folder / device).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            logger.warning("numbers can't be kept outside the store: %s", error)
+            logger.warning("numbers can't be stored outside the database: %s", error)
             return False
         return True
 
@@ -59,7 +59,7 @@ class AssignedNumbers:
                 return Claim.TAKEN
             return self._delete_lower(place, kind, number)
         except OSError as error:
-            logger.warning("numbers can't be kept outside the store: %s", error)
+            logger.warning("numbers can't be stored outside the database: %s", error)
             return Claim.UNKNOWN
 
     def _create(self, claimed: Path) -> bool:

@@ -55,7 +55,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
     """
     stored = work.outbox.get(reply.request_id)
     if stored is None:
-        logger.info("reply to %s, which is no longer kept", reply.request_id)
+        logger.info("reply to %s, which is not stored", reply.request_id)
         return None
     if stored.answer_version is not None and reply.row_version <= stored.answer_version:
         return None
