@@ -161,7 +161,7 @@ def open_laptop(
     if not bootstrap.is_signed_in(home):
         return _sign_in(home, clock, theme, asker)
     while True:
-        asked = asker.asked
+        times_asked = asker.times_asked
         try:
             return bootstrap.open_session(
                 home,
@@ -173,7 +173,7 @@ def open_laptop(
         except RefusedError as error:
             if asker.gave_up:
                 return None
-            if asker.asked == asked:
+            if asker.times_asked == times_asked:
                 raise  # it is not what was typed that is refused
             asker.refuse(error)
 
@@ -184,14 +184,14 @@ def _sign_in(home: Path, clock: Clock, theme: Theme, asker: SecretPrompt) -> Ses
     from smartclient.ui.dialogs.setup.sign_in import SignInDialog
 
     def join(form: SignInForm) -> Session:
-        typed = [form.password] if form.password else []
+        passwords = [form.password] if form.password else []
         asker.reset_refusals()
         return bootstrap.enroll(
             home,
             url=form.url,
             login=form.login,
             ask_passphrase=asker.passphrase,
-            ask_password=lambda: typed.pop() if typed else asker.password(),
+            ask_password=lambda: passwords.pop() if passwords else asker.password(),
             clock=clock,
         )
 

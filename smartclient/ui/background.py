@@ -30,7 +30,7 @@ class Cancellation:
         self._cancelled = False
 
     @property
-    def wanted(self) -> bool:
+    def is_pending(self) -> bool:
         """Whether someone still waits for the answer."""
         return not self._cancelled and shiboken6.isValid(self._owner)
 
@@ -93,7 +93,7 @@ class Background(QObject):
         self, ticket: Cancellation, call: Callable[[], T], done: Callable[[T], None], failed: Failed
     ) -> None:
         answer: Callable[[], None] = _nothing
-        if ticket.wanted:
+        if ticket.is_pending:
             try:
                 answer = partial(done, call())
             except SmartClientError as error:
@@ -105,7 +105,7 @@ class Background(QObject):
 
     def _deliver(self, finished: _Finished) -> None:
         self._under_way -= 1
-        if self._open and finished.ticket.wanted:
+        if self._open and finished.ticket.is_pending:
             finished.answer()
         if not self._under_way:
             self.idle.emit()

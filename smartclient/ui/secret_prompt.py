@@ -47,7 +47,7 @@ class SecretPrompt(QObject):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.over: QWidget | None = None
-        self.asked = 0
+        self.times_asked = 0
         self.gave_up = False
         self._theme = theme
         self._waiting: list[_Request] = []
@@ -87,7 +87,7 @@ class SecretPrompt(QObject):
         self._waiting.clear()
 
     def _ask(self, make: MakeDialog) -> str:
-        self.asked += 1
+        self.times_asked += 1
         if not self._open:
             return ""
         if QThread.currentThread() is self.thread():

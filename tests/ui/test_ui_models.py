@@ -21,7 +21,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.customer_history import event_text
 from smartclient.ui.models.headoffice import stopped_model
-from smartclient.ui.models.order_history import life_steps
+from smartclient.ui.models.order_history import history_steps
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.models.snapshot import SHOWN_ROLE
@@ -43,7 +43,7 @@ def test_more_rows_are_asked_for_once_and_put_after_the_others(qtbot: QtBot, clo
     model.show([order_row(1, OrderState.DRAFT)], more=True)
     root = model.index(-1, -1)
 
-    with qtbot.waitSignal(model.wanted) as asked:
+    with qtbot.waitSignal(model.more_requested) as asked:
         model.fetchMore(root)
 
     assert asked.args == [1]
@@ -176,10 +176,10 @@ def test_the_last_step_of_an_order_is_how_it_stands(
     record = SmallUseCases()._record(order, OrderState.CANCELLED)
     languages.install(make_application(), language)
     try:
-        first, last = life_steps(record, life, rep="anna", now=clock.now())
+        first, last = history_steps(record, life, rep="anna", now=clock.now())
     finally:
         languages.install(make_application(), languages.ENGLISH)
     assert first.shown is None
     assert last.shown is not None
-    assert (last.word, last.shown.badge) == (cancelled, StatusBadge.CANCELLED)
+    assert (last.label, last.shown.badge) == (cancelled, StatusBadge.CANCELLED)
     assert last.details == stands

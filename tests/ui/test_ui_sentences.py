@@ -236,7 +236,7 @@ def test_news_of_a_sync_and_the_button_beside_them_are_in_the_language(
 ) -> None:
     brought = sync_notification.of_sync(changed(SyncSummary(link=LinkState.ONLINE), **outcome))
     assert brought is not None
-    assert (brought.text, brought.words) == {"en": english, "de": german}[language]
+    assert (brought.text, brought.button_text) == {"en": english, "de": german}[language]
 
 
 def test_a_button_without_words_of_its_own_leads_on_in_the_language(

@@ -125,7 +125,7 @@ class RecordDelegate(QStyledItemDelegate):
         if shown.badge in TENTATIVE:
             look.italic, look.bar = True, colours.text
         if cell.spells_state:
-            look.text, look.icon, look.colour = shown.word, ICONS[shown.badge], colours.text
+            look.text, look.icon, look.colour = shown.label, ICONS[shown.badge], colours.text
         return look
 
     def _draw_content(

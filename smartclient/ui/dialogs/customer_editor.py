@@ -46,7 +46,7 @@ class CustomerEditor(Dialog):
         self._lay_out(heading)
         self._fields[CustomerField.NAME].textChanged.connect(self._show_possible)
         self._show_possible()
-        self._original = self._as_typed()
+        self._original = self._entered()
         self._fields[CustomerField.NAME if record is None else CustomerField.PHONE].setFocus()
 
     @property
@@ -70,7 +70,7 @@ class CustomerEditor(Dialog):
 
     def reject(self) -> None:
         """Close; ask first about unsaved changes."""
-        if self._as_typed() == self._original:
+        if self._entered() == self._original:
             super().reject()
             return
         leave: Callable[[], None] = super().reject
@@ -85,7 +85,7 @@ class CustomerEditor(Dialog):
         )
         question.ask(lambda _note: leave())
 
-    def _as_typed(self) -> tuple[object, ...]:
+    def _entered(self) -> tuple[object, ...]:
         return tuple(self.values.values()), self._entered_address()
 
     def _saved(self, record: CustomerRecord) -> None:
@@ -154,11 +154,11 @@ class CustomerEditor(Dialog):
         for name in _ADDRESS:
             edit = QLineEdit()
             edit.setObjectName(f"customerAddress{name.title().replace('_', '')}")
-            edit.setAccessibleName(self._address_words()[name])
+            edit.setAccessibleName(self._address_labels()[name])
             edits[name] = edit
         return edits
 
-    def _address_words(self) -> dict[str, str]:
+    def _address_labels(self) -> dict[str, str]:
         return {
             "line1": self.tr("Street"),
             "line2": self.tr("More of the address"),
@@ -210,7 +210,7 @@ class CustomerEditor(Dialog):
         form.addRow(notes, self._notes)
         if record is None:
             for name, edit in self._address.items():
-                form.addRow(field_label(self._address_words()[name]), edit)
+                form.addRow(field_label(self._address_labels()[name]), edit)
         self.content_layout.addLayout(form)
         self.content_layout.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)

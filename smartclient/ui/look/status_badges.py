@@ -87,7 +87,7 @@ class BadgeLabel:
     """A badge with its label, and what a screen reader says of it."""
 
     badge: StatusBadge
-    word: str
+    label: str
     accessible_name: str
 
 

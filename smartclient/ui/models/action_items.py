@@ -31,7 +31,7 @@ def need_model(clock: Clock) -> SnapshotModel[ActionItem]:
     columns = (
         Column[ActionItem](
             title=translate("Today", "State"),
-            text=lambda need: need_shown(need).word,
+            text=lambda need: need_shown(need).label,
             is_state=True,
         ),
         Column[ActionItem](
@@ -65,7 +65,7 @@ def answer_model(clock: Clock) -> SnapshotModel[AnsweredRequest]:
     columns = (
         Column[AnsweredRequest](
             title=translate("Today", "Answer"),
-            text=lambda answer: answer_shown(answer).word,
+            text=lambda answer: answer_shown(answer).label,
             is_state=True,
         ),
         Column[AnsweredRequest](

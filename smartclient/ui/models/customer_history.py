@@ -65,7 +65,7 @@ def orders_of_customer_model() -> SnapshotModel[OrderSummary]:
     columns = (
         Column[OrderSummary](
             title=translate("Orders", "State"),
-            text=lambda order: orders.shown(order).word,
+            text=lambda order: orders.shown(order).label,
             width=0,
             is_state=True,
         ),
@@ -105,7 +105,7 @@ def _when(event: CustomerEvent, clock: Clock) -> str:
 def _state_text(event: CustomerEvent) -> str:
     shown = event_shown(event)
     if shown is not None:
-        return shown.word
+        return shown.label
     if event.event is None:
         return ""
     if event.event.status is TaskStatus.QUEUED:

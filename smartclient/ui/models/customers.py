@@ -18,7 +18,7 @@ def shown(customer: CustomerSummary) -> BadgeLabel | None:
 
 def _state(customer: CustomerSummary) -> str:
     waiting = shown(customer)
-    return waiting.word if waiting else wording.status_label(customer.status)
+    return waiting.label if waiting else wording.status_label(customer.status)
 
 
 def _credit(customer: CustomerSummary) -> str:

@@ -36,7 +36,7 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
     columns = (
         Column[Case](
             title=translate("Cases", "State"),
-            text=lambda _row: _to_decide().word,
+            text=lambda _row: _to_decide().label,
             is_state=True,
         ),
         Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep),
@@ -184,11 +184,13 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
 
     def shown(row: StoppedRequest) -> status_badges.BadgeLabel:
         return status_badges.shown(
-            StatusBadge.QUEUED if row.retrying else StatusBadge.PARKED, _standing(row)
+            StatusBadge.QUEUED if row.retrying else StatusBadge.PARKED, _status_text(row)
         )
 
     columns = (
-        Column[StoppedRequest](title=translate("Stopped", "State"), text=_standing, is_state=True),
+        Column[StoppedRequest](
+            title=translate("Stopped", "State"), text=_status_text, is_state=True
+        ),
         Column[StoppedRequest](title=translate("Stopped", "Rep"), text=lambda row: row.sender),
         Column[StoppedRequest](
             title=translate("Stopped", "What"),
@@ -242,7 +244,7 @@ def _error(row: StoppedRequest) -> str:
     return row.error or translate("Stopped", "It could not be read.")
 
 
-def _standing(row: StoppedRequest) -> str:
+def _status_text(row: StoppedRequest) -> str:
     if row.retrying:
         return translate("Stopped", "Will be tried again")
     return status_badges.badge_label(StatusBadge.PARKED)

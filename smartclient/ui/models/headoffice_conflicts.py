@@ -17,7 +17,7 @@ def open_conflict_model(clock: Clock) -> SnapshotModel[OpenConflict]:
     columns = (
         Column[OpenConflict](
             title=translate("OpenConflicts", "State"),
-            text=_standing,
+            text=_status_text,
             is_state=True,
         ),
         Column[OpenConflict](title=translate("OpenConflicts", "Rep"), text=lambda row: row.sender),
@@ -41,7 +41,7 @@ def open_conflict_model(clock: Clock) -> SnapshotModel[OpenConflict]:
     return SnapshotModel(
         columns,
         key=lambda row: row.id,
-        shown=lambda row: status_badges.shown(_badge(row), _standing(row)),
+        shown=lambda row: status_badges.shown(_badge(row), _status_text(row)),
     )
 
 
@@ -59,7 +59,7 @@ def _badge(row: OpenConflict) -> StatusBadge:
     )
 
 
-def _standing(row: OpenConflict) -> str:
+def _status_text(row: OpenConflict) -> str:
     if row.with_admin:
         return translate("OpenConflicts", "A case")
     if row.taking_over:

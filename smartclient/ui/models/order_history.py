@@ -19,21 +19,27 @@ class HistoryStep:
     """One step of an order's history; ``shown`` is set for its current status."""
 
     at: str
-    word: str
+    label: str
     details: str
     by: str
     place: int
     shown: BadgeLabel | None = None
 
 
-def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -> list[HistoryStep]:
+def history_steps(
+    record: OrderRecord, history: History, *, rep: str, now: datetime
+) -> list[HistoryStep]:
     """The steps of an order's life, oldest first; ``rep`` is who works on this laptop."""
-    last = len(life.events) - 1
+    last = len(history.events) - 1
     steps = [
         _step(
-            event, index, rep=rep, now=now, shown=_stands(event, record) if index == last else None
+            event,
+            index,
+            rep=rep,
+            now=now,
+            shown=_current_status(event, record) if index == last else None,
         )
-        for index, event in enumerate(life.events)
+        for index, event in enumerate(history.events)
     ]
     if not steps:
         steps.append(_from_head_office(record))
@@ -41,7 +47,7 @@ def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -
         steps.append(
             HistoryStep(
                 at=formats.day(record.fulfilled_on),
-                word=wording.fulfilment_label(record.fulfilment),
+                label=wording.fulfilment_label(record.fulfilment),
                 details="",
                 by=translate("OrderLife", "Head office"),
                 place=len(steps),
@@ -50,7 +56,7 @@ def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -
     return steps
 
 
-def _stands(event: HistoryEvent, record: OrderRecord) -> BadgeLabel:
+def _current_status(event: HistoryEvent, record: OrderRecord) -> BadgeLabel:
     """The status of an order, from its last event."""
     if record.state is OrderState.CANCELLED and event.status in SUCCEEDED:
         return status_badges.shown(status_badges.StatusBadge.CANCELLED)
@@ -62,7 +68,7 @@ def _step(
 ) -> HistoryStep:
     return HistoryStep(
         at=formats.moment(event.at, now),
-        word=shown.word if shown is not None else _word(event),
+        label=shown.label if shown is not None else _label(event),
         details=", ".join(part for part in _details(event) if part),
         by=_by(event, rep),
         place=place,
@@ -70,7 +76,7 @@ def _step(
     )
 
 
-def _word(event: HistoryEvent) -> str:
+def _label(event: HistoryEvent) -> str:
     if event.status is TaskStatus.QUEUED:
         return translate("OrderLife", "Saved")
     if event.status is TaskStatus.SENDING:
@@ -100,7 +106,7 @@ def _from_head_office(record: OrderRecord) -> HistoryStep:
     badge = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
     return HistoryStep(
         at=formats.day(record.order.order_date),
-        word=status_badges.shown(badge).word,
+        label=status_badges.shown(badge).label,
         details=translate("OrderLife", "Came from head office"),
         by=translate("OrderLife", "Head office"),
         place=0,
@@ -109,11 +115,11 @@ def _from_head_office(record: OrderRecord) -> HistoryStep:
 
 
 def life_model() -> SnapshotModel[HistoryStep]:
-    """The model of an order's life."""
+    """The model of an order's history."""
     columns = (
         Column[HistoryStep](
             title=translate("OrderLife", "Step"),
-            text=lambda step: step.word,
+            text=lambda step: step.label,
             is_state=True,
         ),
         Column[HistoryStep](title=translate("OrderLife", "When"), text=lambda step: step.at),

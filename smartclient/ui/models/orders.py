@@ -35,7 +35,7 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
     columns = (
         Column[OrderSummary](
             title=translate("Orders", "State"),
-            text=lambda order: shown(order).word,
+            text=lambda order: shown(order).label,
             is_state=True,
         ),
         Column[OrderSummary](title=translate("Orders", "Number"), text=number, tip=_numbers),

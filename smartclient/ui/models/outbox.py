@@ -68,7 +68,7 @@ def _columns(
     return (
         Column[OutboxEntry](
             title=translate("Outbox", "State"),
-            text=lambda row: shown(row).word,
+            text=lambda row: shown(row).label,
             is_state=True,
         ),
         Column[OutboxEntry](

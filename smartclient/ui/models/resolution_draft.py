@@ -26,7 +26,7 @@ class ResolutionDraft:
     values: dict[str, str] = field(default_factory=dict)
 
     @property
-    def asked(self) -> tuple[Problem, ...]:
+    def problems_to_answer(self) -> tuple[Problem, ...]:
         """The problems that whoever chooses has to answer."""
         return required_answers(self.conflict.problems, by_admin=self.by_admin)
 
@@ -57,7 +57,7 @@ class ResolutionDraft:
     def complete(self) -> bool:
         """Whether nothing is left to choose."""
         fields = all(field.field in self.values for field in self.conflict.fields)
-        problems = all(name_of(problem) in self.actions for problem in self.asked)
+        problems = all(name_of(problem) in self.actions for problem in self.problems_to_answer)
         return fields and (problems or self.cancels)
 
     @property
@@ -66,7 +66,7 @@ class ResolutionDraft:
         return bool(self.actions or self.values)
 
     @property
-    def typed(self) -> bool:
+    def has_typed_value(self) -> bool:
         """Whether a value was typed that is neither the rep's nor head office's."""
         offered = {field.field: {field.mine, field.theirs} for field in self.conflict.fields}
         return any(value not in offered[name] for name, value in self.values.items())

@@ -72,9 +72,9 @@ class Column(Generic[Row]):
 
 
 class SnapshotModel(QAbstractTableModel, Generic[Row]):
-    """Rows of one kind, each with a key; ``wanted`` asks for the rows after the loaded ones."""
+    """Rows of one kind, each with a key; ``more_requested``: the rows after the loaded ones."""
 
-    wanted = Signal(int)
+    more_requested = Signal(int)
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         self._struck = struck
         self._rows: tuple[Row, ...] = ()
         self._more = False
-        self._asked = False
+        self._is_requested = False
         self._currency = ""
 
     @property
@@ -118,7 +118,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         same = len(fresh) == len(self._rows) and all(
             self._key(new) == self._key(old) for new, old in zip(fresh, self._rows, strict=True)
         )
-        self._more, self._asked = more, False
+        self._more, self._is_requested = more, False
         if same:
             self._rows = fresh
             if fresh:
@@ -147,7 +147,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             return False
         self._rows = (*self._rows[:offset], *rows, *self._rows[end:])
         if last:
-            self._more, self._asked = more, False
+            self._more, self._is_requested = more, False
         if rows:
             corner = self.index(end - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(offset, 0), corner)
@@ -155,7 +155,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
 
     def append(self, rows: Sequence[Row], *, more: bool) -> None:
         """Show ``rows`` after those at hand."""
-        self._more, self._asked = more, False
+        self._more, self._is_requested = more, False
         if not rows:
             return
         first = len(self._rows)
@@ -193,13 +193,13 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether rows follow that were not asked for yet."""
-        return not parent.isValid() and self._more and not self._asked
+        return not parent.isValid() and self._more and not self._is_requested
 
     def fetchMore(self, parent: Index) -> None:
         """Ask for the rows after those at hand."""
         if self.canFetchMore(parent):
-            self._asked = True
-            self.wanted.emit(len(self._rows))
+            self._is_requested = True
+            self.more_requested.emit(len(self._rows))
 
     def headerData(
         self,

@@ -34,8 +34,8 @@ class OpenCases(ListSection[Case]):
         self._decide = button(
             "buttonDecide", self.tr("&Decide…"), self._decide_current, primary=True
         )
-        self._said = label(name="caseNote", muted=True, wraps=True)
-        below = row(self._said, self._decide)
+        self._note = label(name="caseNote", muted=True, wraps=True)
+        below = row(self._note, self._decide)
         below.setStretch(0, 1)
         self.content_layout.addLayout(below)
         table = self.list.table
@@ -50,7 +50,7 @@ class OpenCases(ListSection[Case]):
     def _show_possible(self) -> None:
         case = self.list.current
         self._decide.setEnabled(case is not None)
-        self._said.setText(f"{case.rep}: {case.note}" if case is not None and case.note else "")
+        self._note.setText(f"{case.rep}: {case.note}" if case is not None and case.note else "")
 
 
 def decided_cases(context: AppContext) -> ListSection[Case]:

@@ -73,7 +73,7 @@ class PoliciesSection(Section):
     def refresh(self) -> None:
         """Look up the policies and their history again."""
         self._list.refresh()
-        self._looking.run(self.context.use_cases.admin.policy_history, self._keep_history)
+        self._looking.run(self.context.use_cases.admin.policy_history, self._show_history)
 
     def _lay_out(self) -> None:
         side = card(
@@ -93,7 +93,7 @@ class PoliciesSection(Section):
         beside.addWidget(side)
         self.content_layout.addLayout(beside, 1)
 
-    def _keep_history(self, history: tuple[PolicyChange, ...]) -> None:
+    def _show_history(self, history: tuple[PolicyChange, ...]) -> None:
         self._history = history
         self._show_past()
 

@@ -19,10 +19,10 @@ class RestoreQuestionView(QWidget):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
-        self._said = Notice(context.theme, "officeRestore", StatusBadge.IN_CONFLICT)
+        self._question = Notice(context.theme, "officeRestore", StatusBadge.IN_CONFLICT)
         self._yes = button("buttonRestored", self.tr("It was &restored…"), self._confirm)
         self._no = button("buttonNotRestored", self.tr("It was &not"), self._dismiss)
-        layout = row(self._said, self._no, self._yes)
+        layout = row(self._question, self._no, self._yes)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.hide()
@@ -30,7 +30,9 @@ class RestoreQuestionView(QWidget):
     def show_question(self, question: RestoreQuestion | None) -> None:
         """Show what is asked; None hides it."""
         now = self._context.clock.now()
-        self._said.show_text("" if question is None else server_restores.asked(question, now))
+        self._question.show_text(
+            "" if question is None else server_restores.question_text(question, now)
+        )
         self.setVisible(question is not None)
 
     def _confirm(self) -> None:

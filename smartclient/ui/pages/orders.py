@@ -66,7 +66,7 @@ class OrdersPage(Page):
         self._show_possible()
 
     @property
-    def wanted(self) -> OrderFilter:
+    def order_filter(self) -> OrderFilter:
         """The filter that is chosen now."""
         chosen = self._filters[max(0, self._filter.currentIndex())][1]
         return replace(chosen, text=self._search.text())
@@ -102,11 +102,11 @@ class OrdersPage(Page):
         )
 
     def _use_filter(self) -> None:
-        self._list.use(self._fetch(self.wanted))
+        self._list.use(self._fetch(self.order_filter))
         self._sum_up()
 
     def _sum_up(self) -> None:
-        use_cases, order_filter = self.context.use_cases, self.wanted
+        use_cases, order_filter = self.context.use_cases, self.order_filter
         self._summing.run(lambda: use_cases.orders.sums(order_filter), self._show_sums)
 
     def _show_sums(self, sums: OrderSums) -> None:
@@ -114,7 +114,7 @@ class OrdersPage(Page):
         self._export.setEnabled(sums.count > 0)
 
     def _export_shown(self) -> None:
-        self.context.navigator.export_orders(self.wanted)
+        self.context.navigator.export_orders(self.order_filter)
 
     def _open_current(self) -> None:
         if self._list.current is not None:
@@ -133,12 +133,12 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
         (translate("OrderFilters", "All"), OrderFilter()),
         (translate("OrderFilters", "Drafts"), OrderFilter(state=OrderState.DRAFT)),
         (translate("OrderFilters", "Tentative"), OrderFilter(state=OrderState.TENTATIVE)),
-        _standing(StatusBadge.QUEUED, TaskStatus.QUEUED, TaskStatus.SENDING),
-        _standing(StatusBadge.RECEIVED, TaskStatus.RECEIVED),
-        _standing(StatusBadge.IN_CONFLICT, TaskStatus.IN_CONFLICT),
-        _standing(StatusBadge.AWAITING_DECISION, TaskStatus.AWAITING_DECISION),
-        _standing(StatusBadge.PARKED, TaskStatus.PARKED),
-        _standing(StatusBadge.TAKING_BACK, TaskStatus.TAKING_BACK),
+        _status_filter(StatusBadge.QUEUED, TaskStatus.QUEUED, TaskStatus.SENDING),
+        _status_filter(StatusBadge.RECEIVED, TaskStatus.RECEIVED),
+        _status_filter(StatusBadge.IN_CONFLICT, TaskStatus.IN_CONFLICT),
+        _status_filter(StatusBadge.AWAITING_DECISION, TaskStatus.AWAITING_DECISION),
+        _status_filter(StatusBadge.PARKED, TaskStatus.PARKED),
+        _status_filter(StatusBadge.TAKING_BACK, TaskStatus.TAKING_BACK),
         (translate("OrderFilters", "Confirmed"), OrderFilter(state=OrderState.CONFIRMED)),
         (
             status_badges.badge_label(StatusBadge.ADJUSTED),
@@ -153,6 +153,6 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
     )
 
 
-def _standing(badge: StatusBadge, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
+def _status_filter(badge: StatusBadge, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
     order_filter = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset(statuses))
     return status_badges.badge_label(badge), order_filter

@@ -68,9 +68,9 @@ class CloseGuard(QObject):
         if dialog.choice is ExitChoice.CLOSE:
             self._end()
         elif dialog.choice is ExitChoice.TRAY:
-            keep = self._to_tray()
-            if keep is not None:
-                keep()
+            keep_in_tray = self._to_tray()
+            if keep_in_tray is not None:
+                keep_in_tray()
         elif dialog.choice is ExitChoice.SEND:
             self._sending = True
             self._send()

@@ -337,7 +337,10 @@ class MainWindow(QMainWindow):
         brought = sync_notification.of_sync(summary)
         if brought is not None:
             self.banner.show_message(
-                brought.text, brought.badge, lambda: self._open_sync_result(brought), brought.words
+                brought.text,
+                brought.badge,
+                lambda: self._open_sync_result(brought),
+                brought.button_text,
             )
         elif (
             self._is_requested and not self.syncing.running and not self._already_announced(summary)

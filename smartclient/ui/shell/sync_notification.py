@@ -17,13 +17,13 @@ translate = QCoreApplication.translate
 class SyncNotification:
     """A sentence, its badge, and the page it leads to ("" = none).
 
-    ``words`` label the button.
+    ``button_text`` labels its button.
     """
 
     text: str
     badge: StatusBadge | None = None
     page: str = ""
-    words: str = ""
+    button_text: str = ""
 
 
 def of_sync(summary: SyncSummary) -> SyncNotification | None:
@@ -62,7 +62,7 @@ def of_sync(summary: SyncSummary) -> SyncNotification | None:
         text=" ".join((*restored, ", ".join(parts) + ".")),
         badge=_badge(summary),
         page=_page(summary),
-        words=_summary_text(summary),
+        button_text=_summary_text(summary),
     )
 
 

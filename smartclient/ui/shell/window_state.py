@@ -21,7 +21,7 @@ class RememberedColumns:
         stored = str(self._file.value(_key(table, column), ""))
         return min(int(stored), _WIDEST) if stored.isdecimal() else 0
 
-    def keep(self, table: str, column: int, width: int) -> None:
+    def save(self, table: str, column: int, width: int) -> None:
         """Remember a width."""
         self._file.setValue(_key(table, column), width)
 

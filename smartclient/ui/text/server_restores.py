@@ -27,7 +27,7 @@ def restored(restore: Restore | None, now: datetime) -> str:
     )
 
 
-def asked(question: RestoreQuestion, now: datetime) -> str:
+def question_text(question: RestoreQuestion, now: datetime) -> str:
     """What an admin is asked."""
     text = translate(
         "Restores",

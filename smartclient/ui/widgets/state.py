@@ -31,8 +31,8 @@ class StateLabel(QFrame):
         self._theme = theme
         self._shown: BadgeLabel | None = None
         self._icon_label = QLabel()
-        self._word = label()
-        layout = row(self._icon_label, self._word, spacing=SPACE_BETWEEN)
+        self._label = label()
+        layout = row(self._icon_label, self._label, spacing=SPACE_BETWEEN)
         layout.setContentsMargins(SPACE_BETWEEN, SPACE_INSIDE, SPACE_BETWEEN + 2, SPACE_INSIDE)
         self.setLayout(layout)
         theme.changed.connect(self._dress)
@@ -40,7 +40,7 @@ class StateLabel(QFrame):
     @property
     def text(self) -> str:
         """The word that is shown."""
-        return self._word.text()
+        return self._label.text()
 
     def make_clickable(self) -> None:
         """Make the badge clickable, and reachable by Tab, to show what it means."""
@@ -71,8 +71,8 @@ class StateLabel(QFrame):
             return
         shown, colours = self._shown, self._theme.state(self._shown.badge)
         tentative = shown.badge in TENTATIVE
-        self._word.setText(shown.word)
-        self._word.setAccessibleName(shown.accessible_name)
+        self._label.setText(shown.label)
+        self._label.setAccessibleName(shown.accessible_name)
         self.setAccessibleName(shown.accessible_name)
         set_tip(self, status_badges.meaning(shown.badge))
         self.setAccessibleDescription(status_badges.meaning(shown.badge))

@@ -201,7 +201,7 @@ class ConflictDialog(Dialog):
         if choices is None or problems is None or self._order is None:
             return
         effect_of = effect_for_admin if self._by_admin else effect_for_rep
-        by_line = {(str(p.code), p.line): p for p in choices.asked}
+        by_line = {(str(p.code), p.line): p for p in choices.problems_to_answer}
         tries = [
             (option, choices.with_action(by_line[option[0]], option[1]).resolution())
             for option in problems.options
@@ -313,7 +313,7 @@ class ConflictDialog(Dialog):
         self._leave(super().reject)
 
     def _leave(self, leave: Callable[[], None]) -> None:
-        if self._choices is None or not self._choices.typed:
+        if self._choices is None or not self._choices.has_typed_value:
             leave()
             return
         question = Question(

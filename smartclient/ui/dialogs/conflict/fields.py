@@ -97,7 +97,7 @@ class ConflictFields(QWidget):
         group = QButtonGroup(self)
         group.addButton(mine)
         group.addButton(theirs)
-        result, put = self._result(field, name, lambda text: self._typed(field, group, text))
+        result, put = self._result(field, name, lambda text: self._value_typed(field, group, text))
         mine.clicked.connect(lambda: self._take(field.field, put, field.mine))
         theirs.clicked.connect(lambda: self._take(field.field, put, field.theirs))
         was = label(self._shown(field.base), wraps=True, muted=True)
@@ -121,7 +121,7 @@ class ConflictFields(QWidget):
         return button
 
     def _result(
-        self, field: FieldConflict, name: str, typed: Callable[[str], None]
+        self, field: FieldConflict, name: str, on_typed: Callable[[str], None]
     ) -> tuple[QWidget, Callable[[str], None]]:
         """Where the result is typed, and what puts a text there."""
         hint = self.tr("Select or type a value")
@@ -130,11 +130,11 @@ class ConflictFields(QWidget):
             edit = QPlainTextEdit()
             edit.setTabChangesFocus(True)
             edit.setFixedHeight(_NOTES_HEIGHT)
-            edit.textChanged.connect(lambda: typed(edit.toPlainText()))
+            edit.textChanged.connect(lambda: on_typed(edit.toPlainText()))
             put: Callable[[str], None] = edit.setPlainText
         else:
             edit = QLineEdit()
-            edit.textEdited.connect(typed)
+            edit.textEdited.connect(on_typed)
             put = edit.setText
         edit.setObjectName(f"result_{field.field}")
         edit.setAccessibleName(self.tr("{field}: result").format(field=name))
@@ -150,7 +150,7 @@ class ConflictFields(QWidget):
         put(value)
         self.chosen.emit(name, value)
 
-    def _typed(self, field: FieldConflict, group: QButtonGroup, text: str) -> None:
+    def _value_typed(self, field: FieldConflict, group: QButtonGroup, text: str) -> None:
         values = {field.mine: 0, field.theirs: 1}
         group.setExclusive(False)
         for index, radio in enumerate(group.buttons()):

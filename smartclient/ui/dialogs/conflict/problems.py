@@ -36,7 +36,7 @@ class ConflictProblems(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_GROUP)
-        problems = choices.asked
+        problems = choices.problems_to_answer
         for problem in problems:
             layout.addWidget(self._group(problem, choices.offered(problem)))
         for problem in choices.conflict.problems:

@@ -76,9 +76,9 @@ def resolve_label(choices: ResolutionDraft, outcome: Outcome, *, by_admin: bool)
     if choices.cancels or outcome is None:
         return translate("ConflictDialog", "Cancel the order")
     if choices.values:
-        return _keep(choices)
-    if len(choices.asked) == 1:
-        problem = choices.asked[0]
+        return _keep_text(choices)
+    if len(choices.problems_to_answer) == 1:
+        problem = choices.problems_to_answer[0]
         return wording.action_text(next(iter(choices.actions.values())), problem)
     if not outcome:
         return translate("ConflictDialog", "Resolve it this way")
@@ -87,7 +87,7 @@ def resolve_label(choices: ResolutionDraft, outcome: Outcome, *, by_admin: bool)
     return translate("ConflictDialog", "Order it this way, for {total}").format(total=outcome)
 
 
-def _keep(choices: ResolutionDraft) -> str:
+def _keep_text(choices: ResolutionDraft) -> str:
     if len(choices.values) > 1:
         return translate("ConflictDialog", "Keep these %Ln values", "", len(choices.values))
     value = next(iter(choices.values.values())).partition("\n")[0]

@@ -46,7 +46,7 @@ class OrderForm(QWidget):
             customer_matches(context),
         )
         self._about = label(name="orderCustomerAbout", muted=True)
-        self._said: tuple[str, ...] = ()
+        self._terms: tuple[str, ...] = ()
         self._ship_to = self._combo("orderShipTo", self.tr("Ship to"))
         self._ship_via = self._combo("orderShipVia", self.tr("Ship by"))
         self._deliver_on = self._day_field()
@@ -66,7 +66,7 @@ class OrderForm(QWidget):
             about.append(wording.status_label(customer.status))
         if customer.payment_terms:
             about.append(customer.payment_terms)
-        self._said = tuple(about)
+        self._terms = tuple(about)
         self.show_arrival(None)
         self._fill_addresses(customer.addresses)
 
@@ -86,7 +86,7 @@ class OrderForm(QWidget):
 
     def show_arrival(self, arrives: date | None) -> None:
         """Show beside the customer's terms when the order may arrive, where that is known."""
-        about = self._said
+        about = self._terms
         if arrives is not None:
             about += (self.tr("estimated delivery {day}").format(day=formats.day(arrives)),)
         self._about.setText("  ·  ".join(about))

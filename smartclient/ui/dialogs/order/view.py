@@ -28,7 +28,7 @@ from smartclient.ui.dialogs.order.widgets import LinesTable, TotalsView
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import TENTATIVE, StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
-from smartclient.ui.models.order_history import HistoryStep, life_model, life_steps
+from smartclient.ui.models.order_history import HistoryStep, history_steps, life_model
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.plain_text import set_tip
@@ -47,12 +47,12 @@ class _Whole:
     """All that is looked up about an order."""
 
     record: OrderRecord
-    paper: OrderDocument
-    life: History
+    document: OrderDocument
+    history: History
     choices: OrderChoices
     products: dict[Sku, OrderedProduct]
     conflict: ConflictId | None
-    typed: UnsavedEdit | None
+    unsaved: UnsavedEdit | None
 
 
 class OrderView(Dialog):
@@ -69,7 +69,7 @@ class OrderView(Dialog):
         self._state = StateLabel(context.theme, "orderState")
         self._state.make_clickable()
         self._state.clicked.connect(context.navigator.show_legend)
-        self._typed = Notice(context.theme, "orderTyped", StatusBadge.RECEIVED)
+        self._unsaved = Notice(context.theme, "orderTyped", StatusBadge.RECEIVED)
         self._about = KeyValueGrid("orderAbout")
         self._delivery = KeyValueGrid("orderDelivery")
         self._lines = OrderLinesModel()
@@ -109,12 +109,12 @@ class OrderView(Dialog):
             )
             return _Whole(
                 record=record,
-                paper=use_cases.orders.document(order_id),
-                life=use_cases.orders.history(order_id),
+                document=use_cases.orders.document(order_id),
+                history=use_cases.orders.history(order_id),
                 choices=use_cases.orders.allowed_actions(order_id),
                 products=use_cases.orders.products(record.order),
                 conflict=conflict,
-                typed=use_cases.edits.get(order_id),
+                unsaved=use_cases.edits.get(order_id),
             )
 
         self._latest.run(look, self._show)
@@ -122,8 +122,8 @@ class OrderView(Dialog):
     def _show(self, whole: _Whole) -> None:
         self._conflict = whole.conflict
         self._show_record(whole.record)
-        self._show_choices(whole.choices, typed=whole.typed is not None)
-        self._about.show_facts(self._facts_of(whole.paper, whole.life))
+        self._show_choices(whole.choices, is_edited=whole.unsaved is not None)
+        self._about.show_facts(self._facts_of(whole.document, whole.history))
         self._delivery.show_facts(self._delivery_of(whole.record))
         order = whole.record.order
         self._lines.show(shown_lines(order, OrderPreview(order=order, products=whole.products)))
@@ -131,9 +131,9 @@ class OrderView(Dialog):
         self._report.setText(self._report_text(whole))
         client_status = self._context.client_status
         self._history.show_rows(
-            life_steps(
+            history_steps(
                 whole.record,
-                whole.life,
+                whole.history,
                 rep=client_status.login if client_status is not None else "",
                 now=self._context.clock.now(),
             )
@@ -158,21 +158,21 @@ class OrderView(Dialog):
     def _label(self) -> str:
         return formats.order_number(self._record.number, self._record.order.provisional_number)
 
-    def _show_choices(self, choices: OrderChoices, *, typed: bool) -> None:
+    def _show_choices(self, choices: OrderChoices, *, is_edited: bool) -> None:
         for control, choice in ((self._edit, choices.amend), (self._cancel, choices.cancel)):
             control.setEnabled(choice.possible)
             set_tip(control, wording.filled(choice.why, choice.arguments))
-        self._edit.setText(self.tr("&Continue editing…") if typed else self.tr("&Change…"))
-        self._typed.show_text(
+        self._edit.setText(self.tr("&Continue editing…") if is_edited else self.tr("&Change…"))
+        self._unsaved.show_text(
             self.tr(
                 "You were editing this order. Your changes were autosaved, and are not "
                 "saved to the order yet."
             )
-            if typed
+            if is_edited
             else ""
         )
 
-    def _facts_of(self, document: OrderDocument, life: History) -> Iterator[tuple[str, str]]:
+    def _facts_of(self, document: OrderDocument, history: History) -> Iterator[tuple[str, str]]:
         order = document.order
         yield self.tr("Customer"), f"{document.customer_name} ({order.customer})"
         if document.ship_to is not None:
@@ -181,7 +181,7 @@ class OrderView(Dialog):
             yield self.tr("Ship to"), ", ".join(part for part in parts if part)
         yield self.tr("Ship by"), order.ship_via
         yield self.tr("Reference"), order.reference
-        yield self.tr("Origin"), " ".join(map(origin_text, life.origins))
+        yield self.tr("Origin"), " ".join(map(origin_text, history.origins))
         yield self.tr("Note"), order.note
 
     def _delivery_of(self, record: OrderRecord) -> Iterator[tuple[str, str]]:
@@ -197,8 +197,8 @@ class OrderView(Dialog):
         yield self.tr("Delivery"), ", ".join(part for part in delivery if part)
 
     def _report_text(self, whole: _Whole) -> str:
-        texts = [wording.change_text(change) for change in whole.life.report]
-        texts += changes_texts(whole.life.changes)
+        texts = [wording.change_text(change) for change in whole.history.report]
+        texts += changes_texts(whole.history.changes)
         if texts:
             return "\n".join(texts)
         if whole.record.state is OrderState.TENTATIVE:
@@ -256,7 +256,7 @@ class OrderView(Dialog):
 
     def _lay_out(self) -> None:
         self.content_layout.addLayout(row(self._title, self._state, None, self._print, self._pdf))
-        self.content_layout.addWidget(self._typed)
+        self.content_layout.addWidget(self._unsaved)
         top = row(self._about, self._delivery, self._totals, spacing=SPACE_GROUP)
         for index, (part, stretch) in enumerate(
             ((self._about, 5), (self._delivery, 3), (self._totals, 0))

@@ -34,7 +34,7 @@ class ColumnMemory(Protocol):
         """The width a person gave a column of a table, 0 for none."""
         ...
 
-    def keep(self, table: str, column: int, width: int) -> None:
+    def save(self, table: str, column: int, width: int) -> None:
         """Remember a width."""
         ...
 
@@ -49,7 +49,7 @@ class ColumnsInMemory:
         """The width a person gave a column of a table, 0 for none."""
         return self._widths.get((table, column), 0)
 
-    def keep(self, table: str, column: int, width: int) -> None:
+    def save(self, table: str, column: int, width: int) -> None:
         """Remember a width."""
         self._widths[table, column] = width
 
@@ -188,7 +188,7 @@ class ColumnFit(QObject):
         """Remember what a person chose, and fit the others to it."""
         if self._applying or not self._model.columns[column].width:
             return
-        self._memory.keep(self._table.objectName(), column, width)
+        self._memory.save(self._table.objectName(), column, width)
         self.apply()
 
 

@@ -61,7 +61,7 @@ class Listing(QStackedWidget, Generic[Row]):
         self._empty = EmptyState(context.theme, f"{names.table}Empty", names.icon)
         self.addWidget(self.table)
         self.addWidget(self._empty)
-        model.wanted.connect(self._fetch_more)
+        model.more_requested.connect(self._fetch_more)
 
     @property
     def current(self) -> Row | None:

@@ -46,8 +46,8 @@ class RecordTable(QTableView, Generic[Row]):
     ) -> None:
         super().__init__()
         self._model = model
-        self._kept: Hashable | None = None
-        self._kept_at = 0
+        self._selected_key: Hashable | None = None
+        self._selected_row = 0
         self._starts_over = False
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
@@ -120,8 +120,8 @@ class RecordTable(QTableView, Generic[Row]):
 
     def _remember(self) -> None:
         rows = self.selectionModel().selectedRows()
-        self._kept = self._model.key_at(rows[0].row()) if rows else None
-        self._kept_at = rows[0].row() if rows else 0
+        self._selected_key = self._model.key_at(rows[0].row()) if rows else None
+        self._selected_row = rows[0].row() if rows else 0
 
     def _select_first_again(self) -> None:
         """Select the first row where the rows that were to come are the ones there were."""
@@ -131,12 +131,12 @@ class RecordTable(QTableView, Generic[Row]):
 
     def _recall(self) -> None:
         if self._starts_over:
-            self._kept, self._kept_at, self._starts_over = None, 0, False
-        if self._kept is not None and self.choose(self._kept):
+            self._selected_key, self._selected_row, self._starts_over = None, 0, False
+        if self._selected_key is not None and self.choose(self._selected_key):
             return
         count = self._model.rowCount()
         if count:
-            self.selectRow(min(self._kept_at, count - 1))
+            self.selectRow(min(self._selected_row, count - 1))
         else:
             self.picked.emit()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from smartclient.ui.app_context import AppContext
 
-_KEPT = 600
+_CACHE_SIZE = 600
 _AT_ONCE = 24
 _MOST_WAITING = 96
 
@@ -23,17 +23,17 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._context = context
         self._size = size
-        self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
+        self._cache: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._waiting: OrderedDict[str, None] = OrderedDict()
-        self._asked = False
+        self._is_loading = False
 
     def photo(self, name: str) -> QPixmap | None:
         """The photo called ``name`` if it is at hand; otherwise it is looked up."""
         if not name:
             return None
-        if name in self._kept:
-            self._kept.move_to_end(name)
-            return self._kept[name]
+        if name in self._cache:
+            self._cache.move_to_end(name)
+            return self._cache[name]
         self._waiting[name] = None
         self._waiting.move_to_end(name)
         while len(self._waiting) > _MOST_WAITING:
@@ -43,9 +43,9 @@ class Thumbnails(QObject):
         return None
 
     def _look(self) -> None:
-        if self._asked or not self._waiting:
+        if self._is_loading or not self._waiting:
             return
-        self._asked = True
+        self._is_loading = True
         names = [self._waiting.popitem()[0] for _ in range(min(_AT_ONCE, len(self._waiting)))]
         use_cases, size, ratio = self._context.use_cases, self._size, 2
         self._context.query(
@@ -53,21 +53,21 @@ class Thumbnails(QObject):
             lambda: [
                 (name, _scaled(use_cases.catalog.photo(name), size * ratio)) for name in names
             ],
-            lambda found: self._keep(found, ratio),
-            lambda _error: self._keep([(name, None) for name in names], ratio),
+            lambda found: self._store(found, ratio),
+            lambda _error: self._store([(name, None) for name in names], ratio),
         )
 
-    def _keep(self, found: list[tuple[str, QImage | None]], ratio: int) -> None:
-        self._asked = False
+    def _store(self, found: list[tuple[str, QImage | None]], ratio: int) -> None:
+        self._is_loading = False
         for name, image in found:
             if image is None:
-                self._kept[name] = None
+                self._cache[name] = None
                 continue
             pixmap = QPixmap.fromImage(image)
             pixmap.setDevicePixelRatio(ratio)
-            self._kept[name] = pixmap
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+            self._cache[name] = pixmap
+        while len(self._cache) > _CACHE_SIZE:
+            self._cache.popitem(last=False)
         self.arrived.emit()
         self._look()
 
