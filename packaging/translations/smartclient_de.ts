@@ -707,7 +707,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/conflicts.py" />
             <source>No action needed. What head office cannot resolve is listed here.</source>
-            <translation>Nichts zu tun. Was die Zentrale nicht klären kann, steht hier.</translation>
+            <translation>Nichts zu klären. Was die Zentrale nicht klären kann, steht hier.</translation>
         </message>
     </context>
     <context>
@@ -2098,8 +2098,8 @@
             <location filename="../../smartclient/ui/widgets/navigation.py" />
             <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln braucht Ihre Entscheidung</numerusform>
-                <numerusform>%Ln brauchen Ihre Entscheidung</numerusform>
+                <numerusform>%Ln zu klären</numerusform>
+                <numerusform>%Ln zu klären</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4547,8 +4547,8 @@
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln braucht Ihre Entscheidung</numerusform>
-                <numerusform>%Ln brauchen Ihre Entscheidung</numerusform>
+                <numerusform>%Ln zu klären</numerusform>
+                <numerusform>%Ln zu klären</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4766,12 +4766,12 @@
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>Action needed</source>
-            <translation>Ihre Entscheidung nötig</translation>
+            <translation>Zu klären</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>Action needed, and your drafts</source>
-            <translation>Was Ihre Entscheidung braucht, und Ihre Entwürfe</translation>
+            <translation>Zu klären, und Ihre Entwürfe</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -4826,12 +4826,12 @@
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>No action needed.</source>
-            <translation>Nichts zu tun.</translation>
+            <translation>Nichts zu klären.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>No action needed. What cannot continue without you is listed here.</source>
-            <translation>Nichts zu tun. Was ohne Sie nicht weitergehen kann, steht hier.</translation>
+            <translation>Nichts zu klären. Was ohne Sie nicht weitergehen kann, steht hier.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -4986,8 +4986,8 @@
             <location filename="../../smartclient/ui/shell/tray.py" />
             <source>%Ln need action</source>
             <translation>
-                <numerusform>%Ln braucht Ihre Entscheidung</numerusform>
-                <numerusform>%Ln brauchen Ihre Entscheidung</numerusform>
+                <numerusform>%Ln zu klären</numerusform>
+                <numerusform>%Ln zu klären</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -5081,7 +5081,7 @@
         <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Action needed</source>
-            <translation>Ihre Entscheidung nötig</translation>
+            <translation>Zu klären</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

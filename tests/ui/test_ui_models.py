@@ -157,8 +157,8 @@ def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> No
 @pytest.mark.parametrize(
     ("language", "cancelled", "stands"),
     [
-        ("en", "Cancelled", "Cancel order, this is how it stands"),
-        ("de", "Storniert", "Auftrag stornieren, so ist der Stand"),
+        ("en", "Cancelled", "Cancel order, current status"),
+        ("de", "Storniert", "Auftrag stornieren, aktueller Stand"),
     ],
 )
 def test_the_last_step_of_an_order_is_how_it_stands(
