@@ -17,7 +17,7 @@ from smartclient.ui.look.tokens import Scheme, ThemeChoice
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.use_cases.use_cases import UseCases
-from tests.ui.prepared_scene import PreparedScene
+from tests.ui.prepared_scene import PreparedScene, open_scene
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 
@@ -59,8 +59,9 @@ def prepared_scene(tmp_path_factory: pytest.TempPathFactory) -> PreparedScene:
 @pytest.fixture
 def scene(prepared_scene: PreparedScene) -> Iterator[Scene]:
     """Return the scene on the sample company: laptops with work in every state."""
-    with prepared_scene.opened() as opened:
-        yield opened
+    prepared_scene.restore()
+    with open_scene(prepared_scene.folder, prepared_scene.ended) as scene:
+        yield scene
 
 
 @pytest.fixture

@@ -32,18 +32,22 @@ class PreparedScene:
         shutil.copytree(folder, played)
         return cls(played=played, folder=folder, ended=ended)
 
-    @contextmanager
-    def opened(self) -> Iterator[Scene]:
-        """Open the scene as it was played; its folder is the same, because settings name it."""
+    def restore(self) -> None:
+        """Put the scene back as it was played, in the folder that its settings name."""
         shutil.rmtree(self.folder)
         shutil.copytree(self.played, self.folder)
-        clock = StoppedClock(self.ended)
-        with _secrets_in(self.folder), ExitStack() as stack:
-            rep, admin, newcomer = (
-                stack.enter_context(bootstrap.open_session(self.folder / login, clock=clock))
-                for login in (REP, ADMIN, NEWCOMER)
-            )
-            yield Scene(clock=clock, rep=rep, admin=admin, newcomer=newcomer)
+
+
+@contextmanager
+def open_scene(folder: Path, ended: datetime) -> Iterator[Scene]:
+    """Open a scene that was played in ``folder`` until ``ended``."""
+    clock = StoppedClock(ended)
+    with _secrets_in(folder), ExitStack() as stack:
+        rep, admin, newcomer = (
+            stack.enter_context(bootstrap.open_session(folder / login, clock=clock))
+            for login in (REP, ADMIN, NEWCOMER)
+        )
+        yield Scene(clock=clock, rep=rep, admin=admin, newcomer=newcomer)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """A window in a process of its own, on a screen as large as it is told, with five problems open.
 
-    python -m tests.ui.small_screen FOLDER
+    python -m tests.ui.small_screen FOLDER ENDED
+
+opens the scene on the sample company that was played in the folder until that instant.
 
 Prints, as JSON, what of each dialog is beyond the screen or can't be pressed.
 """
@@ -9,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,14 +37,14 @@ def environment(folder: Path, width: int, height: int, scale: float) -> dict[str
     }
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, ended: datetime) -> None:
     """Open whatever a rep and an admin may open, among it a conflict of five problems."""
-    from sample_scene import sample_scene  # noqa: PLC0415 (as above)
     from session_views import menu_views, sign_in_views  # noqa: PLC0415 (as above)
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
     from smartclient.ui.look.theme import Theme  # noqa: PLC0415 (as above)
     from smartclient.ui.look.tokens import ThemeChoice  # noqa: PLC0415 (as above)
     from tests.ui.access import beyond_the_screen  # noqa: PLC0415 (Qt reads the screen first)
+    from tests.ui.prepared_scene import open_scene  # noqa: PLC0415 (as above)
     from window_driver import opened  # noqa: PLC0415 (as above)
     from window_views import admin_views, rep_views  # noqa: PLC0415 (as above)
 
@@ -56,7 +59,7 @@ def main(folder: Path) -> None:
                 beyond.extend(f"{name}: {told}" for told in beyond_the_screen(widget))
 
     theme = Theme(make_application(), ThemeChoice.LIGHT)
-    with sample_scene(folder / "sample") as scene:
+    with open_scene(folder, ended) as scene:
         disagree(scene)
         for session, views in ((scene.rep, rep_views), (scene.admin, admin_views)):
             with opened(session, scene.clock, theme) as window:
@@ -91,4 +94,4 @@ def disagree(scene: "Scene") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))

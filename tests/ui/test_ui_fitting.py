@@ -16,6 +16,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.factories import button, label
 from smartclient.ui.widgets.screen_fit import SMALLEST, centred, fitting, placed, room_on
 from tests.ui import access, small_screen
+from tests.ui.prepared_scene import PreparedScene
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -35,10 +36,14 @@ def test_a_window_is_as_large_as_wished_or_as_there_is_room(room: QSize, given: 
 
 
 @pytest.mark.parametrize("scale", [1, 2])
-def test_five_problems_leave_every_button_on_a_small_screen(tmp_path: Path, scale: float) -> None:
+def test_five_problems_leave_every_button_on_a_small_screen(
+    tmp_path: Path, prepared_scene: PreparedScene, scale: float
+) -> None:
     """At 200 % the screen of 1366 by 768 has room for 683 by 384."""
+    prepared_scene.restore()
+    scene = (str(prepared_scene.folder), prepared_scene.ended.isoformat())
     done = subprocess.run(
-        [sys.executable, "-m", small_screen.__name__, str(tmp_path)],
+        [sys.executable, "-m", small_screen.__name__, *scene],
         env=small_screen.environment(tmp_path, 1366, 768, scale),
         capture_output=True,
         text=True,
