@@ -5449,7 +5449,7 @@
             <translation>Die Zentrale konnte dies nicht ausführen und hat es abgeschlossen. Geben Sie es noch einmal ein, wenn es noch gewünscht ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/contract/messages.py" />
+            <location filename="../../smartclient/contract/encoding.py" />
             <source>Head office could not read this request. It is kept there. Call support. Or take it back, and wait for the answer before you enter it again.</source>
             <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Er bleibt dort erhalten. Rufen Sie den Support an. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
