@@ -38,7 +38,7 @@ class ServerLink:
         )
         self._connection = PersistentConnection(
             self._open_wire,
-            opening_seconds=_PERSON_SECONDS if self._address.asks_a_person else OPENING_SECONDS,
+            opening_seconds=_PERSON_SECONDS if self._address.prompts_a_person else OPENING_SECONDS,
         )
         warn_if_insecure(self._address)
 

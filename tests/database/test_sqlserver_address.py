@@ -83,7 +83,7 @@ def test_entra_signs_in_by_the_drivers_own_ways(
     address = address_of(f"{URL}?Authentication={way}")
     assert address.signing is Signing.ENTRA
     assert address.needs_password is needs_password
-    assert address.asks_a_person is asks
+    assert address.prompts_a_person is asks
     reported = connection_string(address, MICROSOFT)
     assert f"Authentication={way}" in reported
     assert ("PWD=" in reported) is needs_password

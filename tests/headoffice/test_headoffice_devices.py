@@ -120,7 +120,7 @@ def test_a_head_office_that_was_restored_takes_no_device_for_a_copy(company: Com
     epoch = company.link(ANN).pulse(PulseRequest()).generation
     device.hello = replace(device.hello, generation=epoch, token=new_id(), numbers=1)
     with audited_transaction(company.office.engine, actor="", at=company.clock.now()) as connection:
-        schema.new_generation(connection)
+        schema.write_new_epoch(connection)
     assigned = device.contact()
     assert (assigned.is_copy, assigned.code) == (False, device.hello.code)
 

@@ -16,7 +16,7 @@ from smartclient.headoffice.admin.maintenance import change_order_fulfilment, ch
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.importers import ImportRefusedError, import_folder, try_import
+from smartclient.headoffice.importers import ImportRefusedError, import_folder, preview_import
 from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import change, write_company, write_photo
 
@@ -215,7 +215,7 @@ def test_tax_and_freight_beyond_the_currencys_decimals_are_rounded_and_that_is_n
     change(folder, "prices.csv", "2.00,USD", f"2.00,{currency}")
     change(folder, "orders.csv", "fulfilled_on", "fulfilled_on,tax,freight")
     change(folder, "orders.csv", "2026-03-09", f"2026-03-09,{tax},{freight}")
-    for said in (try_import(engine, folder), import_folder(engine, folder, clock=clock)):
+    for said in (preview_import(engine, folder), import_folder(engine, folder, clock=clock)):
         assert [(note.line, note.column, note.reason) for note in said.notes] == [
             (2, column, f"{before} is rounded to {after}, as amounts in {currency} are.")
             for column, before, after in notes

@@ -17,7 +17,7 @@ from smartclient.headoffice.importers import (
     ImportCounts,
     ImportRefusedError,
     import_folder,
-    try_import,
+    preview_import,
 )
 from smartclient.headoffice.importers import files as import_files
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
@@ -291,7 +291,7 @@ def test_a_trial_says_what_an_import_would_change_and_changes_nothing(
         file.write("SO-2,K1,kim,2026-03-01,,\n")
     with (folder / "order_lines.csv").open("a", encoding="utf-8") as file:
         file.write("SO-2,1,A-1,1,2.00\n")
-    tried = try_import(engine, folder)
+    tried = preview_import(engine, folder)
     assert everything(engine) == before
     wanted = {
         "customers": ImportCounts(changed=1, unchanged=1),

@@ -25,7 +25,7 @@ from tests.ui.small_use_cases import SmallLink, SmallUseCases
 def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let head office assign codes to devices in a known order."""
     codes = (f"KXQ{symbol}" for symbol in "RSTVWXZ")
-    monkeypatch.setattr(devices, "_any_code", lambda: next(codes))
+    monkeypatch.setattr(devices, "_random_code", lambda: next(codes))
 
 
 @pytest.fixture(scope="session")

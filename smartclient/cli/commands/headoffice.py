@@ -99,7 +99,7 @@ def import_folder(
     with office_at(url) as office:
         try:
             if dry_run:
-                result = importers.try_import(office.engine, folder)
+                result = importers.preview_import(office.engine, folder)
             else:
                 result = importers.import_folder(
                     office.engine, folder, skip_bad_rows=skip_bad_rows, clock=SystemClock()

@@ -96,7 +96,7 @@ class ServerAddress:
         return self.server if self.port is None else f"{self.server},{self.port}"
 
     @property
-    def asks_a_person(self) -> bool:
+    def prompts_a_person(self) -> bool:
         """Whether signing in opens a page for a person to fill in."""
         return self.authentication in {"ActiveDirectoryInteractive", "ActiveDirectoryDeviceCode"}
 

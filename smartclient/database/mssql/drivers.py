@@ -69,7 +69,7 @@ def find_driver(named: str = "", *, installed: Iterable[str] | None = None) -> D
     if named:
         return Driver(name=named, way=DriverWay.NAMED)
     names = tuple(load_pyodbc().drivers() if installed is None else installed)
-    of_microsoft = _newest_of_microsoft(names)
+    of_microsoft = _newest_microsoft_driver(names)
     if of_microsoft:
         return Driver(name=of_microsoft, way=DriverWay.INSTALLED)
     library = wheel_library()
@@ -130,7 +130,7 @@ def _first(folder: Path, pattern: str) -> Path | None:
     return next(iter(sorted(folder.glob(pattern), reverse=True)), None)
 
 
-def _newest_of_microsoft(names: Iterable[str]) -> str:
+def _newest_microsoft_driver(names: Iterable[str]) -> str:
     versions = {
         int(match[1]): name for name in names if (match := _MICROSOFT.fullmatch(name)) is not None
     }

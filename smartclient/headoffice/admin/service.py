@@ -24,7 +24,7 @@ from smartclient.headoffice.admin.decisions import Decisions
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
-from smartclient.headoffice.database.office_clock import KnownTime, OfficeClock, set_right
+from smartclient.headoffice.database.office_clock import KnownTime, OfficeClock, set_time
 from smartclient.headoffice.database.restore_detection import (
     RestoreCause,
     RestoreStatus,
@@ -165,7 +165,7 @@ class HeadOffice:
         self._readiness.check()
         now = self._clock.machine.now()
         with audited_transaction(self.engine, actor="", at=now) as connection:
-            set_right(connection, now)
+            set_time(connection, now)
 
     def operations(self, login: str) -> Operations:
         """The operations as ``login``; SignInError for someone unknown.

@@ -146,7 +146,7 @@ def _forget_leaps(connection: Connection, before: KnownTime, known: KnownTime) -
     connection.execute(update(seen_at.table).where(leapt).values(seen_at=known.latest))
 
 
-def set_right(connection: Connection, at: datetime) -> None:
+def set_time(connection: Connection, at: datetime) -> None:
     """Set a file's time to ``at``, whatever it holds, with nothing in it seen later."""
     _store(connection, KnownTime(latest=at, by=machine_name()))
     t = tables_for(connection.dialect.name)

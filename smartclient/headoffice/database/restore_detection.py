@@ -87,7 +87,7 @@ def begin_epoch(
 
     No row version up to ``beyond``, and no number up to those ``given``, is given again.
     """
-    epoch = schema.new_generation(connection, beyond=beyond, given=given)
+    epoch = schema.write_new_epoch(connection, beyond=beyond, given=given)
     schema.set_info(connection, _AT, instant_text(at))
     schema.set_info(connection, _WHY, why.value)
     forget_suspicions(connection)
@@ -140,7 +140,7 @@ class Witness:
                 company_id=schema.info(connection, "company_id"),
                 epoch=schema.info(connection, "generation"),
                 row_version=backend_of(connection).feeds.watermark(connection) if self._path else 0,
-                given=schema.numbers_given(connection) if self._path else {},
+                given=schema.last_numbers(connection) if self._path else {},
             )
             fork = backend_of(connection).maintenance.recovery_fork(connection)
             known_fork = schema.info(connection, _FORK)

@@ -144,7 +144,7 @@ def set_info(connection: Connection, name: str, value: str) -> None:
     )
 
 
-def new_generation(
+def write_new_epoch(
     connection: Connection, *, beyond: int = 0, given: Mapping[str, int] | None = None
 ) -> str:
     """Begin a new epoch: laptops read everything again and send again what was answered.
@@ -164,7 +164,7 @@ ROOM_FOR_LOST: Mapping[str, int] = {"order_number": 10_000, "customer_number": 1
 """Counter → of how many numbers at least nobody knows after a restore whether they were given."""
 
 
-def beyond_lost(counter: str, value: int) -> int:
+def end_of_lost_numbers(counter: str, value: int) -> int:
     """The last number that may have been given since a backup in which ``value`` was."""
     room = ROOM_FOR_LOST[counter]
     return (value // room + 2) * room
@@ -178,13 +178,13 @@ def skip_lost_numbers(connection: Connection, counter: str, *, given: int = 0) -
     """
     t = tables_for(connection.dialect.name).counters
     value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
-    beyond = beyond_lost(counter, max(value, given))
+    beyond = end_of_lost_numbers(counter, max(value, given))
     lost_from = info(connection, f"lost_{counter}s").partition("-")[0] or str(value + 1)
     set_info(connection, f"lost_{counter}s", f"{lost_from}-{beyond}")
     connection.execute(update(t).where(t.c.name == counter).values(value=beyond))
 
 
-def numbers_given(connection: Connection) -> dict[str, int]:
+def last_numbers(connection: Connection) -> dict[str, int]:
     """The last number that each counter gave."""
     t = tables_for(connection.dialect.name).counters
     rows = connection.execute(select(t.c.name, t.c.value).where(t.c.name.in_(ROOM_FOR_LOST)))

@@ -32,8 +32,8 @@ from smartclient.headoffice.handlers.customers import (
     use_existing,
 )
 from smartclient.headoffice.handlers.order_decision import (
+    DISPATCHED,
     NOTHING_LEFT,
-    ON_ITS_WAY,
     OrderRequest,
     answer_order,
     cancel_stored,
@@ -185,8 +185,8 @@ def _chosen(answer: FieldAnswer, collided: FieldConflict, by: Login) -> Change:
 def _cancelled(request: OrderRequest, work: WorkerTransaction) -> Answer:
     """Cancel the whole order, whether it was to be placed or changed."""
     held = work.orders.get(request.order.id)
-    if held is not None and held.on_its_way:
-        return Answer(status=AnswerStatus.REJECTED, why=ON_ITS_WAY, order=held.placed)
+    if held is not None and held.is_dispatched:
+        return Answer(status=AnswerStatus.REJECTED, why=DISPATCHED, order=held.placed)
     order = cancelled_order(request.order) if held is None else cancel_stored(held, work)
     return Answer(
         status=AnswerStatus.CONFIRMED, order=order, by=request.by or "", note=request.note

@@ -49,7 +49,7 @@ def escalate_conflict(
         return _unknown(incoming, work)
     if stored.state is OfficeConflictState.CLOSED:
         return _resolved_already(stored, incoming, work)
-    if _is_over(stored, incoming, work):
+    if _is_withdrawn(stored, incoming, work):
         return close_withdrawn(stored, incoming, work)
     note = NOTE.read(body.note)
     passed_on = replace(
@@ -72,7 +72,7 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
         return _unknown(incoming, work)
     if stored.state is OfficeConflictState.CLOSED:
         return _resolved_already(stored, incoming, work)
-    if _is_over(stored, incoming, work):
+    if _is_withdrawn(stored, incoming, work):
         return close_withdrawn(stored, incoming, work)
     try:
         check_complete(stored.conflict, body.resolution)
@@ -110,7 +110,7 @@ def answer_parked_about_closed(
         stored = work.conflicts.get(conflict_id)
         if stored is None or stored.state is not OfficeConflictState.CLOSED:
             continue
-        for incoming in _stopped_answers(stored, work):
+        for incoming in _parked_resolutions(stored, work):
             sender, request_id = incoming.sender, incoming.request_id
             if inbox.close_unanswered(work.connection, sender, request_id, PARKED, work.now):
                 work.reply(sender, request_id, _resolved_already(stored, incoming, work))
@@ -118,7 +118,7 @@ def answer_parked_about_closed(
     return frozenset(answered)
 
 
-def _stopped_answers(stored: OfficeConflict, work: WorkerTransaction) -> Iterator[Incoming]:
+def _parked_resolutions(stored: OfficeConflict, work: WorkerTransaction) -> Iterator[Incoming]:
     """Yield the parked requests with which a rep answers a conflict."""
     ids = inbox.stopped_naming(work.connection, stored.sender, (stored.conflict.id,))
     for held in inbox.arrived_requests(work.connection, stored.sender, ids).values():
@@ -146,7 +146,7 @@ def _of_sender(
     return stored
 
 
-def _is_over(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> bool:
+def _is_withdrawn(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> bool:
     """Whether an answer to a conflict comes after the conflict's request was withdrawn."""
     return not work.was_carried_out_before(incoming.request) and is_withdrawn_conflict(stored, work)
 
@@ -200,7 +200,7 @@ def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
     its answer is the answer to everything that followed it. Else the rep is advised to enter it
     again, so that request, should it still come or be tried, is not to be carried out as well.
     """
-    raised_by = _requests_before(incoming, work)
+    raised_by = _replaced_resolutions(incoming, work)
     for request_id in raised_by:
         earlier = work.answer_to(incoming.sender, request_id)
         if earlier is not None and earlier.status.succeeded:
@@ -210,7 +210,7 @@ def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
     return Answer(status=AnswerStatus.REJECTED, why=_UNKNOWN)
 
 
-def _requests_before(incoming: Incoming, work: WorkerTransaction) -> tuple[RequestId, ...]:
+def _replaced_resolutions(incoming: Incoming, work: WorkerTransaction) -> tuple[RequestId, ...]:
     """The resolutions that this one replaces, the last first, and the request they are about.
 
     What that request replaced is an earlier version, and its answer is none to this.

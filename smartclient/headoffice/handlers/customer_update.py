@@ -161,7 +161,7 @@ def _conflict(
         newest_request_id=request.request_id,
         lane=request.lane,
         state=OfficeConflictState.OPEN if for_rep else OfficeConflictState.WITH_ADMIN,
-        body=with_believed(request.body, request.made_at),
+        body=with_believed_times(request.body, request.made_at),
         report=request.report,
     )
     work.conflicts.save(raised)
@@ -176,7 +176,7 @@ def _conflict(
     )
 
 
-def with_believed(body: UpdateCustomer, made_at: EditTimes) -> UpdateCustomer:
+def with_believed_times(body: UpdateCustomer, made_at: EditTimes) -> UpdateCustomer:
     """A change to be stored: with the times that head office believes, by its own clock."""
     return replace(
         body,

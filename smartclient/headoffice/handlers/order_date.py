@@ -71,7 +71,7 @@ def believed_days(
     oldest = work.context.policies().reference_data_days
     first = work.day_of(received_at) - timedelta(days=oldest) - _A_DAY
     device = "" if incoming.request is None else incoming.request.device
-    idle_at = work.devices.idle_before(incoming.sender, device, received_at)
+    idle_at = work.devices.last_idle_before(incoming.sender, device, received_at)
     if given_number and work.numbers.was_lost_in_restore(given_number):
         return BelievedDays(first=date.min, last=last)
     if idle_at is not None and _last_zone(idle_at) > first:
@@ -117,11 +117,11 @@ def _believed(
     """
     if edited.clock_offset is None:
         return None
-    measured = work.devices.offset_of(incoming.sender, device)
+    measured = work.devices.measured_offset(incoming.sender, device)
     if measured is None or abs(measured + edited.clock_offset) > _TOLERANCE.total_seconds():
         return None
     received_at = incoming.received_at
-    idle_at = work.devices.idle_before(incoming.sender, device, received_at)
+    idle_at = work.devices.last_idle_before(incoming.sender, device, received_at)
     earliest = datetime.min.replace(tzinfo=UTC) if idle_at is None else idle_at - _TOLERANCE
     if not earliest <= edited.made_at <= received_at + _TOLERANCE:
         return None

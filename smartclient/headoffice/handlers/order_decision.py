@@ -40,7 +40,7 @@ TOO_LONG_TOGETHER = (
     "Lines were added to this order meanwhile. With yours it would have more than {most} lines. "
     "Enter the rest as another order."
 )
-ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new one."
+DISPATCHED = "This order is on its way already and can't be changed. Enter a new one."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def answer_order(
         body, merge = merge_with_held(request.body, stored.placed.order)
         request = replace(request, body=body)
         if len(merge.order.lines) > max(MOST_LINES, len(stored.placed.order.lines)):
-            return _with_decider(_grown_too_long(stored), request)
+            return _with_decider(_too_many_lines(stored), request)
         if merge.conflicts:
             # the request stays as it was, to be merged again with the answers
             kept = replace(request, body=replace(body, order=merge.mine))
@@ -94,7 +94,7 @@ def answer_order(
             conflict = _data_conflict(kept, merge, fields, stored, work)
             return _with_decider(_store_conflict(kept, conflict, stored, work), request)
         if not merge.order.lines:
-            return _with_decider(_emptied(stored), request)
+            return _with_decider(_no_lines_left(stored), request)
         merged = merge_report(merge, body)
         request = replace(request, body=replace(body, base=stored.placed.order), merged=merged)
     context = context_for(request, stored, work)
@@ -129,12 +129,12 @@ def _as_dated(request: OrderRequest, evaluation: Evaluation) -> OrderRequest:
     return replace(request, body=body, merged=(*request.merged, *changes))
 
 
-def _emptied(stored: OfficeOrder) -> Answer:
+def _no_lines_left(stored: OfficeOrder) -> Answer:
     """Refuse an order of which both sides together leave nothing."""
     return Answer(status=AnswerStatus.REJECTED, why=NOTHING_LEFT, order=stored.placed)
 
 
-def _grown_too_long(stored: OfficeOrder) -> Answer:
+def _too_many_lines(stored: OfficeOrder) -> Answer:
     """Refuse an order that both sides together make longer than it may be."""
     return Answer(
         status=AnswerStatus.REJECTED,
@@ -192,8 +192,8 @@ def _reject_if_final(stored: OfficeOrder | None) -> Answer | None:
         return None
     if stored.placed.state is OrderState.CANCELLED:
         why = CANCELLED_BEFORE
-    elif stored.on_its_way:
-        why = ON_ITS_WAY
+    elif stored.is_dispatched:
+        why = DISPATCHED
     else:
         return None
     return Answer(status=AnswerStatus.REJECTED, why=why, order=stored.placed)
@@ -276,7 +276,7 @@ def _accept(
     order = evaluation.order
     from_stock = _allocated(order, context)
     number = stored.placed.number if stored else work.numbers.for_order(request.given_number)
-    named = () if stored is not None else _named_like_another(order, request, work)
+    named = () if stored is not None else _duplicate_number_report(order, request, work)
     named = (*named, *renumbered(request.given_number, number))
     by_head_office = (
         *named,
@@ -312,7 +312,7 @@ def _accept(
     )
 
 
-def _named_like_another(
+def _duplicate_number_report(
     order: Order, request: OrderRequest, work: WorkerTransaction
 ) -> tuple[Change, ...]:
     """Report that another order has the same provisional number, which may be printed already."""

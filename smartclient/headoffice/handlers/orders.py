@@ -19,7 +19,7 @@ from smartclient.domain.text.canonical import same_name
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before
 from smartclient.headoffice.handlers.order_date import believed_days, with_days
 from smartclient.headoffice.handlers.order_decision import (
-    ON_ITS_WAY,
+    DISPATCHED,
     OrderRequest,
     answer_order,
     cancel_stored,
@@ -89,8 +89,8 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction)
         close_stopped_about(body.order_id, incoming.sender, answer.order, work)
     elif stored.placed.state is OrderState.CANCELLED:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=stored.placed)
-    elif stored.on_its_way:
-        return Answer(status=AnswerStatus.REJECTED, why=ON_ITS_WAY, order=stored.placed)
+    elif stored.is_dispatched:
+        return Answer(status=AnswerStatus.REJECTED, why=DISPATCHED, order=stored.placed)
     else:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=cancel_stored(stored, work))
     close_replaced(incoming, work)
@@ -111,7 +111,7 @@ def _never_placed(
     incoming: Incoming, body: CancelOrder, work: WorkerTransaction
 ) -> PlacedOrder | None:
     """An order that was still in conflict, as cancelled; None when nothing is known."""
-    for stored in work.conflicts.not_closed_about(body.order_id):
+    for stored in work.conflicts.open_about(body.order_id):
         if stored.sender == incoming.sender and isinstance(stored.body, PlaceOrder | AmendOrder):
             return cancelled_order(stored.body.order)
     return None

@@ -52,7 +52,7 @@ def supersede_others(
     cancelled = answer.order is not None and answer.order.state is OrderState.CANCELLED
     if cancelled:
         close_stopped_about(subject_id, owner, answer.order, work)
-    for stored in work.conflicts.not_closed_about(subject_id):
+    for stored in work.conflicts.open_about(subject_id):
         if stored.sender != owner:
             continue
         if isinstance(stored.body, AmendOrder) and stored.body.base is not None:
@@ -83,7 +83,7 @@ def redirect_later_versions(answer: Answer, incoming: Incoming, work: WorkerTran
         return
     later = set(withdrawn_by(work.connection, sender, request_id))
     base = placed.order
-    for stored in work.conflicts.not_closed_about(base.id):
+    for stored in work.conflicts.open_about(base.id):
         if isinstance(stored.body, PlaceOrder) and stored.conflict.request_id in later:
             body = AmendOrder.from_base(base, stored.body.order, reference_as_of=None)
             work.conflicts.save(replace(stored, body=body))

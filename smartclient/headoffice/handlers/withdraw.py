@@ -43,7 +43,7 @@ def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Ans
         if (key := canonical_id(request_id)) is not None
     ]
     work.withdrawals.add(incoming.sender, ids, by=incoming.request_id)
-    done = [_carried_out(held, work) for held in _held_alone(incoming, ids, work)]
+    done = [_carried_out(held, work) for held in _arrived_and_locked(incoming, ids, work)]
     newest = next((answer for answer in reversed(done) if answer is not None), None)
     if newest is not None:
         return replace(newest, why=_CARRIED_OUT, arguments={})
@@ -92,7 +92,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTra
         answer = replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
         work.reply(stored.sender, stored.newest_request_id, answer)
         close(stored, incoming, incoming.request_id, work)
-    for stored in work.conflicts.ever_raised_by(incoming.sender, ids):
+    for stored in work.conflicts.all_raised_by(incoming.sender, ids):
         order = order_now(incoming, stored.body, work)
         close_stopped_naming((stored.conflict.id,), incoming.sender, order, work)
 
@@ -123,7 +123,7 @@ def close_withdrawn(stored: OfficeConflict, incoming: Incoming, work: WorkerTran
     return answer
 
 
-def _held_alone(
+def _arrived_and_locked(
     incoming: Incoming, ids: list[RequestId], work: WorkerTransaction
 ) -> list[ArrivedRequest]:
     """Those of these requests that have arrived, once no other worker is about to answer them."""

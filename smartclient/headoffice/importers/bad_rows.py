@@ -8,7 +8,7 @@ from smartclient.domain.errors import RefusedError
 _NAMED = 3
 
 
-class FollowsError(RefusedError):
+class DependentRowError(RefusedError):
     """Why a row is bad that would be good, were another one not bad."""
 
 
@@ -37,7 +37,7 @@ class BadRow:
             column=column,
             template=error.template,
             arguments=dict(error.arguments),
-            follows=isinstance(error, FollowsError),
+            follows=isinstance(error, DependentRowError),
         )
 
     @property

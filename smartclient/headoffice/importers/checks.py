@@ -8,8 +8,14 @@ from datetime import date
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.barcodes import ean_key
 from smartclient.domain.text.canonical import name_key
-from smartclient.headoffice.importers.bad_rows import FollowsError
-from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, Wrong, comparable
+from smartclient.headoffice.importers.bad_rows import DependentRowError
+from smartclient.headoffice.importers.content import (
+    FileContent,
+    ImportRow,
+    Key,
+    RowCheck,
+    comparable,
+)
 from smartclient.headoffice.importers.values import Value
 
 Contents = Mapping[str, FileContent]
@@ -62,16 +68,16 @@ class _Names:
         """The name that ``value`` means; RefusedError when it may not be named."""
         key = name_key(str(value))
         if key not in self.good:
-            raise self._why_not(key, value)
+            raise self._missing_name_error(key, value)
         return self.good[key]
 
-    def _why_not(self, key: str, value: Value) -> RefusedError:
+    def _missing_name_error(self, key: str, value: Value) -> RefusedError:
         if key in self.faulty:
             template = "The row of the {what} {value} is itself bad."
-            return FollowsError(template, what=self.what, value=value)
+            return DependentRowError(template, what=self.what, value=value)
         if not self.usable:
             template = "Whether there is a {what} {value} is not known, because {file} is bad."
-            return FollowsError(template, what=self.what, value=value, file=self.file)
+            return DependentRowError(template, what=self.what, value=value, file=self.file)
         return RefusedError("There is no {what} {value}.", what=self.what, value=value)
 
 
@@ -97,7 +103,7 @@ def _check_foreign_key(content: FileContent, target: str, column: str, things: _
     A name in another form is replaced by the name as it is stored.
     """
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         value = row.values[target]
         if value:
             try:
@@ -106,7 +112,7 @@ def _check_foreign_key(content: FileContent, target: str, column: str, things: _
                 return column, error
         return None
 
-    content.keep(wrong)
+    content.keep(find_fault)
 
 
 def _check_reps(contents: Contents, known: Known) -> None:
@@ -115,14 +121,14 @@ def _check_reps(contents: Contents, known: Known) -> None:
     _check_foreign_key(reps, "territory", "territory", territories)
     logins = {name_key(number): login for number, login in known.logins.items()}
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         number, login = str(row.values["number"]), str(row.values["login"])
         holder = logins.setdefault(name_key(number), login)
         if holder == login:
             return None
         return "number", RefusedError("The number belongs to {login}.", login=holder)
 
-    reps.keep(wrong)
+    reps.keep(find_fault)
 
 
 def _check_products(contents: Contents, known: Known) -> None:
@@ -131,7 +137,7 @@ def _check_products(contents: Contents, known: Known) -> None:
     current = {row.values["sku"] for row in products.rows}
     former: dict[Value, int] = {}
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         sku = row.values["former_sku"]
         if not sku:
             return None
@@ -142,17 +148,17 @@ def _check_products(contents: Contents, known: Known) -> None:
             return "former_sku", RefusedError("The same is already on line {line}.", line=line)
         return None
 
-    products.keep(wrong)
+    products.keep(find_fault)
     products.keep(_repeated_ean(products, known))
 
 
-def _repeated_ean(products: FileContent, known: Known) -> Wrong:
+def _repeated_ean(products: FileContent, known: Known) -> RowCheck:
     """A check for a bar code that another product has, in the file or at head office."""
     listed = {str(row.values["sku"]) for row in products.rows}
     elsewhere = {ean_key(ean): sku for sku, ean in known.eans.items() if sku not in listed}
     first: dict[str, int] = {}
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         if not row.values["ean"]:
             return None
         key = ean_key(str(row.values["ean"]))
@@ -163,7 +169,7 @@ def _repeated_ean(products: FileContent, known: Known) -> Wrong:
             return "ean", RefusedError("The same is already on line {line}.", line=line)
         return None
 
-    return wrong
+    return find_fault
 
 
 def _refer_within(content: FileContent, column: str, what: str, known: Iterable[str]) -> None:
@@ -190,24 +196,24 @@ def _check_prices(contents: Contents, known: Known) -> None:
     prices.keep(_overlap(prices))
 
 
-def _ends_before_it_begins(content: FileContent) -> Wrong:
+def _ends_before_it_begins(content: FileContent) -> RowCheck:
     """A check for a period that ends before it begins; a stored end is not the file's fault."""
     has_column = "valid_to" in content.fields
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         first, last = row.values["valid_from"], row.values["valid_to"]
         if has_column and isinstance(first, date) and isinstance(last, date) and last < first:
             return "valid_to", RefusedError("{last} is before {first}.", last=last, first=first)
         return None
 
-    return wrong
+    return find_fault
 
 
-def _other_currency(prices: FileContent, known: str) -> Wrong:
+def _other_currency(prices: FileContent, known: str) -> RowCheck:
     counts = Counter(str(row.values["currency"]) for row in prices.rows)
     usual = known or next((name for name, _ in counts.most_common(1)), "")
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         currency = str(row.values["currency"])
         if currency == usual:
             return None
@@ -217,10 +223,10 @@ def _other_currency(prices: FileContent, known: str) -> Wrong:
             usual=usual,
         )
 
-    return wrong
+    return find_fault
 
 
-def _overlap(prices: FileContent) -> Wrong:
+def _overlap(prices: FileContent) -> RowCheck:
     """A check for prices of one price list whose days overlap."""
     histories: dict[Key, list[ImportRow]] = defaultdict(list)
     for row in prices.rows:
@@ -235,7 +241,7 @@ def _overlap(prices: FileContent) -> Wrong:
             else:
                 latest = row
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         other = found.get(row.line)
         if other is None:
             return None
@@ -246,7 +252,7 @@ def _overlap(prices: FileContent) -> Wrong:
             until=f"to {other.values['valid_to']}" if other.values["valid_to"] else "without end",
         )
 
-    return wrong
+    return find_fault
 
 
 def _first_day(row: ImportRow) -> date:
@@ -262,7 +268,7 @@ def _last_day(row: ImportRow) -> date:
 def _check_offers(contents: Contents, known: Known) -> None:
     offers, offer_products = contents["offers"], contents["offer_products"]
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         smallest, largest = row.values["min_quantity"], row.values["max_quantity"]
         has_column = "max_quantity" in offers.fields
         if (
@@ -277,7 +283,7 @@ def _check_offers(contents: Contents, known: Known) -> None:
         return None
 
     offers.keep(_ends_before_it_begins(offers))
-    offers.keep(wrong)
+    offers.keep(find_fault)
     _check_foreign_key(
         offer_products, "offer_code", "offer_code", _names("offer", offers, known.offers)
     )
@@ -308,23 +314,23 @@ def _check_orders(contents: Contents, known: Known) -> None:
     whole = {name_key(str(row.values["order_number"])) for row in lines.rows}
     spoilt = {key[0] for key in lines.faulty}
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         number = name_key(str(row.values["number"]))
         if number in spoilt:
-            return "number", FollowsError("A line of the order is bad.")
+            return "number", DependentRowError("A line of the order is bad.")
         if number not in whole:
-            kind = RefusedError if lines.usable else FollowsError
+            kind = RefusedError if lines.usable else DependentRowError
             return "number", kind("The order has no lines.")
         return None
 
-    orders.keep(wrong)
+    orders.keep(find_fault)
     _check_foreign_key(lines, "order_number", "order_number", _names("order", orders, ()))
 
 
-def _fulfilled_but_not_open(orders: FileContent) -> Wrong:
+def _fulfilled_but_not_open(orders: FileContent) -> RowCheck:
     has_column = "fulfilment" in orders.fields
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         if row.values["fulfilment"] and row.values["state"] == "cancelled":
             return "fulfilment", RefusedError("A cancelled order is not fulfilled.")
         if has_column and row.values["fulfilled_on"] and not row.values["fulfilment"]:
@@ -333,4 +339,4 @@ def _fulfilled_but_not_open(orders: FileContent) -> Wrong:
             )
         return None
 
-    return wrong
+    return find_fault

@@ -26,7 +26,7 @@ class ImportRow:
     values: dict[str, Value]
 
 
-Wrong = Callable[[ImportRow], tuple[str, RefusedError] | None]
+RowCheck = Callable[[ImportRow], tuple[str, RefusedError] | None]
 """Looks at a row and returns the column and the reason when it is bad."""
 
 
@@ -69,11 +69,11 @@ class FileContent:
         error = RefusedError(template, **arguments)
         self.notes.append(BadRow.of(self.format.name, line, column, error))
 
-    def keep(self, wrong: Wrong) -> None:
-        """Keep only the rows that pass ``wrong``; note the others."""
+    def keep(self, find_fault: RowCheck) -> None:
+        """Keep only the rows in which ``find_fault`` finds none; note the others."""
         good = []
         for row in self.rows:
-            found = wrong(row)
+            found = find_fault(row)
             if found is None:
                 good.append(row)
             else:

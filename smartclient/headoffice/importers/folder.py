@@ -83,7 +83,7 @@ def import_folder(
     return _result(plan, contents)
 
 
-def try_import(engine: Engine, folder: Path) -> ImportResult:
+def preview_import(engine: Engine, folder: Path) -> ImportResult:
     """What an import of ``folder`` would do, its bad rows left out; nothing is changed.
 
     Raises NotFoundError when there is no such folder, or nothing to import in it.

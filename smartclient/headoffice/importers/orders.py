@@ -80,7 +80,7 @@ def plan_orders(
     for row in orders.rows:
         known = existing.get(orders.key_of(row.values))
         if known is None:
-            _note_rounded(orders, row, currency)
+            _note_rounding(orders, row, currency)
             new.append(_placed(row.values, lines_by_order[orders.key_of(row.values)], currency))
         elif _advanced(row.values, known.state, known.fulfilment):
             fulfilment = Fulfilment(str(row.values["fulfilment"]))
@@ -97,7 +97,7 @@ def plan_orders(
     )
 
 
-def _note_rounded(orders: FileContent, row: ImportRow, currency: str) -> None:
+def _note_rounding(orders: FileContent, row: ImportRow, currency: str) -> None:
     for column in ("tax", "freight"):
         amount = row.values[column]
         if isinstance(amount, Decimal) and amount != rounded(amount, currency):

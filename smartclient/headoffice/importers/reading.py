@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.importers import files
-from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, Wrong
+from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, RowCheck
 from smartclient.headoffice.importers.formats import CsvColumn, FileFormat, NotEmpty
 from smartclient.headoffice.importers.headers import is_header_valid
 from smartclient.headoffice.importers.values import Value
@@ -177,16 +177,16 @@ def _value(raw: str, column: CsvColumn) -> Value:
     return column.empty
 
 
-def _repeated_key(content: FileContent) -> Wrong:
+def _repeated_key(content: FileContent) -> RowCheck:
     """A check for the second row with a key."""
     first: dict[Key, int] = {}
     by_target = {column.target: column.name for column in content.format.columns}
     columns = [by_target[name] for name in content.format.key]
 
-    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+    def find_fault(row: ImportRow) -> tuple[str, RefusedError] | None:
         line = first.setdefault(content.key_of(row.values), row.line)
         if line == row.line:
             return None
         return ", ".join(columns), RefusedError("The same is already on line {line}.", line=line)
 
-    return wrong
+    return find_fault

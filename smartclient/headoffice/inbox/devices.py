@@ -75,7 +75,7 @@ class Devices:
         self._connection.execute(update(t).where(*this).values(**changed))
         return AssignedDevice(code=row.code, token=token)
 
-    def idle_before(self, login: Login, device: str, at: datetime) -> datetime | None:
+    def last_idle_before(self, login: Login, device: str, at: datetime) -> datetime | None:
         """The last contact before ``at`` with nothing left to send, None for none known.
 
         An older laptop does not say which device it is; while its login has no other, it is the
@@ -98,7 +98,7 @@ class Devices:
         ).first()
         return None if row is None or row.waiting else row.seen_at
 
-    def offset_of(self, login: Login, device: str) -> int | None:
+    def measured_offset(self, login: Login, device: str) -> int | None:
         """A device's clock less head office's when it was last seen, in seconds."""
         t = self._t
         offset: int | None = self._connection.scalar(
@@ -112,11 +112,11 @@ class Devices:
         A device that head office forgot with a restore keeps the one that it has.
         """
         is_code = len(wanted) == CODE_LENGTH and set(wanted) <= set(SYMBOLS)
-        code = wanted if is_code else _any_code()
+        code = wanted if is_code else _random_code()
         while self._connection.scalar(select(self._t.c.id).where(self._t.c.code == code)):
-            code = _any_code()
+            code = _random_code()
         return code
 
 
-def _any_code() -> str:
+def _random_code() -> str:
     return "".join(secrets.choice(SYMBOLS) for _ in range(CODE_LENGTH))

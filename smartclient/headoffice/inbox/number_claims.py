@@ -27,14 +27,14 @@ def make_room(connection: Connection, at: datetime) -> None:
     suspecting = {row.login: row.why for row in connection.execute(select(t.c.login, t.c.why))}
     if restore_detection.NUMBERS in suspecting.values():
         return
-    login = next(iter(suspecting), None) or _who_claims(connection)
+    login = next(iter(suspecting), None) or _claimant(connection)
     if login is not None:
         for counter in schema.ROOM_FOR_LOST:
             schema.skip_lost_numbers(connection, counter)
         restore_detection.suspect(connection, login, restore_detection.NUMBERS, at)
 
 
-def _who_claims(connection: Connection) -> str | None:
+def _claimant(connection: Connection) -> str | None:
     """Who waits for an answer about a number beyond all that were given; None for nobody."""
     t = tables_for(connection.dialect.name)
     waiting = connection.execute(
@@ -55,7 +55,7 @@ def _beyond(
     """Who claims a number that was not given yet, and can have been before a restore."""
     t = tables_for(connection.dialect.name).counters
     given = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
-    last = schema.beyond_lost(counter, given)
+    last = schema.end_of_lost_numbers(counter, given)
     return [
         sender
         for sender, number in waiting

@@ -30,10 +30,10 @@ def previously_assigned_number(connection: Connection, sender: Login, request_id
         if row.given_number:
             return str(row.given_number)
         wanted = row.request_id
-    return _given_to_earlier(connection, sender, request_id)
+    return _number_of_earlier(connection, sender, request_id)
 
 
-def _given_to_earlier(connection: Connection, sender: Login, request_id: RequestId) -> str:
+def _number_of_earlier(connection: Connection, sender: Login, request_id: RequestId) -> str:
     """The number that was given to a request that this one replaces, "" for none."""
     t = tables_for(connection.dialect.name).inbox
     seen: set[str] = set()

@@ -25,7 +25,7 @@ from smartclient.headoffice.inbox import withdrawals
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.inbox.inbox import return_to_queue
 from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
-from smartclient.headoffice.sales.customers import own_lane, shared_lanes
+from smartclient.headoffice.sales.customers import sender_lane, shared_lanes
 
 MAX_BATCH_REQUESTS = 5_000
 """How many requests a batch may hold; a laptop sends a thousand at most."""
@@ -123,7 +123,7 @@ def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> d
     }
     finals = {number: aliases.get(number, number) for number in named.values()}
     shared = shared_lanes(connection, set(finals.values()), sender)
-    own = {own_lane(number, sender) for pair in finals.items() for number in pair}
+    own = {sender_lane(number, sender) for pair in finals.items() for number in pair}
     waiting = set(
         connection.scalars(
             select(t.inbox.c.lane).where(t.inbox.c.status == RECEIVED, t.inbox.c.lane.in_(own))
@@ -131,12 +131,12 @@ def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> d
     )
     identity = identity_of(connection, sender)
     is_admin = identity is not None and identity.is_admin
-    lanes = {POLICY_LANE: POLICY_LANE if is_admin else own_lane(POLICY_LANE, sender)}
+    lanes = {POLICY_LANE: POLICY_LANE if is_admin else sender_lane(POLICY_LANE, sender)}
     for lane, number in named.items():
         final = finals[number]
-        mine = (own_lane(number, sender), own_lane(final, sender))
+        mine = (sender_lane(number, sender), sender_lane(final, sender))
         occupied = next((name for name in mine if name in waiting), "")
-        lanes[lane] = occupied or (final if final in shared else own_lane(final, sender))
+        lanes[lane] = occupied or (final if final in shared else sender_lane(final, sender))
     return lanes
 
 

@@ -33,14 +33,14 @@ def mentions_customers(answer: Answer) -> bool:
 
 def _redacted_problems(problems: tuple[Problem, ...], may_name: MayName) -> tuple[Problem, ...]:
     return tuple(
-        _without_strangers(problem, may_name)
+        _without_other_reps_customers(problem, may_name)
         if problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER
         else problem
         for problem in problems
     )
 
 
-def _without_strangers(problem: Problem, may_name: MayName) -> Problem:
+def _without_other_reps_customers(problem: Problem, may_name: MayName) -> Problem:
     numbers = problem.arguments.get("numbers", problem.after).split()
     named = [number for number in numbers if may_name(CustomerNumber(number))]
     if named == numbers:

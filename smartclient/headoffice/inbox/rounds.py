@@ -36,7 +36,7 @@ def claim_next(
     isolate(connection, [row.id for row in unfinished if row.id not in died])
     for row in unfinished:
         if row.id in died:
-            count_failure(connection, row.id, _with_death(row.error))
+            count_failure(connection, row.id, _with_worker_death(row.error))
     suspect = {row.id for row in rows if row.isolated or row.attempts} | {
         row.id for row in unfinished
     }
@@ -56,7 +56,7 @@ def claim_next(
     return tuple(taken)
 
 
-def _with_death(error: str) -> str:
+def _with_worker_death(error: str) -> str:
     """The text stored about a death, after an error of ours that was stored before."""
     return error if error.endswith(_DIED) else f"{error} {_DIED}".strip()
 

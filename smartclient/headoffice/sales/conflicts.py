@@ -91,10 +91,10 @@ class ConflictTable:
         self, sender: Login, request_ids: Iterable[RequestId]
     ) -> tuple[OfficeConflict, ...]:
         """The open conflicts that requests raised or last referred to."""
-        stored = self.ever_raised_by(sender, request_ids)
+        stored = self.all_raised_by(sender, request_ids)
         return tuple(kept for kept in stored if kept.state is not OfficeConflictState.CLOSED)
 
-    def ever_raised_by(
+    def all_raised_by(
         self, sender: Login, request_ids: Iterable[RequestId]
     ) -> tuple[OfficeConflict, ...]:
         """The conflicts that requests raised or last referred to, closed ones among them."""
@@ -108,7 +108,7 @@ class ConflictTable:
             found.update((kept.conflict.id, kept) for kept in stored)
         return tuple(found.values())
 
-    def not_closed_about(self, subject_id: str) -> tuple[OfficeConflict, ...]:
+    def open_about(self, subject_id: str) -> tuple[OfficeConflict, ...]:
         """The open conflicts about one order or customer."""
         t = self._t
         if subject_id in self._quiet:

@@ -76,10 +76,10 @@ class CustomerTable:
         backend_of(self._connection).rows.upsert(self._connection, t, keys=keys, rows=[row])
         inbox = self._t.inbox
         shared = shared_lanes(self._connection, [number], sender)
-        waiting = inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender)
+        waiting = inbox.c.status == "received", inbox.c.lane == sender_lane(provisional, sender)
         self._connection.execute(
             with_seek_hint(update(inbox).where(*waiting)).values(
-                lane=number if shared else own_lane(number, sender)
+                lane=number if shared else sender_lane(number, sender)
             )
         )
 
@@ -148,7 +148,7 @@ class CustomerTable:
         return self._connection.scalar(select(t.c.territory).where(t.c.login == login)) or ""
 
 
-def own_lane(number: str, sender: Login) -> str:
+def sender_lane(number: str, sender: Login) -> str:
     """The lane in which requests about a number wait that concern the sender alone.
 
     Two reps may have assigned the same provisional number; and who has no say in a customer must

@@ -38,7 +38,7 @@ class OfficeOrder:
         )
 
     @property
-    def on_its_way(self) -> bool:
+    def is_dispatched(self) -> bool:
         """Whether goods have left for it, so that it can't be changed any more."""
         return self.placed.fulfilment in GOODS_LEFT
 

@@ -162,7 +162,7 @@ class RuleContextBuilder:
         if number in self._open_totals:
             self._open_totals[number] += placed.order.totals.total
         if number in self._earlier:
-            self._remember(number, _as_earlier(placed))
+            self._remember(number, _as_earlier_order(placed))
 
     def note_changed(self, stored: OfficeOrder, customer: CustomerNumber, skus: set[Sku]) -> None:
         """Reload what a changed order was counted into."""
@@ -286,7 +286,7 @@ def _size(earlier: EarlierOrder) -> int:
     return sum(quantity for _, quantity in earlier.quantities)
 
 
-def _as_earlier(placed: PlacedOrder) -> EarlierOrder:
+def _as_earlier_order(placed: PlacedOrder) -> EarlierOrder:
     order = placed.order
     return EarlierOrder(
         id=order.id,

@@ -31,7 +31,7 @@ class ReadinessCheck:
         if self._file is not None:
             self.witness.check(self._clock.now())
 
-    def look_for_restore(self) -> None:
+    def check_for_restore(self) -> None:
         """Check now and then whether a server restored the database; ``check`` does it of files."""
         if self._file is None and time.monotonic() >= self._look_due:
             self.witness.check(self._clock.now())

@@ -114,7 +114,7 @@ class WorkerService:
 
     def _answer(self, worker: Worker, limit: int | None) -> int:
         self._readiness.check()
-        self._readiness.look_for_restore()
+        self._readiness.check_for_restore()
         if not self._anything_waits():
             return 0
         with backend_of(self._engine).leases.only_worker(self._file) as alone:

@@ -61,7 +61,7 @@ else:
     def _acquire(path: Path, database: Path, patience_seconds: float) -> Callable[[], object]:
         handle = _opened(path, database)
         try:
-            _wait_for(handle, path, patience_seconds)
+            _lock_within(handle, path, patience_seconds)
         except BaseException:
             os.close(handle)
             raise
@@ -80,7 +80,7 @@ else:
             # another person's: locking it needs no more than reading it
             return os.open(path, os.O_RDONLY)
 
-    def _wait_for(handle: int, path: Path, patience_seconds: float) -> None:
+    def _lock_within(handle: int, path: Path, patience_seconds: float) -> None:
         deadline = time.monotonic() + patience_seconds
         while True:
             try:
