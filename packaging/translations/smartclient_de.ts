@@ -66,6 +66,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
+            <source>Note</source>
+            <translation>Was gesagt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Rep</source>
             <translation>Außendienst</translation>
         </message>
@@ -93,11 +98,6 @@
             <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>What is wrong</source>
             <translation>Worum es geht</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/headoffice.py" />
-            <source>What was said</source>
-            <translation>Was gesagt wurde</translation>
         </message>
     </context>
     <context>
@@ -975,8 +975,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>This customer will be deleted when head office has heard of it.</source>
-            <translation>Dieser Kunde wird gelöscht, sobald die Zentrale davon erfährt.</translation>
+            <source>This customer will be deleted when head office confirms it.</source>
+            <translation>Dieser Kunde wird gelöscht, sobald die Zentrale es bestätigt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
@@ -1238,8 +1238,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/customer_deletion.py" />
-            <source>{name} is gone. Head office never knew of it.</source>
-            <translation>{name} ist gelöscht. Die Zentrale hat nie davon erfahren.</translation>
+            <source>{name} is deleted. It was never sent to head office.</source>
+            <translation>{name} ist gelöscht und wurde nie an die Zentrale gesendet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/customer_deletion.py" />
@@ -1253,8 +1253,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/customer_deletion.py" />
-            <source>{name} will be deleted when head office has heard of it.</source>
-            <translation>{name} wird gelöscht, sobald die Zentrale davon erfährt.</translation>
+            <source>{name} will be deleted when head office confirms it.</source>
+            <translation>{name} wird gelöscht, sobald die Zentrale es bestätigt.</translation>
         </message>
     </context>
     <context>
@@ -2813,7 +2813,7 @@
         <name>Origins</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
-            <source>And %Ln more, each said at its line.</source>
+            <source>And %Ln more, each shown at its line.</source>
             <translation>
                 <numerusform>Und %Ln weitere, bei der Position genannt.</numerusform>
                 <numerusform>Und %Ln weitere, jeweils bei der Position genannt.</numerusform>
@@ -3504,7 +3504,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
-            <source>You can go on working meanwhile.</source>
+            <source>You can continue working meanwhile.</source>
             <translation>Sie können inzwischen weiterarbeiten.</translation>
         </message>
     </context>
@@ -3691,8 +3691,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
-            <source>Last heard of</source>
-            <translation>Zuletzt gemeldet</translation>
+            <source>Last contact</source>
+            <translation>Letzter Kontakt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
@@ -3784,7 +3784,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
-            <source>Head office is told with the next sync.</source>
+            <source>Head office is notified with the next sync.</source>
             <translation>Die Zentrale erfährt es mit der nächsten Synchronisierung.</translation>
         </message>
         <message>
@@ -3886,7 +3886,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
-            <source>Head office asks who you are. Without the password you go on working offline.</source>
+            <source>Head office asks who you are. Without the password you continue to work offline.</source>
             <translation>Die Zentrale fragt, wer Sie sind. Ohne das Passwort arbeiten Sie offline weiter.</translation>
         </message>
         <message>
@@ -3931,7 +3931,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
-            <source>Your data is encrypted on this laptop, and it has no keyring to keep the key in. You type the passphrase each time you start Smart Client; nobody can tell it to you if you forget it.</source>
+            <source>Your data is encrypted on this laptop, which has no keyring to store the key in. You type the passphrase each time you start Smart Client; nobody can recover it if you forget it.</source>
             <translation>Ihre Daten liegen verschlüsselt auf diesem Laptop, und er hat keinen Schlüsselbund für den Schlüssel. Sie geben die Passphrase bei jedem Start von Smart Client ein; niemand kann sie Ihnen sagen, wenn Sie sie vergessen.</translation>
         </message>
         <message>
@@ -4749,18 +4749,18 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />
-            <source>%Ln to choose about.</source>
-            <translation>
-                <numerusform>%Ln zu klären.</numerusform>
-                <numerusform>%Ln zu klären.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/pages/today.py" />
             <source>%Ln to decide.</source>
             <translation>
                 <numerusform>%Ln zu entscheiden.</numerusform>
                 <numerusform>%Ln zu entscheiden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln to resolve.</source>
+            <translation>
+                <numerusform>%Ln zu klären.</numerusform>
+                <numerusform>%Ln zu klären.</numerusform>
             </translation>
         </message>
         <message>
@@ -5721,11 +5721,6 @@
             <translation>Berechnet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/new_address.py" />
-            <source>It can't be told whether that is your company's head office. Sync once more at the old address, or ask head office.</source>
-            <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/use_cases/replies/dependents.py" />
             <source>It depends on {blocking}, which head office refused. Enter that again, or withdraw this.</source>
             <translation>Es hängt von {blocking} ab; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder ziehen Sie dieses zurück.</translation>
@@ -5744,6 +5739,11 @@
             <location filename="../../smartclient/wording/sentences.py" />
             <source>It is customer {argument}</source>
             <translation>Es ist der Kunde {argument}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/new_address.py" />
+            <source>It is unclear whether that is your company's head office. Sync once more at the old address, or ask head office.</source>
+            <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -6138,7 +6138,7 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Price rise head office takes by itself, in percent</source>
+            <source>Price rise head office accepts automatically, in percent</source>
             <translation>Preisanstieg, den die Zentrale von sich aus annimmt, in Prozent</translation>
         </message>
         <message>
@@ -6204,12 +6204,12 @@
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
-            <source>See what is said about the folder. The store is kept as it is.</source>
+            <source>See the finding about the folder. The store is kept as it is.</source>
             <translation>Beachten Sie, was zum Ordner gesagt wird. Die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
-            <source>See what is said about the key. The store is kept as it is.</source>
+            <source>See the finding about the key. The store is kept as it is.</source>
             <translation>Siehe, was zum Schlüssel gesagt ist. Die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
@@ -6602,7 +6602,7 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/address.py" />
-            <source>The head office address has an option {option}, which is not known or stands there twice. Take it out.</source>
+            <source>The head office address has an option {option}, which is unknown or occurs twice. Remove it.</source>
             <translation>Die Adresse der Zentrale hat eine Option {option}, die nicht bekannt ist oder zweimal dasteht. Nehmen Sie sie heraus.</translation>
         </message>
         <message>
@@ -6879,7 +6879,7 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/connecting.py" />
-            <source>The server {server} did not tell where its instance {instance} is. Check the name in the address, and that the service SQL Server Browser runs there, or say the port instead. It will be tried again.</source>
+            <source>The server {server} did not report where its instance {instance} is. Check the name in the address, and that the service SQL Server Browser runs there, or give the port instead. It will be tried again.</source>
             <translation>Der Server {server} hat nicht gesagt, wo seine Instanz {instance} ist. Prüfen Sie den Namen in der Adresse und ob dort der Dienst SQL Server Browser läuft, oder nennen Sie stattdessen den Port. Es wird erneut versucht.</translation>
         </message>
         <message>

@@ -114,10 +114,10 @@
         <name>Origins</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
-            <source>And %Ln more, each said at its line.</source>
+            <source>And %Ln more, each shown at its line.</source>
             <translation>
-                <numerusform>And %Ln more, said at its line.</numerusform>
-                <numerusform>And %Ln more, each said at its line.</numerusform>
+                <numerusform>And %Ln more, each shown at its line.</numerusform>
+                <numerusform>And %Ln more, each shown at its line.</numerusform>
             </translation>
         </message>
     </context>
@@ -348,18 +348,18 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />
-            <source>%Ln to choose about.</source>
-            <translation>
-                <numerusform>%Ln to choose about.</numerusform>
-                <numerusform>%Ln to choose about.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/pages/today.py" />
             <source>%Ln to decide.</source>
             <translation>
                 <numerusform>%Ln to decide.</numerusform>
                 <numerusform>%Ln to decide.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln to resolve.</source>
+            <translation>
+                <numerusform>%Ln to resolve.</numerusform>
+                <numerusform>%Ln to resolve.</numerusform>
             </translation>
         </message>
     </context>

@@ -75,7 +75,7 @@ def _check_same(pulse: Pulse, meta: Meta) -> None:
     known_by_id = bool(pulse.company_id and pulse.company_id == meta.company_id)
     if not known_by_id and pulse.generation != meta.generation:
         raise RefusedError(
-            "It can't be told whether that is your company's head office. Sync once more at the "
+            "It is unclear whether that is your company's head office. Sync once more at the "
             "old address, or ask head office."
         )
     known = meta.identity()

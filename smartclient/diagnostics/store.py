@@ -28,7 +28,7 @@ _KEEP: Final = (
     "Leave every file of this folder as it is, and call support: what was not sent yet may be in "
     "them."
 )
-_SEE_FOLDER: Final = "See what is said about the folder. The store is kept as it is."
+_SEE_FOLDER: Final = "See the finding about the folder. The store is kept as it is."
 _NOT_SEEN: Final = Finding(
     check=Check.STORE,
     ok=False,
@@ -77,7 +77,7 @@ def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Fin
             check=Check.STORE,
             ok=False,
             template="The store can't be opened without its key.",
-            advice="See what is said about the key. The store is kept as it is.",
+            advice="See the finding about the key. The store is kept as it is.",
         )
     try:
         condition = examine_store(path, key)

@@ -22,9 +22,9 @@ def delete_customer(
             context.notify(translate("Deleting", "{name} was deleted already.").format(name=name))
             return
         text = (
-            translate("Deleting", "{name} is gone. Head office never knew of it.")
+            translate("Deleting", "{name} is deleted. It was never sent to head office.")
             if left is None
-            else translate("Deleting", "{name} will be deleted when head office has heard of it.")
+            else translate("Deleting", "{name} will be deleted when head office confirms it.")
         )
         context.offer(
             text.format(name=name),

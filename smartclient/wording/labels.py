@@ -51,7 +51,7 @@ task_kind_labels: dict[TaskKind, str] = {
 
 rule_labels: dict[str, str] = {
     **{code: words.label for code, words in RULE_WORDS.items()},
-    "price_tolerance_percent": "Price rise head office takes by itself, in percent",
+    "price_tolerance_percent": "Price rise head office accepts automatically, in percent",
     "reference_data_days": "Days an order's data may be old",
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",

@@ -98,7 +98,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     assert not found[Check.FOLDER].ok
     assert "may not be written to" in found[Check.FOLDER].detail
     assert not found[Check.STORE].ok
-    assert "See what is said about the folder" in found[Check.STORE].advice
+    assert "See the finding about the folder" in found[Check.STORE].advice
     assert not any("copy of it" in finding.advice for finding in found.values())
 
 

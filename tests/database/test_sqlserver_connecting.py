@@ -63,7 +63,7 @@ def test_a_missing_instance_is_reported_as_such(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(connecting, "LOGIN_SECONDS", 1)
     refused = _refusal("mssql+pyodbc://linda@127.0.0.1%5CNOWHERE/Sales?Encrypt=no")
     assert isinstance(refused, OutOfReachError)
-    assert "127.0.0.1 did not tell where its instance NOWHERE is" in refused.user_message
+    assert "127.0.0.1 did not report where its instance NOWHERE is" in refused.user_message
 
 
 @pytest.mark.usefixtures("_driver")

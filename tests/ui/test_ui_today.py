@@ -98,7 +98,7 @@ def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
     tile = child(rep.window.pages.current, QPushButton, "tileNeedsYouGo").parentWidget()
 
     assert tile is not None
-    assert tile.accessibleName() == "Action needed: 2. 1 to choose about. 1 stopped."
+    assert tile.accessibleName() == "Action needed: 2. 1 to resolve. 1 stopped."
 
 
 def test_what_needs_the_rep_leads_to_it(rep: Hands) -> None:

@@ -184,8 +184,8 @@ def _options(parsed: URL) -> dict[str, str]:
         name = _NAMES.get(written.casefold())
         if name is None or not isinstance(value, str):
             raise SetUpError(
-                "The head office address has an option {option}, which is not known or stands "
-                "there twice. Take it out.",
+                "The head office address has an option {option}, which is unknown or occurs "
+                "twice. Remove it.",
                 option=written,
             )
         options[name] = value

@@ -59,9 +59,9 @@ def _explain_missing_instance(error: SmartClientError, address: ServerAddress) -
     if not instance or address.port is not None or not isinstance(error, OutOfReachError):
         return error
     return OutOfReachError(
-        "The server {server} did not tell where its instance {instance} is. Check the name in the "
-        "address, and that the service SQL Server Browser runs there, or say the port instead. "
-        "It will be tried again.",
+        "The server {server} did not report where its instance {instance} is. Check the name "
+        "in the address, and that the service SQL Server Browser runs there, or give the port "
+        "instead. It will be tried again.",
         server=server,
         instance=instance,
         detail=error.detail,

@@ -118,7 +118,7 @@ def decided_model(clock: Clock) -> SnapshotModel[Case]:
             is_money=True,
         ),
         Column[Case](
-            title=translate("Cases", "What was said"),
+            title=translate("Cases", "Note"),
             text=lambda row: row.decision_note,
             width=0,
             tip=lambda row: row.decision_note,
@@ -149,7 +149,7 @@ def rep_model(clock: Clock) -> SnapshotModel[RepStatus]:
             elides=True,
         ),
         Column[RepStatus](
-            title=translate("Reps", "Last heard of"),
+            title=translate("Reps", "Last contact"),
             text=lambda row: formats.age(row.seen_at, clock.now()),
         ),
         Column[RepStatus](title=translate("Reps", "Waiting there"), text=waits, is_number=True),

@@ -161,7 +161,7 @@ class CustomerOverviewView(QWidget):
 
     def _noticed(self, record: CustomerRecord) -> str:
         if record.deleted:
-            return self.tr("This customer will be deleted when head office has heard of it.")
+            return self.tr("This customer will be deleted when head office confirms it.")
         match record.customer.status:
             case CustomerStatus.ON_HOLD:
                 return self.tr("On hold. Head office decides about each new order.")

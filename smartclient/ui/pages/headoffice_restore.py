@@ -57,5 +57,5 @@ class RestoreQuestionView(QWidget):
         use_cases = self._context.use_cases
         self._context.execute(
             lambda: use_cases.admin.answer_restore(restored=restored),
-            lambda _: self._context.notify(self.tr("Head office is told with the next sync.")),
+            lambda _: self._context.notify(self.tr("Head office is notified with the next sync.")),
         )

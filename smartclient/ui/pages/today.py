@@ -235,7 +235,7 @@ class TodayPage(Page):
         texts = [
             text
             for count, text in (
-                (conflicts, self.tr("%Ln to choose about.", "", conflicts)),
+                (conflicts, self.tr("%Ln to resolve.", "", conflicts)),
                 (stopped, self.tr("%Ln stopped.", "", stopped)),
                 (cases, self.tr("%Ln to decide.", "", cases)),
             )

@@ -114,7 +114,7 @@ def origins_text(origins: tuple[Origin, ...], changes: tuple[Change, ...]) -> st
     texts += changes_texts(changes[:_MAX_CHANGES])
     if len(changes) > _MAX_CHANGES:
         more = len(changes) - _MAX_CHANGES
-        texts.append(translate("Origins", "And %Ln more, each said at its line.", "", more))
+        texts.append(translate("Origins", "And %Ln more, each shown at its line.", "", more))
     return " ".join(texts)
 
 

@@ -85,7 +85,7 @@ class PrepareOfflineDialog(Dialog):
         self._show_running(running=True)
         self._bar.setValue(0)
         self._outcome.setText(self.tr("Getting everything…"))
-        self._message.setText(self.tr("You can go on working meanwhile."))
+        self._message.setText(self.tr("You can continue working meanwhile."))
 
     def _lay_out(self) -> None:
         self.content_layout.addWidget(title(self.tr("Prepare for offline use")))

@@ -113,9 +113,9 @@ def new_passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
         title=translate("SecretDialog", "Make up a passphrase"),
         text=translate(
             "SecretDialog",
-            "Your data is encrypted on this laptop, and it has no keyring to keep the key in. "
-            "You type the passphrase each time you start Smart Client; nobody can tell it to "
-            "you if you forget it.",
+            "Your data is encrypted on this laptop, which has no keyring to store the key in. "
+            "You type the passphrase each time you start Smart Client; nobody can recover it "
+            "if you forget it.",
         ),
         label=translate("SecretDialog", "Passphrase"),
         again=translate("SecretDialog", "Repeat passphrase"),
@@ -132,7 +132,7 @@ def password_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
         title=translate("SecretDialog", "Password for head office"),
         text=translate(
             "SecretDialog",
-            "Head office asks who you are. Without the password you go on working offline.",
+            "Head office asks who you are. Without the password you continue to work offline.",
         ),
         label=translate("SecretDialog", "Password"),
         yes=translate("SecretDialog", "&Sign in"),
