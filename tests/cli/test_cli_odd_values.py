@@ -155,7 +155,7 @@ def visit(place: Place) -> None:
                 use_cases.orders.repeat(order.id)
                 use_cases.orders.quote(use_cases.orders.get(order.id).order)
             except RefusedError as error:
-                assert "more than can be taken" in error.user_message  # noqa: PT017
+                assert "exceeds the maximum" in error.user_message  # noqa: PT017
         for conflict in use_cases.conflicts.open():
             use_cases.conflicts.get(conflict.id)
             use_cases.conflicts.order(conflict.id)

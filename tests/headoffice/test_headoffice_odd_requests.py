@@ -206,7 +206,7 @@ def test_an_order_whose_total_can_not_be_stored_is_refused(company: Company) -> 
     company.change_product("A", list_price=Decimal(10) ** 9)
     _, answer = company.place(company.order(line("A", 1_000_000)))
     assert answer.status is AnswerStatus.REJECTED
-    assert "more than can be taken" in answer.why
+    assert "exceeds the maximum" in answer.why
 
 
 @settings(
