@@ -14,14 +14,14 @@ DIALECTS = ("mssql", "sqlite")
 
 @pytest.fixture(scope="session")
 def live() -> Iterator[LiveOffice]:
-    """Return a head office on the live SQL Server, skipping where there is none."""
+    """A head office on the live SQL Server, skipping where there is none."""
     with live_office(SystemClock(), "contract") as office:
         yield office
 
 
 @pytest.fixture(params=DIALECTS)
 def company(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Company]:
-    """Return a head office with the small company in it, on each kind of database."""
+    """A head office with the small company in it, on each kind of database."""
     if request.param == "sqlite":
         made = found_company(tmp_path, clock)
         yield made

@@ -44,11 +44,11 @@ class Mirror:
         return False
 
     def numbers(self) -> set[str]:
-        """Return the numbers of the customers held."""
+        """The numbers of the customers held."""
         return {str(row[1]) for row in self.rows[FeedKind.CUSTOMERS].values()}
 
     def belongings(self, kind: FeedKind) -> set[Row]:
-        """Return the rows held of one feed."""
+        """The rows held of one feed."""
         return set(self.rows[kind].values())
 
     def _fetch(

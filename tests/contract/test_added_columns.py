@@ -44,7 +44,7 @@ def test_it_has_a_label(kind: FeedKind, column: FeedColumn) -> None:
 
 
 @pytest.mark.parametrize("kind", FeedKind)
-def test_it_stands_behind_the_columns_that_were_there(kind: FeedKind) -> None:
+def test_an_added_column_follows_those_that_were_there(kind: FeedKind) -> None:
     since = [column.since for column in FEED_COLUMNS[kind]]
     assert since == sorted(since), f"added columns of {kind} stand at the end"
 

@@ -114,9 +114,9 @@ def test_replies_are_read_up_to_the_first_of_a_later_version(clock: Clock) -> No
     texts = (plain, plain, newer, plain)
     rows = [(RequestId(f"r-{n}"), 10 + n, clock.now(), text) for n, text in enumerate(texts)]
     assert [reply.row_version for reply in replies_from(rows)] == [10, 11]
-    with pytest.raises(NewerReplyError) as told:
+    with pytest.raises(NewerReplyError) as raised:
         replies_from(rows[2:])
-    assert (told.value.request_id, told.value.row_version) == ("r-2", 12)
+    assert (raised.value.request_id, raised.value.row_version) == ("r-2", 12)
     assert [reply.row_version for reply in replies_from(rows[3:])] == [13]
 
 

@@ -14,9 +14,11 @@ from tests.office_company import ANN, BEN, Company
 
 
 def said_to(company: Company, hello: DeviceClaim, login: str = ANN) -> AssignedDevice:
-    said = company.link(login).pulse(PulseRequest(clock=company.office_time(), device=hello)).device
-    assert said is not None
-    return said
+    assigned = (
+        company.link(login).pulse(PulseRequest(clock=company.office_time(), device=hello)).device
+    )
+    assert assigned is not None
+    return assigned
 
 
 def epoch(company: Company) -> str:

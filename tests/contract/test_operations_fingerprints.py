@@ -1,4 +1,4 @@
-"""fingerprints: what rows come to is the same on every side, and nobody is told of others'."""
+"""fingerprints: what rows come to is the same on every side, and nobody is informed of others'."""
 
 from decimal import Decimal
 
@@ -21,20 +21,25 @@ from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, lin
 
 
 def text_of(kind: FeedKind, row: Row) -> str:
-    """Return a row's text by the letter of the contract."""
+    """A row's text by the letter of the contract."""
     values = dict(zip(COLUMNS[kind], row, strict=True))
     texts = (NOTHING if values[name] is None else values[name] for name in COMPARED[kind])
     return "".join(f"{text!s}{ENDS}" for text in texts)
 
 
-def told(link: Operations, kind: FeedKind | None = None, width: int = WHOLE) -> list[Fingerprint]:
+def fingerprints_of(
+    link: Operations, kind: FeedKind | None = None, width: int = WHOLE
+) -> list[Fingerprint]:
     watermark = Mirror(link).watermark()
     return list(link.fingerprints(kind, watermark=watermark, width=width))
 
 
 def held(mirror: Mirror, kind: FeedKind, width: int = WHOLE) -> dict[int, tuple[int, int]]:
     texts = [(int(key), text_of(kind, row)) for key, row in mirror.rows[kind].items()]
-    return {part: (one.rows, one.total) for part, one in sums(texts, width).items()}
+    return {
+        part: (fingerprint.rows, fingerprint.total)
+        for part, fingerprint in sums(texts, width).items()
+    }
 
 
 def fill_every_feed(company: Company) -> None:
@@ -64,7 +69,7 @@ def fill_every_feed(company: Company) -> None:
 
 
 @pytest.mark.parametrize("login", [ANN, BEN, HEAD])
-def test_what_head_office_tells_is_what_a_laptop_in_step_holds(
+def test_fingerprints_of_head_office_are_those_of_a_client_that_is_up_to_date(
     company: Company, login: str
 ) -> None:
     fill_every_feed(company)
@@ -73,9 +78,12 @@ def test_what_head_office_tells_is_what_a_laptop_in_step_holds(
     mirror.pull()
     # a laptop's own row says when it was last seen, which its asking may change
     kinds = [kind for kind in COMPARED if kind is not FeedKind.LAPTOPS]
-    found = {one.kind: (one.rows, one.total) for one in told(link)}
+    found = {
+        fingerprint.kind: (fingerprint.rows, fingerprint.total)
+        for fingerprint in fingerprints_of(link)
+    }
     ours = {kind: held(mirror, kind).get(0) for kind in kinds}
-    assert {kind: one for kind, one in ours.items() if one} == {
+    assert {kind: fingerprint for kind, fingerprint in ours.items() if fingerprint} == {
         kind: found[kind] for kind in kinds if kind in found
     }
     seen = set(kinds) - (set() if login == HEAD else FOR_ADMINS) - {FeedKind.STOPPED}
@@ -87,25 +95,27 @@ def test_what_head_office_tells_is_what_a_laptop_in_step_holds(
     assert seen <= set(found)
 
 
-def test_a_feed_is_told_in_parts(company: Company) -> None:
+def test_fingerprints_cover_a_feed_in_parts(company: Company) -> None:
     more = [{"sku": f"X{n:03}", "name": f"{n}", "list_price": Decimal(1)} for n in range(60)]
     company.add("products", *more)
     link = company.link(ANN)
     mirror = Mirror(link, (FeedKind.PRODUCTS,))
     mirror.pull(100)
-    found = told(link, FeedKind.PRODUCTS, width=16)
+    found = fingerprints_of(link, FeedKind.PRODUCTS, width=16)
     assert len(found) >= 4
-    assert {one.part: (one.rows, one.total) for one in found} == held(mirror, FeedKind.PRODUCTS, 16)
-    assert {one.kind for one in found} == {FeedKind.PRODUCTS}
+    assert {
+        fingerprint.part: (fingerprint.rows, fingerprint.total) for fingerprint in found
+    } == held(mirror, FeedKind.PRODUCTS, 16)
+    assert {fingerprint.kind for fingerprint in found} == {FeedKind.PRODUCTS}
 
 
-def test_parts_are_not_cut_so_small_that_they_tell_rows(company: Company) -> None:
-    found = told(company.link(ANN), FeedKind.PRODUCTS, width=1)
-    assert sum(one.rows for one in found) == len(company.rows("products"))
+def test_parts_are_not_so_small_that_they_reveal_rows(company: Company) -> None:
+    found = fingerprints_of(company.link(ANN), FeedKind.PRODUCTS, width=1)
+    assert sum(fingerprint.rows for fingerprint in found) == len(company.rows("products"))
     assert len(found) <= 2
 
 
-def test_what_changed_since_the_bound_is_told_as_moving(company: Company) -> None:
+def test_what_changed_since_the_watermark_is_reported_as_moving(company: Company) -> None:
     link = company.link(ANN)
     watermark = Mirror(link).watermark()
     company.change_product("B", name="Changed")
@@ -120,15 +130,19 @@ def test_what_changed_since_the_bound_is_told_as_moving(company: Company) -> Non
 
 def test_rows_of_others_are_not_counted(company: Company) -> None:
     company.place(company.order(customer=BENS), BEN)
-    anns = {one.kind: one.rows for one in told(company.link(ANN))}
-    bens = {one.kind: one.rows for one in told(company.link(BEN))}
+    anns = {
+        fingerprint.kind: fingerprint.rows for fingerprint in fingerprints_of(company.link(ANN))
+    }
+    bens = {
+        fingerprint.kind: fingerprint.rows for fingerprint in fingerprints_of(company.link(BEN))
+    }
     assert (anns[FeedKind.CUSTOMERS], bens[FeedKind.CUSTOMERS]) == (2, 1)
     assert FeedKind.ORDERS not in anns
     assert bens[FeedKind.ORDERS] == 1
     assert not FOR_ADMINS & anns.keys()
 
 
-def test_nobody_unknown_is_told(company: Company) -> None:
+def test_an_unknown_login_gets_no_fingerprints(company: Company) -> None:
     with pytest.raises(SignInError):
         company.link("north\\nobody").fingerprints(None, watermark=10**9, width=WHOLE)
 

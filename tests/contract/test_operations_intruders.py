@@ -44,7 +44,7 @@ _KEPT = ("customers", "addresses", "orders", "stock", "conflicts", "cases", "pol
 
 
 def kept(company: Company) -> dict[str, list[Any]]:
-    """Return everything that an intruder could wish to change."""
+    """Everything that an intruder could wish to change."""
     return {table: company.rows(table) for table in _KEPT}
 
 
@@ -56,21 +56,21 @@ def bens_order(company: Company) -> Order:
     return order
 
 
-def asked(company: Company, body: Body, **how: Any) -> Answer:
-    """Let the intruder ask, and see that nothing of Ben's is told in any answer or receipt."""
+def answer_to(company: Company, body: Body, **how: Any) -> Answer:
+    """Let the intruder ask, and see that nothing of Ben's is reported in any answer or receipt."""
     _, answer = company.ask(ANN, body, **how)
     link = company.link(ANN)
     watermark = link.pulse(PulseRequest()).watermark
-    told = [
+    texts = [
         document_json(r.answer) for r in link.replies(after=0, watermark=watermark, limit=1_000)
     ]
-    assert told
-    assert not [secret for secret in SECRETS for text in told if secret in text]
+    assert texts
+    assert not [secret for secret in SECRETS for text in texts if secret in text]
     return answer
 
 
 def of_customer(number: str) -> dict[str, Callable[[Order], Body]]:
-    """Return what can be asked about a customer; an order given is Ben's."""
+    """What can be asked about a customer; an order given is Ben's."""
     customer = CustomerNumber(number)
     phone = FieldChange(field=CustomerField.PHONE, base="", mine="555-MINE")
     return {
@@ -99,7 +99,7 @@ def test_nothing_is_done_to_another_reps_customer_or_orders(
     order = bens_order(secretive)
     before = kept(secretive)
     for name, body in of_customer(number).items():
-        answer = asked(secretive, body(order), lane=number)
+        answer = answer_to(secretive, body(order), lane=number)
         assert answer.status is AnswerStatus.REJECTED, name
         assert [p.code for p in answer.reasons] == [RuleCode.NOT_IN_PARTITION], name
         assert (answer.order, answer.customer) == (None, None), name
@@ -122,7 +122,7 @@ def test_no_order_is_placed_for_another_reps_customer(secretive: Company) -> Non
             AmendOrder(order=moved),
             AmendOrder(order=moved, base=mine),
         ):
-            answer = asked(secretive, body, lane=lane)
+            answer = answer_to(secretive, body, lane=lane)
             assert [p.code for p in answer.reasons] == [RuleCode.NOT_IN_PARTITION]
             assert "3.21" not in document_json(answer)
             assert answer.customer is None
@@ -132,12 +132,12 @@ def test_no_order_is_placed_for_another_reps_customer(secretive: Company) -> Non
 def test_a_customer_of_ones_own_takes_no_others_place(secretive: Company) -> None:
     bens = secretive.rows("customers", number=BENS)
     body = CreateCustomer(provisional_number=CustomerNumber(BENS), name="Impostor")
-    answer = asked(secretive, body, lane=BENS)
+    answer = answer_to(secretive, body, lane=BENS)
     assert answer.customer is not None
     assert answer.customer.number != BENS
     # the number still means Ben's customer, even to whom it was a provisional one
     order = secretive.order(line("A", 1), customer=BENS)
-    assert asked(secretive, PlaceOrder(order=order), lane=BENS).status is AnswerStatus.REJECTED
+    assert answer_to(secretive, PlaceOrder(order=order), lane=BENS).status is AnswerStatus.REJECTED
     assert secretive.rows("customers", number=BENS) == bens
     _, mine = secretive.place(secretive.order(line("A", 1), customer=BENS), BEN)
     assert mine.status is AnswerStatus.CONFIRMED
@@ -172,11 +172,11 @@ def test_another_reps_conflict_is_neither_answered_nor_passed_on(
     )
     for body in bodies:
         for replaces in (None, request_id):
-            answer = asked(secretive, body, lane=lane, replaces=replaces)
+            answer = answer_to(secretive, body, lane=lane, replaces=replaces)
             assert answer.status is AnswerStatus.REJECTED
             assert answer.conflict is None
     # nor does a new order stand in for the request that is in conflict
-    asked(secretive, PlaceOrder(order=secretive.order()), replaces=request_id)
+    answer_to(secretive, PlaceOrder(order=secretive.order()), replaces=request_id)
     assert kept(secretive)["conflicts"] == before["conflicts"]
     assert kept(secretive)["cases"] == before["cases"]
 
@@ -195,7 +195,7 @@ def test_a_rep_decides_no_case(secretive: Company, whose: Login) -> None:
             resolution=choosing(action, waiting.conflict),
         )
         for lane in (customer, ""):
-            answer = asked(secretive, body, lane=lane)
+            answer = answer_to(secretive, body, lane=lane)
             assert answer.status is AnswerStatus.REJECTED
             assert "Only an admin" in answer.why
     assert kept(secretive) == before
@@ -211,14 +211,14 @@ def test_a_rep_changes_no_policy_and_frees_no_stopped_request(secretive: Company
         ChangePolicy(key="phone", setting="rep"),
         RetryStopped(sender=BEN, request_id=request.id),
     ):
-        assert asked(secretive, body, lane="").status is AnswerStatus.REJECTED
+        assert answer_to(secretive, body, lane="").status is AnswerStatus.REJECTED
     assert kept(secretive) == before
     assert secretive.rows("inbox", request_id=request.id)[0].status == "parked"
 
 
-def test_nothing_said_of_an_order_makes_its_sender_an_admin(secretive: Company) -> None:
+def test_no_claim_in_an_order_makes_its_sender_an_admin(secretive: Company) -> None:
     link = secretive.link(ANN)
-    asked(secretive, PlaceOrder(order=secretive.order(note=f"by {HEAD}")))
+    answer_to(secretive, PlaceOrder(order=secretive.order(note=f"by {HEAD}")))
     identity = link.pulse(PulseRequest()).identity
     assert (identity.login, identity.is_admin) == (ANN, False)
     page = link.feed(FeedKind.CASES, cursor=Cursor(), watermark=2**60, limit=10, by_key=True)

@@ -39,7 +39,7 @@ def test_each_is_given_what_is_open_of_the_reps_own(
     assert given == {ANN: [ANN], BEN: [BEN, BEN], HEAD: [ANN, BEN, BEN]}
 
 
-def test_the_head_tells_of_what_is_open(company: Company, open_items: int) -> None:
+def test_the_head_of_open_work_rises_with_what_is_open(company: Company, open_items: int) -> None:
     newest = {ANN: 0, BEN: 0}
     for row in company.rows("open_work"):
         newest[row.sender] = max(newest[row.sender], row.row_version)
@@ -54,6 +54,6 @@ def test_fingerprints_count_what_is_open_of_the_reps_own(company: Company, open_
     for login in (ANN, BEN, HEAD):
         link = company.link(login)
         counted[login] = sum(
-            one.rows for one in link.fingerprints(OPEN, watermark=FAR, width=WHOLE)
+            fingerprint.rows for fingerprint in link.fingerprints(OPEN, watermark=FAR, width=WHOLE)
         )
     assert counted == {ANN: 1, BEN: 2, HEAD: open_items}

@@ -25,7 +25,7 @@ def test_the_bound_is_above_everything_committed_and_below_all_that_follows(
     assert company.rows("replies")[-1].row_version >= pulse.watermark
 
 
-def test_the_heads_tell_which_feeds_have_news(company: Company) -> None:
+def test_the_heads_show_which_feeds_changed(company: Company) -> None:
     before = company.link(ANN).pulse(PulseRequest()).heads
     assert set(before) - FOR_ADMINS == set(FeedKind) - FOR_ADMINS
     assert before[FeedKind.ORDERS] == 0
@@ -44,7 +44,7 @@ def test_replies_are_counted_from_where_the_laptop_is(company: Company) -> None:
     assert company.link(HEAD).pulse(PulseRequest()).replies == 0
 
 
-def test_it_tells_who_is_asking_and_what_head_office_is(company: Company) -> None:
+def test_a_pulse_names_the_login_and_the_company(company: Company) -> None:
     company.office.describe(company="Northern Bikes", currency="EUR")
     company.change("reps", {"login": HEAD}, name="Zoë 🚲 Head")
     before = company.office_time()
@@ -68,13 +68,13 @@ def test_a_new_role_holds_from_the_next_pulse(company: Company) -> None:
     assert link.pulse(PulseRequest()).identity.is_admin
 
 
-def test_it_tells_when_a_worker_was_last_alive(company: Company) -> None:
+def test_a_pulse_says_when_a_worker_was_last_alive(company: Company) -> None:
     assert company.link(ANN).pulse(PulseRequest()).worker_seen is None
     company.place(company.order())
     assert company.link(ANN).pulse(PulseRequest()).worker_seen == company.clock.now()
 
 
-def test_a_laptop_that_is_too_old_is_told_so(company: Company) -> None:
+def test_a_client_that_is_too_old_is_refused(company: Company) -> None:
     company.change("info", {"name": "oldest_client"}, value="7")
     with pytest.raises(ClientTooOldError):
         company.link(ANN).pulse(PulseRequest(client_version=6))
@@ -124,7 +124,7 @@ def test_it_counts_what_is_gone_of_the_receipts_and_the_reply_that_a_laptop_name
     assert company.link(BEN).pulse(replace(known, replies_after=0)).missing == 2
 
 
-def test_what_laptops_suspect_is_told_to_admins_alone(company: Company) -> None:
+def test_what_clients_suspect_is_shown_to_admins_alone(company: Company) -> None:
     first = company.office_time()
     for login, claim in ((ANN, "receipts"), (ANN, "row_versions"), (BEN, "drop table")):
         company.link(login).pulse(PulseRequest(went_back=claim))
@@ -134,5 +134,5 @@ def test_what_laptops_suspect_is_told_to_admins_alone(company: Company) -> None:
     assert pulse.suspected_by == 1
     assert pulse.suspected_at is not None
     assert first <= pulse.suspected_at <= company.office_time()
-    told = company.link(ANN).pulse(PulseRequest())
-    assert (told.suspected_at, told.suspected_by) == (None, 0)
+    pulse = company.link(ANN).pulse(PulseRequest())
+    assert (pulse.suspected_at, pulse.suspected_by) == (None, 0)

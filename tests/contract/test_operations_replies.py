@@ -18,7 +18,7 @@ def test_only_the_senders_own_replies_are_given(company: Company) -> None:
 
 
 def test_they_come_in_order_page_by_page(company: Company) -> None:
-    asked = [company.place(company.order(line("A", n)))[0].id for n in range(1, 6)]
+    requested = [company.place(company.order(line("A", n)))[0].id for n in range(1, 6)]
     link = company.link(ANN)
     watermark = link.pulse(PulseRequest()).watermark
     collected: list[Reply] = []
@@ -27,7 +27,7 @@ def test_they_come_in_order_page_by_page(company: Company) -> None:
         assert len(page) <= 2
         collected += page
         after = page[-1].row_version
-    assert [reply.request_id for reply in collected] == asked
+    assert [reply.request_id for reply in collected] == requested
     assert [r.row_version for r in collected] == sorted(r.row_version for r in collected)
 
 

@@ -66,7 +66,7 @@ def test_an_id_is_compared_as_a_uuid(company: Company) -> None:
     assert company.count("inbox") == 1
 
 
-def test_what_can_not_be_taken_does_not_touch_the_others(company: Company) -> None:
+def test_a_refused_request_does_not_affect_the_others(company: Company) -> None:
     good = [asking(company, n) for n in (1, 2)]
     too_large = with_body(asking(company), '"' + "x" * MAX_BODY_BYTES + '"')
     damaged = replace(asking(company), digest="0" * 64)
@@ -92,7 +92,7 @@ def test_a_lane_is_the_same_however_its_customer_is_written(company: Company) ->
     assert {row.lane for row in company.rows("inbox")} == {"S-1"}
 
 
-def test_nothing_is_taken_from_someone_who_lost_the_right_to_sign_in(company: Company) -> None:
+def test_requests_of_a_login_without_access_are_refused(company: Company) -> None:
     link = company.link(ANN)
     company.dismiss(ANN)
     with pytest.raises(SignInError):

@@ -52,7 +52,9 @@ def test_a_withdrawal_that_waits_beside_the_request_is_in_time(company: Company)
     assert company.count("orders") == 0
 
 
-def test_what_was_carried_out_already_stands_and_the_withdrawal_says_so(company: Company) -> None:
+def test_what_was_carried_out_already_stays_and_the_withdrawal_is_answered_so(
+    company: Company,
+) -> None:
     request, placed = company.place(company.order(line("A", 2)))
     _, answer = company.withdraw(request)
     assert (answer.status, answer.withdrawn) == (AnswerStatus.CONFIRMED, False)
@@ -148,23 +150,23 @@ def test_a_withdrawal_in_another_lane_is_in_time(company: Company) -> None:
 
 
 def test_what_is_in_conflict_and_withdrawn_is_decided_by_nobody(company: Company) -> None:
-    request, asked = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
-    company.escalate(asked.conflict)
+    request, first = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    company.escalate(first.conflict)
     company.withdraw(request)
     assert not company.office.cases()
     (conflict,) = company.rows("conflicts")
     assert conflict.state == "closed"
-    assert company.decide(asked.conflict, "approve").status is AnswerStatus.REJECTED
+    assert company.decide(first.conflict, "approve").status is AnswerStatus.REJECTED
     assert company.count("orders") == 0
 
 
 def test_a_case_is_not_carried_out_once_a_withdrawal_was_received(company: Company) -> None:
     """Whoever decides, and however long what withdraws waits or was set aside itself."""
-    request, asked = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
-    company.escalate(asked.conflict)
-    assert asked.conflict is not None
+    request, first = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    company.escalate(first.conflict)
+    assert first.conflict is not None
     decision = company.request(
-        DecideCase(conflict_id=asked.conflict.id, action=Action.parse("drop_line")), lane=""
+        DecideCase(conflict_id=first.conflict.id, action=Action.parse("drop_line")), lane=""
     )
     company.send(HEAD, decision)
     withdrawal = company.withdrawal(request)
@@ -183,23 +185,23 @@ def test_a_case_is_not_carried_out_once_a_withdrawal_was_received(company: Compa
 def test_a_conflict_is_not_answered_once_a_withdrawal_was_received(
     company: Company, answers: str
 ) -> None:
-    request, asked = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    request, first = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
     withdrawal = company.withdrawal(request)
     company.send(ANN, withdrawal)
     company.park(withdrawal)
     if answers:
-        _, late = company.resolve(asked.conflict, answers)
+        _, late = company.resolve(first.conflict, answers)
     else:
-        _, late = company.escalate(asked.conflict)
+        _, late = company.escalate(first.conflict)
     assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
     assert company.count("orders") == 0
     assert [row.state for row in company.rows("conflicts")] == ["closed"]
     assert not company.office.cases()
 
 
-def test_what_was_carried_out_by_an_answer_to_its_conflict_stands(company: Company) -> None:
-    request, asked = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
-    resolution, done = company.resolve(asked.conflict, "drop_line")
+def test_what_was_carried_out_by_an_answer_to_its_conflict_stays(company: Company) -> None:
+    request, first = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    resolution, done = company.resolve(first.conflict, "drop_line")
     assert done.status is AnswerStatus.CONFIRMED
     _, answer = company.withdraw(request, resolution)
     assert not answer.withdrawn
@@ -208,8 +210,8 @@ def test_what_was_carried_out_by_an_answer_to_its_conflict_stands(company: Compa
 
 def test_an_answer_to_a_conflict_withdraws_nothing(company: Company) -> None:
     order = company.order(line("NONE", 1), line("A", 1, 2))
-    request, asked = company.place(order)
-    resolution, _ = company.resolve(asked.conflict, "drop_line", replaces=request.id)
+    request, first = company.place(order)
+    resolution, _ = company.resolve(first.conflict, "drop_line", replaces=request.id)
     assert company.count("withdrawn") == 0
     assert company.answer(ANN, resolution).status is AnswerStatus.CONFIRMED
 

@@ -32,7 +32,7 @@ OF_NO_FONT = "\U0010f0ff"
 
 
 def sheet_of(name: str, note: str = "", country: str = "") -> OrderSheet:
-    """Return the sheet of an order whose customer, there, and product have this name."""
+    """The sheet of an order whose customer, there, and product have this name."""
     paper = replace(
         PAPER,
         customer_name=name,
@@ -84,7 +84,7 @@ def test_text_after_a_line_in_another_font_keeps_its_size() -> None:
     assert sizes["G-1002"] == sizes["GROUND"] == 9.5
 
 
-def test_a_note_stands_at_the_side_where_its_script_begins() -> None:
+def test_a_note_begins_at_the_side_where_its_script_begins() -> None:
     def begins(note: str) -> float:
         found: list[float] = []
 
@@ -117,7 +117,7 @@ def test_arabic_letters_are_joined() -> None:
 
 
 def page_glyphs(made: bytes) -> set[str]:
-    """Return the codes of the Arabic font's glyphs that are drawn."""
+    """The codes of the Arabic font's glyphs that are drawn."""
     arabic = next(one for one in fonts_of(made).values() if "Arabic" in str(one["/BaseFont"]))
     widths = descendant(arabic)["/W"]
     assert isinstance(widths, ArrayObject)
@@ -154,7 +154,7 @@ def test_a_package_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
 
 
 def drawn_forms(made: bytes) -> set[str]:
-    """Return the outlines of the glyphs of the CJK font that a paper carries."""
+    """The outlines of the glyphs of the CJK font that a paper carries."""
     font = next(one for one in fonts_of(made).values() if "CJK" in str(one))
     described = dictionary(descendant(font), "/FontDescriptor")
     outlines = dictionary(described, "/FontFile3")
@@ -173,7 +173,7 @@ def outline(glyph: T2CharString) -> str:
 
 @lru_cache
 def form_of(char: str, language: str) -> str:
-    """Return the outline that the CJK font has for a character in a language."""
+    """The outline that the CJK font has for a character in a language."""
     (face,) = cover([char], CARRIED / FONT_FILES[""]).faces
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path))))
     buffer = uharfbuzz.Buffer()
@@ -220,7 +220,7 @@ def test_chinese_characters_have_the_form_of_the_country_the_order_goes_to(
         ("骨𠀋𪚥", "ko", "ko"),
     ],
 )
-def test_what_is_written_tells_the_language_before_the_country_does(
+def test_the_text_decides_the_language_before_the_country_does(
     text: str, usual: str, language: str
 ) -> None:
     assert language_of(text, usual) == language

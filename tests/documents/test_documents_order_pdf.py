@@ -69,7 +69,7 @@ def pages(made: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
 
 
-def test_it_tells_who_ordered_what_for_how_much() -> None:
+def test_a_document_shows_who_ordered_what_for_how_much() -> None:
     (text,) = pages(pdf(PAPER))
     for told in (
         "Thistledown Garden Supply",
@@ -105,7 +105,7 @@ def test_a_confirmed_order_says_nothing_of_the_kind() -> None:
     assert "AN-0007*" in text
 
 
-def test_what_head_office_changed_or_refused_is_said() -> None:
+def test_a_document_shows_what_head_office_changed_or_refused() -> None:
     changed = pages(pdf(replace(CONFIRMED, adjusted=True)))[0]
     assert "Head office changed this order" in " ".join(changed.split())
     assert "REFUSED" in pages(pdf(replace(PAPER, state=OrderState.REFUSED)))[0]

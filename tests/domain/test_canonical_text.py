@@ -65,7 +65,7 @@ def test_percentages_have_no_needless_zeros(percent: str, text: str) -> None:
     assert percent_text(Decimal(percent)) == text
 
 
-def test_an_error_tells_its_sentence_and_can_be_translated() -> None:
+def test_an_error_has_a_sentence_that_can_be_translated() -> None:
     error = SmartClientError("There are {count} left.", count=2, detail="for the log")
     assert error.user_message == "There are 2 left."
     assert (error.template, error.arguments) == ("There are {count} left.", {"count": "2"})

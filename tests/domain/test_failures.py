@@ -16,7 +16,7 @@ OF_DRIVER = (
 
 
 @pytest.mark.parametrize(
-    ("said", "short"),
+    ("text", "short"),
     [
         ("boom", "IntegrityError: boom"),
         ("UNIQUE constraint failed: a.b", "IntegrityError: UNIQUE constraint failed: a.b"),
@@ -26,8 +26,8 @@ OF_DRIVER = (
         ),
     ],
 )
-def test_an_error_of_the_database_is_told_without_its_statement(said: str, short: str) -> None:
-    error = IntegrityError(SQL, ("all the order's lines",), sqlite3.IntegrityError(said))
+def test_an_error_of_the_database_is_shown_without_its_statement(text: str, short: str) -> None:
+    error = IntegrityError(SQL, ("all the order's lines",), sqlite3.IntegrityError(text))
     whole = f"{type(error).__name__}: {error}"
     assert "[SQL: " in whole
     assert in_short(whole) == short

@@ -151,7 +151,7 @@ def test_an_order_is_summed_in_the_units_of_its_currency(
     assert tuple(map(str, (totals.net, totals.tax, totals.freight, totals.total))) == sums
 
 
-def test_an_order_quoted_in_cents_of_yen_is_taken_in_yen_and_reported() -> None:
+def test_an_order_quoted_in_cents_of_yen_is_accepted_in_yen_and_reported() -> None:
     prices = {BOTTLE: (price(BOTTLE, "10.4"),), HELMET: (price(HELMET, "99"),)}
     older = order((BOTTLE, 1), (HELMET, 1), known=context(prices=prices))
     evaluated = evaluate(older, context(currency="JPY", prices=prices))
@@ -173,7 +173,7 @@ def test_freight_is_rounded_to_the_unit_of_the_currency(currency: str, freight: 
     ("currency", "limit", "used", "over", "total"),
     [("JPY", "9", "8", "9", "10"), ("KWD", "9.000", "8.000", "9.000", "10.000")],
 )
-def test_what_exceeds_a_credit_limit_is_told_in_the_decimals_of_the_currency(
+def test_what_exceeds_a_credit_limit_is_reported_in_the_decimals_of_the_currency(
     currency: str, limit: str, used: str, over: str, total: str
 ) -> None:
     known = context(

@@ -101,7 +101,7 @@ def test_a_date_that_is_not_believed_is_replaced_by_head_offices_day_and_reporte
     assert (first.before, first.after) == (day.isoformat(), TODAY.isoformat())
 
 
-def test_the_order_is_then_judged_by_the_prices_of_that_day() -> None:
+def test_the_order_is_then_evaluated_by_the_prices_of_that_day() -> None:
     forged = order((BOTTLE, 2), order_date=LAST_YEAR, known=known())
     assert unit_price(forged) == Decimal("1.00")
     [risen] = evaluate(forged, known(days=DAYS)).problems
@@ -115,7 +115,7 @@ def test_a_day_on_which_it_can_have_been_entered_is_believed(day: date) -> None:
     assert (evaluated.order, evaluated.report) == (entered, ())
 
 
-def test_a_changed_lines_day_is_doubted_too_and_what_stands_keeps_its_own() -> None:
+def test_a_changed_lines_day_is_doubted_too_and_unchanged_lines_keep_their_own() -> None:
     placed = order((BOTTLE, 2), (HELMET, 1), order_date=LAST_YEAR, known=known())
     forged = OrderLine(line=2, sku=BOTTLE, quantity=3, ordered_on=LAST_YEAR)
     amended = price_order(placed.with_line(forged), known(placed=placed))
@@ -123,7 +123,7 @@ def test_a_changed_lines_day_is_doubted_too_and_what_stands_keeps_its_own() -> N
     assert evaluated.order.order_date == LAST_YEAR
     assert evaluated.order.lines[1].ordered_on == TODAY
     assert {one.field for one in evaluated.report} == {"ordered_on"}
-    assert [one.code for one in evaluated.problems] == [RuleCode.PRICE_CHANGED]
+    assert [problem.code for problem in evaluated.problems] == [RuleCode.PRICE_CHANGED]
 
 
 def test_where_the_rep_decides_the_rep_is_asked() -> None:

@@ -1,4 +1,4 @@
-"""Laws of pricing and judging, for any order and any facts."""
+"""Laws of pricing and evaluating, for any order and any facts."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -83,7 +83,7 @@ def offers(draw: st.DrawFn) -> Offer:
 
 @st.composite
 def prices(draw: st.DrawFn, sku: Sku) -> tuple[Price, ...]:
-    """Return periods that don't overlap within a list."""
+    """Periods that don't overlap within a list."""
     found = []
     for price_list in draw(st.sets(st.sampled_from(["", "GOLD"]))):
         cut = draw(days)
@@ -110,7 +110,7 @@ def known(draw: st.DrawFn) -> RuleContext:
         price_list=draw(st.sampled_from(["", "GOLD"])),
         tax_exempt=draw(st.booleans()),
     )
-    settled = draw(st.dictionaries(st.sampled_from(RuleCode), st.sampled_from(ResolvedBy)))
+    resolvers = draw(st.dictionaries(st.sampled_from(RuleCode), st.sampled_from(ResolvedBy)))
     defaults = Policies()
     return RuleContext(
         today=TODAY,
@@ -139,7 +139,7 @@ def known(draw: st.DrawFn) -> RuleContext:
         credit_used=draw(amounts),
         earlier_orders=tuple(draw(st.lists(earlier_orders(), max_size=2))),
         reference_as_of=draw(st.sampled_from([None, NOW, NOW - timedelta(days=40)])),
-        policies=replace(defaults, rules={**defaults.rules, **settled}),
+        policies=replace(defaults, rules={**defaults.rules, **resolvers}),
     )
 
 
@@ -248,7 +248,7 @@ def test_the_best_offer_is_the_same_in_whatever_order_they_come(
 
 @LAW
 @given(orders(), known())
-def test_judging_the_judged_order_again_changes_nothing_more(
+def test_evaluating_the_evaluated_order_again_changes_nothing_more(
     order: Order, context: RuleContext
 ) -> None:
     first = evaluate(order, context)
@@ -274,7 +274,7 @@ def test_what_was_priced_from_the_same_facts_breaks_no_price_or_offer(
 
 @LAW
 @given(orders(), known())
-def test_no_problem_is_raised_that_head_office_settles_or_nobody_can_answer(
+def test_no_problem_is_raised_that_head_office_resolves_or_nobody_can_answer(
     order: Order, context: RuleContext
 ) -> None:
     evaluation = evaluate(order, context)
@@ -287,7 +287,7 @@ def test_no_problem_is_raised_that_head_office_settles_or_nobody_can_answer(
 
 @LAW
 @given(orders(), known())
-def test_an_offered_action_settles_the_problem_it_is_offered_for(
+def test_an_offered_action_resolves_the_problem_it_is_offered_for(
     order: Order, context: RuleContext
 ) -> None:
     evaluated = evaluate(order, context)

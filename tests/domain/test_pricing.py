@@ -240,7 +240,7 @@ def test_delivery_is_not_before_the_product_is_sold() -> None:
     assert delivery_estimate(order((BOTTLE, 1)), known) == later
 
 
-def test_delivery_can_not_be_told_for_what_is_not_sold() -> None:
+def test_no_delivery_day_is_estimated_for_what_is_not_sold() -> None:
     gone = context(products=with_product(BOTTLE, discontinued_on=TODAY))
     assert delivery_estimate(order((BOTTLE, 1)), gone) is None
     assert delivery_estimate(order((UNKNOWN, 1)), context()) is None

@@ -43,23 +43,23 @@ def gone(**changes: object) -> RuleContext:
     return context(products=with_product(FRAME, **{"discontinued_on": TODAY, **changes}))
 
 
-def asked(rule: LineRule, placed: Order, known: RuleContext) -> Problem | None:
+def problem_of(rule: LineRule, placed: Order, known: RuleContext) -> Problem | None:
     return rule(placed.lines[0], placed, known)
 
 
 def test_a_product_nobody_knows_is_unknown() -> None:
-    problem = asked(unknown_product, order((Sku("NO-SUCH"), 1)), context())
+    problem = problem_of(unknown_product, order((Sku("NO-SUCH"), 1)), context())
     assert actions(problem) == ["drop_line", "cancel"]
-    assert asked(unknown_product, order((FRAME, 1)), context()) is None
+    assert problem_of(unknown_product, order((FRAME, 1)), context()) is None
 
 
 def test_a_former_number_is_not_known_as_a_product_but_as_renumbered() -> None:
     known = context(renumbered={OLD: FRAME})
-    problem = asked(renumbered_product, order((OLD, 1), known=known), known)
+    problem = problem_of(renumbered_product, order((OLD, 1), known=known), known)
     assert problem is not None
     assert (problem.before, problem.after) == (OLD, FRAME)
     assert problem.settled_by is ResolvedBy.HEAD_OFFICE
-    assert asked(renumbered_product, order((FRAME, 1)), known) is None
+    assert problem_of(renumbered_product, order((FRAME, 1)), known) is None
 
 
 @pytest.mark.parametrize(
@@ -73,18 +73,18 @@ def test_a_former_number_is_not_known_as_a_product_but_as_renumbered() -> None:
     ],
 )
 def test_a_product_is_sold_up_to_its_last_day(changes: dict[str, object], *, broken: bool) -> None:
-    problem = asked(discontinued, order((FRAME, 1)), gone(**changes))
+    problem = problem_of(discontinued, order((FRAME, 1)), gone(**changes))
     assert (problem is not None) == broken
 
 
 def test_an_order_of_last_week_meets_what_is_no_longer_sold_now() -> None:
     placed = order((FRAME, 1), order_date=TODAY - timedelta(days=7))
-    assert asked(discontinued, placed, gone()) is not None
+    assert problem_of(discontinued, placed, gone()) is not None
 
 
 def test_a_replacement_on_sale_is_offered_with_what_it_costs() -> None:
     known = replace(gone(replaced_by=FRAME_NEXT), offers={FRAME_NEXT: (offer("5", 10),)})
-    problem = asked(discontinued, order((FRAME, 12)), known)
+    problem = problem_of(discontinued, order((FRAME, 12)), known)
     assert actions(problem) == ["take_replacement", "drop_line", "cancel"]
     assert problem is not None
     assert (problem.before, problem.after) == (FRAME, FRAME_NEXT)
@@ -99,7 +99,7 @@ def test_the_next_one_on_sale_along_the_chain_replaces_it() -> None:
             context().products[FRAME_NEXT], discontinued_on=TODAY, replaced_by=BOTTLE
         ),
     }
-    problem = asked(discontinued, order((FRAME, 1)), context(products=products))
+    problem = problem_of(discontinued, order((FRAME, 1)), context(products=products))
     assert problem is not None
     assert problem.after == BOTTLE
 
@@ -117,44 +117,44 @@ def test_a_replacement_that_can_not_be_sold_is_not_offered(successor: dict[str, 
         **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
         FRAME_NEXT: changed(context().products[FRAME_NEXT], **successor),
     }
-    problem = asked(discontinued, order((FRAME, 1)), context(products=products))
+    problem = problem_of(discontinued, order((FRAME, 1)), context(products=products))
     assert actions(problem) == ["drop_line", "cancel"]
 
 
 def test_an_unknown_replacement_is_not_offered() -> None:
-    problem = asked(discontinued, order((FRAME, 1)), gone(replaced_by=Sku("NO-SUCH")))
+    problem = problem_of(discontinued, order((FRAME, 1)), gone(replaced_by=Sku("NO-SUCH")))
     assert actions(problem) == ["drop_line", "cancel"]
 
 
 def test_what_was_confirmed_before_may_stay_when_the_order_is_amended() -> None:
     placed = order((FRAME, 5))
     known = replace(gone(), placed=placed)
-    assert asked(discontinued, placed, known) is None
-    assert asked(discontinued, order((FRAME, 3)), known) is None
-    assert asked(discontinued, order((FRAME, 6)), known) is not None
+    assert problem_of(discontinued, placed, known) is None
+    assert problem_of(discontinued, order((FRAME, 3)), known) is None
+    assert problem_of(discontinued, order((FRAME, 6)), known) is not None
 
 
 def test_sale_begins_on_its_first_day() -> None:
     later = context(products=with_product(FRAME, sell_from=TOMORROW))
-    problem = asked(not_yet_on_sale, order((FRAME, 1)), later)
+    problem = problem_of(not_yet_on_sale, order((FRAME, 1)), later)
     assert actions(problem) == ["order_later", "drop_line", "cancel"]
     assert problem is not None
     assert (problem.before, problem.after) == (TODAY.isoformat(), TOMORROW.isoformat())
     today = context(products=with_product(FRAME, sell_from=TODAY))
-    assert asked(not_yet_on_sale, order((FRAME, 1)), today) is None
+    assert problem_of(not_yet_on_sale, order((FRAME, 1)), today) is None
 
 
 def test_the_day_of_delivery_counts_when_one_is_asked_for() -> None:
     later = context(products=with_product(FRAME, sell_from=TOMORROW))
-    assert asked(not_yet_on_sale, order((FRAME, 1), deliver_on=TOMORROW), later) is None
+    assert problem_of(not_yet_on_sale, order((FRAME, 1), deliver_on=TOMORROW), later) is None
     early = order((FRAME, 1), deliver_on=date(2026, 1, 1))
-    assert asked(not_yet_on_sale, early, later) is not None
+    assert problem_of(not_yet_on_sale, early, later) is not None
 
 
 @pytest.mark.parametrize(
     "code", [RuleCode.UNKNOWN_PRODUCT, RuleCode.DISCONTINUED, RuleCode.NOT_YET_ON_SALE]
 )
-def test_by_default_the_rep_settles_and_the_policy_may_say_otherwise(code: RuleCode) -> None:
+def test_by_default_the_rep_resolves_and_the_policy_may_name_another(code: RuleCode) -> None:
     wanted, known = {
         RuleCode.UNKNOWN_PRODUCT: (Sku("NO-SUCH"), context()),
         RuleCode.DISCONTINUED: (FRAME, gone()),
@@ -168,11 +168,11 @@ def test_by_default_the_rep_settles_and_the_policy_may_say_otherwise(code: RuleC
         RuleCode.DISCONTINUED: discontinued,
         RuleCode.NOT_YET_ON_SALE: not_yet_on_sale,
     }[code]
-    problem = asked(rule, order((wanted, 1)), known)
+    problem = problem_of(rule, order((wanted, 1)), known)
     assert problem is not None
     assert problem.settled_by is ResolvedBy.REP
     strict = replace(known, policies=with_policy(code, ResolvedBy.ADMIN))
-    problem = asked(rule, order((wanted, 1)), strict)
+    problem = problem_of(rule, order((wanted, 1)), strict)
     assert problem is not None
     assert problem.settled_by is ResolvedBy.ADMIN
     assert problem.line == 1

@@ -56,7 +56,7 @@ def test_every_status_can_be_reached_from_the_queue() -> None:
     assert reachable(TaskStatus.QUEUED) | {TaskStatus.QUEUED} == set(TaskStatus)
 
 
-def test_finished_is_what_is_answered_for_good_or_taken_back() -> None:
+def test_finished_is_what_is_answered_for_good_or_withdrawn() -> None:
     assert {
         TaskStatus.CONFIRMED,
         TaskStatus.ADJUSTED,
@@ -77,12 +77,12 @@ def test_what_is_not_finished_can_turn_out_to_be_withdrawn(status: TaskStatus) -
 
 
 @given(statuses)
-def test_only_what_is_not_about_to_be_answered_is_taken_back(status: TaskStatus) -> None:
+def test_only_what_is_not_about_to_be_answered_is_withdrawn(status: TaskStatus) -> None:
     if TaskStatus.TAKING_BACK in TRANSITIONS[status]:
         assert status in {TaskStatus.QUEUED, TaskStatus.PARKED}
 
 
-def test_what_is_taken_back_ends_as_head_office_says_or_is_wanted_after_all() -> None:
+def test_a_withdrawn_task_ends_as_head_office_answers_or_is_queued_again() -> None:
     assert TRANSITIONS[TaskStatus.TAKING_BACK] == ANSWERS | {TaskStatus.UNDONE, TaskStatus.QUEUED}
 
 

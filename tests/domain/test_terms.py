@@ -60,7 +60,7 @@ def stretches(*offers: Offer) -> list[tuple[str, int, int | None]]:
     return [(one.code, one.from_quantity, one.to_quantity) for one in terms]
 
 
-def test_each_bracket_is_told_with_the_price_of_a_piece() -> None:
+def test_each_bracket_is_listed_with_the_price_of_a_piece() -> None:
     terms = offer_terms(
         LAMP, Decimal("40.00"), TODAY, context(offer("A", 5, 12, 23), offer("B", 10, 24))
     )
@@ -80,7 +80,7 @@ def test_an_offer_hides_behind_a_better_one() -> None:
     ]
 
 
-def test_offers_of_other_days_and_for_consumers_are_not_told() -> None:
+def test_offers_of_other_days_and_for_consumers_are_not_listed() -> None:
     assert stretches(offer("A", 5, 1, valid_to=date(2026, 11, 20))) == []
     assert stretches(offer("A", 5, 1, audience=Audience.CONSUMER)) == []
 
@@ -100,9 +100,9 @@ offers = st.lists(
 
 
 @given(offers, st.integers(1, 80))
-def test_what_is_told_is_what_an_order_gets(held: list[Offer], quantity: int) -> None:
+def test_listed_terms_are_what_an_order_gets(held: list[Offer], quantity: int) -> None:
     known = context(*held)
-    told = [
+    listed = [
         one
         for one in offer_terms(LAMP, Decimal(40), TODAY, known)
         if one.from_quantity <= quantity
@@ -110,10 +110,10 @@ def test_what_is_told_is_what_an_order_gets(held: list[Offer], quantity: int) ->
     ]
     got = best_offer(LAMP, quantity, TODAY, known)
 
-    assert [one.code for one in told] == ([] if got is None else [got.code])
+    assert [one.code for one in listed] == ([] if got is None else [got.code])
 
 
-def test_a_customers_own_price_stands_beside_everyones() -> None:
+def test_a_customers_own_price_is_listed_beside_everyones() -> None:
     held = context(prices=(price("42.00"), price("39.50", on_list=GOLD)), on_hand=7)
     product = held.products[LAMP]
 
@@ -129,7 +129,7 @@ def test_a_customers_own_price_stands_beside_everyones() -> None:
     assert (own.stock, own.stock_as_of) == (7, NOW)
 
 
-def test_the_price_that_begins_next_is_told() -> None:
+def test_the_price_that_begins_next_is_listed() -> None:
     held = context(
         prices=(
             price("42.00", ends=date(2026, 11, 30)),

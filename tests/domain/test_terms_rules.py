@@ -20,7 +20,7 @@ def actions(problem: Problem | None) -> list[str]:
     return [str(action) for action in problem.actions]
 
 
-def asked(rule: LineRule, placed: Order, known: RuleContext) -> Problem | None:
+def problem_of(rule: LineRule, placed: Order, known: RuleContext) -> Problem | None:
     return rule(placed.lines[0], placed, known)
 
 
@@ -34,7 +34,7 @@ def sold_in(least: int, pack: int) -> RuleContext:
 
 @pytest.mark.parametrize("now", ["4.99", "4.9900"])
 def test_the_same_price_is_no_problem(now: str) -> None:
-    assert asked(price_changed, order((BOTTLE, 1)), costing(now)) is None
+    assert problem_of(price_changed, order((BOTTLE, 1)), costing(now)) is None
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_the_same_price_is_no_problem(now: str) -> None:
 def test_a_price_that_fell_or_rose_within_the_tolerance_is_head_offices(
     now: str, settled_by: ResolvedBy
 ) -> None:
-    problem = asked(price_changed, order((BOTTLE, 1)), costing(now))
+    problem = problem_of(price_changed, order((BOTTLE, 1)), costing(now))
     assert problem is not None
     assert problem.settled_by is settled_by
 
 
 def test_a_price_that_rose_offers_to_accept_it() -> None:
-    problem = asked(price_changed, order((BOTTLE, 1)), costing("9.99"))
+    problem = problem_of(price_changed, order((BOTTLE, 1)), costing("9.99"))
     assert actions(problem) == ["accept_price", "drop_line", "cancel"]
     assert problem is not None
     assert (problem.before, problem.after) == ("4.99", "9.99")
@@ -64,14 +64,14 @@ def test_a_price_that_rose_offers_to_accept_it() -> None:
 
 def test_the_tolerance_is_the_policys() -> None:
     policies = replace(context().policies, price_tolerance_percent=Decimal(0))
-    problem = asked(price_changed, order((BOTTLE, 1)), costing("5.00", policies=policies))
+    problem = problem_of(price_changed, order((BOTTLE, 1)), costing("5.00", policies=policies))
     assert problem is not None
     assert problem.settled_by is ResolvedBy.REP
 
 
 def test_prices_that_differ_beyond_the_cents_are_shown_whole() -> None:
     quoted = costing("4.9911")
-    problem = asked(price_changed, order((BOTTLE, 1), known=quoted), costing("4.9899"))
+    problem = problem_of(price_changed, order((BOTTLE, 1), known=quoted), costing("4.9899"))
     assert problem is not None
     assert (problem.before, problem.after) == ("4.9911", "4.9899")
 
@@ -83,8 +83,8 @@ def test_a_line_never_quoted_has_no_price_to_change() -> None:
         order_date=TODAY,
         lines=(OrderLine(line=1, sku=BOTTLE, quantity=1),),
     )
-    assert asked(price_changed, placed, costing("9.99")) is None
-    assert asked(offer_not_valid, placed, context(offers={BOTTLE: (offer("5"),)})) is None
+    assert problem_of(price_changed, placed, costing("9.99")) is None
+    assert problem_of(offer_not_valid, placed, context(offers={BOTTLE: (offer("5"),)})) is None
 
 
 def quoted_at_ten_percent(quantity: int = 15) -> Order:
@@ -93,7 +93,9 @@ def quoted_at_ten_percent(quantity: int = 15) -> Order:
 
 def test_an_offer_that_is_over_is_answered_without_it() -> None:
     over = offer("10", code="TEN", valid_to=TODAY - timedelta(days=1))
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (over,)}))
+    problem = problem_of(
+        offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (over,)})
+    )
     assert actions(problem) == ["accept_without_offer", "drop_line", "cancel"]
     assert problem is not None
     assert (problem.before, problem.after) == ("10", "0")
@@ -104,7 +106,9 @@ def test_a_bracket_that_is_missed_offers_the_nearest_quantity(
     least: int, most: int | None, nearest: str
 ) -> None:
     bracket = offer("10", least, most, code="TEN")
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (bracket,)}))
+    problem = problem_of(
+        offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (bracket,)})
+    )
     assert actions(problem) == [
         "accept_without_offer",
         f"change_quantity={nearest}",
@@ -115,13 +119,15 @@ def test_a_bracket_that_is_missed_offers_the_nearest_quantity(
 
 def test_a_bracket_beyond_the_limit_of_a_line_is_not_offered() -> None:
     bracket = offer("10", 2_000_000, None, code="TEN")
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (bracket,)}))
+    problem = problem_of(
+        offer_not_valid, quoted_at_ten_percent(), context(offers={BOTTLE: (bracket,)})
+    )
     assert actions(problem) == ["accept_without_offer", "drop_line", "cancel"]
 
 
 def test_a_smaller_offer_that_holds_is_what_is_left() -> None:
     known = context(offers={BOTTLE: (offer("5"),)})
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), known)
+    problem = problem_of(offer_not_valid, quoted_at_ten_percent(), known)
     assert problem is not None
     assert (problem.after, problem.arguments["now_offer"]) == ("5", "S5")
     assert problem.settled_by is ResolvedBy.REP
@@ -129,16 +135,16 @@ def test_a_smaller_offer_that_holds_is_what_is_left() -> None:
 
 def test_a_better_offer_is_given_by_head_office() -> None:
     known = context(offers={BOTTLE: (offer("15"),)})
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), known)
+    problem = problem_of(offer_not_valid, quoted_at_ten_percent(), known)
     assert problem is not None
     assert problem.settled_by is ResolvedBy.HEAD_OFFICE
 
 
 def test_the_same_discount_by_another_offer_is_reported_and_the_named_one_is_kept() -> None:
     both = context(offers={BOTTLE: (offer("10", code="A"), offer("10", code="TEN"))})
-    assert asked(offer_not_valid, quoted_at_ten_percent(), both) is None
+    assert problem_of(offer_not_valid, quoted_at_ten_percent(), both) is None
     other = context(offers={BOTTLE: (offer("10", code="A"),)})
-    problem = asked(offer_not_valid, quoted_at_ten_percent(), other)
+    problem = problem_of(offer_not_valid, quoted_at_ten_percent(), other)
     assert problem is not None
     assert problem.settled_by is ResolvedBy.HEAD_OFFICE
 
@@ -151,24 +157,24 @@ def test_too_few_are_rounded_up_to_the_minimum_in_whole_packs(
     quantity: int, least: int, pack: int, rounded: str
 ) -> None:
     placed = order((BOTTLE, quantity))
-    problem = asked(below_minimum, placed, sold_in(least, pack))
+    problem = problem_of(below_minimum, placed, sold_in(least, pack))
     assert actions(problem) == ["round_up", "drop_line", "cancel"]
     assert problem is not None
     assert problem.after == rounded
-    assert asked(not_a_pack_multiple, placed, sold_in(least, pack)) is None
+    assert problem_of(not_a_pack_multiple, placed, sold_in(least, pack)) is None
 
 
 @pytest.mark.parametrize(("quantity", "rounded"), [(13, "18"), (17, "18"), (12, None)])
 def test_broken_packs_are_rounded_up(quantity: int, rounded: str | None) -> None:
-    problem = asked(not_a_pack_multiple, order((BOTTLE, quantity)), sold_in(1, 6))
+    problem = problem_of(not_a_pack_multiple, order((BOTTLE, quantity)), sold_in(1, 6))
     assert (problem and problem.after) == rounded
     if problem:
         assert actions(problem) == ["round_up", "drop_line", "cancel"]
 
 
 def test_a_product_without_minimum_and_packs_is_sold_one_by_one() -> None:
-    assert asked(below_minimum, order((BOTTLE, 1)), sold_in(0, 0)) is None
-    assert asked(not_a_pack_multiple, order((BOTTLE, 7)), sold_in(0, 0)) is None
+    assert problem_of(below_minimum, order((BOTTLE, 1)), sold_in(0, 0)) is None
+    assert problem_of(not_a_pack_multiple, order((BOTTLE, 7)), sold_in(0, 0)) is None
 
 
 def test_stock_that_is_not_tracked_never_runs_out() -> None:

@@ -77,15 +77,15 @@ def answered(
     by_admin: bool = False,
     given: RuleContext | None = None,
 ) -> Order | None:
-    """Return the order after answering all its problems with one action."""
+    """The order after answering all its problems with one action."""
     problems = evaluate(placed, known).problems
     answers = answers_for_all(problems, Action.parse(action), by_admin=by_admin)
     resolution = Resolution(problems=answers)
     return apply_resolution(placed, problems, resolution, given, by_admin=by_admin)
 
 
-def settled(placed: Order, known: RuleContext, action: str, *, by_admin: bool = False) -> Order:
-    """Return the answered order as head office then takes it, without another question."""
+def resolved(placed: Order, known: RuleContext, action: str, *, by_admin: bool = False) -> Order:
+    """The answered order as head office then takes it, without another question."""
     made = answered(placed, known, action, by_admin=by_admin, given=known)
     assert made is not None
     evaluated = evaluate(made, known)
@@ -94,9 +94,9 @@ def settled(placed: Order, known: RuleContext, action: str, *, by_admin: bool = 
     return evaluated.order
 
 
-def test_the_replacement_is_taken_at_its_own_price_and_offer() -> None:
+def test_the_replacement_is_ordered_at_its_own_price_and_offer() -> None:
     known = replace(GONE, offers={FRAME_NEXT: (offer("10"),)})
-    [line] = settled(order((FRAME, 2)), known, "take_replacement").lines
+    [line] = resolved(order((FRAME, 2)), known, "take_replacement").lines
     assert (line.sku, line.quantity, line.unit_price) == (FRAME_NEXT, 2, Decimal("1500.00"))
     assert line.amount == Decimal("2700.00")
 
@@ -110,14 +110,14 @@ def test_a_replacement_that_became_dearer_meanwhile_is_asked_about() -> None:
 
 def test_the_new_price_is_accepted_to_its_last_decimal() -> None:
     known = context(prices={BOTTLE: (price(BOTTLE, "9.9911"),)})
-    [line] = settled(order((BOTTLE, 100)), known, "accept_price").lines
+    [line] = resolved(order((BOTTLE, 100)), known, "accept_price").lines
     assert line.unit_price == Decimal("9.9911")
     assert line.amount == Decimal("999.11")
 
 
 def test_a_line_is_dropped_and_the_last_one_takes_the_order_with_it() -> None:
     assert [
-        line.sku for line in settled(order((FRAME, 1), (HELMET, 1)), GONE, "drop_line").lines
+        line.sku for line in resolved(order((FRAME, 1), (HELMET, 1)), GONE, "drop_line").lines
     ] == [HELMET]
     assert answered(order((FRAME, 1)), GONE, "drop_line") is None
 
@@ -129,18 +129,18 @@ def test_cancelling_one_problem_cancels_the_order() -> None:
 def test_ordering_later_asks_for_the_day_on_which_sale_begins() -> None:
     begins = TODAY + timedelta(days=9)
     known = context(products=with_product(FRAME, sell_from=begins))
-    assert settled(order((FRAME, 1)), known, "order_later").deliver_on == begins
+    assert resolved(order((FRAME, 1)), known, "order_later").deliver_on == begins
 
 
 def test_going_without_the_offer() -> None:
     placed = order((BOTTLE, 5), known=context(offers={BOTTLE: (offer("10"),)}))
-    [line] = settled(placed, context(), "accept_without_offer").lines
+    [line] = resolved(placed, context(), "accept_without_offer").lines
     assert (line.discount_percent, line.offer, line.without_offer) == (Decimal(0), "", True)
 
 
 def test_going_without_the_offer_leaves_the_one_that_still_holds() -> None:
     placed = order((BOTTLE, 5), known=context(offers={BOTTLE: (offer("10"),)}))
-    [line] = settled(placed, context(offers={BOTTLE: (offer("5"),)}), "accept_without_offer").lines
+    [line] = resolved(placed, context(offers={BOTTLE: (offer("5"),)}), "accept_without_offer").lines
     assert (line.discount_percent, line.offer, line.without_offer) == (Decimal(5), "S5", False)
 
 
@@ -148,7 +148,7 @@ def test_going_without_the_offer_leaves_the_one_that_still_holds() -> None:
 def test_any_quantity_the_offer_holds_for_may_be_chosen(quantity: int) -> None:
     placed = order((BOTTLE, 15), known=context(offers={BOTTLE: (offer("10"),)}))
     known = context(offers={BOTTLE: (offer("10", 20),)})
-    [line] = settled(placed, known, f"change_quantity={quantity}").lines
+    [line] = resolved(placed, known, f"change_quantity={quantity}").lines
     assert (line.quantity, line.discount_percent) == (quantity, Decimal(10))
 
 
@@ -166,18 +166,18 @@ def test_rounding_up_heeds_minimum_and_packs_and_gets_the_offer_for_it() -> None
         products=with_product(BOTTLE, min_order_quantity=10, pack_size=4),
         offers={BOTTLE: (offer("5", 12),)},
     )
-    [line] = settled(order((BOTTLE, 3), known=known), known, "round_up").lines
+    [line] = resolved(order((BOTTLE, 3), known=known), known, "round_up").lines
     assert (line.quantity, line.discount_percent) == (12, Decimal(5))
 
 
 def test_reducing_to_stock_gives_the_offer_for_what_is_left() -> None:
     known = context(stock=stock(BOTTLE, 15), offers={BOTTLE: (offer("5", 10, 19), offer("10", 20))})
-    [line] = settled(order((BOTTLE, 20), known=known), known, "reduce_to_stock").lines
+    [line] = resolved(order((BOTTLE, 20), known=known), known, "reduce_to_stock").lines
     assert (line.quantity, line.discount_percent) == (15, Decimal(5))
 
 
 def test_what_is_not_in_stock_may_follow() -> None:
-    [line] = settled(order((BOTTLE, 20)), context(stock=stock(BOTTLE, 15)), "back_order").lines
+    [line] = resolved(order((BOTTLE, 20)), context(stock=stock(BOTTLE, 15)), "back_order").lines
     assert (line.quantity, line.back_order) == (20, True)
 
 
@@ -189,7 +189,7 @@ def twin() -> RuleContext:
 
 
 def test_a_double_may_be_a_new_order() -> None:
-    [given] = settled(order((BOTTLE, 1)), twin(), "it_is_new").accepted
+    [given] = resolved(order((BOTTLE, 1)), twin(), "it_is_new").accepted
     assert (given.code, given.value, given.by_admin) == ("possible_duplicate_order", "e", False)
 
 
@@ -205,7 +205,7 @@ def test_a_double_may_be_a_new_order() -> None:
     ],
 )
 def test_an_admin_approves_anything_as_entered(placed: Order, known: RuleContext) -> None:
-    assert settled(placed, known, "approve", by_admin=True).lines == placed.lines
+    assert resolved(placed, known, "approve", by_admin=True).lines == placed.lines
 
 
 def test_a_rep_can_not_approve() -> None:
@@ -316,7 +316,7 @@ def test_an_answer_that_does_not_fit_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["dance", "price_changed:1=dance"])
-def test_who_names_no_action_is_told_those_that_may_be_chosen(text: str) -> None:
+def test_an_unknown_action_is_refused_with_those_that_may_be_chosen(text: str) -> None:
     problems = evaluate(order((BOTTLE, 1)), DEARER).problems
     offered = ", ".join(str(action) for action in actions_for(problems[0]))
     with pytest.raises(RefusedError) as refused:
@@ -339,7 +339,7 @@ def test_cancelling_answers_for_everything() -> None:
     check_complete(conflict(*problems), Resolution(problems=(one,)))
 
 
-def test_a_rep_answers_what_the_rep_settles_and_an_admin_everything() -> None:
+def test_a_rep_answers_what_the_rep_resolves_and_an_admin_everything() -> None:
     both = replace(DEARER, customer=IN_DEBT.customer)
     problems = evaluate(order((BOTTLE, 1)), both).problems
     reps = Resolution(problems=parse_choice("accept_price", problems))
@@ -372,7 +372,7 @@ def test_an_admins_action_is_for_all_that_was_not_named() -> None:
     named = Resolution(problems=parse_choice("take_replacement", problems))
     whole = decided(conflict(*problems), APPROVE, named)
     check_complete(conflict(*problems), whole, by_admin=True)
-    assert {(one.code, str(one.action)) for one in whole.problems} == {
+    assert {(problem.code, str(problem.action)) for problem in whole.problems} == {
         ("discontinued", "take_replacement"),
         ("price_changed", "approve"),
     }
@@ -386,7 +386,7 @@ EMAIL = FieldConflict(field="email", base="a", mine="b", theirs="c")
 def test_an_admin_may_take_either_side_of_all_fields(action: ActionKind, value: str) -> None:
     named = Resolution(fields=parse_field_choices(conflict(fields=(PHONE, EMAIL)), ["email==d"]))
     whole = decided(conflict(fields=(PHONE, EMAIL)), Action(action), named)
-    assert {one.field: one.value for one in whole.fields} == {"phone": value, "email": "d"}
+    assert {field.field: field.value for field in whole.fields} == {"phone": value, "email": "d"}
 
 
 @pytest.mark.parametrize(
@@ -435,17 +435,17 @@ def test_every_field_must_be_answered_and_no_other() -> None:
 def test_an_unknown_product_can_be_approved_at_what_it_was_quoted() -> None:
     placed = order((Sku("NEW-1"), 2))
     quoted = placed.with_line(replace(placed.lines[0], unit_price=Decimal(5)))
-    made = settled(quoted, context(), "approve", by_admin=True)
+    made = resolved(quoted, context(), "approve", by_admin=True)
     assert made.totals.net == Decimal("10.00")
     assert made.accepted[0].code == RuleCode.UNKNOWN_PRODUCT
 
 
 def test_an_unknown_product_without_a_price_can_not_be_approved() -> None:
     with pytest.raises(RefusedError, match="NEW-1 has no price"):
-        settled(order((Sku("NEW-1"), 2)), context(), "approve", by_admin=True)
+        resolved(order((Sku("NEW-1"), 2)), context(), "approve", by_admin=True)
 
 
-def test_an_answer_of_the_wrong_kind_is_told_what_to_choose_instead() -> None:
+def test_an_answer_of_the_wrong_kind_is_refused_with_what_to_choose_instead() -> None:
     with pytest.raises(RefusedError, match="whose value each field"):
         answers_for_all((), CANCEL)
     with pytest.raises(RefusedError, match="one of the actions"):

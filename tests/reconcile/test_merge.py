@@ -22,7 +22,7 @@ def test_an_edit_on_one_side_wins_without_asking(base: Record, mine: Record) -> 
 
 
 @given(records, records)
-def test_an_edit_on_the_other_side_is_taken(base: Record, theirs: Record) -> None:
+def test_an_edit_on_the_other_side_is_merged(base: Record, theirs: Record) -> None:
     merge = three_way_merge(base, base, theirs)
     assert merge.merged == theirs
     assert not merge.conflicts

@@ -48,7 +48,7 @@ def orders(draw: st.DrawFn) -> Order:
 
 
 def entered(order: Order) -> list[tuple[Sku, int, bool]]:
-    return sorted((one.sku, one.quantity, one.back_order) for one in order.lines)
+    return sorted((line.sku, line.quantity, line.back_order) for line in order.lines)
 
 
 @given(orders(), orders())
@@ -85,8 +85,8 @@ def test_both_sides_are_asked_about_the_same_fields_of_the_heading(
 @given(orders(), orders(), orders())
 def test_line_numbers_are_not_given_twice(base: Order, mine: Order, theirs: Order) -> None:
     lines = merge_orders(base, mine, theirs).order.lines
-    # a number that was dropped on one side and given anew on the other stays theirs
-    assert len({one.line for one in lines}) == len(lines)
+    # a number that was dropped on one side and given again on the other stays theirs
+    assert len({line.line for line in lines}) == len(lines)
 
 
 kept_orders = orders().map(
@@ -104,14 +104,14 @@ def test_answered_collisions_are_asked_about_no_more(
 ) -> None:
     merge = merge_orders(base, mine, theirs)
     answers = [
-        FieldAnswer(field=one.field, value=getattr(one, chosen), seen=one.theirs)
-        for one in merge.conflicts
+        FieldAnswer(field=conflict.field, value=getattr(conflict, chosen), seen=conflict.theirs)
+        for conflict in merge.conflicts
     ]
     began, wanted = with_answers(base, merge.mine, theirs, answers)
-    settled = merge_orders(began, wanted, theirs)
-    assert not settled.conflicts
+    resolved = merge_orders(began, wanted, theirs)
+    assert not resolved.conflicts
     if chosen == "mine":
-        assert entered(settled.order) == entered(merge.order)
+        assert entered(resolved.order) == entered(merge.order)
 
 
 def order(*lines: OrderLine) -> Order:

@@ -1,4 +1,4 @@
-"""Policies: who settles a field, and which settings there are."""
+"""Policies: who resolves a field, and which settings there are."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -40,7 +40,7 @@ def policies_with(setting: FieldPolicy, field: str = "phone") -> Policies:
         (FieldPolicy.REP_VALUE, "555-2", ""),
     ],
 )
-def test_a_policy_that_settles_a_field_reports_it(
+def test_a_policy_that_resolves_a_field_reports_it(
     setting: FieldPolicy, value: str, by: str
 ) -> None:
     resolved = resolve_fields([PHONE], policies_with(setting))
@@ -53,7 +53,7 @@ def test_a_policy_that_settles_a_field_reports_it(
 
 
 @pytest.mark.parametrize(("minutes", "value"), [(1, "555-2"), (-1, "555-3")])
-def test_the_latest_is_what_was_made_last(minutes: int, value: str) -> None:
+def test_the_latest_edit_wins_by_policy(minutes: int, value: str) -> None:
     edited = {"phone": FieldEditTimes(mine=NOW + timedelta(minutes=minutes), theirs=NOW)}
     resolved = resolve_fields([PHONE], policies_with(FieldPolicy.LATEST), edited=edited)
     assert resolved.values == {"phone": value}
@@ -62,7 +62,9 @@ def test_the_latest_is_what_was_made_last(minutes: int, value: str) -> None:
 @pytest.mark.parametrize(
     "edited", [FieldEditTimes(), FieldEditTimes(mine=NOW), FieldEditTimes(theirs=NOW)]
 )
-def test_where_it_is_not_known_which_was_made_last_the_rep_decides(edited: FieldEditTimes) -> None:
+def test_where_it_is_not_known_which_edit_is_the_latest_the_rep_decides(
+    edited: FieldEditTimes,
+) -> None:
     resolved = resolve_fields([PHONE], policies_with(FieldPolicy.LATEST), edited={"phone": edited})
     assert resolved.left == (PHONE,)
     assert not resolved.values
@@ -166,7 +168,7 @@ def test_a_policy_that_makes_no_sense_is_refused(key: str, setting: str) -> None
         parse_policy(key, setting)
 
 
-def test_policies_are_made_of_their_rows() -> None:
+def test_policies_are_read_from_their_rows() -> None:
     policies = policies_from(
         {
             "price_changed": "admin",

@@ -64,18 +64,18 @@ def test_an_approval_is_reported_though_nothing_changed() -> None:
 
 
 def test_lines_dropped_and_added_are_reported_with_their_quantities() -> None:
-    asked = order((BOTTLE, 2), (HELMET, 1))
-    confirmed = asked.without_line(2).with_line(OrderLine(line=3, sku=FRAME, quantity=4))
-    assert rows(compare_orders(asked, confirmed, currency="USD"))[:2] == [
+    requested = order((BOTTLE, 2), (HELMET, 1))
+    confirmed = requested.without_line(2).with_line(OrderLine(line=3, sku=FRAME, quantity=4))
+    assert rows(compare_orders(requested, confirmed, currency="USD"))[:2] == [
         ("", "line", 2, "1", ""),
         ("", "line", 3, "", "4"),
     ]
 
 
 def test_what_else_was_changed_is_reported_field_by_field() -> None:
-    asked = order((BOTTLE, 2))
-    confirmed = replace(asked, deliver_on=TODAY, reference="PO 7", note="Ring twice")
-    assert rows(compare_orders(asked, confirmed, currency="USD")) == [
+    requested = order((BOTTLE, 2))
+    confirmed = replace(requested, deliver_on=TODAY, reference="PO 7", note="Ring twice")
+    assert rows(compare_orders(requested, confirmed, currency="USD")) == [
         ("", "deliver_on", None, "", TODAY.isoformat()),
         ("", "reference", None, "", "PO 7"),
         ("", "note", None, "", "Ring twice"),
@@ -83,12 +83,12 @@ def test_what_else_was_changed_is_reported_field_by_field() -> None:
 
 
 def test_a_change_that_no_problem_explains_names_no_rule() -> None:
-    asked = order((BOTTLE, 2))
+    requested = order((BOTTLE, 2))
     problems = evaluate(
-        asked, context(products=with_product(BOTTLE, discontinued_on=TODAY))
+        requested, context(products=with_product(BOTTLE, discontinued_on=TODAY))
     ).problems
-    more = asked.with_line(replace(asked.lines[0], quantity=3))
-    assert rows(compare_orders(asked, more, currency="USD", problems=problems))[0] == (
+    more = requested.with_line(replace(requested.lines[0], quantity=3))
+    assert rows(compare_orders(requested, more, currency="USD", problems=problems))[0] == (
         "",
         "quantity",
         1,

@@ -36,7 +36,7 @@ def problems_of(example: RuleExample) -> list[Problem]:
 def resolved_by(
     action: Action, problems: tuple[Problem, ...], example: RuleExample
 ) -> Order | None:
-    """Return the order as an answer makes it, None where it is cancelled or can't be given."""
+    """The order as an answer makes it, None where it is cancelled or can't be given."""
     resolution = Resolution(problems=answers_for_all(problems, action))
     try:
         return apply_resolution(example.order, problems, resolution, example.asked, by_admin=True)

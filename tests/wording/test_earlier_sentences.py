@@ -34,7 +34,7 @@ def test_every_refusal_of_the_frozen_procedures_is_translated() -> None:
     assert {current_template(refusal) for refusal in REFUSALS} <= translated
 
 
-def test_the_command_line_says_an_earlier_sentence_as_it_is_said_today() -> None:
+def test_the_command_line_shows_an_earlier_sentence_in_its_present_wording() -> None:
     earlier = "This conflict is settled already. Nothing was changed."
     answer = Answer(status=AnswerStatus.REJECTED, why=earlier)
     assert refusal_text(answer) == "This conflict is resolved already. Nothing was changed."

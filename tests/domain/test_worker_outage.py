@@ -1,4 +1,4 @@
-"""Silence: a rep is told that nobody answers when that is so, and not a moment before."""
+"""Silence: a rep is reported that nobody answers when that is so, and not a moment before."""
 
 from datetime import UTC, datetime, timedelta
 

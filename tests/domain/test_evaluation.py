@@ -1,4 +1,4 @@
-"""All rules together: what head office takes, what it settles itself, and who settles the rest."""
+"""All rules together: what head office accepts, resolves itself, or leaves to whom."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -42,7 +42,7 @@ def codes(evaluation: Evaluation) -> list[tuple[str, int | None]]:
     return [(problem.code, problem.line) for problem in evaluation.problems]
 
 
-def told(evaluation: Evaluation) -> list[tuple[str, str, str, str]]:
+def reported(evaluation: Evaluation) -> list[tuple[str, str, str, str]]:
     return [
         (change.rule, change.field, change.before, change.after) for change in evaluation.report
     ]
@@ -56,7 +56,7 @@ def costing(amount: str) -> RuleContext:
     return context(prices={BOTTLE: (price(BOTTLE, amount),)})
 
 
-def test_a_clean_order_is_taken_as_it_is() -> None:
+def test_a_clean_order_is_accepted_unchanged() -> None:
     placed = order((BOTTLE, 3), (HELMET, 1))
     assert evaluate(placed, context()) == Evaluation(order=placed)
 
@@ -77,7 +77,7 @@ def test_a_renumbered_product_is_mapped_and_reported() -> None:
     known = context(renumbered={OLD: BOTTLE})
     evaluated = evaluate(order((OLD, 1), known=known), known)
     assert evaluated.order.lines[0].sku == BOTTLE
-    assert told(evaluated) == [("renumbered_product", "sku", OLD, BOTTLE)]
+    assert reported(evaluated) == [("renumbered_product", "sku", OLD, BOTTLE)]
 
 
 def test_what_a_renumbered_product_breaks_is_found_too() -> None:
@@ -89,13 +89,13 @@ def test_a_merged_customer_is_mapped_and_reported() -> None:
     old = CustomerNumber("C-OLD")
     evaluated = evaluate(order((BOTTLE, 1), customer=old), context(merged_from=old))
     assert evaluated.order.customer == CUSTOMER.number
-    assert told(evaluated) == [("merged_customer", "customer", old, CUSTOMER.number)]
+    assert reported(evaluated) == [("merged_customer", "customer", old, CUSTOMER.number)]
 
 
-def test_a_price_that_fell_is_taken_and_reported_with_the_new_total() -> None:
+def test_a_price_that_fell_is_accepted_and_reported_with_the_new_total() -> None:
     evaluated = evaluate(order((BOTTLE, 2)), costing("4.00"))
     assert evaluated.problems == ()
-    assert told(evaluated) == [
+    assert reported(evaluated) == [
         ("price_changed", "unit_price", "4.99", "4.00"),
         ("totals", "total", "9.98", "8.00"),
     ]
@@ -114,7 +114,7 @@ def test_an_offer_in_another_spelling_is_the_one_that_was_quoted(code: str) -> N
     placed = order((BOTTLE, 10), known=context(offers={BOTTLE: (replace(quoted, code="Sale-Ö"),)}))
     now = context(offers={BOTTLE: (replace(quoted, code=code),)})
     evaluated = evaluate(placed, now)
-    assert not told(evaluated)
+    assert not reported(evaluated)
     assert price_order(placed, now) == placed
     (as_new,) = price_order(order((BOTTLE, 10)), now).lines
     assert not line_changes(placed.lines[0], as_new, currency="USD", rule="")
@@ -123,11 +123,11 @@ def test_an_offer_in_another_spelling_is_the_one_that_was_quoted(code: str) -> N
 
 def test_a_better_offer_is_given_and_reported() -> None:
     evaluated = evaluate(order((BOTTLE, 10)), context(offers={BOTTLE: (offer("10"),)}))
-    assert told(evaluated)[0] == ("offer_not_valid", "discount_percent", "0", "10")
+    assert reported(evaluated)[0] == ("offer_not_valid", "discount_percent", "0", "10")
     assert evaluated.order.totals.net == Decimal("44.91")
 
 
-def test_one_line_may_break_several_rules_and_all_are_told_at_once() -> None:
+def test_one_line_may_break_several_rules_and_all_are_reported_at_once() -> None:
     quoted = context(offers={BOTTLE: (offer("10"),)})
     known = replace(
         costing("9.99"),
@@ -157,13 +157,13 @@ def test_a_line_that_can_not_be_sold_breaks_no_other_rule_and_takes_no_stock() -
 
 def test_new_tax_and_freight_are_reported_by_themselves() -> None:
     evaluated = evaluate(order((BOTTLE, 2)), context(tax_rates=(tax("10"),)))
-    assert told(evaluated) == [
+    assert reported(evaluated) == [
         ("totals", "tax", "0.00", "1.00"),
         ("totals", "total", "9.98", "10.98"),
     ]
 
 
-def test_an_amendment_does_not_judge_again_what_stands_unchanged() -> None:
+def test_an_amendment_does_not_evaluate_unchanged_lines_again() -> None:
     placed = order((BOTTLE, 10), (HELMET, 1))
     amended = placed.with_line(replace(placed.lines[1], quantity=2))
     known = replace(
@@ -176,7 +176,7 @@ def test_an_amendment_does_not_judge_again_what_stands_unchanged() -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
-def test_a_policy_may_let_head_office_settle_any_rule(example: RuleExample) -> None:
+def test_a_policy_may_let_head_office_resolve_any_rule(example: RuleExample) -> None:
     if ResolvedBy.HEAD_OFFICE in traits_of(example.code).never_by:
         return
     known = settled_by_head_office(example.code, example.context)
@@ -194,10 +194,10 @@ def test_an_offer_that_is_over_may_be_left_to_head_office() -> None:
     evaluated = evaluate(placed, known)
     assert evaluated.problems == ()
     assert evaluated.order.lines[0].without_offer
-    assert told(evaluated)[0] == ("offer_not_valid", "discount_percent", "10", "0")
+    assert reported(evaluated)[0] == ("offer_not_valid", "discount_percent", "10", "0")
 
 
-def test_a_replacement_head_office_takes_is_judged_like_any_product() -> None:
+def test_a_replacement_that_head_office_chooses_is_evaluated_like_any_product() -> None:
     products = {
         **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
         FRAME_NEXT: replace(context().products[FRAME_NEXT], pack_size=5),
@@ -217,7 +217,7 @@ def test_the_last_line_is_never_dropped_without_the_rep() -> None:
 
 
 @pytest.mark.parametrize("settlement", [ResolvedBy.REP, ResolvedBy.ADMIN, ResolvedBy.REFUSE])
-def test_a_problem_says_who_settles_it(settlement: ResolvedBy) -> None:
+def test_a_problem_names_who_resolves_it(settlement: ResolvedBy) -> None:
     known = replace(costing("9.99"), policies=with_policy(RuleCode.PRICE_CHANGED, settlement))
     [problem] = evaluate(order((BOTTLE, 1)), known).problems
     assert problem.settled_by is settlement
@@ -236,7 +236,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("placed", "known"), BROKEN)
-def test_what_an_admin_approved_stands_as_it_was_entered(placed: Order, known: RuleContext) -> None:
+def test_what_an_admin_approved_stays_as_it_was_entered(placed: Order, known: RuleContext) -> None:
     [problem] = evaluate(placed, known).problems
     approved = placed.accepting(acceptance_of(problem, by_admin=True))
     assert evaluate(approved, known) == Evaluation(order=approved)
@@ -279,7 +279,7 @@ def twin(name: str) -> EarlierOrder:
     return EarlierOrder(id=OrderId(name), number=name, order_date=TODAY, quantities=((BOTTLE, 5),))
 
 
-def test_a_rep_who_said_it_is_new_is_asked_again_only_about_another_order() -> None:
+def test_a_rep_who_answered_that_it_is_new_is_asked_again_only_about_another_order() -> None:
     known = context(earlier_orders=(twin("one"),))
     placed = order((BOTTLE, 5))
     [problem] = evaluate(placed, known).problems
@@ -289,7 +289,7 @@ def test_a_rep_who_said_it_is_new_is_asked_again_only_about_another_order() -> N
     assert evaluate(answered, context(earlier_orders=(twin("one"), twin("two")))).problems != ()
 
 
-def test_a_double_that_an_admin_settles_is_not_for_the_rep_to_accept() -> None:
+def test_a_rep_can_not_accept_a_duplicate_that_an_admin_resolves() -> None:
     known = context(
         earlier_orders=(twin("one"),),
         policies=with_policy(RuleCode.POSSIBLE_DUPLICATE_ORDER, ResolvedBy.ADMIN),
