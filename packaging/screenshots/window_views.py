@@ -47,7 +47,7 @@ _DEMO = ("smartclient demo --as head", "smartclient demo --reset")
 _KEPT_MS = 300
 _BUYER = CustomerNumber("G-1002")
 _NO_FONT_HAS = "\U0001f9ff\U00012345"
-_TYPED_MS = 90
+_TYPED_MS = 50
 """How long a person takes from key to key; what comes faster is a scan."""
 
 
