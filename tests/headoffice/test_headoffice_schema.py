@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SchemaError
@@ -37,6 +38,14 @@ def test_the_migrations_make_the_tables_the_program_knows(tmp_path: Path, clock:
             indexes = {index["name"] for index in found.get_indexes(table.name)}
             assert indexes == {index.name for index in table.indexes}, table.name
     office.close()
+
+
+def test_a_program_of_an_earlier_link_does_not_open_the_file() -> None:
+    first = 3  # the schema of link version 2
+    assert len(MIGRATIONS["sqlite"]) >= first + LINK_VERSION - 2, (
+        f"nothing keeps earlier programs from files of link version {LINK_VERSION}: write the next "
+        "sqlite_NNNN.py in smartclient/headoffice/database/migrations, be it empty"
+    )
 
 
 def test_a_newer_schema_is_refused_and_kept(company: Company) -> None:
