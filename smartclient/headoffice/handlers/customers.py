@@ -60,7 +60,7 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransa
     if changes is not None:
         return with_created(update_customer(incoming, changes, work), changes, incoming, work)
     _check_number(incoming, body, work)
-    asked = CustomerCreationRequest(
+    request = CustomerCreationRequest(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=body,
@@ -71,10 +71,10 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransa
     similar = work.customers.similar(body.name, body.phone, body.email)
     problem = similar_customers_problem(body.name, similar, work.context.policies())
     if problem is None or problem.settled_by is ResolvedBy.HEAD_OFFICE:
-        return create_customer_record(asked, work)
+        return create_customer_record(request, work)
     if problem.settled_by is ResolvedBy.REFUSE:
         return Answer(status=AnswerStatus.REJECTED, reasons=(problem,))
-    return _conflict(asked, problem, work)
+    return _conflict(request, problem, work)
 
 
 def _check_number(incoming: Incoming, body: CreateCustomer, work: WorkerTransaction) -> None:
@@ -95,15 +95,15 @@ def _check_number(incoming: Incoming, body: CreateCustomer, work: WorkerTransact
         )
 
 
-def create_customer_record(asked: CustomerCreationRequest, work: WorkerTransaction) -> Answer:
+def create_customer_record(request: CustomerCreationRequest, work: WorkerTransaction) -> Answer:
     """Create the customer under a number of head office's own."""
-    body = asked.body
-    number = work.numbers.for_customer(asked.given_number)
+    body = request.body
+    number = work.numbers.for_customer(request.given_number)
     customer = Customer(
         number=number,
         name=body.name,
-        rep=asked.sender,
-        territory=work.customers.territory_of(asked.sender),
+        rep=request.sender,
+        territory=work.customers.territory_of(request.sender),
         contact=body.contact,
         phone=body.phone,
         email=body.email,
@@ -111,22 +111,22 @@ def create_customer_record(asked: CustomerCreationRequest, work: WorkerTransacti
         addresses=() if body.address is None else (body.address,),
     )
     work.customers.add(customer)
-    status = AnswerStatus.ADJUSTED if was_cleaned(asked.report) else AnswerStatus.CONFIRMED
-    return _named(asked, number, status, work)
+    status = AnswerStatus.ADJUSTED if was_cleaned(request.report) else AnswerStatus.CONFIRMED
+    return _named(request, number, status, work)
 
 
 def use_existing(
-    asked: CustomerCreationRequest, number: CustomerNumber, work: WorkerTransaction
+    request: CustomerCreationRequest, number: CustomerNumber, work: WorkerTransaction
 ) -> Answer:
     """Use a customer that exists instead of the one that was to be created."""
     change = Change(
         rule=RuleCode.POSSIBLE_DUPLICATE_CUSTOMER,
         field="customer",
-        before=asked.body.provisional_number,
+        before=request.body.provisional_number,
         after=number,
-        by=asked.by or "",
+        by=request.by or "",
     )
-    answer = _named(asked, number, AnswerStatus.ADJUSTED, work)
+    answer = _named(request, number, AnswerStatus.ADJUSTED, work)
     return replace(answer, report=(*answer.report, change))
 
 
@@ -137,7 +137,7 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: WorkerTransa
         number = work.customers.final_number(number, incoming.sender)
     close_replaced(incoming, work)
     changed = _after_earlier(replace(body, number=number), incoming, work)
-    asked = CustomerUpdateRequest(
+    request = CustomerUpdateRequest(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=changed,
@@ -145,7 +145,7 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: WorkerTransa
         made_at=believed_times(changed, incoming, work),
         report=incoming.cleaned,
     )
-    return answer_update(asked, work)
+    return answer_update(request, work)
 
 
 def _after_earlier(
@@ -217,46 +217,48 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
 
 
 def _named(
-    asked: CustomerCreationRequest,
+    request: CustomerCreationRequest,
     number: CustomerNumber,
     status: AnswerStatus,
     work: WorkerTransaction,
 ) -> Answer:
-    provisional = asked.body.provisional_number
-    work.customers.name_provisional(provisional, number, asked.sender)
+    provisional = request.body.provisional_number
+    work.customers.name_provisional(provisional, number, request.sender)
     work.context.forget_customer(number)
     return Answer(
         status=status,
         customer=work.context.customer(number),
         customer_number_was=provisional,
-        report=asked.report,
-        by=asked.by or "",
-        note=asked.note,
+        report=request.report,
+        by=request.by or "",
+        note=request.note,
     )
 
 
-def _conflict(asked: CustomerCreationRequest, problem: Problem, work: WorkerTransaction) -> Answer:
+def _conflict(
+    request: CustomerCreationRequest, problem: Problem, work: WorkerTransaction
+) -> Answer:
     for_rep = problem.settled_by is ResolvedBy.REP
     conflict = Conflict(
-        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        id=request.conflict_id or conflict_id_for(request.sender, request.request_id),
         kind=ConflictKind.RULE,
         subject=Subject(
             type=SubjectType.CUSTOMER,
-            id=asked.body.provisional_number,
-            label=asked.body.name,
+            id=request.body.provisional_number,
+            label=request.body.name,
         ),
-        request_id=asked.request_id,
+        request_id=request.request_id,
         raised_at=work.now,
         problems=(problem,),
     )
     raised = OfficeConflict(
         conflict=conflict,
-        sender=asked.sender,
-        newest_request_id=asked.request_id,
-        lane=asked.lane,
+        sender=request.sender,
+        newest_request_id=request.request_id,
+        lane=request.lane,
         state=OfficeConflictState.OPEN if for_rep else OfficeConflictState.WITH_ADMIN,
-        body=asked.body,
-        report=asked.report,
+        body=request.body,
+        report=request.report,
     )
     work.conflicts.save(raised)
     if not for_rep:

@@ -40,19 +40,19 @@ def mssql_statements(number: int, link_version: int, *columns: AddedColumn) -> l
     before = (one for earlier in range(1, number) for one in _migration(earlier))
     newest = {found[1]: one for one in before if (found := _MADE.match(one))}
     tables = sorted({column.table for column in columns})
-    made = {
+    procedures = {
         f"feed_{table}_v{link_version}": _feed(newest, table, link_version, columns)
         for table in tables
     }
-    made[f"fingerprints_v{link_version}"] = _fingerprints(newest, link_version, columns)
+    procedures[f"fingerprints_v{link_version}"] = _fingerprints(newest, link_version, columns)
     logged = [column for column in columns if column.is_logged]
     return [
         *_callers_wait(newest),
         *map(_added, columns),
-        *made.values(),
+        *procedures.values(),
         *(
             f"GRANT EXECUTE ON OBJECT::sync.{name} TO {role}"
-            for name in made
+            for name in procedures
             for role in (REP, ADMIN)
         ),
         *(one for table in tables for one in _log(newest, table, logged)),
@@ -112,13 +112,13 @@ def _feed(
 
 
 def _fingerprints(newest: dict[str, str], link_version: int, columns: Sequence[AddedColumn]) -> str:
-    made = _renamed(newest, "fingerprints", link_version)
+    statement = _renamed(newest, "fingerprints", link_version)
     for column in columns:
-        head, begin, rest = made.partition(f"IF @kind IN ('', '{column.table}')")
+        head, begin, rest = statement.partition(f"IF @kind IN ('', '{column.table}')")
         text = f"COALESCE(CAST({_value(column)} AS nvarchar(max)), NCHAR(30)), NCHAR(31)"
         added = f",\n                {text}{_END_OF_TEXT}"
-        made = head + begin + rest.replace(_END_OF_TEXT, added, 1)
-    return made
+        statement = head + begin + rest.replace(_END_OF_TEXT, added, 1)
+    return statement
 
 
 def _value(column: AddedColumn) -> str:
