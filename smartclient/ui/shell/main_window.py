@@ -18,19 +18,18 @@ from PySide6.QtWidgets import (
 from smartclient.documents.manual import Topic
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
-from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
-from smartclient.reconcile.conflict import ConflictSummary
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.enter_key import press_focused
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.ports import Laptop
-from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.close_guard import CloseGuard
 from smartclient.ui.shell.commands import Commands
 from smartclient.ui.shell.network_monitor import NetworkMonitor
 from smartclient.ui.shell.page_stack import PageStack
 from smartclient.ui.shell.sleep_monitor import SleepMonitor
+from smartclient.ui.shell.sync_report import SyncReport
 from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.shell.toolbar import Toolbar
 from smartclient.ui.shell.tray import Tray, has_tray
@@ -84,7 +83,6 @@ class MainWindow(QMainWindow):
         self.context = AppContext(use_cases, clock, theme, self, columns)
         self.syncing = SyncRunner(control, self)
         self._control = control
-        self._is_requested = False
         self._leaving = False
         self.opens_again = False
         self.navigation = Navigation(theme)
@@ -120,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def sync_now(self) -> None:
         """Sync because the rep asked for it; its result is shown either way."""
-        self._is_requested = True
+        self.sync_report.requested()
         self.syncing.sync_now()
 
     def keep_in_tray(self) -> None:
@@ -207,6 +205,15 @@ class MainWindow(QMainWindow):
         self.banner = NotificationBar(theme)
         self.status = StatusBar(self.context)
         self.setStatusBar(self.status)
+        self.sync_report = SyncReport(
+            self.context,
+            self.syncing,
+            self,
+            toolbar=self.toolbar,
+            status=self.status,
+            banner=self.banner,
+            tray=self._hidden_tray,
+        )
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.banner)
@@ -219,6 +226,10 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.navigation)
         layout.addLayout(right, 1)
         self.setCentralWidget(middle)
+
+    def _hidden_tray(self) -> Tray | None:
+        """The icon in the tray, while the window is closed."""
+        return None if self.isVisible() else self._tray
 
     def _connect(self) -> None:
         self.toolbar.new_order.triggered.connect(self._new_order)
@@ -235,11 +246,7 @@ class MainWindow(QMainWindow):
             )
         )
         self.context.went_wrong.connect(self._report_error)
-        self.syncing.started.connect(self._sync_started)
-        self.syncing.progressed.connect(self._sync_progressed)
-        self.syncing.finished.connect(self._sync_finished)
-        self.syncing.finished.connect(self._notify_in_tray)
-        self.syncing.failed.connect(self._sync_failed)
+        self.sync_report.ended.connect(self._sync_ended)
         self.pages.add_shortcuts(self)
 
     def _draw_icons(self) -> None:
@@ -274,7 +281,7 @@ class MainWindow(QMainWindow):
         )
 
     def _go_online_and_sync(self) -> None:
-        self._is_requested = True
+        self.sync_report.requested()
         self.context.execute(
             lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
             lambda _: self.syncing.sync_now(),
@@ -302,68 +309,9 @@ class MainWindow(QMainWindow):
         self.bring_to_front()
         self.close()
 
-    def _notify_in_tray(self, summary: SyncSummary | None) -> None:
-        """Show beside the tray what arrived while there is no window; the banner has it, too."""
-        brought = sync_notification.of_sync(summary) if summary is not None else None
-        if brought is not None and self._tray is not None and not self.isVisible():
-            page = brought.page
-            self._tray.show_message(brought.text, lambda: self.navigator.show_page(page))
-
-    def _sync_started(self) -> None:
-        self.toolbar.sync_now.setEnabled(False)
-
-    def _sync_progressed(self, progress: SyncProgress) -> None:
-        self.status.show_progress(progress)
-
-    def _sync_finished(self, summary: SyncSummary | None) -> None:
-        self._sync_ended()
-        if summary is not None:
-            self._report_sync(summary)
-        self._is_requested = self._is_requested and self.syncing.running
-        self.context.changed.emit()
-        self._close_guard.sync_ended()
-
-    def _sync_failed(self, error: SmartClientError) -> None:
-        self._sync_ended()
-        self._report_error(error)
-        self.context.changed.emit()
-        self._close_guard.sync_ended()
-
     def _sync_ended(self) -> None:
-        self.status.show_progress(None)
-        self.toolbar.sync_now.setEnabled(not self.syncing.running)
-
-    def _report_sync(self, summary: SyncSummary) -> None:
-        brought = sync_notification.of_sync(summary)
-        if brought is not None:
-            self.banner.show_message(
-                brought.text,
-                brought.badge,
-                lambda: self._open_sync_result(brought),
-                brought.button_text,
-            )
-        elif (
-            self._is_requested and not self.syncing.running and not self._already_announced(summary)
-        ):
-            self.banner.show_message(
-                sync_notification.of_quiet_sync(summary, self.context.clock.now())
-            )
-
-    def _already_announced(self, summary: SyncSummary) -> bool:
-        """Whether the result of an earlier sync is still shown, and there is no more to report."""
-        return self.banner.leads and summary.link is LinkState.ONLINE
-
-    def _open_sync_result(self, brought: sync_notification.SyncNotification) -> None:
-        """Open the page news lead to, and on it the only conflict there is."""
-        self.navigator.show_page(brought.page)
-        if brought.page == "pageConflicts":
-            self.context.query(
-                self, self.context.use_cases.conflicts.waiting, self._open_the_only_one
-            )
-
-    def _open_the_only_one(self, waiting: tuple[ConflictSummary, ...]) -> None:
-        if len(waiting) == 1:
-            self.navigator.resolve_conflict(waiting[0].conflict.id)
+        self.context.changed.emit()
+        self._close_guard.sync_ended()
 
     def _report_error(self, error: SmartClientError) -> None:
         text = wording.error_text(error)
