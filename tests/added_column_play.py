@@ -36,7 +36,7 @@ class Play:
     def __init__(self, place: Path) -> None:
         self.folder = place / "company"
         self.clock = SystemClock()
-        self.office = HeadOffice.at(f"sqlite:///{place / 'office.db'}", self.clock)
+        self.office = HeadOffice.open(f"sqlite:///{place / 'office.db'}", self.clock)
         self.office.init()
         import_folder(self.office.engine, self.folder, clock=self.clock)
         self.operations = self.office.operations(REP)

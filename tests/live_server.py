@@ -357,7 +357,7 @@ def live_office(clock: Clock, name: str = "office") -> Iterator[LiveOffice]:
     if real:
         raw.execute(f"ALTER DATABASE [{database}] SET READ_COMMITTED_SNAPSHOT ON")
     url = make_url(admin_url).set(database=database).render_as_string(hide_password=False)
-    office = HeadOffice.at(url, clock)
+    office = HeadOffice.open(url, clock)
     live = LiveOffice(
         admin_url=admin_url, database=database, clock=clock, office=office, is_real=real
     )

@@ -282,7 +282,7 @@ class Company:
 def found_company(folder: Path, clock: Clock) -> Company:
     """Set up a head office in ``folder`` and put the small company in it."""
     url = write_office(folder / "company.db", clock, _fill_office)
-    return Company(office=HeadOffice.at(url, clock), clock=clock)
+    return Company(office=HeadOffice.open(url, clock), clock=clock)
 
 
 def _fill_office(office: HeadOffice, clock: Clock) -> None:

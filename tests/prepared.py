@@ -56,7 +56,7 @@ def new_store(path: Path, key: bytes, numbers: AssignedNumbers | None = None) ->
 def _filled_office(fill: Fill, at: datetime) -> bytes:
     with TemporaryDirectory() as folder:
         file, clock = Path(folder) / "office.db", SetClock(at)
-        office = HeadOffice.at(f"sqlite:///{file.as_posix()}", clock)
+        office = HeadOffice.open(f"sqlite:///{file.as_posix()}", clock)
         office.init()
         fill(office, clock)
         office.close()

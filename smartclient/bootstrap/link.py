@@ -103,7 +103,7 @@ class HeadOfficeLink:
         self._check_file()
         with self._opening:
             if self._office is None:
-                self._office = HeadOffice.at(self._settings.url, self._clock)
+                self._office = HeadOffice.open(self._settings.url, self._clock)
             return self._office
 
     def _served(self) -> "ServerLink":

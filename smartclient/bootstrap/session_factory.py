@@ -170,7 +170,7 @@ def open_head_office(
         from smartclient.bootstrap.server import url_with_password  # noqa: PLC0415 (needs ODBC)
 
         url = url_with_password(url, ask_password)
-    return HeadOffice.at(lasting_url(url), clock)
+    return HeadOffice.open(lasting_url(url), clock)
 
 
 def split_credentials(url: str, login: str) -> tuple[str, str]:

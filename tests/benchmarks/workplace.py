@@ -25,7 +25,7 @@ CLOCK = SystemClock()
 def make_office(folder: Path, *, products: int, customers: int, orders: int) -> HeadOffice:
     """Make a head office with a large company in ``folder``."""
     files = write_company(folder / "company", products=products, customers=customers, orders=orders)
-    office = HeadOffice.at(f"sqlite:///{folder / 'headoffice.db'}", CLOCK)
+    office = HeadOffice.open(f"sqlite:///{folder / 'headoffice.db'}", CLOCK)
     office.init()
     import_folder(office.engine, files, clock=CLOCK)
     return office

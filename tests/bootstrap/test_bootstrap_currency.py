@@ -32,7 +32,7 @@ def session(
     request: pytest.FixtureRequest, tmp_path: Path, home: Path, clock: Clock
 ) -> Iterator[Session]:
     url = f"sqlite:///{tmp_path / 'of-this-currency.db'}"
-    office = HeadOffice.at(url, clock)
+    office = HeadOffice.open(url, clock)
     office.init()
     import_folder(office.engine, _company(tmp_path / "files", request.param), clock=clock)
     office.close()

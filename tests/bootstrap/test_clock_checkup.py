@@ -57,7 +57,7 @@ def place(session: Session) -> OrderRecord:
 def test_what_a_laptop_a_year_back_sends_is_of_today_and_its_report_stays(
     laptop: Session, url: str, own: SetClock, clock: SetClock
 ) -> None:
-    office = HeadOffice.at(url, clock)
+    office = HeadOffice.open(url, clock)
     placed = place(laptop)
     today = clock.now()
     maintenance.change_product(office.engine, SKUS[0], price=Decimal("9.00"), clock=clock)
@@ -132,7 +132,7 @@ def test_the_way_out_after_a_laptop_led_the_file_a_year_ahead(
     found = clock_of(other.doctor())
     assert not found.ok
     assert "last used at 2027-11-22 09:00 UTC by the clock of ahead" in found.detail
-    office = HeadOffice.at(url, clock)
+    office = HeadOffice.open(url, clock)
     office.set_clock_right()
     office.close()
     assert not any("clock" in line for line in sync_page(other.sync_now()))

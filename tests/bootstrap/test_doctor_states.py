@@ -204,7 +204,7 @@ def test_another_companys_head_office_is_explained(
     from smartclient.headoffice.importers import import_folder  # noqa: PLC0415
     from tests.small_company import write_company  # noqa: PLC0415 (a second company)
 
-    other = HeadOffice.at(f"sqlite:///{tmp_path / 'other.db'}", clock)
+    other = HeadOffice.open(f"sqlite:///{tmp_path / 'other.db'}", clock)
     other.init()
     import_folder(other.engine, write_company(tmp_path / "other"), clock=clock)
     other.describe(company="Another Company")

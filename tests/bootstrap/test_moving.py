@@ -75,7 +75,7 @@ def without_the_rep(office: HeadOffice, folder: Path, clock: Clock) -> None:
 def test_another_head_office_is_refused_and_nothing_is_changed(
     laptop: Path, url: str, tmp_path: Path, clock: Clock, make: Make, error: type[SmartClientError]
 ) -> None:
-    office = HeadOffice.at(f"sqlite:///{tmp_path / 'other.db'}", clock)
+    office = HeadOffice.open(f"sqlite:///{tmp_path / 'other.db'}", clock)
     make(office, tmp_path / "other", clock)
     office.close()
     with pytest.raises(error):

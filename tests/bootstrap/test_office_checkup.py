@@ -23,7 +23,7 @@ Told = Callable[[Status], dict[str, Finding]]
 @pytest.fixture
 def office_url(tmp_path: Path, clock: Clock) -> str:
     url = f"sqlite:///{tmp_path}/office.db"
-    office = HeadOffice.at(url, clock)
+    office = HeadOffice.open(url, clock)
     office.init()
     office.close()
     return url

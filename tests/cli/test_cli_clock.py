@@ -29,7 +29,7 @@ def said(place: Place, *words: str) -> str:
 
 def use(place: Place, wrong_by: timedelta) -> None:
     """Let somebody use the file whose clock is wrong."""
-    office = HeadOffice.at(place.url, SetClock(SystemClock().now() + wrong_by))
+    office = HeadOffice.open(place.url, SetClock(SystemClock().now() + wrong_by))
     office.describe(company="Some company")
     office.close()
 

@@ -80,7 +80,7 @@ def test_a_person_is_asked_for_the_passphrase(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home, url = tmp_path / "home", f"sqlite:///{(tmp_path / 'office.db').as_posix()}"
-    office = HeadOffice.at(url, SystemClock())
+    office = HeadOffice.open(url, SystemClock())
     office.init()
     import_folder(office.engine, sample_folder(), clock=SystemClock())
     office.close()

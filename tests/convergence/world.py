@@ -183,7 +183,7 @@ class World:
         ``clock`` is that of the computer that opens it, where it is a file.
         """
         if self.live is None:
-            office = HeadOffice.at(f"sqlite:///{self.file}", clock or self.office_clock)
+            office = HeadOffice.open(f"sqlite:///{self.file}", clock or self.office_clock)
             event.listen(office.engine, "commit", lambda _: self.commits())
             keep_to_the_room_there_is(office.engine, lambda: self.disk_is_full)
             return office
@@ -200,7 +200,7 @@ class World:
         """
         if self.live is not None:
             return True
-        office = HeadOffice.at(f"sqlite:///{self.file}", self.office_clock)
+        office = HeadOffice.open(f"sqlite:///{self.file}", self.office_clock)
         with suppress(SmartClientError), audited_transaction(office.engine, actor="", at=self.time):
             pass
         is_believed = office.known_time().leap is None

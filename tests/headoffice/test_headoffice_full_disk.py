@@ -23,7 +23,7 @@ READ_BY_ANOTHER = """
 import sys
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
-office = HeadOffice.at(sys.argv[1], SystemClock())
+office = HeadOffice.open(sys.argv[1], SystemClock())
 print(len(office.cases()))
 office.close()
 """
@@ -39,7 +39,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 def url(disk: SmallDisk, tmp_path: Path, clock: Clock) -> str:
     """The address of a head office that nobody has open, on a disk without room."""
     url = f"sqlite:///{disk.path / 'office.db'}"
-    office = HeadOffice.at(url, clock)
+    office = HeadOffice.open(url, clock)
     office.init()
     import_folder(office.engine, write_company(tmp_path / "company"), clock=clock)
     office.close()
@@ -49,7 +49,7 @@ def url(disk: SmallDisk, tmp_path: Path, clock: Clock) -> str:
 
 @pytest.fixture
 def office(url: str, clock: Clock) -> Iterator[HeadOffice]:
-    office = HeadOffice.at(url, clock)
+    office = HeadOffice.open(url, clock)
     yield office
     office.close()
 
@@ -111,7 +111,7 @@ def test_one_that_others_have_open_is_read_beside_them(
     disk.make_room()
     assert office.cases() == ()
     disk.fill()
-    beside = HeadOffice.at(url, clock)
+    beside = HeadOffice.open(url, clock)
     try:
         assert beside.cases() == office.cases() == ()
     finally:

@@ -74,7 +74,7 @@ def older(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Path
     with monkeypatch.context() as released:
         before = {"sqlite": (sqlite_0001.statements, sqlite_0002.statements)}
         released.setattr(schema, "MIGRATIONS", before)
-        office = HeadOffice.at(f"sqlite:///{file}", clock)
+        office = HeadOffice.open(f"sqlite:///{file}", clock)
         office.init()
         office.close()
     return file
@@ -110,7 +110,7 @@ def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_ch
 ) -> None:
     run_sql(older, tax("US", "WA", 650), tax("us", "wa", 700), tax("US", "OR", 0))
     before = older.read_bytes()
-    office = HeadOffice.at(f"sqlite:///{older}", clock)
+    office = HeadOffice.open(f"sqlite:///{older}", clock)
     for keep in ((), ("tax_rates:99",), ("reps:1",)):
         with pytest.raises(NamesCollideError) as refused:
             office.upgrade(keep=keep)
@@ -145,7 +145,7 @@ def test_the_refusal_to_upgrade_names_the_difference_that_counts_no_more(
     older: Path, clock: Clock, one: str, other: str, difference: str
 ) -> None:
     run_sql(older, tax(one, "WA", 650), tax(other, "WA", 700))
-    office = HeadOffice.at(f"sqlite:///{older}", clock)
+    office = HeadOffice.open(f"sqlite:///{older}", clock)
     with pytest.raises(NamesCollideError) as refused:
         office.upgrade()
     assert difference in refused.value.user_message
@@ -181,7 +181,7 @@ def test_a_number_whose_capitals_are_not_composed_can_be_ordered_after_an_upgrad
             (order.id, customer, ascii_json(placed)),
         ),
     )
-    office = HeadOffice.at(f"sqlite:///{older}", clock)
+    office = HeadOffice.open(f"sqlite:///{older}", clock)
     office.upgrade()
     company = Company(office=office, clock=clock)
     _, answer = company.place(company.order(line("ΐ-1", 2), customer="ŉ-1"), login="ann")
@@ -196,6 +196,6 @@ def test_a_number_whose_capitals_are_not_composed_can_be_ordered_after_an_upgrad
 
 def test_an_upgrade_without_such_names_asks_nothing(older: Path, clock: Clock) -> None:
     run_sql(older, tax("US", "WA", 650), tax("US", "OR", 0))
-    office = HeadOffice.at(f"sqlite:///{older}", clock)
+    office = HeadOffice.open(f"sqlite:///{older}", clock)
     assert office.upgrade() == (2, len(MIGRATIONS["sqlite"]))
     office.close()

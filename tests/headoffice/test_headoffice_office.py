@@ -87,7 +87,7 @@ def test_two_programs_on_one_file_answer_each_request_once(
     counts: list[int] = []
 
     def answer() -> None:
-        office = type(company.office).at(f"sqlite:///{tmp_path}/company.db", company.clock)
+        office = type(company.office).open(f"sqlite:///{tmp_path}/company.db", company.clock)
         counts.append(office.answer_waiting())
         office.close()
 

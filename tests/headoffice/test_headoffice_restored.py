@@ -47,7 +47,7 @@ class Backup:
         self.company.links.clear()
         if alone:
             Path(f"{self._file}.history").unlink(missing_ok=True)
-        self.company.office = HeadOffice.at(f"sqlite:///{self._file}", self.company.clock)
+        self.company.office = HeadOffice.open(f"sqlite:///{self._file}", self.company.clock)
         if not alone:
             self.company.office.restored()
 

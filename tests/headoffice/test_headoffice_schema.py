@@ -24,7 +24,7 @@ def test_setting_up_again_changes_nothing(company: Company) -> None:
 
 
 def test_the_migrations_make_the_tables_the_program_knows(tmp_path: Path, clock: Clock) -> None:
-    office = HeadOffice.at(f"sqlite:///{tmp_path}/empty.db", clock)
+    office = HeadOffice.open(f"sqlite:///{tmp_path}/empty.db", clock)
     office.init()
     with reading(office.engine) as connection:
         found = inspect(connection)
@@ -62,7 +62,7 @@ def test_a_database_that_holds_something_else_is_refused(tmp_path: Path, clock: 
     with sqlite3.connect(file) as connection:
         connection.execute("CREATE TABLE songs (title TEXT)")
     connection.close()
-    office = HeadOffice.at(f"sqlite:///{file}", clock)
+    office = HeadOffice.open(f"sqlite:///{file}", clock)
     with pytest.raises(SchemaError, match="something else"):
         office.init()
     office.close()
@@ -70,7 +70,7 @@ def test_a_database_that_holds_something_else_is_refused(tmp_path: Path, clock: 
 
 def test_a_head_office_that_is_not_set_up_says_so(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "empty.db").touch()
-    office = HeadOffice.at(f"sqlite:///{tmp_path}/empty.db", clock)
+    office = HeadOffice.open(f"sqlite:///{tmp_path}/empty.db", clock)
     with pytest.raises(SchemaError, match=r"no head office in this database yet.*headoffice init"):
         office.operations(ANN)
     office.close()

@@ -50,7 +50,7 @@ _WORKER = textwrap.dedent("""
         return answer
 
     handlers.HANDLERS[PlaceOrder] = place
-    office = HeadOffice.at(url, SystemClock())
+    office = HeadOffice.open(url, SystemClock())
     if most_bytes:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))

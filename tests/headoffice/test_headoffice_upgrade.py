@@ -19,7 +19,7 @@ def older(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Path
     file = tmp_path / "office.db"
     with monkeypatch.context() as first:
         first.setattr(schema, "MIGRATIONS", {"sqlite": (sqlite_0001.statements,)})
-        office = HeadOffice.at(f"sqlite:///{file}", clock)
+        office = HeadOffice.open(f"sqlite:///{file}", clock)
         office.init()
         office.close()
     with sqlite3.connect(file) as connection:
@@ -40,7 +40,7 @@ def older(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 def test_what_was_there_is_in_the_feeds_for_admins(older: Path, clock: Clock) -> None:
-    office = HeadOffice.at(f"sqlite:///{older}", clock)
+    office = HeadOffice.open(f"sqlite:///{older}", clock)
     office.init()
     office.close()
     with sqlite3.connect(older) as connection:

@@ -35,7 +35,7 @@ class _Office(LiveOffice):
 
 
 def test_every_database_beside_the_tests_own_has_a_name_of_its_own(tmp_path: Path) -> None:
-    office = HeadOffice.at(f"sqlite:///{tmp_path}/office.db", SystemClock())
+    office = HeadOffice.open(f"sqlite:///{tmp_path}/office.db", SystemClock())
     live = _Office(admin_url="", database="tests", clock=SystemClock(), office=office)
     with live.another_database() as first:
         pass

@@ -225,7 +225,7 @@ def test_a_user_of_the_database_alone_is_a_rep(live: LiveOffice) -> None:
         with live.as_admin("master") as admin:
             admin.execute(f"ALTER DATABASE [{name}] SET CONTAINMENT = PARTIAL")
         alone = replace(live, database=name, logins={}, links=[], kept={})
-        alone.office = HeadOffice.at(alone.url, live.clock)
+        alone.office = HeadOffice.open(alone.url, live.clock)
         try:
             be_a_rep_and_nobody_again(alone, "anna_alone")
         finally:

@@ -121,7 +121,7 @@ def test_an_admins_decision_is_left_to_the_workers(company: LiveCompany, live: L
     """An admin's login may send, and has none of a worker's rights."""
     _, answer = company.place(company.order(line("A", 50), customer=KIOSK))
     assert answer.conflict is not None
-    deciding = HeadOffice.at(live.url_of(live.logins[HEAD]), CLOCK)
+    deciding = HeadOffice.open(live.url_of(live.logins[HEAD]), CLOCK)
     try:
         with pytest.raises(ContendedError, match="No worker is running"):
             deciding.decisions.decide(answer.conflict.id, Action.parse("approve"), as_login=HEAD)

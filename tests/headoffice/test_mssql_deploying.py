@@ -89,7 +89,7 @@ def test_nobody_acts_as_somebody_else_on_a_server(live: LiveOffice) -> None:
 
 def test_a_rep_can_not_set_up_and_learns_why(live_company: LiveCompany) -> None:
     live = live_company.live
-    office = HeadOffice.at(live.url_of(live.bare_login()), SystemClock())
+    office = HeadOffice.open(live.url_of(live.bare_login()), SystemClock())
     with pytest.raises((RefusedError, SetUpError)):
         office.init()
     office.close()
@@ -138,7 +138,7 @@ def test_init_refuses_preexisting_objects(
             admin.execute(f"CREATE USER [{login}] FOR LOGIN [{login}]")
             for statement in statements:
                 admin.execute(statement.format(f"[{login}]"))
-        office = HeadOffice.at(replace(live, database=name).url, live.clock)
+        office = HeadOffice.open(replace(live, database=name).url, live.clock)
         with pytest.raises(SetUpError, match=says):
             office.init()
         office.close()

@@ -57,7 +57,7 @@ def test_the_first_schema_becomes_todays_under_a_connected_laptop(
     every = MIGRATIONS["mssql"]
     with live.another_database() as name:
         other = replace(live, database=name, logins={}, links=[], kept={})
-        other.office = HeadOffice.at(other.url, live.clock)
+        other.office = HeadOffice.open(other.url, live.clock)
         with monkeypatch.context() as early:
             early.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": every[:1]})
             other.office.init()
@@ -81,7 +81,7 @@ def of_the_third_schema(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> It
     """Set up another head office as the third schema left it, with two reps who may sign in."""
     with live.another_database() as name:
         other = replace(live, database=name, logins={}, links=[], kept={})
-        other.office = HeadOffice.at(other.url, live.clock)
+        other.office = HeadOffice.open(other.url, live.clock)
         with monkeypatch.context() as early:
             early.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": MIGRATIONS["mssql"][:3]})
             other.office.init()

@@ -38,7 +38,7 @@ class Computer:
 
     def __init__(self, company: Company, file: Path, name: str, wrong_by: timedelta) -> None:
         self.clock = SetClock(company.clock.now() + wrong_by)
-        self.office = HeadOffice.at(f"sqlite:///{file}", self.clock)
+        self.office = HeadOffice.open(f"sqlite:///{file}", self.clock)
         self.company = Company(self.office, self.clock)
         self._name = name
 
@@ -175,7 +175,7 @@ def test_every_time_that_is_given_or_kept_is_the_files(
 
 
 def test_an_import_is_logged_at_the_files_time(tmp_path: Path, clock: SetClock) -> None:
-    office = HeadOffice.at(f"sqlite:///{tmp_path}/small.db", clock)
+    office = HeadOffice.open(f"sqlite:///{tmp_path}/small.db", clock)
     office.init()
     folder = write_company(tmp_path / "import")
     import_folder(office.engine, folder, clock=clock)

@@ -56,7 +56,7 @@ def sync_until_answered(session: Session) -> None:
 def serving(bad_link: BadLink) -> Iterator[threading.Thread]:
     """Let a worker serve for as long as the test takes, as its process does."""
     stop = threading.Event()
-    office = HeadOffice.at(bad_link.live.url, SystemClock())
+    office = HeadOffice.open(bad_link.live.url, SystemClock())
     server = threading.Thread(target=office.serve, args=(stop, lambda _: None))
     server.start()
     # it waits for a server that goes away, but only once it has reached it

@@ -107,11 +107,11 @@ class Company:
         self.clock = clock
         self.file = folder / "office.db"
         self.url = write_office(self.file, clock, import_company)
-        self.office = HeadOffice.at(self.url, clock)
+        self.office = HeadOffice.open(self.url, clock)
 
     def reopen(self) -> None:
         self.office.close()
-        self.office = HeadOffice.at(self.url, self.clock)
+        self.office = HeadOffice.open(self.url, self.clock)
 
     def orders(self) -> int:
         """Return how many orders head office holds."""

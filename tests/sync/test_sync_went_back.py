@@ -314,7 +314,7 @@ def test_another_companys_head_office_is_sent_nothing(
     laptop.sync()
     laptop.order(SKUS[0])
     copy = tmp_path / "copy.db"
-    stranger = HeadOffice.at(f"sqlite:///{copy}", company.clock)
+    stranger = HeadOffice.open(f"sqlite:///{copy}", company.clock)
     stranger.init()
     import_company(stranger, company.clock)
     stranger.describe(company=there)
@@ -335,7 +335,7 @@ def test_a_serving_worker_goes_on_with_the_file_that_is_there_now(
 ) -> None:
     laptop.sync()
     back_up(company)
-    serving = HeadOffice.at(company.url, company.clock)
+    serving = HeadOffice.open(company.url, company.clock)
     reported: list[Notice] = []
     stop = threading.Event()
     thread = threading.Thread(target=serving.serve, args=(stop, reported.append))

@@ -70,7 +70,7 @@ class HeadOffice:
         self.decisions = Decisions(engine, self._clock, self._readiness, self._service)
 
     @classmethod
-    def at(cls, url: str, clock: Clock) -> Self:
+    def open(cls, url: str, clock: Clock) -> Self:
         """Open the head office at ``url``; SetUpError when the address is invalid."""
         engine, file = open_database(url), embedded_file(url)
         address = None if backend_of(engine).in_file else address_of(url)
