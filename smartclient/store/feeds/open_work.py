@@ -20,6 +20,7 @@ from smartclient.contract.messages import (
     customer_of_lane,
 )
 from smartclient.contract.subject_labels import Label, conflict_label, order_in
+from smartclient.contract.versions import current_version
 from smartclient.database.raw_sql import fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import ConflictId, Login, RequestId
@@ -141,9 +142,9 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
 
 
 def body_in(name: str, text: str, made_at: datetime) -> Body | None:
-    """The body of a kind and version, None for a kind that this program lacks."""
+    """The body of a kind and version, None for a kind or a version that this program lacks."""
     kind, _, version = name.partition("/")
-    if kind not in {str(kind) for kind in BODY_TYPES}:
+    if kind not in {str(kind) for kind in BODY_TYPES} or int(version) > current_version(kind):
         return None
     request = Request(
         id=RequestId(""),
