@@ -2585,7 +2585,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Duplicate order</source>
-            <translation>Auftrag &amp;duplizieren</translation>
+            <translation>Auftrag d&amp;uplizieren</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
