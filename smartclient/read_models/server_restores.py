@@ -25,6 +25,10 @@ class RestoreSign(StrEnum):
     FINGERPRINTS = "fingerprints"
 
 
+REPORTED_SIGNS = frozenset({RestoreSign.ROW_VERSIONS, RestoreSign.RECEIPTS})
+"""Signs that a client reports to head office: versions below its own, receipts or replies gone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restore:
     """A restore of head office: when it was noticed, by the laptop's clock, and by which sign.

@@ -17,6 +17,7 @@ from smartclient.domain.errors import SetUpError
 from smartclient.domain.tasks import UNFINISHED
 from smartclient.read_models.server_restores import (
     OFFERED_AGAIN,
+    REPORTED_SIGNS,
     Restore,
     RestoreQuestion,
     RestoreSign,
@@ -98,7 +99,7 @@ def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
     elif meta.get(_REPORT) and pulse.link_version > 1:
         # it was reported in this handshake
         meta.delete(_REPORT)
-    if sign in {RestoreSign.ROW_VERSIONS, RestoreSign.RECEIPTS} and pulse.link_version > 1:
+    if sign in REPORTED_SIGNS and pulse.link_version > 1:
         meta.set(_REPORT, str(sign))
     meta.generation = pulse.generation
     meta.company_id = pulse.company_id or meta.company_id

@@ -14,6 +14,7 @@ from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.encoding import decode_body, digest_of, request_for
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import (
+    STANDS_ALONE,
     AmendOrder,
     CancelOrder,
     CreateCustomer,
@@ -31,6 +32,7 @@ from smartclient.contract.pulses import (
 )
 from smartclient.domain.ids import OrderId, RequestId, new_id
 from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.read_models.server_restores import REPORTED_SIGNS
 
 RECORDED = json.loads((Path(__file__).parent.parent / "recorded_link.json").read_text("utf-8"))
 """What a client and a head office of the first version of the link wrote."""
@@ -134,3 +136,15 @@ def test_head_office_on_sql_server_writes_the_columns_of_a_first_pulse() -> None
     columns = newest_procedure("pulse_v1").partition("    SELECT\n")[2]
     found = re.findall(r" AS (\w+)(?:,|;)?\n", columns.partition(";\n")[0] + "\n")
     assert tuple(found) == FIRST_PULSE_COLUMNS
+
+
+def test_head_office_on_sql_server_knows_which_requests_stand_alone() -> None:
+    listed = re.search(r"a\.kind IN \(([^)]*)\)", newest_procedure("submit_v1"))
+    assert listed is not None
+    assert set(re.findall(r"N'(\w+)'", listed[1])) == STANDS_ALONE
+
+
+def test_head_office_on_sql_server_notes_the_signs_that_a_client_reports() -> None:
+    listed = re.search(r"@claim IN \(([^)]*)\)", newest_procedure("pulse_v2"))
+    assert listed is not None
+    assert set(re.findall(r"N'(\w+)'", listed[1])) == REPORTED_SIGNS

@@ -31,7 +31,7 @@ def test_no_two_names_stand_for_the_same_set() -> None:
 
 
 def spelled_again() -> Iterator[str]:
-    """Where a literal, or a list in an SQL text, has the members of a named set."""
+    """Where a literal, a set of texts or a list in an SQL text has the members of a named set."""
     named = named_sets()
     by_values = {frozenset(map(str, members)): name for members, name in named.items()}
     for path in sources():
@@ -39,7 +39,7 @@ def spelled_again() -> Iterator[str]:
             target = target_of(statement)
             for node in ast.walk(statement):
                 listed = [named.get(members_of(node), frozenset())]
-                listed += [by_values.get(values, frozenset()) for values in sql_lists(node)]
+                listed += [by_values.get(values, frozenset()) for values in text_sets(node)]
                 names = frozenset[tuple[str, str]]().union(*listed)
                 if names and (module_of(path), target) not in names:
                     place = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
@@ -82,7 +82,13 @@ def member_of(node: ast.expr) -> StrEnum | None:
     return None
 
 
-def sql_lists(node: ast.AST) -> Iterator[frozenset[str]]:
+def text_sets(node: ast.AST) -> Iterator[frozenset[str]]:
+    if isinstance(node, ast.Set) and len(node.elts) > 1:
+        yield frozenset(
+            element.value
+            for element in node.elts
+            if isinstance(element, ast.Constant) and isinstance(element.value, str)
+        )
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         for listed in re.findall(r"IN \(((?:'[a-z_]+'(?:, )?){2,})\)", node.value):
             yield frozenset(re.findall(r"'([a-z_]+)'", listed))

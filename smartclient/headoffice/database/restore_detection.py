@@ -32,10 +32,6 @@ _FORK = "recovery_fork"
 _AT, _WHY = "restored_at", "restored_why"
 
 
-REPORTED = frozenset({"row_versions", "receipts"})
-"""The evidence that a laptop may report: versions below its own, receipts or replies gone."""
-
-
 NUMBERS = "numbers"
 """Further evidence of a restore: a request names a number that was not assigned here yet."""
 

@@ -31,6 +31,7 @@ from smartclient.headoffice.inbox import inbox, replies
 from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.receive import receive_requests
+from smartclient.read_models.server_restores import REPORTED_SIGNS
 from smartclient.settings.places import office_file_is_there
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
@@ -90,7 +91,7 @@ class EmbeddedOperations:
                 time_zone=schema.info(connection, schema.TIME_ZONE),
             )
             known = self._known_already(connection, hello, now)
-        is_news = not known or hello.went_back in restore_detection.REPORTED
+        is_news = not known or hello.went_back in REPORTED_SIGNS
         if not is_news and hello.device is None:
             return pulse
         with audited_transaction(self._engine, actor=self._login, at=now) as connection:
@@ -192,7 +193,7 @@ class EmbeddedOperations:
         }
         t = tables_for(connection.dialect.name).laptops
         backend_of(connection).rows.upsert(connection, t, keys=("login",), rows=[row])
-        if hello.went_back in restore_detection.REPORTED:
+        if hello.went_back in REPORTED_SIGNS:
             restore_detection.suspect(connection, self._login, hello.went_back, now)
 
 
