@@ -151,7 +151,7 @@ def silent_states(view: QWidget) -> list[str]:
     return wrong
 
 
-def dialog_manners(view: QWidget) -> list[str]:
+def check_dialog(view: QWidget) -> list[str]:
     """Return what a dialog lacks: a title, a button for Enter, a way out by Escape."""
     if not isinstance(view, QDialog):
         return []

@@ -47,13 +47,13 @@ class English:
 
     def left_in(self, top: QWidget) -> list[str]:
         """Return what is still English of all that is shown, spoken or told of ``top``."""
-        return [said for said in said_in(top) if self._is_english(_bare(said))]
+        return [said for said in texts_in(top) if self._is_english(_bare(said))]
 
     def _is_english(self, said: str) -> bool:
         return said in self._plain or any(one.fullmatch(said) for one in self._filled)
 
 
-def said_in(top: QWidget) -> Iterator[str]:
+def texts_in(top: QWidget) -> Iterator[str]:
     """Return every text that is shown, spoken or told of ``top`` and what is visible in it."""
     for widget in (top, *top.findChildren(QWidget)):
         if widget is top or (widget.isVisible() and widget.window() is top.window()):

@@ -23,7 +23,7 @@ CHECKS = (
     access.nameless_lists,
     access.bare_icons,
     access.silent_states,
-    access.dialog_manners,
+    access.check_dialog,
     access.lost_by_tab,
     access.lists_without_a_choice,
     access.beyond_the_screen,
@@ -71,7 +71,7 @@ def test_a_first_day_without_anything_is_named_and_reached_by_keyboard(
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
-def test_the_sign_of_a_state_tells_what_it_means_when_it_is_asked(
+def test_the_badge_of_a_state_shows_what_it_means_when_clicked(
     scene: Scene, theme: Theme, key: Qt.Key
 ) -> None:
     with opened(scene.rep, scene.clock, theme) as window:

@@ -53,7 +53,9 @@ def test_of_several_questions_only_the_newest_is_answered(
     assert answers == [4]
 
 
-def test_nobody_is_told_when_the_asker_is_gone(qtbot: QtBot, background: Background) -> None:
+def test_no_result_is_delivered_when_its_owner_is_gone(
+    qtbot: QtBot, background: Background
+) -> None:
     answers: list[int] = []
     asker = QObject()
     go_on = threading.Event()

@@ -83,7 +83,7 @@ def test_numbers_and_money_fit_in_every_size_of_font(
     assert table.columnWidth(1) >= 40
 
 
-def test_a_long_name_is_cut_and_told_in_full_by_its_tooltip(qtbot: QtBot, theme: Theme) -> None:
+def test_a_long_name_is_elided_and_shown_in_full_by_its_tooltip(qtbot: QtBot, theme: Theme) -> None:
     table = sales_table(qtbot, theme, 500)
     qtbot.waitUntil(lambda: not list(access._cut_in(table, 3)))
     assert list(access._cut_in(table, 1)) == [SALES[1].name]

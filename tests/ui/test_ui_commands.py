@@ -143,7 +143,7 @@ def test_a_theme_chosen_in_the_menu_is_kept(hands: Hands, theme: Theme) -> None:
     assert hands.window._control.settings.theme == "dark"
 
 
-def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands, link: SmallLink) -> None:
+def test_the_doctor_shows_problems_first(hands: Hands, link: SmallLink) -> None:
     link.findings = (
         Finding(check=Check.SETTINGS, ok=True, template="{login}.", arguments={"login": "linda"}),
         Finding(check=Check.CLOCK, ok=False, template="The clock is off.", advice="Set the clock."),
@@ -192,7 +192,7 @@ def test_every_command_is_an_action_of_the_window(hands: Hands) -> None:
     assert {f"action{name}" for name in wanted} <= names
 
 
-def test_the_legend_explains_every_sign_in_its_own_look(hands: Hands) -> None:
+def test_the_legend_explains_every_badge_in_its_own_look(hands: Hands) -> None:
     hands.trigger("actionLegend")
     dialog = hands.dialog("dialogLegend")
 

@@ -146,7 +146,7 @@ def test_one_conflict_leads_to_the_next(quarrel: Quarrel) -> None:
     assert child(other, QLabel, "conflictPlace").text().startswith("Conflict 2 of 2")
 
 
-def test_settling_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
+def test_resolving_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
     quarrel.edit("555-0100", "555-0199")
     quarrel.order_the_discontinued()
     quarrel.hands.trigger("actionSyncNow")
@@ -154,7 +154,7 @@ def test_settling_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
     quarrel.hands.press(dialog, "buttonLater")
     assert len(quarrel.hands.cells("tableConflicts", ABOUT)) == 2, "it may be left"
     dialog = quarrel.open_first()
-    settle_somehow(quarrel.hands, dialog)
+    resolve_somehow(quarrel.hands, dialog)
     assert quarrel.hands.window.banner.text.startswith("Noted.")
     go = child(quarrel.hands.window, QPushButton, "newsGo")
     assert go.text() == "Next conflict"
@@ -178,7 +178,7 @@ def test_news_of_a_single_conflict_open_it(quarrel: Quarrel) -> None:
     assert quarrel.hands.cells("tableConflicts", ABOUT) == ["AN-KXQR-0001*"]
 
 
-def settle_somehow(hands: Hands, dialog: QDialog) -> None:
+def resolve_somehow(hands: Hands, dialog: QDialog) -> None:
     """Choose the first thing there is to choose, and settle it."""
     dialog.findChildren(QRadioButton)[0].click()
     hands.wait()

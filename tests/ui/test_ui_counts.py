@@ -87,7 +87,7 @@ def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) 
     return Hands(qtbot, open_window(session.use_cases, session))
 
 
-def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
+def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
     session: Session, rep: Hands
 ) -> None:
     _let_head_office_decide(session)
@@ -184,7 +184,7 @@ def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> N
     )
 
 
-def test_an_order_from_head_office_stands_since_its_day_and_not_since_it_arrived(
+def test_an_order_from_head_office_is_dated_by_its_day_and_not_by_its_arrival(
     session: Session, rep: Hands
 ) -> None:
     imported = next(

@@ -143,7 +143,7 @@ def test_deleting_from_the_editor_is_undone_too(rep: Hands, session: Session) ->
     assert not session.use_cases.customers.get(OTHER).deleted
 
 
-def test_credit_orders_and_story_tell_of_a_new_order(rep: Hands, session: Session) -> None:
+def test_credit_orders_and_history_show_a_new_order(rep: Hands, session: Session) -> None:
     show(rep)
     orders_before = rep.table("tableCustomerOrders").model().rowCount()
     place(session)
@@ -159,7 +159,7 @@ def test_credit_orders_and_story_tell_of_a_new_order(rep: Hands, session: Sessio
     assert rep.accessible_name("tableCustomerStory")[0] == "tentative, waiting to send"
 
 
-def test_a_changed_field_is_told_with_before_and_after(rep: Hands, session: Session) -> None:
+def test_a_changed_field_is_shown_with_before_and_after(rep: Hands, session: Session) -> None:
     session.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "509-555-0188"})
     show(rep)
 
@@ -185,7 +185,7 @@ def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> Non
     assert text(rep, "pictureNotice") == ""
 
 
-def test_a_deletion_can_be_taken_back_later(rep: Hands, session: Session) -> None:
+def test_a_deletion_can_be_undone_later(rep: Hands, session: Session) -> None:
     session.use_cases.customers.delete(OTHER)
     show(rep, OTHER)
 
@@ -207,7 +207,7 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
     assert told == [f"{name} was deleted already."]
 
 
-def test_a_new_customer_that_was_deleted_is_taken_back_until_it_is_kept(
+def test_deleting_a_new_customer_can_be_undone_until_it_is_sent(
     rep: Hands, session: Session
 ) -> None:
     made = session.use_cases.customers.create({CustomerField.NAME: "Corner Shop"})
@@ -260,7 +260,7 @@ def test_a_product_is_found_priced_and_led_on_from(rep: Hands, qtbot: QtBot) -> 
     assert child(rep.window.pages.current, QTableView, "tableCatalog").model().rowCount() == 1
 
 
-def test_offers_are_told_by_quantity_for_the_chosen_customer(rep: Hands, qtbot: QtBot) -> None:
+def test_offers_are_shown_by_quantity_for_the_chosen_customer(rep: Hands, qtbot: QtBot) -> None:
     rep.go_to("pageCatalog")
     finder = child(rep.window.pages.current, QLineEdit, "catalogCustomer")
     QTest.keyClicks(finder, "alder lane")

@@ -171,7 +171,7 @@ def test_a_passphrase_that_no_one_typed_is_not_asked_for_in_a_circle(
         open_laptop(home, clock, theme, asker)
 
 
-def test_what_head_office_refuses_is_told_in_the_dialog_and_can_be_mended(
+def test_what_head_office_refuses_is_shown_in_the_dialog_and_can_be_corrected(
     qtbot: QtBot, office: Path, tmp_path: Path, clock: Clock, theme: Theme
 ) -> None:
     def join(form: SignInForm) -> Session:
@@ -313,7 +313,7 @@ def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
     assert not SingleInstance(home, theme).ring()
 
 
-def test_another_language_opens_the_window_anew_where_it_stood(
+def test_another_language_reopens_the_window_at_the_same_place(
     office: Path, tmp_path: Path, clock: Clock, theme: Theme, qtbot: QtBot
 ) -> None:
     home = tmp_path / "home"

@@ -12,7 +12,7 @@ from smartclient.app import make_application
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import languages
 from tests.ui import access
-from tests.ui.german import English, cut_off_in, keys_used_twice_in, said_in
+from tests.ui.german import English, cut_off_in, keys_used_twice_in, texts_in
 from window_driver import View, opened
 from window_views import admin_views, empty_views, rep_views
 
@@ -83,7 +83,7 @@ def test_what_is_english_or_cut_off_is_found(theme: Theme) -> None:
     assert sorted(english.left_in(page)) == ["&Sign in", "3 orders confirmed", "Waits for AN-0001*"]
     assert keys_used_twice_in(page) == ["Alt+s: &Sign in, Noch &so einer"]
     assert cut_off_in(page) == ["QPushButton buttonSignIn: &Sign in"]
-    assert "Auftrag AN-0001*" in said_in(page)
+    assert "Auftrag AN-0001*" in texts_in(page)
     page.close()
 
 

@@ -228,7 +228,7 @@ def test_pages_for_reps_name_what_is_in_the_window(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_the_rep_page_explains_every_sign(language: str, theme: Theme) -> None:
+def test_the_rep_page_explains_every_badge(language: str, theme: Theme) -> None:
     application = make_application()
     languages.install(application, language)
     try:

@@ -80,7 +80,7 @@ def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands)
     assert window.banner.text == "2 confirmed."
 
 
-def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
+def test_what_a_sync_brings_meanwhile_is_shown_beside_the_tray(
     with_tray: MakeHands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_cases = SmallUseCases(to_send=2)

@@ -45,13 +45,13 @@ def listing_of(
         listing = Listing[int](window.context, model, numbers.fetch, NAMES)
         listing.setParent(window)
         listing.refresh()
-        settle(qtbot, window)
+        wait_idle(qtbot, window)
         return listing
 
     return made
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
+def wait_idle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.context.busy)
 
 
@@ -65,7 +65,7 @@ def load_all(qtbot: QtBot, listing: Listing[int]) -> None:
     model = listing.model
     while model.canFetchMore(model.index(-1, -1)):
         model.fetchMore(model.index(-1, -1))
-        settle(qtbot, window_of(listing))
+        wait_idle(qtbot, window_of(listing))
 
 
 def test_a_long_list_is_looked_up_again_a_share_at_a_time(
@@ -78,7 +78,7 @@ def test_a_long_list_is_looked_up_again_a_share_at_a_time(
     numbers.asked.clear()
 
     listing.refresh()
-    settle(qtbot, window_of(listing))
+    wait_idle(qtbot, window_of(listing))
 
     assert listing.model.rows == tuple(range(numbers.count))
     assert numbers.asked == [
@@ -98,7 +98,7 @@ def test_a_list_that_grew_offers_what_follows(
     numbers.count += 1
 
     listing.refresh()
-    settle(qtbot, window_of(listing))
+    wait_idle(qtbot, window_of(listing))
 
     assert listing.model.rowCount() == SHARE_ROWS + 300
     assert listing.model.canFetchMore(listing.model.index(-1, -1))
@@ -113,7 +113,7 @@ def test_a_list_that_shrank_shows_what_is_left(
     numbers.count = 7
 
     listing.refresh()
-    settle(qtbot, window_of(listing))
+    wait_idle(qtbot, window_of(listing))
 
     assert listing.model.rows == tuple(range(7))
 
@@ -123,11 +123,11 @@ def test_a_search_that_finds_nothing_says_so(
 ) -> None:
     listing = listing_of(Numbers(5))
     listing.search("none")
-    settle(qtbot, window_of(listing))
+    wait_idle(qtbot, window_of(listing))
 
     said = child(window_of(listing), QLabel, "tableNumbersEmpty")
     assert said is not None
     assert said.text() == "None found."
     listing.search("")
-    settle(qtbot, window_of(listing))
+    wait_idle(qtbot, window_of(listing))
     assert isinstance(listing.currentWidget(), QTableView)

@@ -141,7 +141,7 @@ def test_a_stopped_request_says_what_it_is_about_with_the_star_of_a_number_not_g
     assert about.text(replace(stopped, label="", provisional=False)) == ""
 
 
-def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> None:
+def test_a_step_of_a_customer_shows_what_head_office_changed(clock: Clock) -> None:
     step = CustomerEvent(
         at=clock.now(),
         subject=Subject(type=SubjectType.CUSTOMER, id="G-1001", label="G-1001"),
@@ -161,7 +161,7 @@ def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> No
         ("de", "Storniert", "Auftrag stornieren, aktueller Stand"),
     ],
 )
-def test_the_last_step_of_an_order_is_how_it_stands(
+def test_the_last_step_of_an_order_is_its_current_status(
     clock: Clock, language: str, cancelled: str, stands: str
 ) -> None:
     taken_back = HistoryEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=clock.now())

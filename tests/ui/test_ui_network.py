@@ -57,7 +57,7 @@ def parent() -> Iterator[QObject]:
     ],
     ids=lambda story: "-".join(each.name for each in story) if isinstance(story, list) else "",
 )
-def test_it_tells_whenever_more_can_be_reached(
+def test_it_reports_whenever_more_can_be_reached(
     parent: QObject, story: list[Reachability], times: int
 ) -> None:
     platform = Platform(story[0])
@@ -72,7 +72,9 @@ def test_it_tells_whenever_more_can_be_reached(
     assert len(told) == times
 
 
-def test_it_tells_nothing_once_stopped_or_where_the_system_tells_nothing(parent: QObject) -> None:
+def test_nothing_is_reported_once_stopped_or_where_the_system_reports_nothing(
+    parent: QObject,
+) -> None:
     platform = Platform(Reachability.Disconnected)
     told: list[bool] = []
     for network in (

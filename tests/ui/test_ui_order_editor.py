@@ -32,7 +32,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
+def wait_idle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.context.busy)
 
 
@@ -48,7 +48,7 @@ def enter(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Type into whatever has the focus, as a person would."""
     QTest.keyClicks(focused(), text)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
 
 def lines(editor: QDialog) -> list[tuple[str, str]]:
@@ -103,10 +103,10 @@ def test_a_line_is_changed_in_place_and_dropped_with_delete(
     table = child(editor, QTableView, "tableOrderLines")
 
     table.model().setData(table.model().index(0, QUANTITY_COLUMN), 7)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     table.selectRow(1)
     QTest.keyClick(table, Qt.Key.Key_Delete)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert lines(editor) == [("LAMP", "7")]
     assert child(editor, QLabel, "totalTotal").text() == "280.00"
@@ -144,7 +144,7 @@ def test_a_quantity_edited_in_its_cell_is_taken_whole_or_not_at_all(
     QTest.keyClicks(cell, typed)
     QTest.keyClick(cell, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.findChild(QLineEdit, "editQuantity") is None)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert lines(editor) == [("LAMP", taken)]
     assert bool(child(editor, QLabel, "orderNotTaken").text()) == (taken == "2")
@@ -165,7 +165,7 @@ def key(
 ) -> None:
     """Press a key where the focus is."""
     QTest.keyClick(focused(), key, modifier)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
 
 def tab_into_lines(qtbot: QtBot, window: MainWindow, editor: QDialog) -> QTableView:
@@ -196,7 +196,7 @@ def test_lines_are_gone_through_and_changed_by_keyboard(
     assert cell.text() == "7", "a figure replaces the quantity at once"
     QTest.keyClick(cell, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.findChild(QLineEdit, "editQuantity") is None)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     key(qtbot, window, Qt.Key.Key_Down)
     assert selected(table) == [1]
     assert table.currentIndex().column() == QUANTITY_COLUMN
@@ -229,7 +229,7 @@ def test_a_line_that_was_clicked_has_its_quantity_typed_over(
     QTest.keyClick(table, Qt.Key.Key_8)
     cell = child(table, QLineEdit, "editQuantity")
     QTest.keyClick(cell, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert lines(editor) == [("LAMP", "8"), ("LADDER", "1")]
 
 
@@ -266,7 +266,7 @@ def test_a_dropped_line_leaves_the_next_selected_and_comes_back(
     assert child(editor, QLabel, "totalTotal").text() == "200.00"
 
 
-def test_a_line_just_added_is_taken_back_from_the_empty_product_field(
+def test_a_line_just_added_is_undone_from_the_empty_product_field(
     qtbot: QtBot, window: MainWindow, editor: QDialog
 ) -> None:
     for text in ("central", "lamp", "2", "lamp", "3"):
@@ -308,7 +308,7 @@ def test_enter_waits_for_what_is_still_being_looked_up(
     field = child(editor, QLineEdit, "orderCustomer")
     QTest.keyClicks(field, "cent")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert field.text() == "Central Bicycle Specialists"
 
@@ -319,14 +319,14 @@ def test_a_product_that_is_not_found_is_said_so_and_can_not_be_taken(
     enter(qtbot, window, "central")
     field = child(editor, QLineEdit, "orderProduct")
     QTest.keyClicks(field, "no such thing")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     found = QApplication.activePopupWidget()
     assert isinstance(found, QListView)
     assert found.model().index(0, 0).data() == "No matches"
     QTest.keyClick(found, Qt.Key.Key_Down)
     QTest.keyClick(found, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert lines(editor) == []
     assert field.text() == "no such thing"
@@ -377,7 +377,7 @@ def test_an_empty_order_leaves_nothing_behind(
     assert not child(editor, QPushButton, "buttonPlaceOrder").isEnabled()
 
     QTest.keyClick(editor, Qt.Key.Key_Escape)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert use_cases.drafts == []
 
@@ -428,7 +428,7 @@ def test_a_product_no_longer_sold_is_shown_before_it_is_taken(
     assert found.currentIndex().data() == "LAMP  Lamp"
     assert "No longer sold" in found.currentIndex().data(DETAIL_ROLE)
     QTest.keyClick(found, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert focused().objectName() == "orderQuantity"
     enter(qtbot, window, "2")
     assert lines(editor) == [("LAMP", "2")]
@@ -440,7 +440,7 @@ def test_figures_of_a_product_found_say_what_they_are(
     enter(qtbot, window, "central")
     use_cases.stock["LAMP"] = 1_200
     QTest.keyClicks(focused(), "lamp")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     found = QApplication.activePopupWidget()
     assert isinstance(found, QAbstractItemView)
     assert found.model().index(0, 0).data(DETAIL_ROLE) == "Price 40.00  ·  Stock 1,200"
@@ -451,11 +451,11 @@ def test_the_row_that_is_selected_in_the_list_is_the_one_that_is_taken(
 ) -> None:
     enter(qtbot, window, "central")
     QTest.keyClicks(focused(), "la")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     found = QApplication.activePopupWidget()
     assert found is not None
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(found, key)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     enter(qtbot, window, "2")
     assert lines(editor) == [("LADDER", "2")]

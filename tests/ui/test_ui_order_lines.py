@@ -36,7 +36,7 @@ def shown(order: Order) -> tuple[ShownLine, ...]:
     return shown_lines(order, OrderPreview(order=order))
 
 
-def said_by(model: OrderLinesModel) -> list[tuple[str, int, int]]:
+def signals_of(model: OrderLinesModel) -> list[tuple[str, int, int]]:
     said: list[tuple[str, int, int]] = []
     model.dataChanged.connect(lambda a, b: said.append(("changed", a.row(), b.row())))
     model.rowsInserted.connect(lambda _, a, b: said.append(("inserted", a, b)))
@@ -62,7 +62,7 @@ def test_what_stays_as_it_was_is_not_said_to_have_changed(
 ) -> None:
     model = OrderLinesModel()
     model.show(shown(order_of(1, 1, 1, 1)))
-    heard = said_by(model)
+    heard = signals_of(model)
     model.show(shown(after))
     assert heard == said
     assert model.rows == shown(after)
@@ -72,7 +72,7 @@ def test_a_line_that_comes_back_is_put_in_its_place(qtbot: QtBot) -> None:
     whole = order_of(1, 2, 3, 4)
     model = OrderLinesModel()
     model.show(shown(whole.without_line(2)))
-    heard = said_by(model)
+    heard = signals_of(model)
     model.show(shown(whole))
     assert heard == [("inserted", 1, 1)]
     assert [row.line.quantity for row in model.rows] == [1, 2, 3, 4]
@@ -91,7 +91,7 @@ def test_adding_to_a_long_order_asks_once_and_touches_its_line_alone(
     editor._follow(state.add_all(order.lines))
     qtbot.waitUntil(lambda: not window.context.busy)
     table = child(editor, QTableView, "tableOrderLines")
-    heard = said_by(model_of(table, OrderLinesModel))
+    heard = signals_of(model_of(table, OrderLinesModel))
     use_cases.quoted.clear()
 
     editor._follow(state.add(Sku("LAMP"), "Lamp", 1))

@@ -264,7 +264,7 @@ def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -
     )
 
 
-def test_the_editor_tells_what_they_paid_before(place: Place, clock: SetClock) -> None:
+def test_the_editor_shows_what_they_paid_before(place: Place, clock: SetClock) -> None:
     place.order(("P-01", 2))
     clock.advance(timedelta(days=1))
     place.order(("P-01", 7))

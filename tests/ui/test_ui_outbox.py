@@ -92,7 +92,7 @@ def test_what_matters_most_is_sent_first(laptop: Laptop) -> None:
     assert not laptop.button("buttonSendFirst").isEnabled(), "it is first already"
 
 
-def test_what_was_not_sent_is_taken_back(laptop: Laptop) -> None:
+def test_what_was_not_sent_is_withdrawn(laptop: Laptop) -> None:
     laptop.place("G-1001")
     laptop.look()
     assert laptop.button("buttonUndo").isEnabled(), "the only row is selected"

@@ -62,7 +62,7 @@ def test_what_is_still_missing_is_named_and_can_be_tried_again(
     qtbot.waitUntil(lambda: said(dialog, "readyOutcome").startswith("Complete until"))
 
 
-def test_a_sync_that_head_office_refuses_is_told_with_what_holds_nevertheless(
+def test_a_refused_sync_is_reported_with_what_holds_nevertheless(
     qtbot: QtBot, open_window: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_cases = SmallUseCases()

@@ -24,7 +24,7 @@ from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.scanner import LEAST_CHARACTERS, PER_CHARACTER_MS, ScannedWord
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.small_use_cases import SmallUseCases
-from tests.ui.test_ui_order_editor import enter, lines, settle
+from tests.ui.test_ui_order_editor import enter, lines, wait_idle
 from window_driver import child, focused
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -146,7 +146,7 @@ def test_each_scan_adds_one_piece_wherever_the_focus_is(
             continue
         tried += 1
         keyboard.type("LAMP" if tried % 2 else "4006381333931", gap=4)
-        settle(qtbot, window)
+        wait_idle(qtbot, window)
         assert contents(editor) == before, widget.objectName()
         assert not use_cases.placed, widget.objectName()
     assert tried >= 10
@@ -158,7 +158,7 @@ def test_scans_that_follow_at_once_are_all_counted(
 ) -> None:
     for code in ("LAMP", "LAMP", "4006381333931", "LAMP"):
         keyboard.type(code, gap=8)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert lines(editor) == [("LAMP", "3"), ("LADDER", "1")]
 
 
@@ -168,7 +168,7 @@ def test_a_scan_changes_neither_the_quantity_nor_what_is_half_typed(
     enter(qtbot, window, "lamp")
     assert focused().objectName() == "orderQuantity"
     keyboard.type("4006381333931", gap=4)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert lines(editor) == [("LADDER", "1")]
     assert child(editor, QLineEdit, "orderQuantity").text() == "1"
     assert child(editor, QLineEdit, "orderProduct").text() == "LAMP  Lamp"
@@ -185,7 +185,7 @@ def test_a_scan_while_a_quantity_is_edited_leaves_it_alone(
     cell = child(table, QLineEdit, "editQuantity")
     cell.setText("9")
     keyboard.type("4006381333931", gap=4)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert cell.text() == "9"
     assert lines(editor) == [("LAMP", "2"), ("LADDER", "1")]
 
@@ -198,7 +198,7 @@ def test_a_scanner_that_ends_with_two_enters_presses_no_button(
     child(editor, QPushButton, "buttonPlaceOrder").setFocus()
     keyboard.type("LAMP", gap=4)
     keyboard.strike(Qt.Key.Key_Return, "\n", 4)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert lines(editor) == [("LAMP", "3")]
     assert not use_cases.placed
 
@@ -208,7 +208,7 @@ def test_an_unknown_code_is_said_and_stays_said_while_others_are_scanned(
 ) -> None:
     for code in ("4012345678901", "LAMP", "NO-SUCH", "LAMP"):
         keyboard.type(code, gap=4)
-        settle(qtbot, window)
+        wait_idle(qtbot, window)
     assert lines(editor) == [("LAMP", "2")]
     said = child(editor, QLabel, "orderNotTaken").text()
     assert "4012345678901" in said
@@ -222,7 +222,7 @@ def test_a_scan_before_a_customer_is_chosen_says_so(
     editor = child(window, QDialog, "dialogOrder")
     qtbot.waitActive(editor)
     Keyboard(editor).type("LAMP", gap=4)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert "Choose a customer first" in child(editor, QLabel, "orderNotTaken").text()
     assert child(editor, QLineEdit, "orderCustomer").text() == ""
 
@@ -235,7 +235,7 @@ def test_what_a_person_types_arrives_where_it_was_typed(
     reference.setFocus()
     keyboard.type("Lamp 12", gap=gap)
     qtbot.waitUntil(lambda: reference.text() == "Lamp 12")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert lines(editor) == []
 
 
@@ -248,7 +248,7 @@ def test_fast_keys_without_enter_are_typed(
     assert reference.text() == "", "held back for a moment"
     qtbot.waitUntil(lambda: reference.text() == "LAMP")
     keyboard.strike(Qt.Key.Key_Return, "\r", 200)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert lines(editor) == []
 
 

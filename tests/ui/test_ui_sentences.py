@@ -55,7 +55,7 @@ def language(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
     languages.install(application, languages.ENGLISH)
 
 
-def test_a_problem_tells_prices_and_days_as_the_language_has_them(language: str) -> None:
+def test_a_problem_shows_prices_and_days_as_the_language_writes_them(language: str) -> None:
     assert {
         "en": "The price of Road Frame 58 rose from 1,431.50 to 1,500.25 (line 2).",
         "de": "Der Preis von Road Frame 58 ist von 1.431,50 auf 1.500,25 gestiegen (Position 2).",
@@ -69,7 +69,7 @@ def test_a_problem_tells_prices_and_days_as_the_language_has_them(language: str)
     ] == wording.action_text(Action(ActionKind.ACCEPT_PRICE), DEARER)
 
 
-def test_what_a_newer_head_office_writes_otherwise_is_told_as_it_came(language: str) -> None:
+def test_what_a_newer_head_office_writes_differently_is_shown_as_received(language: str) -> None:
     odd = Problem(
         code=RuleCode.PRICE_CHANGED,
         line=1,
@@ -83,7 +83,7 @@ def test_what_a_newer_head_office_writes_otherwise_is_told_as_it_came(language: 
     assert "soon" in wording.change_text(when)
 
 
-def test_a_report_is_told_sentence_by_sentence(language: str) -> None:
+def test_a_report_has_one_sentence_per_change(language: str) -> None:
     change = Change(
         rule=RuleCode.PRICE_CHANGED,
         field="unit_price",

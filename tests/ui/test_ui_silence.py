@@ -99,7 +99,7 @@ def test_the_status_bar_says_since_when_nobody_answers_until_somebody_does(
     assert said(rep, "statusAtHeadOffice").endswith("3 at head office")
 
 
-def test_silence_that_begins_while_the_window_is_open_is_told(
+def test_an_outage_that_begins_while_the_window_is_open_is_shown(
     rep: Hands, use_cases: SmallUseCases
 ) -> None:
     use_cases.outage = None
@@ -119,7 +119,7 @@ def test_a_sync_that_was_asked_for_says_so_too(rep: Hands) -> None:
     assert sync_notification.of_quiet_sync(summary, NOW) == TOLD
 
 
-def test_an_admin_is_told_what_to_see_to(
+def test_an_admin_is_shown_what_needs_action(
     qtbot: QtBot, open_window: Callable[..., MainWindow], use_cases: SmallUseCases
 ) -> None:
     use_cases.is_admin = True

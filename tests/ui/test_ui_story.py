@@ -189,7 +189,7 @@ def test_the_story_on_adventureworks(stage: Stage, adventureworks: Path) -> None
     maintenance.change_rep_role(
         stage.office.engine, ADVENTUREWORKS.admin, "admin", clock=stage.clock
     )
-    tell_the_story(stage, ADVENTUREWORKS)
+    play_the_story(stage, ADVENTUREWORKS)
 
 
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN], ids=lambda words: words.code)
@@ -197,10 +197,10 @@ def test_the_story_on_the_sample_company(stage: Stage, words: Words) -> None:
     stage.words = words
     languages.install(make_application(), words.code)
     import_folder(stage.office.engine, sample_folder(), clock=stage.clock)
-    tell_the_story(stage, SAMPLE)
+    play_the_story(stage, SAMPLE)
 
 
-def tell_the_story(stage: Stage, cast: Cast) -> None:
+def play_the_story(stage: Stage, cast: Cast) -> None:
     said = stage.words
     rep = stage.sign_in(cast.rep, "rep")
     work_offline(rep, cast, said)
@@ -209,7 +209,7 @@ def tell_the_story(stage: Stage, cast: Cast) -> None:
     rep = stage.open_again("rep")
     all_is_still_tentative(rep, said)
     go_online(rep, said)
-    settle(rep, said)
+    resolve_conflict(rep, said)
     admin = stage.sign_in(cast.admin, "admin")
     decide(admin, said)
     read_the_outcome(rep, cast, said)
@@ -277,7 +277,7 @@ def conflict_about(rep: Hands, words: str) -> QDialog:
     return rep.dialog("dialogConflict")
 
 
-def settle(rep: Hands, said: Words) -> None:
+def resolve_conflict(rep: Hands, said: Words) -> None:
     gone = conflict_about(rep, said.gone)
     assert rep.choose(gone, "action_take_replacement_1").startswith(said.takes)
     rep.press(gone, "buttonResolve")

@@ -17,7 +17,7 @@ LEAST_AT_REST = 5.0
 
 
 @pytest.mark.parametrize("tokens", TOKENS.values(), ids=TOKENS.keys())
-def test_every_colour_is_told_from_every_ground_it_is_used_on(tokens: Tokens) -> None:
+def test_every_colour_contrasts_with_every_ground_it_is_used_on(tokens: Tokens) -> None:
     assert [use for use in uses(tokens) if not use.passes] == []
 
 
@@ -59,7 +59,7 @@ def test_every_state_of_a_task_and_an_order_has_its_sign() -> None:
     assert status_badges.of_order(OrderState.CONFIRMED, None, adjusted=True) is StatusBadge.ADJUSTED
 
 
-def test_a_screen_reader_is_told_that_a_record_is_tentative() -> None:
+def test_a_tentative_record_is_announced_to_a_screen_reader() -> None:
     assert status_badges.shown(StatusBadge.QUEUED).accessible_name == "tentative, waiting to send"
     assert status_badges.shown(StatusBadge.CONFIRMED).accessible_name == "confirmed"
 

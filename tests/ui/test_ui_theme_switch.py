@@ -79,7 +79,7 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
             assert not painted(label) & gone, label.parent()
 
 
-def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(
+def test_what_is_old_and_what_is_new_stand_out_in_the_new_colours(
     qtbot: QtBot, theme: Theme, open_window: Callable[..., MainWindow]
 ) -> None:
     use_cases = SmallUseCases()

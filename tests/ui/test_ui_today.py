@@ -84,7 +84,7 @@ def chart(qtbot: QtBot, theme: Theme) -> SalesChart:
     return sales_chart
 
 
-def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
+def test_what_needs_action_is_shown_by_its_badge(rep: Hands) -> None:
     assert rep.cells("tableTodayNeeds", 0) == ["Action needed", "Stopped", "Draft"]
     assert rep.cells("tableTodayNeeds", ABOUT) == [
         "LI-0005*  Chic Department",
@@ -107,7 +107,7 @@ def test_what_needs_the_rep_leads_to_it(rep: Hands) -> None:
     assert rep.window.pages.current.objectName() == "pageOutbox"
 
 
-def test_the_tile_leads_to_where_the_most_pressing_is_settled(
+def test_the_tile_leads_to_where_the_most_pressing_is_resolved(
     qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> None:
     use_cases = SmallUseCases(needs=[need(ActionItemKind.STOPPED, "SO-3")])
@@ -137,7 +137,7 @@ def test_a_cancellation_is_not_taken_for_an_order(
     ]
 
 
-def test_answers_are_told_until_the_rep_has_seen_them(rep: Hands) -> None:
+def test_answers_are_shown_until_the_rep_marks_them_as_read(rep: Hands) -> None:
     assert rep.cells("tableTodayAnswers", 0) == ["Confirmed", "Refused"]
 
     rep.press(rep.window, "buttonSeen")
@@ -190,7 +190,7 @@ def test_nothing_to_do_is_said_calmly(window: MainWindow) -> None:
     assert empty.text().startswith("No action needed.")
 
 
-def test_the_newest_week_is_chosen_and_told(window: MainWindow) -> None:
+def test_the_newest_week_is_chosen_and_shown(window: MainWindow) -> None:
     chart = child(window, SalesChart, "salesChart")
 
     assert chart.week is not None
@@ -230,5 +230,5 @@ def test_tentative_sales_look_other_than_confirmed_ones_and_than_none(
     ("least", "step"),
     [("0", "1"), ("0.2", "1"), ("3", "5"), ("180", "200"), ("210", "250"), ("5001", "10000")],
 )
-def test_the_lines_of_the_chart_stand_at_round_amounts(least: str, step: str) -> None:
+def test_the_lines_of_the_chart_are_at_round_amounts(least: str, step: str) -> None:
     assert round_step(Decimal(least)) == Decimal(step)

@@ -23,7 +23,7 @@ Opens = Callable[..., MainWindow]
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
+def wait_idle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.context.busy and not window.syncing.running)
 
 
@@ -51,7 +51,7 @@ def test_every_page_opens_under_its_name(
     qtbot: QtBot, window: MainWindow, entry: PageEntry
 ) -> None:
     window.navigator.show_page(entry.name)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert window.pages.current.objectName() == entry.name
     assert window.pages.current.isVisible()
@@ -63,7 +63,7 @@ def test_every_control_has_a_name_for_scripts_and_for_screen_readers(
     for entry in PAGES:
         if not entry.admin_only:
             window.navigator.show_page(entry.name)
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     controls = [
         *window.findChildren(QPushButton),
@@ -80,7 +80,7 @@ def test_only_an_admin_sees_cases(qtbot: QtBot, open_window: Opens) -> None:
     assert open_window(admin, SmallLink(admin)).navigation.has("pageHeadOffice")
 
 
-def test_the_status_bar_tells_the_link_and_what_waits(qtbot: QtBot, open_window: Opens) -> None:
+def test_the_status_bar_shows_the_link_and_what_waits(qtbot: QtBot, open_window: Opens) -> None:
     use_cases = SmallUseCases(to_send=2)
     window = open_window(use_cases, SmallLink(use_cases))
 
@@ -90,18 +90,18 @@ def test_the_status_bar_tells_the_link_and_what_waits(qtbot: QtBot, open_window:
     assert "3 h ago" in said(window, "statusLastSync")
 
 
-def test_working_offline_is_switched_and_told(
+def test_working_offline_is_switched_and_shown(
     qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases
 ) -> None:
     child(window, QAction, "actionWorkOffline").trigger()
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert use_cases.offline
     assert said(window, "statusLink") == "Working offline, by choice"
     assert "Nothing is sent" in window.banner.text
 
 
-def test_a_sync_tells_what_it_brought_and_leads_there(qtbot: QtBot, open_window: Opens) -> None:
+def test_a_sync_reports_what_it_brought_and_leads_there(qtbot: QtBot, open_window: Opens) -> None:
     use_cases = SmallUseCases(to_send=2)
     window = open_window(use_cases, SmallLink(use_cases))
 
@@ -120,11 +120,11 @@ def test_news_that_lead_somewhere_are_not_lost_to_a_sync_that_brought_nothing(
     use_cases = SmallUseCases(to_send=2)
     window = open_window(use_cases, SmallLink(use_cases))
     window.sync_now()
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     assert window.banner.text == "2 confirmed."
 
     window.sync_now()
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     assert window.banner.text == "2 confirmed."
     assert child(window, QPushButton, "newsGo").isVisible()
@@ -134,10 +134,10 @@ def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: O
     use_cases = SmallUseCases(rows=[order_row(index, OrderState.CONFIRMED) for index in range(20)])
     window = open_window(use_cases, SmallLink(use_cases))
     window.navigator.show_page("pageOrders")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     QTest.keyClicks(child(window.pages.current, QLineEdit, "searchOrders"), "LI-0007")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     table = child(window.pages.current, QTableView, "tableOrders")
     assert table.model().rowCount() == 1
@@ -177,7 +177,7 @@ def test_closing_during_a_sync_stops_it_at_its_next_step(qtbot: QtBot, open_wind
 
 def test_an_empty_list_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
     window.navigator.show_page("pageOrders")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
 
     empty = child(window.pages.current, QLabel, "tableOrdersEmpty")
     assert empty.isVisible()
@@ -189,7 +189,7 @@ def test_a_long_list_comes_by_pages(qtbot: QtBot, open_window: Opens) -> None:
     use_cases = SmallUseCases(rows=rows)
     window = open_window(use_cases, SmallLink(use_cases))
     window.navigator.show_page("pageOrders")
-    settle(qtbot, window)
+    wait_idle(qtbot, window)
     model = child(window.pages.current, QTableView, "tableOrders").model()
     assert model.rowCount() == 200
 
@@ -206,7 +206,7 @@ def test_the_window_closes_when_nothing_is_unsent(qtbot: QtBot, window: MainWind
     assert unsent(window) is None
 
 
-def test_closing_with_unsent_work_says_so_and_may_be_taken_back(
+def test_closing_with_unsent_work_asks_and_can_be_cancelled(
     qtbot: QtBot, open_window: Opens
 ) -> None:
     use_cases = SmallUseCases(to_send=1)

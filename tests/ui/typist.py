@@ -31,7 +31,7 @@ def main(home: Path, order: str) -> None:
     theme = Theme(make_application(), ThemeChoice.LIGHT)
     window = MainWindow(session.use_cases, session, SystemClock(), theme)
     window.show()
-    settle(window)
+    wait_idle(window)
     editor = change(window, order) if order else enter(window)
     QTest.keyClicks(child(editor, QPlainTextEdit, "orderNote"), NOTE)
     kept = child(editor, QLabel, "orderKept")
@@ -53,18 +53,18 @@ def enter(window: MainWindow) -> QDialog:
     for text in ("Shop 1", "P-01", "5"):
         QTest.keyClicks(focused(), text)
         QTest.keyClick(focused(), Qt.Key.Key_Return)
-        settle(window)
+        wait_idle(window)
     return editor
 
 
 def change(window: MainWindow, order: str) -> QDialog:
     """Change the quantity of a placed order to nine."""
     window.context.navigator.edit_order(window.context.use_cases.orders.get(order).order)
-    settle(window)
+    wait_idle(window)
     editor = child(window, QDialog, "dialogOrder")
     lines = child(editor, QTableView, "tableOrderLines").model()
     lines.setData(lines.index(0, QUANTITY_COLUMN), 9)
-    settle(window)
+    wait_idle(window)
     return editor
 
 
@@ -73,7 +73,7 @@ def typing(editor: QDialog) -> bool:
     return any(timer.isActive() and timer.isSingleShot() for timer in editor.findChildren(QTimer))
 
 
-def settle(window: MainWindow) -> None:
+def wait_idle(window: MainWindow) -> None:
     """Wait until the window has looked everything up."""
     turn()
     while window.context.busy:
