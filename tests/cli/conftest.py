@@ -20,7 +20,7 @@ def terminal(tmp_path: Path) -> Terminal:
 
 @pytest.fixture
 def company(terminal: Terminal) -> Callable[[Path, str], Terminal]:
-    """Return what imports a folder at head office and signs a rep in."""
+    """What imports a folder at head office and signs a rep in."""
 
     def made(folder: Path, login: str) -> Terminal:
         return set_up(terminal, folder, login)
@@ -30,7 +30,7 @@ def company(terminal: Terminal) -> Callable[[Path, str], Terminal]:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
-    """Return a terminal signed in as anna of the sample company, shared by a module's tests.
+    """A terminal signed in as anna of the sample company, shared by a module's tests.
 
     Each test takes a customer of its own and leaves the laptop online.
     """
@@ -41,7 +41,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
 
 @pytest.fixture
 def synced(shop: Terminal) -> Terminal:
-    """Return the shared terminal with nothing left to send, for a test that counts what is sent."""
+    """The shared terminal with nothing left to send, for a test that counts what is sent."""
     shop.says("sync")
     return shop
 

@@ -41,17 +41,17 @@ class Step:
 
 
 def headings(text: str) -> list[str]:
-    """Return the headings of a document, in their order."""
+    """The headings of a document, in their order."""
     return _HEADING.findall(prose(text))
 
 
 def links(text: str) -> list[str]:
-    """Return where the links of a document lead, in their order."""
+    """Where the links of a document lead, in their order."""
     return _LINK.findall(prose(text))
 
 
 def prose(text: str) -> str:
-    """Return a document without its blocks of code."""
+    """A document without its blocks of code."""
     return "".join(part.text for part in parts_of(text) if not part.is_code)
 
 

@@ -65,7 +65,7 @@ class Capture(Protocol):
     """What is asked of pytest's capture."""
 
     def readouterr(self) -> tuple[str, str]:
-        """Return what was printed and what was complained of since the last call."""
+        """What was printed and what was complained of since the last call."""
         ...
 
 
@@ -110,7 +110,7 @@ def write_files(folder: Path) -> Path:
 
 
 def laptop_engine(place: Place) -> Engine:
-    """Return what opens the laptop's database, past all that checks it."""
+    """What opens the laptop's database, past all that checks it."""
     from smartclient.bootstrap import open_session  # noqa: PLC0415 (brings everything)
 
     session = open_session(place.home, ask_passphrase=None, ask_password=None)

@@ -99,7 +99,7 @@ class Terminal:
         return ended.err.strip()
 
     def at_head_office(self, *words: str) -> tuple[str, ...]:
-        """Return the words of a head office command on this terminal's head office."""
+        """The words of a head office command on this terminal's head office."""
         return ("headoffice", *words, "--url", self.url)
 
 
@@ -130,7 +130,7 @@ def _pipe() -> io.TextIOWrapper:
 
 
 def _written(stream: io.TextIOWrapper) -> str:
-    """Return what was written to a stream, and close it."""
+    """What was written to a stream, and close it."""
     with closing(stream):
         stream.seek(0)
         return stream.read()

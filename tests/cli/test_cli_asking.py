@@ -21,7 +21,7 @@ Sit = Callable[..., Person]
 
 @pytest.fixture
 def sit() -> Iterator[Sit]:
-    """Return what starts the program in a terminal, with no secret in its environment."""
+    """What starts the program in a terminal, with no secret in its environment."""
     people: list[Person] = []
 
     def down(terminal: Terminal, *words: str) -> Person:

@@ -23,7 +23,7 @@ def place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Place:
 
 
 def said(place: Place, *words: str) -> str:
-    """Return what the command prints, as one line."""
+    """What the command prints, as one line."""
     return " ".join(place.office("clock", *words).out.split())
 
 

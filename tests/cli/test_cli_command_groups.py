@@ -16,7 +16,7 @@ def ran() -> list[Run]:
 
 @pytest.fixture
 def program(ran: list[Run]) -> typer.Typer:
-    """Return a program with one group that lists by default, one that doesn't, and a command."""
+    """A program with one group that lists by default, one that doesn't, and a command."""
     app = typer.Typer(cls=ProgramGroup, add_completion=False)
     orders = typer.Typer(cls=ListingGroup)
     headoffice = typer.Typer()

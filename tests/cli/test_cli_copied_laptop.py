@@ -19,7 +19,7 @@ def laptop(company: Callable[[Path, str], Terminal]) -> Terminal:
 
 
 def copy_of(laptop: Terminal) -> Terminal:
-    """Return another laptop with a copy of everything this one has."""
+    """Another laptop with a copy of everything this one has."""
     home = laptop.home.with_name("copied home")
     shutil.copytree(laptop.home, home)
     return replace(laptop, home=home)

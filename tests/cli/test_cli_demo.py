@@ -17,7 +17,7 @@ DEMO = [*CHEAP_PROGRAM, "demo", "--home"]
 
 
 def company_in(office: Path) -> str:
-    """Return the company's name as head office has it."""
+    """The company's name as head office has it."""
     with closing(sqlite3.connect(office)) as connection:
         found = "SELECT value FROM sync_info WHERE name = 'company'"
         return str(connection.execute(found).fetchone()[0])
@@ -63,7 +63,7 @@ def test_the_demonstration_stays_until_it_is_reset(terminal: Terminal) -> None:
 
 
 def _own_orders(terminal: Terminal, environment: dict[str, str]) -> list[str]:
-    """Return how each order stands that was entered on this laptop."""
+    """How each order stands that was entered on this laptop."""
     orders = terminal.run("orders", "--json", **environment).document
     return [order["task"] for order in orders if order["task"]]
 

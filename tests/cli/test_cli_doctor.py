@@ -30,7 +30,7 @@ def place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Place:
 
 @pytest.fixture
 def shut(place: Place, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Return what shuts a folder, so that this user may not look at what is in it."""
+    """What shuts a folder, so that this user may not look at what is in it."""
 
     def shut(folder: Path) -> None:
         for name in ("stat", "open"):

@@ -211,7 +211,7 @@ def test_a_case_is_decided_as_who_is_connected(office: Office) -> None:
 
 
 def cases(admin: Terminal) -> list[Any]:
-    """Return what waits for an admin, without the conflicts that reps have not answered yet."""
+    """What waits for an admin, without the conflicts that reps have not answered yet."""
     return [row for row in admin.gives(*admin.at_head_office("cases")) if "case" in row]
 
 
@@ -237,7 +237,7 @@ def test_the_doctor_looks_at_head_office(office: Office) -> None:
     assert {"driver", "worker", "stopped", "feeds"} <= set(findings)
 
 
-def test_who_one_is_and_may_do_is_told(office: Office) -> None:
+def test_access_lists_who_is_connected_and_what_is_allowed(office: Office) -> None:
     admin = office.admin
     who = admin.at_head_office("whoami")
     if office.live is None:
@@ -264,7 +264,7 @@ def test_what_takes_an_owner_is_refused_in_one_sentence(
     assert office.login in said
 
 
-def test_the_owner_tells_of_a_restore(office: Office) -> None:
+def test_the_owner_reports_a_restore(office: Office) -> None:
     owner = office.owner
     before = office.rows("info", name="generation")[0].value
     assert "everything again" in owner.says(*owner.at_head_office("restored"))

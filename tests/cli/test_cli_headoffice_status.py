@@ -38,7 +38,7 @@ def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
     }
 
 
-def test_what_may_not_be_seen_is_told_with_the_right_that_shows_it() -> None:
+def test_what_may_not_be_seen_is_named_with_the_right_that_shows_it() -> None:
     told = "\n".join(status_page(Status(held=BlockedFeeds()), HINTS))
     assert "VIEW SERVER STATE" in told
     assert "None" not in told
@@ -65,7 +65,7 @@ def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
     assert any(line.startswith("The oldest request waits since") for line in lines)
 
 
-def test_who_makes_a_head_office_in_a_file_is_told_what_it_is_not(
+def test_creating_a_head_office_in_a_file_prints_what_it_is_not(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"sqlite:///{tmp_path / 'office.db'}"

@@ -53,7 +53,7 @@ def problem(code: RuleCode, line: int | None, *actions: ActionKind) -> Problem:
 
 
 def hints(one: Conflict) -> list[list[str]]:
-    """Return the words of every command that is printed for a conflict, as a shell reads them."""
+    """The words of every command that is printed for a conflict, as a shell reads them."""
     page = conflicts_page([ConflictSummary(conflict=one, customer_name="Shop")], Hints())
     return [shlex.split(part) for part in page if isinstance(part, CommandLine)]
 
@@ -173,7 +173,7 @@ def test_what_waits_for_stopped_work_says_so() -> None:
     assert others[1] == "order”"
 
 
-def test_what_is_stopped_itself_is_never_said_to_wait() -> None:
+def test_a_stopped_request_is_not_shown_as_waiting() -> None:
     stopped = entry("2", kind=TaskKind.AMEND_ORDER, status=TaskStatus.PARKED, waits_for="1")
     assert "Stopped" in states(entry("1"), stopped)[1]
 

@@ -74,7 +74,7 @@ def poison_engine(engine: Engine, hostile: str) -> int:
 
 
 def commands(group: typer.Typer) -> set[tuple[str, ...]]:
-    """Return every command there is, by its words."""
+    """Every command there is, by its words."""
     found: set[tuple[str, ...]] = set()
     for command in group.registered_commands:
         assert command.name is not None

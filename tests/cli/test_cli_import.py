@@ -13,7 +13,7 @@ from tests.cli.terminal import Terminal
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return the sample company with a price for a product there isn't, on the last line."""
+    """The sample company with a price for a product there isn't, on the last line."""
     copy = tmp_path / "company"
     shutil.copytree(sample_folder(), copy)
     with (copy / "prices.csv").open("a", encoding="utf-8", newline="") as prices:

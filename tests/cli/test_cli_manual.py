@@ -57,7 +57,7 @@ PREPARED = (
 
 
 def document(*words: str) -> Any:  # noqa: ANN401 (JSON)
-    """Return what a command prints with --json."""
+    """What a command prints with --json."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out):
         assert run([*words, "--json"]) == 0, words
@@ -76,7 +76,7 @@ def open_at_head_office(kind: str) -> str:
 
 
 def filled_in(words: list[str]) -> list[str]:
-    """Return the words of a command, with what a reader puts in the place of those in capitals."""
+    """The words of a command, with what a reader puts in the place of those in capitals."""
     known: dict[str, Callable[[], str]] = {
         "FOLDER": lambda: str(sample_folder()),
         "ORDER": _any_order,
@@ -101,7 +101,7 @@ def _conflict(words: list[str]) -> str:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return a folder with a head office, and with a laptop on which work is under way."""
+    """A folder with a head office, and with a laptop on which work is under way."""
     folder = tmp_path_factory.mktemp("prepared")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

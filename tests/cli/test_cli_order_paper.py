@@ -30,7 +30,9 @@ def test_an_order_is_printed_tentative_until_it_is_confirmed(
     assert f"{number}*" in text_of(file)
 
 
-def test_what_the_paper_can_not_show_is_said(shop: Terminal, tmp_path: Path) -> None:
+def test_characters_that_the_document_can_not_show_are_listed(
+    shop: Terminal, tmp_path: Path
+) -> None:
     words = ("orders", "new", "--customer", "G-1001", "--line", "TR-100=6")
     placed = shop.gives(*words, "--reference", "\U0010f0ff")
     file = tmp_path / "order.pdf"
@@ -42,7 +44,9 @@ def test_what_the_paper_can_not_show_is_said(shop: Terminal, tmp_path: Path) -> 
     assert "U+10F0FF" in text_of(file)
 
 
-def test_a_place_that_can_not_be_written_is_told(shop: Terminal, tmp_path: Path) -> None:
+def test_a_place_that_can_not_be_written_is_refused_with_the_reason(
+    shop: Terminal, tmp_path: Path
+) -> None:
     placed = shop.gives("orders", "new", "--customer", "G-1002", "--line", "TR-100=6")
     number = placed["provisional_number"]
     said = shop.refuses("orders", "print", number, "--pdf", str(tmp_path / "no" / "order.pdf"))

@@ -54,7 +54,7 @@ Say = Callable[..., tuple[int, str]]
 
 @pytest.fixture(scope="module")
 def named(shop: Terminal) -> Terminal:
-    """Return the shop, with a customer whose name few encodings have."""
+    """The shop, with a customer whose name few encodings have."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SMARTCLIENT_PASSPHRASE", PASSPHRASE)
         shop.says("customers", "edit", CUSTOMER, "--name", NAME)
@@ -64,7 +64,7 @@ def named(shop: Terminal) -> Terminal:
 
 @pytest.fixture
 def say(named: Terminal, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Return what runs a command with its output going to a stream, and returns how it ended."""
+    """What runs a command with its output going to a stream, and returns how it ended."""
     monkeypatch.setenv("SMARTCLIENT_HOME", str(named.home))
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("COLUMNS", "80")
@@ -129,7 +129,7 @@ def test_what_an_encoding_lacks_is_escaped(say: Say, words: tuple[str, ...], enc
         assert out.buffer.getvalue()  # type: ignore[attr-defined]
 
 
-def test_what_is_escaped_can_still_be_told_apart(say: Say) -> None:
+def test_different_texts_stay_different_when_escaped(say: Say) -> None:
     with narrow("cp1252") as out:
         assert say(("customers", "show", CUSTOMER), out)[0] == 0
         out.flush()
@@ -209,7 +209,7 @@ TELLING = {"demo", "headoffice serve"}
 
 
 def commands(group: typer.Typer, before: str = "") -> Iterator[tuple[str, Callable[..., object]]]:
-    """Return every command that there is, by the words that call it."""
+    """Every command that there is, by the words that call it."""
     for one in group.registered_commands:
         assert one.callback is not None
         yield f"{before}{one.name}", one.callback
@@ -224,7 +224,7 @@ def calls(function: ast.AST) -> set[str]:
 
 
 def shows_safely(callback: Callable[..., object]) -> bool:
-    """Tell whether a command, or what it calls in its own module, shows its work as done."""
+    """Whether a command, or what it calls in its own module, shows its work as done."""
     tree = ast.parse(Path(inspect.getfile(callback)).read_text("utf-8"))
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     reached, todo = set[str](), [callback.__name__]

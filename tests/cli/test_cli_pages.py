@@ -123,7 +123,7 @@ def sentences(parts: Iterable[RenderableType]) -> str:
     return "\n".join(read(*parts))
 
 
-def test_a_sync_tells_what_happened_in_a_few_words() -> None:
+def test_a_sync_summarizes_what_happened() -> None:
     summary = SyncSummary(link=LinkState.ONLINE, sent=4, confirmed=1, in_conflict=3, pulled=12)
     assert sentences(sync_page(summary)).splitlines() == [
         "4 requests sent; 1 confirmed; 3 in conflict (see: smartclient conflicts).",
@@ -131,7 +131,7 @@ def test_a_sync_tells_what_happened_in_a_few_words() -> None:
     ]
 
 
-def test_being_offline_or_out_of_reach_is_told_calmly() -> None:
+def test_being_offline_or_out_of_reach_is_no_error() -> None:
     offline = SyncSummary(link=LinkState.OFFLINE, waiting=3)
     assert "by choice" in sentences(sync_page(offline))
     assert "3 requests kept safe here" in sentences(sync_page(offline))
@@ -148,7 +148,7 @@ def test_a_sync_that_was_held_up_never_says_that_all_is_well() -> None:
     assert "2 requests sent." in sentences(sync_page(halfway))
 
 
-def test_what_head_office_will_ask_about_and_what_it_changes_are_told_apart() -> None:
+def test_what_head_office_will_ask_and_what_it_will_change_are_listed_apart() -> None:
     told = sentences(warnings_page(["The price rose."], ["HX-50 was replaced by HP-50."]))
     asked, changed = told.split("Head office will change this by itself:")
     assert "The price rose." in asked
@@ -256,7 +256,7 @@ def test_what_waits_for_an_admin_or_a_rep_bears_its_number_and_a_provisional_one
         assert re.search(rf"Order {re.escape(shown)}(?!\*)", said), said
 
 
-def test_the_last_word_of_a_story_is_how_the_order_stands() -> None:
+def test_the_last_step_of_a_history_is_the_present_state() -> None:
     events = (
         HistoryEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=NOON),
         HistoryEvent(

@@ -37,7 +37,7 @@ def test_only_the_first_line_of_a_text_begins_at_the_left(
     assert max(map(cell_len, lines)) <= WIDTH
 
 
-def test_what_stands_further_right_goes_on_yet_further_right(
+def test_an_indented_paragraph_wraps_further_right(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     print_for_people(indented(f"From anna: {FORGED * 6}", 4), f"  Advice {FORGED * 6}")

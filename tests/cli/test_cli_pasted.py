@@ -23,7 +23,7 @@ Paste = Callable[[str], str]
 def place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Place:
-    """Return a place in a folder whose name a shell would take apart, run from a checkout."""
+    """A place in a folder whose name a shell would take apart, run from a checkout."""
     monkeypatch.setattr(sys, "argv", [str(ROOT / "smartclient" / "__main__.py")])
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
     folder = tmp_path / "Anna's & Ben's"
@@ -37,7 +37,7 @@ def place(
 
 @pytest.fixture
 def paste(place: Place, monkeypatch: pytest.MonkeyPatch) -> Paste:
-    """Return what runs a line in this process, in the words that a shell reads in it."""
+    """What runs a line in this process, in the words that a shell reads in it."""
     monkeypatch.setenv("SMARTCLIENT_HOME", "")
 
     def pasted(line: str) -> str:
@@ -49,7 +49,7 @@ def paste(place: Place, monkeypatch: pytest.MonkeyPatch) -> Paste:
 
 
 def read_by_a_shell(line: str) -> tuple[list[str], list[str]]:
-    """Return the words of the program and its own, as a real shell takes a line apart."""
+    """The words of the program and its own, as a real shell takes a line apart."""
     read = subprocess.run(
         ["/bin/sh", "-c", f"printf '%s\\0' {line}"],
         capture_output=True,

@@ -40,7 +40,7 @@ def test_every_command_of_the_tour_does_what_the_readme_says(
     code = ""
 
     def own(text: str) -> str:
-        """Return a text of the README with the reader's own ids, code and day in it."""
+        """A text of the README with the reader's own ids, code and day in it."""
         today = time.strftime("%Y-%m-%d")
         text = text.replace("$(date +%F)", today).replace(DAY, today).replace(CODE, code or CODE)
         for written, known in ids.items():
@@ -70,7 +70,7 @@ def test_every_command_of_the_tour_does_what_the_readme_says(
 
 
 def ids_of(conflicts: list[dict[str, str]]) -> dict[str, str]:
-    """Return the ids that stand for those of the README: of the product, the phone, the price."""
+    """The ids that stand for those of the README: of the product, the phone, the price."""
     by_kind = {
         "66e89846": "discontinued",
         "442ba171": "phone",

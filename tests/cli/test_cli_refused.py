@@ -15,7 +15,7 @@ class _Office:
 
 
 @pytest.mark.parametrize("variable", ["", "wrong"])
-def test_a_refused_password_keeps_what_the_driver_said(
+def test_a_refused_password_keeps_the_message_of_the_driver(
     monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     driver_says = RuntimeError("28000")

@@ -80,7 +80,7 @@ def test_an_order_has_the_keys_and_amounts_that_scripts_rely_on() -> None:
     }
 
 
-def test_an_instant_is_told_in_utc_whatever_its_zone() -> None:
+def test_an_instant_is_written_in_utc_whatever_its_zone() -> None:
     there = NOON.astimezone(timezone(timedelta(hours=5, minutes=30)))
     assert instant(there) == "2026-11-21T12:00:00.000Z"
     assert instant(None) is None
@@ -171,7 +171,7 @@ def test_a_waiting_request_says_why_in_words() -> None:
     }
 
 
-def test_a_conflict_has_what_is_needed_to_settle_it() -> None:
+def test_a_conflict_has_what_is_needed_to_resolve_it() -> None:
     problem = Problem(
         code=RuleCode.PRICE_CHANGED,
         line=1,
@@ -214,7 +214,7 @@ def test_a_conflict_has_what_is_needed_to_settle_it() -> None:
     assert json.loads(json.dumps(shape)) == shape
 
 
-def test_a_sync_tells_every_count() -> None:
+def test_a_sync_has_every_count() -> None:
     noticed = Restore(noticed_at=NOON, sign=RestoreSign.EPOCH, offered=22)
     summary = SyncSummary(
         link=LinkState.ONLINE,

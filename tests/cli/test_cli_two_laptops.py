@@ -15,7 +15,7 @@ FIRST, SECOND = "BP-100", "WD-100"
 
 @pytest.fixture
 def laptops(company: Callable[[Path, str], Terminal]) -> tuple[Terminal, Terminal, str]:
-    """Return two laptops that hold the same order, and its id."""
+    """Two laptops that hold the same order, and its id."""
     one = company(sample_folder(), "anna")
     other = replace(one, home=one.home.with_name("other home"))
     order = one.gives("orders", "new", "--customer", "G-1001", "--line", f"{FIRST}=1")
@@ -34,7 +34,7 @@ def lines(laptop: Terminal, number: str) -> dict[str, int]:
     return {line["sku"]: line["quantity"] for line in order["lines"]}
 
 
-def test_what_two_laptops_change_of_an_order_is_merged_told_or_asked(
+def test_changes_of_an_order_on_two_laptops_are_merged_reported_or_a_conflict(
     laptops: tuple[Terminal, Terminal, str],
 ) -> None:
     one, other, number = laptops
@@ -58,7 +58,7 @@ def test_what_two_laptops_change_of_an_order_is_merged_told_or_asked(
     assert lines(other, number) == {FIRST: 5, SECOND: 1}
 
 
-def test_a_customer_tells_what_head_office_kept_instead_of_what_was_entered(
+def test_a_customer_shows_what_head_office_kept_instead_of_what_was_entered(
     laptops: tuple[Terminal, Terminal, str],
 ) -> None:
     one, other, _ = laptops

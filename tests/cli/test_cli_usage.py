@@ -91,7 +91,7 @@ def mistakes(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], 
 
 
 @pytest.mark.parametrize("words", MISTAKES, ids=lambda words: ascii(" ".join(words)))
-def test_wrong_usage_is_told_in_one_line_with_status_2(
+def test_wrong_usage_is_reported_in_one_line_with_status_2(
     mistakes: dict[tuple[str, ...], Ended], words: tuple[str, ...]
 ) -> None:
     ended = mistakes[words]
@@ -126,7 +126,7 @@ def test_a_refused_command_prints_nothing_on_stdout(terminal: Terminal) -> None:
     assert not terminal.run("status", "--json").out
 
 
-def test_home_is_taken_from_anywhere_in_the_line(terminal: Terminal, tmp_path: Path) -> None:
+def test_home_is_read_from_anywhere_in_the_line(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "settings.json").write_text('{"colour": "blue"}', encoding="utf-8")
     other = str(tmp_path / "other")
@@ -134,7 +134,7 @@ def test_home_is_taken_from_anywhere_in_the_line(terminal: Terminal, tmp_path: P
         assert "colour" in terminal.refuses(*words)
 
 
-def test_a_head_office_that_is_not_there_is_refused_and_not_made(
+def test_a_head_office_that_is_not_there_is_refused_and_not_created(
     terminal: Terminal, tmp_path: Path
 ) -> None:
     assert "headoffice init" in terminal.refuses(*terminal.at_head_office("status"))
@@ -167,7 +167,7 @@ Words = tuple[str, ...]
 
 
 def imported_by(*every: Words, home: Path) -> list[tuple[Words, set[str]]]:
-    """Return what is imported after each command of a process that runs one after the other."""
+    """What is imported after each command of a process that runs one after the other."""
     ended = subprocess.run(
         [sys.executable, "-c", MODULES, str(home), json.dumps(every)],
         cwd=ROOT,

@@ -32,7 +32,7 @@ def test_the_catalog_is_found_by_words_and_priced_for_a_customer(shop: Terminal)
     shop.refuses("catalog", "--customer", "NOBODY")
 
 
-def test_an_order_is_saved_with_all_that_was_said_and_warnings(shop: Terminal) -> None:
+def test_an_order_is_saved_with_all_that_was_given_and_warnings(shop: Terminal) -> None:
     method = shop.run(
         "orders", "new", "--customer", "G-1002", "--line", "TR-100=2", "--ship-via", "Owl"
     )
@@ -157,7 +157,7 @@ def test_a_draft_is_placed_by_amending_it(shop: Terminal) -> None:
     shop.gives("orders", "cancel", order["order_id"])
 
 
-def test_a_request_is_taken_back_by_the_end_of_its_id(shop: Terminal) -> None:
+def test_a_request_is_withdrawn_by_the_end_of_its_id(shop: Terminal) -> None:
     shop.gives("customers", "edit", "G-1019", "--phone", "555-1")
     (entry,) = [row for row in shop.gives("outbox") if row["subject"]["id"] == "G-1019"]
     assert (entry["kind"], entry["status"]) == ("update_customer", "queued")
@@ -279,7 +279,7 @@ def test_offline_nothing_moves_until_online_again(synced: Terminal) -> None:
     assert synced.gives("sync")["confirmed"] == 1
 
 
-def test_a_serving_process_answers_and_ends_when_told(synced: Terminal) -> None:
+def test_a_serving_process_answers_and_stops_at_a_signal(synced: Terminal) -> None:
     serving = subprocess.Popen(
         [sys.executable, "-m", "smartclient", *synced.at_head_office("serve")],
         cwd=ROOT,

@@ -12,7 +12,7 @@ import pytest
 from smartclient.contract.batches import BatchItem, batch_from_json, batch_json
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.encoding import decode_body, digest_of, request_for
-from smartclient.contract.feeds import FeedKind
+from smartclient.contract.feeds import FOR_ADMINS, FeedKind, feed_version
 from smartclient.contract.messages import (
     STANDS_ALONE,
     AmendOrder,
@@ -30,6 +30,7 @@ from smartclient.contract.pulses import (
     first_pulse_from_row,
     hello_json,
 )
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.ids import OrderId, RequestId, new_id
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.read_models.server_restores import REPORTED_SIGNS
@@ -148,3 +149,10 @@ def test_head_office_on_sql_server_notes_the_signs_that_a_client_reports() -> No
     listed = re.search(r"@claim IN \(([^)]*)\)", newest_procedure("pulse_v2"))
     assert listed is not None
     assert set(re.findall(r"N'(\w+)'", listed[1])) == REPORTED_SIGNS
+
+
+@pytest.mark.parametrize("kind", sorted(FOR_ADMINS))
+def test_a_feed_for_admins_is_given_to_admins_alone_on_sql_server(kind: FeedKind) -> None:
+    statement = newest_procedure(f"feed_{kind}_v{feed_version(kind, LINK_VERSION)}")
+    # by version, and by key
+    assert statement.count("@role = N'admin'") == 2
