@@ -7,13 +7,13 @@ nothing of the rep's own is unfinished about the order.
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter
 
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
+from smartclient.database.types import instant_text
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.store.database.json_codec import from_document
@@ -32,15 +32,6 @@ _ORDER_ID = COLUMNS[FeedKind.ORDERS].index("order_id")
 _DOCUMENT = COLUMNS[FeedKind.ORDERS].index("document")
 _OF_LATE = timedelta(days=2)
 _AMONG = "IN (SELECT value FROM json_each(?))"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Incoming:
-    """One row of the feed, read."""
-
-    head_office_id: int
-    placed: PlacedOrder
-    document: str
 
 
 def replace_orders_between(
@@ -62,18 +53,11 @@ def merge_orders(connection: Connection, rows: Sequence[Row], *, as_of: datetime
     """Merge orders as head office has them now."""
     if not rows:
         return
-    incoming = {
-        str(row[_ORDER_ID]): _Incoming(
-            head_office_id=int(row[0]),  # type: ignore[arg-type]
-            placed=from_document(str(row[_DOCUMENT]), PlacedOrder),
-            document=str(row[_DOCUMENT]),
-        )
-        for row in rows
-    }
+    incoming = {str(row[_ORDER_ID]): _arrived(row, as_of) for row in rows}
     # an id may name another order since head office was restored from a backup
     connection.exec_driver_sql(
         f"UPDATE orders SET head_office_id = NULL WHERE head_office_id {_AMONG}",
-        (ids_json([order.head_office_id for order in incoming.values()]),),
+        (ids_json([row.head_office_id for row in incoming.values()]),),
     )
     held = read_rows(connection, list(incoming))
     keep_earlier_numbers(
@@ -81,16 +65,29 @@ def merge_orders(connection: Connection, rows: Sequence[Row], *, as_of: datetime
         {
             OrderId(order_id): row.number
             for order_id, row in held.items()
-            if row.number not in {"", incoming[order_id].placed.number}
+            if row.number not in {"", incoming[order_id].number}
         },
     )
     unfinished = _unfinished(connection, list(held))
+    moment = instant_text(as_of)
     write_orders(
         connection,
         (
-            _merged(order, held.get(order_id), as_of, is_unfinished=order_id in unfinished)
-            for order_id, order in incoming.items()
+            _merged(row, held.get(order_id), moment, is_unfinished=order_id in unfinished)
+            for order_id, row in incoming.items()
         ),
+    )
+
+
+def _arrived(row: Row, as_of: datetime) -> OrderRow:
+    """The row of an order that is known from head office alone."""
+    document = str(row[_DOCUMENT])
+    placed = from_document(document, PlacedOrder)
+    since = _since(placed.order.order_date, as_of)
+    return order_row(
+        StoredOrder.of(placed, changed_at=since),
+        placed=document,
+        head_office_id=int(row[0]),  # type: ignore[arg-type]
     )
 
 
@@ -103,27 +100,17 @@ def _unfinished(connection: Connection, order_ids: list[str]) -> frozenset[str]:
     return frozenset(found.scalars())
 
 
-def _merged(
-    incoming: _Incoming, held: OrderRow | None, as_of: datetime, *, is_unfinished: bool
-) -> OrderRow:
-    """The row of an order that arrived, merged with the one that is ``held`` of it."""
-    placed = incoming.placed
-    since = _since(placed.order.order_date, as_of) if held is None else as_of
-    row = order_row(
-        StoredOrder.of(placed, changed_at=since),
-        placed=incoming.document,
-        head_office_id=incoming.head_office_id,
-    )
+def _merged(row: OrderRow, held: OrderRow | None, moment: str, *, is_unfinished: bool) -> OrderRow:
+    """The row of an order that arrived at ``moment``, merged with the ``held`` one, if any."""
     if held is None:
         return row
     if is_unfinished:
         return held._replace(**{name: getattr(row, name) for name in _HELD})
-    is_same = _seen(row) == _seen(held)
     return row._replace(
         provisional_number=held.provisional_number,
         task_id=held.task_id,
         adjusted=held.adjusted or row.adjusted,
-        changed_at=held.changed_at if is_same else row.changed_at,
+        changed_at=held.changed_at if _seen(row) == _seen(held) else moment,
     )
 
 
