@@ -97,10 +97,10 @@ def test_changes_to_a_placed_order_are_offered_again(
     rep = Hands(qtbot, window)
     try:
         assert session.use_cases.orders.get(placed.order.id).order == placed.order
-        assert f"{placed.order.provisional_number}* is kept" in window.banner.text
+        assert f"Your last changes to {placed.order.provisional_number}*" in window.banner.text
         window.context.navigator.open_order(placed.order.id)
         view = rep.dialog("dialogOrderView")
-        assert "What you typed is kept" in child(view, QLabel, "orderTyped").text()
+        assert "Your changes were autosaved" in child(view, QLabel, "orderTyped").text()
         rep.press(view, "buttonEditOrder")
         editor = rep.dialog("dialogOrder")
         assert child(editor, QPlainTextEdit, "orderNote").toPlainText() == typist.NOTE
