@@ -102,6 +102,7 @@ ELSEWHERE = {
     ("demo",),  # opens the window
     ("headoffice", "serve"),  # with --once below
     ("headoffice", "script"),  # prints nothing that is stored
+    ("manual",),  # nor does this
 }
 
 

@@ -197,6 +197,7 @@ READING = {
     "conflicts list",
     "status",
     "doctor",
+    "manual",
     "headoffice status",
     "headoffice cases",
     "headoffice script",
