@@ -41,7 +41,7 @@ def run_to_exit_status(deed: Callable[[], object]) -> int:
 def work_done() -> Iterator[None]:
     """Show what was done: the work is safe from here on, so nothing may end as if it were not.
 
-    What fails while it is shown is said on stderr, and the command has succeeded.
+    What fails while it is shown is reported on stderr, and the command has succeeded.
     """
     try:
         yield

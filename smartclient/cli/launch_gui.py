@@ -29,9 +29,9 @@ def launch() -> int:
 
 
 def open_window(home: Path) -> int:
-    """Open the window on the laptop in ``home``, or let somebody sign in there."""
+    """Open the window on the laptop in ``home``, or sign in there."""
     check_screen()
-    # hardly anything that is made while a program loads is garbage; the window collects again
+    # hardly anything that is created while a program loads is garbage; the window collects again
     gc.disable()
     from smartclient.bootstrap import StorePreloader
 

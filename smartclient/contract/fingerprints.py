@@ -50,7 +50,7 @@ COMPARED: Mapping[FeedKind, tuple[str, ...]] = compared_at(LINK_VERSION)
 class Fingerprint:
     """What the rows of one part of a feed come to: those with part * width <= id < next part's.
 
-    ``moving`` counts rows changed at or after the watermark that was asked with: where there are
+    ``moving`` counts rows changed at or after the watermark of the call: where there are
     any, the laptop may rightly hold others.
     """
 

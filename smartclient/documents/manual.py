@@ -56,7 +56,7 @@ class ManualPage:
 class PagePart:
     """A part of a page: Markdown, or a block of code without its fence.
 
-    ``info`` is what stands behind the fence of a block, such as ``console sqlserver``.
+    ``info`` is what follows the fence of a block, such as ``console sqlserver``.
     """
 
     text: str
@@ -112,8 +112,8 @@ def _rank(page: ManualPage, words: list[str]) -> tuple[int, int]:
 
 def anchor_of(heading: str) -> str:
     """The name by which a link leads to a heading, as GitHub makes it."""
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
-    return kept.replace(" ", "-")
+    anchor = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return anchor.replace(" ", "-")
 
 
 def topic_of(link: str) -> Topic | None:

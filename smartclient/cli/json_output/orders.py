@@ -42,7 +42,7 @@ def _line_shape(line: OrderLine, currency: str) -> Json:
 
 
 def warning_shapes(problems: tuple[Problem, ...], report: tuple[Change, ...]) -> list[Json]:
-    """What head office is going to say of an order, as far as the laptop can tell."""
+    """What head office is going to answer to an order, as far as is known here."""
     return [
         *(
             _warning(str(problem.code), problem.line, problem_sentence(problem))

@@ -1,4 +1,4 @@
-"""Facts: all that pricing and the rules may look at, gathered by whoever asks them.
+"""Context: all that pricing and the rules may read, gathered by their caller.
 
 The worker gathers them from head office's tables under locks, the laptop from its local store;
 the rules can't see a difference and read nothing else.
@@ -32,7 +32,7 @@ class RuleContext:
     """What is known when an order is priced or evaluated.
 
     ``currency`` (ISO 4217) is that of every amount, and says how they are rounded.
-    ``customer`` is the one asked for, after merging (None = unknown); ``in_partition`` whether
+    ``customer`` is the one requested, after merging (None = unknown); ``in_partition`` whether
     the sender may sell to it. ``products`` is keyed by current SKU and holds the replacements
     too; ``renumbered`` maps a former SKU to the current one. ``prices`` and ``offers`` are by
     SKU, unfiltered by date; missing means none. ``stock`` holds what is free to sell to this

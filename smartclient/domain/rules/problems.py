@@ -131,7 +131,7 @@ class FieldPolicy(StrEnum):
 class PriceDay(StrEnum):
     """The day whose prices and offers count: the setting of the policy ``price_day``.
 
-    ``delivery`` is the delivery day that was asked for, where there is none the day of the order.
+    ``delivery`` is the requested delivery day, where there is none the day of the order.
     """
 
     ORDER = "order"

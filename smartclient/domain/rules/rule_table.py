@@ -10,7 +10,7 @@ from smartclient.domain.rules.problems import ActionKind, ResolvedBy, RuleCode
 class RuleTraits:
     """Traits of one rule.
 
-    ``by_default`` is who resolves a problem of it as long as no admin says otherwise, and
+    ``by_default`` is who resolves a problem of it as long as no admin names another, and
     ``never_by`` are those of whom an admin may not say so: a rep has no answer to it, head office
     must not pass over it because it guards who may do what, an admin knows no more than the rep.
     ``own_action`` is what head office does by itself where its policy says that it resolves: the

@@ -133,7 +133,7 @@ def line_amount(
 
 
 def price_order(order: Order, context: RuleContext) -> Order:
-    """``order`` with every line quoted for its day, and its sums made.
+    """``order`` with every line quoted for its day, and its sums computed.
 
     A line that is as head office confirmed it keeps its terms. A line of an unknown product keeps
     the price it was quoted, or costs nothing.
@@ -145,12 +145,12 @@ def price_order(order: Order, context: RuleContext) -> Order:
 
 
 def total_order(order: Order, context: RuleContext) -> Order:
-    """``order`` with amounts and sums made from the prices its lines already have."""
+    """``order`` with amounts and sums computed from the prices its lines already have."""
     return _totalled(order, order.lines, context)
 
 
 def as_confirmed(line: OrderLine, placed: Order | None) -> OrderLine | None:
-    """``line`` on the terms head office confirmed, None where something else is asked."""
+    """``line`` on the terms head office confirmed, None where something else is requested."""
     known = None if placed is None else placed.line(line.line)
     if known is None or known.unit_price is None or not asked_alike(known, line):
         return None
@@ -270,7 +270,7 @@ def delivery_estimate(order: Order, context: RuleContext) -> date | None:
     """The day by which the whole order can arrive, None when it can't be known.
 
     Counted in working days from the order's date (or today, if that is later), from the shelf
-    when stock covers every line or is not tracked, and never before the day asked for or the
+    when stock covers every line or is not tracked, and never before the day requested or the
     day on which the last product goes on sale. It can't be known for an order with no lines, or
     with a product that is unknown or no longer sold.
     """
