@@ -99,7 +99,7 @@ def test_the_kept_connection_survives_the_server_going_away_and_coming_back(
 def test_a_server_that_hangs_holds_up_neither_the_sync_nor_the_closing(
     bad_link: BadLink, session: Session, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlserver, "PATIENCE_SECONDS", 2.0)
+    monkeypatch.setattr(sqlserver, "TIMEOUT_SECONDS", 2.0)
     place(1)
     bad_link.link.hang()
     began = time.monotonic()
