@@ -30,7 +30,7 @@ class HeadOfficeLink:
     ) -> None:
         """``password`` is one that was given together with the address, "" for none.
 
-        ``known``: this laptop was let in there before.
+        ``known``: this laptop signed in there before.
         """
         self._known = known
         self._settings = settings

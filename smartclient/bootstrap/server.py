@@ -30,7 +30,7 @@ class ServerLink:
     ) -> None:
         """``given`` is the password that was typed with the address, "" for none.
 
-        ``known``: this laptop was let in before, so a database that isn't there is away.
+        ``known``: this laptop signed in before, so a missing database is away.
         """
         self._address = replace(server_address(settings), known=known)
         self._credentials = Credentials(

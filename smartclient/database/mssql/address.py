@@ -55,7 +55,7 @@ class ServerAddress:
 
     ``options`` go to the driver as they are. ``authentication`` is one of the driver's ways of
     signing in with Entra ID, "" for the others. ``driver`` is the one the address names, or "".
-    ``known``: somebody was let in there before, so the database exists.
+    ``known``: somebody signed in there before, so the database exists.
     """
 
     server: str

@@ -154,7 +154,7 @@ def _login_by_its_user(connection: Connection, name: str) -> Account:
 
 
 def _make_user(connection: Connection, name: str) -> None:
-    """Create the user of a login, or of a Windows account that is let in by its group's login."""
+    """Create the user of a login, or of a Windows account that signs in by its group's login."""
     # without a login an account of Windows gets its own, where it has one
     login = "" if "\\" in name else f" FOR LOGIN {_quoted(name)}"
     try:

@@ -52,7 +52,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("provisional_number", Unicode(ORDER["number"].longest), primary_key=True),
             Column("order_id", Unicode(ID_LENGTH), nullable=False),
         ),
-        # when a rep made the change of a customer's field that was applied last, if that is known
+        # when a rep entered the last applied change of a customer's field, if that is known
         "field_edits": make.table(
             "sync",
             "field_edits",
