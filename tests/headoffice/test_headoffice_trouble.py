@@ -34,7 +34,8 @@ from tests.office_company import ANN, KIOSK, SHOP, Company, line
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")
 
 _WORKER = textwrap.dedent("""
-    import os, resource, signal, sys
+    import os, resource, signal, sqlite3, sys
+    from functools import partial
     from smartclient.contract.messages import PlaceOrder
     from smartclient.domain.clock import SystemClock
     from smartclient.headoffice import handlers
@@ -52,6 +53,8 @@ _WORKER = textwrap.dedent("""
     handlers.HANDLERS[PlaceOrder] = place
     office = HeadOffice.open(url, SystemClock())
     if most_bytes:
+        # who opens the file alone waits in vain for others to close it, by default five seconds
+        sqlite3.connect = partial(sqlite3.connect, timeout=0.1)
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
     office.answer_waiting()
