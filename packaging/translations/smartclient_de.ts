@@ -4193,7 +4193,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>It collides with something at head office. You choose what to do.</source>
+            <source>It conflicts with something at head office. You choose what to do.</source>
             <translation>Es passt nicht zu etwas bei der Zentrale. Sie wählen, was geschehen soll.</translation>
         </message>
         <message>
@@ -4233,13 +4233,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>You took it back before head office carried it out.</source>
-            <translation>Sie haben es zurückgenommen, bevor die Zentrale es ausgeführt hat.</translation>
+            <source>You withdrew it before head office carried it out.</source>
+            <translation>Sie haben es zurückgezogen, bevor die Zentrale es ausgeführt hat.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>You want it back. Head office has yet to say whether that was in time.</source>
-            <translation>Sie möchten es zurücknehmen. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
+            <source>You withdrew it. Head office has not confirmed yet that it was in time.</source>
+            <translation>Sie haben es zurückgezogen. Die Zentrale hat noch nicht bestätigt, dass es rechtzeitig war.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />

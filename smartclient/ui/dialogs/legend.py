@@ -15,7 +15,7 @@ from smartclient.ui.widgets.figures.patterns import Fill, Swatch
 from smartclient.ui.widgets.state import StateLabel
 
 _WIDTH = 900
-_SIGN_WIDTH = 200
+_BADGE_WIDTH = 216
 _MARK_HEIGHT = 20
 
 
@@ -81,7 +81,7 @@ def _grid() -> QGridLayout:
     layout = QGridLayout()
     layout.setHorizontalSpacing(SPACE_GROUP)
     layout.setVerticalSpacing(2)
-    layout.setColumnMinimumWidth(0, _SIGN_WIDTH)
+    layout.setColumnMinimumWidth(0, _BADGE_WIDTH)
     layout.setColumnStretch(1, 1)
     return layout
 

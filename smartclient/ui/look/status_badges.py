@@ -118,7 +118,7 @@ def meaning(badge: StatusBadge) -> str:
         StatusBadge.CONFIRMED: translate("Signs", "Accepted as shown."),
         StatusBadge.ADJUSTED: translate("Signs", "Accepted with a change; open it to see which."),
         StatusBadge.IN_CONFLICT: translate(
-            "Signs", "It collides with something at head office. You choose what to do."
+            "Signs", "It conflicts with something at head office. You choose what to do."
         ),
         StatusBadge.AWAITING_DECISION: translate(
             "Signs", "Someone at head office decides. You hear of it with a later sync."
@@ -130,10 +130,10 @@ def meaning(badge: StatusBadge) -> str:
             "Signs", "It cannot continue without you. Try it again from the outbox, or withdraw it."
         ),
         StatusBadge.TAKING_BACK: translate(
-            "Signs", "You want it back. Head office has yet to say whether that was in time."
+            "Signs", "You withdrew it. Head office has not confirmed yet that it was in time."
         ),
         StatusBadge.UNDONE: translate(
-            "Signs", "You took it back before head office carried it out."
+            "Signs", "You withdrew it before head office carried it out."
         ),
         StatusBadge.CANCELLED: translate("Signs", "It was ordered, and is not wanted any more."),
     }
