@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -12,10 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from smartclient.store.database.meta import Meta, MetaReader
-
 Value = TypeVar("Value")
 Document = TypeVar("Document")
+
+
+class NamedTexts(Protocol):
+    """Texts under names."""
+
+    def get(self, name: str, /) -> str | None:
+        """The text under ``name``, None while it is not set."""
+
+
+class WritableTexts(NamedTexts, Protocol):
+    """Texts under names that can be set and deleted."""
+
+    def set(self, name: str, value: str, /) -> None:
+        """Set the text under ``name``."""
+
+    def delete(self, name: str, /) -> None:
+        """Delete the text under ``name``."""
 
 
 class NamedValue(Generic[Value]):
@@ -31,15 +46,15 @@ class NamedValue(Generic[Value]):
         self._decode = decode
         self._encode = encode
 
-    def __get__(self, meta: MetaReader, owner: type) -> Value:
-        return self._decode(meta.get(self._name))
+    def __get__(self, texts: NamedTexts, owner: type) -> Value:
+        return self._decode(texts.get(self._name))
 
-    def __set__(self, meta: Meta, value: Value) -> None:
+    def __set__(self, texts: WritableTexts, value: Value) -> None:
         text = self._encode(value)
         if text is None:
-            meta.delete(self._name)
+            texts.delete(self._name)
         else:
-            meta.set(self._name, text)
+            texts.set(self._name, text)
 
 
 def text(name: str, default: str = "") -> NamedValue[str]:
