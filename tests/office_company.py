@@ -172,8 +172,8 @@ class Company:
         """Settle a data conflict: a value for each field."""
         assert conflict is not None
         answers = tuple(
-            FieldAnswer(field=one.field, value=values[one.field], seen=one.theirs)
-            for one in conflict.fields
+            FieldAnswer(field=item.field, value=values[item.field], seen=item.theirs)
+            for item in conflict.fields
         )
         body = ResolveConflict(conflict_id=conflict.id, resolution=Resolution(fields=answers))
         return self.ask(login, body)
@@ -214,7 +214,7 @@ class Company:
         return withdrawal, self.answer(login, withdrawal)
 
     def withdrawal(self, *requests: Request | str, lane: str = SHOP) -> Request:
-        ids = tuple(RequestId(one if isinstance(one, str) else one.id) for one in requests)
+        ids = tuple(RequestId(item if isinstance(item, str) else item.id) for item in requests)
         return self.request(Withdraw(requests=ids), lane=lane, withdraws=ids)
 
     def park(self, request: Request) -> None:
@@ -276,7 +276,7 @@ class Company:
     def log(self, entity: str, key: str) -> list[tuple[str, str, str, str]]:
         with reading(self.office.engine) as connection:
             logged = changes_of(connection, entity, key)
-        return [(one.field, one.before, one.after, one.by) for one in logged]
+        return [(item.field, item.before, item.after, item.by) for item in logged]
 
 
 def found_company(folder: Path, clock: Clock) -> Company:

@@ -34,5 +34,9 @@ def recorded_requests() -> tuple[Request, ...]:
 
 def recorded(kind: RequestKind, version: int) -> Request | None:
     """Return the request of a kind that was written in ``version``, None where there is none."""
-    found = (one for one in recorded_requests() if (one.kind, one.version) == (kind, version))
+    found = (
+        request
+        for request in recorded_requests()
+        if (request.kind, request.version) == (kind, version)
+    )
     return next(found, None)

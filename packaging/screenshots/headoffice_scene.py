@@ -55,7 +55,7 @@ def _ask_more(rep: Session) -> None:
 
 def _decide(admin: Session) -> None:
     admin.sync_now()
-    case = next(one for one in admin.use_cases.admin.cases() if one.rep == OTHER_REP)
+    case = next(item for item in admin.use_cases.admin.cases() if item.rep == OTHER_REP)
     admin.use_cases.admin.decide(
         case.conflict.id, Action(ActionKind.APPROVE), note="They pay the old invoices today."
     )

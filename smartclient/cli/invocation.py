@@ -66,7 +66,7 @@ def laptop(context: typer.Context) -> Iterator["Session"]:
 
 @contextmanager
 def use_cases_of(context: typer.Context) -> Iterator["UseCases"]:
-    """Open the desk of the laptop that is signed in."""
+    """Open the use cases of the laptop that is signed in."""
     with laptop(context) as session:
         yield session.use_cases
 

@@ -14,9 +14,9 @@ def numbered_modules(package: str, prefix: str) -> tuple[ModuleType, ...]:
     name = re.compile(rf"{prefix}_(\d{{4}})")
     path = import_module(package).__path__
     found = sorted(
-        (int(match[1]), one.name)
-        for one in pkgutil.iter_modules(path)
-        if (match := name.fullmatch(one.name))
+        (int(match[1]), item.name)
+        for item in pkgutil.iter_modules(path)
+        if (match := name.fullmatch(item.name))
     )
     numbers = [number for number, _ in found]
     if numbers != list(range(1, len(found) + 1)):

@@ -119,8 +119,8 @@ def _with_what_they_replaced(
     view: ReadView, task: Task, requests: Iterable[StoredRequest]
 ) -> tuple[RequestId, ...]:
     # what an unsent one withdraws was withdrawn by no other
-    ids = (one for stored in requests for one in (*stored.request.withdraws, stored.request.id))
-    return tuple(one for one in dict.fromkeys(ids) if not _is_still_wanted(view, task, one))
+    ids = (item for stored in requests for item in (*stored.request.withdraws, stored.request.id))
+    return tuple(item for item in dict.fromkeys(ids) if not _is_still_wanted(view, task, item))
 
 
 def _is_still_wanted(view: ReadView, task: Task, request_id: RequestId) -> bool:
@@ -137,7 +137,7 @@ def _is_still_wanted(view: ReadView, task: Task, request_id: RequestId) -> bool:
 
 def asking_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]:
     """The requests of ``task`` that ask for something, oldest first: all but withdrawals."""
-    return tuple(one for one in view.outbox.of_task(task.id) if not one.is_withdrawal)
+    return tuple(item for item in view.outbox.of_task(task.id) if not item.is_withdrawal)
 
 
 def current_request(view: ReadView, task: Task) -> StoredRequest:

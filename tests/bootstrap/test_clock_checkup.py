@@ -92,7 +92,7 @@ def test_a_laptop_whose_clock_is_behind_is_warned_by_the_sync_and_by_the_doctor(
     own.set(right)
     assert not any("clock" in line for line in sync_page(laptop.sync_now()))
     assert clock_of(laptop.doctor()).ok
-    assert not [one for one in check_head_office(url, own) if one.check == "clock"]
+    assert not [item for item in check_head_office(url, own) if item.check == "clock"]
 
 
 def test_a_laptop_that_is_ahead_once_changes_nothing_for_another(

@@ -162,8 +162,8 @@ def test_a_store_that_another_program_holds_is_not_called_damaged(
     from smartclient.database import engines  # noqa: PLC0415 (shortened for this test)
 
     short = tuple(
-        "PRAGMA busy_timeout = 10" if "busy_timeout" in one else one
-        for one in engines.SQLITE_PRAGMAS
+        "PRAGMA busy_timeout = 10" if "busy_timeout" in item else item
+        for item in engines.SQLITE_PRAGMAS
     )
     monkeypatch.setattr(engines, "SQLITE_PRAGMAS", short)
     connection = store(laptop)

@@ -43,9 +43,9 @@ def test_an_older_unsent_version_reverts_no_confirmed_one(laptop: Terminal) -> N
     assert shown(laptop, order) == ("confirmed", [7])
     copy.says("sync")
     laptop.says("sync")
-    for one in (laptop, copy):
-        assert shown(one, order) == ("confirmed", [7])
-        assert one.gives("conflicts") == []
+    for item in (laptop, copy):
+        assert shown(item, order) == ("confirmed", [7])
+        assert item.gives("conflicts") == []
 
 
 def test_an_order_undone_before_it_was_sent_is_not_placed_by_a_copy(laptop: Terminal) -> None:

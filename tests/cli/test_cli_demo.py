@@ -84,7 +84,7 @@ def test_the_demonstration_opens_on_work_of_every_kind(terminal: Terminal) -> No
         "queued",
     ]
     conflicts = terminal.run("conflicts", "--json", **environment).document
-    assert sorted(one["kind"] for one in conflicts) == ["data", "rule"]
+    assert sorted(conflict["kind"] for conflict in conflicts) == ["data", "rule"]
     url = f"sqlite:///{(terminal.home / 'demo' / 'headoffice.db').as_posix()}"
     listed = terminal.run("headoffice", "cases", "--url", url, "--json").document
     assert str(listed).count("old price") == 1

@@ -87,7 +87,7 @@ def test_a_hint_for_problems_answers_every_problem_as_it_is_printed(
     chosen = [word for word in resolve[4:] if word != "--action"]
     answers = [answer for text in chosen for answer in parse_choice(text, problems)]
     assert {(answer.code, answer.line) for answer in answers} == {
-        (one.code, one.line) for one in required_answers(problems)
+        (item.code, item.line) for item in required_answers(problems)
     }
 
 

@@ -79,9 +79,9 @@ def commands(group: typer.Typer) -> set[tuple[str, ...]]:
     for command in group.registered_commands:
         assert command.name is not None
         found.add((command.name,))
-    for one in group.registered_groups:
-        assert one.typer_instance is not None
-        found |= {(str(one.name), *words) for words in commands(one.typer_instance)}
+    for item in group.registered_groups:
+        assert item.typer_instance is not None
+        found |= {(str(item.name), *words) for words in commands(item.typer_instance)}
     return found
 
 
@@ -133,7 +133,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     place.says("offline", "off")
     place.says("sync")
     conflicts = json.loads(place.says("conflicts", "--json").out)
-    ours = [one for one in conflicts if one["subject"]["type"] == "order"]
+    ours = [conflict for conflict in conflicts if conflict["subject"]["type"] == "order"]
     place.says("conflicts", "resolve", ours[0]["conflict_id"], "--ask", f"Please {MARK}")
     place.says("sync")
     place.says("offline", "on")
@@ -153,7 +153,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     assert poison_engine(laptop_engine(place), hostile) > 20
 
     case = json.loads(place.office("cases", "--json").out)[0]["case"]
-    data = next(one for one in conflicts if one["subject"]["type"] == "customer")
+    data = next(conflict for conflict in conflicts if conflict["subject"]["type"] == "customer")
     everything: list[tuple[str, ...]] = [
         ("status",),
         ("customers", "list"),
@@ -232,7 +232,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
             assert "went wrong" not in said.err, said
             shown += ascii(said.out).count("u001b") + said.out.count("\\x1b")
             shown += said.out.count("Forged") if hostile == LONG else 0
-        seen |= {one for one in known if words[: len(one)] == one}
+        seen |= {item for item in known if words[: len(item)] == item}
     # the texts were there, and were shown
     assert shown > 50
     log = (place.home / LOG_FILE).read_text(encoding="utf-8")

@@ -67,12 +67,12 @@ def document(*words: str) -> Any:  # noqa: ANN401 (JSON)
 
 def conflict_about(what: str) -> str:
     found = document("conflicts")
-    return str(next(one["conflict_id"] for one in found if what in json.dumps(one)))
+    return str(next(item["conflict_id"] for item in found if what in json.dumps(item)))
 
 
 def open_at_head_office(kind: str) -> str:
     found = document("headoffice", "cases", "--url", "sqlite:///headoffice.db")
-    return str(next(one[kind] for one in found if kind in one))
+    return str(next(item[kind] for item in found if kind in item))
 
 
 def filled_in(words: list[str]) -> list[str]:

@@ -60,7 +60,7 @@ def test_head_office_finds_it_so_too_and_says_the_number(place: Place, form: str
 @pytest.mark.parametrize("form", FORMS, ids=ascii)
 def test_a_product_whose_number_is_typed_comes_first(place: Place, form: str) -> None:
     found = json.loads(place.says("catalog", form, "--json").out)
-    assert [one["sku"] for one in found] == [SHOWN, "X-1"]
+    assert [item["sku"] for item in found] == [SHOWN, "X-1"]
 
 
 @pytest.mark.parametrize("form", ["すぐ便", "スグ便", "ｽｸﾞ便", " すぐ便 "])

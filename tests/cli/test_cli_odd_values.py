@@ -244,7 +244,9 @@ def test_no_stored_value_stops_a_command(
     ]
     put(open_database(place.url), "sales_", cells)
     put(laptop_engine(place), "", cells)
-    numbers = [one["provisional_number"] for one in json.loads(place.says("orders", "--json").out)]
+    numbers = [
+        item["provisional_number"] for item in json.loads(place.says("orders", "--json").out)
+    ]
     for words in (
         *(("status",), ("customers",), ("catalog",), ("catalog", "--customer", "C-1")),
         *(("customers", "show", "C-1"), ("orders",), ("outbox",), ("conflicts",), ("doctor",)),

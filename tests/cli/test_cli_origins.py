@@ -31,7 +31,7 @@ def test_a_draft_is_not_placed_at_prices_that_were_not_shown(
     draft = shop.gives("orders", "new", "--from", second["provisional_number"])
     assert draft["state"] == "draft"
     said = [warning["message"] for warning in draft["warnings"]]
-    assert any("the price is 99.90 instead of" in one for one in said), said
+    assert any("the price is 99.90 instead of" in item for item in said), said
     refused = shop.refuses("orders", "amend", draft["order_id"])
     assert "99.90 instead of" in refused
     assert "99.90 instead of" in shop.says("orders", "show", draft["order_id"])

@@ -78,7 +78,9 @@ def ids_of(conflicts: list[dict[str, str]]) -> dict[str, str]:
     }
     return {
         written: next(
-            one["conflict_id"][-len(written) :] for one in conflicts if word in json.dumps(one)
+            conflict["conflict_id"][-len(written) :]
+            for conflict in conflicts
+            if word in json.dumps(conflict)
         )
         for written, word in by_kind.items()
     }

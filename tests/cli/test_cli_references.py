@@ -32,6 +32,6 @@ def test_what_fits_several_is_asked_for_more() -> None:
 
 def test_a_thing_is_named_by_the_end_of_its_id_too() -> None:
     ids = [new_id() for _ in range(20)]
-    assert len({short(one) for one in ids}) == len(ids)
-    for one in ids:
-        assert resolve_reference(short(one), ids, names=lambda name: (name,), what="thing") == one
+    assert len({short(item) for item in ids}) == len(ids)
+    for item in ids:
+        assert resolve_reference(short(item), ids, names=lambda name: (name,), what="thing") == item

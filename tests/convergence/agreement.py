@@ -36,15 +36,17 @@ def assert_everything_is_answered(play: Play) -> None:
 def assert_both_sides_agree(world: World) -> None:
     """Compare what each rep holds with what head office has for that rep, row by row."""
     with world.looking() as there:
-        for laptop in (one for one in world.laptops.values() if one.login in REPS):
+        for laptop in (item for item in world.laptops.values() if item.login in REPS):
             login = laptop.login
             # what was stopped or refused is shown as the rep wants it, until the rep takes it back
             stopped = {entry.subject.id for entry in laptop.use_cases.outbox.entries()}
             records = [
-                laptop.use_cases.customers.get(one.number)
-                for one in laptop.use_cases.customers.search()
+                laptop.use_cases.customers.get(item.number)
+                for item in laptop.use_cases.customers.search()
             ]
-            stopped |= {one.customer.number for one in records if one.task is TaskStatus.REJECTED}
+            stopped |= {
+                record.customer.number for record in records if record.task is TaskStatus.REJECTED
+            }
             theirs = {
                 row.order_id: (row.number, row.state, row.customer)
                 for row in there.execute(
@@ -135,9 +137,9 @@ def was_refused_or_cancelled(world: World, order_id: OrderId) -> bool:
             ),
             {"named": f"%{order_id}%"},
         ).all()
-    told = [None if one is None else document_from_json(one, Answer) for one in answers]
-    return any(one is not None and is_cancelled(one, order_id) for one in told) or all(
-        one is not None and one.status is AnswerStatus.REJECTED for one in told
+    told = [None if answer is None else document_from_json(answer, Answer) for answer in answers]
+    return any(item is not None and is_cancelled(item, order_id) for item in told) or all(
+        item is not None and item.status is AnswerStatus.REJECTED for item in told
     )
 
 
@@ -206,12 +208,16 @@ def assert_devices_show_the_same(world: World) -> None:
     for login in REPS:
         devices = world.devices_of(login)
         conflicts = [
-            {conflict.id for conflict in one.use_cases.conflicts.open()} for one in devices
+            {conflict.id for conflict in device.use_cases.conflicts.open()} for device in devices
         ]
         stopped = [
-            {e.request_id for e in one.use_cases.outbox.entries() if e.status is TaskStatus.PARKED}
+            {
+                e.request_id
+                for e in device.use_cases.outbox.entries()
+                if e.status is TaskStatus.PARKED
+            }
             & arrived
-            for one in devices
+            for device in devices
         ]
         assert all(shown == conflicts[0] for shown in conflicts), login
         assert all(shown == stopped[0] for shown in stopped), login

@@ -31,7 +31,7 @@ class Disasters:
         copy = self._world.drawer(laptop)
         if not copy.exists():
             return
-        others = [one for one in self._world.devices_of(laptop.login) if one is not laptop]
+        others = [item for item in self._world.devices_of(laptop.login) if item is not laptop]
         if self._room_for_a_device(laptop):
             self._world.join(laptop.login, copy_of=copy)
         elif others:
@@ -117,5 +117,5 @@ class Disasters:
             laptop.clock.wrong_by = timedelta(minutes=self._dice.choice((0, 3, -47)))
 
     def _room_for_a_device(self, laptop: Laptop) -> bool:
-        devices = [one for one in self._world.laptops.values() if one.login == laptop.login]
+        devices = [item for item in self._world.laptops.values() if item.login == laptop.login]
         return laptop.login in REPS and len(devices) < _DEVICES_OF_A_REP

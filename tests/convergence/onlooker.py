@@ -128,13 +128,13 @@ class Onlooker:
         for name, order_id, before in tuple(self.unreported):
             if name == laptop.name and order_id in numbered:
                 told = laptop.use_cases.orders.history(order_id).report
-                if any(one.field == ORDER_NUMBER_FIELD and one.before == before for one in told):
+                if any(item.field == ORDER_NUMBER_FIELD and item.before == before for item in told):
                     self.unreported.discard((name, order_id, before))
 
     def disk_lost(self, laptop: Laptop) -> None:
         """Note that a laptop shows what another disk held."""
         self.number_on = {of: one for of, one in self.number_on.items() if of[0] != laptop.name}
-        self.unreported = {one for one in self.unreported if one[0] != laptop.name}
+        self.unreported = {item for item in self.unreported if item[0] != laptop.name}
 
     def head_office_went_back(self, withdrawn: set[tuple[str, RequestId]]) -> None:
         """Note that head office knows only of these withdrawals any more."""
@@ -146,7 +146,7 @@ class Onlooker:
 
     def received(self, login: str, batch: Sequence[Request], receipts: Iterable[Receipt]) -> None:
         """Note what head office was told by these requests never to carry out."""
-        refused = {one.request_id for one in receipts if one.refusal}
+        refused = {receipt.request_id for receipt in receipts if receipt.refusal}
         for request in batch:
             if request.id in refused:
                 continue
@@ -157,7 +157,7 @@ class Onlooker:
             if isinstance(body, Withdraw):
                 named.update(body.requests)
             self.named_by[request.id] = named
-            self.withdrawn |= {(login, one) for one in named if one != request.id}
+            self.withdrawn |= {(login, item) for item in named if item != request.id}
 
     # the worker ---------------------------------------------------------------------------------
 
@@ -246,7 +246,7 @@ class Onlooker:
         oldest = timedelta(days=work.context.policies().reference_data_days) + _A_DAY
         if not (received - oldest).date() <= day <= (received + _FURTHEST_EAST).date():
             self.wrong.append(f"{body.order.id}, received {received}, is of {day}")
-        told = any(one.rule == RuleCode.ORDER_DATE_NOT_BELIEVED for one in answer.report)
+        told = any(item.rule == RuleCode.ORDER_DATE_NOT_BELIEVED for item in answer.report)
         if not told and self.placed_on.get(body.order.id, day) != day:
             self.wrong.append(f"{body.order.id} of {self.placed_on[body.order.id]} is of {day}")
 
@@ -289,4 +289,6 @@ def _quantities(order: Order) -> dict[tuple[int, str], int]:
 def _fields(body: UpdateCustomer, work: WorkerTransaction) -> dict[str, str]:
     t = tables_for(work.connection.dialect.name).customers
     row = work.connection.execute(select(t).where(t.c.number == body.number)).first()
-    return {} if row is None else {one.field: getattr(row, one.field) for one in body.changes}
+    return (
+        {} if row is None else {change.field: getattr(row, change.field) for change in body.changes}
+    )

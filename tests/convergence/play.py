@@ -71,7 +71,7 @@ class Play:
 
     def amend_on_two_devices(self, laptop: Laptop) -> None:
         """Change one order on two devices, neither of which knows of the other's change."""
-        others = [one for one in self.world.devices_of(laptop.login) if one is not laptop]
+        others = [item for item in self.world.devices_of(laptop.login) if item is not laptop]
         order = self._own_order(laptop)
         if order is None:
             return
@@ -232,7 +232,7 @@ class Play:
 
     def change_a_policy(self, laptop: Laptop) -> None:
         settings = (*FieldPolicy,) if self.dice.random() < 0.3 else (FieldPolicy.LATEST,)
-        settings = tuple(one for one in settings if one is not FieldPolicy.COMBINE)
+        settings = tuple(setting for setting in settings if setting is not FieldPolicy.COMBINE)
         laptop.use_cases.admin.change_policy(CustomerField.PHONE, self.dice.choice(settings))
 
     def change_a_product(self, _: Laptop) -> None:

@@ -117,7 +117,7 @@ class World:
             if other is not laptop
             for order in other.use_cases.orders.search()
         }
-        self.lost |= {one for one in self.placed if one not in sent and one not in kept}
+        self.lost |= {item for item in self.placed if item not in sent and item not in kept}
 
     def note_head_office_lost(self) -> None:
         """Remember which work only head office held, since the disk with it was lost before."""
@@ -332,7 +332,7 @@ class World:
             stopped = there.scalars(
                 self.sql("SELECT request_id FROM sync_inbox WHERE status = 'parked'")
             )
-            self.onlooker.saw_stopped(RequestId(one) for one in stopped.all())
+            self.onlooker.saw_stopped(RequestId(item) for item in stopped.all())
 
     def close(self) -> None:
         """Let go of everything."""
@@ -342,7 +342,7 @@ class World:
 
     def _no_room(self, laptop: Laptop) -> bool:
         """Tell whether a deed may meet a full disk: a rep also works on the other devices."""
-        full = (one.disk_is_full for one in self.devices_of(laptop.login))
+        full = (item.disk_is_full for item in self.devices_of(laptop.login))
         return self.disk_is_full or any(full)
 
     def attempt(self, laptop: Laptop, deed: Callable[[], object]) -> None:

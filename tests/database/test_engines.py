@@ -90,8 +90,8 @@ def test_what_fails_at_its_beginning_keeps_no_write_lock(
         with pytest.raises(OutOfReachError), writing(engine):
             pass
     other = open_engine(f"sqlite:///{tmp_path / 'office.db'}")
-    for one in (other, engine):
-        with writing(one) as (connection, transaction):
+    for item in (other, engine):
+        with writing(item) as (connection, transaction):
             connection.exec_driver_sql("INSERT INTO notes VALUES ('written')")
             transaction.commit()
     other.dispose()

@@ -26,4 +26,4 @@ def test_a_place_that_can_not_be_written_leaves_nothing_behind(tmp_path: Path) -
     (tmp_path / "order.pdf" / "kept").touch()
     with pytest.raises(RefusedError):
         write_whole(tmp_path / "order.pdf", b"")
-    assert [one.name for one in tmp_path.iterdir()] == ["order.pdf"]
+    assert [item.name for item in tmp_path.iterdir()] == ["order.pdf"]

@@ -70,7 +70,7 @@ def test_a_name_in_any_script_is_on_the_paper(name: str, font: str) -> None:
     made = order_pdf(sheet)
     assert set(name.replace(" ", "")) <= set(text_in(made))
     used = fonts_of(made).values()
-    assert any(font in str(one["/BaseFont"]) for one in used)
+    assert any(font in str(item["/BaseFont"]) for item in used)
 
 
 def test_text_after_a_line_in_another_font_keeps_its_size() -> None:
@@ -112,13 +112,13 @@ def test_arabic_letters_are_joined() -> None:
     joined, apart = sheet_of("ببب"), sheet_of("ب ب ب")
     assert not joined.missing
     assert order_pdf(joined) != order_pdf(apart)
-    glyphs = {len(page_glyphs(order_pdf(one))) for one in (joined, apart)}
+    glyphs = {len(page_glyphs(order_pdf(item))) for item in (joined, apart)}
     assert len(glyphs) == 2
 
 
 def page_glyphs(made: bytes) -> set[str]:
     """The codes of the Arabic font's glyphs that are drawn."""
-    arabic = next(one for one in fonts_of(made).values() if "Arabic" in str(one["/BaseFont"]))
+    arabic = next(item for item in fonts_of(made).values() if "Arabic" in str(item["/BaseFont"]))
     widths = descendant(arabic)["/W"]
     assert isinstance(widths, ArrayObject)
     return {str(code) for code in widths if not isinstance(code, list)}
@@ -155,7 +155,7 @@ def test_a_package_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
 
 def drawn_forms(made: bytes) -> set[str]:
     """The outlines of the glyphs of the CJK font that a paper carries."""
-    font = next(one for one in fonts_of(made).values() if "CJK" in str(one))
+    font = next(item for item in fonts_of(made).values() if "CJK" in str(item))
     described = dictionary(descendant(font), "/FontDescriptor")
     outlines = dictionary(described, "/FontFile3")
     assert isinstance(outlines, StreamObject)
@@ -200,7 +200,7 @@ BONE = "骨"
 def test_chinese_characters_have_the_form_of_the_country_the_order_goes_to(
     country: str, language: str
 ) -> None:
-    forms = {form_of(BONE, one) for one in ("ja", "zh-Hans", "zh-Hant", "zh-HK", "ko")}
+    forms = {form_of(BONE, item) for item in ("ja", "zh-Hans", "zh-Hant", "zh-HK", "ko")}
     assert len(forms) > 2
     made = order_pdf(sheet_of(BONE, country=country))
     assert drawn_forms(made) & forms == {form_of(BONE, language)}

@@ -82,7 +82,7 @@ def test_head_office_gives_an_unchanged_line_the_terms_that_it_confirmed_and_say
     cheaper = placed.with_line(replace(placed.lines[0], unit_price=Decimal("0.10"), amount=None))
     evaluated = evaluate(cheaper, known(placed=placed))
     assert unit_price(evaluated.order) == Decimal("1.00")
-    assert [(one.rule, one.before, one.after) for one in evaluated.report] == [
+    assert [(item.rule, item.before, item.after) for item in evaluated.report] == [
         ("kept_terms", "0.10", "1.00")
     ]
 
@@ -122,7 +122,7 @@ def test_a_changed_lines_day_is_doubted_too_and_unchanged_lines_keep_their_own()
     evaluated = evaluate(amended, known(placed=placed, days=DAYS))
     assert evaluated.order.order_date == LAST_YEAR
     assert evaluated.order.lines[1].ordered_on == TODAY
-    assert {one.field for one in evaluated.report} == {"ordered_on"}
+    assert {item.field for item in evaluated.report} == {"ordered_on"}
     assert [problem.code for problem in evaluated.problems] == [RuleCode.PRICE_CHANGED]
 
 

@@ -300,5 +300,5 @@ def test_an_offered_action_resolves_the_problem_it_is_offered_for(
             if line is not None:
                 after = line_after(action, problem, line)
                 made = made.without_line(line.line) if after is None else made.with_line(after)
-            names = {(one.code, one.line) for one in evaluate(made, context).problems}
+            names = {(item.code, item.line) for item in evaluate(made, context).problems}
             assert (problem.code, problem.line) not in names, (problem, action)

@@ -57,7 +57,7 @@ def context(
 
 def stretches(*offers: Offer) -> list[tuple[str, int, int | None]]:
     terms = offer_terms(LAMP, Decimal(40), TODAY, context(*offers))
-    return [(one.code, one.from_quantity, one.to_quantity) for one in terms]
+    return [(term.code, term.from_quantity, term.to_quantity) for term in terms]
 
 
 def test_each_bracket_is_listed_with_the_price_of_a_piece() -> None:
@@ -103,14 +103,14 @@ offers = st.lists(
 def test_listed_terms_are_what_an_order_gets(held: list[Offer], quantity: int) -> None:
     known = context(*held)
     listed = [
-        one
-        for one in offer_terms(LAMP, Decimal(40), TODAY, known)
-        if one.from_quantity <= quantity
-        and (one.to_quantity is None or quantity <= one.to_quantity)
+        term
+        for term in offer_terms(LAMP, Decimal(40), TODAY, known)
+        if term.from_quantity <= quantity
+        and (term.to_quantity is None or quantity <= term.to_quantity)
     ]
     got = best_offer(LAMP, quantity, TODAY, known)
 
-    assert [one.code for one in listed] == ([] if got is None else [got.code])
+    assert [item.code for item in listed] == ([] if got is None else [got.code])
 
 
 def test_a_customers_own_price_is_listed_beside_everyones() -> None:

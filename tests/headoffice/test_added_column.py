@@ -59,7 +59,7 @@ def test_both_sides_compare_it(seen: dict[str, Any]) -> None:
 
 
 def test_on_sql_server_only_procedures_of_the_new_link_have_it(seen: dict[str, Any]) -> None:
-    having = [one.partition("\n")[0] for one in seen["mssql"] if NAME in one]
+    having = [item.partition("\n")[0] for item in seen["mssql"] if NAME in item]
     assert [line.partition(" ON sales")[0] for line in having] == [
         (
             f"ALTER TABLE sales.customers ADD {NAME} nvarchar(20) NOT NULL "

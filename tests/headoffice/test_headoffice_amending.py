@@ -36,7 +36,7 @@ def with_quantity(order: Order, number: int, quantity: int) -> Order:
 
 def held(answer: Answer) -> list[tuple[int, str, int]]:
     assert answer.order is not None
-    return [(one.line, one.sku, one.quantity) for one in answer.order.order.lines]
+    return [(item.line, item.sku, item.quantity) for item in answer.order.order.lines]
 
 
 def take(company: Company, conflict: Conflict | None, *takes: str) -> Answer:
@@ -60,7 +60,9 @@ def test_what_another_laptop_changed_stays_and_is_reported(company: Company) -> 
     _, answer = amend(company, base, base.with_line(line("B", 1, 2)))
     assert answer.status is AnswerStatus.ADJUSTED
     assert held(answer) == [(1, "A", 3), (2, "B", 1)]
-    reported = [(one.rule, one.field, one.line, one.before, one.after) for one in answer.report]
+    reported = [
+        (item.rule, item.field, item.line, item.before, item.after) for item in answer.report
+    ]
     assert ("merged_amendment", "quantity", 1, "1", "3") in reported
 
 
@@ -83,7 +85,7 @@ def test_the_same_change_on_two_laptops_is_fine(company: Company) -> None:
     amend(company, base, with_quantity(base, 1, 3))
     _, answer = amend(company, base, with_quantity(base, 1, 3))
     assert held(answer) == [(1, "A", 3)]
-    assert not [one for one in answer.report if one.rule == "merged_amendment"]
+    assert not [item for item in answer.report if item.rule == "merged_amendment"]
 
 
 def test_two_quantities_are_a_data_conflict_that_says_who_and_when(company: Company) -> None:
@@ -132,7 +134,7 @@ def test_what_changed_again_meanwhile_is_asked_again(company: Company) -> None:
     again = take(company, answer.conflict, "line 1 A quantity=mine")
     assert again.status is AnswerStatus.IN_CONFLICT
     assert again.conflict is not None
-    assert [one.theirs for one in again.conflict.fields] == ["4"]
+    assert [field.theirs for field in again.conflict.fields] == ["4"]
     settled = take(company, again.conflict, "line 1 A quantity=mine")
     assert held(settled) == [(1, "A", 5), (2, "B", 9)]
 
@@ -143,7 +145,7 @@ def test_a_line_one_dropped_and_the_other_changed_is_asked_about(company: Compan
         amend(company, base, with_quantity(base, 1, 3))
         _, answer = amend(company, base, base.without_line(1))
         assert answer.conflict is not None
-        assert [(one.mine, one.theirs) for one in answer.conflict.fields] == [("0", "3")]
+        assert [(field.mine, field.theirs) for field in answer.conflict.fields] == [("0", "3")]
         settled = take(company, answer.conflict, f"line 1 A quantity={chosen}")
         assert held(settled) == lines
 
@@ -165,7 +167,7 @@ def test_a_heading_field_collides_and_another_merges(company: Company) -> None:
     amend(company, base, other)
     _, answer = amend(company, base, replace(base, note="by noon", deliver_on=date(2026, 12, 1)))
     assert answer.conflict is not None
-    assert [one.field for one in answer.conflict.fields] == ["note"]
+    assert [field.field for field in answer.conflict.fields] == ["note"]
     assert answer.conflict.merged == {"reference": "PO-1"}
     settled = take(company, answer.conflict, "note==ring first, by noon")
     assert settled.order is not None
@@ -210,7 +212,7 @@ def test_a_rule_broken_by_a_merged_amendment_keeps_what_others_did(company: Comp
     assert answer.status is AnswerStatus.IN_CONFLICT
     _, answer = company.resolve(answer.conflict, "drop_line")
     assert held(answer) == [(1, "A", 3), (3, "C", 2)]
-    assert any(one.rule == "merged_amendment" for one in answer.report)
+    assert any(item.rule == "merged_amendment" for item in answer.report)
 
 
 def test_two_amendments_do_not_make_an_order_longer_than_it_may_be(company: Company) -> None:

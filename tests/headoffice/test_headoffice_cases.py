@@ -91,7 +91,7 @@ def test_the_answer_goes_to_the_reps_newest_request(company: Company) -> None:
     answer = company.answer(ANN, request)
     assert answer.status is AnswerStatus.ADJUSTED
     assert answer.order is not None
-    assert [one.sku for one in answer.order.order.lines] == ["A"]
+    assert [item.sku for item in answer.order.order.lines] == ["A"]
     assert ("line", HEAD) in {(change.field, change.by) for change in answer.report}
 
 
@@ -248,7 +248,7 @@ def test_a_decision_may_name_one_action_for_each_problem(company: Company) -> No
     company.decide(answer.conflict, "approve", resolution=resolution)
     placed = company.answer(ANN, request).order
     assert placed is not None
-    assert [one.sku for one in placed.order.lines] == ["B", "A"]
+    assert [item.sku for item in placed.order.lines] == ["B", "A"]
 
 
 def test_the_command_line_decides_through_the_same_inbox(company: Company) -> None:
@@ -307,7 +307,7 @@ def test_a_decision_does_not_carry_out_what_a_later_version_took_the_place_of(
     newer = company.request(
         PlaceOrder(order=replace(order, lines=(line("A", 7),))),
         replaces=said[-1].id,
-        withdraws=tuple(one.id for one in said) if sent == "with a list" else (),
+        withdraws=tuple(item.id for item in said) if sent == "with a list" else (),
     )
     company.send(HEAD, decision)
     company.send(ANN, *said, newer)
@@ -316,7 +316,7 @@ def test_a_decision_does_not_carry_out_what_a_later_version_took_the_place_of(
     placed = company.answer(ANN, newer)
     assert placed.status is AnswerStatus.CONFIRMED
     assert placed.order is not None
-    assert [(one.sku, one.quantity) for one in placed.order.order.lines] == [("A", 7)]
+    assert [(item.sku, item.quantity) for item in placed.order.order.lines] == [("A", 7)]
     assert company.office.cases() == ()
 
 

@@ -42,7 +42,7 @@ def test_the_reps_choices_are_carried_out_and_reported(company: Company) -> None
     _, answer = company.resolve(answer.conflict, "take_replacement", "drop_line")
     assert answer.status is AnswerStatus.CONFIRMED
     assert answer.order is not None
-    assert [(one.sku, one.quantity) for one in answer.order.order.lines] == [("B", 2)]
+    assert [(item.sku, item.quantity) for item in answer.order.order.lines] == [("B", 2)]
     changes = {(change.rule, change.field, change.by) for change in answer.report}
     assert (RuleCode.DISCONTINUED, "sku", ANN) in changes
     assert (RuleCode.UNKNOWN_PRODUCT, "line", ANN) in changes

@@ -64,8 +64,8 @@ def test_every_device_in_the_company_has_a_code_of_its_own(company: Company) -> 
 def test_a_device_keeps_its_code_and_gets_a_token_each_time(company: Company) -> None:
     device = Device(company)
     assigned = [device.contact(numbers=1) for _ in range(3)]
-    assert len({one.code for one in assigned}) == 1
-    assert len({one.token for one in assigned}) == len(assigned)
+    assert len({item.code for item in assigned}) == 1
+    assert len({item.token for item in assigned}) == len(assigned)
 
 
 def test_an_answer_that_was_lost_makes_no_copy(company: Company) -> None:
@@ -175,7 +175,7 @@ def test_a_number_that_two_orders_have_is_reported(company: Company) -> None:
     assert first.status is AnswerStatus.CONFIRMED
     assert first.order is not None
     assert second.status is AnswerStatus.ADJUSTED
-    assert [(one.field, one.before, one.after) for one in second.report] == [
+    assert [(item.field, item.before, item.after) for item in second.report] == [
         ("provisional_number", NUMBER, first.order.number)
     ]
     assert company.count("orders") == len(requests)

@@ -98,11 +98,11 @@ def test_every_request_has_one_effect_in_the_order_of_its_lane(
     company.office.answer_waiting()
     assert company.count("inbox", status="received") == 0
     answers = {request.id: company.answer(ANN, request) for request in race.sent}
-    given_up = [one for one in race.sent if answers[one.id].status is AnswerStatus.PARKED]
+    given_up = [item for item in race.sent if answers[item.id].status is AnswerStatus.PARKED]
     # only what three workers died over is not answered by its handler
     assert len(given_up) * ATTEMPTS <= race.deaths * 3
     assert company.count("orders") == before + len(race.sent) - len(given_up)
     for lane in (SHOP, KIOSK):
-        orders = [answers[one.id].order for one in race.sent if one.lane == lane]
+        orders = [answers[item.id].order for item in race.sent if item.lane == lane]
         numbers = [int(order.number.removeprefix("SO-")) for order in orders if order is not None]
         assert numbers == sorted(set(numbers))

@@ -16,7 +16,7 @@ def waiting(company: Company, body: Body, lane: str, *named: Request, replaces: 
     request = company.request(
         body,
         lane=lane,
-        withdraws=tuple(one.id for one in named),
+        withdraws=tuple(item.id for item in named),
         replaces=named[-1].id if replaces else None,
     )
     company.send(ANN, request)

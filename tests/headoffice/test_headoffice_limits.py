@@ -81,7 +81,7 @@ def test_a_quantity_stored_under_an_earlier_limit_does_not_keep_the_order_from_b
     _, answer = company.amend(changed)
     assert answer.status in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}, answer
     assert answer.order is not None
-    assert [one.quantity for one in answer.order.order.lines] == [5_000_000, 3]
+    assert [item.quantity for item in answer.order.order.lines] == [5_000_000, 3]
     _, answer = company.amend(replace(changed, lines=(replace(held, quantity=5_000_001),)))
     assert answer.status is AnswerStatus.REJECTED
 

@@ -114,7 +114,7 @@ def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_ch
     for keep in ((), ("tax_rates:99",), ("reps:1",)):
         with pytest.raises(NamesCollideError) as refused:
             office.upgrade(keep=keep)
-        assert [str(one) for one in refused.value.collisions] == [
+        assert [str(collision) for collision in refused.value.collisions] == [
             "tax_rates: tax_rates:1 is US, WA, all; tax_rates:2 is us, wa, all"
         ]
         assert "--keep TABLE:ID" in refused.value.user_message

@@ -33,7 +33,7 @@ FORGED = "Ring twice\x1b[2J\x1b]0;owned\x07\r\nAll is well\u202e"
 
 
 def hidden_changes(report: tuple[Change, ...]) -> dict[str, tuple[str, str]]:
-    return {one.field: (one.before, one.after) for one in report if one.rule == HIDDEN_RULE}
+    return {item.field: (item.before, item.after) for item in report if item.rule == HIDDEN_RULE}
 
 
 def test_hidden_characters_of_an_order_are_left_out_and_reported(company: Company) -> None:

@@ -119,7 +119,7 @@ def test_an_older_version_with_another_note_is_a_conflict(company: Company) -> N
     _, answer = company.place(replace(order, note=""))
     assert answer.status is AnswerStatus.IN_CONFLICT
     assert answer.conflict is not None
-    assert [one.field for one in answer.conflict.fields] == ["note"]
+    assert [field.field for field in answer.conflict.fields] == ["note"]
 
 
 def test_the_terms_of_an_older_version_have_no_effect(company: Company) -> None:
@@ -160,7 +160,9 @@ class Story:
         versions: list[Request] = []
         for quantity in range(self.first, self.first + 3):
             body = PlaceOrder(order=of(order, quantity))
-            versions.append(company.request(body, withdraws=tuple(one.id for one in versions)))
+            versions.append(
+                company.request(body, withdraws=tuple(version.id for version in versions))
+            )
         self.order_id = order.id
         self.requests = [*versions, company.withdrawal(*versions)]
         self.arrived: list[int] = []
@@ -202,7 +204,7 @@ class Story:
         self._expect_answers()
 
     def _expect_answers(self) -> None:
-        for which in [one for one in self.arrived if one in self.waiting]:
+        for which in [item for item in self.arrived if item in self.waiting]:
             request = self.requests[which]
             if which == len(self.requests) - 1:
                 self.in_time = self.effect is None
@@ -210,7 +212,7 @@ class Story:
                 self.effect = self.first + which
             if which < len(self.requests) - 1 or self.in_time:
                 self.parked = {
-                    one for one in self.parked if self.requests[one].id not in request.withdraws
+                    item for item in self.parked if self.requests[item].id not in request.withdraws
                 }
         self.waiting.clear()
 

@@ -57,7 +57,7 @@ _OWN = {"id", "row_version", "since"}
 def test_what_was_open_before_the_feed_was_there_is_in_it(busy: Company) -> None:
     before = rows(busy)
     assert sorted(row.state for row in busy.rows("open_work")) == ["open", "parked", "with_admin"]
-    filling = [one for one in made.statements() if one.startswith("INSERT")]
+    filling = [item for item in made.statements() if item.startswith("INSERT")]
     with busy.office.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM sync_open_work")
         for statement in filling:

@@ -62,7 +62,7 @@ def check_it_stayed(company: Company, answer: Answer, by: str = "") -> None:
     assert answer.customer is not None
     assert (answer.customer.number, answer.customer.phone) == (OPENED, "555-9")
     assert answer.customer_number_was == PROVISIONAL
-    reported = [(one.rule, one.field, one.before, one.after, one.by) for one in answer.report]
+    reported = [(item.rule, item.field, item.before, item.after, item.by) for item in answer.report]
     assert reported == [("customer.phone", "phone", "555-2", "555-9", by)]
     assert company.rows("customers", number=OPENED)[0].phone == "555-9"
 
@@ -76,7 +76,7 @@ def test_a_policy_that_refuses_leaves_the_customer_as_it_is(company: Company) ->
 def test_every_field_that_stayed_is_reported(company: Company) -> None:
     company.policy("customer.phone", "refuse")
     _, answer = opened_twice(company, contact="Jo")
-    assert [one.field for one in answer.report] == ["contact", "phone"]
+    assert [item.field for item in answer.report] == ["contact", "phone"]
     assert company.rows("customers", number=OPENED)[0].contact == ""
 
 
@@ -131,7 +131,7 @@ def test_a_customer_that_is_not_the_reps_any_more_was_opened_all_the_same(
     meanwhile(company)
     _, answer = create(company, withdraws=(earlier.id,), phone="555-2")
     assert (answer.status, answer.customer_deleted) == (AnswerStatus.ADJUSTED, is_deleted)
-    assert [one.rule for one in answer.report] == rules
+    assert [item.rule for item in answer.report] == rules
     if answer.customer is not None:
         assert (answer.customer.number, answer.customer.phone) == (OPENED, "555-1")
 
@@ -197,4 +197,4 @@ def test_the_answer_that_an_order_was_closed_has_the_one_that_an_earlier_version
     answer = company.answer(ANN, later)
     assert answer.status is AnswerStatus.REJECTED
     assert answer.order is not None
-    assert [one.sku for one in answer.order.order.lines] == ["A"]
+    assert [item.sku for item in answer.order.order.lines] == ["A"]

@@ -35,7 +35,7 @@ def test_an_order_quoted_in_hundredths_of_yen_is_taken_in_yen_and_reported(
     assert answer.status is AnswerStatus.ADJUSTED
     assert answer.order is not None
     assert str(answer.order.order.totals.total) == "20"
-    assert [(one.field, one.before, one.after) for one in answer.report] == [
+    assert [(item.field, item.before, item.after) for item in answer.report] == [
         ("total", "20.4", "20")
     ]
 

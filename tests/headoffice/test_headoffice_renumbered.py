@@ -85,9 +85,9 @@ def test_each_request_about_it_that_comes_back_reports_it_whichever_laptop_sent_
     backup.restore(alone=True)
     take_numbers(company)
     returned = [again(company, ANN, request, given) for request in (placing, audited_transaction)]
-    assert len({numbered(one) for one in returned}) == 1
-    for one in returned:
-        assert of_number(one) == [renumbering(given, numbered(one))]
+    assert len({numbered(item) for item in returned}) == 1
+    for item in returned:
+        assert of_number(item) == [renumbering(given, numbered(item))]
     # nothing is reported about requests from then on
     fresh = replace(more, note="by noon")
     _, later = company.ask(ANN, AmendOrder.from_base(more, fresh, reference_as_of=None))

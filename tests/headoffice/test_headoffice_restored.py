@@ -123,7 +123,7 @@ def test_a_number_that_was_never_lost_is_not_given_for_the_asking(
     backup.restore()
     asked = [company.request(PlaceOrder(order=company.order(line("A", n)))) for n in (2, 3, 4, 5)]
     given = ["SO-10001", "SO-99999999", "SO-x", "C-00001"]
-    numbers = [numbered(again(company, ANN, *one)) for one in zip(asked, given, strict=True)]
+    numbers = [numbered(again(company, ANN, *item)) for item in zip(asked, given, strict=True)]
     assert not set(numbers) & set(given)
 
 
@@ -324,7 +324,7 @@ def test_two_laptops_versions_of_one_order_come_again_in_either_sequence(
     held = company.answer(ANN, offered[-1]).order
     assert held is not None
     assert held.number == number
-    assert [(one.sku, one.quantity) for one in held.order.lines] == [("A", 3), ("B", 1)]
+    assert [(item.sku, item.quantity) for item in held.order.lines] == [("A", 3), ("B", 1)]
 
 
 def test_an_earlier_version_that_comes_back_after_the_later_one_changes_and_asks_nothing(

@@ -31,7 +31,7 @@ def workers(company: Company) -> Company:
 
 def test_a_silent_worker_of_several_is_reported(workers: Company) -> None:
     found = status(workers.office.engine)
-    assert [(one.name, one.silent) for one in found.workers] == [
+    assert [(worker.name, worker.silent) for worker in found.workers] == [
         ("silent", True),
         ("serves", False),
     ]
@@ -57,7 +57,9 @@ def test_a_worker_seen_before_the_clock_was_put_back_is_not_there(workers: Compa
         ahead = update(t).where(t.c.worker == "serves").values(seen_at=later, serving_until=later)
         connection.execute(ahead)
         transaction.commit()
-    assert [one.name for one in status(workers.office.engine).workers if not one.silent] == []
+    assert [
+        worker.name for worker in status(workers.office.engine).workers if not worker.silent
+    ] == []
     assert not workers.office.serving()
     with writing(workers.office.engine) as (connection, transaction):
         heartbeat.forget_long_silent(connection, workers.clock.now())

@@ -102,7 +102,7 @@ def test_a_request_that_kills_its_worker_ends_no_more_than_four(company: Company
     ended = [run_worker(company, deadly=deadly.id) for _ in range(6)]
     assert ended == [-signal.SIGKILL] * (ATTEMPTS + 1) + [0, 0]
     assert company.answer(ANN, deadly).status is AnswerStatus.PARKED
-    good = [one for one in (*mine, *others) if one is not deadly]
+    good = [item for item in (*mine, *others) if item is not deadly]
     assert statuses(company, good) == [AnswerStatus.CONFIRMED] * 7
     (parked,) = company.rows("inbox", status="parked")
     assert (parked.request_id, parked.attempts) == (deadly.id, ATTEMPTS)
@@ -209,18 +209,18 @@ def test_a_serving_worker_says_once_that_the_disk_is_full_and_goes_on_by_itself(
     thread = threading.Thread(target=company.office.serve, args=(stop, reported.append))
     thread.start()
     try:
-        wait_until(lambda: any(isinstance(one, DatabaseDown) for one in reported))
+        wait_until(lambda: any(isinstance(item, DatabaseDown) for item in reported))
         time.sleep(0.5)
         full.clear()
         wait_until(
-            lambda: sum(one.requests for one in reported if isinstance(one, RoundAnswered)) == 60
+            lambda: sum(item.requests for item in reported if isinstance(item, RoundAnswered)) == 60
         )
     finally:
         stop.set()
         thread.join(30)
-    kinds = [type(one) for one in reported if not isinstance(one, RoundAnswered)]
+    kinds = [type(item) for item in reported if not isinstance(item, RoundAnswered)]
     assert kinds == [Serving, DatabaseDown, DatabaseUp]
-    (away,) = [one for one in reported if isinstance(one, DatabaseDown)]
+    (away,) = [item for item in reported if isinstance(item, DatabaseDown)]
     assert "disk" in away.error.user_message
     assert statuses(company, requests) == [AnswerStatus.CONFIRMED] * 60
 

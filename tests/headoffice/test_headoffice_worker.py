@@ -76,7 +76,7 @@ def spoil(
 
 def numbers(company: Company, requests: list[Request], login: str = ANN) -> list[str]:
     placed = [company.answer(login, request).order for request in requests]
-    return [one.number for one in placed if one is not None]
+    return [item.number for item in placed if item is not None]
 
 
 def test_many_requests_share_a_round_and_keep_their_order(company: Company) -> None:

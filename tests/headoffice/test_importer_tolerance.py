@@ -27,7 +27,7 @@ TABLES = tables_for("sqlite")
 
 MISSPELT = "The column is not of the import format and was passed over. Is it meant to be {}?"
 MAY_BE_MISSING = [
-    (one.name, column.name) for one in FORMATS for column in one.columns if not column.needed
+    (item.name, column.name) for item in FORMATS for column in item.columns if not column.needed
 ]
 
 
@@ -55,11 +55,11 @@ def without_column(folder: Path, file: str, column: str) -> bool:
 def everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
     with reading(engine) as connection:
         return {
-            one.table: [
+            item.table: [
                 tuple(row)
-                for row in connection.execute(select(TABLES.table_named(one.table)).order_by("id"))
+                for row in connection.execute(select(TABLES.table_named(item.table)).order_by("id"))
             ]
-            for one in FORMATS
+            for item in FORMATS
         }
 
 
@@ -258,8 +258,8 @@ def test_a_huge_field_is_said_to_be_one_and_spoils_no_more_than_it_must(
     change(folder, "products.csv", ",A-1,B-0", ",,B-0")
     change(folder, "products.csv", "Apple", name)
     result = import_folder(engine, folder, skip_bad_rows=True, clock=clock)
-    found = [one for one in result.skipped if one.file == "products.csv" and not one.follows]
-    assert [(one.file, one.line) for one in found] == [(file, line) for file, line, _ in bad]
+    found = [item for item in result.skipped if item.file == "products.csv" and not item.follows]
+    assert [(item.file, item.line) for item in found] == [(file, line) for file, line, _ in bad]
     assert all(words in one.reason for one, (_, _, words) in zip(found, bad, strict=True))
     assert result.counts["customers"] == 2
 
@@ -375,5 +375,5 @@ def test_names_that_differ_only_in_case_or_form_are_one_row(
 
 def test_no_order_file_lacks_a_rule() -> None:
     """Every file but the two of the order history is one table's."""
-    plain = [one for one in FORMATS if one not in {ORDERS, ORDER_LINES}]
-    assert all(set(one.key) <= set(TABLES.table_named(one.table).c.keys()) for one in plain)
+    plain = [item for item in FORMATS if item not in {ORDERS, ORDER_LINES}]
+    assert all(set(item.key) <= set(TABLES.table_named(item.table).c.keys()) for item in plain)

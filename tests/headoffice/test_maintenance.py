@@ -277,7 +277,7 @@ def test_a_policy_is_set_and_listed(engine: Engine, clock: Clock) -> None:
     set_policy(engine, "phone", "head_office", actor="boss", clock=clock)
     set_policy(engine, "price_tolerance_percent", "5", clock=clock)
     set_policy(engine, "price_tolerance_percent", "4", clock=clock)
-    found = {one.key: one for one in policies(engine)}
+    found = {policy.key: policy for policy in policies(engine)}
     assert found["customer.phone"].setting == "head_office"
     assert found["price_tolerance_percent"].setting == "4"
     assert found["discontinued"].setting == found["discontinued"].default == "rep"

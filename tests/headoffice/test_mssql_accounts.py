@@ -188,7 +188,9 @@ def test_where_the_server_knows_only_the_caller_nobody_is_taken_for_it(
     finally:
         event.remove(engine, "before_cursor_execute", note)
     assert roles_of(live_company, login) == set()
-    assert not [one for one in statements if "SUSER_SID(?" in one or "SUSER_SNAME(SUSER_SID" in one]
+    assert not [
+        item for item in statements if "SUSER_SID(?" in item or "SUSER_SNAME(SUSER_SID" in item
+    ]
 
 
 def test_another_name_than_was_asked_for_is_nobodys(

@@ -119,9 +119,9 @@ def test_what_some_collation_takes_for_a_number_or_counts_short_harms_no_other(
     refused_ids = [receipt[0] for receipt in receipts if receipt[2]]
     assert refused_ids == [sent[list(odd).index("made_at")].id]
     held = {row.request_id: row for row in live_company.rows("inbox")}
-    assert set(held) == {one.id for one in (*sent, good)} - set(refused_ids)
+    assert set(held) == {entry.id for entry in (*sent, good)} - set(refused_ids)
     assert held[sent[1].id].version == 0
-    assert {held[one.id].lane for one in sent if one.id in held} == {SHOP, f"{ANN}|?"}
+    assert {held[entry.id].lane for entry in sent if entry.id in held} == {SHOP, f"{ANN}|?"}
 
 
 def test_a_batch_of_too_many_is_refused_before_any_work(

@@ -39,7 +39,7 @@ def test_pulses_of_one_new_device_at_once_all_get_its_one_code(company: LiveComp
         device = new_id()
         assigned = at_once(links, PulseRequest(device=DeviceClaim(id=device)))
         (row,) = company.rows("devices", device=device)
-        assert [one.code for one in assigned if one is not None] == [row.code] * CONNECTIONS
+        assert [item.code for item in assigned if item is not None] == [row.code] * CONNECTIONS
 
 
 def at_once(links: list[Operations], hello: PulseRequest) -> list[AssignedDevice | None]:
@@ -80,13 +80,13 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
             beside.submit(worker.answer, f"round {n}", *taken[n])
             for n, worker in enumerate(workers)
         ]
-        assert sorted(one.exception(60) is None for one in ended) == [False, True]
+        assert sorted(item.exception(60) is None for item in ended) == [False, True]
     monkeypatch.undo()
     (failed,) = (n for n, one in enumerate(ended) if one.exception() is not None)
     workers[failed].release(f"round {failed}", *taken[failed])
     workers[failed].answer_waiting()
     answers = [document_from_json(row.body, Answer) for row in company.rows("replies")]
-    reported = [[(one.field, one.before) for one in answer.report] for answer in answers]
+    reported = [[(item.field, item.before) for item in answer.report] for answer in answers]
     assert sorted(reported) == [[], [("provisional_number", number)]]
     assert company.count("orders") == len(answers) == len(workers)
     assert company.count("provisional_numbers", provisional_number=number) == 1

@@ -126,11 +126,11 @@ class Laptop:
         )
         with self.store.view() as view:
             ours = {
-                str(kind): (one.rows, one.total)
+                str(kind): (item.rows, item.total)
                 for kind in COMPARED
-                for one in view.feeds.sums(kind, WHOLE).values()
+                for item in view.feeds.sums(kind, WHOLE).values()
             }
-        assert ours == {str(one.kind): (one.rows, one.total) for one in reported}
+        assert ours == {str(item.kind): (item.rows, item.total) for item in reported}
 
 
 @pytest.fixture
@@ -266,7 +266,9 @@ def test_deletes_renumbered_products_and_merged_customers_travel(
     assert set(laptop.products()) == {"A", "B-NEW", "D"}
     assert laptop.use_cases.customers.get(KIOSK).customer.merged_into == SHOP
     assert laptop.use_cases.customers.get(KIOSK).customer.addresses == ()
-    renumbered, merged = (laptop.use_cases.orders.get(one.order.id) for one in (of_old, of_merged))
+    renumbered, merged = (
+        laptop.use_cases.orders.get(item.order.id) for item in (of_old, of_merged)
+    )
     assert renumbered.state is merged.state is OrderState.CONFIRMED
     assert renumbered.order.lines[0].sku == "B-NEW"
     assert merged.order.customer == SHOP
@@ -330,7 +332,7 @@ def test_an_amount_beyond_all_bounds_breaks_no_feed(
         laptop.assert_in_step()
     logged = [change[1:3] for change in company.log("customer", SHOP) if "limit" in change[0]]
     assert {"9999999999999990000", "-9999999999999990000"} <= {
-        str(x) for one in logged for x in one
+        str(x) for item in logged for x in item
     }
 
 
@@ -377,7 +379,7 @@ def test_a_restore_from_backup_loses_nothing(
         laptop.sync()
         laptop.assert_in_step()
     assert {row.order_id for row in company.rows("orders")} == {
-        one.order.id for one in (kept, *(one for _, one in lost))
+        item.order.id for item in (kept, *(item for _, item in lost))
     }
     assert {row.number for row in company.rows("orders")} >= numbers
     assert company.stock("D") == 2

@@ -39,7 +39,7 @@ def dies(company: LiveCompany, room: int) -> int:
 def counted(company: LiveCompany, requests: list[Request]) -> list[tuple[int, bool]]:
     """The failures of each request, and whether it is tried alone."""
     rows = {row.request_id: row for row in company.rows("inbox")}
-    return [(rows[one.id].attempts, rows[one.id].isolated) for one in requests]
+    return [(rows[request.id].attempts, rows[request.id].isolated) for request in requests]
 
 
 def test_a_death_counts_only_against_a_request_that_was_tried_alone(company: LiveCompany) -> None:
@@ -52,7 +52,7 @@ def test_a_death_counts_only_against_a_request_that_was_tried_alone(company: Liv
         assert counted(company, requests) == [(deaths, True), *[(0, True)] * 3]
     assert another(company, "able").answer_waiting() == 4
     statuses = {row.request_id: row.status for row in company.rows("inbox")}
-    assert [statuses[one.id] for one in requests] == ["parked", "done", "done", "done"]
+    assert [statuses[request.id] for request in requests] == ["parked", "done", "done", "done"]
 
 
 @pytest.mark.parametrize("trouble", [NoRoomError, OutOfReachError, ContendedError])

@@ -68,7 +68,7 @@ def every_statement() -> list[str]:
 def newest(kind: str) -> dict[str, str]:
     """What the newest schema says of each procedure or trigger."""
     said = re.compile(rf"(?:CREATE|ALTER) {kind} (\S+)")
-    return {found[1]: one for one in every_statement() if (found := said.match(one))}
+    return {found[1]: item for item in every_statement() if (found := said.match(item))}
 
 
 def test_no_procedure_is_missing_while_it_is_recreated() -> None:
@@ -134,7 +134,7 @@ def test_nothing_is_put_out_by_a_statement_on_a_table_with_triggers() -> None:
 
 
 def test_this_program_speaks_the_link_that_its_schema_offers() -> None:
-    context = next(one for one in reversed(every_statement()) if "UPDATE sync.info" in one)
+    context = next(item for item in reversed(every_statement()) if "UPDATE sync.info" in item)
     assert f"value = N'{LINK_VERSION}' WHERE name = N'link_version'" in context, (
         f"no migration says link version {LINK_VERSION}: write the next schema_NNNN.py in "
         "smartclient/headoffice/database/mssql"

@@ -196,7 +196,7 @@ def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_ch
         ):
             with pytest.raises(NamesCollideError) as refused:
                 act()
-            assert [str(one) for one in refused.value.collisions] == [f"{listed}, all"]
+            assert [str(collision) for collision in refused.value.collisions] == [f"{listed}, all"]
             assert other.stored_info()["schema_version"] == "3"
         with other.as_admin() as admin:
             assert admin.execute(rates)[0] == [first, second, third]

@@ -140,7 +140,7 @@ def test_a_request_that_breaks_the_transaction_is_parked_and_harms_no_other(
     assert another(company).answer_waiting() == 6
     statuses = [status(company, request) for request in mine]
     assert statuses == [AnswerStatus.CONFIRMED, AnswerStatus.PARKED, AnswerStatus.CONFIRMED]
-    assert all(status(company, one) == AnswerStatus.CONFIRMED for one in others)
+    assert all(status(company, other) == AnswerStatus.CONFIRMED for other in others)
     (parked,) = company.rows("inbox", status="parked")
     assert parked.attempts >= ATTEMPTS
     assert "IntegrityError" in parked.error

@@ -134,7 +134,7 @@ def test_an_order_from_a_computer_a_year_back_gets_todays_prices(
     _, answer = behind.place(order)
     assert answer.status is AnswerStatus.IN_CONFLICT
     assert answer.conflict is not None
-    assert [(one.code, one.after) for one in answer.conflict.problems] == [
+    assert [(problem.code, problem.after) for problem in answer.conflict.problems] == [
         (RuleCode.PRICE_CHANGED, "10.00")
     ]
     behind.office.close()

@@ -97,7 +97,7 @@ def test_a_serving_worker_reports_it(
     try:
         until(lambda: Serving() in reported)
         move(copy, file)
-        until(lambda: any(isinstance(one, Restored) for one in reported))
+        until(lambda: any(isinstance(item, Restored) for item in reported))
     finally:
         stop.set()
         thread.join(30)

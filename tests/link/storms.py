@@ -162,7 +162,7 @@ def sync_together(
     pool: ThreadPoolExecutor, travellers: list[Traveller], meanwhile: Callable[[], None]
 ) -> None:
     """Let everybody sync at once, and now and then do something else until all are through."""
-    syncs = {pool.submit(one.sync) for one in travellers}
+    syncs = {pool.submit(traveller.sync) for traveller in travellers}
     running: set[Future[None]] = syncs
     while running:
         meanwhile()

@@ -76,16 +76,16 @@ class Weather:
         for blows in (0.8, 0.6):
             self._raise_storms(blows)
             sync_together(self.pool, self.travellers, self.answer)
-        self._until(lambda: all(one.loaded for one in self.travellers))
+        self._until(lambda: all(traveller.loaded for traveller in self.travellers))
 
     def work(self) -> None:
         """Let everybody place orders and edit, while head office changes things, too."""
         for _ in range(ROUNDS):
             self._raise_storms(0.6)
-            for one in self.travellers:
+            for traveller in self.travellers:
                 for _ in range(ORDERS_A_ROUND):
-                    one.place(next(self.quantities))
-                one.edit(f"555-{next(self.quantities)}")
+                    traveller.place(next(self.quantities))
+                traveller.edit(f"555-{next(self.quantities)}")
             change_customer(
                 self.live.office.engine,
                 f"N-00{self.dice.randint(3, 5)}",
@@ -97,7 +97,7 @@ class Weather:
 
     def clear_up(self) -> None:
         """Let the links hold, slow as they are, until everything is answered."""
-        self._until(lambda: not any(one.unanswered for one in self.travellers))
+        self._until(lambda: not any(traveller.unanswered for traveller in self.travellers))
         # what one laptop changed last comes to the other of the same rep
         sync_together(self.pool, self.travellers, self.answer)
 
@@ -135,7 +135,7 @@ class Weather:
         return link, there.render_as_string(hide_password=False)
 
     def _storms(self) -> list[Storm]:
-        return [one.storm for one in self.travellers]
+        return [traveller.storm for traveller in self.travellers]
 
     def _raise_storms(self, blows: float) -> None:
         for storm in self._storms():
@@ -171,18 +171,20 @@ def test_after_any_storm_both_sides_hold_the_same(
 
 
 def assert_every_order_is_there_once(weather: Weather) -> None:
-    placed = [order.lower() for one in weather.travellers for order in one.placed]
+    placed = [order.lower() for traveller in weather.travellers for order in traveller.placed]
     there = [order for order in weather.orders() if order not in weather.held_before]
     assert sorted(there) == sorted(placed)
     assert weather.repeated_requests() == []
 
 
 def assert_every_reply_is_settled(weather: Weather) -> None:
-    for one in weather.travellers:
-        use_cases = one.session.use_cases
+    for traveller in weather.travellers:
+        use_cases = traveller.session.use_cases
         assert use_cases.outbox.entries() == ()
         assert use_cases.conflicts.open() == ()
-        assert {use_cases.orders.get(order).state for order in one.placed} == {OrderState.CONFIRMED}
+        assert {use_cases.orders.get(order).state for order in traveller.placed} == {
+            OrderState.CONFIRMED
+        }
 
 
 def assert_the_feeds_are_equal(weather: Weather) -> None:

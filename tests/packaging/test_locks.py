@@ -47,7 +47,7 @@ def test_every_locked_package_has_one_exact_version_and_its_hashes(name: str) ->
         assert pin.operator == "==", requirement
         assert "*" not in pin.version, requirement
         assert hashes, requirement
-        assert all(HASH.fullmatch(one) for one in hashes), requirement
+        assert all(HASH.fullmatch(digest) for digest in hashes), requirement
 
 
 @pytest.mark.parametrize("name", NEEDS)

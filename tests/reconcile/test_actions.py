@@ -284,8 +284,8 @@ def test_one_action_answers_every_problem_that_offers_it() -> None:
 
 def test_an_action_may_be_named_for_a_rule_or_for_a_line_of_it() -> None:
     problems = evaluate(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
-    assert [one.line for one in parse_choice("price_changed=accept_price", problems)] == [1, 2]
-    assert [one.line for one in parse_choice("price_changed:2=drop_line", problems)] == [2]
+    assert [item.line for item in parse_choice("price_changed=accept_price", problems)] == [1, 2]
+    assert [item.line for item in parse_choice("price_changed:2=drop_line", problems)] == [2]
 
 
 def test_an_action_with_a_value_may_be_named_for_a_line() -> None:

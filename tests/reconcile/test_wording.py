@@ -187,10 +187,10 @@ def every_problem() -> list[Problem]:
 
 def test_every_rule_and_every_action_it_offers_has_words() -> None:
     problems = every_problem()
-    assert {one.code for one in problems} == set(RuleCode)
-    for one in problems:
-        for action in actions_for(one, by_admin=True):
-            text = action_sentence(action, one).text
+    assert {item.code for item in problems} == set(RuleCode)
+    for item in problems:
+        for action in actions_for(item, by_admin=True):
+            text = action_sentence(action, item).text
             assert text.strip()
             assert "  " not in text
             assert "_" not in text

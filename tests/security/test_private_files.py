@@ -43,7 +43,9 @@ def test_a_new_store_and_what_is_made_beside_it(home: Path) -> None:
         with store.work() as work:
             work.meta.set("anything", "written")
             work.commit()
-        assert {"store.db", "store.db-wal", "store.db-shm"} <= {one.name for one in home.iterdir()}
+        assert {"store.db", "store.db-wal", "store.db-shm"} <= {
+            item.name for item in home.iterdir()
+        }
         assert open_to_others(home) == {}
     finally:
         store.close()
@@ -62,5 +64,5 @@ def test_settings_log_and_lock(home: Path) -> None:
     book._open().close()
     book.close()
     with SyncLock(home / "sync.lock"):
-        assert {one.name for one in home.iterdir()} >= {"settings.json", "smartclient.log"}
+        assert {item.name for item in home.iterdir()} >= {"settings.json", "smartclient.log"}
         assert open_to_others(home) == {}

@@ -75,7 +75,7 @@ def test_a_device_that_was_assigned_no_code_says_its_own_identity(opened: Open) 
     one, other = opened("laptop"), opened("other")
     numbers = [number(one), number(other)]
     assert len(set(numbers)) == len(numbers)
-    assert all(says_device(one) for one in numbers)
+    assert all(says_device(item) for item in numbers)
     with one.view() as view:
         assert numbers[0] == f"AN-{own_code(view.meta.device)}-0001"
 

@@ -132,7 +132,7 @@ def test_only_a_prerequisite_that_went_well_lets_a_request_go(
             "UPDATE tasks SET status = ? WHERE id = 't-a'", (str(status),)
         )
         assert to_send(work) == (["r-b"] if went_well else [])
-        (entry,) = [one for one in work.outbox.entries(NOW) if one.task_id == "t-b"]
+        (entry,) = [item for item in work.outbox.entries(NOW) if item.task_id == "t-b"]
         assert entry.waits_for == (None if went_well else "t-a")
 
 
@@ -161,7 +161,7 @@ def test_an_answer_to_a_conflict_goes_whatever_its_order_waited_for(
         queue(work, "b", requires=(TaskId("t-a"),), body=body)
         work.outbox.supersede(first.id)
         assert to_send(work) == ["r-b"]
-        (entry,) = [one for one in work.outbox.entries(NOW) if one.task_id == "t-b"]
+        (entry,) = [item for item in work.outbox.entries(NOW) if item.task_id == "t-b"]
         assert entry.waits_for is None
 
 

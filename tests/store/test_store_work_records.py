@@ -149,7 +149,7 @@ def test_orders_are_listed_newest_first_and_paged(store: Store) -> None:
                 "limit": None,
                 "offset": 0,
             }
-            return [one.id for one in view.orders.search(**(known | wanted))]  # type: ignore[arg-type]
+            return [item.id for item in view.orders.search(**(known | wanted))]  # type: ignore[arg-type]
 
         assert listed() == ["o-3", "o-2", "o-1"]
         assert listed(limit=1, offset=1) == ["o-2"]

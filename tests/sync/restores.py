@@ -41,7 +41,7 @@ def numbers(company: Company) -> list[str]:
 
 
 def states(laptop: Laptop) -> dict[str, OrderState]:
-    return {one.number or "none": one.state for one in laptop.use_cases.orders.search()}
+    return {item.number or "none": item.state for item in laptop.use_cases.orders.search()}
 
 
 def write_much(company: Company) -> None:

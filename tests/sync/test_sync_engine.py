@@ -94,7 +94,7 @@ def test_an_order_whose_cancellation_was_withdrawn_is_carried_out(
     laptop.use_cases.outbox.undo(laptop.use_cases.outbox.entries()[-1].request_id)
     laptop.sync()
     assert not laptop.use_cases.outbox.entries()
-    assert [one.state for one in laptop.use_cases.orders.search()] == [OrderState.CONFIRMED]
+    assert [item.state for item in laptop.use_cases.orders.search()] == [OrderState.CONFIRMED]
     assert company.orders() == 1
 
 

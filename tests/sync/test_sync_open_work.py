@@ -56,8 +56,8 @@ def in_conflict(company: Company, laptop: Laptop, *skus: str) -> Conflict:
 def answers(conflict: Conflict, action: str) -> Resolution:
     return Resolution(
         problems=tuple(
-            ProblemAnswer(code=one.code, line=one.line, action=Action.parse(action))
-            for one in conflict.problems
+            ProblemAnswer(code=problem.code, line=problem.line, action=Action.parse(action))
+            for problem in conflict.problems
         )
     )
 
@@ -73,7 +73,7 @@ def poison(patch: pytest.MonkeyPatch, kind: type[Any] = PlaceOrder) -> None:
 
 
 def states(laptop: Laptop) -> list[tuple[str, OrderState]]:
-    return sorted((one.number, one.state) for one in laptop.use_cases.orders.search())
+    return sorted((item.number, item.state) for item in laptop.use_cases.orders.search())
 
 
 def compare(laptop: Laptop) -> int:
@@ -96,10 +96,10 @@ def test_a_new_laptop_shows_an_open_conflict_and_resolves_it(
     second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     second.sync()
     laptop.sync()
-    for one in (laptop, second):
-        assert not one.use_cases.conflicts.open()
-        assert not one.use_cases.outbox.entries()
-        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
+    for item in (laptop, second):
+        assert not item.use_cases.conflicts.open()
+        assert not item.use_cases.outbox.entries()
+        assert states(item) == [("SO-10001", OrderState.CONFIRMED)]
     assert company.orders() == 1
 
 
@@ -128,10 +128,10 @@ def test_a_conflict_that_becomes_another_follows_on_every_device(
     assert second.use_cases.conflicts.open() == (later,)
     laptop.use_cases.conflicts.resolve(later.id, answers(later, "drop_line"))
     laptop.sync(), second.sync()
-    for one in (laptop, second):
-        assert not one.use_cases.conflicts.open()
-        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
-        assert not compare(one)
+    for item in (laptop, second):
+        assert not item.use_cases.conflicts.open()
+        assert states(item) == [("SO-10001", OrderState.CONFIRMED)]
+        assert not compare(item)
 
 
 def test_a_conflict_that_became_another_which_was_resolved_is_gone_with_the_next_sync(
@@ -157,10 +157,10 @@ def test_both_devices_may_resolve_it_and_one_of_them_counts(
     laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
     laptop.sync(), second.sync(), laptop.sync()
-    for one in (laptop, second):
-        assert not one.use_cases.conflicts.open()
-        assert not one.use_cases.outbox.entries()
-        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
+    for item in (laptop, second):
+        assert not item.use_cases.conflicts.open()
+        assert not item.use_cases.outbox.entries()
+        assert states(item) == [("SO-10001", OrderState.CONFIRMED)]
 
 
 def test_an_answer_that_is_on_its_way_is_sent_though_another_device_resolved_it(
@@ -200,7 +200,7 @@ def test_what_waits_for_an_admin_is_shown_so_on_every_device(
         conflict.id, Action.parse("hand_back"), note="No.", as_login=ADMIN
     )
     laptop.sync(), second.sync()
-    assert [one.note for one in second.use_cases.conflicts.open()] == ["No."]
+    assert [item.note for item in second.use_cases.conflicts.open()] == ["No."]
     order = second.use_cases.conflicts.preview(conflict.id, answers(conflict, "drop_line"))
     assert order is not None
     assert [line.sku for line in order.lines] == [SKUS[1]]
@@ -224,10 +224,10 @@ def test_a_customers_data_conflict_is_on_every_device(
     mine = FieldAnswer(field=field.field, value=field.mine, seen=field.theirs)
     second.use_cases.conflicts.resolve(conflict.id, Resolution(fields=(mine,)))
     second.sync(), laptop.sync()
-    for one in (laptop, second):
-        assert not one.use_cases.conflicts.open()
-        assert one.use_cases.customers.get(CUSTOMER).customer.phone == "555-9999"
-        assert not one.use_cases.outbox.entries()
+    for item in (laptop, second):
+        assert not item.use_cases.conflicts.open()
+        assert item.use_cases.customers.get(CUSTOMER).customer.phone == "555-9999"
+        assert not item.use_cases.outbox.entries()
 
 
 @pytest.mark.parametrize("how", ["retry", "undo"])
@@ -276,18 +276,18 @@ def test_of_two_answers_that_are_stopped_every_device_shows_the_newer(
     second.sync()
     with monkeypatch.context() as patch:
         poison(patch, EscalateConflict)
-        for one in (second, laptop):
-            one.use_cases.conflicts.escalate(conflict.id, "What now?")
+        for item in (second, laptop):
+            item.use_cases.conflicts.escalate(conflict.id, "What now?")
             company.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
         (newer,) = laptop.use_cases.outbox.entries()
         laptop.sync(), second.sync(), laptop.sync(), second.sync()
-    for one in (laptop, second):
-        (shown,) = one.use_cases.outbox.entries()
+    for item in (laptop, second):
+        (shown,) = item.use_cases.outbox.entries()
         assert (shown.status, shown.request_id) == (TaskStatus.PARKED, newer.request_id)
     second.use_cases.outbox.retry(newer.request_id)
     second.sync(), laptop.sync()
-    for one in (laptop, second):
-        (shown,) = one.use_cases.outbox.entries()
+    for item in (laptop, second):
+        (shown,) = item.use_cases.outbox.entries()
         assert shown.status is TaskStatus.AWAITING_DECISION
 
 
@@ -310,7 +310,7 @@ def test_a_stopped_answer_takes_no_place_of_a_later_version_that_is_stopped_too(
         second.sync(), laptop.sync(), second.sync(), laptop.sync()
     (shown,) = laptop.use_cases.outbox.entries()
     assert shown.status is TaskStatus.PARKED
-    assert [one.request_id for one in second.use_cases.outbox.entries()] == [shown.request_id]
+    assert [entry.request_id for entry in second.use_cases.outbox.entries()] == [shown.request_id]
     assert not second.use_cases.conflicts.open()
 
 
@@ -328,15 +328,15 @@ def test_an_amendment_in_conflict_is_on_every_device_with_the_order_it_changes(
     laptop.sync(), second.sync()
     (conflict,) = second.use_cases.conflicts.open()
     record = second.use_cases.orders.get(placed.order.id)
-    assert [one.sku for one in record.order.lines] == [SKUS[1], SKUS[0]]
+    assert [item.sku for item in record.order.lines] == [SKUS[1], SKUS[0]]
     second.use_cases.conflicts.resolve(conflict.id, answers(conflict, "drop_line"))
     second.sync(), laptop.sync()
-    for one in (laptop, second):
-        assert not one.use_cases.conflicts.open()
-        assert [line.sku for line in one.use_cases.orders.get(placed.order.id).order.lines] == [
+    for item in (laptop, second):
+        assert not item.use_cases.conflicts.open()
+        assert [line.sku for line in item.use_cases.orders.get(placed.order.id).order.lines] == [
             SKUS[1]
         ]
-        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
+        assert states(item) == [("SO-10001", OrderState.CONFIRMED)]
 
 
 def test_nobody_elses_open_work_is_given_to_a_rep(
@@ -358,8 +358,8 @@ def test_what_is_compared_agrees_on_every_device(
 ) -> None:
     in_conflict(company, laptop)
     second.sync()
-    for one in (laptop, second):
-        one.sync()
-        assert not compare(one)
-        restore = one.use_cases.status.current().restore
+    for item in (laptop, second):
+        item.sync()
+        assert not compare(item)
+        restore = item.use_cases.status.current().restore
         assert restore is None

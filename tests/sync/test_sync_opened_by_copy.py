@@ -26,7 +26,9 @@ def copy(company: Company, laptop: Laptop, tmp_path: Path) -> Iterator[Laptop]:
 
 
 def numbers(laptop: Laptop) -> list[CustomerNumber]:
-    return [one.number for one in laptop.use_cases.customers.search() if one.name == "Hill Cycles"]
+    return [
+        item.number for item in laptop.use_cases.customers.search() if item.name == "Hill Cycles"
+    ]
 
 
 def at_head_office(company: Company, statement: str) -> None:
@@ -55,7 +57,7 @@ def test_a_refused_field_leaves_one_customer_and_its_order_goes(
     assert numbers(laptop) == [final]
     assert laptop.use_cases.customers.get(final).customer.phone == "555-9"
     assert not laptop.use_cases.outbox.entries()
-    assert [one.state for one in laptop.use_cases.orders.search()] == [OrderState.CONFIRMED]
+    assert [item.state for item in laptop.use_cases.orders.search()] == [OrderState.CONFIRMED]
 
 
 def test_a_customer_that_another_rep_got_is_not_left_behind(
@@ -75,7 +77,7 @@ def test_a_customer_that_another_rep_got_is_not_left_behind(
         laptop.sync()
     assert not laptop.use_cases.outbox.entries()
     assert numbers(laptop) == []
-    assert {one.state for one in laptop.use_cases.orders.search()} == {
+    assert {item.state for item in laptop.use_cases.orders.search()} == {
         OrderState.REFUSED,
         OrderState.DRAFT,
     }

@@ -80,7 +80,7 @@ def test_a_rep_sees_that_an_order_has_another_number(
     record = laptop.use_cases.orders.get(placed.order.id)
     assert record.number not in {"", given}
     assert (record.state, record.adjusted) == (OrderState.CONFIRMED, True)
-    assert sum(one.adjusted for one in news) == 1
+    assert sum(item.adjusted for item in news) == 1
     change = Change(rule="", field=ORDER_NUMBER_FIELD, before=given, after=record.number)
     life = laptop.use_cases.orders.history(placed.order.id)
     assert life.report == laptop.use_cases.orders.document(placed.order.id).changes == (change,)
@@ -163,10 +163,10 @@ def test_a_rep_sees_that_a_customer_has_another_number(
     other.use_cases.customers.create({CustomerField.NAME: "Kiosk"})
     other.sync(), other.sync()
     news = [laptop.sync(), laptop.sync(), laptop.sync()]
-    (found,) = [one for one in laptop.use_cases.customers.search() if one.name == "Corner shop"]
+    (found,) = [item for item in laptop.use_cases.customers.search() if item.name == "Corner shop"]
     assert found.number not in {mine.number, given}
     assert laptop.use_cases.orders.get(placed.order.id).order.customer == found.number
-    assert sum(one.adjusted for one in news) == 1
+    assert sum(item.adjusted for item in news) == 1
     change = Change(rule="", field=CUSTOMER_NUMBER_FIELD, before=given, after=found.number)
     story = laptop.use_cases.customers.overview(found.number).events
     assert [event.report for event in story if event.report] == [(change,)]
@@ -209,8 +209,8 @@ def test_numbers_are_not_used_up_by_asking(company: Company, laptop: Laptop, ask
         laptop.order(SKUS[0])
         with laptop.store.view() as view:
             waiting = [
-                one.request
-                for one in view.outbox.to_send(company.clock.now(), knows_withdrawals=True)
+                item.request
+                for item in view.outbox.to_send(company.clock.now(), knows_withdrawals=True)
             ]
         link.submit([replace(request, given_number=asked) for request in waiting])
         laptop.sync()

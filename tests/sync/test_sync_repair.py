@@ -50,14 +50,14 @@ def in_step(laptop: Laptop) -> bool:
     there = laptop.company.office.operations(laptop.login)
     watermark = there.pulse(PulseRequest()).watermark
     theirs = {
-        one.kind: (one.rows, one.total)
-        for one in there.fingerprints(None, watermark=watermark, width=WHOLE)
+        fingerprint.kind: (fingerprint.rows, fingerprint.total)
+        for fingerprint in there.fingerprints(None, watermark=watermark, width=WHOLE)
     }
     with laptop.store.view() as view:
         ours = {
-            kind: (one.rows, one.total)
+            kind: (item.rows, item.total)
             for kind in COMPARED
-            for one in view.feeds.sums(kind, WHOLE).values()
+            for item in view.feeds.sums(kind, WHOLE).values()
         }
     return ours == theirs
 

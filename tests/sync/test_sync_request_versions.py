@@ -108,7 +108,7 @@ def test_a_request_is_written_as_head_office_reads_it(laptop: Laptop) -> None:
     assert (request.version, json.loads(request.body)) == (2, {**asked, "order_id": other.order.id})
     laptop.sync()
     cancelled = laptop.use_cases.orders.search(state=OrderState.CANCELLED)
-    assert {one.id for one in cancelled} == {order.order.id, other.order.id}
+    assert {item.id for item in cancelled} == {order.order.id, other.order.id}
 
 
 def test_what_was_saved_for_an_older_head_office_is_sent_to_its_successor_as_it_is(

@@ -42,7 +42,9 @@ def test_an_admin_takes_a_conflict_over_and_decides_it(
         admin.use_cases.admin.take_over(found)
     admin.sync(), laptop.sync()
     assert not laptop.use_cases.conflicts.open()
-    assert [one.task for one in laptop.use_cases.orders.search()] == [TaskStatus.AWAITING_DECISION]
+    assert [item.task for item in laptop.use_cases.orders.search()] == [
+        TaskStatus.AWAITING_DECISION
+    ]
     (case,) = admin.use_cases.admin.cases()
     assert (case.conflict.id, case.note) == (conflict.id, "The rep is ill.")
     (with_admin,) = admin.use_cases.admin.open_conflicts()
@@ -136,9 +138,9 @@ def test_an_admin_sees_of_whatever_waits_which_order_it_is_about(
     admin.sync()
     label = Label(text=conflicting.provisional_number, provisional=True)
     for conflicts in (company.office.open_conflicts(), admin.use_cases.admin.open_conflicts()):
-        assert [one.label for one in conflicts] == [label]
+        assert [conflict.label for conflict in conflicts] == [label]
     for stopped in (company.office.stopped(), admin.use_cases.admin.stopped_requests()):
-        assert [(one.label, one.provisional) for one in stopped] == [
+        assert [(item.label, item.provisional) for item in stopped] == [
             (waiting.provisional_number, True)
         ]
 
@@ -154,7 +156,7 @@ def test_an_admin_sees_which_conflict_a_stopped_answer_is_about(
         laptop.sync()
     admin.sync()
     for stopped in (company.office.stopped(), admin.use_cases.admin.stopped_requests()):
-        assert [(one.kind, one.label, one.provisional) for one in stopped] == [
+        assert [(item.kind, item.label, item.provisional) for item in stopped] == [
             ("resolve_conflict", order.provisional_number, True)
         ]
 
@@ -192,7 +194,7 @@ def test_the_same_may_be_asked_at_head_office_itself(
     conflict = in_conflict(company, laptop)
     found = status(company.office.engine)
     assert found.open_conflicts == 1
-    assert [one.id for one in found.conflicts] == [conflict.id]
+    assert [item.id for item in found.conflicts] == [conflict.id]
     answer = company.office.decisions.take_over(conflict.id, note="Mine.", as_login=ADMIN)
     assert answer.status is AnswerStatus.CONFIRMED
     assert [case.note for case in company.office.cases()] == ["Mine."]

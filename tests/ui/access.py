@@ -158,8 +158,8 @@ def check_dialog(view: QWidget) -> list[str]:
     wrong = []
     if not view.windowTitle():
         wrong.append("it has no title")
-    buttons = [one for one in view.findChildren(QPushButton) if one.isDefault()]
-    chosen = any(one.isChecked() for one in view.findChildren(QRadioButton))
+    buttons = [widget for widget in view.findChildren(QPushButton) if widget.isDefault()]
+    chosen = any(widget.isChecked() for widget in view.findChildren(QRadioButton))
     settles = view.objectName() == "dialogConflict" and chosen  # what may cost money
     if not buttons and not settles and view.objectName() not in _ENTER_IS_THEIRS:
         wrong.append("no button is behind Enter")
@@ -214,10 +214,10 @@ def scrolled_for_nothing(view: QWidget) -> list[str]:
     room = room_on(view.screen().availableGeometry())
     return [
         f"{view.height()} of {room.height()} high, and scrolled"
-        for one in _shown(view, Scrolling)
-        if one.verticalScrollBar().maximum() > 0
+        for item in _shown(view, Scrolling)
+        if item.verticalScrollBar().maximum() > 0
         and view.height() < room.height()
-        and one.least_width() <= room.width()
+        and item.least_width() <= room.width()
     ]
 
 
@@ -237,10 +237,10 @@ def _sides(rect: QRect) -> tuple[int, int, int, int]:
 
 def lost_by_tab(view: QWidget) -> list[str]:
     """Return the controls Tab does not come by, and where it jumps back."""
-    wanted = [one for one in _focusable(view) if one.isEnabled()]
+    wanted = [item for item in _focusable(view) if item.isEnabled()]
     gone = list(_tabbed(view))
     reached = set(gone)
-    groups = {_group(one) for one in gone if isinstance(one, QRadioButton)}
+    groups = {_group(item) for item in gone if isinstance(item, QRadioButton)}
     wrong = [
         f"{_told(one)} is not reached by Tab"
         for one in wanted
@@ -290,28 +290,30 @@ def _tabbed(view: QWidget) -> Iterator[QWidget]:
 
 
 def _first_of(view: QWidget) -> QWidget | None:
-    candidates = [one for one in _focusable(view) if one.isEnabled()]
+    candidates = [item for item in _focusable(view) if item.isEnabled()]
     by_place = sorted(candidates, key=lambda one: (_place(one, view).top(), _place(one, view).x()))
     return by_place[0] if by_place else None
 
 
 def _focusable(view: QWidget) -> Iterator[QWidget]:
-    for one in _shown(view, QWidget):
-        if one is view or one.focusPolicy() == Qt.FocusPolicy.NoFocus:
+    for item in _shown(view, QWidget):
+        if item is view or item.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
-        if one.focusProxy() is not None or one.objectName().startswith("qt_"):
+        if item.focusProxy() is not None or item.objectName().startswith("qt_"):
             continue
         # what is inside a field is the field's own; text that can be copied is no control
-        if isinstance(one, QLabel) or isinstance(one.parentWidget(), QAbstractScrollArea):
+        if isinstance(item, QLabel) or isinstance(item.parentWidget(), QAbstractScrollArea):
             continue
-        yield one
+        yield item
 
 
 def _shown(view: QWidget, kind: type[Shown]) -> list[Shown]:
     return [
-        one
-        for one in view.findChildren(kind)
-        if one.isVisible() and one.window() is view.window() and not isinstance(one, QMainWindow)
+        widget
+        for widget in view.findChildren(kind)
+        if widget.isVisible()
+        and widget.window() is view.window()
+        and not isinstance(widget, QMainWindow)
     ]
 
 

@@ -84,7 +84,9 @@ def _wrong_default(dialog: QDialog) -> list[str]:
     name = dialog.objectName()
     if name not in DEFAULTS:
         return [f"it is not known what is behind Enter in {name}"]
-    found = [one.objectName() for one in dialog.findChildren(QPushButton) if one.isDefault()]
+    found = [
+        widget.objectName() for widget in dialog.findChildren(QPushButton) if widget.isDefault()
+    ]
     wanted = [DEFAULTS[name]] if DEFAULTS[name] else []
     if name == "dialogConflict" and _is_chosen(dialog):
         wanted = ["buttonResolve"] if dialog.findChild(QLineEdit) else []
@@ -92,8 +94,8 @@ def _wrong_default(dialog: QDialog) -> list[str]:
 
 
 def _is_chosen(conflict: QDialog) -> bool:
-    typed = any(one.text() for one in conflict.findChildren(QLineEdit))
-    return typed or any(one.isChecked() for one in conflict.findChildren(QRadioButton))
+    typed = any(widget.text() for widget in conflict.findChildren(QLineEdit))
+    return typed or any(widget.isChecked() for widget in conflict.findChildren(QRadioButton))
 
 
 def _pressed_from_fields(dialog: QDialog) -> list[str]:
@@ -101,7 +103,9 @@ def _pressed_from_fields(dialog: QDialog) -> list[str]:
     wrong = []
     if dialog.objectName() in {"dialogOrder", "dialogGoTo"}:
         return []  # Enter goes on from field to field there, or to what was found
-    default = [one.objectName() for one in dialog.findChildren(QPushButton) if one.isDefault()]
+    default = [
+        widget.objectName() for widget in dialog.findChildren(QPushButton) if widget.isDefault()
+    ]
     for kind in _FIELDS:
         for field in _tabbed(dialog, kind):
             pressed = _pressed_by_enter(dialog, field)
@@ -111,19 +115,26 @@ def _pressed_from_fields(dialog: QDialog) -> list[str]:
 
 
 def _tabbed(view: QWidget, kind: type[Control]) -> Iterator[Control]:
-    for one in view.findChildren(kind):
-        reached = one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if reached and one.isVisible() and one.isEnabled() and one.window() is view.window():
-            yield one
+    for widget in view.findChildren(kind):
+        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if (
+            reached
+            and widget.isVisible()
+            and widget.isEnabled()
+            and widget.window() is view.window()
+        ):
+            yield widget
 
 
 def _pressed_by_enter(view: QWidget, focused: QWidget) -> list[str]:
     """Return the names of the buttons that Enter presses while ``focused`` has the focus."""
     before = view.window().focusWidget()
-    buttons = [one for one in view.window().findChildren(QAbstractButton) if one.window() is view]
-    turned = [_what_turns(one) for one in buttons]
+    buttons = [
+        widget for widget in view.window().findChildren(QAbstractButton) if widget.window() is view
+    ]
+    turned = [_what_turns(button) for button in buttons]
     with _counting(turned):
-        was = [one.isChecked() for one in turned]
+        was = [item.isChecked() for item in turned]
         focused.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(focused, Qt.Key.Key_Return)
         pressed = [
@@ -150,10 +161,10 @@ def _what_turns(button: QAbstractButton) -> QAbstractButton | QAction:
 def _counting(turned: list[QAbstractButton | QAction]) -> Iterator[None]:
     """Block everything that can be pressed, and let it turn when it is."""
     with ExitStack() as after:
-        for one in turned:
-            after.callback(_put_back(one))
-            one.blockSignals(True)  # noqa: FBT003 (Qt's own)
-            one.setCheckable(True)
+        for item in turned:
+            after.callback(_put_back(item))
+            item.blockSignals(True)  # noqa: FBT003 (Qt's own)
+            item.setCheckable(True)
         yield
 
 

@@ -36,7 +36,7 @@ class English:
 
     def __init__(self) -> None:
         known = update_translations.read(update_translations.SOURCES / "smartclient_de.ts")
-        german = {_bare(form) for one in known.values() for form in one.forms}
+        german = {_bare(form) for item in known.values() for form in item.forms}
         sources = {source for _, source in known if _bare(source) not in german}
         self._plain = {_bare(source) for source in sources}
         self._filled = [
@@ -50,7 +50,7 @@ class English:
         return [said for said in texts_in(top) if self._is_english(_bare(said))]
 
     def _is_english(self, said: str) -> bool:
-        return said in self._plain or any(one.fullmatch(said) for one in self._filled)
+        return said in self._plain or any(item.fullmatch(said) for item in self._filled)
 
 
 def texts_in(top: QWidget) -> Iterator[str]:

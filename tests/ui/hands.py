@@ -90,7 +90,7 @@ class Hands:
         """Return what a screen reader says of each row's state."""
         model = self.table(table).model()
         shown = (model.index(index, 0).data(SHOWN_ROLE) for index in range(model.rowCount()))
-        return [one.accessible_name if one else "" for one in shown]
+        return [item.accessible_name if item else "" for item in shown]
 
     def open_row(self, table: str, text: str, column: int) -> None:
         """Open the row whose cell in ``column`` begins with ``text``."""

@@ -32,12 +32,12 @@ def taken_for_markup(view: QWidget) -> list[str]:
 
 def hostile_texts(view: QWidget) -> int:
     """Return how many texts of a view hold what is hostile: that the search finds it at all."""
-    labels = sum("&amp;" in one.text() for one in view.findChildren(QLabel))
+    labels = sum("&amp;" in widget.text() for widget in view.findChildren(QLabel))
     return labels + sum(
         "&amp;" in str(index.data() or "")
-        for one in view.findChildren(QAbstractItemView)
-        if one.model() is not None
-        for index in _indexes(one.model())
+        for widget in view.findChildren(QAbstractItemView)
+        if widget.model() is not None
+        for index in _indexes(widget.model())
     )
 
 

@@ -56,8 +56,8 @@ def test_every_list_opens_with_a_row_selected(scene: Scene, theme: Theme) -> Non
 
     def look(window: MainWindow) -> None:
         wait_until_idle(window)
-        shown = [one for one in window.findChildren(RecordTable) if one.isVisible()]
-        seen.update(one.objectName() for one in shown if one.model().rowCount())
+        shown = [widget for widget in window.findChildren(RecordTable) if widget.isVisible()]
+        seen.update(item.objectName() for item in shown if item.model().rowCount())
         wrong.extend(access.lists_without_a_choice(window))
 
     with opened(scene.admin, scene.clock, theme) as window:

@@ -152,7 +152,9 @@ def test_the_doctor_shows_problems_first(hands: Hands, link: SmallLink) -> None:
     dialog = hands.dialog("dialogDoctor")
 
     assert child(dialog, QLabel, "doctorTold").text() == "One thing wants to be looked at."
-    names = [one.objectName() for one in dialog.findChildren(QLabel) if "_" in one.objectName()]
+    names = [
+        widget.objectName() for widget in dialog.findChildren(QLabel) if "_" in widget.objectName()
+    ]
     assert names == ["finding_clock", "advice_clock", "finding_settings"]
     assert child(dialog, QLabel, "finding_settings").text() == "linda."
 
@@ -164,13 +166,13 @@ def test_all_that_the_doctor_looks_at_has_words(check: Check) -> None:
 
 def test_every_key_of_the_window_is_in_the_list(hands: Hands) -> None:
     listed = {
-        QKeySequence(one.key).toString()
+        QKeySequence(shortcut.key).toString()
         for group in every_shortcut(len(PAGES))
-        for one in group.shortcuts
+        for shortcut in group.shortcuts
     }
     listed |= {f"Ctrl+{index}" for index in range(1, len(PAGES) + 1)}
-    keys = {one.key().toString() for one in hands.window.findChildren(QShortcut)}
-    keys |= {one.shortcut().toString() for one in hands.window.actions()} - {""}
+    keys = {widget.key().toString() for widget in hands.window.findChildren(QShortcut)}
+    keys |= {action.shortcut().toString() for action in hands.window.actions()} - {""}
 
     assert keys <= listed
     hands.trigger("actionShortcuts")
@@ -196,7 +198,7 @@ def test_the_legend_explains_every_badge_in_its_own_look(hands: Hands) -> None:
     hands.trigger("actionLegend")
     dialog = hands.dialog("dialogLegend")
 
-    told = {one.text() for one in dialog.findChildren(QLabel)}
+    told = {widget.text() for widget in dialog.findChildren(QLabel)}
     for sign in StatusBadge:
         spelled = child(dialog, StateLabel, f"legend_{sign.value}")
         assert spelled.text == status_badges.badge_label(sign)
@@ -212,7 +214,7 @@ def test_the_list_of_shortcuts_names_the_pages_there_are(hands: Hands) -> None:
     hands.trigger("actionShortcuts")
     dialog = hands.dialog("dialogShortcuts")
 
-    keys = {one.text() for one in dialog.findChildren(QLabel)}
+    keys = {widget.text() for widget in dialog.findChildren(QLabel)}
     assert "Ctrl+1 … Ctrl+6" in keys
     assert "Ctrl+Enter" in keys
 

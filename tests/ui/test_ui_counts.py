@@ -133,7 +133,7 @@ def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
 def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
     session: Session, rep: Hands
 ) -> None:
-    headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
+    headings = {widget.text() for widget in rep.window.pages.current.findChildren(QLabel)}
     assert "Action needed, and your drafts" in headings
     for entry in session.use_cases.outbox.entries():
         session.use_cases.outbox.undo(entry.request_id)
@@ -141,7 +141,7 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
         session.use_cases.orders.cancel(OrderId(conflict.subject.id))
     rep.window.context.changed.emit()
     rep.wait()
-    headings = {one.text() for one in rep.window.pages.current.findChildren(QLabel)}
+    headings = {widget.text() for widget in rep.window.pages.current.findChildren(QLabel)}
     assert _figure(rep, "tileNeedsYou") == 0
     assert "Your drafts" in headings
     assert "Action needed, and your drafts" not in headings

@@ -95,7 +95,7 @@ def test_enter_on_the_button_that_keeps_a_value_keeps_it(scene: Scene, theme: Th
         _press(conflict, "buttonResolve")
         wait_until_idle(window)
     assert scene.rep.use_cases.customers.get(SHOP).customer.phone == "509-555-0188"
-    assert not [one for one in scene.rep.use_cases.conflicts.open() if one.fields]
+    assert not [item for item in scene.rep.use_cases.conflicts.open() if item.fields]
 
 
 def test_enter_after_a_typed_value_keeps_that_value(scene: Scene, theme: Theme) -> None:
@@ -148,7 +148,7 @@ def test_either_enter_presses_a_button_once_however_long_it_is_held(
 
 
 def _open_conflict(window: MainWindow) -> QDialog:
-    disputed = next(one for one in window.context.use_cases.conflicts.open() if one.fields)
+    disputed = next(item for item in window.context.use_cases.conflicts.open() if item.fields)
     window.navigator.resolve_conflict(disputed.id)
     wait_until_idle(window)
     return child(window, QDialog, "dialogConflict")

@@ -139,7 +139,10 @@ def test_a_search_lists_the_pages_that_hold_every_word_and_shows_the_best(
     assert listed(help_dialog)[0] == Topic.RESTORE
     assert Topic.FILES not in listed(help_dialog)
     assert topic_in(help_dialog) is Topic.RESTORE
-    marked = {one.cursor.selectedText().lower() for one in view_of(help_dialog).extraSelections()}
+    marked = {
+        selection.cursor.selectedText().lower()
+        for selection in view_of(help_dialog).extraSelections()
+    }
     assert marked == {"restored", "backup"}
 
     search(hands, help_dialog, "xyzzy")
@@ -214,7 +217,7 @@ def window_texts(language: str) -> set[str]:
     known = update_translations.read(update_translations.SOURCES / "smartclient_de.ts")
     texts = {source for _, source in known}
     if language == "de":
-        texts = {form for one in known.values() for form in one.forms}
+        texts = {form for item in known.values() for form in item.forms}
     return {text.replace("&", "") for text in texts}
 
 
@@ -223,7 +226,7 @@ def test_pages_for_reps_name_what_is_in_the_window(language: str) -> None:
     texts = window_texts(language)
     for topic in (Topic.REP, Topic.LOST):
         text = re.sub(r"\*\*.+?\*\*", "", manual_page(topic, language).text, flags=re.DOTALL)
-        named = {" ".join(one.split()) for one in re.findall(r"(?<!\w)\*([A-ZÄÖÜ][^*]+)\*", text)}
+        named = {" ".join(item.split()) for item in re.findall(r"(?<!\w)\*([A-ZÄÖÜ][^*]+)\*", text)}
         assert not named - texts
 
 

@@ -124,7 +124,9 @@ def test_a_desktop_without_a_tray_offers_none(
     hands = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
     hands.window.close()
 
-    names = [one.objectName() for one in hands.dialog("dialogUnsent").findChildren(QPushButton)]
+    names = [
+        widget.objectName() for widget in hands.dialog("dialogUnsent").findChildren(QPushButton)
+    ]
     assert names == ["buttonStay", "buttonCloseUnsent", "buttonSendNow"]
 
 

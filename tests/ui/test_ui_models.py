@@ -135,7 +135,7 @@ def test_a_stopped_request_says_what_it_is_about_with_the_star_of_a_number_not_g
         label="LI-0007",
         provisional=True,
     )
-    (about,) = [one for one in stopped_model(clock).columns if one.title == "About"]
+    (about,) = [column for column in stopped_model(clock).columns if column.title == "About"]
     assert about.text(stopped) == "LI-0007*"
     assert about.text(replace(stopped, label="SO-10001", provisional=False)) == "SO-10001"
     assert about.text(replace(stopped, label="", provisional=False)) == ""

@@ -94,7 +94,7 @@ def told(place: Place, name: str) -> str:
 def filter_by(place: Place, text: str) -> list[str]:
     combo = child(place.hands.window.pages.current, QComboBox, "filterOrders")
     at = combo.findText(text)
-    assert at >= 0, [combo.itemText(one) for one in range(combo.count())]
+    assert at >= 0, [combo.itemText(item) for item in range(combo.count())]
     combo.setCurrentIndex(at)
     place.hands.wait()
     if not place.hands.table("tableOrders").isVisible():
@@ -406,7 +406,9 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
     assert "instead" not in told[1]
 
     place.hands.press(editor, "buttonPlaceOrder")
-    again = next(one for one in place.session.use_cases.orders.search() if one.id != order.order.id)
+    again = next(
+        item for item in place.session.use_cases.orders.search() if item.id != order.order.id
+    )
     place.hands.window.context.navigator.open_order(again.id)
     view = place.hands.dialog("dialogOrderView")
     assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))

@@ -189,7 +189,7 @@ def test_a_tentative_state_is_in_italics_in_either_theme(qtbot: QtBot, theme: Th
     qtbot.addWidget(spelled)
     spelled.show_state(status_badges.shown(StatusBadge.QUEUED))
     spelled.show()
-    word = next(one for one in spelled.findChildren(QLabel) if one.text())
+    word = next(widget for widget in spelled.findChildren(QLabel) if widget.text())
     assert word.font().italic()
 
     theme.choose(ThemeChoice.DARK)

@@ -160,7 +160,7 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
         child(card, QPushButton, name).click()
         assert window.pages.current.objectName() == page
     child(card, QPushButton, "demoOrder").click()
-    assert [one.objectName() for one in window.navigator.dialogs] == ["dialogOrder"]
+    assert [dialog.objectName() for dialog in window.navigator.dialogs] == ["dialogOrder"]
     commands = child(card, QLabel, "demoCommands")
     assert all(command in commands.text() for command in DEMO)
     assert commands.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse

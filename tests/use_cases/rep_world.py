@@ -144,7 +144,7 @@ class Rep:
         return batch
 
     def acknowledge(self, *requests: Request) -> None:
-        receipts = [Receipt(request_id=one.id, digest=one.digest) for one in requests]
+        receipts = [Receipt(request_id=request.id, digest=request.digest) for request in requests]
         note_receipts(self.store.work(), receipts, self.clock)
 
     def send(self) -> tuple[Request, ...]:

@@ -64,7 +64,7 @@ def test_the_base_of_an_amendment_is_head_offices_last_version(rep: Rep) -> None
     body = asked(request)
     assert isinstance(body, AmendOrder)
     assert body.base is not None
-    assert ([one.line for one in body.base.lines], body.unchanged) == ([1], (2,))
+    assert ([line.line for line in body.base.lines], body.unchanged) == ([1], (2,))
 
 
 def test_an_amendment_of_an_unsent_amendment_has_the_same_base(rep: Rep) -> None:

@@ -64,7 +64,7 @@ def test_a_new_customer_is_tentative_under_a_provisional_number(rep: Rep) -> Non
     body = asked(request)
     assert isinstance(body, CreateCustomer)
     assert body.address == replace(where, city="Town")
-    assert "New Shop" in [one.name for one in rep.use_cases.customers.search()]
+    assert "New Shop" in [item.name for item in rep.use_cases.customers.search()]
 
 
 @pytest.mark.parametrize("fields", [{}, {NAME: "  "}, {NAME: "x" * 161}])
@@ -203,7 +203,7 @@ def test_it_is_that_one_uses_the_number_of_the_other(rep: Rep) -> None:
     that_one = customer("C-2", "Shop 2")
     rep.answer(create, Answer(status=AnswerStatus.ADJUSTED, customer=that_one))
     assert rep.shown(order).order.customer == "C-2"
-    assert len([one for one in rep.use_cases.customers.search() if one.number == "C-2"]) == 1
+    assert len([item for item in rep.use_cases.customers.search() if item.number == "C-2"]) == 1
 
 
 # changing ---------------------------------------------------------------------------------------
@@ -257,7 +257,7 @@ def test_each_change_of_a_request_has_its_own_time(rep: Rep, clock: Any) -> None
     (request,) = rep.send()
     body = asked(request)
     assert isinstance(body, UpdateCustomer)
-    assert {one.field: one.edited for one in body.changes} == {
+    assert {item.field: item.edited for item in body.changes} == {
         PHONE: None,
         EMAIL: second,
         NOTES: third,
@@ -419,11 +419,11 @@ def test_a_customer_opened_and_deleted_again_is_gone(rep: Rep) -> None:
     rep.use_cases.customers.delete(CustomerNumber("C-7"))
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True))
-    assert [one.number for one in rep.use_cases.customers.search()] == ["C-1", "C-2"]
+    assert [item.number for item in rep.use_cases.customers.search()] == ["C-1", "C-2"]
 
 
 def test_a_customer_that_is_not_to_be_opened_after_all_is_gone(rep: Rep) -> None:
     opened(rep)
     (create,) = rep.send()
     rep.answer(create, Answer(status=AnswerStatus.CONFIRMED))
-    assert [one.number for one in rep.use_cases.customers.search()] == ["C-1", "C-2"]
+    assert [item.number for item in rep.use_cases.customers.search()] == ["C-1", "C-2"]

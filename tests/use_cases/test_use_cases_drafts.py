@@ -46,15 +46,17 @@ def everywhere(rep: Rep, draft: OrderRecord) -> list[tuple[date, Decimal]]:
     """Return the day and the total of a draft wherever a rep sees them."""
     use_cases, order_id, wanted = rep.use_cases, draft.order.id, OrderState.DRAFT
     orders = [use_cases.orders.get(order_id).order, use_cases.orders.document(order_id).order]
-    orders += [one.order for one in use_cases.orders.records(state=wanted)]
+    orders += [record.order for record in use_cases.orders.records(state=wanted)]
     rows = [
         *use_cases.orders.search(state=wanted),
         *use_cases.orders.matching(OrderFilter(state=wanted)),
     ]
     events = use_cases.customers.overview(SHOP).events
-    rows += [one.order for one in events if one.order is not None and one.order.id == order_id]
-    seen = [(one.order_date, one.totals.total) for one in orders]
-    return seen + [(one.order_date, one.total) for one in rows]
+    rows += [
+        event.order for event in events if event.order is not None and event.order.id == order_id
+    ]
+    seen = [(order.order_date, order.totals.total) for order in orders]
+    return seen + [(row.order_date, row.total) for row in rows]
 
 
 @pytest.mark.parametrize("made", [of_a_refused_order, kept])
@@ -78,7 +80,9 @@ def test_what_changed_since_it_was_quoted_is_reported_line_by_line(rep: Rep, mad
     a_week_later(rep)
     for _ in range(2):
         changes = rep.use_cases.orders.history(draft.order.id).changes
-        assert [(one.field, one.line, one.before, one.after) for one in changes] == CHANGED
+        assert [
+            (change.field, change.line, change.before, change.after) for change in changes
+        ] == CHANGED
     preview = rep.use_cases.orders.quote(
         rep.shown(draft).order, origins=rep.use_cases.orders.origins(draft.order.id)
     )
@@ -92,7 +96,7 @@ def test_drafts_are_listed_first_the_last_changed_before_the_others(rep: Rep) ->
     a_week_later(rep)
     placed = rep.place()
     rep.use_cases.orders.save_draft(older.order)
-    ids = [one.id for one in rep.use_cases.orders.search()]
+    ids = [item.id for item in rep.use_cases.orders.search()]
     assert ids == [older.order.id, newer.order.id, placed.order.id]
     rep.use_cases.orders.place(rep.use_cases.orders.get(newer.order.id).order)
     assert rep.use_cases.orders.search()[1].order_date == TODAY + WEEK

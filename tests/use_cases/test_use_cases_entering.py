@@ -62,7 +62,7 @@ def test_prices_paid_are_this_customers_newest_first(rep: Rep) -> None:
     rep.place((BIKE, 1), customer=OTHER_SHOP)
     rep.place((HELMET, 3))
     paid = rep.use_cases.orders.prices_paid(SHOP, BIKE, without=NONE)
-    assert [(one.order_id, one.quantity, one.unit_price) for one in paid] == [
+    assert [(item.order_id, item.quantity, item.unit_price) for item in paid] == [
         (second.order.id, 5, Decimal(1000)),
         (first.order.id, 2, Decimal(1000)),
     ]
@@ -99,8 +99,8 @@ def test_orders_are_found_by_their_status(rep: Rep) -> None:
     still_here = rep.place((HELMET, 1))
     needs_me = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset({TaskStatus.IN_CONFLICT}))
     to_send = replace(needs_me, tasks=frozenset({TaskStatus.QUEUED, TaskStatus.SENDING}))
-    assert [one.id for one in rep.use_cases.orders.matching(needs_me)] == [waiting.order.id]
-    assert [one.id for one in rep.use_cases.orders.matching(to_send)] == [still_here.order.id]
+    assert [item.id for item in rep.use_cases.orders.matching(needs_me)] == [waiting.order.id]
+    assert [item.id for item in rep.use_cases.orders.matching(to_send)] == [still_here.order.id]
     assert rep.use_cases.orders.sums(to_send).count == 1
 
 
@@ -108,6 +108,6 @@ def test_an_order_is_found_by_its_provisional_number_for_ever(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
     rep.confirm(rep.send()[0], number="SO-77")
     for text in (record.order.provisional_number, "so-77", "shop 1"):
-        assert [one.number for one in rep.use_cases.orders.matching(OrderFilter(text=text))] == [
+        assert [item.number for item in rep.use_cases.orders.matching(OrderFilter(text=text))] == [
             "SO-77"
         ]

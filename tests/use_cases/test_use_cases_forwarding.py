@@ -174,7 +174,9 @@ def test_unsent_work_on_a_departed_customer_is_stopped_not_lost(rep: Rep) -> Non
     assert rep.shown(kept).task is TaskStatus.PARKED
     assert rep.shown(sent).task is TaskStatus.RECEIVED
     assert rep.shown(other).task is TaskStatus.QUEUED
-    (stopped,) = [one for one in rep.use_cases.outbox.entries() if one.status is TaskStatus.PARKED]
+    (stopped,) = [
+        entry for entry in rep.use_cases.outbox.entries() if entry.status is TaskStatus.PARKED
+    ]
     assert stopped.arguments == {"number": "C-1"}
     rep.answer(request, REFUSED)
     rep.use_cases.outbox.undo(stopped.request_id)

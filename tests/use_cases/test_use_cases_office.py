@@ -106,7 +106,7 @@ def test_only_an_admin_has_a_request_retried(admin: Rep) -> None:
 
 def test_policies_show_who_changed_them_and_the_setting_requested_here(admin: Rep) -> None:
     bring_office(admin)
-    standing = {one.policy.key: one for one in admin.use_cases.admin.policy_statuses()}[
+    standing = {status.policy.key: status for status in admin.use_cases.admin.policy_statuses()}[
         "discontinued"
     ]
     assert standing.last is not None
@@ -116,7 +116,7 @@ def test_policies_show_who_changed_them_and_the_setting_requested_here(admin: Re
         "boss",
     ]
     admin.use_cases.admin.change_policy("discontinued", "refuse")
-    standing = {one.policy.key: one for one in admin.use_cases.admin.policy_statuses()}[
+    standing = {status.policy.key: status for status in admin.use_cases.admin.policy_statuses()}[
         "discontinued"
     ]
     assert standing.wanted == "refuse"

@@ -134,7 +134,7 @@ def test_a_refused_cancellation_gives_the_conflict_back(rep: Rep) -> None:
     (second,) = rep.send()
     conflict = rep.collide(first)
     rep.answer(second, REFUSED)
-    assert [one.id for one in rep.use_cases.conflicts.open()] == [conflict.id]
+    assert [item.id for item in rep.use_cases.conflicts.open()] == [conflict.id]
     assert rep.shown(record).task is TaskStatus.IN_CONFLICT
     rep.use_cases.conflicts.resolve(conflict.id, TAKE)
     assert len(rep.send()) == 1

@@ -67,8 +67,8 @@ def test_refused_reasons_are_in_the_history(rep: Rep) -> None:
 
 def drafts(rep: Rep) -> list[OrderRecord]:
     return [
-        rep.use_cases.orders.get(one.id)
-        for one in rep.use_cases.orders.search(state=OrderState.DRAFT)
+        rep.use_cases.orders.get(item.id)
+        for item in rep.use_cases.orders.search(state=OrderState.DRAFT)
     ]
 
 

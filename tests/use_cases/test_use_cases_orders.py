@@ -168,15 +168,15 @@ def test_orders_are_listed_by_state_text_and_customer(rep: Rep) -> None:
     rep.place((BIKE, 1))
     other = rep.place((HELMET, 1), customer=CustomerNumber("C-2"))
     draft = rep.use_cases.orders.save_draft(replace(rep.order(), reference="Spring 100%"))
-    assert [one.id for one in rep.use_cases.orders.search(state=OrderState.DRAFT)] == [
+    assert [item.id for item in rep.use_cases.orders.search(state=OrderState.DRAFT)] == [
         draft.order.id
     ]
-    assert [one.id for one in rep.use_cases.orders.search(customer=CustomerNumber("C-2"))] == [
+    assert [item.id for item in rep.use_cases.orders.search(customer=CustomerNumber("C-2"))] == [
         other.order.id
     ]
-    assert [one.id for one in rep.use_cases.orders.search(text="shop 2")] == [other.order.id]
-    assert [one.id for one in rep.use_cases.orders.search(text="0002")] == [other.order.id]
-    assert [one.id for one in rep.use_cases.orders.search(text="100%")] == [draft.order.id]
+    assert [item.id for item in rep.use_cases.orders.search(text="shop 2")] == [other.order.id]
+    assert [item.id for item in rep.use_cases.orders.search(text="0002")] == [other.order.id]
+    assert [item.id for item in rep.use_cases.orders.search(text="100%")] == [draft.order.id]
     assert len(rep.use_cases.orders.search(limit=2)) == 2
     assert len(rep.use_cases.orders.search(limit=2, offset=2)) == 1
 
@@ -204,7 +204,9 @@ def test_a_repeated_order_is_a_new_one_priced_today(rep: Rep) -> None:
     record = rep.place((BIKE, 3))
     made = rep.use_cases.orders.repeat(record.order.id)
     again = made.order
-    assert [(one.kind, one.label) for one in made.origins] == [("repeated", "LI-KXQR-0001")]
+    assert [(origin.kind, origin.label) for origin in made.origins] == [
+        ("repeated", "LI-KXQR-0001")
+    ]
     assert again.id != record.order.id
     assert again.provisional_number == ""
     assert [(line.sku, line.quantity) for line in again.lines] == [(BIKE, 3)]

@@ -39,12 +39,14 @@ def refused_draft(rep: Rep, *lines: tuple[Sku, int]) -> tuple[OrderRecord, Order
     """Return an order that was refused for old data, and the draft that was made from it."""
     placed = rep.place(*lines)
     rep.answer(rep.send()[-1], TOO_OLD)
-    drafts = [one for one in rep.use_cases.orders.records() if one.state is OrderState.DRAFT]
+    drafts = [
+        record for record in rep.use_cases.orders.records() if record.state is OrderState.DRAFT
+    ]
     return placed, drafts[-1]
 
 
 def said(changes: tuple[Change, ...]) -> list[tuple[str, int | None, str, str]]:
-    return [(one.field, one.line, one.before, one.after) for one in changes]
+    return [(change.field, change.line, change.before, change.after) for change in changes]
 
 
 def test_a_draft_of_a_refused_order_keeps_the_link_and_what_it_was_quoted_at(rep: Rep) -> None:
@@ -75,7 +77,7 @@ def test_a_draft_can_not_be_placed_at_prices_that_were_not_seen(rep: Rep) -> Non
     placed = rep.use_cases.orders.place(seen)
     assert placed.order.totals.total == Decimal("3800.00")
     life = rep.use_cases.orders.history(draft.order.id)
-    assert [one.kind for one in life.origins] == [OriginKind.REFUSED]
+    assert [origin.kind for origin in life.origins] == [OriginKind.REFUSED]
     assert said(life.changes) == [("unit_price", 1, "1000.00", "1900.00")]
 
 
@@ -95,7 +97,7 @@ def test_a_product_that_is_gone_and_a_line_that_was_dropped_are_distinguished(re
     made = rep.use_cases.orders.origins(draft.order.id)
     forget_product(rep, HELMET)
     changes = rep.use_cases.orders.quote(draft.order, origins=made).changes
-    assert [(one.field, one.sku) for one in changes] == [("product", HELMET)]
+    assert [(change.field, change.sku) for change in changes] == [("product", HELMET)]
     assert rep.use_cases.orders.quote(draft.order.without_line(2), origins=made).changes == ()
 
 

@@ -185,7 +185,7 @@ def test_what_was_stopped_and_withdrawn_by_an_earlier_version_is_not_offered_aga
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.PARKED, why="Too hard."))
     with rep.store.work() as work:
-        (task,) = (work.tasks.get(one.task_id) for one in work.outbox.stopped_at_head_office())
+        (task,) = (work.tasks.get(item.task_id) for item in work.outbox.stopped_at_head_office())
         assert task is not None
         work.tasks.move(task, TaskStatus.UNDONE, at=rep.clock.now(), cause=TransitionReason.UNDONE)
         work.commit()
@@ -349,7 +349,7 @@ def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_wa
     origins = rep.use_cases.orders.origins(copy.id)
     preview = rep.use_cases.orders.quote(rep.use_cases.orders.get(copy.id).order, origins=origins)
     assert preview.order.totals.total == 1400
-    assert [(one.before, one.after) for one in preview.changes] == [("1000.00", "700.00")]
+    assert [(change.before, change.after) for change in preview.changes] == [("1000.00", "700.00")]
 
 
 def test_head_offices_new_values_show_beside_an_unanswered_change(rep: Rep) -> None:

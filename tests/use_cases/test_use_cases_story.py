@@ -90,7 +90,7 @@ def test_each_step_shows_who_made_it_and_the_note(rep: Rep) -> None:
     rep.restart()
     assert said(story(rep, record)) == expected
     reported = rep.use_cases.customers.overview(SHOP).events
-    assert said(tuple(one.event for one in reversed(reported) if one.event)) == expected
+    assert said(tuple(item.event for item in reversed(reported) if item.event)) == expected
 
 
 def test_a_conflict_that_is_handed_back_once_more_says_so(rep: Rep) -> None:
@@ -117,7 +117,7 @@ def test_what_collided_first_is_shown_as_it_collided_first(rep: Rep) -> None:
         request, Answer(status=AnswerStatus.AWAITING_DECISION, conflict=later, by="boss", note="?")
     )
     events = rep.use_cases.customers.overview(SHOP).events
-    assert [one.clashes[0].theirs for one in reversed(events) if one.clashes] == [
+    assert [event.clashes[0].theirs for event in reversed(events) if event.clashes] == [
         "555-2222",
         "555-3333",
     ]
@@ -145,7 +145,9 @@ def test_what_another_device_placed_after_all_remains(rep: Rep) -> None:
     last = last_of_both(rep, record)
     assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.CONFIRMED)
     assert (last.cause, last.at) == (TransitionReason.STANDS, rep.clock.now())
-    standing = [one for one in rep.use_cases.customers.overview(SHOP).events if one.is_current]
+    standing = [
+        event for event in rep.use_cases.customers.overview(SHOP).events if event.is_current
+    ]
     assert len(standing) == 1, "what was left behind stands no more"
 
 
@@ -188,7 +190,7 @@ def test_an_order_that_waits_for_its_answer_does_so_without_its_change(rep: Rep)
     record = rep.place()
     rep.send()
     rep.use_cases.orders.amend(with_quantity(record.order, 5))
-    (waiting,) = [one for one in rep.use_cases.outbox.entries() if one.kind == "amend_order"]
+    (waiting,) = [entry for entry in rep.use_cases.outbox.entries() if entry.kind == "amend_order"]
     rep.use_cases.outbox.undo(waiting.request_id)
     rep.withdraw()
     last = last_of_both(rep, record)

@@ -67,7 +67,7 @@ def new_customer(
     country: Annotated[str, typer.Option("--country")] = "",
     as_json: Json = False,
 ) -> None:
-    """Open a customer.
+    """Create a customer.
 
     It has a number of its own until head office gives the final one.
     """

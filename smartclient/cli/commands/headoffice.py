@@ -161,7 +161,7 @@ def serve(
 
 
 def _stopped_by_signals() -> threading.Event:
-    """Return an event that Ctrl+C, or being told to end, sets: the open commit is finished."""
+    """An event that Ctrl+C or a signal to end sets: the open commit is finished first."""
     stop = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (as signals call it)
@@ -177,9 +177,9 @@ def _stopped_by_signals() -> threading.Event:
 
 @app.command("status")
 def status(*, url: Url, as_json: Json = False) -> None:
-    """Tell how head office stands.
+    """Show the status of head office.
 
-    What is in the inbox, how many orders and open cases, when a worker was last seen.
+    What is in the inbox, how many orders and open cases there are, when a worker was last seen.
     """
     from smartclient.headoffice.admin.status import status as status_of  # noqa: PLC0415 (as above)
 
@@ -207,7 +207,7 @@ def policy(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """List or set who settles what.
+    """List or set who resolves what.
 
     Alone it lists every rule, field and tolerance; with one and a setting, it is set.
     """
@@ -219,7 +219,7 @@ def policy(
             key, setting = parse_policy(key, setting)
             maintenance.set_policy(office.engine, key, setting, actor=as_login, clock=SystemClock())
         policies = maintenance.policies(office.engine)
-    chosen = [one for one in policies if key is None or key in {one.key, _field_of(one.key)}]
+    chosen = [item for item in policies if key is None or key in {item.key, _field_of(item.key)}]
     if not chosen:
         raise RefusedError(
             "There is no policy {key}. See them all: smartclient headoffice policy --url URL.",
@@ -234,7 +234,7 @@ def policy(
 
 def _show_policies(policies: Sequence[PolicySetting], *, as_json: bool) -> None:
     if as_json:
-        print_json([policy_shape(one) for one in policies])
+        print_json([policy_shape(item) for item in policies])
     else:
         print_for_people(policies_page(policies))
 

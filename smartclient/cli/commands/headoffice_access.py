@@ -86,7 +86,7 @@ def revoke(
 
 
 def who_am_i(*, url: Url, as_json: Json = False) -> None:
-    """Tell what the server calls you, and what you may do (SQL Server)."""
+    """Show what the server calls you, and what you may do (SQL Server)."""
     with office_at(url) as office:
         me = office.access().who_am_i()
     if as_json:

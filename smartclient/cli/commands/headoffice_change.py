@@ -150,7 +150,7 @@ def order(
     fulfilment: Annotated[Fulfilment, typer.Option("--fulfilment", help="What became of it.")],
     url: Url,
 ) -> None:
-    """Tell what became of a confirmed order."""
+    """Say whether a confirmed order was back-ordered, shipped or invoiced."""
     from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (as above)
 
     number = canonical_number(number, field="order number")

@@ -1,4 +1,4 @@
-"""The command that tells and corrects the time that a head office file goes by."""
+"""The command that shows and corrects the time that a head office file goes by."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ def clock(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Tell by which time a head office file goes, or set it right.
+    """Show the time that a head office file goes by, or correct it.
 
     It never goes behind the latest time that it was used at. Where a clock was ahead then, correct
     that clock first, and run this with --set-right on a computer whose clock is right.

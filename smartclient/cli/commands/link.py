@@ -71,7 +71,7 @@ def sync(
 
 
 def status(context: typer.Context, *, as_json: Json = False) -> None:
-    """Tell how this laptop stands.
+    """Show the status of this laptop.
 
     What waits to be sent, what is at head office, what needs your action, how fresh the data is.
     """

@@ -90,10 +90,10 @@ def new_order(
 
     It is saved at once and goes to head office with the next sync. A product is named by its
     number or its barcode; one that is not known is refused, and nothing is saved. What head
-    office is going to ask about is told as warnings; the order is saved all the same.
+    office is going to ask about is shown as warnings; the order is saved all the same.
 
     With --from it has the customer and the lines of that order; --line changes them. Where prices
-    or discounts are not as they were quoted there, it is kept as a draft and tells what changed.
+    or discounts are not as they were quoted there, it is kept as a draft and shows what changed.
     """
     if from_order is None and not (customer and line):
         raise typer.BadParameter(
@@ -104,7 +104,7 @@ def new_order(
     )
     with use_cases_of(context) as use_cases:
         draft = _begun(use_cases, customer, from_order)
-        there = {one.sku for one in draft.order.lines}
+        there = {item.sku for item in draft.order.lines}
         known = _known(line or (), use_cases, there)
         lines = _with_lines(draft.order, known) if from_order else _entered(draft.order, known)
         order = particulars.on(lines, use_cases)
@@ -172,9 +172,9 @@ def cancel_order(
     note: Annotated[str, typer.Option("--note", metavar="N", help="Why.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Take an order back.
+    """Cancel an order.
 
-    Head office is told never to carry it out where that is in time, else asked to cancel it.
+    Where that is in time, head office never carries it out; else it is asked to cancel it.
     """
     with use_cases_of(context) as use_cases:
         record = use_cases.orders.cancel(use_cases.orders.get(order).order.id, note)
@@ -187,7 +187,7 @@ def cancel_order(
 
 @app.command("show")
 def show_order(context: typer.Context, order: OrderReference, *, as_json: Json = False) -> None:
-    """Show one order and its story.
+    """Show one order and its history.
 
     Its lines and sums, what happened to it, and what head office changed and why.
     """

@@ -55,7 +55,7 @@ def address(
     url: Url,
     as_json: Json = False,
 ) -> None:
-    """Tell this laptop head office's new address.
+    """Set head office's new address on this laptop.
 
     Head office is asked there first: it must be the same company's, and know you by the same
     login. What was not sent yet stays, and goes there.

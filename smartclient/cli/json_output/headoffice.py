@@ -44,13 +44,13 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "held": None if status.held is None else _held_shape(status.held),
         "stopped": [
             {
-                "id": one.request_id,
-                "login": one.sender,
-                "kind": one.kind,
-                "error": one.error,
-                "stopped_at": instant(one.stopped_at),
+                "id": item.request_id,
+                "login": item.sender,
+                "kind": item.kind,
+                "error": item.error,
+                "stopped_at": instant(item.stopped_at),
             }
-            for one in status.stopped
+            for item in status.stopped
         ],
         "open_conflicts": status.open_conflicts,
         "conflicts": [open_conflict_shape(conflict) for conflict in status.conflicts],

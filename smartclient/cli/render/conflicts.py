@@ -59,10 +59,10 @@ def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator
     """The conflicts that wait for the rep, each with what may be done."""
     if not waiting:
         yield "No action needed."
-    for one in waiting:
-        yield _heading(_words_of(one), one.conflict)
-        yield from _collision(one.conflict, by_admin=False)
-        yield from _how_to_resolve(one.conflict, hints)
+    for item in waiting:
+        yield _heading(_words_of(item), item.conflict)
+        yield from _collision(item.conflict, by_admin=False)
+        yield from _how_to_resolve(item.conflict, hints)
         yield ""
 
 
@@ -125,8 +125,8 @@ def open_work_page(
         yield hints.admin_line("take-over", short(conflicts[0].id))
     if stopped:
         yield "Stopped:"
-        for one in stopped:
-            yield from _stopped_lines(one)
+        for item in stopped:
+            yield from _stopped_lines(item)
         yield "Try one again, or close it, as in:"
         yield hints.admin_line("retry", short(stopped[0].request_id))
         yield hints.admin_line("close", short(stopped[0].request_id))

@@ -63,7 +63,7 @@ def similar_customers_problem(
         return None
     code = RuleCode.POSSIBLE_DUPLICATE_CUSTOMER
     first = similar[0]
-    those = tuple(Action(ActionKind.SAME_AS_EXISTING, one.number) for one in similar)
+    those = tuple(Action(ActionKind.SAME_AS_EXISTING, item.number) for item in similar)
     return Problem(
         code=code,
         before=name,

@@ -37,8 +37,8 @@ _LOGGED = {
 
 def mssql_statements(number: int, link_version: int, *columns: AddedColumn) -> list[str]:
     """The statements that add the columns for ``link_version``, as migration ``number``."""
-    before = (one for earlier in range(1, number) for one in _migration(earlier))
-    newest = {found[1]: one for one in before if (found := _MADE.match(one))}
+    before = (item for earlier in range(1, number) for item in _migration(earlier))
+    newest = {found[1]: item for item in before if (found := _MADE.match(item))}
     tables = sorted({column.table for column in columns})
     procedures = {
         f"feed_{table}_v{link_version}": _feed(newest, table, link_version, columns)
@@ -55,7 +55,7 @@ def mssql_statements(number: int, link_version: int, *columns: AddedColumn) -> l
             for name in procedures
             for role in (REP, ADMIN)
         ),
-        *(one for table in tables for one in _log(newest, table, logged)),
+        *(item for table in tables for item in _log(newest, table, logged)),
         f"UPDATE sync.info SET value = N'{link_version}' WHERE name = N'link_version'",
     ]
 
@@ -72,9 +72,9 @@ def _callers_wait(newest: dict[str, str]) -> list[str]:
     Procedures are altered before the tables that they touch, so that whoever calls waits outside
     and holds nothing that the upgrade waits for.
     """
-    procedures = [one for one in newest.values() if " PROCEDURE " in one.partition("\n")[0]]
+    procedures = [item for item in newest.values() if " PROCEDURE " in item.partition("\n")[0]]
     return [
-        *(one.replace("CREATE PROCEDURE", "ALTER PROCEDURE", 1) for one in procedures),
+        *(procedure.replace("CREATE PROCEDURE", "ALTER PROCEDURE", 1) for procedure in procedures),
         "DROP INDEX ix_sync_lanes_token ON sync.lanes",
         "CREATE INDEX ix_sync_lanes_token ON sync.lanes (token)",
     ]
