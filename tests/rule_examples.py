@@ -31,13 +31,13 @@ from tests.domain_samples import (
 class RuleExample:
     """An order that breaks the rule ``code`` by what ``context`` says.
 
-    ``settled`` is a field that the report names where head office resolves it by itself.
+    ``resolved`` is a field that the report names where head office resolves it by itself.
     """
 
     code: RuleCode
     order: Order
     context: RuleContext
-    settled: str
+    resolved: str
 
     @property
     def asked(self) -> RuleContext:
@@ -45,8 +45,8 @@ class RuleExample:
         return replace(self.context, policies=with_policy(self.code, ResolvedBy.REP))
 
 
-def _example(code: RuleCode, placed: Order, known: RuleContext, settled: str) -> RuleExample:
-    return RuleExample(code=code, order=placed, context=known, settled=settled)
+def _example(code: RuleCode, placed: Order, known: RuleContext, resolved: str) -> RuleExample:
+    return RuleExample(code=code, order=placed, context=known, resolved=resolved)
 
 
 def _order(sku: Sku, quantity: int, **known: RuleContext) -> Order:

@@ -48,7 +48,7 @@ def customer_of(place: int) -> str:
 def write_company(folder: Path, *, products: int, customers: int, orders: int) -> Path:
     """Write the company's files in the import format, and return their folder."""
     folder.mkdir(parents=True)
-    dice = random.Random(1)
+    rng = random.Random(1)
     _write(
         folder / "reps.csv",
         "number,login,title,territory,quota",
@@ -59,7 +59,7 @@ def write_company(folder: Path, *, products: int, customers: int, orders: int) -
         folder / "products.csv",
         "sku,name,category,subcategory,description,unit,color,size,weight,list_price,"
         "standard_cost,sell_from,sell_until,discontinued_on,image",
-        [_product(place, dice) for place in range(products)],
+        [_product(place, rng) for place in range(products)],
     )
     _write(folder / "prices.csv", "sku,valid_from,valid_to,amount,currency", [])
     _write(
@@ -92,7 +92,7 @@ def write_company(folder: Path, *, products: int, customers: int, orders: int) -
         [
             [
                 customer_of(place),
-                f"{dice.choice(_ADJECTIVES)} {dice.choice(_NOUNS)} Store {place}",
+                f"{rng.choice(_ADJECTIVES)} {rng.choice(_NOUNS)} Store {place}",
                 LOGIN,
                 "North",
                 f"buyer{place}@store.test",
@@ -114,22 +114,22 @@ def write_company(folder: Path, *, products: int, customers: int, orders: int) -
             for place in range(customers)
         ],
     )
-    _orders(folder, dice, products=products, customers=customers, orders=orders)
+    _orders(folder, rng, products=products, customers=customers, orders=orders)
     return folder
 
 
-def _product(place: int, dice: random.Random) -> list[str]:
-    name = f"{dice.choice(_ADJECTIVES)} {dice.choice(_NOUNS)} {dice.choice(_ADJECTIVES)} {place}"
+def _product(place: int, rng: random.Random) -> list[str]:
+    name = f"{rng.choice(_ADJECTIVES)} {rng.choice(_NOUNS)} {rng.choice(_ADJECTIVES)} {place}"
     description = f"{name}, made to last; fits everything of its series."
-    price = f"{dice.randint(100, 99999) / 100:.4f}"
+    price = f"{rng.randint(100, 99999) / 100:.4f}"
     return [
-        sku_of(place), name, dice.choice(_CATEGORIES), dice.choice(_NOUNS), description, "EA",
+        sku_of(place), name, rng.choice(_CATEGORIES), rng.choice(_NOUNS), description, "EA",
         "", "", "1.50 LB", price, "", "2020-01-01", "", "", "",
     ]  # fmt: skip
 
 
 def _orders(
-    folder: Path, dice: random.Random, *, products: int, customers: int, orders: int
+    folder: Path, rng: random.Random, *, products: int, customers: int, orders: int
 ) -> None:
     if not orders:
         return
@@ -137,11 +137,11 @@ def _orders(
     lines: list[list[str]] = []
     for place in range(orders):
         number = f"H-{place:06}"
-        day = date(2026, 11, 20) - timedelta(days=dice.randint(0, 364))
-        customer = customer_of(dice.randrange(customers))
+        day = date(2026, 11, 20) - timedelta(days=rng.randint(0, 364))
+        customer = customer_of(rng.randrange(customers))
         heads.append([number, customer, LOGIN, day.isoformat()])
         lines.extend(
-            [number, str(line), sku_of(dice.randrange(products)), "2", "10.0000"]
+            [number, str(line), sku_of(rng.randrange(products)), "2", "10.0000"]
             for line in range(1, 4)
         )
     _write(folder / "orders.csv", "number,customer_number,rep_login,order_date", heads)

@@ -23,16 +23,16 @@ class Figure:
     kept: bool
 
 
-def seconds(deed: Callable[[], object]) -> float:
-    """Return how long ``deed`` takes, garbage collected beforehand."""
+def seconds(action: Callable[[], object]) -> float:
+    """Return how long ``action`` takes, garbage collected beforehand."""
     gc.collect()
-    return seconds_at_work(deed)
+    return seconds_at_work(action)
 
 
-def seconds_at_work(deed: Callable[[], object]) -> float:
-    """Return how long ``deed`` takes as one of many: nothing is tidied up before it."""
+def seconds_at_work(action: Callable[[], object]) -> float:
+    """Return how long ``action`` takes as one of many: nothing is tidied up before it."""
     start = time.perf_counter()
-    deed()
+    action()
     return time.perf_counter() - start
 
 

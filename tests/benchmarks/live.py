@@ -54,7 +54,7 @@ def _first_syncs(live: LiveOffice, login: str, folder: Path, delay: float, way: 
         for turn in range(ROUNDS):
             laptop.store.close()
             place = folder / f"{way}-{turn}"
-            laptop.begin_anew(place)
+            laptop.begin_again(place)
             laptop.link.forget()
             ours.append(seconds(laptop.engine.run))
             with laptop.store.view() as view:

@@ -34,9 +34,9 @@ class LiveLaptop:
         self.kept = PersistentConnection(lambda: RawConnection(self.address))
         self.store: Store
         self.engine: SyncEngine
-        self.begin_anew(folder)
+        self.begin_again(folder)
 
-    def begin_anew(self, folder: Path) -> None:
+    def begin_again(self, folder: Path) -> None:
         """Go on with an empty store in ``folder``, over the connection that is open."""
         folder.mkdir()
         self.store = make_store(folder)

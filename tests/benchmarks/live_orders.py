@@ -146,17 +146,17 @@ def _send_and_wait(laptop: LiveLaptop, admin: Raw) -> tuple[float, float, Crosse
     Safe is from the sync's first call to the receipt of the last order kept on the laptop.
     """
     began = time.perf_counter()
-    told: list[float] = []
+    reported: list[float] = []
 
     def note(progress: object) -> None:
         if getattr(progress, "step", "") == "sending" and getattr(progress, "done", 0) == ORDERS:
-            told.append(time.perf_counter())
+            reported.append(time.perf_counter())
 
-    laptop.engine.run(note, lambda: bool(told), urgent=True)
-    assert told, "not every order was received"
+    laptop.engine.run(note, lambda: bool(reported), urgent=True)
+    assert reported, "not every order was received"
     sent = laptop.link.crossed()
     answered = _until_answered(admin, WARMING + ORDERS)
-    return told[0] - began, answered - told[0], sent
+    return reported[0] - began, answered - reported[0], sent
 
 
 def _until_answered(admin: Raw, requests: int) -> float:

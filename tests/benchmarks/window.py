@@ -100,7 +100,7 @@ def _stall(what: str, ours: float, floor: float, *, whole: bool) -> Figure:
 
 def scene(module: str, name: str, *arguments: Path | int) -> Any:  # noqa: ANN401 (what it tells)
     """Play a scene in a process of its own, and return what it tells."""
-    told = subprocess.run(
+    reported = subprocess.run(
         [sys.executable, "-m", f"tests.benchmarks.{module}", name, *map(str, arguments)],
         check=True,
         capture_output=True,
@@ -108,7 +108,7 @@ def scene(module: str, name: str, *arguments: Path | int) -> Any:  # noqa: ANN40
         timeout=SCENE_SECONDS,
         env=_environment(),
     )
-    return json.loads(told.stdout)
+    return json.loads(reported.stdout)
 
 
 def _environment() -> dict[str, str]:

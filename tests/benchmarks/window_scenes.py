@@ -65,7 +65,7 @@ def _watched_parts() -> Iterator[None]:
     from smartclient import app
     from smartclient.ui.shell.main_window import MainWindow
 
-    told: dict[str, float] = {}
+    reported: dict[str, float] = {}
 
     class Watched(MainWindow):
         """The window, noting its first paint and the moment when today's page is filled."""
@@ -79,13 +79,13 @@ def _watched_parts() -> Iterator[None]:
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() is QEvent.Type.Paint:
-                told.setdefault("painted", _since_launch())
+                reported.setdefault("painted", _since_launch())
             return super().eventFilter(watched, event)
 
         def _look(self) -> None:
             day = self.pages.current.findChild(QLabel, "todayDay")
-            if "painted" in told and day is not None and day.text():
-                tell({**told, "seconds": _since_launch()})
+            if "painted" in reported and day is not None and day.text():
+                tell({**reported, "seconds": _since_launch()})
 
     vars(app)["MainWindow"] = Watched
 

@@ -17,7 +17,7 @@ from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSessio
 from smartclient.headoffice.database.restore_detection import RestoreCause, RestoreStatus
 from tests.doctor_findings import by_check
 
-Told = Callable[[Status], dict[str, Finding]]
+Reported = Callable[[Status], dict[str, Finding]]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def office_url(tmp_path: Path, clock: Clock) -> str:
 
 
 @pytest.fixture
-def reported(office_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Told:
+def reported(office_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Reported:
     """What the doctor says of a head office that stands as a test wants it."""
 
     def look(status: Status) -> dict[str, Finding]:
@@ -52,7 +52,7 @@ def test_one_that_is_not_there_is_not_made(tmp_path: Path, clock: Clock) -> None
     assert not (tmp_path / "none.db").exists()
 
 
-def test_a_silent_worker_counts_when_something_waits(reported: Told, clock: Clock) -> None:
+def test_a_silent_worker_counts_when_something_waits(reported: Reported, clock: Clock) -> None:
     long_ago = clock.now() - timedelta(minutes=5)
     waiting = InboxStatus(received=3)
     assert reported(Status(worker_seen=long_ago))["worker"].ok
@@ -63,13 +63,13 @@ def test_a_silent_worker_counts_when_something_waits(reported: Told, clock: Cloc
         assert "service" in silent.advice
 
 
-def test_stopped_requests_are_reported(reported: Told) -> None:
+def test_stopped_requests_are_reported(reported: Reported) -> None:
     found = reported(Status(inbox=InboxStatus(parked=2)))["stopped"]
     assert not found.ok
     assert "could not be answered: 2" in found.detail
 
 
-def test_who_holds_back_the_feeds_is_named_with_what_to_do(reported: Told) -> None:
+def test_who_holds_back_the_feeds_is_named_with_what_to_do(reported: Reported) -> None:
     holder = BlockingSession(session="57", login="erp", host="APP1", program="Night run")
     held = BlockedFeeds(seconds=600, holder=holder)
     found = reported(Status(held=held))["feeds"]
@@ -86,7 +86,7 @@ def test_who_holds_back_the_feeds_is_named_with_what_to_do(reported: Told) -> No
 @pytest.mark.parametrize("restored", [False, True])
 @pytest.mark.parametrize("suspected", [False, True])
 def test_restores_are_one_finding(
-    reported: Told, clock: Clock, *, restored: bool, suspected: bool
+    reported: Reported, clock: Clock, *, restored: bool, suspected: bool
 ) -> None:
     now = clock.now()
     found = reported(

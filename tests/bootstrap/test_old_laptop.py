@@ -97,7 +97,7 @@ def test_what_it_held_is_confirmed_by_head_office(home: Path, url: str, clock: C
         }
 
 
-def test_what_was_taken_back_before_there_were_withdrawals_is_never_sent(
+def test_what_was_withdrawn_before_there_were_withdrawals_is_never_sent(
     home: Path, url: str, clock: Clock
 ) -> None:
     key = write_laptop(home, url, NFC)
@@ -114,7 +114,7 @@ def test_what_was_taken_back_before_there_were_withdrawals_is_never_sent(
     assert _held_by(url) == {second[0], bodies(home, key)[2][0]}
 
 
-def test_what_an_earlier_version_left_stopped_is_withdrawn_when_it_is_taken_back(
+def test_what_an_earlier_version_left_stopped_is_withdrawn_when_it_is_withdrawn(
     home: Path, url: str, clock: Clock
 ) -> None:
     key = write_laptop(home, url, NFC)

@@ -53,12 +53,12 @@ def test_a_laptops_folder_that_is_shut_is_explained(
     for words in (("status",), ("orders",), ("orders", "cancel", "1")):
         assert "Check the rights" in place.says(*words, status=1).err
     found = json.loads(place.says("doctor", "--json").out)
-    told = {row["check"]: row for row in found if not row["ok"]}
-    assert set(told) == {"settings", "folder", "store", "key"}
-    assert "may not be written to" in told["folder"]["detail"]
-    assert "Check the rights" in told["key"]["detail"]
-    assert "copy" not in str(told)
-    assert "not where it was" not in str(told)
+    reported = {row["check"]: row for row in found if not row["ok"]}
+    assert set(reported) == {"settings", "folder", "store", "key"}
+    assert "may not be written to" in reported["folder"]["detail"]
+    assert "Check the rights" in reported["key"]["detail"]
+    assert "copy" not in str(reported)
+    assert "not where it was" not in str(reported)
 
 
 def test_a_head_office_whose_folder_is_shut_is_out_of_reach(

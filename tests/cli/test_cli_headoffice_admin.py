@@ -243,10 +243,14 @@ def test_access_lists_who_is_connected_and_what_is_allowed(office: Office) -> No
     if office.live is None:
         assert "no logins" in admin.refuses(*who)
         return
-    told = admin.gives(*who)
-    assert (told["login"], told["rep"], told["rep_login"]) == (office.login, HEAD, "head")
-    assert set(told["roles"]) == {"smartclient_rep", "smartclient_admin"}
-    assert not told["owner"]
+    reported = admin.gives(*who)
+    assert (reported["login"], reported["rep"], reported["rep_login"]) == (
+        office.login,
+        HEAD,
+        "head",
+    )
+    assert set(reported["roles"]) == {"smartclient_rep", "smartclient_admin"}
+    assert not reported["owner"]
 
 
 @pytest.mark.parametrize(

@@ -19,19 +19,19 @@ SESSION = BlockingSession(session="57", login="erp", host="APP1", program="Night
 
 
 def test_a_quiet_head_office_says_nothing_of_trouble() -> None:
-    told = "\n".join(status_page(Status(worker_seen=NOON), HINTS))
-    assert "A worker was last seen" in told
-    assert "held back" not in told
-    assert "Stopped" not in told
+    reported = "\n".join(status_page(Status(worker_seen=NOON), HINTS))
+    assert "A worker was last seen" in reported
+    assert "held back" not in reported
+    assert "Stopped" not in reported
     shape = head_office_shape(Status())
     assert (shape["held"], shape["stopped"], shape["oldest_waiting"]) == (None, [], None)
 
 
 def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
     held = BlockedFeeds(seconds=3_720, holder=SESSION)
-    told = "\n".join(status_page(Status(held=held), HINTS))
-    assert "held back for 1 hour and 2 minutes, probably by session 57" in told
-    assert "login erp, computer APP1, program Night run" in told
+    reported = "\n".join(status_page(Status(held=held), HINTS))
+    assert "held back for 1 hour and 2 minutes, probably by session 57" in reported
+    assert "login erp, computer APP1, program Night run" in reported
     assert head_office_shape(Status(held=held))["held"] == {
         "seconds": 3_720,
         "session": {"id": "57", "login": "erp", "host": "APP1", "program": "Night run"},
@@ -39,9 +39,9 @@ def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
 
 
 def test_what_may_not_be_seen_is_named_with_the_right_that_shows_it() -> None:
-    told = "\n".join(status_page(Status(held=BlockedFeeds()), HINTS))
-    assert "VIEW SERVER STATE" in told
-    assert "None" not in told
+    reported = "\n".join(status_page(Status(held=BlockedFeeds()), HINTS))
+    assert "VIEW SERVER STATE" in reported
+    assert "None" not in reported
     assert head_office_shape(Status(held=BlockedFeeds()))["held"] == {
         "seconds": None,
         "session": None,

@@ -19,8 +19,8 @@ def test_an_order_is_printed_tentative_until_it_is_confirmed(
     number = placed["provisional_number"]
     file = tmp_path / "order.pdf"
 
-    told = shop.says("orders", "print", number, "--pdf", str(file))
-    assert number in told
+    reported = shop.says("orders", "print", number, "--pdf", str(file))
+    assert number in reported
     assert "TENTATIVE" in text_of(file)
 
     shop.says("sync")

@@ -149,8 +149,8 @@ def test_a_sync_that_was_held_up_never_says_that_all_is_well() -> None:
 
 
 def test_what_head_office_will_ask_and_what_it_will_change_are_listed_apart() -> None:
-    told = sentences(warnings_page(["The price rose."], ["HX-50 was replaced by HP-50."]))
-    asked, changed = told.split("Head office will change this by itself:")
+    reported = sentences(warnings_page(["The price rose."], ["HX-50 was replaced by HP-50."]))
+    asked, changed = reported.split("Head office will change this by itself:")
     assert "The price rose." in asked
     assert "HX-50" in changed
     assert "will ask" not in sentences(warnings_page([], ["HX-50 was replaced by HP-50."]))

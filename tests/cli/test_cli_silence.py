@@ -16,7 +16,7 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
-TOLD = [
+REPORTED = [
     f"Head office has not answered since {moment(SILENCE.since)} (asked last: {moment(NOON)}).",
     "What you sent is safe there, and there is nothing for you to do.",
     "If an answer is urgent, call head office: they may not know.",
@@ -39,7 +39,7 @@ def test_status_says_since_when_nobody_answers() -> None:
     lines = "\n".join(read(*status_page(client_status(SILENCE))))
 
     # a terminal of 80 columns wraps the first sentence
-    assert " ".join(TOLD) in " ".join(lines.split())
+    assert " ".join(REPORTED) in " ".join(lines.split())
     assert status_json(client_status(SILENCE))["no_answer_since"] == "2026-11-21T10:00:00.000Z"
 
 
@@ -52,12 +52,12 @@ def test_status_says_nothing_of_it_where_somebody_answers() -> None:
 
 
 def test_a_sync_says_it_beside_how_many_wait() -> None:
-    told = list(sync_page(SyncSummary(link=LinkState.ONLINE, waiting=3, outage=SILENCE)))
+    reported = list(sync_page(SyncSummary(link=LinkState.ONLINE, waiting=3, outage=SILENCE)))
 
-    assert told == [
+    assert reported == [
         "Nothing to send.",
         "3 requests not answered yet.",
-        *TOLD,
+        *REPORTED,
         "Your data is up to date.",
     ]
 

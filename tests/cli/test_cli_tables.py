@@ -70,9 +70,9 @@ def test_the_outbox_shows_every_number_whole_and_each_reason_below_its_row(width
     stopped = " ".join(line.strip() for line in lines[rows[0] : rows[1]])
     assert WHY.format(number="AW00000582") in stopped
     assert lines[-1].strip() == "No link."
-    told = " ".join(" ".join(lines).split())
+    reported = " ".join(" ".join(lines).split())
     for word in ("Zweirad", "deciding", "customer", "stopped"):
-        assert word in told, "a state and a kind wrap and are not cut"
+        assert word in reported, "a state and a kind wrap and are not cut"
 
 
 def test_a_wide_terminal_shows_each_row_on_one_line() -> None:
@@ -84,10 +84,10 @@ def test_a_wide_terminal_shows_each_row_on_one_line() -> None:
 def test_a_terminal_too_narrow_for_the_columns_cuts_nothing() -> None:
     lines = read(outbox_page(ENTRIES), 40)
     assert max(map(len, lines)) <= 40
-    told = " ".join(" ".join(lines).split())
-    assert "…" not in told.replace("… Head office", "Head office")
+    reported = " ".join(" ".join(lines).split())
+    assert "…" not in reported.replace("… Head office", "Head office")
     for said in ("AN-4VKS-0011*", "SO-1042199", WHY.format(number="AW00000582"), "mbH & Co. KG"):
-        assert said in told
+        assert said in reported
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 80])
@@ -107,7 +107,7 @@ def test_what_is_compared_is_whole_at_every_width(width: int) -> None:
         )
     )
     lines = read(table(columns, [row], empty=""), width)
-    told = " ".join(" ".join(lines).split())
-    assert "SO-1042199" in told
-    assert "1,204.50" in told
-    assert "Donaudampfschifffahrts" in told.replace(" ", "")
+    reported = " ".join(" ".join(lines).split())
+    assert "SO-1042199" in reported
+    assert "1,204.50" in reported
+    assert "Donaudampfschifffahrts" in reported.replace(" ", "")

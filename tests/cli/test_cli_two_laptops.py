@@ -74,8 +74,8 @@ def test_a_customer_shows_what_head_office_kept_instead_of_what_was_entered(
     assert (change["field"], change["before"]) == ("phone", "111-EARLY")
     assert change["after"] == "222-LATE"
     page = one.says("customers", "show", "G-1001")
-    told = page[page.index("What was changed") : page.index("What happened")]
-    assert "111-EARLY" in told
-    assert "222-LATE" in told
+    reported = page[page.index("What was changed") : page.index("What happened")]
+    assert "111-EARLY" in reported
+    assert "222-LATE" in reported
     assert "What was changed" not in other.says("customers", "show", "G-1001")
     assert other.gives("customers", "show", "G-1001")["report"] == []

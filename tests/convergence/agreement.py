@@ -137,9 +137,11 @@ def was_refused_or_cancelled(world: World, order_id: OrderId) -> bool:
             ),
             {"named": f"%{order_id}%"},
         ).all()
-    told = [None if answer is None else document_from_json(answer, Answer) for answer in answers]
-    return any(item is not None and is_cancelled(item, order_id) for item in told) or all(
-        item is not None and item.status is AnswerStatus.REJECTED for item in told
+    reported = [
+        None if answer is None else document_from_json(answer, Answer) for answer in answers
+    ]
+    return any(item is not None and is_cancelled(item, order_id) for item in reported) or all(
+        item is not None and item.status is AnswerStatus.REJECTED for item in reported
     )
 
 

@@ -16,9 +16,9 @@ _DEVICES_OF_A_REP: Final = 3
 class Disasters:
     """Deeds that nobody wants to do, each about one laptop."""
 
-    def __init__(self, world: World, dice: Random) -> None:
+    def __init__(self, world: World, rng: Random) -> None:
         self._world = world
-        self._dice = dice
+        self._rng = rng
 
     # laptops --------------------------------------------------------------------------------
 
@@ -35,13 +35,13 @@ class Disasters:
         if self._room_for_a_device(laptop):
             self._world.join(laptop.login, copy_of=copy)
         elif others:
-            self._put_back(self._dice.choice(others), copy)
+            self._put_back(self._rng.choice(others), copy)
 
     def put_back_an_old_copy(self, laptop: Laptop) -> None:
         """Replace a laptop's store, or its whole disk, by an old copy of it."""
         copy = self._world.drawer(laptop)
         if copy.exists():
-            whole = self._dice.random() < 0.4
+            whole = self._rng.random() < 0.4
             if whole:
                 self._world.onlooker.may_repeat(laptop.login)
             self._put_back(laptop, copy, whole=whole)
@@ -57,22 +57,22 @@ class Disasters:
 
     def set_the_clock(self, laptop: Laptop) -> None:
         """Set a laptop's clock wrongly, or rightly."""
-        laptop.clock.set_by_chance(self._dice)
+        laptop.clock.set_by_chance(self._rng)
 
     def fill_the_disk(self, laptop: Laptop) -> None:
         """Leave no room on a laptop's disk, or make room."""
-        laptop.disk_is_full = not laptop.disk_is_full and self._dice.random() < 0.5
+        laptop.disk_is_full = not laptop.disk_is_full and self._rng.random() < 0.5
 
     # head office ----------------------------------------------------------------------------
 
     def fill_head_offices_disk(self, _: Laptop) -> None:
         """Leave no room on head office's disk, or make room."""
-        self._world.disk_is_full = not self._world.disk_is_full and self._dice.random() < 0.5
+        self._world.disk_is_full = not self._world.disk_is_full and self._rng.random() < 0.5
 
     def break_the_program(self, _: Laptop) -> None:
         """Put a fault into head office's program: it fails at requests of one kind."""
         kinds = (RequestKind.PLACE_ORDER, RequestKind.AMEND_ORDER, RequestKind.UPDATE_CUSTOMER)
-        self._world.broken_kinds = {self._dice.choice(kinds)}
+        self._world.broken_kinds = {self._rng.choice(kinds)}
 
     def repair_the_program(self, _: Laptop) -> None:
         """Install a program at head office that has no such fault."""
@@ -82,7 +82,7 @@ class Disasters:
         """Let a request that waits on a laptop end every worker that tries it."""
         waiting = laptop.use_cases.outbox.entries()
         if waiting:
-            self._world.deadly.add(self._dice.choice(waiting).request_id)
+            self._world.deadly.add(self._rng.choice(waiting).request_id)
 
     def back_up(self, _: Laptop) -> None:
         """Copy head office's database as it is now."""
@@ -90,18 +90,18 @@ class Disasters:
 
     def restore(self, _: Laptop) -> None:
         """Put the last backup in the place of head office's database, and say so."""
-        self._restore(announced=True, in_place=self._dice.random() < 0.3)
+        self._restore(announced=True, in_place=self._rng.random() < 0.3)
 
     def restore_without_notice(self, _: Laptop) -> None:
         """Put the last backup in the place of head office's database, and say nothing."""
-        self._restore(announced=False, in_place=self._dice.random() < 0.3)
+        self._restore(announced=False, in_place=self._rng.random() < 0.3)
 
     def restore_the_machine(self, _: Laptop) -> None:
         """Put head office's machine back as it was: nothing there knows of that."""
         self._restore(announced=False, whole=True)
 
     def _restore(self, *, announced: bool, in_place: bool = False, whole: bool = False) -> None:
-        self._world.fate.calm()
+        self._world.faults.calm()
         if not self._world.has_backup:
             self._world.make_backup()
             return
@@ -110,11 +110,11 @@ class Disasters:
     def end(self) -> None:
         """Let everything work again."""
         world = self._world
-        world.fate.calm()
+        world.faults.calm()
         world.broken_kinds, world.deadly, world.disk_is_full = set(), set(), False
         for laptop in world.laptops.values():
             laptop.disk_is_full = False
-            laptop.clock.wrong_by = timedelta(minutes=self._dice.choice((0, 3, -47)))
+            laptop.clock.wrong_by = timedelta(minutes=self._rng.choice((0, 3, -47)))
 
     def _room_for_a_device(self, laptop: Laptop) -> bool:
         devices = [item for item in self._world.laptops.values() if item.login == laptop.login]

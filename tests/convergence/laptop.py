@@ -18,7 +18,7 @@ from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.use_cases.use_cases import UseCases
-from tests.convergence.fate import BadLink, PowerCutError
+from tests.convergence.faults import BadLink, PowerCutError
 from tests.prepared import new_store
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ class SkewedClock:
     def today(self) -> date:
         return self.now().date()
 
-    def set_by_chance(self, dice: random.Random) -> None:
+    def set_by_chance(self, rng: random.Random) -> None:
         """Set it wrongly, or rightly."""
-        self.wrong_by = timedelta(seconds=dice.choice(_WRONG_BY))
+        self.wrong_by = timedelta(seconds=rng.choice(_WRONG_BY))
 
 
 class FileClock:
@@ -163,16 +163,16 @@ class Laptop:
             store=self.store,
             connect=lambda: BadLink(
                 world.operations(office, self.login),
-                world.fate,
+                world.faults,
                 arrived=lambda batch, receipts: world.onlooker.received(
                     self.login, batch, receipts
                 ),
-                jump=lambda: self.clock.set_by_chance(world.dice),
+                jump=lambda: self.clock.set_by_chance(world.rng),
             ),
             answer_now=lambda: world.answer(office),
             clock=self.office_clock,
             lock=SyncLock(self.home / "sync.lock", timeout=timedelta(0)),
-            random=world.dice.random,
+            random=world.rng.random,
             batch_rows=5,
         )
         try:

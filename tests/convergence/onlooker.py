@@ -127,8 +127,10 @@ class Onlooker:
             self.number_on[laptop.name, order_id] = number
         for name, order_id, before in tuple(self.unreported):
             if name == laptop.name and order_id in numbered:
-                told = laptop.use_cases.orders.history(order_id).report
-                if any(item.field == ORDER_NUMBER_FIELD and item.before == before for item in told):
+                reported = laptop.use_cases.orders.history(order_id).report
+                if any(
+                    item.field == ORDER_NUMBER_FIELD and item.before == before for item in reported
+                ):
                     self.unreported.discard((name, order_id, before))
 
     def disk_lost(self, laptop: Laptop) -> None:
@@ -246,8 +248,8 @@ class Onlooker:
         oldest = timedelta(days=work.context.policies().reference_data_days) + _A_DAY
         if not (received - oldest).date() <= day <= (received + _FURTHEST_EAST).date():
             self.wrong.append(f"{body.order.id}, received {received}, is of {day}")
-        told = any(item.rule == RuleCode.ORDER_DATE_NOT_BELIEVED for item in answer.report)
-        if not told and self.placed_on.get(body.order.id, day) != day:
+        reported = any(item.rule == RuleCode.ORDER_DATE_NOT_BELIEVED for item in answer.report)
+        if not reported and self.placed_on.get(body.order.id, day) != day:
             self.wrong.append(f"{body.order.id} of {self.placed_on[body.order.id]} is of {day}")
 
     def _judge_latest(

@@ -1,4 +1,4 @@
-"""A play: random work by several reps and an admin, one deed after the other."""
+"""A play: random work by several reps and an admin, one action after the other."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +24,7 @@ from tests.convergence.laptop import Laptop
 from tests.convergence.world import World
 
 Weighed = tuple[float, Callable[[Laptop], None]]
-"""A deed, and how often it is done."""
+"""An action, and how often it is done."""
 
 STEPS = 90
 
@@ -32,16 +32,16 @@ _RETRYING_ROUNDS = 5
 
 
 class Play:
-    """What happens in the world, one random deed after the other, and what has to be true after."""
+    """What happens in the world, one random action at a time, and what has to be true after."""
 
     def __init__(self, world: World, steps: int = STEPS) -> None:
         self.world = world
         self.steps = steps
-        self.dice = world.dice
-        self.disasters = Disasters(world, self.dice)
+        self.rng = world.rng
+        self.disasters = Disasters(world, self.rng)
         self.placed = world.placed
 
-    # deeds of a rep ---------------------------------------------------------------------------
+    # actions of a rep ---------------------------------------------------------------------------
 
     def place(self, laptop: Laptop) -> None:
         order = self._some_order(laptop)
@@ -65,8 +65,8 @@ class Play:
 
     def _amend(self, laptop: Laptop, order: Order) -> None:
         if order.lines:
-            line = self.dice.choice(order.lines)
-            changed = replace(line, quantity=self.dice.randint(1, 9), unit_price=None)
+            line = self.rng.choice(order.lines)
+            changed = replace(line, quantity=self.rng.randint(1, 9), unit_price=None)
             laptop.use_cases.orders.amend(order.with_line(changed))
 
     def amend_on_two_devices(self, laptop: Laptop) -> None:
@@ -78,7 +78,7 @@ class Play:
         if not others:
             self.disasters.begin_on_a_new_laptop(laptop)
             return
-        other = self.dice.choice(others)
+        other = self.rng.choice(others)
         with suppress(RefusedError):
             theirs = other.use_cases.orders.get(order.id)
             self._amend(laptop, order)
@@ -93,10 +93,10 @@ class Play:
     def edit_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
         if number is not None:
-            self._type(laptop, number, self.dice.choice(list(CustomerField)))
+            self._type(laptop, number, self.rng.choice(list(CustomerField)))
 
     def _type(self, laptop: Laptop, number: CustomerNumber, field: CustomerField) -> None:
-        value = f"{laptop.login}-{self.dice.random():.4f}"
+        value = f"{laptop.login}-{self.rng.random():.4f}"
         laptop.use_cases.customers.edit(number, {field: value})
         if laptop.knows_the_time:
             self.world.onlooker.typed_at[value] = self.world.time
@@ -106,62 +106,62 @@ class Play:
         number = self._customer(laptop)
         if number is None:
             return
-        deeds: list[Callable[[], None]] = [
+        actions: list[Callable[[], None]] = [
             lambda: self._type(laptop, number, CustomerField.PHONE),
             lambda: self._change_phone(number),
         ]
-        self.dice.shuffle(deeds)
-        for deed in deeds:
+        self.rng.shuffle(actions)
+        for action in actions:
             with suppress(RefusedError):
-                deed()
+                action()
             self.world.pass_time()
 
     def _change_phone(self, number: CustomerNumber) -> None:
-        value = f"555-{self.dice.random():.7f}"
+        value = f"555-{self.rng.random():.7f}"
         self._change_customer(number, phone=value)
         self.world.onlooker.typed_at[value] = self.world.time
 
     def open_customer(self, laptop: Laptop) -> None:
-        name = f"New shop {self.dice.random():.6f}"
+        name = f"New shop {self.rng.random():.6f}"
         customer = laptop.use_cases.customers.create({CustomerField.NAME: name}).customer
         self._numbered(laptop, customer.number, name)
-        if self.dice.random() < 0.7:
+        if self.rng.random() < 0.7:
             order = laptop.use_cases.orders.new(customer.number)
             self._place(laptop, order.with_line(self._line(1)))
 
     def delete_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
-        if number is not None and self.dice.random() < 0.3:
+        if number is not None and self.rng.random() < 0.3:
             laptop.use_cases.customers.delete(number)
 
     def undo(self, laptop: Laptop) -> None:
         waiting = laptop.use_cases.outbox.entries()
         if waiting:
-            laptop.use_cases.outbox.undo(self.dice.choice(waiting).request_id)
+            laptop.use_cases.outbox.undo(self.rng.choice(waiting).request_id)
 
-    def settle_a_conflict(self, laptop: Laptop) -> None:
+    def resolve_a_conflict(self, laptop: Laptop) -> None:
         conflicts = laptop.use_cases.conflicts.open()
         if conflicts:
-            self._settle(laptop, self.dice.choice(conflicts))
+            self._resolve(laptop, self.rng.choice(conflicts))
 
     def sync(self, laptop: Laptop) -> None:
-        fate = self.world.fate
-        fate.link_trouble = self.dice.choice((0.0, 0.0, 0.05, 0.3))
-        fate.clock_trouble = self.dice.choice((0.0, 0.0, 0.05))
-        laptop.sync(urgent=self.dice.random() < 0.4)
+        faults = self.world.faults
+        faults.link_trouble = self.rng.choice((0.0, 0.0, 0.05, 0.3))
+        faults.clock_trouble = self.rng.choice((0.0, 0.0, 0.05))
+        laptop.sync(urgent=self.rng.random() < 0.4)
 
     def change_your_mind_after_a_copy(self, laptop: Laptop) -> None:
         """Take work back, or change it, that a copy of the laptop is going to send."""
         self.place(laptop)
         self.disasters.copy_to_the_drawer(laptop)
         self._change_your_mind(laptop)
-        if self.dice.random() < 0.6:
+        if self.rng.random() < 0.6:
             self.sync(laptop)
         self.disasters.take_from_the_drawer(laptop)
         copy = self.world.devices_of(laptop.login)[-1]
-        if self.dice.random() < 0.3:
+        if self.rng.random() < 0.3:
             self._change_your_mind(copy)
-        if self.dice.random() < 0.6:
+        if self.rng.random() < 0.6:
             self.sync(copy)
 
     def change_your_mind_about_what_is_stopped(self, laptop: Laptop) -> None:
@@ -169,12 +169,12 @@ class Play:
         self.world.broken_kinds = {RequestKind.PLACE_ORDER}
         self.place(laptop)
         self.sync(laptop)
-        if self.dice.random() < 0.5:
+        if self.rng.random() < 0.5:
             self.disasters.copy_to_the_drawer(laptop)
-        if self.dice.random() < 0.7:
+        if self.rng.random() < 0.7:
             self.disasters.repair_the_program(laptop)
         self._change_your_mind(laptop)
-        if self.dice.random() < 0.5:
+        if self.rng.random() < 0.5:
             self.disasters.take_from_the_drawer(laptop)
             self._try_what_was_stopped_again(self.world.devices_of(laptop.login)[-1])
 
@@ -186,10 +186,10 @@ class Play:
         self.sync(laptop)
 
     def _change_your_mind(self, laptop: Laptop) -> None:
-        deed = self.dice.choice((self.undo, self.undo, self.amend, self.cancel))
+        action = self.rng.choice((self.undo, self.undo, self.amend, self.cancel))
         for _ in range(3):
             with suppress(RefusedError):
-                deed(laptop)
+                action(laptop)
 
     def _try_what_was_stopped_again(self, laptop: Laptop) -> None:
         for entry in laptop.use_cases.outbox.entries():
@@ -200,45 +200,45 @@ class Play:
     def retry(self, laptop: Laptop) -> None:
         waiting = laptop.use_cases.outbox.entries()
         if waiting:
-            laptop.use_cases.outbox.retry(self.dice.choice(waiting).request_id)
+            laptop.use_cases.outbox.retry(self.rng.choice(waiting).request_id)
 
-    # deeds at head office -----------------------------------------------------------------------
+    # actions at head office -----------------------------------------------------------------------
 
     def decide_a_case(self, laptop: Laptop) -> None:
         cases = laptop.use_cases.admin.cases()
         if cases:
-            case = self.dice.choice(cases)
-            kind = self.dice.choice((ActionKind.APPROVE, ActionKind.REFUSE, ActionKind.HAND_BACK))
+            case = self.rng.choice(cases)
+            kind = self.rng.choice((ActionKind.APPROVE, ActionKind.REFUSE, ActionKind.HAND_BACK))
             laptop.use_cases.admin.decide(case.conflict.id, Action(kind), note="so be it")
 
     def retry_as_admin(self, laptop: Laptop) -> None:
         stopped = laptop.use_cases.admin.stopped_requests()
         if stopped:
-            laptop.use_cases.admin.retry_stopped(self.dice.choice(stopped))
+            laptop.use_cases.admin.retry_stopped(self.rng.choice(stopped))
 
     def close_a_stopped_one(self, laptop: Laptop) -> None:
         stopped = laptop.use_cases.admin.stopped_requests()
         if stopped:
-            laptop.use_cases.admin.close_stopped(self.dice.choice(stopped), "not wanted")
+            laptop.use_cases.admin.close_stopped(self.rng.choice(stopped), "not wanted")
 
     def take_over_a_conflict(self, laptop: Laptop) -> None:
         waiting = laptop.use_cases.admin.open_conflicts()
         if waiting:
-            laptop.use_cases.admin.take_over(self.dice.choice(waiting), "let me see")
+            laptop.use_cases.admin.take_over(self.rng.choice(waiting), "let me see")
 
     def say_whether_it_was_restored(self, laptop: Laptop) -> None:
         if laptop.use_cases.status.current().restore_question is not None:
-            laptop.use_cases.admin.answer_restore(restored=self.dice.random() < 0.7)
+            laptop.use_cases.admin.answer_restore(restored=self.rng.random() < 0.7)
 
     def change_a_policy(self, laptop: Laptop) -> None:
-        settings = (*FieldPolicy,) if self.dice.random() < 0.3 else (FieldPolicy.LATEST,)
+        settings = (*FieldPolicy,) if self.rng.random() < 0.3 else (FieldPolicy.LATEST,)
         settings = tuple(setting for setting in settings if setting is not FieldPolicy.COMBINE)
-        laptop.use_cases.admin.change_policy(CustomerField.PHONE, self.dice.choice(settings))
+        laptop.use_cases.admin.change_policy(CustomerField.PHONE, self.rng.choice(settings))
 
     def change_a_product(self, _: Laptop) -> None:
-        sku = Sku(self.dice.choice(SKUS[len(SCARCE) :]))
+        sku = Sku(self.rng.choice(SKUS[len(SCARCE) :]))
         engine, clock = self.world.office.engine, self.world.office_clock
-        if self.dice.randint(0, 3) == 0:
+        if self.rng.randint(0, 3) == 0:
             change_product(
                 engine,
                 sku,
@@ -251,21 +251,21 @@ class Play:
             change_product(
                 engine,
                 sku,
-                price=Decimal(10 + self.dice.randint(0, 20)),
+                price=Decimal(10 + self.rng.randint(0, 20)),
                 price_from=clock.today(),
                 actor="erp",
                 clock=clock,
             )
 
     def change_a_customer(self, _: Laptop) -> None:
-        number = CustomerNumber(self.dice.choice(CUSTOMERS))
-        change = self.dice.randint(0, 2)
+        number = CustomerNumber(self.rng.choice(CUSTOMERS))
+        change = self.rng.randint(0, 2)
         if change == 0:
             self._change_phone(number)
         elif change == 1:
-            self._change_customer(number, email=f"{self.dice.randint(1000, 9999)}@shop.test")
+            self._change_customer(number, email=f"{self.rng.randint(1000, 9999)}@shop.test")
         else:
-            self._change_customer(number, rep=self.dice.choice(REPS))
+            self._change_customer(number, rep=self.rng.choice(REPS))
 
     def _change_customer(
         self,
@@ -286,16 +286,16 @@ class Play:
             laptop.sync()
         admin.use_cases.admin.change_policy(CustomerField.PHONE, FieldPolicy.LATEST)
         admin.sync()
-        deeds = (*self._deeds(), *self._disasters())
-        weights = [weight for weight, _ in deeds]
+        actions = (*self._deeds(), *self._disasters())
+        weights = [weight for weight, _ in actions]
         for _ in range(self.steps):
-            deed = self.dice.choices(deeds, weights)[0][1]
+            action = self.rng.choices(actions, weights)[0][1]
             reps = [laptop for laptop in self.world.laptops.values() if laptop.login in REPS]
-            is_admins = deed in self._admins
-            laptop = admin if is_admins else self.dice.choice(reps)
-            if is_admins and self.dice.random() < 0.5:
+            is_admins = action in self._admins
+            laptop = admin if is_admins else self.rng.choice(reps)
+            if is_admins and self.rng.random() < 0.5:
                 self.world.attempt(admin, admin.sync)
-            self.world.attempt(laptop, partial(deed, laptop))
+            self.world.attempt(laptop, partial(action, laptop))
             self.world.note_what_is_seen(laptop)
             self.world.pass_time()
 
@@ -309,7 +309,7 @@ class Play:
             (2, self.delete_customer),
             (4, self.undo),
             (2, self.retry),
-            (10, self.settle_a_conflict),
+            (10, self.resolve_a_conflict),
             (25, self.sync),
             (5, self.decide_a_case),
             (4, self.retry_as_admin),
@@ -388,7 +388,7 @@ class Play:
                 self.say_whether_it_was_restored(laptop)
                 self._go_on_with_what_was_stopped(laptop, again=round_number < _RETRYING_ROUNDS)
                 for conflict in laptop.use_cases.conflicts.open():
-                    self._settle(laptop, conflict, simply=True)
+                    self._resolve(laptop, conflict, simply=True)
                 for case in laptop.use_cases.admin.cases():
                     laptop.use_cases.admin.decide(case.conflict.id, Action(ActionKind.APPROVE))
                 self.world.note_what_is_seen(laptop)
@@ -421,19 +421,19 @@ class Play:
 
     def _line(self, number: int) -> OrderLine:
         return OrderLine(
-            line=number, sku=Sku(self.dice.choice(SKUS)), quantity=self.dice.randint(1, 12)
+            line=number, sku=Sku(self.rng.choice(SKUS)), quantity=self.rng.randint(1, 12)
         )
 
     def _customer(self, laptop: Laptop) -> CustomerNumber | None:
         customers = laptop.use_cases.customers.search()
-        return self.dice.choice(customers).number if customers else None
+        return self.rng.choice(customers).number if customers else None
 
     def _some_order(self, laptop: Laptop) -> Order | None:
         number = self._customer(laptop)
         if number is None:
             return None
         order = laptop.use_cases.orders.new(number)
-        for line in range(1, self.dice.randint(2, 4)):
+        for line in range(1, self.rng.randint(2, 4)):
             order = order.with_line(self._line(line))
         return order
 
@@ -441,24 +441,24 @@ class Play:
         mine = [order.id for order in laptop.use_cases.orders.search() if order.id in self.placed]
         if not mine:
             return None
-        record = laptop.use_cases.orders.get(self.dice.choice(mine))
+        record = laptop.use_cases.orders.get(self.rng.choice(mine))
         return record.order if record.state in _STANDING else None
 
-    def _settle(self, laptop: Laptop, conflict: Conflict, *, simply: bool = False) -> None:
-        if not simply and self.dice.random() < 0.3:
+    def _resolve(self, laptop: Laptop, conflict: Conflict, *, simply: bool = False) -> None:
+        if not simply and self.rng.random() < 0.3:
             laptop.use_cases.conflicts.escalate(conflict.id, "what do you think?")
             return
         problems = []
         for problem in conflict.problems:
             mine = [action for action in problem.actions if action.kind not in ADMIN_ACTIONS]
             if mine:
-                action = Action(ActionKind.CANCEL) if simply else self.dice.choice(mine)
+                action = Action(ActionKind.CANCEL) if simply else self.rng.choice(mine)
                 action = action if action in mine else mine[0]
                 problems.append(ProblemAnswer(code=problem.code, line=problem.line, action=action))
         fields = tuple(
             FieldAnswer(
                 field=field.field,
-                value=self.dice.choice((field.mine, field.theirs)),
+                value=self.rng.choice((field.mine, field.theirs)),
                 seen=field.theirs,
             )
             for field in conflict.fields

@@ -18,7 +18,7 @@ from tests.convergence.agreement import (
     assert_nothing_wrong_was_seen,
 )
 from tests.convergence.company import ADMIN, REPS, write_company
-from tests.convergence.fate import cut_power_at_commits
+from tests.convergence.faults import cut_power_at_commits
 from tests.convergence.play import Play
 from tests.convergence.world import World, give_ids_by_lot
 from tests.live_server import live_office
@@ -38,12 +38,12 @@ def test_both_sides_agree_after_random_work_and_crashes(
     give_ids_by_lot(monkeypatch, seed)
     world = World(
         folder=tmp_path,
-        dice=random.Random(seed),
+        rng=random.Random(seed),
         company=write_company(tmp_path / "company"),
         reps=REPS,
         admin=ADMIN,
     )
-    cut_power_at_commits(monkeypatch, world.fate)
+    cut_power_at_commits(monkeypatch, world.faults)
     monkeypatch.setattr(answering, "handle", world.handled)
     assert_it_converges(Play(world))
 
@@ -56,13 +56,13 @@ def test_both_sides_agree_on_sql_server(
     with live_office(SystemClock(), "world") as live:
         world = World(
             folder=tmp_path,
-            dice=random.Random(seed),
+            rng=random.Random(seed),
             company=write_company(tmp_path / "company"),
             reps=REPS,
             admin=ADMIN,
             live=live,
         )
-        cut_power_at_commits(monkeypatch, world.fate)
+        cut_power_at_commits(monkeypatch, world.faults)
         monkeypatch.setattr(answering, "handle", world.handled)
         assert_it_converges(Play(world, LIVE_STEPS))
 

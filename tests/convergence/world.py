@@ -30,7 +30,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.inbox import devices
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from tests.convergence.fate import Fate, PowerCutError
+from tests.convergence.faults import Faults, PowerCutError
 from tests.convergence.laptop import Laptop, SkewedClock, keep_to_the_room_there_is
 from tests.convergence.live_backup import LiveBackup
 from tests.convergence.onlooker import Onlooker
@@ -47,7 +47,7 @@ class World:
     """
 
     folder: Path
-    dice: random.Random
+    rng: random.Random
     company: Path
     reps: Sequence[str]
     admin: str
@@ -69,7 +69,7 @@ class World:
     """Whether head office was put back with nothing left of its own that shows it."""
 
     def __post_init__(self) -> None:
-        self.fate = Fate(self.dice)
+        self.faults = Faults(self.rng)
         self.file = self.folder / "headoffice.db"
         self.backup = self.folder / "backup.db"
         self.office = self.open_office()
@@ -156,7 +156,7 @@ class World:
     def commits(self) -> None:
         """Pass a commit of head office's: the power may go just before."""
         try:
-            self.fate.step()
+            self.faults.step()
         except PowerCutError:
             self.onlooker.died()
             raise
@@ -246,11 +246,11 @@ class World:
         office.answer_waiting()
 
     def pass_time(self) -> None:
-        self.time += timedelta(seconds=self.dice.randint(20, 4000))
+        self.time += timedelta(seconds=self.rng.randint(20, 4000))
 
     def let_days_pass(self) -> None:
         """Let a weekend or a holiday pass."""
-        self.time += timedelta(days=self.dice.randint(1, 4))
+        self.time += timedelta(days=self.rng.randint(1, 4))
 
     def make_backup(self) -> None:
         """Copy head office's database as it is now."""
@@ -341,23 +341,23 @@ class World:
         self.drop_office(self.office)
 
     def _no_room(self, laptop: Laptop) -> bool:
-        """Tell whether a deed may meet a full disk: a rep also works on the other devices."""
+        """Tell whether a action may meet a full disk: a rep also works on the other devices."""
         full = (item.disk_is_full for item in self.devices_of(laptop.login))
         return self.disk_is_full or any(full)
 
-    def attempt(self, laptop: Laptop, deed: Callable[[], object]) -> None:
+    def attempt(self, laptop: Laptop, action: Callable[[], object]) -> None:
         """Let someone do something; if the power goes meanwhile, start the laptop again."""
-        self.fate.tempt()
+        self.faults.tempt()
         try:
             with suppress(RefusedError, *((SmartClientError,) if self._no_room(laptop) else ())):
-                deed()
+                action()
         except PowerCutError:
             self.onlooker.in_hand.clear()
             laptop.die()
             self.drop_office(self.office)
             self.office = self.open_office()
         finally:
-            self.fate.steps_left = None
+            self.faults.steps_left = None
 
 
 def give_ids_by_lot(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:

@@ -73,16 +73,16 @@ def counted(file: Path) -> int:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_log_never_begins_beyond_its_file(file: Path, engine: Engine, seed: int) -> None:
-    dice = Random(seed)
+    rng = Random(seed)
     for _ in range(60):
         with writing(engine) as (connection, transaction):
-            number = dice.randrange(ROWS)
+            number = rng.randrange(ROWS)
             connection.exec_driver_sql("UPDATE kept SET text = 'b' WHERE id = ?", (number,))
-            if dice.random() < 0.8:
+            if rng.random() < 0.8:
                 transaction.commit()
-        if dice.random() < 0.3:
+        if rng.random() < 0.3:
             with engine.connect() as connection:
-                mode = dice.choice(("PASSIVE", "FULL", "RESTART", "TRUNCATE"))
+                mode = rng.choice(("PASSIVE", "FULL", "RESTART", "TRUNCATE"))
                 connection.exec_driver_sql(f"PRAGMA wal_checkpoint({mode})")
         begun_with = first_change_count(Path(f"{file}-wal"))
         assert begun_with is None or begun_with <= counted(file) + 1

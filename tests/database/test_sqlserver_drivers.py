@@ -35,7 +35,7 @@ def test_then_the_library_inside_the_wheel(monkeypatch: pytest.MonkeyPatch, tmp_
     assert found.name.endswith("libmsodbcsql-18.so")
 
 
-def test_then_freetds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_freetds_is_the_last_driver_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drivers, "wheel_library", lambda: None)
     found = find_driver(installed=["SQLite3", "FreeTDS"])
     assert found.way is DriverWay.FREETDS

@@ -71,7 +71,7 @@ def pages(made: bytes) -> list[str]:
 
 def test_a_document_shows_who_ordered_what_for_how_much() -> None:
     (text,) = pages(pdf(PAPER))
-    for told in (
+    for reported in (
         "Thistledown Garden Supply",
         "Order AN-0007*",
         "Łódź Gärtnerei Ångström",
@@ -88,7 +88,7 @@ def test_a_document_shows_who_ordered_what_for_how_much() -> None:
         "1,221.09",
         "Ring first.",
     ):
-        assert told in text, told
+        assert reported in text, reported
 
 
 @pytest.mark.parametrize("state", [OrderState.DRAFT, OrderState.TENTATIVE])
@@ -114,8 +114,8 @@ def test_a_document_shows_what_head_office_changed_or_refused() -> None:
 
 def test_it_names_the_rep_and_has_a_line_to_sign_on() -> None:
     (text,) = pages(pdf(replace(PAPER, rep="Anna Lindqvist")))
-    for told in ("Sales rep", "Anna Lindqvist", "21 Nov 2026", "Signature of the customer"):
-        assert told in text
+    for reported in ("Sales rep", "Anna Lindqvist", "21 Nov 2026", "Signature of the customer"):
+        assert reported in text
 
 
 def test_an_answered_order_carries_what_head_office_changed_and_why() -> None:

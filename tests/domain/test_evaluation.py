@@ -182,7 +182,7 @@ def test_a_policy_may_let_head_office_resolve_any_rule(example: RuleExample) -> 
     known = settled_by_head_office(example.code, example.context)
     evaluated = evaluate(example.order, known)
     assert evaluated.problems == ()
-    assert (example.code, example.settled) in [
+    assert (example.code, example.resolved) in [
         (change.rule, change.field) for change in evaluated.report
     ]
     assert evaluate(evaluated.order, known) == Evaluation(order=evaluated.order)

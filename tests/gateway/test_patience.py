@@ -61,7 +61,7 @@ def test_the_timeout_restarts_with_everything_that_arrives(thread: TimeoutThread
     assert thread.call(slowly, timeout=0.6, aborting=threading.Event()) == "all of it"
 
 
-def test_who_wants_to_leave_need_not_wait_for_patience_to_end(hanging: threading.Event) -> None:
+def test_closing_does_not_wait_for_the_timeout(hanging: threading.Event) -> None:
     thread = TimeoutThread("is left")
     aborting = threading.Event()
     aborting.set()

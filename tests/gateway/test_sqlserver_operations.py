@@ -190,7 +190,7 @@ def test_an_instant_is_in_utc_however_it_is_written(clock: object) -> None:
     assert _operations(scripted).pulse(PulseRequest()).clock == NOW
 
 
-def test_an_older_head_office_is_spoken_with_in_its_own_version() -> None:
+def test_an_older_head_office_is_addressed_in_its_own_version() -> None:
     products: Row = (7, *("x",) * (len(COLUMNS[FeedKind.PRODUCTS]) - 2), 90)
     scripted = Scripted(
         _missing("sync.pulse_v2"), ((FIRST_PULSE,), ()), ((products,),), ((products,),), ((),)

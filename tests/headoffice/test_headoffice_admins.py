@@ -92,8 +92,8 @@ def test_a_case_handed_back_keeps_the_other_customer_to_itself(phones: Company) 
     assert handed_back.status is AnswerStatus.IN_CONFLICT
     assert BENS not in document_json(handed_back)
     assert handed_back.conflict is not None
-    _, settled = phones.resolve(handed_back.conflict, "it_is_new")
-    assert settled.status is AnswerStatus.CONFIRMED
+    _, resolved = phones.resolve(handed_back.conflict, "it_is_new")
+    assert resolved.status is AnswerStatus.CONFIRMED
 
 
 def reply_to(replies: tuple[Reply, ...]) -> Answer:
@@ -142,7 +142,7 @@ def test_an_admin_has_a_stopped_request_tried_again(
     assert (again.status, company.count("orders")) == (AnswerStatus.REJECTED, 1)
 
 
-def test_what_was_taken_back_is_not_tried_again_though_that_is_still_to_be_answered(
+def test_what_was_withdrawn_is_not_tried_again_though_that_is_still_to_be_answered(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request_id = poisoned(company, monkeypatch)

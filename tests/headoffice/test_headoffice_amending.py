@@ -112,9 +112,9 @@ def test_a_collision_is_resolved_with_either_value_or_another(
     company: Company, chosen: str, quantity: int
 ) -> None:
     _, _, answer = collision(company)
-    settled = take(company, answer.conflict, f"line 1 A quantity={chosen}")
-    assert settled.status in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}
-    assert held(settled) == [(1, "A", quantity), (2, "B", 1)]
+    resolved = take(company, answer.conflict, f"line 1 A quantity={chosen}")
+    assert resolved.status in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}
+    assert held(resolved) == [(1, "A", quantity), (2, "B", 1)]
 
 
 def test_an_admin_resolves_a_collision_that_was_passed_on(company: Company) -> None:
@@ -135,8 +135,8 @@ def test_what_changed_again_meanwhile_is_asked_again(company: Company) -> None:
     assert again.status is AnswerStatus.IN_CONFLICT
     assert again.conflict is not None
     assert [field.theirs for field in again.conflict.fields] == ["4"]
-    settled = take(company, again.conflict, "line 1 A quantity=mine")
-    assert held(settled) == [(1, "A", 5), (2, "B", 9)]
+    resolved = take(company, again.conflict, "line 1 A quantity=mine")
+    assert held(resolved) == [(1, "A", 5), (2, "B", 9)]
 
 
 def test_a_line_one_dropped_and_the_other_changed_is_asked_about(company: Company) -> None:
@@ -146,8 +146,8 @@ def test_a_line_one_dropped_and_the_other_changed_is_asked_about(company: Compan
         _, answer = amend(company, base, base.without_line(1))
         assert answer.conflict is not None
         assert [(field.mine, field.theirs) for field in answer.conflict.fields] == [("0", "3")]
-        settled = take(company, answer.conflict, f"line 1 A quantity={chosen}")
-        assert held(settled) == lines
+        resolved = take(company, answer.conflict, f"line 1 A quantity={chosen}")
+        assert held(resolved) == lines
 
 
 def test_a_line_dropped_there_and_changed_here_comes_back_only_when_chosen(
@@ -157,8 +157,8 @@ def test_a_line_dropped_there_and_changed_here_comes_back_only_when_chosen(
         base = confirmed(company, ("A", 1), ("B", 1))
         amend(company, base, base.without_line(1))
         _, answer = amend(company, base, with_quantity(base, 1, 3))
-        settled = take(company, answer.conflict, f"line 1 A quantity={chosen}")
-        assert held(settled) == lines
+        resolved = take(company, answer.conflict, f"line 1 A quantity={chosen}")
+        assert held(resolved) == lines
 
 
 def test_a_heading_field_collides_and_another_merges(company: Company) -> None:
@@ -169,9 +169,9 @@ def test_a_heading_field_collides_and_another_merges(company: Company) -> None:
     assert answer.conflict is not None
     assert [field.field for field in answer.conflict.fields] == ["note"]
     assert answer.conflict.merged == {"reference": "PO-1"}
-    settled = take(company, answer.conflict, "note==ring first, by noon")
-    assert settled.order is not None
-    order = settled.order.order
+    resolved = take(company, answer.conflict, "note==ring first, by noon")
+    assert resolved.order is not None
+    order = resolved.order.order
     assert (order.note, order.reference) == ("ring first, by noon", "PO-1")
     assert order.deliver_on == date(2026, 12, 1)
 
@@ -200,8 +200,8 @@ def test_an_amendment_elsewhere_leaves_a_collision_to_be_resolved(company: Compa
     now = answer.order.order
     amend(company, now, with_quantity(now, 2, 2))
     assert company.answer(ANN, request).status is AnswerStatus.IN_CONFLICT
-    settled = take(company, answer.conflict, "line 1 A quantity=mine")
-    assert held(settled) == [(1, "A", 5), (2, "B", 2)]
+    resolved = take(company, answer.conflict, "line 1 A quantity=mine")
+    assert held(resolved) == [(1, "A", 5), (2, "B", 2)]
     assert base.id == now.id
 
 

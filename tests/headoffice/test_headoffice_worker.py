@@ -224,7 +224,7 @@ def test_a_poisonous_request_is_parked_also_where_every_other_round_meets_a_lock
     assert tries <= ATTEMPTS + 1
 
 
-def test_a_death_after_an_error_of_ours_is_not_taken_back(
+def test_a_death_after_an_error_of_ours_still_counts(
     company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None
 ) -> None:
     orders(company, 1)

@@ -186,7 +186,7 @@ def test_a_row_of_a_long_transaction_does_not_slip_by_a_first_load(
 def test_a_first_load_misses_nothing_while_its_rows_change(
     company: LiveCompany, laptops: Callable[[str], Laptop]
 ) -> None:
-    dice = random.Random(11)
+    rng = random.Random(11)
     names = [f"X{n:04}" for n in range(400)]
     company.add(
         "products", *({"sku": sku, "name": "As loaded", "list_price": Decimal(1)} for sku in names)
@@ -197,14 +197,14 @@ def test_a_first_load_misses_nothing_while_its_rows_change(
         if kind is not FeedKind.PRODUCTS:
             return
         with company.office.engine.begin() as connection:
-            changed = dice.sample(names, 8)
+            changed = rng.sample(names, 8)
             connection.execute(
                 update(products)
                 .where(products.c.sku.in_(changed[:6]))
-                .values(name=f"{dice.random()}")
+                .values(name=f"{rng.random()}")
             )
             connection.execute(delete(products).where(products.c.sku == changed[6]))
-            new = {"sku": f"N{dice.random():.9f}", "name": "New", "list_price": Decimal(1)}
+            new = {"sku": f"N{rng.random():.9f}", "name": "New", "list_price": Decimal(1)}
             connection.execute(insert(products), [new])
 
     laptop = laptops(ANN)

@@ -72,7 +72,7 @@ def test_granting_forgets_the_user_of_a_dropped_login(live_company: LiveCompany)
     assert (me.login, me.roles) == (login, ("smartclient_rep",))
 
 
-def test_what_was_granted_to_a_dropped_login_is_taken_back(live_company: LiveCompany) -> None:
+def test_what_was_granted_to_a_dropped_login_is_revoked(live_company: LiveCompany) -> None:
     live, engine = live_company.live, live_company.office.engine
     login = live.rep_login("1", "gone", admin=True)
     with live.as_admin("master") as admin:

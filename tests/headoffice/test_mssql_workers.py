@@ -98,7 +98,7 @@ def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
     real = handlers.HANDLERS[PlaceOrder]
     came_between: list[int] = []
 
-    def judged_then_overtaken(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+    def evaluated_then_overtaken(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
         answer = real(incoming, body, work)
         if incoming.sender == BEN and not came_between:
             came_between.append(1)
@@ -107,7 +107,7 @@ def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
                 other.commit()
         return answer
 
-    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, judged_then_overtaken)
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, evaluated_then_overtaken)
     with contextlib.suppress(ContendedError):
         second.answer("second", *theirs)
     monkeypatch.undo()

@@ -100,7 +100,7 @@ def until(what: Callable[[], bool], seconds: float = 90) -> None:
 def test_processes_killed_at_random_answer_each_request_once_and_in_order(
     company: LiveCompany, processes: Processes
 ) -> None:
-    dice = random.Random(7)
+    rng = random.Random(7)
     company.add(
         "customers", *({"number": number, "name": f"Shop {number}", "rep": ANN} for number in MANY)
     )
@@ -108,12 +108,12 @@ def test_processes_killed_at_random_answer_each_request_once_and_in_order(
     requests = [
         company.request(
             PlaceOrder(
-                order=company.order(line("A", n + 1), line("D", dice.randint(1, 3), 2), customer=to)
+                order=company.order(line("A", n + 1), line("D", rng.randint(1, 3), 2), customer=to)
             ),
             lane=to,
         )
         for n in range(120)
-        for to in (dice.choice(MANY),)
+        for to in (rng.choice(MANY),)
     ]
     company.send(ANN, *requests[:60])
     for _ in range(3):
@@ -121,7 +121,7 @@ def test_processes_killed_at_random_answer_each_request_once_and_in_order(
     until(lambda: company.count("replies") > 0)
     for start in range(60, 120, 15):
         company.send(ANN, *requests[start : start + 15])
-        processes.kill(dice.randrange(len(processes.running)))
+        processes.kill(rng.randrange(len(processes.running)))
         # what a killed one has leased is free when its time is over; this is that time, and it
         # takes lanes from those alive too
         let_leases_run_out(company)

@@ -32,7 +32,7 @@ class Storm:
     """What becomes of one link while it is used: now and then it is cut, in some operation."""
 
     link: SlowLink
-    dice: random.Random
+    rng: random.Random
     blows: float = 0.0
     during: str = ""
     cuts: Counter[str] = field(default_factory=Counter)
@@ -56,18 +56,18 @@ class Storm:
         self.during = operation
         self.link.stay_whole()
         # most calls are pulses, and little is lost with one
-        if self.dice.random() >= self.blows * (_OF_PULSES if operation == "pulse" else 1):
+        if self.rng.random() >= self.blows * (_OF_PULSES if operation == "pulse" else 1):
             return
-        if operation == "submit" and self.dice.random() < _OF_RECEIPTS:
+        if operation == "submit" and self.rng.random() < _OF_RECEIPTS:
             # announced, then sent: the second answer is the receipts
             self.link.cut_at_turn(2)
         else:
-            self.link.cut_in(self.dice.randrange(most_bytes))
+            self.link.cut_in(self.rng.randrange(most_bytes))
 
     def _was_cut(self) -> None:
         self.cuts[self.during] += 1
-        if self.dice.random() < min(_AGAIN, self.blows):
-            self.link.cut_in(self.dice.randrange(6_000))
+        if self.rng.random() < min(_AGAIN, self.blows):
+            self.link.cut_in(self.rng.randrange(6_000))
 
 
 @dataclass
@@ -113,7 +113,7 @@ _MOST_BYTES = {"pulse": 3_000, "submit": 6_000, "replies": 3_000, "feed": 40_000
 def let_storms_know(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tell a laptop's storm of each operation that begins on its link."""
 
-    def told(name: str, operation: Callable[..., object]) -> Callable[..., object]:
+    def reported(name: str, operation: Callable[..., object]) -> Callable[..., object]:
         @wraps(operation)
         def call(*args: object, **options: object) -> object:
             storm: Storm | None = getattr(_HERE, "storm", None)
@@ -124,7 +124,7 @@ def let_storms_know(monkeypatch: pytest.MonkeyPatch) -> None:
         return call
 
     for name in OPERATIONS:
-        monkeypatch.setattr(Gateway, name, told(name, getattr(Gateway, name)))
+        monkeypatch.setattr(Gateway, name, reported(name, getattr(Gateway, name)))
 
 
 class Service:

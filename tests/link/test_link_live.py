@@ -50,11 +50,11 @@ def test_many_orders_are_safe_after_few_round_trips(
 def test_whatever_is_cut_everything_arrives_once(
     bad_link: BadLink, session: Session, place: Place
 ) -> None:
-    dice = random.Random(7)
+    rng = random.Random(7)
     before = len(bad_link.held())
     for _ in range(8):
         place(5)
-        bad_link.link.cut_in(dice.randrange(100, 30_000))
+        bad_link.link.cut_in(rng.randrange(100, 30_000))
         session.sync_now()
         bad_link.answer()
     bad_link.link.stay_whole()
@@ -70,7 +70,7 @@ def test_whatever_is_cut_everything_arrives_once(
     assert len(orders) == len(set(orders)) == len(held)
 
 
-def test_a_cut_in_the_middle_of_the_commit_is_settled_by_asking_again(
+def test_a_cut_during_the_commit_is_resolved_by_asking_again(
     bad_link: BadLink, session: Session, place: Place
 ) -> None:
     place(1)

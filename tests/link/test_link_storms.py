@@ -61,7 +61,7 @@ class Weather:
 
     def __init__(self, live: LiveOffice, folder: Path, seed: int, stack: ExitStack) -> None:
         self.live = live
-        self.dice = random.Random(seed)
+        self.rng = random.Random(seed)
         self.quantities = count(1 + 1_000 * seed)
         """No two orders alike: that would be a possible duplicate."""
         self.held_before = set(self.orders())
@@ -88,7 +88,7 @@ class Weather:
                 traveller.edit(f"555-{next(self.quantities)}")
             change_customer(
                 self.live.office.engine,
-                f"N-00{self.dice.randint(3, 5)}",
+                f"N-00{self.rng.randint(3, 5)}",
                 email=f"{next(self.quantities)}@shop.test",
                 actor="erp",
                 clock=CLOCK,
@@ -125,7 +125,7 @@ class Weather:
     ) -> Traveller:
         link, url = self._through_a_link(self.live.url_of(self.live.logins[name]), stack)
         session = stack.enter_context(enroll(home, url=url, login=login, clock=CLOCK))
-        storm = Storm(link, random.Random(self.dice.random()))
+        storm = Storm(link, random.Random(self.rng.random()))
         return Traveller(session, storm, CustomerNumber(customer))
 
     def _through_a_link(self, url: str, stack: ExitStack) -> tuple[SlowLink, str]:
@@ -165,7 +165,7 @@ def test_after_any_storm_both_sides_hold_the_same(
 
         logger.info("seed %s, cuts: %s", seed, dict(weather.cuts()))
         assert_every_order_is_there_once(weather)
-        assert_every_reply_is_settled(weather)
+        assert_every_reply_is_applied(weather)
         assert_the_feeds_are_equal(weather)
         assert sum(weather.cuts().values()) > 2 * len(PEOPLE), "it was no storm"
 
@@ -177,7 +177,7 @@ def assert_every_order_is_there_once(weather: Weather) -> None:
     assert weather.repeated_requests() == []
 
 
-def assert_every_reply_is_settled(weather: Weather) -> None:
+def assert_every_reply_is_applied(weather: Weather) -> None:
     for traveller in weather.travellers:
         use_cases = traveller.session.use_cases
         assert use_cases.outbox.entries() == ()
@@ -191,10 +191,10 @@ def assert_the_feeds_are_equal(weather: Weather) -> None:
     """Compare what the rows of every feed come to, here and there."""
     for (name, _, _), one in zip(PEOPLE, weather.travellers, strict=True):
         there = weather.live.operations(weather.live.logins[name])
-        told = there.fingerprints(
+        reported = there.fingerprints(
             None, watermark=there.pulse(PulseRequest()).watermark, width=WHOLE
         )
-        theirs = {print_.kind: (print_.rows, print_.total) for print_ in told}
+        theirs = {print_.kind: (print_.rows, print_.total) for print_ in reported}
         with one.session._store.view() as view:
             sums = {kind: view.feeds.sums(kind, WHOLE).get(0) for kind in COMPARED}
         ours = {kind: (held.rows, held.total) for kind, held in sums.items() if held is not None}

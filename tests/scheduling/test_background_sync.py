@@ -75,7 +75,7 @@ def start(watched: Watched) -> Iterator[Start]:
         background.stop()
 
 
-def test_it_syncs_at_once_and_tells_what_was_done(start: Start, watched: Watched) -> None:
+def test_it_syncs_at_once_and_shows_what_was_done(start: Start, watched: Watched) -> None:
     start(AN_HOUR)
     assert watched.finished.get(timeout=PATIENCE).sent == 1
 
@@ -113,13 +113,13 @@ def test_many_nudges_during_a_run_make_one_more_and_never_two_at_once(
 
 
 @pytest.mark.parametrize("error", [SignInError("Who are you?"), ValueError("a mistake of ours")])
-def test_a_failure_is_told_and_does_not_end_it(
+def test_a_failure_is_reported_and_does_not_end_it(
     start: Start, watched: Watched, error: Exception
 ) -> None:
     watched.error = error
     background = start(AN_HOUR)
-    told = watched.finished.get(timeout=PATIENCE)
-    assert told.why
+    reported = watched.finished.get(timeout=PATIENCE)
+    assert reported.why
     watched.error = None
     background.nudge()
     assert watched.finished.get(timeout=PATIENCE).why == ""

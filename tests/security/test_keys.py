@@ -81,7 +81,7 @@ def test_a_home_that_was_moved_finds_its_key_again(
     assert load_or_make_key(moved) == key
 
 
-def test_a_key_gone_from_the_keyring_is_told_and_no_new_one_made(
+def test_a_key_gone_from_the_keyring_is_reported_and_no_new_one_made(
     home: Path, memory_keyring: MemoryKeyring
 ) -> None:
     load_or_make_key(home)
@@ -91,7 +91,7 @@ def test_a_key_gone_from_the_keyring_is_told_and_no_new_one_made(
     assert memory_keyring.secrets == {}
 
 
-def test_another_key_in_the_keyring_is_told(home: Path, memory_keyring: MemoryKeyring) -> None:
+def test_another_key_in_the_keyring_is_reported(home: Path, memory_keyring: MemoryKeyring) -> None:
     load_or_make_key(home)
     for entry in memory_keyring.secrets:
         memory_keyring.secrets[entry] = bytes(32).hex()
@@ -135,7 +135,7 @@ def test_a_wrong_passphrase_is_refused_before_the_store_is_touched(home: Path) -
 
 
 @pytest.mark.usefixtures("no_variable")
-def test_with_nobody_to_ask_the_person_is_told_what_to_set(home: Path) -> None:
+def test_with_nobody_to_ask_the_person_learns_what_to_set(home: Path) -> None:
     with pytest.raises(SetUpError, match="SMARTCLIENT_PASSPHRASE"):
         load_or_make_key(home)
     assert not (home / KEY_FILE).exists()
@@ -164,7 +164,7 @@ def test_the_same_passphrase_makes_another_key_in_another_home(home: Path) -> No
     assert load_or_make_key(home) != load_or_make_key(home.with_name("another"))
 
 
-def test_a_damaged_record_is_told_and_kept(home: Path) -> None:
+def test_a_damaged_record_is_reported_and_kept(home: Path) -> None:
     load_or_make_key(home)
     (home / KEY_FILE).write_text("{")
     with pytest.raises(StoreError, match=KEY_FILE):

@@ -142,12 +142,12 @@ def silent_states(view: QWidget) -> list[str]:
                 shown = cell.data(SHOWN_ROLE)
                 if shown is None or shown.badge not in TENTATIVE:
                     continue
-                told = (
+                reported = (
                     f"{cell.data(Qt.ItemDataRole.AccessibleTextRole)} "
                     f"{cell.data(Qt.ItemDataRole.AccessibleDescriptionRole)}"
                 )
-                if shown.accessible_name not in told:
-                    wrong.append(f"{_told(table)}: row {index}, column {column} says {told}")
+                if shown.accessible_name not in reported:
+                    wrong.append(f"{_told(table)}: row {index}, column {column} says {reported}")
     return wrong
 
 

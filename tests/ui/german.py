@@ -102,12 +102,12 @@ def _said_of(widget: QWidget) -> Iterator[str]:
         case QTabBar():
             yield from (widget.tabText(index) for index in range(widget.count()))
         case QTableView():
-            yield from _told_in_table(widget)
+            yield from _shown_in_table(widget)
         case QMainWindow():
             yield from (bar.windowTitle() for bar in widget.findChildren(QWidget, "toolbar"))
 
 
-def _told_in_table(table: QTableView) -> Iterator[str]:
+def _shown_in_table(table: QTableView) -> Iterator[str]:
     model = table.model()
     for column in range(model.columnCount()):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")

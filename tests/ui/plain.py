@@ -24,9 +24,9 @@ _MANUAL = "helpPage"
 def taken_for_markup(view: QWidget) -> list[str]:
     """Return the texts of a view that Qt would not show character by character."""
     return [
-        f"{type(widget).__name__} {widget.objectName()}: {told}"
+        f"{type(widget).__name__} {widget.objectName()}: {reported}"
         for widget in (view, *view.findChildren(QWidget))
-        for told in (*_tips(widget), *_texts(widget), *_cells(widget))
+        for reported in (*_tips(widget), *_texts(widget), *_cells(widget))
     ]
 
 
@@ -42,9 +42,9 @@ def hostile_texts(view: QWidget) -> int:
 
 
 def _tips(widget: QWidget) -> Iterator[str]:
-    for told in (widget.toolTip(), widget.whatsThis(), widget.statusTip()):
-        if is_markup(told):
-            yield told
+    for reported in (widget.toolTip(), widget.whatsThis(), widget.statusTip()):
+        if is_markup(reported):
+            yield reported
 
 
 def _texts(widget: QWidget) -> Iterator[str]:
@@ -68,13 +68,13 @@ def _cells(widget: QWidget) -> Iterator[str]:
     match widget:
         case QAbstractItemView() if widget.model() is not None:
             tips = (index.data(Qt.ItemDataRole.ToolTipRole) for index in _indexes(widget.model()))
-            yield from (told for told in tips if told and is_markup(str(told)))
+            yield from (reported for reported in tips if reported and is_markup(str(reported)))
         case QComboBox():
             tips = (
                 widget.itemData(position, Qt.ItemDataRole.ToolTipRole)
                 for position in range(widget.count())
             )
-            yield from (told for told in tips if told and is_markup(str(told)))
+            yield from (reported for reported in tips if reported and is_markup(str(reported)))
 
 
 def _indexes(model: QAbstractItemModel) -> Iterator[QModelIndex]:
@@ -83,14 +83,14 @@ def _indexes(model: QAbstractItemModel) -> Iterator[QModelIndex]:
             yield model.index(row, column)
 
 
-def is_markup(told: str) -> bool:
+def is_markup(reported: str) -> bool:
     """Tell whether Qt would show a tooltip as something else than its characters."""
-    if not Qt.mightBeRichText(told):
+    if not Qt.mightBeRichText(reported):
         return False
     document = QTextDocument()
-    document.setHtml(told)
+    document.setHtml(reported)
     shown = Qt.convertFromPlainText(document.toPlainText(), Qt.WhiteSpaceMode.WhiteSpaceNormal)
-    return shown.split() != told.split()
+    return shown.split() != reported.split()
 
 
 def _names_a_key(text: str) -> bool:

@@ -56,7 +56,7 @@ def main(folder: Path, ended: datetime) -> None:
             widget.show()
             if isinstance(widget, QDialog) and not name.endswith("_small"):
                 seen.append(name)
-                beyond.extend(f"{name}: {told}" for told in beyond_the_screen(widget))
+                beyond.extend(f"{name}: {reported}" for reported in beyond_the_screen(widget))
 
     theme = Theme(make_application(), ThemeChoice.LIGHT)
     with open_scene(folder, ended) as scene:

@@ -89,9 +89,9 @@ def test_what_nobody_foresaw_becomes_a_sentence(
     def fail() -> None:
         raise KeyError("lamp")
 
-    with qtbot.waitSignal(background.failed) as told:
+    with qtbot.waitSignal(background.failed) as reported:
         background.run(owner, fail, lambda _: None)
 
-    assert isinstance(told.args[0], FatalError)
-    assert "safe" in told.args[0].user_message
+    assert isinstance(reported.args[0], FatalError)
+    assert "safe" in reported.args[0].user_message
     assert "a call in the background failed" in caplog.text

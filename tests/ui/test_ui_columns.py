@@ -170,15 +170,15 @@ def test_no_view_cuts_a_number_of_a_large_company_or_is_widened_by_a_long_name(
 
     def look(views: Iterable[View]) -> None:
         for name, widget in views:
-            told = [
+            reported = [
                 *access.cut_off_columns(widget),
                 *german.cut_off_in(widget),
                 *access.pressed_together(widget),
                 *access.scrolled_for_nothing(widget),
             ]
             if widget.minimumSizeHint().width() > SMALLEST.width():
-                told.append(f"it is at least {widget.minimumSizeHint().width()} wide")
-            wrong.extend(f"{name}: {one}" for one in told)
+                reported.append(f"it is at least {widget.minimumSizeHint().width()} wide")
+            wrong.extend(f"{name}: {one}" for one in reported)
 
     languages.install(make_application(), language)
     try:

@@ -23,7 +23,7 @@ from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.ui.dialogs.conflict.fields import ConflictFields
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -39,7 +39,7 @@ class Quarrel:
 
     office: HeadOffice
     session: Session
-    hands: Hands
+    driver: UserDriver
     clock: Clock
 
     def edit(self, mine: str, theirs: str) -> None:
@@ -63,9 +63,9 @@ class Quarrel:
         )
 
     def open_first(self) -> QDialog:
-        self.hands.go_to("pageConflicts")
-        self.hands.open_row("tableConflicts", "", 0)
-        return self.hands.dialog("dialogConflict")
+        self.driver.go_to("pageConflicts")
+        self.driver.open_row("tableConflicts", "", 0)
+        return self.driver.dialog("dialogConflict")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def quarrel(
     office = bootstrap.open_head_office(url, clock)
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     window = open_window(session.use_cases, session)
-    yield Quarrel(office, session, Hands(qtbot, window), clock)
+    yield Quarrel(office, session, UserDriver(qtbot, window), clock)
     window.end()
     session.close()
     office.close()
@@ -84,7 +84,7 @@ def quarrel(
 
 def test_fields_nobody_disagrees_about_are_folded_away(quarrel: Quarrel) -> None:
     quarrel.edit("555-0100", "555-0199")
-    quarrel.hands.trigger("actionSyncNow")
+    quarrel.driver.trigger("actionSyncNow")
     dialog = quarrel.open_first()
     merged, same = (child(dialog, QLabel, name) for name in ("mergedFields", "unchangedFields"))
     assert merged.isHidden()
@@ -97,15 +97,15 @@ def test_fields_nobody_disagrees_about_are_folded_away(quarrel: Quarrel) -> None
 
 def test_the_result_may_be_neither(quarrel: Quarrel) -> None:
     quarrel.edit("555-0100", "555-0199")
-    quarrel.hands.trigger("actionSyncNow")
+    quarrel.driver.trigger("actionSyncNow")
     dialog = quarrel.open_first()
     settle = child(dialog, QPushButton, "buttonResolve")
     assert not settle.isEnabled(), "nothing is chosen beforehand"
     field = child(dialog, QLineEdit, "result_phone")
     QTest.keyClicks(field, "555-0150")
     assert settle.text() == "Keep 555-0150"
-    quarrel.hands.press(dialog, "buttonResolve")
-    quarrel.hands.trigger("actionSyncNow")
+    quarrel.driver.press(dialog, "buttonResolve")
+    quarrel.driver.trigger("actionSyncNow")
     customer = quarrel.session.use_cases.customers.get(SHOP).customer
     assert (customer.phone, customer.email) == ("555-0150", "new@alderlane.example")
 
@@ -135,13 +135,13 @@ def test_a_note_of_several_lines_keeps_them(qtbot: QtBot, window: MainWindow) ->
 def test_one_conflict_leads_to_the_next(quarrel: Quarrel) -> None:
     quarrel.edit("555-0100", "555-0199")
     quarrel.order_the_discontinued()
-    quarrel.hands.trigger("actionSyncNow")
-    assert "2 need action" in quarrel.hands.window.banner.text
+    quarrel.driver.trigger("actionSyncNow")
+    assert "2 need action" in quarrel.driver.window.banner.text
     dialog = quarrel.open_first()
     assert child(dialog, QLabel, "conflictPlace").text().startswith("Conflict 1 of 2")
     assert not child(dialog, QPushButton, "buttonPreviousConflict").isEnabled()
-    quarrel.hands.press(dialog, "buttonNextConflict")
-    other = quarrel.hands.dialog("dialogConflict")
+    quarrel.driver.press(dialog, "buttonNextConflict")
+    other = quarrel.driver.dialog("dialogConflict")
     assert other is not dialog
     assert child(other, QLabel, "conflictPlace").text().startswith("Conflict 2 of 2")
 
@@ -149,37 +149,37 @@ def test_one_conflict_leads_to_the_next(quarrel: Quarrel) -> None:
 def test_resolving_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
     quarrel.edit("555-0100", "555-0199")
     quarrel.order_the_discontinued()
-    quarrel.hands.trigger("actionSyncNow")
+    quarrel.driver.trigger("actionSyncNow")
     dialog = quarrel.open_first()
-    quarrel.hands.press(dialog, "buttonLater")
-    assert len(quarrel.hands.cells("tableConflicts", ABOUT)) == 2, "it may be left"
+    quarrel.driver.press(dialog, "buttonLater")
+    assert len(quarrel.driver.cells("tableConflicts", ABOUT)) == 2, "it may be left"
     dialog = quarrel.open_first()
-    resolve_somehow(quarrel.hands, dialog)
-    assert quarrel.hands.window.banner.text.startswith("Noted.")
-    go = child(quarrel.hands.window, QPushButton, "newsGo")
+    resolve_somehow(quarrel.driver, dialog)
+    assert quarrel.driver.window.banner.text.startswith("Noted.")
+    go = child(quarrel.driver.window, QPushButton, "newsGo")
     assert go.text() == "Next conflict"
     go.click()
-    quarrel.hands.wait()
-    assert quarrel.hands.dialog("dialogConflict").isVisible()
+    quarrel.driver.wait()
+    assert quarrel.driver.dialog("dialogConflict").isVisible()
 
 
 def test_news_of_a_single_conflict_open_it(quarrel: Quarrel) -> None:
     quarrel.order_the_discontinued()
-    quarrel.hands.trigger("actionSyncNow")
-    go = child(quarrel.hands.window, QPushButton, "newsGo")
-    assert (quarrel.hands.window.banner.text, go.text()) == ("1 needs action.", "Resolve")
+    quarrel.driver.trigger("actionSyncNow")
+    go = child(quarrel.driver.window, QPushButton, "newsGo")
+    assert (quarrel.driver.window.banner.text, go.text()) == ("1 needs action.", "Resolve")
     go.click()
-    quarrel.hands.wait()
-    dialog = quarrel.hands.dialog("dialogConflict")
+    quarrel.driver.wait()
+    dialog = quarrel.driver.dialog("dialogConflict")
     assert "AN-KXQR-0001*, Alder Lane Garden Center" in dialog.windowTitle()
     effects = [made.text() for made in dialog.findChildren(QLabel)]
     assert any(text.startswith("total becomes ") for text in effects)
-    assert quarrel.hands.cells("tableConflicts", CUSTOMER) == ["Alder Lane Garden Center"]
-    assert quarrel.hands.cells("tableConflicts", ABOUT) == ["AN-KXQR-0001*"]
+    assert quarrel.driver.cells("tableConflicts", CUSTOMER) == ["Alder Lane Garden Center"]
+    assert quarrel.driver.cells("tableConflicts", ABOUT) == ["AN-KXQR-0001*"]
 
 
-def resolve_somehow(hands: Hands, dialog: QDialog) -> None:
+def resolve_somehow(driver: UserDriver, dialog: QDialog) -> None:
     """Choose the first thing there is to choose, and settle it."""
     dialog.findChildren(QRadioButton)[0].click()
-    hands.wait()
-    hands.press(dialog, "buttonResolve")
+    driver.wait()
+    driver.press(dialog, "buttonResolve")

@@ -25,7 +25,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.listing import PAGE_ROWS
 from tests.prepared import import_sample, write_office
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child, model_of
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -83,12 +83,12 @@ def _let_head_office_decide(session: Session) -> None:
 
 
 @pytest.fixture
-def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
-    return Hands(qtbot, open_window(session.use_cases, session))
+def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> UserDriver:
+    return UserDriver(qtbot, open_window(session.use_cases, session))
 
 
 def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
-    session: Session, rep: Hands
+    session: Session, rep: UserDriver
 ) -> None:
     _let_head_office_decide(session)
     rep.window.context.changed.emit()
@@ -118,8 +118,8 @@ def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
     assert states.count("Stopped") == client_status.stopped
     assert states.count("Waiting to send") == client_status.to_send
     assert states.count("Head office is deciding") == client_status.at_head_office
-    told = rep.said("outboxSums")
-    assert re.findall(r"(\d+) (to send|at head office|stopped)", told) == [
+    reported = rep.said("outboxSums")
+    assert re.findall(r"(\d+) (to send|at head office|stopped)", reported) == [
         ("1", "to send"),
         ("1", "at head office"),
         ("2", "stopped"),
@@ -131,7 +131,7 @@ def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
 
 
 def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
-    session: Session, rep: Hands
+    session: Session, rep: UserDriver
 ) -> None:
     headings = {widget.text() for widget in rep.window.pages.current.findChildren(QLabel)}
     assert "Action needed, and your drafts" in headings
@@ -147,7 +147,7 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
     assert "Action needed, and your drafts" not in headings
 
 
-def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: Hands) -> None:
+def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: UserDriver) -> None:
     for _ in range(PAGE_ROWS + 5):
         _place(session, SOLD)
     rep.window.context.changed.emit()
@@ -157,7 +157,7 @@ def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: H
     assert rep.said("outboxSums").startswith(f"{to_send} to send")
 
 
-def _figure(rep: Hands, tile: str) -> int:
+def _figure(rep: UserDriver, tile: str) -> int:
     rep.go_to("pageToday")
     frame = child(rep.window.pages.current, QPushButton, f"{tile}Go").parentWidget()
     assert frame is not None
@@ -166,14 +166,14 @@ def _figure(rep: Hands, tile: str) -> int:
     return int(figure[1])
 
 
-def _badge(rep: Hands, page: str) -> int:
+def _badge(rep: UserDriver, page: str) -> int:
     pages = child(rep.window, QListWidget, "navPages")
     role = Qt.ItemDataRole.UserRole
     items = {pages.item(index).data(role): pages.item(index) for index in range(pages.count())}
     return items[page].data(role + 2) or 0
 
 
-def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> None:
+def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: UserDriver) -> None:
     use_cases = rep.window.context.use_cases
     for entry in use_cases.outbox.entries():
         use_cases.outbox.undo(entry.request_id)
@@ -185,7 +185,7 @@ def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> N
 
 
 def test_an_order_from_head_office_is_dated_by_its_day_and_not_by_its_arrival(
-    session: Session, rep: Hands
+    session: Session, rep: UserDriver
 ) -> None:
     imported = next(
         row for row in session.use_cases.orders.search(limit=200) if row.number and not row.task

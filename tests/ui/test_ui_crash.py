@@ -22,7 +22,7 @@ from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
 from tests.small_company import REP, write_company
 from tests.ui import typist
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -94,7 +94,7 @@ def test_changes_to_a_placed_order_are_offered_again(
 
     session = reopened(home)
     window = open_window(session.use_cases, session)
-    rep = Hands(qtbot, window)
+    rep = UserDriver(qtbot, window)
     try:
         assert session.use_cases.orders.get(placed.order.id).order == placed.order
         assert f"Your last changes to {placed.order.provisional_number}*" in window.banner.text
@@ -142,7 +142,7 @@ def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
     session = reopened(home)
     session.sync_now()
     window = open_window(session.use_cases, session)
-    rep = Hands(qtbot, window)
+    rep = UserDriver(qtbot, window)
     try:
         window.context.navigator.edit_order(session.use_cases.orders.get(placed.id).order)
         editor = rep.dialog("dialogOrder")

@@ -26,7 +26,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter, credit_parts
 from smartclient.ui.widgets.figures.patterns import Fill
 from tests.prepared import import_sample, write_office
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -46,18 +46,20 @@ def session(tmp_path: Path, clock: Clock) -> Iterator[Session]:
 
 
 @pytest.fixture
-def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Iterator[Hands]:
+def rep(
+    session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[UserDriver]:
     window = open_window(session.use_cases, session)
-    yield Hands(qtbot, window)
+    yield UserDriver(qtbot, window)
     window.end()
 
 
-def show(rep: Hands, number: str = SHOP) -> None:
+def show(rep: UserDriver, number: str = SHOP) -> None:
     rep.window.navigator.show_customer(number)
     rep.wait()
 
 
-def text(rep: Hands, name: str) -> str:
+def text(rep: UserDriver, name: str) -> str:
     return child(rep.window.pages.current, QLabel, name).text()
 
 
@@ -68,7 +70,7 @@ def place(session: Session, sku: str = "TR-110") -> None:
     session.use_cases.orders.place(order)
 
 
-def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: Hands, qtbot: QtBot) -> None:
+def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: UserDriver, qtbot: QtBot) -> None:
     rep.go_to("pageCustomers")
     rep.open_row("tableCustomers", SHOP, NUMBER)
 
@@ -81,7 +83,7 @@ def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: Hands, qtbot: Q
     assert rep.table("tableCustomers").selectionModel().hasSelection()
 
 
-def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: Hands, qtbot: QtBot) -> None:
+def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: UserDriver, qtbot: QtBot) -> None:
     rep.go_to("pageCustomers")
     search = child(rep.window.pages.current, QLineEdit, "searchCustomers")
     search.setFocus()
@@ -94,7 +96,7 @@ def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: Hands, qtbot: QtB
     assert text(rep, "pictureName") == "Fern Hollow Garden Center"
 
 
-def test_escape_empties_a_search(rep: Hands, qtbot: QtBot) -> None:
+def test_escape_empties_a_search(rep: UserDriver, qtbot: QtBot) -> None:
     rep.go_to("pageCatalog")
     search = child(rep.window.pages.current, QLineEdit, "searchCatalog")
     QTest.keyClicks(search, "rake")
@@ -104,7 +106,7 @@ def test_escape_empties_a_search(rep: Hands, qtbot: QtBot) -> None:
 
 
 def test_what_was_typed_about_a_customer_is_not_left_without_asking(
-    rep: Hands, session: Session, qtbot: QtBot
+    rep: UserDriver, session: Session, qtbot: QtBot
 ) -> None:
     show(rep, OTHER)
     rep.press(rep.window.pages.current, "pictureEdit")
@@ -121,7 +123,7 @@ def test_what_was_typed_about_a_customer_is_not_left_without_asking(
     assert "Junior" not in session.use_cases.customers.get(OTHER).customer.contact
 
 
-def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: Hands, qtbot: QtBot) -> None:
+def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: UserDriver, qtbot: QtBot) -> None:
     show(rep, OTHER)
     rep.press(rep.window.pages.current, "pictureEdit")
 
@@ -131,7 +133,7 @@ def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: Hands, qtbot: Q
     assert not rep.window.navigator.dialogs
 
 
-def test_deleting_from_the_editor_is_undone_too(rep: Hands, session: Session) -> None:
+def test_deleting_from_the_editor_is_undone_too(rep: UserDriver, session: Session) -> None:
     show(rep, OTHER)
     rep.press(rep.window.pages.current, "pictureEdit")
     editor = rep.dialog("dialogCustomer")
@@ -143,7 +145,7 @@ def test_deleting_from_the_editor_is_undone_too(rep: Hands, session: Session) ->
     assert not session.use_cases.customers.get(OTHER).deleted
 
 
-def test_credit_orders_and_history_show_a_new_order(rep: Hands, session: Session) -> None:
+def test_credit_orders_and_history_show_a_new_order(rep: UserDriver, session: Session) -> None:
     show(rep)
     orders_before = rep.table("tableCustomerOrders").model().rowCount()
     place(session)
@@ -152,21 +154,21 @@ def test_credit_orders_and_history_show_a_new_order(rep: Hands, session: Session
 
     picture = session.use_cases.customers.overview(SHOP)
     assert picture.credit.tentative > 0
-    assert f"{picture.credit.used:.2f}" in text(rep, "creditMeterTold")
+    assert f"{picture.credit.used:.2f}" in text(rep, "creditMeterText")
     assert rep.table("tableCustomerOrders").model().rowCount() == orders_before + 1
     assert rep.accessible_name("tableCustomerOrders")[0] == "tentative, waiting to send"
     assert rep.cells("tableCustomerStory", WHAT)[0].startswith("AN-KXQR-0001* (")
     assert rep.accessible_name("tableCustomerStory")[0] == "tentative, waiting to send"
 
 
-def test_a_changed_field_is_shown_with_before_and_after(rep: Hands, session: Session) -> None:
+def test_a_changed_field_is_shown_with_before_and_after(rep: UserDriver, session: Session) -> None:
     session.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "509-555-0188"})
     show(rep)
 
     assert rep.cells("tableCustomerStory", WHAT)[0] == "Phone from 509-555-0100 to 509-555-0188"
 
 
-def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> None:
+def test_deleting_is_undone_from_the_banner(rep: UserDriver, session: Session) -> None:
     session.use_cases.customers.edit(OTHER, {CustomerField.PHONE: "503-555-0999"})
     show(rep, OTHER)
 
@@ -185,7 +187,7 @@ def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> Non
     assert text(rep, "pictureNotice") == ""
 
 
-def test_a_deletion_can_be_undone_later(rep: Hands, session: Session) -> None:
+def test_a_deletion_can_be_undone_later(rep: UserDriver, session: Session) -> None:
     session.use_cases.customers.delete(OTHER)
     show(rep, OTHER)
 
@@ -195,20 +197,20 @@ def test_a_deletion_can_be_undone_later(rep: Hands, session: Session) -> None:
 
 
 def test_a_customer_that_is_gone_by_now_is_not_offered_back(
-    rep: Hands, session: Session, monkeypatch: pytest.MonkeyPatch
+    rep: UserDriver, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     show(rep, OTHER)
-    told: list[str] = []
-    rep.window.context.notified.connect(told.append)
-    rep.window.context.offered.connect(lambda text, *_: told.append(f"Undo: {text}"))
+    reported: list[str] = []
+    rep.window.context.notified.connect(reported.append)
+    rep.window.context.offered.connect(lambda text, *_: reported.append(f"Undo: {text}"))
     monkeypatch.setattr(type(session.use_cases.customers), "delete", lambda *_: None)
     name = session.use_cases.customers.get(OTHER).customer.name
     rep.press(rep.window.pages.current, "pictureDelete")
-    assert told == [f"{name} was deleted already."]
+    assert reported == [f"{name} was deleted already."]
 
 
 def test_deleting_a_new_customer_can_be_undone_until_it_is_sent(
-    rep: Hands, session: Session
+    rep: UserDriver, session: Session
 ) -> None:
     made = session.use_cases.customers.create({CustomerField.NAME: "Corner Shop"})
     show(rep, made.customer.number)
@@ -223,7 +225,7 @@ def test_deleting_a_new_customer_can_be_undone_until_it_is_sent(
     assert entry.status is TaskStatus.QUEUED
 
 
-def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:
+def test_editing_and_ordering_start_from_the_picture(rep: UserDriver) -> None:
     show(rep)
     rep.press(rep.window.pages.current, "pictureEdit")
     rep.dialog("dialogCustomer").reject()
@@ -236,7 +238,7 @@ def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:
     rep.wait()
 
 
-def test_the_picture_leads_to_the_catalog_at_their_prices(rep: Hands) -> None:
+def test_the_picture_leads_to_the_catalog_at_their_prices(rep: UserDriver) -> None:
     show(rep)
     rep.press(rep.window.pages.current, "picturePrices")
     rep.window.navigator.show_product("TR-100")
@@ -244,10 +246,10 @@ def test_the_picture_leads_to_the_catalog_at_their_prices(rep: Hands) -> None:
 
     finder = child(rep.window.pages.current, QLineEdit, "catalogCustomer")
     assert finder.text() == "Alder Lane Garden Center"
-    assert "Alder Lane Garden Center pays" in text(rep, "productPriceTold")
+    assert "Alder Lane Garden Center pays" in text(rep, "productPriceNote")
 
 
-def test_a_product_is_found_priced_and_led_on_from(rep: Hands, qtbot: QtBot) -> None:
+def test_a_product_is_found_priced_and_led_on_from(rep: UserDriver, qtbot: QtBot) -> None:
     rep.window.navigator.show_product("RK-220")
     rep.wait()
 
@@ -260,7 +262,9 @@ def test_a_product_is_found_priced_and_led_on_from(rep: Hands, qtbot: QtBot) -> 
     assert child(rep.window.pages.current, QTableView, "tableCatalog").model().rowCount() == 1
 
 
-def test_offers_are_shown_by_quantity_for_the_chosen_customer(rep: Hands, qtbot: QtBot) -> None:
+def test_offers_are_shown_by_quantity_for_the_chosen_customer(
+    rep: UserDriver, qtbot: QtBot
+) -> None:
     rep.go_to("pageCatalog")
     finder = child(rep.window.pages.current, QLineEdit, "catalogCustomer")
     QTest.keyClicks(finder, "alder lane")
@@ -270,10 +274,10 @@ def test_offers_are_shown_by_quantity_for_the_chosen_customer(rep: Hands, qtbot:
     rep.wait()
 
     offers = child(rep.window.pages.current, QWidget, "productOffers")
-    told = [part.text() for part in offers.findChildren(QLabel)]
-    assert "12 to 23" in told
-    assert "3 %" in told
-    assert "Alder Lane Garden Center pays what everyone pays." in text(rep, "productPriceTold")
+    reported = [part.text() for part in offers.findChildren(QLabel)]
+    assert "12 to 23" in reported
+    assert "3 %" in reported
+    assert "Alder Lane Garden Center pays what everyone pays." in text(rep, "productPriceNote")
 
 
 def credit(used: str, tentative: str = "0", limit: str | None = "1000") -> Credit:
@@ -286,7 +290,7 @@ def credit(used: str, tentative: str = "0", limit: str | None = "1000") -> Credi
 
 
 @pytest.mark.parametrize(
-    ("shown", "told", "over"),
+    ("shown", "reported", "over"),
     [
         (credit("250", "50"), "300.00 of 1,000.00 USD used, 700.00 left", ""),
         (credit("250", limit=None), "250.00 USD used; there is no limit", ""),
@@ -294,13 +298,13 @@ def credit(used: str, tentative: str = "0", limit: str | None = "1000") -> Credi
     ],
 )
 def test_the_meter_says_what_it_shows(
-    qtbot: QtBot, theme: Theme, shown: Credit, told: str, over: str
+    qtbot: QtBot, theme: Theme, shown: Credit, reported: str, over: str
 ) -> None:
     meter = CreditMeter(theme, "creditMeter")
     qtbot.addWidget(meter)
     meter.show_credit(shown, "USD")
 
-    assert meter.accessibleName() == told
+    assert meter.accessibleName() == reported
     assert child(meter, QLabel, "creditMeterOver").text().startswith(over)
 
 
@@ -311,7 +315,7 @@ def test_the_meter_fills_its_whole_bar(qtbot: QtBot) -> None:
     assert credit_parts(replace(credit("0"), limit=Decimal(0))) == ((Fill.EMPTY, 1.0),)
 
 
-def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> None:
+def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: UserDriver) -> None:
     show(rep)
     rep.qtbot.waitActive(rep.window)
     rep.trigger("actionNewOrder")
@@ -331,7 +335,7 @@ def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> 
     editor.close()
 
 
-def test_searching_from_a_customers_page_goes_to_the_list(rep: Hands) -> None:
+def test_searching_from_a_customers_page_goes_to_the_list(rep: UserDriver) -> None:
     show(rep)
     QTest.keyClick(rep.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     search = child(rep.window.pages.current, QLineEdit, "searchCustomers")

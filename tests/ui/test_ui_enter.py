@@ -38,7 +38,9 @@ def test_enter_presses_the_focused_button_everywhere(scene: Scene, theme: Theme)
             widget.show()
             widget.activateWindow()
             seen.add(widget.objectName())
-            wrong.extend(f"{name}: {told}" for told in enter.enter_presses_the_wrong(widget))
+            wrong.extend(
+                f"{name}: {reported}" for reported in enter.enter_presses_the_wrong(widget)
+            )
 
     with opened(scene.rep, scene.clock, theme) as window:
         look(rep_views(window))

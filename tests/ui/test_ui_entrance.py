@@ -35,7 +35,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.single_instance import SingleInstance
 from smartclient.ui.text import languages
 from tests.prepared import import_sample, write_office
-from tests.ui.hands import PATIENCE_MS, Hands
+from tests.ui.driver import PATIENCE_MS, UserDriver
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 from window_driver import child
 
@@ -229,13 +229,13 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
     assert strip.isVisible()
     assert child(window, QPushButton, "firstSyncGoOn").isVisible()
 
-    hands = Hands(qtbot, window)
+    driver = UserDriver(qtbot, window)
     window.navigator.show_page("pageCustomers")
     window.begin()
     qtbot.waitUntil(lambda: window.syncing.running, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: not strip.isVisible(), timeout=PATIENCE_MS)
 
-    hands.wait()
+    driver.wait()
     assert child(window.pages.current, QTableView, "tableCustomers").model().rowCount() > 0
     window.end()
     session.close()
@@ -249,7 +249,7 @@ def test_a_first_sync_that_was_cut_can_be_gone_on_with(
     office.rename(away)
     window = open_window(session.use_cases, session)
     window.sync_now()
-    Hands(qtbot, window).wait()
+    UserDriver(qtbot, window).wait()
     assert child(window, QFrame, "firstSync").isVisible()
     assert "out of reach" in window.banner.text
 

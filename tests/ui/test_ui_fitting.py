@@ -50,9 +50,9 @@ def test_five_problems_leave_every_button_on_a_small_screen(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert "dialogConflict_rule_5_chosen" in told["seen"]
-    assert not told["beyond"], "\n".join(told["beyond"])
+    reported = json.loads(done.stdout)
+    assert "dialogConflict_rule_5_chosen" in reported["seen"]
+    assert not reported["beyond"], "\n".join(reported["beyond"])
 
 
 def test_a_dialog_opens_in_the_middle_of_its_window_and_on_the_screen(

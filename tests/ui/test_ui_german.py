@@ -37,12 +37,12 @@ def wrong_in(views: Iterable[View]) -> list[str]:
             found.setdefault(f"English: {text}", name)
         for text in cut_off_in(widget):
             found.setdefault(f"cut off: {text}", name)
-        for told in (
+        for reported in (
             *keys_used_twice_in(widget),
             *access.pressed_together(widget),
             *access.scrolled_for_nothing(widget),
         ):
-            found.setdefault(told, name)
+            found.setdefault(reported, name)
     return [f"{name}: {complaint}" for complaint, name in found.items()]
 
 

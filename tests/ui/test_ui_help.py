@@ -31,7 +31,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.manual_view import ManualView
 from tests.cli.documented import headings, links
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
@@ -46,14 +46,14 @@ def link() -> SmallLink:
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, open_window: Callable[..., MainWindow], link: SmallLink) -> Hands:
-    return Hands(qtbot, open_window(SmallUseCases(), link))
+def driver(qtbot: QtBot, open_window: Callable[..., MainWindow], link: SmallLink) -> UserDriver:
+    return UserDriver(qtbot, open_window(SmallUseCases(), link))
 
 
 @pytest.fixture
-def help_dialog(hands: Hands) -> HelpDialog:
-    hands.trigger("actionHelp")
-    dialog = hands.dialog("dialogHelp")
+def help_dialog(driver: UserDriver) -> HelpDialog:
+    driver.trigger("actionHelp")
+    dialog = driver.dialog("dialogHelp")
     assert isinstance(dialog, HelpDialog)
     return dialog
 
@@ -89,7 +89,7 @@ def links_shown(dialog: HelpDialog) -> set[str]:
     return {form.anchorHref() for form in formats if form.isAnchor()}
 
 
-def search(hands: Hands, dialog: HelpDialog, text: str) -> None:
+def search(driver: UserDriver, dialog: HelpDialog, text: str) -> None:
     field = child(dialog, QLineEdit, "helpSearch")
     field.clear()
     QTest.keyClicks(field, text)
@@ -130,11 +130,11 @@ def test_a_link_out_of_the_manual_is_opened_by_the_system(
 
 
 def test_a_search_lists_the_pages_that_hold_every_word_and_shows_the_best(
-    hands: Hands, help_dialog: HelpDialog
+    driver: UserDriver, help_dialog: HelpDialog
 ) -> None:
     assert listed(help_dialog) == list(Topic)
 
-    search(hands, help_dialog, "restored BACKUP")
+    search(driver, help_dialog, "restored BACKUP")
 
     assert listed(help_dialog)[0] == Topic.RESTORE
     assert Topic.FILES not in listed(help_dialog)
@@ -145,18 +145,18 @@ def test_a_search_lists_the_pages_that_hold_every_word_and_shows_the_best(
     }
     assert marked == {"restored", "backup"}
 
-    search(hands, help_dialog, "xyzzy")
+    search(driver, help_dialog, "xyzzy")
     assert listed(help_dialog) == []
     assert not child(help_dialog, QListWidget, "helpTopics").isVisible()
 
-    search(hands, help_dialog, "")
+    search(driver, help_dialog, "")
     assert listed(help_dialog) == list(Topic)
 
 
 def test_down_goes_on_from_the_search_to_what_was_found(
-    hands: Hands, help_dialog: HelpDialog
+    driver: UserDriver, help_dialog: HelpDialog
 ) -> None:
-    search(hands, help_dialog, "sizing")
+    search(driver, help_dialog, "sizing")
     field = child(help_dialog, QLineEdit, "helpSearch")
     QTest.keyClick(field, Qt.Key.Key_Down)
     topics = child(help_dialog, QListWidget, "helpTopics")
@@ -165,7 +165,7 @@ def test_down_goes_on_from_the_search_to_what_was_found(
     assert topic_in(help_dialog) == listed(help_dialog)[1]
 
 
-def test_back_goes_where_the_reader_was(hands: Hands, help_dialog: HelpDialog) -> None:
+def test_back_goes_where_the_reader_was(driver: UserDriver, help_dialog: HelpDialog) -> None:
     back = child(help_dialog, QPushButton, "buttonHelpBack")
     assert not back.isEnabled()
     help_dialog.show_topic(Topic.IMPORT)
@@ -174,10 +174,10 @@ def test_back_goes_where_the_reader_was(hands: Hands, help_dialog: HelpDialog) -
     view_of(help_dialog).anchorClicked.emit(QUrl("rep.md#what-the-signs-mean"))
     assert topic_in(help_dialog) is Topic.REP
 
-    hands.press(help_dialog, "buttonHelpBack")
+    driver.press(help_dialog, "buttonHelpBack")
     assert topic_in(help_dialog) is Topic.IMPORT
     assert bar.value() == 300
-    hands.press(help_dialog, "buttonHelpBack")
+    driver.press(help_dialog, "buttonHelpBack")
     assert topic_in(help_dialog) is Topic.INDEX
     assert not back.isEnabled()
 
@@ -242,29 +242,29 @@ def test_the_rep_page_explains_every_badge(language: str, theme: Theme) -> None:
     assert set(rows[1:]) == words
 
 
-def test_a_finding_of_the_doctor_leads_to_its_page(hands: Hands, link: SmallLink) -> None:
+def test_a_finding_of_the_doctor_leads_to_its_page(driver: UserDriver, link: SmallLink) -> None:
     link.findings = (
         Finding(check=Check.KEY, ok=False, template="There is no key.", advice="Sign in."),
         Finding(check=Check.CLOCK, ok=True, template="The clock is right."),
     )
-    hands.trigger("actionDoctor")
-    doctor = hands.dialog("dialogDoctor")
+    driver.trigger("actionDoctor")
+    doctor = driver.dialog("dialogDoctor")
     assert doctor.findChild(QPushButton, "help_clock") is None
 
-    hands.press(doctor, "help_key")
+    driver.press(doctor, "help_key")
 
-    dialog = child(hands.window, HelpDialog, "dialogHelp")
+    dialog = child(driver.window, HelpDialog, "dialogHelp")
     assert topic_in(dialog) is Topic.LOST
 
 
 def test_help_that_is_open_already_shows_another_page(
-    hands: Hands, help_dialog: HelpDialog
+    driver: UserDriver, help_dialog: HelpDialog
 ) -> None:
-    hands.window.navigator.show_manual(Topic.SECURITY)
+    driver.window.navigator.show_manual(Topic.SECURITY)
     assert topic_in(help_dialog) is Topic.SECURITY
-    hands.trigger("actionHelp")
+    driver.trigger("actionHelp")
     assert topic_in(help_dialog) is Topic.SECURITY
-    assert len(hands.window.findChildren(HelpDialog)) == 1
+    assert len(driver.window.findChildren(HelpDialog)) == 1
 
 
 def test_what_keeps_the_window_from_opening_leads_to_its_page(qtbot: QtBot, theme: Theme) -> None:
@@ -279,13 +279,13 @@ def test_what_keeps_the_window_from_opening_leads_to_its_page(qtbot: QtBot, them
     assert other.findChild(QPushButton, "buttonTroubleHelp") is None
 
 
-def test_an_error_leads_from_the_window_to_its_page(hands: Hands) -> None:
-    hands.window.context.went_wrong.emit(PasswordRefusedError("The password is not accepted."))
-    child(hands.window.banner, QPushButton, "newsGo").click()
-    assert topic_in(child(hands.window, HelpDialog, "dialogHelp")) is Topic.LOST
+def test_an_error_leads_from_the_window_to_its_page(driver: UserDriver) -> None:
+    driver.window.context.went_wrong.emit(PasswordRefusedError("The password is not accepted."))
+    child(driver.window.banner, QPushButton, "newsGo").click()
+    assert topic_in(child(driver.window, HelpDialog, "dialogHelp")) is Topic.LOST
 
-    hands.window.context.went_wrong.emit(SetUpError("The disk is read-only."))
-    assert not hands.window.banner.leads
+    driver.window.context.went_wrong.emit(SetUpError("The disk is read-only."))
+    assert not driver.window.banner.leads
 
 
 def test_every_check_of_the_doctor_has_a_page_or_none() -> None:

@@ -15,21 +15,21 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.tray import Tray
 from smartclient.use_cases.use_cases import UseCases
 from tests.set_clock import SetClock
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")
 
-MakeHands = Callable[[SmallUseCases], Hands]
+MakeUserDriver = Callable[[SmallUseCases], UserDriver]
 
 
 @pytest.fixture
-def with_tray(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[MakeHands]:
+def with_tray(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[MakeUserDriver]:
     """Return what opens a window on a desktop that has a tray."""
     windows: list[MainWindow] = []
 
-    def made(use_cases: SmallUseCases) -> Hands:
+    def made(use_cases: SmallUseCases) -> UserDriver:
         window = MainWindow(
             cast("UseCases", use_cases), SmallLink(use_cases), clock, theme, has_tray=lambda: True
         )
@@ -38,7 +38,7 @@ def with_tray(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[MakeHands]:
         qtbot.waitUntil(
             lambda: window.context.client_status is not None and not window.context.busy
         )
-        return Hands(qtbot, window)
+        return UserDriver(qtbot, window)
 
     yield made
     for window in windows:
@@ -46,96 +46,96 @@ def with_tray(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[MakeHands]:
         window.deleteLater()
 
 
-def leave(hands: Hands, button: str) -> None:
-    hands.window.close()
-    dialog = hands.dialog("dialogUnsent")
-    hands.press(dialog, button)
+def leave(driver: UserDriver, button: str) -> None:
+    driver.window.close()
+    dialog = driver.dialog("dialogUnsent")
+    driver.press(dialog, button)
 
 
-def tray_action(hands: Hands, name: str) -> QAction:
-    return child(child(hands.window, QMenu, "trayMenu"), QAction, name)
+def tray_action(driver: UserDriver, name: str) -> QAction:
+    return child(child(driver.window, QMenu, "trayMenu"), QAction, name)
 
 
-def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands) -> None:
+def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeUserDriver) -> None:
     use_cases = SmallUseCases(to_send=2)
-    hands = with_tray(use_cases)
-    hands.trigger("actionNewOrder")
-    hands.dialog("dialogOrder").close()
+    driver = with_tray(use_cases)
+    driver.trigger("actionNewOrder")
+    driver.dialog("dialogOrder").close()
 
-    leave(hands, "buttonKeepInTray")
+    leave(driver, "buttonKeepInTray")
 
-    window = hands.window
+    window = driver.window
     assert not window.isVisible()
     icon = child(window, QSystemTrayIcon, "trayIcon")
     assert icon.isVisible()
     assert icon.toolTip().splitlines() == ["Small Company", "2 to send"]
 
     window.sync_now()
-    hands.wait()
+    driver.wait()
     assert use_cases.to_send == 0
     assert window._tray is not None
     assert "0 to send" in window._tray.tooltip
-    tray_action(hands, "actionTrayOpen").trigger()
+    tray_action(driver, "actionTrayOpen").trigger()
     assert window.isVisible()
     assert window.banner.text == "2 confirmed."
 
 
 def test_what_a_sync_brings_meanwhile_is_shown_beside_the_tray(
-    with_tray: MakeHands, monkeypatch: pytest.MonkeyPatch
+    with_tray: MakeUserDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_cases = SmallUseCases(to_send=2)
-    hands = with_tray(use_cases)
-    told: list[str] = []
+    driver = with_tray(use_cases)
+    reported: list[str] = []
 
     def tell(tray: Tray, text: str, leads: Callable[[], None]) -> None:
-        told.append(text)
+        reported.append(text)
         leads()  # as a click on it does
 
     monkeypatch.setattr(Tray, "show_message", tell)
-    hands.window.sync_now()
-    hands.wait()
-    assert told == []
+    driver.window.sync_now()
+    driver.wait()
+    assert reported == []
 
     use_cases.to_send = 1
-    hands.window.keep_in_tray()
-    hands.window.sync_now()
-    hands.wait()
+    driver.window.keep_in_tray()
+    driver.window.sync_now()
+    driver.wait()
 
-    assert told == ["1 confirmed."]
-    assert hands.window.pages.current.objectName() == "pageOrders"
+    assert reported == ["1 confirmed."]
+    assert driver.window.pages.current.objectName() == "pageOrders"
 
 
-def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeHands) -> None:
-    hands = with_tray(SmallUseCases(to_send=1))
-    leave(hands, "buttonKeepInTray")
+def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeUserDriver) -> None:
+    driver = with_tray(SmallUseCases(to_send=1))
+    leave(driver, "buttonKeepInTray")
 
-    tray_action(hands, "actionTrayLeave").trigger()
-    dialog = hands.dialog("dialogUnsent")
-    with hands.qtbot.waitSignal(hands.window.closed):
+    tray_action(driver, "actionTrayLeave").trigger()
+    dialog = driver.dialog("dialogUnsent")
+    with driver.qtbot.waitSignal(driver.window.closed):
         child(dialog, QPushButton, "buttonCloseUnsent").click()
 
-    assert not child(hands.window, QSystemTrayIcon, "trayIcon").isVisible()
+    assert not child(driver.window, QSystemTrayIcon, "trayIcon").isVisible()
 
 
 def test_a_desktop_without_a_tray_offers_none(
     qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> None:
     use_cases = SmallUseCases(to_send=1)
-    hands = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
-    hands.window.close()
+    driver = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    driver.window.close()
 
     names = [
-        widget.objectName() for widget in hands.dialog("dialogUnsent").findChildren(QPushButton)
+        widget.objectName() for widget in driver.dialog("dialogUnsent").findChildren(QPushButton)
     ]
     assert names == ["buttonStay", "buttonCloseUnsent", "buttonSendNow"]
 
 
-def test_the_window_can_be_ended_while_it_is_in_the_tray(with_tray: MakeHands) -> None:
-    hands = with_tray(SmallUseCases())
-    hands.window.keep_in_tray()
+def test_the_window_can_be_ended_while_it_is_in_the_tray(with_tray: MakeUserDriver) -> None:
+    driver = with_tray(SmallUseCases())
+    driver.window.keep_in_tray()
 
-    with hands.qtbot.waitSignal(hands.window.closed):
-        hands.window.end()
+    with driver.qtbot.waitSignal(driver.window.closed):
+        driver.window.end()
 
 
 @pytest.mark.parametrize(

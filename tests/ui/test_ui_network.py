@@ -62,30 +62,30 @@ def test_it_reports_whenever_more_can_be_reached(
 ) -> None:
     platform = Platform(story[0])
     network = NetworkMonitor(parent, looking_at(platform))
-    told: list[bool] = []
-    network.reconnected.connect(lambda: told.append(True))
+    reported: list[bool] = []
+    network.reconnected.connect(lambda: reported.append(True))
     network.watch()
 
     for now in story[1:]:
         platform.becomes(now)
 
-    assert len(told) == times
+    assert len(reported) == times
 
 
 def test_nothing_is_reported_once_stopped_or_where_the_system_reports_nothing(
     parent: QObject,
 ) -> None:
     platform = Platform(Reachability.Disconnected)
-    told: list[bool] = []
+    reported: list[bool] = []
     for network in (
         NetworkMonitor(parent, looking_at(platform)),
         NetworkMonitor(parent, lambda: None),
     ):
-        network.reconnected.connect(lambda: told.append(True))
+        network.reconnected.connect(lambda: reported.append(True))
         network.watch()
         network.stop()
     platform.becomes(Reachability.Online)
-    assert not told
+    assert not reported
 
 
 def test_the_system_is_asked_in_its_own_way(qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -32,17 +32,17 @@ class Newcomer:
     """A rep's window, and a customer who is only on this laptop so far."""
 
     session: Session
-    hands: Hands
+    driver: UserDriver
     provisional: CustomerNumber
 
     def open_editor(self) -> QDialog:
-        self.hands.window.context.navigator.new_order(self.provisional)
-        return self.hands.dialog("dialogOrder")
+        self.driver.window.context.navigator.new_order(self.provisional)
+        return self.driver.dialog("dialogOrder")
 
     def add(self, editor: QDialog, sku: str, quantity: int) -> None:
-        self.hands._find(child(editor, QLineEdit, "orderProduct"), sku)
+        self.driver._find(child(editor, QLineEdit, "orderProduct"), sku)
         child(editor, QLineEdit, "orderQuantity").setText(str(quantity))
-        self.hands.press(editor, "buttonAddLine")
+        self.driver.press(editor, "buttonAddLine")
 
     def final_number(self) -> CustomerNumber:
         (row,) = self.session.use_cases.customers.search(NAME)
@@ -62,24 +62,24 @@ def newcomer(
     fields = {CustomerField.NAME: NAME, CustomerField.PHONE: "555-0123"}
     number = session.use_cases.customers.create(fields).customer.number
     window = open_window(session.use_cases, session)
-    yield Newcomer(session, Hands(qtbot, window), number)
+    yield Newcomer(session, UserDriver(qtbot, window), number)
     window.end()
     session.close()
 
 
 def test_the_editor_goes_on_with_the_final_number(newcomer: Newcomer) -> None:
-    hands = newcomer.hands
+    driver = newcomer.driver
     editor = newcomer.open_editor()
     newcomer.add(editor, "BP-100", 2)
     QTest.keyClicks(child(editor, QPlainTextEdit, "orderNote"), "Ring twice.")
 
-    hands.trigger("actionSyncNow")
+    driver.trigger("actionSyncNow")
     final = newcomer.final_number()
     assert final != newcomer.provisional
     assert final in child(editor, QLabel, "orderCustomerAbout").text()
     newcomer.add(editor, "WD-100", 1)
-    hands.press(editor, "buttonPlaceOrder")
-    hands.trigger("actionSyncNow")
+    driver.press(editor, "buttonPlaceOrder")
+    driver.trigger("actionSyncNow")
 
     placed = newcomer.order()
     assert placed.state is OrderState.CONFIRMED
@@ -93,33 +93,33 @@ def test_the_editor_goes_on_with_the_final_number(newcomer: Newcomer) -> None:
 def test_an_order_is_placed_though_the_editor_has_not_heard_of_the_number(
     newcomer: Newcomer,
 ) -> None:
-    hands = newcomer.hands
+    driver = newcomer.driver
     editor = newcomer.open_editor()
     newcomer.add(editor, "BP-100", 2)
 
     newcomer.session.sync_now()
-    hands.press(editor, "buttonPlaceOrder")
+    driver.press(editor, "buttonPlaceOrder")
 
     placed = newcomer.order()
     assert placed.order.customer == newcomer.final_number()
     assert placed.state is OrderState.TENTATIVE
-    assert not hands.window.navigator.dialogs
+    assert not driver.window.navigator.dialogs
     assert newcomer.session.sync_now().confirmed == 1
 
 
 def test_a_placed_order_is_changed_though_its_customer_got_its_number_meanwhile(
     newcomer: Newcomer,
 ) -> None:
-    hands, use_cases = newcomer.hands, newcomer.session.use_cases
+    driver, use_cases = newcomer.driver, newcomer.session.use_cases
     line = OrderLine(line=1, sku=Sku("BP-100"), quantity=2)
     record = use_cases.orders.place(use_cases.orders.new(newcomer.provisional).with_line(line))
-    hands.window.context.navigator.edit_order(record.order)
-    editor = hands.dialog("dialogOrder")
+    driver.window.context.navigator.edit_order(record.order)
+    editor = driver.dialog("dialogOrder")
     newcomer.add(editor, "WD-100", 1)
 
     newcomer.session.sync_now()
-    hands.press(editor, "buttonPlaceOrder")
-    hands.trigger("actionSyncNow")
+    driver.press(editor, "buttonPlaceOrder")
+    driver.trigger("actionSyncNow")
 
     changed = newcomer.order()
     assert changed.order.customer == newcomer.final_number()
@@ -133,14 +133,14 @@ def test_a_placed_order_is_changed_though_its_customer_got_its_number_meanwhile(
 def test_a_customer_s_fields_are_saved_though_it_got_its_number_meanwhile(
     newcomer: Newcomer,
 ) -> None:
-    hands = newcomer.hands
-    hands.window.context.navigator.edit_customer(newcomer.provisional)
-    dialog = hands.dialog("dialogCustomer")
+    driver = newcomer.driver
+    driver.window.context.navigator.edit_customer(newcomer.provisional)
+    dialog = driver.dialog("dialogCustomer")
     newcomer.session.sync_now()
     phone = child(dialog, QLineEdit, "customerPhone")
     phone.selectAll()
     QTest.keyClicks(phone, "555-0199")
-    hands.press(dialog, "buttonSaveCustomer")
+    driver.press(dialog, "buttonSaveCustomer")
     newcomer.session.sync_now()
 
     record = newcomer.session.use_cases.customers.get(newcomer.final_number())

@@ -21,7 +21,7 @@ from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -37,7 +37,7 @@ class Office:
 
     office: HeadOffice
     rep: Session
-    admin: Hands
+    admin: UserDriver
     clock: Clock
 
     def order(self, *lines: tuple[str, int]) -> Order:
@@ -68,7 +68,7 @@ def head_office(
     rep = bootstrap.sign_in(tmp_path / "rep", url=url, login="ben", clock=clock)
     admin = bootstrap.sign_in(tmp_path / "admin", url=url, login="head", clock=clock)
     window = open_window(admin.use_cases, admin)
-    yield Office(office, rep, Hands(qtbot, window), clock)
+    yield Office(office, rep, UserDriver(qtbot, window), clock)
     window.end()
     admin.close()
     rep.close()

@@ -18,7 +18,7 @@ from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
 from tests.set_clock import SetClock
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -35,7 +35,7 @@ class TwoLaptops:
 
     here: Session
     there: Session
-    hands: Hands
+    driver: UserDriver
     clock: SetClock
     order: OrderId
 
@@ -50,13 +50,13 @@ class TwoLaptops:
         self.there.sync_now()
         self.change(self.here, 5, "MINE")
         self.clock.advance(timedelta(minutes=20))
-        self.hands.trigger("actionSyncNow")
-        self.hands.go_to("pageConflicts")
-        self.hands.open_row("tableConflicts", "", 0)
-        return self.hands.dialog("dialogConflict")
+        self.driver.trigger("actionSyncNow")
+        self.driver.go_to("pageConflicts")
+        self.driver.open_row("tableConflicts", "", 0)
+        return self.driver.dialog("dialogConflict")
 
-    def settled(self) -> Order:
-        self.hands.trigger("actionSyncNow")
+    def resolved(self) -> Order:
+        self.driver.trigger("actionSyncNow")
         assert not self.here.use_cases.conflicts.open()
         return self.here.use_cases.orders.get(self.order).order
 
@@ -72,7 +72,7 @@ def laptops(
     here.sync_now()
     there = bootstrap.sign_in(tmp_path / "there", url=url, login="anna", clock=clock)
     window = open_window(here.use_cases, here)
-    yield TwoLaptops(here, there, Hands(qtbot, window), clock, placed.order.id)
+    yield TwoLaptops(here, there, UserDriver(qtbot, window), clock, placed.order.id)
     window.end()
     here.close()
     there.close()
@@ -84,34 +84,34 @@ def test_each_field_that_both_changed_is_asked_about_with_who_and_when(
     mine_at = laptops.clock.now().astimezone().strftime("%H:%M")
     dialog = laptops.quarrel()
 
-    told = [label.text() for label in dialog.findChildren(QLabel)]
+    reported = [label.text() for label in dialog.findChildren(QLabel)]
     for field, mine, theirs in ((QUANTITY, "5", "7"), ("reference", "MINE", "THEIRS")):
         assert child(dialog, QRadioButton, f"mine_{field}").text() == mine
         assert child(dialog, QRadioButton, f"theirs_{field}").text() == theirs
         assert not child(dialog, QRadioButton, f"mine_{field}").isChecked()
-    assert "2" in told, "what the quantity was"
-    assert told.count(mine_at) == 2, "when the rep changed each"
+    assert "2" in reported, "what the quantity was"
+    assert reported.count(mine_at) == 2, "when the rep changed each"
     assert not child(dialog, QPushButton, "buttonResolve").isEnabled()
 
 
 def test_what_is_chosen_is_what_the_order_becomes(laptops: TwoLaptops) -> None:
     dialog = laptops.quarrel()
-    laptops.hands.choose(dialog, f"mine_{QUANTITY}")
-    assert laptops.hands.choose(dialog, "theirs_reference") == "Keep these 2 values"
-    laptops.hands.press(dialog, "buttonResolve")
+    laptops.driver.choose(dialog, f"mine_{QUANTITY}")
+    assert laptops.driver.choose(dialog, "theirs_reference") == "Keep these 2 values"
+    laptops.driver.press(dialog, "buttonResolve")
 
-    order = laptops.settled()
+    order = laptops.resolved()
     assert [line.quantity for line in order.lines] == [5]
     assert order.reference == "THEIRS"
 
 
 def test_a_quantity_may_be_neither(laptops: TwoLaptops) -> None:
     dialog = laptops.quarrel()
-    laptops.hands.choose(dialog, "mine_reference")
+    laptops.driver.choose(dialog, "mine_reference")
     QTest.keyClicks(child(dialog, QLineEdit, f"result_{QUANTITY}"), "6")
-    laptops.hands.press(dialog, "buttonResolve")
+    laptops.driver.press(dialog, "buttonResolve")
 
-    order = laptops.settled()
+    order = laptops.resolved()
     assert [line.quantity for line in order.lines] == [6]
     assert order.reference == "MINE"
     laptops.there.sync_now()
@@ -120,9 +120,9 @@ def test_a_quantity_may_be_neither(laptops: TwoLaptops) -> None:
 
 def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoLaptops) -> None:
     dialog = laptops.quarrel()
-    laptops.hands.choose(dialog, "mine_reference")
+    laptops.driver.choose(dialog, "mine_reference")
     QTest.keyClicks(child(dialog, QLineEdit, f"result_{QUANTITY}"), "a few")
-    laptops.hands.press(dialog, "buttonResolve")
+    laptops.driver.press(dialog, "buttonResolve")
 
     assert dialog.isVisible()
     assert child(dialog, QLabel, "conflictRefusal").text()
@@ -140,7 +140,7 @@ def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders
     settle = child(dialog, QPushButton, "buttonResolve")
     quantity.setFocus()
     for field, text in ((quantity, "6"), (reference, "NEITHER")):
-        laptops.hands.qtbot.waitUntil(field.hasFocus)
+        laptops.driver.qtbot.waitUntil(field.hasFocus)
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
 
@@ -149,5 +149,5 @@ def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders
     assert (quantity.text(), reference.text()) == ("6", "NEITHER")
     assert settle.hasFocus()
     QTest.keyClick(settle, Qt.Key.Key_Return)
-    laptops.hands.wait()
-    assert laptops.settled().reference == "NEITHER"
+    laptops.driver.wait()
+    assert laptops.resolved().reference == "NEITHER"

@@ -39,7 +39,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import write_office
 from tests.set_clock import SetClock
 from tests.small_company import REP, import_company
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
@@ -55,7 +55,7 @@ class Place:
 
     office: HeadOffice
     session: Session
-    hands: Hands
+    driver: UserDriver
 
     def order(self, *lines: tuple[str, int], customer: CustomerNumber = SHOP) -> OrderRecord:
         order = self.session.use_cases.orders.new(customer)
@@ -64,12 +64,12 @@ class Place:
         return self.session.use_cases.orders.place(order)
 
     def open(self, order: OrderRecord) -> QDialog:
-        self.hands.window.context.navigator.open_order(order.order.id)
-        return self.hands.dialog("dialogOrderView")
+        self.driver.window.context.navigator.open_order(order.order.id)
+        return self.driver.dialog("dialogOrderView")
 
     def edit_new(self, customer: str = SHOP) -> QDialog:
-        self.hands.window.context.navigator.new_order(customer)
-        return self.hands.dialog("dialogOrder")
+        self.driver.window.context.navigator.new_order(customer)
+        return self.driver.dialog("dialogOrder")
 
 
 @pytest.fixture
@@ -81,25 +81,25 @@ def place(
     office.describe(company="Small Company", currency="USD")
     session = bootstrap.sign_in(tmp_path / "laptop", url=url, login=REP, clock=clock)
     window = open_window(session.use_cases, session)
-    yield Place(office=office, session=session, hands=Hands(qtbot, window))
+    yield Place(office=office, session=session, driver=UserDriver(qtbot, window))
     window.end()
     session.close()
     office.close()
 
 
-def told(place: Place, name: str) -> str:
-    return child(place.hands.window.pages.current, QLabel, name).text()
+def reported(place: Place, name: str) -> str:
+    return child(place.driver.window.pages.current, QLabel, name).text()
 
 
 def filter_by(place: Place, text: str) -> list[str]:
-    combo = child(place.hands.window.pages.current, QComboBox, "filterOrders")
+    combo = child(place.driver.window.pages.current, QComboBox, "filterOrders")
     at = combo.findText(text)
     assert at >= 0, [combo.itemText(item) for item in range(combo.count())]
     combo.setCurrentIndex(at)
-    place.hands.wait()
-    if not place.hands.table("tableOrders").isVisible():
+    place.driver.wait()
+    if not place.driver.table("tableOrders").isVisible():
         return []
-    return place.hands.cells("tableOrders", NUMBER)
+    return place.driver.cells("tableOrders", NUMBER)
 
 
 def cells(parent: QWidget, table: str, column: int) -> list[str]:
@@ -112,8 +112,8 @@ def choose_file(place: Place, parent: QWidget, name: str, file: Path) -> None:
     dialog = child(parent, QFileDialog, name)
     dialog.selectFile(str(file))
     dialog.accept()
-    place.hands.qtbot.waitUntil(file.exists)
-    place.hands.wait()
+    place.driver.qtbot.waitUntil(file.exists)
+    place.driver.wait()
 
 
 def noting(opened: list[Path]) -> Callable[[Path], bool]:
@@ -134,15 +134,15 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
     place.session.use_cases.orders.save_draft(
         draft.with_line(OrderLine(line=1, sku=Sku("P-03"), quantity=1))
     )
-    place.hands.go_to("pageOrders")
+    place.driver.go_to("pageOrders")
 
-    assert told(place, "sumCount") == "3 orders"
-    assert told(place, "sumConfirmed") == "Confirmed 20.00 USD"
-    assert told(place, "sumTentative") == "Tentative 30.00 USD"
-    assert told(place, "sumDrafts") == "Drafts 10.00 USD"
+    assert reported(place, "sumCount") == "3 orders"
+    assert reported(place, "sumConfirmed") == "Confirmed 20.00 USD"
+    assert reported(place, "sumTentative") == "Tentative 30.00 USD"
+    assert reported(place, "sumDrafts") == "Drafts 10.00 USD"
     assert filter_by(place, "Waiting to send") == ["AN-KXQR-0002*"]
-    assert told(place, "sumCount") == "1 order"
-    assert child(place.hands.window.pages.current, QLabel, "sumConfirmed").isHidden()
+    assert reported(place, "sumCount") == "1 order"
+    assert child(place.driver.window.pages.current, QLabel, "sumConfirmed").isHidden()
     assert filter_by(place, "Drafts") == ["AN-KXQR-0003*"]
     assert len(filter_by(place, "Confirmed")) == 1
     assert filter_by(place, "Action needed") == []
@@ -153,10 +153,10 @@ def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:
     place.session.sync_now()
     number = place.session.use_cases.orders.get(order.order.id).number
     maintenance.change_order_fulfilment(
-        place.office.engine, number, Fulfilment.SHIPPED, clock=place.hands.window.context.clock
+        place.office.engine, number, Fulfilment.SHIPPED, clock=place.driver.window.context.clock
     )
     place.session.sync_now()
-    place.hands.go_to("pageOrders")
+    place.driver.go_to("pageOrders")
     assert filter_by(place, "Shipped") == [number]
     assert filter_by(place, "Invoiced") == []
 
@@ -173,37 +173,37 @@ def test_a_provisional_number_finds_its_order_for_ever(place: Place) -> None:
     place.order(("P-01", 2))
     place.order(("P-02", 2))
     place.session.sync_now()
-    place.hands.go_to("pageOrders")
-    search = child(place.hands.window.pages.current, QLineEdit, "searchOrders")
+    place.driver.go_to("pageOrders")
+    search = child(place.driver.window.pages.current, QLineEdit, "searchOrders")
     QTest.keyClicks(search, "AN-KXQR-0001")
-    place.hands.wait()
-    (number,) = place.hands.cells("tableOrders", NUMBER)
+    place.driver.wait()
+    (number,) = place.driver.cells("tableOrders", NUMBER)
     assert not number.endswith("*")
-    assert told(place, "sumCount") == "1 order"
+    assert reported(place, "sumCount") == "1 order"
 
 
 def test_the_orders_shown_are_exported_as_a_table(place: Place, tmp_path: Path) -> None:
     place.order(("P-01", 2))
     place.order(("P-02", 3), customer=CustomerNumber("N-002"))
-    place.hands.go_to("pageOrders")
-    QTest.keyClicks(child(place.hands.window.pages.current, QLineEdit, "searchOrders"), "Shop 2")
-    place.hands.wait()
-    place.hands.press(place.hands.window.pages.current, "buttonExportOrders")
+    place.driver.go_to("pageOrders")
+    QTest.keyClicks(child(place.driver.window.pages.current, QLineEdit, "searchOrders"), "Shop 2")
+    place.driver.wait()
+    place.driver.press(place.driver.window.pages.current, "buttonExportOrders")
     file = tmp_path / "mine.csv"
-    choose_file(place, place.hands.window, "dialogExport", file)
+    choose_file(place, place.driver.window, "dialogExport", file)
 
     text = file.read_text("utf-8-sig")
     titles, row = csv.reader(io.StringIO(text, newline=""))
-    told_row = dict(zip(titles, row, strict=True))
-    assert told_row["Entered as"] == "AN-KXQR-0002*"
-    assert told_row["State"] == "Waiting to send"
-    assert told_row["Total"] == "30.00"
-    assert place.hands.window.banner.text == "Saved as mine.csv."
+    reported_row = dict(zip(titles, row, strict=True))
+    assert reported_row["Entered as"] == "AN-KXQR-0002*"
+    assert reported_row["State"] == "Waiting to send"
+    assert reported_row["Total"] == "30.00"
+    assert place.driver.window.banner.text == "Saved as mine.csv."
 
 
 def test_an_order_is_saved_as_pdf_marked_tentative(place: Place, tmp_path: Path) -> None:
     view = place.open(place.order(("P-01", 2)))
-    place.hands.press(view, "buttonSavePdf")
+    place.driver.press(view, "buttonSavePdf")
     file = tmp_path / "order.pdf"
     choose_file(place, view, "dialogSavePdf", file)
     text = PdfReader(file).pages[0].extract_text()
@@ -214,50 +214,50 @@ def test_an_order_is_saved_as_pdf_marked_tentative(place: Place, tmp_path: Path)
 
 def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None:
     opened: list[Path] = []
-    papers = place.hands.window.navigator.printing
+    papers = place.driver.window.navigator.printing
     papers._open = noting(opened)
     view = place.open(place.order(("P-01", 2)))
-    place.hands.press(view, "buttonPrintOrder")
+    place.driver.press(view, "buttonPrintOrder")
     assert opened[0].name == "Order AN-KXQR-0001.pdf"
     assert opened[0].read_bytes().startswith(b"%PDF")
 
 
 def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
     opened: list[Path] = []
-    place.hands.window.navigator.printing._open = noting(opened)
+    place.driver.window.navigator.printing._open = noting(opened)
     use_cases = place.session.use_cases
     line = OrderLine(line=1, sku=Sku("P-01"), quantity=2)
     order = replace(use_cases.orders.new(SHOP).with_line(line), reference="\U0010f0ff")
     view = place.open(use_cases.orders.place(order))
-    place.hands.press(view, "buttonPrintOrder")
-    question = place.hands.dialog("dialogNotShown")
+    place.driver.press(view, "buttonPrintOrder")
+    question = place.driver.dialog("dialogNotShown")
     assert "U+10F0FF" in " ".join(part.text() for part in question.findChildren(QLabel))
     assert child(question, QPushButton, "dialogNotShownNo").isDefault()
     assert not opened
-    place.hands.press(question, "dialogNotShownYes")
-    place.hands.qtbot.waitUntil(lambda: bool(opened))
+    place.driver.press(question, "dialogNotShownYes")
+    place.driver.qtbot.waitUntil(lambda: bool(opened))
     assert "[U+10F0FF]" in PdfReader(opened[0]).pages[0].extract_text()
 
 
 def test_a_machine_that_shows_no_pdf_says_so(place: Place) -> None:
-    place.hands.window.navigator.printing._open = lambda _file: False
+    place.driver.window.navigator.printing._open = lambda _file: False
     view = place.open(place.order(("P-01", 2)))
-    place.hands.press(view, "buttonPrintOrder")
-    assert "no program that shows PDF" in place.hands.window.banner.text
+    place.driver.press(view, "buttonPrintOrder")
+    assert "no program that shows PDF" in place.driver.window.banner.text
 
 
 def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -> None:
     place.order(("P-01", 2), ("P-02", 3))
     editor = place.edit_new()
-    place.hands.press(editor, "buttonRepeatEarlier")
+    place.driver.press(editor, "buttonRepeatEarlier")
     earlier = child(editor, QDialog, "dialogEarlierOrders")
     table = child(earlier, QTableView, "tableEarlierOrders")
-    place.hands.qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    place.driver.qtbot.waitUntil(lambda: table.model().rowCount() == 1)
     table.selectRow(0)
-    place.hands.press(earlier, "buttonTakeLines")
+    place.driver.press(earlier, "buttonTakeLines")
     assert cells(editor, "tableOrderLines", SKU_COLUMN) == ["P-01", "P-02"]
     assert cells(editor, "tableOrderLines", QUANTITY_COLUMN) == ["2", "3"]
-    place.hands.press(editor, "buttonPlaceOrder")
+    place.driver.press(editor, "buttonPlaceOrder")
     assert (
         place.session.use_cases.orders.search()[0].total
         == place.session.use_cases.orders.search()[1].total
@@ -269,7 +269,7 @@ def test_the_editor_shows_what_they_paid_before(place: Place, clock: SetClock) -
     clock.advance(timedelta(days=1))
     place.order(("P-01", 7))
     editor = place.edit_new()
-    place.hands._find(child(editor, QLineEdit, "orderProduct"), "P-01")
+    place.driver._find(child(editor, QLineEdit, "orderProduct"), "P-01")
     assert cells(editor, "tablePricesPaid", 2) == ["7", "2"]
     assert cells(editor, "tablePricesPaid", 3) == ["10.00", "10.00"]
     assert "Thing P-01" in child(editor, QLabel, "pricesPaidOf").text()
@@ -277,10 +277,10 @@ def test_the_editor_shows_what_they_paid_before(place: Place, clock: SetClock) -
 
 def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Place) -> None:
     editor = place.edit_new()
-    place.hands._find(child(editor, QLineEdit, "orderProduct"), "P-01")
-    place.hands.press(editor, "buttonAddLine")
+    place.driver._find(child(editor, QLineEdit, "orderProduct"), "P-01")
+    place.driver.press(editor, "buttonAddLine")
     kept = child(editor, QLabel, "orderKept")
-    place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
+    place.driver.qtbot.waitUntil(lambda: bool(kept.text()))
     (draft,) = place.session.use_cases.orders.search()
     assert draft.provisional_number == "AN-KXQR-0001"
     assert "AN-KXQR-0001*" in editor.windowTitle()
@@ -288,44 +288,44 @@ def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Plac
     table = child(editor, QTableView, "tableOrderLines")
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Delete)
-    place.hands.wait()
-    place.hands.press(editor, "buttonCloseOrder")
+    place.driver.wait()
+    place.driver.press(editor, "buttonCloseOrder")
     assert place.session.use_cases.orders.search() == ()
 
 
 def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
     editor = place.edit_new()
-    place.hands._find(child(editor, QLineEdit, "orderProduct"), "P-01")
-    place.hands.press(editor, "buttonAddLine")
+    place.driver._find(child(editor, QLineEdit, "orderProduct"), "P-01")
+    place.driver.press(editor, "buttonAddLine")
     kept = child(editor, QLabel, "orderKept")
-    place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
+    place.driver.qtbot.waitUntil(lambda: bool(kept.text()))
     (draft,) = place.session.use_cases.orders.search()
-    place.hands.window.context.navigator.open_order(draft.id)
-    place.hands.wait()
-    assert place.hands.window.navigator.dialogs == [editor]
+    place.driver.window.context.navigator.open_order(draft.id)
+    place.driver.wait()
+    assert place.driver.window.navigator.dialogs == [editor]
 
 
 def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place) -> None:
     editor = place.edit_new()
     product = child(editor, QLineEdit, "orderProduct")
-    place.hands._find(product, "P-01")
-    place.hands.press(editor, "buttonAddLine")
+    place.driver._find(product, "P-01")
+    place.driver.press(editor, "buttonAddLine")
     assert cells(editor, "tableOrderLines", PRICE) == ["10.00"]
     QTest.keyClicks(product, "P-0")
     maintenance.change_product(
-        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.context.clock
+        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.driver.window.context.clock
     )
 
-    place.hands.window.sync_now()
+    place.driver.window.sync_now()
     QTest.keyClicks(product, "2")
-    place.hands.wait()
+    place.driver.wait()
 
     assert product.text() == "P-02"
     assert cells(editor, "tableOrderLines", PRICE) == ["12.50"]
     QTest.keyClick(product, Qt.Key.Key_Return)
-    place.hands.wait()
-    place.hands.press(editor, "buttonAddLine")
-    place.hands.press(editor, "buttonPlaceOrder")
+    place.driver.wait()
+    place.driver.press(editor, "buttonAddLine")
+    place.driver.press(editor, "buttonPlaceOrder")
     (placed,) = place.session.use_cases.orders.search()
     assert placed.total == Decimal("22.50")
     assert placed.task is TaskStatus.QUEUED
@@ -333,17 +333,17 @@ def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place
 
 def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
     order = place.order(("P-01", 2))
-    place.hands.window.context.navigator.edit_order(order.order)
-    editor = place.hands.dialog("dialogOrder")
+    place.driver.window.context.navigator.edit_order(order.order)
+    editor = place.driver.dialog("dialogOrder")
     model = child(editor, QTableView, "tableOrderLines").model()
     model.setData(model.index(0, QUANTITY_COLUMN), 9)
-    place.hands.qtbot.waitUntil(
+    place.driver.qtbot.waitUntil(
         lambda: place.session.use_cases.edits.get(order.order.id) is not None
     )
-    place.hands.wait()
-    place.hands.press(editor, "buttonCloseOrder")
+    place.driver.wait()
+    place.driver.press(editor, "buttonCloseOrder")
     question = child(editor, QDialog, "dialogDiscard")
-    place.hands.press(question, "dialogDiscardYes")
+    place.driver.press(question, "dialogDiscardYes")
     assert place.session.use_cases.edits.get(order.order.id) is None
     assert place.session.use_cases.orders.get(order.order.id) == order
 
@@ -364,7 +364,7 @@ def test_an_order_for_which_goods_have_left_offers_neither_change_nor_cancel(
 ) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    clock = place.hands.window.context.clock
+    clock = place.driver.window.context.clock
     number = place.session.use_cases.orders.get(order.order.id).number
     maintenance.change_order_fulfilment(place.office.engine, number, fulfilment, clock=clock)
     place.session.sync_now()
@@ -388,28 +388,28 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
 ) -> None:
     order = place.order(("P-01", 2), ("P-02", 3))
     maintenance.change_product(
-        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.context.clock
+        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.driver.window.context.clock
     )
     place.session.sync_now()
-    place.hands.window.context.navigator.open_order(order.order.id)
-    view = place.hands.dialog("dialogOrderView")
-    place.hands.press(view, "buttonRepeatOrder")
-    editor = place.hands.dialog("dialogOrder")
-    place.hands.wait()
+    place.driver.window.context.navigator.open_order(order.order.id)
+    view = place.driver.dialog("dialogOrderView")
+    place.driver.press(view, "buttonRepeatOrder")
+    editor = place.driver.dialog("dialogOrder")
+    place.driver.wait()
 
     said = child(editor, QLabel, "orderMadeFrom").text()
     number = order.order.provisional_number
     assert f"Made from {number}." in said
     assert "P-01: the price is 12.50 instead of 10.00." in said
-    told = cells(editor, "tableOrderLines", REMARK_COLUMN)
-    assert "12.50 instead of 10.00" in told[0]
-    assert "instead" not in told[1]
+    reported = cells(editor, "tableOrderLines", REMARK_COLUMN)
+    assert "12.50 instead of 10.00" in reported[0]
+    assert "instead" not in reported[1]
 
-    place.hands.press(editor, "buttonPlaceOrder")
+    place.driver.press(editor, "buttonPlaceOrder")
     again = next(
         item for item in place.session.use_cases.orders.search() if item.id != order.order.id
     )
-    place.hands.window.context.navigator.open_order(again.id)
-    view = place.hands.dialog("dialogOrderView")
+    place.driver.window.context.navigator.open_order(again.id)
+    view = place.driver.dialog("dialogOrderView")
     assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))
     assert "12.50 instead of 10.00" in child(view, QLabel, "orderReport").text()

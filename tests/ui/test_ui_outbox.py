@@ -15,7 +15,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -29,7 +29,7 @@ class Laptop:
     """A rep's laptop, offline, with its window."""
 
     session: Session
-    hands: Hands
+    driver: UserDriver
 
     def place(self, customer: str, quantity: int = 2) -> None:
         use_cases = self.session.use_cases
@@ -39,20 +39,20 @@ class Laptop:
         )
 
     def look(self) -> None:
-        self.hands.window.context.changed.emit()
-        self.hands.go_to("pageOutbox")
+        self.driver.window.context.changed.emit()
+        self.driver.go_to("pageOutbox")
 
     def button(self, name: str) -> QPushButton:
-        return child(self.hands.window.pages.current, QPushButton, name)
+        return child(self.driver.window.pages.current, QPushButton, name)
 
     def pick(self, position: int) -> None:
-        self.hands.table("tableOutbox").selectRow(position)
-        self.hands.wait()
+        self.driver.table("tableOutbox").selectRow(position)
+        self.driver.wait()
 
     def press(self, name: str) -> None:
         assert self.button(name).isEnabled(), name
         self.button(name).click()
-        self.hands.wait()
+        self.driver.wait()
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def laptop(
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     session.work_offline(True)  # noqa: FBT003 (a switch)
     window = open_window(session.use_cases, session)
-    yield Laptop(session, Hands(qtbot, window))
+    yield Laptop(session, UserDriver(qtbot, window))
     window.end()
     session.close()
     office.close()
@@ -74,12 +74,12 @@ def test_what_waits_shows_its_number_its_customer_and_the_sums(laptop: Laptop) -
     laptop.place("G-1001")
     laptop.place("G-1002")
     laptop.look()
-    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*", "AN-KXQR-0002*"]
-    assert laptop.hands.cells("tableOutbox", CUSTOMER) == [
+    assert laptop.driver.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*", "AN-KXQR-0002*"]
+    assert laptop.driver.cells("tableOutbox", CUSTOMER) == [
         "Alder Lane Garden Center",
         "Fern Hollow Garden Center",
     ]
-    assert laptop.hands.said("outboxSums").startswith("2 to send, worth ")
+    assert laptop.driver.said("outboxSums").startswith("2 to send, worth ")
 
 
 def test_what_matters_most_is_sent_first(laptop: Laptop) -> None:
@@ -88,7 +88,7 @@ def test_what_matters_most_is_sent_first(laptop: Laptop) -> None:
     laptop.look()
     laptop.pick(1)
     laptop.press("buttonSendFirst")
-    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0002*", "AN-KXQR-0001*"]
+    assert laptop.driver.cells("tableOutbox", ABOUT) == ["AN-KXQR-0002*", "AN-KXQR-0001*"]
     assert not laptop.button("buttonSendFirst").isEnabled(), "it is first already"
 
 
@@ -96,12 +96,12 @@ def test_what_was_not_sent_is_withdrawn(laptop: Laptop) -> None:
     laptop.place("G-1001")
     laptop.look()
     assert laptop.button("buttonUndo").isEnabled(), "the only row is selected"
-    assert "not sent yet" in child(laptop.hands.window.pages.current, QLabel, "outboxHint").text()
+    assert "not sent yet" in child(laptop.driver.window.pages.current, QLabel, "outboxHint").text()
     assert not laptop.button("buttonRetry").isEnabled(), "it was never tried"
     laptop.press("buttonUndo")
-    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*"]
-    assert laptop.hands.cells("tableOutbox", STATE) == ["Withdrawing"]
-    assert "being withdrawn" in laptop.hands.window.banner.text
+    assert laptop.driver.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*"]
+    assert laptop.driver.cells("tableOutbox", STATE) == ["Withdrawing"]
+    assert "being withdrawn" in laptop.driver.window.banner.text
     laptop.pick(0)
     assert not laptop.button("buttonUndo").isEnabled(), "it is being withdrawn"
 
@@ -111,4 +111,4 @@ def test_an_entry_leads_to_its_order(laptop: Laptop) -> None:
     laptop.look()
     laptop.pick(0)
     laptop.press("buttonOpenOutbox")
-    assert laptop.hands.dialog("dialogOrderView").isVisible()
+    assert laptop.driver.dialog("dialogOrderView").isVisible()

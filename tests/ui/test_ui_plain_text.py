@@ -68,7 +68,7 @@ def test_no_view_takes_a_name_for_markup(hostile_scene: Scene, theme: Theme) -> 
     def look(views: Iterable[View]) -> None:
         nonlocal found
         for name, widget in views:
-            wrong.update(f"{name}: {told}" for told in plain.taken_for_markup(widget))
+            wrong.update(f"{name}: {reported}" for reported in plain.taken_for_markup(widget))
             found += plain.hostile_texts(widget)
 
     with opened(scene.rep, scene.clock, theme) as window:
@@ -93,10 +93,10 @@ def test_resting_on_a_conflict_shows_the_name_as_it_is_written(
         event = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
         QApplication.sendEvent(table.viewport(), event)
         qtbot.waitUntil(QToolTip.isVisible)
-        told = QToolTip.text()
+        reported = QToolTip.text()
         QToolTip.hideText()
-    assert "&lt;img src=" in told
-    assert not plain.is_markup(told)
+    assert "&lt;img src=" in reported
+    assert not plain.is_markup(reported)
     assert place != QPoint()
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from smartclient.domain.errors import SignInError
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 from window_driver import child
 
@@ -19,10 +19,10 @@ pytestmark = pytest.mark.qt_log_ignore("does not support")
 Opens = Callable[..., MainWindow]
 
 
-def make_ready(hands: Hands) -> QDialog:
-    hands.trigger("actionMakeReady")
-    dialog = hands.dialog("dialogReady")
-    hands.qtbot.waitUntil(lambda: "Getting" not in said(dialog, "readyOutcome"))
+def make_ready(driver: UserDriver) -> QDialog:
+    driver.trigger("actionMakeReady")
+    dialog = driver.dialog("dialogReady")
+    driver.qtbot.waitUntil(lambda: "Getting" not in said(dialog, "readyOutcome"))
     return dialog
 
 
@@ -33,29 +33,29 @@ def said(dialog: QDialog, name: str) -> str:
 def test_it_goes_online_fetches_and_says_until_when(qtbot: QtBot, open_window: Opens) -> None:
     use_cases = SmallUseCases(offline=True, to_send=1)
     link = SmallLink(use_cases)
-    hands = Hands(qtbot, open_window(use_cases, link))
+    driver = UserDriver(qtbot, open_window(use_cases, link))
 
-    dialog = make_ready(hands)
+    dialog = make_ready(driver)
 
     assert link.syncs == 1
     until = formats.deadline(NOW + timedelta(days=6, hours=9))
     assert said(dialog, "readyOutcome") == f"Complete until {until}"
-    assert "Some prices end then" in said(dialog, "readyTold")
-    hands.press(dialog, "buttonReadyOffline")
+    assert "Some prices end then" in said(dialog, "readyMessage")
+    driver.press(dialog, "buttonReadyOffline")
     assert use_cases.offline
-    assert hands.window.findChild(QDialog, "dialogReady") is None
+    assert driver.window.findChild(QDialog, "dialogReady") is None
 
 
 def test_what_is_still_missing_is_named_and_can_be_tried_again(
     qtbot: QtBot, open_window: Opens
 ) -> None:
     use_cases = SmallUseCases(missing=("offers", "offer_products", "photos"))
-    hands = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    driver = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
-    dialog = make_ready(hands)
+    dialog = make_ready(driver)
 
     assert said(dialog, "readyOutcome") == "Not complete yet"
-    assert said(dialog, "readyTold") == "Still to come: offers, photos."
+    assert said(dialog, "readyMessage") == "Still to come: offers, photos."
     assert not child(dialog, QPushButton, "buttonReadyOffline").isVisible()
     use_cases.missing = ()
     child(dialog, QPushButton, "buttonReadyAgain").click()
@@ -72,9 +72,9 @@ def test_a_refused_sync_is_reported_with_what_holds_nevertheless(
         raise SignInError("Head office does not know {login}.", login="linda")
 
     monkeypatch.setattr(link, "sync_now", refused)
-    hands = Hands(qtbot, open_window(use_cases, link))
+    driver = UserDriver(qtbot, open_window(use_cases, link))
 
-    dialog = make_ready(hands)
+    dialog = make_ready(driver)
 
     assert said(dialog, "readyTrouble") == "Head office does not know linda."
     assert said(dialog, "readyOutcome").startswith("Complete until")

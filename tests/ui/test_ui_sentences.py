@@ -285,13 +285,13 @@ def test_a_sync_that_was_asked_for_says_what_waits_for_the_rep(
     language: str, conflicts: int, stopped: int, english: str, german: str
 ) -> None:
     summary = SyncSummary(link=LinkState.ONLINE, conflicts=conflicts, stopped=stopped)
-    told = sync_notification.of_quiet_sync(summary, datetime(2026, 11, 21, tzinfo=UTC))
-    assert told == {"en": english, "de": german}[language]
+    reported = sync_notification.of_quiet_sync(summary, datetime(2026, 11, 21, tzinfo=UTC))
+    assert reported == {"en": english, "de": german}[language]
 
 
 def test_figures_and_moments_are_written_as_the_language_has_them(language: str) -> None:
     now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-    told = (
+    reported = (
         formats.money(Decimal("-1234567.5")),
         formats.percent(Decimal("2.50")),
         formats.day(date(2026, 3, 1)),
@@ -301,7 +301,7 @@ def test_figures_and_moments_are_written_as_the_language_has_them(language: str)
         formats.age(datetime(2026, 11, 11, 9, 0, tzinfo=UTC), now),
     )
     assert (
-        told
+        reported
         == {
             "en": (
                 "-1,234,567.50",

@@ -11,7 +11,7 @@ from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.main_window import MainWindow
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 from window_driver import child
 
@@ -26,7 +26,7 @@ def clock_time(at: object) -> str:
     return f"{at.astimezone():%H:%M}"  # type: ignore[attr-defined]
 
 
-TOLD = (
+REPORTED = (
     f"Head office has not answered since {clock_time(SINCE)} (asked last: {clock_time(ASKED)}). "
     "What you sent is safe there, and there is nothing for you to do. If an answer is urgent, "
     "call head office: they may not know."
@@ -39,31 +39,33 @@ def use_cases() -> SmallUseCases:
 
 
 @pytest.fixture
-def rep(qtbot: QtBot, open_window: Callable[..., MainWindow], use_cases: SmallUseCases) -> Hands:
-    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+def rep(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], use_cases: SmallUseCases
+) -> UserDriver:
+    return UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
 
-def look_again(rep: Hands) -> None:
+def look_again(rep: UserDriver) -> None:
     rep.window.context.changed.emit()
     rep.wait()
 
 
-def said(rep: Hands, name: str) -> str:
+def said(rep: UserDriver, name: str) -> str:
     """Return what a label says to whoever sees it, "" while it is hidden."""
     found = child(rep.window, QLabel, name)
     return found.text() if found.isVisible() else ""
 
 
-def tile(rep: Hands) -> str:
+def tile(rep: UserDriver) -> str:
     return child(rep.window, QWidget, "tileAtHeadOffice").accessibleName()
 
 
 def test_today_says_since_when_nobody_answers_until_somebody_does(
-    rep: Hands, use_cases: SmallUseCases
+    rep: UserDriver, use_cases: SmallUseCases
 ) -> None:
     rep.go_to("pageToday")
 
-    assert said(rep, "todaySilence") == TOLD
+    assert said(rep, "todaySilence") == REPORTED
     assert tile(rep).endswith(f"3. Safe there. No answer since {clock_time(SINCE)}.")
 
     use_cases.outage = None
@@ -74,11 +76,11 @@ def test_today_says_since_when_nobody_answers_until_somebody_does(
 
 
 def test_the_outbox_says_since_when_nobody_answers_until_somebody_does(
-    rep: Hands, use_cases: SmallUseCases
+    rep: UserDriver, use_cases: SmallUseCases
 ) -> None:
     rep.go_to("pageOutbox")
 
-    assert said(rep, "outboxSilence") == TOLD
+    assert said(rep, "outboxSilence") == REPORTED
 
     use_cases.outage = None
     look_again(rep)
@@ -87,7 +89,7 @@ def test_the_outbox_says_since_when_nobody_answers_until_somebody_does(
 
 
 def test_the_status_bar_says_since_when_nobody_answers_until_somebody_does(
-    rep: Hands, use_cases: SmallUseCases
+    rep: UserDriver, use_cases: SmallUseCases
 ) -> None:
     held = said(rep, "statusAtHeadOffice")
 
@@ -100,7 +102,7 @@ def test_the_status_bar_says_since_when_nobody_answers_until_somebody_does(
 
 
 def test_an_outage_that_begins_while_the_window_is_open_is_shown(
-    rep: Hands, use_cases: SmallUseCases
+    rep: UserDriver, use_cases: SmallUseCases
 ) -> None:
     use_cases.outage = None
     look_again(rep)
@@ -110,20 +112,20 @@ def test_an_outage_that_begins_while_the_window_is_open_is_shown(
     use_cases.outage = SILENCE
     look_again(rep)
 
-    assert said(rep, "outboxSilence") == TOLD
+    assert said(rep, "outboxSilence") == REPORTED
 
 
-def test_a_sync_that_was_asked_for_says_so_too(rep: Hands) -> None:
+def test_a_sync_that_was_asked_for_says_so_too(rep: UserDriver) -> None:
     summary = SyncSummary(link=LinkState.ONLINE, waiting=3, outage=SILENCE)
 
-    assert sync_notification.of_quiet_sync(summary, NOW) == TOLD
+    assert sync_notification.of_quiet_sync(summary, NOW) == REPORTED
 
 
 def test_an_admin_is_shown_what_needs_action(
     qtbot: QtBot, open_window: Callable[..., MainWindow], use_cases: SmallUseCases
 ) -> None:
     use_cases.is_admin = True
-    admin = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    admin = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
     admin.go_to("pageHeadOffice")
 
     assert said(admin, "officeSilence") == (

@@ -20,7 +20,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import languages
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -149,17 +149,17 @@ class Stage:
     def url(self) -> str:
         return f"sqlite:///{(self.folder / 'headoffice.db').as_posix()}"
 
-    def sign_in(self, login: str, home: str) -> Hands:
+    def sign_in(self, login: str, home: str) -> UserDriver:
         session = bootstrap.sign_in(self.folder / home, url=self.url, login=login, clock=self.clock)
         return self._open(session)
 
-    def open_again(self, home: str) -> Hands:
+    def open_again(self, home: str) -> UserDriver:
         return self._open(bootstrap.open_session(self.folder / home, clock=self.clock))
 
-    def _open(self, session: Session) -> Hands:
+    def _open(self, session: Session) -> UserDriver:
         self.sessions.append(session)
         self.windows.append(self.open_window(session.use_cases, session))
-        return Hands(self.qtbot, self.windows[-1])
+        return UserDriver(self.qtbot, self.windows[-1])
 
     def shut(self) -> None:
         """Close every window, then the laptops they were opened on."""
@@ -215,7 +215,7 @@ def play_the_story(stage: Stage, cast: Cast) -> None:
     read_the_outcome(rep, cast, said)
 
 
-def work_offline(rep: Hands, cast: Cast, said: Words) -> None:
+def work_offline(rep: UserDriver, cast: Cast, said: Words) -> None:
     rep.trigger("actionWorkOffline")
     for sku in (cast.discontinued, cast.dearer, cast.plain):
         rep.order(cast.customer, sku)
@@ -232,7 +232,7 @@ def work_offline(rep: Hands, cast: Cast, said: Words) -> None:
     all_is_still_tentative(rep, said)
 
 
-def all_is_still_tentative(rep: Hands, said: Words) -> None:
+def all_is_still_tentative(rep: UserDriver, said: Words) -> None:
     rep.trigger("actionSyncNow")
     assert rep.said("statusLink") == said.offline
     assert said.to_send.format(4) in rep.said("statusToSend")
@@ -258,7 +258,7 @@ def meanwhile_at_head_office(stage: Stage, cast: Cast) -> None:
     )
 
 
-def go_online(rep: Hands, said: Words) -> None:
+def go_online(rep: UserDriver, said: Words) -> None:
     rep.trigger("actionWorkOffline")
     rep.trigger("actionSyncNow")
     assert said.news in rep.window.banner.text
@@ -270,14 +270,14 @@ def go_online(rep: Hands, said: Words) -> None:
     assert len(rep.cells("tableConflicts", 0)) == 3
 
 
-def conflict_about(rep: Hands, words: str) -> QDialog:
+def conflict_about(rep: UserDriver, words: str) -> QDialog:
     rep.go_to("pageConflicts")
     what = next(cell for cell in rep.cells("tableConflicts", WHAT) if words in cell)
     rep.open_row("tableConflicts", what, WHAT)
     return rep.dialog("dialogConflict")
 
 
-def resolve_conflict(rep: Hands, said: Words) -> None:
+def resolve_conflict(rep: UserDriver, said: Words) -> None:
     gone = conflict_about(rep, said.gone)
     assert rep.choose(gone, "action_take_replacement_1").startswith(said.takes)
     rep.press(gone, "buttonResolve")
@@ -298,7 +298,7 @@ def resolve_conflict(rep: Hands, said: Words) -> None:
     assert rep.cells("tableConflicts", 0) == []
 
 
-def decide(admin: Hands, said: Words) -> None:
+def decide(admin: UserDriver, said: Words) -> None:
     admin.go_to("pageHeadOffice")
     assert admin.cells("tableCases", 0) == [said.to_decide]
     admin.open_row("tableCases", "", 0)
@@ -311,7 +311,7 @@ def decide(admin: Hands, said: Words) -> None:
     assert admin.cells("tableCases", 0) == []
 
 
-def read_the_outcome(rep: Hands, cast: Cast, said: Words) -> None:
+def read_the_outcome(rep: UserDriver, cast: Cast, said: Words) -> None:
     rep.trigger("actionSyncNow")
     rep.go_to("pageOrders")
     assert all(word.startswith(said.confirmed) for word in rep.cells("tableOrders", 0)[:3])

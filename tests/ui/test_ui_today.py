@@ -20,7 +20,7 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.figures.sales_chart import SalesChart, round_step
 from smartclient.ui.widgets.scrolling import FillingScroll
 from tests.ui import access
-from tests.ui.hands import Hands
+from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 from window_driver import child, wait_until_idle
 
@@ -63,7 +63,7 @@ def answered(status: TaskStatus) -> AnsweredRequest:
 
 
 @pytest.fixture
-def rep(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
+def rep(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> UserDriver:
     use_cases = SmallUseCases(
         needs=[
             need(ActionItemKind.CONFLICT, "LI-0005", provisional=True),
@@ -72,7 +72,7 @@ def rep(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
         ],
         answers=[answered(TaskStatus.CONFIRMED), answered(TaskStatus.REJECTED)],
     )
-    return Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    return UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def chart(qtbot: QtBot, theme: Theme) -> SalesChart:
     return sales_chart
 
 
-def test_what_needs_action_is_shown_by_its_badge(rep: Hands) -> None:
+def test_what_needs_action_is_shown_by_its_badge(rep: UserDriver) -> None:
     assert rep.cells("tableTodayNeeds", 0) == ["Action needed", "Stopped", "Draft"]
     assert rep.cells("tableTodayNeeds", ABOUT) == [
         "LI-0005*  Chic Department",
@@ -94,14 +94,14 @@ def test_what_needs_action_is_shown_by_its_badge(rep: Hands) -> None:
     assert rep.accessible_name("tableTodayNeeds")[0] == "tentative, action needed"
 
 
-def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
+def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: UserDriver) -> None:
     tile = child(rep.window.pages.current, QPushButton, "tileNeedsYouGo").parentWidget()
 
     assert tile is not None
     assert tile.accessibleName() == "Action needed: 2. 1 to resolve. 1 stopped."
 
 
-def test_what_needs_the_rep_leads_to_it(rep: Hands) -> None:
+def test_what_needs_the_rep_leads_to_it(rep: UserDriver) -> None:
     rep.open_row("tableTodayNeeds", "SO-3", ABOUT)
 
     assert rep.window.pages.current.objectName() == "pageOutbox"
@@ -111,7 +111,7 @@ def test_the_tile_leads_to_where_the_most_pressing_is_resolved(
     qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> None:
     use_cases = SmallUseCases(needs=[need(ActionItemKind.STOPPED, "SO-3")])
-    rep = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    rep = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
     rep.press(rep.window.pages.current, "tileNeedsYouGo")
 
@@ -129,7 +129,7 @@ def test_a_cancellation_is_not_taken_for_an_order(
         subject=Subject(type=SubjectType.POLICY, id="credit_limit_exceeded"),
     )
     use_cases = SmallUseCases(answers=[gone, policy])
-    rep = Hands(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    rep = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
 
     assert rep.cells("tableTodayAnswers", ABOUT) == [
         "SO-1  Chic Department: Cancel order",
@@ -137,7 +137,7 @@ def test_a_cancellation_is_not_taken_for_an_order(
     ]
 
 
-def test_answers_are_shown_until_the_rep_marks_them_as_read(rep: Hands) -> None:
+def test_answers_are_shown_until_the_rep_marks_them_as_read(rep: UserDriver) -> None:
     assert rep.cells("tableTodayAnswers", 0) == ["Confirmed", "Refused"]
 
     rep.press(rep.window, "buttonSeen")
@@ -156,7 +156,7 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
     wait_until_idle(window)
     card = child(window.pages.current, QFrame, "demoCard")
     assert card.isVisible()
-    for name, page in (("demoSend", "pageOutbox"), ("demoSettle", "pageConflicts")):
+    for name, page in (("demoSend", "pageOutbox"), ("demoResolve", "pageConflicts")):
         child(card, QPushButton, name).click()
         assert window.pages.current.objectName() == page
     child(card, QPushButton, "demoOrder").click()

@@ -50,10 +50,10 @@ class Page(QWidget):
 class RefusedError(SmartClientError): ...
 """,
     )
-    told = update_translations.unfinished(GERMAN, new)
+    reported = update_translations.unfinished(GERMAN, new)
     for text in ("Page: Look here", "Page: %Ln roads", "Roads: Turn left"):
-        assert f"smartclient_de.ts: not translated: {text}" in told
-    assert f"smartclient_de.ts: not translated: {TEMPLATES}: There is no road {{name}}." in told
+        assert f"smartclient_de.ts: not translated: {text}" in reported
+    assert f"smartclient_de.ts: not translated: {TEMPLATES}: There is no road {{name}}." in reported
     english = update_translations.unfinished(update_translations.SOURCES / "smartclient_en.ts", new)
     assert [line for line in english if "not translated" in line] == [
         "smartclient_en.ts: not translated: Page: %Ln roads"

@@ -105,7 +105,7 @@ def test_the_status_counts_what_is_on_its_way(rep: Rep) -> None:
     assert rep.use_cases.status.current().offline_by_choice
 
 
-def test_the_catalog_is_read_at_the_desk(rep: Rep) -> None:
+def test_the_catalog_is_read_by_the_use_cases(rep: Rep) -> None:
     assert [entry.sku for entry in rep.use_cases.catalog.search("bike")] == ["BIKE", "BIKE-2"]
     assert rep.use_cases.catalog.ship_methods() == ()
     assert rep.use_cases.catalog.photo("nothing") is None

@@ -53,9 +53,9 @@ class UseCases(RuleBasedStateMachine):
         self.rep.store.close()
         shutil.rmtree(self.folder)
 
-    def attempt(self, deed: Callable[[], object]) -> None:
+    def attempt(self, call: Callable[[], object]) -> None:
         try:
-            deed()
+            call()
         except RefusedError:
             return
 
@@ -80,8 +80,8 @@ class UseCases(RuleBasedStateMachine):
         waiting = self.rep.use_cases.outbox.entries()
         if waiting:
             request_id = chosen.draw(sampled_from(waiting)).request_id
-            deed = self.rep.use_cases.outbox.undo if undo else self.rep.use_cases.outbox.retry
-            self.attempt(lambda: deed(request_id))
+            call = self.rep.use_cases.outbox.undo if undo else self.rep.use_cases.outbox.retry
+            self.attempt(lambda: call(request_id))
 
     @rule(
         chosen=data(),

@@ -14,7 +14,7 @@ from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.worker.heartbeat import is_silent
 
-_STOPPED_TOLD = 20
+_STOPPED_NOTE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def status(engine: Engine) -> Status:
             held=held,
             stopped=_stopped(connection, tables),
             open_conflicts=len(conflicts),
-            conflicts=conflicts[:_STOPPED_TOLD],
+            conflicts=conflicts[:_STOPPED_NOTE],
             restores=restore_status(connection),
         )
 
@@ -128,7 +128,7 @@ def _stopped(connection: Connection, tables: Tables) -> tuple[StuckRequest, ...]
     rows = connection.execute(
         select(c.request_id, c.sender, c.kind, c.error, c.stopped_at)
         .order_by(c.id.desc())
-        .limit(_STOPPED_TOLD)
+        .limit(_STOPPED_NOTE)
     )
     return tuple(
         StuckRequest(request_id=row[0], sender=row[1], kind=row[2], error=row[3], stopped_at=row[4])

@@ -16,7 +16,7 @@ class ConflictsPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "pageConflicts", translate("ConflictsPage", "Conflicts"))
         self._resolve = button(
-            "buttonSettle", self.tr("&Resolve…"), self._resolve_current, primary=True
+            "buttonResolveConflict", self.tr("&Resolve…"), self._resolve_current, primary=True
         )
         self._list = Listing[ConflictSummary](
             context,

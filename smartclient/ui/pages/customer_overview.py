@@ -76,7 +76,7 @@ class CustomerOverviewView(QWidget):
         self._delete = button("pictureDelete", self.tr("&Delete"), self._delete_customer)
         self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._undo_delete)
         self._edit = button("pictureEdit", self.tr("&Edit…"), self._edit_customer)
-        self._resolve = button("pictureSettle", self.tr("&Resolve…"), self._resolve_conflict)
+        self._resolve = button("pictureResolve", self.tr("&Resolve…"), self._resolve_conflict)
         self._prices = button("picturePrices", self.tr("&Prices"), self._show_prices)
         self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
         self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)

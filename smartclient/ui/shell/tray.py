@@ -14,7 +14,7 @@ from smartclient.ui.look.icons import icon
 from smartclient.ui.text.plain_text import set_tray_tip
 
 _GLYPH = "cart-arrow-up"
-_TOLD_MS = 8_000
+_SHOWN_MS = 8_000
 
 
 def has_tray() -> bool:
@@ -72,7 +72,7 @@ class Tray(QObject):
     def show_message(self, text: str, leads: Callable[[], None] | None = None) -> None:
         """Show a message while there is no window; a click opens what it leads to."""
         self._leads = leads
-        self._icon.showMessage(self.tr("Smart Client"), text, self._icon.icon(), _TOLD_MS)
+        self._icon.showMessage(self.tr("Smart Client"), text, self._icon.icon(), _SHOWN_MS)
 
     def _draw(self) -> None:
         self._icon.setIcon(icon(_GLYPH, self._context.theme.tokens.accent))

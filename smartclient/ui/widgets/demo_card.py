@@ -46,7 +46,7 @@ class DemoCard(QFrame):
                 lambda: context.navigator.show_page("pageOutbox"),
             ),
             (
-                "demoSettle",
+                "demoResolve",
                 self.tr(
                     "A product was discontinued and a phone number changed while you were away. "
                     "Choose what to do."

@@ -49,7 +49,7 @@ class ProductPanel(QFrame):
         font = self._price.font()
         font.setPointSizeF(font.pointSizeF() * _PRICE_FACTOR)
         self._price.setFont(tabular(font))
-        self._price_text = label(name="productPriceTold", muted=True, wraps=True)
+        self._price_text = label(name="productPriceNote", muted=True, wraps=True)
         self._offers = QWidget()
         self._offers.setObjectName("productOffers")
         self._offer_lines = QGridLayout(self._offers)

@@ -93,7 +93,7 @@ class OrderView(Dialog):
         self._print = button("buttonPrintOrder", self.tr("&Print…"), self._go_print)
         self._pdf = button("buttonSavePdf", self.tr("Save as P&DF…"), self._go_pdf)
         self._resolve = button(
-            "buttonSettleOrder", self.tr("&Resolve…"), self._open_conflict, primary=True
+            "buttonResolveOrder", self.tr("&Resolve…"), self._open_conflict, primary=True
         )
         self._edit = button("buttonEditOrder", self.tr("&Change…"), self._go_edit)
         self._cancel = button("buttonCancelOrder", self.tr("Cancel the &order…"), self._ask_cancel)

@@ -37,7 +37,7 @@ class DoctorDialog(Dialog):
         self._laptop = laptop
         self._findings: tuple[Finding, ...] = ()
         self._title = title(self.tr("Check this laptop"))
-        self._message = label(name="doctorTold", muted=True, wraps=True)
+        self._message = label(name="doctorMessage", muted=True, wraps=True)
         self._list = QScrollArea()
         self._list.setObjectName("doctorFindings")
         self._list.setAccessibleName(self.tr("What was found"))

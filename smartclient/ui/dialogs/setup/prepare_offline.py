@@ -55,7 +55,7 @@ class PrepareOfflineDialog(Dialog):
         self._outcome.setObjectName("readyOutcome")
         self._outcome.setWordWrap(True)
         self._icon_label = QLabel()
-        self._message = label(name="readyTold", muted=True, wraps=True)
+        self._message = label(name="readyMessage", muted=True, wraps=True)
         self._bar = QProgressBar()
         self._bar.setObjectName("readyBar")
         self._bar.setAccessibleName(self.tr("Progress"))

@@ -78,7 +78,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         self._background = Background("sign-in", self)
         self._make_fields()
         self._refusal = Notice(theme, "signInRefusal", StatusBadge.REJECTED)
-        self._message = label(name="signInTold", muted=True)
+        self._message = label(name="signInMessage", muted=True)
         self._yes = button("buttonSignIn", self.tr("&Sign in"), self.sign_in, primary=True)
         self._yes.setDefault(True)
         self._no = button("buttonLeaveSignIn", self.tr("&Close"), self.reject)

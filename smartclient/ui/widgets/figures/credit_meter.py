@@ -58,7 +58,7 @@ class CreditMeter(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._bar = _Bar(theme)
-        self._text = label(name=f"{name}Told", wraps=True)
+        self._text = label(name=f"{name}Text", wraps=True)
         self._confirmed = label(muted=True, wraps=True)
         self._tentative = label(muted=True, wraps=True)
         self._over = Notice(theme, f"{name}Over", StatusBadge.REJECTED)

@@ -25,17 +25,17 @@ class PowerCutError(BaseException):
 
 
 @dataclass
-class Fate:
+class Faults:
     """Decides at which step the power goes, when the link breaks and when a clock jumps."""
 
-    dice: random.Random
+    rng: random.Random
     steps_left: int | None = None
     link_trouble: float = 0.0
     clock_trouble: float = 0.0
 
     def tempt(self) -> None:
         """Let the power go at one of the next steps, perhaps."""
-        self.steps_left = self.dice.randint(1, 25) if self.dice.random() < 0.35 else None
+        self.steps_left = self.rng.randint(1, 25) if self.rng.random() < 0.35 else None
 
     def calm(self) -> None:
         """Nothing goes wrong from now on."""
@@ -53,7 +53,7 @@ class Fate:
 
     def link(self) -> None:
         """Pass a point at which the link may break."""
-        if self.dice.random() < self.link_trouble:
+        if self.rng.random() < self.link_trouble:
             raise OutOfReachError("The link broke.")
 
 
@@ -63,14 +63,14 @@ class BadLink:
     def __init__(
         self,
         operations: Operations,
-        fate: Fate,
+        faults: Faults,
         *,
         arrived: Arrived,
         jump: Callable[[], None],
     ) -> None:
         """``jump`` sets the laptop's clock otherwise."""
         self._operations = operations
-        self._fate = fate
+        self._faults = faults
         self._arrived = arrived
         self._jump = jump
 
@@ -117,23 +117,23 @@ class BadLink:
         return receipts
 
     def _carry(self, call: Callable[[], Carried]) -> Carried:
-        if self._fate.clock_trouble and self._fate.dice.random() < self._fate.clock_trouble:
+        if self._faults.clock_trouble and self._faults.rng.random() < self._faults.clock_trouble:
             self._jump()
-        self._fate.link()
-        self._fate.step()
+        self._faults.link()
+        self._faults.step()
         answer = call()
-        self._fate.step()
-        self._fate.link()
+        self._faults.step()
+        self._faults.link()
         return answer
 
 
-def cut_power_at_commits(monkeypatch: pytest.MonkeyPatch, fate: Fate) -> None:
+def cut_power_at_commits(monkeypatch: pytest.MonkeyPatch, faults: Faults) -> None:
     """Make every local commit a point at which the power may go: just before, and just after."""
     commit = UnitOfWork.commit
 
     def tempting(self: UnitOfWork) -> None:
-        fate.step()
+        faults.step()
         commit(self)
-        fate.step()
+        faults.step()
 
     monkeypatch.setattr(UnitOfWork, "commit", tempting)

@@ -25,7 +25,7 @@ PATIENCE_MS = 20_000
 
 
 @dataclass
-class Hands:
+class UserDriver:
     """A person at one window."""
 
     qtbot: QtBot
