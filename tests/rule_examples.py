@@ -64,6 +64,7 @@ _TWIN = EarlierOrder(
     order_date=TODAY,
     quantities=((BOTTLE, 5), (HELMET, 1)),
 )
+_OTHER_TWIN = replace(_TWIN, id=OrderId("other-twin"), number="SO-2")
 _LAST_YEAR = date(2025, 11, 21)
 
 EXAMPLES = (
@@ -144,7 +145,7 @@ EXAMPLES = (
     _example(
         RuleCode.POSSIBLE_DUPLICATE_ORDER,
         _order(BOTTLE, 5),
-        context(earlier_orders=(_TWIN,)),
+        context(earlier_orders=(_TWIN, _OTHER_TWIN)),
         "accepted",
     ),
     _example(

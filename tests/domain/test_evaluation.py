@@ -6,14 +6,13 @@ from decimal import Decimal
 import pytest
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.rules.context import EarlierOrder, RuleContext
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.evaluation import Evaluation, evaluate
-from smartclient.domain.rules.problem_building import acceptance_of
 from smartclient.domain.rules.problems import Change, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.order_diff import line_changes
-from smartclient.domain.sales.orders import Order, OrderLine, Waiver
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.origins import quoted_differently
 from smartclient.domain.sales.pricing import price_order
 from tests.domain_samples import (
@@ -221,82 +220,6 @@ def test_a_problem_names_who_resolves_it(settlement: ResolvedBy) -> None:
     known = replace(costing("9.99"), policies=with_policy(RuleCode.PRICE_CHANGED, settlement))
     [problem] = evaluate(order((BOTTLE, 1)), known).problems
     assert problem.settled_by is settlement
-
-
-BROKEN = [
-    (order((OLD, 1)), context()),
-    (order((FRAME, 1)), context(products=with_product(FRAME, discontinued_on=TODAY))),
-    (order((BOTTLE, 1)), costing("9.99")),
-    (order((BOTTLE, 9), known=context(offers={BOTTLE: (offer("10"),)})), context()),
-    (order((BOTTLE, 1)), context(products=with_product(BOTTLE, min_order_quantity=4, pack_size=4))),
-    (order((BOTTLE, 5)), context(stock=stock(BOTTLE, 1))),
-    (order((BOTTLE, 5)), context(customer=ON_HOLD)),
-    (order((BOTTLE, 5)), context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))),
-]
-
-
-@pytest.mark.parametrize(("placed", "known"), BROKEN)
-def test_what_an_admin_approved_stays_as_it_was_entered(placed: Order, known: RuleContext) -> None:
-    [problem] = evaluate(placed, known).problems
-    approved = placed.accepting(acceptance_of(problem, by_admin=True))
-    assert evaluate(approved, known) == Evaluation(order=approved)
-
-
-@pytest.mark.parametrize(("placed", "known"), BROKEN)
-def test_a_rep_can_not_approve(placed: Order, known: RuleContext) -> None:
-    [problem] = evaluate(placed, known).problems
-    forged = placed.accepting(acceptance_of(problem, by_admin=False))
-    assert evaluate(forged, known).problems == (problem,)
-
-
-def test_an_approval_is_for_what_was_approved() -> None:
-    known = context(products=with_product(FRAME, discontinued_on=TODAY))
-    placed = order((FRAME, 1), (HELMET, 1))
-    [problem] = evaluate(placed, known).problems
-    approved = placed.accepting(acceptance_of(problem, by_admin=True))
-    more = approved.with_line(replace(approved.lines[0], quantity=100))
-    assert codes(evaluate(more, known)) == [("discontinued", 1)]
-
-
-def test_approved_credit_covers_a_smaller_order_but_not_a_larger_one() -> None:
-    known = context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
-    placed = order((BOTTLE, 10))
-    [problem] = evaluate(placed, known).problems
-    approved = placed.accepting(acceptance_of(problem, by_admin=True))
-    assert evaluate(approved.with_line(replace(placed.lines[0], quantity=9)), known).problems == ()
-    assert evaluate(approved.with_line(replace(placed.lines[0], quantity=11)), known).problems != ()
-
-
-def test_an_admins_acceptance_without_a_value_covers_anything() -> None:
-    placed = order((BOTTLE, 5)).accepting(
-        Waiver(code=RuleCode.CREDIT_LIMIT_EXCEEDED, by_admin=True)
-    )
-    known = context(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
-    assert evaluate(placed, known).problems == ()
-
-
-def twin(name: str) -> EarlierOrder:
-    return EarlierOrder(id=OrderId(name), number=name, order_date=TODAY, quantities=((BOTTLE, 5),))
-
-
-def test_a_rep_who_answered_that_it_is_new_is_asked_again_only_about_another_order() -> None:
-    known = context(earlier_orders=(twin("one"),))
-    placed = order((BOTTLE, 5))
-    [problem] = evaluate(placed, known).problems
-    answered = placed.accepting(acceptance_of(problem, by_admin=False))
-    assert evaluate(answered, known).problems == ()
-    assert evaluate(answered, context(earlier_orders=())).problems == ()
-    assert evaluate(answered, context(earlier_orders=(twin("one"), twin("two")))).problems != ()
-
-
-def test_a_rep_can_not_accept_a_duplicate_that_an_admin_resolves() -> None:
-    known = context(
-        earlier_orders=(twin("one"),),
-        policies=with_policy(RuleCode.POSSIBLE_DUPLICATE_ORDER, ResolvedBy.ADMIN),
-    )
-    placed = order((BOTTLE, 5))
-    [problem] = evaluate(placed, known).problems
-    assert evaluate(placed.accepting(acceptance_of(problem, by_admin=False)), known).problems != ()
 
 
 def test_going_without_the_offer_is_kept_until_there_is_a_better_one() -> None:

@@ -16,7 +16,7 @@ def not_in_partition(order: Order, context: RuleContext) -> Problem | None:
     """Find that the customer is unknown, or another rep's."""
     if context.customer is not None and context.in_partition:
         return None
-    return order_problem(RuleCode.NOT_IN_PARTITION, context, before=order.customer)
+    return order_problem(RuleCode.NOT_IN_PARTITION, context, accepts="", before=order.customer)
 
 
 def merged_customer(order: Order, context: RuleContext) -> Problem | None:
@@ -40,7 +40,7 @@ def customer_closed(order: Order, context: RuleContext) -> Problem | None:
     customer = context.customer
     if customer is None or customer.status is not CustomerStatus.CLOSED:
         return None
-    return order_problem(RuleCode.CUSTOMER_CLOSED, context, before=order.customer)
+    return order_problem(RuleCode.CUSTOMER_CLOSED, context, accepts="", before=order.customer)
 
 
 def customer_on_hold(order: Order, context: RuleContext) -> Problem | None:

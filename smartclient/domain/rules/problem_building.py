@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
-from smartclient.domain.rules.rule_table import traits_of
+from smartclient.domain.rules.rule_table import Coverage, traits_of
 from smartclient.domain.sales.orders import Order, OrderLine, Waiver
 
 ACCEPTS = "accepts"
@@ -31,7 +31,8 @@ def line_problem(
     """A problem of one line, which its policy resolves unless ``settled_by`` names another.
 
     Dropping the line and cancelling the order are always among the actions. ``accepts`` is what
-    an acceptance is bound to besides product and quantity, if it is not ``before``.
+    an acceptance is bound to besides product and quantity, if it is not ``before``: once one of
+    them is another, the rule asks again.
     """
     product = context.products.get(line.sku)
     return Problem(
@@ -54,13 +55,18 @@ def order_problem(
     code: RuleCode,
     context: RuleContext,
     *,
+    accepts: str,
     before: str = "",
     after: str = "",
-    accepts: str = "",
     actions: tuple[Action, ...] = (),
     arguments: Mapping[str, str] | None = None,
 ) -> Problem:
-    """A problem of a whole order, which its policy resolves; it can always be cancelled."""
+    """A problem of a whole order, which its policy resolves; it can always be cancelled.
+
+    ``accepts`` is what an acceptance is bound to: an amount, a customer, the orders it is like.
+    Once that is another, the rule asks again, unless ``acceptance_covers`` of its row in
+    ``rule_table.py`` says that the acceptance covers it. Empty: an acceptance covers any change.
+    """
     customer = context.customer
     name = "" if customer is None else customer.name
     return Problem(
@@ -105,11 +111,13 @@ def _covers(given: Waiver, problem: Problem) -> bool:
     value = problem.arguments.get(ACCEPTS, "")
     if given.by_admin and not given.value:
         return True
-    if problem.code is RuleCode.CREDIT_LIMIT_EXCEEDED:
-        return _at_most(value, given.value)
-    if problem.code is RuleCode.POSSIBLE_DUPLICATE_ORDER:
-        return set(value.split()) <= set(given.value.split())
-    return value == given.value
+    match traits_of(problem.code).acceptance_covers:
+        case Coverage.SAME:
+            return value == given.value
+        case Coverage.AT_MOST:
+            return _at_most(value, given.value)
+        case Coverage.SUBSET:
+            return set(value.split()) <= set(given.value.split())
 
 
 def _at_most(amount: str, limit: str) -> bool:

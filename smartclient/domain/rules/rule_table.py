@@ -2,8 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from smartclient.domain.rules.problems import ActionKind, ResolvedBy, RuleCode
+
+
+class Coverage(Enum):
+    """What an acceptance of a value covers: for any other value the rule asks again."""
+
+    SAME = auto()
+    """The same value alone."""
+
+    AT_MOST = auto()
+    """The amount that was accepted, or a smaller one."""
+
+    SUBSET = auto()
+    """The words that were accepted, or some of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +30,7 @@ class RuleTraits:
     ``own_action`` is what head office does by itself where its policy says that it resolves: the
     answer that keeps most of what the customer asked for. ``changes`` are the fields of an order
     that answers change. ``rep_may_accept``: a rep may accept it, and not only change the order.
+    ``acceptance_covers`` compares what was accepted with what a problem accepts now (``accepts``).
     ``amounts`` (percentages among them) and ``days`` name arguments of its sentence, which a
     screen writes in its own way.
     """
@@ -25,6 +40,7 @@ class RuleTraits:
     never_by: frozenset[ResolvedBy] = frozenset()
     changes: frozenset[str] = frozenset()
     rep_may_accept: bool = False
+    acceptance_covers: Coverage = Coverage.SAME
     amounts: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
 
@@ -86,6 +102,7 @@ RULE_TRAITS: Mapping[RuleCode, RuleTraits] = {
     RuleCode.CREDIT_LIMIT_EXCEEDED: RuleTraits(
         by_default=ResolvedBy.ADMIN,
         own_action=ActionKind.APPROVE,
+        acceptance_covers=Coverage.AT_MOST,
         amounts=frozenset({"before", "after", "over"}),
     ),
     RuleCode.CUSTOMER_ON_HOLD: RuleTraits(
@@ -106,6 +123,7 @@ RULE_TRAITS: Mapping[RuleCode, RuleTraits] = {
         by_default=ResolvedBy.REP,
         own_action=ActionKind.NOT_A_DUPLICATE,
         rep_may_accept=True,
+        acceptance_covers=Coverage.SUBSET,
         days=frozenset({"date"}),
     ),
     RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: RuleTraits(
