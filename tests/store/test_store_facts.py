@@ -11,7 +11,7 @@ from smartclient.domain.ids import CustomerNumber, Login, Sku, TaskId
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import Address, Customer
-from smartclient.domain.sales.orders import Order, OrderState
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.order_rows import StoredOrder
 from tests.feed_samples import AS_OF, bring, order_row, placed_order, row
@@ -91,6 +91,32 @@ def test_stock_is_what_the_reps_other_tentative_orders_leave(shop: Store) -> Non
     context = ask(shop, order_of(BOTTLE))
     assert context.stock[BOTTLE].on_hand == 8
     assert FRAME not in context.stock
+
+
+@pytest.mark.parametrize(
+    ("held", "free"),
+    [
+        ({}, 13),
+        ({"reserved": ((BOTTLE, 1),)}, 11),
+        ({"reserved": ()}, 10),
+        ({"state": OrderState.CANCELLED}, 10),
+    ],
+    ids=["an older head office", "partly in stock", "imported", "cancelled"],
+)
+def test_stock_counts_what_the_order_holds_at_head_office(
+    shop: Store, held: dict[str, object], free: int
+) -> None:
+    placed = placed_order("mine", lines=((BOTTLE, 3),), **held)  # type: ignore[arg-type]
+    bring(shop, FeedKind.ORDERS, order_row(1, placed))
+    assert ask(shop, order_of(BOTTLE)).stock[BOTTLE].on_hand == free
+
+
+def test_an_older_head_offices_back_ordered_line_counts_as_not_in_stock(shop: Store) -> None:
+    placed = placed_order("mine", lines=((BOTTLE, 3), (BOTTLE, 4)))
+    order = placed.order.with_line(replace(placed.order.lines[1], back_order=True))
+    waits = replace(placed, order=order, fulfilment=Fulfilment.BACK_ORDERED)
+    bring(shop, FeedKind.ORDERS, order_row(1, waits))
+    assert ask(shop, order_of(BOTTLE)).stock[BOTTLE].on_hand == 13
 
 
 def test_credit_and_earlier_orders_leave_the_order_itself_out(shop: Store) -> None:

@@ -138,7 +138,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedOrder:
-    """An order as head office holds it. ``fulfilled_on`` is the day of the last fulfilment."""
+    """An order as head office holds it. ``fulfilled_on`` is the day of the last fulfilment.
+
+    ``reserved`` is how many of each product are taken from the stock for it; None where a head
+    office of an older version does not say.
+    """
 
     order: Order
     number: str
@@ -146,3 +150,4 @@ class PlacedOrder:
     adjusted: bool = False
     fulfilment: Fulfilment | None = None
     fulfilled_on: date | None = None
+    reserved: tuple[tuple[Sku, int], ...] | None = None

@@ -4,12 +4,11 @@ A new order, an amendment, a rep's resolution and an admin's decision all end he
 evaluated by today's data, and is then accepted, refused, or becomes a conflict.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
-from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
+from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.limits import MOST_LINES, check_total
 from smartclient.domain.rules.context import BelievedDays, RuleContext
 from smartclient.domain.rules.evaluation import Evaluation, evaluate
@@ -30,7 +29,7 @@ from smartclient.headoffice.sales.conflicts import (
     OfficeConflictState,
     conflict_id_for,
 )
-from smartclient.headoffice.sales.orders import OfficeOrder
+from smartclient.headoffice.sales.orders import OfficeOrder, taken_by_sku
 from smartclient.headoffice.sales.renumbering import renumbered
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.reconcile.order_merge import OrderMerge
@@ -176,6 +175,7 @@ def cancel_stored(stored: OfficeOrder, work: WorkerTransaction) -> PlacedOrder:
         state=OrderState.CANCELLED,
         fulfilment=None,
         fulfilled_on=None,
+        reserved=(),
     )
     work.orders.change(stored, placed, {})
     work.context.note_changed(stored, stored.customer, set())
@@ -275,6 +275,7 @@ def _accept(
 ) -> Answer:
     order = evaluation.order
     from_stock = _allocated(order, context)
+    reserved = taken_by_sku(order, from_stock)
     number = stored.placed.number if stored else work.numbers.for_order(request.given_number)
     named = () if stored is not None else _duplicate_number_report(order, request, work)
     named = (*named, *renumbered(request.given_number, number))
@@ -298,10 +299,11 @@ def _accept(
         adjusted=adjusted,
         fulfilment=Fulfilment.BACK_ORDERED if waits else None,
         fulfilled_on=work.today if waits else None,
+        reserved=tuple(sorted(reserved.items())),
     )
     if stored is None:
         work.orders.add(placed, request.sender, from_stock)
-        work.context.note_placed(placed, _by_sku(order, from_stock))
+        work.context.note_placed(placed, reserved)
     else:
         work.orders.change(stored, placed, from_stock)
         work.context.note_changed(stored, order.customer, {line.sku for line in order.lines})
@@ -337,14 +339,6 @@ def _allocated(order: Order, context: RuleContext) -> dict[int, int]:
         if count:
             taken[line.line] = count
     return taken
-
-
-def _by_sku(order: Order, from_stock: Mapping[int, int]) -> dict[Sku, int]:
-    counts: dict[Sku, int] = {}
-    for line in order.lines:
-        if line.line in from_stock:
-            counts[line.sku] = counts.get(line.sku, 0) + from_stock[line.line]
-    return counts
 
 
 def _placed(stored: OfficeOrder | None) -> PlacedOrder | None:

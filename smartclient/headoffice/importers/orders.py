@@ -184,6 +184,7 @@ def _placed(
         state=OrderState(known["state"]),
         fulfilment=Fulfilment(known["fulfilment"]) if known["fulfilment"] else None,
         fulfilled_on=known["fulfilled_on"],
+        reserved=(),
     )
     return placed, known["rep"]
 

@@ -44,7 +44,7 @@ class OfficeOrder:
 
     def taken(self) -> dict[Sku, int]:
         """How many of each product it took from the stock."""
-        return _taken(self.placed, self.from_stock)
+        return taken_by_sku(self.placed.order, self.from_stock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ class OrderTable:
         taking: dict[Login, dict[Sku, int]] = {}
         for order in new:
             counts = taking.setdefault(order.rep, {})
-            for sku, count in _taken(order.placed, order.from_stock).items():
+            for sku, count in taken_by_sku(order.placed.order, order.from_stock).items():
                 counts[sku] = counts.get(sku, 0) + count
         actor = self._act_as(None)
         for rep, counts in taking.items():
@@ -222,7 +222,7 @@ class OrderTable:
         rows = _line_rows(placed, from_stock)
         if rows:
             self._connection.execute(insert(lines), rows)
-        self._take_from_stock(_taken(placed, from_stock))
+        self._take_from_stock(taken_by_sku(placed.order, from_stock))
 
     def any_open(self, customer: CustomerNumber) -> bool:
         """Whether a customer has an order that is confirmed and not invoiced."""
@@ -253,9 +253,10 @@ class OrderTable:
             self._connection.execute(self._give, giving)
 
 
-def _taken(placed: PlacedOrder, from_stock: Mapping[int, int]) -> dict[Sku, int]:
+def taken_by_sku(order: Order, from_stock: Mapping[int, int]) -> dict[Sku, int]:
+    """How many of each product ``from_stock``, which is by line, takes from the stock."""
     taken: dict[Sku, int] = {}
-    for line in placed.order.lines:
+    for line in order.lines:
         count = from_stock.get(line.line, 0)
         if count:
             taken[line.sku] = taken.get(line.sku, 0) + count

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,7 +18,14 @@ from smartclient.domain.rules.context import EarlierOrder, RuleContext
 from smartclient.domain.rules.policies import Policies
 from smartclient.domain.sales.catalog import Product, Stock, TaxRate
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import ACTIVE_STATES, Order, PlacedOrder
+from smartclient.domain.sales.orders import (
+    ACTIVE_STATES,
+    Fulfilment,
+    Order,
+    OrderLine,
+    OrderState,
+    PlacedOrder,
+)
 from smartclient.domain.text.canonical import name_key
 from smartclient.reconcile.policy import policies_from
 from smartclient.store.database.json_codec import from_document
@@ -53,6 +60,7 @@ class RuleContextReader:
         products, renumbered = self._products(order)
         skus = tuple(products)
         policies = self.policies()
+        placed = self._placed(order)
         return RuleContext(
             today=today,
             now=now,
@@ -64,13 +72,13 @@ class RuleContextReader:
             renumbered=renumbered,
             prices=self._catalog.prices(skus),
             offers=self._catalog.offers(skus),
-            stock=self._free_stock(order, skus),
+            stock=self._free_stock(order, skus, placed),
             tax_rates=self._tax_rates(customer),
             ship_methods={method.name: method for method in self._catalog.ship_methods()},
             credit_used=self._credit_used(order, customer),
             earlier_orders=self._earlier_orders(order, customer, policies),
             reference_as_of=FeedProgress(self._connection).reference_as_of(),
-            placed=self._placed(order),
+            placed=None if placed is None else placed.order,
             policies=policies,
         )
 
@@ -88,6 +96,7 @@ class RuleContextReader:
         products, renumbered = self._products(order)
         skus = tuple(products)
         methods = self._catalog.ship_methods() if order.ship_via else ()
+        placed = self._placed(order)
         return RuleContext(
             today=today,
             now=now,
@@ -101,7 +110,7 @@ class RuleContextReader:
             tax_rates=self._tax_rates(buyer) if buyer.addresses else (),
             ship_methods={method.name: method for method in methods},
             reference_as_of=FeedProgress(self._connection).reference_as_of(),
-            placed=self._placed(order),
+            placed=None if placed is None else placed.order,
             policies=self.policies(),
         )
 
@@ -142,23 +151,35 @@ class RuleContextReader:
             wanted = _replacements(found)
         return products, renumbered
 
-    def _free_stock(self, order: Order, skus: Sequence[Sku]) -> dict[Sku, Stock]:
-        """The stock on hand less what the rep's other unanswered orders will need."""
+    def _free_stock(
+        self, order: Order, skus: Sequence[Sku], placed: PlacedOrder | None
+    ) -> dict[Sku, Stock]:
+        """The stock on hand, with what ``order`` holds of it at head office.
+
+        What the rep's other unanswered orders will need beyond what each holds is taken off.
+        """
         stock = self._catalog.stock(skus)
         if not stock:
             return stock
-        documents = self._connection.exec_driver_sql(
-            f"SELECT document FROM orders WHERE state = 'tentative' AND placed IS NULL "
+        free = {sku: known.on_hand for sku, known in stock.items()}
+        for sku, count in _reserved(placed).items():
+            if sku in free:
+                free[sku] += count
+        for other, held in self._unanswered_beside(order):
+            for sku, count in _needed(other, _reserved(held)).items():
+                if sku in free:
+                    free[sku] = max(0, free[sku] - count)
+        return {sku: replace(known, on_hand=free[sku]) for sku, known in stock.items()}
+
+    def _unanswered_beside(self, order: Order) -> Iterator[tuple[Order, PlacedOrder | None]]:
+        """The rep's other unanswered orders, each with what head office holds of it."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT document, placed FROM orders WHERE state = 'tentative' "
             f"AND {WANTED} AND order_id <> ?",
             (order.id,),
-        ).scalars()
-        for document in documents:
-            for line in from_document(document, Order).lines:
-                held = stock.get(line.sku)
-                if held is not None:
-                    left = max(0, held.on_hand - line.quantity)
-                    stock[line.sku] = replace(held, on_hand=left)
-        return stock
+        )
+        for document, placed in rows:
+            yield from_document(document, Order), _placed_in(placed)
 
     def _tax_rates(self, customer: Customer | None) -> tuple[TaxRate, ...]:
         if customer is None:
@@ -190,12 +211,44 @@ class RuleContextReader:
             for number, provisional, document in rows
         )
 
-    def _placed(self, order: Order) -> Order | None:
+    def _placed(self, order: Order) -> PlacedOrder | None:
         """The order as head office last confirmed it, when it has."""
         document = self._connection.exec_driver_sql(
             "SELECT placed FROM orders WHERE order_id = ?", (order.id,)
         ).scalar_one_or_none()
-        return None if document is None else from_document(document, PlacedOrder).order
+        return _placed_in(document)
+
+
+def _placed_in(document: str | None) -> PlacedOrder | None:
+    return None if document is None else from_document(document, PlacedOrder)
+
+
+def _reserved(placed: PlacedOrder | None) -> dict[Sku, int]:
+    """How many of each product are taken from the stock for an order at head office.
+
+    Where head office does not say, it is what was confirmed, without the lines of a back-ordered
+    order of which a part may still be missing.
+    """
+    if placed is None or placed.state is not OrderState.CONFIRMED:
+        return {}
+    if placed.reserved is not None:
+        return dict(placed.reserved)
+    waits = placed.fulfilment is Fulfilment.BACK_ORDERED
+    return _quantities(line for line in placed.order.lines if not (waits and line.back_order))
+
+
+def _needed(order: Order, reserved: Mapping[Sku, int]) -> dict[Sku, int]:
+    """How many of each product an order will take from the stock beyond what it holds."""
+    return {
+        sku: max(0, count - reserved.get(sku, 0)) for sku, count in _quantities(order.lines).items()
+    }
+
+
+def _quantities(lines: Iterable[OrderLine]) -> dict[Sku, int]:
+    quantities: dict[Sku, int] = {}
+    for line in lines:
+        quantities[line.sku] = quantities.get(line.sku, 0) + line.quantity
+    return quantities
 
 
 def _replacements(products: Mapping[Sku, Product]) -> list[Sku]:
@@ -203,12 +256,9 @@ def _replacements(products: Mapping[Sku, Product]) -> list[Sku]:
 
 
 def _earlier(number: str, order: Order) -> EarlierOrder:
-    quantities: dict[Sku, int] = {}
-    for line in order.lines:
-        quantities[line.sku] = quantities.get(line.sku, 0) + line.quantity
     return EarlierOrder(
         id=order.id,
         number=number,
         order_date=order.order_date,
-        quantities=tuple(sorted(quantities.items())),
+        quantities=tuple(sorted(_quantities(order.lines).items())),
     )
