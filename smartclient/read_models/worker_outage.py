@@ -1,4 +1,8 @@
-"""Worker outages: head office holds a rep's requests, and no worker there shows a sign of life."""
+"""Worker outages: head office holds a rep's requests, and no worker there shows a sign of life.
+
+This goes by signs of life alone. It does not see one request that waits while a worker answers
+others, nor a worker that is alive and answers nothing: head office's own doctor and status do.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -10,7 +10,7 @@ from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.program import run
 from smartclient.cli.render.headoffice import status_page
 from smartclient.cli.terminal.hints import OfficeHints
-from smartclient.headoffice.admin.status import InboxStatus, Status, StuckRequest
+from smartclient.headoffice.admin.status import DeadLetter, InboxStatus, Status
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -49,7 +49,7 @@ def test_what_may_not_be_seen_is_named_with_the_right_that_shows_it() -> None:
 
 
 def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
-    stopped = StuckRequest(
+    stopped = DeadLetter(
         request_id="66e89846",
         sender="anna",
         kind="place_order",

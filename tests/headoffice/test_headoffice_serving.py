@@ -29,11 +29,11 @@ from smartclient.headoffice.worker.notices import (
     Notice,
     OpenLink,
     Parked,
+    ParkingFailed,
     Restored,
     RoundAnswered,
     Serving,
     SharedFile,
-    Stuck,
 )
 from smartclient.headoffice.worker.worker import LeaseLostError, Worker
 from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
@@ -208,7 +208,7 @@ def test_lanes_that_another_took_over_are_reported(
         RoundAnswered(requests=3),
         DatabaseUp(seconds=75),
         Parked(request_id="r", sender="a", lane="S-1", error="boom"),
-        Stuck(request_id="r", lane="", error="boom"),
+        ParkingFailed(request_id="r", lane="", error="boom"),
         LockContention(lane="S-1", error=ContendedError("Something else is writing.")),
         LockContention(lane="", error=ContendedError("Something else is writing.")),
         LanesLost(lanes=2),

@@ -66,7 +66,7 @@ def serving_line(notice: "Notice") -> str:
                 f"Request {notice.request_id} of {notice.sender} was set aside "
                 f"({_whose(notice.lane)}): {notice.error}"
             )
-        case n.Stuck():
+        case n.ParkingFailed():
             return (
                 f"Request {notice.request_id} ({_whose(notice.lane)}) fails and can't be set "
                 f"aside, so it is tried again now and then: {notice.error}"

@@ -27,8 +27,8 @@ class InboxStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StuckRequest:
-    """A parked request, whose it is and its error."""
+class DeadLetter:
+    """A dead letter: a request that was parked, its sender and its error."""
 
     request_id: str
     sender: str
@@ -69,7 +69,7 @@ class Status:
     workers: tuple[WorkerStatus, ...] = ()
     oldest_waiting: datetime | None = None
     held: BlockedFeeds | None = None
-    stopped: tuple[StuckRequest, ...] = ()
+    stopped: tuple[DeadLetter, ...] = ()
     open_conflicts: int = 0
     conflicts: tuple[OpenConflict, ...] = ()
     restores: RestoreStatus = field(default_factory=RestoreStatus)
@@ -123,7 +123,7 @@ def _workers(connection: Connection, tables: Tables) -> tuple[WorkerStatus, ...]
     )
 
 
-def _stopped(connection: Connection, tables: Tables) -> tuple[StuckRequest, ...]:
+def _stopped(connection: Connection, tables: Tables) -> tuple[DeadLetter, ...]:
     c = tables.stopped.c
     rows = connection.execute(
         select(c.request_id, c.sender, c.kind, c.error, c.stopped_at)
@@ -131,7 +131,7 @@ def _stopped(connection: Connection, tables: Tables) -> tuple[StuckRequest, ...]
         .limit(_STOPPED_NOTE)
     )
     return tuple(
-        StuckRequest(request_id=row[0], sender=row[1], kind=row[2], error=row[3], stopped_at=row[4])
+        DeadLetter(request_id=row[0], sender=row[1], kind=row[2], error=row[3], stopped_at=row[4])
         for row in rows
     )
 

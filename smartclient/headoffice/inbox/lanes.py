@@ -2,6 +2,9 @@
 
 A lease runs out by the database's clock. Every transaction that answers begins by renewing it,
 which fails for a worker whose lanes were leased by another meanwhile.
+
+A lane that was never leased has no row, and is free: hence the outer join where free lanes are
+looked for.
 """
 
 from collections.abc import Iterator, Sequence
@@ -64,6 +67,10 @@ def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
 
 
 def _waiting(connection: Connection, free: ColumnElement[bool], requests: int) -> list[str]:
+    """The lanes to lease: those in which something waits and that are ``free`` or have no row.
+
+    A lane that was never leased has no row and is free: hence the outer join.
+    """
     t = tables_for(connection.dialect.name)
     found = connection.execute(
         select(t.inbox.c.lane, func.count().label("waiting"))

@@ -45,7 +45,7 @@ class Parked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stuck:
+class ParkingFailed:
     """A request fails so that it can't even be parked. It is tried again now and then."""
 
     request_id: str
@@ -102,7 +102,16 @@ Openness = OpenLink | SharedFile
 Database = DatabaseDown | DatabaseUp | FileReplaced | Restored
 """What becomes of the database itself."""
 
-Notice = Openness | Database | Serving | RoundAnswered | Parked | Stuck | LockContention | LanesLost
+Notice = (
+    Openness
+    | Database
+    | Serving
+    | RoundAnswered
+    | Parked
+    | ParkingFailed
+    | LockContention
+    | LanesLost
+)
 Notify = Callable[[Notice], None]
 
 

@@ -36,8 +36,8 @@ from smartclient.headoffice.worker.notices import (
     LockContention,
     Notice,
     Notify,
+    ParkingFailed,
     RoundAnswered,
-    Stuck,
     ignore_notice,
 )
 
@@ -146,8 +146,10 @@ class Worker:
         # one that can't even be parked must not be taken again and again without a pause
         hopeless = alone is not None and alone.failures >= ATTEMPTS
         if alone is not None and hopeless:
-            stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=describe_error(error))
-            self._notify_once(alone.request_id, stuck)
+            failed = ParkingFailed(
+                request_id=alone.request_id, lane=alone.lane, error=describe_error(error)
+            )
+            self._notify_once(alone.request_id, failed)
         self._failed_rounds.record_failure(
             token, leased, taken, deferred=hopeless, error=describe_error(error)
         )
