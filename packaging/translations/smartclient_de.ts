@@ -5767,6 +5767,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
+            <source>Line {line}, {sku}, was accepted as entered, despite this:</source>
+            <translation>Position {line}, {sku}, wurde wie eingegeben angenommen, obwohl gilt:</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: accepted as entered.</source>
             <translation>Position {line}, {sku}: wie eingegeben angenommen.</translation>
         </message>
@@ -6457,6 +6462,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
+            <source>The date can't be right.</source>
+            <translation>Das Datum kann nicht stimmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
             <source>The date it had can't be right.</source>
             <translation>Das Datum kann nicht stimmen.</translation>
         </message>
@@ -6743,6 +6753,11 @@
             <translation>Die Zahl {value} ist zu klein. Sie muss mindestens {smallest} sein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>The offers give another discount.</source>
+            <translation>Die Aktionen ergeben einen anderen Rabatt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/connecting.py" />
             <source>The only driver here, FreeTDS, can't check that {server} is head office's, so nothing was sent. Install Microsoft's ODBC Driver 18, or the one that pip brings: pip install “smartclient[sqlserver]”.</source>
             <translation>Der einzige Treiber hier, FreeTDS, kann nicht prüfen, ob {server} der der Zentrale ist; daher wurde nichts gesendet. Installieren Sie den ODBC Driver 18 von Microsoft oder den, den pip mitbringt: pip install „smartclient[sqlserver]“.</translation>
@@ -6771,6 +6786,11 @@
             <location filename="../../smartclient/domain/limits.py" />
             <source>The order total exceeds the maximum. Check the quantities.</source>
             <translation>Die Auftragssumme überschreitet das Maximum. Prüfen Sie die Mengen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/sentences.py" />
+            <source>The order was accepted as entered, despite this:</source>
+            <translation>Der Auftrag wurde wie eingegeben angenommen, obwohl gilt:</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />

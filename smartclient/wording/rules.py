@@ -12,8 +12,10 @@ class RuleWords:
     """The words of one rule.
 
     ``label`` names it in lists and policies. ``problem`` says what is wrong, and what the person
-    can know of it; ``reason`` why head office changed something by it. Both are templates, or
-    choose one; ``reason`` names what it is about, since a change may name another product.
+    can know of it. ``reason`` says in the report why something was changed by the rule: a whole
+    sentence that follows “Line 1: 3 of SP-110 were dropped.” or “The order was accepted as
+    entered, despite this:”, and that names what it is about, since a change may name another
+    product. Both are templates, or choose one.
     """
 
     label: str
@@ -72,6 +74,18 @@ def _why_discontinued(change: Change) -> str:
     return "{sku} replaces a product that is no longer sold."
 
 
+def _why_other_offer(change: Change) -> str:
+    if change.field in {LINE_FIELD, ACCEPTED_FIELD}:
+        return "The offers give another discount."
+    return "This is what the offers give."
+
+
+def _why_other_date(change: Change) -> str:
+    if change.field == ACCEPTED_FIELD:
+        return "The date can't be right."
+    return "The date it had can't be right."
+
+
 RULE_WORDS: Mapping[RuleCode, RuleWords] = {
     RuleCode.UNKNOWN_PRODUCT: RuleWords(
         label="Unknown product",
@@ -106,7 +120,7 @@ RULE_WORDS: Mapping[RuleCode, RuleWords] = {
     RuleCode.OFFER_NOT_VALID: RuleWords(
         label="Offer not valid",
         problem=_offer_not_valid,
-        reason="This is what the offers give.",
+        reason=_why_other_offer,
     ),
     RuleCode.BELOW_MINIMUM: RuleWords(
         label="Below the minimum",
@@ -170,7 +184,7 @@ RULE_WORDS: Mapping[RuleCode, RuleWords] = {
     RuleCode.ORDER_DATE_NOT_BELIEVED: RuleWords(
         label="Date that can't be right",
         problem=("The date {before} can't be right; at head office it is {after}."),
-        reason="The date it had can't be right.",
+        reason=_why_other_date,
     ),
 }
 

@@ -125,8 +125,8 @@ def _reason(change: Change) -> str:
 
 def change_sentence(change: Change) -> Sentence:
     """What was changed, why, and by whom."""
-    parts = [_changed(change)]
     reason = _reason(change)
+    parts = [_accepted(change, reason) if change.field == ACCEPTED_FIELD else _changed(change)]
     if reason:
         parts.append(reason)
     if change.by:
@@ -144,11 +144,18 @@ def change_sentence(change: Change) -> Sentence:
     )
 
 
+def _accepted(change: Change, reason: str) -> str:
+    """What was accepted; the reason that follows is what spoke against it."""
+    if change.line is None:
+        if reason:
+            return "The order was accepted as entered, despite this:"
+        return "The order was accepted as entered."
+    if reason:
+        return "Line {line}, {sku}, was accepted as entered, despite this:"
+    return "Line {line}, {sku}: accepted as entered."
+
+
 def _changed(change: Change) -> str:
-    if change.field == ACCEPTED_FIELD:
-        if change.line is None:
-            return "The order was accepted as entered."
-        return "Line {line}, {sku}: accepted as entered."
     if change.field == LINE_FIELD:
         return _line_changed(change)
     if change.field == "back_order" and change.after == "no":

@@ -259,9 +259,24 @@ def test_a_problem_of_another_version_still_reads() -> None:
         (
             Change(rule="credit_limit_exceeded", field="accepted", by="boss"),
             (
-                "The order was accepted as entered. The order is over the credit limit. Decided by "
-                "boss."
+                "The order was accepted as entered, despite this: The order is over the credit "
+                "limit. Decided by boss."
             ),
+        ),
+        (
+            Change(rule="offer_not_valid", field="accepted", line=2, sku=Sku("A"), by="boss"),
+            (
+                "Line 2, A, was accepted as entered, despite this: The offers give another "
+                "discount. Decided by boss."
+            ),
+        ),
+        (
+            Change(rule="of_a_newer_head_office", field="accepted", line=2, sku=Sku("A")),
+            "Line 2, A: accepted as entered.",
+        ),
+        (
+            Change(rule="order_date_not_believed", field="accepted"),
+            "The order was accepted as entered, despite this: The date can't be right.",
         ),
         (
             Change(rule="totals", field="total", before="9.98", after="8.00"),
