@@ -1,10 +1,9 @@
-"""The recipe for a column of a feed, carried out on a copy of the program: a customer's segment.
+"""The recipe for a column of a feed, carried out on a copy of the program, for customers.
 
 Each step is one place of the recipe in the README. A test applies them all; to see which test
 names a place that was forgotten, leave its step out.
 """
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,41 +11,42 @@ from smartclient.contract.versions import LINK_VERSION
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.store.database.migrations import MIGRATIONS as STORE_MIGRATIONS
 
-NAME, LONGEST = "segment", 20
+NAME, LABEL, LONGEST = "rehearsal_tier", "Rehearsal tier", 20
 LINK = LINK_VERSION + 1
 
 _PACKAGE = "smartclient"
-_ADDED = f'AddedColumn(table="customers", name="{NAME}", longest={LONGEST}, is_logged=True)'
+_ADDED = f'AddedColumn(table="customers", name="{NAME}", longest={LONGEST})'
 
 
-def _changed(file: Path, was: str, becomes: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert text.count(was) == 1, f"{file.name} has {text.count(was)} of {was}"
-    file.write_text(text.replace(was, becomes), encoding="utf-8")
+def _add(file: Path, line: str, *, begin: str, end: str) -> None:
+    """Put ``line`` before the first line that begins with ``end`` after ``begin``."""
+    before, beginning, rest = file.read_text(encoding="utf-8").partition(begin)
+    there, ending, after = rest.partition(f"\n{end}")
+    assert ending, f"{file.name} has no {begin!r} with {end!r} after it"
+    file.write_text(f"{before}{beginning}{there}\n{line}{end}{after}", encoding="utf-8")
 
 
 def _feed(root: Path) -> None:
-    end = '        amount("annual_sales"),\n'
-    added = f'{end}        text("{NAME}", since={LINK}),\n'
-    _changed(root / _PACKAGE / "contract/feeds.py", end, added)
+    line = f'        text("{NAME}", since={LINK}),\n'
+    file = root / _PACKAGE / "contract/feeds.py"
+    _add(file, line, begin="    FeedKind.CUSTOMERS: (\n", end="    ),\n")
 
 
 def _length(root: Path) -> None:
-    end = "    specialty=60,\n"
-    _changed(root / _PACKAGE / "domain/fields.py", end, f"{end}    {NAME}={LONGEST},\n")
+    file = root / _PACKAGE / "domain/fields.py"
+    _add(file, f"    {NAME}={LONGEST},\n", begin="\nCUSTOMER = _texts(\n", end=")\n")
 
 
 def _field(root: Path) -> None:
     file = root / _PACKAGE / "domain/sales/customers.py"
-    end = "    tax_exempt: bool = False\n"
-    _changed(file, end, f'{end}    {NAME}: str = ""\n')
+    _add(file, f'    {NAME}: str = ""\n', begin="\nclass Customer:\n", end="    addresses: ")
 
 
 def _sqlite(root: Path) -> None:
     number = len(MIGRATIONS["sqlite"]) + 1
     folder = root / _PACKAGE / "headoffice/database/migrations"
     (folder / f"sqlite_{number:04}.py").write_text(
-        '"""A customer\'s segment."""\n\n'
+        '"""A customer\'s tier."""\n\n'
         "from smartclient.headoffice.database.added_columns import AddedColumn, sqlite_statements\n"
         "\n\ndef statements() -> list[str]:\n"
         f"    return sqlite_statements({_ADDED})\n",
@@ -58,11 +58,11 @@ def _mssql(root: Path) -> None:
     number = len(MIGRATIONS["mssql"]) + 1
     folder = root / _PACKAGE / "headoffice/database/mssql"
     (folder / f"schema_{number:04}.py").write_text(
-        '"""A customer\'s segment."""\n\n'
+        '"""A customer\'s tier."""\n\n'
         "from smartclient.headoffice.database.added_columns import AddedColumn\n"
         "from smartclient.headoffice.database.mssql.added_columns import mssql_statements\n"
         "\n\ndef statements() -> list[str]:\n"
-        f"    return mssql_statements({number}, {LINK}, {_ADDED})\n",
+        f"    return mssql_statements(__name__, {LINK}, {_ADDED})\n",
         encoding="utf-8",
     )
 
@@ -71,7 +71,7 @@ def _store(root: Path) -> None:
     number = len(STORE_MIGRATIONS) + 1
     folder = root / _PACKAGE / "store/database/migrations"
     (folder / f"store_{number:04}.py").write_text(
-        '"""A customer\'s segment."""\n\n'
+        '"""A customer\'s tier."""\n\n'
         "from smartclient.store.database.migrations.added_column import added_column\n\n"
         f'STATEMENTS = added_column("customers", "{NAME}", "text", link_version={LINK})\n',
         encoding="utf-8",
@@ -79,15 +79,15 @@ def _store(root: Path) -> None:
 
 
 def _label(root: Path) -> None:
-    begin = "field_labels: dict[str, str] = {\n"
-    _changed(root / _PACKAGE / "wording/labels.py", begin, f'{begin}    "{NAME}": "Segment",\n')
+    file = root / _PACKAGE / "wording/labels.py"
+    _add(
+        file, f'    "{NAME}": "{LABEL}",\n', begin="\nfield_labels: dict[str, str] = {\n", end="}\n"
+    )
 
 
 def _manual(root: Path) -> None:
     file = root / "resources/manual/import.md"
-    row = re.search(r"^\| annual_sales .*\n", file.read_text(encoding="utf-8"), re.MULTILINE)
-    assert row is not None
-    _changed(file, row[0], f"{row[0]}| {NAME} | text, {LONGEST} | |\n")
+    _add(file, f"| {NAME} | text, {LONGEST} | |\n", begin="\n## customers.csv\n\n", end="\n#")
 
 
 STEPS: dict[str, Callable[[Path], None]] = {

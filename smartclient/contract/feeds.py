@@ -60,8 +60,8 @@ class ColumnType(StrEnum):
 class FeedColumn:
     """One column of a feed. ``since`` is the version of the link that added it, 1 for the first.
 
-    One that was added stands behind all others of its feed. It is a text, "" where nothing is
-    known, or NULL where nothing is known.
+    A new one is since the version after the released one, which a test names, and stands behind
+    all others of its feed. Where nothing is known it is "" if it is a text, else NULL.
     """
 
     name: str
@@ -131,6 +131,9 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         amount("balance"),
         *texts("merged_into", "price_list", "payment_terms"),
         flag("tax_exempt"),
+        # carried, not shown: the import format has these four for lists made at head office, and
+        # no screen needs them, so they are no fields of Customer. A column shown everywhere is one
+        # that is a field of Customer: see the recipe in the README
         *texts("business_type", "specialty"),
         integer("square_feet"),
         amount("annual_sales"),

@@ -1,6 +1,6 @@
 """Released migrations stay as they are, whatever becomes of the code that puts them together."""
 
-import json
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -11,11 +11,12 @@ from smartclient.database.numbered_modules import numbered_modules
 from smartclient.headoffice.database import migrations as headoffice
 from smartclient.store.database import migrations as store
 from smartclient.store.database.migrations.added_column import added_column
+from tests.mssql_statements import every_statement
+from tests.released import RELEASED
 
-RELEASED: dict[str, list[str]] = json.loads(
-    Path(__file__).with_name("released_migrations.json").read_text(encoding="utf-8")
+LINK_VERSION_SAID = re.compile(
+    r"UPDATE sync\.info SET value = N'(\d+)' WHERE name = N'link_version'"
 )
-"""Database → the digest of each migration; a new one is put there when it is released."""
 
 
 def digest(statements: Iterable[str]) -> str:
@@ -24,13 +25,19 @@ def digest(statements: Iterable[str]) -> str:
 
 def test_the_stores_migrations_are_as_they_were_released() -> None:
     digests = [digest(statements) for statements in store.MIGRATIONS]
-    assert digests[: len(RELEASED["store"])] == RELEASED["store"]
+    assert digests[: len(RELEASED.store)] == RELEASED.store
 
 
 @pytest.mark.parametrize("dialect", headoffice.MIGRATIONS)
 def test_head_offices_migrations_are_as_they_were_released(dialect: str) -> None:
     digests = [digest(statements()) for statements in headoffice.MIGRATIONS[dialect]]
-    assert digests[: len(RELEASED[dialect])] == RELEASED[dialect]
+    assert digests[: len(RELEASED.digests(dialect))] == RELEASED.digests(dialect)
+
+
+def test_the_released_version_of_the_link_is_the_one_that_the_released_schema_says() -> None:
+    statements = every_statement(len(RELEASED.mssql))
+    said = [found[1] for item in statements if (found := LINK_VERSION_SAID.fullmatch(item))]
+    assert said[-1] == str(RELEASED.link_version)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from smartclient.contract.feeds import COLUMNS, FeedKind
 from tests import added_column_play
-from tests.added_column_recipe import LINK, NAME, STEPS
+from tests.added_column_recipe import LABEL, LINK, LONGEST, NAME, STEPS
 from tests.small_company import write_company
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +22,9 @@ PLAY = f"{RUN}['main'](pathlib.Path(sys.argv[3]))"
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a copy of the program shows that has another column in the feed of customers."""
+    assert NAME not in COLUMNS[FeedKind.CUSTOMERS], (
+        f"customers have a column {NAME} now: choose another NAME in tests/added_column_recipe.py"
+    )
     root, place = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("place")
     for name in ("smartclient", "resources"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -45,9 +49,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_it_comes_from_the_import_to_the_screens(seen: dict[str, Any]) -> None:
-    assert seen["window"] == {"Segment": "GOLD"}
-    assert any("Segment  GOLD" in line for line in seen["terminal"])
-    assert seen["json"] == {NAME: "SILVER"}
+    assert seen["window"][LABEL] == "GOLD"
+    assert any(line.split() == [*LABEL.split(), "GOLD"] for line in seen["terminal"])
+    assert seen["json"][NAME] == "SILVER"
 
 
 def test_its_changes_are_in_the_change_log(seen: dict[str, Any]) -> None:
@@ -62,7 +66,7 @@ def test_on_sql_server_only_procedures_of_the_new_link_have_it(seen: dict[str, A
     having = [item.partition("\n")[0] for item in seen["mssql"] if NAME in item]
     assert [line.partition(" ON sales")[0] for line in having] == [
         (
-            f"ALTER TABLE sales.customers ADD {NAME} nvarchar(20) NOT NULL "
+            f"ALTER TABLE sales.customers ADD {NAME} nvarchar({LONGEST}) NOT NULL "
             f"CONSTRAINT df_sales_customers_{NAME} DEFAULT N''"
         ),
         f"CREATE PROCEDURE sync.feed_customers_v{LINK}",

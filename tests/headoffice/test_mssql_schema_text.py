@@ -17,6 +17,7 @@ from smartclient.headoffice.database.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.database.sql_script import whole_script
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import receive
+from tests.mssql_statements import columns_of_feed, every_statement, newest
 
 
 def test_the_first_procedures_give_the_columns_of_the_first_version_of_the_link() -> None:
@@ -26,24 +27,18 @@ def test_the_first_procedures_give_the_columns_of_the_first_version_of_the_link(
 
 
 def test_the_newest_procedures_give_the_columns_of_the_contract() -> None:
-    made = newest("PROCEDURE")
+    made = newest_of("PROCEDURE")
     for kind in FeedKind:
         name = f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
         assert name in made, (
             f"nothing makes {name}: write the next schema_NNNN.py in "
             "smartclient/headoffice/database/mssql (mssql_statements)"
         )
-        statement = made[name]
-        selects = statement.split("SELECT TOP (@limit)")[1:]
-        assert len(selects) == 2
-        for select in selects:
-            lines = select.partition("FROM")[0].splitlines()
-            columns = [found[1] for line in lines if (found := re.search(r"f\.\[(\w+)\]", line))]
-            assert tuple(columns) == COLUMNS[kind]
+        assert columns_of_feed(made[name]) == COLUMNS[kind]
 
 
 def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> None:
-    made = newest("PROCEDURE")
+    made = newest_of("PROCEDURE")
     name = f"sync.fingerprints_v{fingerprints_version(LINK_VERSION)}"
     assert name in made, f"nothing makes {name}: see the procedures of feeds"
     statement = made[name]
@@ -61,14 +56,8 @@ def test_a_request_is_refused_with_the_sentences_of_the_inbox() -> None:
     assert set(procedures.REFUSALS) <= words
 
 
-def every_statement() -> list[str]:
-    return [statement for migration in MIGRATIONS["mssql"] for statement in migration()]
-
-
-def newest(kind: str) -> dict[str, str]:
-    """What the newest schema says of each procedure or trigger."""
-    said = re.compile(rf"(?:CREATE|ALTER) {kind} (\S+)")
-    return {found[1]: item for item in every_statement() if (found := said.match(item))}
+def newest_of(kind: str) -> dict[str, str]:
+    return newest(kind, every_statement())
 
 
 def test_no_procedure_is_missing_while_it_is_recreated() -> None:
@@ -77,7 +66,7 @@ def test_no_procedure_is_missing_while_it_is_recreated() -> None:
 
 
 def test_texts_are_checked_byte_by_byte_whatever_the_collation() -> None:
-    submit = newest("PROCEDURE")["sync.submit_v1"]
+    submit = newest_of("PROCEDURE")["sync.submit_v1"]
     patterns = re.findall(r"(.{27}) (?:NOT )?LIKE '[^']*\[", submit)
     assert len(patterns) == 9
     assert set(patterns) == {"COLLATE Latin1_General_BIN2"}
@@ -85,24 +74,24 @@ def test_texts_are_checked_byte_by_byte_whatever_the_collation() -> None:
 
 
 def test_no_amount_is_too_large_for_a_feed_a_fingerprint_or_the_log() -> None:
-    for made in (newest("PROCEDURE"), newest("TRIGGER")):
+    for made in (newest_of("PROCEDURE"), newest_of("TRIGGER")):
         for name, statement in made.items():
             assert not re.search(r"\w\]? \* 10000 AS bigint", statement.replace("END *", "")), name
-    assert "> 900000000000000 THEN" in newest("PROCEDURE")["sync.feed_customers_v1"]
-    assert "> 900000000000000 THEN" in newest("PROCEDURE")["sync.fingerprints_v1"]
+    assert "> 900000000000000 THEN" in newest_of("PROCEDURE")["sync.feed_customers_v1"]
+    assert "> 900000000000000 THEN" in newest_of("PROCEDURE")["sync.fingerprints_v1"]
 
 
 def test_a_feed_is_planned_for_its_arguments() -> None:
     for kind in FeedKind:
         name = f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
-        statement = newest("PROCEDURE")[name]
+        statement = newest_of("PROCEDURE")[name]
         assert statement.count("OPTION (RECOMPILE);") == 2
         most = 501 if kind is FeedKind.PHOTOS else 100_001
         assert f"ELSE {most} END;" in statement
 
 
 def test_of_two_that_wait_for_each_other_the_laptop_gives_way() -> None:
-    for name, statement in newest("PROCEDURE").items():
+    for name, statement in newest_of("PROCEDURE").items():
         assert "SET DEADLOCK_PRIORITY LOW" in statement, name
 
 

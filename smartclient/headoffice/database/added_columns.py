@@ -1,6 +1,6 @@
 """Columns that a migration adds to tables of feeds: what they are, and how SQLite gets them.
 
-Released migrations call this: its results for their arguments must stay as they are, which a test
+Released migrations call this: its results for their arguments stay as they are, which a test
 compares with the released schema.
 """
 
@@ -12,7 +12,8 @@ _NAMED_BY = {
     "products": ("product", "sku"),
     "stock": ("stock", "sku"),
 }
-"""Table → its name in the change log, and the column that names a row there."""
+"""Table whose added columns are logged → its name in the change log, and the column that names a
+row there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +21,18 @@ class AddedColumn:
     """A column for the table, and the feed, ``table`` of schema ``sales``.
 
     ``type`` is a ``ColumnType`` of the contract. A text is "" where nothing is known, a flag 0,
-    anything else NULL; ``longest`` is a text's length. ``is_logged``: its changes are written to
-    the change log, as those of customers, products and stock may be.
+    anything else NULL; ``longest`` is a text's length.
     """
 
     table: str
     name: str
     type: str = "text"
     longest: int = 0
-    is_logged: bool = False
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether its changes are written to the change log: those of these tables always are."""
+        return self.table in _NAMED_BY
 
     @property
     def named_by(self) -> tuple[str, str]:
@@ -37,7 +41,7 @@ class AddedColumn:
 
 
 def sqlite_statements(*columns: AddedColumn) -> list[str]:
-    """The statements that add the columns, and log changes of those that are logged."""
+    """The statements that add the columns, and log the changes of customers, products and stock."""
     added = [
         f"ALTER TABLE sales_{column.table} ADD COLUMN {column.name} {_declared(column)}"
         for column in columns

@@ -35,8 +35,13 @@ _LOGGED = {
 }
 
 
-def mssql_statements(number: int, link_version: int, *columns: AddedColumn) -> list[str]:
-    """The statements that add the columns for ``link_version``, as migration ``number``."""
+def mssql_statements(module: str, link_version: int, *columns: AddedColumn) -> list[str]:
+    """The statements of the migration ``module``, its ``__name__``, that add the columns.
+
+    ``link_version`` is the version of the link that has them. Procedures are those of the
+    migrations with smaller numbers.
+    """
+    number = int(module.rpartition("_")[2])
     before = (item for earlier in range(1, number) for item in _migration(earlier))
     newest = {found[1]: item for item in before if (found := _MADE.match(item))}
     tables = sorted({column.table for column in columns})

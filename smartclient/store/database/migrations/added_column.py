@@ -1,7 +1,7 @@
 """A column that a migration adds to a table of a feed in the store.
 
-Released migrations call this: what it makes for what they ask must stay as it is, which a test
-compares with what was released.
+Released migrations call this: its results for their arguments stay as they are, which a test
+compares with the released schema.
 """
 
 _DECLARED = {
@@ -14,7 +14,7 @@ _DECLARED = {
 
 
 def added_column(table: str, name: str, kind: str, *, link_version: int) -> tuple[str, ...]:
-    """Return what adds a column that the link has since ``link_version``.
+    """The statements that add a column that the link has since ``link_version``.
 
     An earlier program may have noted that head office speaks that version, without reading the
     column: what was noted is lowered, so that the next contact reads the whole feed again.

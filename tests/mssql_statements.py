@@ -1,0 +1,27 @@
+"""What the schema's statements for SQL Server make, read without a server."""
+
+import re
+from collections.abc import Iterable
+
+from smartclient.headoffice.database.migrations import MIGRATIONS
+
+
+def every_statement(migrations: int | None = None) -> list[str]:
+    """The statements of the first ``migrations``, or of all."""
+    return [item for migration in MIGRATIONS["mssql"][:migrations] for item in migration()]
+
+
+def newest(kind: str, statements: Iterable[str]) -> dict[str, str]:
+    """The last statement that makes each PROCEDURE or TRIGGER, by its name."""
+    made = re.compile(rf"(?:CREATE|ALTER) {kind} (\S+)")
+    return {found[1]: item for item in statements if (found := made.match(item))}
+
+
+def columns_of_feed(procedure: str) -> tuple[str, ...]:
+    """The columns that both queries of a feed's procedure select."""
+    first, second = (
+        tuple(re.findall(r"f\.\[(\w+)\].*$", query.partition("FROM")[0], re.MULTILINE))
+        for query in procedure.split("SELECT TOP (@limit)")[1:]
+    )
+    assert first == second
+    return first
