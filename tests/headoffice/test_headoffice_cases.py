@@ -220,8 +220,57 @@ def test_a_new_question_for_an_admin_keeps_the_case_open(company: Company) -> No
     assert answer.status is AnswerStatus.REJECTED
     assert "changed meanwhile" in answer.why
     (case,) = company.office.cases()
+    asked = {RuleCode.CREDIT_LIMIT_EXCEEDED, RuleCode.CUSTOMER_ON_HOLD}
+    assert {problem.code for problem in case.conflict.problems} == asked
+    company.decide(conflict, "approve")
+    answer = company.answer(ANN, request)
+    assert answer.status is AnswerStatus.CONFIRMED
+    approved = [(change.rule, change.by) for change in answer.report]
+    assert sorted(approved) == [(rule, HEAD) for rule in sorted(asked)]
+
+
+def test_all_that_an_admin_resolves_is_one_case_and_answered_together(company: Company) -> None:
+    company.policy("not_enough_stock", "admin")
+    order = company.order(line("D", 50, unit_price=Decimal(10)), customer=KIOSK)
+    request, answer = company.place(order)
+    assert answer.status is AnswerStatus.AWAITING_DECISION
+    (case,) = company.office.cases()
+    assert {problem.code for problem in case.conflict.problems} == {
+        RuleCode.CREDIT_LIMIT_EXCEEDED,
+        RuleCode.NOT_ENOUGH_STOCK,
+    }
+    company.decide(case.conflict, "approve")
+    assert company.answer(ANN, request).status is AnswerStatus.CONFIRMED
+
+
+def test_a_decision_that_finds_a_new_question_keeps_its_changes_and_repeats_its_approvals(
+    company: Company,
+) -> None:
+    request, conflict = asked_about(company)
+    company.change_customer(SHOP, status="on_hold")
+    company.decide(conflict, "approve", resolution=dropping(conflict).resolution)
+    (case,) = company.office.cases()
+    assert case.order is not None
+    assert [item.sku for item in case.order.lines] == ["A"]
     assert [problem.code for problem in case.conflict.problems] == [RuleCode.CUSTOMER_ON_HOLD]
     company.decide(conflict, "approve")
+    assert company.answer(ANN, request).status is AnswerStatus.ADJUSTED
+
+
+def test_what_a_rep_passed_on_stays_with_the_admin_when_there_is_a_new_question(
+    company: Company,
+) -> None:
+    company.change_product("B", discontinued_on=A_DAY_AGO)
+    _, answer = company.place(company.order(line("B", 1)))
+    request, _ = company.escalate(answer.conflict)
+    company.change_customer(SHOP, status="on_hold")
+    assert company.decide(answer.conflict, "approve").status is AnswerStatus.REJECTED
+    (case,) = company.office.cases()
+    assert {problem.code for problem in case.conflict.problems} == {
+        RuleCode.CUSTOMER_ON_HOLD,
+        RuleCode.DISCONTINUED,
+    }
+    company.decide(answer.conflict, "approve")
     assert company.answer(ANN, request).status is AnswerStatus.CONFIRMED
 
 

@@ -115,17 +115,32 @@ def _order(
         )
     if order is None:
         return _cancelled(request, work)
+    answer = answer_order(_resolved(request, order, stored, choice, work), held, work)
+    if choice.by_admin and answer.status is AnswerStatus.AWAITING_DECISION:
+        # nothing is decided yet: what was approved is asked again, beside what is new
+        order = replace(order, accepted=body.order.accepted)
+        again = replace(_resolved(request, order, stored, choice, work), for_admin=True)
+        answer = answer_order(again, held, work)
+    return answer
+
+
+def _resolved(
+    request: OrderRequest,
+    order: Order,
+    stored: OfficeConflict,
+    choice: Choice,
+    work: WorkerTransaction,
+) -> OrderRequest:
+    """The request with ``order`` in the place of its own, and the report of what differs."""
     report = compare_orders(
-        body.order,
+        request.order,
         order,
         currency=work.context.currency(),
         problems=stored.conflict.problems,
         by=choice.chosen_by,
     )
-    request = replace(
-        request, body=replace(request.body, order=order), report=(*stored.report, *report)
-    )
-    return answer_order(request, held, work)
+    body = replace(request.body, order=order)
+    return replace(request, body=body, report=(*stored.report, *report))
 
 
 def _first_received(stored: OfficeConflict, choice: Choice, work: WorkerTransaction) -> datetime:

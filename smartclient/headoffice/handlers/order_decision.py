@@ -51,8 +51,9 @@ class OrderRequest:
     its first body. ``days`` are those that are believed, None where they were checked before.
     ``conflict_id`` is that of the conflict which is being decided, None for a request that raises
     its own. ``report`` is what a person changed in resolving a conflict; ``by`` and ``note`` are a
-    deciding admin's. ``merged`` is what somebody else had changed in the order and stays, and the
-    days that head office does not believe.
+    deciding admin's. ``for_admin``: every problem is for an admin, because its case is open.
+    ``merged`` is what somebody else had changed in the order and stays, and the days that head
+    office does not believe.
     """
 
     sender: Login
@@ -66,6 +67,7 @@ class OrderRequest:
     report: tuple[Change, ...] = ()
     by: Login | None = None
     note: str = ""
+    for_admin: bool = False
     merged: tuple[Change, ...] = ()
 
     @property
@@ -247,8 +249,9 @@ def _store_conflict(
     request: OrderRequest, conflict: Conflict, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> Answer:
     """Store a conflict with its request, for whoever has to resolve it."""
-    for_rep = bool(conflict.fields) or any(
-        problem.settled_by is ResolvedBy.REP for problem in conflict.problems
+    for_rep = not request.for_admin and (
+        bool(conflict.fields)
+        or any(problem.settled_by is ResolvedBy.REP for problem in conflict.problems)
     )
     kept = OfficeConflict(
         conflict=conflict,
