@@ -85,26 +85,33 @@ def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["Renderabl
         yield _heading(case_label(case), case.conflict)
         yield from _collision(case.conflict, by_admin=True)
         yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
-        if case.conflict.fields or not case.conflict.problems:
-            yield from _decisions(case.conflict)
-        yield indented("Decide with one of the actions, as in:", 2)
-        yield hints.admin_line("decide", short(case.conflict.id), str(ActionKind.HAND_BACK))
+        for decision, words in _decisions(case.conflict).items():
+            yield indented(words, 2)
+            yield hints.admin_line("decide", short(case.conflict.id), str(decision))
         yield ""
 
 
-def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
-    """What an admin may decide where no problem lists its actions."""
-    chosen = conflict.fields[0].field if conflict.fields else ""
-    approving = "Take it as the rep entered it."
-    if chosen:
-        approving += f" For another value: --take '{chosen}=theirs', or '{chosen}==VALUE'."
-    columns = (TerminalColumn(title=""), TerminalColumn(title="", room=Room.WRAPPED))
-    decisions = (
-        (ActionKind.APPROVE, approving),
-        (ActionKind.REFUSE, "Refuse it: what head office has stays."),
-        (ActionKind.HAND_BACK, "Let the rep resolve it after all."),
-    )
-    yield table(columns, (Row(cells=(f"    {kind}", words)) for kind, words in decisions), empty="")
+def _decisions(conflict: Conflict) -> Mapping[ActionKind, str]:
+    """What an admin may decide about the whole case, in words that lead to the command."""
+    approving, refusing = "Take it as the rep entered it:", "Refuse it:"
+    if conflict.fields:
+        field = conflict.fields[0].field
+        approving = (
+            "Take it as the rep entered it; for another value add "
+            f"--take '{field}=theirs', or '{field}==VALUE':"
+        )
+        refusing = "Refuse it; what head office has stays:"
+    elif _has_other_actions(conflict):
+        approving = "Take it as the rep entered it, or write another action in place of approve:"
+    return {
+        ActionKind.APPROVE: approving,
+        ActionKind.REFUSE: refusing,
+        ActionKind.HAND_BACK: "Let the rep resolve it:",
+    }
+
+
+def _has_other_actions(conflict: Conflict) -> bool:
+    return any(problem.actions for problem in conflict.problems)
 
 
 def open_work_page(
