@@ -99,6 +99,17 @@ def test_an_order_that_was_handed_back_may_be_changed_and_not_only_cancelled() -
 
 
 @posix
+def test_a_command_that_cancels_comes_last_and_is_never_among_answers() -> None:
+    on_hold = problem(RuleCode.CUSTOMER_ON_HOLD, None, ActionKind.CANCEL)
+    gone = problem(RuleCode.DISCONTINUED, 1, ActionKind.DROP_LINE, ActionKind.CANCEL)
+    for problems in ((on_hold,), (gone, on_hold)):
+        *others, last = hints(conflict(kind=ConflictKind.RULE, problems=problems))
+        assert last == ["smartclient", "conflicts", "resolve", "eb621190", "--action", "cancel"]
+        assert not [line for line in others if "cancel" in " ".join(line)]
+        parse_choice(last[-1], problems)
+
+
+@posix
 @pytest.mark.parametrize("label", ["", "Forged: all is well. " * 20])
 def test_an_order_without_a_number_is_named_by_its_id(label: str) -> None:
     one = conflict(subject=Subject(type=SubjectType.ORDER, id="an-id", label=label))

@@ -189,19 +189,31 @@ def _field_row(field: FieldConflict) -> Row:
 
 def _how_to_resolve(conflict: Conflict, hints: Hints) -> Iterator["RenderableType"]:
     resolve = ("conflicts", "resolve", short(conflict.id))
+    cancels = _can_only_be_cancelled(conflict)
     if conflict.fields:
         takes = [word for field in conflict.fields for word in ("--take", f"{field.field}=mine")]
         yield indented("Keep what you entered; for another value write theirs, or =VALUE:", 2)
         yield hints.line(*resolve, *takes)
-    elif conflict.problems:
+    elif conflict.problems and not cancels:
         yield indented("Choose, for each problem, one of its actions:", 2)
         yield hints.line(*resolve, *_actions(conflict))
     if conflict.subject.type is SubjectType.ORDER:
-        yield indented("Or change the order, as in:", 2)
+        yield indented("Change the order, as in:" if cancels else "Or change the order, as in:", 2)
         amended = _number_or_id(conflict.subject)
         yield hints.line("orders", "amend", amended, "--line", "SKU=QTY")
     yield indented("Or let head office decide, with a note:", 2)
     yield hints.line(*resolve, "--ask", "a note for head office")
+    if cancels:
+        yield indented("Or cancel it:", 2)
+        yield hints.line(*resolve, "--action", str(ActionKind.CANCEL))
+
+
+def _can_only_be_cancelled(conflict: Conflict) -> bool:
+    """Whether a problem offers nothing else: a command that answers all would lose the order."""
+    return any(
+        [action.kind for action in actions_for(problem)] == [ActionKind.CANCEL]
+        for problem in required_answers(conflict.problems)
+    )
 
 
 def _number_or_id(subject: Subject) -> str:
