@@ -8,7 +8,7 @@ import pytest
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.evaluation import RULES, evaluate
-from smartclient.domain.rules.problems import Action, Problem, ResolvedBy, RuleCode
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
 from smartclient.domain.sales.orders import Order
 from smartclient.reconcile.actions import actions_for, answers_for_all, apply_resolution
@@ -87,6 +87,19 @@ def test_the_manual_says_who_resolves_a_problem_by_default(code: RuleCode) -> No
 @pytest.mark.parametrize("code", RULE_TRAITS)
 def test_who_resolves_by_default_may_do_so(code: RuleCode) -> None:
     assert traits_of(code).by_default not in traits_of(code).never_by
+
+
+@by_example
+def test_a_rep_who_may_resolve_a_rule_can_do_more_than_cancel(example: RuleExample) -> None:
+    traits = traits_of(example.code)
+    can_ask = traits.by_default is ResolvedBy.ADMIN
+    if can_ask or ResolvedBy.REP in traits.never_by:
+        return
+    for problem in problems_of(example):
+        answers = {action.kind for action in actions_for(problem)}
+        assert answers > {ActionKind.CANCEL}, (
+            f"name REP in `never_by` of {example.code}: a rep can do nothing but cancel the order"
+        )
 
 
 @by_example

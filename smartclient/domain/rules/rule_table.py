@@ -25,8 +25,10 @@ class RuleTraits:
     """Traits of one rule.
 
     ``by_default`` is who resolves a problem of it as long as no admin names another, and
-    ``never_by`` are those of whom an admin may not say so: a rep has no answer to it, head office
-    must not pass over it because it guards who may do what, an admin knows no more than the rep.
+    ``never_by`` are those whom no policy may name. REP belongs in it where a rep can do nothing
+    but cancel and nobody would accept it: where an admin decides by default, the rep can change
+    the order or ask head office. HEAD_OFFICE belongs in it where the rule guards who may do what,
+    ADMIN where an admin knows no more than the rep.
     ``own_action`` is what head office does by itself where its policy says that it resolves: the
     answer that keeps most of what the customer asked for. ``changes`` are the fields of an order
     that answers change. ``rep_may_accept``: a rep may accept it, and not only change the order.
