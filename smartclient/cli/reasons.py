@@ -1,22 +1,25 @@
 """Reasons: why something was refused, or is not further on, in a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from smartclient.cli.sentences import problem_text
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
 from smartclient.read_models.records import HistoryEvent, OutboxEntry
 from smartclient.wording.earlier_sentences import current_template
-from smartclient.wording.sentences import problem_sentence
 
 
-def reason_of(event: HistoryEvent) -> str:
+def reason_of(event: HistoryEvent, to_text: Callable[[Problem], str] = problem_text) -> str:
     """Why head office refused or stopped something, "" for any other step."""
-    return _reason(event.why, event.arguments, event.reasons)
+    return _reason(event.why, event.arguments, event.reasons, to_text)
 
 
 def refusal_text(answer: Answer) -> str:
     """Why head office refused what was asked."""
-    return _reason(answer.why, answer.arguments, answer.reasons) or "Head office refused it."
+    return (
+        _reason(answer.why, answer.arguments, answer.reasons, problem_text)
+        or "Head office refused it."
+    )
 
 
 def why_of(entry: OutboxEntry) -> str:
@@ -24,10 +27,15 @@ def why_of(entry: OutboxEntry) -> str:
     return _filled(entry.why, entry.arguments)
 
 
-def _reason(template: str, arguments: Mapping[str, str], reasons: Sequence[Problem]) -> str:
+def _reason(
+    template: str,
+    arguments: Mapping[str, str],
+    reasons: Sequence[Problem],
+    to_text: Callable[[Problem], str],
+) -> str:
     if template:
         return _filled(template, arguments)
-    return " ".join(problem_sentence(problem).text for problem in reasons)
+    return " ".join(map(to_text, reasons))
 
 
 def _filled(template: str, arguments: Mapping[str, str]) -> str:

@@ -126,6 +126,11 @@ def decimal_text(number: Decimal, least: int) -> str:
 
 def grouped_text(amount: Decimal, currency: str) -> str:
     """``exact_text`` with the thousands grouped by commas, as English has it."""
-    whole, point, decimals = exact_text(amount, currency).partition(".")
+    return grouped(exact_text(amount, currency))
+
+
+def grouped(text: str) -> str:
+    """A number as ``exact_text`` writes it, its thousands grouped; ValueError for no number."""
+    whole, point, decimals = text.partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     return f"{sign}{int(digits):,}{point}{decimals}"

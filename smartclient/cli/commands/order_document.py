@@ -10,13 +10,13 @@ import typer
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.options import Json, OrderReference
+from smartclient.cli.sentences import change_text
 from smartclient.cli.terminal.printing import complain, print_for_people, print_json
 from smartclient.cli.terminal.prompts import agrees
 from smartclient.documents.files import write_whole
 from smartclient.documents.order_document import DocumentLabels, OrderDocument
 from smartclient.domain.errors import RefusedError
 from smartclient.settings.resources import resource_folder
-from smartclient.wording.sentences import change_sentence
 
 if TYPE_CHECKING:
     from smartclient.documents.order_pdf import OrderSheet
@@ -60,7 +60,7 @@ def _checked(document: OrderDocument) -> "OrderSheet":
     """The order ready to be written; RefusedError when a person does not want it so."""
     from smartclient.documents.order_pdf import order_sheet  # noqa: PLC0415 (as above)
 
-    labels = DocumentLabels(change=lambda change: change_sentence(change).text)
+    labels = DocumentLabels(change=change_text)
     sheet = order_sheet(document, fonts=resource_folder("fonts"), labels=labels)
     if sheet.missing:
         warning = _warning(sheet.missing)

@@ -30,6 +30,7 @@ from smartclient.cli.render.orders import (
     origins_page,
     warnings_page,
 )
+from smartclient.cli.sentences import change_text, problem_text
 from smartclient.cli.terminal.hints import Hints
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
@@ -38,7 +39,6 @@ from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.text.canonical import canonical_customer_number, same_name
 from smartclient.read_models.records import OrderPreview, OrderRecord
-from smartclient.wording.sentences import change_sentence, problem_sentence
 
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
@@ -247,7 +247,7 @@ def _changed(record: OrderRecord, preview: OrderPreview) -> RefusedError:
     return RefusedError(
         "{order} is not quoted as before. {changes} To place it so, add --accept-changes.",
         order=record.number or record.order.provisional_number,
-        changes=" ".join(change_sentence(change).text for change in preview.changes),
+        changes=" ".join(change_text(change) for change in preview.changes),
     )
 
 
@@ -320,8 +320,8 @@ def _tell_saved(
         warnings = warning_shapes(preview.problems, (*preview.changes, *preview.report))
         print_json({**order_shape(record, use_cases.catalog.currency()), "warnings": warnings})
         return
-    questions = [problem_sentence(problem).text for problem in preview.problems]
-    changes = [change_sentence(change).text for change in preview.report]
+    questions = [problem_text(problem) for problem in preview.problems]
+    changes = [change_text(change) for change in preview.report]
     client_status = use_cases.status.current()
     print_for_people(
         *order_page(record, client_status.currency),

@@ -79,7 +79,7 @@ def event_shape(event: HistoryEvent) -> dict[str, Json]:
         "cause": event.cause,
         "by": event.by,
         "note": event.note,
-        "why": reason_of(event),
+        "why": reason_of(event, lambda problem: problem_sentence(problem).text),
     }
 
 

@@ -16,6 +16,7 @@ from smartclient.cli.render.tables import (
     styled,
     table,
 )
+from smartclient.cli.sentences import action_text, problem_text
 from smartclient.cli.terminal.hints import Hints, OfficeHints
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.contract.subject_labels import Label
@@ -28,7 +29,6 @@ from smartclient.read_models.records import OutboxEntry
 from smartclient.reconcile.actions import actions_for, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
 from smartclient.wording.command_line import request_labels, subject_labels, task_labels
-from smartclient.wording.sentences import action_sentence, problem_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -172,10 +172,10 @@ def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableTyp
 
 
 def _problem(problem: Problem, *, by_admin: bool) -> Iterator["RenderableType"]:
-    yield indented(problem_sentence(problem).text, 2)
+    yield indented(problem_text(problem), 2)
     columns = (TerminalColumn(title=""), TerminalColumn(title="", room=Room.WRAPPED))
     rows = [
-        Row(cells=(f"    {action}", action_sentence(action, problem).text))
+        Row(cells=(f"    {action}", action_text(action, problem)))
         for action in actions_for(problem, by_admin=by_admin)
     ]
     if rows:

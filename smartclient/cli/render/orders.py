@@ -16,13 +16,13 @@ from smartclient.cli.render.tables import (
     styled,
     table,
 )
+from smartclient.cli.sentences import change_text
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord, OrderSummary
 from smartclient.wording.command_line import cause_labels, origin_labels, task_labels
-from smartclient.wording.sentences import change_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -155,7 +155,7 @@ def origins_page(
         yield from filter(None, labels)
     if changes:
         yield styled("Not as it was quoted before:", "bold")
-        yield from (indented(change_sentence(change).text, 2) for change in changes)
+        yield from (indented(change_text(change), 2) for change in changes)
 
 
 def history_page(life: History) -> Iterator["RenderableType"]:
@@ -185,7 +185,7 @@ def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
     if report:
         yield ""
         yield styled("What was changed", "bold")
-        yield from (indented(change_sentence(change).text, 2) for change in report)
+        yield from (indented(change_text(change), 2) for change in report)
 
 
 def event_row(event: HistoryEvent, *, what: str) -> Row:

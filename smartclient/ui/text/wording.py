@@ -13,12 +13,15 @@ from smartclient.domain.text.canonical import name_key
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.reconcile.order_merge import line_named
-from smartclient.ui.text import formats, message_arguments
+from smartclient.ui.text import formats
 from smartclient.wording import labels, sentences
+from smartclient.wording.arguments import ArgumentFormats
 from smartclient.wording.earlier_sentences import current_template
 from smartclient.wording.sentences import Sentence
 
 translate = QCoreApplication.translate
+
+_FORMATS = ArgumentFormats(figure=formats.figure, day=formats.day)
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -46,7 +49,7 @@ def problem_text(problem: Problem) -> str:
     """What is wrong, as one sentence."""
     sentence = sentences.problem_sentence(problem)
     return sentence_text(
-        replace(sentence, arguments=message_arguments.of_problem(problem, sentence.arguments))
+        replace(sentence, arguments=_FORMATS.of_problem(problem, sentence.arguments))
     )
 
 
@@ -54,7 +57,7 @@ def action_text(action: Action, problem: Problem) -> str:
     """What choosing ``action`` does."""
     sentence = sentences.action_sentence(action, problem)
     return sentence_text(
-        replace(sentence, arguments=message_arguments.of_problem(problem, sentence.arguments))
+        replace(sentence, arguments=_FORMATS.of_problem(problem, sentence.arguments))
     )
 
 
@@ -62,7 +65,7 @@ def change_text(change: Change) -> str:
     """What head office changed."""
     sentence = sentences.change_sentence(change)
     values = {**sentence.arguments, "field": field_label(change.field)}
-    return sentence_text(replace(sentence, arguments=message_arguments.of_change(change, values)))
+    return sentence_text(replace(sentence, arguments=_FORMATS.of_change(change, values)))
 
 
 def task_label(kind: TaskKind) -> str:
