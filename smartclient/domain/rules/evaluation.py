@@ -46,7 +46,8 @@ ACCOUNT_RULES: tuple[OrderRule, ...] = (
     customer_on_hold,
     reference_data_too_old,
 )
-"""Rules of the whole order that don't depend on its lines, in the order of evaluation."""
+"""Rules of the whole order that depend neither on its lines nor on its totals, which are computed
+later; in the order of evaluation."""
 
 SALE_RULES: tuple[LineRule, ...] = (
     renumbered_product,
@@ -66,7 +67,7 @@ TERMS_RULES: tuple[LineRule, ...] = (
 """Rules about a line's quantity and price; several may be broken at once."""
 
 SUM_RULES: tuple[OrderRule, ...] = (credit_limit_exceeded, possible_duplicate_order)
-"""Rules of the whole order that look at its lines and sums."""
+"""Rules of the whole order that look at its lines or its totals, computed just before."""
 
 _NAMED_BY_CODE: tuple[Callable[..., Problem | tuple[Problem, ...] | None], ...] = (
     *ACCOUNT_RULES,
