@@ -6,11 +6,14 @@ that holds a company's files in ``company``.
 
 import json
 import sys
+from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
 
 from smartclient.cli.json_output.customers import added_fields
+from smartclient.cli.program import run
 from smartclient.cli.render.customers import customer_page
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.fingerprints import WHOLE
 from smartclient.contract.operations import PulseRequest
@@ -50,7 +53,7 @@ class Play:
         )
 
     def bring(self) -> CustomerRecord:
-        """Import the company's files, and return the customer as the laptop shows it then."""
+        """Import the company's files; the customer as the laptop shows it then."""
         import_folder(self.office.engine, self.folder, clock=self.clock)
         self.engine.run(None, None, urgent=True)
         return UseCases(self.store, self.clock).customers.overview(NUMBER).record
@@ -60,8 +63,15 @@ class Play:
         file = self.folder / "customers.csv"
         file.write_text(file.read_text("utf-8").replace(was, becomes), "utf-8")
 
+    def change_by_hand(self, becomes: str, place: Path) -> None:
+        """Change the value of the newest column by the command line."""
+        option = f"--{ADDED_CUSTOMER_COLUMNS[-1].name.replace('_', '-')}"
+        words = ("headoffice", "change", "customer", NUMBER, option, becomes)
+        with redirect_stdout(sys.stderr):
+            assert run([*words, "--url", f"sqlite:///{place / 'office.db'}"]) == 0
+
     def logged(self) -> list[list[object]]:
-        """Return the change log of customers."""
+        """The change log of customers."""
         with self.office.engine.connect() as connection:
             rows = connection.exec_driver_sql(
                 'SELECT field, "before", "after" FROM sync_change_log WHERE entity = \'customer\''
@@ -69,7 +79,7 @@ class Play:
             return [list(row) for row in rows]
 
     def agree(self) -> bool:
-        """Tell whether both sides come to the same fingerprint of customers."""
+        """Whether both sides compute the same fingerprint of customers."""
         watermark = self.operations.pulse(PulseRequest()).watermark
         (theirs,) = self.operations.fingerprints(
             FeedKind.CUSTOMERS, watermark=watermark, width=WHOLE
@@ -85,12 +95,14 @@ def main(place: Path) -> None:
     first = play.bring()
     play.change("GOLD", "SILVER")
     second = play.bring()
+    agree = play.agree()
+    play.change_by_hand("PLATINUM", place)
     seen = {
         "window": dict(added_facts(first.customer)),
         "terminal": [str(line) for line in customer_page(first, "USD")],
         "json": added_fields(second.customer, "USD"),
         "logged": play.logged(),
-        "agree": play.agree(),
+        "agree": agree,
         "mssql": MIGRATIONS["mssql"][-1](),
     }
     sys.stdout.write(json.dumps(seen))

@@ -2,9 +2,9 @@
 
 ``FEED_COLUMNS`` is the one description of a feed's rows: the store's tables, what a reply brings,
 what is compared, what an older head office leaves out, and for columns that were added head
-office's tables and the import format follow from it. A row is a tuple in that order. The first
-column is always ``id``: head office's own integer key, by which a first load pages and a tombstone
-deletes.
+office's tables, the import format and options of commands follow from it. A row is a tuple in
+that order. The first column is always ``id``: head office's own integer key, by which a first load
+pages and a tombstone deletes.
 """
 
 from collections.abc import Mapping

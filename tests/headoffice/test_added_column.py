@@ -58,6 +58,10 @@ def test_its_changes_are_in_the_change_log(seen: dict[str, Any]) -> None:
     assert [NAME, "GOLD", "SILVER"] in seen["logged"]
 
 
+def test_head_office_changes_it_by_hand(seen: dict[str, Any]) -> None:
+    assert [NAME, "SILVER", "PLATINUM"] in seen["logged"]
+
+
 def test_both_sides_compare_it(seen: dict[str, Any]) -> None:
     assert seen["agree"]
 

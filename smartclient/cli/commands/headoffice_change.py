@@ -3,14 +3,16 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from smartclient.cli.added_options import with_added_options
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.options import Url, amount, day, whole_number
 from smartclient.cli.terminal.printing import print_for_people
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment
@@ -90,6 +92,7 @@ def product(
 
 
 @app.command("customer")
+@with_added_options(ADDED_CUSTOMER_COLUMNS)
 def customer(
     number: Annotated[str, typer.Argument(metavar="NUMBER")],
     *,
@@ -102,11 +105,12 @@ def customer(
     phone: Annotated[str | None, typer.Option("--phone", metavar="P")] = None,
     email: Annotated[str | None, typer.Option("--email", metavar="E")] = None,
     as_login: Actor = "",
+    **added: Any,  # noqa: ANN401 (as the option reads it)
 ) -> None:
     """Change a customer."""
     from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (as above)
 
-    _check_something_given(status, credit_limit, rep, phone, email)
+    _check_something_given(status, credit_limit, rep, phone, email, *added.values())
     with office_at(url) as office:
         maintenance.change_customer(
             office.engine,
@@ -116,6 +120,7 @@ def customer(
             rep=None if rep is None else canonical_login(rep),
             phone=phone,
             email=email,
+            added=added,
             actor=as_login,
             clock=SystemClock(),
         )

@@ -3,12 +3,16 @@
 Everything here is one transaction. ``actor`` is the login in the change log, "" for nobody.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
+from smartclient.contract.feeds import FeedColumn
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError
@@ -23,7 +27,7 @@ from smartclient.domain.fields import (
     STOCK,
 )
 from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST
-from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment
 from smartclient.domain.text.canonical import (
     canonical_customer_number,
@@ -37,6 +41,7 @@ from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.stored_states import ADMIN, REP
 from smartclient.headoffice.database.tables import Tables, tables_for
+from smartclient.headoffice.database.tables.parts import entry_field
 from smartclient.headoffice.sales.fulfilment import add_to_balance, fulfil
 from smartclient.read_models.records import PolicySetting
 from smartclient.reconcile.policy import parse_policy, policy_settings
@@ -136,12 +141,14 @@ def change_customer(
     rep: str | None = None,
     phone: str | None = None,
     email: str | None = None,
+    added: Mapping[str, Any] = MappingProxyType({}),
     actor: str = "",
     clock: Clock,
 ) -> None:
     """Change a customer's status, credit limit, rep, phone or e-mail address.
 
-    Raises NotFoundError for an unknown customer or rep.
+    ``added`` are new values of columns that were added to the feed, by name, None for no change.
+    Raises NotFoundError for an unknown customer or rep, RefusedError for a value out of range.
     """
     tables, number = _tables(engine), canonical_customer_number(number)
     if credit_limit is not None:
@@ -149,9 +156,14 @@ def change_customer(
     changes: dict[str, Any] = {
         "status": None if status is None else CustomerStatus(status).value,
         "credit_limit": credit_limit,
-        "phone": _field(CustomerField.PHONE, phone),
-        "email": _field(CustomerField.EMAIL, email),
+        "phone": None if phone is None else CUSTOMER["phone"].read(phone),
+        "email": None if email is None else CUSTOMER["email"].read(email),
         "rep": None if rep is None else canonical_login(rep),
+        **{
+            column.name: _added_value(column, added[column.name])
+            for column in ADDED_CUSTOMER_COLUMNS
+            if added.get(column.name) is not None
+        },
     }
     changes = {name: value for name, value in changes.items() if value is not None}
     now = OfficeClock(engine, clock).now()
@@ -162,10 +174,10 @@ def change_customer(
         _change(connection, tables.customers, "number", number, changes)
 
 
-def _field(field: CustomerField, value: str | None) -> str | None:
-    if value is None:
-        return None
-    return CUSTOMER[field].read(value)
+def _added_value(column: FeedColumn, value: Any) -> Any:  # noqa: ANN401 (as the column is)
+    """``value`` as an import would store it."""
+    field = entry_field(column, CUSTOMER)
+    return value if field is None else field.read(value)
 
 
 def change_rep_role(

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from smartclient.contract.feeds import FEED_COLUMNS, ColumnType, FeedColumn, FeedKind
+from smartclient.contract.feeds import FEED_COLUMNS, FeedColumn, FeedKind
 from smartclient.domain import fields
 from smartclient.domain.sales.catalog import Audience, TaxApplies
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment, OrderState
-from smartclient.headoffice.database.tables.parts import text_field
+from smartclient.headoffice.database.tables.parts import entry_field
 from smartclient.headoffice.importers import values
 from smartclient.headoffice.importers.values import Parse, Value
 
@@ -75,16 +75,16 @@ def _added(
 
 
 def _column(column: FeedColumn, texts: Mapping[str, fields.TextField]) -> CsvColumn:
-    match column.type:
-        case ColumnType.AMOUNT:
-            return CsvColumn(column.name, values.amount(fields.CHARGE), None)
-        case ColumnType.DAY:
-            return CsvColumn(column.name, values.day(fields.ORDER_DAY), None)
-        case ColumnType.INTEGER:
-            return CsvColumn(column.name, values.integer(fields.COUNT), None)
-        case ColumnType.FLAG:
-            return CsvColumn(column.name, values.flag, empty=False)
-    return CsvColumn(column.name, values.text(text_field(column, texts)), "")
+    match entry_field(column, texts):
+        case fields.TextField() as field:
+            return CsvColumn(column.name, values.text(field), "")
+        case fields.AmountField() as field:
+            return CsvColumn(column.name, values.amount(field), None)
+        case fields.DayField() as field:
+            return CsvColumn(column.name, values.day(field), None)
+        case fields.WholeNumberField() as field:
+            return CsvColumn(column.name, values.integer(field), None)
+    return CsvColumn(column.name, values.flag, empty=False)
 
 
 TERRITORIES = FileFormat(

@@ -8,7 +8,15 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Un
 
 from smartclient.contract.feeds import FEED_COLUMNS, ColumnType, FeedColumn, FeedKind
 from smartclient.database.types import Amount, Day, RowVersion
-from smartclient.domain.fields import TextField
+from smartclient.domain.fields import (
+    CHARGE,
+    COUNT,
+    ORDER_DAY,
+    AmountField,
+    DayField,
+    TextField,
+    WholeNumberField,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,24 @@ def _added(column: FeedColumn, texts: Mapping[str, TextField]) -> Column[Any]:
     return text(column.name, text_field(column, texts).longest)
 
 
+def entry_field(
+    column: FeedColumn, texts: Mapping[str, TextField]
+) -> TextField | AmountField | DayField | WholeNumberField | None:
+    """The range of an added column's values wherever they are entered, None for a flag."""
+    match column.type:
+        case ColumnType.AMOUNT:
+            return CHARGE
+        case ColumnType.DAY:
+            return ORDER_DAY
+        case ColumnType.INTEGER:
+            return COUNT
+        case ColumnType.FLAG:
+            return None
+    return text_field(column, texts)
+
+
 def text_field(column: FeedColumn, texts: Mapping[str, TextField]) -> TextField:
-    """Return what a column of text may hold; LookupError where its length is nowhere."""
+    """The values of a column of text; LookupError where its length is not written down."""
     if column.name not in texts:
         message = f"add the length of {column.name} to the texts in smartclient/domain/fields.py"
         raise LookupError(message)
