@@ -1,6 +1,6 @@
 """The doctor on a head office: checks it with the rights of its administrator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -13,10 +13,12 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file, office_file_is_there
 from smartclient.wording.command_line import restore_cause_labels
+from smartclient.wording.waiting import lane_advice, lane_sentence, overdue_sentence
 
 if TYPE_CHECKING:
     from smartclient.headoffice.admin.service import HeadOffice
     from smartclient.headoffice.admin.status import Status
+    from smartclient.read_models.headoffice import WaitingRequest
 
 _NONE_YET: Final = Finding(
     check=Check.OFFICE,
@@ -118,8 +120,30 @@ def _worker(found: "Status", now: datetime) -> Finding:
             template="Requests wait, and no worker answers them.",
             advice="Start the service, or look at its log. What waits is safe.",
         )
+    if found.overdue and not silent:
+        return _overdue(found.overdue)
     sentence = "No worker runs, and nothing waits." if silent else "A worker answers."
     return Finding(check=Check.WORKER, ok=True, template=sentence)
+
+
+def _overdue(requests: "Sequence[WaitingRequest]") -> Finding:
+    oldest = requests[0]
+    more = (
+        f" It is the oldest of {len(requests)} customers whose requests wait so."
+        if requests[1:]
+        else ""
+    )
+    return Finding(
+        check=Check.WORKER,
+        ok=False,
+        template="A worker is alive, but a request gets nowhere. {request} {lane}{more}",
+        arguments={
+            "request": overdue_sentence(oldest),
+            "lane": lane_sentence(oldest),
+            "more": more,
+        },
+        advice=f"{lane_advice(oldest)} See all that waits: smartclient headoffice inbox --url URL.",
+    )
 
 
 def _stopped(found: "Status") -> Finding:

@@ -55,6 +55,34 @@ class StoppedRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRequest:
+    """A request that waits for head office's worker, and what holds its customer's requests.
+
+    They are leased by the worker ``leased_by`` ("" where that is not known) until ``leased_until``,
+    or deferred until ``deferred_until``; where both are None, any worker may take them. ``error``
+    is the last one, for support; ``label`` and ``provisional`` are as those of a StoppedRequest.
+    """
+
+    request_id: RequestId
+    sender: Login
+    kind: str
+    customer: CustomerNumber
+    attempts: int
+    error: str
+    received_at: datetime
+    label: str = ""
+    provisional: bool = False
+    leased_by: str = ""
+    leased_until: datetime | None = None
+    deferred_until: datetime | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether any worker may take it."""
+        return self.leased_until is None and self.deferred_until is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyChange:
     """One change of a policy; ``was`` is "" when nothing was set before."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.json_output.conflicts import open_conflict_shape
 from smartclient.cli.json_output.values import Json, instant
+from smartclient.read_models.headoffice import WaitingRequest
 from smartclient.read_models.records import PolicySetting
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
             for worker in status.workers
         ],
         "oldest_waiting": instant(status.oldest_waiting),
+        "overdue": [waiting_shape(request) for request in status.overdue],
         "held": None if status.held is None else _held_shape(status.held),
         "stopped": [
             {
@@ -57,6 +59,23 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "restored_at": instant(status.restores.restored_at),
         "restored_why": status.restores.restored_why if status.restores.restored_at else None,
         "restore_suspected_at": instant(status.restores.suspected_at),
+    }
+
+
+def waiting_shape(request: WaitingRequest) -> dict[str, Json]:
+    """A request that waits for the worker, and what holds its customer's requests."""
+    return {
+        "request": request.request_id,
+        "login": request.sender,
+        "kind": request.kind,
+        "customer": request.customer,
+        "label": request.label,
+        "received_at": instant(request.received_at),
+        "attempts": request.attempts,
+        "error": request.error,
+        "leased_by": request.leased_by,
+        "leased_until": instant(request.leased_until),
+        "deferred_until": instant(request.deferred_until),
     }
 
 

@@ -15,6 +15,7 @@ from smartclient.domain.failures import in_short
 from smartclient.domain.rules.problems import Action
 from smartclient.read_models.records import PolicySetting
 from smartclient.wording.command_line import decision_labels, restore_cause_labels
+from smartclient.wording.waiting import lane_sentence, overdue_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,6 +49,8 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
     )
     if status.oldest_waiting is not None:
         yield f"The oldest request waits since {moment(status.oldest_waiting)}."
+    for request in status.overdue:
+        yield on_one_line(f"{overdue_sentence(request)} {lane_sentence(request)}")
     seen = moment(status.worker_seen)
     yield f"A worker was last seen {seen}." if seen else "No worker was seen yet."
     for worker in status.workers:
@@ -73,6 +76,7 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
 def _is_something_wrong(status: "Status") -> bool:
     return bool(
         status.held is not None
+        or status.overdue
         or status.inbox.parked
         or status.restores.suspected_at is not None
         or any(worker.silent for worker in status.workers)

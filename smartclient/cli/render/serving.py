@@ -13,6 +13,7 @@ from smartclient.cli.render.tables import count, moment, span
 from smartclient.cli.terminal.output import OutputFailedError
 from smartclient.cli.terminal.printing import as_printed_line, complain
 from smartclient.wording.command_line import restore_cause_labels
+from smartclient.wording.waiting import whose
 
 if TYPE_CHECKING:
     from smartclient.headoffice.worker.notices import Database, Notice, Openness
@@ -64,15 +65,15 @@ def serving_line(notice: "Notice") -> str:
         case n.Parked():
             return (
                 f"Request {notice.request_id} of {notice.sender} was set aside "
-                f"({_whose(notice.lane)}): {notice.error}"
+                f"({whose(notice.lane)}): {notice.error}"
             )
         case n.ParkingFailed():
             return (
-                f"Request {notice.request_id} ({_whose(notice.lane)}) fails and can't be set "
+                f"Request {notice.request_id} ({whose(notice.lane)}) fails and can't be set "
                 f"aside, so it is tried again now and then: {notice.error}"
             )
         case n.LockContention():
-            who = f"Requests of {_whose(notice.lane)}" if notice.lane else "Requests"
+            who = f"Requests of {whose(notice.lane)}" if notice.lane else "Requests"
             return f"{who} wait: {notice.error.user_message}"
         case n.LanesLost():
             return (
@@ -121,7 +122,3 @@ def _openness(notice: "Openness") -> str:
         f"The link to {notice.server} is not encrypted, as the address says: everybody on the way "
         "can read what is sent."
     )
-
-
-def _whose(lane: str) -> str:
-    return f"customer {lane}" if lane else "no customer"

@@ -12,7 +12,9 @@ from smartclient.headoffice.database.backend import BlockedFeeds, backend_of
 from smartclient.headoffice.database.restore_detection import RestoreStatus, restore_status
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
+from smartclient.headoffice.inbox.waiting import overdue_requests
 from smartclient.headoffice.worker.heartbeat import is_silent
+from smartclient.read_models.headoffice import WaitingRequest
 
 _STOPPED_NOTE = 20
 
@@ -54,10 +56,11 @@ class Status:
     """The status of head office. ``orders`` are numbered ones, ``cases`` those not decided.
 
     ``worker_seen`` is when any worker last showed itself; ``workers`` are those that serve, or fell
-    silent, the longest silent first. ``oldest_waiting`` is when the request that
-    waits longest came in; None for never and for none. ``held`` is set where an open transaction
-    holds the feeds back; ``stopped`` are the requests parked last, newest first,
-    ``conflicts`` those of ``open_conflicts`` that have waited longest for their reps.
+    silent, the longest silent first. ``oldest_waiting`` is when the request that waits longest came
+    in; None for never and for none. ``overdue`` are requests that get nowhere, one for each
+    customer, the longest waiting first. ``held`` is set where an open transaction holds the feeds
+    back; ``stopped`` are the requests parked last, newest first, ``conflicts`` those of
+    ``open_conflicts`` that have waited longest for their reps.
     """
 
     inbox: InboxStatus = field(default_factory=InboxStatus)
@@ -68,6 +71,7 @@ class Status:
     worker_seen: datetime | None = None
     workers: tuple[WorkerStatus, ...] = ()
     oldest_waiting: datetime | None = None
+    overdue: tuple[WaitingRequest, ...] = ()
     held: BlockedFeeds | None = None
     stopped: tuple[DeadLetter, ...] = ()
     open_conflicts: int = 0
@@ -94,6 +98,7 @@ def status(engine: Engine) -> Status:
             oldest_waiting=connection.scalar(
                 select(func.min(tables.inbox.c.received_at)).where(waiting)
             ),
+            overdue=overdue_requests(connection),
             held=held,
             stopped=_stopped(connection, tables),
             open_conflicts=len(conflicts),

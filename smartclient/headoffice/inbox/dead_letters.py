@@ -49,13 +49,13 @@ def _labels(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[tuple[s
     for row in rows:
         of_sender[row.sender].append(RequestId(row.request_id))
     return {
-        (sender, request_id): _label(connection, held.incoming)
+        (sender, request_id): label_of_incoming(connection, held.incoming)
         for sender, ids in of_sender.items()
         for request_id, held in inbox.arrived_requests(connection, Login(sender), ids).items()
     }
 
 
-def _label(connection: Connection, incoming: Incoming) -> Label:
+def label_of_incoming(connection: Connection, incoming: Incoming) -> Label:
     """The label of a request's subject, an empty one where that can't be read."""
     if incoming.request is None:
         return Label()

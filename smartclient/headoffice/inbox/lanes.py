@@ -7,7 +7,9 @@ A lane that was never leased has no row, and is free: hence the outer join where
 looked for.
 """
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import (
@@ -40,6 +42,24 @@ DEFERRED_FOR = timedelta(seconds=5)
 """How long a lane is deferred when something that its requests need is locked by others."""
 
 _TRIES = 3
+
+_WORKER_DIGITS = 12
+"""How many hexadecimal digits of a token say which worker leased under it."""
+
+
+def new_token(worker: str) -> str:
+    """A fresh token, from which ``worker_of`` finds the worker."""
+    return f"{_digits_of(worker)}-{secrets.token_hex(11)}"
+
+
+def worker_of(token: str, workers: Iterable[str]) -> str:
+    """Which of these workers leased under a token; "" for another, or one of an older version."""
+    digits = token.partition("-")[0]
+    return next((worker for worker in workers if _digits_of(worker) == digits), "")
+
+
+def _digits_of(worker: str) -> str:
+    return hashlib.sha256(worker.encode()).hexdigest()[:_WORKER_DIGITS]
 
 
 def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:

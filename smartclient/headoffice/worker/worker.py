@@ -17,7 +17,6 @@ from smartclient.domain.errors import (
     ContendedError,
     TransientError,
 )
-from smartclient.domain.ids import new_id
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.office_clock import OfficeClock, note_time
 from smartclient.headoffice.inbox import inbox, lanes, number_claims, rounds
@@ -113,7 +112,7 @@ class Worker:
         Failed requests that are tried again are not counted. None, too, when the requests taken
         have become another worker's.
         """
-        token = new_id()
+        token = lanes.new_token(self._name)
         leased, taken = self.claim(token, room)
         if not taken:
             return None
