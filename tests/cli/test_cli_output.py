@@ -199,6 +199,7 @@ READING = {
     "doctor",
     "manual",
     "headoffice status",
+    "headoffice inbox",
     "headoffice cases",
     "headoffice script",
     "headoffice whoami",

@@ -66,6 +66,7 @@ def passed_over(company: Company, now: datetime) -> Request:
     company.office.answer_waiting()
     change(company, waiting, status="received")
     change(company, later, answered_at=now - LONG)
+    replies(company, now)
     return waiting
 
 

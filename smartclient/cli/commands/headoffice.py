@@ -14,6 +14,7 @@ from smartclient.cli.commands import (
     headoffice_cases,
     headoffice_change,
     headoffice_clock,
+    headoffice_inbox,
 )
 from smartclient.cli.commands.headoffice_cases import hints_for
 from smartclient.cli.exit_status import work_done
@@ -27,6 +28,7 @@ from smartclient.cli.render.headoffice import (
     policies_page,
     status_page,
 )
+from smartclient.cli.render.inbox import still_waiting_lines
 from smartclient.cli.render.serving import CountedAnswers, say, say_line
 from smartclient.cli.render.tables import count
 from smartclient.cli.terminal.printing import complain, print_for_people, print_json
@@ -150,6 +152,8 @@ def serve(
             counted = CountedAnswers()
             office.answer_waiting(notify=counted)
             say_line(f"{count(counted.answered, 'request')} answered.")
+            for line in still_waiting_lines(office.waiting()):
+                say_line(line)
             return
         stop = _stopped_by_signals()
         try:
@@ -243,6 +247,7 @@ def _field_of(key: str) -> str:
     return key.rpartition(".")[2]
 
 
+headoffice_inbox.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
 headoffice_clock.add_to(app)

@@ -18,6 +18,7 @@ from smartclient.domain.errors import (
     SchemaError,
 )
 from smartclient.domain.fields import COMPANY_NAME
+from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.admin.access import Access
 from smartclient.headoffice.admin.decisions import Decisions
@@ -35,12 +36,13 @@ from smartclient.headoffice.inbox.dead_letters import stopped_requests
 from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
+from smartclient.headoffice.inbox.waiting import waiting_requests
 from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.sales.cases import CaseTable
 from smartclient.headoffice.worker.notices import Notify
 from smartclient.headoffice.worker.readiness import ReadinessCheck
 from smartclient.headoffice.worker.serving import WorkerService
-from smartclient.read_models.headoffice import StoppedRequest
+from smartclient.read_models.headoffice import StoppedRequest, WaitingRequest
 from smartclient.settings.places import embedded_file
 
 logger = logging.getLogger(__name__)
@@ -215,6 +217,14 @@ class HeadOffice:
         self._readiness.check()
         with reading(self.engine) as connection:
             return restore_status(connection)
+
+    def waiting(
+        self, customer: CustomerNumber | None = None, *, limit: int | None = None
+    ) -> tuple[WaitingRequest, ...]:
+        """The requests that wait for a worker, a customer's or all, oldest first."""
+        self._readiness.check()
+        with reading(self.engine) as connection:
+            return waiting_requests(connection, customer, limit=limit)
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
         """Every rep's parked requests, oldest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from smartclient.contract.messages import customer_of_lane
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
@@ -33,20 +33,17 @@ class _Lease:
     worker: str
 
 
-def count_waiting(connection: Connection, customer: CustomerNumber | None = None) -> int:
-    """How many requests wait for an answer."""
-    t = tables_for(connection.dialect.name)
-    counting = select(func.count()).select_from(t.inbox)
-    return connection.scalar(_of_customer(t, counting, customer)) or 0
-
-
 def waiting_requests(
     connection: Connection, customer: CustomerNumber | None = None, *, limit: int | None = None
 ) -> tuple[WaitingRequest, ...]:
     """The requests that wait for an answer, oldest first."""
-    t = tables_for(connection.dialect.name)
-    finding = _of_customer(t, select(t.inbox), customer).order_by(t.inbox.c.id).limit(limit)
-    return _with_leases(connection, connection.execute(finding).all())
+    t = tables_for(connection.dialect.name).inbox
+    waiting = select(t).where(t.c.status == RECEIVED).order_by(t.c.id).limit(limit)
+    if customer is not None:
+        # the lane of a customer that is not opened yet begins with its rep
+        unopened = t.c.lane.endswith(f"|{customer}", autoescape=True)
+        waiting = waiting.where(or_(t.c.lane == customer, unopened))
+    return _with_leases(connection, connection.execute(waiting).all())
 
 
 def first_in_free_lanes(connection: Connection) -> tuple[WaitingRequest, ...]:
@@ -72,15 +69,6 @@ def overdue_requests(connection: Connection) -> tuple[WaitingRequest, ...]:
         answered = _newest_answered_before(connection, then)
         firsts = [row for row in firsts if row.id < answered]
     return _with_leases(connection, firsts)
-
-
-def _of_customer(t: Tables, query: Select[Any], customer: CustomerNumber | None) -> Select[Any]:
-    waiting = query.where(t.inbox.c.status == RECEIVED)
-    if customer is None:
-        return waiting
-    lane = t.inbox.c.lane
-    # the lane of a customer that is not opened yet begins with its rep
-    return waiting.where(or_(lane == customer, lane.endswith(f"|{customer}", autoescape=True)))
 
 
 def _firsts(connection: Connection, limit: int | None) -> Sequence[Row[Any]]:
