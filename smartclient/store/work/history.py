@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
 from smartclient.domain.tasks import TaskStatus, Transition
-from smartclient.store.work.steps import Step, step_answer
+from smartclient.store.work.steps import Step, in_sequence, step_answer
 from smartclient.store.work.tasks import TaskReader
 
 # that a request was handed over is no event for a person; that it arrived is one only until the
@@ -38,16 +38,17 @@ class HistoryEvents:
         rows = self._connection.exec_driver_sql(_STEPS, {"customer": customer, "most": most}).all()
         tasks = TaskReader(self._connection)
         known = {task_id: tasks.get(TaskId(task_id)) for task_id in {row[0] for row in rows}}
-        return tuple(
+        steps = in_sequence(
             Step(
                 task=task,
                 transition=_transition(row),
                 answer=step_answer(row[6]),
                 is_last=bool(row[7]),
             )
-            for row in rows
+            for row in reversed(rows)
             if (task := known[row[0]]) is not None
         )
+        return steps[::-1]
 
 
 def _transition(row: Sequence[Any]) -> Transition:

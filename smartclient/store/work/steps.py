@@ -1,9 +1,11 @@
 """Steps in the store: where a task moved, with the answer that moved it there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from smartclient.contract.documents import document_from_json, document_json
 from smartclient.contract.messages import Answer
+from smartclient.domain.clock import CLOCK_TOLERANCE
 from smartclient.domain.tasks import Task, Transition
 
 
@@ -19,6 +21,22 @@ class Step:
     transition: Transition
     answer: Answer | None = None
     is_last: bool = False
+
+
+def in_sequence(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps in the order in which they were taken, none a little earlier than the one before.
+
+    Each contact with head office corrects the clock, if only by a second: a step after it could
+    seem to come before one that led to it. A clock that was plainly wrong stays visible.
+    """
+    dated: list[Step] = []
+    for step in steps:
+        moved = step.transition
+        before = dated[-1].transition.at if dated else moved.at
+        if before - CLOCK_TOLERANCE <= moved.at < before:
+            step = replace(step, transition=replace(moved, at=before))  # noqa: PLW2901
+        dated.append(step)
+    return tuple(dated)
 
 
 def step_answer_json(answer: Answer | None) -> str | None:

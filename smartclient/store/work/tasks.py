@@ -37,7 +37,7 @@ from smartclient.domain.tasks import (
 )
 from smartclient.store.database.tables import task_requires, tasks, transitions
 from smartclient.store.reference.search import ids_json
-from smartclient.store.work.steps import Step, step_answer, step_answer_json
+from smartclient.store.work.steps import Step, in_sequence, step_answer, step_answer_json
 
 _age: ColumnElement[int] = literal_column("tasks.rowid")
 _require = insert(task_requires)
@@ -151,7 +151,7 @@ class TaskReader:
             .order_by(transitions.c.id)
         ).all()
         last = {row.task_id: row.id for row in rows}
-        return tuple(
+        return in_sequence(
             Step(
                 task=by_id[row.task_id],
                 transition=_transition(row),
