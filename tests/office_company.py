@@ -39,7 +39,7 @@ from smartclient.domain.ids import (
     new_id,
 )
 from smartclient.domain.rules.problems import Action
-from smartclient.domain.sales.customers import CustomerField, FieldChange
+from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order, OrderLine, PlacedOrder
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
@@ -148,7 +148,7 @@ class Company:
     def edit(self, *changes: tuple[str, str, str], number: str = SHOP, **how: Any) -> Any:
         """Change fields, each given as (field, was, becomes)."""
         fields = tuple(
-            FieldChange(field=CustomerField(name), base=base, mine=mine)
+            FieldChange(field=EditableField(name), base=base, mine=mine)
             for name, base, mine in changes
         )
         body = UpdateCustomer(number=CustomerNumber(number), changes=fields)

@@ -12,7 +12,7 @@ from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
-from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus, EditableField
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
@@ -48,7 +48,7 @@ def _ask(rep: Session) -> None:
 
 def _ask_more(rep: Session) -> None:
     rep.use_cases.orders.place(_order(rep, "G-1014", ("SV-015", 120), ("SV-012", 60)))
-    fields = {CustomerField.NAME: "Sage Corner Farm Shop", CustomerField.PHONE: "402-555-0103"}
+    fields = {EditableField.NAME: "Sage Corner Farm Shop", EditableField.PHONE: "402-555-0103"}
     rep.use_cases.customers.create(fields)
     rep.sync_now()
 

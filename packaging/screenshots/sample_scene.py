@@ -17,7 +17,7 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import ActionKind
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
@@ -195,5 +195,5 @@ def _order(rep: Session, customer: str, *lines: tuple[str, int], reference: str 
 
 
 def _edit(rep: Session, customer: str, **fields: str) -> None:
-    values = {CustomerField(name): value for name, value in fields.items()}
+    values = {EditableField(name): value for name, value in fields.items()}
     rep.use_cases.customers.edit(CustomerNumber(customer), values)

@@ -17,7 +17,7 @@ from smartclient.domain.rules.problems import (
     ResolvedBy,
     RuleCode,
 )
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import current_sku, quoted, total_order, with_best_offer
 from smartclient.domain.tasks import SubjectType
@@ -342,7 +342,7 @@ def parse_field_choices(conflict: Conflict, choices: Sequence[str]) -> tuple[Fie
 
 
 def _canonical(name: str, value: str) -> str:
-    if name in set(CustomerField):
+    if name in set(EditableField):
         return CUSTOMER[name].read(value)
     return canonical_value(name, value)
 

@@ -17,7 +17,7 @@ from smartclient.domain.rules.problems import (
     RuleCode,
 )
 from smartclient.domain.rules.rule_table import traits_of
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.order_diff import percent_text
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.read_models.records import PolicySetting
@@ -144,7 +144,7 @@ def policy_settings(rows: Mapping[str, str] | None = None) -> tuple[PolicySettin
 
 def _as_rows(policies: Policies) -> dict[str, str]:
     rows = {str(code): str(policies.for_rule(code)) for code in RuleCode}
-    rows |= {_FIELD_PREFIX + name: str(policies.for_field(name)) for name in CustomerField}
+    rows |= {_FIELD_PREFIX + name: str(policies.for_field(name)) for name in EditableField}
     rows[PRICE_TOLERANCE] = percent_text(policies.price_tolerance_percent)
     rows[REFERENCE_DATA_DAYS] = str(policies.reference_data_days)
     rows[DUPLICATE_ORDER_DAYS] = str(policies.duplicate_order_days)
@@ -158,7 +158,7 @@ def _choices(key: str) -> tuple[str, ...]:
     if key == PRICE_DAY:
         return tuple(PriceDay)
     if key.startswith(_FIELD_PREFIX):
-        notes = key == _FIELD_PREFIX + CustomerField.NOTES
+        notes = key == _FIELD_PREFIX + EditableField.NOTES
         return tuple(policy for policy in FieldPolicy if notes or policy is not FieldPolicy.COMBINE)
     barred = traits_of(RuleCode(key)).never_by
     return tuple(role for role in ResolvedBy if role not in barred)
@@ -170,7 +170,7 @@ def parse_policy(key: str, setting: str) -> tuple[str, str]:
     The bare name of a customer's field stands for its key: ``phone`` for ``customer.phone``.
     """
     name = key.strip().casefold()
-    if name in set(CustomerField):
+    if name in set(EditableField):
         name = _FIELD_PREFIX + name
     value = setting.strip().casefold()
     if name in _NUMBERS:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber
-    from smartclient.domain.sales.customers import Address, CustomerField
+    from smartclient.domain.sales.customers import Address, EditableField
     from smartclient.read_models.overview import CustomerOverview
     from smartclient.read_models.records import CustomerRecord, CustomerSummary
     from smartclient.store.unit_of_work import Store
@@ -41,12 +41,12 @@ class CustomerUseCases:
             return get_customer(view, canonical_customer_number(number))
 
     def create(
-        self, fields: Mapping[CustomerField, str], address: Address | None = None
+        self, fields: Mapping[EditableField, str], address: Address | None = None
     ) -> CustomerRecord:
         """Create a customer under a provisional number; a name is required."""
         return create_customer(fields, address, work=self._store.work(), clock=self._clock)
 
-    def edit(self, number: CustomerNumber, fields: Mapping[CustomerField, str]) -> CustomerRecord:
+    def edit(self, number: CustomerNumber, fields: Mapping[EditableField, str]) -> CustomerRecord:
         """Change fields of a customer; those that are as they were are left out."""
         return edit_customer(number, fields, work=self._store.work(), clock=self._clock)
 

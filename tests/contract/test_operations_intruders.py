@@ -34,7 +34,7 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.problems import Action, RuleCode
-from smartclient.domain.sales.customers import CustomerField, FieldChange
+from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.reconcile.conflict import Conflict, ProblemAnswer, Resolution
 from tests.office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
@@ -72,7 +72,7 @@ def answer_to(company: Company, body: Body, **how: Any) -> Answer:
 def of_customer(number: str) -> dict[str, Callable[[Order], Body]]:
     """What can be asked about a customer; an order given is Ben's."""
     customer = CustomerNumber(number)
-    phone = FieldChange(field=CustomerField.PHONE, base="", mine="555-MINE")
+    phone = FieldChange(field=EditableField.PHONE, base="", mine="555-MINE")
     return {
         "amend": lambda order: AmendOrder(order=replace(order, customer=customer)),
         "amend from a base": lambda order: AmendOrder(

@@ -13,7 +13,7 @@ from smartclient.contract.messages import RequestKind
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import ADMIN_ACTIONS, Action, ActionKind, FieldPolicy
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_customer, change_product
@@ -93,9 +93,9 @@ class Play:
     def edit_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
         if number is not None:
-            self._type(laptop, number, self.rng.choice(list(CustomerField)))
+            self._type(laptop, number, self.rng.choice(list(EditableField)))
 
-    def _type(self, laptop: Laptop, number: CustomerNumber, field: CustomerField) -> None:
+    def _type(self, laptop: Laptop, number: CustomerNumber, field: EditableField) -> None:
         value = f"{laptop.login}-{self.rng.random():.4f}"
         laptop.use_cases.customers.edit(number, {field: value})
         if laptop.knows_the_time:
@@ -107,7 +107,7 @@ class Play:
         if number is None:
             return
         actions: list[Callable[[], None]] = [
-            lambda: self._type(laptop, number, CustomerField.PHONE),
+            lambda: self._type(laptop, number, EditableField.PHONE),
             lambda: self._change_phone(number),
         ]
         self.rng.shuffle(actions)
@@ -123,7 +123,7 @@ class Play:
 
     def open_customer(self, laptop: Laptop) -> None:
         name = f"New shop {self.rng.random():.6f}"
-        customer = laptop.use_cases.customers.create({CustomerField.NAME: name}).customer
+        customer = laptop.use_cases.customers.create({EditableField.NAME: name}).customer
         self._numbered(laptop, customer.number, name)
         if self.rng.random() < 0.7:
             order = laptop.use_cases.orders.new(customer.number)
@@ -233,7 +233,7 @@ class Play:
     def change_a_policy(self, laptop: Laptop) -> None:
         settings = (*FieldPolicy,) if self.rng.random() < 0.3 else (FieldPolicy.LATEST,)
         settings = tuple(setting for setting in settings if setting is not FieldPolicy.COMBINE)
-        laptop.use_cases.admin.change_policy(CustomerField.PHONE, self.rng.choice(settings))
+        laptop.use_cases.admin.change_policy(EditableField.PHONE, self.rng.choice(settings))
 
     def change_a_product(self, _: Laptop) -> None:
         sku = Sku(self.rng.choice(SKUS[len(SCARCE) :]))
@@ -284,7 +284,7 @@ class Play:
         admin = self.world.laptops[ADMIN]
         for laptop in tuple(self.world.laptops.values()):
             laptop.sync()
-        admin.use_cases.admin.change_policy(CustomerField.PHONE, FieldPolicy.LATEST)
+        admin.use_cases.admin.change_policy(EditableField.PHONE, FieldPolicy.LATEST)
         admin.sync()
         actions = (*self._deeds(), *self._disasters())
         weights = [weight for weight, _ in actions]

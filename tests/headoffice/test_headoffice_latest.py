@@ -10,13 +10,13 @@ from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import new_id
-from smartclient.domain.sales.customers import CustomerField, EditTime, FieldChange
+from smartclient.domain.sales.customers import EditableField, EditTime, FieldChange
 from tests.office_company import ANN, HEAD, SHOP, Company
 
 EAST = timezone(timedelta(hours=14))
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 BEFORE = "555-0100"
-PHONE, EMAIL, CONTACT = CustomerField.PHONE, CustomerField.EMAIL, CustomerField.CONTACT
+PHONE, EMAIL, CONTACT = EditableField.PHONE, EditableField.EMAIL, EditableField.CONTACT
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ class Device:
 
 
 def changed(
-    field: CustomerField, base: str, mine: str, edited: EditTime | None = None
+    field: EditableField, base: str, mine: str, edited: EditTime | None = None
 ) -> FieldChange:
     return FieldChange(field=field, base=base, mine=mine, edited=edited)
 

@@ -23,7 +23,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.domain.errors import ContendedError, OutOfReachError
-from smartclient.domain.sales.customers import CustomerField, FieldChange
+from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
 from smartclient.headoffice.inbox import lanes
@@ -382,7 +382,7 @@ def test_each_change_of_a_round_is_logged_under_the_name_of_whoever_made_it(
 ) -> None:
     placing = company.request(PlaceOrder(order=company.order(line("D", 1))))
     company.send(ANN, placing)
-    changes = (FieldChange(field=CustomerField.PHONE, base="555-0100", mine="1"),)
+    changes = (FieldChange(field=EditableField.PHONE, base="555-0100", mine="1"),)
     update_bens = UpdateCustomer(number=BENS, changes=changes)
     place_bens = PlaceOrder(order=company.order(line("D", 2), customer=BENS))
     amend_bens = AmendOrder(

@@ -20,7 +20,7 @@ from smartclient.contract.operations import (
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.sales.catalog import Audience, TaxApplies
-from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus, EditableField
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
 from smartclient.headoffice.database.migrations import MIGRATIONS
@@ -35,7 +35,7 @@ ENUMERATIONS: dict[tuple[str, str], type[StrEnum]] = {
     ("customers", "status"): CustomerStatus,
     ("offers", "audience"): Audience,
     ("tax_rates", "applies_to"): TaxApplies,
-    ("field_edits", "field"): CustomerField,
+    ("field_edits", "field"): EditableField,
     ("tombstones", "kind"): FeedKind,
     ("inbox", "kind"): RequestKind,
     ("replies", "status"): AnswerStatus,

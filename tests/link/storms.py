@@ -15,7 +15,7 @@ import pytest
 
 from smartclient.bootstrap import Session
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.gateway.gateway import Gateway
 from tests.slow_link import SlowLink
@@ -90,7 +90,7 @@ class Traveller:
 
     def edit(self, phone: str) -> None:
         use_cases = self.session.use_cases
-        use_cases.customers.edit(self.customer, {CustomerField.PHONE: phone})
+        use_cases.customers.edit(self.customer, {EditableField.PHONE: phone})
 
     @property
     def unanswered(self) -> bool:

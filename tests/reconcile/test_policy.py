@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problems import FieldPolicy, ResolvedBy, RuleCode
-from smartclient.domain.sales.customers import FIELD_LENGTHS, CustomerField
+from smartclient.domain.sales.customers import FIELD_LENGTHS, EditableField
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.policy import (
@@ -91,7 +91,7 @@ def test_by_default_the_rep_decides_and_notes_are_combined() -> None:
 
 
 def test_notes_too_long_together_are_left_to_the_rep() -> None:
-    longest = FIELD_LENGTHS[CustomerField.NOTES]
+    longest = FIELD_LENGTHS[EditableField.NOTES]
     notes = replace(PHONE, field="notes", base="", mine="m" * longest, theirs="t")
     resolved = resolve_fields([notes], Policies())
     assert [conflict.settled_by for conflict in resolved.left] == [FieldPolicy.REP]
@@ -112,7 +112,7 @@ def test_every_rule_field_and_tolerance_has_a_policy_with_a_default_among_its_ch
     settings = {setting.key: setting for setting in policy_settings()}
     assert set(settings) == (
         set(RuleCode)
-        | {f"customer.{field}" for field in CustomerField}
+        | {f"customer.{field}" for field in EditableField}
         | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days", "price_day"}
     )
     for setting in settings.values():

@@ -24,7 +24,7 @@ from smartclient.domain.rules.problems import (
     ResolvedBy,
     RuleCode,
 )
-from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus, EditableField
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.actions import actions_for
@@ -313,7 +313,7 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(fulfilment_labels) == set(Fulfilment)
     assert set(task_kind_labels) == set(TaskKind)
     assert set(setting_labels) == set(ResolvedBy) | set(FieldPolicy) | set(PriceDay)
-    for name in [*CustomerField, "unit_price", "deliver_on"]:
+    for name in [*EditableField, "unit_price", "deliver_on"]:
         assert field_label(name)[0].isupper()
     for setting in policy_settings():
         assert "_" not in policy_label(setting.key)

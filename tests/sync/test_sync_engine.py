@@ -16,7 +16,7 @@ from smartclient.domain.errors import (
     SignInError,
 )
 from smartclient.domain.ids import Login
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_customer, change_product
@@ -76,7 +76,7 @@ def test_many_orders_travel_in_few_batches(company: Company, laptop: Laptop) -> 
 
 def test_what_waits_for_an_answer_is_sent_in_the_same_sync(laptop: Laptop) -> None:
     laptop.sync()
-    new = laptop.use_cases.customers.create({CustomerField.NAME: "Brand New Bicycles"})
+    new = laptop.use_cases.customers.create({EditableField.NAME: "Brand New Bicycles"})
     laptop.order(customer=new.customer.number)
     summary = laptop.sync()
     assert summary.sent == 2

@@ -15,7 +15,7 @@ from smartclient.contract.messages import AmendOrder, EscalateConflict, PlaceOrd
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.rules.problems import Action
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice import handlers
@@ -213,7 +213,7 @@ def test_a_customers_data_conflict_is_on_every_device(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
     laptop.sync()
-    laptop.use_cases.customers.edit(CUSTOMER, {CustomerField.PHONE: "555-9999"})
+    laptop.use_cases.customers.edit(CUSTOMER, {EditableField.PHONE: "555-9999"})
     maintenance.change_customer(
         company.office.engine, CUSTOMER, phone="555-7777", clock=company.clock
     )

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from tests.sync.sync_world import Company, Laptop
 from tests.sync.test_sync_devices import copied
 
-NAME, PHONE = CustomerField.NAME, CustomerField.PHONE
+NAME, PHONE = EditableField.NAME, EditableField.PHONE
 
 
 @pytest.fixture

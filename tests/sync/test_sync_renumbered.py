@@ -8,7 +8,7 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
@@ -106,7 +106,7 @@ def test_a_laptop_that_an_order_left_meanwhile_reports_its_new_number(
     customer = laptop.use_cases.customers.search()[0].number
     if of_a_new_customer:
         customer = laptop.use_cases.customers.create(
-            {CustomerField.NAME: "Corner shop"}
+            {EditableField.NAME: "Corner shop"}
         ).customer.number
     placed = laptop.order(SKUS[0], customer=customer)
     laptop.sync(), laptop.sync(), twin.sync()
@@ -151,7 +151,7 @@ def test_a_rep_sees_that_a_customer_has_another_number(
 ) -> None:
     laptop.sync(), other.sync()
     back_up(company)
-    mine = laptop.use_cases.customers.create({CustomerField.NAME: "Corner shop"}).customer
+    mine = laptop.use_cases.customers.create({EditableField.NAME: "Corner shop"}).customer
     placed = laptop.use_cases.orders.place(
         laptop.use_cases.orders.new(mine.number).with_line(
             OrderLine(line=1, sku=SKUS[0], quantity=1)
@@ -160,7 +160,7 @@ def test_a_rep_sees_that_a_customer_has_another_number(
     laptop.sync(), laptop.sync()
     given = laptop.use_cases.orders.get(placed.order.id).order.customer
     put_back(company, alone=True)
-    other.use_cases.customers.create({CustomerField.NAME: "Kiosk"})
+    other.use_cases.customers.create({EditableField.NAME: "Kiosk"})
     other.sync(), other.sync()
     news = [laptop.sync(), laptop.sync(), laptop.sync()]
     (found,) = [item for item in laptop.use_cases.customers.search() if item.name == "Corner shop"]

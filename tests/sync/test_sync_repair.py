@@ -10,7 +10,7 @@ from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SchemaError
 from smartclient.domain.ids import Sku
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.sync.repair import AGAIN_AFTER, CHECKED_EVERY, PART
@@ -68,7 +68,7 @@ def checked(company: Company, laptop: Laptop) -> Laptop:
     laptop.sync()
     for sku in SKUS[:3]:
         laptop.order(sku)
-    laptop.use_cases.customers.edit(CUSTOMER, {CustomerField.CONTACT: "Zoë 🚲"})
+    laptop.use_cases.customers.edit(CUSTOMER, {EditableField.CONTACT: "Zoë 🚲"})
     laptop.sync()
     assert in_step(laptop)
     pass_time(company, CHECKED_EVERY + timedelta(minutes=1))

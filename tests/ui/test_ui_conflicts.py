@@ -14,7 +14,7 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import ConflictId, CustomerNumber, RequestId, Sku
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.admin import maintenance
@@ -44,7 +44,7 @@ class Quarrel:
 
     def edit(self, mine: str, theirs: str) -> None:
         """Change a phone number on both sides, and an e-mail address on one."""
-        changes = {CustomerField.PHONE: mine, CustomerField.EMAIL: "new@alderlane.example"}
+        changes = {EditableField.PHONE: mine, EditableField.EMAIL: "new@alderlane.example"}
         self.session.use_cases.customers.edit(SHOP, changes)
         maintenance.change_customer(
             self.office.engine, SHOP, phone=theirs, actor="carla", clock=self.clock

@@ -15,7 +15,7 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.overview import Credit
@@ -162,14 +162,14 @@ def test_credit_orders_and_history_show_a_new_order(rep: UserDriver, session: Se
 
 
 def test_a_changed_field_is_shown_with_before_and_after(rep: UserDriver, session: Session) -> None:
-    session.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "509-555-0188"})
+    session.use_cases.customers.edit(SHOP, {EditableField.PHONE: "509-555-0188"})
     show(rep)
 
     assert rep.cells("tableCustomerStory", WHAT)[0] == "Phone from 509-555-0100 to 509-555-0188"
 
 
 def test_deleting_is_undone_from_the_banner(rep: UserDriver, session: Session) -> None:
-    session.use_cases.customers.edit(OTHER, {CustomerField.PHONE: "503-555-0999"})
+    session.use_cases.customers.edit(OTHER, {EditableField.PHONE: "503-555-0999"})
     show(rep, OTHER)
 
     rep.press(rep.window.pages.current, "pictureDelete")
@@ -212,7 +212,7 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
 def test_deleting_a_new_customer_can_be_undone_until_it_is_sent(
     rep: UserDriver, session: Session
 ) -> None:
-    made = session.use_cases.customers.create({CustomerField.NAME: "Corner Shop"})
+    made = session.use_cases.customers.create({EditableField.NAME: "Corner Shop"})
     show(rep, made.customer.number)
 
     rep.press(rep.window.pages.current, "pictureDelete")

@@ -55,7 +55,7 @@ def subject_label(kind: Any) -> str:  # noqa: ANN401 (any enumeration's)
 LABELS: dict[str, Callable[[Any], str]] = {
     "ActionKind": action_label,
     "AnswerStatus": answer_label,
-    "CustomerField": wording.field_label,
+    "EditableField": wording.field_label,
     "CustomerStatus": wording.status_label,
     "FeedKind": wording.feed_label,
     "FieldPolicy": lambda policy: wording.setting_label("customer.phone", policy),

@@ -13,7 +13,7 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.shell.main_window import MainWindow
@@ -59,7 +59,7 @@ def newcomer(
 ) -> Iterator[Newcomer]:
     url = write_office(tmp_path / "headoffice.db", clock, import_sample)
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
-    fields = {CustomerField.NAME: NAME, CustomerField.PHONE: "555-0123"}
+    fields = {EditableField.NAME: NAME, EditableField.PHONE: "555-0123"}
     number = session.use_cases.customers.create(fields).customer.number
     window = open_window(session.use_cases, session)
     yield Newcomer(session, UserDriver(qtbot, window), number)

@@ -15,7 +15,7 @@ from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
@@ -119,7 +119,7 @@ def test_a_case_is_handed_back_with_a_note(head_office: Office) -> None:
 
 
 def test_a_double_of_another_reps_customer_is_named_to_the_admin_only(head_office: Office) -> None:
-    fields = {CustomerField.NAME: "Sage Corner Farm Shop", CustomerField.PHONE: "402-555-0103"}
+    fields = {EditableField.NAME: "Sage Corner Farm Shop", EditableField.PHONE: "402-555-0103"}
     record = head_office.rep.use_cases.customers.create(fields)
     head_office.rep.sync_now()
     head_office.look("sectionCases")

@@ -15,7 +15,7 @@ import smartclient.ui
 from sample_scene import Scene, sample_scene
 from session_views import menu_views
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.look.theme import Theme
 from tests.ui import plain
@@ -43,7 +43,7 @@ def hostile_scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
     with sample_scene(tmp_path / "sample", company=company) as made:
         shop = CustomerNumber("G-1007")
         made.rep.use_cases.customers.edit(
-            shop, {CustomerField.CONTACT: plain.HOSTILE, CustomerField.NOTES: plain.HOSTILE}
+            shop, {EditableField.CONTACT: plain.HOSTILE, EditableField.NOTES: plain.HOSTILE}
         )
         yield made
 

@@ -10,7 +10,7 @@ from smartclient.contract.messages import Answer, AnswerStatus, EscalateConflict
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, RequestId
 from smartclient.domain.rules.problems import Action, ActionKind, Change, RuleCode
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import FieldAnswer, ProblemAnswer, Resolution
@@ -222,7 +222,7 @@ def test_the_rep_cancels_by_resolution(rep: Rep) -> None:
 
 
 def test_a_data_conflict_is_resolved_field_by_field(rep: Rep) -> None:
-    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {EditableField.PHONE: "555-1111"})
     (first,) = rep.send()
     conflict = data_conflict(first)
     rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
@@ -230,7 +230,7 @@ def test_a_data_conflict_is_resolved_field_by_field(rep: Rep) -> None:
     with pytest.raises(RefusedError):
         rep.use_cases.conflicts.preview(conflict.id, MINE)
     with pytest.raises(BlockedError):
-        rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-3333"})
+        rep.use_cases.customers.edit(SHOP, {EditableField.PHONE: "555-3333"})
     theirs = Resolution(fields=(FieldAnswer(field="phone", value="555-2222", seen="555-2222"),))
     rep.use_cases.conflicts.resolve(conflict.id, theirs)
     shown = rep.use_cases.customers.get(SHOP)

@@ -17,7 +17,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
+from smartclient.domain.sales.customers import Address, EditableField, EditTime, FieldChange
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import CustomerRecord
@@ -37,10 +37,10 @@ from tests.use_cases.rep_world import (
 )
 
 NAME, PHONE, EMAIL, NOTES = (
-    CustomerField.NAME,
-    CustomerField.PHONE,
-    CustomerField.EMAIL,
-    CustomerField.NOTES,
+    EditableField.NAME,
+    EditableField.PHONE,
+    EditableField.EMAIL,
+    EditableField.NOTES,
 )
 
 
@@ -48,7 +48,7 @@ def opened(rep: Rep, name: str = "New Shop") -> CustomerRecord:
     return rep.use_cases.customers.create({NAME: name, PHONE: "555-9"})
 
 
-def change(field: CustomerField, base: str, mine: str) -> FieldChange:
+def change(field: EditableField, base: str, mine: str) -> FieldChange:
     return FieldChange(field=field, base=base, mine=mine)
 
 
@@ -68,7 +68,7 @@ def test_a_new_customer_is_tentative_under_a_provisional_number(rep: Rep) -> Non
 
 
 @pytest.mark.parametrize("fields", [{}, {NAME: "  "}, {NAME: "x" * 161}])
-def test_a_new_customer_needs_a_name_that_fits(rep: Rep, fields: dict[CustomerField, str]) -> None:
+def test_a_new_customer_needs_a_name_that_fits(rep: Rep, fields: dict[EditableField, str]) -> None:
     with pytest.raises(RefusedError):
         rep.use_cases.customers.create(fields)
 

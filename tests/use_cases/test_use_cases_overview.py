@@ -9,14 +9,14 @@ import pytest
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.read_models.overview import ActionItemKind, CustomerEvent
 from smartclient.read_models.records import HistoryEvent
 from smartclient.read_models.worker_outage import SILENT_AFTER
 from tests.use_cases.rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, data_conflict
 
-NAME, PHONE, NOTES = CustomerField.NAME, CustomerField.PHONE, CustomerField.NOTES
+NAME, PHONE, NOTES = EditableField.NAME, EditableField.PHONE, EditableField.NOTES
 
 
 def test_an_empty_day_needs_nothing(rep: Rep) -> None:

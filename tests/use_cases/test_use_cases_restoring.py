@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from smartclient.contract.messages import Answer, AnswerStatus, Request, ResolveConflict
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -295,7 +295,7 @@ def test_what_an_admin_was_deciding_may_be_stopped_when_it_is_offered_again(rep:
 
 
 def test_a_customer_is_restored_too(rep: Rep) -> None:
-    number = rep.use_cases.customers.create({CustomerField.NAME: "New"}).customer.number
+    number = rep.use_cases.customers.create({EditableField.NAME: "New"}).customer.number
     (create,) = rep.send()
     answer = Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7", "New"))
     rep.answer(create, answer)
@@ -353,7 +353,7 @@ def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_wa
 
 
 def test_head_offices_new_values_show_beside_an_unanswered_change(rep: Rep) -> None:
-    rep.use_cases.customers.edit(rep.order().customer, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(rep.order().customer, {EditableField.PHONE: "555-1111"})
     rep.send()
     with rep.store.work() as work:
         work.customers.put_confirmed(customer("C-1", email="theirs@example.org"))

@@ -7,7 +7,7 @@ import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Answer, AnswerStatus, Request
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -107,7 +107,7 @@ def test_a_conflict_that_is_handed_back_once_more_says_so(rep: Rep) -> None:
 
 
 def test_what_collided_first_is_shown_as_it_collided_first(rep: Rep) -> None:
-    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {EditableField.PHONE: "555-1111"})
     (request,) = rep.send()
     first = data_conflict(request)
     rep.answer(request, Answer(status=AnswerStatus.IN_CONFLICT, conflict=first))

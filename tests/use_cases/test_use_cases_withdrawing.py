@@ -13,7 +13,7 @@ from smartclient.contract.messages import (
     Withdraw,
 )
 from smartclient.domain.errors import BlockedError
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import OrderRecord
@@ -200,13 +200,13 @@ def test_a_cancellation_of_a_confirmed_order_that_is_withdrawn_names_itself_alon
 
 
 def test_a_deletion_names_the_changes_that_it_makes_pointless(rep: Rep) -> None:
-    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {EditableField.PHONE: "555-1111"})
     (change,) = rep.use_cases.outbox.entries()
     rep.use_cases.customers.delete(SHOP)
     (deletion,) = rep.use_cases.outbox.entries()
     rep.use_cases.outbox.undo(deletion.request_id)
     assert set(rep.withdraw().requests) == {change.request_id, deletion.request_id}
-    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-2222"})
+    rep.use_cases.customers.edit(SHOP, {EditableField.PHONE: "555-2222"})
     (change,) = rep.use_cases.outbox.entries()
     rep.use_cases.customers.delete(SHOP)
     (request,) = rep.send()
@@ -275,7 +275,7 @@ def test_after_a_restore_the_withdrawal_is_offered_and_not_what_it_withdrew(rep:
 
 def test_a_customer_change_is_shown_as_withdrawn_until_then(rep: Rep) -> None:
     before = rep.use_cases.customers.get(SHOP).customer.phone
-    rep.use_cases.customers.edit(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.use_cases.customers.edit(SHOP, {EditableField.PHONE: "555-1111"})
     rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
     shown = rep.use_cases.customers.get(SHOP)
     assert (shown.customer.phone, shown.task) == (before, TaskStatus.TAKING_BACK)

@@ -26,7 +26,7 @@ def rule_label(code: RuleCode) -> str:
 LABELS: dict[str, Callable[[Any], str]] = {
     "ActionKind": action_label,
     "AnswerStatus": command_line.answer_labels.__getitem__,
-    "CustomerField": labels.field_label,
+    "EditableField": labels.field_label,
     "CustomerStatus": command_line.customer_status_labels.__getitem__,
     "FeedKind": command_line.feed_labels.__getitem__,
     "FieldPolicy": labels.setting_labels.__getitem__,

@@ -17,7 +17,7 @@ from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import customer_history_page, customer_page, customers_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.sales.customers import Address, CustomerField
+from smartclient.domain.sales.customers import Address, EditableField
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import CustomerRecord
 
@@ -140,8 +140,8 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
             )
 
 
-def _fields(**values: str | None) -> dict[CustomerField, str]:
-    return {CustomerField(name): value for name, value in values.items() if value is not None}
+def _fields(**values: str | None) -> dict[EditableField, str]:
+    return {EditableField(name): value for name, value in values.items() if value is not None}
 
 
 def _tell_done(use_cases: "UseCases", record: CustomerRecord | None, *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import ActionKind
-from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus, EditableField
 from smartclient.domain.sales.orders import Order, OrderLine
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def play(rep: "Session", office: "HeadOffice", clock: Clock) -> bool:
     gone, dearer, sold, replacement, *later = skus
     for shop, sku in zip(shops, (gone, dearer, sold), strict=False):
         rep.use_cases.orders.place(_order(rep, shop, sku))
-    rep.use_cases.customers.edit(shops[3], {CustomerField.PHONE: "555-0100"})
+    rep.use_cases.customers.edit(shops[3], {EditableField.PHONE: "555-0100"})
     _meanwhile(rep, office, clock, gone=gone, replacement=replacement, dearer=dearer, shop=shops[3])
     rep.work_offline(False)  # noqa: FBT003 (a switch)
     rep.sync_now()

@@ -56,8 +56,8 @@ class Customer:
     addresses: tuple[Address, ...] = ()
 
 
-class CustomerField(StrEnum):
-    """The fields of a customer that a rep may change; a field policy exists for each."""
+class EditableField(StrEnum):
+    """The fields of a customer that a rep may edit; a field policy exists for each."""
 
     NAME = "name"
     CONTACT = "contact"
@@ -66,7 +66,7 @@ class CustomerField(StrEnum):
     NOTES = "notes"
 
 
-FIELD_LENGTHS = {field: CUSTOMER[field].longest for field in CustomerField}
+FIELD_LENGTHS = {field: CUSTOMER[field].longest for field in EditableField}
 """The longest value of each field, in UTF-16 units."""
 
 
@@ -88,7 +88,7 @@ class FieldChange:
     ``edited`` is when, None where that is when the request was made that carries the change.
     """
 
-    field: CustomerField
+    field: EditableField
     base: str
     mine: str
     edited: EditTime | None = None

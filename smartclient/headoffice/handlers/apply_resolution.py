@@ -16,7 +16,7 @@ from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import ActionKind, Change
-from smartclient.domain.sales.customers import CustomerField, FieldChange
+from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.pricing import with_best_offer
 from smartclient.domain.text.canonical import canonical_customer_number
@@ -251,9 +251,9 @@ def _update(
 
 
 def _answered(answer: FieldAnswer) -> FieldChange:
-    field = CustomerField(answer.field)
+    field = EditableField(answer.field)
     value = CUSTOMER[field].read(answer.value)
-    if field is CustomerField.NAME and not value:
+    if field is EditableField.NAME and not value:
         raise RefusedError("A customer needs a name.")
     return FieldChange(field=field, base=answer.seen, mine=value)
 

@@ -16,7 +16,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.ids import RequestId
 from smartclient.domain.rules.problems import Change, RuleCode
-from smartclient.domain.sales.customers import Customer, CustomerField, FieldChange
+from smartclient.domain.sales.customers import Customer, EditableField, FieldChange
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before, readable
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import ArrivedRequest, Incoming
@@ -44,7 +44,7 @@ def changes_of_created(
     earlier, customer = found
     changes = tuple(
         FieldChange(field=field, base=was, mine=mine)
-        for field in CustomerField
+        for field in EditableField
         if (was := getattr(earlier, field)) != (mine := getattr(body, field))
     )
     return UpdateCustomer(number=customer.number, changes=changes)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import Change, FieldPolicy, RuleCode
-from smartclient.domain.sales.customers import Customer, CustomerField, EditTime, FieldChange
+from smartclient.domain.sales.customers import Customer, EditableField, EditTime, FieldChange
 from smartclient.domain.sales.order_diff import was_cleaned
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.escalation import open_case
@@ -56,7 +56,7 @@ def answer_update(request: CustomerUpdateRequest, work: WorkerTransaction) -> An
         return Answer(
             status=AnswerStatus.REJECTED, reasons=(not_your_customer(request.body.number),)
         )
-    theirs = {name: getattr(customer, name) for name in CustomerField}
+    theirs = {name: getattr(customer, name) for name in EditableField}
     base = {**theirs, **{change.field: change.base for change in request.body.changes}}
     mine = {change.field: change.mine for change in request.body.changes}
     merge = three_way_merge(_text(base), _text(mine), _text(theirs))
@@ -76,7 +76,7 @@ def answer_update(request: CustomerUpdateRequest, work: WorkerTransaction) -> An
         alone = _merged_alone(request, {**merge.merged, **resolved.values}, resolved.left, log)
         return _conflict(request, customer, resolved.left, alone, work)
     values = {**merge.merged, **resolved.values}
-    changed = {name: values[name] for name in CustomerField if values[name] != theirs[name]}
+    changed = {name: values[name] for name in EditableField if values[name] != theirs[name]}
     work.customers.change(customer.number, changed)
     work.edits.note(customer.number, changed, made_at=request.made_at, applied_at=work.now)
     work.context.forget_customer(customer.number)
@@ -104,7 +104,7 @@ def _edit_times(
     """When both sides made their changes; None for head office's where the log has none."""
     return {
         field.field: FieldEditTimes(
-            mine=request.made_at.get(CustomerField(field.field)),
+            mine=request.made_at.get(EditableField(field.field)),
             theirs=None
             if field.at is None
             else work.edits.made_at(customer.number, field.field, logged_at=field.at),
@@ -113,18 +113,18 @@ def _edit_times(
     }
 
 
-def _text(values: Mapping[CustomerField, str]) -> dict[str, str]:
+def _text(values: Mapping[EditableField, str]) -> dict[str, str]:
     return {name.value: value for name, value in values.items()}
 
 
 def _collision(
     name: str,
-    base: Mapping[CustomerField, str],
-    mine: Mapping[CustomerField, str],
-    theirs: Mapping[CustomerField, str],
+    base: Mapping[EditableField, str],
+    mine: Mapping[EditableField, str],
+    theirs: Mapping[EditableField, str],
     log: tuple[LoggedChange, ...],
 ) -> FieldConflict:
-    field = CustomerField(name)
+    field = EditableField(name)
     last = next((change for change in log if change.field == name), None)
     return FieldConflict(
         field=name,
@@ -215,7 +215,7 @@ def _merged_alone(
     since = min((at for field in left if (at := _left_base_at(field, log))), default=None)
     if since is not None:
         names += [change.field for change in log if change.at >= since]
-    known = set(CustomerField)
+    known = set(EditableField)
     return {
         name: merged[name]
         for name in dict.fromkeys(names)

@@ -24,7 +24,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.fields import ADDRESS
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.customers import Address, CustomerField, FieldChange
+from smartclient.domain.sales.customers import Address, EditableField, FieldChange
 from smartclient.domain.sales.order_diff import HIDDEN_RULE
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.text.hidden_characters import (
@@ -110,7 +110,7 @@ class _Cleaner:
             body,
             provisional_number=CustomerNumber(number),
             address=None if body.address is None else self._address(body.address),
-            **{name.value: self._text(name, getattr(body, name)) for name in CustomerField},
+            **{name.value: self._text(name, getattr(body, name)) for name in EditableField},
         )
 
     def _address(self, address: Address) -> Address:

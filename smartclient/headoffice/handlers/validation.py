@@ -20,7 +20,7 @@ from smartclient.domain import fields
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.limits import quantity_refused
-from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
+from smartclient.domain.sales.customers import Address, EditableField, EditTime, FieldChange
 from smartclient.domain.sales.order_entry import (
     canonical_order,
     check_heading,
@@ -146,7 +146,7 @@ def _aware(moment: datetime) -> datetime:
 
 
 def _creation(body: CreateCustomer) -> CreateCustomer:
-    values = {field: _field(field, getattr(body, field.value)) for field in CustomerField}
+    values = {field: _field(field, getattr(body, field.value)) for field in EditableField}
     return replace(
         body,
         provisional_number=canonical_customer_number(body.provisional_number),
@@ -167,9 +167,9 @@ def _edited(edited: EditTime) -> EditTime:
     return replace(edited, made_at=_aware(edited.made_at))
 
 
-def _field(field: CustomerField, value: str) -> str:
+def _field(field: EditableField, value: str) -> str:
     normalized = fields.CUSTOMER[field].read(value)
-    if field is CustomerField.NAME and not normalized:
+    if field is EditableField.NAME and not normalized:
         raise RefusedError("A customer needs a name.")
     return normalized
 

@@ -24,8 +24,8 @@ from smartclient.domain.sales.customers import (
     MAIN_ADDRESS,
     Address,
     Customer,
-    CustomerField,
     CustomerStatus,
+    EditableField,
 )
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.database.backend import backend_of
@@ -93,7 +93,7 @@ class CustomerTable:
                 insert(self._t.addresses), [{"customer": customer.number, **row}]
             )
 
-    def change(self, number: CustomerNumber, fields: Mapping[CustomerField, str]) -> None:
+    def change(self, number: CustomerNumber, fields: Mapping[EditableField, str]) -> None:
         """Set fields of a customer."""
         t = self._t.customers
         if fields:

@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
-EditTimes = Mapping[CustomerField, datetime | None]
+EditTimes = Mapping[EditableField, datetime | None]
 """When the change of each field was made, by head office's clock; None: not believed."""
 
 
@@ -27,7 +27,7 @@ class FieldEdits:
     def note(
         self,
         customer: CustomerNumber,
-        fields: Iterable[CustomerField],
+        fields: Iterable[EditableField],
         *,
         made_at: EditTimes,
         applied_at: datetime,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from smartclient.database.raw_sql import fetch_one
 from smartclient.domain.ids import CustomerNumber, TaskId
-from smartclient.domain.sales.customers import Customer, CustomerField
+from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.database.json_codec import from_document, to_document
 
@@ -27,7 +27,7 @@ class CustomerEdit:
 
     def over(self, confirmed: Customer) -> Customer:
         """``confirmed`` with the fields a rep may change as the rep sees them."""
-        own = {str(field): getattr(self.customer, field) for field in CustomerField}
+        own = {str(field): getattr(self.customer, field) for field in EditableField}
         return replace(confirmed, **own)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.sales.customers import FIELD_LENGTHS, Address, Customer, CustomerField
+from smartclient.domain.sales.customers import FIELD_LENGTHS, Address, Customer, EditableField
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.customer_deletion import delete_customer
@@ -44,16 +44,16 @@ class CustomerEditor(Dialog):
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._save.setDefault(True)
         self._lay_out(heading)
-        self._fields[CustomerField.NAME].textChanged.connect(self._show_possible)
+        self._fields[EditableField.NAME].textChanged.connect(self._show_possible)
         self._show_possible()
         self._original = self._entered()
-        self._fields[CustomerField.NAME if record is None else CustomerField.PHONE].setFocus()
+        self._fields[EditableField.NAME if record is None else EditableField.PHONE].setFocus()
 
     @property
-    def values(self) -> dict[CustomerField, str]:
+    def values(self) -> dict[EditableField, str]:
         """What is entered in the fields."""
         entered = {field: edit.text().strip() for field, edit in self._fields.items()}
-        return {**entered, CustomerField.NOTES: self._notes.toPlainText().strip()}
+        return {**entered, EditableField.NOTES: self._notes.toPlainText().strip()}
 
     def save(self) -> None:
         """Save what was entered, and queue it for head office."""
@@ -123,16 +123,16 @@ class CustomerEditor(Dialog):
         question.ask(delete)
 
     def _show_possible(self) -> None:
-        self._save.setEnabled(bool(self._fields[CustomerField.NAME].text().strip()))
+        self._save.setEnabled(bool(self._fields[EditableField.NAME].text().strip()))
 
-    def _text_fields(self) -> dict[CustomerField, QLineEdit]:
+    def _text_fields(self) -> dict[EditableField, QLineEdit]:
         customer = self._record.customer if self._record else None
         edits = {}
         for field in (
-            CustomerField.NAME,
-            CustomerField.CONTACT,
-            CustomerField.PHONE,
-            CustomerField.EMAIL,
+            EditableField.NAME,
+            EditableField.CONTACT,
+            EditableField.PHONE,
+            EditableField.EMAIL,
         ):
             edit = QLineEdit(str(getattr(customer, field.value)) if customer else "")
             edit.setObjectName(f"customer{field.value.capitalize()}")

@@ -8,7 +8,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.fields import ADDRESS, CUSTOMER
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
-from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
+from smartclient.domain.sales.customers import Address, EditableField, EditTime, FieldChange
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import HANDED_OVER, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.canonical import canonical_customer_number
@@ -31,7 +31,7 @@ from smartclient.use_cases.replies.dependents import redirect_dependents
 
 _NUMBERED = "customer"
 
-Fields = Mapping[CustomerField, str]
+Fields = Mapping[EditableField, str]
 
 
 def create_customer(
@@ -39,7 +39,7 @@ def create_customer(
 ) -> CustomerRecord:
     """Create a customer under a provisional number; a name is required."""
     normalized = _canonical_fields(fields)
-    if not normalized.get(CustomerField.NAME):
+    if not normalized.get(EditableField.NAME):
         raise RefusedError("A customer needs a name. Enter one.")
     where = None if address is None else _canonical_address(address)
     with work:
@@ -56,7 +56,7 @@ def edit_customer(
 ) -> CustomerRecord:
     """Change fields of a customer; those that are as they were are left out."""
     normalized = _canonical_fields(fields)
-    if normalized.get(CustomerField.NAME) == "":
+    if normalized.get(EditableField.NAME) == "":
         raise RefusedError("A customer needs a name. Enter one.")
     with work:
         record = get_customer(work, canonical_customer_number(number))
@@ -132,7 +132,7 @@ def _create(work: UnitOfWork, clock: Clock, creation: CreateCustomer) -> Task:
 
 
 def _change(
-    work: UnitOfWork, clock: Clock, record: CustomerRecord, changed: dict[CustomerField, str]
+    work: UnitOfWork, clock: Clock, record: CustomerRecord, changed: dict[EditableField, str]
 ) -> None:
     creation_task = None
     if record.confirmed is None:
@@ -146,7 +146,7 @@ def _change(
 
 
 def _change_creation(
-    work: UnitOfWork, clock: Clock, creation_task: Task, changed: dict[CustomerField, str]
+    work: UnitOfWork, clock: Clock, creation_task: Task, changed: dict[EditableField, str]
 ) -> None:
     """Request another version of a new customer: as a replacement, an answer or a new task."""
     creation = creation_asked_by(work, creation_task)
@@ -172,7 +172,7 @@ def _update(
     work: UnitOfWork,
     clock: Clock,
     record: CustomerRecord,
-    changed: dict[CustomerField, str],
+    changed: dict[EditableField, str],
     *,
     requires: tuple[TaskId, ...],
 ) -> None:
@@ -200,7 +200,7 @@ def _update(
     )
 
 
-def _touches(view: ReadView, task: Task, changed: dict[CustomerField, str]) -> bool:
+def _touches(view: ReadView, task: Task, changed: dict[EditableField, str]) -> bool:
     """Whether ``task`` changes one of these fields; BlockedError while they collide."""
     if task.kind is not TaskKind.UPDATE_CUSTOMER:
         return False
@@ -215,7 +215,7 @@ def _touches(view: ReadView, task: Task, changed: dict[CustomerField, str]) -> b
 
 
 def _update_instead(
-    work: UnitOfWork, clock: Clock, task: Task, changed: dict[CustomerField, str]
+    work: UnitOfWork, clock: Clock, task: Task, changed: dict[EditableField, str]
 ) -> None:
     """Add changes to an update that was never sent; one that changes nothing is undone."""
     changes = _with_times(work, task)
@@ -233,7 +233,7 @@ def _update_instead(
     reissue_request(work, clock, task, body, lane=number, cause=TransitionReason.AMENDED)
 
 
-def _with_times(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
+def _with_times(view: ReadView, task: Task) -> dict[EditableField, FieldChange]:
     """The changes of an update, each with its own time: another request will contain them."""
     request = current_request(view, task).request
     edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
@@ -296,16 +296,16 @@ def _provisional_number(work: UnitOfWork) -> CustomerNumber:
 def _with_fields(creation: CreateCustomer, fields: Fields) -> CreateCustomer:
     return CreateCustomer(
         provisional_number=creation.provisional_number,
-        name=fields.get(CustomerField.NAME, creation.name),
-        contact=fields.get(CustomerField.CONTACT, creation.contact),
-        phone=fields.get(CustomerField.PHONE, creation.phone),
-        email=fields.get(CustomerField.EMAIL, creation.email),
-        notes=fields.get(CustomerField.NOTES, creation.notes),
+        name=fields.get(EditableField.NAME, creation.name),
+        contact=fields.get(EditableField.CONTACT, creation.contact),
+        phone=fields.get(EditableField.PHONE, creation.phone),
+        email=fields.get(EditableField.EMAIL, creation.email),
+        notes=fields.get(EditableField.NOTES, creation.notes),
         address=creation.address,
     )
 
 
-def _canonical_fields(fields: Fields) -> dict[CustomerField, str]:
+def _canonical_fields(fields: Fields) -> dict[EditableField, str]:
     return {field: CUSTOMER[field].read(value) for field, value in fields.items()}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import CustomerRecord
@@ -24,7 +24,7 @@ def restore_customer(
     under the next provisional number.
     """
     customer = before.customer
-    fields = {field: field_of(customer, field) for field in CustomerField}
+    fields = {field: field_of(customer, field) for field in EditableField}
     deletion = _deletion(before, work())
     if deletion is not None:
         outbox.undo(deletion.id, work=work(), clock=clock)

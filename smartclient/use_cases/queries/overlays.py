@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from smartclient.contract.messages import CreateCustomer
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import Customer, CustomerField
+from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.lookup import current_identity
@@ -77,31 +77,31 @@ def new_customer(view: ReadView, creation: CreateCustomer) -> Customer:
     )
 
 
-def field_of(customer: Customer, field: CustomerField) -> str:
+def field_of(customer: Customer, field: EditableField) -> str:
     """The value of a field that a rep may change."""
     match field:
-        case CustomerField.NAME:
+        case EditableField.NAME:
             return customer.name
-        case CustomerField.CONTACT:
+        case EditableField.CONTACT:
             return customer.contact
-        case CustomerField.PHONE:
+        case EditableField.PHONE:
             return customer.phone
-        case CustomerField.EMAIL:
+        case EditableField.EMAIL:
             return customer.email
-        case CustomerField.NOTES:
+        case EditableField.NOTES:
             return customer.notes
 
 
-def with_field(customer: Customer, field: CustomerField, value: str) -> Customer:
+def with_field(customer: Customer, field: EditableField, value: str) -> Customer:
     """``customer`` with another value in a field that a rep may change."""
     match field:
-        case CustomerField.NAME:
+        case EditableField.NAME:
             return replace(customer, name=value)
-        case CustomerField.CONTACT:
+        case EditableField.CONTACT:
             return replace(customer, contact=value)
-        case CustomerField.PHONE:
+        case EditableField.PHONE:
             return replace(customer, phone=value)
-        case CustomerField.EMAIL:
+        case EditableField.EMAIL:
             return replace(customer, email=value)
-        case CustomerField.NOTES:
+        case EditableField.NOTES:
             return replace(customer, notes=value)

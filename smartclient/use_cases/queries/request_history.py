@@ -16,7 +16,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.ids import RequestId
 from smartclient.domain.rules.problems import ActionKind, Problem
-from smartclient.domain.sales.customers import CustomerField, FieldChange
+from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Task
 from smartclient.reconcile.actions import apply_resolution
@@ -125,15 +125,15 @@ def asks_to_cancel(view: ReadView, task: Task) -> bool:
     return isinstance(body, CancelOrder)
 
 
-def changes_asked_by(view: ReadView, task: Task) -> dict[CustomerField, FieldChange]:
+def changes_asked_by(view: ReadView, task: Task) -> dict[EditableField, FieldChange]:
     """The fields that ``task`` changes, with their values in a resolution."""
-    changes: dict[CustomerField, FieldChange] = {}
+    changes: dict[EditableField, FieldChange] = {}
     for body in bodies(view, task):
         if isinstance(body, UpdateCustomer):
             changes = {change.field: change for change in body.changes}
         elif isinstance(body, ResolveConflict):
             for answer in body.resolution.fields:
-                field = CustomerField(answer.field)
+                field = EditableField(answer.field)
                 changes[field] = FieldChange(field=field, base=answer.seen, mine=answer.value)
     return changes
 

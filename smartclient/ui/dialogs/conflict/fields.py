@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.customers import EditableField
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
@@ -126,7 +126,7 @@ class ConflictFields(QWidget):
         """Where the result is typed, and what puts a text there."""
         hint = self.tr("Select or type a value")
         edit: QLineEdit | QPlainTextEdit
-        if field.field == CustomerField.NOTES:
+        if field.field == EditableField.NOTES:
             edit = QPlainTextEdit()
             edit.setTabChangesFocus(True)
             edit.setFixedHeight(_NOTES_HEIGHT)

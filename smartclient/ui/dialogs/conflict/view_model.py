@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from smartclient.contract.cases import Case
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber
-from smartclient.domain.sales.customers import Customer, CustomerField
+from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -119,7 +119,7 @@ def _undisputed(customer: Customer | None, conflict: Conflict) -> dict[str, str]
         return {}
     disputed = {conflicting.field for conflicting in conflict.fields} | set(conflict.merged)
     return {
-        str(name): str(getattr(customer, name)) for name in CustomerField if name not in disputed
+        str(name): str(getattr(customer, name)) for name in EditableField if name not in disputed
     }
 
 
