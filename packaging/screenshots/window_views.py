@@ -126,13 +126,13 @@ def _customer_views(window: MainWindow) -> Iterator[View]:
     for number in ("G-1001", "G-1007", "G-1043"):
         window.navigator.show_customer(number)
         wait_until_idle(window)
-        yield f"customerPicture_{number}", window
-    child(window.pages.current, QPushButton, "pictureDelete").click()
+        yield f"customerOverview_{number}", window
+    child(window.pages.current, QPushButton, "overviewDelete").click()
     wait_until_idle(window)
-    yield "customerPicture_deleted", window
-    child(window.pages.current, QPushButton, "pictureRestore").click()
+    yield "customerOverview_deleted", window
+    child(window.pages.current, QPushButton, "overviewRestore").click()
     wait_until_idle(window)
-    child(window.pages.current, QPushButton, "pictureBack").click()
+    child(window.pages.current, QPushButton, "overviewBack").click()
     window.banner.hide()
     for sku in ("RK-220", "GW-48"):
         window.navigator.show_product(sku)

@@ -77,7 +77,7 @@ def test_the_badge_of_a_state_shows_what_it_means_when_clicked(
     with opened(scene.rep, scene.clock, theme) as window:
         window.navigator.show_customer("G-1001")
         wait_until_idle(window)
-        sign = child(window.pages.current, StateLabel, "pictureState")
+        sign = child(window.pages.current, StateLabel, "overviewState")
 
         QTest.keyClick(sign, key)
 

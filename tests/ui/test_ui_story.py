@@ -223,11 +223,11 @@ def work_offline(rep: UserDriver, cast: Cast, said: Words) -> None:
     QTest.keyClicks(child(rep.window.pages.current, QLineEdit, "searchCustomers"), cast.customer)
     rep.wait()
     rep.open_row("tableCustomers", cast.customer, NUMBER)
-    rep.press(rep.window, "pictureEdit")
+    rep.press(rep.window, "overviewEdit")
     editor = rep.dialog("dialogCustomer")
     child(editor, QLineEdit, "customerPhone").setText(MINE)
     rep.press(editor, "buttonSaveCustomer")
-    rep.press(rep.window, "pictureBack")
+    rep.press(rep.window, "overviewBack")
     assert rep.accessible_name("tableCustomers") == [said.waits]
     all_is_still_tentative(rep, said)
 

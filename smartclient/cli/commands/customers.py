@@ -128,15 +128,15 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
     What was changed by whom, what head office said to it and why, newest first.
     """
     with use_cases_of(context) as use_cases:
-        picture = use_cases.customers.overview(canonical_customer_number(number))
+        overview = use_cases.customers.overview(canonical_customer_number(number))
         currency = use_cases.catalog.currency()
         if as_json:
-            shape = customer_shape(summary_of(picture.record), currency)
-            added = added_fields(picture.record.customer, currency)
-            print_json({**shape, **added, **customer_history_shapes(picture)})
+            shape = customer_shape(summary_of(overview.record), currency)
+            added = added_fields(overview.record.customer, currency)
+            print_json({**shape, **added, **customer_history_shapes(overview)})
         else:
             print_for_people(
-                *customer_page(picture.record, currency), *customer_history_page(picture)
+                *customer_page(overview.record, currency), *customer_history_page(overview)
             )
 
 

@@ -72,11 +72,11 @@ def _city(customer: Customer) -> str:
     return next((address.city for address in (*main, *customer.addresses)), "")
 
 
-def customer_history_shapes(picture: CustomerOverview) -> dict[str, Json]:
+def customer_history_shapes(overview: CustomerOverview) -> dict[str, Json]:
     """A customer's history, newest first, and report, to stand beside the customer."""
     return {
-        "history": [_step_shape(step) for step in picture.events if step.event is not None],
-        "report": [change_shape(change) for change in picture.report],
+        "history": [_step_shape(step) for step in overview.events if step.event is not None],
+        "report": [change_shape(change) for change in overview.report],
     }
 
 

@@ -93,9 +93,9 @@ def _added_facts(customer: Customer, currency: str) -> Iterator[tuple[str, str]]
             yield field_label(column.name), "" if value is None else str(value)
 
 
-def customer_history_page(picture: CustomerOverview) -> Iterator["RenderableType"]:
+def customer_history_page(overview: CustomerOverview) -> Iterator["RenderableType"]:
     """What head office changed, and what happened, newest first, with what was entered."""
-    yield from report_page(picture.report)
+    yield from report_page(overview.report)
     yield ""
     yield styled("What happened", "bold")
     columns = (
@@ -105,7 +105,7 @@ def customer_history_page(picture: CustomerOverview) -> Iterator["RenderableType
     )
     rows = (
         event_row(step.event, what=_what(step))
-        for step in picture.events
+        for step in overview.events
         if step.event is not None and step.event.status is not TaskStatus.SENDING
     )
     yield table(columns, rows, empty="Nothing yet.")

@@ -38,23 +38,23 @@ class CustomerOverviewView(QWidget):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.setObjectName("customerPicture")
+        self.setObjectName("customerOverview")
         self._context = context
         self._number: CustomerNumber | None = None
         self._overview: CustomerOverview | None = None
         self._latest = context.latest(self)
         self._title = title("")
-        self._title.setObjectName("pictureName")
-        self._state = StateLabel(context.theme, "pictureState")
+        self._title.setObjectName("overviewName")
+        self._state = StateLabel(context.theme, "overviewState")
         self._state.make_clickable()
         self._state.clicked.connect(context.navigator.show_legend)
         context.theme.changed.connect(self._strike_title)
-        self._notice = Notice(context.theme, "pictureNotice", StatusBadge.QUEUED)
+        self._notice = Notice(context.theme, "overviewNotice", StatusBadge.QUEUED)
         self._meter = CreditMeter(context.theme, "creditMeter")
-        self._contact = _fact("pictureContact")
-        self._terms = KeyValueGrid("pictureTerms")
-        self._notes = _fact("pictureNotes")
-        self._addresses = _fact("pictureAddresses")
+        self._contact = _fact("overviewContact")
+        self._terms = KeyValueGrid("overviewTerms")
+        self._notes = _fact("overviewNotes")
+        self._addresses = _fact("overviewAddresses")
         self._orders = Listing[OrderSummary](
             context,
             orders_of_customer_model(),
@@ -73,13 +73,13 @@ class CustomerOverviewView(QWidget):
             self.tr("What happened"),
             self.tr("Nothing has happened here yet."),
         )
-        self._delete = button("pictureDelete", self.tr("&Delete"), self._delete_customer)
-        self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._undo_delete)
-        self._edit = button("pictureEdit", self.tr("&Edit…"), self._edit_customer)
-        self._resolve = button("pictureResolve", self.tr("&Resolve…"), self._resolve_conflict)
-        self._prices = button("picturePrices", self.tr("&Prices"), self._show_prices)
-        self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
-        self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)
+        self._delete = button("overviewDelete", self.tr("&Delete"), self._delete_customer)
+        self._restore = button("overviewRestore", self.tr("&Keep the customer"), self._undo_delete)
+        self._edit = button("overviewEdit", self.tr("&Edit…"), self._edit_customer)
+        self._resolve = button("overviewResolve", self.tr("&Resolve…"), self._resolve_conflict)
+        self._prices = button("overviewPrices", self.tr("&Prices"), self._show_prices)
+        self._order = button("overviewOrder", self.tr("New &order"), self._new_order, primary=True)
+        self._back = link_button("overviewBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
         context.theme.changed.connect(self._dress)
         self._dress()
@@ -260,7 +260,7 @@ class CustomerOverviewView(QWidget):
         layout.addWidget(_group(self.tr("Addresses"), self._addresses))
         layout.addStretch(1)
         scroll = QScrollArea()
-        scroll.setObjectName("pictureSide")
+        scroll.setObjectName("overviewSide")
         scroll.setAccessibleName(self.tr("About this customer"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,4 +1,4 @@
-"""A customer's whole picture in the window, on a real store of the sample company."""
+"""A customer's overview in the window, on a real store of the sample company."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -74,9 +74,9 @@ def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: UserDriver, qtb
     rep.go_to("pageCustomers")
     rep.open_row("tableCustomers", SHOP, NUMBER)
 
-    assert text(rep, "pictureName") == "Alder Lane Garden Center"
-    assert "509-555-0100" in text(rep, "pictureContact")
-    assert "Spokane" in text(rep, "pictureAddresses")
+    assert text(rep, "overviewName") == "Alder Lane Garden Center"
+    assert "509-555-0100" in text(rep, "overviewContact")
+    assert "Spokane" in text(rep, "overviewAddresses")
 
     QTest.keyClick(rep.window.pages.current, Qt.Key.Key_Escape)
     assert rep.table("tableCustomers").isVisible()
@@ -93,7 +93,7 @@ def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: UserDriver, qtbot
     QTest.keyClick(rep.table("tableCustomers"), Qt.Key.Key_Return)
     rep.wait()
 
-    assert text(rep, "pictureName") == "Fern Hollow Garden Center"
+    assert text(rep, "overviewName") == "Fern Hollow Garden Center"
 
 
 def test_escape_empties_a_search(rep: UserDriver, qtbot: QtBot) -> None:
@@ -109,7 +109,7 @@ def test_what_was_typed_about_a_customer_is_not_left_without_asking(
     rep: UserDriver, session: Session, qtbot: QtBot
 ) -> None:
     show(rep, OTHER)
-    rep.press(rep.window.pages.current, "pictureEdit")
+    rep.press(rep.window.pages.current, "overviewEdit")
     editor = rep.dialog("dialogCustomer")
     QTest.keyClicks(child(editor, QLineEdit, "customerContact"), " Junior")
 
@@ -125,7 +125,7 @@ def test_what_was_typed_about_a_customer_is_not_left_without_asking(
 
 def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: UserDriver, qtbot: QtBot) -> None:
     show(rep, OTHER)
-    rep.press(rep.window.pages.current, "pictureEdit")
+    rep.press(rep.window.pages.current, "overviewEdit")
 
     QTest.keyClick(rep.dialog("dialogCustomer"), Qt.Key.Key_Escape)
     rep.wait()
@@ -135,7 +135,7 @@ def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: UserDriver, qtb
 
 def test_deleting_from_the_editor_is_undone_too(rep: UserDriver, session: Session) -> None:
     show(rep, OTHER)
-    rep.press(rep.window.pages.current, "pictureEdit")
+    rep.press(rep.window.pages.current, "overviewEdit")
     editor = rep.dialog("dialogCustomer")
     rep.press(editor, "buttonDeleteCustomer")
     rep.press(editor, "dialogDeleteCustomerYes")
@@ -152,9 +152,9 @@ def test_credit_orders_and_history_show_a_new_order(rep: UserDriver, session: Se
     rep.window.context.changed.emit()
     rep.wait()
 
-    picture = session.use_cases.customers.overview(SHOP)
-    assert picture.credit.tentative > 0
-    assert f"{picture.credit.used:.2f}" in text(rep, "creditMeterText")
+    overview = session.use_cases.customers.overview(SHOP)
+    assert overview.credit.tentative > 0
+    assert f"{overview.credit.used:.2f}" in text(rep, "creditMeterText")
     assert rep.table("tableCustomerOrders").model().rowCount() == orders_before + 1
     assert rep.accessible_name("tableCustomerOrders")[0] == "tentative, waiting to send"
     assert rep.cells("tableCustomerStory", WHAT)[0].startswith("AN-KXQR-0001* (")
@@ -172,26 +172,26 @@ def test_deleting_is_undone_from_the_banner(rep: UserDriver, session: Session) -
     session.use_cases.customers.edit(OTHER, {EditableField.PHONE: "503-555-0999"})
     show(rep, OTHER)
 
-    rep.press(rep.window.pages.current, "pictureDelete")
+    rep.press(rep.window.pages.current, "overviewDelete")
     assert session.use_cases.customers.get(OTHER).deleted
-    assert "will be deleted" in text(rep, "pictureNotice")
-    name = child(rep.window.pages.current, QLabel, "pictureName")
+    assert "will be deleted" in text(rep, "overviewNotice")
+    name = child(rep.window.pages.current, QLabel, "overviewName")
     assert name.font().strikeOut()
     rep.window.context.theme.choose(ThemeChoice.DARK)
     assert name.font().strikeOut(), "a new style sheet must not take it back"
-    assert not child(rep.window.pages.current, QPushButton, "pictureOrder").isEnabled()
+    assert not child(rep.window.pages.current, QPushButton, "overviewOrder").isEnabled()
 
     rep.press(rep.window, "newsGo")
     assert not session.use_cases.customers.get(OTHER).deleted
     assert session.use_cases.customers.get(OTHER).customer.phone == "503-555-0999"
-    assert text(rep, "pictureNotice") == ""
+    assert text(rep, "overviewNotice") == ""
 
 
 def test_a_deletion_can_be_undone_later(rep: UserDriver, session: Session) -> None:
     session.use_cases.customers.delete(OTHER)
     show(rep, OTHER)
 
-    rep.press(rep.window.pages.current, "pictureRestore")
+    rep.press(rep.window.pages.current, "overviewRestore")
 
     assert not session.use_cases.customers.get(OTHER).deleted
 
@@ -205,7 +205,7 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
     rep.window.context.offered.connect(lambda text, *_: reported.append(f"Undo: {text}"))
     monkeypatch.setattr(type(session.use_cases.customers), "delete", lambda *_: None)
     name = session.use_cases.customers.get(OTHER).customer.name
-    rep.press(rep.window.pages.current, "pictureDelete")
+    rep.press(rep.window.pages.current, "overviewDelete")
     assert reported == [f"{name} was deleted already."]
 
 
@@ -215,22 +215,22 @@ def test_deleting_a_new_customer_can_be_undone_until_it_is_sent(
     made = session.use_cases.customers.create({EditableField.NAME: "Corner Shop"})
     show(rep, made.customer.number)
 
-    rep.press(rep.window.pages.current, "pictureDelete")
+    rep.press(rep.window.pages.current, "overviewDelete")
     (entry,) = session.use_cases.outbox.entries()
     assert entry.status is TaskStatus.TAKING_BACK
 
     rep.press(rep.window, "newsGo")
-    assert text(rep, "pictureName") == "Corner Shop"
+    assert text(rep, "overviewName") == "Corner Shop"
     (entry,) = session.use_cases.outbox.entries()
     assert entry.status is TaskStatus.QUEUED
 
 
-def test_editing_and_ordering_start_from_the_picture(rep: UserDriver) -> None:
+def test_editing_and_ordering_start_from_the_overview(rep: UserDriver) -> None:
     show(rep)
-    rep.press(rep.window.pages.current, "pictureEdit")
+    rep.press(rep.window.pages.current, "overviewEdit")
     rep.dialog("dialogCustomer").reject()
     rep.wait()
-    rep.press(rep.window.pages.current, "pictureOrder")
+    rep.press(rep.window.pages.current, "overviewOrder")
 
     editor = rep.dialog("dialogOrder")
     assert child(editor, QLineEdit, "orderCustomer").text() == "Alder Lane Garden Center"
@@ -238,9 +238,9 @@ def test_editing_and_ordering_start_from_the_picture(rep: UserDriver) -> None:
     rep.wait()
 
 
-def test_the_picture_leads_to_the_catalog_at_their_prices(rep: UserDriver) -> None:
+def test_the_overview_leads_to_the_catalog_at_their_prices(rep: UserDriver) -> None:
     show(rep)
-    rep.press(rep.window.pages.current, "picturePrices")
+    rep.press(rep.window.pages.current, "overviewPrices")
     rep.window.navigator.show_product("TR-100")
     rep.wait()
 
