@@ -131,9 +131,8 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         amount("balance"),
         *texts("merged_into", "price_list", "payment_terms"),
         flag("tax_exempt"),
-        # carried, not shown: the import format has these four for lists made at head office, and
-        # no screen needs them, so they are no fields of Customer. A column shown everywhere is one
-        # that is a field of Customer: see the recipe in the README
+        # these four are carried, not shown: head office imports them, and no screen of a rep needs
+        # them, so they are no fields of Customer. An added column always is one, and is shown
         *texts("business_type", "specialty"),
         integer("square_feet"),
         amount("annual_sales"),
