@@ -18,6 +18,7 @@ from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaErr
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.restore_detection import RestoreCause
+from smartclient.headoffice.inbox import lanes
 from smartclient.headoffice.inbox.lanes import LEASE
 from smartclient.headoffice.worker import serving as serving_module
 from smartclient.headoffice.worker.notices import (
@@ -26,6 +27,7 @@ from smartclient.headoffice.worker.notices import (
     FileReplaced,
     LanesLost,
     LockContention,
+    NoneTaken,
     Notice,
     OpenLink,
     Parked,
@@ -201,6 +203,46 @@ def test_lanes_that_another_took_over_are_reported(
     assert reported[1:] == [RoundAnswered(requests=1)]
 
 
+def test_a_worker_that_takes_nothing_although_something_is_free_says_so_once(
+    company: Company, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("ERROR", logger="smartclient.headoffice.worker.untaken")
+    reported: list[Notice] = []
+    own = worker(company, reported.append)
+    order(company, KIOSK)
+    with monkeypatch.context() as patch:
+        patch.setattr(lanes, "_waiting", lambda *_: [])
+        # another worker may have released it a moment ago
+        assert own.round() is None
+        assert reported == []
+        for _ in range(3):
+            assert own.round() is None
+        assert reported == [NoneTaken(requests=1, customers=(KIOSK,))]
+        assert [record.levelname for record in caplog.records] == ["ERROR"]
+        order(company, SHOP)
+        for _ in range(3):
+            assert own.round() is None
+        assert reported[1:] == [NoneTaken(requests=2, customers=(SHOP, KIOSK))]
+    assert own.round() == 2
+    caplog.clear()
+
+
+@pytest.mark.parametrize("deferred", [False, True])
+def test_what_another_worker_leased_or_deferred_is_not_reported(
+    company: Company, *, deferred: bool
+) -> None:
+    reported: list[Notice] = []
+    own, other = worker(company, reported.append), worker(company, reported.append)
+    order(company, KIOSK)
+    token = lanes.new_token("other")
+    leased, taken = other.claim(token, 10)
+    if deferred:
+        other.release(token, leased, taken, deferred=True)
+    for _ in range(3):
+        assert own.round() is None
+    assert reported == []
+
+
 @pytest.mark.parametrize(
     "notice",
     [
@@ -211,6 +253,8 @@ def test_lanes_that_another_took_over_are_reported(
         ParkingFailed(request_id="r", lane="", error="boom"),
         LockContention(lane="S-1", error=ContendedError("Something else is writing.")),
         LockContention(lane="", error=ContendedError("Something else is writing.")),
+        NoneTaken(requests=1, customers=("S-1",)),
+        NoneTaken(requests=2, customers=("", "S-1")),
         LanesLost(lanes=2),
         OpenLink(server="db", encrypted=True),
         OpenLink(server="db", encrypted=False),

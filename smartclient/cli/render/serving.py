@@ -75,6 +75,13 @@ def serving_line(notice: "Notice") -> str:
         case n.LockContention():
             who = f"Requests of {whose(notice.lane)}" if notice.lane else "Requests"
             return f"{who} wait: {notice.error.user_message}"
+        case n.NoneTaken():
+            wait = "waits" if notice.requests == 1 else "wait"
+            customers = ", ".join(customer or whose("") for customer in notice.customers)
+            return (
+                f"{count(notice.requests, 'request')} {wait} and none can be taken: {customers}. "
+                "See: smartclient headoffice inbox --url URL."
+            )
         case n.LanesLost():
             return (
                 f"This worker was too slow: another took over {count(notice.lanes, 'customer')} "

@@ -25,6 +25,14 @@ _MOST_OVERDUE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FreeLane:
+    """A lane that any worker may lease, and the number in the inbox of what waits longest there."""
+
+    lane: str
+    oldest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Lease:
     """The lease of a lane; ``worker`` is "" for one that is not known."""
 
@@ -46,13 +54,24 @@ def waiting_requests(
     return _with_leases(connection, connection.execute(waiting).all())
 
 
-def first_in_free_lanes(connection: Connection) -> tuple[WaitingRequest, ...]:
-    """The oldest request of each lane in which something waits and that any worker may lease.
+def free_lanes(connection: Connection) -> dict[FreeLane, int]:
+    """How many requests wait in each lane that any worker may lease now.
 
     Which lanes are free is found here without the query by which workers lease them.
     """
-    found = _with_leases(connection, _firsts(connection, None))
-    return tuple(request for request in found if request.is_free)
+    t = tables_for(connection.dialect.name).inbox
+    counted = (
+        select(t.c.lane, func.min(t.c.id).label("oldest"), func.count().label("requests"))
+        .where(t.c.status == RECEIVED)
+        .group_by(t.c.lane)
+    )
+    found = connection.execute(counted).all()
+    held = {row.lane for row in _held_lanes(connection, {row.lane for row in found})}
+    return {
+        FreeLane(lane=row.lane, oldest=row.oldest): row.requests
+        for row in found
+        if row.lane not in held
+    }
 
 
 def overdue_requests(connection: Connection) -> tuple[WaitingRequest, ...]:
@@ -62,7 +81,7 @@ def overdue_requests(connection: Connection) -> tuple[WaitingRequest, ...]:
     none at all was answered since.
     """
     then = backend_of(connection).leases.now(connection) - OVERDUE_AFTER
-    firsts = [row for row in _firsts(connection, _MOST_OVERDUE) if row.received_at <= then]
+    firsts = [row for row in _firsts(connection) if row.received_at <= then]
     if not firsts:
         return ()
     if _is_progressing(connection, then):
@@ -71,22 +90,18 @@ def overdue_requests(connection: Connection) -> tuple[WaitingRequest, ...]:
     return _with_leases(connection, firsts)
 
 
-def _firsts(connection: Connection, limit: int | None) -> Sequence[Row[Any]]:
-    """The rows of the oldest waiting request of each lane, oldest first."""
+def _firsts(connection: Connection) -> Sequence[Row[Any]]:
+    """The rows of the oldest waiting request of lanes, oldest first: of so many at most."""
     t = tables_for(connection.dialect.name).inbox
     oldest = (
         select(func.min(t.c.id).label("id"))
         .where(t.c.status == RECEIVED)
         .group_by(t.c.lane)
         .order_by(func.min(t.c.id))
-        .limit(limit)
+        .limit(_MOST_OVERDUE)
     )
     ids = list(connection.scalars(oldest))
-    return [
-        row
-        for chunk in parts(ids)
-        for row in connection.execute(select(t).where(t.c.id.in_(chunk)).order_by(t.c.id))
-    ]
+    return connection.execute(select(t).where(t.c.id.in_(ids)).order_by(t.c.id)).all()
 
 
 def _is_progressing(connection: Connection, then: datetime) -> bool:
@@ -136,17 +151,22 @@ def _waiting_request(connection: Connection, row: Row[Any], lease: _Lease | None
     )
 
 
-def _leases(connection: Connection, names: Iterable[str]) -> Mapping[str, _Lease]:
-    """The leases of those of these lanes that nobody else may lease now."""
-    t = tables_for(connection.dialect.name)
+def _held_lanes(connection: Connection, names: Iterable[str]) -> list[Row[Any]]:
+    """The rows of those of these lanes that nobody else may lease now."""
+    t = tables_for(connection.dialect.name).lanes
     now = backend_of(connection).leases.now(connection)
-    held = [
+    return [
         row
         for chunk in parts(sorted(names))
-        for row in connection.execute(select(t.lanes).where(t.lanes.c.lane.in_(chunk)))
+        for row in connection.execute(select(t).where(t.c.lane.in_(chunk)))
         # one that runs for longer was taken before the clock was put back
         if row.token is not None and now < row.leased_until <= now + lanes.LEASE
     ]
+
+
+def _leases(connection: Connection, names: Iterable[str]) -> Mapping[str, _Lease]:
+    t = tables_for(connection.dialect.name)
+    held = _held_lanes(connection, names)
     if not held:
         return {}
     working = _tokens_at_work(connection, t, {row.token for row in held})

@@ -62,6 +62,14 @@ class LockContention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoneTaken:
+    """So many requests of these customers wait, and none can be taken although all are free."""
+
+    requests: int
+    customers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanesLost:
     """The worker was too slow: another has taken over so many lanes, and answers them."""
 
@@ -110,6 +118,7 @@ Notice = (
     | Parked
     | ParkingFailed
     | LockContention
+    | NoneTaken
     | LanesLost
 )
 Notify = Callable[[Notice], None]

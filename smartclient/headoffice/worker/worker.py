@@ -21,6 +21,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.office_clock import OfficeClock, note_time
 from smartclient.headoffice.inbox import inbox, lanes, number_claims, rounds
 from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.waiting import free_lanes
 from smartclient.headoffice.sales.reference_cache import ReferenceCache, up_to_date
 from smartclient.headoffice.worker import heartbeat
 from smartclient.headoffice.worker.answering import (
@@ -39,6 +40,7 @@ from smartclient.headoffice.worker.notices import (
     RoundAnswered,
     ignore_notice,
 )
+from smartclient.headoffice.worker.untaken import UntakenMonitor
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +69,7 @@ class Worker:
         self._reported: set[tuple[type[Notice], str]] = set()
         self._reference: ReferenceCache | None = None
         self._failed_rounds = FailedRounds(engine)
+        self._untaken = UntakenMonitor(notify)
         self._answering = Answering(self._clock)
 
     def answer_waiting(self, limit: int | None = None) -> int:
@@ -161,9 +164,12 @@ class Worker:
             number_claims.make_room(connection, self._clock.within(connection).now())
             leased = lanes.lease(connection, token, room)
             taken = rounds.claim_next(connection, token, leased, room) if leased else ()
+            free = {} if leased else free_lanes(connection)
             if taken or pending:
                 transaction.commit()
         self._failed_rounds.forget(pending)
+        if not leased:
+            self._untaken.report(free)
         return leased, taken
 
     def release(
