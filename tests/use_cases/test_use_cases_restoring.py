@@ -205,6 +205,35 @@ def test_an_order_withdrawn_elsewhere_while_it_was_lost_is_confirmed_no_more(rep
     assert not rep.use_cases.outbox.entries()
 
 
+def test_an_order_withdrawn_too_late_needs_the_rep_again_when_it_no_longer_passes(
+    rep: Rep,
+) -> None:
+    """A copy of the laptop had placed it, and offers it again."""
+    record = rep.place()
+    entry = rep.use_cases.outbox.entries()[0]
+    with rep.store.view() as view:
+        stored = view.outbox.get(entry.request_id)
+    assert stored is not None
+    rep.use_cases.outbox.undo(entry.request_id)
+    (withdrawal,) = rep.send()
+    done = placed(stored.request, "SO-1")
+    rep.answer(withdrawal, Answer(status=AnswerStatus.CONFIRMED, order=done))
+    assert restored(rep) == 0
+    conflict = rep.collide(stored.request)
+    assert rep.use_cases.conflicts.open() == (conflict,)
+    shown = rep.shown(record)
+    assert (shown.state, shown.task) == (OrderState.TENTATIVE, TaskStatus.IN_CONFLICT)
+    choice = ProblemAnswer(
+        code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.TAKE_REPLACEMENT)
+    )
+    rep.use_cases.conflicts.resolve(conflict.id, Resolution(problems=(choice,)))
+    (answered,) = rep.send()
+    assert isinstance(asked(answered), ResolveConflict)
+    rep.answer(answered, Answer(status=AnswerStatus.CONFIRMED, order=placed(stored.request)))
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    assert rep.use_cases.outbox.entries() == ()
+
+
 def test_what_is_being_withdrawn_stays_so_when_its_withdrawal_was_stopped(rep: Rep) -> None:
     record = rep.place()
     rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[-1].request_id)

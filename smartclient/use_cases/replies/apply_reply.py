@@ -18,6 +18,7 @@ from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.commands.undo import show_withdrawn
+from smartclient.use_cases.enqueue import asking_requests
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.customer_reply import apply_customer_reply
 from smartclient.use_cases.replies.dependents import park_dependents
@@ -65,7 +66,8 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
     task = work.tasks.get(stored.task_id)
     if task is None:
         return None
-    if task.request_id != reply.request_id and not _sent_by_a_copy(task, reply.answer):
+    is_current = task.request_id == reply.request_id or _sent_by_a_copy(task, reply.answer)
+    if not is_current and not _is_lost_outcome(work, task, reply):
         apply_late_reply(work, task, reply)
         return None if reply.answer.withdrawn else reply.answer.status
     if reply.answer.withdrawn:
@@ -75,7 +77,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
         apply_late_reply(work, task, reply)
         return reply.answer.status
     if reply_contradicts_outcome(work, task, reply.answer):
-        task = reopen_task(work, clock, task)
+        task = reopen_task(work, clock, task, reply.request_id)
     elif is_renumbered(task, reply.answer):
         task = renumbered(work, clock, task)
     _apply(work, clock, task, reply)
@@ -88,13 +90,29 @@ def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
     return carried_out and task.status is TaskStatus.TAKING_BACK
 
 
+def _is_lost_outcome(work: UnitOfWork, task: Task, reply: Reply) -> bool:
+    """Whether a restore lost what a withdrawal was too late for, and the request has a new answer.
+
+    A copy of this laptop had sent it, and sends it again. An answer without a version was given
+    before head office was restored.
+    """
+    withdrawal = work.outbox.get(task.request_id)
+    if task.status not in SUCCEEDED or withdrawal is None or not withdrawal.is_withdrawal:
+        return False
+    if withdrawal.answer_version is not None:
+        return False
+    requests = asking_requests(work, task)
+    is_newest = bool(requests) and requests[-1].request.id == reply.request_id
+    return is_newest and reply_contradicts_outcome(work, task, reply.answer)
+
+
 def _apply_withdrawal(
     work: UnitOfWork, clock: Clock, task: Task, stored: StoredRequest, reply: Reply
 ) -> AnswerStatus | None:
     """Apply the answer that a request is never carried out, or that its withdrawal was in time."""
     if not stored.is_withdrawal and reply_contradicts_outcome(work, task, reply.answer):
         # another device withdrew it while a restore had lost it
-        task = reopen_task(work, clock, task)
+        task = reopen_task(work, clock, task, reply.request_id)
     pending = None if stored.is_withdrawal else _carried_out(work, task)
     if pending is None:
         _end_withdrawn(work, clock, task, reply.answer, by_another=not stored.is_withdrawal)

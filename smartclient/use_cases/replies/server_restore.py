@@ -146,9 +146,9 @@ def show_forgotten(work: UnitOfWork, clock: Clock) -> None:
             )
 
 
-def reopen_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
-    """A new task that continues with the request of a finished one, not carried out yet."""
-    task = _successor_task(work, clock, finished)
+def reopen_task(work: UnitOfWork, clock: Clock, finished: Task, request_id: RequestId) -> Task:
+    """A new task that continues with a request of a finished one, not carried out yet."""
+    task = _successor_task(work, clock, finished, request_id)
     if task.subject.type is SubjectType.ORDER:
         _show_reopened(work, finished, task)
     return task
@@ -167,7 +167,7 @@ _NUMBER_FIELDS = frozenset({ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD})
 
 def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     """A new task that reports the new number, as a finished one can't."""
-    task = _successor_task(work, clock, finished)
+    task = _successor_task(work, clock, finished, finished.request_id)
     if task.subject.type is SubjectType.ORDER:
         stored = work.orders.get(OrderId(task.subject.id))
         if stored is not None and stored.task_id == finished.id:
@@ -175,8 +175,8 @@ def renumbered(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
     return task
 
 
-def _successor_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
-    """A new task with the requests of a finished one.
+def _successor_task(work: UnitOfWork, clock: Clock, finished: Task, request_id: RequestId) -> Task:
+    """A new task with the requests of a finished one, ``request_id`` as its current one.
 
     A finished task can't move; head office's new answer to its request is a history of its own.
     """
@@ -186,7 +186,7 @@ def _successor_task(work: UnitOfWork, clock: Clock, finished: Task) -> Task:
         kind=finished.kind,
         subject=finished.subject,
         status=TaskStatus.QUEUED,
-        request_id=finished.request_id,
+        request_id=request_id,
         created_at=now,
         changed_at=now,
         cause=TransitionReason.RESTORED,
