@@ -331,6 +331,17 @@ def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place
     assert placed.task is TaskStatus.QUEUED
 
 
+def test_an_order_that_is_changed_is_shown_by_its_final_number(place: Place) -> None:
+    order = place.order(("P-01", 2))
+    place.session.sync_now()
+    number = place.session.use_cases.orders.get(order.order.id).number
+    place.driver.press(place.open(order), "buttonEditOrder")
+    editor = place.driver.dialog("dialogOrder")
+    place.driver.wait()
+    assert number
+    assert editor.windowTitle().startswith(f"Order {number},")
+
+
 def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.driver.window.context.navigator.edit_order(order.order)

@@ -56,6 +56,7 @@ class EditorCommands:
             origins = use_cases.orders.origins(order.id)
         return EditorData(
             order=order,
+            number=use_cases.orders.get(order.id).number if self.was_placed else "",
             origins=origins,
             customer=customer,
             methods=use_cases.catalog.ship_methods(),

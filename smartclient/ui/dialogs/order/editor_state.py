@@ -35,7 +35,7 @@ MAX_REFUSALS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorData:
-    """What is looked up before an order can be edited."""
+    """What is looked up before an order can be edited; ``number`` is its final one, if any."""
 
     order: Order
     customer: CustomerRecord
@@ -43,6 +43,7 @@ class EditorData:
     products: dict[Sku, OrderedProduct]
     restored: UnsavedEdit | None = None
     origins: tuple[Origin, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class OrderEditorState:
         self.original = order if order is not None and order.provisional_number else None
         self.base = self.original
         self.origins = origins
+        self.number = ""
         self.customer: CustomerRecord | None = None
         self.is_loaded = False
         self.is_restored = False
@@ -198,6 +200,7 @@ class OrderEditorState:
         if not self.is_loaded:
             self._begin_autosave(data)
         self.order = data.order
+        self.number = data.number
         self.customer = data.customer
         self.origins = data.origins
         self.is_restored = data.restored is not None

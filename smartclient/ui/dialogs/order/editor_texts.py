@@ -16,9 +16,10 @@ translate = QCoreApplication.translate
 _MAX_CHANGES = 3
 
 
-def title_text(order: Order | None) -> str:
+def title_text(order: Order | None, final_number: str) -> str:
     """The title of an order that is being edited."""
-    number = "" if order is None else formats.order_number("", order.provisional_number)
+    provisional = "" if order is None else order.provisional_number
+    number = formats.order_number(final_number, provisional)
     if not number:
         return translate("OrderEditor", "New order")
     return translate("OrderEditor", "Order {number}").format(number=number)

@@ -69,7 +69,7 @@ class EditorView(QWidget):
 
     def show_title(self) -> None:
         """Show which order is edited."""
-        self.title.setText(title_text(self._state.order))
+        self.title.setText(title_text(self._state.order, self._state.number))
 
     def show_data(self, data: EditorData) -> None:
         """Show an order that was looked up."""
