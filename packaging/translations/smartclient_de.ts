@@ -2910,6 +2910,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln being decided</source>
+            <translation>
+                <numerusform>%Ln in Entscheidung</numerusform>
+                <numerusform>%Ln in Entscheidung</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>%Ln stopped</source>
             <translation>
                 <numerusform>%Ln angehalten</numerusform>
@@ -4282,6 +4290,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln being decided</source>
+            <translation>
+                <numerusform>%Ln in Entscheidung</numerusform>
+                <numerusform>%Ln in Entscheidung</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
             <source>%Ln stopped</source>
             <translation>
                 <numerusform>%Ln angehalten</numerusform>
@@ -4739,6 +4755,14 @@
     </context>
     <context>
         <name>TodayPage</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln of these being decided.</source>
+            <translation>
+                <numerusform>%Ln davon in Entscheidung.</numerusform>
+                <numerusform>%Ln davon in Entscheidung.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>%Ln stopped.</source>

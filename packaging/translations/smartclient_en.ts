@@ -133,6 +133,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln being decided</source>
+            <translation>
+                <numerusform>%Ln being decided</numerusform>
+                <numerusform>%Ln being decided</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>%Ln stopped</source>
             <translation>
                 <numerusform>%Ln stopped</numerusform>
@@ -202,6 +210,14 @@
             <translation>
                 <numerusform>%Ln at head office</numerusform>
                 <numerusform>%Ln at head office</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln being decided</source>
+            <translation>
+                <numerusform>%Ln being decided</numerusform>
+                <numerusform>%Ln being decided</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -338,6 +354,14 @@
     </context>
     <context>
         <name>TodayPage</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln of these being decided.</source>
+            <translation>
+                <numerusform>%Ln of these being decided.</numerusform>
+                <numerusform>%Ln of these being decided.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>%Ln stopped.</source>

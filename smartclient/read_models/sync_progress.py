@@ -94,7 +94,8 @@ class ClientStatus:
 
     Everything that is counted for a person is counted here: tiles, badges, lists and the status
     bar show these figures. ``stopped`` counts what needs the rep to go on, ``cases`` what waits for
-    an admin's decision.
+    an admin's decision. Of those ``at_head_office`` ``being_decided`` wait for somebody there to
+    decide, the others for the worker.
     ``outage`` is None unless head office holds requests and no worker answers,
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
     the question for an admin. ``head_office_seen`` is head office's time at the last contact.
@@ -120,6 +121,12 @@ class ClientStatus:
     stopped: int = 0
     head_office_seen: datetime | None = None
     time_zone: str = ""
+    being_decided: int = 0
+
+    @property
+    def awaiting_answer(self) -> int:
+        """How many requests wait for head office's worker."""
+        return self.at_head_office - self.being_decided
 
     @property
     def needs_you(self) -> int:

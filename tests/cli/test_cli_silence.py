@@ -1,5 +1,6 @@
 """What a rep reads on a terminal while nobody at head office answers."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from smartclient.cli.json_output.link import status_json
@@ -49,6 +50,16 @@ def test_status_says_nothing_of_it_where_somebody_answers() -> None:
     assert "3 at head office" in lines
     assert "not answered" not in lines
     assert status_json(client_status(None))["no_answer_since"] is None
+
+
+def test_what_is_being_decided_is_counted_apart_from_what_waits_for_an_answer() -> None:
+    some_decided = replace(client_status(None), being_decided=2)
+    lines = "\n".join(read(*status_page(some_decided)))
+
+    assert "1 at head office, 2 being decided" in lines
+    document = status_json(some_decided)
+    assert (document["at_head_office"], document["being_decided"]) == (3, 2)
+    assert "being decided" not in "\n".join(read(*status_page(client_status(None))))
 
 
 def test_a_sync_says_it_beside_how_many_wait() -> None:

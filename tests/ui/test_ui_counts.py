@@ -95,7 +95,7 @@ def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
     rep.wait()
     client_status = session.use_cases.status.current()
     assert (client_status.conflicts, client_status.stopped, client_status.to_send) == (1, 2, 1)
-    assert client_status.at_head_office == 1
+    assert (client_status.at_head_office, client_status.being_decided) == (1, 1)
 
     assert _figure(rep, "tileNeedsYou") == _badge(rep, "pageToday") == client_status.needs_you == 3
     assert _figure(rep, "tileToSend") == client_status.to_send
@@ -104,8 +104,10 @@ def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
     assert _badge(rep, "pageOutbox") == client_status.stopped
     assert rep.said("statusStopped").endswith("2 stopped")
     assert rep.said("statusToSend").endswith("1 to send")
-    assert rep.said("statusAtHeadOffice").endswith("1 at head office")
+    assert rep.said("statusAtHeadOffice").endswith("0 at head office, 1 being decided")
     assert "2 stopped." in child(rep.window.pages.current, QFrame, "tileNeedsYou").accessibleName()
+    at_head_office = child(rep.window.pages.current, QFrame, "tileAtHeadOffice").accessibleName()
+    assert "1 of these being decided." in at_head_office
     needs = rep.cells("tableTodayNeeds", 0)
     assert needs.count("Stopped") == client_status.stopped
     assert needs.count("Action needed") == client_status.conflicts
@@ -119,14 +121,14 @@ def test_one_figure_is_on_tile_badge_list_status_bar_and_command_line(
     assert states.count("Waiting to send") == client_status.to_send
     assert states.count("Head office is deciding") == client_status.at_head_office
     reported = rep.said("outboxSums")
-    assert re.findall(r"(\d+) (to send|at head office|stopped)", reported) == [
+    assert re.findall(r"(\d+) (to send|at head office|being decided|stopped)", reported) == [
         ("1", "to send"),
-        ("1", "at head office"),
+        ("1", "being decided"),
         ("2", "stopped"),
     ]
 
     line = next(str(part) for part in status_page(client_status) if "to send" in str(part))
-    assert "1 to send, 1 at head office" in line
+    assert "1 to send, 0 at head office, 1 being decided" in line
     assert "3 need action (2 stopped" in line
 
 

@@ -240,8 +240,9 @@ def test_what_awaits_a_decision_is_no_outage(rep: Rep) -> None:
     rep.answer(request, Answer(status=AnswerStatus.AWAITING_DECISION))
     ask_much_later(rep)
 
-    assert rep.use_cases.status.current().at_head_office == 1
-    assert rep.use_cases.status.current().outage is None
+    current = rep.use_cases.status.current()
+    assert (current.at_head_office, current.being_decided, current.awaiting_answer) == (1, 1, 0)
+    assert current.outage is None
 
 
 def ask_much_later(rep: Rep) -> None:

@@ -32,6 +32,7 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
         "offline": client_status.offline_by_choice,
         "to_send": client_status.to_send,
         "at_head_office": client_status.at_head_office,
+        "being_decided": client_status.being_decided,
         "stopped": client_status.stopped,
         "conflicts": client_status.conflicts,
         "last_sync": instant(client_status.last_sync),

@@ -107,9 +107,10 @@ def outage_page(outage: WorkerOutage | None) -> Iterator[str]:
 def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     """How the laptop stands."""
     yield f"{link_labels[client_status.link]}. {_who(client_status)}".strip()
+    decided = client_status.being_decided
     yield (
-        f"{client_status.to_send:,} to send, {client_status.at_head_office:,} at head office, "
-        f"{_needing(client_status)}."
+        f"{client_status.to_send:,} to send, {client_status.awaiting_answer:,} at head office, "
+        f"{f'{decided:,} being decided, ' if decided else ''}{_needing(client_status)}."
     )
     yield from outage_page(client_status.outage)
     yield from restore_page(client_status)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from smartclient.domain.retrying import is_due
-from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, SubjectType, TaskStatus
+from smartclient.domain.tasks import STOPPED, TO_SEND, SubjectType, TaskStatus
 from smartclient.read_models.records import OutboxEntry
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
@@ -159,11 +159,13 @@ class OutboxPage(Page):
     def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:
         """Sum up everything in the outbox, also what is not loaded yet."""
         to_send = [row for row in rows if row.status in TO_SEND]
-        there = [row for row in rows if row.status in AT_HEAD_OFFICE]
+        there = [row for row in rows if row.status is TaskStatus.RECEIVED]
+        decided = [row for row in rows if row.status is TaskStatus.AWAITING_DECISION]
         stopped = [row for row in rows if row.status in STOPPED]
         parts = [
             (self.tr("%Ln to send", "", len(to_send)), to_send),
             (self.tr("%Ln at head office", "", len(there)), there),
+            (self.tr("%Ln being decided", "", len(decided)), decided),
             (self.tr("%Ln stopped", "", len(stopped)), stopped),
         ]
         texts = [self._part(counted, count) for counted, count in parts if count]

@@ -219,7 +219,11 @@ class TodayPage(Page):
             return self.tr("Everything sent was answered.")
         if today.client_status.outage is not None:
             return worker_outage.short_outage_text(today.client_status.outage, now)
-        return self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
+        text = self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
+        decided = today.client_status.being_decided
+        if not decided:
+            return text
+        return f"{text} {self.tr('%Ln of these being decided.', '', decided)}"
 
     def _worth(self, today: Today, value: Decimal, otherwise: str) -> str:
         if not value:

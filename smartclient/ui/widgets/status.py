@@ -74,11 +74,13 @@ class StatusBar(QStatusBar):
         )
 
     def _held(self, client_status: ClientStatus) -> str:
-        held = self.tr("%Ln at head office", "", client_status.at_head_office)
-        if client_status.outage is None:
-            return held
-        since = formats.moment(client_status.outage.since, self._context.clock.now())
-        return f"{held}, {self.tr('no answer since {since}').format(since=since)}"
+        parts = [self.tr("%Ln at head office", "", client_status.awaiting_answer)]
+        if client_status.outage is not None:
+            since = formats.moment(client_status.outage.since, self._context.clock.now())
+            parts.append(self.tr("no answer since {since}").format(since=since))
+        if client_status.being_decided:
+            parts.append(self.tr("%Ln being decided", "", client_status.being_decided))
+        return ", ".join(parts)
 
     def _show_link(self, client_status: ClientStatus) -> None:
         state = LinkState.OFFLINE if client_status.offline_by_choice else client_status.link

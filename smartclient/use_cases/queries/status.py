@@ -25,6 +25,7 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         offline_by_choice=view.meta.offline_by_choice,
         to_send=view.tasks.count(TO_SEND),
         at_head_office=view.tasks.count(AT_HEAD_OFFICE),
+        being_decided=view.tasks.count({TaskStatus.AWAITING_DECISION}),
         stopped=view.tasks.count(STOPPED),
         conflicts=view.conflicts.count_open(),
         last_sync=view.meta.last_sync,
