@@ -120,5 +120,4 @@ class HeadOfficeLink:
     def _check_file(self) -> None:
         path = embedded_file(self._settings.url)
         if path is not None and not office_file_is_there(path):
-            # opening would create an empty one in its place
             raise OutOfReachError("The head office file {path} can't be reached now.", path=path)

@@ -5,6 +5,7 @@ and readers never wait for the writer. A transaction that will write begins with
 because one that reads first and writes later fails at once when another writer came between.
 """
 
+import os
 import sqlite3
 import threading
 import weakref
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import make_url
@@ -19,6 +21,7 @@ from sqlalchemy.exc import ArgumentError
 
 from smartclient.database.errors import (
     HEAD_OFFICE_ERRORS,
+    OFFICE_FILE_AWAY,
     OFFICE_FILE_FAILS,
     STORE_ERRORS,
     ErrorTable,
@@ -48,6 +51,9 @@ SQLITE_PRAGMAS = (
 _ALONE = "PRAGMA locking_mode = EXCLUSIVE"
 """Keeps in memory what is otherwise in a file shared with other processes, and keeps those out."""
 
+_OFFICE_FILE_RIGHTS = 0o644
+"""The rights with which SQLite creates a file."""
+
 _PRIMARY_CODE = 0xFF
 """The part of SQLite's extended error code that names the kind of error."""
 
@@ -55,7 +61,9 @@ _PRIMARY_CODE = 0xFF
 def open_engine(url: str) -> Engine:
     """An engine for a head office at ``url``, a SQLAlchemy URL.
 
-    Raises SetUpError for a URL that can't be read or names a database that is not supported.
+    Raises SetUpError for a URL that can't be read or names a database that is not supported. A
+    connection to a file that is not there raises OutOfReachError: only ``create_office_file``
+    creates one.
     """
     try:
         parsed = make_url(url)
@@ -93,6 +101,17 @@ def open_engine(url: str) -> Engine:
     reopen_when_replaced(engine, watched)
     event.listen(engine, "checkin", _close_exclusive)
     return engine
+
+
+def create_office_file(path: Path) -> None:
+    """Create the empty file of a new head office; one that is there stays as it is.
+
+    Raises OutOfReachError where that is not possible.
+    """
+    try:
+        path.touch(mode=_OFFICE_FILE_RIGHTS)
+    except OSError as error:
+        raise OutOfReachError(OFFICE_FILE_AWAY, detail=str(error)) from error
 
 
 def _count_change(connection: Connection) -> None:
@@ -190,9 +209,18 @@ class _OfficeFile:
 
 
 def _connect_plain(path: Path, kind: type[Plain]) -> Plain:
-    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, factory=kind)
+    connection = sqlite3.connect(
+        _existing(path), uri=True, check_same_thread=False, isolation_level=None, factory=kind
+    )
     connection.create_function("name_key", 1, _name_key, deterministic=True)
     return connection
+
+
+def _existing(path: Path) -> str:
+    """The name by which SQLite opens a file for writing, but creates none."""
+    name = path.absolute().as_posix()
+    rooted = name if name.startswith("/") else f"/{name}"
+    return f"file://{quote(os.fsencode(rooted))}?mode=rw"
 
 
 def _close_exclusive(connection: Any, record: Any) -> None:  # noqa: ANN401 (as the pool calls it)

@@ -44,6 +44,8 @@ _EITHER_FILE: ErrorTable = (
     ),
 )
 
+OFFICE_FILE_AWAY = "The head office file can't be reached now."
+
 OFFICE_FILE_FAILS = (
     "The head office file can't be read or written at the moment. Make room on its disk if it is "
     "full, else have it checked; it will be tried again."
@@ -67,7 +69,7 @@ HEAD_OFFICE_ERRORS: ErrorTable = (
     (
         "unable to open database file",
         OutOfReachError,
-        "The head office file can't be reached now.",
+        OFFICE_FILE_AWAY,
     ),
     (
         "disk i/o error",

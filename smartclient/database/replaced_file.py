@@ -1,6 +1,7 @@
 """A database file that is replaced while it is open: noticed at the next use.
 
-An open connection goes on with the file that it opened, also when another one has its name by now.
+An open connection goes on with the file that it opened, also when another one has its name by now
+or none has it.
 A copy that was written over the open file in place is worse: the pages of the open log would be
 written into it. Such a copy is set up as a file of its own first, which SQLite sees it must leave
 alone, and then reopened like any other.
@@ -87,6 +88,16 @@ class WatchedFile:
             return _identity_of(self._path)
         except OSError:
             return None
+
+    def is_gone(self) -> bool:
+        """Whether there is no file at the path; False where that can't be seen."""
+        try:
+            self._path.stat()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return False
 
     def end(self) -> None:
         """Close the descriptor: no connection of this engine is open."""
@@ -179,6 +190,9 @@ def reopen_when_replaced(engine: Engine, watched: WatchedFile) -> None:
     def used(connection: Any, record: Any, proxy: Any) -> None:  # noqa: ANN401, ARG001 (as above)
         identity = watched.identity()
         if identity is None:
+            if watched.is_gone():
+                # the pool closes this connection, and finds no file to open
+                raise DisconnectionError
             return
         if identity == record.info.get(_OPENED):
             watched.replace_overwritten()

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from smartclient.database.engines import open_engine
+from smartclient.database.engines import create_office_file, open_engine
 from smartclient.database.transactions import reading, writing
 
 _WRITE = """
@@ -17,6 +17,7 @@ connection.execute("INSERT INTO t VALUES (2)")
 def test_another_process_sees_and_adds_to_what_this_one_wrote(tmp_path: Path) -> None:
     """Closing any descriptor of a file gives back its locks: the others then lose what is new."""
     file = tmp_path / "some.db"
+    create_office_file(file)
     one, other = open_engine(f"sqlite:///{file}"), open_engine(f"sqlite:///{file}")
     with writing(one) as (connection, transaction):
         connection.exec_driver_sql("CREATE TABLE t (n INTEGER)")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Dialect, Engine, Integer, MetaData, Table, delete, insert, select
 from sqlalchemy.engine import make_url
 
-from smartclient.database.engines import open_engine
+from smartclient.database.engines import create_office_file, open_engine
 from smartclient.database.transactions import writing
 from smartclient.database.types import Amount, Day, Instant, instant_from_text, instant_text
 from smartclient.domain.errors import RefusedError
@@ -32,6 +32,7 @@ instants = st.integers(0, 7_000_000_000_000_000).map(
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
+    create_office_file(tmp_path / "things.db")
     engine = open_engine(f"sqlite:///{tmp_path / 'things.db'}")
     with writing(engine) as (connection, transaction):
         table.create(connection)

@@ -1,5 +1,6 @@
 """Engines: what a transaction promises, and what becomes of a driver's errors."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,15 +9,17 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from smartclient.database import engines
-from smartclient.database.engines import open_engine, open_store
+from smartclient.database.engines import create_office_file, open_engine, open_store
 from smartclient.database.errors import ErrorTable
 from smartclient.database.raw_sql import execute_raw
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import OutOfReachError, SetUpError, StoreError
+from smartclient.settings.places import embedded_url
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
+    create_office_file(tmp_path / "office.db")
     engine = open_engine(f"sqlite:///{tmp_path / 'office.db'}")
     with writing(engine) as (connection, transaction):
         connection.exec_driver_sql("CREATE TABLE notes (text)")
@@ -123,6 +126,46 @@ def test_a_head_office_file_that_can_not_be_opened_is_out_of_reach(tmp_path: Pat
     with pytest.raises(OutOfReachError), reading(engine):
         pass
     engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["office.db", "a ? % # & file.db", "Büro/…/office.db"])
+def test_opening_a_head_office_creates_no_file(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(embedded_url(file))
+    with pytest.raises(OutOfReachError), writing(engine):
+        pass
+    assert list(file.parent.iterdir()) == []
+    create_office_file(file)
+    with writing(engine) as (connection, transaction):
+        connection.exec_driver_sql("CREATE TABLE notes (text)")
+        transaction.commit()
+    assert count(engine) == 0
+    assert file.stat().st_size > 0
+    engine.dispose()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be moved there")
+def test_a_file_that_vanishes_is_out_of_reach_until_it_is_back(
+    tmp_path: Path, engine: Engine
+) -> None:
+    file, moved = tmp_path / "office.db", tmp_path / "moved.db"
+    with writing(engine) as (connection, transaction):
+        connection.exec_driver_sql("INSERT INTO notes VALUES ('kept')")
+        transaction.commit()
+    file.rename(moved)
+    for _ in range(2):
+        with pytest.raises(OutOfReachError), writing(engine):
+            pass
+        with pytest.raises(OutOfReachError):
+            count(engine)
+    assert not file.exists()
+    moved.rename(file)
+    assert count(engine) == 1
+    with writing(engine) as (connection, transaction):
+        connection.exec_driver_sql("INSERT INTO notes VALUES ('more')")
+        transaction.commit()
+    assert count(engine) == 2
 
 
 def test_a_store_that_can_not_be_opened_never_counts_as_being_offline(tmp_path: Path) -> None:

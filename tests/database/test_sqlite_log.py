@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from sqlalchemy import Engine
 
-from smartclient.database.engines import open_engine
+from smartclient.database.engines import create_office_file, open_engine
 from smartclient.database.sqlite_log import HEADER_BYTES, change_counts, first_change_count
 from smartclient.database.transactions import writing
 
@@ -25,6 +25,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
     """An engine for a file with a table that takes many pages."""
+    create_office_file(file)
     opened_engine = open_engine(f"sqlite:///{file}")
     with writing(opened_engine) as (connection, transaction):
         connection.exec_driver_sql("CREATE TABLE kept (id INTEGER PRIMARY KEY, text TEXT)")

@@ -119,6 +119,28 @@ def test_an_outage_is_reported_once_and_so_is_its_end(company: Company, tmp_path
     assert kinds(reported) == [Serving, RoundAnswered, DatabaseDown, DatabaseUp, RoundAnswered]
 
 
+def test_a_file_that_vanishes_after_it_was_looked_for_is_an_outage(
+    company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, moved = tmp_path / "company.db", tmp_path / "moved.db"
+    company.office.engine.dispose()
+
+    def move_after_look(_: Path | None) -> None:
+        if not moved.exists():
+            file.rename(moved)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("smartclient.headoffice.worker.readiness.check_reach", move_after_look)
+        with serving(company.office) as reported:
+            until(lambda: DatabaseDown in kinds(reported))
+            assert not file.exists()
+            patch.undo()
+            moved.rename(file)
+            order(company)
+            until(lambda: RoundAnswered in kinds(reported))
+    assert kinds(reported) == [DatabaseDown, DatabaseUp, Serving, RoundAnswered]
+
+
 def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
     company: Company, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,8 +17,8 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportRefusedError, import_folder, preview_import
-from smartclient.headoffice.opening import open_database
 from tests.headoffice.company_to_import import change, write_company, write_photo
+from tests.prepared import new_office_database
 
 TABLES = tables_for("sqlite")
 
@@ -230,8 +230,7 @@ def test_an_imported_order_is_the_same_order_everywhere(
     engine: Engine, folder: Path, clock: Clock, tmp_path: Path
 ) -> None:
     import_folder(engine, folder, clock=clock)
-    other = open_database(f"sqlite:///{tmp_path / 'other.db'}")
-    schema.upgrade(other)
+    other = new_office_database(tmp_path / "other.db")
     import_folder(other, folder, clock=clock)
     assert (
         one(engine, "orders", "number", "SO-1")["order_id"]

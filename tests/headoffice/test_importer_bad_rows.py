@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
+from smartclient.database.engines import create_office_file
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, SchemaError
@@ -240,6 +241,7 @@ def test_a_folder_that_is_not_there_or_holds_nothing_is_refused(
 
 
 def test_head_office_must_be_set_up_first(tmp_path: Path, folder: Path, clock: Clock) -> None:
+    create_office_file(tmp_path / "other.db")
     engine = open_database(f"sqlite:///{tmp_path / 'other.db'}")
     with pytest.raises(SchemaError, match="headoffice init"):
         import_folder(engine, folder, clock=clock)

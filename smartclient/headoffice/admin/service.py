@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.contract.operations import Operations
+from smartclient.database.engines import create_office_file
 from smartclient.database.mssql.address import ServerAddress, address_of
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock, knows_zone
@@ -88,6 +89,8 @@ class HeadOffice:
 
         Raises SchemaError for a newer schema, or a database that holds something else.
         """
+        if self._file is not None:
+            create_office_file(self._file)
         schema.upgrade(self.engine)
 
     def upgrade(self, *, keep: Sequence[str] = ()) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
+from smartclient.database.errors import OFFICE_FILE_AWAY
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
@@ -203,9 +204,9 @@ def _offset(hello: PulseRequest, now: datetime) -> int:
 
 
 def check_reach(file: Path | None) -> None:
-    """Raise OutOfReachError when the database's file is gone: opening it would create a new one."""
+    """Raise OutOfReachError when the database's file is gone."""
     if file is not None and not office_file_is_there(file):
-        raise OutOfReachError("The head office file can't be reached now.", detail=str(file))
+        raise OutOfReachError(OFFICE_FILE_AWAY, detail=str(file))
 
 
 def _worker_seen(connection: Connection) -> datetime | None:
