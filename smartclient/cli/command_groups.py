@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 if TYPE_CHECKING:
     from typer._click import Context
@@ -47,7 +47,13 @@ class ListingGroup(TyperGroup):
             return [args[place], *args[:place], *args[place + 1 :]]
         if set(help_options) & set(args):
             return args
+        if place is not None and not self._list_takes_words:
+            return args[place:]  # no command has this name, and the group says so
         return [LIST, *args]
+
+    @property
+    def _list_takes_words(self) -> bool:
+        return any(isinstance(param, TyperArgument) for param in self.commands[LIST].params)
 
     def _first_bare_word(self, args: list[str]) -> int | None:
         with_value = {
@@ -70,7 +76,9 @@ def _home_first(args: list[str]) -> list[str]:
     rest: list[str] = []
     place = 0
     while place < end:
-        count = 2 if args[place] == _HOME and place + 1 < end else 1
+        if args[place] == _HOME and place + 1 == end:
+            return [_HOME]  # the parser says that its value is missing
+        count = 2 if args[place] == _HOME else 1
         is_home = count > 1 or args[place].startswith(f"{_HOME}=")
         (homes if is_home else rest).extend(args[place : place + count])
         place += count

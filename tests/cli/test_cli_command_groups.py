@@ -54,6 +54,14 @@ def program(ran: list[Run]) -> typer.Typer:
 
     app.add_typer(orders, name="orders")
     app.add_typer(headoffice, name="headoffice")
+
+    outbox = typer.Typer(cls=ListingGroup)
+
+    @outbox.command("list")
+    def list_outbox(context: typer.Context, *, json: bool = False) -> None:
+        ran.append(("outbox list", context.obj, (json,)))
+
+    app.add_typer(outbox, name="outbox")
     return app
 
 
@@ -110,4 +118,22 @@ def test_help_of_a_group_is_about_the_group_and_not_about_its_list(
 def test_words_that_are_not_text_are_refused(program: typer.Typer, ran: list[Run]) -> None:
     with pytest.raises(typer.BadParameter, match="can't be read as text"):
         run(program, "orders", "caf\udce9")
+    assert ran == []
+
+
+@pytest.mark.parametrize(
+    ("line", "mistake"),
+    [
+        ("outbox undoo ID", "No such command 'undoo'"),
+        ("outbox --json undoo", "No such command 'undoo'"),
+        ("outbox --home", "Option '--home' requires an argument"),
+        ("--home", "Option '--home' requires an argument"),
+    ],
+)
+def test_a_mistake_is_named_for_what_it_is(
+    program: typer.Typer, ran: list[Run], line: str, mistake: str
+) -> None:
+    with pytest.raises(typer.TyperException) as error:
+        run(program, *line.split())
+    assert mistake in error.value.format_message()
     assert ran == []
