@@ -4191,8 +4191,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
-            <source>Head office refused it. Fix it or discard it; nothing was ordered.</source>
-            <translation>Die Zentrale hat es abgelehnt. Berichtigen oder verwerfen Sie es; es wurde nichts bestellt.</translation>
+            <source>Head office refused it. Correct it or delete it; nothing was ordered.</source>
+            <translation>Die Zentrale hat es abgelehnt. Berichtigen oder löschen Sie es; es wurde nichts bestellt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/look/status_badges.py" />
@@ -5590,8 +5590,8 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/undo.py" />
-            <source>Head office may have {label} already, so it can't be undone. Cancel it instead.</source>
-            <translation>Die Zentrale hat {label} vielleicht schon, daher lässt es sich nicht zurücknehmen. Stornieren Sie stattdessen.</translation>
+            <source>Head office may have {label} already, so it can't be withdrawn. Cancel it instead.</source>
+            <translation>Die Zentrale hat {label} vielleicht schon, daher lässt es sich nicht zurückziehen. Stornieren Sie stattdessen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/conflicts.py" />
@@ -6006,24 +6006,24 @@
             <translation>Nur ein Admin darf Regeln ändern. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
-            <source>Only an admin closes a stopped request. Ask head office.</source>
-            <translation>Nur ein Admin darf einen angehaltenen Vorgang abschließen. Fragen Sie die Zentrale.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
             <source>Only an admin decides cases. Ask head office.</source>
             <translation>Nur ein Admin darf Fälle entscheiden. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
-            <source>Only an admin has a stopped request tried again. Ask head office.</source>
-            <translation>Nur ein Admin darf Angehaltenes erneut versuchen lassen. Fragen Sie die Zentrale.</translation>
+            <source>Only an admin may close a stopped request. Ask head office.</source>
+            <translation>Nur ein Admin darf einen angehaltenen Vorgang abschließen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>Only an admin may do this. Ask one.</source>
             <translation>Das darf nur ein Admin. Fragen Sie einen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
+            <source>Only an admin may have a stopped request tried again. Ask head office.</source>
+            <translation>Nur ein Admin darf Angehaltenes erneut versuchen lassen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/restores.py" />
@@ -6611,7 +6611,7 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/session_factory.py" />
-            <source>The folder {home} can't be made. Choose another with --home.</source>
+            <source>The folder {home} can't be created. Choose another with --home.</source>
             <translation>Der Ordner {home} lässt sich nicht anlegen. Wählen Sie einen anderen mit --home.</translation>
         </message>
         <message>
@@ -6660,6 +6660,7 @@
             <translation>Die Zentrale unter dieser Adresse gehört zu {there}, die Arbeit hier zu {here}. Es wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/engines.py" />
             <location filename="../../smartclient/database/errors.py" />
             <location filename="../../smartclient/headoffice/inbox/operations.py" />
             <source>The head office file can't be reached now.</source>
@@ -7148,7 +7149,7 @@
         </message>
         <message>
             <location filename="../../smartclient/database/engines.py" />
-            <source>There is no folder {folder}. Make it first.</source>
+            <source>There is no folder {folder}. Create it first.</source>
             <translation>Es gibt keinen Ordner {folder}. Legen Sie ihn zuerst an.</translation>
         </message>
         <message>
@@ -7158,7 +7159,7 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/schema.py" />
-            <source>There is no head office in this database yet. Make it: “smartclient headoffice init --url URL”.</source>
+            <source>There is no head office in this database yet. Create it: “smartclient headoffice init --url URL”.</source>
             <translation>In dieser Datenbank gibt es noch keine Zentrale. Legen Sie sie an: „smartclient headoffice init --url URL“.</translation>
         </message>
         <message>
@@ -7785,13 +7786,13 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
-            <source>{rep} took this back, or replaced it by a later version. Nothing was changed.</source>
-            <translation>{rep} hat das zurückgenommen oder durch eine spätere Fassung ersetzt. Es wurde nichts geändert.</translation>
+            <source>{rep} withdrew this, or replaced it by a later version. Nothing was changed.</source>
+            <translation>{rep} hat das zurückgezogen oder durch eine spätere Fassung ersetzt. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
-            <source>{sender} took this back, or replaced it by a later version. It is not tried again.</source>
-            <translation>{sender} hat das zurückgenommen oder durch eine spätere Fassung ersetzt. Es wird nicht erneut versucht.</translation>
+            <source>{sender} withdrew this, or replaced it by a later version. It is not tried again.</source>
+            <translation>{sender} hat das zurückgezogen oder durch eine spätere Fassung ersetzt. Es wird nicht erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />

@@ -188,7 +188,7 @@ def _prepared(home: Path) -> Settings:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SetUpError(
-            "The folder {home} can't be made. Choose another with --home.",
+            "The folder {home} can't be created. Choose another with --home.",
             home=home,
             detail=str(error),
         ) from error

@@ -80,7 +80,7 @@ def office_at(url: str) -> Iterator["HeadOffice"]:
     path = embedded_file(url)
     if path is not None and not office_file_is_there(path):
         raise RefusedError(
-            "There is no head office in {path}. Make it: smartclient headoffice init --url URL.",
+            "There is no head office in {path}. Create it: smartclient headoffice init --url URL.",
             path=path,
         )
     with new_office_at(url) as office:

@@ -87,7 +87,7 @@ def open_engine(url: str) -> Engine:
     if path is None or path.name == ":memory:":
         raise SetUpError("The head office address names no file. Write it as sqlite:///FILE.")
     if not is_folder(path.parent):
-        raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
+        raise SetUpError("There is no folder {folder}. Create it first.", folder=path.parent)
     watched = WatchedFile(path)
     file = _OfficeFile(path)
 

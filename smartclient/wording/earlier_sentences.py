@@ -31,6 +31,12 @@ CURRENT_SENTENCES: Mapping[str, str] = {
     ("It waits for {blocking}, which head office refused. Enter that again, or take this back."): (
         "It depends on {blocking}, which head office refused. Enter that again, or withdraw this."
     ),
+    "Only an admin closes a stopped request. Ask head office.": (
+        "Only an admin may close a stopped request. Ask head office."
+    ),
+    "Only an admin has a stopped request tried again. Ask head office.": (
+        "Only an admin may have a stopped request tried again. Ask head office."
+    ),
     "The order comes to more than can be taken. Look at the quantities.": (
         "The order total exceeds the maximum. Check the quantities."
     ),
@@ -56,6 +62,12 @@ CURRENT_SENTENCES: Mapping[str, str] = {
     ): (
         "{sender}'s Smart Client is too old to report what was withdrawn, so this may have "
         "been. Ask {sender} first, then confirm that it is to be tried again."
+    ),
+    "{rep} took this back, or replaced it by a later version. Nothing was changed.": (
+        "{rep} withdrew this, or replaced it by a later version. Nothing was changed."
+    ),
+    "{sender} took this back, or replaced it by a later version. It is not tried again.": (
+        "{sender} withdrew this, or replaced it by a later version. It is not tried again."
     ),
     "This request has no proper identity. Enter it again.": INVALID_REQUEST_ID,
 }

@@ -24,7 +24,7 @@ from smartclient.read_models.records import CustomerRecord
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
 
-app = typer.Typer(cls=ListingGroup, help="List customers; open, change, delete, show one.")
+app = typer.Typer(cls=ListingGroup, help="List customers; create, change, delete, show one.")
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The customer's number.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]

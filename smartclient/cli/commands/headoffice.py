@@ -66,7 +66,7 @@ def init(
         ),
     ] = None,
 ) -> None:
-    """Make or upgrade the database.
+    """Create or upgrade the database.
 
     Doing it again changes nothing but the company's name or time zone, where another is given.
     """

@@ -53,7 +53,7 @@ def sync(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Send, collect answers, fetch news.
+    """Send, collect answers, fetch what is new.
 
     Once a day all data here is compared with head office; --check does it now.
     """

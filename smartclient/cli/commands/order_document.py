@@ -33,7 +33,7 @@ def print_order(
     paper: Annotated[str, typer.Option("--paper", help="The sheet: a4 or letter.")] = _A4,
     as_json: Json = False,
 ) -> None:
-    """Put an order on paper, as a PDF file.
+    """Print an order as a PDF file.
 
     It says TENTATIVE across every page until head office has confirmed the order. Characters that
     no font can show are listed before the file is written.

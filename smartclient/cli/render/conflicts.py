@@ -168,7 +168,7 @@ def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableTyp
         )
         yield table(columns, map(_field_row, conflict.fields), empty="")
     for name, value in conflict.merged.items():
-        yield indented(f"{name} merged by itself: {value}", 2)
+        yield indented(f"{name} was merged automatically: {value}", 2)
 
 
 def _problem(problem: Problem, *, by_admin: bool) -> Iterator["RenderableType"]:
@@ -192,7 +192,9 @@ def _how_to_resolve(conflict: Conflict, hints: Hints) -> Iterator["RenderableTyp
     cancels = _can_only_be_cancelled(conflict)
     if conflict.fields:
         takes = [word for field in conflict.fields for word in ("--take", f"{field.field}=mine")]
-        yield indented("Keep what you entered; for another value write theirs, or =VALUE:", 2)
+        yield indented(
+            "Keep yours as below, take theirs with FIELD=theirs, or set FIELD==VALUE:", 2
+        )
         yield hints.line(*resolve, *takes)
     elif conflict.problems and not cancels:
         yield indented("Choose, for each problem, one of its actions:", 2)

@@ -101,7 +101,7 @@ def require_current_schema(connection: Connection) -> None:
         raise _too_new(version, newest)
     if version == 0:
         raise SchemaError(
-            "There is no head office in this database yet. Make it: “smartclient headoffice init "
+            "There is no head office in this database yet. Create it: “smartclient headoffice init "
             "--url URL”.",
             detail=f"no schema, this program needs version {newest}",
         )

@@ -28,7 +28,7 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 _ONLY_ADMINS = "Only an admin decides cases. Ask head office."
 _NO_CASE = "There is no such case. Sync to see the cases there are."
 _DECIDED_ALREADY = "{by} has decided this already: {decision}. Nothing was changed."
-_TAKEN_BACK = "{rep} took this back, or replaced it by a later version. Nothing was changed."
+_TAKEN_BACK = "{rep} withdrew this, or replaced it by a later version. Nothing was changed."
 _CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again, then decide."
 
 

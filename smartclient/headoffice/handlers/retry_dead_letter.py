@@ -25,7 +25,7 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransactio
     person has confirmed that it is still wanted.
     """
     if not work.is_admin(incoming.sender):
-        raise RefusedError("Only an admin has a stopped request tried again. Ask head office.")
+        raise RefusedError("Only an admin may have a stopped request tried again. Ask head office.")
     sender = canonical_login(body.sender)
     request_id = RequestId(canonical_id(body.request_id) or "")
     held = inbox.arrived_requests(work.connection, sender, [request_id]).get(request_id)
@@ -33,7 +33,7 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransactio
         raise RefusedError("This is no longer stopped: somebody had it tried again already.")
     if withdrawn_of(work.connection, sender, [request_id]):
         raise RefusedError(
-            "{sender} took this back, or replaced it by a later version. It is not tried again.",
+            "{sender} withdrew this, or replaced it by a later version. It is not tried again.",
             sender=sender,
         )
     if not (held.withdrawable or body.confirmed):
@@ -49,7 +49,7 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransactio
 def close_stopped(incoming: Incoming, body: CloseStopped, work: WorkerTransaction) -> Answer:
     """Answer an admin's request to refuse a rep's dead letter: its sender learns by whom."""
     if not work.is_admin(incoming.sender):
-        raise RefusedError("Only an admin closes a stopped request. Ask head office.")
+        raise RefusedError("Only an admin may close a stopped request. Ask head office.")
     sender = canonical_login(body.sender)
     request_id = RequestId(canonical_id(body.request_id) or "")
     note = NOTE.read(body.note)

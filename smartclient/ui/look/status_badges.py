@@ -124,7 +124,7 @@ def meaning(badge: StatusBadge) -> str:
             "Signs", "Someone at head office decides. You hear of it with a later sync."
         ),
         StatusBadge.REJECTED: translate(
-            "Signs", "Head office refused it. Fix it or discard it; nothing was ordered."
+            "Signs", "Head office refused it. Correct it or delete it; nothing was ordered."
         ),
         StatusBadge.PARKED: translate(
             "Signs", "It cannot continue without you. Try it again from the outbox, or withdraw it."

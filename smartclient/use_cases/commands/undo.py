@@ -93,7 +93,7 @@ def check_can_be_undone(view: ReadView, task: Task) -> None:
     check_not_being_undone(task)
     if task.status is not TaskStatus.QUEUED or was_sent(view, task):
         raise BlockedError(
-            "Head office may have {label} already, so it can't be undone. Cancel it instead.",
+            "Head office may have {label} already, so it can't be withdrawn. Cancel it instead.",
             label=task.subject.label,
         )
 

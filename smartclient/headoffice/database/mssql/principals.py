@@ -167,7 +167,7 @@ def _make_user(connection: Connection, name: str) -> None:
 
 def _no_login(name: str) -> NotFoundError:
     return NotFoundError(
-        "The server has no login {name}. Make it first: "
+        "The server has no login {name}. Create it first: "
         "CREATE LOGIN {quoted} WITH PASSWORD = '…'; or, for Windows, FROM WINDOWS.",
         name=name,
         quoted=_quoted(name),
@@ -218,7 +218,7 @@ def _contained(connection: Connection, name: str) -> Account:
     ).first()
     if found is None:
         raise NotFoundError(
-            "The database has no user {name} with a password of its own. Make it first: "
+            "The database has no user {name} with a password of its own. Create it first: "
             "CREATE USER {quoted} WITH PASSWORD = '…';",
             name=name,
             quoted=_quoted(name),
