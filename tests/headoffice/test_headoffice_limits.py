@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import new_id
 from smartclient.domain.limits import MAX_QUANTITY, MOST_LINES
@@ -97,3 +98,28 @@ def test_a_list_as_long_as_is_taken_costs_few_statements(company: Company) -> No
     )
     assert company.office.answer_waiting() == 2
     assert len(statements) < len(ids) / 10
+
+
+def test_a_pulse_reads_what_head_office_stores_about_itself_in_one_statement(
+    company: Company,
+) -> None:
+    link = company.link(ANN)
+    link.pulse(PulseRequest())
+    statements: list[str] = []
+    event.listen(
+        company.office.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+    )
+    link.pulse(PulseRequest())
+    read = [statement for statement in statements if "FROM sync_info" in statement]
+    assert ["WHERE" in statement for statement in read] == [True, False], "the clock, and all"
+
+
+def test_head_office_is_checked_by_few_statements(company: Company) -> None:
+    company.office.answer_waiting()
+    statements: list[str] = []
+    event.listen(
+        company.office.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+    )
+    assert company.office.answer_waiting() == 0
+    read = [statement for statement in statements if "FROM sync_info" in statement]
+    assert len(read) == len(["the version", "the clock", "all for the restore check"])

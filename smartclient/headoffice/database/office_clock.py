@@ -114,7 +114,11 @@ def known_time(connection: Connection) -> KnownTime:
 
     Older versions, which store no time, leave only when they last saw each login.
     """
-    stored = _stored(connection)
+    return _with_logins(connection, _stored(connection))
+
+
+def _with_logins(connection: Connection, stored: KnownTime | None) -> KnownTime:
+    """The latest time that a file holds, of which ``stored`` is what ``note_time`` stored."""
     known = stored or KnownTime()
     t = tables_for(connection.dialect.name).laptops
     seen = select(t.c.seen_at, t.c.login).order_by(t.c.seen_at)
@@ -130,10 +134,11 @@ def note_time(connection: Connection, at: datetime) -> None:
     """Store in a file that head office acts at ``at``, in the transaction that does."""
     if not backend_of(connection).in_file:
         return
-    before = known_time(connection)
+    stored = _stored(connection)
+    before = _with_logins(connection, stored)
     known = before.after(at, machine_name())
     _forget_leaps(connection, before, known)
-    if known != _stored(connection):
+    if known != stored:
         _store(connection, known)
 
 

@@ -55,9 +55,15 @@ class RestoreStatus:
     suspected_by: int = 0
 
 
-def restore_status(connection: Connection) -> RestoreStatus:
-    """What is known of restores in the last 90 days."""
-    text = schema.info(connection, _AT)
+def restore_status(
+    connection: Connection, stored: Mapping[str, str] | None = None
+) -> RestoreStatus:
+    """What is known of restores in the last 90 days.
+
+    ``stored`` is ``schema.all_info`` where it was read already.
+    """
+    known = schema.all_info(connection) if stored is None else stored
+    text = known.get(_AT, "")
     at = instant_from_text(text) if text else None
     if at is not None and abs(backend_of(connection).leases.now(connection) - at) > SHOWN_FOR:
         at = None
@@ -65,7 +71,7 @@ def restore_status(connection: Connection) -> RestoreStatus:
     first, logins = connection.execute(select(func.min(t.c.reported_at), func.count())).one()
     return RestoreStatus(
         restored_at=at,
-        restored_why=schema.info(connection, _WHY),
+        restored_why=known.get(_WHY, ""),
         suspected_at=first,
         suspected_by=logins,
     )
@@ -132,14 +138,15 @@ class Witness:
         # read before the database: what it holds was committed there before
         known = self._read()
         with reading(self._engine) as connection:
+            stored = schema.all_info(connection)
             now = _Known(
-                company_id=schema.info(connection, "company_id"),
-                epoch=schema.info(connection, "generation"),
+                company_id=stored["company_id"],
+                epoch=stored["generation"],
                 row_version=backend_of(connection).feeds.watermark(connection) if self._path else 0,
                 given=schema.last_numbers(connection) if self._path else {},
             )
             fork = backend_of(connection).maintenance.recovery_fork(connection)
-            known_fork = schema.info(connection, _FORK)
+            known_fork = stored[_FORK]
         went_back = (
             known is not None
             and known.company_id == now.company_id

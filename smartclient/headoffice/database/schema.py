@@ -1,6 +1,7 @@
 """The schema: created, upgraded and checked; and what head office stores about itself."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -123,6 +124,13 @@ def info(connection: Connection, name: str) -> str:
     """What head office stores under ``name``, "" for nothing."""
     t = tables_for(connection.dialect.name).info
     return connection.scalar(select(t.c.value).where(t.c.name == name)) or ""
+
+
+def all_info(connection: Connection) -> defaultdict[str, str]:
+    """All that head office stores about itself by name, "" for nothing, in one statement."""
+    t = tables_for(connection.dialect.name).info
+    rows = connection.execute(select(t.c.name, t.c.value))
+    return defaultdict(str, {row.name: row.value or "" for row in rows})
 
 
 def currency(connection: Connection) -> str:

@@ -21,6 +21,7 @@ from smartclient.database.errors import OFFICE_FILE_AWAY
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
+from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database import feeds, restore_detection, schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
@@ -66,30 +67,31 @@ class EmbeddedOperations:
             # the watermark first, on its own: nothing read later may be older than it
             watermark = backend_of(connection).feeds.watermark(connection)
             identity = require_identity(connection, self._login)
-            oldest = int(schema.info(connection, "oldest_client") or 1)
+            stored = schema.all_info(connection)
+            oldest = int(stored["oldest_client"] or 1)
             if hello.client_version < oldest:
                 raise ClientTooOldError(
                     "Head office no longer serves this version of Smart Client. Upgrade it; "
                     "what you entered is kept."
                 )
-            restores = restore_detection.restore_status(connection)
+            restores = restore_detection.restore_status(connection, stored)
             pulse = Pulse(
                 watermark=watermark,
-                generation=schema.info(connection, "generation"),
+                generation=stored["generation"],
                 clock=now,
                 identity=identity,
                 heads=feeds.heads(connection, for_admin=identity.is_admin),
                 replies=replies.count_after(connection, self._login, hello.replies_after),
                 worker_seen=_worker_seen(connection),
                 oldest_client=oldest,
-                company=schema.info(connection, "company"),
-                currency=schema.currency(connection),
+                company=stored["company"],
+                currency=stored["currency"] or DEFAULT_CURRENCY,
                 link_version=LINK_VERSION,
-                company_id=schema.info(connection, "company_id"),
+                company_id=stored["company_id"],
                 missing=self._missing(connection, hello),
                 suspected_at=restores.suspected_at if identity.is_admin else None,
                 suspected_by=restores.suspected_by if identity.is_admin else 0,
-                time_zone=schema.info(connection, schema.TIME_ZONE),
+                time_zone=stored[schema.TIME_ZONE],
             )
             known = self._known_already(connection, hello, now)
         is_news = not known or hello.went_back in REPORTED_SIGNS
