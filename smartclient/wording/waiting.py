@@ -9,10 +9,12 @@ from smartclient.wording.command_line import request_labels
 def overdue_sentence(request: WaitingRequest) -> str:
     """Which request gets nowhere, from whom, for which customer and since when."""
     about = f"{request_labels.get(request.kind, request.kind)} {request.label}".rstrip()
-    return (
+    sentence = (
         f"Waits since {_moment(request.received_at)} and gets nowhere: {about}, "
         f"{whose(request.customer)}, from {request.sender}, request {request.request_id}."
     )
+    # a kind is whatever a laptop sent
+    return " ".join(sentence.split())
 
 
 def lane_sentence(request: WaitingRequest) -> str:

@@ -146,6 +146,9 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         stopped = str(
             connection.exec_driver_sql("SELECT request_id FROM sync_inbox WHERE id = 1").scalar()
         )
+        connection.exec_driver_sql(
+            "UPDATE sync_inbox SET status = 'received', error = ? WHERE id = 2", (f"Error {MARK}",)
+        )
         connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
         transaction.commit()
 
@@ -156,6 +159,9 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     data = next(conflict for conflict in conflicts if conflict["subject"]["type"] == "customer")
     everything: list[tuple[str, ...]] = [
         ("status",),
+        ("headoffice", "inbox"),
+        ("headoffice", "status"),
+        ("doctor", "--url", place.url),
         ("customers", "list"),
         ("customers", "list", "alder"),
         ("customers", "show", "C-1"),

@@ -118,6 +118,15 @@ def test_the_status_names_it_and_leads_to_the_manual(
     assert [item["request"] for item in shape if isinstance(item, dict)] == [passed_over.id]
 
 
+def test_what_a_laptop_sent_forges_no_line(
+    company: Company, passed_over: Request, now: datetime, finding: Doctor
+) -> None:
+    seen_now(company, now)
+    change(company, passed_over, kind="odd\nForged: all is well")
+    assert "odd Forged" in finding().detail
+    assert "\n" not in finding().detail
+
+
 def test_without_a_worker_it_is_the_worker_that_is_missing(
     company: Company, passed_over: Request, now: datetime, finding: Doctor
 ) -> None:
