@@ -3957,11 +3957,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>Drop the line</source>
-            <translation>Position streichen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Enter</source>
             <translation>Eingabe</translation>
         </message>
@@ -3982,13 +3977,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>New order</source>
-            <translation>Neuer Auftrag</translation>
+            <source>In an empty product field: place the order</source>
+            <translation>Im leeren Produktfeld: Auftrag erteilen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
-            <source>On an empty product: place the order</source>
-            <translation>Bei leerem Produkt: Auftrag erteilen</translation>
+            <source>New order</source>
+            <translation>Neuer Auftrag</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
@@ -4029,6 +4024,11 @@
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Quit Smart Client</source>
             <translation>Smart Client beenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
+            <source>Remove the line</source>
+            <translation>Position streichen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />

@@ -60,13 +60,15 @@ def resolve(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Resolve a conflict, or pass it on.
+    """Resolve a conflict, or let head office decide.
 
     Every problem and every field must be answered. --ask lets head office decide.
     """
     chosen = bool(action) or bool(take)
     if chosen == (ask is not None):
-        raise typer.BadParameter("Say what to do with --action or --take, or pass it on with --ask")
+        raise typer.BadParameter(
+            "Say what to do with --action or --take, or let head office decide with --ask"
+        )
     with use_cases_of(context) as use_cases:
         found = _find(use_cases, conflict)
         if ask is not None:

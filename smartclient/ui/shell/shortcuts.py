@@ -85,9 +85,9 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
                 _shortcut("Return", translate("Shortcuts", "Take what was found; add the line")),
                 _shortcut(
                     "Return",
-                    translate("Shortcuts", "On an empty product: place the order"),
+                    translate("Shortcuts", "In an empty product field: place the order"),
                 ),
-                _shortcut("Del", translate("Shortcuts", "Drop the line")),
+                _shortcut("Del", translate("Shortcuts", "Remove the line")),
                 _shortcut(UNDO_LINE, translate("Shortcuts", "Undo the last change of a line")),
                 _shortcut(REPEAT_EARLIER, translate("Shortcuts", "Repeat an earlier order")),
                 _shortcut(PLACE_ORDER, translate("Shortcuts", "Place the order")),
