@@ -112,7 +112,7 @@ def _parsed_and_done(arguments: Sequence[str]) -> object:
             args=list(arguments), prog_name="smartclient", standalone_mode=False
         )
     except typer.TyperException as error:
-        complain(f"{_mistake(error)}. See “{_help_for(error)}”.")
+        complain(f"{_mistake(error)} See “{_help_for(error)}”.")
         return error.exit_code
     except typer.Abort:
         complain("Stopped, because an answer was needed and there was nobody to give it.")
@@ -120,7 +120,8 @@ def _parsed_and_done(arguments: Sequence[str]) -> object:
 
 
 def _mistake(error: typer.TyperException) -> str:
-    return error.format_message().replace("Value error, ", "").rstrip(".")
+    mistake = error.format_message().replace("Value error, ", "").rstrip(".")
+    return mistake if mistake.endswith("?") else f"{mistake}."
 
 
 def _help_for(error: typer.TyperException) -> str:

@@ -15,6 +15,7 @@ from tests.cli.terminal import ROOT, Ended, Terminal
 
 MISTAKES = (
     ("frobnicate",),
+    ("outbox", "undoo"),
     ("sync", "--frobnicate"),
     ("offline", "maybe"),
     ("offline",),
@@ -99,6 +100,7 @@ def test_wrong_usage_is_reported_in_one_line_with_status_2(
     assert not ended.out
     assert len(ended.err.splitlines()) == 1
     assert "--help" in ended.err
+    assert "?." not in ended.err
 
 
 def test_the_process_ends_with_that_status(terminal: Terminal) -> None:
