@@ -57,7 +57,7 @@ _TOO_LATE_TO_CHANGE = {
 def amend_order(
     order: Order, *, work: UnitOfWork, clock: Clock, edit_base: Order | None = None
 ) -> OrderRecord:
-    """Save a changed version of a placed order; see ``UseCases.amend_order``."""
+    """Save a changed version of a placed order; see ``OrderUseCases.amend``."""
     with work:
         stored = get_order(work, order.id)
         check_lines(order)
