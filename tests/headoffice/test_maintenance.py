@@ -324,7 +324,9 @@ def test_status_counts_the_inbox_by_state(engine: Engine, clock: Clock) -> None:
 
 
 def test_a_head_office_that_is_not_set_up_says_so(tmp_path: Path, clock: Clock) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'other.db'}")
+    file = tmp_path / "other.db"
+    file.touch()
+    engine = open_database(f"sqlite:///{file}")
     with pytest.raises(SchemaError, match="headoffice init"):
         status(engine)
     with pytest.raises(SchemaError, match="headoffice init"):

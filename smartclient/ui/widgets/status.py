@@ -12,7 +12,7 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.labels import link_label
 from smartclient.ui.text.plain_text import set_tip
-from smartclient.ui.widgets.factories import label
+from smartclient.ui.widgets.factories import ElidedLabel, label
 
 _ICON_SIZE = QSize(16, 16)
 _DOT = "·   "
@@ -39,7 +39,8 @@ class StatusBar(QStatusBar):
         self._last = label(name="statusLastSync", muted=True)
         self._clock = label(name="statusClock")
         self._progress = label(name="statusProgress", muted=True)
-        self._who = label(name="statusWho", muted=True)
+        # names of any length give way, so that they never widen the window
+        self._who = ElidedLabel(name="statusWho", muted=True)
         work = (self._to_send, self._stopped, self._there)
         for part in (self._icon_label, self._link, *work, self._last, self._clock):
             self.addWidget(part)
@@ -69,7 +70,7 @@ class StatusBar(QStatusBar):
         age = formats.age(client_status.last_sync, self._context.clock.now())
         self._last.setText(_DOT + self.tr("last sync {age}").format(age=age))
         self._show_clock(client_status)
-        self._who.setText(
+        self._who.set_text(
             _BETWEEN.join(x for x in (client_status.company, client_status.login) if x)
         )
 
