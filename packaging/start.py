@@ -30,7 +30,7 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 
 TESTS = (
-    "Running the tests: all take about four minutes on two cores with -n auto, twice as long "
+    "Running the tests: all take some 4½ minutes on two cores with -n auto, twice as long "
     "without. Further words are handed on to pytest, for instance tests/domain -k pricing."
 )
 

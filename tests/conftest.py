@@ -39,6 +39,12 @@ def _use_memory_for_temporary_files() -> None:
 _use_memory_for_temporary_files()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one worker more than there are cores: one that waits leaves its core to another."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print how many tests were skipped, in a line for each reason."""
     reports = terminalreporter.stats.get("skipped", ())
