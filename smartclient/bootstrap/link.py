@@ -81,7 +81,7 @@ class HeadOfficeLink:
                 self._server.release()
 
     def abort(self) -> None:
-        """Abort the call in progress, whatever becomes of it."""
+        """Abort the call in progress; its result is not known."""
         with self._opening:
             if self._server is not None:
                 self._server.abort()

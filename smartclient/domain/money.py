@@ -98,16 +98,6 @@ def from_scaled(units: int) -> Decimal:
     return Decimal(units).scaleb(-SCALE_DECIMALS)
 
 
-def maybe_scaled(amount: Decimal | None) -> int | None:
-    """``amount`` in 1/10,000 units, or None for no amount."""
-    return None if amount is None else to_scaled(amount)
-
-
-def maybe_amount(units: int | None) -> Decimal | None:
-    """The amount for stored ``units``, or None for none."""
-    return None if units is None else from_scaled(units)
-
-
 def exact_text(amount: Decimal, currency: str) -> str:
     """``amount`` with the decimals of ``currency``, and with all it has beyond them.
 

@@ -10,7 +10,7 @@ RESTORE_SUBJECT = Subject(type=SubjectType.POLICY, id="restore", label="restore"
 """The subject of an admin's answer to the question whether head office was restored."""
 
 OFFERED_AGAIN = timedelta(days=90)
-"""How far back answered requests are offered again to a head office restored from a backup."""
+"""How long an answered request is kept, to be offered again to a head office that was restored."""
 
 SHOWN_FOR = timedelta(days=90)
 """How long a restore is shown after it was noticed."""

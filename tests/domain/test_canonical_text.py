@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError, SmartClientError
-from smartclient.domain.money import from_scaled, maybe_amount, maybe_scaled, to_scaled
+from smartclient.domain.money import from_scaled, to_scaled
 from smartclient.domain.sales.order_diff import percent_text
 from smartclient.domain.text.canonical import (
     canonical_login,
@@ -53,11 +53,6 @@ def test_numbers_and_logins_have_one_spelling() -> None:
 @given(amounts)
 def test_an_amount_survives_being_stored(amount: Decimal) -> None:
     assert from_scaled(to_scaled(amount)) == amount
-    assert maybe_amount(maybe_scaled(amount)) == amount
-
-
-def test_no_amount_stays_no_amount() -> None:
-    assert maybe_amount(maybe_scaled(None)) is None
 
 
 @pytest.mark.parametrize(("percent", "text"), [("5.0000", "5"), ("2.50", "2.5"), ("30", "30")])

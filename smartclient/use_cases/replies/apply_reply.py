@@ -6,7 +6,6 @@ replies do and how far replies were read are saved as one.
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus, Reply
@@ -14,6 +13,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.server_restores import OFFERED_AGAIN
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
@@ -34,7 +34,6 @@ from smartclient.use_cases.replies.server_restore import (
 from smartclient.use_cases.replies.transitions import apply_answer
 
 __all__ = [
-    "RETENTION",
     "after_pull",
     "apply_reply",
     "customer_departed",
@@ -42,10 +41,6 @@ __all__ = [
 ]
 
 logger = logging.getLogger(__name__)
-
-
-RETENTION = timedelta(days=90)
-"""How long a finished request is kept, to be offered again after a restore."""
 
 
 def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
@@ -215,4 +210,4 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
         work.orders.purge_departed()
     if not work.feeds.cursor(FeedKind.ORDERS).loading:
         show_forgotten(work, clock)
-    work.outbox.delete_finished(work.meta.head_office_time(clock) - RETENTION)
+    work.outbox.delete_finished(work.meta.head_office_time(clock) - OFFERED_AGAIN)
