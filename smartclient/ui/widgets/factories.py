@@ -79,7 +79,7 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """The size that shows all of the text."""
-        width = self.fontMetrics().horizontalAdvance(self._whole) + _ELIDED_SLACK
+        width = self.fontMetrics().horizontalAdvance(self._whole) + self._padding() + _ELIDED_SLACK
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -97,9 +97,15 @@ class ElidedLabel(QLabel):
         if event.type() is QEvent.Type.FontChange:
             self._cut()
 
+    def _padding(self) -> int:
+        """What the style sheet leaves free beside the text, in pixels."""
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        return max(0, super().sizeHint().width() - text)
+
     def _cut(self) -> None:
         end = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self._whole, end, self.width())
+        room = self.width() - self._padding()
+        shown = self.fontMetrics().elidedText(self._whole, end, room)
         self.setText(shown)
         set_tip(self, self._whole if shown != self._whole else "")
 
