@@ -5,14 +5,25 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a figure says about its bound, in the words of the table."""
+
+    KEPT = "kept"
+    BROKEN = "BROKEN"
+
+    NOISY = "not shown, noisy"
+    """Beyond a fixed bound, and so is the floor: this machine can't show whether it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One line of the table.
 
-    ``ratio`` compares ours with the floor in the sense of ``bound`` ("≤ 3" or "≥ 0.5"); ``kept``
-    tells whether the bound holds. ``ours`` and ``floor`` are readable figures with their unit.
+    ``ratio`` compares ours with the floor in the sense of ``bound`` ("≤ 3" or "≥ 0.5"). ``ours``
+    and ``floor`` are readable figures with their unit; what has no floor has no ratio either.
     """
 
     what: str
@@ -20,7 +31,7 @@ class Figure:
     floor: str
     ratio: str
     bound: str
-    kept: bool
+    verdict: Verdict
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -52,7 +63,7 @@ def at_most(what: str, ours: float, floor: float, bound: float) -> Figure:
         floor=_duration(floor),
         ratio=f"{ours / floor:.2f}",
         bound=f"≤ {bound:g}",
-        kept=ours <= bound * floor,
+        verdict=_verdict(holds=ours <= bound * floor),
     )
 
 
@@ -64,20 +75,51 @@ def rate_at_least(what: str, ours: float, floor: float, bound: float, unit: str)
         floor=f"{floor:,.0f} {unit}",
         ratio=f"{ours / floor:.2f}",
         bound=f"≥ {bound:g}",
-        kept=ours >= bound * floor,
+        verdict=_verdict(holds=ours >= bound * floor),
     )
 
 
 def rate_of_at_least(what: str, ours: float, floor: float, bound: float, unit: str) -> Figure:
-    """Return the figure of a rate (per second) that is at least ``bound``; the floor is told."""
+    """Return the figure of a rate (per second) that is at least ``bound``, whatever the floor's."""
     return Figure(
         what=what,
         ours=f"{ours:,.0f} {unit}",
         floor=f"{floor:,.0f} {unit}",
         ratio=f"{ours / floor:.2f}",
         bound=f"≥ {bound:,.0f} {unit}",
-        kept=ours >= bound,
+        verdict=_verdict_of_length(1 / ours, 1 / floor, 1 / bound),
     )
+
+
+def amount_of_at_most(
+    what: str, ours: float, bound: float, *, form: str = "{:,}", floor: float | None = None
+) -> Figure:
+    """Return the figure of an amount that is at most ``bound``, whatever its floor.
+
+    ``form`` is how an amount reads, with its unit.
+    """
+    return Figure(
+        what=what,
+        ours=form.format(ours),
+        floor="" if floor is None else form.format(floor),
+        ratio="" if floor is None else f"{ours / floor:.1f}",
+        bound=f"≤ {form.format(bound)}",
+        verdict=_verdict_of_length(ours, floor or 0, bound),
+    )
+
+
+def _verdict(*, holds: bool) -> Verdict:
+    return Verdict.KEPT if holds else Verdict.BROKEN
+
+
+def _verdict_of_length(ours: float, floor: float, bound: float) -> Verdict:
+    """Judge what may be at most ``bound``, where the floor alone may be beyond it.
+
+    What is beyond the bound even when the whole floor is taken off breaks it on any machine.
+    """
+    if ours > bound and floor > bound and ours - floor <= bound:
+        return Verdict.NOISY
+    return _verdict(holds=ours <= bound)
 
 
 def _duration(length: float) -> str:

@@ -23,7 +23,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.company import customer_of, sku_of
-from tests.benchmarks.figures import Figure, seconds
+from tests.benchmarks.figures import Figure, amount_of_at_most, seconds
 from tests.benchmarks.live_laptop import LiveLaptop, laptop_at
 from tests.benchmarks.workplace import CLOCK
 
@@ -42,6 +42,7 @@ ANSWERED_SECONDS = 10.0
 NOTHING_BYTES = 4_000
 _GIVING_UP_SECONDS = 300.0
 _FEW = 5
+_SECONDS = "{:.2f} s"
 
 _BARE_TABLES = """
 DROP TABLE IF EXISTS sync.bare_inbox, sync.bare_orders, sync.bare_lines, sync.bare_replies;
@@ -103,15 +104,24 @@ def measure(live: LiveOffice, login: str, folder: Path) -> list[Figure]:
         tell_crossed(f"{ORDERS:,} orders made safe", sent)
         bare_safe, bare_answered = _bare_submit(live, laptop, admin), _bare_answers(live, admin)
     return [
-        _count("a sync with nothing to do: round trips", nothing.round_trips, 1),
-        _count("a sync with nothing to do: bytes", nothing.bytes, NOTHING_BYTES),
-        _time(f"{ORDERS:,} orders safe over 80 ms", safe, bare_safe, SAFE_SECONDS),
-        _count(f"{ORDERS:,} orders safe: round trips", sent.round_trips, SAFE_ROUND_TRIPS),
-        _time(
+        amount_of_at_most("a sync with nothing to do: round trips", nothing.round_trips, 1),
+        amount_of_at_most("a sync with nothing to do: bytes", nothing.bytes, NOTHING_BYTES),
+        amount_of_at_most(
+            f"{ORDERS:,} orders safe over 80 ms",
+            safe,
+            SAFE_SECONDS,
+            form=_SECONDS,
+            floor=bare_safe,
+        ),
+        amount_of_at_most(
+            f"{ORDERS:,} orders safe: round trips", sent.round_trips, SAFE_ROUND_TRIPS
+        ),
+        amount_of_at_most(
             f"{ORDERS:,} orders answered, {WORKERS} workers",
             answered,
-            bare_answered,
             ANSWERED_SECONDS,
+            form=_SECONDS,
+            floor=bare_answered,
         ),
     ]
 
@@ -216,23 +226,6 @@ def _insert(connection: Any, write: str, rows: list[Any]) -> None:  # noqa: ANN4
         cursor.executemany(write, rows[start : start + 200])
         connection.commit()
     cursor.close()
-
-
-def _count(what: str, found: int, most: int) -> Figure:
-    return Figure(
-        what=what, ours=f"{found:,}", floor="", ratio="", bound=f"≤ {most:,}", kept=found <= most
-    )
-
-
-def _time(what: str, found: float, floor: float, most: float) -> Figure:
-    return Figure(
-        what=what,
-        ours=f"{found:.2f} s",
-        floor=f"{floor:.2f} s",
-        ratio=f"{found / floor:.1f}",
-        bound=f"≤ {most:g} s",
-        kept=found <= most,
-    )
 
 
 def tell_crossed(what: str, crossed: Crossed) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from smartclient.bootstrap import sign_in
 from smartclient.domain.limits import MOST_LINES
 from tests.benchmarks.company import LOGIN
-from tests.benchmarks.figures import Figure
+from tests.benchmarks.figures import Figure, amount_of_at_most
 from tests.benchmarks.order_scenes import ADDED
 from tests.benchmarks.window import scene, stalls_in_order
 from tests.benchmarks.workplace import CLOCK, make_office
@@ -34,23 +34,20 @@ def measure(folder: Path) -> list[Figure]:
 def _adding(home: Path, lines: int, bound: int) -> Figure:
     found = scene("order_scenes", "adding", home, lines)
     (gaps, own), (floor, _) = (stalls_in_order(found[which]) for which in ("gaps", "floor"))
-    return Figure(
-        what=f"longest stall, adding to {lines} lines (own work {own[-1]:.0f} ms)",
-        ours=f"{gaps[-1]:.0f} ms",
-        floor=f"{floor[-1]:.0f} ms",
-        ratio=f"{gaps[-1] / floor[-1]:.1f}",
-        bound=f"≤ {bound} ms",
-        kept=gaps[-1] <= max(bound, floor[-1]),
+    return amount_of_at_most(
+        f"longest stall, adding to {lines} lines (own work {own[-1]:.0f} ms)",
+        gaps[-1],
+        bound,
+        form="{:.0f} ms",
+        floor=floor[-1],
     )
 
 
 def _opening(home: Path) -> Figure:
     seconds: float = scene("order_scenes", "opening", home, STORED_LINES)["seconds"]
-    return Figure(
-        what=f"opening an order of {STORED_LINES:,} lines",
-        ours=f"{seconds:.2f} s",
-        floor="",
-        ratio="",
-        bound=f"≤ {OPEN_WITHIN_SECONDS} s",
-        kept=seconds <= OPEN_WITHIN_SECONDS,
+    return amount_of_at_most(
+        f"opening an order of {STORED_LINES:,} lines",
+        seconds,
+        OPEN_WITHIN_SECONDS,
+        form="{:.2f} s",
     )

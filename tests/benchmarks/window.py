@@ -14,7 +14,7 @@ from typing import Any
 from smartclient.bootstrap import sign_in
 from smartclient.headoffice.admin.service import HeadOffice
 from tests.benchmarks.company import LOGIN
-from tests.benchmarks.figures import Figure, at_most
+from tests.benchmarks.figures import Figure, Verdict, amount_of_at_most, at_most
 from tests.benchmarks.window_scenes import LAUNCHED
 from tests.benchmarks.workplace import CLOCK, make_office
 
@@ -54,9 +54,8 @@ def _start(home: Path) -> Figure:
     # of each pair by itself: what else the machine did meanwhile, it did to both
     ratio = statistics.median(one / other for one, other in pairs)
     return replace(
-        at_most("window usable, against an empty window", ours, floor, STARTS_WITHIN),
-        ratio=f"{ratio:.2f}",
-        kept=ratio <= STARTS_WITHIN,
+        at_most("window usable, against an empty window", ratio * floor, floor, STARTS_WITHIN),
+        ours=f"{1000 * ours:,.2f} ms",
     )
 
 
@@ -88,14 +87,10 @@ def _most(figures: list[float]) -> float:
 
 
 def _stall(what: str, ours: float, floor: float, *, whole: bool) -> Figure:
-    return Figure(
-        what=what,
-        ours=f"{ours:.0f} ms" if whole else f"{ours:.0f} ms, sync not ended",
-        floor=f"{floor:.0f} ms",
-        ratio=f"{ours / floor:.1f}",
-        bound=f"≤ {STALLS_AT_MOST_MS} ms",
-        kept=whole and ours <= max(STALLS_AT_MOST_MS, floor),
-    )
+    figure = amount_of_at_most(what, ours, STALLS_AT_MOST_MS, form="{:.0f} ms", floor=floor)
+    if whole:
+        return figure
+    return replace(figure, ours=f"{figure.ours}, sync not ended", verdict=Verdict.BROKEN)
 
 
 def scene(module: str, name: str, *arguments: Path | int) -> Any:  # noqa: ANN401 (what it tells)
