@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MOST_DEVICES = 1_000
+"""How many devices a login may have, so that nobody uses up the codes. The next gets none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceClaim:

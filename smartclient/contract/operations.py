@@ -13,9 +13,14 @@ from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_L
 from smartclient.domain.ids import Login, RequestId
 
 MAX_BATCH_BYTES = 8_000_000
+MAX_BATCH_REQUESTS = 5_000
 MAX_BODY_BYTES = 256_000
 MAX_UNANSWERED = 20_000
-"""Limits of the inbox: bytes of a batch, bytes of one body, unanswered requests per sender."""
+"""Limits of the inbox: bytes and requests of a batch (a laptop sends a thousand at most), bytes of
+one body, unanswered requests per sender."""
+
+MOST_WITHDRAWN = 1_200
+"""How many requests one request may withdraw."""
 
 LONGEST_KIND = 30
 LONGEST_LANE = 180

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.contract.devices import AssignedDevice, DeviceClaim
+from smartclient.contract.devices import MOST_DEVICES, AssignedDevice, DeviceClaim
 from smartclient.contract.messages import PlaceOrder
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import new_id
-from smartclient.headoffice.inbox.devices import MOST_DEVICES
 from tests.office_company import ANN, BEN, Company
 
 

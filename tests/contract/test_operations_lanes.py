@@ -12,10 +12,10 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Request,
 )
+from smartclient.contract.operations import MAX_BATCH_REQUESTS
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Action
-from smartclient.headoffice.inbox.receive import MAX_BATCH_REQUESTS
 from smartclient.settings.model import Settings
 from tests.office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
 

@@ -6,12 +6,11 @@ import pytest
 from sqlalchemy import event
 
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
-from smartclient.contract.operations import PulseRequest
+from smartclient.contract.operations import MOST_WITHDRAWN, PulseRequest
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import new_id
 from smartclient.domain.limits import MAX_QUANTITY, MOST_LINES
 from smartclient.headoffice.inbox import receive
-from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
 from tests.office_company import ANN, BEN, Company, line
 
 

@@ -9,10 +9,12 @@ import pytest
 
 from smartclient.contract.encoding import digest_of
 from smartclient.contract.messages import CreateCustomer
-from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED
+from smartclient.contract.operations import (
+    MAX_BATCH_REQUESTS,
+    MAX_BODY_BYTES,
+    MAX_UNANSWERED,
+)
 from smartclient.domain.ids import CustomerNumber
-from smartclient.headoffice.database.mssql.schema_0004.submit import MAX_REQUESTS
-from smartclient.headoffice.inbox.receive import MAX_BATCH_REQUESTS
 from tests.headoffice.attacker import DROP, asking, item, submit, submit_text
 from tests.live_server import LiveCompany, LiveOffice, Raw
 from tests.office_company import ANN, BEN, BENS, SHOP, line
@@ -127,11 +129,13 @@ def test_what_some_collation_takes_for_a_number_or_counts_short_harms_no_other(
 def test_a_batch_of_too_many_is_refused_before_any_work(
     live_company: LiveCompany, ann: Raw
 ) -> None:
-    assert MAX_BATCH_REQUESTS == MAX_REQUESTS
     with pytest.raises(ann.errors, match="51005"):
-        submit(ann, *([{}] * (MAX_REQUESTS + 1)))
+        submit(ann, *([{}] * (MAX_BATCH_REQUESTS + 1)))
     # as many as it may hold, in no more time than that takes
-    assert len(submit(ann, *({"id": str(uuid4())} for _ in range(MAX_REQUESTS)))) == MAX_REQUESTS
+    assert (
+        len(submit(ann, *({"id": str(uuid4())} for _ in range(MAX_BATCH_REQUESTS))))
+        == MAX_BATCH_REQUESTS
+    )
     assert live_company.count("inbox") == 0
 
 

@@ -12,11 +12,11 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
+from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.database.sql_script import whole_script
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox import receive
 from tests.mssql_statements import columns_of_feed, every_statement, newest
 
 
@@ -52,7 +52,7 @@ def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> 
 
 
 def test_a_request_is_refused_with_the_sentences_of_the_inbox() -> None:
-    words = {value for value in vars(receive).values() if isinstance(value, str)}
+    words = {value for name, value in vars(refusals).items() if name.isupper()}
     assert set(procedures.REFUSALS) <= words
 
 

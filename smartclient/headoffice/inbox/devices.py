@@ -6,14 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from smartclient.contract.devices import AssignedDevice, DeviceClaim
+from smartclient.contract.devices import MOST_DEVICES, AssignedDevice, DeviceClaim
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import ID_LENGTH, Login, new_id
 from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.tables import tables_for
-
-MOST_DEVICES = 1_000
-"""How many devices a login may have, so that nobody uses up the codes. The next gets none."""
 
 _LONGEST_NAME = 100
 

@@ -11,33 +11,23 @@ from smartclient.contract.messages import POLICY_LANE, Request
 from smartclient.contract.operations import (
     LONGEST_KIND,
     MAX_BATCH_BYTES,
+    MAX_BATCH_REQUESTS,
     MAX_BODY_BYTES,
     MAX_UNANSWERED,
+    MOST_WITHDRAWN,
     Receipt,
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.text.canonical import LONGEST_NUMBER, canonical_customer_number
+from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.stored_states import PARKED, RECEIVED
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import withdrawals
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.inbox.inbox import return_to_queue
-from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
 from smartclient.headoffice.sales.customers import sender_lane, shared_lanes
-
-MAX_BATCH_REQUESTS = 5_000
-"""How many requests a batch may hold; a laptop sends a thousand at most."""
-
-_TOO_LARGE = "This is too much for one request. Split it into several and send those."
-_DAMAGED = "This request was damaged on its way. Send it again."
-_UNREADABLE = "This request has no proper identity. Enter it again."
-_OTHER_CONTENT = "Head office holds another request under the same identity. Enter this one again."
-_TOO_MANY = (
-    "Head office holds as many of your requests as it can. "
-    "Send this one again when some are answered."
-)
 
 
 def receive_requests(
@@ -81,14 +71,14 @@ def _refusal(
     request: Request, key: str | None, known: tuple[str, str] | None, *, has_room: bool
 ) -> str:
     if key is None:
-        return _UNREADABLE
+        return refusals.UNREADABLE
     if known is not None:
-        return "" if known[0] == request.digest else _OTHER_CONTENT
+        return "" if known[0] == request.digest else refusals.OTHER_CONTENT
     if len(request.body) > MAX_BODY_BYTES or len(request.withdraws) > MOST_WITHDRAWN:
-        return _TOO_LARGE
+        return refusals.TOO_LARGE
     if not request.body.isascii() or digest_of(request.body) != request.digest:
-        return _DAMAGED
-    return "" if has_room else _TOO_MANY
+        return refusals.DAMAGED
+    return "" if has_room else refusals.TOO_MANY
 
 
 def _stored(

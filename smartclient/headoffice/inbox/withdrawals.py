@@ -13,9 +13,6 @@ from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.database.identifiers import canonical_id, parts
 from smartclient.headoffice.database.tables import Tables, tables_for
 
-MOST_WITHDRAWN = 1_200
-"""How many requests one request may withdraw."""
-
 
 def named_by(request: Request) -> tuple[RequestId, ...]:
     """The requests not to be carried out once this one has been received."""

@@ -1,0 +1,73 @@
+"""Head office's database on SQL Server in its final state: what a new one is created from.
+
+Every table, index, procedure, trigger and right stands here once, in files of SQL that ``source``
+describes. Migrations change tables and data; procedures, triggers and rights are always these.
+"""
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.headoffice.database.feeds import table_of
+from smartclient.headoffice.database.mssql.definition import change_log, feeds
+from smartclient.headoffice.database.mssql.definition.source import (
+    statement,
+)
+from smartclient.headoffice.database.mssql.definition.source import (
+    statements as statements_of,
+)
+from smartclient.headoffice.database.tables import tables_for
+
+_TABLES = ("catalog", "customers", "requests", "devices", "keeping")
+_PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1")
+_TRIGGERS = ("customers_membership", "inbox_stopped", "inbox_open_work", "policies_history")
+
+_NEVER_DELETED = {FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES}
+
+
+def statements() -> list[str]:
+    """The statements that create everything in an empty database, in the order they are run."""
+    return [*tables(), *triggers(), *procedures(), *rows(), *grants()]
+
+
+def tables() -> list[str]:
+    """The statements that create the schemas, the tables and their indexes."""
+    files = ("schemas", *(f"tables/{name}" for name in _TABLES))
+    return [item for file in files for item in statements_of(file)]
+
+
+def procedures() -> list[str]:
+    """The statements that create the procedures."""
+    return [*(_procedure(name) for name in _PROCEDURES), *feeds.procedures()]
+
+
+def triggers() -> list[str]:
+    """The statements that create the triggers."""
+    return [
+        *(statement(f"triggers/{name}") for name in _TRIGGERS),
+        *(_tombstone(kind) for kind in FeedKind if kind not in _NEVER_DELETED),
+        *change_log.triggers(),
+    ]
+
+
+def rows() -> list[str]:
+    """The statements that insert the rows with which head office begins."""
+    return statements_of("rows")
+
+
+def grants() -> list[str]:
+    """The statements that create the roles and grant them their rights."""
+    of_feeds = "\n".join(
+        f"GRANT EXECUTE ON OBJECT::sync.{name} TO {role};"
+        for name in feeds.names()
+        for role in ("smartclient_rep", "smartclient_admin")
+    )
+    return statements_of("grants", grants_of_feeds=of_feeds)
+
+
+def _procedure(name: str) -> str:
+    link_version = {"pulse_v1": 1}.get(name, LINK_VERSION)
+    return statement(f"procedures/{name}", heads=feeds.heads(link_version))
+
+
+def _tombstone(kind: FeedKind) -> str:
+    table = table_of(kind, tables_for("mssql")).fullname
+    return statement("triggers/tombstone", TABLE=table, KIND=kind)

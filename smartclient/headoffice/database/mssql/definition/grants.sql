@@ -1,0 +1,96 @@
+-- Who may do what. Reps may execute the procedures and nothing else.
+-- Roles that an administrator made before are taken as they are.
+
+IF DATABASE_PRINCIPAL_ID(N'smartclient_rep') IS NULL EXEC(N'CREATE ROLE smartclient_rep');
+IF DATABASE_PRINCIPAL_ID(N'smartclient_admin') IS NULL EXEC(N'CREATE ROLE smartclient_admin');
+IF DATABASE_PRINCIPAL_ID(N'smartclient_worker') IS NULL EXEC(N'CREATE ROLE smartclient_worker');
+
+-- what laptops call; feeds and fingerprints are listed by their versions
+GRANT EXECUTE ON OBJECT::sync.submit_v1 TO smartclient_rep;
+GRANT EXECUTE ON OBJECT::sync.submit_v1 TO smartclient_admin;
+GRANT EXECUTE ON OBJECT::sync.pulse_v1 TO smartclient_rep;
+GRANT EXECUTE ON OBJECT::sync.pulse_v1 TO smartclient_admin;
+GRANT EXECUTE ON OBJECT::sync.replies_v1 TO smartclient_rep;
+GRANT EXECUTE ON OBJECT::sync.replies_v1 TO smartclient_admin;
+GRANT EXECUTE ON OBJECT::sync.pulse_v2 TO smartclient_rep;
+GRANT EXECUTE ON OBJECT::sync.pulse_v2 TO smartclient_admin;
+$(grants_of_feeds)
+
+-- head office's people: they send like a rep, read everything and change business data
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.addresses TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.customers TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.offer_products TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.offers TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.order_lines TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.orders TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.photos TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.prices TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.products TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.reps TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.ship_methods TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.stock TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.tax_rates TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.territories TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.cases TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.change_log TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.conflicts TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.counters TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.customer_aliases TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.devices TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.field_edits TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.inbox TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.info TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.lanes TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.laptops TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.membership TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.open_work TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.policies TO smartclient_admin;
+GRANT INSERT, UPDATE ON OBJECT::sync.policies TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.policy_history TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.provisional_numbers TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.rep_identity TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.replies TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.stopped TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.suspicions TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.tombstones TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.withdrawn TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.workers TO smartclient_admin;
+
+-- the service that answers requests; who a login is, it may only read
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.addresses TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.customers TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.offer_products TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.offers TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.order_lines TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.orders TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.photos TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.prices TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.products TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.reps TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.ship_methods TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.stock TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.tax_rates TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.territories TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.cases TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.change_log TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.conflicts TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.counters TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.customer_aliases TO smartclient_worker;
+GRANT SELECT ON OBJECT::sync.devices TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.field_edits TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.inbox TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.info TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.lanes TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.laptops TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.membership TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.open_work TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.policies TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.policy_history TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.provisional_numbers TO smartclient_worker;
+GRANT SELECT ON OBJECT::sync.rep_identity TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.replies TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.stopped TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.suspicions TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.tombstones TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.withdrawn TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.workers TO smartclient_worker;

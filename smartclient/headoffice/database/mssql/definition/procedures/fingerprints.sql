@@ -1,0 +1,20 @@
+CREATE PROCEDURE sync.fingerprints_v$(VERSION)
+    @kind varchar(20), @bound bigint, @width bigint
+AS
+BEGIN
+    $(begin)
+    $(identity)
+    $(ahead)
+    DECLARE @below binary(8) = CAST(
+        CASE WHEN @bound > @ahead THEN @bound - @ahead ELSE CAST(0 AS bigint) END AS binary(8));
+    SET @width = CASE WHEN @width > $(SMALLEST_PART) THEN @width ELSE $(SMALLEST_PART) END;
+    DECLARE @found TABLE (
+        kind varchar(20) NOT NULL,
+        part bigint NOT NULL,
+        [rows] int NOT NULL,
+        total bigint NOT NULL,
+        moving int NOT NULL
+    );
+    $(FEEDS)
+    SELECT kind, part, [rows], total, moving FROM @found ORDER BY kind, part;
+END

@@ -1,0 +1,102 @@
+CREATE TABLE sales.territories (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    name NVARCHAR(60) NOT NULL,
+    country NVARCHAR(10) NOT NULL DEFAULT N'',
+    region NVARCHAR(60) NOT NULL DEFAULT N'',
+    CONSTRAINT pk_sales_territories PRIMARY KEY (id),
+    CONSTRAINT uq_sales_territories_name UNIQUE (name)
+);
+
+CREATE TABLE sales.reps (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    number NVARCHAR(20) NOT NULL,
+    login NVARCHAR(128) NOT NULL,
+    title NVARCHAR(100) NOT NULL DEFAULT N'',
+    territory NVARCHAR(60) NOT NULL DEFAULT N'',
+    quota DECIMAL(19, 4) NULL,
+    role NVARCHAR(10) NOT NULL DEFAULT N'rep',
+    name nvarchar(120) NOT NULL CONSTRAINT df_sales_reps_name DEFAULT N'',
+    CONSTRAINT pk_sales_reps PRIMARY KEY (id),
+    CONSTRAINT uq_sales_reps_number UNIQUE (number),
+    CONSTRAINT uq_sales_reps_login UNIQUE (login)
+);
+CREATE INDEX ix_sales_reps_row_version ON sales.reps (row_version);
+
+CREATE TABLE sales.customers (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    number NVARCHAR(40) NOT NULL,
+    name NVARCHAR(160) NOT NULL,
+    rep NVARCHAR(128) NOT NULL,
+    territory NVARCHAR(60) NOT NULL DEFAULT N'',
+    contact NVARCHAR(120) NOT NULL DEFAULT N'',
+    phone NVARCHAR(40) NOT NULL DEFAULT N'',
+    email NVARCHAR(254) NOT NULL DEFAULT N'',
+    notes NVARCHAR(4000) NOT NULL DEFAULT N'',
+    status NVARCHAR(20) NOT NULL DEFAULT N'active',
+    credit_limit DECIMAL(19, 4) NULL,
+    balance DECIMAL(19, 4) NOT NULL DEFAULT 0,
+    merged_into NVARCHAR(40) NULL,
+    price_list NVARCHAR(40) NOT NULL DEFAULT N'',
+    payment_terms NVARCHAR(60) NOT NULL DEFAULT N'',
+    tax_exempt BIT NOT NULL DEFAULT 0,
+    business_type NVARCHAR(20) NOT NULL DEFAULT N'',
+    specialty NVARCHAR(60) NOT NULL DEFAULT N'',
+    square_feet INT NULL,
+    annual_sales DECIMAL(19, 4) NULL,
+    CONSTRAINT pk_sales_customers PRIMARY KEY (id),
+    CONSTRAINT uq_sales_customers_number UNIQUE (number)
+);
+CREATE INDEX ix_sales_customers_rep ON sales.customers (rep);
+CREATE INDEX ix_sales_customers_row_version ON sales.customers (row_version);
+
+CREATE TABLE sales.addresses (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    customer NVARCHAR(40) NOT NULL,
+    kind NVARCHAR(20) NOT NULL,
+    line1 NVARCHAR(120) NOT NULL DEFAULT N'',
+    line2 NVARCHAR(120) NOT NULL DEFAULT N'',
+    city NVARCHAR(80) NOT NULL DEFAULT N'',
+    state NVARCHAR(20) NOT NULL DEFAULT N'',
+    postal_code NVARCHAR(20) NOT NULL DEFAULT N'',
+    country NVARCHAR(10) NOT NULL DEFAULT N'',
+    CONSTRAINT pk_sales_addresses PRIMARY KEY (id),
+    CONSTRAINT uq_sales_addresses_customer_kind UNIQUE (customer, kind)
+);
+CREATE INDEX ix_sales_addresses_row_version ON sales.addresses (row_version);
+
+CREATE TABLE sales.orders (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    order_id NVARCHAR(36) NOT NULL,
+    number NVARCHAR(20) NOT NULL,
+    customer NVARCHAR(40) NOT NULL,
+    rep NVARCHAR(128) NOT NULL,
+    state NVARCHAR(12) NOT NULL,
+    fulfilment NVARCHAR(14) NULL,
+    fulfilled_on DATE NULL,
+    order_date DATE NOT NULL,
+    total DECIMAL(19, 4) NOT NULL,
+    document NVARCHAR(max) NOT NULL,
+    CONSTRAINT pk_sales_orders PRIMARY KEY (id),
+    CONSTRAINT uq_sales_orders_order_id UNIQUE (order_id),
+    CONSTRAINT uq_sales_orders_number UNIQUE (number)
+);
+CREATE INDEX ix_sales_orders_customer ON sales.orders (customer, order_date);
+CREATE INDEX ix_sales_orders_row_version ON sales.orders (row_version);
+
+CREATE TABLE sales.order_lines (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    order_id NVARCHAR(36) NOT NULL,
+    line INT NOT NULL,
+    sku NVARCHAR(40) NOT NULL,
+    quantity INT NOT NULL,
+    unit_price DECIMAL(19, 4) NOT NULL,
+    discount_percent DECIMAL(19, 4) NOT NULL,
+    amount DECIMAL(19, 4) NOT NULL,
+    from_stock INT NOT NULL DEFAULT 0,
+    CONSTRAINT pk_sales_order_lines PRIMARY KEY (id),
+    CONSTRAINT uq_sales_order_lines_order_id_line UNIQUE (order_id, line)
+);

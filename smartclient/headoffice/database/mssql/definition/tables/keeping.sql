@@ -1,0 +1,105 @@
+CREATE TABLE sync.policies (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    [key] NVARCHAR(60) NOT NULL,
+    setting NVARCHAR(40) NOT NULL,
+    changed_by NVARCHAR(128) NOT NULL DEFAULT N'',
+    changed_at DATETIME2(6) NULL,
+    CONSTRAINT pk_sync_policies PRIMARY KEY (id),
+    CONSTRAINT uq_sync_policies_key UNIQUE ([key])
+);
+CREATE INDEX ix_sync_policies_row_version ON sync.policies (row_version);
+
+CREATE TABLE sync.policy_history (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    [key] NVARCHAR(60) NOT NULL,
+    was NVARCHAR(40) NOT NULL DEFAULT N'',
+    setting NVARCHAR(40) NOT NULL,
+    changed_by NVARCHAR(128) NOT NULL DEFAULT N'',
+    changed_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_policy_history PRIMARY KEY (id)
+);
+CREATE INDEX ix_sync_policy_history_row_version ON sync.policy_history (row_version);
+
+CREATE TABLE sync.membership (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    rep NVARCHAR(128) NOT NULL,
+    customer NVARCHAR(40) NOT NULL,
+    is_member BIT NOT NULL,
+    CONSTRAINT pk_sync_membership PRIMARY KEY (id),
+    CONSTRAINT uq_sync_membership_rep_customer UNIQUE (rep, customer)
+);
+CREATE INDEX ix_sync_membership_row_version ON sync.membership (row_version);
+
+CREATE TABLE sync.tombstones (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    kind NVARCHAR(20) NOT NULL,
+    entry_id BIGINT NOT NULL,
+    deleted_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_tombstones PRIMARY KEY (id)
+);
+CREATE INDEX ix_sync_tombstones_row_version ON sync.tombstones (row_version);
+
+CREATE TABLE sync.change_log (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    entity NVARCHAR(30) NOT NULL,
+    [key] NVARCHAR(60) NOT NULL,
+    field NVARCHAR(30) NOT NULL,
+    [before] NVARCHAR(max) NULL,
+    [after] NVARCHAR(max) NULL,
+    [by] NVARCHAR(128) NOT NULL DEFAULT N'',
+    at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_change_log PRIMARY KEY (id)
+);
+CREATE INDEX ix_sync_change_log ON sync.change_log (entity, [key], field, id);
+
+CREATE TABLE sync.counters (
+    name NVARCHAR(30) NOT NULL,
+    value BIGINT NOT NULL,
+    CONSTRAINT pk_sync_counters PRIMARY KEY (name)
+);
+
+CREATE TABLE sync.workers (
+    worker NVARCHAR(100) NOT NULL,
+    seen_at DATETIME2(6) NOT NULL,
+    serving_until DATETIME2(6) NULL,
+    CONSTRAINT pk_sync_workers PRIMARY KEY (worker)
+);
+
+CREATE TABLE sync.rep_identity (
+    name NVARCHAR(128) NOT NULL,
+    sid VARBINARY(85) NULL,
+    rep_number NVARCHAR(20) NOT NULL,
+    CONSTRAINT pk_sync_rep_identity PRIMARY KEY (name)
+);
+CREATE INDEX ix_sync_rep_identity_rep_number ON sync.rep_identity (rep_number);
+
+CREATE TABLE sync.info (
+    name NVARCHAR(30) NOT NULL,
+    value NVARCHAR(200) NOT NULL,
+    CONSTRAINT pk_sync_info PRIMARY KEY (name)
+);
+
+CREATE TABLE sync.truncate_guard (
+    sales_products bigint NULL REFERENCES sales.products (id),
+    sales_prices bigint NULL REFERENCES sales.prices (id),
+    sales_offers bigint NULL REFERENCES sales.offers (id),
+    sales_offer_products bigint NULL REFERENCES sales.offer_products (id),
+    sales_stock bigint NULL REFERENCES sales.stock (id),
+    sales_tax_rates bigint NULL REFERENCES sales.tax_rates (id),
+    sales_ship_methods bigint NULL REFERENCES sales.ship_methods (id),
+    sales_customers bigint NULL REFERENCES sales.customers (id),
+    sales_addresses bigint NULL REFERENCES sales.addresses (id),
+    sales_orders bigint NULL REFERENCES sales.orders (id),
+    sales_photos bigint NULL REFERENCES sales.photos (id),
+    sync_policies bigint NULL REFERENCES sync.policies (id),
+    sync_cases bigint NULL REFERENCES sync.cases (id),
+    sales_reps bigint NULL REFERENCES sales.reps (id),
+    sync_laptops bigint NULL REFERENCES sync.laptops (id),
+    sync_stopped bigint NULL REFERENCES sync.stopped (id),
+    sync_policy_history bigint NULL REFERENCES sync.policy_history (id),
+    sync_open_work bigint NULL REFERENCES sync.open_work (id)
+);

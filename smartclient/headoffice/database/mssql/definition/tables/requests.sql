@@ -1,0 +1,139 @@
+CREATE TABLE sync.inbox (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    sender NVARCHAR(128) NOT NULL,
+    request_id NVARCHAR(36) NOT NULL,
+    kind NVARCHAR(30) NOT NULL,
+    version INT NOT NULL,
+    lane NVARCHAR(180) NOT NULL,
+    body NVARCHAR(max) NOT NULL,
+    digest NVARCHAR(64) NOT NULL,
+    replaces NVARCHAR(36) NULL,
+    given_number NVARCHAR(40) NOT NULL DEFAULT N'',
+    made_at DATETIME2(6) NOT NULL,
+    received_at DATETIME2(6) NOT NULL,
+    status NVARCHAR(10) NOT NULL DEFAULT N'received',
+    attempts INT NOT NULL DEFAULT 0,
+    error NVARCHAR(max) NOT NULL DEFAULT N'',
+    answered_at DATETIME2(6) NULL,
+    device NVARCHAR(36) NOT NULL CONSTRAINT df_sync_inbox_device DEFAULT N'',
+    clock_offset_seconds INT NULL,
+    isolated BIT NOT NULL DEFAULT 0,
+    round_token NVARCHAR(36) NULL,
+    round_size INT NOT NULL DEFAULT 0,
+    withdrawable BIT NOT NULL CONSTRAINT df_sync_inbox_withdrawable DEFAULT 0,
+    CONSTRAINT pk_sync_inbox PRIMARY KEY (id),
+    CONSTRAINT uq_sync_inbox_sender_request_id UNIQUE (sender, request_id)
+);
+CREATE INDEX ix_sync_inbox_waiting ON sync.inbox (status, lane, id);
+CREATE INDEX ix_sync_inbox_unanswered ON sync.inbox (sender, status);
+CREATE INDEX ix_sync_inbox_given ON sync.inbox (status, given_number);
+CREATE INDEX ix_sync_inbox_replaces ON sync.inbox (sender, replaces);
+
+CREATE TABLE sync.withdrawn (
+    sender NVARCHAR(128) NOT NULL,
+    request_id NVARCHAR(36) NOT NULL,
+    by_request_id NVARCHAR(36) NOT NULL,
+    CONSTRAINT pk_sync_withdrawn PRIMARY KEY (sender, request_id)
+);
+CREATE INDEX ix_sync_withdrawn_by ON sync.withdrawn (sender, by_request_id);
+
+CREATE TABLE sync.lanes (
+    lane NVARCHAR(180) NOT NULL,
+    token NVARCHAR(36) NULL,
+    leased_until DATETIME2(6) NULL,
+    CONSTRAINT pk_sync_lanes PRIMARY KEY (lane)
+);
+CREATE INDEX ix_sync_lanes_token ON sync.lanes (token);
+
+CREATE TABLE sync.customer_aliases (
+    sender NVARCHAR(128) NOT NULL,
+    provisional_number NVARCHAR(40) NOT NULL,
+    number NVARCHAR(40) NOT NULL,
+    CONSTRAINT pk_sync_customer_aliases PRIMARY KEY (sender, provisional_number)
+);
+
+CREATE TABLE sync.replies (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    sender NVARCHAR(128) NOT NULL,
+    request_id NVARCHAR(36) NOT NULL,
+    status NVARCHAR(20) NOT NULL,
+    body NVARCHAR(max) NOT NULL,
+    answered_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_replies PRIMARY KEY (id),
+    CONSTRAINT uq_sync_replies_sender_request_id UNIQUE (sender, request_id)
+);
+CREATE INDEX ix_sync_replies_sender ON sync.replies (sender, row_version);
+
+CREATE TABLE sync.conflicts (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    conflict_id NVARCHAR(36) NOT NULL,
+    sender NVARCHAR(128) NOT NULL,
+    request_id NVARCHAR(36) NOT NULL,
+    newest_request_id NVARCHAR(36) NOT NULL,
+    subject_id NVARCHAR(60) NOT NULL,
+    lane NVARCHAR(180) NOT NULL,
+    state NVARCHAR(12) NOT NULL,
+    document NVARCHAR(max) NOT NULL,
+    body_kind NVARCHAR(30) NOT NULL,
+    body NVARCHAR(max) NOT NULL,
+    report NVARCHAR(max) NOT NULL DEFAULT N'[]',
+    CONSTRAINT pk_sync_conflicts PRIMARY KEY (id),
+    CONSTRAINT uq_sync_conflicts_conflict_id UNIQUE (conflict_id)
+);
+CREATE INDEX ix_sync_conflicts_request ON sync.conflicts (sender, request_id);
+CREATE INDEX ix_sync_conflicts_subject_id ON sync.conflicts (subject_id);
+
+CREATE TABLE sync.cases (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    conflict_id NVARCHAR(36) NOT NULL,
+    state NVARCHAR(10) NOT NULL,
+    rep NVARCHAR(128) NOT NULL,
+    opened_at DATETIME2(6) NOT NULL,
+    document NVARCHAR(max) NOT NULL,
+    CONSTRAINT pk_sync_cases PRIMARY KEY (id),
+    CONSTRAINT uq_sync_cases_conflict_id UNIQUE (conflict_id)
+);
+CREATE INDEX ix_sync_cases_row_version ON sync.cases (row_version);
+
+CREATE TABLE sync.open_work (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    item_id NVARCHAR(36) NOT NULL,
+    sender NVARCHAR(128) NOT NULL,
+    state NVARCHAR(12) NOT NULL,
+    since DATETIME2(6) NOT NULL,
+    request_id NVARCHAR(36) NOT NULL,
+    kind NVARCHAR(30) NOT NULL,
+    version INT NOT NULL,
+    lane NVARCHAR(180) NOT NULL,
+    body NVARCHAR(max) NOT NULL,
+    digest NVARCHAR(64) NOT NULL,
+    replaces NVARCHAR(36) NULL,
+    made_at DATETIME2(6) NOT NULL,
+    asked_kind NVARCHAR(30) NOT NULL DEFAULT N'',
+    asked NVARCHAR(max) NOT NULL DEFAULT N'',
+    conflict NVARCHAR(max) NOT NULL DEFAULT N'',
+    answer NVARCHAR(max) NOT NULL DEFAULT N'',
+    CONSTRAINT pk_sync_open_work PRIMARY KEY (id),
+    CONSTRAINT uq_sync_open_work_sender_item_id UNIQUE (sender, item_id)
+);
+CREATE INDEX ix_sync_open_work_row_version ON sync.open_work (row_version);
+CREATE INDEX ix_sync_open_work_sender ON sync.open_work (sender, row_version);
+
+CREATE TABLE sync.stopped (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    sender NVARCHAR(128) NOT NULL,
+    request_id NVARCHAR(36) NOT NULL,
+    kind NVARCHAR(30) NOT NULL,
+    lane NVARCHAR(180) NOT NULL,
+    attempts INT NOT NULL,
+    error NVARCHAR(max) NOT NULL,
+    received_at DATETIME2(6) NOT NULL,
+    stopped_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_stopped PRIMARY KEY (id),
+    CONSTRAINT uq_sync_stopped_sender_request_id UNIQUE (sender, request_id)
+);
+CREATE INDEX ix_sync_stopped_row_version ON sync.stopped (row_version);

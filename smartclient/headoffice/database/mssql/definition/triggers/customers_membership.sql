@@ -1,0 +1,37 @@
+CREATE TRIGGER sales.customers_membership ON sales.customers AFTER INSERT, UPDATE, DELETE AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (SELECT 1 FROM deleted) AND EXISTS (SELECT 1 FROM inserted)
+        AND NOT (UPDATE(rep) OR UPDATE(number))
+        RETURN;
+    DECLARE @changed TABLE (
+        rep nvarchar(128) NOT NULL,
+        customer nvarchar(40) NOT NULL,
+        is_member bit NOT NULL,
+        PRIMARY KEY (rep, customer)
+    );
+    INSERT INTO @changed (rep, customer, is_member)
+    SELECT DISTINCT i.rep, i.number, 1 FROM inserted AS i
+    WHERE NOT EXISTS (SELECT 1 FROM deleted AS d WHERE d.rep = i.rep AND d.number = i.number);
+    INSERT INTO @changed (rep, customer, is_member)
+    SELECT DISTINCT d.rep, d.number, 0 FROM deleted AS d
+    WHERE NOT EXISTS (SELECT 1 FROM inserted AS i WHERE i.rep = d.rep AND i.number = d.number);
+    IF NOT EXISTS (SELECT 1 FROM @changed)
+        RETURN;
+    UPDATE m SET is_member = c.is_member
+    FROM sync.membership AS m
+    JOIN @changed AS c ON c.rep = m.rep AND c.customer = m.customer;
+    INSERT INTO sync.membership (rep, customer, is_member)
+    SELECT c.rep, c.customer, c.is_member FROM @changed AS c
+    WHERE NOT EXISTS (
+        SELECT 1 FROM sync.membership AS m WITH (UPDLOCK, HOLDLOCK)
+        WHERE m.rep = c.rep AND m.customer = c.customer
+    );
+    -- a customer that changes hands takes along what belongs to it
+    IF NOT EXISTS (SELECT 1 FROM deleted)
+        RETURN;
+    UPDATE a SET customer = a.customer FROM sales.addresses AS a
+    WHERE a.customer IN (SELECT c.customer FROM @changed AS c WHERE c.is_member = 1);
+    UPDATE o SET customer = o.customer FROM sales.orders AS o
+    WHERE o.customer IN (SELECT c.customer FROM @changed AS c WHERE c.is_member = 1);
+END

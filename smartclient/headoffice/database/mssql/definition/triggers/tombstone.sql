@@ -1,0 +1,6 @@
+CREATE TRIGGER $(TABLE)_tombstone ON $(TABLE) AFTER DELETE AS
+BEGIN
+    SET NOCOUNT ON;
+    INSERT INTO sync.tombstones (kind, entry_id, deleted_at)
+    SELECT N'$(KIND)', d.id, SYSUTCDATETIME() FROM deleted AS d;
+END
