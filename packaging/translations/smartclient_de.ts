@@ -5359,8 +5359,33 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Days a device is kept that is not seen</source>
+            <translation>Tage, die ein nicht mehr gesehenes Gerät aufbewahrt wird</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Days an order's data may be old</source>
             <translation>Tage, die die Daten eines Auftrags alt sein dürfen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Days answered requests and closed conflicts are kept</source>
+            <translation>Tage, die beantwortete Vorgänge und gelöste Konflikte aufbewahrt werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Days decided cases are kept</source>
+            <translation>Tage, die entschiedene Fälle aufbewahrt werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Days deletions are kept for devices that were away</source>
+            <translation>Tage, die Löschungen für abwesende Geräte aufbewahrt werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Days the log of changes is kept</source>
+            <translation>Tage, die das Änderungsprotokoll aufbewahrt wird</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

@@ -8,6 +8,7 @@ from decimal import Decimal
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.money import amount_from
+from smartclient.domain.retention import LONGEST_DAYS, RETENTION
 from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_rules
 from smartclient.domain.rules.problems import (
     Change,
@@ -34,8 +35,9 @@ _NUMBERS: Mapping[str, tuple[int, int]] = {
     PRICE_TOLERANCE: (0, 100),
     REFERENCE_DATA_DAYS: (1, 3650),
     DUPLICATE_ORDER_DAYS: (0, 365),
+    **{retained: (policy.shortest, LONGEST_DAYS) for retained, policy in RETENTION.items()},
 }
-"""Tolerances, each with its least and greatest value."""
+"""Tolerances and periods of retention, each with its least and greatest value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,7 @@ def _change(conflict: FieldConflict, value: str) -> Change:
 def policy_settings(rows: Mapping[str, str] | None = None) -> tuple[PolicySetting, ...]:
     """Every policy with its setting in ``rows`` (else the default) and its choices.
 
-    A tolerance has no choices: it is a number.
+    A tolerance or a period has no choices: it is a number.
     """
     policies = policies_from(rows or {})
     defaults = _as_rows(Policies())
@@ -149,6 +151,7 @@ def _as_rows(policies: Policies) -> dict[str, str]:
     rows[REFERENCE_DATA_DAYS] = str(policies.reference_data_days)
     rows[DUPLICATE_ORDER_DAYS] = str(policies.duplicate_order_days)
     rows[PRICE_DAY] = str(policies.price_day)
+    rows |= {retained: str(policies.retention[retained]) for retained in RETENTION}
     return rows
 
 
@@ -231,4 +234,5 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         reference_data_days=int(known.get(REFERENCE_DATA_DAYS, default.reference_data_days)),
         duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
         price_day=PriceDay(known.get(PRICE_DAY, default.price_day)),
+        retention={name: int(known.get(name, days)) for name, days in default.retention.items()},
     )

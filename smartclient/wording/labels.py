@@ -1,5 +1,6 @@
 """Labels: what states, rules, fields and settings are called on screen, in English."""
 
+from smartclient.domain.retention import Retained
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
@@ -55,8 +56,13 @@ rule_labels: dict[str, str] = {
     "reference_data_days": "Days an order's data may be old",
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",
+    Retained.REQUESTS: "Days answered requests and closed conflicts are kept",
+    Retained.DECISIONS: "Days decided cases are kept",
+    Retained.CHANGES: "Days the log of changes is kept",
+    Retained.DELETIONS: "Days deletions are kept for devices that were away",
+    Retained.DEVICES: "Days a device is kept that is not seen",
 }
-"""Rules and tolerances by the key of their policy."""
+"""Rules, tolerances and periods of retention by the key of their policy."""
 
 field_labels: dict[str, str] = {
     "name": "Name",

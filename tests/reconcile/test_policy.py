@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.retention import RETENTION, SHORTEST_DAYS, Retained
 from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problems import FieldPolicy, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import FIELD_LENGTHS, EditableField
 from smartclient.domain.text.canonical import utf16_length
+from smartclient.read_models.server_restores import OFFERED_AGAIN
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.policy import (
     FieldEditTimes,
@@ -114,6 +116,7 @@ def test_every_rule_field_and_tolerance_has_a_policy_with_a_default_among_its_ch
         set(RuleCode)
         | {f"customer.{field}" for field in EditableField}
         | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days", "price_day"}
+        | set(Retained)
     )
     for setting in settings.values():
         assert setting.setting == setting.default
@@ -166,6 +169,21 @@ def test_a_policy_has_one_spelling(key: str, setting: str, canonical: tuple[str,
 def test_a_policy_that_makes_no_sense_is_refused(key: str, setting: str) -> None:
     with pytest.raises(RefusedError):
         parse_policy(key, setting)
+
+
+@pytest.mark.parametrize("retained", Retained)
+def test_nothing_is_kept_for_less_than_requests_are_offered_again(retained: Retained) -> None:
+    shortest = RETENTION[retained].shortest
+    assert timedelta(days=shortest) >= timedelta(days=SHORTEST_DAYS) > OFFERED_AGAIN
+    assert parse_policy(retained, str(shortest)) == (retained, str(shortest))
+    with pytest.raises(RefusedError):
+        parse_policy(retained, str(shortest - 1))
+
+
+def test_a_period_of_retention_is_read_from_its_row() -> None:
+    policies = policies_from({"keep_requests_days": "150", "keep_changes_days": "119"})
+    assert policies.retention[Retained.REQUESTS] == 150
+    assert policies.retention[Retained.CHANGES] == RETENTION[Retained.CHANGES].days
 
 
 def test_policies_are_read_from_their_rows() -> None:

@@ -1,9 +1,10 @@
-"""Policies: who resolves what, and the tolerances, as an admin of head office sets them."""
+"""Policies: who resolves what, tolerances and retention, as an admin of head office sets them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
 
@@ -23,7 +24,10 @@ def default_rules() -> dict[RuleCode, ResolvedBy]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policies:
-    """Who resolves what, and the tolerances; the defaults are head office's as delivered."""
+    """Who resolves what, the tolerances, and how many days what is over is kept.
+
+    The defaults are head office's as delivered.
+    """
 
     rules: Mapping[RuleCode, ResolvedBy] = field(default_factory=default_rules)
     fields: Mapping[str, FieldPolicy] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
@@ -31,6 +35,7 @@ class Policies:
     reference_data_days: int = 30
     duplicate_order_days: int = 2
     price_day: PriceDay = PriceDay.ORDER
+    retention: Mapping[Retained, int] = field(default_factory=default_retention)
 
     def for_rule(self, code: RuleCode) -> ResolvedBy:
         """Who resolves a problem of the rule ``code``."""
