@@ -65,6 +65,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OriginKind": origin_label,
     "PriceDay": setting_label,
     "RequestKind": wording.request_label,
+    "Retained": wording.policy_label,
     "ResolvedBy": setting_label,
     "RestoreSign": labels.restore_sign_label,
     "RuleCode": rule_label,

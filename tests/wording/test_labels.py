@@ -36,6 +36,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OriginKind": command_line.origin_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
     "RequestKind": command_line.request_labels.__getitem__,
+    "Retained": labels.rule_labels.__getitem__,
     "ResolvedBy": labels.setting_labels.__getitem__,
     "RestoreSign": command_line.restore_sign_labels.__getitem__,
     "RuleCode": rule_label,
