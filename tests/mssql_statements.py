@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.mssql import definition
 
 
 def every_statement(migrations: int | None = None) -> list[str]:
@@ -15,6 +16,11 @@ def newest(kind: str, statements: Iterable[str]) -> dict[str, str]:
     """The last statement that makes each PROCEDURE or TRIGGER, by its name."""
     made = re.compile(rf"(?:CREATE|ALTER) {kind} (\S+)")
     return {found[1]: item for item in statements if (found := made.match(item))}
+
+
+def defined(kind: str) -> dict[str, str]:
+    """The statement that creates each PROCEDURE or TRIGGER of today's schema, by its name."""
+    return newest(kind, definition.statements())
 
 
 def columns_of_feed(procedure: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from smartclient.headoffice.database.migrations import MIGRATIONS as HEADOFFICE_
 from smartclient.store.database.migrations import MIGRATIONS as STORE_MIGRATIONS
 from smartclient.store.database.migrations.added_column import added_column
 from smartclient.wording.labels import field_labels
-from tests.mssql_statements import columns_of_feed, every_statement, newest
+from tests.mssql_statements import columns_of_feed, defined, every_statement, newest
 from tests.released import NEXT_LINK, NEXT_LINK_IS, RELEASED
 
 ADDED = [
@@ -123,7 +123,7 @@ def test_the_store_reads_it_from_a_head_office_of_the_links_version_that_has_it(
 
 def test_both_kinds_of_head_office_log_changes_of_the_same_columns() -> None:
     sqlite = {(found[2], found[1]) for item in SQLITE if (found := ON_SQLITE.match(item))}
-    triggers = newest("TRIGGER", every_statement()).items()
+    triggers = defined("TRIGGER").items()
     mssql = {
         (name.removeprefix("sales.").removesuffix("_log"), column)
         for name, statement in triggers

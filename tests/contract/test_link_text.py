@@ -32,8 +32,8 @@ from smartclient.contract.pulses import (
 )
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.ids import OrderId, RequestId, new_id
-from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.read_models.server_restores import REPORTED_SIGNS
+from tests.mssql_statements import defined
 
 RECORDED = json.loads((Path(__file__).parent.parent / "recorded_link.json").read_text("utf-8"))
 """What a client and a head office of the first version of the link wrote."""
@@ -48,9 +48,7 @@ def a_request() -> Request:
 
 
 def newest_procedure(name: str) -> str:
-    head = re.compile(rf"(?:CREATE|ALTER) PROCEDURE sync\.{name}\n")
-    statements = [each for migration in MIGRATIONS["mssql"] for each in migration()]
-    return [statement for statement in statements if head.match(statement)][-1]
+    return defined("PROCEDURE")[f"sync.{name}"]
 
 
 def names_of(kind: type) -> set[str]:

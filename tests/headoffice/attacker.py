@@ -3,7 +3,6 @@
 # ruff: noqa: ANN401 (attackers send whatever they like)
 
 import json
-import re
 from typing import Any
 
 import pytest
@@ -11,19 +10,12 @@ import pytest
 from smartclient.contract.feeds import FeedKind, feed_version
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.versions import LINK_VERSION
-from smartclient.headoffice.database.migrations import MIGRATIONS
 from tests.live_server import LiveCompany, Raw
+from tests.mssql_statements import defined
 from tests.office_company import line
 
-SURFACE = sorted(
-    {
-        name
-        for migration in MIGRATIONS["mssql"]
-        for statement in migration()
-        for name in re.findall(r"^CREATE PROCEDURE sync\.(\w+)", statement)
-    }
-)
-"""Every procedure that any schema has made."""
+SURFACE = sorted(name.removeprefix("sync.") for name in defined("PROCEDURE"))
+"""Every procedure of the schema."""
 
 
 DROP = "'); DROP TABLE sync.inbox; SELECT ('"

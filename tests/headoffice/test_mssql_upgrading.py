@@ -15,6 +15,7 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.name_collisions import NamesCollideError
+from tests.earlier_schema import earlier_schema
 from tests.live_server import LiveCompany, LiveOffice
 from tests.office_company import ANN, BEN, fill, line
 
@@ -58,8 +59,7 @@ def test_the_first_schema_becomes_todays_under_a_connected_laptop(
     with live.another_database() as name:
         other = replace(live, database=name, logins={}, links=[], kept={})
         other.office = HeadOffice.open(other.url, live.clock)
-        with monkeypatch.context() as early:
-            early.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": every[:1]})
+        with earlier_schema(other.office.engine, 1, monkeypatch):
             other.office.init()
             company = LiveCompany(office=other.office, clock=live.clock)
             company.add("reps", {"number": "1", "login": ANN, "title": "", "role": "rep"})
@@ -82,8 +82,7 @@ def of_the_third_schema(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> It
     with live.another_database() as name:
         other = replace(live, database=name, logins={}, links=[], kept={})
         other.office = HeadOffice.open(other.url, live.clock)
-        with monkeypatch.context() as early:
-            early.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": MIGRATIONS["mssql"][:3]})
+        with earlier_schema(other.office.engine, 3, monkeypatch):
             other.office.init()
             fill(LiveCompany(office=other.office, clock=live.clock))
             for number, login in (("1", ANN), ("2", BEN)):

@@ -27,6 +27,16 @@ _REPLACEMENTS: Mapping[str, str] = {
     "JSON_VALUE(@hello, '$.last_reply')": "NULLIF(JSON_VALUE(@hello, '$.last_reply'), 'null')",
     # it reports no history of recoveries
     "OBJECT_ID(N'sys.database_recovery_status')": "CAST(NULL AS int)",
+    # it lists no rights, but the database beneath it does
+    "sys.database_permissions": (
+        "(SELECT 1 AS class, 'G' AS state, c.oid AS major_id, 0 AS minor_id, "
+        "a.privilege_type AS permission_name, a.grantee AS grantee_principal_id "
+        "FROM pg_catalog.pg_class AS c CROSS APPLY pg_catalog.aclexplode(c.relacl) AS a "
+        "UNION ALL SELECT 1, 'G', c.oid, 0, a.privilege_type, a.grantee "
+        "FROM pg_catalog.pg_proc AS c CROSS APPLY pg_catalog.aclexplode(c.proacl) AS a "
+        "UNION ALL SELECT 1, 'G', c.attrelid, c.attnum, a.privilege_type, a.grantee "
+        "FROM pg_catalog.pg_attribute AS c CROSS APPLY pg_catalog.aclexplode(c.attacl) AS a)"
+    ),
     # it has no views of transactions, but lists its processes
     "sys.dm_tran_database_transactions": (
         "(SELECT a.pid AS transaction_id, DB_ID() AS database_id, CAST(a.xact_start AS datetime2) "

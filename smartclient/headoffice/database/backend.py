@@ -181,6 +181,18 @@ class Maintenance(Protocol):
         """
         ...
 
+    def create_schema(self, connection: Connection) -> bool:
+        """Create the newest schema in an empty database; False where migrations have to."""
+        ...
+
+    def hold_callers(self, connection: Connection) -> None:
+        """Have laptops and workers wait until the transaction of an upgrade ends."""
+        ...
+
+    def replace_code(self, connection: Connection) -> None:
+        """Replace what the database runs by itself, and rights, by what this program defines."""
+        ...
+
     def migrate(self, connection: Connection, statement: str) -> None:
         """Run one statement of a migration."""
         ...

@@ -66,18 +66,33 @@ def _begins_to_compare_names(connection: Connection, before: int, after: int) ->
 
 
 def _run_missing(engine: Engine, migrations: Migrations, keep: Sequence[str]) -> None:
-    """Run the migrations that were not run yet, all in one transaction."""
+    """Create the schema, or run the migrations that were not run yet, in one transaction."""
+    maintenance = backend_of(engine).maintenance
     with writing(engine) as (connection, transaction):
-        backend_of(engine).maintenance.before_upgrade(connection)
-        renames = _begins_to_compare_names(connection, _version(connection), len(migrations))
-        if renames:
-            name_collisions.resolve(connection, keep)
-        for number, statements in enumerate(migrations, start=1):
-            if number > _version(connection):
-                _run(connection, number, statements)
-        if renames:
-            name_collisions.make_numbers_canonical(connection)
+        maintenance.before_upgrade(connection)
+        before = _version(connection)
+        if before == 0 and maintenance.create_schema(connection):
+            _set_version(connection, len(migrations))
+        elif before < len(migrations):
+            if before:
+                maintenance.hold_callers(connection)
+            _migrate(connection, before, migrations, keep)
+            maintenance.replace_code(connection)
         transaction.commit()
+
+
+def _migrate(
+    connection: Connection, before: int, migrations: Migrations, keep: Sequence[str]
+) -> None:
+    renames = _begins_to_compare_names(connection, before, len(migrations))
+    if renames:
+        name_collisions.resolve(connection, keep)
+    for number, statements in enumerate(migrations[before:], start=before + 1):
+        for statement in statements():
+            backend_of(connection).maintenance.migrate(connection, statement)
+        _set_version(connection, number)
+    if renames:
+        name_collisions.make_numbers_canonical(connection)
 
 
 def version_of(engine: Engine) -> int:
@@ -205,9 +220,7 @@ def lost_numbers(connection: Connection, counter: str) -> range:
     return range(int(first), int(last) + 1) if last else range(0)
 
 
-def _run(connection: Connection, number: int, statements: Callable[[], list[str]]) -> None:
-    for statement in statements():
-        backend_of(connection).maintenance.migrate(connection, statement)
+def _set_version(connection: Connection, number: int) -> None:
     set_info(connection, "schema_version", str(number))
     if not info(connection, "generation"):
         set_info(connection, "generation", new_id())

@@ -5,6 +5,7 @@
 import re
 
 from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.requirements import (
     FORCED,
     FOREIGN_SCHEMAS,
@@ -137,10 +138,9 @@ _ROLE = re.compile(r"CREATE ROLE (\w+)")
 
 def whole_script() -> str:
     """The script that sets up head office in an empty database, grants of its roles included."""
-    migrations = MIGRATIONS["mssql"]
-    batches = [statement for migration in migrations for statement in migration()]
-    script = "".join(f"{batch};\n{_GUARD}" for batch in batches)
-    return _BEGIN + script + _counted(script) + _END.format(version=len(migrations))
+    script = "".join(f"{statement};\n{_GUARD}" for statement in definition.statements())
+    version = len(MIGRATIONS["mssql"])
+    return _BEGIN + script + _counted(script) + _END.format(version=version)
 
 
 def _counted(script: str) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, select
 
 from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
+from smartclient.headoffice.database.mssql import code, definition
 from smartclient.headoffice.database.mssql.requirements import check_requirements
 from smartclient.headoffice.database.mssql.rows import upsert
 from smartclient.headoffice.database.tables import tables_for
@@ -64,6 +65,16 @@ def before_upgrade(connection: Connection) -> None:
 def migrate(connection: Connection, statement: str) -> None:
     """Run a statement as the engine understands it."""
     connection.exec_driver_sql(adapt_sql(statement, connection))
+
+
+hold_callers, replace_code = code.hold_callers, code.replace_code
+
+
+def create_schema(connection: Connection) -> bool:
+    """Create everything from its definition."""
+    for statement in definition.statements():
+        migrate(connection, statement)
+    return True
 
 
 def backup_file(engine: Engine, suffix: str) -> None:

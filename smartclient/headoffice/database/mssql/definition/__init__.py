@@ -20,6 +20,12 @@ _TABLES = ("catalog", "customers", "requests", "devices", "keeping")
 _PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1")
 _TRIGGERS = ("customers_membership", "inbox_stopped", "inbox_open_work", "policies_history")
 
+ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker")
+"""The roles whose rights are defined here."""
+
+RETIRED: tuple[tuple[str, str], ...] = ()
+"""Each PROCEDURE and TRIGGER that an earlier version had, by its name: an upgrade drops it."""
+
 _NEVER_DELETED = {FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES}
 
 
@@ -58,7 +64,7 @@ def grants() -> list[str]:
     of_feeds = "\n".join(
         f"GRANT EXECUTE ON OBJECT::sync.{name} TO {role};"
         for name in feeds.names()
-        for role in ("smartclient_rep", "smartclient_admin")
+        for role in ROLES[:2]
     )
     return statements_of("grants", grants_of_feeds=of_feeds)
 

@@ -2,9 +2,7 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0007 import callers
-
-PARTS: tuple[ModuleType, ...] = (callers,)
+PARTS: tuple[ModuleType, ...] = ()
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -1,0 +1,115 @@
+"""What the database runs by itself, replaced by its definition when head office is upgraded.
+
+Procedures are altered in their place: whoever calls one never finds it missing. A trigger is
+created again while its table is locked.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection
+
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.headoffice.database.mssql import definition
+from smartclient.headoffice.database.mssql.definition.rights import Right, rights_in
+from smartclient.headoffice.database.mssql.rows import upsert
+from smartclient.headoffice.database.tables import tables_for
+
+logger = logging.getLogger(__name__)
+
+_CREATE = re.compile(r"^CREATE\s+(?:PROCEDURE|TRIGGER)\s+(\S+)", re.MULTILINE)
+_CREATE_PROCEDURE = re.compile(r"^CREATE\s+PROCEDURE\b", re.MULTILINE)
+
+_THERE = (
+    "SELECT OBJECT_SCHEMA_NAME(m.object_id) + N'.' + OBJECT_NAME(m.object_id) AS name, "
+    "m.definition FROM sys.sql_modules AS m "
+    "WHERE OBJECT_SCHEMA_NAME(m.object_id) IN (N'sales', N'sync')"
+)
+_GRANTED = (
+    "SELECT USER_NAME(p.grantee_principal_id) AS role, p.permission_name AS permission, "
+    "OBJECT_SCHEMA_NAME(p.major_id) + N'.' + OBJECT_NAME(p.major_id) AS object, "
+    "COALESCE(COL_NAME(p.major_id, p.minor_id), N'') AS [column] "
+    "FROM sys.database_permissions AS p WHERE p.class = 1 AND p.state IN ('G', 'W') "
+    "AND OBJECT_SCHEMA_NAME(p.major_id) IN (N'sales', N'sync')"
+)
+_BEGINS_WITH = (("sync.rep_identity", "rep_number"), ("sync.lanes", "token"))
+"""The tables, each with a column, with which a batch that is submitted and a worker begin their
+transactions. Building an index locks a table until the upgrade's transaction ends."""
+
+
+def hold_callers(connection: Connection) -> None:
+    """Lock every procedure, then what transactions begin with, and leave it all as it is.
+
+    Who calls a procedure then waits outside and holds nothing that the upgrade waits for, nor
+    does a worker.
+    """
+    there = _there(connection)
+    for name in _named(definition.procedures()):
+        if name in there:
+            _run(connection, _altering(there[name]))
+    for table, column in _BEGINS_WITH:
+        _run(connection, f"CREATE INDEX ix_upgrade ON {table} ({column})")
+        _run(connection, f"DROP INDEX ix_upgrade ON {table}")
+
+
+def replace_code(connection: Connection) -> None:
+    """Bring procedures, triggers and rights to the definition, whatever is there.
+
+    What others created in our schemas, and what they granted to roles of their own, stays.
+    """
+    there = _there(connection)
+    for name, statement in _named(definition.procedures()).items():
+        _run(connection, _altering(statement) if name in there else statement)
+    for name, statement in _named(definition.triggers()).items():
+        if name in there:
+            _run(connection, f"DROP TRIGGER {name}")
+        _run(connection, statement)
+    for kind, name in definition.RETIRED:
+        if name in there:
+            _run(connection, f"DROP {kind} {name}")
+    _grant(connection)
+    info = tables_for("mssql").info
+    row = {"name": "link_version", "value": str(LINK_VERSION)}
+    upsert(connection, info, keys=("name",), rows=[row])
+
+
+def _grant(connection: Connection) -> None:
+    grants = definition.grants()
+    wanted = rights_in(grants)
+    for right in sorted(_granted(connection) - wanted):
+        logger.info("%s is no longer granted %s on %s", right.role, right.permission, right.object)
+        _run(connection, right.revoked)
+    for statement in grants:
+        _run(connection, statement)
+
+
+def _granted(connection: Connection) -> set[Right]:
+    """What our roles may do now."""
+    rows = connection.exec_driver_sql(adapt_sql(_GRANTED, connection))
+    return {
+        Right(row.role, row.permission, row.object, row.column)
+        for row in rows
+        if row.role in definition.ROLES
+    }
+
+
+def _there(connection: Connection) -> Mapping[str, str]:
+    """Every procedure and trigger in our schemas, with its text."""
+    rows = connection.exec_driver_sql(_THERE)
+    return {row.name: row.definition for row in rows if row.definition is not None}
+
+
+def _named(statements: Iterable[str]) -> dict[str, str]:
+    found = ((_CREATE.search(statement), statement) for statement in statements)
+    return {create[1]: statement for create, statement in found if create is not None}
+
+
+def _altering(statement: str) -> str:
+    """The statement that changes a procedure in its place, from the one that creates it."""
+    return _CREATE_PROCEDURE.sub("ALTER PROCEDURE", statement, count=1)
+
+
+def _run(connection: Connection, statement: str) -> None:
+    connection.exec_driver_sql(adapt_sql(statement, connection))
