@@ -8,7 +8,7 @@ from smartclient.contract.documents import check_readable
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage, FeedPlace, feeds_at
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.read_models.sync_progress import SyncStep
-from smartclient.store.feeds.feeds import FeedCursor
+from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
 from smartclient.sync.context import SyncContext
 from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
@@ -54,10 +54,10 @@ class Pull:
         )
 
     def _without_current(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:
-        """The feeds that have something new; note of the others that they are current."""
+        """The feeds that have something new; the others are read up to the watermark with that."""
         cursors = self._cursors(kinds)
         current = tuple(kind for kind in kinds if self._is_current(kind, cursors[kind]))
-        self._mark_current(current)
+        self._pass_over(current)
         return tuple(kind for kind in kinds if kind not in current)
 
     def _cursors(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
@@ -65,16 +65,18 @@ class Pull:
             return {kind: view.feeds.cursor(kind) for kind in kinds}
 
     def _is_current(self, kind: FeedKind, cursor: FeedCursor) -> bool:
-        return not cursor.loading and self._head(kind) <= cursor.cursor.row_version
+        return not cursor.loading and Cursor(self._head(kind), LAST_ID) <= cursor.cursor
 
     def _head(self, kind: FeedKind) -> int:
         # a feed whose head isn't sent may have anything new
         return self._pulse.heads.get(kind, self._pulse.watermark)
 
-    def _mark_current(self, kinds: tuple[FeedKind, ...]) -> None:
+    def _pass_over(self, kinds: tuple[FeedKind, ...]) -> None:
         if kinds:
             with self._context.store.work() as work:
-                work.feeds.mark_current(kinds, self._pulse.clock)
+                work.feeds.pass_over(
+                    kinds, watermark=self._pulse.watermark, as_of=self._pulse.clock
+                )
                 work.commit()
 
     def _pull_first_pages(self, kinds: Sequence[FeedKind]) -> None:
@@ -121,7 +123,7 @@ class Pull:
         if cursor.loading:
             return
         if self._is_current(kind, cursor):
-            self._mark_current((kind,))
+            self._pass_over((kind,))
         else:
             self._read_pages(kind, cursor.cursor, by_key=False)
 

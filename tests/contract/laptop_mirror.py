@@ -43,6 +43,16 @@ class Mirror:
         self.cursors[kind] = Cursor(began - 1, 2**62)
         return False
 
+    def pull_by_heads(self, limit: int = 3) -> None:
+        """Pull as a laptop does: not what has no newer head than what was read."""
+        pulse = self.link.pulse(PulseRequest())
+        for kind in self.kinds:
+            if kind in self.cursors and Cursor(pulse.heads[kind], 2**62) <= self.cursors[kind]:
+                self.cursors[kind] = max(self.cursors[kind], Cursor(pulse.watermark - 1, 2**62))
+                continue
+            while self.page(kind, pulse.watermark, limit):
+                pass
+
     def numbers(self) -> set[str]:
         """The numbers of the customers held."""
         return {str(row[1]) for row in self.rows[FeedKind.CUSTOMERS].values()}

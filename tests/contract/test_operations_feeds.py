@@ -1,5 +1,6 @@
 """feed: nothing is missed, nothing of others is given, whatever changes while it is read."""
 
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -12,6 +13,7 @@ from smartclient.contract.cases import Case
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPlace
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import SignInError
+from smartclient.domain.ids import Login, new_id
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from tests.contract.laptop_mirror import Mirror
@@ -111,6 +113,20 @@ def test_a_customer_that_changes_hands_takes_everything_along(company: Company) 
     bens.pull()
     assert (anns.numbers(), bens.numbers()) == ({SHOP, KIOSK}, {BENS})
     assert len(anns.belongings(FeedKind.ORDERS)) == 1
+
+
+def test_a_customer_that_was_deleted_and_comes_again_finds_its_orders(company: Company) -> None:
+    company.place(company.order())
+    mirror = Mirror(company.link(ANN))
+    mirror.pull()
+    (before,) = company.rows("customers", number=SHOP)
+    remove(company, "customers", "number", SHOP)
+    mirror.pull()
+    assert not mirror.belongings(FeedKind.ORDERS)
+    company.add("customers", {"number": SHOP, "name": before.name, "rep": ANN})
+    mirror.pull()
+    assert len(mirror.belongings(FeedKind.ORDERS)) == 1
+    assert {row[1] for row in mirror.belongings(FeedKind.ADDRESSES)} == {SHOP, KIOSK}
 
 
 def test_two_reps_who_swap_territories_get_each_others_customers(company: Company) -> None:
@@ -218,6 +234,79 @@ def test_whatever_happens_while_it_is_read_in_the_end_nothing_is_missing(
     mine = {row.number: row.phone for row in company.rows("customers", rep=ANN)}
     held = {str(row[1]): row[6] for row in mirror.belongings(FeedKind.CUSTOMERS)}
     assert held == mine
+
+
+_BELONGING = (FeedKind.MEMBERSHIP, FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS)
+_CHANGES = st.sampled_from(["new", "move", "order", "phone", "address", "delete", "leave"])
+_PULLS = st.sampled_from(["", ANN, BEN])
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=st.lists(st.tuples(_CHANGES, st.integers(0, 2), _PULLS), min_size=8, max_size=16))
+def test_who_pulls_by_heads_holds_what_one_holds_who_reads_everything(
+    company: Company, steps: list[tuple[str, int, str]]
+) -> None:
+    """Customers move between reps with what belongs to them, and come back; rows are deleted."""
+    for customer in (SHOP, KIOSK, BENS, "X0", "X1", "X2"):
+        for table, column in (("customers", "number"), ("addresses", "customer")):
+            remove(company, table, column, customer)
+        remove(company, "orders", "customer", customer)
+    kinds = (*_BELONGING, FeedKind.TOMBSTONES)
+    by_heads = {login: Mirror(company.link(login), kinds) for login in (ANN, BEN)}
+    for number, (step, which, pulls) in enumerate(steps):
+        customer = f"X{which}"
+        there = {row.number: row.rep for row in company.rows("customers")}
+        if customer in there:
+            _change(company, step, customer, number, there[customer])
+        elif step == "new":
+            company.add(
+                "customers", {"number": customer, "name": "X", "rep": (ANN, BEN)[number % 2]}
+            )
+        if pulls:
+            by_heads[Login(pulls)].pull_by_heads(1 + which)
+    for login, mirror in by_heads.items():
+        mirror.pull_by_heads()
+        everything = Mirror(company.link(login), kinds)
+        everything.pull()
+        for kind in _BELONGING[1:]:
+            assert mirror.rows[kind] == everything.rows[kind], (login, kind)
+
+
+def _change(company: Company, step: str, customer: str, number: int, rep: str) -> None:
+    match step:
+        case "move":
+            company.change_customer(customer, rep=ANN if rep == BEN else BEN)
+        case "phone":
+            company.change_customer(customer, phone=f"{number}")
+        case "address":
+            if company.count("addresses", customer=customer):
+                remove(company, "addresses", "customer", customer)
+            else:
+                company.add("addresses", {"customer": customer, "kind": "main", "city": "Salem"})
+        case "order":
+            company.add("orders", _order(f"{customer}-{number}-{new_id()[-4:]}", customer, rep))
+        case "delete":
+            remove(company, "orders", "customer", customer)
+        case "leave":
+            remove(company, "customers", "number", customer)
+
+
+def _order(number: str, customer: str, rep: str) -> dict[str, object]:
+    day = date(2026, 11, 21)
+    return {
+        "order_id": number,
+        "number": number,
+        "customer": customer,
+        "rep": rep,
+        "state": "confirmed",
+        "order_date": day,
+        "total": Decimal(0),
+        "document": "{}",
+    }
 
 
 def test_several_feeds_at_once_give_what_each_gives_by_itself(company: Company) -> None:

@@ -10,7 +10,7 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.ids import RequestId, new_id
-from tests.office_company import ANN, BEN, HEAD, Company, line
+from tests.office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
 
 
 def test_the_bound_is_above_everything_committed_and_below_all_that_follows(
@@ -32,6 +32,37 @@ def test_the_heads_show_which_feeds_changed(company: Company) -> None:
     company.change_product("A", list_price=company.rows("products")[0].list_price + 1)
     after = company.link(ANN).pulse(PulseRequest()).heads
     assert {kind for kind, head in after.items() if head != before[kind]} == {FeedKind.PRODUCTS}
+
+
+def test_what_others_do_raises_no_head_but_that_of_what_all_share(company: Company) -> None:
+    before = company.link(ANN).pulse(PulseRequest()).heads
+    company.place(company.order(line("D", 1), customer=BENS), BEN)
+    # it becomes a conflict of his, and is decided about
+    company.place(company.order(line("D", 50), customer=BENS), BEN)
+    company.change_customer(BENS, phone="555-0199")
+    company.change("addresses", {"customer": BENS}, city="Bend")
+    company.add("customers", {"number": "B-2", "name": "Ben's Second", "rep": BEN})
+    after = company.link(ANN).pulse(PulseRequest()).heads
+    assert {kind for kind in FeedKind if kind in after and after[kind] != before[kind]} == {
+        FeedKind.STOCK
+    }
+    raised = company.link(BEN).pulse(PulseRequest()).heads
+    assert {kind for kind, head in raised.items() if head > max(before.values())} == {
+        *(FeedKind.STOCK, FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS),
+        *(FeedKind.OPEN_WORK, FeedKind.MEMBERSHIP),
+    }
+
+
+def test_a_customer_that_leaves_or_enters_raises_the_head_of_membership(company: Company) -> None:
+    company.place(company.order())
+    before = {login: company.link(login).pulse(PulseRequest()).heads for login in (ANN, BEN)}
+    company.change_customer(SHOP, rep=BEN)
+    anns, bens = (company.link(login).pulse(PulseRequest()).heads for login in (ANN, BEN))
+    assert anns[FeedKind.MEMBERSHIP] > before[ANN][FeedKind.MEMBERSHIP]
+    # her only order left
+    assert anns[FeedKind.ORDERS] == 0
+    for kind in (FeedKind.MEMBERSHIP, FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS):
+        assert bens[kind] > before[BEN][kind]
 
 
 def test_replies_are_counted_from_where_the_laptop_is(company: Company) -> None:

@@ -195,7 +195,7 @@ def test_the_age_of_the_data_is_that_of_its_oldest_part(shop: Store) -> None:
     assert ask(shop, order_of(BOTTLE)).reference_as_of == AS_OF
     older = AS_OF.replace(hour=7)
     with shop.work() as work:
-        work.feeds.mark_current((FeedKind.STOCK,), older)
+        work.feeds.pass_over((FeedKind.STOCK,), watermark=0, as_of=older)
         work.commit()
     assert ask(shop, order_of(BOTTLE)).reference_as_of == older
 

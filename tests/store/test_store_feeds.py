@@ -124,7 +124,7 @@ def test_freshness_is_known_only_of_what_is_complete(store: Store) -> None:
         assert view.feeds.as_of(PRODUCTS) is None
         assert view.feeds.reference_as_of() is None
     with store.work() as work:
-        work.feeds.mark_current(tuple(FeedKind), AS_OF)
+        work.feeds.pass_over(tuple(FeedKind), watermark=0, as_of=AS_OF)
         work.commit()
     with store.view() as view:
         assert view.feeds.counts()["products"].as_of == AS_OF

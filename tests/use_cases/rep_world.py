@@ -99,7 +99,7 @@ def _store_with_reference_data(at: datetime) -> bytes:
             for kind in FeedKind:
                 page = FeedPage(kind=kind, rows=ROWS.get(kind, ()), cursor=Cursor(0, 9), more=False)
                 work.feeds.apply(page, by_key=True, watermark=10, as_of=at, complete=False)
-                work.feeds.mark_current((kind,), at)
+                work.feeds.pass_over((kind,), watermark=0, as_of=at)
             work.commit()
         store.close()
         return path.read_bytes()

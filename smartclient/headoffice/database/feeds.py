@@ -1,23 +1,39 @@
-"""Feeds: the table of each, and its newest row version."""
+"""Feeds: the table of each, and whose its rows are."""
 
-from sqlalchemy import Connection, Table, func, select
+from enum import Enum
+from typing import Final
+
+from sqlalchemy import Table
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
-from smartclient.headoffice.database.tables import Tables, tables_for
+from smartclient.headoffice.database.tables import Tables
+
+
+class Scope(Enum):
+    """Whose the rows of a feed are."""
+
+    EVERYBODY = "everybody"
+    REP = "rep"
+    """The rep's whom the row names."""
+    CUSTOMER = "customer"
+    """The rep's who has the customer whom the row names."""
+    SENDER = "sender"
+    """The sender's whom the row names, and every admin's."""
+    ADMIN = "admin"
+    """Every admin's."""
+
+
+SCOPES: Final = {
+    **dict.fromkeys(FeedKind, Scope.EVERYBODY),
+    FeedKind.MEMBERSHIP: Scope.REP,
+    FeedKind.CUSTOMERS: Scope.REP,
+    FeedKind.ADDRESSES: Scope.CUSTOMER,
+    FeedKind.ORDERS: Scope.CUSTOMER,
+    FeedKind.OPEN_WORK: Scope.SENDER,
+    **dict.fromkeys(FOR_ADMINS, Scope.ADMIN),
+}
 
 
 def table_of(kind: FeedKind, tables: Tables) -> Table:
     """The table whose rows a feed carries."""
     return tables.table_named(kind.value)
-
-
-def heads(connection: Connection, *, for_admin: bool) -> dict[FeedKind, int]:
-    """The highest row version of each feed, 0 for an empty one; a rep's feeds only for a rep."""
-    tables = tables_for(connection.dialect.name)
-    kinds = [kind for kind in FeedKind if for_admin or kind not in FOR_ADMINS]
-    newest = [
-        select(func.max(table_of(kind, tables).c.row_version)).scalar_subquery().label(kind.value)
-        for kind in kinds
-    ]
-    row = connection.execute(select(*newest)).one()
-    return {kind: int(getattr(row, kind.value) or 0) for kind in kinds}

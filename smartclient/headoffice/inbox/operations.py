@@ -23,11 +23,12 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.text.canonical import canonical_login
-from smartclient.headoffice.database import feeds, restore_detection, schema
+from smartclient.headoffice.database import restore_detection, schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.sqlite.feed_pages import feed_page, fingerprints
+from smartclient.headoffice.database.sqlite.feed_scopes import heads
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox, replies
 from smartclient.headoffice.inbox.devices import Devices
@@ -80,7 +81,7 @@ class EmbeddedOperations:
                 generation=stored["generation"],
                 clock=now,
                 identity=identity,
-                heads=feeds.heads(connection, for_admin=identity.is_admin),
+                heads=heads(connection, self._login, is_admin=identity.is_admin),
                 replies=replies.count_after(connection, self._login, hello.replies_after),
                 worker_seen=_worker_seen(connection),
                 oldest_client=oldest,
@@ -117,11 +118,10 @@ class EmbeddedOperations:
         """A page of a feed, as far as this login may see it."""
         self._check_reach()
         with reading(self._engine) as connection:
-            require_identity(connection, self._login)
             return feed_page(
                 connection,
                 kind,
-                login=self._login,
+                identity=require_identity(connection, self._login),
                 cursor=cursor,
                 watermark=watermark,
                 limit=limit,
@@ -143,9 +143,12 @@ class EmbeddedOperations:
         """The checksums of feeds' rows, as far as this login may see them."""
         self._check_reach()
         with reading(self._engine) as connection:
-            require_identity(connection, self._login)
             return fingerprints(
-                connection, kind, login=self._login, watermark=watermark, width=width
+                connection,
+                kind,
+                identity=require_identity(connection, self._login),
+                watermark=watermark,
+                width=width,
             )
 
     def close(self) -> None:

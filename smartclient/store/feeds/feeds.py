@@ -162,16 +162,17 @@ class Feeds(FeedProgress):
             after = FeedCursor(cursor=_read_to(page, watermark), loading=False)
         self._save(page.kind, after)
         if complete:
-            self.mark_current((page.kind,), as_of)
+            self._mark_current((page.kind,), as_of)
         return len(page.rows)
 
-    def mark_current(self, kinds: Collection[FeedKind], as_of: datetime) -> None:
-        """Note that feeds, with nothing more to read, are complete as of ``as_of``."""
+    def pass_over(self, kinds: Collection[FeedKind], *, watermark: int, as_of: datetime) -> None:
+        """Note that feeds have nothing new below ``watermark``, as if that had been read."""
         for kind in kinds:
-            self._connection.exec_driver_sql(
-                "UPDATE cursors SET as_of = ? WHERE kind = ? AND loading = 0",
-                (instant_text(as_of), str(kind)),
-            )
+            before = self.cursor(kind)
+            if not before.loading:
+                reached = max(before.cursor, _end_of(watermark))
+                self._save(kind, FeedCursor(cursor=reached, loading=False))
+        self._mark_current(kinds, as_of)
 
     def restart(self, kinds: Collection[FeedKind] = tuple(FeedKind)) -> None:
         """Reload feeds; nothing is deleted before its replacement comes."""
@@ -187,6 +188,14 @@ class Feeds(FeedProgress):
     ) -> None:
         """Make what is held with after < id <= last just ``rows``, read by key; no cursor moves."""
         replace_part(self._connection, kind, rows, after=after, last=last, as_of=as_of)
+
+    def _mark_current(self, kinds: Collection[FeedKind], as_of: datetime) -> None:
+        """Note that feeds, with nothing more to read, are complete as of ``as_of``."""
+        for kind in kinds:
+            self._connection.exec_driver_sql(
+                "UPDATE cursors SET as_of = ? WHERE kind = ? AND loading = 0",
+                (instant_text(as_of), str(kind)),
+            )
 
     def _load(self, page: FeedPage, before: FeedCursor, as_of: datetime) -> None:
         after = before.cursor.id
@@ -230,10 +239,15 @@ def _after_load(page: FeedPage, before: FeedCursor, watermark: int) -> FeedCurso
     if page.more:
         return FeedCursor(cursor=page.cursor, load_watermark=load_watermark)
     # what changed since the load began is caught up by version; below its watermark all is here
-    return FeedCursor(cursor=Cursor(max(load_watermark - 1, 0), LAST_ID), loading=False)
+    return FeedCursor(cursor=_end_of(load_watermark), loading=False)
 
 
 def _read_to(page: FeedPage, watermark: int) -> Cursor:
     if page.more:
         return page.cursor
-    return max(page.cursor, Cursor(max(watermark - 1, 0), LAST_ID))
+    return max(page.cursor, _end_of(watermark))
+
+
+def _end_of(watermark: int) -> Cursor:
+    """The cursor of who read all below a watermark."""
+    return Cursor(max(watermark - 1, 0), LAST_ID)

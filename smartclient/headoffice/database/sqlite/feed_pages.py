@@ -1,11 +1,13 @@
 """Pages of feeds and fingerprints of them, read from a SQLite file as a login may see them."""
 
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
 from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection
 
-from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.fingerprints import (
     COMPARED,
     SMALLEST_PART,
@@ -13,39 +15,22 @@ from smartclient.contract.fingerprints import (
     sums,
     text_in_sqlite,
 )
-from smartclient.domain.ids import Login
+from smartclient.contract.operations import Identity
+from smartclient.headoffice.database.sqlite.feed_scopes import Source, source_of, table_name
 
 _LAST_ID: Final = 2**62
 
-_OWN_CUSTOMERS = "SELECT number FROM sales_customers WHERE rep = :login"
-_IS_ADMIN = "EXISTS (SELECT 1 FROM sales_reps WHERE login = :login AND role = 'admin')"
-_VISIBLE = {
-    FeedKind.MEMBERSHIP: "rep = :login",
-    FeedKind.CUSTOMERS: "rep = :login",
-    FeedKind.ADDRESSES: f"customer IN ({_OWN_CUSTOMERS})",
-    FeedKind.ORDERS: f"customer IN ({_OWN_CUSTOMERS})",
-    FeedKind.OPEN_WORK: f"(sender = :login OR {_IS_ADMIN})",
-    **dict.fromkeys(FOR_ADMINS, _IS_ADMIN),
-}
-"""Which rows a login may see; a feed not named here is the same for everyone."""
-
-_IN_SYNC = {
-    FeedKind.MEMBERSHIP,
-    FeedKind.POLICIES,
-    FeedKind.OPEN_WORK,
-    FeedKind.CASES,
-    FeedKind.LAPTOPS,
-    FeedKind.STOPPED,
-    FeedKind.POLICY_HISTORY,
-    FeedKind.TOMBSTONES,
-}
+_CHANGED: Final = (
+    "f.row_version >= :row_version AND (f.row_version > :row_version OR f.id > :id) "
+    "AND f.row_version < :bound"
+)
 
 
 def feed_page(
     connection: Connection,
     kind: FeedKind,
     *,
-    login: Login,
+    identity: Identity,
     cursor: Cursor,
     watermark: int,
     limit: int,
@@ -53,14 +38,14 @@ def feed_page(
 ) -> FeedPage:
     """One page of a feed; SQLite already holds the contract's plain values."""
     wanted = {
-        "login": login,
+        "login": identity.login,
         "row_version": cursor.row_version,
         "id": cursor.id,
         "bound": watermark,
         # one more than wanted shows whether there is another page
         "limit": limit + 1,
     }
-    statement = _page_by_key(kind) if by_key else _page_by_version(kind)
+    statement = _page(kind, by_key=by_key, is_admin=identity.is_admin)
     found = connection.exec_driver_sql(statement, wanted).cursor.fetchall()
     more = len(found) > limit
     rows: tuple[Row, ...] = tuple(found[:limit])
@@ -75,7 +60,12 @@ def feed_page(
 
 
 def fingerprints(
-    connection: Connection, kind: FeedKind | None, *, login: Login, watermark: int, width: int
+    connection: Connection,
+    kind: FeedKind | None,
+    *,
+    identity: Identity,
+    watermark: int,
+    width: int,
 ) -> tuple[Fingerprint, ...]:
     """Add up rows in Python: SQLite has no hash of its own."""
     wanted = COMPARED if kind is None else (kind,)
@@ -83,7 +73,7 @@ def fingerprints(
     return tuple(
         fingerprint
         for each in wanted
-        for fingerprint in _fingerprints(connection, each, login, watermark, width)
+        for fingerprint in _fingerprints(connection, each, identity, watermark, width)
     )
 
 
@@ -94,16 +84,17 @@ def _id_of(row: Row) -> int:
 
 
 def _version_of(connection: Connection, kind: FeedKind, key: int) -> int:
-    statement = f"SELECT row_version FROM {_table_name(kind)} WHERE id = ?"  # noqa: S608
+    statement = f"SELECT row_version FROM {table_name(kind)} WHERE id = ?"
     return int(connection.exec_driver_sql(statement, (key,)).scalar_one())
 
 
 def _fingerprints(
-    connection: Connection, kind: FeedKind, login: Login, watermark: int, width: int
+    connection: Connection, kind: FeedKind, identity: Identity, watermark: int, width: int
 ) -> list[Fingerprint]:
-    values = {"login": login, "bound": watermark, "width": width}
-    moving = dict(connection.exec_driver_sql(_moving(kind), values).cursor.fetchall())
-    texts = connection.exec_driver_sql(_texts(kind), values).cursor.fetchall()
+    values = {"login": identity.login, "bound": watermark, "width": width}
+    source = source_of(kind, is_admin=identity.is_admin)
+    moving = dict(connection.exec_driver_sql(_moving(source), values).cursor.fetchall())
+    texts = connection.exec_driver_sql(_texts(kind, source), values).cursor.fetchall()
     return [
         Fingerprint(
             kind=kind,
@@ -116,40 +107,28 @@ def _fingerprints(
     ]
 
 
-def _table_name(kind: FeedKind) -> str:
-    return f"sync_{kind}" if kind in _IN_SYNC else f"sales_{kind}"
-
-
-def _select(kind: FeedKind) -> str:
-    return f"SELECT {', '.join(COLUMNS[kind])} FROM {_table_name(kind)}"  # noqa: S608
-
-
 @lru_cache
-def _page_by_version(kind: FeedKind) -> str:
-    visible = f" AND {_VISIBLE[kind]}" if kind in _VISIBLE else ""
+def _page(kind: FeedKind, *, by_key: bool, is_admin: bool) -> str:
+    """The statement for a page: its rows are chosen in an index, and only then read."""
+    tables, visible = source_of(kind, is_admin=is_admin)
+    after, order = ("f.id > :id", "f.id") if by_key else (_CHANGED, "f.row_version, f.id")
     return (
-        f"{_select(kind)} WHERE row_version >= :row_version "
-        "AND (row_version > :row_version OR id > :id) AND row_version < :bound"
-        f"{visible} ORDER BY row_version, id LIMIT :limit"
+        f"SELECT {', '.join(f'f.{column}' for column in COLUMNS[kind])} "
+        f"FROM (SELECT f.id AS id, f.row_version AS row_version FROM {tables} "
+        f"WHERE {visible} AND {after} ORDER BY {order} LIMIT :limit) AS page "
+        f"CROSS JOIN {table_name(kind)} AS f ON f.id = page.id "
+        f"ORDER BY {order.replace('f.', 'page.')}"
     )
 
 
 @lru_cache
-def _page_by_key(kind: FeedKind) -> str:
-    visible = f" AND {_VISIBLE[kind]}" if kind in _VISIBLE else ""
-    return f"{_select(kind)} WHERE id > :id{visible} ORDER BY id LIMIT :limit"
+def _texts(kind: FeedKind, source: Source) -> str:
+    text = text_in_sqlite(f"f.{column}" for column in COMPARED[kind])
+    return f"SELECT f.id, {text} FROM {source.tables} WHERE {source.condition}"
 
 
-@lru_cache
-def _texts(kind: FeedKind) -> str:
-    where = f" WHERE {_VISIBLE[kind]}" if kind in _VISIBLE else ""
-    return f"SELECT id, {text_in_sqlite(COMPARED[kind])} FROM {_table_name(kind)}{where}"  # noqa: S608
-
-
-@lru_cache
-def _moving(kind: FeedKind) -> str:
-    visible = f" AND {_VISIBLE[kind]}" if kind in _VISIBLE else ""
+def _moving(source: Source) -> str:
     return (
-        f"SELECT id / :width, count(*) FROM {_table_name(kind)} "  # noqa: S608
-        f"WHERE row_version >= :bound{visible} GROUP BY 1"
+        f"SELECT f.id / :width, count(*) FROM {source.tables} "
+        f"WHERE f.row_version >= :bound AND {source.condition} GROUP BY 1"
     )

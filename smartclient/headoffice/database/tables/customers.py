@@ -21,6 +21,7 @@ from smartclient.headoffice.database.tables.parts import (
     added_columns,
     row_id,
     row_version,
+    row_version_of_some,
     text,
 )
 
@@ -54,7 +55,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "sales",
             "customers",
             row_id(),
-            row_version(),
+            row_version_of_some(),
             Column("number", Unicode(LONGEST_NUMBER), nullable=False, unique=True),
             Column("name", Unicode(CUSTOMER["name"].longest), nullable=False),
             Column("rep", Unicode(LONGEST_LOGIN), nullable=False, index=True),
@@ -75,12 +76,13 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("square_feet", Integer),
             Column("annual_sales", Amount),
             *added_columns(FeedKind.CUSTOMERS, CUSTOMER),
+            Index(f"ix_{make.dialect}_customers_feed", "rep", "row_version", "number"),
         ),
         "addresses": make.table(
             "sales",
             "addresses",
             row_id(),
-            row_version(),
+            row_version_of_some(),
             Column("customer", Unicode(LONGEST_NUMBER), nullable=False),
             Column("kind", Unicode(ADDRESS["kind"].longest), nullable=False),
             text("line1", ADDRESS["line1"].longest),
@@ -91,13 +93,14 @@ def tables(make: TableMaker) -> dict[str, Table]:
             text("country", ADDRESS["country"].longest),
             *added_columns(FeedKind.ADDRESSES, ADDRESS),
             UniqueConstraint("customer", "kind"),
+            Index(f"ix_{make.dialect}_addresses_feed", "customer", "row_version"),
         ),
         # document: the PlacedOrder as JSON, what the orders feed carries
         "orders": make.table(
             "sales",
             "orders",
             row_id(),
-            row_version(),
+            row_version_of_some(),
             Column("order_id", Unicode(ID_LENGTH), nullable=False, unique=True),
             Column("number", Unicode(ORDER["number"].longest), nullable=False, unique=True),
             Column("customer", Unicode(LONGEST_NUMBER), nullable=False),
@@ -109,6 +112,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("total", Amount, nullable=False),
             Column("document", UnicodeText, nullable=False),
             Index(f"ix_{make.dialect}_orders_customer", "customer", "order_date"),
+            Index(f"ix_{make.dialect}_orders_feed", "customer", "row_version"),
         ),
         "order_lines": make.table(
             "sales",

@@ -14,7 +14,13 @@ from sqlalchemy import (
 
 from smartclient.database.types import Instant
 from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
-from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
+from smartclient.headoffice.database.tables.parts import (
+    TableMaker,
+    row_id,
+    row_version,
+    row_version_of_some,
+    text,
+)
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
@@ -46,11 +52,12 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "sync",
             "membership",
             row_id(),
-            row_version(),
+            row_version_of_some(),
             Column("rep", Unicode(LONGEST_LOGIN), nullable=False),
             Column("customer", Unicode(LONGEST_NUMBER), nullable=False),
             Column("is_member", Boolean, nullable=False),
             UniqueConstraint("rep", "customer"),
+            Index(f"ix_{make.dialect}_membership_feed", "rep", "row_version"),
         ),
         "tombstones": make.table(
             "sync",

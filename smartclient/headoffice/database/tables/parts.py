@@ -46,6 +46,14 @@ def row_version() -> Column[int]:
     return Column("row_version", RowVersion, nullable=False, server_default="0", index=True)
 
 
+def row_version_of_some() -> Column[int]:
+    """What changes with every write of a row that only some are given.
+
+    It is found by whose the row is first: an index on it alone would lead through everybody's.
+    """
+    return Column("row_version", RowVersion, nullable=False, server_default="0")
+
+
 def text(name: str, length: int, **options: Any) -> Column[str]:  # noqa: ANN401 (SQLAlchemy's own)
     """A text that is "" where there is none."""
     return Column(name, Unicode(length), nullable=False, server_default="", **options)

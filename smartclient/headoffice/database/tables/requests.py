@@ -153,6 +153,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("conflict", UnicodeText, nullable=False, server_default=""),
             Column("answer", UnicodeText, nullable=False, server_default=""),
             UniqueConstraint("sender", "item_id"),
+            Index(f"ix_{make.dialect}_open_work_sender", "sender", "row_version"),
         ),
         # written by triggers: the inbox's parked requests, for the admins' feed
         "stopped": make.table(

@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from smartclient.headoffice.database.migrations.sqlite_0005 import feeds
+
+PARTS: tuple[ModuleType, ...] = (feeds,)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -27,9 +27,8 @@ BEGIN
         SELECT 1 FROM sync.membership AS m WITH (UPDLOCK, HOLDLOCK)
         WHERE m.rep = c.rep AND m.customer = c.customer
     );
-    -- a customer that changes hands takes along what belongs to it
-    IF NOT EXISTS (SELECT 1 FROM deleted)
-        RETURN;
+    -- a customer that changes hands takes along what belongs to it, and one that was deleted and
+    -- comes again finds it there
     UPDATE a SET customer = a.customer FROM sales.addresses AS a
     WHERE a.customer IN (SELECT c.customer FROM @changed AS c WHERE c.is_member = 1);
     UPDATE o SET customer = o.customer FROM sales.orders AS o
