@@ -226,7 +226,7 @@ class LiveOffice:
         found: set[tuple[object, ...]] = set()
         with self.as_admin(database) as connection:
             for statement in _MADE_OF:
-                (rows,) = connection.execute(statement)
+                (rows,) = connection.execute(statement if self.is_real else to_babelfish(statement))
                 # a script ends each batch with a semicolon
                 found.update(
                     (statement[:40], *(str(value).rstrip("; \n") for value in row)) for row in rows
@@ -319,6 +319,10 @@ _MADE_OF = (
         f"WHERE OBJECT_SCHEMA_NAME(i.object_id) {_OURS}"
     ),
     (
+        "SELECT OBJECT_NAME(d.parent_object_id), COL_NAME(d.parent_object_id, "
+        "d.parent_column_id), d.name FROM sys.default_constraints AS d"
+    ),
+    (
         "SELECT OBJECT_NAME(c.parent_object_id), COL_NAME(c.parent_object_id, c.parent_column_id), "
         "OBJECT_NAME(c.referenced_object_id) FROM sys.foreign_key_columns AS c"
     ),
@@ -331,9 +335,10 @@ _MADE_OF = (
         "AND type = 'R'"
     ),
     (
-        "SELECT USER_NAME(grantee_principal_id), permission_name, state, OBJECT_NAME(major_id) "
-        "FROM sys.database_permissions WHERE class = 1 "
-        "AND USER_NAME(grantee_principal_id) LIKE N'smartclient[_]%'"
+        "SELECT USER_NAME(p.grantee_principal_id), p.permission_name, p.state, "
+        "OBJECT_NAME(p.major_id), COL_NAME(p.major_id, p.minor_id) "
+        "FROM sys.database_permissions AS p WHERE p.class = 1 "
+        "AND USER_NAME(p.grantee_principal_id) LIKE N'smartclient[_]%'"
     ),
 )
 """What a database is asked for, to be compared with another."""

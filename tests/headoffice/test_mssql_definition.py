@@ -6,6 +6,9 @@ import pytest
 
 from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.definition.source import statement
+from tests.mssql_statements import defined, every_statement, newest
+from tests.released import RELEASED
+from tests.schema_model import tables_of
 
 
 def test_every_placeholder_is_filled_in() -> None:
@@ -30,3 +33,26 @@ def test_nothing_is_created_twice() -> None:
         if (found := re.match(r"CREATE (?:TABLE|INDEX|PROCEDURE|TRIGGER) (\S+)", item))
     ]
     assert len(created) == len(set(created)) > 100
+
+
+def test_an_upgraded_database_has_the_tables_of_a_new_one() -> None:
+    upgraded, new = tables_of(every_statement()), tables_of(definition.tables())
+    assert upgraded.keys() == new.keys()
+    for name, table in new.items():
+        assert upgraded[name] == table, name
+
+
+def test_every_default_and_key_has_a_name_that_says_what_it_is_for() -> None:
+    for table, model in tables_of(definition.tables()).items():
+        named = table.replace(".", "_")
+        for column, (name, _) in model.defaults.items():
+            assert name == f"df_{named}_{column}"
+        for name in (*model.constraints, *model.indexes):
+            assert re.fullmatch(rf"(?:pk|uq|fk|ck|ix)_{named}(?:_\w+)?", name), name
+
+
+@pytest.mark.parametrize("kind", ["PROCEDURE", "TRIGGER"])
+def test_what_a_released_schema_ran_is_defined_or_retired(kind: str) -> None:
+    released = newest(kind, every_statement(len(RELEASED.mssql)))
+    retired = {name for of, name in definition.RETIRED if of == kind}
+    assert released.keys() - defined(kind).keys() == retired

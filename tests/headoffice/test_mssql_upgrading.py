@@ -18,6 +18,7 @@ from smartclient.headoffice.database.name_collisions import NamesCollideError
 from tests.earlier_schema import earlier_schema
 from tests.live_server import LiveCompany, LiveOffice
 from tests.office_company import ANN, BEN, fill, line
+from tests.released import RELEASED
 
 
 def test_a_newer_schema_is_refused_and_kept(live: LiveOffice) -> None:
@@ -205,12 +206,22 @@ def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_ch
             assert admin.execute(rates)[0] == [second, third]
 
 
-def test_rights_outlast_an_upgrade(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    with of_the_third_schema(live, monkeypatch) as other:
-        other.office.upgrade()
-        # made in one go or step by step, a database is the same
-        live.empty()
-        assert other.objects() == live.objects()
+@pytest.mark.parametrize("version", [1, len(RELEASED.mssql)])
+def test_created_whole_or_upgraded_a_database_is_the_same(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    live.empty()
+    with live.another_database() as name:
+        office = HeadOffice.open(replace(live, database=name).url, live.clock)
+        with earlier_schema(office.engine, version, monkeypatch):
+            office.init()
+        with live.as_admin(name) as admin:
+            admin.execute("GRANT DELETE ON OBJECT::sync.workers TO smartclient_rep")
+        office.upgrade()
+        office.close()
+        upgraded, new = live.objects(name), live.objects()
+    assert upgraded - new == set()
+    assert new - upgraded == set()
 
 
 @pytest.mark.parametrize(

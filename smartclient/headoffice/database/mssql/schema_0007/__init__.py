@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from smartclient.headoffice.database.mssql.schema_0007 import names
+
+PARTS: tuple[ModuleType, ...] = (names,)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -4,15 +4,15 @@ CREATE TABLE sync.laptops (
     login NVARCHAR(128) NOT NULL,
     seen_at DATETIME2(6) NOT NULL,
     client_version INT NOT NULL,
-    waiting INT NOT NULL DEFAULT 0,
-    clock_offset_seconds INT NOT NULL DEFAULT 0,
+    waiting INT NOT NULL CONSTRAINT df_sync_laptops_waiting DEFAULT 0,
+    clock_offset_seconds INT NOT NULL CONSTRAINT df_sync_laptops_clock_offset_seconds DEFAULT 0,
     CONSTRAINT pk_sync_laptops PRIMARY KEY (id),
     CONSTRAINT uq_sync_laptops_login UNIQUE (login)
 );
 CREATE INDEX ix_sync_laptops_row_version ON sync.laptops (row_version);
 
 CREATE TABLE sync.devices (
-    id BIGINT NOT NULL IDENTITY(1, 1) PRIMARY KEY,
+    id BIGINT NOT NULL IDENTITY(1, 1),
     login NVARCHAR(128) NOT NULL,
     device NVARCHAR(36) NOT NULL,
     code NVARCHAR(8) NOT NULL,
@@ -20,10 +20,11 @@ CREATE TABLE sync.devices (
     first_seen DATETIME2(6) NOT NULL,
     seen_at DATETIME2(6) NOT NULL,
     idle_at DATETIME2(6) NULL,
-    clock_offset_seconds INT NOT NULL CONSTRAINT df_sync_devices_offset DEFAULT 0,
+    clock_offset_seconds INT NOT NULL CONSTRAINT df_sync_devices_clock_offset_seconds DEFAULT 0,
     numbers BIGINT NOT NULL CONSTRAINT df_sync_devices_numbers DEFAULT 0,
     token NVARCHAR(36) NOT NULL CONSTRAINT df_sync_devices_token DEFAULT N'',
-    previous_token NVARCHAR(36) NOT NULL CONSTRAINT df_sync_devices_previous DEFAULT N'',
+    previous_token NVARCHAR(36) NOT NULL CONSTRAINT df_sync_devices_previous_token DEFAULT N'',
+    CONSTRAINT pk_sync_devices PRIMARY KEY (id),
     CONSTRAINT uq_sync_devices UNIQUE (login, device),
     CONSTRAINT uq_sync_devices_code UNIQUE (code)
 );

@@ -3,7 +3,7 @@ CREATE TABLE sync.policies (
     row_version ROWVERSION NOT NULL,
     [key] NVARCHAR(60) NOT NULL,
     setting NVARCHAR(40) NOT NULL,
-    changed_by NVARCHAR(128) NOT NULL DEFAULT N'',
+    changed_by NVARCHAR(128) NOT NULL CONSTRAINT df_sync_policies_changed_by DEFAULT N'',
     changed_at DATETIME2(6) NULL,
     CONSTRAINT pk_sync_policies PRIMARY KEY (id),
     CONSTRAINT uq_sync_policies_key UNIQUE ([key])
@@ -14,9 +14,9 @@ CREATE TABLE sync.policy_history (
     id BIGINT NOT NULL IDENTITY(1, 1),
     row_version ROWVERSION NOT NULL,
     [key] NVARCHAR(60) NOT NULL,
-    was NVARCHAR(40) NOT NULL DEFAULT N'',
+    was NVARCHAR(40) NOT NULL CONSTRAINT df_sync_policy_history_was DEFAULT N'',
     setting NVARCHAR(40) NOT NULL,
-    changed_by NVARCHAR(128) NOT NULL DEFAULT N'',
+    changed_by NVARCHAR(128) NOT NULL CONSTRAINT df_sync_policy_history_changed_by DEFAULT N'',
     changed_at DATETIME2(6) NOT NULL,
     CONSTRAINT pk_sync_policy_history PRIMARY KEY (id)
 );
@@ -50,7 +50,7 @@ CREATE TABLE sync.change_log (
     field NVARCHAR(30) NOT NULL,
     [before] NVARCHAR(max) NULL,
     [after] NVARCHAR(max) NULL,
-    [by] NVARCHAR(128) NOT NULL DEFAULT N'',
+    [by] NVARCHAR(128) NOT NULL CONSTRAINT df_sync_change_log_by DEFAULT N'',
     at DATETIME2(6) NOT NULL,
     CONSTRAINT pk_sync_change_log PRIMARY KEY (id)
 );
@@ -84,22 +84,40 @@ CREATE TABLE sync.info (
 );
 
 CREATE TABLE sync.truncate_guard (
-    sales_products bigint NULL REFERENCES sales.products (id),
-    sales_prices bigint NULL REFERENCES sales.prices (id),
-    sales_offers bigint NULL REFERENCES sales.offers (id),
-    sales_offer_products bigint NULL REFERENCES sales.offer_products (id),
-    sales_stock bigint NULL REFERENCES sales.stock (id),
-    sales_tax_rates bigint NULL REFERENCES sales.tax_rates (id),
-    sales_ship_methods bigint NULL REFERENCES sales.ship_methods (id),
-    sales_customers bigint NULL REFERENCES sales.customers (id),
-    sales_addresses bigint NULL REFERENCES sales.addresses (id),
-    sales_orders bigint NULL REFERENCES sales.orders (id),
-    sales_photos bigint NULL REFERENCES sales.photos (id),
-    sync_policies bigint NULL REFERENCES sync.policies (id),
-    sync_cases bigint NULL REFERENCES sync.cases (id),
-    sales_reps bigint NULL REFERENCES sales.reps (id),
-    sync_laptops bigint NULL REFERENCES sync.laptops (id),
-    sync_stopped bigint NULL REFERENCES sync.stopped (id),
-    sync_policy_history bigint NULL REFERENCES sync.policy_history (id),
-    sync_open_work bigint NULL REFERENCES sync.open_work (id)
+    sales_products BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_products REFERENCES sales.products (id),
+    sales_prices BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_prices REFERENCES sales.prices (id),
+    sales_offers BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_offers REFERENCES sales.offers (id),
+    sales_offer_products BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_offer_products REFERENCES sales.offer_products (id),
+    sales_stock BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_stock REFERENCES sales.stock (id),
+    sales_tax_rates BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_tax_rates REFERENCES sales.tax_rates (id),
+    sales_ship_methods BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_ship_methods REFERENCES sales.ship_methods (id),
+    sales_customers BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_customers REFERENCES sales.customers (id),
+    sales_addresses BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_addresses REFERENCES sales.addresses (id),
+    sales_orders BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_orders REFERENCES sales.orders (id),
+    sales_photos BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_photos REFERENCES sales.photos (id),
+    sync_policies BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_policies REFERENCES sync.policies (id),
+    sync_cases BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_cases REFERENCES sync.cases (id),
+    sales_reps BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_reps REFERENCES sales.reps (id),
+    sync_laptops BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_laptops REFERENCES sync.laptops (id),
+    sync_stopped BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_stopped REFERENCES sync.stopped (id),
+    sync_policy_history BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_policy_history REFERENCES sync.policy_history (id),
+    sync_open_work BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_open_work REFERENCES sync.open_work (id)
 );
