@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.transactions import reading
@@ -93,6 +93,31 @@ def test_an_upgrade_keeps_a_copy_and_all_that_is_there(
         version = copy.execute("SELECT value FROM sync_info WHERE name = 'schema_version'")
         assert version.fetchone() == (str(newest),)
     copy.close()
+
+
+def test_what_is_prepared_in_portions_goes_on_where_it_was_stopped(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest, stopped = len(MIGRATIONS["sqlite"]), [True]
+
+    def portion(connection: Connection) -> bool:
+        done = int(connection.exec_driver_sql("SELECT COUNT(*) FROM sync_lanes").scalar_one())
+        connection.exec_driver_sql("INSERT INTO sync_lanes (lane) VALUES (?)", (str(done),))
+        if done == 1 and stopped.pop():
+            raise ConnectionError
+        return done < 2
+
+    steps = {"sqlite": (*MIGRATIONS["sqlite"], lambda: ["DELETE FROM sync_lanes WHERE lane = 2"])}
+    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    monkeypatch.setattr(schema, "PREPARATIONS", {"sqlite": {newest + 1: portion}})
+    with pytest.raises(ConnectionError):
+        company.office.init()
+    assert [row.lane for row in company.rows("lanes")] == ["0"]
+    assert schema.version_of(company.office.engine) == newest
+    stopped.append(False)
+    company.office.init()
+    assert [row.lane for row in company.rows("lanes")] == ["0", "1"]
+    assert schema.version_of(company.office.engine) == newest + 1
 
 
 def test_an_upgrade_that_fails_half_way_leaves_the_schema_as_it_was(

@@ -2,8 +2,10 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select, update
 
@@ -14,12 +16,13 @@ from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.headoffice.database import name_collisions
 from smartclient.headoffice.database.backend import backend_of
-from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.migrations import MIGRATIONS, PREPARATIONS
 from smartclient.headoffice.database.tables import tables_for
 
 logger = logging.getLogger(__name__)
 
 Migrations = Sequence[Callable[[], list[str]]]
+Result = TypeVar("Result")
 
 _ATTEMPTS = 5
 """How often an upgrade that meets other writers is begun."""
@@ -47,17 +50,39 @@ def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
         raise _too_new(before, len(migrations))
     if 0 < before < len(migrations):
         backend_of(engine).maintenance.backup_file(engine, f"before-{before + 1}")
-    for attempt in range(1, _ATTEMPTS + 1):
+        _prepare(engine, range(before + 1, len(migrations) + 1))
+    _try_again(lambda: _run_missing(engine, migrations, keep))
+    return len(migrations)
+
+
+def _try_again(act: Callable[[], Result]) -> Result:
+    """What ``act`` returns, begun again where it meets other writers."""
+    for _ in range(_ATTEMPTS - 1):
         try:
-            _run_missing(engine, migrations, keep)
+            return act()
         except ContendedError as error:
             # of two that wait for each other the server ends one: all is as it was before
-            if attempt == _ATTEMPTS:
-                raise
             logger.warning("the upgrade met another writer and begins again: %s", error.detail)
-        else:
-            break
-    return len(migrations)
+    return act()
+
+
+def _prepare(engine: Engine, missing: Iterable[int]) -> None:
+    """Do what missing migrations prepare, portion by portion."""
+    prepared = PREPARATIONS[engine.dialect.name]
+    for number in missing:
+        if number in prepared:
+            portion = partial(_run_portion, engine, number, prepared[number])
+            while _try_again(portion):
+                pass
+
+
+def _run_portion(engine: Engine, number: int, portion: Callable[[Connection], bool]) -> bool:
+    with writing(engine) as (connection, transaction):
+        backend_of(engine).maintenance.before_upgrade(connection)
+        # somebody else may have upgraded it meanwhile
+        more = _version(connection) < number and portion(connection)
+        transaction.commit()
+    return more
 
 
 def _begins_to_compare_names(connection: Connection, before: int, after: int) -> bool:
