@@ -337,6 +337,8 @@ class Answer:
     the sentence template for a refusal that no rule made (with ``arguments``). ``note`` and
     ``by`` are the deciding admin's. ``withdrawn``: the request was taken back or replaced, and
     will never be carried out; as the answer to a withdrawal, that this is so of all it names.
+    ``purged``: the request was answered so long ago that only the outcome is kept: the record is
+    in the feed, as it is now. A client that does not know the word takes the outcome alone.
     """
 
     status: AnswerStatus
@@ -352,6 +354,7 @@ class Answer:
     note: str = ""
     by: str = ""
     withdrawn: bool = False
+    purged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ def sqlite_backend() -> DatabaseBackend:
         feeds,
         leases,
         maintenance,
+        purging,
         rows,
         savepoints,
     )
@@ -40,6 +41,7 @@ def sqlite_backend() -> DatabaseBackend:
         submission=local_submission,
         leases=leases,
         maintenance=maintenance,
+        purging=purging,
     )
 
 
@@ -51,6 +53,7 @@ def sql_server_backend() -> DatabaseBackend:
         feeds,
         leases,
         maintenance,
+        purging,
         rows,
         savepoints,
         submission,
@@ -66,4 +69,5 @@ def sql_server_backend() -> DatabaseBackend:
         submission=submission,
         leases=leases,
         maintenance=maintenance,
+        purging=purging,
     )

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, Table
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
+from smartclient.headoffice.database.portions import Portion
 
 _BACKEND: Final = "smartclient_backend"
 """The execution option under which an engine carries its backend."""
@@ -167,6 +168,21 @@ class Leases(Protocol):
         ...
 
 
+class Purging(Protocol):
+    """What is over long enough is deleted, in portions."""
+
+    def may_purge(self, engine: Engine) -> bool:
+        """Whether who is connected may purge."""
+        ...
+
+    def purge(self, engine: Engine, portion: Portion) -> int:
+        """Do what a portion says, in a transaction of its own; return how many rows it was.
+
+        What is not over after all, or younger than anything may be, stays as it is.
+        """
+        ...
+
+
 class Maintenance(Protocol):
     """Creating and upgrading the schema, and recovering from a restore."""
 
@@ -232,6 +248,7 @@ class DatabaseBackend:
     submission: Submission
     leases: Leases
     maintenance: Maintenance
+    purging: Purging
 
 
 def install_backend(engine: Engine, backend: DatabaseBackend) -> None:

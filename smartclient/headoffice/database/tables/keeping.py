@@ -22,6 +22,9 @@ from smartclient.headoffice.database.tables.parts import (
     text,
 )
 
+BEFORE_ANY_CHANGE = "2000-01-01T00:00:00.000000Z"
+"""When a membership began of which that is not known."""
+
 
 def tables(make: TableMaker) -> dict[str, Table]:
     """The tables by name."""
@@ -56,6 +59,8 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("rep", Unicode(LONGEST_LOGIN), nullable=False),
             Column("customer", Unicode(LONGEST_NUMBER), nullable=False),
             Column("is_member", Boolean, nullable=False),
+            # written by triggers, too
+            Column("changed_at", Instant, nullable=False, server_default=BEFORE_ANY_CHANGE),
             UniqueConstraint("rep", "customer"),
             Index(f"ix_{make.dialect}_membership_feed", "rep", "row_version"),
         ),

@@ -53,7 +53,10 @@ def tables(make: TableMaker) -> dict[str, Table]:
             # which device sent it, and head office's clock less its own when it was created
             text("device", ID_LENGTH),
             Column("clock_offset_seconds", Integer),
+            # its body was emptied when it was answered long ago, and its reply says the outcome
+            Column("purged", Boolean, nullable=False, server_default="0"),
             UniqueConstraint("sender", "request_id"),
+            Index(f"ix_{make.dialect}_inbox_kept", "purged", "answered_at", "id"),
             Index(f"ix_{make.dialect}_inbox_waiting", "status", "lane", "id"),
             Index(f"ix_{make.dialect}_inbox_replaces", "sender", "replaces"),
             Index(f"ix_{make.dialect}_inbox_given", "status", "given_number"),
@@ -114,6 +117,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("body", UnicodeText, nullable=False),
             # what people changed in resolving it so far, as JSON: Changes
             Column("report", UnicodeText, nullable=False, server_default="[]"),
+            Index(f"ix_{make.dialect}_conflicts_lane", "lane", "state"),
             Index(f"ix_{make.dialect}_conflicts_request", "sender", "request_id"),
         ),
         "cases": make.table(

@@ -16,6 +16,7 @@ from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.domain.retention import SHORTEST_DAYS
 from smartclient.headoffice.database import refusals
 
 _HEX = "[0-9A-Fa-f]"
@@ -45,6 +46,7 @@ _LIMITS = {
     # characters of a JSON list of ids, with room for blanks
     "LONGEST_WITHDRAWS": MOST_WITHDRAWN * (ID_LENGTH + len('"", ')) + 2_000,
     "SMALLEST_PART": SMALLEST_PART,
+    "SHORTEST_DAYS": SHORTEST_DAYS,
 }
 
 CONSTANTS: Mapping[str, str] = {

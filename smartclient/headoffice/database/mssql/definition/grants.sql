@@ -4,6 +4,8 @@
 IF DATABASE_PRINCIPAL_ID(N'smartclient_rep') IS NULL EXEC(N'CREATE ROLE smartclient_rep');
 IF DATABASE_PRINCIPAL_ID(N'smartclient_admin') IS NULL EXEC(N'CREATE ROLE smartclient_admin');
 IF DATABASE_PRINCIPAL_ID(N'smartclient_worker') IS NULL EXEC(N'CREATE ROLE smartclient_worker');
+IF DATABASE_PRINCIPAL_ID(N'smartclient_purger') IS NULL
+    EXEC(N'CREATE ROLE smartclient_purger; ALTER ROLE smartclient_purger ADD MEMBER smartclient_worker');
 
 -- what laptops call; feeds and fingerprints are listed by their versions
 GRANT EXECUTE ON OBJECT::sync.submit_v1 TO smartclient_rep;
@@ -15,6 +17,10 @@ GRANT EXECUTE ON OBJECT::sync.replies_v1 TO smartclient_admin;
 GRANT EXECUTE ON OBJECT::sync.pulse_v2 TO smartclient_rep;
 GRANT EXECUTE ON OBJECT::sync.pulse_v2 TO smartclient_admin;
 $(grants_of_feeds)
+
+-- what is over long enough is deleted by a procedure alone; a service that is not to purge is
+-- taken out of the role: ALTER ROLE smartclient_purger DROP MEMBER smartclient_worker
+GRANT EXECUTE ON OBJECT::sync.purge_v1 TO smartclient_purger;
 
 -- head office's people: they send like a rep, read everything and change business data
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.addresses TO smartclient_admin;

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0007 import names
+from smartclient.headoffice.database.mssql.schema_0007 import names, retention
 
-PARTS: tuple[ModuleType, ...] = (names,)
+PARTS: tuple[ModuleType, ...] = (names, retention)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

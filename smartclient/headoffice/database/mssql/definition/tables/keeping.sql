@@ -28,6 +28,8 @@ CREATE TABLE sync.membership (
     rep NVARCHAR(128) NOT NULL,
     customer NVARCHAR(40) NOT NULL,
     is_member BIT NOT NULL,
+    changed_at DATETIME2(6) NOT NULL
+        CONSTRAINT df_sync_membership_changed_at DEFAULT SYSUTCDATETIME(),
     CONSTRAINT pk_sync_membership PRIMARY KEY (id),
     CONSTRAINT uq_sync_membership_rep_customer UNIQUE (rep, customer)
 );

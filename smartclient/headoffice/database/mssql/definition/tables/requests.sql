@@ -21,10 +21,12 @@ CREATE TABLE sync.inbox (
     round_token NVARCHAR(36) NULL,
     round_size INT NOT NULL CONSTRAINT df_sync_inbox_round_size DEFAULT 0,
     withdrawable BIT NOT NULL CONSTRAINT df_sync_inbox_withdrawable DEFAULT 0,
+    purged BIT NOT NULL CONSTRAINT df_sync_inbox_purged DEFAULT 0,
     CONSTRAINT pk_sync_inbox PRIMARY KEY (id),
     CONSTRAINT uq_sync_inbox_sender_request_id UNIQUE (sender, request_id)
 );
 CREATE INDEX ix_sync_inbox_waiting ON sync.inbox (status, lane, id);
+CREATE INDEX ix_sync_inbox_kept ON sync.inbox (purged, answered_at, id);
 CREATE INDEX ix_sync_inbox_unanswered ON sync.inbox (sender, status);
 CREATE INDEX ix_sync_inbox_given ON sync.inbox (status, given_number);
 CREATE INDEX ix_sync_inbox_replaces ON sync.inbox (sender, replaces);
@@ -81,6 +83,7 @@ CREATE TABLE sync.conflicts (
     CONSTRAINT pk_sync_conflicts PRIMARY KEY (id),
     CONSTRAINT uq_sync_conflicts_conflict_id UNIQUE (conflict_id)
 );
+CREATE INDEX ix_sync_conflicts_lane ON sync.conflicts (lane, state);
 CREATE INDEX ix_sync_conflicts_request ON sync.conflicts (sender, request_id);
 CREATE INDEX ix_sync_conflicts_subject_id ON sync.conflicts (subject_id);
 

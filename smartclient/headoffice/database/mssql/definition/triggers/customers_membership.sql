@@ -18,7 +18,7 @@ BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM inserted AS i WHERE i.rep = d.rep AND i.number = d.number);
     IF NOT EXISTS (SELECT 1 FROM @changed)
         RETURN;
-    UPDATE m SET is_member = c.is_member
+    UPDATE m SET is_member = c.is_member, changed_at = SYSUTCDATETIME()
     FROM sync.membership AS m
     JOIN @changed AS c ON c.rep = m.rep AND c.customer = m.customer;
     INSERT INTO sync.membership (rep, customer, is_member)

@@ -1,0 +1,123 @@
+"""Purging: what a portion of a purge writes and deletes, in one transaction.
+
+On SQL Server a procedure does the same, which checks again that all of it is over.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
+
+from smartclient.contract.cases import CaseState
+from smartclient.headoffice.database.portions import (
+    Portion,
+    PurgedKind,
+    ShortConflict,
+    horizon_of,
+)
+from smartclient.headoffice.database.schema import info, set_info
+from smartclient.headoffice.database.stored_states import CLOSED, DONE
+from smartclient.headoffice.database.tables import Tables, tables_for
+
+
+def apply_portion(connection: Connection, portion: Portion) -> int:
+    """Do what a portion says, within the caller's transaction; return how many rows it was."""
+    t = tables_for(connection.dialect.name)
+    if portion.kind is PurgedKind.REQUESTS:
+        return shorten_requests(connection, portion)
+    if portion.kind is PurgedKind.LANES:
+        free = t.lanes.c.lane.in_(portion.names), t.lanes.c.token.is_(None)
+        return connection.execute(delete(t.lanes).where(*free)).rowcount
+    table, is_over = over(t, portion.kind, portion.before)
+    going = and_(table.c.id.in_(portion.ids), is_over)
+    if horizon := horizon_of(portion.kind):
+        _raise_horizon(connection, table, going, horizon)
+    return connection.execute(delete(table).where(going)).rowcount
+
+
+def over(t: Tables, kind: PurgedKind, before: datetime) -> tuple[Table, ColumnElement[bool]]:
+    """The table that a kind is deleted from, and what of it was over before."""
+    match kind:
+        case PurgedKind.CASES:
+            decided = t.cases.c.state == CaseState.DECIDED.value
+            return t.cases, and_(decided, t.cases.c.opened_at < before)
+        case PurgedKind.OUTCOMES:
+            return t.open_work, and_(t.open_work.c.state == CLOSED, t.open_work.c.since < before)
+        case PurgedKind.CHANGES:
+            return t.change_log, t.change_log.c.at < before
+        case PurgedKind.TOMBSTONES:
+            return t.tombstones, t.tombstones.c.deleted_at < before
+        case PurgedKind.MEMBERSHIP:
+            left = t.membership.c.is_member.is_(False)
+            return t.membership, and_(left, t.membership.c.changed_at < before)
+        case PurgedKind.LAPTOPS:
+            return t.laptops, t.laptops.c.seen_at < before
+        case PurgedKind.DEVICES:
+            return t.devices, t.devices.c.seen_at < before
+    raise AssertionError(kind)
+
+
+def shorten_requests(connection: Connection, portion: Portion) -> int:
+    """Empty the bodies of answered requests, and shorten their replies and conflicts."""
+    t = tables_for(connection.dialect.name)
+    if not portion.replies:
+        return 0
+    by_id = update(t.replies).where(t.replies.c.id == bindparam("of"))
+    connection.execute(
+        by_id.values(body=bindparam("document"), status=bindparam("outcome")),
+        [
+            {"of": reply.reply_id, "document": reply.document, "outcome": reply.status}
+            for reply in portion.replies
+        ],
+    )
+    _shorten_conflicts(connection, portion.conflicts)
+    if portion.customers:
+        again = update(t.customers).where(t.customers.c.id.in_(portion.customers))
+        connection.execute(again.values(territory=t.customers.c.territory))
+    emptied = update(t.inbox).where(t.inbox.c.id == bindparam("of"), t.inbox.c.status == DONE)
+    return connection.execute(
+        emptied.values(body=bindparam("left"), purged=True),
+        [{"of": reply.id, "left": reply.body} for reply in portion.replies],
+    ).rowcount
+
+
+def _shorten_conflicts(connection: Connection, conflicts: Sequence[ShortConflict]) -> None:
+    t = tables_for(connection.dialect.name).conflicts
+    if not conflicts:
+        return
+    by_id = update(t).where(t.c.id == bindparam("of"), t.c.state == CLOSED)
+    connection.execute(
+        by_id.values(
+            document=bindparam("short"),
+            body_kind=bindparam("kind"),
+            body=bindparam("asked"),
+            report="[]",
+        ),
+        [
+            {
+                "of": conflict.id,
+                "short": conflict.document,
+                "kind": conflict.body_kind,
+                "asked": conflict.body,
+            }
+            for conflict in conflicts
+        ],
+    )
+
+
+def _raise_horizon(
+    connection: Connection, table: Table, going: ColumnElement[bool], name: str
+) -> None:
+    newest = connection.scalar(select(func.max(table.c.row_version)).where(going))
+    if newest is not None and newest > int(info(connection, name) or 0):
+        set_info(connection, name, str(newest))

@@ -1,0 +1,1 @@
+"""Retention: head office empties or deletes what is over long enough, and forgets customers."""

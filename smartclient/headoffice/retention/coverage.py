@@ -1,0 +1,60 @@
+"""Which policy says how long each table of head office keeps what is over.
+
+A table without a policy keeps its rows for ever, or for as long as the record they belong to.
+"""
+
+from collections.abc import Mapping
+
+from smartclient.domain.retention import Retained
+from smartclient.headoffice.database.portions import PurgedKind
+
+POLICY_OF: Mapping[PurgedKind, Retained] = {
+    PurgedKind.REQUESTS: Retained.REQUESTS,
+    PurgedKind.OUTCOMES: Retained.REQUESTS,
+    PurgedKind.LANES: Retained.REQUESTS,
+    PurgedKind.CASES: Retained.DECISIONS,
+    PurgedKind.CHANGES: Retained.CHANGES,
+    PurgedKind.TOMBSTONES: Retained.DELETIONS,
+    PurgedKind.MEMBERSHIP: Retained.DELETIONS,
+    PurgedKind.DEVICES: Retained.DEVICES,
+    PurgedKind.LAPTOPS: Retained.DEVICES,
+}
+"""What is purged → the policy that says after how many days, in the order in which it is done."""
+
+KIND_OF: Mapping[str, PurgedKind] = {
+    "inbox": PurgedKind.REQUESTS,
+    "replies": PurgedKind.REQUESTS,
+    "conflicts": PurgedKind.REQUESTS,
+    "open_work": PurgedKind.OUTCOMES,
+    "lanes": PurgedKind.LANES,
+    "cases": PurgedKind.CASES,
+    "change_log": PurgedKind.CHANGES,
+    "tombstones": PurgedKind.TOMBSTONES,
+    "membership": PurgedKind.MEMBERSHIP,
+    "devices": PurgedKind.DEVICES,
+    "laptops": PurgedKind.LAPTOPS,
+}
+"""Table → what a purge does to it. Of the first three a row stays: who sent what, and the outcome.
+
+``lanes`` are empty ones.
+"""
+
+KEPT: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("products", "prices", "offers", "offer_products", "stock", "tax_rates", "ship_methods"),
+        "the company's own data",
+    ),
+    **dict.fromkeys(("photos", "territories", "reps"), "the company's own data"),
+    **dict.fromkeys(("customers", "addresses"), "for as long as there is the customer"),
+    **dict.fromkeys(("orders", "order_lines"), "the law asks for them"),
+    **dict.fromkeys(("policies", "policy_history"), "what was decided, and by whom"),
+    "withdrawn": "what is never to be carried out, whenever it arrives",
+    "provisional_numbers": "whose number is whose, for as long as there are orders",
+    "customer_aliases": "a device may still use the number it gave a customer",
+    "field_edits": "one row a field of a customer",
+    "suspicions": "open until an admin decides",
+    "stopped": "open until somebody retries or closes it",
+    "workers": "a week, as the workers see to themselves",
+    **dict.fromkeys(("counters", "info", "session"), "a few rows"),
+}
+"""Table → why no purge touches it."""

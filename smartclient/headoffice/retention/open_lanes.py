@@ -1,0 +1,25 @@
+"""Open lanes: customers of whom something still waits for an answer, and who are left alone."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+
+from smartclient.headoffice.database.identifiers import parts
+from smartclient.headoffice.database.stored_states import CLOSED, PARKED, RECEIVED
+from smartclient.headoffice.database.tables import tables_for
+
+
+def open_lanes(connection: Connection, lanes: Collection[str]) -> set[str]:
+    """Those of ``lanes`` in which a request waits or is parked, or a conflict is open."""
+    t = tables_for(connection.dialect.name)
+    found: set[str] = set()
+    for chunk in parts(sorted(lanes)):
+        waiting = select(t.inbox.c.lane).where(
+            t.inbox.c.status.in_((RECEIVED, PARKED)), t.inbox.c.lane.in_(chunk)
+        )
+        disputed = select(t.conflicts.c.lane).where(
+            t.conflicts.c.lane.in_(chunk), t.conflicts.c.state != CLOSED
+        )
+        found.update(connection.scalars(waiting.distinct()))
+        found.update(connection.scalars(disputed.distinct()))
+    return found

@@ -1,0 +1,129 @@
+"""Retention on SQL Server: the procedure purges what is over, and nothing else, whoever asks."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from smartclient.contract.messages import AnswerStatus, CreateCustomer
+from smartclient.database.transactions import reading
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.retention import RETENTION
+from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.portions import Portion, PurgedKind, ShortReply
+from smartclient.headoffice.database.schema import info
+from smartclient.headoffice.retention.purge import Purge
+from tests.live_server import LiveCompany
+from tests.office_company import ANN, BEN, KIOSK, SHOP, line
+
+LONG = timedelta(days=max(policy.days for policy in RETENTION.values()) + 1)
+
+_INSTANTS = {
+    "inbox": ("answered_at", "received_at"),
+    "change_log": ("at",),
+    "tombstones": ("deleted_at",),
+    "membership": ("changed_at",),
+    "laptops": ("seen_at",),
+    "cases": ("opened_at",),
+    "open_work": ("since",),
+}
+
+
+def age(company: LiveCompany, by: timedelta = LONG) -> None:
+    """Let everything that is over be as much older."""
+    with company.office.engine.begin() as connection:
+        for name, columns in _INSTANTS.items():
+            t = company.tables.table_named(name)
+            for column in columns:
+                for row_id, at in _instants(company, name, column):
+                    changing = update(t).where(t.c.id == row_id)
+                    connection.execute(changing.values(**{column: at - by}))
+
+
+def _instants(company: LiveCompany, table: str, column: str) -> list[tuple[int, datetime]]:
+    rows: list[Any] = company.rows(table)
+    return [(row.id, at) for row in rows if (at := getattr(row, column)) is not None]
+
+
+def purge(company: LiveCompany) -> dict[PurgedKind, int]:
+    done = Purge(company.office.engine, company.office_time()).run()
+    return {each.kind: each.rows for each in done if each.rows}
+
+
+def test_the_procedure_purges_what_is_over(live_company: LiveCompany) -> None:
+    company = live_company
+    body = CreateCustomer(provisional_number=CustomerNumber("NEW-1"), name="Neu", contact="Mary")
+    created, opened = company.ask(ANN, body, lane="NEW-1")
+    request, answer = company.place(company.order(line("A", 3)))
+    company.edit(("phone", "555-0100", "555-0199"))
+    order = company.order(line("A", 5))
+    company.place(order)
+    cancelling, cancelled = company.cancel(order)
+    assert answer.order is not None
+    assert opened.customer is not None
+    company.change_customer(KIOSK, rep=BEN)
+    age(company)
+    company.place(company.order(line("A", 7)))
+    gone, left = company.rows("tombstones"), company.rows("membership", is_member=False)
+    waiting = company.rows("inbox", purged=False)
+    done = purge(company)
+    assert done[PurgedKind.REQUESTS] == len(waiting) - 1
+    assert not company.log("customer", SHOP)
+    (held,) = company.rows("inbox", request_id=request.id)
+    assert (held.body, held.digest, held.purged) == ("", request.digest, True)
+    after = company.answer(ANN, request)
+    assert (after.status, after.purged, after.order) == (AnswerStatus.CONFIRMED, True, None)
+    assert company.answer(ANN, cancelling).order == cancelled.order
+    short = company.answer(ANN, created)
+    assert short.customer is not None
+    assert (short.customer.number, short.customer.contact) == (opened.customer.number, "")
+    company.send(ANN, request)
+    assert not company.office.answer_waiting()
+    with reading(company.office.engine) as connection:
+        horizons = {
+            kind: info(connection, f"{kind}_purged_to") for kind in ("tombstones", "membership")
+        }
+    newest = {
+        "tombstones": max((row.row_version for row in gone), default=""),
+        "membership": max((row.row_version for row in left), default=""),
+    }
+    assert horizons == {kind: str(version) for kind, version in newest.items()}
+    assert not purge(company)
+
+
+def test_the_procedure_purges_nothing_younger_and_nothing_open(live_company: LiveCompany) -> None:
+    company = live_company
+    company.place(company.order(line("A", 3)))
+    company.change_product("B", discontinued_on=company.clock.today())
+    _, answer = company.place(company.order(line("B", 1)))
+    assert answer.status is AnswerStatus.IN_CONFLICT
+    young, _ = company.place(company.order(line("A", 1), customer=KIOSK))
+    age(company, timedelta(days=119))
+    before = {row.id: row.body for row in company.rows("inbox")}
+    purging = backend_of(company.office.engine).purging
+    far = company.office_time() + timedelta(days=1000)
+    for kind in PurgedKind:
+        every = tuple({*before, *range(1, 50)})
+        portion = Portion(kind=kind, before=far, ids=every, names=(SHOP, KIOSK))
+        assert purging.purge(company.office.engine, portion) == 0, kind
+    assert {row.id: row.body for row in company.rows("inbox")} == before
+    assert company.answer(ANN, young).order is not None
+    age(company, timedelta(days=2))
+    documents = tuple(
+        ShortReply(id=row_id, reply_id=0, status="confirmed", document='{"status":"confirmed"}')
+        for row_id in before
+    )
+    portion = Portion(kind=PurgedKind.REQUESTS, before=far, replies=documents)
+    assert purging.purge(company.office.engine, portion) == 1
+    assert {row.lane for row in company.rows("inbox", purged=True)} == {KIOSK}
+
+
+def test_only_members_of_its_role_purge(live_company: LiveCompany) -> None:
+    company = live_company
+    portion = Portion(kind=PurgedKind.LANES, before=company.office_time())
+    login = company.live.bare_login()
+    with company.live.as_login(login) as connection, pytest.raises(connection.errors):
+        connection.execute("EXEC sync.purge_v1 '{}'")
+    assert backend_of(company.office.engine).purging.may_purge(company.office.engine)
+    assert backend_of(company.office.engine).purging.purge(company.office.engine, portion) == 0
