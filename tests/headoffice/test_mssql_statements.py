@@ -13,7 +13,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import StaticPool
 
 from smartclient import headoffice
-from smartclient.database.mssql.engine import _strip_table_qualifiers
+from smartclient.database.mssql.babelfish import IS_SQL_SERVER
+from smartclient.database.mssql.engine import _reword
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.backend import install_backend
 from smartclient.headoffice.database.locking import for_update
@@ -56,7 +57,9 @@ def connection() -> Connection:
     engine: Engine = create_engine(
         "mssql+pyodbc://", creator=Driver, poolclass=StaticPool, _initialize=False
     )
-    event.listen(engine, "before_cursor_execute", _strip_table_qualifiers, retval=True)
+    event.listen(engine, "before_cursor_execute", _reword, retval=True)
+    # what it is worded like for SQL Server
+    event.listen(engine, "connect", lambda _, record: record.info.update({IS_SQL_SERVER: True}))
     install_backend(engine, sql_server_backend())
     return engine.connect()
 
@@ -73,7 +76,8 @@ def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 LANES_SOUGHT = (
-    "FROM sync.lanes AS hinted WITH (ROWLOCK, FORCESEEK) WHERE lane IN (?, ?) AND token = ?"
+    "FROM sync.lanes AS hinted WITH (ROWLOCK, FORCESEEK) WHERE hinted.lane IN (SELECT listed.value "
+    "FROM OPENJSON(?) WITH (value NVARCHAR(180) '$') AS listed) AND hinted.token = ?"
 )
 
 
@@ -90,11 +94,14 @@ def test_lanes_are_found_by_their_names(connection: Connection, change: Any) -> 
 
 
 def test_requests_are_found_by_their_ids(connection: Connection) -> None:
-    with_seek_hint = "FROM sync.inbox AS hinted WITH (ROWLOCK, FORCESEEK) WHERE id IN (?, ?)"
+    with_seek_hint = (
+        "FROM sync.inbox AS hinted WITH (ROWLOCK, FORCESEEK) WHERE hinted.id IN (SELECT "
+        "listed.value FROM OPENJSON(?) WITH (value BIGINT '$') AS listed)"
+    )
     assert said(lambda: rounds.isolate(connection, [1, 2])).endswith(with_seek_hint)
     assert said(lambda: rounds.begin(connection, "token", [1, 2])).endswith(with_seek_hint)
     ended = said(lambda: rounds.end(connection, "token", [1, 2]))
-    assert ended.endswith(f"{with_seek_hint} AND round_token = ?")
+    assert ended.endswith(f"{with_seek_hint} AND hinted.round_token = ?")
     at = leases.now(connection)
     assert said(lambda: inbox.mark_answered(connection, [1, 2], "done", at)).endswith(
         with_seek_hint
@@ -120,7 +127,7 @@ def test_a_reply_is_looked_up_by_its_whole_key(connection: Connection) -> None:
     statement = said(
         lambda: upsert(connection, T.replies, keys=("sender", "request_id"), rows=rows)
     )
-    assert "FROM (VALUES (?, ?), (?, ?)) AS wanted" in statement
+    assert "FROM OPENJSON(?) WITH (c0 NVARCHAR(128) '$[0]', c1 NVARCHAR(36) '$[1]') AS" in statement
     assert "JOIN sync.replies WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON" in statement
     assert statement.endswith("OPTION (LOOP JOIN, FORCE ORDER)")
 

@@ -4,11 +4,14 @@ All SQL is written for Microsoft SQL Server 2019 and later. This module alone kn
 maps each text that Babelfish lacks to its replacement. SQL Server is always sent the text as it is.
 """
 
+import re
 from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-_IS_SQL_SERVER = "smartclient_is_sql_server"
+IS_SQL_SERVER = "smartclient_is_sql_server"
+"""The key in a connection's ``info`` of whether SQL Server answers there."""
+
 _PROBE = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
 
 _REPLACEMENTS: Mapping[str, str] = {
@@ -76,13 +79,17 @@ _REPLACEMENTS: Mapping[str, str] = {
     ),
 }
 
+# it loses escapes in what it reads from JSON; the database beneath it does not
+_LIST = re.compile(r"OPENJSON\(\?\) WITH \(((?:[^()']|\([^()]*\)|'[^']*')*)\)")
+_LISTED_COLUMN = re.compile(r"(\w+) (\w+(?:\([^()]*\))?) '\$(?:\.(\w+)|\[(\d+)\])?'")
+
 
 def is_sql_server(connection: Connection) -> bool:
     """Whether SQL Server answers, not Babelfish."""
     # determined once for each connection to the server, which its pool keeps
-    if _IS_SQL_SERVER not in connection.info:
-        connection.info[_IS_SQL_SERVER] = connection.exec_driver_sql(_PROBE).scalar() is None
-    return bool(connection.info[_IS_SQL_SERVER])
+    if IS_SQL_SERVER not in connection.info:
+        connection.info[IS_SQL_SERVER] = connection.exec_driver_sql(_PROBE).scalar() is None
+    return bool(connection.info[IS_SQL_SERVER])
 
 
 def adapt_sql(statement: str, connection: Connection) -> str:
@@ -94,4 +101,23 @@ def to_babelfish(statement: str) -> str:
     """``statement`` as Babelfish understands it."""
     for text, other in _REPLACEMENTS.items():
         statement = statement.replace(text, other)
-    return statement
+    return _LIST.sub(_list_beneath, statement)
+
+
+def _list_beneath(found: re.Match[str]) -> str:
+    """A list of values, or of rows, as the database beneath Babelfish reads it."""
+    columns = list(_LISTED_COLUMN.finditer(found[1]))
+    read = ", ".join(f"CAST({_item(column)} AS {column[2]}) AS {column[1]}" for column in columns)
+    kind = "" if any(column[3] or column[4] for column in columns) else "_text"
+    return (
+        f"(SELECT {read} FROM pg_catalog.jsonb_array_elements{kind}("  # noqa: S608 (our own text)
+        "CAST(? AS pg_catalog.jsonb)) AS item(value))"
+    )
+
+
+def _item(column: re.Match[str]) -> str:
+    if column[3]:
+        return f"pg_catalog.jsonb_object_field_text(item.value, '{column[3]}')"
+    if column[4]:
+        return f"pg_catalog.jsonb_array_element_text(item.value, {column[4]})"
+    return "item.value"

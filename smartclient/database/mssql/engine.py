@@ -8,9 +8,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from smartclient.database.mssql.address import address_of
+from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.database.mssql.connecting import connect, error_context, warn_if_insecure
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import connection_state_unknown, translate_if_known
+from smartclient.database.mssql.parameter_sizes import declare_parameters
 from smartclient.database.mssql.transaction_guard import (
     ImplicitTransactionConnection,
     install_transaction_guard,
@@ -34,6 +36,8 @@ _PREPARE: Final = (
 )
 
 _CHANGED: Final = re.compile(r"(?:UPDATE|DELETE FROM) (\w+\.\w+) ")
+_LISTED: Final = "OPENJSON(?)"
+
 _HINTED: Final = re.compile(r"UPDATE (\w+\.\w+) (WITH \([A-Z, ]+\)) SET (.+?) WHERE ")
 
 
@@ -83,7 +87,8 @@ def sqlserver_engine(url: str) -> Engine:
             raise known from context.original_exception
 
     event.listen(engine, "handle_error", handle)
-    event.listen(engine, "before_cursor_execute", _strip_table_qualifiers, retval=True)
+    event.listen(engine, "before_cursor_execute", _reword, retval=True)
+    declare_parameters(engine)
     event.listen(engine, "before_cursor_execute", _set_pending_savepoint)
     event.listen(engine, "begin", _drop_pending_savepoint)
     install_transaction_guard(engine)
@@ -109,22 +114,26 @@ def _drop_pending_savepoint(connection: Connection) -> None:
     connection.info.pop(PENDING_SAVEPOINT, None)
 
 
-def _strip_table_qualifiers(
-    _connection: Connection,
+def _reword(
+    connection: Connection,
     _cursor: object,
     statement: str,
     parameters: Any,  # noqa: ANN401 (whatever the driver takes)
     _context: object,
     _many: object,
 ) -> tuple[str, Any]:
-    """Name the columns of a changed table without the table.
+    """Word a statement as the server takes it, where SQLAlchemy words it differently.
 
-    The driver queries the server for the types of empty parameters. Babelfish then looks for a
-    column called like the schema, and silently rolls the transaction back.
+    The columns of a changed table are named without it: the driver queries the server for the types
+    of an array's parameters, and Babelfish then looks for a column called like the schema, and
+    silently rolls the transaction back.
     """
     found = _CHANGED.match(statement)
     if found is not None and "SELECT" not in statement:
         statement = statement.replace(f"{found[1]}.", "")
-    # hints are allowed in FROM only (error 1069)
-    statement = _HINTED.sub(r"UPDATE hinted SET \3 FROM \1 AS hinted \2 WHERE ", statement, 1)
-    return statement, parameters
+    hinted = _HINTED.match(statement)
+    if hinted is not None:
+        # hints are allowed in FROM only (error 1069)
+        statement = _HINTED.sub(r"UPDATE hinted SET \3 FROM \1 AS hinted \2 WHERE ", statement, 1)
+        statement = statement.replace(f"{hinted[1]}.", "hinted.")
+    return adapt_sql(statement, connection) if _LISTED in statement else statement, parameters

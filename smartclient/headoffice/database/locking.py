@@ -7,12 +7,19 @@ wait for each other until one is a deadlock's victim. So the statements hint a s
 SQLite has one writer at a time and ignores all of this.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Select, Table, Update
+from sqlalchemy import Column, Select, Table, Update
+
+from smartclient.database.value_list import Value, value_list
 
 LOCKED: Final = "WITH (UPDLOCK, ROWLOCK, FORCESEEK)"
 """How rows are read that must stay as they are until the transaction ends."""
+
+BY_KEY: Final = "OPTION (LOOP JOIN, FORCE ORDER)"
+"""How rows are joined to a list that stands first: each is looked up by its whole key. By a part of
+it, rows that other workers have would be read, and waited for."""
 
 _SOUGHT: Final = "WITH (ROWLOCK, FORCESEEK)"
 
@@ -20,6 +27,13 @@ _SOUGHT: Final = "WITH (ROWLOCK, FORCESEEK)"
 def for_update(statement: Select[Any], table: Table) -> Select[Any]:
     """``statement``, locking the rows of ``table`` that it finds; an index must lead to them."""
     return statement.with_hint(table, LOCKED, "mssql")
+
+
+def lock_listed(statement: Select[Any], key: Column[Any], values: Iterable[Value]) -> Select[Any]:
+    """``statement``, locking the rows whose ``key`` has one of ``values``; it must be indexed."""
+    table, wanted = key.table, value_list(key.type, values, "wanted")
+    joined = statement.select_from(wanted.join(table, key == wanted.c.value))
+    return for_update(joined, table).with_statement_hint(BY_KEY, "mssql")
 
 
 def with_seek_hint(statement: Update) -> Update:

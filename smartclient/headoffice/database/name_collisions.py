@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, select, update
 
 from smartclient.contract.documents import document_from_json, document_json
+from smartclient.database.value_list import in_list
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import PlacedOrder
@@ -77,7 +78,7 @@ def resolve(connection: Connection, keep: Iterable[str]) -> None:
         chosen = {row_id for table, row_id in kept if table == collision.table} & ids
         if len(chosen) == 1:
             table = tables_for(connection.dialect.name).table_named(collision.table)
-            connection.execute(delete(table).where(table.c.id.in_(ids - chosen)))
+            connection.execute(delete(table).where(in_list(table.c.id, ids - chosen)))
     left = collisions(connection)
     if left:
         raise NamesCollideError(left)

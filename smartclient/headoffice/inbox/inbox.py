@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, UnicodeText, exists, func, select, update
 
 from smartclient.contract.messages import Request, RequestKind
+from smartclient.database.value_list import in_list, value_list
 from smartclient.domain.ids import Login, RequestId
 from smartclient.domain.rules.problems import Change
 from smartclient.headoffice.database.identifiers import parts
@@ -16,6 +17,8 @@ from smartclient.headoffice.database.stored_states import DONE, PARKED, RECEIVED
 from smartclient.headoffice.database.tables import tables_for
 
 _KINDS = frozenset(RequestKind)
+
+_ESCAPE = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Incoming:
 def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> int:
     """How many of these requests of a sender are here."""
     t = tables_for(connection.dialect.name).inbox
-    counting = select(func.count()).where(t.c.sender == sender, t.c.request_id.in_(ids))
+    counting = select(func.count()).where(t.c.sender == sender, in_list(t.c.request_id, ids))
     return int(connection.scalar(counting) or 0) if ids else 0
 
 
@@ -63,7 +66,7 @@ def arrived_requests(
     found: dict[RequestId, ArrivedRequest] = {}
     for chunk in parts(ids):
         rows = connection.execute(
-            select(t).where(t.c.sender == sender, t.c.request_id.in_(chunk)).order_by(t.c.id)
+            select(t).where(t.c.sender == sender, in_list(t.c.request_id, chunk)).order_by(t.c.id)
         )
         for row in rows:
             found[RequestId(row.request_id)] = ArrivedRequest(
@@ -79,9 +82,18 @@ def stopped_naming(
     if not ids:
         return ()
     t = tables_for(connection.dialect.name).inbox
-    naming = or_(*(t.c.body.contains(record_id, autoescape=True) for record_id in ids))
+    patterns = [f"%{_escaped(record_id)}%" for record_id in ids]
+    listed = value_list(UnicodeText(), patterns, "listed")
+    naming = exists().where(t.c.body.like(listed.c.value, escape=_ESCAPE))
     stopped = select(t.c.request_id).where(t.c.status == PARKED, t.c.sender == sender, naming)
     return tuple(RequestId(key) for key in connection.scalars(stopped.order_by(t.c.id)))
+
+
+def _escaped(text: str) -> str:
+    """A text in a LIKE pattern, where it stands for itself alone."""
+    for sign in (_ESCAPE, "%", "_", "["):
+        text = text.replace(sign, f"{_ESCAPE}{sign}")
+    return text
 
 
 def close_unanswered(
@@ -111,7 +123,7 @@ def return_to_queue(connection: Connection, sender: Login, ids: Sequence[Request
     t = tables_for(connection.dialect.name).inbox
     connection.execute(
         update(t)
-        .where(t.c.sender == sender, t.c.request_id.in_(ids), t.c.status == PARKED)
+        .where(t.c.sender == sender, in_list(t.c.request_id, ids), t.c.status == PARKED)
         .values(status=RECEIVED, attempts=0, error="")
     )
 
@@ -126,14 +138,16 @@ def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]
     """Which of these are still to be answered."""
     t = tables_for(connection.dialect.name).inbox
     ids = [incoming.id for incoming in taken]
-    return set(connection.scalars(select(t.c.id).where(t.c.id.in_(ids), t.c.status == RECEIVED)))
+    return set(
+        connection.scalars(select(t.c.id).where(in_list(t.c.id, ids), t.c.status == RECEIVED))
+    )
 
 
 def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: datetime) -> None:
     """Record that requests were answered: done, or parked."""
     t = tables_for(connection.dialect.name).inbox
     for chunk in parts(ids):
-        marking = with_seek_hint(update(t).where(t.c.id.in_(chunk)))
+        marking = with_seek_hint(update(t).where(in_list(t.c.id, chunk)))
         connection.execute(marking.values(status=status, answered_at=at))
 
 

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from smartclient.contract.messages import STANDS_ALONE
+from smartclient.database.value_list import at_most, in_list
 from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.identifiers import parts
@@ -78,7 +79,7 @@ def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
             break
         _ensure_rows(connection, waiting)
         # repeated, because another worker may have leased it meanwhile
-        taking = update(t).where(t.c.lane.in_(waiting), free)
+        taking = update(t).where(in_list(t.c.lane, waiting), free)
         connection.execute(with_seek_hint(taking).values(token=token, leased_until=now + LEASE))
         leased = tuple(connection.scalars(select(t.c.lane).where(t.c.token == token)))
         if leased:
@@ -92,14 +93,14 @@ def _waiting(connection: Connection, free: ColumnElement[bool], requests: int) -
     A lane that was never leased has no row and is free: hence the outer join.
     """
     t = tables_for(connection.dialect.name)
-    found = connection.execute(
+    oldest_first = (
         select(t.inbox.c.lane, func.count().label("waiting"))
         .outerjoin(t.lanes, t.lanes.c.lane == t.inbox.c.lane)
         .where(t.inbox.c.status == RECEIVED, or_(t.lanes.c.lane.is_(None), free))
         .group_by(t.inbox.c.lane)
         .order_by(func.min(t.inbox.c.id))
-        .limit(requests)
-    ).all()
+    )
+    found = connection.execute(at_most(oldest_first, requests)).all()
     wanted: list[str] = []
     room = requests
     for row in found:
@@ -113,7 +114,7 @@ def _waiting(connection: Connection, free: ColumnElement[bool], requests: int) -
 def _ensure_rows(connection: Connection, lanes: Sequence[str]) -> None:
     """Insert a row for each of these lanes that has none."""
     t = tables_for(connection.dialect.name).lanes
-    known = set(connection.scalars(select(t.c.lane).where(t.c.lane.in_(lanes))))
+    known = set(connection.scalars(select(t.c.lane).where(in_list(t.c.lane, lanes))))
     new = [{"lane": lane} for lane in lanes if lane not in known]
     if not new:
         return
@@ -161,7 +162,7 @@ def lock_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
     held: set[str] = set()
     for waiting in _waiting_in_other_lanes(t):
         for chunk in parts(inbox_ids):
-            held.update(connection.scalars(waiting.where(t.inbox.c.id.in_(chunk))))
+            held.update(connection.scalars(waiting.where(in_list(t.inbox.c.id, chunk))))
     for lane in sorted(held):
         lock(connection, lane)
 
@@ -205,7 +206,7 @@ def _leased(t: Table, token: str, lanes: Sequence[str]) -> Update:
     They are named, although the token would do: other workers lock lanes of their own, and a search
     for a token through all lanes waits for them.
     """
-    return with_seek_hint(update(t).where(t.c.lane.in_(lanes), t.c.token == token))
+    return with_seek_hint(update(t).where(in_list(t.c.lane, lanes), t.c.token == token))
 
 
 def any_leased(connection: Connection) -> bool:

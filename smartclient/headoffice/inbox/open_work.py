@@ -15,6 +15,7 @@ from smartclient.contract.cases import OpenConflict
 from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import conflict_label, order_in
+from smartclient.database.value_list import in_list
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.stored_states import PARKED
@@ -57,7 +58,7 @@ def put_conflicts(
                     t.conflicts.c.newest_request_id == t.inbox.c.request_id,
                 ),
             )
-            .where(t.conflicts.c.conflict_id.in_(chunk))
+            .where(in_list(t.conflicts.c.conflict_id, chunk))
         )
         rows += [row._asdict() for row in found]
     for row in rows:
@@ -80,7 +81,10 @@ def _answered_too(
             yield from connection.scalars(
                 select(other.c.conflict_id)
                 .select_from(saved.join(other, same))
-                .where(saved.c.conflict_id.in_(chunk), other.c.newest_request_id.in_(newest))
+                .where(
+                    in_list(saved.c.conflict_id, chunk),
+                    in_list(other.c.newest_request_id, newest),
+                )
             )
 
 
@@ -90,7 +94,7 @@ def _forget_closed(connection: Connection, before: datetime) -> None:
     # looked for first, deleted by their ids then: other workers hold rows of their own
     ids = list(connection.scalars(closed.limit(_AT_ONCE)))
     if ids:
-        connection.execute(delete(t).where(t.c.id.in_(ids)))
+        connection.execute(delete(t).where(in_list(t.c.id, ids)))
 
 
 def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime) -> None:
@@ -106,7 +110,7 @@ def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime)
                 literal("").label("asked"),
                 literal("").label("conflict"),
             )
-            .where(t.c.id.in_(chunk), t.c.status == PARKED)
+            .where(in_list(t.c.id, chunk), t.c.status == PARKED)
         )
         _put(connection, [{**row._asdict(), "since": at} for row in found])
 

@@ -17,6 +17,7 @@ from smartclient.contract.operations import (
     MOST_WITHDRAWN,
     Receipt,
 )
+from smartclient.database.value_list import in_list
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.text.canonical import LONGEST_NUMBER, canonical_customer_number
@@ -88,7 +89,7 @@ def _stored(
     ids = [key for request in batch if (key := canonical_id(request.id)) is not None]
     rows = connection.execute(
         select(t.c.request_id, t.c.digest, t.c.status).where(
-            t.c.sender == sender, t.c.request_id.in_(ids)
+            t.c.sender == sender, in_list(t.c.request_id, ids)
         )
     )
     return {row.request_id: (row.digest, row.status) for row in rows}
@@ -107,7 +108,7 @@ def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> d
         for row in connection.execute(
             select(t.customer_aliases.c.provisional_number, t.customer_aliases.c.number).where(
                 t.customer_aliases.c.sender == sender,
-                t.customer_aliases.c.provisional_number.in_(set(named.values())),
+                in_list(t.customer_aliases.c.provisional_number, named.values()),
             )
         )
     }
@@ -116,7 +117,7 @@ def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> d
     own = {sender_lane(number, sender) for pair in finals.items() for number in pair}
     waiting = set(
         connection.scalars(
-            select(t.inbox.c.lane).where(t.inbox.c.status == RECEIVED, t.inbox.c.lane.in_(own))
+            select(t.inbox.c.lane).where(t.inbox.c.status == RECEIVED, in_list(t.inbox.c.lane, own))
         )
     )
     identity = identity_of(connection, sender)

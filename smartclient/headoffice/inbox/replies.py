@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from smartclient.contract.documents import document_from_json, document_json, replies_from
 from smartclient.contract.messages import Answer, Reply
+from smartclient.database.value_list import at_most
 from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
@@ -51,12 +52,12 @@ def replies_between(
 ) -> tuple[Reply, ...]:
     """A sender's replies with after < row_version < watermark, oldest first."""
     t = tables_for(connection.dialect.name).replies
-    rows = connection.execute(
+    oldest_first = (
         select(t.c.request_id, t.c.row_version, t.c.answered_at, t.c.body)
         .where(t.c.sender == sender, t.c.row_version > after, t.c.row_version < watermark)
         .order_by(t.c.row_version)
-        .limit(limit)
     )
+    rows = connection.execute(at_most(oldest_first, limit))
     return replies_from(
         (RequestId(row.request_id), row.row_version, row.answered_at, row.body) for row in rows
     )

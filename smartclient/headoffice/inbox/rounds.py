@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, null, select, update
 
+from smartclient.database.value_list import at_most, in_list
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.stored_states import RECEIVED
@@ -28,9 +29,8 @@ def claim_next(
     lane the order is kept, so nothing is taken from behind such a one.
     """
     t = tables_for(connection.dialect.name).inbox
-    rows = connection.execute(
-        select(t).where(t.c.status == RECEIVED, t.c.lane.in_(lanes)).order_by(t.c.id).limit(limit)
-    ).all()
+    waiting = select(t).where(t.c.status == RECEIVED, in_list(t.c.lane, lanes)).order_by(t.c.id)
+    rows = connection.execute(at_most(waiting, limit)).all()
     unfinished = [row for row in rows if row.round_token is not None]
     died = {row.id for row in unfinished if row.round_size == 1}
     isolate(connection, [row.id for row in unfinished if row.id not in died])
@@ -65,7 +65,7 @@ def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Record that these requests are tried together in the round ``token``."""
     t = tables_for(connection.dialect.name).inbox
     for chunk in parts(ids):
-        beginning = with_seek_hint(update(t).where(t.c.id.in_(chunk)))
+        beginning = with_seek_hint(update(t).where(in_list(t.c.id, chunk)))
         connection.execute(beginning.values(round_token=token, round_size=len(ids)))
 
 
@@ -73,7 +73,7 @@ def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Remove the record of a round: its worker is alive, whatever became of these requests."""
     t = tables_for(connection.dialect.name).inbox
     for chunk in parts(ids):
-        ending = with_seek_hint(update(t).where(t.c.id.in_(chunk), t.c.round_token == token))
+        ending = with_seek_hint(update(t).where(in_list(t.c.id, chunk), t.c.round_token == token))
         connection.execute(ending.values(round_token=null(), round_size=0))
 
 
@@ -97,7 +97,7 @@ def isolate(connection: Connection, ids: Sequence[int]) -> None:
     """Have each of these requests tried alone from now on."""
     t = tables_for(connection.dialect.name).inbox
     for chunk in parts(ids):
-        isolating = with_seek_hint(update(t).where(t.c.id.in_(chunk)))
+        isolating = with_seek_hint(update(t).where(in_list(t.c.id, chunk)))
         connection.execute(isolating.values(isolated=True, round_token=null(), round_size=0))
 
 

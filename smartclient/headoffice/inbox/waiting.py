@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from smartclient.contract.messages import customer_of_lane
+from smartclient.database.value_list import at_most, in_list
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.identifiers import parts
@@ -46,7 +47,9 @@ def waiting_requests(
 ) -> tuple[WaitingRequest, ...]:
     """The requests that wait for an answer, oldest first."""
     t = tables_for(connection.dialect.name).inbox
-    waiting = select(t).where(t.c.status == RECEIVED).order_by(t.c.id).limit(limit)
+    waiting = select(t).where(t.c.status == RECEIVED).order_by(t.c.id)
+    if limit is not None:
+        waiting = at_most(waiting, limit)
     if customer is not None:
         # the lane of a customer that is not opened yet begins with its rep
         unopened = t.c.lane.endswith(f"|{customer}", autoescape=True)
@@ -101,7 +104,7 @@ def _firsts(connection: Connection) -> Sequence[Row[Any]]:
         .limit(_MOST_OVERDUE)
     )
     ids = list(connection.scalars(oldest))
-    return connection.execute(select(t).where(t.c.id.in_(ids)).order_by(t.c.id)).all()
+    return connection.execute(select(t).where(in_list(t.c.id, ids)).order_by(t.c.id)).all()
 
 
 def _is_progressing(connection: Connection, then: datetime) -> bool:
@@ -158,7 +161,7 @@ def _held_lanes(connection: Connection, names: Iterable[str]) -> list[Row[Any]]:
     return [
         row
         for chunk in parts(sorted(names))
-        for row in connection.execute(select(t).where(t.c.lane.in_(chunk)))
+        for row in connection.execute(select(t).where(in_list(t.c.lane, chunk)))
         # one that runs for longer was taken before the clock was put back
         if row.token is not None and now < row.leased_until <= now + lanes.LEASE
     ]
@@ -188,7 +191,9 @@ def _tokens_at_work(connection: Connection, t: Tables, tokens: Iterable[str]) ->
         token
         for chunk in parts(sorted(tokens))
         for token in connection.scalars(
-            select(c.round_token).where(c.status == RECEIVED, c.round_token.in_(chunk)).distinct()
+            select(c.round_token)
+            .where(c.status == RECEIVED, in_list(c.round_token, chunk))
+            .distinct()
         )
         if token is not None
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Connection, Select, and_, insert, select
 
 from smartclient.contract.messages import STANDS_ALONE, Request
+from smartclient.database.value_list import in_list
 from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.database.identifiers import canonical_id, parts
 from smartclient.headoffice.database.tables import Tables, tables_for
@@ -44,7 +45,9 @@ def withdrawn_of(
     t = tables_for(connection.dialect.name).withdrawn
     found: set[RequestId] = set()
     for chunk in parts(request_ids):
-        of_sender = select(t.c.request_id).where(t.c.sender == sender, t.c.request_id.in_(chunk))
+        of_sender = select(t.c.request_id).where(
+            t.c.sender == sender, in_list(t.c.request_id, chunk)
+        )
         found.update(RequestId(key) for key in connection.scalars(of_sender))
     return found
 
@@ -60,7 +63,7 @@ def is_replaced(connection: Connection, sender: Login, request_id: RequestId) ->
         later: list[RequestId] = []
         for chunk in parts(newest):
             following = select(t.c.request_id, t.c.kind).where(
-                t.c.sender == sender, t.c.replaces.in_(chunk)
+                t.c.sender == sender, in_list(t.c.replaces, chunk)
             )
             for row in connection.execute(following):
                 if row.kind in STANDS_ALONE:
@@ -129,5 +132,5 @@ def _joined(t: Tables, condition: object, inbox_ids: Sequence[int]) -> Select[tu
     return (
         select(t.withdrawn.c.sender, t.withdrawn.c.request_id, t.withdrawn.c.by_request_id)
         .select_from(t.inbox.join(t.withdrawn, same))
-        .where(t.inbox.c.id.in_(inbox_ids))
+        .where(in_list(t.inbox.c.id, inbox_ids))
     )

@@ -13,11 +13,12 @@ from smartclient.contract.documents import document_from_json, document_json
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.messages import BODY_TYPES, Body, RequestKind
 from smartclient.contract.versions import current_version, upgrade_body
+from smartclient.database.value_list import in_list
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import Change
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.identifiers import parts
-from smartclient.headoffice.database.locking import for_update
+from smartclient.headoffice.database.locking import lock_listed
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.reconcile.conflict import Conflict
 
@@ -74,7 +75,7 @@ class ConflictTable:
         t = self._t
         found = self._connection.scalars(
             select(t.c.subject_id).where(
-                t.c.subject_id.in_(subject_ids), t.c.state != OfficeConflictState.CLOSED.value
+                in_list(t.c.subject_id, subject_ids), t.c.state != OfficeConflictState.CLOSED.value
             )
         )
         self._quiet = set(subject_ids).difference(found)
@@ -103,7 +104,7 @@ class ConflictTable:
         for chunk in parts(list(dict.fromkeys(request_ids))):
             stored = self._where(
                 t.c.sender == sender,
-                or_(t.c.request_id.in_(chunk), t.c.newest_request_id.in_(chunk)),
+                or_(in_list(t.c.request_id, chunk), in_list(t.c.newest_request_id, chunk)),
             )
             found.update((kept.conflict.id, kept) for kept in stored)
         return tuple(found.values())
@@ -172,8 +173,8 @@ class ConflictTable:
         ids = list(self._connection.scalars(select(t.c.conflict_id).where(*conditions)))
         if not ids:
             return ()
-        statement = select(t).where(t.c.conflict_id.in_(ids), *conditions).order_by(t.c.id)
-        return tuple(_stored(row) for row in self._connection.execute(for_update(statement, t)))
+        statement = lock_listed(select(t), t.c.conflict_id, ids).where(*conditions).order_by(t.c.id)
+        return tuple(_stored(row) for row in self._connection.execute(statement))
 
 
 def _stored(row: Row[Any]) -> OfficeConflict:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from smartclient.contract.customer_columns import CUSTOMER_COLUMNS
 from smartclient.database.stored_values import stored_enum
+from smartclient.database.value_list import in_list
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.context import SimilarCustomer
 from smartclient.domain.sales.customers import (
@@ -29,7 +30,7 @@ from smartclient.domain.sales.customers import (
 )
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.database.backend import backend_of
-from smartclient.headoffice.database.locking import for_update, with_seek_hint
+from smartclient.headoffice.database.locking import lock_listed, with_seek_hint
 from smartclient.headoffice.database.stored_states import ADMIN
 from smartclient.headoffice.database.tables import tables_for
 
@@ -50,9 +51,9 @@ class CustomerTable:
         wanted = list(numbers)
         c, a = self._t.customers, self._t.addresses
         addresses: dict[str, list[Address]] = {}
-        for row in self._connection.execute(select(a).where(a.c.customer.in_(wanted))):
+        for row in self._connection.execute(select(a).where(in_list(a.c.customer, wanted))):
             addresses.setdefault(row.customer, []).append(_address(row))
-        rows = self._connection.execute(for_update(select(c).where(c.c.number.in_(wanted)), c))
+        rows = self._connection.execute(lock_listed(select(c), c.c.number, wanted))
         return {
             CustomerNumber(row.number): _customer(row, tuple(addresses.get(row.number, ())))
             for row in rows
@@ -167,7 +168,7 @@ def shared_lanes(connection: Connection, numbers: Collection[str], sender: Login
     admin = select(r.c.id).where(r.c.login == sender, r.c.role == ADMIN).exists()
     return set(
         connection.scalars(
-            select(c.c.number).where(c.c.number.in_(numbers), or_(c.c.rep == sender, admin))
+            select(c.c.number).where(in_list(c.c.number, numbers), or_(c.c.rep == sender, admin))
         )
     )
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Column, Connection, select
 
+from smartclient.database.value_list import in_list
 from smartclient.domain.ids import CustomerNumber
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.schema import lost_numbers
@@ -92,7 +93,9 @@ class Numbers:
         return self._connection.scalar(select(column).where(column == number)) is not None
 
     def _used(self, numbers: set[str]) -> set[str]:
-        return set(self._connection.scalars(select(self._orders).where(self._orders.in_(numbers))))
+        return set(
+            self._connection.scalars(select(self._orders).where(in_list(self._orders, numbers)))
+        )
 
 
 def _order(value: int) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from smartclient.contract.documents import document_from_json, document_json
+from smartclient.database.value_list import in_list
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.headoffice.database.backend import backend_of
-from smartclient.headoffice.database.locking import for_update
+from smartclient.headoffice.database.locking import for_update, lock_listed
 from smartclient.headoffice.database.tables import tables_for
 
 _NAME_KEYS = ("rep", "provisional_number")
@@ -132,8 +133,8 @@ class OrderTable:
         for row in named:
             by_rep.setdefault(row["rep"], {})[row["provisional_number"]] = row["order_id"]
         for rep, wanted in by_rep.items():
-            given = select(t).where(t.c.rep == rep, t.c.provisional_number.in_(wanted))
-            for found in self._connection.execute(for_update(given, t)).all():
+            given = lock_listed(select(t), t.c.provisional_number, wanted).where(t.c.rep == rep)
+            for found in self._connection.execute(given).all():
                 if wanted.get(found.provisional_number, found.order_id) != found.order_id:
                     raise ContendedError(_WRITTEN_MEANWHILE)
 
@@ -142,10 +143,12 @@ class OrderTable:
         order_ids = [order.id for order in orders]
         numbers = {order.provisional_number for order in orders}
         names = self._t.provisional_numbers.c.provisional_number
-        given = set(self._connection.scalars(select(names).where(names.in_(numbers))))
+        given = set(self._connection.scalars(select(names).where(in_list(names, numbers))))
         self._free_numbers = numbers - given
         o = self._t.orders
-        found = self._connection.scalars(select(o.c.order_id).where(o.c.order_id.in_(order_ids)))
+        found = self._connection.scalars(
+            select(o.c.order_id).where(in_list(o.c.order_id, order_ids))
+        )
         self._absent = {OrderId(order_id) for order_id in order_ids}.difference(map(OrderId, found))
 
     def get(self, order_id: OrderId) -> OfficeOrder | None:

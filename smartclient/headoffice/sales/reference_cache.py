@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, func, or_, select
 
 from smartclient.database.stored_values import maybe_stored_number, stored_enum, stored_number
+from smartclient.database.value_list import in_list
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.catalog import (
     Audience,
@@ -135,7 +136,7 @@ class ReferenceCache:
         found: set[Sku] = set()
         for chunk in in_chunks(wanted):
             rows = connection.execute(
-                select(*columns).where(or_(p.c.sku.in_(chunk), p.c.former_sku.in_(chunk)))
+                select(*columns).where(or_(in_list(p.c.sku, chunk), in_list(p.c.former_sku, chunk)))
             )
             for row in rows:
                 values = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's own name)
@@ -155,7 +156,7 @@ class ReferenceCache:
         for sku in skus:
             self.prices.pop(sku, None)
         for chunk in in_chunks(skus):
-            for row in connection.execute(select(t).where(t.c.sku.in_(chunk))):
+            for row in connection.execute(select(t).where(in_list(t.c.sku, chunk))):
                 price = Price(
                     sku=row.sku,
                     price_list=row.price_list,
@@ -171,7 +172,9 @@ class ReferenceCache:
         for sku in skus:
             self.offers.pop(sku, None)
         for chunk in in_chunks(skus):
-            rows = connection.execute(select(p.c.sku, p.c.offer_code).where(p.c.sku.in_(chunk)))
+            rows = connection.execute(
+                select(p.c.sku, p.c.offer_code).where(in_list(p.c.sku, chunk))
+            )
             for row in rows:
                 offer = offers.get(name_key(row.offer_code))
                 known = self.offers.get(row.sku, ())

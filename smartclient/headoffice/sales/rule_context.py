@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, or_, select
 
 from smartclient.database.stored_values import stored_number, sum_of
+from smartclient.database.value_list import in_list
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import BelievedDays, EarlierOrder, RuleContext
@@ -16,7 +17,7 @@ from smartclient.domain.sales.catalog import Stock
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.locking import for_update
+from smartclient.headoffice.database.locking import lock_listed
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.sales.customers import CustomerTable
 from smartclient.headoffice.sales.orders import OfficeOrder
@@ -183,7 +184,7 @@ class RuleContextBuilder:
         t = self._t.stock
         for chunk in in_chunks(wanted):
             rows = self._connection.execute(
-                for_update(select(t.c.sku, t.c.on_hand).where(t.c.sku.in_(chunk)), t)
+                lock_listed(select(t.c.sku, t.c.on_hand), t.c.sku, chunk)
             )
             for row in rows:
                 self._stock[row.sku] = Stock(sku=row.sku, on_hand=stored_number(row.on_hand, 0))
@@ -203,7 +204,7 @@ class RuleContextBuilder:
         rows = self._connection.execute(
             select(o.c.customer, sum_of(o.c.total).label("open_total"))
             .where(
-                o.c.customer.in_(wanted),
+                in_list(o.c.customer, wanted),
                 o.c.state == _OPEN,
                 or_(o.c.fulfilment.is_(None), o.c.fulfilment != Fulfilment.INVOICED.value),
             )
@@ -242,7 +243,7 @@ class RuleContextBuilder:
                 *(lines.c.sku, lines.c.quantity),
             )
             .join(lines, lines.c.order_id == o.c.order_id)
-            .where(o.c.customer.in_(wanted), o.c.order_date >= since, o.c.state == _OPEN)
+            .where(in_list(o.c.customer, wanted), o.c.order_date >= since, o.c.state == _OPEN)
             .order_by(o.c.id, lines.c.line)
         )
         found: dict[str, tuple[CustomerNumber, EarlierOrder]] = {}

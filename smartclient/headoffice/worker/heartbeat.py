@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, delete, literal, or_, select, update
 
+from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 
@@ -50,7 +51,7 @@ def forget_long_silent(connection: Connection, at: datetime) -> None:
     long_ago = or_(t.c.seen_at < at - REMEMBERED, t.c.seen_at > at + REMEMBERED)
     gone = list(connection.scalars(select(t.c.worker).where(long_ago)))
     if gone:
-        connection.execute(delete(t).where(t.c.worker.in_(gone)))
+        connection.execute(delete(t).where(in_list(t.c.worker, gone)))
 
 
 def serving_now(connection: Connection) -> bool:

@@ -14,19 +14,18 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
-    UnicodeText,
+    Text,
     and_,
     bindparam,
-    column,
     insert,
     select,
     text,
     update,
-    values,
 )
 
 from smartclient.domain.ids import Sku
-from smartclient.headoffice.database.locking import for_update
+from smartclient.headoffice.database.locking import BY_KEY, for_update, lock_listed
+from smartclient.headoffice.database.mssql.row_list import row_list
 
 _ROWS_AT_ONCE: Final = 500
 _PRODUCTS_AT_ONCE: Final = 1_000
@@ -38,7 +37,7 @@ _RESERVE = text(
     "INNER LOOP JOIN sales.stock AS s WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON s.sku = t.k "
     "WHERE s.on_hand >= t.n"
     # so typed, a long text is not sent as ntext, which OPENJSON refuses
-).bindparams(bindparam("taken", type_=UnicodeText()))
+).bindparams(bindparam("taken", type_=Text()))
 
 
 def upsert(
@@ -105,9 +104,7 @@ def _existing_keys(
     # what is found is written next: whoever else would write it waits
     if len(columns) == 1:
         (only,) = columns
-        statement = for_update(
-            select(only).where(only.in_({row[only.name] for row in rows})), table
-        )
+        statement = lock_listed(select(only), only, {row[only.name] for row in rows})
     else:
         statement = _by_whole_keys(table, columns, rows)
     return {tuple(_casefolded(value) for value in row) for row in connection.execute(statement)}
@@ -117,14 +114,11 @@ def _by_whole_keys(
     table: Table, columns: Sequence[Column[Any]], rows: Sequence[Mapping[str, Any]]
 ) -> Select[Any]:
     """Look each key up by itself: a part of one would match all that a rep ever sent."""
-    named = [column(f"of_{key.name}", key.type) for key in columns]
-    wanted = values(*named, name="wanted").data(
-        [tuple(row[key.name] for key in columns) for row in rows]
-    )
-    same = [wanted.c[f"of_{key.name}"] == key for key in columns]
+    wanted = row_list(columns, [[row[key.name] for key in columns] for row in rows], "wanted")
+    same = (listed == key for listed, key in zip(wanted.c, columns, strict=True))
     return for_update(
         select(*columns).select_from(wanted.join(table, and_(*same))), table
-    ).with_statement_hint("OPTION (LOOP JOIN, FORCE ORDER)", "mssql")
+    ).with_statement_hint(BY_KEY, "mssql")
 
 
 def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:
