@@ -21,6 +21,7 @@ from smartclient.domain.clock import HeadOfficeClock, SystemClock
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.importers import import_folder
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.database.opening import create_store
@@ -103,7 +104,7 @@ def main(place: Path) -> None:
         "json": added_fields(second.customer, "USD"),
         "logged": play.logged(),
         "agree": agree,
-        "mssql": MIGRATIONS["mssql"][-1](),
+        "mssql": [*MIGRATIONS["mssql"][-1](), *definition.statements()],
     }
     sys.stdout.write(json.dumps(seen))
     play.store.close()

@@ -62,9 +62,16 @@ def _mssql(root: Path) -> None:
         "from smartclient.headoffice.database.added_columns import AddedColumn\n"
         "from smartclient.headoffice.database.mssql.added_columns import mssql_statements\n"
         "\n\ndef statements() -> list[str]:\n"
-        f"    return mssql_statements(__name__, {LINK}, {_ADDED})\n",
+        f"    return mssql_statements({_ADDED})\n",
         encoding="utf-8",
     )
+
+
+def _definition(root: Path) -> None:
+    file = root / _PACKAGE / "headoffice/database/mssql/definition/tables/customers.sql"
+    named = f"df_sales_customers_{NAME}"
+    line = f"    {NAME} NVARCHAR({LONGEST}) NOT NULL CONSTRAINT {named} DEFAULT N'',\n"
+    _add(file, line, begin="CREATE TABLE sales.customers (\n", end="    CONSTRAINT pk_")
 
 
 def _store(root: Path) -> None:
@@ -96,6 +103,7 @@ STEPS: dict[str, Callable[[Path], None]] = {
     "the field of the record": _field,
     "head office's migration on SQLite": _sqlite,
     "head office's migration on SQL Server": _mssql,
+    "head office's table on SQL Server": _definition,
     "the store's migration": _store,
     "the label": _label,
     "the manual": _manual,

@@ -11,13 +11,17 @@ FILE = "tests/database/released_migrations.json"
 
 
 class Released(msgspec.Struct, frozen=True):
-    """The file. ``conversions``: kind and version → the version of the link since which it is."""
+    """The file. ``conversions``: kind and version → the version of the link since which it is.
+
+    ``definition`` is the digest of the definition that SQL Server's last migration comes with.
+    """
 
     link_version: int
     conversions: dict[str, int]
     store: list[str]
     sqlite: list[str]
     mssql: list[str]
+    definition: str = ""
 
     def digests(self, database: str) -> list[str]:
         """The digests of a database's migrations in order."""

@@ -9,6 +9,7 @@ import pytest
 
 from smartclient.database.numbered_modules import numbered_modules
 from smartclient.headoffice.database import migrations as headoffice
+from smartclient.headoffice.database.mssql import definition
 from smartclient.store.database import migrations as store
 from smartclient.store.database.migrations.added_column import added_column
 from tests.mssql_statements import every_statement
@@ -32,6 +33,14 @@ def test_the_stores_migrations_are_as_they_were_released() -> None:
 def test_head_offices_migrations_are_as_they_were_released(dialect: str) -> None:
     digests = [digest(statements()) for statements in headoffice.MIGRATIONS[dialect]]
     assert digests[: len(RELEASED.digests(dialect))] == RELEASED.digests(dialect)
+
+
+def test_a_definition_that_changed_comes_with_a_migration() -> None:
+    migrated = len(headoffice.MIGRATIONS["mssql"]) > len(RELEASED.mssql)
+    assert migrated or digest(definition.statements()) == RELEASED.definition, (
+        "no upgrade would bring what changed in smartclient/headoffice/database/mssql/definition: "
+        "write the next schema_NNNN.py beside it, be it empty"
+    )
 
 
 def test_the_released_version_of_the_link_is_the_one_that_the_released_schema_says() -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Integer, Table
 
+from smartclient.contract.feeds import FEED_COLUMNS, FeedKind
 from smartclient.database.types import Amount, Day
 from smartclient.headoffice.database.mssql.definition.source import statement
 from smartclient.headoffice.database.tables import tables_for
@@ -27,6 +28,9 @@ _LOGGED = (
 )
 """Tables with their names in the change log, the columns that name a row, and those logged."""
 
+_ADDED_SINCE = 3
+"""The version of the link since which columns added to a feed of these tables are logged."""
+
 
 def triggers() -> list[str]:
     """The statements that create these triggers."""
@@ -37,7 +41,9 @@ def triggers() -> list[str]:
     ]
 
 
-def _trigger(table: Table, entity: str, key: str, columns: tuple[str, ...]) -> str:
+def _trigger(table: Table, entity: str, key: str, logged: tuple[str, ...]) -> str:
+    added = (c.name for c in FEED_COLUMNS[FeedKind(table.name)] if c.since >= _ADDED_SINCE)
+    columns = (*logged, *added)
     return statement(
         "triggers/log",
         TABLE=table.fullname,
