@@ -122,3 +122,13 @@ def test_a_new_head_office_offers_the_link_that_this_program_speaks() -> None:
     (facts,) = (item for item in definition.rows() if item.startswith("INSERT INTO sync.info"))
     assert f"(N'link_version', N'{LINK_VERSION}')" in facts
     assert OLDEST_LINK <= LINK_VERSION
+
+
+def test_the_script_stops_where_the_server_lacks_something() -> None:
+    script = whole_script()
+    for needed in (
+        "ALTER DATABASE CURRENT SET COMPATIBILITY_LEVEL = 150;",
+        "EXEC sp_configure ''nested triggers'', 1",
+    ):
+        begin = script.index(f"Run first: {needed}")
+        assert script[begin:].partition("END")[0].rstrip().endswith("SET NOEXEC ON;"), needed

@@ -10,6 +10,7 @@ from smartclient.headoffice.database.mssql.requirements import (
     FORCED,
     FOREIGN_SCHEMAS,
     MEMBERS_THERE,
+    NESTED_TRIGGERS,
     OLDEST_LEVEL,
     OLDEST_SERVER,
 )
@@ -41,7 +42,8 @@ END
 GO
 IF (SELECT compatibility_level FROM sys.databases WHERE name = DB_NAME()) < {OLDEST_LEVEL}
 BEGIN
-    RAISERROR (N'Run first: ALTER DATABASE CURRENT SET COMPATIBILITY_LEVEL = 150;', 16, 1);
+    RAISERROR (
+        N'Run first: ALTER DATABASE CURRENT SET COMPATIBILITY_LEVEL = {OLDEST_LEVEL};', 16, 1);
     SET NOEXEC ON;
 END
 GO
@@ -60,6 +62,12 @@ GO
 IF (SELECT collation_name FROM sys.databases WHERE name = DB_NAME()) NOT LIKE N'%[_]CI[_]AS%'
 BEGIN
     RAISERROR (N'Run first: ALTER DATABASE CURRENT COLLATE Latin1_General_100_CI_AS;', 16, 1);
+    SET NOEXEC ON;
+END
+GO
+IF COALESCE(({NESTED_TRIGGERS}), 1) = 0
+BEGIN
+    RAISERROR (N'Run first: EXEC sp_configure ''nested triggers'', 1; RECONFIGURE;', 16, 1);
     SET NOEXEC ON;
 END
 GO

@@ -10,8 +10,15 @@ from smartclient.domain.errors import SetUpError
 OLDEST_SERVER = 15
 """SQL Server 2019."""
 
-OLDEST_LEVEL = 130
-"""The compatibility level from which OPENJSON can be used."""
+OLDEST_LEVEL = 150
+"""The compatibility level of SQL Server 2019, for whose plans statements are written."""
+
+NESTED_TRIGGERS = (
+    "SELECT CAST(c.value_in_use AS int) FROM sys.configurations AS c "
+    "WHERE c.name = N'nested triggers'"
+)
+"""Whether triggers run that another one sets off: by some, tombstones and the change log are
+written. On Azure SQL Database, which may not list it, they do."""
 
 _CLOUD_EDITIONS = {5, 8}
 _SYSTEM_DATABASES = {"master", "model", "msdb", "tempdb"}
@@ -64,6 +71,7 @@ class ServerProperties:
     is_sql_server: bool = True
     collation: str = "Latin1_General_100_CI_AS"
     durability: int = 0
+    nested_triggers: bool = True
     is_new: bool = True
     foreign_schema: str = ""
     owner: str = ""
@@ -79,6 +87,7 @@ def check_requirements(connection: Connection) -> None:
 def found(connection: Connection) -> ServerProperties:
     """Read the properties of the server and the database."""
     row = connection.exec_driver_sql(_FOUND).one()
+    nested = connection.exec_driver_sql(NESTED_TRIGGERS).scalar()
     foreign = connection.exec_driver_sql(FOREIGN_SCHEMAS).first()
     members = connection.exec_driver_sql(MEMBERS_THERE).first()
     return ServerProperties(
@@ -92,6 +101,7 @@ def found(connection: Connection) -> ServerProperties:
         is_sql_server=is_sql_server(connection),
         collation=row.collation,
         durability=row.durability,
+        nested_triggers=nested != 0,
         is_new=bool(row.is_new),
         foreign_schema="" if foreign is None else foreign.name,
         owner="" if foreign is None else foreign.owner,
@@ -128,6 +138,12 @@ def check(server: ServerProperties) -> None:
             "In {database} what is saved may be lost when the server loses power. Run: "
             "ALTER DATABASE [{database}] SET DELAYED_DURABILITY = DISABLED;",
             database=server.database,
+        )
+    if not server.nested_triggers:
+        raise SetUpError(
+            "On this server a trigger does not run when another one sets it off, so laptops would "
+            "miss changes. Have its administrator run: EXEC sp_configure 'nested triggers', 1; "
+            "RECONFIGURE;"
         )
     if server.foreign_schema:
         raise SetUpError(
@@ -171,7 +187,8 @@ def _check_version(server: ServerProperties) -> None:
     if server.level < OLDEST_LEVEL:
         raise SetUpError(
             "The database {database} works like an older SQL Server (level {level}). Run: "
-            "ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = 150;",
+            "ALTER DATABASE [{database}] SET COMPATIBILITY_LEVEL = {needed};",
             database=server.database,
             level=server.level,
+            needed=OLDEST_LEVEL,
         )
