@@ -24,10 +24,7 @@ def defined(kind: str) -> dict[str, str]:
 
 
 def columns_of_feed(procedure: str) -> tuple[str, ...]:
-    """The columns that both queries of a feed's procedure select."""
-    first, second = (
-        tuple(re.findall(r"f\.\[(\w+)\].*$", query.partition("FROM")[0], re.MULTILINE))
-        for query in procedure.split("SELECT TOP (@limit)")[1:]
-    )
-    assert first == second
-    return first
+    """The columns that every query of a feed's procedure selects."""
+    queries = re.findall(r"SELECT(?: TOP \(@limit\))?\n(.*?)\n\s*FROM", procedure, re.DOTALL)
+    (columns,) = {tuple(re.findall(r"f\.\[(\w+)\].*$", query, re.MULTILINE)) for query in queries}
+    return columns

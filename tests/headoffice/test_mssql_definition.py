@@ -22,8 +22,8 @@ def test_a_placeholder_that_nothing_fills_in_is_an_error() -> None:
 
 
 def test_a_value_of_several_lines_is_indented_like_its_placeholder() -> None:
-    text = statement("fragments/head_of_feed", KIND="a", TABLE="b\nc", VISIBLE="")
-    assert "    (SELECT MAX(f.row_version) FROM b\n    c AS f)" in text
+    text = statement("fragments/head", KIND="a", NEWEST="b\nc", WHERE="")
+    assert "    (b\n    c)" in text
 
 
 def test_nothing_is_created_twice() -> None:

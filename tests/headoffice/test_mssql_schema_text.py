@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from smartclient.contract.feeds import (
     COLUMNS,
     FeedKind,
@@ -13,6 +15,7 @@ from smartclient.contract.feeds import (
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
 from smartclient.headoffice.database import refusals
+from smartclient.headoffice.database.feeds import SCOPES, Scope
 from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.database.sql_script import whole_script
@@ -71,13 +74,65 @@ def test_no_amount_is_too_large_for_a_feed_a_fingerprint_or_the_log() -> None:
     assert "> 900000000000000 THEN" in defined("PROCEDURE")["sync.fingerprints_v1"]
 
 
-def test_a_feed_is_planned_for_its_arguments() -> None:
+def test_no_more_rows_of_a_feed_are_given_at_once_than_may_wait_in_memory() -> None:
     for kind in FeedKind:
         name = f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
-        statement = defined("PROCEDURE")[name]
-        assert statement.count("OPTION (RECOMPILE);") == 2
         most = 501 if kind is FeedKind.PHOTOS else 100_001
-        assert f"ELSE {most} END;" in statement
+        assert f"ELSE {most} END;" in defined("PROCEDURE")[name]
+
+
+LEADS_BY = {
+    Scope.EVERYBODY: ("row_version", "id"),
+    Scope.REP: ("rep",),
+    Scope.CUSTOMER: ("rep", "customer"),
+    Scope.SENDER: ("sender", "row_version", "id"),
+    Scope.ADMIN: ("row_version", "id"),
+}
+"""Whose rows a feed has → by which columns the indexes lead in which its rows are found."""
+
+
+def leading_columns() -> dict[str, str]:
+    """The first column of every index and primary key, by its name."""
+    text = "\n".join(definition.tables())
+    made = r"CREATE INDEX (\w+) ON [\w.]+ \((\w+)|CONSTRAINT (pk_\w+) PRIMARY KEY \((\w+)"
+    return {index or key: column or first for index, column, key, first in re.findall(made, text)}
+
+
+@pytest.mark.parametrize("kind", FeedKind)
+def test_the_rows_of_a_feed_are_found_in_an_index_that_leads_by_whose_they_are(
+    kind: FeedKind,
+) -> None:
+    """One plan is right for every call then: none is planned again, and none reads others' rows."""
+    leads = leading_columns()
+    for version in {
+        feed_version(kind, link) for link in (1, LINK_VERSION) if kind in feeds_at(link)
+    }:
+        procedure = defined("PROCEDURE")[f"sync.feed_{kind}_v{version}"]
+        assert "RECOMPILE" not in procedure
+        queries = procedure[procedure.index("IF @by_key = 1") :]
+        sources = re.findall(r"(?:FROM|JOIN) (\w+\.\w+ AS .*)", queries)
+        chosen = [source for source in sources if "ON f.id = page.id" not in source]
+        found = [re.search(r"WITH \(INDEX \((\w+)\), FORCESEEK\)", source) for source in chosen]
+        assert all(found), chosen
+        assert {leads[index[1]] for index in found if index} == set(LEADS_BY[SCOPES[kind]])
+
+
+@pytest.mark.parametrize("pulse", ["sync.pulse_v1", "sync.pulse_v2"])
+def test_a_head_is_the_end_of_an_index_as_far_as_a_login_may_see(pulse: str) -> None:
+    heads = defined("PROCEDURE")[pulse].partition("SELECT 'membership'")
+    parts = "".join(heads[1:]).split("UNION ALL")
+    by_kind = {re.findall(r"'(\w+)' AS kind", part)[0]: part for part in parts}
+    for kind, part in by_kind.items():
+        expected = {
+            Scope.REP: "AS f WHERE f.rep = @rep",
+            Scope.CUSTOMER: "WHERE f.customer = c.number",
+            Scope.SENDER: "AS f WHERE f.sender = @rep",
+            Scope.ADMIN: "WHERE @role = N'admin'",
+        }.get(SCOPES[FeedKind(kind)], "")
+        assert expected in part
+    for kind in ("addresses", "orders"):
+        assert "SELECT TOP (1) f.row_version" in by_kind[kind]
+        assert f"WITH (INDEX (ix_sales_{kind}_feed), FORCESEEK)" in by_kind[kind]
 
 
 def test_of_two_that_wait_for_each_other_the_laptop_gives_way() -> None:

@@ -2,12 +2,14 @@
 
 They are generated from ``contract.feeds``: which columns a version of the link has stands there
 alone. The statements themselves are the templates ``feed.sql`` and ``fingerprints.sql``.
+
+Every query names the index by which it begins, which leads to the rows that the login may see: so
+one plan is right whoever asks, and whatever was changed since. None is planned again for a call.
 """
 
 from sqlalchemy import Boolean, Column
 
 from smartclient.contract.feeds import (
-    FOR_ADMINS,
     FeedKind,
     columns_at,
     feed_version,
@@ -17,7 +19,7 @@ from smartclient.contract.feeds import (
 from smartclient.contract.fingerprints import compared_at
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.types import Amount, Day, Instant
-from smartclient.headoffice.database.feeds import table_of
+from smartclient.headoffice.database.feeds import SCOPES, Scope, table_of
 from smartclient.headoffice.database.mssql.definition.source import statement
 from smartclient.headoffice.database.tables import tables_for
 
@@ -27,16 +29,8 @@ MAX_ROWS, MAX_PHOTOS = 100_001, 501
 FURTHEST = 900_000_000_000_000
 """The largest amount that a feed carries: 10,000 times as much still fits a bigint."""
 
-_OWN = "f.customer IN (SELECT c.number FROM sales.customers AS c WHERE c.rep = @rep)"
-_VISIBLE = {
-    FeedKind.MEMBERSHIP: "f.rep = @rep",
-    FeedKind.CUSTOMERS: "f.rep = @rep",
-    FeedKind.ADDRESSES: _OWN,
-    FeedKind.ORDERS: _OWN,
-    FeedKind.OPEN_WORK: "(f.sender = @rep OR @role = N'admin')",
-    **dict.fromkeys(FOR_ADMINS, "@role = N'admin'"),
-}
-"""Feed → whose rows a login is given; a feed that is not named is the same for everyone."""
+_CHANGED = """f.row_version >= @from AND (f.row_version > @from OR f.id > @id)
+    AND f.row_version < @below"""
 
 _ASCII_JSON = {
     FeedKind.ORDERS: {"document"},
@@ -63,7 +57,7 @@ def names() -> list[str]:
 
 
 def heads(link_version: int) -> str:
-    """The query for the newest row version of each feed that a version of the link has."""
+    """The query for the newest row version that a login may see of each feed of a link version."""
     return "\nUNION ALL ".join(_head(kind) for kind in feeds_at(link_version))
 
 
@@ -77,16 +71,47 @@ def _fingerprint_versions() -> list[int]:
 
 
 def _feed(kind: FeedKind, version: int) -> str:
-    visible = _VISIBLE.get(kind)
+    columns = ",\n".join(_selected(kind, column) for column in columns_at(kind, version))
     return statement(
         "procedures/feed",
         KIND=kind,
         VERSION=str(version),
-        TABLE=_table(kind),
-        COLUMNS=",\n".join(_selected(kind, column) for column in columns_at(kind, version)),
-        VISIBLE=f"\n    AND {visible}" if visible else "",
+        BY_KEY=_page(kind, columns, "f.id > @id", "f.id"),
+        BY_VERSION=_page(kind, columns, _CHANGED, "f.row_version, f.id"),
         MAX_ROWS=str(MAX_PHOTOS if kind is FeedKind.PHOTOS else MAX_ROWS),
     )
+
+
+def _page(kind: FeedKind, columns: str, after: str, order: str) -> str:
+    """The query for a page of what comes ``after`` a cursor."""
+    fragment = "page_of_customers" if SCOPES[kind] is Scope.CUSTOMER else "page"
+
+    def page(visible: str, index: str) -> str:
+        return statement(
+            f"fragments/{fragment}",
+            TABLE=_table(kind),
+            COLUMNS=columns,
+            INDEX=index,
+            VISIBLE=visible,
+            AFTER=after,
+            ORDER=order,
+        )
+
+    everybodys = _index(kind, "row_version") if after == _CHANGED else _primary_key(kind)
+    match SCOPES[kind]:
+        case Scope.REP:
+            return page("f.rep = @rep AND ", _index(kind, "feed"))
+        case Scope.CUSTOMER:
+            return page("", _index(kind, "feed"))
+        case Scope.SENDER:
+            return statement(
+                "fragments/for_admins_or_sender",
+                FOR_ADMINS=page("", everybodys),
+                FOR_SENDER=page("f.sender = @rep AND ", _index(kind, "sender")),
+            )
+        case Scope.ADMIN:
+            return page("@role = N'admin' AND ", everybodys)
+    return page("", everybodys)
 
 
 def _fingerprints(version: int) -> str:
@@ -94,19 +119,58 @@ def _fingerprints(version: int) -> str:
         statement(
             "fragments/fingerprint_of_feed",
             KIND=kind,
-            TABLE=_table(kind),
             TEXTS=",\n".join(_text(kind, column) for column in columns),
-            VISIBLE=f"\nWHERE {_VISIBLE[kind]}" if kind in _VISIBLE else "",
+            SOURCE=_source(kind),
         )
         for kind, columns in compared_at(version).items()
     ]
     return statement("procedures/fingerprints", VERSION=str(version), FEEDS="\n".join(feeds))
 
 
+def _source(kind: FeedKind) -> str:
+    """What rows of a feed a login is given, named ``f``."""
+    table = f"FROM {_table(kind)} AS f"
+    match SCOPES[kind]:
+        case Scope.REP:
+            return f"{table}\nWHERE f.rep = @rep"
+        case Scope.CUSTOMER:
+            return (
+                "FROM sales.customers AS c\n"
+                f"JOIN {_table(kind)} AS f ON f.customer = c.number\nWHERE c.rep = @rep"
+            )
+        case Scope.SENDER:
+            return f"{table}\nWHERE (f.sender = @rep OR @role = N'admin')"
+        case Scope.ADMIN:
+            return f"{table}\nWHERE @role = N'admin'"
+    return table
+
+
 def _head(kind: FeedKind) -> str:
-    name = "fragments/head_of_open_work" if kind is FeedKind.OPEN_WORK else "fragments/head_of_feed"
-    visible = " WHERE @role = N'admin'" if kind in FOR_ADMINS else ""
-    return statement(name, KIND=kind, TABLE=_table(kind), VISIBLE=visible)
+    """The query for a feed's newest row version, as far as a login may see it."""
+    of_all = f"SELECT MAX(f.row_version) FROM {_table(kind)} AS f"  # noqa: S608 (names of ours)
+    where = ""
+    match SCOPES[kind]:
+        case Scope.REP:
+            newest = f"{of_all} WHERE f.rep = @rep"
+        case Scope.CUSTOMER:
+            newest = statement(
+                "fragments/head_of_customers", TABLE=_table(kind), INDEX=_index(kind, "feed")
+            )
+        case Scope.SENDER:
+            newest = statement("fragments/head_for_admins_or_sender", OF_ALL=of_all)
+        case Scope.ADMIN:
+            newest, where = of_all, " WHERE @role = N'admin'"
+        case Scope.EVERYBODY:
+            newest = of_all
+    return statement("fragments/head", KIND=kind, NEWEST=newest, WHERE=where)
+
+
+def _index(kind: FeedKind, name: str) -> str:
+    return f"ix_{_table(kind).replace('.', '_')}_{name}"
+
+
+def _primary_key(kind: FeedKind) -> str:
+    return f"pk_{_table(kind).replace('.', '_')}"
 
 
 def _table(kind: FeedKind) -> str:

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0007 import names, retention
+from smartclient.headoffice.database.mssql.schema_0007 import feeds, names, retention
 
-PARTS: tuple[ModuleType, ...] = (names, retention)
+PARTS: tuple[ModuleType, ...] = (names, retention, feeds)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

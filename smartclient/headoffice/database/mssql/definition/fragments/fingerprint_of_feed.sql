@@ -7,6 +7,6 @@ IF @kind IN ('', '$(KIND)')
             CAST(SUBSTRING(HASHBYTES('SHA2_256', CAST(CONCAT(
             $(TEXTS)
             ) COLLATE Latin1_General_100_BIN2_UTF8 AS varchar(max))), 1, 5) AS bigint) AS hash
-        FROM $(TABLE) AS f$(VISIBLE)
+        $(SOURCE)
     ) AS h
     GROUP BY h.part;

@@ -49,7 +49,7 @@ CREATE TABLE sales.customers (
     CONSTRAINT uq_sales_customers_number UNIQUE (number)
 );
 CREATE INDEX ix_sales_customers_rep ON sales.customers (rep);
-CREATE INDEX ix_sales_customers_row_version ON sales.customers (row_version);
+CREATE INDEX ix_sales_customers_feed ON sales.customers (rep, row_version) INCLUDE (number);
 
 CREATE TABLE sales.addresses (
     id BIGINT NOT NULL IDENTITY(1, 1),
@@ -65,7 +65,7 @@ CREATE TABLE sales.addresses (
     CONSTRAINT pk_sales_addresses PRIMARY KEY (id),
     CONSTRAINT uq_sales_addresses_customer_kind UNIQUE (customer, kind)
 );
-CREATE INDEX ix_sales_addresses_row_version ON sales.addresses (row_version);
+CREATE INDEX ix_sales_addresses_feed ON sales.addresses (customer, row_version);
 
 CREATE TABLE sales.orders (
     id BIGINT NOT NULL IDENTITY(1, 1),
@@ -85,7 +85,7 @@ CREATE TABLE sales.orders (
     CONSTRAINT uq_sales_orders_number UNIQUE (number)
 );
 CREATE INDEX ix_sales_orders_customer ON sales.orders (customer, order_date);
-CREATE INDEX ix_sales_orders_row_version ON sales.orders (row_version);
+CREATE INDEX ix_sales_orders_feed ON sales.orders (customer, row_version);
 
 CREATE TABLE sales.order_lines (
     id BIGINT NOT NULL IDENTITY(1, 1),

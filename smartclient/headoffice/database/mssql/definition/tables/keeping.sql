@@ -33,7 +33,8 @@ CREATE TABLE sync.membership (
     CONSTRAINT pk_sync_membership PRIMARY KEY (id),
     CONSTRAINT uq_sync_membership_rep_customer UNIQUE (rep, customer)
 );
-CREATE INDEX ix_sync_membership_row_version ON sync.membership (row_version);
+CREATE INDEX ix_sync_membership_feed ON sync.membership (rep, row_version)
+    INCLUDE (customer, is_member);
 
 CREATE TABLE sync.tombstones (
     id BIGINT NOT NULL IDENTITY(1, 1),

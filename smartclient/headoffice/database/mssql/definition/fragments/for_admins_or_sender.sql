@@ -1,0 +1,4 @@
+IF @role = N'admin'
+    $(FOR_ADMINS)
+ELSE
+    $(FOR_SENDER)

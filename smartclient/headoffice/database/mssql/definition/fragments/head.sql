@@ -1,0 +1,2 @@
+SELECT '$(KIND)' AS kind, COALESCE(CAST(
+    ($(NEWEST)) AS bigint) + @ahead, 0) AS head$(WHERE)

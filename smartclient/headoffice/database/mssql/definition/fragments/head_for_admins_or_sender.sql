@@ -1,0 +1,3 @@
+CASE WHEN @role = N'admin'
+    THEN ($(OF_ALL))
+    ELSE ($(OF_ALL) WHERE f.sender = @rep) END

@@ -1,0 +1,9 @@
+SELECT MAX(newest.row_version)
+FROM sales.customers AS c WITH (INDEX (ix_sales_customers_feed), FORCESEEK)
+CROSS APPLY (
+    SELECT TOP (1) f.row_version
+    FROM $(TABLE) AS f WITH (INDEX ($(INDEX)), FORCESEEK)
+    WHERE f.customer = c.number
+    ORDER BY f.row_version DESC
+) AS newest
+WHERE c.rep = @rep
