@@ -319,6 +319,10 @@ _MADE_OF = (
         f"WHERE OBJECT_SCHEMA_NAME(i.object_id) {_OURS}"
     ),
     (
+        "SELECT OBJECT_NAME(c.parent_object_id), c.name, c.definition "
+        "FROM sys.check_constraints AS c"
+    ),
+    (
         "SELECT OBJECT_NAME(d.parent_object_id), COL_NAME(d.parent_object_id, "
         "d.parent_column_id), d.name FROM sys.default_constraints AS d"
     ),
