@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from smartclient.contract.documents import document_from_json, document_json
 from smartclient.contract.messages import Answer, RequestKind
+from smartclient.database.value_list import in_list
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.headoffice.database.identifiers import parts
@@ -89,7 +90,7 @@ def requests_of(connection: Connection, lanes: Sequence[str]) -> list[Row[Any]]:
     t = tables_for(connection.dialect.name).inbox
     found: list[Row[Any]] = []
     for chunk in parts(lanes):
-        wanted = and_(t.c.lane.in_(chunk), t.c.status == DONE, t.c.purged.is_(False))
+        wanted = and_(in_list(t.c.lane, chunk), t.c.status == DONE, t.c.purged.is_(False))
         found += _read(connection, wanted, None)
     return found
 
@@ -166,7 +167,7 @@ def _conflicts_raised_by(connection: Connection, ids: Sequence[int]) -> Mapping[
                 newest,
                 and_(newest.c.sender == c.sender, newest.c.request_id == c.newest_request_id),
             )
-            .where(t.inbox.c.id.in_(chunk))
+            .where(in_list(t.inbox.c.id, chunk))
         )
         found |= {row.inbox_id: row for row in rows}
     return found
@@ -212,5 +213,5 @@ def _customers(connection: Connection, numbers: Sequence[str]) -> tuple[int, ...
     return tuple(
         row_id
         for chunk in parts(numbers)
-        for row_id in connection.scalars(select(t.c.id).where(t.c.number.in_(chunk)))
+        for row_id in connection.scalars(select(t.c.id).where(in_list(t.c.number, chunk)))
     )
