@@ -28,8 +28,8 @@ from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.mssql import accounts
-from smartclient.headoffice.database.mssql.principals import AccountKind
 from smartclient.headoffice.database.tables import tables_for
+from smartclient.read_models.access import AccountKind
 from tests.office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 
 PASSWORD = "Tests-of-Smart-Client-1"
