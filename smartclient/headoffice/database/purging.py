@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     select,
     update,
@@ -59,7 +60,7 @@ def over(t: Tables, kind: PurgedKind, before: datetime) -> tuple[Table, ColumnEl
         case PurgedKind.TOMBSTONES:
             return t.tombstones, t.tombstones.c.deleted_at < before
         case PurgedKind.MEMBERSHIP:
-            left = t.membership.c.is_member.is_(False)
+            left = t.membership.c.is_member == false()
             return t.membership, and_(left, t.membership.c.changed_at < before)
         case PurgedKind.LAPTOPS:
             return t.laptops, t.laptops.c.seen_at < before
