@@ -15,7 +15,6 @@ from smartclient.cli.commands import (
     headoffice_change,
     headoffice_clock,
     headoffice_inbox,
-    headoffice_retention,
 )
 from smartclient.cli.commands.headoffice_cases import hints_for
 from smartclient.cli.exit_status import work_done
@@ -33,6 +32,7 @@ from smartclient.cli.render.inbox import still_waiting_lines
 from smartclient.cli.render.serving import CountedAnswers, say, say_line
 from smartclient.cli.render.tables import count
 from smartclient.cli.terminal.printing import complain, print_for_people, print_json
+from smartclient.cli.terminal.progress import import_progress_shown
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.read_models.records import PolicySetting
@@ -95,7 +95,8 @@ def import_folder(
 ) -> None:
     """Import a company's data.
 
-    When any row is bad nothing at all is imported, unless bad rows are to be skipped.
+    When any row is bad nothing at all is imported, unless bad rows are to be skipped. An import
+    that was interrupted is finished by importing the same folder again.
     """
     from smartclient.headoffice import importers  # noqa: PLC0415 (slow; help does without it)
 
@@ -104,9 +105,14 @@ def import_folder(
             if dry_run:
                 result = importers.preview_import(office.engine, folder)
             else:
-                result = importers.import_folder(
-                    office.engine, folder, skip_bad_rows=skip_bad_rows, clock=SystemClock()
-                )
+                with import_progress_shown() as progress:
+                    result = importers.import_folder(
+                        office.engine,
+                        folder,
+                        skip_bad_rows=skip_bad_rows,
+                        clock=SystemClock(),
+                        progress=progress,
+                    )
         except importers.ImportRefusedError as error:
             _tell_refused(error, as_json=as_json)
             raise
@@ -252,4 +258,3 @@ headoffice_inbox.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
 headoffice_clock.add_to(app)
-headoffice_retention.add_to(app)

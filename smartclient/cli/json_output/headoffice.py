@@ -12,6 +12,7 @@ from smartclient.read_models.records import PolicySetting
 if TYPE_CHECKING:
     from smartclient.headoffice.admin.status import Status
     from smartclient.headoffice.database.backend import BlockedFeeds
+    from smartclient.headoffice.database.import_under_way import ImportUnderWay
     from smartclient.headoffice.database.office_clock import KnownTime
     from smartclient.headoffice.importers import BadRow, ImportCounts
 
@@ -56,9 +57,21 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         ],
         "open_conflicts": status.open_conflicts,
         "conflicts": [open_conflict_shape(conflict) for conflict in status.conflicts],
+        "import_under_way": _import_under_way_shape(status.import_under_way),
         "restored_at": instant(status.restores.restored_at),
         "restored_why": status.restores.restored_why if status.restores.restored_at else None,
         "restore_suspected_at": instant(status.restores.suspected_at),
+    }
+
+
+def _import_under_way_shape(found: "ImportUnderWay | None") -> Json:
+    if found is None:
+        return None
+    return {
+        "began_at": instant(found.began_at),
+        "written_at": instant(found.written_at),
+        "done": found.done,
+        "portions": found.portions,
     }
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from smartclient.headoffice.admin.status import Status
     from smartclient.headoffice.database.backend import BlockedFeeds
+    from smartclient.headoffice.database.import_under_way import ImportUnderWay
     from smartclient.headoffice.database.office_clock import KnownTime
     from smartclient.headoffice.database.restore_detection import RestoreStatus
     from smartclient.headoffice.importers import BadRow, ImportResult
@@ -56,6 +57,8 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
     for worker in status.workers:
         state = "silent since" if worker.silent else "serving, last seen"
         yield f"Worker {on_one_line(worker.name)}: {state} {moment(worker.seen_at)}."
+    if status.import_under_way is not None:
+        yield _import_sentence(status.import_under_way)
     if status.held is not None:
         yield _held_sentence(status.held)
     yield from _restores(status, hints)
@@ -101,6 +104,14 @@ def restore_question(restores: "RestoreStatus", hints: OfficeHints) -> Iterator[
         )
         yield hints.line("restored")
         yield hints.line("restored", "--dismiss")
+
+
+def _import_sentence(found: "ImportUnderWay") -> str:
+    return (
+        f"An import began {moment(found.began_at)}; {found.done:,} of its {found.portions:,} "
+        f"portions are done, the last {moment(found.written_at)}. If it is not running any more, "
+        "import the same folder again, which finishes it."
+    )
 
 
 def _held_sentence(held: "BlockedFeeds") -> str:

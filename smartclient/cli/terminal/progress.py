@@ -1,4 +1,4 @@
-"""The progress of a sync on stderr, while somebody is watching."""
+"""The progress of a sync or an import on stderr, while somebody is watching."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +23,18 @@ def progress_shown(
 
     with Console(stderr=True).status(first) as line:
         yield lambda step: line.update(_step_text(step))
+
+
+@contextmanager
+def import_progress_shown() -> Iterator[Callable[[int, int], None]]:
+    """Show how many rows are imported on one line of a terminal; nothing where it is none."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (seldom wanted)
+
+    with Console(stderr=True).status("Checking the files") as line:
+        yield lambda done, total: line.update(f"Importing: {done:,} of {total:,} rows")
 
 
 def _step_text(step: SyncProgress) -> str:

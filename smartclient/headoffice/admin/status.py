@@ -9,6 +9,7 @@ from smartclient.contract.cases import CaseState, OpenConflict
 from smartclient.database.transactions import reading
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import BlockedFeeds, backend_of
+from smartclient.headoffice.database.import_under_way import ImportUnderWay, under_way
 from smartclient.headoffice.database.restore_detection import RestoreStatus, restore_status
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
@@ -59,7 +60,8 @@ class Status:
     silent, the longest silent first. ``oldest_waiting`` is when the request that waits longest came
     in; None for never and for none. ``overdue`` are requests that get nowhere, one for each
     customer, the longest waiting first. ``held`` is set where an open transaction holds the feeds
-    back; ``stopped`` are the requests parked last, newest first, ``conflicts`` those of
+    back, ``import_under_way`` where an import runs or was interrupted; ``stopped`` are the requests
+    parked last, newest first, ``conflicts`` those of
     ``open_conflicts`` that have waited longest for their reps.
     """
 
@@ -77,6 +79,7 @@ class Status:
     open_conflicts: int = 0
     conflicts: tuple[OpenConflict, ...] = ()
     restores: RestoreStatus = field(default_factory=RestoreStatus)
+    import_under_way: ImportUnderWay | None = None
 
 
 def status(engine: Engine) -> Status:
@@ -104,6 +107,7 @@ def status(engine: Engine) -> Status:
             open_conflicts=len(conflicts),
             conflicts=conflicts[:_STOPPED_NOTE],
             restores=restore_status(connection),
+            import_under_way=under_way(connection),
         )
 
 

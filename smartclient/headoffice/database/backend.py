@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Column, Connection, Engine, Table
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
@@ -73,6 +73,15 @@ class RowWrites(Protocol):
         rows: Sequence[Mapping[str, Any]],
     ) -> None:
         """Insert rows, or update those that are there by ``keys``; every row has every column."""
+        ...
+
+    def same_names(
+        self, connection: Connection, column: Column[str], names: Sequence[str]
+    ) -> Sequence[tuple[str, str]]:
+        """Those of ``names`` that the database takes for another of them, or for a stored one.
+
+        Each with the other name. What ``column`` holds is stored; equal texts are listed, too.
+        """
         ...
 
     def reserve_stock(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
@@ -165,6 +174,10 @@ class Leases(Protocol):
 
         Where workers run on several machines it is not, and leases alone keep them apart.
         """
+        ...
+
+    def only_import(self, engine: Engine) -> AbstractContextManager[bool]:
+        """Be the only import for a while; yields False where there is another one."""
         ...
 
 

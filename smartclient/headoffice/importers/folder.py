@@ -1,4 +1,4 @@
-"""Folder: a whole folder of files imported in one transaction, or not at all."""
+"""Folder: a whole folder of files, checked and staged whole, and switched in portions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,27 +9,22 @@ from sqlalchemy import Connection, Engine, func, select
 
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
+from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError, in_order
 from smartclient.headoffice.importers.checks import Known, check
 from smartclient.headoffice.importers.content import FileContent
+from smartclient.headoffice.importers.folder_plan import FolderPlan, plan_folder
 from smartclient.headoffice.importers.formats import FILES, FORMATS, ORDER_LINES, ORDERS
-from smartclient.headoffice.importers.orders import OrdersPlan, plan_orders
-from smartclient.headoffice.importers.photos import plan_photos
-from smartclient.headoffice.importers.planning import (
-    ImportCounts,
-    Plan,
-    fill_missing_columns,
-    plan_content,
-)
+from smartclient.headoffice.importers.journal import digest_of
+from smartclient.headoffice.importers.photos import PhotoFolder
+from smartclient.headoffice.importers.planning import ImportCounts, fill_missing_columns
+from smartclient.headoffice.importers.portions import ROWS_AT_ONCE
 from smartclient.headoffice.importers.reading import read_file
-from smartclient.headoffice.importers.removing import prices_in_the_way, products_out_of_offers
-from smartclient.headoffice.sales.fulfilment import Invoiced, add_to_balance
+from smartclient.headoffice.importers.switching import Progress, Switching, ignore_progress
 
 IMPORTER = "import"
 """The name in the change log for what an import changed."""
@@ -65,21 +60,40 @@ def import_folder(
     skip_bad_rows: bool = False,
     clock: Clock,
     actor: str = IMPORTER,
+    progress: Progress = ignore_progress,
+    rows_at_once: int = ROWS_AT_ONCE,
 ) -> ImportResult:
     """Bring head office up to date with the files in ``folder``.
 
+    What an import of the same files left, it continues. ``progress`` is called with the changes
+    that are written, and with all of them.
+
     Raises ImportRefusedError, and imports nothing, when a row is bad, unless ``skip_bad_rows``;
-    NotFoundError when there is no such folder, or nothing to import in it.
+    NotFoundError when there is no such folder, or nothing to import in it; RefusedError while
+    another import is running.
     """
-    contents = _checked(engine, folder)
-    bad = _bad(contents)
-    if bad and not skip_bad_rows:
-        raise ImportRefusedError(bad, notes=_notes(contents))
-    with audited_transaction(
-        engine, actor=actor, at=OfficeClock(engine, clock).now()
-    ) as connection:
-        plan = _planned(connection, folder, contents)
-        plan.execute(connection, contents)
+    with backend_of(engine).leases.only_import(engine) as alone:
+        if not alone:
+            raise RefusedError(
+                "Another import is running. Wait until it has ended, and import again."
+            )
+        digest = digest_of(folder, skip_bad_rows=skip_bad_rows)
+        contents = _checked(engine, folder)
+        bad = _bad(contents)
+        if bad and not skip_bad_rows:
+            raise ImportRefusedError(bad, notes=_notes(contents))
+        photos = PhotoFolder(folder)
+        with reading(engine) as connection:
+            plan = plan_folder(connection, photos, contents)
+        switching = Switching(
+            engine=engine,
+            clock=OfficeClock(engine, clock),
+            actor=actor,
+            photos=photos,
+            keeps_balances="balance" in contents["customers"].fields,
+            progress=progress,
+        )
+        switching.run(plan, digest=digest, rows_at_once=rows_at_once)
     return _result(plan, contents)
 
 
@@ -90,7 +104,7 @@ def preview_import(engine: Engine, folder: Path) -> ImportResult:
     """
     contents = _checked(engine, folder)
     with reading(engine) as connection:
-        plan = _planned(connection, folder, contents)
+        plan = plan_folder(connection, PhotoFolder(folder), contents)
     return _result(plan, contents)
 
 
@@ -114,7 +128,7 @@ def _notes(contents: Mapping[str, FileContent]) -> tuple[BadRow, ...]:
     return in_order((note for content in contents.values() for note in content.notes), FILES)
 
 
-def _result(plan: "_Plan", contents: Mapping[str, FileContent]) -> ImportResult:
+def _result(plan: FolderPlan, contents: Mapping[str, FileContent]) -> ImportResult:
     bad = {name: len({bad.line for bad in content.bad}) for name, content in contents.items()}
     tables = {name: table.tally(bad=bad[name]) for name, table in plan.tables.items()}
     orders = plan.orders
@@ -123,7 +137,7 @@ def _result(plan: "_Plan", contents: Mapping[str, FileContent]) -> ImportResult:
             **tables,
             ORDERS.table: ImportCounts(
                 new=len(orders.new),
-                changed=len(orders.moved),
+                changed=len(orders.advanced),
                 unchanged=orders.unchanged,
                 bad=bad[ORDERS.table],
             ),
@@ -174,83 +188,3 @@ def _known(connection: Connection) -> Known:
 
 def _all(connection: Connection, column: TableColumn[str]) -> frozenset[str]:
     return frozenset(connection.scalars(select(column)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """The changes of an import; ``tables`` are in the order in which they are written.
-
-    ``new_currency`` is "" for the one that head office has already.
-    """
-
-    photos: Plan
-    tables: Mapping[str, Plan]
-    orders: OrdersPlan
-    new_currency: str
-
-    def execute(self, connection: Connection, contents: Mapping[str, FileContent]) -> None:
-        """Write it."""
-        tables = tables_for(connection.dialect.name)
-        for plan in (*self.tables.values(), self.photos):
-            plan.execute(connection)
-        stated = "balance" in contents["customers"].fields
-
-        def invoice(invoiced: Invoiced) -> None:
-            if not stated:
-                add_to_balance(connection, tables, invoiced)
-
-        self.orders.execute(connection, tables, invoice)
-        if self.new_currency:
-            schema.set_info(connection, "currency", self.new_currency)
-
-
-def _planned(connection: Connection, folder: Path, contents: Mapping[str, FileContent]) -> _Plan:
-    tables = tables_for(connection.dialect.name)
-    photos = plan_photos(connection, tables.photos, folder, contents["products"])
-    plans = {
-        format_.table: plan_content(
-            connection, tables.table_named(format_.table), contents[format_.table]
-        )
-        for format_ in FORMATS
-        if format_ not in {ORDERS, ORDER_LINES}
-    }
-    prices, offer_products = contents["prices"], contents["offer_products"]
-    plans["prices"].removed += prices_in_the_way(connection, tables.prices, prices)
-    plans["offer_products"].removed += products_out_of_offers(
-        connection, tables.offer_products, contents["offers"], offer_products
-    )
-    new_currency = _new_currency(connection, prices)
-    orders = plan_orders(
-        connection,
-        tables,
-        contents["orders"],
-        contents["order_lines"],
-        currency=new_currency or schema.currency(connection),
-    )
-    return _Plan(photos=photos, tables=plans, orders=orders, new_currency=new_currency)
-
-
-def _new_currency(connection: Connection, prices: FileContent) -> str:
-    """The currency that the prices bring, "" for the one that head office has already.
-
-    Raises RefusedError where who is connected may not change it.
-    """
-    for row in prices.rows[:1]:
-        currency = str(row.values["currency"])
-        was = schema.info(connection, "currency")
-        if was != currency:
-            _check_currency_may_change(connection, was, currency)
-            return currency
-    return ""
-
-
-def _check_currency_may_change(connection: Connection, was: str, currency: str) -> None:
-    try:
-        backend_of(connection).accounts.require_owner(connection)
-    except SetUpError as error:
-        raise RefusedError(
-            "The prices are in {currency}, and head office's currency is {was}. Only an owner of "
-            "the database changes that: import them once as one.",
-            currency=currency,
-            was=was,
-        ) from error

@@ -1,7 +1,7 @@
 """Orders: the history in orders.csv and order_lines.csv, as orders at head office."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -24,8 +24,9 @@ from smartclient.domain.sales.orders import (
 from smartclient.domain.sales.pricing import line_amount
 from smartclient.headoffice.database.tables import Tables
 from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, comparable
+from smartclient.headoffice.importers.portions import NewOrder, OrderAdvance, unit_named
 from smartclient.headoffice.importers.values import Value
-from smartclient.headoffice.sales.fulfilment import Invoiced, fulfil, is_further
+from smartclient.headoffice.sales.fulfilment import is_further
 
 _NUMBERS = UUID("6f0d5c1e-6f55-4a0f-8a63-3f6f6d1f4b52")
 
@@ -39,21 +40,25 @@ def order_id_for(number: str) -> OrderId:
 class OrdersPlan:
     """What an import changes in the order history: orders to add, and those that advanced."""
 
-    new: tuple[tuple[PlacedOrder, str], ...]
-    moved: tuple[tuple[str, Fulfilment, date | None], ...]
+    new: tuple[NewOrder, ...]
+    advanced: tuple[OrderAdvance, ...]
     lines: int
     unchanged: int
     unchanged_lines: int
 
-    def execute(
-        self, connection: Connection, tables: Tables, invoice: Callable[[Invoiced], None]
-    ) -> None:
-        """Write it; ``invoice`` is called with each order that was invoiced meanwhile."""
-        for number, fulfilment, on in self.moved:
-            invoiced = fulfil(connection, tables, number, fulfilment, on=on)
-            if invoiced is not None:
-                invoice(invoiced)
-        _insert(connection, tables, self.new)
+    def only(self, units: Container[str]) -> "OrdersPlan":
+        """The plan without the orders that are not among these units."""
+        new = tuple(order for order in self.new if order.unit in units)
+        advanced = tuple(order for order in self.advanced if order.unit in units)
+        lines = sum(len(order.placed.order.lines) for order in new)
+        dropped = len(self.new) + len(self.advanced) - len(new) - len(advanced)
+        return OrdersPlan(
+            new=new,
+            advanced=advanced,
+            lines=lines,
+            unchanged=self.unchanged + dropped,
+            unchanged_lines=self.unchanged_lines + self.lines - lines,
+        )
 
 
 def plan_orders(
@@ -75,24 +80,21 @@ def plan_orders(
     c = tables.orders.c
     stored = connection.execute(select(c.number, c.state, c.fulfilment))
     existing = {comparable([row.number]): row for row in stored}
-    new: list[tuple[PlacedOrder, str]] = []
-    moved: list[tuple[str, Fulfilment, date | None]] = []
+    new: list[NewOrder] = []
+    advanced: list[OrderAdvance] = []
     for row in orders.rows:
         known = existing.get(orders.key_of(row.values))
         if known is None:
             _note_rounding(orders, row, currency)
             new.append(_placed(row.values, lines_by_order[orders.key_of(row.values)], currency))
         elif _advanced(row.values, known.state, known.fulfilment):
-            fulfilment = Fulfilment(str(row.values["fulfilment"]))
-            moved.append(
-                (known.number, fulfilment, cast("date | None", row.values["fulfilled_on"]))
-            )
-    of_new = sum(len(placed.order.lines) for placed, _ in new)
+            advanced.append(_advance(row.values, known.number))
+    of_new = sum(len(order.placed.order.lines) for order in new)
     return OrdersPlan(
         new=tuple(new),
-        moved=tuple(moved),
+        advanced=tuple(advanced),
         lines=of_new,
-        unchanged=len(orders.rows) - len(new) - len(moved),
+        unchanged=len(orders.rows) - len(new) - len(advanced),
         unchanged_lines=len(lines.rows) - of_new,
     )
 
@@ -120,14 +122,21 @@ def _advanced(values: Mapping[str, Value], state: str, before: str | None) -> bo
     )
 
 
-def _insert(
-    connection: Connection, tables: Tables, placed: tuple[tuple[PlacedOrder, str], ...]
-) -> None:
-    if not placed:
-        return
-    connection.execute(insert(tables.orders), [_order_row(order, rep) for order, rep in placed])
-    rows = [row for order, _ in placed for row in _line_rows(order)]
-    connection.execute(insert(tables.order_lines), rows)
+def _advance(values: Mapping[str, Value], number: str) -> OrderAdvance:
+    return OrderAdvance(
+        unit=unit_named("order", number),
+        number=number,
+        fulfilment=Fulfilment(str(values["fulfilment"])),
+        on=cast("date | None", values["fulfilled_on"]),
+    )
+
+
+def insert_orders(connection: Connection, tables: Tables, new: Sequence[NewOrder]) -> None:
+    """Add orders with their lines."""
+    rows = [_order_row(order.placed, order.rep) for order in new]
+    connection.execute(insert(tables.orders), rows)
+    lines = [line for order in new for line in _line_rows(order.placed)]
+    connection.execute(insert(tables.order_lines), lines)
 
 
 def _order_row(placed: PlacedOrder, rep: str) -> dict[str, Any]:
@@ -160,10 +169,7 @@ def _line_rows(placed: PlacedOrder) -> list[dict[str, Any]]:
     ]
 
 
-def _placed(
-    values: dict[str, Value], lines: list[dict[str, Value]], currency: str
-) -> tuple[PlacedOrder, str]:
-    """The order and the login of its rep."""
+def _placed(values: dict[str, Value], lines: list[dict[str, Value]], currency: str) -> NewOrder:
     known = cast("dict[str, Any]", values)
     order = Order(
         id=order_id_for(known["number"]),
@@ -186,7 +192,7 @@ def _placed(
         fulfilled_on=known["fulfilled_on"],
         reserved=(),
     )
-    return placed, known["rep"]
+    return NewOrder(unit=unit_named("order", placed.number), placed=placed, rep=known["rep"])
 
 
 def _line(values: dict[str, Value], currency: str) -> OrderLine:

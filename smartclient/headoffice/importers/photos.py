@@ -4,10 +4,11 @@ import struct
 import warnings
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from sqlalchemy import Connection, Table, select
@@ -19,6 +20,7 @@ from smartclient.headoffice.importers.files import inside
 from smartclient.headoffice.importers.planning import Plan
 
 IMAGES = "images"
+_TABLE = "photos"
 LARGEST_PHOTO = 1_000_000
 """The largest photo that is accepted, in bytes: photos travel over the reps' links."""
 
@@ -35,18 +37,37 @@ _UNREADABLE = (
 """What Pillow raises for a damaged picture."""
 
 
-def plan_photos(connection: Connection, table: Table, folder: Path, products: FileContent) -> Plan:
-    """The changes that store the photos that products name.
+class PhotoFolder:
+    """The photos in a folder to import, each read when it is needed: memory may not hold all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files = _files_in(folder / IMAGES)
+
+    def read(self, image: str) -> bytes:
+        """The bytes of a photo's file; RefusedError when it can't be used."""
+        return _photo(self._folder, image, self._files.get(name_key(image), ()))
+
+    def row(self, planned: Mapping[str, Any]) -> dict[str, Any]:
+        """The row of a planned photo, with what its file holds now; raises as ``read``."""
+        content = self.read(planned["image"])
+        digest = sha256(content).hexdigest()
+        return {"name": planned["name"], "hash": digest, "content": content}
+
+
+def plan_photos(
+    connection: Connection, table: Table, photos: PhotoFolder, products: FileContent
+) -> Plan:
+    """The changes that store the photos that products name, by their hashes.
 
     A product gets the name under which its photo is stored; photos that can't be used are noted,
-    and their products imported.
+    and their products imported. ``image`` of a change is what the file names the photo.
     """
     c = table.c
     stored = {name_key(row.name): row for row in connection.execute(select(c.id, c.name, c.hash))}
-    plan = Plan(table=table)
+    plan = Plan(name=_TABLE)
     if "image" not in products.fields:
         return plan
-    files = _files_in(folder / IMAGES)
     names: dict[str, str] = {}
     for row in products.rows:
         image = str(row.values["image"])
@@ -55,12 +76,11 @@ def plan_photos(connection: Connection, table: Table, folder: Path, products: Fi
             existing = stored.get(key)
             names[key] = image if existing is None else existing.name
             try:
-                content = _photo(folder, image, files.get(key, ()))
+                digest = sha256(photos.read(image)).hexdigest()
             except RefusedError as error:
                 products.note(row.line, "image", error.template, **error.arguments)
             else:
-                digest = sha256(content).hexdigest()
-                values = {"name": names[key], "hash": digest, "content": content}
+                values = {"name": names[key], "hash": digest, "image": image}
                 if existing is None:
                     plan.new.append(values)
                 elif existing.hash != digest:

@@ -4,18 +4,15 @@ Only what differs is written, so that laptops are sent nothing else. Rows are ma
 comparable form of their names, and take the form in which the file writes them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Table, select
 
-from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.importers.content import FileContent, Key, comparable
+from smartclient.headoffice.importers.portions import RowChange, unit_of
 from smartclient.headoffice.importers.values import Value
-
-_ROW_ID = "row_id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +38,12 @@ class ImportCounts:
 
 @dataclass(slots=True, kw_only=True)
 class Plan:
-    """The changes of one table: rows to add, to change and to remove by their id."""
+    """The changes of one table, named as in ``Tables``; of a removed row its key is known."""
 
-    table: Table
+    name: str
     new: list[dict[str, Any]] = field(default_factory=list)
     changed: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
-    removed: list[int] = field(default_factory=list)
+    removed: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     unchanged: int = 0
 
     def tally(self, *, bad: int = 0) -> ImportCounts:
@@ -59,39 +56,33 @@ class Plan:
             bad=bad,
         )
 
-    def execute(self, connection: Connection) -> None:
-        """Write it; RefusedError where two names that differ here are one in the database.
+    def keep_only(self, units: Container[str]) -> None:
+        """Drop the changes of other units: their rows stay as they are."""
+        before = len(self.new) + len(self.changed)
+        self.new = [values for values in self.new if unit_of(self.name, values) in units]
+        self.changed = [row for row in self.changed if unit_of(self.name, row[1]) in units]
+        self.removed = [row for row in self.removed if unit_of(self.name, row[1]) in units]
+        self.unchanged += before - len(self.new) - len(self.changed)
 
-        A server's collation knows more forms of a letter than Unicode's case folding does.
-        """
-        try:
-            self._write(connection)
-        except IntegrityError as error:
-            raise RefusedError(
-                "Nothing was imported: head office's database takes two names in {table}.csv for "
-                "one, or has one of them already in another form.",
-                table=self.table.name,
-                detail=str(error.orig),
-            ) from error
+    def changes(self) -> Iterator[RowChange]:
+        """Yield the changes, each with the unit that it is switched with."""
+        for row_id, values in self.removed:
+            yield self._change(values, row_id=row_id, is_removed=True)
+        for row_id, values in self.changed:
+            yield self._change(values, row_id=row_id)
+        for values in self.new:
+            yield self._change(values)
 
-    def _write(self, connection: Connection) -> None:
-        # removed rows first: new ones may take their keys
-        by_id = self.table.c.id == bindparam(_ROW_ID)
-        if self.removed:
-            gone = [{_ROW_ID: row_id} for row_id in self.removed]
-            connection.execute(delete(self.table).where(by_id), gone)
-        if self.changed:
-            names = self.changed[0][1]
-            statement = update(self.table).where(by_id)
-            connection.execute(
-                statement.values({name: bindparam(f"new_{name}") for name in names}),
-                [
-                    {_ROW_ID: row_id, **{f"new_{name}": value for name, value in values.items()}}
-                    for row_id, values in self.changed
-                ],
-            )
-        if self.new:
-            connection.execute(insert(self.table), self.new)
+    def _change(
+        self, values: Mapping[str, Any], *, row_id: int | None = None, is_removed: bool = False
+    ) -> RowChange:
+        return RowChange(
+            unit=unit_of(self.name, values),
+            table=self.name,
+            row_id=row_id,
+            values=values,
+            is_removed=is_removed,
+        )
 
 
 def plan_content(connection: Connection, table: Table, content: FileContent) -> Plan:
@@ -99,23 +90,11 @@ def plan_content(connection: Connection, table: Table, content: FileContent) -> 
 
     Of a stored row, the import changes only the columns that the file has.
     """
-    rows = [row.values for row in content.rows]
-    return plan_rows(connection, table, content.format.key, content.fields, rows)
-
-
-def plan_rows(
-    connection: Connection,
-    table: Table,
-    key: tuple[str, ...],
-    owned: Iterable[str],
-    rows: Iterable[Mapping[str, Value]],
-) -> Plan:
-    """The changes that add rows new by ``key``, and update the others where they differ."""
-    owned = {*owned, *key}
+    key, owned = content.format.key, {*content.fields, *content.format.key}
     fields = [name for name in table.c.keys() if name in owned]  # noqa: SIM118 (not a mapping)
     stored = stored_rows(connection, table, key, fields)
-    plan = Plan(table=table)
-    for row in rows:
+    plan = Plan(name=content.format.table)
+    for row in (row.values for row in content.rows):
         existing = stored.get(comparable([row[name] for name in key]))
         if existing is None:
             plan.new.append({name: value for name, value in row.items() if name in table.c})

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
@@ -11,8 +12,12 @@ from smartclient.headoffice.importers.values import Value
 Period = tuple[date, date]
 
 
-def prices_in_the_way(connection: Connection, table: Table, prices: FileContent) -> list[int]:
-    """The ids of the prices that overlap one of the file's and are not in it."""
+Removed = list[tuple[int, dict[str, Any]]]
+"""The ids of rows, and what names each."""
+
+
+def prices_in_the_way(connection: Connection, table: Table, prices: FileContent) -> Removed:
+    """The prices that overlap one of the file's and are not in it."""
     histories: dict[Key, list[Period]] = defaultdict(list)
     for row in prices.rows:
         period = _period(row.values["valid_from"], row.values["valid_to"])
@@ -21,7 +26,7 @@ def prices_in_the_way(connection: Connection, table: Table, prices: FileContent)
     c = table.c
     stored = connection.execute(select(c.id, c.sku, c.price_list, c.valid_from, c.valid_to))
     return [
-        row.id
+        (row.id, {"sku": row.sku})
         for row in stored
         if comparable([row.sku, row.price_list, row.valid_from]) not in listed
         and _overlaps(
@@ -44,8 +49,8 @@ def _overlaps(period: Period, others: list[Period]) -> bool:
 
 def products_out_of_offers(
     connection: Connection, table: Table, offers: FileContent, offer_products: FileContent
-) -> list[int]:
-    """The ids of the products that an offer of the file no longer applies to."""
+) -> Removed:
+    """The products that an offer of the file no longer applies to."""
     if not offer_products.usable:
         return []
     codes = {comparable([row.values["code"]]) for row in offers.rows}
@@ -53,7 +58,7 @@ def products_out_of_offers(
     c = table.c
     stored = connection.execute(select(c.id, c.offer_code, c.sku))
     return [
-        row.id
+        (row.id, {"offer_code": row.offer_code, "sku": row.sku})
         for row in stored
         if comparable([row.offer_code]) in codes
         and comparable([row.offer_code, row.sku]) not in kept

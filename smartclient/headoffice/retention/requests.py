@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from smartclient.contract.documents import document_from_json, document_json
-from smartclient.contract.messages import POLICY_LANE, Answer, RequestKind
-from smartclient.database.value_list import in_list
+from smartclient.contract.messages import Answer, RequestKind
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.headoffice.database.identifiers import parts
@@ -50,7 +49,7 @@ def find_requests(
 ) -> FoundRequests | None:
     """The next requests that were answered before; None when there are no more."""
     t = tables_for(connection.dialect.name).inbox
-    old = and_(t.c.purged == false(), t.c.answered_at < before)
+    old = and_(t.c.purged.is_(False), t.c.answered_at < before)
     if after is not None:
         at, last = after
         later = or_(t.c.answered_at > at, and_(t.c.answered_at == at, t.c.id > last))
@@ -86,16 +85,12 @@ def _read(connection: Connection, wanted: ColumnElement[bool], limit: int | None
 
 
 def requests_of(connection: Connection, lanes: Sequence[str]) -> list[Row[Any]]:
-    """Every answered request of these lanes that was not purged, and what admins decided there."""
-    t = tables_for(connection.dialect.name)
-    kept = and_(t.inbox.c.status == DONE, t.inbox.c.purged == false())
+    """Every answered request of these lanes that was not purged."""
+    t = tables_for(connection.dialect.name).inbox
     found: list[Row[Any]] = []
     for chunk in parts(lanes):
-        found += _read(connection, and_(in_list(t.inbox.c.lane, chunk), kept), None)
-        disputed = select(t.conflicts.c.conflict_id).where(in_list(t.conflicts.c.lane, chunk))
-        for conflict_id in connection.scalars(disputed).all():
-            decided = t.inbox.c.lane == POLICY_LANE, t.inbox.c.body.contains(conflict_id)
-            found += _read(connection, and_(*decided, kept), None)
+        wanted = and_(t.c.lane.in_(chunk), t.c.status == DONE, t.c.purged.is_(False))
+        found += _read(connection, wanted, None)
     return found
 
 
@@ -171,7 +166,7 @@ def _conflicts_raised_by(connection: Connection, ids: Sequence[int]) -> Mapping[
                 newest,
                 and_(newest.c.sender == c.sender, newest.c.request_id == c.newest_request_id),
             )
-            .where(in_list(t.inbox.c.id, chunk))
+            .where(t.inbox.c.id.in_(chunk))
         )
         found |= {row.inbox_id: row for row in rows}
     return found
@@ -217,5 +212,5 @@ def _customers(connection: Connection, numbers: Sequence[str]) -> tuple[int, ...
     return tuple(
         row_id
         for chunk in parts(numbers)
-        for row_id in connection.scalars(select(t.c.id).where(in_list(t.c.number, chunk)))
+        for row_id in connection.scalars(select(t.c.id).where(t.c.number.in_(chunk)))
     )

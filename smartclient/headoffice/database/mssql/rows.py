@@ -61,8 +61,33 @@ def upsert(
             )
             connection.execute(statement, [_named(row, keys, changed) for row in old])
         if new:
-            # inline: one row or many, the text is the same
-            connection.execute(insert(table).inline(), [dict(row) for row in new])
+            connection.execute(insert(table), [dict(row) for row in new])
+
+
+def same_names(
+    connection: Connection, column: Column[str], names: Sequence[str]
+) -> Sequence[tuple[str, str]]:
+    """Compare names by the database's collation, which knows more forms of a letter than Unicode's.
+
+    Every name may be as long as a key is at most.
+    """
+    own = "COLLATE Latin1_General_BIN2"
+    given = "OPENJSON(:names) WITH (name nvarchar(300) '$')"
+    in_list = (
+        f"SELECT MIN(n.name {own}), MAX(n.name {own}) FROM {given} AS n "  # noqa: S608 (constants)
+        "GROUP BY n.name COLLATE DATABASE_DEFAULT HAVING COUNT(*) > 1"
+    )
+    in_table = (
+        f"SELECT DISTINCT n.name {own}, t.{column.name} {own} FROM {given} AS n "  # noqa: S608
+        f"JOIN {column.table.fullname} AS t ON t.{column.name} = n.name COLLATE DATABASE_DEFAULT"
+    )
+    listed = {"names": json.dumps(list(names))}
+    found: list[tuple[str, str]] = []
+    for query in (in_list, in_table):
+        # so typed, a long text is not sent as ntext, which OPENJSON refuses
+        statement = text(query).bindparams(bindparam("names", type_=Text()))
+        found += [(row[0], row[1]) for row in connection.execute(statement, listed)]
+    return found
 
 
 def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:

@@ -1,4 +1,4 @@
-"""What keeps workers apart at a SQLite file: a lock file beside it."""
+"""What keeps workers apart at a SQLite file, and imports: lock files beside it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from smartclient.database.types import instant_from_text
-from smartclient.headoffice.database.sqlite.lock_file import hold_lock_file
+from smartclient.headoffice.database.sqlite.file import file_of
+from smartclient.headoffice.database.sqlite.lock_file import hold_import_lock, hold_lock_file
 
 _OTHER_WORKER_SECONDS: Final = 30
 
@@ -29,3 +30,12 @@ def only_worker(file: Path | None) -> Iterator[bool]:
         return
     with hold_lock_file(file, patience_seconds=_OTHER_WORKER_SECONDS):
         yield True
+
+
+@contextmanager
+def only_import(engine: Engine) -> Iterator[bool]:
+    """Hold a lock file beside the database; yields False where another import holds it."""
+    with engine.connect() as connection:
+        file = file_of(connection)
+    with hold_import_lock(file) as alone:
+        yield alone

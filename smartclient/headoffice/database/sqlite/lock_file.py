@@ -1,4 +1,4 @@
-"""The lock file beside an embedded head office: which process answers requests now.
+"""Lock files beside an embedded head office: which process answers requests now, which imports.
 
 The operating system frees a lock however its holder ends. Several people may use one head office
 in a shared folder, so the lock file gets the rights of the database beside it, and one that
@@ -20,28 +20,49 @@ _READ_AND_WRITE = 0o666
 
 @contextmanager
 def hold_lock_file(database: Path, *, patience_seconds: float) -> Iterator[None]:
-    """Hold the lock of ``database``; ContendedError where another process holds it for longer.
+    """Hold the lock of workers; ContendedError where another process holds it for longer.
 
     Raises SetUpError where no lock file can be created or opened.
     """
-    path = Path(f"{database}.worker-lock")
-    try:
-        release = _acquire(path, database, patience_seconds)
-    except TimeoutError as error:
+    release = _acquired(database, "worker-lock", patience_seconds)
+    if release is None:
         raise ContendedError(
             "Another program is answering requests at the moment. It will be tried again.",
-            detail=str(error),
-        ) from error
+            detail=f"{database}.worker-lock is held",
+        )
+    try:
+        yield
+    finally:
+        release()
+
+
+@contextmanager
+def hold_import_lock(database: Path) -> Iterator[bool]:
+    """Hold the lock of imports; yields whether no other process holds it.
+
+    Raises SetUpError where no lock file can be created or opened.
+    """
+    release = _acquired(database, "import-lock", 0)
+    try:
+        yield release is not None
+    finally:
+        if release is not None:
+            release()
+
+
+def _acquired(database: Path, suffix: str, patience_seconds: float) -> Callable[[], object] | None:
+    """What releases the lock, None where another process holds it for longer."""
+    path = Path(f"{database}.{suffix}")
+    try:
+        return _acquire(path, database, patience_seconds)
+    except TimeoutError:
+        return None
     except OSError as error:
         raise SetUpError(
             "The file {path} can't be used. Ask who made it to let you read it, or to delete it.",
             path=path,
             detail=str(error),
         ) from error
-    try:
-        yield
-    finally:
-        release()
 
 
 if sys.platform == "win32":

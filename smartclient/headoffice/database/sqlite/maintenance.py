@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect
 
 from smartclient.domain.errors import SchemaError
+from smartclient.headoffice.database.sqlite.file import file_of
 from smartclient.headoffice.database.tables import tables_for
 
 _ROOM_AFTER_RESTORE: Final = 1_000_000_000
@@ -48,10 +49,8 @@ def replace_code(connection: Connection) -> None:
 def backup_file(engine: Engine, suffix: str) -> None:
     """Copy the file beside itself, consistently, write-ahead log included."""
     with engine.connect() as connection:
+        copy = Path(f"{file_of(connection)}.{suffix}")
         cursor = connection.connection.cursor()
-        cursor.execute("PRAGMA database_list")
-        path = next(row[2] for row in cursor.fetchall() if row[1] == "main")
-        copy = Path(f"{path}.{suffix}")
         copy.unlink(missing_ok=True)
         cursor.execute("VACUUM INTO ?", (str(copy),))
         cursor.close()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, update
+from sqlalchemy import Column, Connection, Table, bindparam, update
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.domain.ids import Sku
@@ -28,6 +28,15 @@ def upsert(
     """Insert or update by key, in one statement prepared once."""
     if rows:
         connection.execute(_upsert(table, tuple(keys), tuple(rows[0])), list(rows))
+
+
+def same_names(
+    connection: Connection,  # noqa: ARG001 (as on a server)
+    column: Column[str],  # noqa: ARG001
+    names: Sequence[str],  # noqa: ARG001
+) -> Sequence[tuple[str, str]]:
+    """Nothing: a file compares names byte by byte."""
+    return ()
 
 
 def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:

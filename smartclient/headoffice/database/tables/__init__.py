@@ -10,7 +10,14 @@ from functools import lru_cache
 
 from sqlalchemy import MetaData, Table
 
-from smartclient.headoffice.database.tables import catalog, customers, devices, keeping, requests
+from smartclient.headoffice.database.tables import (
+    catalog,
+    customers,
+    devices,
+    imports,
+    keeping,
+    requests,
+)
 from smartclient.headoffice.database.tables.parts import TableMaker
 
 
@@ -53,6 +60,8 @@ class Tables:
     suspicions: Table
     stopped: Table
     policy_history: Table
+    imports: Table
+    import_portions: Table
     workers: Table
     session: Table
     info: Table
@@ -68,6 +77,6 @@ class Tables:
 def tables_for(dialect: str) -> Tables:
     """The tables as they are named in ``dialect``: "sqlite" or "mssql"."""
     make = TableMaker(dialect, MetaData())
-    parts = (catalog, customers, requests, devices, keeping)
+    parts = (catalog, customers, requests, devices, imports, keeping)
     tables = {name: table for part in parts for name, table in part.tables(make).items()}
     return Tables(metadata=make.metadata, **tables)

@@ -44,6 +44,8 @@ GRANT SELECT ON OBJECT::sync.counters TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.customer_aliases TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.devices TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.field_edits TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.import_portions TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.imports TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.inbox TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.info TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.lanes TO smartclient_admin;
@@ -84,6 +86,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.counters TO smartclient_wor
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.customer_aliases TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.devices TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.field_edits TO smartclient_worker;
+GRANT SELECT ON OBJECT::sync.import_portions TO smartclient_worker;
+GRANT SELECT ON OBJECT::sync.imports TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.inbox TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.info TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.lanes TO smartclient_worker;
