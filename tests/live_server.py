@@ -28,8 +28,8 @@ from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.mssql import accounts
-from smartclient.headoffice.database.mssql.principals import AccountKind
 from smartclient.headoffice.database.tables import tables_for
+from smartclient.read_models.access import AccountKind
 from tests.office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 
 PASSWORD = "Tests-of-Smart-Client-1"
@@ -317,6 +317,10 @@ _MADE_OF = (
         "COL_NAME(x.object_id, x.column_id) FROM sys.indexes AS i JOIN sys.index_columns AS x "
         "ON x.object_id = i.object_id AND x.index_id = i.index_id "
         f"WHERE OBJECT_SCHEMA_NAME(i.object_id) {_OURS}"
+    ),
+    (
+        "SELECT OBJECT_NAME(c.parent_object_id), c.name, c.definition "
+        "FROM sys.check_constraints AS c"
     ),
     (
         "SELECT OBJECT_NAME(d.parent_object_id), COL_NAME(d.parent_object_id, "

@@ -41,6 +41,11 @@ def day_in(zone: str, at: datetime) -> date:
     return at.astimezone(_zone(zone) if zone else None).date()
 
 
+def hour_in(zone: str, at: datetime) -> int:
+    """The hour of an instant, 0 to 23, in a time zone as of ``day_in``."""
+    return at.astimezone(_zone(zone) if zone else None).hour
+
+
 def knows_zone(zone: str) -> bool:
     """Whether this machine knows a time zone by its name."""
     return _zone(zone) is not None

@@ -255,8 +255,15 @@ def test_access_lists_who_is_connected_and_what_is_allowed(office: Office) -> No
 
 @pytest.mark.parametrize(
     "words",
-    [("restored",), ("init",), ("grant", "--login", "x", "--rep", "2"), ("revoke", "x")],
-    ids=lambda words: words[0],
+    [
+        ("restored",),
+        ("init",),
+        ("grant", "--login", "x", "--rep", "2"),
+        ("grant", "--file", str(sample_folder())),
+        ("revoke", "x"),
+        ("revoke", "--file", str(sample_folder())),
+    ],
+    ids=lambda words: " ".join(words[:2]),
 )
 def test_what_takes_an_owner_is_refused_in_one_sentence(
     office: Office, words: tuple[str, ...]
@@ -266,6 +273,29 @@ def test_what_takes_an_owner_is_refused_in_one_sentence(
     said = office.admin.refuses(*office.admin.at_head_office(*words))
     assert "owner" in said
     assert office.login in said
+
+
+def test_a_file_of_logins_is_granted_and_revoked(office: Office, tmp_path: Path) -> None:
+    if office.live is None:
+        pytest.skip("a file has no logins")
+    live, owner = office.live, office.owner
+    names = [live.new_login(name) for name in ("listed", "unlisted")]
+    file = tmp_path / "logins.csv"
+    file.write_text(f"login,number,role\n{names[0]},3,rep\n{names[1]},77,rep\n", encoding="utf-8")
+    grant = owner.at_head_office("grant", "--file", str(file))
+    ended = owner.run(*grant)
+    assert ended.status == 1
+    assert "Nothing was changed: 1 of the lines" in ended.err
+    assert "logins.csv, line 3: There is no rep with the number 77" in " ".join(ended.out.split())
+    assert "2 logins: 1 to be granted, 1 refused." in ended.out
+    said = owner.says(*grant, "--skip-bad-rows")
+    assert "2 logins: 1 granted, 1 refused." in said
+    assert "1 already as they are to be, 1 refused" in owner.says(*grant, "--skip-bad-rows")
+    revoke = owner.at_head_office("revoke", "--file", str(file))
+    assert "1 to be revoked" in owner.says(*revoke, "--dry-run")
+    said = " ".join(owner.says(*revoke).split())
+    assert f"Line 2: {names[0]} may do nothing here any more; it was rep 3." in said
+    assert "1 already as they are to be, 1 revoked." in said
 
 
 def test_the_owner_reports_a_restore(office: Office) -> None:

@@ -36,7 +36,24 @@ MISTAKES = (
     ("headoffice", "status"),
     *(
         ("headoffice", "grant", "--login", "x", *words, "--url", "sqlite:///x.db")
-        for words in ((), ("--worker", "--admin"), ("--worker", "--rep", "1"), ("--admin",))
+        for words in (
+            (),
+            ("--worker", "--admin"),
+            ("--worker", "--rep", "1"),
+            ("--admin",),
+            ("--rep", "1", "--dry-run"),
+            ("--file", "logins.csv"),
+        )
+    ),
+    *(
+        ("headoffice", *words, "--url", "sqlite:///x.db")
+        for words in (
+            ("grant", "--file", "logins.csv", "--rep", "1"),
+            ("grant", "--file", "logins.csv", "--revoke-others", "--skip-bad-rows"),
+            ("revoke",),
+            ("revoke", "anna", "--file", "logins.csv"),
+            ("revoke", "anna", "--dry-run"),
+        )
     ),
     ("headoffice", "change", "product", "S1", "--url", "sqlite:///x.db"),
     ("headoffice", "change", "product", "S1", "--price", "dear", "--url", "sqlite:///x.db"),

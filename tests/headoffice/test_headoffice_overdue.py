@@ -62,7 +62,7 @@ def passed_over(company: Company, now: datetime) -> Request:
     """A request that has waited for long although one of another customer was answered after it."""
     waiting = order(company, KIOSK)
     later = order(company, SHOP)
-    change(company, waiting, received_at=now - 2 * LONG, status="held")
+    change(company, waiting, received_at=now - 2 * LONG, status="done")
     company.office.answer_waiting()
     change(company, waiting, status="received")
     change(company, later, answered_at=now - LONG)

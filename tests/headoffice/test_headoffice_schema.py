@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import IntegrityError
 
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.transactions import reading
@@ -12,6 +13,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SchemaError
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.checked_values import CHECKED_VALUES, CheckedValue
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.tables import tables_for
 from tests.office_company import ANN, SHOP, Company
@@ -38,6 +40,22 @@ def test_the_migrations_make_the_tables_the_program_knows(tmp_path: Path, clock:
             indexes = {index["name"] for index in found.get_indexes(table.name)}
             assert indexes == {index.name for index in table.indexes}, table.name
     office.close()
+
+
+@pytest.mark.parametrize("checked", CHECKED_VALUES, ids=lambda checked: checked.name)
+def test_a_value_that_may_not_be_is_refused(company: Company, checked: CheckedValue) -> None:
+    table = f"{checked.schema}_{checked.table}"
+    odd = {"from_stock": (-1, 1)}.get(checked.column, ("odd" if "'" in checked.condition else -1,))
+    columns = ", ".join((checked.column, "quantity")[: len(odd)])
+    with company.office.engine.connect() as connection:
+        insert = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(odd))})"
+        with pytest.raises(IntegrityError, match=checked.name):
+            connection.exec_driver_sql(insert, odd)
+
+
+def test_a_status_is_checked_when_it_changes(company: Company) -> None:
+    with pytest.raises(IntegrityError, match="ck_sales_customers_status"):
+        company.change("customers", {"number": SHOP}, status="odd")
 
 
 def test_a_program_of_an_earlier_link_does_not_open_the_file() -> None:

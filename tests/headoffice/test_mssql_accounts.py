@@ -8,14 +8,13 @@ import pytest
 from sqlalchemy import Connection, event
 
 from smartclient.contract.operations import PulseRequest
-from smartclient.database.transactions import writing
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.mssql import accounts, principals
-from smartclient.headoffice.database.mssql.principals import AccountKind
+from smartclient.headoffice.database.mssql import account_directory, accounts
 from smartclient.headoffice.opening import open_database
+from smartclient.read_models.access import AccountKind
 from tests.live_server import NUMBERS, PASSWORD, LiveCompany, LiveOffice
 from tests.office_company import ANN, BEN, CHIEF
 
@@ -159,7 +158,7 @@ def test_a_group_is_no_rep_but_may_be_a_worker(
 ) -> None:
     engine, login = live_company.office.engine, live_company.live.new_login("crowd")
     # a login of Windows' can't be made everywhere: here one of the server's own passes for it
-    monkeypatch.setattr(principals, "_GROUPS", {"S"})
+    monkeypatch.setattr(account_directory, "_GROUPS", {"S"})
     with pytest.raises(RefusedError, match="Grant each member"):
         accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
     worker(live_company, login)
@@ -176,7 +175,7 @@ def test_where_the_server_knows_only_the_caller_nobody_is_taken_for_it(
         statements.append(statement)
 
     engine = live_company.office.engine
-    monkeypatch.setattr(principals, "edition", lambda _connection: 5)
+    monkeypatch.setattr(account_directory, "edition", lambda _connection: 5)
     event.listen(engine, "before_cursor_execute", note)
     try:
         login = grant("cloud", admin=True)
@@ -189,7 +188,7 @@ def test_where_the_server_knows_only_the_caller_nobody_is_taken_for_it(
         event.remove(engine, "before_cursor_execute", note)
     assert roles_of(live_company, login) == set()
     assert not [
-        item for item in statements if "SUSER_SID(?" in item or "SUSER_SNAME(SUSER_SID" in item
+        item for item in statements if "SUSER_SID(j" in item or "SUSER_SNAME(SUSER_SID" in item
     ]
 
 
@@ -201,14 +200,14 @@ def test_another_name_than_was_asked_for_is_nobodys(
         _c: Connection, _cursor: object, statement: str, parameters: object, *_rest: object
     ) -> tuple[str, object]:
         if "SUSER_SNAME(SUSER_SID" in statement:
-            return "SELECT SUSER_SNAME() AS called, SUSER_SID() AS sid", ()
+            return "SELECT N'anybody' AS asked, SUSER_SNAME() AS called, SUSER_SID() AS sid", ()
         return statement, parameters
 
     engine = live_company.office.engine
     event.listen(engine, "before_cursor_execute", tells_of_the_caller, retval=True)
     try:
-        with writing(engine) as (connection, _), pytest.raises(NotFoundError):
-            principals.account_of(connection, AccountKind.LOGIN, "anybody")
+        with pytest.raises(NotFoundError, match="no login anybody"):
+            accounts.grant(engine, AccountKind.LOGIN, "anybody", "2", admin=False)
     finally:
         event.remove(engine, "before_cursor_execute", tells_of_the_caller)
 

@@ -4,8 +4,15 @@ import re
 
 import pytest
 
+from smartclient.contract.cases import CaseState
+from smartclient.contract.messages import AnswerStatus
+from smartclient.domain.sales.catalog import Audience, TaxApplies
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.definition.source import statement
+from smartclient.headoffice.database.stored_states import ADMIN, DONE, PARKED, RECEIVED, REP
+from smartclient.headoffice.sales.conflicts import OfficeConflictState
 from tests.mssql_statements import defined, every_statement, newest
 from tests.released import RELEASED
 from tests.schema_model import tables_of
@@ -56,3 +63,28 @@ def test_what_a_released_schema_ran_is_defined_or_retired(kind: str) -> None:
     released = newest(kind, every_statement(len(RELEASED.mssql)))
     retired = {name for of, name in definition.RETIRED if of == kind}
     assert released.keys() - defined(kind).keys() == retired
+
+
+ENUMERATED: dict[str, set[str]] = {
+    "sales.customers.status": set(CustomerStatus),
+    "sales.offers.audience": set(Audience),
+    "sales.orders.state": set(OrderState),
+    "sales.orders.fulfilment": set(Fulfilment),
+    "sales.reps.role": {REP, ADMIN},
+    "sales.tax_rates.applies_to": set(TaxApplies),
+    "sync.cases.state": set(CaseState),
+    "sync.conflicts.state": set(OfficeConflictState),
+    "sync.inbox.status": {RECEIVED, DONE, PARKED},
+    "sync.open_work.state": {*OfficeConflictState, PARKED},
+    "sync.replies.status": set(AnswerStatus),
+}
+
+
+def test_the_values_of_enumerations_are_checked() -> None:
+    found = {
+        f"{table}.{values[1]}": set(re.findall(r"N'(\w+)'", values[2]))
+        for table, model in tables_of(definition.tables()).items()
+        for text in model.constraints.values()
+        if (values := re.fullmatch(r"CHECK \((\w+) IN \((.*)\)\)", text))
+    }
+    assert found == ENUMERATED

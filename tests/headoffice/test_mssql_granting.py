@@ -5,8 +5,8 @@ import pytest
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice.database.mssql import accounts
-from smartclient.headoffice.database.mssql.principals import AccountKind
 from smartclient.headoffice.opening import open_database
+from smartclient.read_models.access import AccountKind
 from tests.live_server import PASSWORD, LiveCompany
 from tests.office_company import ANN, BEN
 

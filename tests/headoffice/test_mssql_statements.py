@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, delete, event, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import StaticPool
 
 from smartclient import headoffice
 from smartclient.database.mssql.babelfish import IS_SQL_SERVER
 from smartclient.database.mssql.engine import _reword
+from smartclient.database.value_list import in_list
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.backend import install_backend
-from smartclient.headoffice.database.locking import for_update
+from smartclient.headoffice.database.locking import for_update, with_seek_hint
 from smartclient.headoffice.database.mssql import leases
 from smartclient.headoffice.database.mssql.rows import reserve_stock, upsert
 from smartclient.headoffice.database.tables import tables_for
@@ -105,6 +106,16 @@ def test_requests_are_found_by_their_ids(connection: Connection) -> None:
     at = leases.now(connection)
     assert said(lambda: inbox.mark_answered(connection, [1, 2], "done", at)).endswith(
         with_seek_hint
+    )
+
+
+def test_rows_are_deleted_by_their_keys(connection: Connection) -> None:
+    t = T.workers
+    statement = said(
+        lambda: connection.execute(with_seek_hint(delete(t).where(in_list(t.c.worker, ["w"]))))
+    )
+    assert statement.startswith(
+        "DELETE hinted FROM sync.workers AS hinted WITH (ROWLOCK, FORCESEEK) WHERE hinted.worker IN"
     )
 
 

@@ -10,7 +10,12 @@ import pytest
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
-from smartclient.domain.errors import ClientTooOldError, SchemaError, TransientError
+from smartclient.domain.errors import (
+    ClientTooOldError,
+    SchemaError,
+    SetUpError,
+    TransientError,
+)
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import MIGRATIONS
@@ -217,6 +222,11 @@ def test_created_whole_or_upgraded_a_database_is_the_same(
             office.init()
         with live.as_admin(name) as admin:
             admin.execute("GRANT DELETE ON OBJECT::sync.workers TO smartclient_rep")
+            admin.execute("INSERT INTO sales.reps (number, login, role) VALUES (N'1', N'a', N'X')")
+            with pytest.raises(SetUpError, match=r"1 of the rows of sales\.reps have .* “X”"):
+                office.upgrade()
+            assert live.stored_info(name)["schema_version"] == str(version)
+            admin.execute("DELETE FROM sales.reps")
         office.upgrade()
         office.close()
         upgraded, new = live.objects(name), live.objects()

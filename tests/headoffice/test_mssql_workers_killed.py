@@ -14,7 +14,7 @@ import pytest
 
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.headoffice.database.mssql import accounts
-from smartclient.headoffice.database.mssql.principals import AccountKind
+from smartclient.read_models.access import AccountKind
 from tests.headoffice.live_workers import CLOCK, let_leases_run_out
 from tests.live_server import LiveCompany, LiveOffice
 from tests.office_company import ANN, line

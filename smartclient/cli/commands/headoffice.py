@@ -15,6 +15,7 @@ from smartclient.cli.commands import (
     headoffice_change,
     headoffice_clock,
     headoffice_inbox,
+    headoffice_retention,
 )
 from smartclient.cli.commands.headoffice_cases import hints_for
 from smartclient.cli.exit_status import work_done
@@ -258,3 +259,4 @@ headoffice_inbox.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
 headoffice_clock.add_to(app)
+headoffice_retention.add_to(app)

@@ -1,13 +1,22 @@
 """The commands by which head office on SQL Server lets people in."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.options import Json, Url
+from smartclient.cli.render.access import access_page
+from smartclient.cli.render.headoffice import notes_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
+from smartclient.domain.errors import RefusedError
+from smartclient.read_models.access import AccountKind
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.admin.access import AccessChanges
+    from smartclient.headoffice.importers.grants import GrantFile
 
 Rep = Annotated[str, typer.Option("--rep", metavar="NUMBER", help="The rep's number.")]
 Admin = Annotated[
@@ -27,6 +36,22 @@ Contained = Annotated[
 ]
 
 
+LoginFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--file",
+        metavar="FILE",
+        help="A CSV file of logins, or a folder of an import with its reps.csv.",
+    ),
+]
+SkipBadRows = Annotated[
+    bool, typer.Option("--skip-bad-rows", help="Take the good lines and list the others.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+]
+
+
 def grant(
     *,
     url: Url,
@@ -36,16 +61,46 @@ def grant(
     rep: Rep = "",
     admin: Admin = False,
     worker: Worker = False,
+    file: LoginFile = None,
+    revoke_others: Annotated[
+        bool,
+        typer.Option("--revoke-others", help="Revoke the logins of reps that are not in the file."),
+    ] = False,
+    skip_bad_rows: SkipBadRows = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Let a login act as a rep, or answer requests (SQL Server).
 
-    Say one of --login, --external and --contained. Granting again changes what was granted: a
-    login is a rep, an admin or a worker, and without --admin the rep decides nothing any more.
+    Say one of --login, --external and --contained, or --file for many logins at once. Granting
+    again changes what was granted: a login is a rep, an admin or a worker, and without --admin the
+    rep decides nothing any more. When any line of a file is bad nothing is granted at all, unless
+    bad rows are to be skipped.
     """
-    named = {"login": login, "external": external, "contained": contained}
+    named = {
+        AccountKind.LOGIN: login,
+        AccountKind.EXTERNAL: external,
+        AccountKind.CONTAINED: contained,
+    }
     given = {kind: name for kind, name in named.items() if name}
+    if file is not None:
+        if given or rep or admin or worker:
+            raise typer.BadParameter("--file goes without a login, --rep, --admin and --worker")
+        if revoke_others and skip_bad_rows:
+            raise typer.BadParameter(
+                "--revoke-others and --skip-bad-rows don't go together: who stands on a bad line "
+                "would lose access"
+            )
+        from smartclient.headoffice.importers.grants import read_grants  # noqa: PLC0415 (slow)
+
+        content = read_grants(file)
+        with office_at(url) as office:
+            changes = office.access().check_grants(content.lines, revoke_others=revoke_others)
+            _carry_out(changes, content, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+        return
+    if revoke_others or skip_bad_rows or dry_run:
+        raise typer.BadParameter("--revoke-others, --skip-bad-rows and --dry-run go with --file")
     if len(given) != 1:
-        raise typer.BadParameter("Say one of --login, --external and --contained")
+        raise typer.BadParameter("Say one of --login, --external, --contained and --file")
     _check_one_thing_is_granted(rep=rep, admin=admin, worker=worker)
     ((kind, name),) = given.items()
     with office_at(url) as office:
@@ -74,15 +129,66 @@ def _check_one_thing_is_granted(*, rep: str, admin: bool, worker: bool) -> None:
 
 
 def revoke(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="As the server calls it.")],
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="As the server calls it.", show_default=False)
+    ] = "",
     *,
     url: Url,
+    file: LoginFile = None,
+    skip_bad_rows: SkipBadRows = False,
+    dry_run: DryRun = False,
 ) -> None:
-    """Take back everything that was granted to a login (SQL Server)."""
+    """Take back everything that was granted to a login, or to all of a file (SQL Server)."""
+    if bool(name) == (file is not None):
+        raise typer.BadParameter("Say one of NAME and --file")
+    if file is None:
+        if skip_bad_rows or dry_run:
+            raise typer.BadParameter("--skip-bad-rows and --dry-run go with --file")
+        with office_at(url) as office:
+            office.access().revoke(name)
+        with work_done():
+            print_for_people(f"{name} may do nothing here any more.")
+        return
+    from smartclient.headoffice.importers.grants import read_grants  # noqa: PLC0415 (slow)
+
+    content = read_grants(file)
     with office_at(url) as office:
-        office.access().revoke(name)
+        changes = office.access().check_revocations(content.lines)
+        _carry_out(changes, content, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+
+
+def _carry_out(
+    changes: "AccessChanges",
+    content: "GrantFile",
+    *,
+    skip_bad_rows: bool,
+    dry_run: bool,
+) -> None:
+    """Change what was checked, unless a line is bad, and show what came of every line."""
+    bad = content.with_refused(changes.report.refused)
+    refused = bool(bad) and not skip_bad_rows
+    if dry_run or refused:
+        print_for_people(*access_page(changes.report, bad, dry_run=True))
+        print_for_people(*notes_page(content.notes))
+        if refused:
+            raise RefusedError(
+                "Nothing was changed: {count} of the lines can't be used. Correct them, or leave "
+                "them out with --skip-bad-rows.",
+                count=len({row.line for row in bad}),
+            )
+        return
+    report = changes.apply()
+    later = len(report.refused) - len(changes.report.refused)
     with work_done():
-        print_for_people(f"{name} may do nothing here any more.")
+        rows = content.with_refused(report.refused)
+        print_for_people(*access_page(report, rows, dry_run=False))
+        print_for_people(*notes_page(content.notes))
+    if later:
+        raise RefusedError(
+            "{count} of the lines were refused only when they were carried out; the others are "
+            "done. Correct them and run this again.",
+            count=later,
+        )
 
 
 def who_am_i(*, url: Url, as_json: Json = False) -> None:

@@ -16,7 +16,7 @@ from smartclient.wording.command_line import restore_cause_labels
 from smartclient.wording.waiting import whose
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.worker.notices import Database, Notice, Openness
+    from smartclient.headoffice.worker.notices import Database, Notice, Openness, Purging, SetAside
 
 
 def say(notice: "Notice") -> None:
@@ -24,7 +24,7 @@ def say(notice: "Notice") -> None:
     from smartclient.headoffice.worker import notices as n  # noqa: PLC0415 (slow; help does without it)
 
     line = on_one_line(serving_line(notice))
-    if isinstance(notice, n.RoundAnswered | n.DatabaseUp | n.Serving):
+    if isinstance(notice, n.RoundAnswered | n.DatabaseUp | n.Serving | n.Purged):
         say_line(line)
     else:
         complain(line)
@@ -62,16 +62,10 @@ def serving_line(notice: "Notice") -> str:
             return "Answering requests. Stop with Ctrl+C."
         case n.RoundAnswered():
             return f"{count(notice.requests, 'request')} answered."
-        case n.Parked():
-            return (
-                f"Request {notice.request_id} of {notice.sender} was set aside "
-                f"({whose(notice.lane)}): {notice.error}"
-            )
-        case n.ParkingFailed():
-            return (
-                f"Request {notice.request_id} ({whose(notice.lane)}) fails and can't be set "
-                f"aside, so it is tried again now and then: {notice.error}"
-            )
+        case n.Purged() | n.MayNotPurge():
+            return _purging(notice)
+        case n.Parked() | n.ParkingFailed():
+            return _set_aside(notice)
         case n.LockContention():
             who = f"Requests of {whose(notice.lane)}" if notice.lane else "Requests"
             return f"{who} wait: {notice.error.user_message}"
@@ -91,6 +85,35 @@ def serving_line(notice: "Notice") -> str:
             return _database(notice)
         case n.OpenLink() | n.SharedFile():
             return _openness(notice)
+
+
+def _set_aside(notice: "SetAside") -> str:
+    from smartclient.headoffice.worker.notices import Parked  # noqa: PLC0415 (as above)
+
+    if isinstance(notice, Parked):
+        return (
+            f"Request {notice.request_id} of {notice.sender} was set aside "
+            f"({whose(notice.lane)}): {notice.error}"
+        )
+    return (
+        f"Request {notice.request_id} ({whose(notice.lane)}) fails and can't be set "
+        f"aside, so it is tried again now and then: {notice.error}"
+    )
+
+
+def _purging(notice: "Purging") -> str:
+    from smartclient.headoffice.worker.notices import Purged  # noqa: PLC0415 (as above)
+
+    if isinstance(notice, Purged):
+        return (
+            f"{count(notice.rows, 'row')} purged that were over long enough, "
+            f"{notice.saved:,} bytes of text with them."
+        )
+    return (
+        "This worker's login may not purge what is over, and nothing else does. Grant the worker "
+        "again: smartclient headoffice grant --worker, or run: smartclient headoffice purge --url "
+        "URL."
+    )
 
 
 def _database(notice: "Database") -> str:

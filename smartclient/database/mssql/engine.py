@@ -38,7 +38,9 @@ _PREPARE: Final = (
 _CHANGED: Final = re.compile(r"(?:UPDATE|DELETE FROM) (\w+\.\w+) ")
 _LISTED: Final = "OPENJSON(?)"
 
-_HINTED: Final = re.compile(r"UPDATE (\w+\.\w+) (WITH \([A-Z, ]+\)) SET (.+?) WHERE ")
+_HINTED: Final = re.compile(
+    r"(UPDATE|DELETE FROM) (\w+\.\w+) (WITH \([A-Z, ]+\)) (SET .+? )?WHERE ", re.DOTALL
+)
 
 
 def sqlserver_engine(url: str) -> Engine:
@@ -87,12 +89,17 @@ def sqlserver_engine(url: str) -> Engine:
             raise known from context.original_exception
 
     event.listen(engine, "handle_error", handle)
-    event.listen(engine, "before_cursor_execute", _reword, retval=True)
-    declare_parameters(engine)
-    event.listen(engine, "before_cursor_execute", _set_pending_savepoint)
+    install_statement_events(engine)
     event.listen(engine, "begin", _drop_pending_savepoint)
     install_transaction_guard(engine)
     return engine
+
+
+def install_statement_events(engine: Engine) -> None:
+    """Word the statements of ``engine`` as the server takes them, and declare their parameters."""
+    event.listen(engine, "before_cursor_execute", _reword, retval=True)
+    declare_parameters(engine)
+    event.listen(engine, "before_cursor_execute", _set_pending_savepoint)
 
 
 def _set_pending_savepoint(
@@ -134,6 +141,7 @@ def _reword(
     hinted = _HINTED.match(statement)
     if hinted is not None:
         # hints are allowed in FROM only (error 1069)
-        statement = _HINTED.sub(r"UPDATE hinted SET \3 FROM \1 AS hinted \2 WHERE ", statement, 1)
-        statement = statement.replace(f"{hinted[1]}.", "hinted.")
+        verb, table, hints, setting = hinted.groups(default="")
+        beginning = f"{verb.split()[0]} hinted {setting}FROM {table} AS hinted {hints} WHERE "
+        statement = f"{beginning}{statement[hinted.end() :]}".replace(f"{table}.", "hinted.")
     return adapt_sql(statement, connection) if _LISTED in statement else statement, parameters

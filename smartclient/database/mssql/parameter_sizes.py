@@ -26,7 +26,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.dialects.mssql import BINARY, TIMESTAMP
-from sqlalchemy.types import NULLTYPE, TypeDecorator, TypeEngine
+from sqlalchemy.types import NULLTYPE, NullType, TypeDecorator, TypeEngine
 
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.domain.text.canonical import utf16_length
@@ -67,6 +67,8 @@ def size_of(type_: TypeEngine[Any], values: Iterable[object], dialect: Dialect) 
 
     None for a type that the driver declares the same whatever the value.
     """
+    if isinstance(type_, NullType):
+        type_ = next((_TYPES[type(value)] for value in values if type(value) in _TYPES), type_)
     stored = type_.type_engine(dialect) if isinstance(type_, TypeDecorator) else type_
     match stored:
         case Numeric(precision=int(precision), scale=int(scale)):
@@ -124,7 +126,7 @@ def _declare_plain(
     if many or not parameters or not context.is_text:
         return
     types: Sequence[TypeEngine[Any]] = (
-        [_TYPES.get(type(value), NULLTYPE) for value in parameters]
+        [NULLTYPE] * len(parameters)
         if context.compiled is None
         else [context.compiled.binds[name].type for name in context.compiled.positiontup]
     )

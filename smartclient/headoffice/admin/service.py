@@ -39,6 +39,7 @@ from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.inbox.waiting import waiting_requests
 from smartclient.headoffice.opening import open_database
+from smartclient.headoffice.retention.purge import Purge, PurgedRows
 from smartclient.headoffice.sales.cases import CaseTable
 from smartclient.headoffice.worker.notices import Notify
 from smartclient.headoffice.worker.readiness import ReadinessCheck
@@ -198,6 +199,19 @@ class HeadOffice:
     def serve(self, stop: threading.Event, notify: Notify) -> None:
         """Answer requests as they come until ``stop`` is set; as ``WorkerService.serve``."""
         self._service.serve(stop, notify)
+
+    def purge(self, *, is_trial: bool = False) -> tuple[PurgedRows, ...]:
+        """Purge what is over for longer than the policies say; return what became of each kind.
+
+        A trial deletes nothing. Raises RefusedError where who is connected may not purge.
+        """
+        self._readiness.check()
+        if not is_trial and not backend_of(self.engine).purging.may_purge(self.engine):
+            raise RefusedError(
+                "You may not purge what is over at this head office. Connect as an owner of the "
+                "database, or as a member of the role smartclient_purger."
+            )
+        return Purge(self.engine, self._clock.now(), is_trial=is_trial).run()
 
     def serving(self) -> bool:
         """Whether a process is serving this head office now."""

@@ -8,11 +8,13 @@ SQLite has one writer at a time and ignores all of this.
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Column, Select, Table, Update
+from sqlalchemy import Column, Delete, Select, Table, Update
 
 from smartclient.database.value_list import Value, value_list
+
+Change = TypeVar("Change", Update, Delete)
 
 LOCKED: Final = "WITH (UPDLOCK, ROWLOCK, FORCESEEK)"
 """How rows are read that must stay as they are until the transaction ends."""
@@ -36,6 +38,6 @@ def lock_listed(statement: Select[Any], key: Column[Any], values: Iterable[Value
     return for_update(joined, table).with_statement_hint(BY_KEY, "mssql")
 
 
-def with_seek_hint(statement: Update) -> Update:
-    """``statement``, changing its rows by an index that leads to them, and reading no other."""
+def with_seek_hint(statement: Change) -> Change:
+    """``statement``, finding its rows by an index that leads to them, and reading no other."""
     return statement.with_hint(_SOUGHT, dialect_name="mssql")

@@ -19,6 +19,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.domain.text.canonical import name_key, upper
+from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.tables import Tables, tables_for
 
 _KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -78,7 +79,9 @@ def resolve(connection: Connection, keep: Iterable[str]) -> None:
         chosen = {row_id for table, row_id in kept if table == collision.table} & ids
         if len(chosen) == 1:
             table = tables_for(connection.dialect.name).table_named(collision.table)
-            connection.execute(delete(table).where(in_list(table.c.id, ids - chosen)))
+            connection.execute(
+                with_seek_hint(delete(table).where(in_list(table.c.id, ids - chosen)))
+            )
     left = collisions(connection)
     if left:
         raise NamesCollideError(left)

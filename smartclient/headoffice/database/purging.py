@@ -13,12 +13,14 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     select,
     update,
 )
 
 from smartclient.contract.cases import CaseState
+from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.portions import (
     Portion,
     PurgedKind,
@@ -36,10 +38,10 @@ def apply_portion(connection: Connection, portion: Portion) -> int:
     if portion.kind is PurgedKind.REQUESTS:
         return shorten_requests(connection, portion)
     if portion.kind is PurgedKind.LANES:
-        free = t.lanes.c.lane.in_(portion.names), t.lanes.c.token.is_(None)
+        free = in_list(t.lanes.c.lane, portion.names), t.lanes.c.token.is_(None)
         return connection.execute(delete(t.lanes).where(*free)).rowcount
     table, is_over = over(t, portion.kind, portion.before)
-    going = and_(table.c.id.in_(portion.ids), is_over)
+    going = and_(in_list(table.c.id, portion.ids), is_over)
     if horizon := horizon_of(portion.kind):
         _raise_horizon(connection, table, going, horizon)
     return connection.execute(delete(table).where(going)).rowcount
@@ -58,7 +60,7 @@ def over(t: Tables, kind: PurgedKind, before: datetime) -> tuple[Table, ColumnEl
         case PurgedKind.TOMBSTONES:
             return t.tombstones, t.tombstones.c.deleted_at < before
         case PurgedKind.MEMBERSHIP:
-            left = t.membership.c.is_member.is_(False)
+            left = t.membership.c.is_member == false()
             return t.membership, and_(left, t.membership.c.changed_at < before)
         case PurgedKind.LAPTOPS:
             return t.laptops, t.laptops.c.seen_at < before
@@ -82,7 +84,7 @@ def shorten_requests(connection: Connection, portion: Portion) -> int:
     )
     _shorten_conflicts(connection, portion.conflicts)
     if portion.customers:
-        again = update(t.customers).where(t.customers.c.id.in_(portion.customers))
+        again = update(t.customers).where(in_list(t.customers.c.id, portion.customers))
         connection.execute(again.values(territory=t.customers.c.territory))
     emptied = update(t.inbox).where(t.inbox.c.id == bindparam("of"), t.inbox.c.status == DONE)
     return connection.execute(

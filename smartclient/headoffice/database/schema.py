@@ -16,7 +16,7 @@ from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.headoffice.database import name_collisions
 from smartclient.headoffice.database.backend import backend_of
-from smartclient.headoffice.database.migrations import MIGRATIONS, PREPARATIONS
+from smartclient.headoffice.database.migrations import MIGRATIONS, PREPARATIONS, REQUIREMENTS
 from smartclient.headoffice.database.tables import tables_for
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,8 @@ def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
         before = _version(connection)
         if not keep and _begins_to_compare_names(connection, before, len(migrations)):
             name_collisions.resolve(connection, ())
+        if before:
+            _require(connection, range(before + 1, len(migrations) + 1))
     if before > len(migrations):
         raise _too_new(before, len(migrations))
     if 0 < before < len(migrations):
@@ -64,6 +66,14 @@ def _try_again(act: Callable[[], Result]) -> Result:
             # of two that wait for each other the server ends one: all is as it was before
             logger.warning("the upgrade met another writer and begins again: %s", error.detail)
     return act()
+
+
+def _require(connection: Connection, missing: Iterable[int]) -> None:
+    """Raise SetUpError where what is stored keeps a missing migration from being run."""
+    requirements = REQUIREMENTS[connection.dialect.name]
+    for number in missing:
+        if number in requirements:
+            requirements[number](connection)
 
 
 def _prepare(engine: Engine, missing: Iterable[int]) -> None:

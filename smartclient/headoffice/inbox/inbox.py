@@ -121,11 +121,10 @@ def received_at_of(connection: Connection, sender: Login, request_id: RequestId)
 def return_to_queue(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
     """Queue parked requests again: somebody wants it, and the program may be repaired."""
     t = tables_for(connection.dialect.name).inbox
-    connection.execute(
-        update(t)
-        .where(t.c.sender == sender, in_list(t.c.request_id, ids), t.c.status == PARKED)
-        .values(status=RECEIVED, attempts=0, error="")
+    parked = update(t).where(
+        t.c.sender == sender, in_list(t.c.request_id, ids), t.c.status == PARKED
     )
+    connection.execute(with_seek_hint(parked).values(status=RECEIVED, attempts=0, error=""))
 
 
 def anything_waits(connection: Connection) -> bool:

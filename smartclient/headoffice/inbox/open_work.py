@@ -18,6 +18,7 @@ from smartclient.contract.subject_labels import conflict_label, order_in
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.sales.conflicts import OfficeConflictState, stored_body
@@ -94,7 +95,7 @@ def _forget_closed(connection: Connection, before: datetime) -> None:
     # looked for first, deleted by their ids then: other workers hold rows of their own
     ids = list(connection.scalars(closed.limit(_AT_ONCE)))
     if ids:
-        connection.execute(delete(t).where(in_list(t.c.id, ids)))
+        connection.execute(with_seek_hint(delete(t).where(in_list(t.c.id, ids))))
 
 
 def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
+from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.stored_states import CLOSED, PARKED, RECEIVED
 from smartclient.headoffice.database.tables import tables_for
@@ -15,10 +16,10 @@ def open_lanes(connection: Connection, lanes: Collection[str]) -> set[str]:
     found: set[str] = set()
     for chunk in parts(sorted(lanes)):
         waiting = select(t.inbox.c.lane).where(
-            t.inbox.c.status.in_((RECEIVED, PARKED)), t.inbox.c.lane.in_(chunk)
+            t.inbox.c.status.in_((RECEIVED, PARKED)), in_list(t.inbox.c.lane, chunk)
         )
         disputed = select(t.conflicts.c.lane).where(
-            t.conflicts.c.lane.in_(chunk), t.conflicts.c.state != CLOSED
+            in_list(t.conflicts.c.lane, chunk), t.conflicts.c.state != CLOSED
         )
         found.update(connection.scalars(waiting.distinct()))
         found.update(connection.scalars(disputed.distinct()))

@@ -79,6 +79,11 @@ class Purge:
             pass
         return tuple(self.report.values())
 
+    def total(self) -> tuple[int, int]:
+        """How many rows were purged so far, and how many bytes of text that saved."""
+        done = self.report.values()
+        return sum(each.rows for each in done), sum(each.saved for each in done)
+
     def _before(self) -> dict[Retained, datetime]:
         with reading(self.engine) as connection:
             retention = current_policies(connection).retention

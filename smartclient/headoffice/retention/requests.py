@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, or_, select
 
 from smartclient.contract.documents import document_from_json, document_json
-from smartclient.contract.messages import Answer, RequestKind
+from smartclient.contract.messages import POLICY_LANE, Answer, RequestKind
+from smartclient.database.value_list import in_list
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.headoffice.database.identifiers import parts
@@ -49,7 +50,7 @@ def find_requests(
 ) -> FoundRequests | None:
     """The next requests that were answered before; None when there are no more."""
     t = tables_for(connection.dialect.name).inbox
-    old = and_(t.c.purged.is_(False), t.c.answered_at < before)
+    old = and_(t.c.purged == false(), t.c.answered_at < before)
     if after is not None:
         at, last = after
         later = or_(t.c.answered_at > at, and_(t.c.answered_at == at, t.c.id > last))
@@ -85,12 +86,16 @@ def _read(connection: Connection, wanted: ColumnElement[bool], limit: int | None
 
 
 def requests_of(connection: Connection, lanes: Sequence[str]) -> list[Row[Any]]:
-    """Every answered request of these lanes that was not purged."""
-    t = tables_for(connection.dialect.name).inbox
+    """Every answered request of these lanes that was not purged, and what admins decided there."""
+    t = tables_for(connection.dialect.name)
+    kept = and_(t.inbox.c.status == DONE, t.inbox.c.purged == false())
     found: list[Row[Any]] = []
     for chunk in parts(lanes):
-        wanted = and_(t.c.lane.in_(chunk), t.c.status == DONE, t.c.purged.is_(False))
-        found += _read(connection, wanted, None)
+        found += _read(connection, and_(in_list(t.inbox.c.lane, chunk), kept), None)
+        disputed = select(t.conflicts.c.conflict_id).where(in_list(t.conflicts.c.lane, chunk))
+        for conflict_id in connection.scalars(disputed).all():
+            decided = t.inbox.c.lane == POLICY_LANE, t.inbox.c.body.contains(conflict_id)
+            found += _read(connection, and_(*decided, kept), None)
     return found
 
 
@@ -166,7 +171,7 @@ def _conflicts_raised_by(connection: Connection, ids: Sequence[int]) -> Mapping[
                 newest,
                 and_(newest.c.sender == c.sender, newest.c.request_id == c.newest_request_id),
             )
-            .where(t.inbox.c.id.in_(chunk))
+            .where(in_list(t.inbox.c.id, chunk))
         )
         found |= {row.inbox_id: row for row in rows}
     return found
@@ -212,5 +217,5 @@ def _customers(connection: Connection, numbers: Sequence[str]) -> tuple[int, ...
     return tuple(
         row_id
         for chunk in parts(numbers)
-        for row_id in connection.scalars(select(t.c.id).where(t.c.number.in_(chunk)))
+        for row_id in connection.scalars(select(t.c.id).where(in_list(t.c.number, chunk)))
     )

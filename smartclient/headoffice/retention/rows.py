@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Table, and_, case, exists, or_, select
 
 from smartclient.contract.cases import Case
 from smartclient.contract.documents import document_from_json
+from smartclient.database.value_list import in_list
 from smartclient.domain.errors import NewerVersionError
 from smartclient.headoffice.database.portions import Portion, PurgedKind
 from smartclient.headoffice.database.purging import over
@@ -106,7 +107,7 @@ def _lanes_of_changes(connection: Connection, rows: Sequence[Row[Any]]) -> dict[
     """The customer of each logged change that is about one or about an order of one."""
     t = tables_for(connection.dialect.name).orders
     numbers = {row.key for row in rows if row.entity == "order"}
-    found = connection.execute(select(t.c.number, t.c.customer).where(t.c.number.in_(numbers)))
+    found = connection.execute(select(t.c.number, t.c.customer).where(in_list(t.c.number, numbers)))
     customers: dict[str, str] = {row.number: row.customer for row in found} if numbers else {}
     lanes = {row.id: row.key for row in rows if row.entity == "customer"}
     return lanes | {
@@ -141,4 +142,4 @@ def _used(t: Tables, lanes: Sequence[str], before: datetime) -> Any:  # noqa: AN
     waiting = t.inbox.c.status != DONE
     since = t.inbox.c.answered_at >= before
     used = exists().where(and_(t.inbox.c.lane == t.lanes.c.lane, or_(waiting, since)))
-    return select(t.lanes.c.lane).where(t.lanes.c.lane.in_(lanes), used)
+    return select(t.lanes.c.lane).where(in_list(t.lanes.c.lane, lanes), used)

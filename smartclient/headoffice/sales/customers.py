@@ -11,6 +11,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -98,9 +99,12 @@ class CustomerTable:
         """Set fields of a customer."""
         t = self._t.customers
         if fields:
-            self._connection.execute(
-                update(t).where(t.c.number == number).values({str(f): v for f, v in fields.items()})
-            )
+            # all are named, so that the statement is the same whichever are set
+            values = {
+                field.value: func.coalesce(literal(fields.get(field), t.c[field].type), t.c[field])
+                for field in EditableField
+            }
+            self._connection.execute(update(t).where(t.c.number == number).values(values))
 
     def remove(self, number: CustomerNumber) -> None:
         """Delete a customer and its addresses; tombstones and membership follow by trigger."""

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, and_, case, delete, literal, or_, select, upd
 
 from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.tables import tables_for
 
 REMEMBERED = timedelta(days=7)
@@ -51,7 +52,7 @@ def forget_long_silent(connection: Connection, at: datetime) -> None:
     long_ago = or_(t.c.seen_at < at - REMEMBERED, t.c.seen_at > at + REMEMBERED)
     gone = list(connection.scalars(select(t.c.worker).where(long_ago)))
     if gone:
-        connection.execute(delete(t).where(in_list(t.c.worker, gone)))
+        connection.execute(with_seek_hint(delete(t).where(in_list(t.c.worker, gone))))
 
 
 def serving_now(connection: Connection) -> bool:

@@ -35,6 +35,19 @@ class RoundAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """So many rows that were over long enough were purged, and so many bytes of text with them."""
+
+    rows: int
+    saved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayNotPurge:
+    """The worker's login may not purge, and no other has done it lately."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parked:
     """A request was parked: it is kept, and has no other answer."""
 
@@ -107,6 +120,12 @@ class Restored:
 Openness = OpenLink | SharedFile
 """What is less safe than it could be."""
 
+SetAside = Parked | ParkingFailed
+"""What becomes of a request that head office could not answer."""
+
+Purging = Purged | MayNotPurge
+"""What becomes of the daily purge."""
+
 Database = DatabaseDown | DatabaseUp | FileReplaced | Restored
 """What becomes of the database itself."""
 
@@ -115,8 +134,8 @@ Notice = (
     | Database
     | Serving
     | RoundAnswered
-    | Parked
-    | ParkingFailed
+    | Purging
+    | SetAside
     | LockContention
     | NoneTaken
     | LanesLost

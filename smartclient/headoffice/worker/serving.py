@@ -18,8 +18,15 @@ from smartclient.headoffice.database.audited_transaction import audited_transact
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.inbox import inbox, lanes
+from smartclient.headoffice.retention.daily import DailyPurge
 from smartclient.headoffice.worker import heartbeat
-from smartclient.headoffice.worker.notices import Notify, OpenLink, Serving
+from smartclient.headoffice.worker.notices import (
+    MayNotPurge,
+    Notify,
+    OpenLink,
+    Purged,
+    Serving,
+)
 from smartclient.headoffice.worker.outage_monitor import OutageMonitor
 from smartclient.headoffice.worker.readiness import ReadinessCheck
 from smartclient.headoffice.worker.restore_monitor import RestoreMonitor
@@ -70,6 +77,13 @@ class WorkerService:
         worker, outages = self._notifying(notify), OutageMonitor(notify, self._clock.machine)
         sharing = SharingMonitor(self._engine, notify)
         restores = RestoreMonitor(self._engine, self._file, notify, self._clock.machine)
+        daily = DailyPurge(self._engine, self._clock, self._name)
+
+        def once() -> int:
+            answered = self._serve_once(worker, sharing, restores)
+            self._purge_some(daily, notify)
+            return answered
+
         if self._address is not None and not self._address.checks_certificate:
             notify(OpenLink(server=self._address.place, encrypted=self._address.encrypted))
         while not outages.succeeds(self._readiness.check):
@@ -81,7 +95,7 @@ class WorkerService:
             while not stop.is_set():
                 if outages.away and not outages.succeeds(self._readiness.check):
                     stop.wait(_AWAY_SECONDS)
-                elif not outages.run(lambda: self._serve_once(worker, sharing, restores)):
+                elif not outages.run(once):
                     stop.wait(_AWAY_SECONDS if outages.away else _POLL_SECONDS)
         finally:
             # where the database is gone, the heartbeat ends by itself
@@ -134,6 +148,14 @@ class WorkerService:
         with writing(self._engine) as (connection, transaction):
             lanes.release_all(connection)
             transaction.commit()
+
+    def _purge_some(self, daily: DailyPurge, notify: Notify) -> None:
+        """Purge one portion where it is time for it: answering never waits for more."""
+        result = daily.step()
+        if result is not None and result.refused:
+            notify(MayNotPurge())
+        elif result is not None and result.rows:
+            notify(Purged(rows=result.rows, saved=result.saved))
 
     def _serve_once(self, worker: Worker, sharing: SharingMonitor, restores: RestoreMonitor) -> int:
         if time.monotonic() >= self._heartbeat_due:

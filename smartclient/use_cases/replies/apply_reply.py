@@ -55,6 +55,8 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
         return None
     if stored.answer_version is not None and reply.row_version <= stored.answer_version:
         return None
+    if _is_known_outcome(stored, reply.answer):
+        return None
     work.outbox.store_answer(
         reply.request_id, reply.answer, version=reply.row_version, at=reply.answered_at
     )
@@ -77,6 +79,12 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
         task = renumbered(work, clock, task)
     _apply(work, clock, task, reply)
     return reply.answer.status
+
+
+def _is_known_outcome(stored: StoredRequest, answer: Answer) -> bool:
+    """Whether head office shortened an answer that is stored here in full."""
+    known = stored.answer
+    return answer.purged and known is not None and known.status is answer.status
 
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:

@@ -5,9 +5,10 @@ A migration of SQLite is a module ``sqlite_<number>`` here, one of SQL Server a 
 SQL to run. It holds its own copy of every name it needs: today's tables are never imported. On SQL
 Server it changes tables and data alone: all else is brought to its definition after it.
 
-What takes long may be prepared in portions: ``prepare(connection)`` does the next portion, which is
-committed by itself, and returns whether there is another. Laptops and workers may be connected
-meanwhile; an upgrade that was stopped goes on where it was.
+Where what is stored may stand in the way of a migration, its ``require(connection)`` finds that
+before anything is changed. What takes long may be prepared in portions: ``prepare(connection)``
+does the next portion, which is committed by itself, and returns whether there is another. Laptops
+and workers may be connected meanwhile; an upgrade that was stopped goes on where it was.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,6 +27,16 @@ MIGRATIONS: Mapping[str, tuple[Callable[[], list[str]], ...]] = {
     dialect: tuple(module.statements for module in modules) for dialect, modules in _MODULES.items()
 }
 """Dialect → its migrations in order; the schema's version is how many have been run."""
+
+REQUIREMENTS: Mapping[str, Mapping[int, Callable[[Connection], None]]] = {
+    dialect: {
+        number: module.require
+        for number, module in enumerate(modules, start=1)
+        if hasattr(module, "require")
+    }
+    for dialect, modules in _MODULES.items()
+}
+"""Dialect → number of a migration → what raises SetUpError where it can't be run."""
 
 PREPARATIONS: Mapping[str, Mapping[int, Callable[[Connection], bool]]] = {
     dialect: {

@@ -14,6 +14,7 @@ from smartclient.domain.errors import SetUpError
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
 from smartclient.headoffice.database.tables import tables_for
 
+_HELD = ("held_bound", "held_since")
 _WATERMARK = "SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint)"
 _BOUND = (
     "SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint) AS bound, CAST(@@DBTS AS bigint) AS given, "
@@ -51,8 +52,7 @@ def blocked_feeds(engine: Engine) -> BlockedFeeds | None:
         if versions.given < versions.bound:
             return None
         info = tables_for("mssql").info
-        names = ("held_bound", "held_since")
-        rows = connection.execute(select(info).where(info.c.name.in_(names)))
+        rows = connection.execute(select(info).where(info.c.name.in_(_HELD)))
         stored = {row.name: row.value for row in rows}
     holder = _holder(engine)
     if holder is not None:

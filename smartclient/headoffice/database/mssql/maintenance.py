@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, select
 from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.headoffice.database.mssql import code, definition
+from smartclient.headoffice.database.mssql.application_lock import lock_until_commit
 from smartclient.headoffice.database.mssql.requirements import check_requirements
 from smartclient.headoffice.database.mssql.rows import upsert
 from smartclient.headoffice.database.tables import tables_for
@@ -18,11 +19,6 @@ _KNOWS_FORKS = "SELECT OBJECT_ID(N'sys.database_recovery_status')"
 _FORK = (
     "SELECT CAST(recovery_fork_guid AS nvarchar(36)) FROM sys.database_recovery_status "
     "WHERE database_id = DB_ID()"
-)
-_LOCK_SCHEMA = (
-    "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'smartclient_schema', "
-    f"@LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = {_UPGRADE_WAIT_MS}, "
-    "@DbPrincipal = N'dbo'; SELECT @got"
 )
 _OURS = "SELECT OBJECT_ID(N'sync.info')"
 _WHAT_ELSE = (
@@ -58,7 +54,7 @@ def has_schema(connection: Connection) -> bool:
 def before_upgrade(connection: Connection) -> None:
     """Check what is needed, then hold the lock on the schema until the transaction ends."""
     check_requirements(connection)
-    if int(connection.exec_driver_sql(_LOCK_SCHEMA).scalar_one()) < 0:
+    if not lock_until_commit(connection, "smartclient_schema", wait_ms=_UPGRADE_WAIT_MS):
         raise ContendedError("Somebody else is upgrading head office now. Try again later.")
 
 

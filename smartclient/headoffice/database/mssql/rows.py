@@ -61,7 +61,8 @@ def upsert(
             )
             connection.execute(statement, [_named(row, keys, changed) for row in old])
         if new:
-            connection.execute(insert(table), [dict(row) for row in new])
+            # inline: one row or many, the text is the same
+            connection.execute(insert(table).inline(), [dict(row) for row in new])
 
 
 def same_names(

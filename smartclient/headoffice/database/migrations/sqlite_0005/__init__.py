@@ -2,9 +2,14 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.migrations.sqlite_0005 import feeds, imports, retention
+from smartclient.headoffice.database.migrations.sqlite_0005 import (
+    checks,
+    feeds,
+    imports,
+    retention,
+)
 
-PARTS: tuple[ModuleType, ...] = (feeds, retention, imports)
+PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -2,10 +2,20 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0007 import feeds, imports, names, retention
+from smartclient.headoffice.database.mssql.schema_0007 import (
+    checks,
+    feeds,
+    imports,
+    names,
+    retention,
+)
 
-PARTS: tuple[ModuleType, ...] = (names, retention, feeds, imports)
+PARTS: tuple[ModuleType, ...] = (names, checks, retention, feeds, imports)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
+
+
+require = checks.require
+"""Raises SetUpError for what keeps this schema from being upgraded to, before anything changes."""
 
 
 def statements() -> list[str]:

@@ -22,7 +22,9 @@ CREATE TABLE sales.products (
     image NVARCHAR(200) NOT NULL CONSTRAINT df_sales_products_image DEFAULT N'',
     ean NVARCHAR(20) NOT NULL CONSTRAINT df_sales_products_ean DEFAULT N'',
     CONSTRAINT pk_sales_products PRIMARY KEY (id),
-    CONSTRAINT uq_sales_products_sku UNIQUE (sku)
+    CONSTRAINT uq_sales_products_sku UNIQUE (sku),
+    CONSTRAINT ck_sales_products_min_order_quantity CHECK (min_order_quantity >= 1),
+    CONSTRAINT ck_sales_products_pack_size CHECK (pack_size >= 1)
 );
 CREATE INDEX ix_sales_products_former_sku ON sales.products (former_sku);
 CREATE INDEX ix_sales_products_row_version ON sales.products (row_version);
@@ -53,7 +55,9 @@ CREATE TABLE sales.offers (
     min_quantity INT NOT NULL CONSTRAINT df_sales_offers_min_quantity DEFAULT 0,
     max_quantity INT NULL,
     CONSTRAINT pk_sales_offers PRIMARY KEY (id),
-    CONSTRAINT uq_sales_offers_code UNIQUE (code)
+    CONSTRAINT uq_sales_offers_code UNIQUE (code),
+    CONSTRAINT ck_sales_offers_audience CHECK (audience IN (N'everyone', N'reseller', N'consumer')),
+    CONSTRAINT ck_sales_offers_min_quantity CHECK (min_quantity >= 0)
 );
 CREATE INDEX ix_sales_offers_row_version ON sales.offers (row_version);
 
@@ -87,7 +91,9 @@ CREATE TABLE sales.tax_rates (
     rate_percent DECIMAL(19, 4) NOT NULL,
     name NVARCHAR(100) NOT NULL CONSTRAINT df_sales_tax_rates_name DEFAULT N'',
     CONSTRAINT pk_sales_tax_rates PRIMARY KEY (id),
-    CONSTRAINT uq_sales_tax_rates_country_state_applies_to UNIQUE (country, state, applies_to)
+    CONSTRAINT uq_sales_tax_rates_country_state_applies_to UNIQUE (country, state, applies_to),
+    CONSTRAINT ck_sales_tax_rates_applies_to
+        CHECK (applies_to IN (N'all', N'retail', N'wholesale'))
 );
 CREATE INDEX ix_sales_tax_rates_row_version ON sales.tax_rates (row_version);
 

@@ -19,7 +19,8 @@ CREATE TABLE sales.reps (
     name NVARCHAR(120) NOT NULL CONSTRAINT df_sales_reps_name DEFAULT N'',
     CONSTRAINT pk_sales_reps PRIMARY KEY (id),
     CONSTRAINT uq_sales_reps_number UNIQUE (number),
-    CONSTRAINT uq_sales_reps_login UNIQUE (login)
+    CONSTRAINT uq_sales_reps_login UNIQUE (login),
+    CONSTRAINT ck_sales_reps_role CHECK (role IN (N'rep', N'admin'))
 );
 CREATE INDEX ix_sales_reps_row_version ON sales.reps (row_version);
 
@@ -46,7 +47,8 @@ CREATE TABLE sales.customers (
     square_feet INT NULL,
     annual_sales DECIMAL(19, 4) NULL,
     CONSTRAINT pk_sales_customers PRIMARY KEY (id),
-    CONSTRAINT uq_sales_customers_number UNIQUE (number)
+    CONSTRAINT uq_sales_customers_number UNIQUE (number),
+    CONSTRAINT ck_sales_customers_status CHECK (status IN (N'active', N'on_hold', N'closed'))
 );
 CREATE INDEX ix_sales_customers_rep ON sales.customers (rep);
 CREATE INDEX ix_sales_customers_feed ON sales.customers (rep, row_version) INCLUDE (number);
@@ -82,7 +84,11 @@ CREATE TABLE sales.orders (
     document NVARCHAR(max) NOT NULL,
     CONSTRAINT pk_sales_orders PRIMARY KEY (id),
     CONSTRAINT uq_sales_orders_order_id UNIQUE (order_id),
-    CONSTRAINT uq_sales_orders_number UNIQUE (number)
+    CONSTRAINT uq_sales_orders_number UNIQUE (number),
+    CONSTRAINT ck_sales_orders_state
+        CHECK (state IN (N'draft', N'tentative', N'confirmed', N'cancelled', N'refused')),
+    CONSTRAINT ck_sales_orders_fulfilment
+        CHECK (fulfilment IN (N'back_ordered', N'shipped', N'invoiced'))
 );
 CREATE INDEX ix_sales_orders_customer ON sales.orders (customer, order_date);
 CREATE INDEX ix_sales_orders_feed ON sales.orders (customer, row_version);
@@ -98,5 +104,7 @@ CREATE TABLE sales.order_lines (
     amount DECIMAL(19, 4) NOT NULL,
     from_stock INT NOT NULL CONSTRAINT df_sales_order_lines_from_stock DEFAULT 0,
     CONSTRAINT pk_sales_order_lines PRIMARY KEY (id),
-    CONSTRAINT uq_sales_order_lines_order_id_line UNIQUE (order_id, line)
+    CONSTRAINT uq_sales_order_lines_order_id_line UNIQUE (order_id, line),
+    CONSTRAINT ck_sales_order_lines_quantity CHECK (quantity >= 1),
+    CONSTRAINT ck_sales_order_lines_from_stock CHECK (from_stock BETWEEN 0 AND quantity)
 );

@@ -23,7 +23,9 @@ CREATE TABLE sync.inbox (
     withdrawable BIT NOT NULL CONSTRAINT df_sync_inbox_withdrawable DEFAULT 0,
     purged BIT NOT NULL CONSTRAINT df_sync_inbox_purged DEFAULT 0,
     CONSTRAINT pk_sync_inbox PRIMARY KEY (id),
-    CONSTRAINT uq_sync_inbox_sender_request_id UNIQUE (sender, request_id)
+    CONSTRAINT uq_sync_inbox_sender_request_id UNIQUE (sender, request_id),
+    CONSTRAINT ck_sync_inbox_status CHECK (status IN (N'received', N'done', N'parked')),
+    CONSTRAINT ck_sync_inbox_attempts CHECK (attempts >= 0)
 );
 CREATE INDEX ix_sync_inbox_waiting ON sync.inbox (status, lane, id);
 CREATE INDEX ix_sync_inbox_kept ON sync.inbox (purged, answered_at, id);
@@ -63,7 +65,10 @@ CREATE TABLE sync.replies (
     body NVARCHAR(max) NOT NULL,
     answered_at DATETIME2(6) NOT NULL,
     CONSTRAINT pk_sync_replies PRIMARY KEY (id),
-    CONSTRAINT uq_sync_replies_sender_request_id UNIQUE (sender, request_id)
+    CONSTRAINT uq_sync_replies_sender_request_id UNIQUE (sender, request_id),
+    CONSTRAINT ck_sync_replies_status
+        CHECK (status IN (N'confirmed', N'adjusted', N'in_conflict', N'awaiting_decision', N'rejected',
+            N'parked'))
 );
 CREATE INDEX ix_sync_replies_sender ON sync.replies (sender, row_version);
 
@@ -81,7 +86,8 @@ CREATE TABLE sync.conflicts (
     body NVARCHAR(max) NOT NULL,
     report NVARCHAR(max) NOT NULL CONSTRAINT df_sync_conflicts_report DEFAULT N'[]',
     CONSTRAINT pk_sync_conflicts PRIMARY KEY (id),
-    CONSTRAINT uq_sync_conflicts_conflict_id UNIQUE (conflict_id)
+    CONSTRAINT uq_sync_conflicts_conflict_id UNIQUE (conflict_id),
+    CONSTRAINT ck_sync_conflicts_state CHECK (state IN (N'open', N'with_admin', N'closed'))
 );
 CREATE INDEX ix_sync_conflicts_lane ON sync.conflicts (lane, state);
 CREATE INDEX ix_sync_conflicts_request ON sync.conflicts (sender, request_id);
@@ -96,7 +102,8 @@ CREATE TABLE sync.cases (
     opened_at DATETIME2(6) NOT NULL,
     document NVARCHAR(max) NOT NULL,
     CONSTRAINT pk_sync_cases PRIMARY KEY (id),
-    CONSTRAINT uq_sync_cases_conflict_id UNIQUE (conflict_id)
+    CONSTRAINT uq_sync_cases_conflict_id UNIQUE (conflict_id),
+    CONSTRAINT ck_sync_cases_state CHECK (state IN (N'open', N'decided'))
 );
 CREATE INDEX ix_sync_cases_row_version ON sync.cases (row_version);
 
@@ -120,7 +127,9 @@ CREATE TABLE sync.open_work (
     conflict NVARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_conflict DEFAULT N'',
     answer NVARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_answer DEFAULT N'',
     CONSTRAINT pk_sync_open_work PRIMARY KEY (id),
-    CONSTRAINT uq_sync_open_work_sender_item_id UNIQUE (sender, item_id)
+    CONSTRAINT uq_sync_open_work_sender_item_id UNIQUE (sender, item_id),
+    CONSTRAINT ck_sync_open_work_state
+        CHECK (state IN (N'open', N'with_admin', N'parked', N'closed'))
 );
 CREATE INDEX ix_sync_open_work_row_version ON sync.open_work (row_version);
 CREATE INDEX ix_sync_open_work_sender ON sync.open_work (sender, row_version);
