@@ -6,10 +6,11 @@ OPENJSON, SQLite by json_each.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    BINARY,
     Column,
     ColumnElement,
     Dialect,
@@ -36,6 +37,37 @@ VALUE = "value"
 """The column of a list of single values, named as SQLite does."""
 
 
+def in_json(value: object, type_: TypeEngine[Any], dialect: Dialect) -> object:
+    """A value of a column's type as JSON holds it: bytes are hexadecimal digits, days are texts."""
+    if value is None:
+        return None
+    process = type_.dialect_impl(dialect).bind_processor(dialect)
+    stored = process(value) if process else value
+    if isinstance(stored, bytes | bytearray):
+        return bytes(stored).hex()
+    return stored if isinstance(stored, str | int) else str(stored)
+
+
+def openjson(
+    parameter: str, columns: Mapping[str, tuple[TypeEngine[Any], str]], dialect: Dialect
+) -> str:
+    """What SQL Server reads from JSON: columns by name, each with its type and its path."""
+    declared, read = [], []
+    for name, (type_, path) in columns.items():
+        stored = type_.type_engine(dialect) if isinstance(type_, TypeDecorator) else type_
+        if isinstance(stored, BINARY):
+            declared.append(f"{name} char({2 * (stored.length or 0)}) '{path}'")
+            read.append(f"CONVERT(binary({stored.length}), {name}, 2) AS {name}")
+        else:
+            words = dialect.type_compiler_instance.process(type_)
+            declared.append(f"{name} {words} '{path}'")
+            read.append(name)
+    rows = f"OPENJSON({parameter}) WITH ({', '.join(declared)})"
+    if read == list(columns):
+        return rows
+    return f"(SELECT {', '.join(read)} FROM {rows} AS item)"  # noqa: S608 (our own words)
+
+
 class JsonValues(TypeDecorator[Sequence[Any]]):
     """Values of a type as one ASCII text of JSON."""
 
@@ -48,14 +80,13 @@ class JsonValues(TypeDecorator[Sequence[Any]]):
 
     def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> str:
         """The values in JSON, without those that are too long to be in a column of the type."""
-        process = self.item.dialect_impl(dialect).bind_processor(dialect)
-        stored = [process(item) if process else item for item in value or ()]
+        stored = (in_json(item, self.item, dialect) for item in value or ())
         return json.dumps([item for item in stored if self._fits(item)])
 
     def _fits(self, item: Any) -> bool:  # noqa: ANN401 (whatever the type stores)
         """Whether the server would not cut a value, which could then be another."""
         longest = self.item.length if isinstance(self.item, String) else None
-        return longest is None or utf16_length(item) <= longest
+        return longest is None or not isinstance(item, str) or utf16_length(item) <= longest
 
 
 class _ListedValues(FunctionElement[Any]):
@@ -74,8 +105,8 @@ def _for_sqlite(element: _ListedValues, compiler: SQLCompiler, **options: Any) -
 def _for_sql_server(element: _ListedValues, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
     (values,) = element.clauses
     assert isinstance(values.type, JsonValues)  # noqa: S101 (as value_list builds it)
-    declared = compiler.dialect.type_compiler_instance.process(values.type.item)
-    return f"OPENJSON({compiler.process(values, **options)}) WITH ({VALUE} {declared} '$')"
+    columns = {VALUE: (values.type.item, "$")}
+    return openjson(compiler.process(values, **options), columns, compiler.dialect)
 
 
 def value_list(item: TypeEngine[Value], values: Iterable[Value], name: str) -> TableValuedAlias:

@@ -8,8 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger, Integer, Unicode, UnicodeText, column, insert, select, text
+from sqlalchemy import (
+    BINARY,
+    BigInteger,
+    Integer,
+    Unicode,
+    UnicodeText,
+    column,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url
+from sqlalchemy.types import TypeDecorator
 
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.types import Amount, Day, Instant, RowVersion
@@ -96,3 +107,26 @@ def test_a_list_names_no_value_that_the_server_would_cut_into_another() -> None:
 def test_a_text_of_our_own_is_declared_by_its_parameters_types() -> None:
     statement = text("SELECT :a")
     assert declared(statement, {"a": "x"}) == ((SQL.SQL_WVARCHAR, 4_000, 0),)
+
+
+class _Sixteen(TypeDecorator[str]):
+    """A text of sixteen characters, stored as bytes."""
+
+    impl = BINARY(16)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _: object) -> bytes:
+        return (value or "").encode()
+
+
+def test_bytes_go_in_a_list_as_hexadecimal_digits() -> None:
+    statement: Any = select(column("c")).where(
+        in_list(column("c", _Sixteen()), ["0123456789abcdef"])
+    )
+    compiled = statement.compile(dialect=SQL_SERVER)
+    assert (
+        "FROM (SELECT CONVERT(binary(16), value, 2) AS value "
+        "FROM OPENJSON(:param_1) WITH (value char(32) '$') AS item) AS listed"
+    ) in " ".join(str(compiled).split())
+    sent = JsonValues(_Sixteen()).process_bind_param(["0123456789abcdef"], SQL_SERVER)
+    assert json.loads(sent) == ["30313233343536373839616263646566"]

@@ -10,6 +10,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
+from smartclient.database.value_list import in_json, openjson
+
 
 class _JsonRows(TypeDecorator[Sequence[Sequence[Any]]]):
     """Rows of values of these columns as one ASCII text of JSON."""
@@ -23,16 +25,13 @@ class _JsonRows(TypeDecorator[Sequence[Sequence[Any]]]):
 
     def process_bind_param(self, value: Sequence[Sequence[Any]] | None, dialect: Dialect) -> str:
         """The rows in JSON, each an array of its values as they are stored."""
-        processes = [key.type.dialect_impl(dialect).bind_processor(dialect) for key in self.columns]
-        stored = [
+        types = [key.type for key in self.columns]
+        return json.dumps(
             [
-                process(item) if process else item
-                for process, item in zip(processes, row, strict=True)
+                [in_json(item, type_, dialect) for item, type_ in zip(row, types, strict=True)]
+                for row in value or ()
             ]
-            for row in value or ()
-        ]
-        # days and amounts are texts that the server converts
-        return json.dumps(stored, default=str)
+        )
 
 
 class _ListedRows(FunctionElement[Any]):
@@ -46,9 +45,8 @@ class _ListedRows(FunctionElement[Any]):
 def _for_sql_server(element: _ListedRows, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
     (rows,) = element.clauses
     assert isinstance(rows.type, _JsonRows)  # noqa: S101 (as row_list builds it)
-    types = [compiler.dialect.type_compiler_instance.process(key.type) for key in rows.type.columns]
-    declared = ", ".join(f"c{place} {name} '$[{place}]'" for place, name in enumerate(types))
-    return f"OPENJSON({compiler.process(rows, **options)}) WITH ({declared})"
+    columns = {f"c{n}": (key.type, f"$[{n}]") for n, key in enumerate(rows.type.columns)}
+    return openjson(compiler.process(rows, **options), columns, compiler.dialect)
 
 
 def row_list(
