@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Dialect, Numeric, Unicode
+from sqlalchemy import BigInteger, ColumnElement, Date, Dialect, Numeric, Unicode, bindparam
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from smartclient.database.stored_values import stored_amount, stored_day
@@ -102,6 +103,39 @@ class Instant(TypeDecorator[datetime]):
         if dialect.name == "sqlite":
             return instant_from_text(value)
         return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]
+
+
+class StateText(TypeDecorator[str]):
+    """A text of a few known values: what it is compared with stands in the statement.
+
+    An index of the rows in one state serves a statement only if that says which state it is.
+    """
+
+    impl = Unicode
+    cache_ok = True
+
+    class Comparator(TypeDecorator.Comparator[str]):
+        """Compares with values that are written into the statement."""
+
+        def operate(
+            self,
+            op: OperatorType,
+            *other: Any,  # noqa: ANN401 (SQLAlchemy's own)
+            **kwargs: Any,  # noqa: ANN401 (as above)
+        ) -> ColumnElement[Any]:
+            """Compare; texts become literals, anything else stays as it is."""
+            values = (self._written(value) for value in other)
+            return super().operate(op, *values, **kwargs)
+
+        def _written(self, value: Any) -> Any:  # noqa: ANN401 (SQLAlchemy's own)
+            is_list = isinstance(value, (tuple, list, set, frozenset))
+            if not is_list and not isinstance(value, str):
+                return value
+            return bindparam(
+                None, value, type_=self.type, unique=True, expanding=is_list, literal_execute=True
+            )
+
+    comparator_factory = Comparator
 
 
 class RowVersion(TypeDecorator[int]):

@@ -9,7 +9,7 @@ overlooked: new numbers then begin beyond what a restore explains, so that none 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from smartclient.headoffice.database import restore_detection, schema
 from smartclient.headoffice.database.stored_states import RECEIVED
@@ -39,7 +39,8 @@ def _claimant(connection: Connection) -> str | None:
     t = tables_for(connection.dialect.name)
     waiting = connection.execute(
         select(t.inbox.c.sender, t.inbox.c.given_number).where(
-            t.inbox.c.status == RECEIVED, t.inbox.c.given_number > ""
+            t.inbox.c.status == RECEIVED,
+            t.inbox.c.given_number > literal("", literal_execute=True),
         )
     ).all()
     claims = [(row.sender, row.given_number) for row in waiting]

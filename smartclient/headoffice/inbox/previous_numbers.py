@@ -1,6 +1,6 @@
 """Numbers that orders and customers were given before a restore, as their requests name them."""
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, literal, or_, select
 
 from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.database.stored_states import DONE, PARKED, RECEIVED
@@ -54,5 +54,7 @@ def _number_of_earlier(connection: Connection, sender: Login, request_id: Reques
 def any_number_given_before(connection: Connection) -> bool:
     """Whether any request names the number that it was given before."""
     t = tables_for(connection.dialect.name).inbox
-    offered = t.c.status.in_((RECEIVED, DONE, PARKED)) & (t.c.given_number > "")
+    offered = t.c.status.in_((RECEIVED, DONE, PARKED)) & (
+        t.c.given_number > literal("", literal_execute=True)
+    )
     return connection.scalar(select(t.c.id).where(offered).limit(1)) is not None

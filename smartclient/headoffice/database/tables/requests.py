@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 
 from smartclient.contract.operations import DIGEST_LENGTH, LONGEST_KIND, LONGEST_LANE
-from smartclient.database.types import Instant, RowVersion
+from smartclient.database.types import Instant, RowVersion, StateText
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
 from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
@@ -38,7 +38,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("made_at", Instant, nullable=False),
             Column("received_at", Instant, nullable=False),
             # received, done or parked
-            Column("status", Unicode(10), nullable=False, server_default="received"),
+            Column("status", StateText(10), nullable=False, server_default="received"),
             # how often it failed when it was tried alone
             Column("attempts", Integer, nullable=False, server_default="0"),
             # whether it is tried alone, because others may fail with it
@@ -57,7 +57,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("purged", Boolean, nullable=False, server_default="0"),
             UniqueConstraint("sender", "request_id"),
             Index(f"ix_{make.dialect}_inbox_kept", "purged", "answered_at", "id"),
-            Index(f"ix_{make.dialect}_inbox_waiting", "status", "lane", "id"),
+            Index(f"ix_{make.dialect}_inbox_waiting", "lane", "id"),
             Index(f"ix_{make.dialect}_inbox_replaces", "sender", "replaces"),
             Index(f"ix_{make.dialect}_inbox_given", "status", "given_number"),
         ),

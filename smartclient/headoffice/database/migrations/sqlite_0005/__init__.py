@@ -7,9 +7,10 @@ from smartclient.headoffice.database.migrations.sqlite_0005 import (
     feeds,
     imports,
     retention,
+    waiting,
 )
 
-PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports)
+PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports, waiting)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -8,9 +8,10 @@ from smartclient.headoffice.database.mssql.schema_0007 import (
     imports,
     names,
     retention,
+    waiting,
 )
 
-PARTS: tuple[ModuleType, ...] = (names, checks, retention, feeds, imports)
+PARTS: tuple[ModuleType, ...] = (names, checks, retention, feeds, imports, waiting)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

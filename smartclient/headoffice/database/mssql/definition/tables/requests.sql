@@ -27,10 +27,12 @@ CREATE TABLE sync.inbox (
     CONSTRAINT ck_sync_inbox_status CHECK (status IN (N'received', N'done', N'parked')),
     CONSTRAINT ck_sync_inbox_attempts CHECK (attempts >= 0)
 );
-CREATE INDEX ix_sync_inbox_waiting ON sync.inbox (status, lane, id);
+-- nearly all of the inbox is done, and kept for ever: what waits has indexes of its own
+CREATE INDEX ix_sync_inbox_waiting ON sync.inbox (lane, id) WHERE status = N'received';
 CREATE INDEX ix_sync_inbox_kept ON sync.inbox (purged, answered_at, id);
-CREATE INDEX ix_sync_inbox_unanswered ON sync.inbox (sender, status);
-CREATE INDEX ix_sync_inbox_given ON sync.inbox (status, given_number);
+CREATE INDEX ix_sync_inbox_unanswered ON sync.inbox (sender, status, lane)
+    WHERE status IN (N'received', N'parked');
+CREATE INDEX ix_sync_inbox_given ON sync.inbox (status, given_number) WHERE given_number > N'';
 CREATE INDEX ix_sync_inbox_replaces ON sync.inbox (sender, replaces);
 
 CREATE TABLE sync.withdrawn (
@@ -47,7 +49,7 @@ CREATE TABLE sync.lanes (
     leased_until DATETIME2(6) NULL,
     CONSTRAINT pk_sync_lanes PRIMARY KEY (lane)
 );
-CREATE INDEX ix_sync_lanes_token ON sync.lanes (token);
+CREATE INDEX ix_sync_lanes_token ON sync.lanes (token) WHERE token IS NOT NULL;
 
 CREATE TABLE sync.customer_aliases (
     sender NVARCHAR(128) NOT NULL,
