@@ -5544,6 +5544,11 @@
             <translation>Die Zentrale hat das nicht quittiert. Es wird erneut gesendet.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/lost_reply.py" />
+            <source>Head office had answered this, and its answer was lost. Compare the record with what you wanted, and enter again what is missing.</source>
+            <translation>Die Zentrale hatte das beantwortet, und ihre Antwort ging verloren. Vergleichen Sie den Datensatz mit dem, was Sie wollten, und geben Sie noch einmal ein, was fehlt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/withdraw.py" />
             <source>Head office had carried this out before it could be withdrawn, so it remains. Cancel or change it if it is not wanted.</source>
             <translation>Die Zentrale hatte das schon ausgeführt, bevor es zurückgezogen werden konnte; es bleibt also bestehen. Stornieren oder ändern Sie es, wenn es nicht gewünscht ist.</translation>
@@ -5564,12 +5569,12 @@
             <translation>Die Zentrale hat kein solches Produkt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/receive.py" />
+            <location filename="../../smartclient/headoffice/database/refusals.py" />
             <source>Head office holds another request under the same identity. Enter this one again.</source>
             <translation>Die Zentrale hat unter derselben Kennung einen anderen Vorgang. Geben Sie diesen noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/receive.py" />
+            <location filename="../../smartclient/headoffice/database/refusals.py" />
             <source>Head office holds as many of your requests as it can. Send this one again when some are answered.</source>
             <translation>Die Zentrale hat so viele Ihrer Vorgänge, wie sie aufnehmen kann. Senden Sie diesen erneut, wenn einige beantwortet sind.</translation>
         </message>
@@ -7343,7 +7348,7 @@
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/receive.py" />
+            <location filename="../../smartclient/headoffice/database/refusals.py" />
             <source>This is too much for one request. Split it into several and send those.</source>
             <translation>Das ist zu viel für einen Vorgang. Teilen Sie es auf, und senden Sie die Teile.</translation>
         </message>
@@ -7387,12 +7392,12 @@
             <translation>Dieser Auftrag wurde storniert. Geben Sie einen neuen ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/receive.py" />
+            <location filename="../../smartclient/headoffice/database/refusals.py" />
             <source>This request has no proper identity. Enter it again.</source>
             <translation>Dieser Vorgang hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox/receive.py" />
+            <location filename="../../smartclient/headoffice/database/refusals.py" />
             <source>This request was damaged on its way. Send it again.</source>
             <translation>Dieser Vorgang wurde unterwegs beschädigt. Senden Sie ihn noch einmal.</translation>
         </message>

@@ -62,9 +62,11 @@ class PulseRequest:
     """What a client reports of itself with each pulse; head office shows it to its admins.
 
     ``link_version`` is the version of the operations it speaks, ``oldest_link`` the oldest that
-    it can do with. ``receipts`` are requests that head office acknowledged last, ``last_reply`` is
-    the one whose reply was collected last: what is gone of them was lost with a restore.
-    ``went_back`` reports, once, by what the client noticed that head office went back.
+    it can do with. ``receipts`` are requests that head office acknowledged, ``last_reply`` is
+    the one whose reply was collected last: what is gone of them was lost with a restore. The first
+    ``unanswered`` of the receipts are of requests whose answer the client still waits for.
+    ``position`` is the one that the last pulse gave. ``went_back`` reports, once, by what the
+    client noticed that head office went back.
     """
 
     client_version: int = CLIENT_VERSION
@@ -75,6 +77,8 @@ class PulseRequest:
     clock: datetime | None = None
     receipts: tuple[RequestId, ...] = ()
     last_reply: RequestId | None = None
+    unanswered: int = 0
+    position: str = ""
     went_back: str = ""
     device: DeviceClaim | None = None
 
@@ -91,10 +95,14 @@ class Pulse:
     the newest version of the operations that head office speaks: what came later must not be sent
     to it. ``company_id`` distinguishes one company's head office from another's, "" for an earlier
     version. ``missing`` counts what head office does not hold of the receipts and the reply that
-    the hello names. For an admin ``suspected_at`` is since when laptops report that head office
-    went back to a backup without knowing it, ``suspected_by`` how many logins do. ``time_zone`` is
-    the company's, "" where it has none. ``device`` is what head office assigned to the device that
-    the hello names.
+    the hello names. ``forgotten`` are the unanswered requests that head office answered, and whose
+    replies are gone. ``position`` is what head office signs of its history, for the next hello, ""
+    for an earlier version. For an admin ``suspected_at`` is since when laptops report that head
+    office went back to a backup without knowing it, ``suspected_by`` how many logins do.
+    ``time_zone`` is the company's, "" where it has none. ``device`` is what head office assigned to
+    the device that the hello names. ``tombstones_purged_to`` and ``membership_purged_to`` are the
+    highest row versions that were purged of these feeds, 0 for none: a client that read less of
+    them than that reloads by key.
     """
 
     watermark: int
@@ -111,10 +119,14 @@ class Pulse:
     link_version: int = 1
     company_id: str = ""
     missing: int = 0
+    forgotten: tuple[RequestId, ...] = ()
+    position: str = ""
     suspected_at: datetime | None = None
     suspected_by: int = 0
     time_zone: str = ""
     device: AssignedDevice | None = None
+    tombstones_purged_to: int = 0
+    membership_purged_to: int = 0
 
 
 class Operations(Protocol):

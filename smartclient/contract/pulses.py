@@ -15,7 +15,7 @@ from smartclient.contract.devices import AssignedDevice
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.operations import Identity, Pulse, PulseRequest
-from smartclient.domain.ids import Login
+from smartclient.domain.ids import Login, RequestId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,16 @@ class PulseFacts:
     link_version: int = 2
     company_id: str = ""
     missing: int = 0
+    forgotten: str = ""
+    position: str = ""
     suspected_at: datetime | None = None
     suspected_by: int = 0
     time_zone: str = ""
     device_code: str = ""
     device_token: str = ""
     device_is_copy: int | None = None
+    tombstones_purged_to: int = 0
+    membership_purged_to: int = 0
 
 
 FIRST_PULSE_COLUMNS = (
@@ -106,10 +110,14 @@ def _pulse(facts: PulseFacts, heads: Mapping[FeedKind, int]) -> Pulse:
         link_version=facts.link_version,
         company_id=facts.company_id,
         missing=facts.missing,
+        forgotten=tuple(map(RequestId, facts.forgotten.split())),
+        position=facts.position,
         suspected_at=facts.suspected_at,
         suspected_by=facts.suspected_by,
         time_zone=facts.time_zone,
         device=_device(facts),
+        tombstones_purged_to=facts.tombstones_purged_to,
+        membership_purged_to=facts.membership_purged_to,
     )
 
 

@@ -103,7 +103,7 @@ def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> 
     learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
     meta.set_learnt_time(learnt)
     context.clock.correct(learnt)
-    note_history(work, pulse, context.clock)
+    note_history(work, contact.hello, pulse, context.clock)
     link_version = min(LINK_VERSION, pulse.link_version)
     work.feeds.restart(changed_feeds(meta.link_version, link_version))
     meta.link_version = link_version

@@ -10,8 +10,12 @@ from smartclient.gateway.gateway import Gateway
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A pulse as it was received. ``clock_offset``: head office's clock less the laptop's."""
+    """A pulse as it was received, and the hello that asked for it.
 
+    ``clock_offset``: head office's clock less the laptop's.
+    """
+
+    hello: PulseRequest
     pulse: Pulse
     clock_offset: timedelta
 
@@ -30,4 +34,4 @@ def probe(gateway: Gateway, hello: PulseRequest, clock: Clock) -> Contact:
     started_at = clock.now()
     pulse = gateway.pulse(hello)
     middle = started_at + (clock.now() - started_at) / 2
-    return Contact(pulse=pulse, clock_offset=pulse.clock - middle)
+    return Contact(hello=hello, pulse=pulse, clock_offset=pulse.clock - middle)

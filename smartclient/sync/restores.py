@@ -9,11 +9,13 @@ head office but that an admin is asked.
 import logging
 import platform
 from datetime import timedelta
+from typing import Final
 
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SetUpError
+from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import UNFINISHED
 from smartclient.read_models.server_restores import (
     OFFERED_AGAIN,
@@ -25,23 +27,39 @@ from smartclient.read_models.server_restores import (
 from smartclient.store.database.meta import Meta, MetaReader
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.replies.apply_reply import requeue_forgotten_requests
+from smartclient.use_cases.replies.server_restore import requeue_unanswered
 
 logger = logging.getLogger(__name__)
 
 _NOT_AGAIN = timedelta(days=7)
 """How long after a restore was noticed rows that differ are no other one."""
 
+_UNANSWERED_AT_ONCE: Final = 30
+"""About how many unanswered requests a hello asks: an earlier head office takes 4,000 bytes."""
+
+_ASKED_UP_TO: Final = "unanswered_asked_up_to"
+"""The last of the unanswered requests that a hello asked about."""
+
 _REPORT = "restore_report"
 """The report of a restore for the next handshake."""
 
 
 def hello_of(view: ReadView, clock: Clock) -> PulseRequest:
-    """What this laptop reports of itself, and what it knows head office to hold."""
+    """What this laptop reports of itself, and what it knows head office to hold.
+
+    Each hello asks about the newest receipts, and about the next of the unanswered requests.
+    """
+    unanswered = view.outbox.next_unanswered(
+        after=RequestId(view.meta.get(_ASKED_UP_TO) or ""), limit=_UNANSWERED_AT_ONCE
+    )
+    newest = tuple(item for item in view.meta.recent_receipts if item not in unanswered)
     return PulseRequest(
         replies_after=view.meta.replies_after,
         waiting=view.outbox.count_unanswered(),
         clock=clock.now(),
-        receipts=view.meta.recent_receipts,
+        receipts=(*unanswered, *newest),
+        unanswered=len(unanswered),
+        position=view.meta.position,
         last_reply=view.meta.last_reply,
         went_back=view.meta.get(_REPORT) or "",
         device=_device(view),
@@ -90,13 +108,19 @@ def check_company(pulse: Pulse, meta: MetaReader) -> None:
     )
 
 
-def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
+def note_history(work: UnitOfWork, hello: PulseRequest, pulse: Pulse, clock: Clock) -> None:
     """Resync where head office was restored; store its epoch and company. The caller commits."""
     meta = work.meta
     sign = sign_of_restore(work, pulse)
+    if hello.unanswered:
+        meta.set(_ASKED_UP_TO, hello.receipts[hello.unanswered - 1])
+    meta.position = pulse.position
     if sign is not None:
         start_over(work, clock, sign)
-    elif meta.get(_REPORT) and pulse.link_version > 1:
+    else:
+        # sent again, they are answered again
+        requeue_unanswered(work, clock, pulse.forgotten)
+    if sign is None and meta.get(_REPORT) and pulse.link_version > 1:
         # it was reported in this handshake
         meta.delete(_REPORT)
     if sign in REPORTED_SIGNS and pulse.link_version > 1:
@@ -133,6 +157,8 @@ def start_over(work: UnitOfWork, clock: Clock, sign: RestoreSign) -> None:
         work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN
     )
     work.feeds.restart()
+    # what is not brought now is offered again
+    work.meta.is_reloading_orders = False
     work.meta.replies_after = 0
     forget_what_is_held(work.meta)
     work.meta.restore = Restore(noticed_at=now, sign=sign, offered=offered)

@@ -108,6 +108,8 @@ restore_cause_labels: Mapping[str, str] = {
     "admin": "an admin confirmed what laptops reported",
     "file_went_back": "its file was replaced by an earlier one",
     "server_restored": "the server began a new recovery fork",
+    "checkpoint_lost": "a checkpoint that a worker had recorded was gone",
+    "position_lost": "a laptop proved that head office had given it what it no longer held",
 }
 """How head office learnt that it was restored, by the code that it stores."""
 

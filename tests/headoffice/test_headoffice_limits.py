@@ -88,6 +88,7 @@ def test_a_quantity_stored_under_an_earlier_limit_does_not_keep_the_order_from_b
 
 def test_a_list_as_long_as_is_taken_costs_few_statements(company: Company) -> None:
     """One statement for each that is named would hold up everybody's requests."""
+    company.office.answer_waiting()
     ids = tuple(new_id() for _ in range(MOST_WITHDRAWN))
     order = company.request(PlaceOrder(order=company.order()), withdraws=ids)
     company.send(ANN, order, company.withdrawal(*ids))

@@ -1,6 +1,7 @@
 """Head office's file as it was some time ago, and what a test compares after it was restored."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from smartclient.contract.operations import PulseRequest
@@ -28,6 +29,12 @@ def put_back(company: Company, *, alone: bool = False) -> None:
     if alone:
         Path(f"{company.file}.history").unlink()
     copy.replace(company.file)
+
+
+def keep_no_position(*laptops: Laptop) -> None:
+    """Let laptops hold nothing that head office signed, as those of an earlier version."""
+    for laptop in laptops:
+        laptop.link.pulses = lambda given: replace(given, position="")
 
 
 def epoch(company: Company) -> str:

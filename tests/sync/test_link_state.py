@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartclient.contract.operations import PulseRequest
 from smartclient.sync.link_state import Link, LinkEvent
 from smartclient.sync.page_size import LEAST_ROWS, AdaptivePageSize
 
@@ -63,5 +64,9 @@ def test_pages_are_smaller_on_a_slow_link_and_larger_on_a_fast_one() -> None:
 def test_a_clock_is_off_when_it_is_wrong_by_minutes(seconds: int, *, off: bool) -> None:
     from smartclient.sync.probe import Contact  # noqa: PLC0415
 
-    contact = Contact(pulse=None, clock_offset=timedelta(seconds=seconds))  # type: ignore[arg-type]
+    contact = Contact(
+        hello=PulseRequest(),
+        pulse=None,  # type: ignore[arg-type]
+        clock_offset=timedelta(seconds=seconds),
+    )
     assert contact.clock_is_off is off

@@ -13,7 +13,7 @@ from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUM
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
 from tests.small_company import ADMIN, SKUS
-from tests.sync.restores import back_up, epoch, numbers, put_back, states
+from tests.sync.restores import back_up, epoch, keep_no_position, numbers, put_back, states
 from tests.sync.sync_world import Company, Laptop
 
 
@@ -43,6 +43,7 @@ def test_a_number_that_somebody_else_saw_is_not_given_again(
 ) -> None:
     """Who had it need not come first: whoever read it in a feed has head office leave it out."""
     admin = Laptop(company, company.folder / "admin", ADMIN)
+    keep_no_position(laptop, other, admin)
     laptop.sync(), other.sync(), admin.sync()
     back_up(company)
     placed = laptop.order(SKUS[0])

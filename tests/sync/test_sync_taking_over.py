@@ -14,7 +14,7 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from tests.small_company import ADMIN, SKUS
-from tests.sync.restores import back_up, epoch, put_back
+from tests.sync.restores import back_up, epoch, keep_no_position, put_back
 from tests.sync.sync_world import Company, Laptop
 from tests.sync.test_sync_open_work import answers, in_conflict, poison, states
 
@@ -212,6 +212,7 @@ def test_the_same_may_be_asked_at_head_office_itself(
 def test_an_admin_says_whether_head_office_was_restored(
     company: Company, laptop: Laptop, admin: Laptop, *, restored: bool
 ) -> None:
+    keep_no_position(laptop, admin)
     admin.sync(), laptop.sync()
     back_up(company)
     laptop.order(SKUS[0])

@@ -23,7 +23,15 @@ from smartclient.sync import repair
 from smartclient.sync.restores import hello_of
 from smartclient.use_cases.use_cases import UseCases
 from tests.small_company import ADMIN, SKUS, import_company
-from tests.sync.restores import back_up, epoch, numbers, put_back, states, write_much
+from tests.sync.restores import (
+    back_up,
+    epoch,
+    keep_no_position,
+    numbers,
+    put_back,
+    states,
+    write_much,
+)
 from tests.sync.sync_world import Company, Laptop
 from tests.sync.test_sync_open_work import poison
 
@@ -67,6 +75,7 @@ def test_a_file_put_back_under_an_open_head_office_begins_an_epoch_by_itself(
 def test_a_laptop_notices_what_head_office_does_not_know(
     company: Company, laptop: Laptop, since: Callable[[Company], None], sign: RestoreSign
 ) -> None:
+    keep_no_position(laptop)
     laptop.sync()
     laptop.order(SKUS[0])
     laptop.sync()
@@ -110,6 +119,7 @@ def test_what_was_received_and_never_answered_is_offered_again(
 
 def test_an_admin_is_asked_and_answers(company: Company, laptop: Laptop, other: Laptop) -> None:
     admin = Laptop(company, company.folder / "admin", ADMIN)
+    keep_no_position(admin, laptop)
     admin.sync(), laptop.sync()
     back_up(company)
     laptop.order(SKUS[0])

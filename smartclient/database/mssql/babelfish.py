@@ -76,6 +76,8 @@ _REPLACEMENTS: Mapping[str, str] = {
         "THEN pg_catalog.jsonb_object_field_text(CAST(e.value AS pg_catalog.jsonb), 'body') "
         "END AS value) AS b),\n"
     ),
+    # it writes no bytes as hexadecimal digits
+    "CONVERT(varchar(64), s.tag, 2)": ("pg_catalog.encode(CAST(s.tag AS pg_catalog.bytea), 'hex')"),
     # it knows no collation in UTF-8, and hashes wide text as such
     " COLLATE Latin1_General_100_BIN2_UTF8 AS varchar(max))": " AS nvarchar(max))",
     # nor this collation; its own compares likewise

@@ -43,6 +43,8 @@ class RestoreCause(StrEnum):
     ADMIN = "admin"
     FILE_WENT_BACK = "file_went_back"
     SERVER_RESTORED = "server_restored"
+    CHECKPOINT_LOST = "checkpoint_lost"
+    POSITION_LOST = "position_lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, UnicodeText, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    UnicodeText,
+    exists,
+    func,
+    select,
+    update,
+)
 
 from smartclient.contract.messages import Request, RequestKind
 from smartclient.database.value_list import in_list, value_list
@@ -26,7 +35,8 @@ class Incoming:
     """A request as head office received it; ``request`` is None for a kind it does not know.
 
     ``failures`` counts how often it failed before when it was tried alone. ``cleaned`` reports
-    the hidden characters that were left out of it.
+    the hidden characters that were left out of it. ``answered_at`` is when it was answered last,
+    None for one that is new.
     """
 
     id: int
@@ -37,6 +47,7 @@ class Incoming:
     failures: int
     received_at: datetime
     cleaned: tuple[Change, ...] = ()
+    answered_at: datetime | None = None
 
 
 def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> int:
@@ -44,6 +55,50 @@ def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) 
     t = tables_for(connection.dialect.name).inbox
     counting = select(func.count()).where(t.c.sender == sender, in_list(t.c.request_id, ids))
     return int(connection.scalar(counting) or 0) if ids else 0
+
+
+def answered_without_reply(
+    connection: Connection, sender: Login, ids: Sequence[RequestId]
+) -> tuple[RequestId, ...]:
+    """Those of these requests of a sender that were answered, and whose replies are gone."""
+    t = tables_for(connection.dialect.name).inbox
+    finding = select(t.c.request_id).where(
+        t.c.sender == sender,
+        in_list(t.c.request_id, ids),
+        t.c.status == DONE,
+        ~_has_reply(connection),
+    )
+    return tuple(RequestId(key) for key in connection.scalars(finding)) if ids else ()
+
+
+def with_lost_replies(connection: Connection, taken: Sequence[Incoming]) -> set[int]:
+    """Which of the requests taken were answered before, with the replies gone."""
+    ids = [incoming.id for incoming in taken if incoming.answered_at is not None]
+    t = tables_for(connection.dialect.name).inbox
+    lost: set[int] = set()
+    for chunk in parts(ids):
+        finding = select(t.c.id).where(in_list(t.c.id, chunk), ~_has_reply(connection))
+        lost.update(connection.scalars(finding))
+    return lost
+
+
+def return_forgotten(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
+    """Queue again those of answered requests whose replies are gone: their sender waits."""
+    t = tables_for(connection.dialect.name).inbox
+    for chunk in parts(ids):
+        returning = update(t).where(
+            t.c.sender == sender,
+            in_list(t.c.request_id, chunk),
+            t.c.status == DONE,
+            ~_has_reply(connection),
+        )
+        connection.execute(returning.values(status=RECEIVED, attempts=0, error=""))
+
+
+def _has_reply(connection: Connection) -> ColumnElement[bool]:
+    tables = tables_for(connection.dialect.name)
+    t, replies = tables.inbox, tables.replies
+    return exists().where(replies.c.sender == t.c.sender, replies.c.request_id == t.c.request_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,4 +230,5 @@ def incoming_from(row: Row[Any], *, failures: int = 0) -> Incoming:
         lane=row.lane,
         failures=failures,
         received_at=row.received_at,
+        answered_at=row.answered_at,
     )

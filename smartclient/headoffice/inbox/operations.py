@@ -26,7 +26,9 @@ from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database import restore_detection, schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.checkpoints import lost_position, signed_position
 from smartclient.headoffice.database.office_clock import OfficeClock
+from smartclient.headoffice.database.portions import PurgedKind, horizon_of
 from smartclient.headoffice.database.sqlite.feed_pages import feed_page, fingerprints
 from smartclient.headoffice.database.sqlite.feed_scopes import heads
 from smartclient.headoffice.database.tables import tables_for
@@ -64,6 +66,7 @@ class EmbeddedOperations:
         """Report what is new, and store when this laptop was last seen."""
         self._check_reach()
         now = self._clock.now()
+        self._recognise_loss(hello, now)
         with reading(self._engine) as connection:
             # the watermark first, on its own: nothing read later may be older than it
             watermark = backend_of(connection).feeds.watermark(connection)
@@ -90,9 +93,15 @@ class EmbeddedOperations:
                 link_version=LINK_VERSION,
                 company_id=stored["company_id"],
                 missing=self._missing(connection, hello),
+                forgotten=inbox.answered_without_reply(
+                    connection, self._login, hello.receipts[: hello.unanswered]
+                ),
+                position=signed_position(connection, stored, watermark),
                 suspected_at=restores.suspected_at if identity.is_admin else None,
                 suspected_by=restores.suspected_by if identity.is_admin else 0,
                 time_zone=stored[schema.TIME_ZONE],
+                tombstones_purged_to=int(stored[horizon_of(PurgedKind.TOMBSTONES)] or 0),
+                membership_purged_to=int(stored[horizon_of(PurgedKind.MEMBERSHIP)] or 0),
             )
             known = self._known_already(connection, hello, now)
         is_news = not known or hello.went_back in REPORTED_SIGNS
@@ -156,6 +165,23 @@ class EmbeddedOperations:
 
     def _check_reach(self) -> None:
         check_reach(self._file)
+
+    def _recognise_loss(self, hello: PulseRequest, now: datetime) -> None:
+        """Begin a new epoch where a laptop holds a position that was given and is lost."""
+        if not hello.position:
+            return
+        with reading(self._engine) as connection:
+            require_identity(connection, self._login)
+            watermark = backend_of(connection).feeds.watermark(connection)
+            stored = schema.all_info(connection)
+            lost = lost_position(connection, stored, watermark, hello.position)
+        if lost is None:
+            return
+        with audited_transaction(self._engine, actor="", at=now) as connection:
+            # another laptop's pulse may have done so at the same time
+            if schema.info(connection, "generation") == stored["generation"]:
+                why, beyond = restore_detection.RestoreCause.POSITION_LOST, lost.watermark
+                restore_detection.begin_epoch(connection, why, now, beyond=beyond)
 
     def _missing(self, connection: Connection, hello: PulseRequest) -> int:
         """How many of the requests and replies that the laptop knows are missing here."""

@@ -23,11 +23,11 @@ from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.text.canonical import LONGEST_NUMBER, canonical_customer_number
 from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.identifiers import canonical_id
-from smartclient.headoffice.database.stored_states import PARKED, RECEIVED
+from smartclient.headoffice.database.stored_states import DONE, PARKED, RECEIVED
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import withdrawals
 from smartclient.headoffice.inbox.identity import identity_of
-from smartclient.headoffice.inbox.inbox import return_to_queue
+from smartclient.headoffice.inbox.inbox import return_forgotten, return_to_queue
 from smartclient.headoffice.sales.customers import sender_lane, shared_lanes
 
 
@@ -62,6 +62,8 @@ def receive_requests(
     if rows:
         connection.execute(insert(inbox), rows)
     withdrawals.record(connection, sender, named)
+    answered = [RequestId(key) for key, known in stored.items() if known[1] == DONE]
+    return_forgotten(connection, sender, answered)
     if requeued:
         return_to_queue(connection, sender, tuple(requeued))
         _move_to_lanes(connection, sender, requeued)

@@ -54,6 +54,7 @@ KEPT: Mapping[str, str] = {
     "field_edits": "one row a field of a customer",
     "suspicions": "open until an admin decides",
     "stopped": "open until somebody retries or closes it",
+    "checkpoints": "as many as are kept, as the workers see to themselves",
     "workers": "a week, as the workers see to themselves",
     **dict.fromkeys(("counters", "info", "session"), "a few rows"),
 }

@@ -32,6 +32,7 @@ from smartclient.headoffice.handlers.hidden_characters import (
     with_cleaning,
     without_hidden_characters,
 )
+from smartclient.headoffice.handlers.lost_reply import answer_again
 from smartclient.headoffice.handlers.validation import validated
 from smartclient.headoffice.handlers.withdraw import (
     answer_to_restored,
@@ -94,6 +95,7 @@ class Answering:
         lanes.lock_withdrawn(connection, ids)
         work.prepare(orders)
         work.withdrawals.prepare(ids)
+        reply_lost = inbox.with_lost_replies(connection, todo)
         done: list[int] = []
         parked: dict[int, Parked] = {}
         failed_lanes: set[str] = set()
@@ -102,7 +104,11 @@ class Answering:
             if incoming.lane in failed_lanes:
                 # its lane's order is kept: what failed before it is tried again first
                 continue
-            answer = self._answer_to(each, work, is_alone=len(todo) == 1)
+            if each.body is not None and incoming.id in reply_lost:
+                work.act_as(incoming.sender)
+                answer: Answer | None = answer_again(incoming, each.body, work)
+            else:
+                answer = self._answer_to(each, work, is_alone=len(todo) == 1)
             if answer is None:
                 failed_lanes.add(incoming.lane)
                 continue

@@ -10,6 +10,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.restore_detection import Witness
 from smartclient.headoffice.inbox.operations import check_reach
+from smartclient.headoffice.worker.checkpoint_recorder import CheckpointRecorder
 
 _LOOK_SECONDS: Final = 10.0
 
@@ -19,6 +20,7 @@ class ReadinessCheck:
 
     def __init__(self, engine: Engine, clock: OfficeClock, file: Path | None) -> None:
         self.witness = Witness(engine, file)
+        self._checkpoints = CheckpointRecorder(engine)
         self._engine = engine
         self._clock = clock
         self._file = file
@@ -32,7 +34,17 @@ class ReadinessCheck:
             self.witness.check(self._clock.now())
 
     def check_for_restore(self) -> None:
-        """Check now and then whether a server restored the database; ``check`` does it of files."""
-        if self._file is None and time.monotonic() >= self._look_due:
-            self.witness.check(self._clock.now())
-            self._look_due = time.monotonic() + _LOOK_SECONDS
+        """Check now and then whether the database went back, and record checkpoints."""
+        if time.monotonic() < self._look_due:
+            return
+        now = self._clock.now()
+        if self._file is None:
+            # ``check`` does it of files
+            self.witness.check(now)
+        self._checkpoints.check(now)
+        self._look_due = time.monotonic() + _LOOK_SECONDS
+
+    def note_outage(self) -> None:
+        """Check for a restore before the database is used again, which was away."""
+        self._look_due = 0.0
+        self._checkpoints.record_at_once()

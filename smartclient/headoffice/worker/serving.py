@@ -93,6 +93,8 @@ class WorkerService:
         outages.succeeds(self._forget_long_silent)
         try:
             while not stop.is_set():
+                if outages.away:
+                    self._readiness.note_outage()
                 if outages.away and not outages.succeeds(self._readiness.check):
                     stop.wait(_AWAY_SECONDS)
                 elif not outages.run(once):

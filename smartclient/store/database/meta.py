@@ -85,6 +85,9 @@ class MetaReader:
     reached = flag("reached")
     """Whether head office was reached when it was last tried."""
 
+    is_reloading_orders = flag("is_reloading_orders")
+    """Whether orders are reloaded of which some may have been deleted at head office."""
+
     restore = document("restore", Restore)
     """The last restore of head office that was noticed, None for none ever."""
 
@@ -95,6 +98,9 @@ class MetaReader:
         "last_reply", lambda kept: RequestId(kept) if kept else None, lambda value: value
     )
     """The request whose reply was collected last."""
+
+    position = text("position")
+    """What head office signed of its history at the last contact, "" for nothing."""
 
     head_office_seen = instant("head_office_seen")
     """Head office's time at the last contact that contained it."""

@@ -145,6 +145,17 @@ class OutboxReader:
         )
         return tuple(stored_from(row) for row in rows)
 
+    def next_unanswered(self, *, after: RequestId, limit: int) -> tuple[RequestId, ...]:
+        """The next acknowledged requests without an answer after one of them, in rising order.
+
+        After the last of them come the first again; no more than there are.
+        """
+        waiting = select(requests.c.id).where(requests.c.status == str(RequestStatus.RECEIVED))
+        rising = waiting.order_by(requests.c.id).limit(limit)
+        following = self._connection.scalars(rising.where(requests.c.id > after)).all()
+        first = self._connection.scalars(rising.where(requests.c.id <= after)).all()
+        return tuple(map(RequestId, (*following, *first)[:limit]))
+
     def held_unanswered(self) -> tuple[StoredRequest, ...]:
         """The requests that head office acknowledged and has not answered, oldest first."""
         rows = self._connection.execute(

@@ -64,6 +64,7 @@ class Tables:
     import_portions: Table
     workers: Table
     session: Table
+    checkpoints: Table
     info: Table
 
     def table_named(self, name: str) -> Table:

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    String,
     Table,
     Unicode,
     UnicodeText,
@@ -109,6 +110,14 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("id", Integer, primary_key=True, autoincrement=False),
             Column("actor", Unicode(LONGEST_LOGIN), nullable=False, server_default=""),
             Column("at", Instant),
+        ),
+        # what shows that head office went back: see headoffice.database.checkpoints
+        "checkpoints": make.table(
+            "sync",
+            "checkpoints",
+            row_id(),
+            row_version(),
+            Column("name", String(32), nullable=False),
         ),
         # schema_version, company_id, generation, company, currency, oldest_client, restored_at, …
         "info": make.table(

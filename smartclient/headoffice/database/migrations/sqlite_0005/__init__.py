@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from smartclient.headoffice.database.migrations.sqlite_0005 import (
+    checkpoints,
     checks,
     feeds,
     imports,
@@ -10,7 +11,7 @@ from smartclient.headoffice.database.migrations.sqlite_0005 import (
     waiting,
 )
 
-PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports, waiting)
+PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports, waiting, checkpoints)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -39,6 +39,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.tax_rates TO smartclient_a
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.territories TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.cases TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.change_log TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.checkpoints TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.conflicts TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.counters TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.customer_aliases TO smartclient_admin;
@@ -81,6 +82,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.tax_rates TO smartclient_w
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.territories TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.cases TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.change_log TO smartclient_worker;
+GRANT SELECT, INSERT, DELETE ON OBJECT::sync.checkpoints TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.conflicts TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.counters TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.customer_aliases TO smartclient_worker;

@@ -3,7 +3,8 @@
 INSERT INTO sync.counters (name, value) VALUES (N'order_number', 10000), (N'customer_number', 0);
 
 -- link_version: the newest version of the link that head office offers, oldest_link the oldest that
--- it still does; held_bound: which watermark was seen held back last, held_since when
+-- it still does; held_bound: which watermark was seen held back last, held_since when;
+-- history_lost: the epoch of which a laptop proved that a part is lost
 INSERT INTO sync.info (name, value) VALUES
     (N'company', N''),
     (N'currency', N'$(DEFAULT_CURRENCY)'),
@@ -12,4 +13,5 @@ INSERT INTO sync.info (name, value) VALUES
     (N'link_version', N'$(LINK_VERSION)'),
     (N'oldest_link', N'1'),
     (N'held_bound', N'0'),
-    (N'held_since', N'2000-01-01 00:00:00');
+    (N'held_since', N'2000-01-01 00:00:00'),
+    (N'history_lost', N'');

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from smartclient.headoffice.database.mssql.schema_0007 import (
+    checkpoints,
     checks,
     feeds,
     imports,
@@ -11,7 +12,7 @@ from smartclient.headoffice.database.mssql.schema_0007 import (
     waiting,
 )
 
-PARTS: tuple[ModuleType, ...] = (names, checks, retention, feeds, imports, waiting)
+PARTS: tuple[ModuleType, ...] = (names, checks, retention, feeds, imports, waiting, checkpoints)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

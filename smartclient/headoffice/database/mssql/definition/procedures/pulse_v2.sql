@@ -105,6 +105,20 @@ BEGIN
         SELECT 1 FROM sync.replies AS r
         WHERE r.sender = @rep AND r.request_id = @last AND r.row_version >= @from
     ) THEN 1 ELSE 0 END;
+    -- of what was answered, with the reply gone, the laptop would wait for ever
+    DECLARE @unanswered int = COALESCE(
+        TRY_CAST(JSON_VALUE(@hello, '$.unanswered') AS int), 0);
+    DECLARE @forgotten varchar(max) = (
+        SELECT STRING_AGG(CAST(i.request_id AS varchar(max)), ' ')
+        FROM OPENJSON(@hello, '$.receipts') AS a
+        JOIN sync.inbox AS i
+            ON i.sender = @rep AND i.request_id = LOWER(CAST(a.value AS nvarchar(36)))
+        WHERE CAST(a.[key] AS int) < @unanswered AND i.status = N'done' AND NOT EXISTS (
+            SELECT 1 FROM sync.replies AS r
+            WHERE r.sender = i.sender AND r.request_id = i.request_id
+        )
+    );
+    $(position)
     -- what a laptop says of it is for an admin to judge
     DECLARE @claim nvarchar(20) = JSON_VALUE(@hello, '$.went_back');
     IF @claim IN (N'row_versions', N'receipts')
@@ -150,13 +164,19 @@ BEGIN
         @link AS [link_version],
         (SELECT value FROM sync.info WHERE name = N'company_id') AS [company_id],
         @missing AS [missing],
+        @forgotten AS [forgotten],
+        @signed AS [position],
         STUFF(CONVERT(varchar(26), CAST(@suspected AS datetime2(6)), 121), 11, 1, 'T') + 'Z'
             AS [suspected_at],
         @suspecting AS [suspected_by],
         (SELECT value FROM sync.info WHERE name = N'time_zone') AS [time_zone],
         @code AS [device_code],
         @fresh AS [device_token],
-        @copied AS [device_is_copy]
+        @copied AS [device_is_copy],
+        (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'tombstones_purged_to')
+            AS [tombstones_purged_to],
+        (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'membership_purged_to')
+            AS [membership_purged_to]
         FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);
     SELECT @facts AS facts;
     $(heads);

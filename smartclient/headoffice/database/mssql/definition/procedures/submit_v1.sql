@@ -160,11 +160,14 @@ BEGIN
             ) AS a
             WHERE a.place <= @room
             ORDER BY a.position;
-            -- their sender asks again, and what they failed of may be mended
+            -- their sender asks again: what they failed of may be mended, or their reply was lost
             UPDATE held SET status = N'received', attempts = 0, error = N'', lane = a.lane
             FROM sync.inbox AS held
             JOIN @asked AS a ON a.request_id = held.request_id AND a.digest = held.digest
-            WHERE held.sender = @rep AND held.status = N'parked' AND a.refusal = N'';
+            WHERE held.sender = @rep AND a.refusal = N'' AND (
+                held.status = N'parked' OR (held.status = N'done' AND NOT EXISTS (
+                    SELECT 1 FROM sync.replies AS r
+                    WHERE r.sender = held.sender AND r.request_id = held.request_id)));
             -- what it names is never carried out from now on, arrived or not
             INSERT INTO sync.withdrawn (sender, request_id, by_request_id)
             SELECT @rep, w.request_id, MIN(w.by_request_id)

@@ -80,6 +80,14 @@ CREATE TABLE sync.rep_identity (
 );
 CREATE INDEX ix_sync_rep_identity_rep_number ON sync.rep_identity (rep_number);
 
+CREATE TABLE sync.checkpoints (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    name VARCHAR(32) NOT NULL,
+    CONSTRAINT pk_sync_checkpoints PRIMARY KEY (id)
+);
+CREATE INDEX ix_sync_checkpoints_row_version ON sync.checkpoints (row_version);
+
 CREATE TABLE sync.info (
     name NVARCHAR(30) NOT NULL,
     value NVARCHAR(200) NOT NULL,

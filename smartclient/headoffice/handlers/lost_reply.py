@@ -1,0 +1,93 @@
+"""Requests whose reply was lost: each is answered by what is there, and carried out no second time.
+
+Their senders, who still wait for an answer, sent them again.
+"""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    Body,
+    CancelOrder,
+    CreateCustomer,
+    PlaceOrder,
+    UpdateCustomer,
+    Withdraw,
+)
+from smartclient.domain.sales.orders import OrderState
+from smartclient.headoffice.handlers.orders import owns
+from smartclient.headoffice.handlers.withdraw import order_now, withdraw
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflictState
+
+_REPLY_LOST = (
+    "Head office had answered this, and its answer was lost. Compare the record with what you "
+    "wanted, and enter again what is missing."
+)
+
+
+def answer_again(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:
+    """Answer a request that was answered before, without carrying it out again."""
+    for stored in work.conflicts.raised_by(incoming.sender, (incoming.request_id,)):
+        if stored.newest_request_id == incoming.request_id:
+            is_open = stored.state is OfficeConflictState.OPEN
+            return Answer(
+                status=AnswerStatus.IN_CONFLICT if is_open else AnswerStatus.AWAITING_DECISION,
+                conflict=stored.conflict,
+                order=order_now(incoming, stored.body, work),
+            )
+    match body:
+        case PlaceOrder() | AmendOrder() | CancelOrder():
+            return _about_order(incoming, body, work)
+        case CreateCustomer():
+            return _about_new_customer(incoming, body, work)
+        case UpdateCustomer():
+            return _about_change(incoming, body, work)
+        case Withdraw():
+            return withdraw(incoming, body, work)
+    return _lost()
+
+
+def _lost() -> Answer:
+    return Answer(status=AnswerStatus.REJECTED, why=_REPLY_LOST)
+
+
+def _about_order(
+    incoming: Incoming, body: PlaceOrder | AmendOrder | CancelOrder, work: WorkerTransaction
+) -> Answer:
+    is_cancellation = isinstance(body, CancelOrder)
+    stored = work.orders.get(body.order_id if isinstance(body, CancelOrder) else body.order.id)
+    if stored is None:
+        return Answer(status=AnswerStatus.CONFIRMED) if is_cancellation else _lost()
+    if not owns(stored, incoming, work):
+        return _lost()
+    if is_cancellation and stored.placed.state is not OrderState.CANCELLED:
+        return replace(_lost(), order=stored.placed)
+    status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
+    return Answer(status=status, order=stored.placed)
+
+
+def _about_change(incoming: Incoming, body: UpdateCustomer, work: WorkerTransaction) -> Answer:
+    customer = work.context.customer_after_merging(body.number)
+    if customer is None or customer.rep != incoming.sender:
+        return _lost()
+    if any(getattr(customer, change.field) != change.mine for change in body.changes):
+        return replace(_lost(), customer=customer)
+    return Answer(status=AnswerStatus.CONFIRMED, customer=customer)
+
+
+def _about_new_customer(
+    incoming: Incoming, body: CreateCustomer, work: WorkerTransaction
+) -> Answer:
+    number = work.customers.final_number(body.provisional_number, incoming.sender)
+    customer = work.context.customer_after_merging(number)
+    if customer is None or customer.rep != incoming.sender:
+        return _lost()
+    return Answer(
+        status=AnswerStatus.CONFIRMED,
+        customer=customer,
+        customer_number_was=body.provisional_number,
+    )

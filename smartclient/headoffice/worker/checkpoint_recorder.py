@@ -1,0 +1,79 @@
+"""The recorder of checkpoints: what a worker does now and then so that a loss is recognised."""
+
+import time
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from smartclient.database.transactions import reading
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.checkpoints import (
+    LOST,
+    Checkpoint,
+    holds_checkpoint,
+    newest_checkpoint,
+    record_checkpoint,
+)
+from smartclient.headoffice.database.restore_detection import RestoreCause, begin_epoch
+
+_EVERY_SECONDS: Final = 60.0
+
+
+class CheckpointRecorder:
+    """Records checkpoints, and begins a new epoch where an earlier one is gone."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._epoch = ""
+        self._newest: Checkpoint | None = None
+        # what begins may begin on a database that went back, as after an outage
+        self._may_be_another = True
+        self._due = 0.0
+
+    def record_at_once(self) -> None:
+        """Record one with the next check: the database was away, and may have gone back."""
+        self._may_be_another = True
+
+    def check(self, at: datetime) -> None:
+        """Begin a new epoch where history is proven to be lost; else record one when it is due."""
+        with reading(self._engine) as connection:
+            stored = schema.all_info(connection)
+            epoch = stored["generation"]
+            is_proven = stored[LOST] == epoch
+            is_lost = is_proven or self._misses_its_own(connection, epoch)
+            is_due = self._may_be_another or (
+                time.monotonic() >= self._due and _was_written_to(connection)
+            )
+        if is_lost:
+            why = RestoreCause.POSITION_LOST if is_proven else RestoreCause.CHECKPOINT_LOST
+            self._begin_epoch(why, epoch, at)
+        elif not is_due:
+            return
+        with audited_transaction(self._engine, actor="", at=at) as connection:
+            record_checkpoint(connection)
+            newest = newest_checkpoint(connection)
+            epoch = schema.info(connection, "generation")
+        self._newest, self._epoch, self._may_be_another = newest, epoch, False
+        self._due = time.monotonic() + _EVERY_SECONDS
+
+    def _misses_its_own(self, connection: Connection, epoch: str) -> bool:
+        """Whether the checkpoint that this worker knows from the same epoch is gone."""
+        if self._newest is None or self._epoch != epoch:
+            return False
+        return not holds_checkpoint(connection, self._newest)
+
+    def _begin_epoch(self, why: RestoreCause, epoch: str, at: datetime) -> None:
+        with audited_transaction(self._engine, actor="", at=at) as connection:
+            # another worker may have noticed at the same time
+            if schema.info(connection, "generation") == epoch:
+                begin_epoch(connection, why, at)
+
+
+def _was_written_to(connection: Connection) -> bool:
+    """Whether anything was written since the newest checkpoint."""
+    watermark = backend_of(connection).feeds.watermark(connection)
+    newest = newest_checkpoint(connection)
+    return newest is None or watermark > newest.row_version + 1
