@@ -13,6 +13,7 @@ from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
 from smartclient.sync.link_state import Link, LinkEvent
 from smartclient.sync.probe import Contact, probe
+from smartclient.sync.purged import reload_beyond_purge
 from smartclient.sync.restores import check_company, has_restore_to_report, hello_of, note_history
 
 logger = logging.getLogger(__name__)
@@ -104,6 +105,7 @@ def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> 
     meta.set_learnt_time(learnt)
     context.clock.correct(learnt)
     note_history(work, contact.hello, pulse, context.clock)
+    reload_beyond_purge(work, pulse)
     link_version = min(LINK_VERSION, pulse.link_version)
     work.feeds.restart(changed_feeds(meta.link_version, link_version))
     meta.link_version = link_version

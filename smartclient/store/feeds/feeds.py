@@ -64,6 +64,11 @@ class FeedCursor:
     loading: bool = True
     load_watermark: int = 0
 
+    @property
+    def known_to(self) -> int:
+        """The row version up to which changes are known, or will be; 0 where nothing was read."""
+        return max(self.load_watermark - 1, 0) if self.loading else self.cursor.row_version
+
 
 class FeedProgress:
     """Reads how far feeds were read and what is held of them, on one connection."""

@@ -80,6 +80,18 @@ def remove_departed_orders(connection: Connection) -> None:
     )
 
 
+def remove_deleted_orders(connection: Connection) -> None:
+    """Remove the placed orders that a whole load of the feed did not bring.
+
+    A request that is yet to be answered, even for a second time, keeps its order.
+    """
+    remove_orders(
+        connection,
+        "placed IS NOT NULL AND head_office_id IS NULL "
+        f"AND NOT {UNFINISHED} AND NOT {_HAS_UNANSWERED}",
+    )
+
+
 def remove_placed_order(connection: Connection, *, head_office_id: int) -> None:
     """Remove an order that head office deleted; one with unfinished work is only detached."""
     remove_orders(connection, f"head_office_id = ? AND NOT {UNFINISHED}", (head_office_id,))

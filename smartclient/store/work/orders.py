@@ -29,7 +29,11 @@ from smartclient.read_models.order_list import OrderFilter, OrderSums, PricePaid
 from smartclient.read_models.records import OrderRecord, OrderSummary
 from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import customer_edits, customers, orders, tasks
-from smartclient.store.feeds.partition import FORGOTTEN, remove_departed_orders
+from smartclient.store.feeds.partition import (
+    FORGOTTEN,
+    remove_deleted_orders,
+    remove_departed_orders,
+)
 from smartclient.store.reference.price_history import prices_paid
 from smartclient.store.reference.search import without_unstorable
 from smartclient.store.work.earlier_numbers import earlier_numbers, keep_earlier_numbers
@@ -198,6 +202,10 @@ class Orders(OrderReader):
     def purge_departed(self) -> None:
         """Remove the orders of customers who are no longer the rep's; never what is unfinished."""
         remove_departed_orders(self._connection)
+
+    def purge_deleted(self) -> None:
+        """Remove the placed orders that head office holds no more; never what is unfinished."""
+        remove_deleted_orders(self._connection)
 
     def delete(self, order_id: OrderId) -> None:
         """Remove an order."""

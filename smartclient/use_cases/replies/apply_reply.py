@@ -217,5 +217,8 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
     if not work.feeds.cursor(FeedKind.CUSTOMERS).loading:
         work.orders.purge_departed()
     if not work.feeds.cursor(FeedKind.ORDERS).loading:
+        if work.meta.is_reloading_orders:
+            work.orders.purge_deleted()
+            work.meta.is_reloading_orders = False
         show_forgotten(work, clock)
     work.outbox.delete_finished(work.meta.head_office_time(clock) - OFFERED_AGAIN)
