@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     false,
     func,
+    literal,
     select,
     update,
 )
@@ -86,7 +87,10 @@ def shorten_requests(connection: Connection, portion: Portion) -> int:
     if portion.customers:
         again = update(t.customers).where(in_list(t.customers.c.id, portion.customers))
         connection.execute(again.values(territory=t.customers.c.territory))
-    emptied = update(t.inbox).where(t.inbox.c.id == bindparam("of"), t.inbox.c.status == DONE)
+    # a state that stands in the statement can't be run for many rows at once
+    emptied = update(t.inbox).where(
+        t.inbox.c.id == bindparam("of"), t.inbox.c.status == literal(DONE)
+    )
     return connection.execute(
         emptied.values(body=bindparam("left"), purged=True),
         [{"of": reply.id, "left": reply.body} for reply in portion.replies],
@@ -97,7 +101,7 @@ def _shorten_conflicts(connection: Connection, conflicts: Sequence[ShortConflict
     t = tables_for(connection.dialect.name).conflicts
     if not conflicts:
         return
-    by_id = update(t).where(t.c.id == bindparam("of"), t.c.state == CLOSED)
+    by_id = update(t).where(t.c.id == bindparam("of"), t.c.state == literal(CLOSED))
     connection.execute(
         by_id.values(
             document=bindparam("short"),
