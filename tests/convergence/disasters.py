@@ -5,6 +5,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from sqlalchemy import delete, select
+
 from smartclient.contract.messages import RequestKind
 from tests.convergence.company import REPS
 from tests.convergence.laptop import Laptop
@@ -99,6 +101,31 @@ class Disasters:
     def restore_the_machine(self, _: Laptop) -> None:
         """Put head office's machine back as it was: nothing there knows of that."""
         self._restore(announced=False, whole=True)
+
+    def lose_a_request(self, _: Laptop) -> None:
+        """Let head office lose one request that it acknowledged and has not answered."""
+        waiting = self._rows("inbox", "status", "received")
+        if waiting:
+            self._lose("inbox", [self._rng.choice(waiting)])
+
+    def lose_replies(self, laptop: Laptop) -> None:
+        """Let head office lose some replies to a rep, and nothing else."""
+        there = self._rows("replies", "sender", laptop.login)
+        if there:
+            self._lose("replies", self._rng.sample(there, min(len(there), 3)))
+
+    def _rows(self, table: str, column: str, value: str) -> list[int]:
+        t = self._world.tables.table_named(table)
+        with self._world.looking() as there:
+            found = there.scalars(select(t.c.id).where(t.c[column] == value).order_by(t.c.id))
+            return list(found)
+
+    def _lose(self, table: str, ids: list[int]) -> None:
+        self._world.faults.calm()
+        t = self._world.tables.table_named(table)
+        with self._world.office.engine.begin() as there:
+            there.execute(delete(t).where(t.c.id.in_(ids)))
+        self._world.note_head_office_lost()
 
     def _restore(self, *, announced: bool, in_place: bool = False, whole: bool = False) -> None:
         self._world.faults.calm()

@@ -334,6 +334,8 @@ class Play:
             (often / 4, bad.restore),
             (often / 4, bad.restore_without_notice),
             (often * 0.75, bad.restore_the_machine),
+            (often / 2, bad.lose_a_request),
+            (often / 2, bad.lose_replies),
             (2, bad.copy_to_the_drawer),
             (1, bad.take_from_the_drawer),
             (1, bad.put_back_an_old_copy),

@@ -24,6 +24,7 @@ from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.tasks import SubjectType
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.schema import info
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
@@ -280,8 +281,13 @@ class World:
         given = self._numbers_given()
         self.onlooker.head_office_went_back(self._withdrawn_then)
         if self.live_backup is not None:
+            self._check_as_after_an_outage()
             self.live_backup.restore(self.office_clock)
-            announced = True
+            if not announced:
+                # its worker misses the checkpoint that it had recorded
+                before = self._epoch()
+                self._check_as_after_an_outage()
+                assert self._epoch() != before
         else:
             self._put_file_back(in_place=in_place, whole=whole)
         knows_nothing = whole and not announced
@@ -295,6 +301,14 @@ class World:
         logger.info("head office was put back as it was")
         if announced:
             self.office.restored()
+
+    def _check_as_after_an_outage(self) -> None:
+        self.office._readiness.note_outage()
+        self.office._readiness.check_for_restore()
+
+    def _epoch(self) -> str:
+        with self.looking() as there:
+            return info(there, "generation")
 
     def _put_file_back(self, *, in_place: bool, whole: bool) -> None:
         if in_place:
