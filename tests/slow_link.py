@@ -48,6 +48,8 @@ class SlowLink:
         self._cut_in: int | None = None
         self._cut_at_turn: int | None = None
         self.when_cut: Callable[[], None] = lambda: None
+        self.cuts = 0
+        """How often ``cut_in`` or ``cut_at_turn`` brought about a cut."""
         self._flowing = threading.Event()
         self._flowing.set()
         self._closed = False
@@ -168,6 +170,8 @@ class SlowLink:
         chunk = _received(source)
         while chunk:
             if self._count(len(chunk), is_up=is_up):
+                # counted before anybody can notice it
+                self.cuts += 1
                 self.cut_now()
                 self.when_cut()
                 break

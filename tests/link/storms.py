@@ -36,6 +36,10 @@ class Storm:
     blows: float = 0.0
     during: str = ""
     cuts: Counter[str] = field(default_factory=Counter)
+    is_certain: bool = False
+    """Whether the next operation is cut, whatever the odds."""
+    cuts_before: int = 0
+    """How many cuts there had been when the storm rose."""
 
     def __post_init__(self) -> None:
         self.link.delay = DELAY
@@ -45,6 +49,12 @@ class Storm:
     def rise(self, blows: float) -> None:
         """Cut the link in so many of the operations from now on."""
         self.blows = blows
+        self.cuts_before = self.link.cuts
+
+    @property
+    def has_cut(self) -> bool:
+        """Whether the link was cut since the storm rose."""
+        return self.link.cuts > self.cuts_before
 
     def calm(self) -> None:
         """Cut nothing any more; slow and thin it stays."""
@@ -55,6 +65,10 @@ class Storm:
         """Pass the beginning of an operation; perhaps the link is cut within it."""
         self.during = operation
         self.link.stay_whole()
+        if self.is_certain:
+            self.is_certain = False
+            self.link.cut_in(0)
+            return
         # most calls are pulses, and little is lost with one
         if self.rng.random() >= self.blows * (_OF_PULSES if operation == "pulse" else 1):
             return
