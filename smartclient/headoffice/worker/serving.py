@@ -1,5 +1,6 @@
 """Serving: answering what waits in the inbox once, or as it comes until the process is stopped."""
 
+import logging
 import os
 import platform
 import threading
@@ -13,13 +14,14 @@ from sqlalchemy import Engine
 from smartclient.database.mssql.address import ServerAddress
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import SmartClientError, TransientError
+from smartclient.domain.errors import ContendedError, SmartClientError, TransientError
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.inbox import inbox, lanes
 from smartclient.headoffice.retention.daily import DailyPurge
 from smartclient.headoffice.worker import heartbeat
+from smartclient.headoffice.worker.moved_history import write_history_again
 from smartclient.headoffice.worker.notices import (
     MayNotPurge,
     Notify,
@@ -33,10 +35,13 @@ from smartclient.headoffice.worker.restore_monitor import RestoreMonitor
 from smartclient.headoffice.worker.sharing import SharingMonitor
 from smartclient.headoffice.worker.worker import Worker
 
+logger = logging.getLogger(__name__)
+
 _POLL_SECONDS: Final = 0.2
 _AWAY_SECONDS: Final = 2.0
 _HEARTBEAT_SECONDS: Final = 2.0
 _SERVED_AT_ONCE: Final = 400
+_HISTORY_PORTIONS: Final = 100
 
 
 class WorkerService:
@@ -66,7 +71,12 @@ class WorkerService:
 
         Parked requests are counted too; ``notify`` receives which they are.
         """
-        return self._answer(self._worker if notify is None else self._notifying(notify), limit)
+        worker = self._worker if notify is None else self._notifying(notify)
+        answered = self._answer(worker, limit)
+        for _ in range(_HISTORY_PORTIONS):
+            if not self._write_history():
+                break
+        return answered
 
     def serve(self, stop: threading.Event, notify: Notify) -> None:
         """Answer requests as they come until ``stop`` is set, and report what becomes of them.
@@ -167,4 +177,12 @@ class WorkerService:
             self._heartbeat_due = time.monotonic() + _HEARTBEAT_SECONDS
             sharing.look()
             restores.look()
-        return self._answer(worker, _SERVED_AT_ONCE)
+        return self._answer(worker, _SERVED_AT_ONCE) + self._write_history()
+
+    def _write_history(self) -> bool:
+        """Write a portion of the history of moved customers again; False where nothing is left."""
+        try:
+            return write_history_again(self._engine)
+        except ContendedError as error:
+            logger.info("the history of moved customers waits: %s", error.detail)
+            return False

@@ -42,6 +42,7 @@ class Tables:
     photos: Table
     policies: Table
     membership: Table
+    moved_customers: Table
     tombstones: Table
     change_log: Table
     inbox: Table

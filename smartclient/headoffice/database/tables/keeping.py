@@ -65,6 +65,14 @@ def tables(make: TableMaker) -> dict[str, Table]:
             UniqueConstraint("rep", "customer"),
             Index(f"ix_{make.dialect}_membership_feed", "rep", "row_version"),
         ),
+        # written by triggers: one row a customer whose history is to be written again for its rep;
+        # orders_below: those from this id on are, NULL for none
+        "moved_customers": make.table(
+            "sync",
+            "moved_customers",
+            Column("customer", Unicode(LONGEST_NUMBER), primary_key=True),
+            Column("orders_below", BigInteger),
+        ),
         "tombstones": make.table(
             "sync",
             "tombstones",

@@ -7,11 +7,12 @@ from smartclient.headoffice.database.migrations.sqlite_0005 import (
     checks,
     feeds,
     imports,
+    moves,
     retention,
     waiting,
 )
 
-PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports, waiting, checkpoints)
+PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports, moves, waiting, checkpoints)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

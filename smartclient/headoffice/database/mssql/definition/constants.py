@@ -45,6 +45,9 @@ _LIMITS = {
     "MOST_DEVICES": MOST_DEVICES,
     # characters of a JSON list of ids, with room for blanks
     "LONGEST_WITHDRAWS": MOST_WITHDRAWN * (ID_LENGTH + len('"", ')) + 2_000,
+    # rows that a move of customers writes again at once; an import moves up to a thousand of them
+    # in a transaction
+    "HISTORY_AT_ONCE": 10,
     "SMALLEST_PART": SMALLEST_PART,
     "SHORTEST_DAYS": SHORTEST_DAYS,
 }

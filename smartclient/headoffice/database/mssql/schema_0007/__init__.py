@@ -7,12 +7,22 @@ from smartclient.headoffice.database.mssql.schema_0007 import (
     checks,
     feeds,
     imports,
+    moves,
     names,
     retention,
     waiting,
 )
 
-PARTS: tuple[ModuleType, ...] = (names, checks, retention, feeds, imports, waiting, checkpoints)
+PARTS: tuple[ModuleType, ...] = (
+    names,
+    checks,
+    retention,
+    feeds,
+    imports,
+    moves,
+    waiting,
+    checkpoints,
+)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

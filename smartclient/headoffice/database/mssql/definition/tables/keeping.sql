@@ -36,6 +36,12 @@ CREATE TABLE sync.membership (
 CREATE INDEX ix_sync_membership_feed ON sync.membership (rep, row_version)
     INCLUDE (customer, is_member);
 
+CREATE TABLE sync.moved_customers (
+    customer NVARCHAR(40) NOT NULL,
+    orders_below BIGINT NULL,
+    CONSTRAINT pk_sync_moved_customers PRIMARY KEY (customer)
+);
+
 CREATE TABLE sync.tombstones (
     id BIGINT NOT NULL IDENTITY(1, 1),
     row_version ROWVERSION NOT NULL,

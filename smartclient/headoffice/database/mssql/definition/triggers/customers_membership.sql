@@ -28,9 +28,34 @@ BEGIN
         WHERE m.rep = c.rep AND m.customer = c.customer
     );
     -- a customer that changes hands takes along what belongs to it, and one that was deleted and
-    -- comes again finds it there
-    UPDATE a SET customer = a.customer FROM sales.addresses AS a
-    WHERE a.customer IN (SELECT c.customer FROM @changed AS c WHERE c.is_member = 1);
-    UPDATE o SET customer = o.customer FROM sales.orders AS o
-    WHERE o.customer IN (SELECT c.customer FROM @changed AS c WHERE c.is_member = 1);
+    -- comes again finds it there; a long history is left to a worker, which writes it in portions
+    DECLARE @entered TABLE (customer nvarchar(40) NOT NULL PRIMARY KEY);
+    INSERT INTO @entered (customer)
+    SELECT DISTINCT c.customer FROM @changed AS c WHERE c.is_member = 1;
+    IF (
+        SELECT COUNT(*) FROM (
+            SELECT TOP ($(HISTORY_AT_ONCE) + 1) o.id FROM sales.orders AS o
+            WHERE o.customer IN (SELECT e.customer FROM @entered AS e)
+            UNION ALL
+            SELECT TOP ($(HISTORY_AT_ONCE) + 1) a.id FROM sales.addresses AS a
+            WHERE a.customer IN (SELECT e.customer FROM @entered AS e)
+        ) AS history
+    ) <= $(HISTORY_AT_ONCE)
+    BEGIN
+        UPDATE a SET customer = a.customer FROM sales.addresses AS a
+        WHERE a.customer IN (SELECT e.customer FROM @entered AS e);
+        UPDATE o SET customer = o.customer FROM sales.orders AS o
+        WHERE o.customer IN (SELECT e.customer FROM @entered AS e);
+        RETURN;
+    END;
+    -- one that waits already begins again: what was written before it moved is not enough
+    UPDATE w SET orders_below = NULL
+    FROM sync.moved_customers AS w
+    JOIN @entered AS e ON e.customer = w.customer;
+    INSERT INTO sync.moved_customers (customer)
+    SELECT e.customer FROM @entered AS e
+    WHERE NOT EXISTS (
+        SELECT 1 FROM sync.moved_customers AS w WITH (UPDLOCK, HOLDLOCK)
+        WHERE w.customer = e.customer
+    );
 END
