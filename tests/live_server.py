@@ -10,10 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, make_url
 
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine
@@ -21,16 +20,14 @@ from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.babelfish import is_sql_server, to_babelfish
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.raw_connection import RawConnection
-from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.read_models.access import AccountKind
-from tests.office_company import ANN, BEN, CHIEF, HEAD, Company, fill
+from tests.office_company import ANN, BEN, CHIEF, HEAD
 
 PASSWORD = "Tests-of-Smart-Client-1"
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER"
@@ -404,41 +401,3 @@ def _remove(live: LiveOffice, raw: Raw) -> None:
     drop_when_free(raw, live.database)
     for login in set(live.logins.values()):
         raw.execute(f"DROP LOGIN [{login}]")
-
-
-class LiveCompany(Company):
-    """The small company on the live server: each rep has a login and a link of its own."""
-
-    live: LiveOffice
-
-    def office_time(self) -> datetime:
-        with reading(self.office.engine) as connection:
-            return backend_of(connection).leases.now(connection)
-
-    def link(self, login: str) -> Operations:
-        if login not in self.live.logins:
-            self.live.logins[login] = self.live.stranger()
-        if login not in self.links:
-            self.links[login] = self.live.operations(self.live.logins[login])
-        return self.links[login]
-
-
-def found_live_company(live: LiveOffice, clock: Clock) -> LiveCompany:
-    """Put the small company into the live head office, and nothing else."""
-    live.empty()
-    live.office = HeadOffice(live.office.engine, clock)
-    company = LiveCompany(office=live.office, clock=clock, links=live.kept)
-    company.live = live
-    fill(company)
-    for login, number in NUMBERS.items():
-        if login not in live.logins:
-            name = login.partition("\\")[2]
-            live.logins[login] = live.rep_login(number, name)
-    return company
-
-
-def statement(live: LiveOffice, sql: str, **values: object) -> object:
-    """Run one statement as the administrator and return its first value."""
-    with live.office.engine.begin() as connection:
-        result = connection.execute(text(sql), values)
-        return result.scalar() if result.returns_rows else None

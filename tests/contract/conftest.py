@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import Clock, SystemClock
-from tests.live_server import LiveOffice, found_live_company, live_office
+from tests.live_company import found_live_company
+from tests.live_server import LiveOffice, live_office
 from tests.office_company import Company, found_company
 
 DIALECTS = ("mssql", "sqlite")

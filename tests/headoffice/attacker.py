@@ -10,7 +10,8 @@ import pytest
 from smartclient.contract.feeds import FeedKind, feed_version
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.versions import LINK_VERSION
-from tests.live_server import LiveCompany, Raw
+from tests.live_company import LiveCompany
+from tests.live_server import Raw
 from tests.mssql_statements import defined
 from tests.office_company import line
 

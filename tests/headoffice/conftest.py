@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from smartclient.domain.clock import Clock, SystemClock
-from tests.live_server import LiveCompany, LiveOffice, Raw, found_live_company, live_office
+from tests.live_company import LiveCompany, found_live_company
+from tests.live_server import LiveOffice, Raw, live_office
 from tests.office_company import ANN, Company, found_company
 from tests.prepared import new_office_database
 

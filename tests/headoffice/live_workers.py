@@ -7,7 +7,7 @@ from sqlalchemy import update
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.worker.worker import Worker
-from tests.live_server import LiveCompany
+from tests.live_company import LiveCompany
 from tests.office_company import ANN, SHOP, line
 
 CLOCK = SystemClock()

@@ -15,7 +15,8 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql import account_directory, accounts
 from smartclient.headoffice.opening import open_database
 from smartclient.read_models.access import AccountKind
-from tests.live_server import NUMBERS, PASSWORD, LiveCompany, LiveOffice
+from tests.live_company import LiveCompany
+from tests.live_server import NUMBERS, PASSWORD, LiveOffice
 from tests.office_company import ANN, BEN, CHIEF
 
 REP, ADMIN, WORKER = "smartclient_rep", "smartclient_admin", "smartclient_worker"

@@ -9,7 +9,8 @@ from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.database.tables import tables_for
 from tests.headoffice.attacker import FAR, SURFACE, done_by, feed_procedure, refused, reported
-from tests.live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_company
+from tests.live_company import LiveCompany, found_live_company
+from tests.live_server import REAL_SERVER, LiveOffice, Raw
 from tests.office_company import ANN, BEN, BENS
 
 TABLES = sorted(

@@ -16,7 +16,8 @@ from smartclient.contract.operations import (
 )
 from smartclient.domain.ids import CustomerNumber
 from tests.headoffice.attacker import DROP, asking, item, submit, submit_text
-from tests.live_server import LiveCompany, LiveOffice, Raw
+from tests.live_company import LiveCompany
+from tests.live_server import LiveOffice, Raw
 from tests.office_company import ANN, BEN, BENS, SHOP, line
 
 

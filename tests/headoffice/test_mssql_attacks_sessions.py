@@ -16,7 +16,8 @@ from tests.headoffice.attacker import (
     reported,
     submit,
 )
-from tests.live_server import LiveCompany, Raw
+from tests.live_company import LiveCompany
+from tests.live_server import Raw
 from tests.office_company import ANN, BEN, BENS, SHOP
 
 

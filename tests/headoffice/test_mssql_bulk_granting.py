@@ -23,7 +23,7 @@ from smartclient.read_models.access import (
     AccessRole,
     GrantLine,
 )
-from tests.live_server import LiveCompany
+from tests.live_company import LiveCompany
 from tests.office_company import ANN, BEN
 
 MANY = 100

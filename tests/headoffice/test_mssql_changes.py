@@ -9,7 +9,8 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.database.transactions import writing
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.mssql import feeds
-from tests.live_server import LiveCompany, LiveOffice
+from tests.live_company import LiveCompany
+from tests.live_server import LiveOffice
 from tests.office_company import ANN, BEN, BENS
 
 

@@ -21,7 +21,8 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
 from smartclient.headoffice.opening import open_database
 from tests.headoffice.live_workers import CLOCK, another, orders
-from tests.live_server import LiveCompany, LiveOffice
+from tests.live_company import LiveCompany
+from tests.live_server import LiveOffice
 from tests.office_company import ANN, HEAD, KIOSK, line
 
 

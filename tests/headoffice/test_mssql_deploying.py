@@ -12,7 +12,8 @@ from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.requirements import ServerProperties, check
 from smartclient.headoffice.database.sql_script import whole_script
 from smartclient.headoffice.opening import open_database
-from tests.live_server import LiveCompany, LiveOffice
+from tests.live_company import LiveCompany
+from tests.live_server import LiveOffice
 from tests.office_company import ANN
 
 GOOD = ServerProperties(

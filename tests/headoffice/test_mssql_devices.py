@@ -19,7 +19,7 @@ from smartclient.domain.devices import provisional_number
 from smartclient.domain.ids import new_id
 from smartclient.headoffice import handlers
 from smartclient.headoffice.worker.worker import Worker
-from tests.live_server import LiveCompany
+from tests.live_company import LiveCompany
 from tests.office_company import ANN, KIOSK, SHOP, line
 
 CONNECTIONS, ROUNDS = 3, 10

@@ -24,7 +24,8 @@ from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.repair import CHECKED_EVERY
 from smartclient.use_cases.use_cases import UseCases
-from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
+from tests.live_company import LiveCompany, found_live_company
+from tests.live_server import LiveOffice, live_office
 from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP
 
 CLOCK = SystemClock()

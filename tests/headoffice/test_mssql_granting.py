@@ -7,7 +7,8 @@ from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, S
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.opening import open_database
 from smartclient.read_models.access import AccountKind
-from tests.live_server import PASSWORD, LiveCompany
+from tests.live_company import LiveCompany
+from tests.live_server import PASSWORD
 from tests.office_company import ANN, BEN
 
 

@@ -11,7 +11,8 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from tests.headoffice.live_workers import CLOCK, another, orders
-from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
+from tests.live_company import LiveCompany, found_live_company
+from tests.live_server import LiveOffice, live_office
 from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, line
 
 

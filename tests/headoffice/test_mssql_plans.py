@@ -22,7 +22,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.sqlite import rows as sqlite_rows
-from tests.live_server import LiveCompany
+from tests.live_company import LiveCompany
 from tests.office_company import ANN, KIOSK, SHOP, Company, line
 from tests.recorded_statements import (
     RecordingCursor,

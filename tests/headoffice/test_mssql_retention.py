@@ -14,7 +14,7 @@ from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.portions import Portion, PurgedKind, ShortReply
 from smartclient.headoffice.database.schema import info
 from smartclient.headoffice.retention.purge import Purge
-from tests.live_server import LiveCompany
+from tests.live_company import LiveCompany
 from tests.office_company import ANN, BEN, KIOSK, SHOP, line
 
 LONG = timedelta(days=max(policy.days for policy in RETENTION.values()) + 1)

@@ -14,7 +14,7 @@ from smartclient.headoffice import handlers
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError
 from tests.headoffice.live_workers import another, let_leases_run_out, orders
-from tests.live_server import LiveCompany
+from tests.live_company import LiveCompany
 from tests.office_company import KIOSK
 
 

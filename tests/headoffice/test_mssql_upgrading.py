@@ -21,7 +21,8 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.name_collisions import NamesCollideError
 from tests.earlier_schema import earlier_schema
-from tests.live_server import LiveCompany, LiveOffice
+from tests.live_company import LiveCompany
+from tests.live_server import LiveOffice
 from tests.office_company import ANN, BEN, fill, line
 from tests.released import RELEASED
 

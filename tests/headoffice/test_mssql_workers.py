@@ -25,7 +25,8 @@ from smartclient.headoffice.sales.reference_cache import up_to_date
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError, Worker
 from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status
-from tests.live_server import LiveCompany, LiveOffice, found_live_company, live_office
+from tests.live_company import LiveCompany, found_live_company
+from tests.live_server import LiveOffice, live_office
 from tests.office_company import BEN, BENS, KIOSK, SHOP
 
 LOCK_TIMEOUT, DEADLOCK = ("(1222)", "lock timeout"), ("(1205)", "deadlock detected")

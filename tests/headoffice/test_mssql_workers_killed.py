@@ -16,7 +16,8 @@ from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.read_models.access import AccountKind
 from tests.headoffice.live_workers import CLOCK, let_leases_run_out
-from tests.live_server import LiveCompany, LiveOffice
+from tests.live_company import LiveCompany
+from tests.live_server import LiveOffice
 from tests.office_company import ANN, line
 
 
