@@ -16,7 +16,8 @@ from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.worker import moved_history
 from smartclient.headoffice.worker.moved_history import write_history_again
-from tests.live_server import LiveOffice, found_live_company
+from tests.live_company import found_live_company
+from tests.live_server import LiveOffice
 from tests.office_company import ANN, BEN, BENS, SHOP, Company, found_company
 
 LONG = 37
