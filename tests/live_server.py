@@ -25,6 +25,7 @@ from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql import accounts
+from smartclient.headoffice.database.mssql.sales_schema import in_schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.read_models.access import AccountKind
 from tests.office_company import ANN, BEN, CHIEF, HEAD
@@ -57,6 +58,7 @@ class LiveOffice:
     clock: Clock
     office: HeadOffice
     is_real: bool = True
+    schema: str = "sales"
     logins: dict[str, str] = field(default_factory=dict)
     links: list[PersistentConnection] = field(default_factory=list)
     kept: dict[str, Operations] = field(default_factory=dict)
@@ -175,7 +177,7 @@ class LiveOffice:
         engine = open_engine(
             make_url(url).set(database=database).render_as_string(hide_password=False)
         )
-        opened = Raw(engine)
+        opened = Raw(engine, self.schema)
         try:
             yield opened
         finally:
@@ -270,7 +272,8 @@ class LiveOffice:
 class Raw:
     """A connection without our own manners: what an attacker's program would have."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, schema: str = "sales") -> None:
+        self._schema = schema
         self._connection = engine.raw_connection()
         self._connection.driver_connection.autocommit = True  # type: ignore[union-attr]
         self._cursor = self._connection.driver_connection.cursor()  # type: ignore[union-attr]
@@ -292,7 +295,7 @@ class Raw:
 
     def execute(self, statement: str, *values: object) -> list[list[tuple[object, ...]]]:
         """Run a statement and return the rows of each result set."""
-        self._cursor.execute(statement, *values)
+        self._cursor.execute(in_schema(statement, self._schema), *values)
         results = []
         while True:
             if self._cursor.description is not None:

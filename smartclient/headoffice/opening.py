@@ -14,6 +14,12 @@ def open_database(url: str) -> Engine:
     engine = open_engine(url)
     is_server = engine.dialect.name == "mssql"
     install_backend(engine, sql_server_backend() if is_server else sqlite_backend())
+    if is_server:
+        from smartclient.headoffice.database.mssql.sales_schema import (  # noqa: PLC0415 (as below)
+            install_sales_schema,
+        )
+
+        install_sales_schema(engine)
     return engine
 
 

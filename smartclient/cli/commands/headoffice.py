@@ -67,13 +67,21 @@ def init(
             help="The time zone whose days orders are dated by, as in Europe/Berlin.",
         ),
     ] = None,
+    schema: Annotated[
+        str,
+        typer.Option(
+            "--schema",
+            metavar="NAME",
+            help="The schema of the tables on SQL Server, where it is not to be sales.",
+        ),
+    ] = "",
 ) -> None:
     """Create or upgrade the database.
 
     Doing it again changes nothing but the company's name or time zone, where another is given.
     """
     with new_office_at(url) as office:
-        office.init()
+        office.init(schema_name=schema)
         office.describe(company=company, time_zone=time_zone)
     with work_done():
         print_for_people("Head office is ready.")

@@ -219,13 +219,21 @@ def script(
     dialect: Annotated[
         str, typer.Option("--dialect", help="The kind of database; mssql is the only one.")
     ] = "mssql",
+    schema: Annotated[
+        str,
+        typer.Option(
+            "--schema",
+            metavar="NAME",
+            help="The schema of the tables, where it is not to be sales.",
+        ),
+    ] = "sales",
 ) -> None:
     """Print the whole schema with its rights, to be reviewed and run by hand."""
     if dialect != "mssql":
         raise typer.BadParameter("The only dialect is mssql")
     from smartclient.headoffice.database.sql_script import whole_script  # noqa: PLC0415 (slow)
 
-    typer.echo(whole_script(), nl=False)
+    typer.echo(whole_script(schema), nl=False)
 
 
 def upgrade(

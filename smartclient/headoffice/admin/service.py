@@ -85,11 +85,15 @@ class HeadOffice:
         """The password that is signed in with, "" where none is needed."""
         return "" if self._address is None else self._address.password
 
-    def init(self) -> None:
+    def init(self, *, schema_name: str = "") -> None:
         """Create the schema, or bring it up to date; doing it again changes nothing.
 
-        Raises SchemaError for a newer schema, or a database that holds something else.
+        ``schema_name`` is for the schema that holds the business, where it is not to be ``sales``.
+        Raises SchemaError for a newer schema, or a database that holds something else;
+        RefusedError or SetUpError for a name that can't be that.
         """
+        if schema_name:
+            backend_of(self.engine).maintenance.choose_schema(self.engine, schema_name)
         if self._file is not None:
             create_office_file(self._file)
         schema.upgrade(self.engine)

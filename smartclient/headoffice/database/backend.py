@@ -210,6 +210,13 @@ class Maintenance(Protocol):
         """
         ...
 
+    def choose_schema(self, engine: Engine, name: str) -> None:
+        """Create head office with this name for the schema that holds the business.
+
+        Raises RefusedError or SetUpError where it can't have it.
+        """
+        ...
+
     def create_schema(self, connection: Connection) -> bool:
         """Create the newest schema in an empty database; False where migrations have to."""
         ...

@@ -14,8 +14,13 @@ from smartclient.headoffice.database.mssql.requirements import (
     OLDEST_LEVEL,
     OLDEST_SERVER,
 )
+from smartclient.headoffice.database.mssql.sales_schema import (
+    DEFAULT,
+    check_name,
+    in_schema,
+)
 
-_BEGIN = f"""-- Smart Client head office on SQL Server: schemas sales and sync, whole.
+_BEGIN = f"""-- Smart Client head office on SQL Server: its schemas whole.
 --
 -- Run it once in the database that is to be head office's, as its owner, with sqlcmd or SQL Server
 -- Management Studio. It stops without changing anything where something is missing or a head
@@ -73,7 +78,7 @@ END
 GO
 IF EXISTS ({FOREIGN_SCHEMAS})
 BEGIN
-    RAISERROR (N'The schemas sales and sync must belong to dbo. Run ALTER AUTHORIZATION.', 16, 1);
+    RAISERROR (N'The schemas of head office must belong to dbo. Run ALTER AUTHORIZATION.', 16, 1);
     SET NOEXEC ON;
 END
 GO
@@ -144,11 +149,17 @@ _INDEX = re.compile(r"CREATE INDEX (\w+) ON (\w+\.\w+)")
 _ROLE = re.compile(r"CREATE ROLE (\w+)")
 
 
-def whole_script() -> str:
-    """The script that sets up head office in an empty database, grants of its roles included."""
+def whole_script(schema: str = DEFAULT) -> str:
+    """The script that sets up head office in an empty database, grants of its roles included.
+
+    ``schema`` is the name of the schema that holds the business; RefusedError for none.
+    """
+    if schema != DEFAULT:
+        check_name(schema)
     script = "".join(f"{statement};\n{_GUARD}" for statement in definition.statements())
     version = len(MIGRATIONS["mssql"])
-    return _BEGIN + script + _counted(script) + _END.format(version=version)
+    whole = _BEGIN + script + _counted(script) + _END.format(version=version)
+    return in_schema(whole, schema)
 
 
 def _counted(script: str) -> str:

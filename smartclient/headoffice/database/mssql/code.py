@@ -15,6 +15,7 @@ from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.definition.rights import Right, rights_in
 from smartclient.headoffice.database.mssql.rows import upsert
+from smartclient.headoffice.database.mssql.sales_schema import in_schema, sales_schema
 from smartclient.headoffice.database.tables import tables_for
 
 logger = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def hold_callers(connection: Connection) -> None:
     does a worker.
     """
     there = _there(connection)
-    for name in _named(definition.procedures()):
+    for name in _named(connection, definition.procedures()):
         if name in there:
             _run(connection, _altering(there[name]))
     for table, column in _BEGINS_WITH:
@@ -60,9 +61,9 @@ def replace_code(connection: Connection) -> None:
     What others created in our schemas, and what they granted to roles of their own, stays.
     """
     there = _there(connection)
-    for name, statement in _named(definition.procedures()).items():
+    for name, statement in _named(connection, definition.procedures()).items():
         _run(connection, _altering(statement) if name in there else statement)
-    for name, statement in _named(definition.triggers()).items():
+    for name, statement in _named(connection, definition.triggers()).items():
         if name in there:
             _run(connection, f"DROP TRIGGER {name}")
         _run(connection, statement)
@@ -77,7 +78,8 @@ def replace_code(connection: Connection) -> None:
 
 def _grant(connection: Connection) -> None:
     grants = definition.grants()
-    wanted = rights_in(grants)
+    schema = sales_schema(connection)
+    wanted = rights_in(in_schema(statement, schema) for statement in grants)
     for right in sorted(_granted(connection) - wanted):
         logger.info("%s is no longer granted %s on %s", right.role, right.permission, right.object)
         _run(connection, right.revoked)
@@ -101,8 +103,11 @@ def _there(connection: Connection) -> Mapping[str, str]:
     return {row.name: row.definition for row in rows if row.definition is not None}
 
 
-def _named(statements: Iterable[str]) -> dict[str, str]:
-    found = ((_CREATE.search(statement), statement) for statement in statements)
+def _named(connection: Connection, statements: Iterable[str]) -> dict[str, str]:
+    """Statements that create something by its name, as the database has it."""
+    schema = sales_schema(connection)
+    sent = (in_schema(statement, schema) for statement in statements)
+    found = ((_CREATE.search(statement), statement) for statement in sent)
     return {create[1]: statement for create, statement in found if create is not None}
 
 

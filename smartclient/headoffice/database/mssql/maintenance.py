@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, select
 
 from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
-from smartclient.headoffice.database.mssql import code, definition
+from smartclient.headoffice.database.mssql import code, definition, sales_schema
 from smartclient.headoffice.database.mssql.application_lock import lock_until_commit
 from smartclient.headoffice.database.mssql.requirements import check_requirements
 from smartclient.headoffice.database.mssql.rows import upsert
@@ -44,8 +44,9 @@ def has_schema(connection: Connection) -> bool:
         )
     if found.tables:
         raise SchemaError(
-            "The schemas sales or sync of this database hold something else, not a head "
+            "The schemas {schema} or sync of this database hold something else, not a head "
             "office. Choose another database.",
+            schema=sales_schema.sales_schema(connection),
             detail=f"{found.tables} tables, no sync.info",
         )
     return False
@@ -64,6 +65,7 @@ def migrate(connection: Connection, statement: str) -> None:
 
 
 hold_callers, replace_code = code.hold_callers, code.replace_code
+choose_schema = sales_schema.choose_schema
 
 
 def create_schema(connection: Connection) -> bool:

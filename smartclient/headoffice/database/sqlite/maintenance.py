@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, inspect
 
-from smartclient.domain.errors import SchemaError
+from smartclient.domain.errors import RefusedError, SchemaError
 from smartclient.headoffice.database.sqlite.file import file_of
 from smartclient.headoffice.database.tables import tables_for
 
@@ -31,6 +31,11 @@ def before_upgrade(connection: Connection) -> None:
 def migrate(connection: Connection, statement: str) -> None:
     """Run a statement as it is."""
     connection.exec_driver_sql(statement)
+
+
+def choose_schema(engine: Engine, name: str) -> None:  # noqa: ARG001 (a file has none)
+    """Refuse any name."""
+    raise RefusedError("A file has no schemas. Leave --schema out.")
 
 
 def create_schema(connection: Connection) -> bool:  # noqa: ARG001 (migrations create a file's)

@@ -3,6 +3,8 @@
 A placeholder is written ``$(NAME)``, as in scripts for sqlcmd. One in capitals is a constant that
 Python knows too, or what a template is filled in with; one in small letters is a file of
 ``fragments``. A value of several lines is indented like the line in which its placeholder stands.
+
+Schema ``sales`` may have another name, which ``mssql.sales_schema`` puts into every statement.
 """
 
 import re

@@ -10,6 +10,7 @@ from smartclient.headoffice.database.mssql.schema_0007 import (
     moves,
     names,
     retention,
+    sales_schema,
     waiting,
 )
 
@@ -22,6 +23,7 @@ PARTS: tuple[ModuleType, ...] = (
     moves,
     waiting,
     checkpoints,
+    sales_schema,
 )
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
