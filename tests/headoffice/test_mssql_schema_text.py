@@ -155,7 +155,9 @@ def test_the_script_replaces_nothing_that_it_creates() -> None:
     script = whole_script()
     created = re.findall(r"^CREATE \w+ \S+", script, re.MULTILINE)
     assert len(created) == len(set(created)) > 100
-    assert not re.findall(r"^(?:DROP|ALTER|UPDATE) .*", script, re.MULTILINE)
+    # how a table is locked can only be altered
+    changed = r"^(?:DROP|ALTER|UPDATE) (?!.* SET \(LOCK_ESCALATION).*"
+    assert not re.findall(changed, script, re.MULTILINE)
 
 
 def test_every_procedure_guards_itself() -> None:

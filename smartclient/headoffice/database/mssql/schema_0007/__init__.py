@@ -5,6 +5,7 @@ from types import ModuleType
 from smartclient.headoffice.database.mssql.schema_0007 import (
     checkpoints,
     checks,
+    escalation,
     feeds,
     imports,
     moves,
@@ -23,6 +24,7 @@ PARTS: tuple[ModuleType, ...] = (
     moves,
     waiting,
     checkpoints,
+    escalation,
     sales_schema,
 )
 """What it is made of, in the order in which it is run. Each has ``statements()``."""

@@ -137,9 +137,10 @@ BEGIN
                 ELSE @rep + N'|' + COALESCE(s.number, a.number)
             END
             FROM @asked AS a
-            LEFT JOIN sync.customer_aliases AS s
+            LEFT JOIN sync.customer_aliases AS s WITH (FORCESEEK)
                 ON s.sender = @rep AND s.provisional_number = a.number
-            LEFT JOIN sales.customers AS c ON c.number = COALESCE(s.number, a.number)
+            LEFT JOIN sales.customers AS c WITH (FORCESEEK)
+                ON c.number = COALESCE(s.number, a.number)
             LEFT JOIN @own AS asked ON asked.lane = @rep + N'|' + a.number
             LEFT JOIN @own AS renamed ON renamed.lane = @rep + N'|' + s.number
             WHERE a.refusal = N'';
@@ -154,26 +155,28 @@ BEGIN
                 SELECT w.*, ROW_NUMBER() OVER (ORDER BY w.position) AS place
                 FROM @asked AS w
                 WHERE w.is_first = 1 AND NOT EXISTS (
-                    SELECT 1 FROM sync.inbox AS held WITH (UPDLOCK, HOLDLOCK, FORCESEEK)
+                    SELECT 1 FROM sync.inbox AS held WITH (UPDLOCK, HOLDLOCK, ROWLOCK, FORCESEEK)
                     WHERE held.sender = @rep AND held.request_id = w.request_id
                 )
             ) AS a
             WHERE a.place <= @room
-            ORDER BY a.position;
+            ORDER BY a.position
+            OPTION (LOOP JOIN);
             -- their sender asks again: what they failed of may be mended, or their reply was lost
             UPDATE held SET status = N'received', attempts = 0, error = N'', lane = a.lane
-            FROM sync.inbox AS held
-            JOIN @asked AS a ON a.request_id = held.request_id AND a.digest = held.digest
+            FROM @asked AS a
+            INNER LOOP JOIN sync.inbox AS held WITH (ROWLOCK, FORCESEEK)
+                ON held.request_id = a.request_id AND held.digest = a.digest
             WHERE held.sender = @rep AND a.refusal = N'' AND (
                 held.status = N'parked' OR (held.status = N'done' AND NOT EXISTS (
-                    SELECT 1 FROM sync.replies AS r
+                    SELECT 1 FROM sync.replies AS r WITH (FORCESEEK)
                     WHERE r.sender = held.sender AND r.request_id = held.request_id)));
             -- what it names is never carried out from now on, arrived or not
             INSERT INTO sync.withdrawn (sender, request_id, by_request_id)
             SELECT @rep, w.request_id, MIN(w.by_request_id)
             FROM @withdrawn AS w
             JOIN @asked AS a ON a.request_id = w.by_request_id
-            JOIN sync.inbox AS held WITH (FORCESEEK)
+            JOIN sync.inbox AS held WITH ($(by_request))
                 ON held.request_id = a.request_id AND held.digest = a.digest
             WHERE held.sender = @rep AND w.request_id <> w.by_request_id AND NOT EXISTS (
                 SELECT 1 FROM sync.withdrawn AS known WITH (FORCESEEK)
@@ -200,6 +203,7 @@ BEGIN
             ELSE N''
         END AS refusal
     FROM @asked AS a
-    LEFT JOIN sync.inbox AS held ON held.sender = @rep AND held.request_id = a.request_id
+    LEFT JOIN sync.inbox AS held WITH ($(by_request))
+        ON held.sender = @rep AND held.request_id = a.request_id
     ORDER BY a.position;
 END

@@ -35,6 +35,10 @@ CREATE INDEX ix_sync_inbox_unanswered ON sync.inbox (sender, status, lane)
 CREATE INDEX ix_sync_inbox_given ON sync.inbox (status, given_number) WHERE given_number > N'';
 CREATE INDEX ix_sync_inbox_replaces ON sync.inbox (sender, replaces);
 
+-- a batch is stored at once, with what it withdraws: the locks of $(MAX_BATCH_REQUESTS) rows would
+-- become one of the whole table, for which every worker and every laptop waits
+ALTER TABLE sync.inbox SET (LOCK_ESCALATION = DISABLE);
+
 CREATE TABLE sync.withdrawn (
     sender NVARCHAR(128) NOT NULL,
     request_id NVARCHAR(36) NOT NULL,
@@ -42,6 +46,8 @@ CREATE TABLE sync.withdrawn (
     CONSTRAINT pk_sync_withdrawn PRIMARY KEY (sender, request_id)
 );
 CREATE INDEX ix_sync_withdrawn_by ON sync.withdrawn (sender, by_request_id);
+
+ALTER TABLE sync.withdrawn SET (LOCK_ESCALATION = DISABLE);
 
 CREATE TABLE sync.lanes (
     lane NVARCHAR(180) NOT NULL,
@@ -135,6 +141,8 @@ CREATE TABLE sync.open_work (
 );
 CREATE INDEX ix_sync_open_work_row_version ON sync.open_work (row_version);
 CREATE INDEX ix_sync_open_work_sender ON sync.open_work (sender, row_version);
+-- what a batch sends again leaves it at once
+ALTER TABLE sync.open_work SET (LOCK_ESCALATION = DISABLE);
 
 CREATE TABLE sync.stopped (
     id BIGINT NOT NULL IDENTITY(1, 1),
@@ -151,3 +159,5 @@ CREATE TABLE sync.stopped (
     CONSTRAINT uq_sync_stopped_sender_request_id UNIQUE (sender, request_id)
 );
 CREATE INDEX ix_sync_stopped_row_version ON sync.stopped (row_version);
+-- what a batch sends again leaves it at once
+ALTER TABLE sync.stopped SET (LOCK_ESCALATION = DISABLE);
