@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.database.transactions import reading
+from smartclient.domain.errors import NoRoomError
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import status
@@ -177,3 +178,19 @@ def test_an_idle_worker_records_nothing(company: Company, monkeypatch: pytest.Mo
     company.change_product("A", name="New")
     recorder.check(company.clock.now())
     assert len(company.rows("checkpoints")) == 2
+
+
+def test_a_disk_without_room_keeps_nobody_from_reading(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder = CheckpointRecorder(company.office.engine)
+    with monkeypatch.context() as patch:
+
+        def fail(_: object) -> None:
+            raise NoRoomError("There is no room.")
+
+        patch.setattr(checkpoint_recorder, "record_checkpoint", fail)
+        recorder.check(company.clock.now())
+        assert company.rows("checkpoints") == []
+    recorder.check(company.clock.now())
+    assert len(company.rows("checkpoints")) == 1

@@ -1,5 +1,6 @@
 """The recorder of checkpoints: what a worker does now and then so that a loss is recognised."""
 
+import logging
 import time
 from datetime import datetime
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from smartclient.database.transactions import reading
+from smartclient.domain.errors import TransientError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
@@ -18,6 +20,8 @@ from smartclient.headoffice.database.checkpoints import (
     record_checkpoint,
 )
 from smartclient.headoffice.database.restore_detection import RestoreCause, begin_epoch
+
+logger = logging.getLogger(__name__)
 
 _EVERY_SECONDS: Final = 60.0
 
@@ -50,8 +54,14 @@ class CheckpointRecorder:
         if is_lost:
             why = RestoreCause.POSITION_LOST if is_proven else RestoreCause.CHECKPOINT_LOST
             self._begin_epoch(why, epoch, at)
-        elif not is_due:
-            return
+        if is_lost or is_due:
+            try:
+                self._record(at)
+            except TransientError as error:
+                # what can only be read, as on a full disk, is not to fail for that
+                logger.info("no checkpoint was recorded: %s", error.detail or error)
+
+    def _record(self, at: datetime) -> None:
         with audited_transaction(self._engine, actor="", at=at) as connection:
             record_checkpoint(connection)
             newest = newest_checkpoint(connection)
