@@ -20,10 +20,23 @@ from smartclient.domain.text.searching import words_of
 PRODUCTS_INDEX = "products_search"
 CUSTOMERS_INDEX = "customers_search"
 
+
+def _searched(text: str) -> str:
+    """SQL: ``search_text`` of a text, called for what is more than ASCII alone.
+
+    Most is ASCII, which it leaves as it is; and each call of Python waits for the other threads.
+    """
+    return (
+        f"CASE WHEN length({text}) = length(CAST({text} AS BLOB)) THEN {text} "
+        f"ELSE search_text({text}) END"
+    )
+
+
+_CATEGORIES = "category || ' ' || subcategory"
 _ADD_PRODUCTS = (
     "INSERT INTO products_search(rowid, sku, name, category) "
-    "SELECT id, search_text(sku), search_text(name), search_text(category || ' ' || subcategory) "
-    "FROM products "
+    f"SELECT id, {_searched('sku')}, {_searched('name')}, "
+    f"{_searched(_CATEGORIES)} FROM products "
 )
 _ADD_CUSTOMERS = (
     "INSERT INTO customers_search(rowid, number, name, contact, phone, email, city) "
