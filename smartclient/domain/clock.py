@@ -46,6 +46,12 @@ def hour_in(zone: str, at: datetime) -> int:
     return at.astimezone(_zone(zone) if zone else None).hour
 
 
+def start_of_day(zone: str, at: datetime) -> datetime:
+    """The instant, in UTC, at which the day of ``at`` began, zones as in ``day_in``."""
+    there = at.astimezone(_zone(zone) if zone else None)
+    return there.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
 def knows_zone(zone: str) -> bool:
     """Whether this machine knows a time zone by its name."""
     return _zone(zone) is not None

@@ -3,9 +3,11 @@
 Feeds carry every change that leaves a trace. What leaves none (a table loaded in bulk past the
 triggers, a row lost on the laptop's disk) is found here: one call a day fetches a checksum of
 every feed; a feed that differs is compared part by part, and only the parts that differ
-are reloaded by key.
+are reloaded by key. Each device has its own moment of the working day for it: head office must not
+be asked by all when they begin in the morning.
 """
 
+import hashlib
 import logging
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,6 +16,7 @@ from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind
 from smartclient.contract.fingerprints import WHOLE, Fingerprint, FingerprintSum, compared_at
 from smartclient.contract.operations import PHOTO_PAGE_ROWS, Pulse
 from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.clock import start_of_day
 from smartclient.domain.errors import SchemaError
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.context import SyncContext
@@ -22,10 +25,16 @@ from smartclient.sync.restores import requeue_possibly_lost
 logger = logging.getLogger(__name__)
 
 CHECKED_EVERY: Final = timedelta(days=1)
-"""How long after a check, or after the first load, the next check follows."""
+"""How often feeds are checked."""
+
+SOONEST: Final = CHECKED_EVERY / 6
+"""How long after a check, or after the first load, a device's moment counts again."""
 
 AGAIN_AFTER: Final = timedelta(hours=1)
 """How long after an interrupted check the next one follows: it must not slow down every sync."""
+
+WORKING_DAY: Final = (timedelta(hours=7), timedelta(hours=19))
+"""Between which times of the company's day checks are spread."""
 
 PART, PHOTO_PART = 512, 16
 """How many ids make a part of a feed; photos are large."""
@@ -34,6 +43,7 @@ _CHANGED_BY_REQUESTS: Final = (FeedKind.ORDERS, FeedKind.CUSTOMERS, FeedKind.ADD
 """Feeds whose rows are changed by a rep's requests."""
 
 _CHECKED_AT: Final = "feeds_checked_at"
+_BEGUN_AT: Final = "feeds_check_begun_at"
 _LONG_AGO: Final = "2000-01-01T00:00:00.000000Z"
 
 
@@ -41,32 +51,54 @@ def schedule_check(store: Store) -> None:
     """Make the next sync check every feed, whenever the last check was."""
     with store.work() as work:
         work.meta.set(_CHECKED_AT, _LONG_AGO)
+        work.meta.delete(_BEGUN_AT)
         work.commit()
 
 
 def check_when_due(context: SyncContext, pulse: Pulse) -> int:
-    """Check every feed if the last check is a day ago; return how many parts were replaced.
+    """Check every feed if it is this device's time; return how many parts were replaced.
 
     Call it when everything below the pulse's watermark has been pulled.
     """
     with context.store.view() as view:
-        checked = view.meta.get(_CHECKED_AT)
+        checked, begun = view.meta.get(_CHECKED_AT), view.meta.get(_BEGUN_AT)
+        moment = time_of_check(view.meta.device)
     replaced = 0
     # before there was any check, all has just been loaded
     if checked is not None:
-        if abs(pulse.clock - instant_from_text(checked)) < CHECKED_EVERY:
+        if not _is_due(instant_from_text(checked), pulse, moment):
             return 0
-        _note_checked(context, pulse.clock - CHECKED_EVERY + AGAIN_AFTER)
+        if begun and abs(pulse.clock - instant_from_text(begun)) < AGAIN_AFTER:
+            return 0
+        _note(context, _BEGUN_AT, pulse.clock)
         replaced = check_feeds(context, pulse)
         if context.stopped():
             return replaced
-    _note_checked(context, pulse.clock)
+    _note(context, _CHECKED_AT, pulse.clock)
     return replaced
 
 
-def _note_checked(context: SyncContext, at: datetime) -> None:
+def time_of_check(device: str) -> timedelta:
+    """The time of the company's day after which a device checks its feeds."""
+    begin, end = WORKING_DAY
+    place = int.from_bytes(hashlib.sha256(device.encode()).digest()[:8], "big")
+    return begin + (end - begin) * (place / 2**64)
+
+
+def _is_due(checked: datetime, pulse: Pulse, moment: timedelta) -> bool:
+    """Whether the device's moment has passed, long enough after the last check."""
+    if pulse.clock < checked:
+        # head office's clock was put back
+        return checked - pulse.clock >= CHECKED_EVERY
+    last = start_of_day(pulse.time_zone, pulse.clock) + moment
+    if last > pulse.clock:
+        last -= CHECKED_EVERY
+    return checked + SOONEST <= last
+
+
+def _note(context: SyncContext, name: str, at: datetime) -> None:
     with context.store.work() as work:
-        work.meta.set(_CHECKED_AT, instant_text(at))
+        work.meta.set(name, instant_text(at))
         work.commit()
 
 

@@ -1,7 +1,9 @@
 """Repair: what no change of a feed can tell is found by fingerprint, and mended."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import insert, text
@@ -13,7 +15,14 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.sync.repair import AGAIN_AFTER, CHECKED_EVERY, PART
+from smartclient.sync.repair import (
+    AGAIN_AFTER,
+    CHECKED_EVERY,
+    PART,
+    SOONEST,
+    WORKING_DAY,
+    time_of_check,
+)
 from tests.small_company import CUSTOMER, SKUS
 from tests.sync.sync_world import Company, Laptop
 
@@ -71,7 +80,7 @@ def checked(company: Company, laptop: Laptop) -> Laptop:
     laptop.use_cases.customers.edit(CUSTOMER, {EditableField.CONTACT: "Zoë 🚲"})
     laptop.sync()
     assert in_step(laptop)
-    pass_time(company, CHECKED_EVERY + timedelta(minutes=1))
+    pass_time(company, CHECKED_EVERY * 2)
     laptop.link.calls.clear()
     return laptop
 
@@ -118,12 +127,59 @@ def test_where_both_sides_agree_it_costs_one_call_a_day(company: Company, checke
     checked.sync()
     assert asked(checked, "fingerprints") == ["fingerprints of all"]
     assert not asked(checked, "feed")
-    pass_time(company, CHECKED_EVERY / 2)
+    pass_time(company, SOONEST - timedelta(minutes=1))
     checked.sync()
     assert len(asked(checked, "fingerprints")) == 1
-    pass_time(company, CHECKED_EVERY)
+    pass_time(company, CHECKED_EVERY * 2)
     checked.sync()
     assert len(asked(checked, "fingerprints")) == 2
+
+
+def test_devices_check_at_times_of_their_own_spread_over_the_working_day() -> None:
+    begin, end = WORKING_DAY
+    times = sorted(time_of_check(f"device-{number}") for number in range(600))
+    assert begin <= times[0]
+    assert times[-1] < end
+    hours = Counter((time - begin) // timedelta(hours=1) for time in times)
+    assert len(hours) == (end - begin) // timedelta(hours=1)
+    assert max(hours.values()) < 2 * min(hours.values())
+    assert time_of_check("device-1") == time_of_check("device-1") != time_of_check("device-2")
+
+
+def checks_by_hour(company: Company, laptop: Laptop, hours: range, days: int) -> list[datetime]:
+    """Sync hourly in these hours of days; return when feeds were checked."""
+    found: list[datetime] = []
+    for _ in range(days * 24):
+        pass_time(company, timedelta(hours=1))
+        if company.clock.now().hour in hours:
+            laptop.link.calls.clear()
+            laptop.sync()
+            found += [company.clock.now()] * len(asked(laptop, "fingerprints of all"))
+    return found
+
+
+def test_a_device_that_is_on_all_day_checks_once_a_day_at_its_time(
+    company: Company, laptop: Laptop
+) -> None:
+    company.office.describe(time_zone="Etc/GMT")
+    laptop.sync()
+    with laptop.store.view() as view:
+        moment = time_of_check(view.meta.device)
+    found = checks_by_hour(company, laptop, range(24), days=3)
+    assert 1 <= len(found) <= 3
+    for at in found:
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        assert timedelta(0) <= at - midnight - moment <= timedelta(hours=1)
+
+
+def test_a_device_that_is_off_at_its_time_checks_when_it_is_on_again(
+    company: Company, laptop: Laptop
+) -> None:
+    company.office.describe(time_zone="Etc/GMT")
+    laptop.sync()
+    found = checks_by_hour(company, laptop, range(2, 3), days=4)
+    assert 3 <= len(found) <= 4
+    assert all(later - earlier >= SOONEST for earlier, later in pairwise(found))
 
 
 def test_the_first_sync_needs_no_check(laptop: Laptop) -> None:
