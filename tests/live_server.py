@@ -49,6 +49,13 @@ def server_url() -> str:
     return url
 
 
+def _tables_of_procedures() -> list[str]:
+    every = tables_for("mssql").metadata.tables.values()
+    known = [f"{table.schema}.{table.name}" for table in every if table.name != "session"]
+    # these are the procedures' own
+    return [*known, "sync.fingerprint_parts", "sync.fingerprint_turn"]
+
+
 @dataclass
 class LiveOffice:
     """A database on the live server with a head office in it."""
@@ -130,9 +137,8 @@ class LiveOffice:
         self._tables(f"REVOKE {{}} ON {{}} FROM [{login}]")
 
     def _tables(self, statement: str) -> None:
-        every = [t for t in tables_for("mssql").metadata.tables.values() if t.name != "session"]
         with self.as_admin() as connection:
-            for name in (f"{table.schema}.{table.name}" for table in every):
+            for name in _tables_of_procedures():
                 # an older schema does not have all of today's tables
                 granting = statement.format("SELECT, INSERT, UPDATE, DELETE", name)
                 connection.execute(f"IF OBJECT_ID(N'{name}') IS NOT NULL {granting}")
@@ -146,11 +152,10 @@ class LiveOffice:
                 "SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
             )
         there = {f"{schema}.{name}" for schema, name in found}
-        every = (t for t in tables_for("mssql").metadata.tables.values() if t.name != "session")
-        names = [name for t in every if (name := f"{t.schema}.{t.name}") not in there]
         return [
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO [{login}]"
-            for name in names
+            for name in _tables_of_procedures()
+            if name not in there
             for login in self.logins.values()
         ]
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import delete
 
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, FeedKind, Row
 from smartclient.contract.fingerprints import (
@@ -113,6 +114,28 @@ def test_parts_are_not_so_small_that_they_reveal_rows(company: Company) -> None:
     found = fingerprints_of(company.link(ANN), FeedKind.PRODUCTS, width=1)
     assert sum(fingerprint.rows for fingerprint in found) == len(company.rows("products"))
     assert len(found) <= 2
+
+
+def test_they_follow_whatever_is_done_to_a_feed_that_all_share(company: Company) -> None:
+    def row(number: int) -> dict[str, object]:
+        return {"sku": f"X{number:03}", "name": f"{number}", "list_price": Decimal(1)}
+
+    link = company.link(ANN)
+    products = company.tables.products
+    company.add("products", *(row(number) for number in range(40)))
+    for number, width in enumerate((WHOLE, 16, 20, WHOLE, 48, WHOLE)):
+        mirror = Mirror(link, (FeedKind.PRODUCTS,))
+        mirror.pull(100)
+        found = fingerprints_of(link, FeedKind.PRODUCTS, width)
+        assert {item.part: (item.rows, item.total) for item in found} == held(
+            mirror, FeedKind.PRODUCTS, width
+        )
+        company.change_product(f"X{number:03}", name="changed")
+        gone = products.c.sku == f"X{number + 20:03}"
+        with company.office.engine.begin() as erp:
+            erp.execute(delete(products).where(gone))
+        if number % 2:
+            company.add("products", row(number + 20))
 
 
 def test_what_changed_since_the_watermark_is_reported_as_moving(company: Company) -> None:

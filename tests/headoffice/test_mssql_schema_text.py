@@ -45,12 +45,43 @@ def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> 
     assert name in made, f"nothing makes {name}: see the procedures of feeds"
     statement = made[name]
     for kind, columns in COMPARED.items():
-        part = statement.partition(f"IF @kind IN ('', '{kind}')")[2].partition("GROUP BY")[0]
+        part = statement.partition(f"IF @kind IN ('', '{kind}')")[2].partition("IF @kind IN")[0]
         lines = [line for line in part.splitlines() if "COALESCE(CAST(" in line]
         found = [re.search(r"f\.\[(\w+)\]", line) for line in lines]
         assert tuple(name[1] for name in found if name) == columns, kind
         assert all(line.endswith("NCHAR(31),") for line in lines[:-1]), kind
         assert lines[-1].endswith("NCHAR(31)"), kind
+
+
+def test_what_all_share_is_added_up_in_turn_and_kept_only_if_all_older_is_committed() -> None:
+    for name in ("sync.fingerprints_v1", "sync.fingerprints_v2"):
+        procedure = defined("PROCEDURE")[name]
+        parts = procedure.split("IF @kind IN ('', '")[1:]
+        by_kind = {FeedKind(part.partition("'")[0]): part for part in parts}
+        for kind, part in by_kind.items():
+            if SCOPES[kind] is not Scope.EVERYBODY:
+                assert "sync.fingerprint_parts" not in part
+                continue
+            in_order = [
+                "BEGIN TRANSACTION",
+                "UPDATE sync.fingerprint_turn",
+                "SET @committed = CAST(MIN_ACTIVE_ROWVERSION() AS bigint)",
+                "INSERT INTO @parts",
+                "INSERT INTO @fresh",
+                "WHERE n.newest < @committed",
+                "COMMIT TRANSACTION",
+            ]
+            places = [part.index(text) for text in in_order]
+            assert places == sorted(places), kind
+
+
+def test_another_text_of_a_row_is_another_key_of_what_is_kept() -> None:
+    kept = re.compile(r"p\.kind = '(\w+)' AND p\.formula = '(\w{16})'")
+    first, second = (
+        dict(kept.findall(defined("PROCEDURE")[f"sync.fingerprints_v{version}"]))
+        for version in (1, 2)
+    )
+    assert {kind for kind in first if first[kind] != second[kind]} == {"products"}
 
 
 def test_a_request_is_refused_with_the_sentences_of_the_inbox() -> None:

@@ -16,6 +16,7 @@ from smartclient.contract.fingerprints import (
     text_in_sqlite,
 )
 from smartclient.contract.operations import Identity
+from smartclient.headoffice.database.feeds import SCOPES, Scope
 from smartclient.headoffice.database.sqlite.feed_scopes import Source, source_of, table_name
 
 _LAST_ID: Final = 2**62
@@ -109,15 +110,16 @@ def _fingerprints(
 
 @lru_cache
 def _page(kind: FeedKind, *, by_key: bool, is_admin: bool) -> str:
-    """The statement for a page: its rows are chosen in an index, and only then read."""
     tables, visible = source_of(kind, is_admin=is_admin)
     after, order = ("f.id > :id", "f.id") if by_key else (_CHANGED, "f.row_version, f.id")
+    columns = ", ".join(f"f.{column}" for column in COLUMNS[kind])
+    found = f"FROM {tables} WHERE {visible} AND {after} ORDER BY {order} LIMIT :limit"
+    if SCOPES[kind] is not Scope.CUSTOMER:
+        return f"SELECT {columns} {found}"
+    # chosen in indexes alone, by customer after customer: only then are the rows read
     return (
-        f"SELECT {', '.join(f'f.{column}' for column in COLUMNS[kind])} "
-        f"FROM (SELECT f.id AS id, f.row_version AS row_version FROM {tables} "
-        f"WHERE {visible} AND {after} ORDER BY {order} LIMIT :limit) AS page "
-        f"CROSS JOIN {table_name(kind)} AS f ON f.id = page.id "
-        f"ORDER BY {order.replace('f.', 'page.')}"
+        f"SELECT {columns} FROM (SELECT f.id AS id {found}) AS page "
+        f"CROSS JOIN {table_name(kind)} AS f ON f.id = page.id ORDER BY {order}"
     )
 
 

@@ -17,3 +17,5 @@ INSERT INTO sync.info (name, value) VALUES
     (N'held_bound', N'0'),
     (N'held_since', N'2000-01-01 00:00:00'),
     (N'history_lost', N'');
+
+INSERT INTO sync.fingerprint_turn (id, taken_at) VALUES (1, SYSUTCDATETIME());

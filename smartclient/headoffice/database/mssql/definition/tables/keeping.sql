@@ -138,3 +138,22 @@ CREATE TABLE sync.truncate_guard (
     sync_open_work BIGINT NULL
         CONSTRAINT fk_sync_truncate_guard_sync_open_work REFERENCES sync.open_work (id)
 );
+
+-- what the rows of feeds that all share come to, by parts; formula: of which text of a row
+CREATE TABLE sync.fingerprint_parts (
+    kind VARCHAR(20) NOT NULL,
+    formula CHAR(16) NOT NULL,
+    part BIGINT NOT NULL,
+    [rows] INT NOT NULL,
+    newest BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    CONSTRAINT pk_sync_fingerprint_parts PRIMARY KEY (kind, formula, part)
+);
+
+-- one row, locked by whoever adds up
+CREATE TABLE sync.fingerprint_turn (
+    id TINYINT NOT NULL,
+    taken_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_fingerprint_turn PRIMARY KEY (id),
+    CONSTRAINT ck_sync_fingerprint_turn_id CHECK (id = 1)
+);

@@ -1,0 +1,3 @@
+CAST(SUBSTRING(HASHBYTES('SHA2_256', CAST(CONCAT(
+$(TEXTS)
+) COLLATE Latin1_General_100_BIN2_UTF8 AS varchar(max))), 1, 5) AS bigint) AS hash
