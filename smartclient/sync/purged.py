@@ -10,6 +10,7 @@ import logging
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.operations import Pulse
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
+from smartclient.sync.repair import make_check_due
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,9 @@ def reload_beyond_purge(work: UnitOfWork, pulse: Pulse) -> None:
     }
     if not kinds:
         return
-    work.feeds.restart(kinds)
+    work.feeds.restart(kinds - {FeedKind.PHOTOS})
+    # photos are large: only those parts are read again that differ
+    make_check_due(work.meta)
     work.meta.is_reloading_orders |= FeedKind.ORDERS in kinds
     logger.info("deletions were purged that were not read here; feeds reloaded: %d", len(kinds))
 

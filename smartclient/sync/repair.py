@@ -18,6 +18,7 @@ from smartclient.contract.operations import PHOTO_PAGE_ROWS, Pulse
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.clock import start_of_day
 from smartclient.domain.errors import SchemaError
+from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.context import SyncContext
 from smartclient.sync.restores import requeue_possibly_lost
@@ -50,9 +51,14 @@ _LONG_AGO: Final = "2000-01-01T00:00:00.000000Z"
 def schedule_check(store: Store) -> None:
     """Make the next sync check every feed, whenever the last check was."""
     with store.work() as work:
-        work.meta.set(_CHECKED_AT, _LONG_AGO)
-        work.meta.delete(_BEGUN_AT)
+        make_check_due(work.meta)
         work.commit()
+
+
+def make_check_due(meta: Meta) -> None:
+    """Make the end of the next pull check every feed. The caller commits."""
+    meta.set(_CHECKED_AT, _LONG_AGO)
+    meta.delete(_BEGUN_AT)
 
 
 def check_when_due(context: SyncContext, pulse: Pulse) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.contract.feeds import FOR_ADMINS, FeedKind
+from smartclient.contract.feeds import FOR_ADMINS, FeedKind, FeedPage
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.domain.errors import OutOfReachError
 from smartclient.domain.ids import CustomerNumber
@@ -19,6 +19,7 @@ from smartclient.headoffice.admin.maintenance import change_customer
 from smartclient.headoffice.database.portions import PurgedKind
 from smartclient.headoffice.retention.purge import Purge
 from smartclient.sync import pull
+from smartclient.sync.repair import PHOTO_PART
 from tests.small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from tests.sync.sync_world import Company, Laptop
 
@@ -180,6 +181,30 @@ def test_a_laptop_that_read_all_that_was_purged_reloads_nothing(
     laptop.sync()
     # what is purged of open work and cases has tombstones of its own
     assert {call for call in laptop.link.calls if call.startswith("feed")} <= {"feed tombstones"}
+
+
+def test_photos_are_compared_and_not_all_read_again(company: Company, laptop: Laptop) -> None:
+    with company.office.engine.begin() as connection:
+        for number in range(20 * PHOTO_PART):
+            connection.exec_driver_sql(
+                "INSERT INTO sales_photos (name, hash, content) VALUES (?, ?, ?)",
+                (f"{number}.jpg", f"{number:064}", b"photo"),
+            )
+    laptop.sync()
+    delete_rows(company, "DELETE FROM sales_photos WHERE name = '5.jpg'")
+    purge_all(company)
+    laptop.link.calls.clear()
+    read: list[int] = []
+
+    def count(page: FeedPage) -> FeedPage:
+        read.append(len(page.rows) if page.kind is FeedKind.PHOTOS else 0)
+        return page
+
+    laptop.link.pages = count
+    laptop.sync()
+    with laptop.store.view() as view:
+        assert view.feeds.counts()[FeedKind.PHOTOS].rows == 20 * PHOTO_PART - 1
+    assert 0 < sum(read) < 5 * PHOTO_PART
 
 
 def hear_nothing_of_purges(laptop: Laptop) -> None:
