@@ -5333,6 +5333,11 @@
             <translation>Kunde {before} wurde mit {after}, {customer}, zusammengelegt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/retention/forget.py" />
+            <source>Customer {number} has {count} orders that were not shipped. Nothing was removed. Ship or cancel them, and try again.</source>
+            <translation>Kunde {number} hat {count} Aufträge, die nicht versandt sind. Nichts wurde entfernt. Versenden oder stornieren Sie diese und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/replies/apply_reply.py" />
             <source>Customer {number} is no longer yours, so this was not sent. Ask head office, or withdraw it.</source>
             <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder ziehen Sie es zurück.</translation>
@@ -5466,6 +5471,12 @@
             <location filename="../../smartclient/gateway/sqlserver.py" />
             <source>Head office answered in a way that this Smart Client does not understand. Your work is kept. Ask head office whether it was upgraded, and upgrade Smart Client.</source>
             <translation>Die Zentrale hat auf eine Weise geantwortet, die dieser Smart Client nicht versteht. Ihre Arbeit bleibt erhalten. Fragen Sie die Zentrale, ob sie aktualisiert wurde, und aktualisieren Sie Smart Client.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/messages.py" />
+            <location filename="../../smartclient/headoffice/retention/outcomes.py" />
+            <source>Head office answered this long ago and keeps only what came of it. Look at the record as it is now.</source>
+            <translation>Die Zentrale hat dies vor langer Zeit beantwortet und bewahrt nur das Ergebnis auf. Sehen Sie sich den Datensatz an, wie er jetzt ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
@@ -6344,6 +6355,11 @@
             <translation>Im Moment schreibt etwas anderes. Es wird erneut versucht.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/retention/forget.py" />
+            <source>Something of customer {number} is still open at head office: a request that waits or was set aside, a conflict or a case. Nothing was removed. See “smartclient headoffice status --url URL”, have it resolved, and try again.</source>
+            <translation>Zum Kunden {number} ist in der Zentrale noch etwas offen: ein wartender oder angehaltener Vorgang, ein Konflikt oder ein Fall. Nichts wurde entfernt. Sehen Sie nach mit „smartclient headoffice status --url URL“, lassen Sie es klären und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Start Smart Client: the key may still be in the keyring. Otherwise put back a copy of this one file; the store is kept as it is.</source>
             <translation>Starten Sie Smart Client: Vielleicht ist der Schlüssel noch im Schlüsselbund. Sonst spielen Sie eine Kopie nur dieser Datei zurück; die Daten bleiben, wie sie sind.</translation>
@@ -7168,6 +7184,11 @@
             <translation>Unter Ihren Kunden gibt es keine Nummer {number}. Prüfen Sie die Nummer, oder synchronisieren Sie zuerst.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/retention/forget.py" />
+            <source>There is no customer {number} at head office, and nothing of it.</source>
+            <translation>In der Zentrale gibt es keinen Kunden {number} und nichts von ihm.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
             <source>There is no customer {number}. Check the number.</source>
             <translation>Es gibt keinen Kunden {number}. Prüfen Sie die Nummer.</translation>
@@ -7513,6 +7534,11 @@
             <location filename="../../smartclient/reconcile/actions.py" />
             <source>Write {field}=mine, {field}=theirs or {field}==value.</source>
             <translation>Schreiben Sie {field}=mine, {field}=theirs oder {field}==Wert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/admin/service.py" />
+            <source>You may not purge what is over at this head office. Connect as an owner of the database, or as a member of the role smartclient_purger.</source>
+            <translation>Sie dürfen in dieser Zentrale Erledigtes nicht bereinigen. Verbinden Sie sich als Eigentümer der Datenbank oder als Mitglied der Rolle smartclient_purger.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/new_address.py" />

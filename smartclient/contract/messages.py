@@ -305,6 +305,13 @@ class Request:
     clock_offset: int | None = None
 
 
+ANSWERED_BEFORE = (
+    "Head office answered this long ago and keeps only what came of it. Look at the record as it "
+    "is now."
+)
+"""What a person reads of an answer that was purged."""
+
+
 class AnswerStatus(StrEnum):
     """What head office may answer."""
 

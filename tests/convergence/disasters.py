@@ -8,6 +8,9 @@ from typing import Final
 from sqlalchemy import delete, select
 
 from smartclient.contract.messages import RequestKind
+from smartclient.domain.retention import SHORTEST_DAYS, Retained
+from smartclient.headoffice.admin.maintenance import set_policy
+from smartclient.headoffice.retention.purge import Purge
 from tests.convergence.company import REPS
 from tests.convergence.laptop import Laptop
 from tests.convergence.world import World
@@ -133,6 +136,22 @@ class Disasters:
             self._world.make_backup()
             return
         self._world.restore_backup(announced=announced, in_place=in_place, whole=whole)
+
+    def purge_after_months(self, _: Laptop) -> None:
+        """Let more time pass than head office keeps what is over, and let it purge that.
+
+        Nobody has a backup, or a copy of a laptop, from before.
+        """
+        world = self._world
+        world.time += timedelta(days=SHORTEST_DAYS + 10)
+        engine, clock = world.office.engine, world.office_clock
+        for retained in Retained:
+            set_policy(engine, retained, str(SHORTEST_DAYS), clock=clock)
+        portions = Purge(engine, clock.now()).portions()
+        # it may end in the middle
+        for _portion in range(self._rng.randint(1, 40)):
+            next(portions, None)
+        world.make_backup()
 
     def end(self) -> None:
         """Let everything work again."""

@@ -173,3 +173,15 @@ class Play:
             entry for entry in use_cases.outbox.entries() if entry.status is not TaskStatus.PARKED
         ]
         return bool(moving or use_cases.conflicts.open() or use_cases.admin.cases())
+
+
+class LongPlay(Play):
+    """A play over years, in which head office purges what is over, for the last time at its end."""
+
+    def run(self) -> None:
+        super().run()
+        self.disasters.end()
+        self.disasters.purge_after_months(self.world.laptops[ADMIN])
+
+    def _disasters(self) -> tuple[Weighed, ...]:
+        return (*super()._disasters(), (4, self.disasters.purge_after_months))

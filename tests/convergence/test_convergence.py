@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import SystemClock
+from smartclient.headoffice.retention import purge
 from smartclient.headoffice.worker import answering
 from tests.convergence.agreement import (
     assert_both_sides_agree,
@@ -19,7 +20,7 @@ from tests.convergence.agreement import (
 )
 from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
-from tests.convergence.play import Play
+from tests.convergence.play import LongPlay, Play
 from tests.convergence.world import World, give_ids_by_lot
 from tests.live_server import live_office
 
@@ -46,6 +47,28 @@ def test_both_sides_agree_after_random_work_and_crashes(
     cut_power_at_commits(monkeypatch, world.faults)
     monkeypatch.setattr(answering, "handle", world.handled)
     assert_it_converges(Play(world))
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_sides_agree_after_years_of_purges(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_ids_by_lot(monkeypatch, seed)
+    # one transaction is enough for all that such a small company does
+    monkeypatch.setattr(purge, "PORTION", 3)
+    world = World(
+        folder=tmp_path,
+        rng=random.Random(seed),
+        company=write_company(tmp_path / "company"),
+        reps=REPS,
+        admin=ADMIN,
+    )
+    cut_power_at_commits(monkeypatch, world.faults)
+    monkeypatch.setattr(answering, "handle", world.handled)
+    assert_it_converges(LongPlay(world))
+    with world.looking() as there:
+        assert there.scalar(world.sql("SELECT COUNT(*) FROM sync_inbox WHERE purged = 1")) > 0
 
 
 @pytest.mark.timeout(1800)

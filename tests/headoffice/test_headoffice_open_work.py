@@ -17,6 +17,7 @@ from smartclient.contract.messages import (
     Request,
     RetryStopped,
 )
+from smartclient.domain.retention import SHORTEST_DAYS
 from smartclient.headoffice import handlers
 from smartclient.headoffice.database.migrations.sqlite_0003 import open_work as made
 from tests.office_company import ANN, HEAD, Company, line
@@ -82,7 +83,7 @@ def test_a_closed_conflict_is_kept_with_its_outcome_and_forgotten_in_the_end(
     (closed,) = busy.rows("open_work", state="closed")
     assert closed.item_id == case.item_id
     assert '"status":"rejected"' in closed.answer
-    long_ago = busy.clock.now() - timedelta(days=100)
+    long_ago = busy.clock.now() - timedelta(days=SHORTEST_DAYS + 1)
     busy.change("open_work", {"id": closed.id}, since=long_ago)
     busy.place(busy.order(line("A", 7)))
     assert not busy.rows("open_work", state="closed")

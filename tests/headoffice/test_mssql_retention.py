@@ -1,10 +1,12 @@
 """Retention on SQL Server: the procedure purges what is over, and nothing else, whoever asks."""
 
-from datetime import datetime, timedelta
-from typing import Any
+import statistics
+import threading
+import time
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, text, update
 
 from smartclient.contract.messages import AnswerStatus, CreateCustomer
 from smartclient.database.transactions import reading
@@ -13,9 +15,11 @@ from smartclient.domain.retention import RETENTION
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.portions import Portion, PurgedKind, ShortReply
 from smartclient.headoffice.database.schema import info
-from smartclient.headoffice.retention.purge import Purge
+from smartclient.headoffice.retention import purge as purge_module
+from smartclient.headoffice.retention.purge import Purge, PurgedRows
+from tests.headoffice.live_workers import another, orders
 from tests.live_company import LiveCompany
-from tests.office_company import ANN, BEN, KIOSK, SHOP, line
+from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, line
 
 LONG = timedelta(days=max(policy.days for policy in RETENTION.values()) + 1)
 
@@ -35,15 +39,10 @@ def age(company: LiveCompany, by: timedelta = LONG) -> None:
     with company.office.engine.begin() as connection:
         for name, columns in _INSTANTS.items():
             t = company.tables.table_named(name)
-            for column in columns:
-                for row_id, at in _instants(company, name, column):
-                    changing = update(t).where(t.c.id == row_id)
-                    connection.execute(changing.values(**{column: at - by}))
-
-
-def _instants(company: LiveCompany, table: str, column: str) -> list[tuple[int, datetime]]:
-    rows: list[Any] = company.rows(table)
-    return [(row.id, at) for row in rows if (at := getattr(row, column)) is not None]
+            earlier = {
+                column: func.dateadd(text("day"), -by.days, t.c[column]) for column in columns
+            }
+            connection.execute(update(t).values(earlier))
 
 
 def purge(company: LiveCompany) -> dict[PurgedKind, int]:
@@ -127,3 +126,56 @@ def test_only_members_of_its_role_purge(live_company: LiveCompany) -> None:
         connection.execute("EXEC sync.purge_v1 '{}'")
     assert backend_of(company.office.engine).purging.may_purge(company.office.engine)
     assert backend_of(company.office.engine).purging.purge(company.office.engine, portion) == 0
+
+
+def test_workers_answer_while_it_purges(
+    live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company = live_company
+    monkeypatch.setattr(purge_module, "PORTION", 20)
+    old = orders(company, 300)
+    company.office.answer_waiting()
+    bytes_before = text_bytes(company)
+    age(company)
+    floor = [seconds_to_answer(company, n) for n in range(8)]
+    done: list[PurgedRows] = []
+    thread = threading.Thread(
+        target=lambda: done.extend(Purge(company.office.engine, company.office_time()).run())
+    )
+    thread.start()
+    during: list[float] = []
+    while thread.is_alive() or len(during) < 3:
+        during.append(seconds_to_answer(company, 10 + len(during)))
+    thread.join()
+    rows = {each.kind: each.rows for each in done}
+    print(  # noqa: T201 (figures for the manual)
+        f"purged {rows[PurgedKind.REQUESTS]} requests beside {len(during)} answers: median "
+        f"{statistics.median(floor):.3f} s alone, {statistics.median(during):.3f} s beside the "
+        f"purge, longest {max(during):.3f} s; text of a request and its reply "
+        f"{bytes_before / len(old):.0f} bytes before, {text_bytes(company, purged=True):.0f} after"
+    )
+    assert rows[PurgedKind.REQUESTS] == len(old)
+    assert statistics.median(during) < 5 * statistics.median(floor)
+    assert company.count("inbox", status="received") == 0
+
+
+def seconds_to_answer(company: LiveCompany, quantity: int) -> float:
+    """Send an order of Ben's, and return how long it takes until a worker has answered it."""
+    before = time.perf_counter()
+    orders(company, 1, customer=BENS, login=BEN, sku="ABCD"[quantity % 4])
+    another(company).answer_waiting()
+    return time.perf_counter() - before
+
+
+def text_bytes(company: LiveCompany, *, purged: bool = False) -> float:
+    """Return how many bytes the texts of all requests and replies take, or of a purged one."""
+    texts = "+".join(f"DATALENGTH(i.{name})" for name in ("body", "sender", "lane", "kind"))
+    with company.live.as_admin() as connection:
+        (((size,),),) = (
+            connection.execute(
+                f"SELECT {'AVG' if purged else 'SUM'}(CAST({texts} + DATALENGTH(r.body) AS float)) "
+                "FROM sync.inbox AS i JOIN sync.replies AS r ON r.sender = i.sender "
+                f"AND r.request_id = i.request_id WHERE i.purged = {int(purged)}"
+            ),
+        )
+    return float(str(size))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.contract.messages import ANSWERED_BEFORE
 from smartclient.domain.errors import OutOfReachError
 from smartclient.domain.retention import SHORTEST_DAYS, Retained
 from smartclient.domain.rules.problems import Action
@@ -13,7 +14,6 @@ from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.database.portions import PurgedKind
-from smartclient.headoffice.retention.outcomes import ANSWERED_BEFORE
 from smartclient.headoffice.retention.purge import Purge
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 from tests.set_clock import SetClock

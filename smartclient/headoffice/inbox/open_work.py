@@ -6,7 +6,7 @@ while with its outcome, so that devices that still have it open learn what came 
 """
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, literal, select
@@ -17,15 +17,13 @@ from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import conflict_label, order_in
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import ConflictId, Login, RequestId
+from smartclient.domain.retention import SHORTEST
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.stored_states import PARKED
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.sales.conflicts import OfficeConflictState, stored_body
 from smartclient.reconcile.conflict import Conflict
-
-KEPT = timedelta(days=90)
-"""How long a closed conflict stays for devices that have not synced since."""
 
 _AT_ONCE = 500
 
@@ -67,7 +65,7 @@ def put_conflicts(
         row["since"] = at if is_closed else _raised_at(row["conflict"])
     _put(connection, rows)
     if rows:
-        _forget_closed(connection, at - KEPT)
+        _forget_closed(connection, at - SHORTEST)
 
 
 def _answered_too(

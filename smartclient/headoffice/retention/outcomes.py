@@ -5,11 +5,13 @@ its version, ends its task truly, and reads the record in the feed.
 """
 
 from dataclasses import replace
-from typing import Final
 
-from smartclient.contract.documents import document_json
+import msgspec
+
+from smartclient.contract.documents import document_json, with_version
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.messages import (
+    ANSWERED_BEFORE,
     Answer,
     AnswerStatus,
     CancelOrder,
@@ -25,11 +27,6 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import SubjectType
 from smartclient.headoffice.database.portions import ShortConflict
 from smartclient.reconcile.conflict import Conflict
-
-ANSWERED_BEFORE: Final = (
-    "Head office answered this long ago and keeps only what came of it. Look at the record as it "
-    "is now."
-)
 
 _OPEN = frozenset({AnswerStatus.IN_CONFLICT, AnswerStatus.AWAITING_DECISION, AnswerStatus.PARKED})
 
@@ -54,10 +51,22 @@ def short_answer(kind: str, answer: Answer) -> Answer:
         customer=None if customer is None else _named(customer),
         customer_number_was=answer.customer_number_was,
         customer_deleted=answer.customer_deleted,
-        why=ANSWERED_BEFORE,
+        # a client says so itself, but an older one has no reason to show for a refusal
+        why="" if answer.status.succeeded else ANSWERED_BEFORE,
         withdrawn=answer.withdrawn,
         purged=True,
     )
+
+
+def short_document(answer: Answer) -> str:
+    """An answer as it is stored, without what is as if it were not said."""
+    unsaid = msgspec.to_builtins(Answer(status=answer.status))
+    said = {
+        name: value
+        for name, value in msgspec.to_builtins(answer).items()
+        if name == "status" or value != unsaid[name]
+    }
+    return with_version(ascii_json(said), Answer)
 
 
 def short_body(kind: str, answer: Answer) -> str:

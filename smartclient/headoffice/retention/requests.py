@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, false, or_, select
 
-from smartclient.contract.documents import document_from_json, document_json
+from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import POLICY_LANE, Answer, RequestKind
 from smartclient.database.value_list import in_list
 from smartclient.domain.errors import NewerVersionError
@@ -28,6 +28,7 @@ from smartclient.headoffice.retention.outcomes import (
     short_answer,
     short_body,
     short_conflict,
+    short_document,
 )
 from smartclient.headoffice.retention.sizes import saved_bytes, stored_bytes
 from smartclient.reconcile.conflict import Conflict
@@ -120,7 +121,7 @@ def shortened(
         if answer is None:
             continue
         short = short_answer(row.kind, answer)
-        document = document_json(short)
+        document = short_document(short)
         replies.append(
             ShortReply(
                 id=row.id,

@@ -8,7 +8,7 @@ import logging
 from dataclasses import replace
 
 from smartclient.contract.feeds import FeedKind
-from smartclient.contract.messages import Answer, AnswerStatus, Reply
+from smartclient.contract.messages import ANSWERED_BEFORE, Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskStatus
@@ -57,6 +57,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
         return None
     if _is_known_outcome(stored, reply.answer):
         return None
+    reply = _in_words(reply)
     work.outbox.store_answer(
         reply.request_id, reply.answer, version=reply.row_version, at=reply.answered_at
     )
@@ -85,6 +86,13 @@ def _is_known_outcome(stored: StoredRequest, answer: Answer) -> bool:
     """Whether head office shortened an answer that is stored here in full."""
     known = stored.answer
     return answer.purged and known is not None and known.status is answer.status
+
+
+def _in_words(reply: Reply) -> Reply:
+    """The reply with what a person reads of an answer of which the outcome alone is left."""
+    if not reply.answer.purged:
+        return reply
+    return replace(reply, answer=replace(reply.answer, why=ANSWERED_BEFORE))
 
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:

@@ -45,7 +45,8 @@ MEMBERS_THERE = (
     "SELECT r.name AS role, m.name AS member FROM sys.database_role_members AS x "
     "JOIN sys.database_principals AS r ON r.principal_id = x.role_principal_id "
     "JOIN sys.database_principals AS m ON m.principal_id = x.member_principal_id "
-    "WHERE r.name IN (N'smartclient_rep', N'smartclient_admin', N'smartclient_worker')"
+    "WHERE r.name IN (N'smartclient_rep', N'smartclient_admin', "
+    "N'smartclient_worker', N'smartclient_purger')"
 )
 """Members of our roles; there may be none before head office is set up."""
 
