@@ -34,6 +34,7 @@ class Topic(StrEnum):
     OPERATING = "operating"
     RESTORE = "restore"
     DECISIONS = "decisions"
+    RETENTION = "retention"
     IMPORT = "import"
 
 
