@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.contract.operations import PulseRequest
 from smartclient.contract.versions import LINK_VERSION
@@ -153,6 +154,17 @@ def test_it_counts_what_is_gone_of_the_receipts_and_the_reply_that_a_laptop_name
     assert link.pulse(replace(known, replies_after=later)).missing == 1
     # another rep's are as good as none
     assert company.link(BEN).pulse(replace(known, replies_after=0)).missing == 2
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_what_a_client_suspects_of_an_epoch_that_is_over_is_no_question(
+    company: Company, *, is_over: bool
+) -> None:
+    link = company.link(ANN)
+    known = new_id() if is_over else link.pulse(PulseRequest()).generation
+    claim = DeviceClaim(id=new_id(), generation=known)
+    link.pulse(PulseRequest(went_back="receipts", device=claim))
+    assert len(company.rows("suspicions")) == (not is_over)
 
 
 def test_what_clients_suspect_is_shown_to_admins_alone(company: Company) -> None:

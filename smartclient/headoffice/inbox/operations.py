@@ -104,12 +104,14 @@ class EmbeddedOperations:
                 membership_purged_to=int(stored[horizon_of(PurgedKind.MEMBERSHIP)] or 0),
             )
             known = self._known_already(connection, hello, now)
-        is_news = not known or hello.went_back in REPORTED_SIGNS
-        if not is_news and hello.device is None:
+        suspects = _suspects_restore(hello, pulse.generation)
+        if known and not suspects and hello.device is None:
             return pulse
         with audited_transaction(self._engine, actor=self._login, at=now) as connection:
-            if is_news:
+            if not known:
                 self._remember(connection, hello, now)
+            if suspects:
+                restore_detection.suspect(connection, self._login, hello.went_back, now)
             return replace(pulse, device=self._device(connection, hello, pulse))
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
@@ -225,8 +227,12 @@ class EmbeddedOperations:
         }
         t = tables_for(connection.dialect.name).laptops
         backend_of(connection).rows.upsert(connection, t, keys=("login",), rows=[row])
-        if hello.went_back in REPORTED_SIGNS:
-            restore_detection.suspect(connection, self._login, hello.went_back, now)
+
+
+def _suspects_restore(hello: PulseRequest, generation: str) -> bool:
+    """Whether a laptop reports a restore, and not one of which the new epoch says as much."""
+    is_over = hello.device is not None and hello.device.generation != generation
+    return hello.went_back in REPORTED_SIGNS and not is_over
 
 
 def _offset(hello: PulseRequest, now: datetime) -> int:

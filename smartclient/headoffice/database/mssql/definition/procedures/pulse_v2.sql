@@ -119,9 +119,10 @@ BEGIN
         )
     );
     $(position)
-    -- what a laptop says of it is for an admin to judge
+    -- what a laptop says of it is for an admin to judge, unless it is about an epoch that is over
     DECLARE @claim nvarchar(20) = JSON_VALUE(@hello, '$.went_back');
     IF @claim IN (N'row_versions', N'receipts')
+            AND COALESCE(JSON_VALUE(@hello, '$.device.generation'), @epoch) = @epoch
         INSERT INTO sync.suspicions (login, why, reported_at)
         SELECT @rep, @claim, @now
         WHERE NOT EXISTS (
