@@ -171,11 +171,9 @@ def text_bytes(company: LiveCompany, *, purged: bool = False) -> float:
     """Return how many bytes the texts of all requests and replies take, or of a purged one."""
     texts = "+".join(f"DATALENGTH(i.{name})" for name in ("body", "sender", "lane", "kind"))
     with company.live.as_admin() as connection:
-        (((size,),),) = (
-            connection.execute(
-                f"SELECT {'AVG' if purged else 'SUM'}(CAST({texts} + DATALENGTH(r.body) AS float)) "
-                "FROM sync.inbox AS i JOIN sync.replies AS r ON r.sender = i.sender "
-                f"AND r.request_id = i.request_id WHERE i.purged = {int(purged)}"
-            ),
+        ((row,),) = connection.execute(
+            f"SELECT {'AVG' if purged else 'SUM'}(CAST({texts} + DATALENGTH(r.body) AS float)) "
+            "FROM sync.inbox AS i JOIN sync.replies AS r ON r.sender = i.sender "
+            f"AND r.request_id = i.request_id WHERE i.purged = {int(purged)}"
         )
-    return float(str(size))
+    return float(str(row[0]))

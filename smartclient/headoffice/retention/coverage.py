@@ -55,6 +55,8 @@ KEPT: Mapping[str, str] = {
     "suspicions": "open until an admin decides",
     "stopped": "open until somebody retries or closes it",
     "checkpoints": "as many as are kept, as the workers see to themselves",
+    "moved_customers": "until their history has followed",
+    **dict.fromkeys(("imports", "import_portions"), "until the import is over"),
     "workers": "a week, as the workers see to themselves",
     **dict.fromkeys(("counters", "info", "session"), "a few rows"),
 }
