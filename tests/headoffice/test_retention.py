@@ -267,3 +267,17 @@ def test_a_purge_that_ended_anywhere_is_begun_again(
     purge(company)
     assert not purge(company)
     assert company.count("orders") == 7
+
+
+def test_a_purged_request_whose_reply_was_lost_is_not_set_aside(
+    company: Company, clock: SetClock
+) -> None:
+    request, _ = company.place(company.order(line("D", 3)))
+    clock.advance(LONG)
+    purge(company)
+    with company.office.engine.begin() as connection:
+        connection.execute(company.tables.replies.delete())
+    company.send(ANN, request)
+    assert company.office.answer_waiting() == 1
+    assert company.answer(ANN, request).status is AnswerStatus.REJECTED
+    assert (company.count("orders"), company.stock("D")) == (1, 2)

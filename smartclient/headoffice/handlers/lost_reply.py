@@ -29,8 +29,11 @@ _REPLY_LOST = (
 )
 
 
-def answer_again(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:
-    """Answer a request that was answered before, without carrying it out again."""
+def answer_again(incoming: Incoming, body: Body | None, work: WorkerTransaction) -> Answer:
+    """Answer a request that was answered before, without carrying it out again.
+
+    Of one that was purged there is no body.
+    """
     for stored in work.conflicts.raised_by(incoming.sender, (incoming.request_id,)):
         if stored.newest_request_id == incoming.request_id:
             is_open = stored.state is OfficeConflictState.OPEN

@@ -36,7 +36,7 @@ class Incoming:
 
     ``failures`` counts how often it failed before when it was tried alone. ``cleaned`` reports
     the hidden characters that were left out of it. ``answered_at`` is when it was answered last,
-    None for one that is new.
+    None for one that is new, and ``purged`` that its body is gone since.
     """
 
     id: int
@@ -48,6 +48,7 @@ class Incoming:
     received_at: datetime
     cleaned: tuple[Change, ...] = ()
     answered_at: datetime | None = None
+    purged: bool = False
 
 
 def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> int:
@@ -231,4 +232,5 @@ def incoming_from(row: Row[Any], *, failures: int = 0) -> Incoming:
         failures=failures,
         received_at=row.received_at,
         answered_at=row.answered_at,
+        purged=row.purged,
     )

@@ -104,7 +104,7 @@ class Answering:
             if incoming.lane in failed_lanes:
                 # its lane's order is kept: what failed before it is tried again first
                 continue
-            if each.body is not None and incoming.id in reply_lost:
+            if incoming.id in reply_lost and (each.body is not None or incoming.purged):
                 work.act_as(incoming.sender)
                 answer: Answer | None = answer_again(incoming, each.body, work)
             else:
