@@ -33,12 +33,15 @@ from tests.recorded_statements import (
 
 ROUNDS = 200
 EARLY = 20
+LIVE_ROUNDS = 60
+RARE = 5
+"""How many statements a worker runs once in a while, by the clock: the first time may be late."""
 
 
-def batches(company: Company) -> Iterator[list[Request]]:
+def batches(company: Company, rounds: int) -> Iterator[list[Request]]:
     """Yield the requests of each round: of every kind again and again, ever different in size."""
     random = Random(20)
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         placed = [_order(company, random, turn) for _ in range(random.randint(1, 6))]
         batch = [
             company.request(
@@ -79,10 +82,10 @@ def _order(company: Company, random: Random, turn: int) -> Order:
     return company.order(*lines, customer=customer, reference="r" * random.randint(0, 20))
 
 
-def answer_recorded(company: Company, log: StatementLog) -> list[int]:
+def answer_recorded(company: Company, log: StatementLog, rounds: int) -> list[int]:
     """Answer round after round; return how many distinct statements there had been by then."""
     counts = []
-    for batch in batches(company):
+    for batch in batches(company, rounds):
         company.send(ANN, *batch)
         with log.recording():
             company.office.answer_waiting()
@@ -96,8 +99,9 @@ def test_what_a_worker_composes_is_the_same_in_every_round(
     """It said each list by as many markers, and each text by its length: all were compiled."""
     log = StatementLog()
     record_for_sql_server(company.office.engine, log, sqlite_rows, monkeypatch)
-    counts = answer_recorded(company, log)
-    assert 40 < counts[EARLY] == counts[-1] <= statements_in_code()
+    counts = answer_recorded(company, log, ROUNDS)
+    assert 40 < counts[EARLY] <= counts[-1] <= statements_in_code()
+    assert counts[-1] - counts[EARLY] <= RARE
 
 
 def test_what_a_worker_says_to_the_server_is_the_same_in_every_round(
@@ -111,8 +115,9 @@ def test_what_a_worker_says_to_the_server_is_the_same_in_every_round(
         raising=False,
     )
     live_company.office.engine.dispose()
-    counts = answer_recorded(live_company, log)
-    assert 40 < counts[EARLY] == counts[-1] <= statements_in_code()
+    counts = answer_recorded(live_company, log, LIVE_ROUNDS)
+    assert 40 < counts[EARLY] <= counts[-1] <= statements_in_code()
+    assert counts[-1] - counts[EARLY] <= RARE
     live_company.office.engine.dispose()
 
 
@@ -127,6 +132,9 @@ def test_no_list_of_values_is_a_part_of_a_statement() -> None:
                 and node.func.attr in {"in_", "not_in"}
             ):
                 (values,) = node.args
-                assert ast.unparse(values).upper() == ast.unparse(values) or isinstance(
-                    values, ast.Tuple | ast.ListComp
+                words = ast.unparse(values)
+                assert (
+                    words.isupper()
+                    or words.startswith("select(")
+                    or isinstance(values, ast.Tuple | ast.ListComp)
                 ), f"{path}: {ast.unparse(node)}"

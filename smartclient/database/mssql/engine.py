@@ -19,8 +19,9 @@ from smartclient.database.mssql.transaction_guard import (
 )
 from smartclient.domain.errors import SmartClientError
 
-PENDING_SAVEPOINT: Final = "smartclient_save_before_next"
-"""The key in a connection's ``info`` of a statement to run before its next one."""
+PENDING: Final = "smartclient_before_next_change"
+"""The key in a connection's ``info`` of what to run before its next change: each statement with
+its parameters, by what it is for."""
 
 ERROR_CONTEXT: Final = "smartclient_error_context"
 """The execution option of an engine with what sentences about its errors name."""
@@ -90,7 +91,7 @@ def sqlserver_engine(url: str) -> Engine:
 
     event.listen(engine, "handle_error", handle)
     install_statement_events(engine)
-    event.listen(engine, "begin", _drop_pending_savepoint)
+    event.listen(engine, "begin", _drop_pending)
     install_transaction_guard(engine)
     return engine
 
@@ -99,26 +100,28 @@ def install_statement_events(engine: Engine) -> None:
     """Word the statements of ``engine`` as the server takes them, and declare their parameters."""
     event.listen(engine, "before_cursor_execute", _reword, retval=True)
     declare_parameters(engine)
-    event.listen(engine, "before_cursor_execute", _set_pending_savepoint)
+    event.listen(engine, "before_cursor_execute", _run_pending)
 
 
-def _set_pending_savepoint(
+def _run_pending(
     connection: Connection,
-    cursor: Any,  # noqa: ANN401 (pyodbc's cursor)
-    _statement: str,
+    _cursor: object,
+    statement: str,
     _parameters: object,
     _context: object,
     _many: object,
 ) -> None:
-    """Set the pending savepoint before the statement that may have to be rolled back."""
-    mark = connection.info.pop(PENDING_SAVEPOINT, None)
-    if mark is not None:
-        cursor.execute(mark)
+    """Run what is pending before a statement that changes something: one that reads needs none."""
+    pending = connection.info.get(PENDING)
+    if pending and not statement.startswith("SELECT"):
+        del connection.info[PENDING]
+        for waiting, parameters in pending.values():
+            connection.exec_driver_sql(waiting, parameters)
 
 
-def _drop_pending_savepoint(connection: Connection) -> None:
-    """Drop the pending savepoint of a transaction that ended without another statement."""
-    connection.info.pop(PENDING_SAVEPOINT, None)
+def _drop_pending(connection: Connection) -> None:
+    """Drop what was pending in a transaction that ended without another change."""
+    connection.info.pop(PENDING, None)
 
 
 def _reword(

@@ -84,6 +84,12 @@ class RowWrites(Protocol):
         """
         ...
 
+    def insert(
+        self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Insert rows that are not there; every row has the same columns."""
+        ...
+
     def reserve_stock(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
         """Take goods from the stock wherever there are enough; return the number of products taken.
 

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Update,
     and_,
     func,
-    insert,
     null,
     or_,
     select,
@@ -119,7 +118,7 @@ def _ensure_rows(connection: Connection, lanes: Sequence[str]) -> None:
     if not new:
         return
     try:
-        connection.execute(insert(t), new)
+        backend_of(connection).rows.insert(connection, t, new)
     except IntegrityError as error:
         raise ContendedError(
             "Another worker began on the same requests. They will be tried again.",

@@ -6,11 +6,12 @@ it has arrived by then or not. The records are kept as long as receipts are: for
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Select, and_, insert, select
+from sqlalchemy import Connection, Select, and_, select
 
 from smartclient.contract.messages import STANDS_ALONE, Request
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.identifiers import canonical_id, parts
 from smartclient.headoffice.database.tables import Tables, tables_for
 
@@ -34,8 +35,7 @@ def record(connection: Connection, sender: Login, named: Mapping[RequestId, Requ
         for key, by in named.items()
         if key not in known
     ]
-    if rows:
-        connection.execute(insert(t), rows)
+    backend_of(connection).rows.insert(connection, t, rows)
 
 
 def withdrawn_of(

@@ -162,10 +162,11 @@ def _delete_cases(connection: Connection, lanes: Sequence[str]) -> int:
     t = tables_for(connection.dialect.name)
     removed = 0
     for chunk in parts(lanes):
-        about = select(t.conflicts.c.conflict_id).where(in_list(t.conflicts.c.lane, chunk))
+        about = t.cases.c.conflict_id.in_(
+            select(t.conflicts.c.conflict_id).where(in_list(t.conflicts.c.lane, chunk))
+        )
         decided = t.cases.c.state == CaseState.DECIDED.value
-        going = delete(t.cases).where(t.cases.c.conflict_id.in_(about), decided)
-        removed += connection.execute(going).rowcount
+        removed += connection.execute(delete(t.cases).where(about, decided)).rowcount
         closed = in_list(t.open_work.c.lane, chunk), t.open_work.c.state == CLOSED
         connection.execute(delete(t.open_work).where(*closed))
     return removed
@@ -187,9 +188,10 @@ def _delete_addresses(connection: Connection, number: CustomerNumber) -> int:
 def _delete_changes(connection: Connection, number: CustomerNumber) -> int:
     """Delete what the log says of personal fields, the change just made among it."""
     t = tables_for(connection.dialect.name).change_log
-    personal = [str(field) for field in EditableField]
     return connection.execute(
-        delete(t).where(t.c.entity == "customer", t.c.key == number, t.c.field.in_(personal))
+        delete(t).where(
+            t.c.entity == "customer", t.c.key == number, in_list(t.c.field, tuple(EditableField))
+        )
     ).rowcount
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from smartclient.contract.documents import document_from_json, document_json
 from smartclient.database.value_list import in_list
@@ -101,17 +101,15 @@ class OrderTable:
         if not new:
             return
         self._written.extend(new)
-        self._connection.execute(insert(self._t.orders), [_row(order) for order in new])
+        rows = backend_of(self._connection).rows
+        rows.insert(self._connection, self._t.orders, [_row(order) for order in new])
         named = [_name_row(order) for order in new if order.has_own_number]
         if named:
             self._require_numbers_free(named)
             # an order that comes again after a restore has had its number before
-            backend_of(self._connection).rows.upsert(
-                self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
-            )
+            rows.upsert(self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named)
         lines = [row for order in new for row in _line_rows(order.placed, order.from_stock)]
-        if lines:
-            self._connection.execute(insert(self._t.order_lines), lines)
+        rows.insert(self._connection, self._t.order_lines, lines)
         taking: dict[Login, dict[Sku, int]] = {}
         for order in new:
             counts = taking.setdefault(order.rep, {})
@@ -224,7 +222,7 @@ class OrderTable:
         )
         rows = _line_rows(placed, from_stock)
         if rows:
-            self._connection.execute(insert(lines), rows)
+            backend_of(self._connection).rows.insert(self._connection, lines, rows)
         self._take_from_stock(taken_by_sku(placed.order, from_stock))
 
     def any_open(self, customer: CustomerNumber) -> bool:

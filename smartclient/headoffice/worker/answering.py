@@ -96,6 +96,7 @@ class Answering:
         work.prepare(orders)
         work.withdrawals.prepare(ids)
         reply_lost = inbox.with_lost_replies(connection, todo)
+        work.devices.prepare({incoming.sender for incoming in todo})
         done: list[int] = []
         parked: dict[int, Parked] = {}
         failed_lanes: set[str] = set()

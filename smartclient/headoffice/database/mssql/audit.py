@@ -5,9 +5,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from smartclient.database.mssql.engine import PENDING
 from smartclient.database.types import instant_text
 
 _LONGEST_NAME: Final = 128
+_ACTOR: Final = "actor"
 _SET_ACTOR = "EXEC sp_set_session_context N'actor', ?; EXEC sp_set_session_context N'at', ?"
 _WHO_CHANGES = (
     "SELECT SUSER_SNAME() AS login, CASE WHEN IS_MEMBER(N'smartclient_worker') = 1 "
@@ -16,8 +18,16 @@ _WHO_CHANGES = (
 
 
 def set_actor(connection: Connection, login: str, at: datetime | None) -> None:
-    """Set who acts in the open transaction; "" and None for nobody."""
-    connection.exec_driver_sql(_SET_ACTOR, (login, "" if at is None else _iso(at)))
+    """Set who acts in the open transaction; "" and None for nobody.
+
+    The server hears of somebody with the next change alone: a worker answers many in turn.
+    """
+    named = login, "" if at is None else _iso(at)
+    if login:
+        connection.info.setdefault(PENDING, {})[_ACTOR] = _SET_ACTOR, named
+    else:
+        connection.info.get(PENDING, {}).pop(_ACTOR, None)
+        connection.exec_driver_sql(_SET_ACTOR, named)
 
 
 def begin_audit(connection: Connection, login: str, at: datetime) -> None:

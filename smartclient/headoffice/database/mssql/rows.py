@@ -15,13 +15,15 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    Unicode,
+    UnicodeText,
     and_,
     bindparam,
-    insert,
     select,
     text,
     update,
 )
+from sqlalchemy import insert as insert_into
 
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.locking import BY_KEY, for_update, lock_listed
@@ -60,9 +62,7 @@ def upsert(
                 .values({name: bindparam(f"to_{name}") for name in changed})
             )
             connection.execute(statement, [_named(row, keys, changed) for row in old])
-        if new:
-            # inline: one row or many, the text is the same
-            connection.execute(insert(table).inline(), [dict(row) for row in new])
+        insert(connection, table, new)
 
 
 def same_names(
@@ -89,6 +89,19 @@ def same_names(
         statement = text(query).bindparams(bindparam("names", type_=Text()))
         found += [(row[0], row[1]) for row in connection.execute(statement, listed)]
     return found
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows in one statement: an array of parameters is a statement for each."""
+    for chunk in _chunks(rows):
+        columns = [table.c[name] for name in chunk[0]]
+        # texts are read whole, whatever their column's length: none is cut without an error
+        read = [
+            Column(key.name, UnicodeText()) if isinstance(key.type, Unicode) else key
+            for key in columns
+        ]
+        listed = row_list(read, [[row[key.name] for key in columns] for row in chunk], "new")
+        connection.execute(insert_into(table).from_select(columns, select(*listed.c)))
 
 
 def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, bindparam, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import insert as insert_into
+from sqlalchemy.dialects import sqlite
 
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.tables import tables_for
@@ -39,6 +40,12 @@ def same_names(
     return ()
 
 
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert one row after the other, by a statement prepared once."""
+    if rows:
+        connection.execute(insert_into(table), list(rows))
+
+
 def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:
     """Lower the stock of one product after the other."""
     reserving = [{"of": sku, "taken": count} for sku, count in sorted(counts.items())]
@@ -65,6 +72,6 @@ def return_values(connection: Connection, counter: str, count: int) -> None:
 
 @lru_cache
 def _upsert(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Any:  # noqa: ANN401
-    statement = insert(table)
+    statement = sqlite.insert(table)
     changed = {name: statement.excluded[name] for name in columns if name not in keys}
     return statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
