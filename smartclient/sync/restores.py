@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 _NOT_AGAIN = timedelta(days=7)
 """How long after a restore was noticed rows that differ are no other one."""
 
-_UNANSWERED_AT_ONCE: Final = 30
+UNANSWERED_AT_ONCE: Final = 30
 """About how many unanswered requests a hello asks: an earlier head office takes 4,000 bytes."""
 
 _ASKED_UP_TO: Final = "unanswered_asked_up_to"
@@ -50,7 +50,7 @@ def hello_of(view: ReadView, clock: Clock) -> PulseRequest:
     Each hello asks about the newest receipts, and about the next of the unanswered requests.
     """
     unanswered = view.outbox.next_unanswered(
-        after=RequestId(view.meta.get(_ASKED_UP_TO) or ""), limit=_UNANSWERED_AT_ONCE
+        after=RequestId(view.meta.get(_ASKED_UP_TO) or ""), limit=UNANSWERED_AT_ONCE
     )
     newest = tuple(item for item in view.meta.recent_receipts if item not in unanswered)
     return PulseRequest(

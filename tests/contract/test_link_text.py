@@ -32,7 +32,10 @@ from smartclient.contract.pulses import (
 )
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.ids import OrderId, RequestId, new_id
+from smartclient.headoffice.database.checkpoints import POSITION_LENGTH
 from smartclient.read_models.server_restores import REPORTED_SIGNS
+from smartclient.store.database.meta import RECEIPTS_KEPT
+from smartclient.sync.restores import UNANSWERED_AT_ONCE
 from tests.mssql_statements import defined
 
 RECORDED = json.loads((Path(__file__).parent.parent / "recorded_link.json").read_text("utf-8"))
@@ -124,6 +127,44 @@ def test_head_office_on_sql_server_reads_the_keys_of_a_hello() -> None:
     of_device = {path.removeprefix("device.") for path in paths if path.startswith("device.")}
     assert of_device == names_of(DeviceClaim)
     assert {path for path in paths if "." not in path} == names_of(PulseRequest) - {"device"}
+
+
+def test_the_longest_hello_is_taken_by_every_head_office() -> None:
+    """Earlier ones refuse more than 4,000 bytes, and names of devices are of any characters."""
+    receipts = tuple(RequestId(new_id()) for _ in range(RECEIPTS_KEPT + UNANSWERED_AT_ONCE))
+    device = DeviceClaim(
+        id=new_id(),
+        code="ABCDEFGH",
+        token=new_id(),
+        numbers=10**9,
+        generation=new_id(),
+        name="é" * 64,
+    )
+    hello = PulseRequest(
+        replies_after=10**18,
+        waiting=10**6,
+        clock=datetime(2026, 11, 30, tzinfo=UTC),
+        receipts=receipts,
+        last_reply=receipts[0],
+        unanswered=UNANSWERED_AT_ONCE,
+        position="0" * POSITION_LENGTH,
+        went_back=max(REPORTED_SIGNS, key=len),
+        device=device,
+    )
+    limit = re.search(r"DATALENGTH\(@hello\) > (\d+)", newest_procedure("pulse_v2"))
+    assert limit is not None
+    assert len(hello_json(hello)) < int(limit[1]) * 0.9
+
+
+def test_on_sql_server_a_position_is_read_below_the_bound_and_its_key_given_to_nobody() -> None:
+    pulse = newest_procedure("pulse_v2")
+    bound, checkpoint = "@bound bigint = CAST(MIN_ACTIVE_ROWVERSION()", "FROM sync.checkpoints"
+    assert pulse.index(bound) < pulse.index(checkpoint)
+    assert "WHERE row_version < CAST(@bound AS binary(8)) ORDER BY row_version DESC" in pulse
+    given = pulse.partition("@facts nvarchar(max) = (SELECT")[2]
+    assert not re.search(r"@key\b|history_key", given)
+    others = [text for name, text in defined("PROCEDURE").items() if name != "sync.pulse_v2"]
+    assert not [text for text in others if "history_key" in text]
 
 
 def test_head_office_on_sql_server_writes_the_keys_of_a_pulse() -> None:
