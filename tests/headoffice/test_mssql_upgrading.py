@@ -22,6 +22,7 @@ from smartclient.headoffice.database.migrations import MIGRATIONS
 from smartclient.headoffice.database.name_collisions import NamesCollideError
 from tests.earlier_schema import earlier_schema
 from tests.live_company import LiveCompany
+from tests.live_objects import objects_of
 from tests.live_server import LiveOffice
 from tests.office_company import ANN, BEN, fill, line
 from tests.released import RELEASED
@@ -230,7 +231,7 @@ def test_created_whole_or_upgraded_a_database_is_the_same(
             admin.execute("DELETE FROM sales.reps")
         office.upgrade()
         office.close()
-        upgraded, new = live.objects(name), live.objects()
+        upgraded, new = objects_of(live, name), objects_of(live)
     assert upgraded - new == set()
     assert new - upgraded == set()
 
