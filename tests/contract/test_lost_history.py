@@ -13,7 +13,7 @@ from smartclient.domain.errors import NoRoomError
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import status
-from smartclient.headoffice.database import schema
+from smartclient.headoffice.database import checkpoints, schema
 from smartclient.headoffice.database.checkpoints import (
     KEY,
     POSITION_LENGTH,
@@ -194,3 +194,21 @@ def test_a_disk_without_room_keeps_nobody_from_reading(
         assert company.rows("checkpoints") == []
     recorder.check(company.clock.now())
     assert len(company.rows("checkpoints")) == 1
+
+
+def test_a_position_older_than_the_checkpoints_that_are_kept_shows_nothing(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "KEPT", 2)
+    positions: list[str] = []
+    for step in range(6):
+        a_worker_works(company)
+        company.change_product("A", name=f"Name {step}")
+        positions.append(pulse(company).position)
+    assert len(company.rows("checkpoints")) == 2
+    epoch = pulse(company).generation
+    for position in positions:
+        pulse(company, position)
+    a_worker_works(company)
+    assert pulse(company).generation == epoch
+    assert not company.rows("suspicions")

@@ -124,6 +124,19 @@ def record_checkpoint(connection: Connection) -> None:
     connection.execute(insert(t).values(name=secrets.token_hex(_NAME // 2)))
     if not schema.info(connection, KEY):
         schema.set_info(connection, KEY, secrets.token_hex(_TAG))
+    _delete_oldest(connection)
+
+
+def _delete_oldest(connection: Connection) -> None:
+    """Delete the checkpoints beyond those that are kept: all up to a row version, and no other.
+
+    Were one left below another that is deleted, it would seem that a newer one was lost.
+    """
+    t = tables_for(connection.dialect.name).checkpoints
     newest = newest_checkpoint(connection)
-    if newest is not None:
-        connection.execute(delete(t).where(t.c.id <= newest.id - KEPT))
+    if newest is None:
+        return
+    over = select(t.c.row_version).where(t.c.id <= newest.id - KEPT)
+    last = connection.scalar(over.order_by(t.c.row_version.desc()).limit(1))
+    if last is not None:
+        connection.execute(delete(t).where(t.c.row_version <= last))
