@@ -5078,6 +5078,11 @@
             <translation>Ein Kunde braucht einen Namen. Geben Sie einen ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />
+            <source>A file has no schemas. Leave --schema out.</source>
+            <translation>Eine Datei hat keine Schemas. Lassen Sie --schema weg.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/admin/access.py" />
             <source>A head office in a file has no logins: whoever may open the file may do everything. Logins are granted on SQL Server.</source>
             <translation>Eine Zentrale in einer Datei hat keine Anmeldenamen: Wer die Datei öffnen darf, darf alles. Anmeldenamen werden auf dem SQL Server vergeben.</translation>
@@ -6033,6 +6038,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Numbers of orders and customers</source>
+            <translation>Nummern von Bestellungen und Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Offer</source>
             <translation>Aktion</translation>
         </message>
@@ -6337,6 +6347,11 @@
             <location filename="../../smartclient/gateway/persistent_connection.py" />
             <source>Smart Client is closing. What waits is sent next time.</source>
             <translation>Smart Client wird geschlossen. Was wartet, wird beim nächsten Mal gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Some may be left out</source>
+            <translation>Einzelne können fehlen</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/restores.py" />
@@ -7524,6 +7539,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Withdrawn</source>
             <translation>Zurückgezogen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Without gaps</source>
+            <translation>Lückenlos</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/rules/problems.py" />

@@ -19,6 +19,7 @@ from smartclient.domain.rules.problems import (
 )
 from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.order_diff import percent_text
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.read_models.records import PolicySetting
@@ -28,6 +29,7 @@ PRICE_TOLERANCE = "price_tolerance_percent"
 REFERENCE_DATA_DAYS = "reference_data_days"
 DUPLICATE_ORDER_DAYS = "duplicate_order_days"
 PRICE_DAY = "price_day"
+NUMBERING = "numbering"
 
 _FIELD_PREFIX = "customer."
 
@@ -151,6 +153,7 @@ def _as_rows(policies: Policies) -> dict[str, str]:
     rows[REFERENCE_DATA_DAYS] = str(policies.reference_data_days)
     rows[DUPLICATE_ORDER_DAYS] = str(policies.duplicate_order_days)
     rows[PRICE_DAY] = str(policies.price_day)
+    rows[NUMBERING] = str(policies.numbering)
     rows |= {retained: str(policies.retention[retained]) for retained in RETENTION}
     return rows
 
@@ -160,6 +163,8 @@ def _choices(key: str) -> tuple[str, ...]:
         return ()
     if key == PRICE_DAY:
         return tuple(PriceDay)
+    if key == NUMBERING:
+        return tuple(Numbering)
     if key.startswith(_FIELD_PREFIX):
         notes = key == _FIELD_PREFIX + EditableField.NOTES
         return tuple(policy for policy in FieldPolicy if notes or policy is not FieldPolicy.COMBINE)
@@ -234,5 +239,6 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         reference_data_days=int(known.get(REFERENCE_DATA_DAYS, default.reference_data_days)),
         duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
         price_day=PriceDay(known.get(PRICE_DAY, default.price_day)),
+        numbering=Numbering(known.get(NUMBERING, default.numbering)),
         retention={name: int(known.get(name, days)) for name, days in default.retention.items()},
     )

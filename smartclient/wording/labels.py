@@ -2,6 +2,7 @@
 
 from smartclient.domain.retention import Retained
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.order_merge import line_named
@@ -56,6 +57,7 @@ rule_labels: dict[str, str] = {
     "reference_data_days": "Days an order's data may be old",
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",
+    "numbering": "Numbers of orders and customers",
     Retained.REQUESTS: "Days answered requests and closed conflicts are kept",
     Retained.DECISIONS: "Days decided cases are kept",
     Retained.CHANGES: "Days the log of changes is kept",
@@ -118,6 +120,8 @@ setting_labels: dict[str, str] = {
     PriceDay.ORDER: "The day of the order",
     PriceDay.RECEIPT: "The day head office receives it",
     PriceDay.DELIVERY: "The delivery day",
+    Numbering.CONCURRENT: "Some may be left out",
+    Numbering.GAPLESS: "Without gaps",
 }
 """Settings of policies; for a field, ``head_office`` means head office's value."""
 

@@ -1,6 +1,7 @@
 """Numbers on a live SQL Server: room for those that a restore lost, and what is renumbered."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -8,12 +9,16 @@ import pytest
 from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import Answer, PlaceOrder
 from smartclient.contract.operations import PulseRequest
+from smartclient.database.transactions import writing
 from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
+from smartclient.headoffice.admin.maintenance import set_policy
+from smartclient.headoffice.database.mssql.rows import next_values
 from tests.headoffice.live_workers import CLOCK, another, orders
 from tests.live_company import LiveCompany, found_live_company
 from tests.live_server import LiveOffice, live_office
-from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, line
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, line
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +57,29 @@ def test_what_comes_back_with_a_number_that_another_order_has_reports_its_new_on
     assert report == (
         Change(rule="", field=ORDER_NUMBER_FIELD, before="SO-10001", after="SO-10002"),
     )
+
+
+def test_values_taken_in_a_transaction_that_fails_are_lost_unless_there_may_be_no_gaps(
+    company: LiveCompany,
+) -> None:
+    engine = company.office.engine
+    taken = []
+    for numbering in (Numbering.GAPLESS, Numbering.CONCURRENT, Numbering.GAPLESS):
+        with writing(engine) as (connection, _):
+            taken.append(next_values(connection, "order_number", 2, numbering).start)
+    assert taken == [10001, 10001, 10003]
+
+
+def test_two_workers_leave_no_gap_where_the_policy_allows_none(company: LiveCompany) -> None:
+    set_policy(company.office.engine, "numbering", "gapless", actor=HEAD, clock=CLOCK)
+    for customer, rep in ((SHOP, ANN), (KIOSK, ANN), (BENS, BEN)):
+        orders(company, 6, customer, rep)
+    # an order that is refused had a number prepared for it
+    company.send(ANN, company.request(PlaceOrder(order=company.order())))
+    workers = [another(company) for _ in range(2)]
+    with ThreadPoolExecutor() as pool:
+        while any(pool.map(lambda worker: worker.round(), workers)):
+            pass
+    numbers = sorted(int(row.number.removeprefix("SO-")) for row in company.rows("orders"))
+    assert numbers == list(range(10001, 10001 + len(numbers)))
+    assert len(numbers) >= 18

@@ -116,6 +116,7 @@ def test_every_rule_field_and_tolerance_has_a_policy_with_a_default_among_its_ch
         set(RuleCode)
         | {f"customer.{field}" for field in EditableField}
         | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days", "price_day"}
+        | {"numbering"}
         | set(Retained)
     )
     for setting in settings.values():

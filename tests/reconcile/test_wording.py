@@ -25,6 +25,7 @@ from smartclient.domain.rules.problems import (
     RuleCode,
 )
 from smartclient.domain.sales.customers import CustomerStatus, EditableField
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.actions import actions_for
@@ -312,7 +313,8 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(order_state_labels) == set(OrderState)
     assert set(fulfilment_labels) == set(Fulfilment)
     assert set(task_kind_labels) == set(TaskKind)
-    assert set(setting_labels) == set(ResolvedBy) | set(FieldPolicy) | set(PriceDay)
+    settings = {*ResolvedBy, *FieldPolicy, *PriceDay, *Numbering}
+    assert set(setting_labels) == settings
     for name in [*EditableField, "unit_price", "deliver_on"]:
         assert field_label(name)[0].isupper()
     for setting in policy_settings():

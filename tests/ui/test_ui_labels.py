@@ -64,6 +64,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OrderState": wording.order_state_label,
     "OriginKind": origin_label,
     "PriceDay": setting_label,
+    "Numbering": setting_label,
     "RequestKind": wording.request_label,
     "Retained": wording.policy_label,
     "ResolvedBy": setting_label,

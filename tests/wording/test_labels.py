@@ -35,6 +35,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OrderState": labels.order_state_labels.__getitem__,
     "OriginKind": command_line.origin_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
+    "Numbering": labels.setting_labels.__getitem__,
     "RequestKind": command_line.request_labels.__getitem__,
     "Retained": labels.rule_labels.__getitem__,
     "ResolvedBy": labels.setting_labels.__getitem__,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
+from smartclient.domain.sales.numbering import Numbering
 
 DEFAULT_FIELDS: Mapping[str, FieldPolicy] = {
     "name": FieldPolicy.REP,
@@ -35,6 +36,7 @@ class Policies:
     reference_data_days: int = 30
     duplicate_order_days: int = 2
     price_day: PriceDay = PriceDay.ORDER
+    numbering: Numbering = Numbering.CONCURRENT
     retention: Mapping[Retained, int] = field(default_factory=default_retention)
 
     def for_rule(self, code: RuleCode) -> ResolvedBy:

@@ -17,6 +17,7 @@ from sqlalchemy import Column, Connection, Engine, Table
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.database.portions import Portion
 
 _BACKEND: Final = "smartclient_backend"
@@ -97,11 +98,15 @@ class RowWrites(Protocol):
         """
         ...
 
-    def next_values(self, connection: Connection, counter: str, count: int) -> range:
+    def next_values(
+        self, connection: Connection, counter: str, count: int, numbering: Numbering
+    ) -> range:
         """Take the next values of a counter."""
         ...
 
-    def return_values(self, connection: Connection, counter: str, count: int) -> None:
+    def return_values(
+        self, connection: Connection, counter: str, count: int, numbering: Numbering
+    ) -> None:
         """Give back the last values taken, where nobody else can have taken any since."""
         ...
 

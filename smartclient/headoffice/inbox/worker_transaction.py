@@ -51,7 +51,7 @@ class WorkerTransaction:
         self.orders = OrderTable(connection, act_as=self.act_as)
         self.conflicts = ConflictTable(connection)
         self.cases = CaseTable(connection)
-        self.numbers = Numbers(connection)
+        self.numbers = Numbers(connection, lambda: self.context.policies().numbering)
         self.withdrawals = Withdrawals(connection)
         self.devices = Devices(connection)
         self.edits = FieldEdits(connection)
@@ -70,11 +70,14 @@ class WorkerTransaction:
         return before
 
     def prepare(self, orders: Sequence[Order]) -> None:
-        """Load at once what answering these orders will need."""
+        """Load at once what answering these orders will need.
+
+        Numbers come first: who waits for a counter that is locked holds none of what rules lock.
+        """
+        self.numbers.prepare(len(orders))
         self.context.prepare(orders)
         self.orders.prepare(orders)
         self.conflicts.prepare([order.id for order in orders])
-        self.numbers.prepare(len(orders))
 
     def finish(self) -> None:
         """Write what is not written yet, and act as nobody again.
@@ -140,15 +143,16 @@ class WorkerTransaction:
         """The company's day of an instant."""
         return day_in(self._zone, at)
 
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> tuple[int, int, int]:
         """Where a savepoint begins, for ``roll_back``."""
-        return len(self.answers), self.orders.mark()
+        return len(self.answers), self.orders.mark(), self.numbers.mark()
 
-    def roll_back(self, mark: tuple[int, int]) -> None:
+    def roll_back(self, mark: tuple[int, int, int]) -> None:
         """Forget everything since ``mark``: the database did, too."""
-        answers, orders = mark
+        answers, orders, numbers = mark
         del self.answers[answers:]
         self.orders.roll_back(orders)
+        self.numbers.roll_back(numbers)
         self.context.forget()
         self.conflicts.forget()
         self._actor = None

@@ -1,11 +1,13 @@
 """Numbers that head office assigns to orders and customers, each once for ever."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from sqlalchemy import Column, Connection, select
 
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.schema import lost_numbers
 from smartclient.headoffice.database.tables import tables_for
@@ -21,12 +23,20 @@ class Numbers:
     or customer that had it, when nobody has it now and it can have been assigned after the backup.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, numbering: Callable[[], Numbering]) -> None:
+        """``numbering`` is asked once, when the first numbers are taken."""
         self._connection = connection
+        self._ask_numbering = numbering
         t = tables_for(connection.dialect.name)
         self._orders = t.orders.c.number
         self._customers = t.customers.c.number
         self._ready: list[int] = []
+        self._given: list[int] = []
+        self._last = 0
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        return self._ask_numbering()
 
     @cached_property
     def restored(self) -> bool:
@@ -36,9 +46,9 @@ class Numbers:
     def prepare(self, count: int) -> None:
         """Prepare numbers for as many orders as may need one."""
         if count > len(self._ready):
-            backend = backend_of(self._connection)
-            taken = backend.rows.next_values(self._connection, _ORDERS, count - len(self._ready))
+            taken = self._next_values(_ORDERS, count - len(self._ready))
             self._ready.extend(taken)
+            self._last = taken[-1]
             # imported orders may have numbers that look just like ours
             used = self._used({_order(value) for value in self._ready})
             self._ready = [value for value in self._ready if _order(value) not in used]
@@ -46,15 +56,27 @@ class Numbers:
     def discard_prepared(self) -> None:
         """Drop the numbers that were prepared: new ones begin beyond them."""
         self._ready.clear()
+        self._given.clear()
         self.__dict__.pop("restored", None)
 
     def finish(self) -> None:
         """Return the unused numbers, so that orders are numbered without gaps."""
         if self._ready:
+            # all from the first unused one on, those in between that an imported order has as well
+            unused = self._last - self._ready[0] + 1
             backend_of(self._connection).rows.return_values(
-                self._connection, _ORDERS, len(self._ready)
+                self._connection, _ORDERS, unused, self._numbering
             )
             self._ready.clear()
+
+    def mark(self) -> int:
+        """Where a savepoint begins, for ``roll_back``."""
+        return len(self._given)
+
+    def roll_back(self, mark: int) -> None:
+        """Take back the numbers given to orders since ``mark``: no order has them."""
+        self._ready[:0] = self._given[mark:]
+        del self._given[mark:]
 
     def for_order(self, given: str = "") -> str:
         """The number for a new order; ``given`` is the one it had before a restore."""
@@ -62,19 +84,24 @@ class Numbers:
             return given
         while not self._ready:
             self.prepare(1)
-        return _order(self._ready.pop(0))
+        value = self._ready.pop(0)
+        self._given.append(value)
+        return _order(value)
 
     def for_customer(self, given: str = "") -> CustomerNumber:
         """The number for a new customer; ``given`` as for an order."""
         if self._lost(given, "C-", _CUSTOMERS) and not self._exists(given, self._customers):
             return CustomerNumber(given)
         while True:
-            (value,) = backend_of(self._connection).rows.next_values(
-                self._connection, _CUSTOMERS, 1
-            )
+            (value,) = self._next_values(_CUSTOMERS, 1)
             number = f"C-{value:05}"
             if not self._exists(number, self._customers):
                 return CustomerNumber(number)
+
+    def _next_values(self, counter: str, count: int) -> range:
+        return backend_of(self._connection).rows.next_values(
+            self._connection, counter, count, self._numbering
+        )
 
     def was_lost_in_restore(self, given: str) -> bool:
         """Whether a restore may have made an order's number unknown.

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy import insert as insert_into
 
 from smartclient.domain.ids import Sku
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.database.locking import BY_KEY, for_update, lock_listed
 from smartclient.headoffice.database.mssql.row_list import row_list
 
@@ -117,23 +118,32 @@ def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:
     return reserved
 
 
-def next_values(connection: Connection, counter: str, count: int) -> range:
-    """Raise a counter on a connection of its own, so that no other worker waits for this one.
+def next_values(connection: Connection, counter: str, count: int, numbering: Numbering) -> range:
+    """Raise a counter: where it may have gaps, on a connection of its own.
 
-    Values taken in a transaction that fails are lost.
+    No other worker waits for this one then, and values taken in a transaction that fails are lost.
+    Without gaps the counter is locked until the transaction ends, and goes back with it.
     """
+    if numbering is Numbering.GAPLESS:
+        return _raise(connection, counter, count)
     with connection.engine.begin() as own:
-        last = int(
-            own.exec_driver_sql(
-                "UPDATE sync.counters SET value = value + ? OUTPUT inserted.value WHERE name = ?",
-                (count, counter),
-            ).scalar_one()
-        )
+        return _raise(own, counter, count)
+
+
+def _raise(connection: Connection, counter: str, count: int) -> range:
+    last = int(
+        connection.exec_driver_sql(
+            "UPDATE sync.counters SET value = value + ? OUTPUT inserted.value WHERE name = ?",
+            (count, counter),
+        ).scalar_one()
+    )
     return range(last - count + 1, last + 1)
 
 
-def return_values(connection: Connection, counter: str, count: int) -> None:
-    """Give nothing back: other workers may have taken values since."""
+def return_values(connection: Connection, counter: str, count: int, numbering: Numbering) -> None:
+    """Lower a counter that this transaction has locked; other workers may have raised any other."""
+    if numbering is Numbering.GAPLESS:
+        _raise(connection, counter, -count)
 
 
 def _existing_keys(

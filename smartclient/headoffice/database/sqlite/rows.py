@@ -9,6 +9,7 @@ from sqlalchemy import insert as insert_into
 from sqlalchemy.dialects import sqlite
 
 from smartclient.domain.ids import Sku
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.database.tables import tables_for
 
 _STOCK = tables_for("sqlite").stock
@@ -52,7 +53,12 @@ def reserve_stock(connection: Connection, counts: Mapping[Sku, int]) -> int:
     return connection.execute(_RESERVE, reserving).rowcount
 
 
-def next_values(connection: Connection, counter: str, count: int) -> range:
+def next_values(
+    connection: Connection,
+    counter: str,
+    count: int,
+    numbering: Numbering,  # noqa: ARG001 (one writer leaves no gaps)
+) -> range:
     """Raise a counter and return the values passed."""
     last = int(
         connection.exec_driver_sql(
@@ -63,7 +69,12 @@ def next_values(connection: Connection, counter: str, count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
-def return_values(connection: Connection, counter: str, count: int) -> None:
+def return_values(
+    connection: Connection,
+    counter: str,
+    count: int,
+    numbering: Numbering,  # noqa: ARG001 (as above)
+) -> None:
     """Lower a counter: the only writer took the values in this very transaction."""
     connection.exec_driver_sql(
         "UPDATE sync_counters SET value = value - ? WHERE name = ?", (count, counter)
