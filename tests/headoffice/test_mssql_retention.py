@@ -13,10 +13,13 @@ from smartclient.database.transactions import reading
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.retention import RETENTION
 from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.portions import Portion, PurgedKind, ShortReply
 from smartclient.headoffice.database.schema import info
+from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.retention import purge as purge_module
 from smartclient.headoffice.retention.purge import Purge, PurgedRows
+from smartclient.read_models.access import AccountKind
 from tests.headoffice.live_workers import another, orders
 from tests.live_company import LiveCompany
 from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, line
@@ -120,12 +123,28 @@ def test_the_procedure_purges_nothing_younger_and_nothing_open(live_company: Liv
 
 def test_only_members_of_its_role_purge(live_company: LiveCompany) -> None:
     company = live_company
-    portion = Portion(kind=PurgedKind.LANES, before=company.office_time())
-    login = company.live.bare_login()
-    with company.live.as_login(login) as connection, pytest.raises(connection.errors):
+    rep = company.live.bare_login()
+    with company.live.as_login(rep) as connection, pytest.raises(connection.errors):
         connection.execute("EXEC sync.purge_v1 '{}'")
-    assert backend_of(company.office.engine).purging.may_purge(company.office.engine)
-    assert backend_of(company.office.engine).purging.purge(company.office.engine, portion) == 0
+    assert not may_purge(company.live.url_of(rep))
+    worker = company.live.new_login("purging")
+    accounts.grant_worker(company.office.engine, AccountKind.LOGIN, worker)
+    assert may_purge(company.live.url_of(worker))
+    with company.live.as_admin() as connection:
+        connection.execute("ALTER ROLE smartclient_purger DROP MEMBER smartclient_worker")
+    try:
+        assert not may_purge(company.live.url_of(worker))
+    finally:
+        with company.live.as_admin() as connection:
+            connection.execute("ALTER ROLE smartclient_purger ADD MEMBER smartclient_worker")
+
+
+def may_purge(url: str) -> bool:
+    engine = open_database(url)
+    try:
+        return backend_of(engine).purging.may_purge(engine)
+    finally:
+        engine.dispose()
 
 
 def test_workers_answer_while_it_purges(

@@ -14,6 +14,7 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
+from smartclient.domain.retention import SHORTEST_DAYS
 from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.feeds import SCOPES, Scope
 from smartclient.headoffice.database.mssql import definition
@@ -198,6 +199,14 @@ def test_every_procedure_guards_itself() -> None:
         # who may purge is a member of a role, and acts for nobody
         assert ("SUSER_SNAME()" in statement) is (name != "sync.purge_v1")
         assert "NOLOCK" not in statement
+
+
+def test_one_role_may_purge_and_nothing_younger_than_anything_is_kept() -> None:
+    granted = [item for item in definition.grants() if "purge_v1" in item]
+    assert granted == ["GRANT EXECUTE ON OBJECT::sync.purge_v1 TO smartclient_purger"]
+    statement = defined("PROCEDURE")["sync.purge_v1"]
+    assert f"DATEADD(day, -{SHORTEST_DAYS}, SYSUTCDATETIME())" in statement
+    assert "IF @before IS NULL OR @before > @youngest" in statement
 
 
 def test_nothing_is_put_out_by_a_statement_on_a_table_with_triggers() -> None:
