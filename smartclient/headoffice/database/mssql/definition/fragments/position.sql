@@ -6,7 +6,8 @@ DECLARE @here varchar(52) = RIGHT(CONCAT(REPLICATE('0', 20), @bound), 20) + (
 DECLARE @key varchar(128) = (SELECT value FROM sync.info WHERE name = N'history_key');
 DECLARE @signed varchar(116), @is_ours int;
 SELECT
-    @signed = MAX(CASE WHEN t.which = 2 THEN t.content + t.tag END),
+    -- no aggregate over NULL: the server would send a warning with every pulse
+    @signed = MAX(CASE WHEN t.which = 2 THEN COALESCE(t.content + t.tag, '') ELSE '' END),
     @is_ours = MAX(CASE WHEN t.which = 1 AND t.content + t.tag = @position THEN 1 ELSE 0 END)
 FROM (
     SELECT s.which, s.content, LOWER(CONVERT(varchar(64), s.tag, 2)) AS tag
