@@ -18,6 +18,12 @@ _REFERENCE = re.compile(r"(?: CONSTRAINT (?P<name>\w+))? REFERENCES (?P<to>.+)",
 _RENAMED_DEFAULT = re.compile(r"\(N'(\S+)', N'(\w+)', N'(\w+)'\)")
 _PASSED_OVER = re.compile(
     r"(?:CREATE|ALTER|DROP) (?:PROCEDURE|TRIGGER|ROLE)|IF |INSERT |UPDATE |DELETE |GRANT |REVOKE "
+    r"|SET IDENTITY_INSERT |DECLARE @(?:granted|last) "
+)
+_EXECUTED = re.compile(r"EXEC\(N'((?:CREATE TABLE|CREATE INDEX)(?:[^']|'')*)'\)")
+_IF_MISSING = re.compile(r"IF NOT EXISTS \((?:[^()]|\([^()]*\))*\) (?=CREATE INDEX|DROP TABLE)")
+_RENAMED = re.compile(
+    r"EXEC sp_rename N'(\w+)\.(\w+)', N'(\w+)', N'OBJECT'(?: /\* .+ of (\S+) \*/)?"
 )
 
 
@@ -39,9 +45,20 @@ def tables_of(statements: Iterable[str]) -> dict[str, TableModel]:
         lines = (line for line in statement.splitlines() if not line.lstrip().startswith("--"))
         text = " ".join(" ".join(lines).split()).replace("[", "").replace("]", "")
         text = text.replace("( ", "(").replace(" )", ")")
-        if not _PASSED_OVER.match(text):
-            _apply(tables, text)
+        for part in _unconditional(text):
+            if not _PASSED_OVER.match(part):
+                _apply(tables, part)
     return tables
+
+
+def _unconditional(text: str) -> Iterator[str]:
+    """What a statement comes to in a database in which nothing was copied before."""
+    if _EXECUTED.search(text):
+        yield from (found.replace("''", "'") for found in _EXECUTED.findall(text))
+    elif found := _IF_MISSING.match(text):
+        yield text[found.end() :]
+    else:
+        yield text
 
 
 def _apply(tables: dict[str, TableModel], text: str) -> None:  # noqa: C901 (one branch a statement)
@@ -61,6 +78,8 @@ def _apply(tables: dict[str, TableModel], text: str) -> None:  # noqa: C901 (one
             del tables[rest.removeprefix("ON ")].indexes[name]
         case ["ALTER", "TABLE", name, rest]:
             _alter(tables[name], rest.removeprefix("WITH CHECK "))
+        case ["EXEC", "sp_rename", *_]:
+            _rename(tables, text)
         case ["DECLARE", "@renamed", *_]:
             for table, column, default in _RENAMED_DEFAULT.findall(text):
                 tables[table].defaults[column] = (default, tables[table].defaults[column][1])
@@ -70,6 +89,17 @@ def _apply(tables: dict[str, TableModel], text: str) -> None:  # noqa: C901 (one
             _drop_primary_key(tables[found[1]])
         case _:
             raise AssertionError(f"the model of tests/schema_model.py does not know: {text[:120]}")
+
+
+def _rename(tables: dict[str, TableModel], text: str) -> None:
+    found = _RENAMED.fullmatch(text)
+    assert found, text
+    schema, before, after, table = found.groups()
+    if table:
+        constraints = tables[table].constraints
+        constraints[after] = constraints.pop(before)
+    else:
+        tables[f"{schema}.{after}"] = tables.pop(f"{schema}.{before}")
 
 
 def _alter(table: TableModel, change: str) -> None:

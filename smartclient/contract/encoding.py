@@ -25,7 +25,11 @@ from smartclient.domain.ids import RequestId
 
 def ascii_json(value: object) -> str:
     """``value`` as compact JSON text with every character outside ASCII escaped."""
-    text = msgspec.json.encode(value).decode()
+    return ascii_escaped(msgspec.json.encode(value).decode())
+
+
+def ascii_escaped(text: str) -> str:
+    """JSON text with every character outside ASCII escaped."""
     if text.isascii():
         return text
     return "".join(char if char.isascii() else _escaped(char) for char in text)

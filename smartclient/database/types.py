@@ -2,18 +2,33 @@
 
 Amounts are ``decimal(19,4)`` on SQL Server and integers of 1/10,000 on SQLite, days ``date`` and
 ISO text, instants ``datetime2(6)`` in UTC and ISO text in UTC (``2026-11-21T20:49:55.000000Z``,
-so that text order is time order).
+so that text order is time order). Identifiers are ``binary(16)`` on SQL Server and text on SQLite,
+JSON is ``varchar(max)`` of ASCII
+characters and text.
 """
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Dialect, Numeric, Unicode, bindparam
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Dialect,
+    Numeric,
+    Text,
+    Unicode,
+    UnicodeText,
+    bindparam,
+)
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from smartclient.contract.encoding import ascii_escaped
 from smartclient.database.stored_values import stored_amount, stored_day
+from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.money import to_scaled
 
 
@@ -164,3 +179,57 @@ class RowVersion(TypeDecorator[int]):
         if value is None or isinstance(value, int):
             return value
         return int.from_bytes(value, "big")
+
+
+def identifier_bytes(text: str) -> bytes | None:
+    """The 16 bytes of an identifier, the most significant first; None for a text that is none."""
+    try:
+        return UUID(text).bytes
+    except ValueError:
+        return None
+
+
+class Identifier(TypeDecorator[str]):
+    """A UUID: in Python its canonical text.
+
+    SQL Server stores its 16 bytes in the order of the text, so that identifiers that rise with
+    time rise in every index. There a text that is no UUID is stored as NULL and equals nothing.
+    """
+
+    impl = Unicode(ID_LENGTH)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Store text on SQLite and binary(16) on SQL Server."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Unicode(ID_LENGTH))
+        from sqlalchemy.dialects.mssql import BINARY  # noqa: PLC0415 (SQLite does without it)
+
+        return dialect.type_descriptor(BINARY(16))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """The stored value of an identifier."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return identifier_bytes(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401
+        """The identifier of a stored value."""
+        if value is None or dialect.name == "sqlite":
+            return value  # type: ignore[no-any-return]
+        return str(UUID(bytes=bytes(value)))
+
+
+class AsciiJson(TypeDecorator[str]):
+    """JSON text of any length, in which every character outside ASCII is escaped."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Store varchar(max) on SQL Server: half the bytes of a text of any character."""
+        return dialect.type_descriptor(UnicodeText() if dialect.name == "sqlite" else Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """The stored form of a text, or of what is looked for in one."""
+        return None if value is None else ascii_escaped(value)

@@ -29,6 +29,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from smartclient.database.types import Identifier
 from smartclient.domain.text.canonical import utf16_length
 
 Value = TypeVar("Value", bound=int | str)
@@ -40,6 +41,8 @@ VALUE = "value"
 def in_json(value: object, type_: TypeEngine[Any], dialect: Dialect) -> object:
     """A value of a column's type as JSON holds it: bytes are hexadecimal digits, days are texts."""
     if value is None:
+        return None
+    if isinstance(type_, Identifier) and type_.process_bind_param(str(value), dialect) is None:
         return None
     process = type_.dialect_impl(dialect).bind_processor(dialect)
     stored = process(value) if process else value

@@ -66,7 +66,7 @@ def test_nothing_is_declared_like_something() -> None:
     """The server was queried for its type: another round trip, and another declaration."""
     columns = {"request_id": None, "status": "x", "clock_offset_seconds": None, "answered_at": None}
     assert declared(insert(T.inbox).inline().values(columns)) == (
-        (SQL.SQL_WVARCHAR, 36, 0),
+        (SQL.SQL_BINARY, 16, 0),
         (SQL.SQL_WVARCHAR, 10, 0),
         (SQL.SQL_TYPE_TIMESTAMP, 26, 6),
         (SQL.SQL_INTEGER, 10, 0),

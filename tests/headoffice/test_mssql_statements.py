@@ -138,7 +138,7 @@ def test_a_reply_is_looked_up_by_its_whole_key(connection: Connection) -> None:
     statement = said(
         lambda: upsert(connection, T.replies, keys=("sender", "request_id"), rows=rows)
     )
-    assert "FROM OPENJSON(?) WITH (c0 NVARCHAR(128) '$[0]', c1 NVARCHAR(36) '$[1]') AS" in statement
+    assert "FROM OPENJSON(?) WITH (c0 NVARCHAR(128) '$[0]', c1 char(32) '$[1]') AS" in statement
     assert "JOIN sync.replies WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON" in statement
     assert statement.endswith("OPTION (LOOP JOIN, FORCE ORDER)")
 

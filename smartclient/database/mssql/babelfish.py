@@ -22,6 +22,10 @@ _REPLACEMENTS: Mapping[str, str] = {
         "CAST(CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint)"
     ),
+    # the version of what this transaction writes
+    "CAST(CAST(@@DBTS AS bigint) AS nvarchar(20))": (
+        "CAST(pg_catalog.txid_current() AS nvarchar(20))"
+    ),
     "CAST(@@DBTS AS bigint)": (
         "CAST(CAST(pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint) - 1"
@@ -92,6 +96,28 @@ _REPLACEMENTS: Mapping[str, str] = {
 _LIST = re.compile(r"OPENJSON\(\?\) WITH \(((?:[^()']|\([^()]*\)|'[^']*')*)\)")
 _LISTED_COLUMN = re.compile(r"(\w+) (\w+(?:\([^()]*\))?) '\$(?:\.(\w+)|\[(\d+)\])?'")
 
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # it does not convert bytes to hexadecimal digits, but to a uniqueidentifier, whose text has the
+    # first eight bytes in another order
+    (
+        re.compile(r"CONVERT\(char\(32\), ([\w.\[\]]+), 2\)"),
+        (
+            r"pg_catalog.regexp_replace(CAST(CAST(\1 AS uniqueidentifier) AS varchar(36)) "
+            r"COLLATE Latin1_General_BIN2, '^(..)(..)(..)(..)-(..)(..)-(..)(..)-(....)-', "
+            r"'\\4\\3\\2\\1\\6\\5\\8\\7\\9')"
+        ),
+    ),
+    # it renames no key, and finds no index of a table that was renamed
+    (
+        re.compile(r"EXEC sp_rename N'\w+\.(\w+)', N'(\w+)', N'OBJECT' /\* (.+) of (\S+) \*/"),
+        r"ALTER TABLE \4 DROP CONSTRAINT \1; ALTER TABLE \4 ADD CONSTRAINT \2 \3",
+    ),
+    (
+        re.compile(r"\ACREATE INDEX \w+ ON \S+_next .*"),
+        "SET NOCOUNT ON",
+    ),
+)
+
 
 def is_sql_server(connection: Connection) -> bool:
     """Whether SQL Server answers, not Babelfish."""
@@ -110,6 +136,8 @@ def to_babelfish(statement: str) -> str:
     """``statement`` as Babelfish understands it."""
     for text, other in _REPLACEMENTS.items():
         statement = statement.replace(text, other)
+    for pattern, other in _PATTERNS:
+        statement = pattern.sub(other, statement)
     return _LIST.sub(_list_beneath, statement)
 
 

@@ -223,7 +223,7 @@ def incoming_from(row: Row[Any], *, failures: int = 0) -> Incoming:
             made_at=row.made_at,
             replaces=None if row.replaces is None else RequestId(row.replaces),
             given_number=row.given_number,
-            device=row.device,
+            device=row.device or "",
             clock_offset=row.clock_offset_seconds,
         )
         if known

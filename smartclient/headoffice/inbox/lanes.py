@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -48,13 +49,13 @@ _WORKER_DIGITS = 12
 
 
 def new_token(worker: str) -> str:
-    """A fresh token, from which ``worker_of`` finds the worker."""
-    return f"{_digits_of(worker)}-{secrets.token_hex(11)}"
+    """A fresh token, an identifier from which ``worker_of`` finds the worker."""
+    return str(UUID(hex=_digits_of(worker) + secrets.token_hex(10)))
 
 
 def worker_of(token: str, workers: Iterable[str]) -> str:
     """Which of these workers leased under a token; "" for another, or one of an older version."""
-    digits = token.partition("-")[0]
+    digits = token.replace("-", "")[:_WORKER_DIGITS]
     return next((worker for worker in workers if _digits_of(worker) == digits), "")
 
 

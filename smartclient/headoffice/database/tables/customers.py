@@ -7,14 +7,12 @@ from sqlalchemy import (
     Integer,
     Table,
     Unicode,
-    UnicodeText,
     UniqueConstraint,
 )
 
 from smartclient.contract.feeds import FeedKind
-from smartclient.database.types import Amount, Day
+from smartclient.database.types import Amount, AsciiJson, Day, Identifier
 from smartclient.domain.fields import ADDRESS, CUSTOMER, ORDER, REP, TERRITORY
-from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
 from smartclient.headoffice.database.tables.parts import (
     TableMaker,
@@ -101,7 +99,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "orders",
             row_id(),
             row_version_of_some(),
-            Column("order_id", Unicode(ID_LENGTH), nullable=False, unique=True),
+            Column("order_id", Identifier, nullable=False, unique=True),
             Column("number", Unicode(ORDER["number"].longest), nullable=False, unique=True),
             Column("customer", Unicode(LONGEST_NUMBER), nullable=False),
             Column("rep", Unicode(LONGEST_LOGIN), nullable=False),
@@ -110,7 +108,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("fulfilled_on", Day),
             Column("order_date", Day, nullable=False),
             Column("total", Amount, nullable=False),
-            Column("document", UnicodeText, nullable=False),
+            Column("document", AsciiJson, nullable=False),
             Index(f"ix_{make.dialect}_orders_customer", "customer", "order_date"),
             Index(f"ix_{make.dialect}_orders_feed", "customer", "row_version"),
         ),
@@ -118,7 +116,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "sales",
             "order_lines",
             row_id(),
-            Column("order_id", Unicode(ID_LENGTH), nullable=False),
+            Column("order_id", Identifier, nullable=False),
             Column("line", Integer, nullable=False),
             Column("sku", Unicode(LONGEST_NUMBER), nullable=False),
             Column("quantity", Integer, nullable=False),

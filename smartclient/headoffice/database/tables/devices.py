@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Integer, Table, Unicode, UniqueConstraint
 
-from smartclient.database.types import Instant
+from smartclient.database.types import Identifier, Instant
 from smartclient.domain.fields import ORDER
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
@@ -29,7 +29,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "devices",
             row_id(),
             Column("login", Unicode(LONGEST_LOGIN), nullable=False),
-            Column("device", Unicode(ID_LENGTH), nullable=False),
+            Column("device", Identifier, nullable=False),
             Column("code", Unicode(8), nullable=False, unique=True),
             text("name", 100),
             Column("first_seen", Instant, nullable=False),
@@ -50,7 +50,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             "provisional_numbers",
             Column("rep", Unicode(LONGEST_LOGIN), primary_key=True),
             Column("provisional_number", Unicode(ORDER["number"].longest), primary_key=True),
-            Column("order_id", Unicode(ID_LENGTH), nullable=False),
+            Column("order_id", Identifier, nullable=False),
         ),
         # when a rep entered the last applied change of a customer's field, if that is known
         "field_edits": make.table(

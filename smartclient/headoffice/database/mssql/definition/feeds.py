@@ -21,7 +21,7 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.fingerprints import compared_at
 from smartclient.contract.versions import LINK_VERSION
-from smartclient.database.types import Amount, Day, Instant
+from smartclient.database.types import Amount, Day, Identifier, Instant
 from smartclient.headoffice.database.feeds import SCOPES, Scope, table_of
 from smartclient.headoffice.database.mssql.definition.source import statement
 from smartclient.headoffice.database.tables import tables_for
@@ -35,12 +35,8 @@ FURTHEST = 900_000_000_000_000
 _CHANGED = """f.row_version >= @from AND (f.row_version > @from OR f.id > @id)
     AND f.row_version < @below"""
 
-_ASCII_JSON = {
-    FeedKind.ORDERS: {"document"},
-    FeedKind.CASES: {"document"},
-    FeedKind.OPEN_WORK: {"body", "asked", "conflict", "answer"},
-}
-"""Columns that as varchar are half the bytes on the link."""
+_CONVERTED = {FeedKind.ORDERS}
+"""Feeds whose rows have the version that they had before they were converted."""
 
 
 def procedures() -> list[str]:
@@ -80,8 +76,22 @@ def _feed(kind: FeedKind, version: int) -> str:
         KIND=kind,
         VERSION=str(version),
         BY_KEY=_page(kind, columns, "f.id > @id", "f.id"),
-        BY_VERSION=_page(kind, columns, _CHANGED, "f.row_version, f.id"),
+        BY_VERSION=_by_version(kind, columns),
         MAX_ROWS=str(MAX_PHOTOS if kind is FeedKind.PHOTOS else MAX_ROWS),
+    )
+
+
+def _by_version(kind: FeedKind, columns: str) -> str:
+    """The query for what changed since a cursor."""
+    changed = _page(kind, columns, _CHANGED, "f.row_version, f.id")
+    if kind not in _CONVERTED:
+        return changed
+    return statement(
+        "fragments/page_of_converted",
+        TABLE=_table(kind),
+        INDEX=_index(kind, "feed"),
+        COLUMNS=columns,
+        CHANGED=changed,
     )
 
 
@@ -203,8 +213,6 @@ def _value(kind: FeedKind, name: str) -> str:
     """The expression for a column as it travels."""
     column: Column[object] = table_of(kind, tables_for("mssql")).c[name]
     value = f"f.[{name}]"
-    if name in _ASCII_JSON.get(kind, ()):
-        return f"CAST({value} AS varchar(max))"
     match column.type:
         case Amount():
             bounded = (
@@ -220,5 +228,10 @@ def _value(kind: FeedKind, name: str) -> str:
             )
         case Boolean():
             return f"CAST({value} AS int)"
+        case Identifier():
+            return (
+                f"LOWER(STUFF(STUFF(STUFF(STUFF(CONVERT(char(32), {value}, 2), "
+                "9, 0, '-'), 14, 0, '-'), 19, 0, '-'), 24, 0, '-'))"
+            )
         case _:
             return value

@@ -2,21 +2,24 @@
 
 from types import ModuleType
 
+from sqlalchemy import Connection
+
 from smartclient.headoffice.database.mssql.schema_0007 import (
     checkpoints,
     checks,
     escalation,
     feeds,
     fingerprints,
+    identifiers,
     imports,
     moves,
     names,
     retention,
     sales_schema,
-    waiting,
 )
 
 PARTS: tuple[ModuleType, ...] = (
+    identifiers,
     names,
     checks,
     retention,
@@ -24,7 +27,6 @@ PARTS: tuple[ModuleType, ...] = (
     fingerprints,
     imports,
     moves,
-    waiting,
     checkpoints,
     escalation,
     sales_schema,
@@ -32,8 +34,14 @@ PARTS: tuple[ModuleType, ...] = (
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 
-require = checks.require
-"""Raises SetUpError for what keeps this schema from being upgraded to, before anything changes."""
+prepare = identifiers.prepare
+"""Copies the next portion of what gets other columns; returns whether there may be another."""
+
+
+def require(connection: Connection) -> None:
+    """Raise SetUpError for what keeps this schema from being upgraded to."""
+    identifiers.require(connection)
+    checks.require(connection)
 
 
 def statements() -> list[str]:

@@ -25,7 +25,7 @@ _DEFAULTS = {
     "sync.change_log": "by",
     "sync.conflicts": "report",
     "sync.devices": "name clock_offset_seconds numbers token previous_token",
-    "sync.inbox": ("given_number status attempts error isolated round_size withdrawable device"),
+    "sync.inbox": ("given_number status attempts error isolated round_size withdrawable purged"),
     "sync.laptops": "waiting clock_offset_seconds",
     "sync.open_work": "asked_kind asked conflict answer",
     "sync.policies": "changed_by",
@@ -85,6 +85,5 @@ def statements() -> list[str]:
         _renamed_defaults(),
         _WITHOUT_KEY,
         "ALTER TABLE sync.devices ADD CONSTRAINT pk_sync_devices PRIMARY KEY (id)",
-        "DROP TABLE sync.truncate_guard",
         _guard(),
     ]

@@ -70,7 +70,8 @@ BEGIN
         @number AS rep_number,
         @title AS title,
         CASE WHEN @role = N'admin' THEN 1 ELSE 0 END AS is_admin,
-        (SELECT COUNT(*) FROM sync.replies WHERE sender = @rep AND row_version > @from) AS replies,
+        (SELECT COUNT(*) FROM sync.replies WHERE sender = @rep AND row_version > @from
+            AND (row_version > @converted OR former_version IS NULL OR former_version > @from)) AS replies,
         STUFF(CONVERT(varchar(26), CAST(@seen AS datetime2(6)), 121), 11, 1, 'T') + 'Z'
             AS worker_seen,
         @oldest AS oldest_client,

@@ -50,7 +50,9 @@ BEGIN
             SELECT 1 FROM sync.laptops WITH (UPDLOCK, HOLDLOCK) WHERE login = @rep);
     END;
     -- who the device is; one that is no UUID is none
-    DECLARE @device nvarchar(36) = LOWER(JSON_VALUE(@hello, '$.device.id'));
+    DECLARE @named nvarchar(36) = JSON_VALUE(@hello, '$.device.id');
+    DECLARE @device binary(16) = CASE WHEN @named COLLATE Latin1_General_BIN2 LIKE N'$(UUID)'
+        THEN TRY_CONVERT(binary(16), REPLACE(@named, N'-', N''), 2) END;
     DECLARE @token nvarchar(36) = COALESCE(LEFT(JSON_VALUE(@hello, '$.device.token'), 36), N'');
     DECLARE @numbers bigint = COALESCE(
         TRY_CAST(JSON_VALUE(@hello, '$.device.numbers') AS bigint), 0);
@@ -61,7 +63,7 @@ BEGIN
     DECLARE @idle datetime2(6) = CASE
         WHEN @same = 1 AND JSON_VALUE(@hello, '$.device.is_idle') = N'true' THEN @now END;
     DECLARE @code nvarchar(8) = NULL, @fresh nvarchar(36) = NULL, @copied int = NULL;
-    IF @device COLLATE Latin1_General_BIN2 LIKE N'$(UUID)'
+    IF @device IS NOT NULL
     BEGIN
         SELECT @fresh = LOWER(CAST(NEWID() AS nvarchar(36))), @copied = 0;
         UPDATE sync.devices SET previous_token = @token, token = @fresh, seen_at = @now,
@@ -93,27 +95,35 @@ BEGIN
             WHERE login = @rep AND device = @device AND @copied = 0);
     END;
     -- what the laptop knows to be here, and is not, was lost with a restore
-    DECLARE @last nvarchar(36) = LOWER(JSON_VALUE(@hello, '$.last_reply'));
+    DECLARE @last nvarchar(36) = JSON_VALUE(@hello, '$.last_reply');
+    DECLARE @receipts TABLE (place int NOT NULL, request_id binary(16) NULL);
+    INSERT INTO @receipts (place, request_id)
+    SELECT CAST(a.[key] AS int), CASE WHEN a.value COLLATE Latin1_General_BIN2 LIKE N'$(UUID)'
+        THEN TRY_CONVERT(binary(16), REPLACE(CAST(a.value AS nvarchar(36)), N'-', N''), 2) END
+    FROM OPENJSON(@hello, '$.receipts') AS a;
     DECLARE @missing int = (
         SELECT COUNT(*)
-        FROM OPENJSON(@hello, '$.receipts') AS a
+        FROM @receipts AS a
         WHERE NOT EXISTS (
-            SELECT 1 FROM sync.inbox AS i
-            WHERE i.sender = @rep AND i.request_id = LOWER(CAST(a.value AS nvarchar(36)))
+            SELECT 1 FROM sync.inbox AS i WHERE i.sender = @rep AND i.request_id = a.request_id
         )
     ) + CASE WHEN @last IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM sync.replies AS r
-        WHERE r.sender = @rep AND r.request_id = @last AND r.row_version >= @from
+        WHERE r.sender = @rep AND r.request_id = CASE
+                WHEN @last COLLATE Latin1_General_BIN2 LIKE N'$(UUID)'
+                THEN TRY_CONVERT(binary(16), REPLACE(@last, N'-', N''), 2) END
+            AND r.row_version >= @from
     ) THEN 1 ELSE 0 END;
     -- of what was answered, with the reply gone, the laptop would wait for ever
     DECLARE @unanswered int = COALESCE(
         TRY_CAST(JSON_VALUE(@hello, '$.unanswered') AS int), 0);
     DECLARE @forgotten varchar(max) = (
-        SELECT STRING_AGG(CAST(i.request_id AS varchar(max)), ' ')
-        FROM OPENJSON(@hello, '$.receipts') AS a
-        JOIN sync.inbox AS i
-            ON i.sender = @rep AND i.request_id = LOWER(CAST(a.value AS nvarchar(36)))
-        WHERE CAST(a.[key] AS int) < @unanswered AND i.status = N'done' AND NOT EXISTS (
+        SELECT STRING_AGG(CAST(
+            LOWER(STUFF(STUFF(STUFF(STUFF(CONVERT(char(32), i.request_id, 2),
+                9, 0, '-'), 14, 0, '-'), 19, 0, '-'), 24, 0, '-')) AS varchar(max)), ' ')
+        FROM @receipts AS a
+        JOIN sync.inbox AS i ON i.sender = @rep AND i.request_id = a.request_id
+        WHERE a.place < @unanswered AND i.status = N'done' AND NOT EXISTS (
             SELECT 1 FROM sync.replies AS r
             WHERE r.sender = i.sender AND r.request_id = i.request_id
         )
@@ -153,7 +163,8 @@ BEGIN
         (SELECT name FROM sales.reps WHERE login = @rep) AS [name],
         @title AS [title],
         CASE WHEN @role = N'admin' THEN 1 ELSE 0 END AS [is_admin],
-        (SELECT COUNT(*) FROM sync.replies WHERE sender = @rep AND row_version > @from)
+        (SELECT COUNT(*) FROM sync.replies WHERE sender = @rep AND row_version > @from
+            AND (row_version > @converted OR former_version IS NULL OR former_version > @from))
             AS [replies],
         STUFF(CONVERT(varchar(26), CAST(@seen AS datetime2(6)), 121), 11, 1, 'T') + 'Z'
             AS [worker_seen],

@@ -12,16 +12,16 @@ BEGIN
     DECLARE @asked TABLE (
         position int IDENTITY(1, 1) PRIMARY KEY,
         told varchar(100) NOT NULL,
-        request_id varchar(36) NULL,
+        request_id binary(16) NULL,
         kind nvarchar(30) NOT NULL,
         version int NOT NULL,
         number nvarchar(40) NOT NULL,
         lane nvarchar(180) NULL,
         body varchar(max) NULL,
         digest varchar(64) NOT NULL,
-        replaces varchar(36) NULL,
+        replaces binary(16) NULL,
         withdraws nvarchar(max) NULL,
-        device varchar(36) NOT NULL,
+        device binary(16) NULL,
         clock_offset int NULL,
         given_number nvarchar(40) NOT NULL,
         made_at datetime2(6) NULL,
@@ -37,7 +37,8 @@ BEGIN
             WHEN DATALENGTH(j.id) > 100 THEN LEFT(j.id, 25)
             ELSE COALESCE(j.id, '')
         END,
-        CASE WHEN j.id COLLATE Latin1_General_BIN2 LIKE '$(UUID)' THEN LOWER(j.id) END,
+        CASE WHEN j.id COLLATE Latin1_General_BIN2 LIKE '$(UUID)'
+            THEN TRY_CONVERT(binary(16), REPLACE(j.id, '-', ''), 2) END,
         CASE WHEN LEN(j.kind) > 30 OR DATALENGTH(j.kind) > 60 THEN LEFT(j.kind, 13) + N'...'
             ELSE COALESCE(j.kind, N'') END,
         CASE WHEN LEN(j.version) BETWEEN 1 AND 9
@@ -49,10 +50,11 @@ BEGIN
         CASE WHEN DATALENGTH(j.digest) = 64
                 AND j.digest COLLATE Latin1_General_BIN2 NOT LIKE '%[^0-9A-Fa-f]%'
             THEN LOWER(j.digest) ELSE '' END,
-        CASE WHEN j.replaces COLLATE Latin1_General_BIN2 LIKE '$(UUID)' THEN LOWER(j.replaces) END,
+        CASE WHEN j.replaces COLLATE Latin1_General_BIN2 LIKE '$(UUID)'
+            THEN TRY_CONVERT(binary(16), REPLACE(j.replaces, '-', ''), 2) END,
         j.withdraws,
         CASE WHEN j.device COLLATE Latin1_General_BIN2 LIKE '$(UUID)'
-            THEN LOWER(j.device) ELSE '' END,
+            THEN TRY_CONVERT(binary(16), REPLACE(j.device, '-', ''), 2) END,
         TRY_CAST(j.clock_offset AS int),
         CASE WHEN LEN(j.given_number) > 40 OR DATALENGTH(j.given_number) > 80 THEN N''
             ELSE COALESCE(j.given_number, N'') END,
@@ -95,11 +97,11 @@ BEGIN
         SELECT MIN(position) AS position FROM @asked WHERE refusal = N'' GROUP BY request_id
     ) AS f ON f.position = w.position;
     DECLARE @withdrawn TABLE (
-        request_id varchar(36) NOT NULL,
-        by_request_id varchar(36) NOT NULL
+        request_id binary(16) NOT NULL,
+        by_request_id binary(16) NOT NULL
     );
     INSERT INTO @withdrawn (request_id, by_request_id)
-    SELECT LOWER(CAST(w.value AS varchar(36))), a.request_id
+    SELECT TRY_CONVERT(binary(16), REPLACE(CAST(w.value AS varchar(36)), '-', ''), 2), a.request_id
     FROM @asked AS a
     CROSS APPLY OPENJSON(CASE WHEN a.refusal = N'' THEN a.withdraws END) AS w
     WHERE a.refusal = N'' AND w.value COLLATE Latin1_General_BIN2 LIKE '$(UUID)'
@@ -173,16 +175,20 @@ BEGIN
                     WHERE r.sender = held.sender AND r.request_id = held.request_id)));
             -- what it names is never carried out from now on, arrived or not
             INSERT INTO sync.withdrawn (sender, request_id, by_request_id)
-            SELECT @rep, w.request_id, MIN(w.by_request_id)
-            FROM @withdrawn AS w
-            JOIN @asked AS a ON a.request_id = w.by_request_id
-            JOIN sync.inbox AS held WITH ($(by_request))
-                ON held.request_id = a.request_id AND held.digest = a.digest
-            WHERE held.sender = @rep AND w.request_id <> w.by_request_id AND NOT EXISTS (
-                SELECT 1 FROM sync.withdrawn AS known WITH (FORCESEEK)
-                WHERE known.sender = @rep AND known.request_id = w.request_id
-            )
-            GROUP BY w.request_id;
+            SELECT @rep, n.request_id, n.by_request_id
+            FROM (
+                SELECT w.request_id, w.by_request_id, ROW_NUMBER() OVER (
+                    PARTITION BY w.request_id ORDER BY w.by_request_id) AS place
+                FROM @withdrawn AS w
+                JOIN @asked AS a ON a.request_id = w.by_request_id
+                JOIN sync.inbox AS held WITH ($(by_request))
+                    ON held.request_id = a.request_id AND held.digest = a.digest
+                WHERE held.sender = @rep AND w.request_id <> w.by_request_id AND NOT EXISTS (
+                    SELECT 1 FROM sync.withdrawn AS known WITH (FORCESEEK)
+                    WHERE known.sender = @rep AND known.request_id = w.request_id
+                )
+            ) AS n
+            WHERE n.place = 1;
             COMMIT TRANSACTION;
             SET @attempt = 3;
         END TRY

@@ -72,7 +72,7 @@ CREATE INDEX ix_sales_addresses_feed ON sales.addresses (customer, row_version);
 CREATE TABLE sales.orders (
     id BIGINT NOT NULL IDENTITY(1, 1),
     row_version ROWVERSION NOT NULL,
-    order_id NVARCHAR(36) NOT NULL,
+    order_id BINARY(16) NOT NULL,
     number NVARCHAR(20) NOT NULL,
     customer NVARCHAR(40) NOT NULL,
     rep NVARCHAR(128) NOT NULL,
@@ -81,7 +81,8 @@ CREATE TABLE sales.orders (
     fulfilled_on DATE NULL,
     order_date DATE NOT NULL,
     total DECIMAL(19, 4) NOT NULL,
-    document NVARCHAR(max) NOT NULL,
+    document VARCHAR(max) NOT NULL,
+    former_version BINARY(8) NULL,
     CONSTRAINT pk_sales_orders PRIMARY KEY (id),
     CONSTRAINT uq_sales_orders_order_id UNIQUE (order_id),
     CONSTRAINT uq_sales_orders_number UNIQUE (number),
@@ -95,7 +96,7 @@ CREATE INDEX ix_sales_orders_feed ON sales.orders (customer, row_version);
 
 CREATE TABLE sales.order_lines (
     id BIGINT NOT NULL IDENTITY(1, 1),
-    order_id NVARCHAR(36) NOT NULL,
+    order_id BINARY(16) NOT NULL,
     line INT NOT NULL,
     sku NVARCHAR(40) NOT NULL,
     quantity INT NOT NULL,

@@ -14,7 +14,7 @@ CREATE INDEX ix_sync_laptops_row_version ON sync.laptops (row_version);
 CREATE TABLE sync.devices (
     id BIGINT NOT NULL IDENTITY(1, 1),
     login NVARCHAR(128) NOT NULL,
-    device NVARCHAR(36) NOT NULL,
+    device BINARY(16) NOT NULL,
     code NVARCHAR(8) NOT NULL,
     name NVARCHAR(100) NOT NULL CONSTRAINT df_sync_devices_name DEFAULT N'',
     first_seen DATETIME2(6) NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE sync.devices (
 CREATE TABLE sync.provisional_numbers (
     rep NVARCHAR(128) NOT NULL,
     provisional_number NVARCHAR(20) NOT NULL,
-    order_id NVARCHAR(36) NOT NULL,
+    order_id BINARY(16) NOT NULL,
     CONSTRAINT pk_sync_provisional_numbers PRIMARY KEY (rep, provisional_number)
 );
 

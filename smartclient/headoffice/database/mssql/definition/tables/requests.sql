@@ -1,13 +1,13 @@
 CREATE TABLE sync.inbox (
     id BIGINT NOT NULL IDENTITY(1, 1),
     sender NVARCHAR(128) NOT NULL,
-    request_id NVARCHAR(36) NOT NULL,
+    request_id BINARY(16) NOT NULL,
     kind NVARCHAR(30) NOT NULL,
     version INT NOT NULL,
     lane NVARCHAR(180) NOT NULL,
-    body NVARCHAR(max) NOT NULL,
-    digest NVARCHAR(64) NOT NULL,
-    replaces NVARCHAR(36) NULL,
+    body VARCHAR(max) NOT NULL,
+    digest CHAR(64) NOT NULL,
+    replaces BINARY(16) NULL,
     given_number NVARCHAR(40) NOT NULL CONSTRAINT df_sync_inbox_given_number DEFAULT N'',
     made_at DATETIME2(6) NOT NULL,
     received_at DATETIME2(6) NOT NULL,
@@ -15,10 +15,10 @@ CREATE TABLE sync.inbox (
     attempts INT NOT NULL CONSTRAINT df_sync_inbox_attempts DEFAULT 0,
     error NVARCHAR(max) NOT NULL CONSTRAINT df_sync_inbox_error DEFAULT N'',
     answered_at DATETIME2(6) NULL,
-    device NVARCHAR(36) NOT NULL CONSTRAINT df_sync_inbox_device DEFAULT N'',
+    device BINARY(16) NULL,
     clock_offset_seconds INT NULL,
     isolated BIT NOT NULL CONSTRAINT df_sync_inbox_isolated DEFAULT 0,
-    round_token NVARCHAR(36) NULL,
+    round_token BINARY(16) NULL,
     round_size INT NOT NULL CONSTRAINT df_sync_inbox_round_size DEFAULT 0,
     withdrawable BIT NOT NULL CONSTRAINT df_sync_inbox_withdrawable DEFAULT 0,
     purged BIT NOT NULL CONSTRAINT df_sync_inbox_purged DEFAULT 0,
@@ -41,8 +41,8 @@ ALTER TABLE sync.inbox SET (LOCK_ESCALATION = DISABLE);
 
 CREATE TABLE sync.withdrawn (
     sender NVARCHAR(128) NOT NULL,
-    request_id NVARCHAR(36) NOT NULL,
-    by_request_id NVARCHAR(36) NOT NULL,
+    request_id BINARY(16) NOT NULL,
+    by_request_id BINARY(16) NOT NULL,
     CONSTRAINT pk_sync_withdrawn PRIMARY KEY (sender, request_id)
 );
 CREATE INDEX ix_sync_withdrawn_by ON sync.withdrawn (sender, by_request_id);
@@ -51,7 +51,7 @@ ALTER TABLE sync.withdrawn SET (LOCK_ESCALATION = DISABLE);
 
 CREATE TABLE sync.lanes (
     lane NVARCHAR(180) NOT NULL,
-    token NVARCHAR(36) NULL,
+    token BINARY(16) NULL,
     leased_until DATETIME2(6) NULL,
     CONSTRAINT pk_sync_lanes PRIMARY KEY (lane)
 );
@@ -68,31 +68,32 @@ CREATE TABLE sync.replies (
     id BIGINT NOT NULL IDENTITY(1, 1),
     row_version ROWVERSION NOT NULL,
     sender NVARCHAR(128) NOT NULL,
-    request_id NVARCHAR(36) NOT NULL,
+    request_id BINARY(16) NOT NULL,
     status NVARCHAR(20) NOT NULL,
-    body NVARCHAR(max) NOT NULL,
+    body VARCHAR(max) NOT NULL,
     answered_at DATETIME2(6) NOT NULL,
+    former_version BINARY(8) NULL,
     CONSTRAINT pk_sync_replies PRIMARY KEY (id),
     CONSTRAINT uq_sync_replies_sender_request_id UNIQUE (sender, request_id),
     CONSTRAINT ck_sync_replies_status
         CHECK (status IN (N'confirmed', N'adjusted', N'in_conflict', N'awaiting_decision', N'rejected',
             N'parked'))
 );
-CREATE INDEX ix_sync_replies_sender ON sync.replies (sender, row_version);
+CREATE INDEX ix_sync_replies_sender ON sync.replies (sender, row_version) INCLUDE (former_version);
 
 CREATE TABLE sync.conflicts (
     id BIGINT NOT NULL IDENTITY(1, 1),
-    conflict_id NVARCHAR(36) NOT NULL,
+    conflict_id BINARY(16) NOT NULL,
     sender NVARCHAR(128) NOT NULL,
-    request_id NVARCHAR(36) NOT NULL,
-    newest_request_id NVARCHAR(36) NOT NULL,
+    request_id BINARY(16) NOT NULL,
+    newest_request_id BINARY(16) NOT NULL,
     subject_id NVARCHAR(60) NOT NULL,
     lane NVARCHAR(180) NOT NULL,
     state NVARCHAR(12) NOT NULL,
-    document NVARCHAR(max) NOT NULL,
+    document VARCHAR(max) NOT NULL,
     body_kind NVARCHAR(30) NOT NULL,
-    body NVARCHAR(max) NOT NULL,
-    report NVARCHAR(max) NOT NULL CONSTRAINT df_sync_conflicts_report DEFAULT N'[]',
+    body VARCHAR(max) NOT NULL,
+    report VARCHAR(max) NOT NULL CONSTRAINT df_sync_conflicts_report DEFAULT '[]',
     CONSTRAINT pk_sync_conflicts PRIMARY KEY (id),
     CONSTRAINT uq_sync_conflicts_conflict_id UNIQUE (conflict_id),
     CONSTRAINT ck_sync_conflicts_state CHECK (state IN (N'open', N'with_admin', N'closed'))
@@ -104,11 +105,11 @@ CREATE INDEX ix_sync_conflicts_subject_id ON sync.conflicts (subject_id);
 CREATE TABLE sync.cases (
     id BIGINT NOT NULL IDENTITY(1, 1),
     row_version ROWVERSION NOT NULL,
-    conflict_id NVARCHAR(36) NOT NULL,
+    conflict_id BINARY(16) NOT NULL,
     state NVARCHAR(10) NOT NULL,
     rep NVARCHAR(128) NOT NULL,
     opened_at DATETIME2(6) NOT NULL,
-    document NVARCHAR(max) NOT NULL,
+    document VARCHAR(max) NOT NULL,
     CONSTRAINT pk_sync_cases PRIMARY KEY (id),
     CONSTRAINT uq_sync_cases_conflict_id UNIQUE (conflict_id),
     CONSTRAINT ck_sync_cases_state CHECK (state IN (N'open', N'decided'))
@@ -118,22 +119,22 @@ CREATE INDEX ix_sync_cases_row_version ON sync.cases (row_version);
 CREATE TABLE sync.open_work (
     id BIGINT NOT NULL IDENTITY(1, 1),
     row_version ROWVERSION NOT NULL,
-    item_id NVARCHAR(36) NOT NULL,
+    item_id BINARY(16) NOT NULL,
     sender NVARCHAR(128) NOT NULL,
     state NVARCHAR(12) NOT NULL,
     since DATETIME2(6) NOT NULL,
-    request_id NVARCHAR(36) NOT NULL,
+    request_id BINARY(16) NOT NULL,
     kind NVARCHAR(30) NOT NULL,
     version INT NOT NULL,
     lane NVARCHAR(180) NOT NULL,
-    body NVARCHAR(max) NOT NULL,
-    digest NVARCHAR(64) NOT NULL,
-    replaces NVARCHAR(36) NULL,
+    body VARCHAR(max) NOT NULL,
+    digest CHAR(64) NOT NULL,
+    replaces BINARY(16) NULL,
     made_at DATETIME2(6) NOT NULL,
     asked_kind NVARCHAR(30) NOT NULL CONSTRAINT df_sync_open_work_asked_kind DEFAULT N'',
-    asked NVARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_asked DEFAULT N'',
-    conflict NVARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_conflict DEFAULT N'',
-    answer NVARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_answer DEFAULT N'',
+    asked VARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_asked DEFAULT '',
+    conflict VARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_conflict DEFAULT '',
+    answer VARCHAR(max) NOT NULL CONSTRAINT df_sync_open_work_answer DEFAULT '',
     CONSTRAINT pk_sync_open_work PRIMARY KEY (id),
     CONSTRAINT uq_sync_open_work_sender_item_id UNIQUE (sender, item_id),
     CONSTRAINT ck_sync_open_work_state
@@ -148,7 +149,7 @@ CREATE TABLE sync.stopped (
     id BIGINT NOT NULL IDENTITY(1, 1),
     row_version ROWVERSION NOT NULL,
     sender NVARCHAR(128) NOT NULL,
-    request_id NVARCHAR(36) NOT NULL,
+    request_id BINARY(16) NOT NULL,
     kind NVARCHAR(30) NOT NULL,
     lane NVARCHAR(180) NOT NULL,
     attempts INT NOT NULL,
