@@ -12,7 +12,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import answering, first_sync, live, long_orders, saving, searching, window
+from tests.benchmarks import (
+    answering,
+    first_sync,
+    live,
+    live_reps,
+    long_orders,
+    saving,
+    searching,
+    window,
+)
 from tests.benchmarks.company import LOGIN
 from tests.benchmarks.figures import Figure, Verdict
 from tests.benchmarks.workplace import engine_between, make_office, make_store
@@ -30,6 +39,7 @@ def main() -> int:
         "window": window.measure,
         "long-orders": long_orders.measure,
         "sql-server": live.measure,
+        "sql-server-reps": live_reps.measure,
     }
     wanted = sys.argv[1:] or list(parts)
     figures: list[Figure] = []

@@ -86,12 +86,12 @@ def measure(live: LiveOffice, login: str, folder: Path) -> list[Figure]:
     with (
         laptop_at(live, login, folder / "orders", ONE_WAY_SECONDS, batch=ORDERS) as laptop,
         live.as_admin() as admin,
-        _workers(live),
+        serving_workers(live),
     ):
         laptop.engine.run()
         _place(laptop, WARMING, first=ORDERS)
         laptop.engine.run(urgent=True)
-        _until_answered(admin, WARMING)
+        until_answered(admin, WARMING)
         laptop.engine.run()
         laptop.engine.run()
         laptop.link.forget()
@@ -102,7 +102,7 @@ def measure(live: LiveOffice, login: str, folder: Path) -> list[Figure]:
         laptop.link.forget()
         safe, answered, sent = _send_and_wait(laptop, admin)
         tell_crossed(f"{ORDERS:,} orders made safe", sent)
-        bare_safe, bare_answered = _bare_submit(live, laptop, admin), _bare_answers(live, admin)
+        bare_safe, bare_answered = _bare_submit(live, laptop, admin), bare_answers(live, admin)
     return [
         amount_of_at_most("a sync with nothing to do: round trips", nothing.round_trips, 1),
         amount_of_at_most("a sync with nothing to do: bytes", nothing.bytes, NOTHING_BYTES),
@@ -127,7 +127,7 @@ def measure(live: LiveOffice, login: str, folder: Path) -> list[Figure]:
 
 
 @contextmanager
-def _workers(live: LiveOffice) -> Iterator[None]:
+def serving_workers(live: LiveOffice) -> Iterator[None]:
     """Let workers serve, each in a process of its own."""
     command = [sys.executable, "-m", "smartclient", "headoffice", "serve", "--url", live.url]
     workers = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(WORKERS)]
@@ -165,11 +165,11 @@ def _send_and_wait(laptop: LiveLaptop, admin: Raw) -> tuple[float, float, Crosse
     laptop.engine.run(note, lambda: bool(reported), urgent=True)
     assert reported, "not every order was received"
     sent = laptop.link.crossed()
-    answered = _until_answered(admin, WARMING + ORDERS)
+    answered = until_answered(admin, WARMING + ORDERS)
     return reported[0] - began, answered - reported[0], sent
 
 
-def _until_answered(admin: Raw, requests: int) -> float:
+def until_answered(admin: Raw, requests: int) -> float:
     """Wait until so many requests have their replies; return when it was seen."""
     end = time.perf_counter() + _GIVING_UP_SECONDS
     while admin.execute("SELECT COUNT(*) FROM sync.replies") != [[(requests,)]]:
@@ -195,7 +195,7 @@ def _bare_submit(live: LiveOffice, laptop: LiveLaptop, admin: Raw) -> float:
     return taken
 
 
-def _bare_answers(live: LiveOffice, admin: Raw) -> float:
+def bare_answers(live: LiveOffice, admin: Raw) -> float:
     """Return how long the same server takes to insert the rows of the answers, barely.
 
     By as many connections as there are workers, in transactions of 200 rows.

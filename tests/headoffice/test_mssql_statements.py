@@ -19,7 +19,7 @@ from smartclient.database.value_list import in_list
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.backend import install_backend
 from smartclient.headoffice.database.locking import for_update, with_seek_hint
-from smartclient.headoffice.database.mssql import leases
+from smartclient.headoffice.database.mssql import leases, rows
 from smartclient.headoffice.database.mssql.rows import reserve_stock, upsert
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox, lanes, rounds
@@ -141,6 +141,18 @@ def test_a_reply_is_looked_up_by_its_whole_key(connection: Connection) -> None:
     assert "FROM OPENJSON(?) WITH (c0 NVARCHAR(128) '$[0]', c1 char(32) '$[1]') AS" in statement
     assert "JOIN sync.replies WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON" in statement
     assert statement.endswith("OPTION (LOOP JOIN, FORCE ORDER)")
+
+
+def test_the_last_answer_to_a_request_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both were inserted, and the round failed: each of its requests was then tried alone."""
+    stored: list[Any] = []
+    monkeypatch.setattr(rows, "_existing_keys", lambda *_: set())
+    monkeypatch.setattr(rows, "insert", lambda _, __, new: stored.extend(new))
+    first = {"sender": "ann", "request_id": "1", "status": "rejected"}
+    last = {**first, "sender": "Ann", "status": "confirmed"}
+    nowhere: Any = None
+    upsert(nowhere, T.replies, keys=("sender", "request_id"), rows=[first, last])
+    assert stored == [last]
 
 
 def test_stock_is_taken_product_by_product(connection: Connection) -> None:

@@ -52,9 +52,11 @@ def upsert(
 ) -> None:
     """Update the rows that are there by ``keys`` and insert the others."""
     for chunk in _chunks(rows):
-        existing = _existing_keys(connection, table, keys, chunk)
-        old = [row for row in chunk if _key(row, keys) in existing]
-        new = [row for row in chunk if _key(row, keys) not in existing]
+        # the last one of a key counts: a request may be answered twice in a round
+        newest = {_key(row, keys): row for row in chunk}
+        existing = _existing_keys(connection, table, keys, list(newest.values()))
+        old = [row for key, row in newest.items() if key in existing]
+        new = [row for key, row in newest.items() if key not in existing]
         changed = [name for name in chunk[0] if name not in keys]
         if old and changed:
             statement = (
