@@ -1,6 +1,8 @@
 CREATE PROCEDURE sync.feed_$(KIND)_v$(VERSION)
     @by_key bit, @row_version bigint, @id bigint, @bound bigint, @limit int
 AS
+-- A page of a feed: by key in a first load, else what changed since a row version. Nothing at or
+-- above the bound, which a pulse gave before, so no row that is committed late is passed over.
 BEGIN
     $(begin)
     $(identity)

@@ -1,6 +1,8 @@
 CREATE PROCEDURE sync.pulse_v1
     @hello varchar(max)
 AS
+-- What a laptop of the first version of the link asks for at each contact: how far feeds may be
+-- read, who it is, how many replies wait, and the newest row version of each feed.
 BEGIN
     $(begin)
     -- the bound first, on its own: nothing read later may be older than it

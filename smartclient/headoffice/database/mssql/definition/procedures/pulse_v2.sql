@@ -1,6 +1,8 @@
 CREATE PROCEDURE sync.pulse_v2
     @hello varchar(max)
 AS
+-- What a laptop asks for at each contact: facts by name, as one JSON text to which later versions
+-- add, and the newest row version of each feed as far as its login may see.
 BEGIN
     $(begin)
     -- the bound first, on its own: nothing read later may be older than it

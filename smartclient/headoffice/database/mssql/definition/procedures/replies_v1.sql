@@ -1,6 +1,7 @@
 CREATE PROCEDURE sync.replies_v1
     @after bigint, @bound bigint, @limit int
 AS
+-- The answers to the caller's requests, in the order in which they were written.
 BEGIN
     $(begin)
     $(identity)

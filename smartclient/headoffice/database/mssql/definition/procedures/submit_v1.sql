@@ -1,6 +1,8 @@
 CREATE PROCEDURE sync.submit_v1
     @batch varchar(max)
 AS
+-- Puts the requests of a batch, a JSON array, into the inbox, each once whatever is sent again, and
+-- returns a receipt for each: its digest, and why it is refused (empty where it is not).
 BEGIN
     $(begin)
     $(identity)

@@ -1,4 +1,5 @@
 CREATE TRIGGER sync.inbox_open_work ON sync.inbox AFTER UPDATE AS
+-- What is tried again, or closed, is open work no more: the answer to it says what came of it.
 BEGIN
     SET NOCOUNT ON;
     IF NOT UPDATE(status) OR NOT EXISTS (SELECT 1 FROM deleted WHERE status = N'parked')

@@ -1,4 +1,5 @@
 CREATE TRIGGER sync.inbox_stopped ON sync.inbox AFTER UPDATE AS
+-- Keeps the requests that were set aside, for the admins' feed.
 BEGIN
     SET NOCOUNT ON;
     IF NOT UPDATE(status) OR NOT (

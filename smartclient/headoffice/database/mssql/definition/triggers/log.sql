@@ -1,4 +1,5 @@
 CREATE TRIGGER $(TABLE)_log ON $(TABLE) AFTER UPDATE AS
+-- Writes to the change log who changed what of a row, from what to what.
 BEGIN
     SET NOCOUNT ON;
     IF NOT ($(UPDATED))

@@ -1,4 +1,5 @@
 CREATE TRIGGER sync.policies_history ON sync.policies AFTER INSERT, UPDATE AS
+-- Keeps what each policy was and became, by whom and when.
 BEGIN
     SET NOCOUNT ON;
     INSERT INTO sync.policy_history ([key], was, setting, changed_by, changed_at)
