@@ -72,6 +72,7 @@ def test_values_taken_in_a_transaction_that_fails_are_lost_unless_there_may_be_n
 
 def test_two_workers_leave_no_gap_where_the_policy_allows_none(company: LiveCompany) -> None:
     set_policy(company.office.engine, "numbering", "gapless", actor=HEAD, clock=CLOCK)
+    company.add("lanes", *({"lane": customer} for customer in (SHOP, KIOSK, BENS)))
     for customer, rep in ((SHOP, ANN), (KIOSK, ANN), (BENS, BEN)):
         orders(company, 6, customer, rep)
     # an order that is refused had a number prepared for it
