@@ -39,7 +39,7 @@ def company(
     founded.office.close()
 
 
-class KilledError(BaseException):
+class KilledError(Exception):
     """The worker ends here."""
 
 
