@@ -28,7 +28,11 @@ DIGEST_LENGTH = 64
 """Lengths of a request's texts at head office; a lane is at most a login and a number."""
 
 PAGE_ROWS = 2_000
-"""Rows requested in one page of a feed."""
+"""Rows requested in the first page of a feed."""
+
+LARGEST_PAGE_ROWS = 10_000
+"""Rows requested in one page of plain rows at most, where those before came fast. Each page is a
+transaction of the store: fewer cost less, and none may keep a rep who saves waiting for long."""
 
 PHOTO_PAGE_ROWS = 50
 """Photos requested in one page: they are large and least urgent."""

@@ -19,9 +19,13 @@ class AdaptivePageSize:
     most: int
 
     @classmethod
-    def starting_at(cls, most: int, *, halvings: int = 0) -> "AdaptivePageSize":
-        """The size to begin with: the largest, or a smaller one after cuts."""
-        return cls(rows=batch_size(most, halvings), most=most)
+    def starting_at(
+        cls, rows: int, *, most: int | None = None, halvings: int = 0
+    ) -> "AdaptivePageSize":
+        """The size to begin with: ``rows``, or fewer after cuts, which also never become more."""
+        if halvings or most is None:
+            return cls(rows=batch_size(rows, halvings), most=rows)
+        return cls(rows=rows, most=most)
 
     def after(self, seconds: float) -> "AdaptivePageSize":
         """The size after a page that took ``seconds`` on the link."""

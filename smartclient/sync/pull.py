@@ -6,7 +6,12 @@ from typing import Final
 
 from smartclient.contract.documents import check_readable
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage, FeedPlace, feeds_at
-from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
+from smartclient.contract.operations import (
+    LARGEST_PAGE_ROWS,
+    PAGE_ROWS,
+    PHOTO_PAGE_ROWS,
+    Pulse,
+)
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
 from smartclient.sync.context import SyncContext
@@ -17,6 +22,15 @@ from smartclient.use_cases.replies.apply_reply import after_pull, customer_depar
 
 FIRST_ROWS: Final = 500
 """Rows of each feed when all feeds with something new are fetched at once."""
+
+_PLAIN: Final = (
+    FeedKind.PRODUCTS,
+    FeedKind.PRICES,
+    FeedKind.OFFERS,
+    FeedKind.OFFER_PRODUCTS,
+    FeedKind.STOCK,
+)
+"""Feeds that may have very many rows, which are stored as they come."""
 
 _LAST: Final = FeedKind.PHOTOS
 """Photos are large and least urgent: everything else is complete before the first comes."""
@@ -136,8 +150,9 @@ class Pull:
             self._apply(nothing, by_key=True)
 
     def _read_pages(self, kind: FeedKind, cursor: Cursor, *, by_key: bool) -> None:
-        most = PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS
-        pace = AdaptivePageSize.starting_at(most, halvings=self._context.halvings)
+        rows = PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS
+        most = LARGEST_PAGE_ROWS if kind in _PLAIN else rows
+        pace = AdaptivePageSize.starting_at(rows, most=most, halvings=self._context.halvings)
         more = True
         while more and not self._context.stopped():
             started_at = time.perf_counter()

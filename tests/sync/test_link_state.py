@@ -60,6 +60,16 @@ def test_pages_are_smaller_on_a_slow_link_and_larger_on_a_fast_one() -> None:
     assert slow.after(0.1).after(0.1).rows == 2_000
 
 
+def test_pages_grow_where_the_link_is_fast_and_was_not_cut_of_late() -> None:
+    fast = AdaptivePageSize.starting_at(2_000, most=10_000)
+    assert fast.rows == 2_000
+    assert fast.after(0.1).after(0.1).after(0.1).rows == 10_000
+    assert fast.after(3.0).rows == 2_000
+    cut = AdaptivePageSize.starting_at(2_000, most=10_000, halvings=1)
+    assert cut.rows == 1_000
+    assert cut.after(0.1).after(0.1).rows == 2_000
+
+
 @pytest.mark.parametrize(("seconds", "off"), [(0, False), (-299, False), (301, True), (-301, True)])
 def test_a_clock_is_off_when_it_is_wrong_by_minutes(seconds: int, *, off: bool) -> None:
     from smartclient.sync.probe import Contact  # noqa: PLC0415
