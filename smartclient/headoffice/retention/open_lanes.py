@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, false, select
 
 from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.identifiers import parts
@@ -16,7 +16,10 @@ def open_lanes(connection: Connection, lanes: Collection[str]) -> set[str]:
     found: set[str] = set()
     for chunk in parts(sorted(lanes)):
         waiting = select(t.inbox.c.lane).where(
-            t.inbox.c.status.in_((RECEIVED, PARKED)), in_list(t.inbox.c.lane, chunk)
+            # a purged one waits for nothing, and is in no index of lanes
+            t.inbox.c.purged == false(),
+            t.inbox.c.status.in_((RECEIVED, PARKED)),
+            in_list(t.inbox.c.lane, chunk),
         )
         disputed = select(t.conflicts.c.lane).where(
             in_list(t.conflicts.c.lane, chunk), t.conflicts.c.state != CLOSED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, case, exists, or_, select
+from sqlalchemy import Connection, Row, Select, Table, case, exists, false, select
 
 from smartclient.contract.cases import Case
 from smartclient.contract.documents import document_from_json
@@ -13,7 +13,6 @@ from smartclient.database.value_list import in_list
 from smartclient.domain.errors import NewerVersionError
 from smartclient.headoffice.database.portions import Portion, PurgedKind
 from smartclient.headoffice.database.purging import over
-from smartclient.headoffice.database.stored_states import DONE
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.retention.open_lanes import open_lanes
 from smartclient.headoffice.retention.sizes import stored_bytes
@@ -120,7 +119,7 @@ def find_lanes(
 ) -> tuple[Portion, str] | None:
     """The next lanes that nobody leases, with those to delete, and the last one looked at.
 
-    Those are lanes in which nothing waits and nothing was answered since ``before``.
+    Those are lanes of which every request was purged.
     """
     t = tables_for(connection.dialect.name)
     lanes = list(
@@ -133,13 +132,12 @@ def find_lanes(
     )
     if not lanes:
         return None
-    used = set(connection.scalars(_used(t, lanes, before)))
+    used = set(connection.scalars(_used(t, lanes)))
     unused = tuple(lane for lane in lanes if lane not in used)
     return Portion(kind=PurgedKind.LANES, before=before, names=unused), lanes[-1]
 
 
-def _used(t: Tables, lanes: Sequence[str], before: datetime) -> Any:  # noqa: ANN401 (a Select)
-    waiting = t.inbox.c.status != DONE
-    since = t.inbox.c.answered_at >= before
-    used = exists().where(and_(t.inbox.c.lane == t.lanes.c.lane, or_(waiting, since)))
-    return select(t.lanes.c.lane).where(in_list(t.lanes.c.lane, lanes), used)
+def _used(t: Tables, lanes: Sequence[str]) -> Select[tuple[str]]:
+    """Those of these lanes in which a request stands that was not purged."""
+    kept = t.inbox.c.lane == t.lanes.c.lane, t.inbox.c.purged == false()
+    return select(t.lanes.c.lane).where(in_list(t.lanes.c.lane, lanes), exists().where(*kept))

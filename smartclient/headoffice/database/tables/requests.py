@@ -62,7 +62,9 @@ def tables(make: TableMaker) -> dict[str, Table]:
             # its body was emptied when it was answered long ago, and its reply says the outcome
             Column("purged", Boolean, nullable=False, server_default="0"),
             UniqueConstraint("sender", "request_id"),
-            Index(f"ix_{make.dialect}_inbox_kept", "purged", "answered_at", "id"),
+            # both hold what was not purged alone
+            Index(f"ix_{make.dialect}_inbox_kept", "answered_at", "id"),
+            Index(f"ix_{make.dialect}_inbox_lane", "lane", "status"),
             Index(f"ix_{make.dialect}_inbox_waiting", "lane", "id"),
             Index(f"ix_{make.dialect}_inbox_replaces", "sender", "replaces"),
             Index(f"ix_{make.dialect}_inbox_given", "status", "given_number"),

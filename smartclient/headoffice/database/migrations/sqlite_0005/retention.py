@@ -14,7 +14,8 @@ def statements() -> list[str]:
     """Return what adds the columns and indexes; what is there began to be kept now."""
     return [
         "ALTER TABLE sync_inbox ADD COLUMN purged BOOLEAN DEFAULT '0' NOT NULL",
-        "CREATE INDEX ix_sqlite_inbox_kept ON sync_inbox (purged, answered_at, id)",
+        "CREATE INDEX ix_sqlite_inbox_kept ON sync_inbox (answered_at, id) WHERE purged = 0",
+        "CREATE INDEX ix_sqlite_inbox_lane ON sync_inbox (lane, status) WHERE purged = 0",
         "CREATE INDEX ix_sqlite_conflicts_lane ON sync_conflicts (lane, state)",
         "ALTER TABLE sync_membership ADD COLUMN changed_at VARCHAR(27) "
         "DEFAULT '2000-01-01T00:00:00.000000Z' NOT NULL",

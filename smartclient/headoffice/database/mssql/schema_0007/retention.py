@@ -1,8 +1,8 @@
-"""The seventh schema on SQL Server: what a purge looks for, by indexes that lead to it."""
+"""The seventh schema on SQL Server: since when a customer is, or is no more, a rep's."""
 
 
 def statements() -> list[str]:
-    """Return what adds the columns and indexes."""
+    """Return what adds the column."""
     return [
         (
             "ALTER TABLE sync.membership ADD changed_at DATETIME2(6) NOT NULL "

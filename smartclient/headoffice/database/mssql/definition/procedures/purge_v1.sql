@@ -41,7 +41,8 @@ BEGIN
                     AND i.answered_at < @before
                     AND NOT EXISTS (
                         SELECT 1 FROM sync.inbox AS w
-                        WHERE w.lane = i.lane AND w.status IN (N'received', N'parked'))
+                        WHERE w.lane = i.lane AND w.purged = 0
+                            AND w.status IN (N'received', N'parked'))
                     AND NOT EXISTS (
                         SELECT 1 FROM sync.conflicts AS c
                         WHERE c.lane = i.lane AND c.state <> N'closed')
@@ -107,8 +108,7 @@ BEGIN
             JOIN OPENJSON(@portion, '$.rows') WITH (name nvarchar(180) '$.name') AS j
                 ON j.name = n.lane
             WHERE n.token IS NULL AND NOT EXISTS (
-                SELECT 1 FROM sync.inbox AS i
-                WHERE i.lane = n.lane AND (i.status <> N'done' OR i.answered_at >= @before));
+                SELECT 1 FROM sync.inbox AS i WHERE i.lane = n.lane AND i.purged = 0);
             SET @done = @@ROWCOUNT;
         END;
         -- a laptop that has read less than what was purged reads everything by key

@@ -29,7 +29,8 @@ CREATE TABLE sync.inbox (
 );
 -- nearly all of the inbox is done, and kept for ever: what waits has indexes of its own
 CREATE INDEX ix_sync_inbox_waiting ON sync.inbox (lane, id) WHERE status = N'received';
-CREATE INDEX ix_sync_inbox_kept ON sync.inbox (purged, answered_at, id);
+CREATE INDEX ix_sync_inbox_kept ON sync.inbox (answered_at, id) WHERE purged = 0;
+CREATE INDEX ix_sync_inbox_lane ON sync.inbox (lane, status) WHERE purged = 0;
 CREATE INDEX ix_sync_inbox_unanswered ON sync.inbox (sender, status, lane)
     WHERE status IN (N'received', N'parked');
 CREATE INDEX ix_sync_inbox_given ON sync.inbox (status, given_number) WHERE given_number > N'';

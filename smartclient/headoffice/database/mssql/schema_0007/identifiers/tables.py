@@ -124,7 +124,8 @@ TABLES = (
         indexes={
             # what waits has indexes that hold nothing else
             "ix_sync_inbox_waiting": "(lane, id) WHERE status = N'received'",
-            "ix_sync_inbox_kept": "(purged, answered_at, id)",
+            "ix_sync_inbox_kept": "(answered_at, id) WHERE purged = 0",
+            "ix_sync_inbox_lane": "(lane, status) WHERE purged = 0",
             "ix_sync_inbox_unanswered": (
                 "(sender, status, lane) WHERE status IN (N'received', N'parked')"
             ),
