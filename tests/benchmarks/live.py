@@ -20,7 +20,7 @@ from tests.benchmarks.workplace import CLOCK, bare_cipher
 from tests.live_server import VARIABLE, LiveOffice, live_office  # isort: skip (found by live_laptop)
 
 PRODUCTS = 100_000
-ROUNDS = 3
+ROUNDS = 5
 PAGE = 2_000
 
 
@@ -62,12 +62,11 @@ def _first_syncs(live: LiveOffice, login: str, folder: Path, delay: float, way: 
             tell_crossed(f"first sync, {way}", laptop.link.crossed())
             floor.append(seconds(partial(_bare_copies, source, place / "bare.db")))
         source.close()
-    sys.stdout.write(f"first sync, {way}, connection not yet open: {cold:.2f} s\n")
     return rate_at_least(
-        f"first sync of {PRODUCTS:,} products, SQL Server, {way}",
+        f"first sync of {PRODUCTS:,} products, SQL Server, {way} (connecting first: {cold:.1f} s)",
         PRODUCTS / statistics.median(ours),
         PRODUCTS / statistics.median(floor),
-        0.6,
+        0.65,
         "rows/s",
     )
 
