@@ -167,6 +167,34 @@ def test_a_worker_that_misses_its_checkpoint_begins_a_new_epoch(company: Company
     assert pulse(company).generation == after
 
 
+def test_one_epoch_begins_where_head_office_went_back_to_before_its_last_one(
+    company: Company,
+) -> None:
+    """Of two workers that both miss their checkpoints, one begins it."""
+    engine = company.office.engine
+    workers = [CheckpointRecorder(engine), CheckpointRecorder(engine)]
+    first = pulse(company).generation
+    company.office.restored()
+    second = pulse(company).generation
+    for worker in workers:
+        worker.check(company.clock.now())
+    with engine.begin() as connection:
+        schema.set_info(connection, "generation", first)
+        schema.set_info(connection, "restored_at", "2020-01-01T00:00:00.000000Z")
+        connection.execute(delete(company.tables.checkpoints))
+    company.place(company.order())
+    for worker in workers:
+        worker.check(company.clock.now())
+        assert pulse(company).generation not in {first, second}
+    (third,) = {pulse(company).generation, *(_checked(worker, company) for worker in workers)}
+    assert third not in {first, second}
+
+
+def _checked(worker: CheckpointRecorder, company: Company) -> str:
+    worker.check(company.clock.now())
+    return pulse(company).generation
+
+
 def test_an_idle_worker_records_nothing(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     if company.office.engine.dialect.name == "mssql":
         pytest.skip("on the engine to test against, a transaction of any database gives a version")

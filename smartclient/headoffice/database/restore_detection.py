@@ -29,7 +29,8 @@ from smartclient.read_models.server_restores import SHOWN_FOR
 logger = logging.getLogger(__name__)
 
 _FORK = "recovery_fork"
-_AT, _WHY = "restored_at", "restored_why"
+RESTORED_AT, _WHY = "restored_at", "restored_why"
+"""The names of the info that hold when and why the last epoch began."""
 
 
 NUMBERS = "numbers"
@@ -65,7 +66,7 @@ def restore_status(
     ``stored`` is ``schema.all_info`` where it was read already.
     """
     known = schema.all_info(connection) if stored is None else stored
-    text = known.get(_AT, "")
+    text = known.get(RESTORED_AT, "")
     at = instant_from_text(text) if text else None
     if at is not None and abs(backend_of(connection).leases.now(connection) - at) > SHOWN_FOR:
         at = None
@@ -92,7 +93,7 @@ def begin_epoch(
     No row version up to ``beyond``, and no number up to those ``given``, is given again.
     """
     epoch = schema.write_new_epoch(connection, beyond=beyond, given=given)
-    schema.set_info(connection, _AT, instant_text(at))
+    schema.set_info(connection, RESTORED_AT, instant_text(at))
     schema.set_info(connection, _WHY, why.value)
     forget_suspicions(connection)
     logger.warning("head office was restored from a backup (%s): a new epoch begins", why)

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from smartclient.database.transactions import reading
+from smartclient.database.types import instant_from_text
 from smartclient.domain.errors import TransientError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
@@ -19,7 +20,11 @@ from smartclient.headoffice.database.checkpoints import (
     newest_checkpoint,
     record_checkpoint,
 )
-from smartclient.headoffice.database.restore_detection import RestoreCause, begin_epoch
+from smartclient.headoffice.database.restore_detection import (
+    RESTORED_AT,
+    RestoreCause,
+    begin_epoch,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +36,8 @@ class CheckpointRecorder:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._epoch = ""
         self._newest: Checkpoint | None = None
+        self._held_at: datetime | None = None
         # what begins may begin on a database that went back, as after an outage
         self._may_be_another = True
         self._due = 0.0
@@ -47,10 +52,15 @@ class CheckpointRecorder:
             stored = schema.all_info(connection)
             epoch = stored["generation"]
             is_proven = stored[LOST] == epoch
-            is_lost = is_proven or self._misses_its_own(connection, epoch)
-            is_due = self._may_be_another or (
-                time.monotonic() >= self._due and _was_written_to(connection)
+            is_missing = self._newest is not None and not holds_checkpoint(connection, self._newest)
+            is_lost = is_proven or (is_missing and not self._is_noticed(stored[RESTORED_AT]))
+            is_due = (
+                is_missing
+                or self._may_be_another
+                or (time.monotonic() >= self._due and _was_written_to(connection))
             )
+        if not is_missing:
+            self._held_at = at
         if is_lost:
             why = RestoreCause.POSITION_LOST if is_proven else RestoreCause.CHECKPOINT_LOST
             self._begin_epoch(why, epoch, at)
@@ -65,15 +75,18 @@ class CheckpointRecorder:
         with audited_transaction(self._engine, actor="", at=at) as connection:
             record_checkpoint(connection)
             newest = newest_checkpoint(connection)
-            epoch = schema.info(connection, "generation")
-        self._newest, self._epoch, self._may_be_another = newest, epoch, False
+        self._newest, self._may_be_another = newest, False
         self._due = time.monotonic() + _EVERY_SECONDS
 
-    def _misses_its_own(self, connection: Connection, epoch: str) -> bool:
-        """Whether the checkpoint that this worker knows from the same epoch is gone."""
-        if self._newest is None or self._epoch != epoch:
+    def _is_noticed(self, restored_at: str) -> bool:
+        """Whether another worker began an epoch since the checkpoint was last seen here.
+
+        An epoch that this worker does not know shows nothing: the database may have gone back to
+        before the present one began.
+        """
+        if not restored_at or self._held_at is None:
             return False
-        return not holds_checkpoint(connection, self._newest)
+        return instant_from_text(restored_at) >= self._held_at
 
     def _begin_epoch(self, why: RestoreCause, epoch: str, at: datetime) -> None:
         with audited_transaction(self._engine, actor="", at=at) as connection:
