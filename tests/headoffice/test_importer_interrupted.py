@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, event, select, update
 
+from smartclient.cli.render.headoffice import status_page
+from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ContendedError
+from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder, journal
@@ -219,3 +222,24 @@ def test_an_import_whose_place_was_taken_writes_nothing_more(
     with pytest.raises(ContendedError, match="Another import has taken over"):
         import_folder(engine, second, clock=clock, rows_at_once=FEW, progress=take_its_place)
     assert found == [contents(engine)]
+
+
+def test_the_status_says_how_far_an_interrupted_import_came(
+    engine: Engine, first: Path, second: Path, clock: Clock
+) -> None:
+    import_folder(engine, first, clock=clock)
+    assert status(engine).import_under_way is None
+    with pytest.raises(KilledError):
+        import_folder(engine, second, clock=clock, rows_at_once=FEW, progress=kill_after(9))
+    found = status(engine).import_under_way
+    assert found is not None
+    assert found.done == 9
+    assert found.portions > 20
+    (sentence,) = (
+        line
+        for line in status_page(status(engine), OfficeHints(url="", admin=""))
+        if "import began" in line
+    )
+    assert f"9 of its {found.portions} portions are done" in sentence
+    import_folder(engine, second, clock=clock)
+    assert status(engine).import_under_way is None
