@@ -38,6 +38,11 @@ _DROP_ATTEMPTS = 40
 NUMBERS = {ANN: "1", BEN: "2", HEAD: "8", CHIEF: "9"}
 """The rep number of each rep of the small company."""
 
+_WRITTEN_BY_TRIGGERS = (
+    *("change_log", "policy_history", "tombstones", "membership", "stopped", "open_work"),
+    "moved_customers",
+)
+
 REAL_SERVER = "this engine has no ownership chaining; it runs on a real SQL Server"
 
 
@@ -131,6 +136,24 @@ class LiveOffice:
     def let_procedures_work_for(self, login: str) -> None:
         """Grant what the procedures touch, where the engine checks the caller's rights inside."""
         self._tables(f"GRANT {{}} ON {{}} TO [{login}]")
+
+    def let_triggers_work_for(self, login: str) -> None:
+        """Grant what triggers write, where they work with the rights of who sets them off."""
+        with self.as_admin() as connection:
+            for table in _WRITTEN_BY_TRIGGERS:
+                connection.execute(
+                    f"GRANT SELECT, INSERT, UPDATE, DELETE ON sync.{table} TO [{login}]"
+                )
+            for table in ("rep_identity", "truncate_guard"):
+                connection.execute(f"GRANT SELECT, UPDATE ON sync.{table} TO [{login}]")
+
+    def let_sending_work_for(self, login: str) -> None:
+        """Grant what the procedure that takes a batch touches, where it works for its caller."""
+        with self.as_admin() as connection:
+            for table in ("inbox", "withdrawn"):
+                connection.execute(f"GRANT SELECT, INSERT, UPDATE ON sync.{table} TO [{login}]")
+            for table in ("customer_aliases", "provisional_numbers", "checkpoints"):
+                connection.execute(f"GRANT SELECT, INSERT ON sync.{table} TO [{login}]")
 
     def take_tables_back(self, login: str) -> None:
         """Take back what was granted so that procedures work."""

@@ -55,6 +55,12 @@ _REPLACEMENTS: Mapping[str, str] = {
         "UNION ALL SELECT 1, 'G', c.attrelid, c.attnum, a.privilege_type, a.grantee "
         "FROM pg_catalog.pg_attribute AS c CROSS APPLY pg_catalog.aclexplode(c.attacl) AS a)"
     ),
+    # it writes a row version with the rights of whoever changes the row
+    "UPDATE (on_hand)": "UPDATE (on_hand, row_version)",
+    "UPDATE (setting, changed_by, changed_at)": (
+        "UPDATE (setting, changed_by, changed_at, row_version)"
+    ),
+    "UPDATE (title, territory, quota, name)": "UPDATE (title, territory, quota, name, row_version)",
     # it has no views of transactions, but lists its processes
     "sys.dm_tran_database_transactions": (
         "(SELECT a.pid AS transaction_id, DB_ID() AS database_id, CAST(a.xact_start AS datetime2) "

@@ -15,7 +15,7 @@ from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
 from smartclient.contract.feeds import FeedColumn
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
 from smartclient.domain.fields import (
     CHARGE,
     CUSTOMER,
@@ -185,8 +185,8 @@ def change_rep_role(
 ) -> None:
     """Set the role of a rep: admin or rep; NotFoundError for an unknown login.
 
-    On a server, who becomes a rep loses an admin's rights in the database too; RefusedError where
-    who is connected may not take them.
+    On a server, who becomes a rep loses an admin's rights in the database too. RefusedError where
+    who is connected does not own the database.
     """
     tables, login = _tables(engine), canonical_login(login)
     if role not in ROLES:
@@ -194,9 +194,22 @@ def change_rep_role(
     now = OfficeClock(engine, clock).now()
     with audited_transaction(engine, actor=canonical_login(actor), at=now) as connection:
         _require(connection, tables.reps, "login", login, what="rep")
+        _require_owner_for_role(connection, login, role)
         if role == REP:
             backend_of(engine).accounts.forget_admin(connection, login)
         _change(connection, tables.reps, "login", login, {"role": str(role)})
+
+
+def _require_owner_for_role(connection: Connection, login: str, role: str) -> None:
+    try:
+        backend_of(connection).accounts.require_owner(connection)
+    except SetUpError as error:
+        raise RefusedError(
+            "Only an owner of the database says who is an admin. Ask one to run: smartclient "
+            "headoffice change rep {login} --role {role} --url URL",
+            login=login,
+            role=role,
+        ) from error
 
 
 def change_order_fulfilment(

@@ -154,10 +154,7 @@ class Accounts(Protocol):
         ...
 
     def forget_admin(self, connection: Connection, login: str) -> None:
-        """Take an admin's rights in the database from a rep.
-
-        Raises RefusedError where who is connected may not do that.
-        """
+        """Take an admin's rights in the database from a rep, as an owner."""
         ...
 
 

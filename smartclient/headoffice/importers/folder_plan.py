@@ -14,6 +14,7 @@ from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
 from smartclient.headoffice.importers.orders import OrdersPlan, plan_orders
+from smartclient.headoffice.importers.ownership import check_reps_may_change
 from smartclient.headoffice.importers.photos import PhotoFolder, plan_photos
 from smartclient.headoffice.importers.planning import Plan, plan_content
 from smartclient.headoffice.importers.portions import CURRENCY, Change, NewCurrency
@@ -67,7 +68,7 @@ def plan_folder(
     """The changes that make head office agree with the files.
 
     Raises RefusedError where the database takes two names for one, and where who is connected may
-    not change the currency.
+    not change the currency, or who is which rep.
     """
     tables = tables_for(connection.dialect.name)
     # first: a product gets the name under which its photo is stored
@@ -84,6 +85,7 @@ def plan_folder(
     plans["offer_products"].removed += products_out_of_offers(
         connection, tables.offer_products, contents["offers"], offer_products
     )
+    check_reps_may_change(connection, tables.reps, plans["reps"])
     new_currency = _new_currency(connection, prices)
     orders = plan_orders(
         connection,

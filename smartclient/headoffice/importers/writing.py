@@ -11,6 +11,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
 from smartclient.headoffice.importers.orders import insert_orders
+from smartclient.headoffice.importers.ownership import split_by_identity
 from smartclient.headoffice.importers.photos import PhotoFolder
 from smartclient.headoffice.importers.portions import (
     NewCurrency,
@@ -85,13 +86,15 @@ def _write_table(connection: Connection, table: Table, changes: _TableChanges) -
     if changes.removed:
         gone = [{_ROW_ID: row_id} for row_id in changes.removed]
         connection.execute(delete(table).where(by_id), gone)
-    if changes.changed:
-        names = changes.changed[0][1]
+    of_reps = table.name == tables_for(connection.dialect.name).reps.name
+    parts = split_by_identity(connection, table, changes.changed) if of_reps else (changes.changed,)
+    for changed in filter(None, parts):
+        names = changed[0][1]
         connection.execute(
             update(table).where(by_id).values({name: bindparam(f"new_{name}") for name in names}),
             [
                 {_ROW_ID: row_id, **{f"new_{name}": value for name, value in values.items()}}
-                for row_id, values in changes.changed
+                for row_id, values in changed
             ],
         )
     if changes.new:

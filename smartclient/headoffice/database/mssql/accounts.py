@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select, text
 
 from smartclient.database.transactions import reading, writing
-from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
+from smartclient.domain.errors import NotFoundError, SetUpError
 from smartclient.headoffice.database.mssql.account_directory import read_directory
 from smartclient.headoffice.database.mssql.grant_execution import (
     ChangesRefusedError,
@@ -104,24 +104,10 @@ def require_owner(connection: Connection) -> None:
 
 
 def forget_admin(connection: Connection, login: str) -> None:
-    """Take the rights of an admin in the database from every login of a rep.
-
-    Raises RefusedError where logins act as the rep and who is connected may not do that.
-    """
+    """Take the rights of an admin in the database from every login of a rep, as an owner."""
     t = tables_for("mssql").reps
     number = str(connection.scalar(select(t.c.number).where(t.c.login == login)))
     named = list(connection.scalars(_ACTING_AS, {"number": number}))
-    if not named:
-        return
-    if not connection.exec_driver_sql(f"SELECT {OWNS}").scalar_one():
-        raise RefusedError(
-            "The login {name} acts as {login} and may have an admin's rights in the database, "
-            "which only an owner of it takes back. Have one run: smartclient headoffice grant "
-            "--login {name} --rep {number}",
-            name=named[0],
-            login=login,
-            number=number,
-        )
     directory = read_directory(connection, named)
     users = {user.name for name in named for user in directory.users_of(name)}
     for user in users:

@@ -1,10 +1,13 @@
-"""Grant execution: planned changes of logins, carried out in few round trips."""
+"""Grant execution: planned changes of logins, carried out in few round trips.
 
-# ruff: noqa: S608 (names stand in the statements as literals: users can't be parameters)
+Names are sent as parameters, those of users within a text that is one: a statement itself may be
+sent with another name for the schema of the business.
+"""
 
+import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TextClause, UnicodeText, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
 from smartclient.database.mssql.errors import native_numbers
@@ -20,6 +23,33 @@ from smartclient.headoffice.database.mssql.granted_account import GROUP_IS_NO_RE
 from smartclient.headoffice.database.mssql.principals import no_login
 
 _WAIT_MS = 30_000
+
+
+def _with_text(statement: str, *names: str) -> TextClause:
+    # so typed, a long text is not sent as ntext, which OPENJSON refuses
+    texts = [bindparam(name, type_=UnicodeText()) for name in ("given", *names)]
+    return text(statement).bindparams(*texts)
+
+
+_RUN = _with_text("EXEC sp_executesql :given")
+_FORGET = _with_text(
+    "DELETE FROM sync.rep_identity WHERE name IN (SELECT j.value FROM OPENJSON(:given) AS j)"
+)
+_REMEMBER = _with_text(
+    "INSERT INTO sync.rep_identity (name, sid, rep_number) "
+    "SELECT j.name, CONVERT(varbinary(85), j.sid, 1), j.number FROM OPENJSON(:given) WITH ("
+    "name nvarchar(128) '$.name', sid varchar(180) '$.sid', number nvarchar(20) '$.number') AS j"
+)
+_REMEMBER_BY_USER = _with_text(
+    "INSERT INTO sync.rep_identity (name, sid, rep_number) "
+    "SELECT :given, p.sid, :number FROM sys.database_principals AS p WHERE p.name = :given",
+    "number",
+)
+_SET_ROLE = _with_text(
+    "UPDATE sales.reps SET role = :role WHERE role <> :role "
+    "AND number IN (SELECT j.value FROM OPENJSON(:given) AS j)",
+    "role",
+)
 _NO_SUCH_LOGIN = frozenset({15007, 15401})
 
 
@@ -58,7 +88,7 @@ def carry_out(connection: Connection, changes: Sequence[LoginChange]) -> None:
         if statements:
             # what is selected at the end shows that all before it was carried out
             batch = ";\n".join([*statements, "SELECT 1 AS done"])
-            connection.exec_driver_sql(batch).scalar_one()
+            connection.execute(_RUN, {"given": batch}).scalar_one()
     except (DBAPIError, SignInError) as error:
         raise ChangesRefusedError from error
     _refuse_groups(connection, changes)
@@ -77,39 +107,29 @@ def _refuse_groups(connection: Connection, changes: Iterable[LoginChange]) -> No
 
 def _forget(connection: Connection, names: Sequence[str]) -> None:
     if names:
-        listed = ", ".join(map(_literal, names))
-        connection.exec_driver_sql(f"DELETE FROM sync.rep_identity WHERE name IN ({listed})")
+        connection.execute(_FORGET, {"given": json.dumps(names)})
 
 
 def _remember(connection: Connection, identities: Sequence[RepIdentity]) -> None:
-    if identities:
-        rows = ", ".join(map(_row, identities))
-        connection.exec_driver_sql(
-            f"INSERT INTO sync.rep_identity (name, sid, rep_number) VALUES {rows}"
-        )
-
-
-def _row(identity: RepIdentity) -> str:
-    name = _literal(identity.name)
-    match identity.sid:
-        case None:
-            sid = "NULL"
-        case b"" if identity.sid == SID_OF_USER:
-            sid = f"(SELECT p.sid FROM sys.database_principals AS p WHERE p.name = {name})"
-        case known:
-            sid = f"0x{known.hex()}"
-    return f"({name}, {sid}, {_literal(identity.rep_number)})"
+    listed = [
+        {
+            "name": identity.name,
+            "sid": None if identity.sid is None else f"0x{identity.sid.hex()}",
+            "number": identity.rep_number,
+        }
+        for identity in identities
+        if identity.sid != SID_OF_USER
+    ]
+    if listed:
+        connection.execute(_REMEMBER, {"given": json.dumps(listed)})
+    for identity in identities:
+        if identity.sid == SID_OF_USER:
+            row = {"given": identity.name, "number": identity.rep_number}
+            connection.execute(_REMEMBER_BY_USER, row)
 
 
 def _set_rep_roles(connection: Connection, changes: Iterable[LoginChange]) -> None:
     roles = {number: role for change in changes for number, role in change.rep_roles.items()}
     for role in sorted(set(roles.values())):
-        numbers = ", ".join(_literal(number) for number, other in roles.items() if other == role)
-        connection.exec_driver_sql(
-            f"UPDATE sales.reps SET role = {_literal(role)} WHERE number IN ({numbers}) "
-            f"AND role <> {_literal(role)}"
-        )
-
-
-def _literal(text: str) -> str:
-    return "N'" + text.replace("'", "''") + "'"
+        numbers = [number for number, other in roles.items() if other == role]
+        connection.execute(_SET_ROLE, {"role": role, "given": json.dumps(numbers)})

@@ -1,0 +1,321 @@
+"""The rights that head office grants on SQL Server: as many as its programs need, and no more.
+
+What a worker and an admin's commands write is recorded on a file, where the same code runs.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, select
+
+from smartclient.contract.messages import Answer, Request
+from smartclient.database.transactions import reading
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.errors import RefusedError, SetUpError
+from smartclient.domain.ids import Login
+from smartclient.domain.rules.problems import RuleCode
+from smartclient.domain.sales.orders import Fulfilment
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.admin.status import status
+from smartclient.headoffice.database.mssql import accounts, code, definition
+from smartclient.headoffice.database.mssql.definition.rights import rights_in
+from smartclient.headoffice.database.sqlite import accounts as sqlite_accounts
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.importers import import_folder, preview_import
+from smartclient.headoffice.inbox.replies import reply_to
+from smartclient.read_models.access import AccountKind
+from tests.headoffice.company_to_import import change, write_company
+from tests.headoffice.played_requests import play
+from tests.live_company import LiveCompany
+from tests.mssql_statements import every_statement
+from tests.office_company import ANN, SHOP, Company, line
+from tests.prepared import new_office_database
+from tests.released import RELEASED
+
+REP, ADMIN, WORKER = definition.ROLES
+RIGHTS = rights_in(definition.grants())
+WRITES = {"INSERT", "UPDATE", "DELETE"}
+
+IDENTITY = {"number", "login", "role"}
+"""The columns of a rep that say who it is and what it may decide."""
+
+TRIGGERS_ALONE = ("change_log", "policy_history", "tombstones", "membership", "stopped")
+"""What triggers write with the rights of whoever owns the schema, and the purge deletes."""
+
+ONLY_IN_A_FILE = {"sync.session", "sync.laptops", "sync.info"}
+"""Where a file keeps who acts, and the latest time at which it was used."""
+
+_WRITING = re.compile(r'(INSERT) (?:OR \w+ )?INTO "?(\w+)|(UPDATE) "?(\w+)|(DELETE) FROM "?(\w+)')
+_READ = re.compile(r'(?:FROM|JOIN) "?((?:sync|sales)_\w+)')
+_SET = re.compile(r'"?(\w+)"?\s*=')
+
+CHANGES = (
+    ("territories.csv", "US,West", "US,East"),
+    ("reps.csv", "Kim,Rep", "Kim,Senior Rep"),
+    ("products.csv", "Apple,Fruit", "Red Apple,Fruit"),
+    ("prices.csv", "2026-01-01,,2.00", "2026-02-01,,2.10"),
+    ("offers.csv", "Ten or more,5", "Ten or more,6"),
+    ("offer_products.csv", "V10,A-1", "V10,B-1"),
+    ("stock.csv", "A-1,50", "A-1,40"),
+    ("tax_rates.csv", "all,6.5", "all,7"),
+    ("ship_methods.csv", "GROUND,5", "GROUND,6"),
+    ("customers.csv", "K1,Kiosk", "K1,Big Kiosk"),
+    ("addresses.csv", "1 Main St", "2 Main St"),
+    ("orders.csv", "SO-1,K1", "SO-2,K1"),
+    ("order_lines.csv", "SO-1,1", "SO-2,1"),
+)
+"""A change in each file of an import."""
+
+Written = tuple[str, str, str]
+"""What is written: INSERT, UPDATE or DELETE, the table, and the column of an update."""
+
+
+def writes_of(role: str) -> set[Written]:
+    return {
+        (right.permission, right.object, right.column)
+        for right in RIGHTS
+        if right.role == role and right.permission in WRITES
+    }
+
+
+def written_by(statement: str) -> set[Written]:
+    """What a statement writes, as a right on SQL Server says it."""
+    found = _WRITING.match(statement.strip())
+    if found is None:
+        return set()
+    verb, name = (part for part in found.groups() if part is not None)
+    table = name.replace("_", ".", 1)
+    if verb != "UPDATE" and "DO UPDATE SET" not in statement:
+        return {(verb, table, "")}
+    changes = re.split(r"\bSET\b", statement, maxsplit=1)[1]
+    columns = _SET.findall(re.split(r"\bWHERE\b", changes)[0])
+    updates = {("UPDATE", table, column) for column in columns}
+    return updates if verb == "UPDATE" else {*updates, ("INSERT", table, "")}
+
+
+@contextmanager
+def recorded(engine: Engine) -> Iterator[set[Written]]:
+    """What is written through an engine meanwhile."""
+    found: set[Written] = set()
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        found.update(item for item in written_by(statement) if item[1] not in ONLY_IN_A_FILE)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def lacking(role: str, found: set[Written]) -> set[Written]:
+    """What was written and is not granted, for the table or for the column."""
+    granted = writes_of(role)
+    return {item for item in found if not {item, (*item[:2], "")} & granted}
+
+
+def test_a_rep_may_call_procedures_and_nothing_else() -> None:
+    assert {right.permission for right in RIGHTS if right.role == REP} == {"EXECUTE"}
+
+
+@pytest.mark.parametrize("role", [REP, ADMIN, WORKER])
+def test_nobody_is_granted_to_say_who_is_which_rep(role: str) -> None:
+    granted = {(verb, table, column) for verb, table, column in writes_of(role)}
+    assert not {item for item in granted if item[1] == "sync.rep_identity"}
+    of_reps = {item for item in granted if item[1] == "sales.reps"}
+    assert {verb for verb, _, _ in of_reps} <= {"UPDATE"}
+    assert not {column for _, _, column in of_reps} & {"", "id", "row_version", *IDENTITY}
+
+
+def test_an_import_of_an_admin_may_write_every_other_column_of_the_reps() -> None:
+    columns = set(tables_for("mssql").reps.c.keys()) - {"id", "row_version", *IDENTITY}
+    assert {column for _, table, column in writes_of(ADMIN) if table == "sales.reps"} == columns
+
+
+@pytest.mark.parametrize("role", [REP, ADMIN, WORKER])
+@pytest.mark.parametrize("table", TRIGGERS_ALONE)
+def test_logs_and_histories_are_written_by_triggers_alone(role: str, table: str) -> None:
+    assert not {item for item in writes_of(role) if item[1] == f"sync.{table}"}
+
+
+def test_who_sent_a_request_and_what_it_says_is_never_changed() -> None:
+    assert not {item for item in writes_of(ADMIN) if item[1] == "sync.inbox"}
+    of_inbox = {item for item in writes_of(WORKER) if item[1] == "sync.inbox"}
+    assert {verb for verb, _, _ in of_inbox} == {"UPDATE"}
+    assert {column for _, _, column in of_inbox} == {
+        *("lane", "status", "answered_at", "attempts", "error"),
+        *("isolated", "round_token", "round_size"),
+    }
+
+
+def test_nobody_is_granted_what_only_an_owner_changes() -> None:
+    for right in RIGHTS:
+        assert right.permission in {"SELECT", "EXECUTE", *WRITES}, right
+    assert not {item for item in writes_of(ADMIN) if item[1] in {"sync.info", "sync.counters"}}
+
+
+def test_an_upgrade_takes_back_what_is_no_longer_granted(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = rights_in(every_statement(len(RELEASED.mssql)))
+    done: list[str] = []
+    monkeypatch.setattr(code, "_granted", lambda _connection: released)
+    monkeypatch.setattr(code, "_run", lambda _connection, statement: done.append(statement))
+    monkeypatch.setattr(code, "sales_schema", lambda _connection: "sales")
+    code._grant(None)  # type: ignore[arg-type]
+    revoked = [item for item in done if item.startswith("REVOKE")]
+    assert {
+        "REVOKE UPDATE ON OBJECT::sync.change_log FROM smartclient_worker",
+        "REVOKE DELETE ON OBJECT::sync.policy_history FROM smartclient_worker",
+        "REVOKE UPDATE ON OBJECT::sync.inbox FROM smartclient_worker",
+        "REVOKE UPDATE ON OBJECT::sales.reps FROM smartclient_admin",
+        "REVOKE INSERT ON OBJECT::sales.reps FROM smartclient_admin",
+        "REVOKE DELETE ON OBJECT::sales.orders FROM smartclient_admin",
+    } <= set(revoked)
+    # what is granted for some columns of it, after that
+    assert done[: len(revoked)] == revoked
+    # nobody loses a procedure that laptops call
+    assert not [item for item in revoked if "EXECUTE" in item]
+    assert rights_in(done) == RIGHTS
+
+
+def test_what_a_worker_writes_is_granted(company: Company) -> None:
+    with recorded(company.office.engine) as found:
+        play(company)
+    # the people of the play use laptops, whose rights are the procedures'
+    of_laptops = {("INSERT", "sync.inbox", ""), *(w for w in found if w[1] == "sync.devices")}
+    found -= of_laptops
+    assert not lacking(WORKER, found)
+    assert {table for _, table, _ in found} >= {
+        *("sales.customers", "sales.addresses", "sales.orders", "sales.order_lines"),
+        *("sales.stock", "sync.inbox", "sync.replies", "sync.conflicts", "sync.cases"),
+        *("sync.policies", "sync.lanes", "sync.customer_aliases"),
+    }
+
+
+def test_what_an_admins_commands_write_is_granted(company: Company) -> None:
+    engine, clock = company.office.engine, company.clock
+    company.place(company.order(line("A", 2)))
+    number = company.rows("orders")[0].number
+    with recorded(engine) as found:
+        maintenance.change_product(
+            engine,
+            "A",
+            discontinue=date(2030, 1, 1),
+            replaced_by="B",
+            price=Decimal(3),
+            stock=9,
+            clock=clock,
+        )
+        maintenance.change_customer(engine, SHOP, credit_limit=Decimal(5), rep=ANN, clock=clock)
+        maintenance.change_order_fulfilment(engine, number, Fulfilment.INVOICED, clock=clock)
+        maintenance.set_policy(engine, RuleCode.DISCONTINUED, "admin", clock=clock)
+    assert not lacking(ADMIN, found)
+    assert {table for _, table, _ in found} >= {
+        *("sales.products", "sales.prices", "sales.stock", "sales.customers", "sales.orders"),
+        "sync.policies",
+    }
+
+
+def test_what_an_admins_import_writes_is_granted(tmp_path: Path) -> None:
+    engine = new_office_database(tmp_path / "headoffice.db")
+    folder = write_company(tmp_path / "files")
+    import_folder(engine, folder, clock=SystemClock())
+    for file, old, new in CHANGES:
+        change(folder, file, old, new)
+    with recorded(engine) as found:
+        import_folder(engine, folder, clock=SystemClock())
+    assert not lacking(ADMIN, found)
+    assert ("UPDATE", "sales.reps", "title") in found
+
+
+def test_what_an_admins_commands_read_is_granted(company: Company) -> None:
+    play(company)
+    engine, office = company.office.engine, company.office
+    found: set[str] = set()
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        names = _READ.findall(statement)
+        found.update(name.replace("_", ".", 1) for name in names)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        status(engine)
+        office.cases()
+        office.waiting()
+        maintenance.policies(engine)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    readable = {right.object for right in RIGHTS if right[:2] == (ADMIN, "SELECT")}
+    # a file counts its row versions there
+    assert found - readable - ONLY_IN_A_FILE == {"sync.counters"}
+    assert len(found) > 10
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2,boss,,,,admin", "2,boss,,,,rep"),
+        ("1,Kim", "7,Kim"),
+        ("2,boss,,,,admin", "2,boss,,,,admin\n3,new,,,,rep"),
+    ],
+    ids=["a role", "a number", "a rep more"],
+)
+def test_an_import_that_changes_who_is_which_rep_takes_an_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    engine = new_office_database(tmp_path / "headoffice.db")
+    folder = write_company(tmp_path / "files")
+    import_folder(engine, folder, clock=SystemClock())
+
+    def no_owner(_connection: object) -> None:
+        raise SetUpError("no owner")
+
+    monkeypatch.setattr(sqlite_accounts, "require_owner", no_owner)
+    import_folder(engine, folder, clock=SystemClock())
+    change(folder, "reps.csv", old, new)
+    before = identities(engine)
+    with pytest.raises(RefusedError, match="Ask an owner of the database to run this import"):
+        import_folder(engine, folder, clock=SystemClock())
+    with pytest.raises(RefusedError, match="Ask an owner of the database to run this import"):
+        preview_import(engine, folder)
+    assert identities(engine) == before
+
+
+def identities(engine: Engine) -> list[tuple[object, ...]]:
+    """Who is which rep."""
+    reps = tables_for("sqlite").reps
+    with reading(engine) as connection:
+        found = select(reps.c.number, reps.c.login, reps.c.role).order_by(reps.c.number)
+        return [tuple(row) for row in connection.execute(found)]
+
+
+class WorkersCompany(LiveCompany):
+    """The company as a worker's own login answers it."""
+
+    def answer_or_none(self, login: str, request: Request) -> Answer | None:
+        """The answer as the table has it.
+
+        Some engines hold a laptop's watermark back for transactions of other databases.
+        """
+        with reading(self.office.engine) as connection:
+            return reply_to(connection, Login(login), request.id)
+
+
+def test_a_worker_answers_with_just_what_it_is_granted(live_company: LiveCompany) -> None:
+    live = live_company.live
+    login = live.new_login("answering")
+    accounts.grant_worker(live_company.office.engine, AccountKind.LOGIN, login)
+    if not live.is_real:
+        live.let_triggers_work_for(login)
+    office = HeadOffice.open(live.url_of(login), live_company.clock)
+    company = WorkersCompany(office=office, clock=live_company.clock, links=live_company.links)
+    company.live = live
+    try:
+        play(company)
+    finally:
+        office.close()
