@@ -78,6 +78,8 @@ class Converted:
     page: FeedPage | None = None
     replies: tuple[Reply, ...] = ()
     last_number: int = 0
+    now: sixth_schema.Rows = field(default_factory=dict)
+    former: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def link(self) -> Operations:
@@ -129,6 +131,10 @@ def _upgrade_with_deaths(found: Converted) -> None:
         found.last_number = int(str(last))
     ended = upgrade(found.live, "no such statement", 1)
     assert ended.stdout.split() == ["6", str(len(MIGRATIONS["mssql"]))], ended.stderr
+    with found.live.as_admin() as admin:
+        (former,) = admin.execute("SELECT former, id FROM sync.former_identifiers")
+        found.former = {str(text): bytes(key) for text, key in former if isinstance(key, bytes)}
+        found.now = sixth_schema.read_rows(admin, converted=True)
     if not found.live.is_real:
         for login in found.live.logins.values():
             found.live.let_procedures_work_for(login)
@@ -157,15 +163,11 @@ def read_orders(found: Converted, cursor: Cursor, watermark: int, limit: int = 1
 
 
 def test_every_row_is_there_once_with_its_identifiers_as_bytes(converted: Converted) -> None:
-    with converted.live.as_admin() as admin:
-        (former,) = admin.execute("SELECT former, id FROM sync.former_identifiers")
-        now = sixth_schema.read_rows(admin, converted=True)
-    texts = {str(text): bytes(key) for text, key in former if isinstance(key, bytes)}
-    assert list(texts) == [sixth_schema.MANUAL_ID]
+    assert list(converted.former) == [sixth_schema.MANUAL_ID]
     encoding = "utf-16-le" if converted.live.is_real else "utf-8"
-    expected = sixth_schema.as_converted(converted.rows, texts, encoding)
+    expected = sixth_schema.as_converted(converted.rows, converted.former, encoding)
     for table, rows in sixth_schema.in_order(expected).items():
-        assert sixth_schema.in_order(now)[table] == rows, table
+        assert sixth_schema.in_order(converted.now)[table] == rows, table
 
 
 def test_nothing_of_the_conversion_is_left(converted: Converted) -> None:
@@ -194,7 +196,15 @@ def test_no_number_of_a_row_that_was_deleted_is_given_again(converted: Converted
     assert number == converted.last_number + 1
 
 
-def test_a_laptop_pulls_only_what_changed_while_it_was_converted(converted: Converted) -> None:
+def test_laptops_go_on_where_they_were(converted: Converted) -> None:
+    _a_laptop_pulls_only_what_changed_while_it_was_converted(converted)
+    _a_laptop_that_had_read_half_gets_the_other_half_in_order(converted)
+    _a_reply_that_was_set_aside_is_found_by_the_version_that_it_had(converted)
+    _a_new_laptop_reads_every_order_once_page_by_page(converted)
+    _a_changed_order_and_a_new_reply_come_after_all_that_was_converted(converted)
+
+
+def _a_laptop_pulls_only_what_changed_while_it_was_converted(converted: Converted) -> None:
     assert converted.page is not None
     pulse = converted.link.pulse(PulseRequest(replies_after=converted.replies[-1].row_version))
     assert pulse.replies == 0
@@ -208,7 +218,7 @@ def test_a_laptop_pulls_only_what_changed_while_it_was_converted(converted: Conv
     assert last.rows == ()
 
 
-def test_a_laptop_that_had_read_half_gets_the_other_half_in_order(converted: Converted) -> None:
+def _a_laptop_that_had_read_half_gets_the_other_half_in_order(converted: Converted) -> None:
     after = converted.replies[READ_HALF].row_version
     pulse = converted.link.pulse(PulseRequest(replies_after=after))
     rest = [reply for reply in converted.replies if reply.row_version > after]
@@ -217,7 +227,7 @@ def test_a_laptop_that_had_read_half_gets_the_other_half_in_order(converted: Con
     assert list(got) == rest
 
 
-def test_a_reply_that_was_set_aside_is_found_by_the_version_that_it_had(
+def _a_reply_that_was_set_aside_is_found_by_the_version_that_it_had(
     converted: Converted,
 ) -> None:
     reply = converted.replies[READ_HALF]
@@ -227,7 +237,7 @@ def test_a_reply_that_was_set_aside_is_found_by_the_version_that_it_had(
     assert found == (reply,)
 
 
-def test_a_new_laptop_reads_every_order_once_page_by_page(converted: Converted) -> None:
+def _a_new_laptop_reads_every_order_once_page_by_page(converted: Converted) -> None:
     watermark = converted.link.pulse(PulseRequest()).watermark
     numbers: list[object] = []
     cursor, more = Cursor(), True
@@ -238,7 +248,7 @@ def test_a_new_laptop_reads_every_order_once_page_by_page(converted: Converted) 
     assert len(numbers) == len(set(numbers)) == len(converted.rows["sales.orders"])
 
 
-def test_a_changed_order_and_a_new_reply_come_after_all_that_was_converted(
+def _a_changed_order_and_a_new_reply_come_after_all_that_was_converted(
     converted: Converted,
 ) -> None:
     before = converted.link.pulse(PulseRequest()).watermark
