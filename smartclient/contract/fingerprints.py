@@ -22,7 +22,9 @@ SMALLEST_PART = 16
 
 _BYTES = 5
 
-_NOT_HELD = frozenset({FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES})
+NOT_HELD = frozenset({FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES})
+"""Feeds whose rows no client holds: they say which rows of others come or go."""
+
 _PARTLY = {
     # all that an order shows is in its document, and what a photo shows in its hash
     FeedKind.ORDERS: ("id", "order_id", "number", "document"),
@@ -38,7 +40,7 @@ def compared_at(link_version: int) -> dict[FeedKind, tuple[str, ...]]:
     return {
         kind: _PARTLY.get(kind) or columns_at(kind, link_version)
         for kind in feeds_at(link_version)
-        if kind not in _NOT_HELD
+        if kind not in NOT_HELD
     }
 
 

@@ -8,15 +8,14 @@ it read before: rows that it is not given are gone.
 import logging
 
 from smartclient.contract.feeds import FeedKind
+from smartclient.contract.fingerprints import NOT_HELD
 from smartclient.contract.operations import Pulse
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.sync.repair import make_check_due
 
 logger = logging.getLogger(__name__)
 
-_DELETED = tuple(
-    kind for kind in FeedKind if kind not in {FeedKind.TOMBSTONES, FeedKind.MEMBERSHIP}
-)
+_DELETED = tuple(kind for kind in FeedKind if kind not in NOT_HELD)
 """Feeds whose deleted rows have tombstones."""
 
 _OF_CUSTOMERS = (FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS)

@@ -5,6 +5,7 @@ describes. Migrations change tables and data; procedures, triggers and rights ar
 """
 
 from smartclient.contract.feeds import FeedKind
+from smartclient.contract.fingerprints import NOT_HELD
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.headoffice.database.feeds import table_of
 from smartclient.headoffice.database.mssql.definition import change_log, feeds
@@ -25,8 +26,6 @@ ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker")
 
 RETIRED: tuple[tuple[str, str], ...] = ()
 """Each PROCEDURE and TRIGGER that an earlier version had, by its name: an upgrade drops it."""
-
-_NEVER_DELETED = {FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES}
 
 
 def statements() -> list[str]:
@@ -49,7 +48,7 @@ def triggers() -> list[str]:
     """The statements that create the triggers."""
     return [
         *(statement(f"triggers/{name}") for name in _TRIGGERS),
-        *(_tombstone(kind) for kind in FeedKind if kind not in _NEVER_DELETED),
+        *(_tombstone(kind) for kind in FeedKind if kind not in NOT_HELD),
         *change_log.triggers(),
     ]
 
