@@ -1,6 +1,7 @@
 """What tests of workers on a live SQL Server begin with and look at."""
 
 from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import update
 
@@ -15,6 +16,11 @@ CLOCK = SystemClock()
 
 def another(company: LiveCompany, name: str = "other") -> Worker:
     return Worker(company.office.engine, CLOCK, name=name)
+
+
+def token(name: str) -> str:
+    """The token of a round that a test calls by a name."""
+    return str(uuid5(NAMESPACE_URL, name))
 
 
 def orders(

@@ -20,7 +20,7 @@ from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
 from smartclient.headoffice.opening import open_database
-from tests.headoffice.live_workers import CLOCK, another, orders
+from tests.headoffice.live_workers import CLOCK, another, orders, token
 from tests.live_company import LiveCompany
 from tests.live_server import LiveOffice
 from tests.office_company import ANN, HEAD, KIOSK, line
@@ -43,7 +43,7 @@ def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
     order = decode_body(placed)
     assert isinstance(order, PlaceOrder)
     slow, fast = another(company, "slow"), another(company, "fast")
-    leased, taken = slow.claim("slow", 1)
+    leased, taken = slow.claim(token("slow"), 1)
     real = handlers.HANDLERS[PlaceOrder]
     answering, may_end = Event(), Event()
 
@@ -55,7 +55,7 @@ def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, slowly)
     with ThreadPoolExecutor(2) as beside:
-        first = beside.submit(slow.answer, "slow", leased, taken)
+        first = beside.submit(slow.answer, token("slow"), leased, taken)
         assert answering.wait(60)
         cancel = CancelOrder(order_id=order.order.id)
         if named:
@@ -82,7 +82,7 @@ def test_nobody_begins_with_a_lane_while_a_request_in_it_is_withdrawn(
     placed = company.request(PlaceOrder(order=company.order(line("A", 1))))
     company.send(ANN, company.request(Withdraw(requests=(placed.id,)), lane=KIOSK), placed)
     fast, slow = another(company, "fast"), another(company, "slow")
-    leased, taken = fast.claim("fast", 1)
+    leased, taken = fast.claim(token("fast"), 1)
     assert leased == (KIOSK,)
     real = handlers.HANDLERS[Withdraw]
     answering, may_end = Event(), Event()
@@ -95,7 +95,7 @@ def test_nobody_begins_with_a_lane_while_a_request_in_it_is_withdrawn(
 
     monkeypatch.setitem(handlers.HANDLERS, Withdraw, slowly)
     with ThreadPoolExecutor(2) as beside:
-        first = beside.submit(fast.answer, "fast", leased, taken)
+        first = beside.submit(fast.answer, token("fast"), leased, taken)
         assert answering.wait(60)
         second = beside.submit(slow.round)
         with pytest.raises(TimeoutError):

@@ -13,7 +13,7 @@ from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachErr
 from smartclient.headoffice import handlers
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError
-from tests.headoffice.live_workers import another, let_leases_run_out, orders
+from tests.headoffice.live_workers import another, let_leases_run_out, orders, token
 from tests.live_company import LiveCompany
 from tests.office_company import KIOSK
 
@@ -87,13 +87,13 @@ def test_a_slow_worker_that_was_taken_for_dead_takes_back_what_was_counted(
 ) -> None:
     requests = orders(company, 1)
     slow = another(company, "slow")
-    leased, taken = slow.claim("slow", 10)
+    leased, taken = slow.claim(token("slow"), 10)
     let_leases_run_out(company)
     fast = another(company, "fast")
-    again = fast.claim("fast", 10)
+    again = fast.claim(token("fast"), 10)
     assert counted(company, requests) == [(1, True)]
     with pytest.raises(LeaseLostError):
-        slow.answer("slow", leased, taken)
-    slow.release("slow", leased, taken)
+        slow.answer(token("slow"), leased, taken)
+    slow.release(token("slow"), leased, taken)
     assert counted(company, requests) == [(0, True)]
-    assert fast.answer("fast", *again) == 1
+    assert fast.answer(token("fast"), *again) == 1

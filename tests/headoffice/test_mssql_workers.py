@@ -24,7 +24,7 @@ from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.sales.reference_cache import up_to_date
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError, Worker
-from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status
+from tests.headoffice.live_workers import CLOCK, another, let_leases_run_out, orders, status, token
 from tests.live_company import LiveCompany, found_live_company
 from tests.live_server import LiveOffice, live_office
 from tests.office_company import BEN, BENS, KIOSK, SHOP
@@ -68,21 +68,21 @@ def test_many_requests_share_a_round_and_keep_their_order(company: LiveCompany) 
 
 def test_workers_share_the_lanes(company: LiveCompany) -> None:
     orders(company, 3), orders(company, 3, KIOSK), orders(company, 3, BENS, BEN)
-    one, _ = another(company).claim("one", 3)
-    two, _ = another(company).claim("two", 3)
-    three, _ = another(company).claim("three", 3)
+    one, _ = another(company).claim(token("one"), 3)
+    two, _ = another(company).claim(token("two"), 3)
+    three, _ = another(company).claim(token("three"), 3)
     assert sorted((*one, *two, *three)) == sorted((SHOP, KIOSK, BENS))
-    assert another(company).claim("four", 3) == ((), ())
+    assert another(company).claim(token("four"), 3) == ((), ())
 
 
 def test_a_worker_that_was_too_slow_can_do_nothing(company: LiveCompany) -> None:
     orders(company, 2)
     slow = another(company, "slow")
-    leased, taken = slow.claim("slow", 10)
+    leased, taken = slow.claim(token("slow"), 10)
     let_leases_run_out(company)
     assert another(company, "fast").answer_waiting() == 2
     with pytest.raises(LeaseLostError):
-        slow.answer("slow", leased, taken)
+        slow.answer(token("slow"), leased, taken)
     assert company.count("orders") == 2
     assert company.count("inbox", status="done") == 2
 
@@ -95,7 +95,7 @@ def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
     (request,) = orders(company, 1, BENS, BEN, sku="D")
     company.change("stock", {"sku": "D"}, on_hand=1)
     first, second = another(company, "first"), another(company, "second")
-    mine, theirs = first.claim("first", 1), second.claim("second", 1)
+    mine, theirs = first.claim(token("first"), 1), second.claim(token("second"), 1)
     real = handlers.HANDLERS[PlaceOrder]
     came_between: list[int] = []
 
@@ -110,7 +110,7 @@ def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, evaluated_then_overtaken)
     with contextlib.suppress(ContendedError):
-        second.answer("second", *theirs)
+        second.answer(token("second"), *theirs)
     monkeypatch.undo()
     assert first is not None
     assert mine
@@ -238,7 +238,7 @@ def test_an_admins_decision_and_the_customers_lane_wait_for_each_other(
     company: LiveCompany, impatient: HeadOffice
 ) -> None:
     orders(company, 1)
-    leased, _ = another(company).claim("rep", 10)
+    leased, _ = another(company).claim(token("rep"), 10)
     with company.office.engine.connect() as deciding:
         lanes.lock(deciding, SHOP)
         with impatient.engine.connect() as answering, pytest.raises(ContendedError):
