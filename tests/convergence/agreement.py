@@ -66,7 +66,8 @@ def assert_both_sides_agree(world: World) -> None:
             # head office, restored, may never have had what was placed and cancelled since
             gone = {key for key in unknown if mine[key][1] is OrderState.CANCELLED}
             kept = {key: value for key, value in mine.items() if key not in gone}
-            assert differing(kept, theirs).keys() <= stopped, laptop.name
+            wrong = differing(kept, theirs)
+            assert wrong.keys() <= stopped, (laptop.name, wrong)
             customers = {
                 row.number: (row.name, row.contact, row.phone, row.email)
                 for row in there.execute(
