@@ -48,11 +48,11 @@ _BARE_TABLES = """
 DROP TABLE IF EXISTS sync.bare_inbox, sync.bare_orders, sync.bare_lines, sync.bare_replies;
 CREATE TABLE sync.bare_inbox (request_id nvarchar(36) PRIMARY KEY, body varchar(max), sender
     nvarchar(128));
-CREATE TABLE sync.bare_orders (id nvarchar(36) PRIMARY KEY, customer nvarchar(40), document
+CREATE TABLE sync.bare_orders (id binary(16) PRIMARY KEY, customer nvarchar(40), document
     nvarchar(max));
-CREATE TABLE sync.bare_lines (id nvarchar(36), line int, sku nvarchar(40), quantity int,
+CREATE TABLE sync.bare_lines (id binary(16), line int, sku nvarchar(40), quantity int,
     amount decimal(19, 4), PRIMARY KEY (id, line));
-CREATE TABLE sync.bare_replies (id nvarchar(36) PRIMARY KEY, body nvarchar(max));
+CREATE TABLE sync.bare_replies (id binary(16) PRIMARY KEY, body nvarchar(max));
 """
 # read from JSON in the very words of the procedure, which some engines need told otherwise
 _BARE_SUBMIT = """DECLARE @batch varchar(max) = ?;
@@ -200,6 +200,7 @@ def bare_answers(live: LiveOffice, admin: Raw) -> float:
 
     By as many connections as there are workers, in transactions of 200 rows.
     """
+    admin.execute(_BARE_TABLES)
     rows = [(write, admin.execute(read)[0]) for read, write in _BARE_ANSWERS]
     shares = [[(write, some[n::WORKERS]) for write, some in rows] for n in range(WORKERS)]
     connections: list[Any] = [connect(address_of(live.url), autocommit=False) for _ in shares]
