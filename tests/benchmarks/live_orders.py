@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.babelfish import to_babelfish
@@ -182,7 +183,7 @@ def _bare_submit(live: LiveOffice, laptop: LiveLaptop, admin: Raw) -> float:
     """Return how long the same server takes to insert the same bodies from JSON, barely."""
     admin.execute(_BARE_TABLES)
     (rows,) = admin.execute("SELECT request_id, body FROM sync.inbox ORDER BY id")
-    items = [{"id": key, "body": body} for key, body in rows]
+    items = [{"id": str(_uuid(key)), "body": body} for key, body in rows]
     connection: Any = laptop.bare_connection()
     cursor = connection.cursor()
     cursor.setinputsizes([(load_pyodbc().SQL_VARCHAR, 0, 0)])
@@ -193,6 +194,11 @@ def _bare_submit(live: LiveOffice, laptop: LiveLaptop, admin: Raw) -> float:
     cursor.close()
     connection.close()
     return taken
+
+
+def _uuid(key: object) -> UUID:
+    assert isinstance(key, bytes)
+    return UUID(bytes=key)
 
 
 def bare_answers(live: LiveOffice, admin: Raw) -> float:
