@@ -33,6 +33,12 @@ def test_a_value_of_several_lines_is_indented_like_its_placeholder() -> None:
     assert "    (b\n    c)" in text
 
 
+def test_a_comment_is_no_statement() -> None:
+    """A semicolon in one ended it there, and the rest was sent, and printed, as a statement."""
+    sent = [item for item in definition.statements() if item.lstrip().startswith("--")]
+    assert not sent
+
+
 def test_nothing_is_created_twice() -> None:
     created = [
         found[1]

@@ -110,3 +110,19 @@ def test_a_batch_is_joined_to_the_inbox_by_loops_alone() -> None:
     assert "CONSTRAINT uq_sync_inbox_sender_request_id UNIQUE (sender, request_id)" in "".join(
         definition.tables()
     )
+
+
+def test_a_customer_that_moves_locks_what_is_its_own_alone() -> None:
+    """A scan waits for every order that a worker is writing, and locks those that it reads."""
+    (moves,) = (item for item in definition.triggers() if "sales.customers_membership" in item)
+    body = moves.partition(" AS\n")[2]
+    read = re.findall(r"(?:FROM|JOIN) ((?:sync|sales)\.\w+) AS \w+ ?(WITH \(.*\))?", body)
+    assert {table for table, _ in read} == {
+        "sync.membership",
+        "sync.moved_customers",
+        "sales.orders",
+        "sales.addresses",
+    }
+    for table, hints in read:
+        assert "FORCESEEK" in hints, table
+    assert len(re.findall(r" (?:sync|sales)\.\w+ AS ", body)) == len(read)

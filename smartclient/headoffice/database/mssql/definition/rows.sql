@@ -2,9 +2,11 @@
 
 INSERT INTO sync.counters (name, value) VALUES (N'order_number', 10000), (N'customer_number', 0);
 
--- sales_schema: the name that was chosen for schema sales, which every statement is sent with;
--- link_version: the newest version of the link that head office offers, oldest_link the oldest that
--- it still does; held_bound: which watermark was seen held back last, held_since when;
+-- sales_schema: the name that was chosen for schema sales, which every statement is sent with
+-- link_version: the newest version of the link that head office offers
+-- oldest_link: the oldest that it still does
+-- held_bound: which watermark was seen held back last
+-- held_since: when that was seen first
 -- history_lost: the epoch of which a laptop proved that a part is lost
 INSERT INTO sync.info (name, value) VALUES
     (N'company', N''),

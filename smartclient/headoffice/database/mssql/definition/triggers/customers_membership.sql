@@ -18,13 +18,15 @@ BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM inserted AS i WHERE i.rep = d.rep AND i.number = d.number);
     IF NOT EXISTS (SELECT 1 FROM @changed)
         RETURN;
+    -- each row is looked up by its key: one plan serves one customer and thousands, and a scan
+    -- would lock, and wait for, every order of everybody
     UPDATE m SET is_member = c.is_member, changed_at = SYSUTCDATETIME()
-    FROM sync.membership AS m
+    FROM sync.membership AS m WITH (FORCESEEK)
     JOIN @changed AS c ON c.rep = m.rep AND c.customer = m.customer;
     INSERT INTO sync.membership (rep, customer, is_member)
     SELECT c.rep, c.customer, c.is_member FROM @changed AS c
     WHERE NOT EXISTS (
-        SELECT 1 FROM sync.membership AS m WITH (UPDLOCK, HOLDLOCK)
+        SELECT 1 FROM sync.membership AS m WITH (UPDLOCK, HOLDLOCK, FORCESEEK)
         WHERE m.rep = c.rep AND m.customer = c.customer
     );
     -- a customer that changes hands takes along what belongs to it, and one that was deleted and
@@ -34,28 +36,28 @@ BEGIN
     SELECT DISTINCT c.customer FROM @changed AS c WHERE c.is_member = 1;
     IF (
         SELECT COUNT(*) FROM (
-            SELECT TOP ($(HISTORY_AT_ONCE) + 1) o.id FROM sales.orders AS o
-            WHERE o.customer IN (SELECT e.customer FROM @entered AS e)
+            SELECT TOP ($(HISTORY_AT_ONCE) + 1) o.id FROM @entered AS e
+            JOIN sales.orders AS o WITH (FORCESEEK) ON o.customer = e.customer
             UNION ALL
-            SELECT TOP ($(HISTORY_AT_ONCE) + 1) a.id FROM sales.addresses AS a
-            WHERE a.customer IN (SELECT e.customer FROM @entered AS e)
+            SELECT TOP ($(HISTORY_AT_ONCE) + 1) a.id FROM @entered AS e
+            JOIN sales.addresses AS a WITH (FORCESEEK) ON a.customer = e.customer
         ) AS history
     ) <= $(HISTORY_AT_ONCE)
     BEGIN
-        UPDATE a SET customer = a.customer FROM sales.addresses AS a
-        WHERE a.customer IN (SELECT e.customer FROM @entered AS e);
-        UPDATE o SET customer = o.customer FROM sales.orders AS o
-        WHERE o.customer IN (SELECT e.customer FROM @entered AS e);
+        UPDATE a SET customer = a.customer FROM @entered AS e
+        JOIN sales.addresses AS a WITH (FORCESEEK) ON a.customer = e.customer;
+        UPDATE o SET customer = o.customer FROM @entered AS e
+        JOIN sales.orders AS o WITH (FORCESEEK) ON o.customer = e.customer;
         RETURN;
     END;
     -- one that waits already begins again: what was written before it moved is not enough
     UPDATE w SET orders_below = NULL
-    FROM sync.moved_customers AS w
+    FROM sync.moved_customers AS w WITH (FORCESEEK)
     JOIN @entered AS e ON e.customer = w.customer;
     INSERT INTO sync.moved_customers (customer)
     SELECT e.customer FROM @entered AS e
     WHERE NOT EXISTS (
-        SELECT 1 FROM sync.moved_customers AS w WITH (UPDLOCK, HOLDLOCK)
+        SELECT 1 FROM sync.moved_customers AS w WITH (UPDLOCK, HOLDLOCK, FORCESEEK)
         WHERE w.customer = e.customer
     );
 END
