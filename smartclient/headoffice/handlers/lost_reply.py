@@ -12,16 +12,20 @@ from smartclient.contract.messages import (
     Body,
     CancelOrder,
     CreateCustomer,
+    DeleteCustomer,
+    EscalateConflict,
     PlaceOrder,
+    ResolveConflict,
     UpdateCustomer,
     Withdraw,
 )
-from smartclient.domain.sales.orders import OrderState
-from smartclient.headoffice.handlers.orders import owns
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.sales.orders import OrderState, PlacedOrder
+from smartclient.headoffice.handlers.orders import is_as_asked, owns
 from smartclient.headoffice.handlers.withdraw import order_now, withdraw
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.sales.conflicts import OfficeConflictState
+from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
 
 _REPLY_LOST = (
     "Head office had answered this, and its answer was lost. Compare the record with what you "
@@ -36,19 +40,18 @@ def answer_again(incoming: Incoming, body: Body | None, work: WorkerTransaction)
     """
     for stored in work.conflicts.raised_by(incoming.sender, (incoming.request_id,)):
         if stored.newest_request_id == incoming.request_id:
-            is_open = stored.state is OfficeConflictState.OPEN
-            return Answer(
-                status=AnswerStatus.IN_CONFLICT if is_open else AnswerStatus.AWAITING_DECISION,
-                conflict=stored.conflict,
-                order=order_now(incoming, stored.body, work),
-            )
+            return _in_conflict(incoming, stored, work)
     match body:
+        case ResolveConflict() | EscalateConflict():
+            return _about_conflict(incoming, body.conflict_id, work)
         case PlaceOrder() | AmendOrder() | CancelOrder():
             return _about_order(incoming, body, work)
         case CreateCustomer():
             return _about_new_customer(incoming, body, work)
         case UpdateCustomer():
             return _about_change(incoming, body, work)
+        case DeleteCustomer():
+            return _about_deletion(incoming, body, work)
         case Withdraw():
             return withdraw(incoming, body, work)
     return _lost()
@@ -58,19 +61,54 @@ def _lost() -> Answer:
     return Answer(status=AnswerStatus.REJECTED, why=_REPLY_LOST)
 
 
+def _in_conflict(incoming: Incoming, stored: OfficeConflict, work: WorkerTransaction) -> Answer:
+    is_open = stored.state is OfficeConflictState.OPEN
+    return Answer(
+        status=AnswerStatus.IN_CONFLICT if is_open else AnswerStatus.AWAITING_DECISION,
+        conflict=stored.conflict,
+        order=order_now(incoming, stored.body, work),
+    )
+
+
+def _about_conflict(incoming: Incoming, conflict_id: ConflictId, work: WorkerTransaction) -> Answer:
+    """Answer by what became of the record: an order that is there is not to be entered again."""
+    stored = work.conflicts.get(conflict_id)
+    if stored is None or stored.sender != incoming.sender:
+        return _lost()
+    if stored.state is not OfficeConflictState.CLOSED:
+        return _in_conflict(incoming, stored, work)
+    match stored.body:
+        case PlaceOrder() | AmendOrder():
+            return _about_order(incoming, stored.body, work)
+        case UpdateCustomer():
+            return _about_change(incoming, stored.body, work)
+        case CreateCustomer():
+            return _about_new_customer(incoming, stored.body, work)
+    # of one that was purged only the record's name stays
+    order = order_now(incoming, stored.body, work)
+    return _lost() if order is None else _as_it_is(order)
+
+
 def _about_order(
     incoming: Incoming, body: PlaceOrder | AmendOrder | CancelOrder, work: WorkerTransaction
 ) -> Answer:
+    """Answer by the order as it is: that it is there shows only that it was placed."""
     is_cancellation = isinstance(body, CancelOrder)
     stored = work.orders.get(body.order_id if isinstance(body, CancelOrder) else body.order.id)
     if stored is None:
         return Answer(status=AnswerStatus.CONFIRMED) if is_cancellation else _lost()
     if not owns(stored, incoming, work):
         return _lost()
-    if is_cancellation and stored.placed.state is not OrderState.CANCELLED:
-        return replace(_lost(), order=stored.placed)
-    status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
-    return Answer(status=status, order=stored.placed)
+    if isinstance(body, CancelOrder):
+        is_done = stored.placed.state is OrderState.CANCELLED
+    else:
+        is_done = isinstance(body, PlaceOrder) or is_as_asked(stored, body, incoming, work)
+    return _as_it_is(stored.placed) if is_done else replace(_lost(), order=stored.placed)
+
+
+def _as_it_is(order: PlacedOrder) -> Answer:
+    status = AnswerStatus.ADJUSTED if order.adjusted else AnswerStatus.CONFIRMED
+    return Answer(status=status, order=order)
 
 
 def _about_change(incoming: Incoming, body: UpdateCustomer, work: WorkerTransaction) -> Answer:
@@ -94,3 +132,10 @@ def _about_new_customer(
         customer=customer,
         customer_number_was=body.provisional_number,
     )
+
+
+def _about_deletion(incoming: Incoming, body: DeleteCustomer, work: WorkerTransaction) -> Answer:
+    number = work.customers.final_number(body.number, incoming.sender)
+    if work.context.customer(number) is None:
+        return Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True)
+    return _lost()

@@ -123,6 +123,14 @@ def owns(stored: OfficeOrder, incoming: Incoming, work: WorkerTransaction) -> bo
     return customer is not None and customer.rep == incoming.sender
 
 
+def is_as_asked(
+    stored: OfficeOrder, body: AmendOrder, incoming: Incoming, work: WorkerTransaction
+) -> bool:
+    """Whether an order stands as an amendment asked for it."""
+    held, order = stored.placed.order, _with_final_number(body.order, incoming, work)
+    return _same(held, order) and _same_terms(held, order)
+
+
 def not_your_customer(number: CustomerNumber) -> Problem:
     """The reason for refusing work on a customer that is not the sender's."""
     return Problem(

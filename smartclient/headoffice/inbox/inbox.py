@@ -175,12 +175,17 @@ def received_at_of(connection: Connection, sender: Login, request_id: RequestId)
 
 
 def return_to_queue(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
-    """Queue parked requests again: somebody wants it, and the program may be repaired."""
+    """Queue parked requests again: somebody wants it, and the program may be repaired.
+
+    They count as new: none was carried out, even if the reply that says so is lost.
+    """
     t = tables_for(connection.dialect.name).inbox
     parked = update(t).where(
         t.c.sender == sender, in_list(t.c.request_id, ids), t.c.status == PARKED
     )
-    connection.execute(with_seek_hint(parked).values(status=RECEIVED, attempts=0, error=""))
+    connection.execute(
+        with_seek_hint(parked).values(status=RECEIVED, attempts=0, error="", answered_at=None)
+    )
 
 
 def anything_waits(connection: Connection) -> bool:

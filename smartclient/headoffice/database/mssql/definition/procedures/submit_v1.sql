@@ -167,7 +167,9 @@ BEGIN
             ORDER BY a.position
             OPTION (LOOP JOIN);
             -- their sender asks again: what they failed of may be mended, or their reply was lost
-            UPDATE held SET status = N'received', attempts = 0, error = N'', lane = a.lane
+            -- (what was parked counts as new: it was never carried out)
+            UPDATE held SET status = N'received', attempts = 0, error = N'', lane = a.lane,
+                answered_at = CASE WHEN held.status = N'done' THEN held.answered_at END
             FROM @asked AS a
             INNER LOOP JOIN sync.inbox AS held WITH (ROWLOCK, FORCESEEK)
                 ON held.request_id = a.request_id AND held.digest = a.digest
