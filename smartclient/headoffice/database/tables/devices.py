@@ -1,6 +1,6 @@
 """Head office's tables: the laptops of reps, and what only they can know."""
 
-from sqlalchemy import BigInteger, Column, Integer, Table, Unicode, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, Unicode, UniqueConstraint
 
 from smartclient.database.types import Identifier, Instant
 from smartclient.domain.fields import ORDER
@@ -51,6 +51,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("rep", Unicode(LONGEST_LOGIN), primary_key=True),
             Column("provisional_number", Unicode(ORDER["number"].longest), primary_key=True),
             Column("order_id", Identifier, nullable=False),
+            Index(f"ix_{make.dialect}_provisional_numbers_number", "provisional_number"),
         ),
         # when a rep entered the last applied change of a customer's field, if that is known
         "field_edits": make.table(

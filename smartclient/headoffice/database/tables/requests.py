@@ -166,6 +166,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("answer", AsciiJson, nullable=False, server_default=""),
             UniqueConstraint("sender", "item_id"),
             Index(f"ix_{make.dialect}_open_work_sender", "sender", "row_version"),
+            Index(f"ix_{make.dialect}_open_work_since", "state", "since"),
         ),
         # written by triggers: the inbox's parked requests, for the admins' feed
         "stopped": make.table(

@@ -9,10 +9,20 @@ from smartclient.headoffice.database.migrations.sqlite_0005 import (
     imports,
     moves,
     retention,
+    searches,
     waiting,
 )
 
-PARTS: tuple[ModuleType, ...] = (checks, feeds, retention, imports, moves, waiting, checkpoints)
+PARTS: tuple[ModuleType, ...] = (
+    checks,
+    feeds,
+    retention,
+    imports,
+    moves,
+    waiting,
+    checkpoints,
+    searches,
+)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

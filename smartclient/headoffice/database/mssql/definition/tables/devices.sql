@@ -36,6 +36,8 @@ CREATE TABLE sync.provisional_numbers (
     CONSTRAINT pk_sync_provisional_numbers PRIMARY KEY (rep, provisional_number)
 );
 
+CREATE INDEX ix_sync_provisional_numbers_number ON sync.provisional_numbers (provisional_number);
+
 CREATE TABLE sync.field_edits (
     customer NVARCHAR(40) NOT NULL,
     field NVARCHAR(30) NOT NULL,

@@ -143,6 +143,8 @@ CREATE TABLE sync.open_work (
 );
 CREATE INDEX ix_sync_open_work_row_version ON sync.open_work (row_version);
 CREATE INDEX ix_sync_open_work_sender ON sync.open_work (sender, row_version);
+
+CREATE INDEX ix_sync_open_work_since ON sync.open_work (state, since);
 -- what a batch sends again leaves it at once
 ALTER TABLE sync.open_work SET (LOCK_ESCALATION = DISABLE);
 

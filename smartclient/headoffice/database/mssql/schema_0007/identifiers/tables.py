@@ -219,6 +219,7 @@ TABLES = (
         indexes={
             "ix_sync_open_work_row_version": "(row_version)",
             "ix_sync_open_work_sender": "(sender, row_version)",
+            "ix_sync_open_work_since": "(state, since)",
         },
     ),
     ConvertedTable(
@@ -280,7 +281,7 @@ TABLES = (
     provisional_number NVARCHAR(20) NOT NULL,
     order_id BINARY(16) NOT NULL""",
         keys={"pk_sync_provisional_numbers": "PRIMARY KEY (rep, provisional_number)"},
-        indexes={},
+        indexes={"ix_sync_provisional_numbers_number": "(provisional_number)"},
     ),
     ConvertedTable(
         name="sales.orders",
