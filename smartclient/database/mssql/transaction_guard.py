@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, event
 
 from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.mssql.batches import drain_batch
 from smartclient.database.transactions import WRITES
 from smartclient.domain.errors import UnforeseenError
 
@@ -68,6 +69,7 @@ class PartialTransactionError(UnforeseenError):
 
 def install_transaction_guard(engine: Engine) -> None:
     """Refuse to commit on ``engine`` what is not the whole of a writing transaction."""
+    event.listen(engine, "do_execute", drain_batch)
     event.listen(engine, "do_executemany", drain_executemany)
     event.listen(engine, "begin", _note_transaction)
     event.listen(engine, "commit", _check_transaction)

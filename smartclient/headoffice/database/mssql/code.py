@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.mssql.batches import run_batch
 from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.definition.rights import Right, rights_in
 from smartclient.headoffice.database.mssql.rows import upsert
@@ -49,10 +50,10 @@ def hold_callers(connection: Connection) -> None:
     there = _there(connection)
     for name in _named(connection, definition.procedures()):
         if name in there:
-            _run(connection, _altering(there[name]))
+            run_batch(connection, _altering(there[name]))
     for table, column in _BEGINS_WITH:
-        _run(connection, f"CREATE INDEX ix_upgrade ON {table} ({column})")
-        _run(connection, f"DROP INDEX ix_upgrade ON {table}")
+        run_batch(connection, f"CREATE INDEX ix_upgrade ON {table} ({column})")
+        run_batch(connection, f"DROP INDEX ix_upgrade ON {table}")
 
 
 def replace_code(connection: Connection) -> None:
@@ -62,14 +63,14 @@ def replace_code(connection: Connection) -> None:
     """
     there = _there(connection)
     for name, statement in _named(connection, definition.procedures()).items():
-        _run(connection, _altering(statement) if name in there else statement)
+        run_batch(connection, _altering(statement) if name in there else statement)
     for name, statement in _named(connection, definition.triggers()).items():
         if name in there:
-            _run(connection, f"DROP TRIGGER {name}")
-        _run(connection, statement)
+            run_batch(connection, f"DROP TRIGGER {name}")
+        run_batch(connection, statement)
     for kind, name in definition.RETIRED:
         if name in there:
-            _run(connection, f"DROP {kind} {name}")
+            run_batch(connection, f"DROP {kind} {name}")
     _grant(connection)
     info = tables_for("mssql").info
     row = {"name": "link_version", "value": str(LINK_VERSION)}
@@ -82,9 +83,9 @@ def _grant(connection: Connection) -> None:
     wanted = rights_in(in_schema(statement, schema) for statement in grants)
     for right in sorted(_granted(connection) - wanted):
         logger.info("%s is no longer granted %s on %s", right.role, right.permission, right.object)
-        _run(connection, right.revoked)
+        run_batch(connection, right.revoked)
     for statement in grants:
-        _run(connection, statement)
+        run_batch(connection, statement)
 
 
 def _granted(connection: Connection) -> set[Right]:
@@ -114,7 +115,3 @@ def _named(connection: Connection, statements: Iterable[str]) -> dict[str, str]:
 def _altering(statement: str) -> str:
     """The statement that changes a procedure in its place, from the one that creates it."""
     return _CREATE_PROCEDURE.sub("ALTER PROCEDURE", statement, count=1)
-
-
-def _run(connection: Connection, statement: str) -> None:
-    connection.exec_driver_sql(adapt_sql(statement, connection))

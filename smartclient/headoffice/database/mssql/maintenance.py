@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, select
 
 from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.mssql.batches import run_batch
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.headoffice.database.mssql import code, definition, sales_schema
 from smartclient.headoffice.database.mssql.application_lock import lock_until_commit
@@ -61,7 +62,7 @@ def before_upgrade(connection: Connection) -> None:
 
 def migrate(connection: Connection, statement: str) -> None:
     """Run a statement as the engine understands it."""
-    connection.exec_driver_sql(adapt_sql(statement, connection))
+    run_batch(connection, statement)
 
 
 hold_callers, replace_code = code.hold_callers, code.replace_code

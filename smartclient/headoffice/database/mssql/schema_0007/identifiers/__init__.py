@@ -12,6 +12,7 @@ new version there, but the one that it had stays beside it, and laptops are told
 from sqlalchemy import Connection
 
 from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.mssql.batches import run_batch
 from smartclient.domain.errors import SetUpError
 from smartclient.headoffice.database.mssql.schema_0007.identifiers.tables import (
     NEXT,
@@ -108,7 +109,7 @@ def prepare(connection: Connection) -> bool:
         return False
     if _value(connection, _IS_BEGUN) is None:
         for statement in begin():
-            _run(connection, statement)
+            run_batch(connection, statement)
         return True
     return any(_copy_next(connection, table) for table in TABLES)
 
@@ -120,17 +121,13 @@ def _copy_next(connection: Connection, table: ConvertedTable) -> bool:
     if ends is None:
         return False
     for statement in copy_portion(table):
-        _run(connection, statement, begins, ends)
-    _run(connection, note_portion(table), ends)
+        run_batch(connection, statement, begins, ends)
+    run_batch(connection, note_portion(table), ends)
     return True
 
 
 def _value(connection: Connection, statement: str, *values: object) -> object:
     return connection.exec_driver_sql(adapt_sql(statement, connection), values).scalar()
-
-
-def _run(connection: Connection, statement: str, *values: object) -> None:
-    connection.exec_driver_sql(adapt_sql(statement, connection), values or None)
 
 
 def begin() -> list[str]:
