@@ -187,6 +187,20 @@ CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
         ContendedError,
         "else is writing",
     ),
+    *(
+        (
+            f"upgraded meanwhile, {number}",
+            _said("42000", (phrase, number)),
+            ContendedError,
+            "else is writing",
+        )
+        for number, phrase in (
+            (206, "Operand type clash: uniqueidentifier is incompatible with binary"),
+            (257, "Implicit conversion from data type nvarchar to binary is not allowed."),
+            (2801, "The definition of object 'submit_v1' has changed since it was compiled."),
+            (33557097, "Failed to convert from data type varbinary to varchar, character with"),
+        )
+    ),
     (
         "lock timeout",
         _said("42000", ("Lock request time out period exceeded.", 1222)),
