@@ -1,5 +1,6 @@
 """What every round looks for, in tables that grow for ever, is found by an index."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -34,6 +35,13 @@ SEARCHES = [
     (_prepare_orders, "provisional_numbers", "number", "(provisional_number)"),
     (_forget_closed, "open_work", "since", "(state, since)"),
 ]
+
+
+def test_the_credit_that_is_used_is_added_up_in_an_index_alone() -> None:
+    """Each order that a customer ever placed was looked up for it, with its document beside it."""
+    index = tables_of(definition.tables())["sales.orders"].indexes["ix_sales_orders_customer"]
+    read = ("customer", "state", "fulfilment", "total")
+    assert {name for name in read if re.search(rf"\b{name}\b", index)} == set(read)
 
 
 @pytest.mark.parametrize(("search", "table", "index", "columns"), SEARCHES)

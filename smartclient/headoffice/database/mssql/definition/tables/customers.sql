@@ -91,7 +91,8 @@ CREATE TABLE sales.orders (
     CONSTRAINT ck_sales_orders_fulfilment
         CHECK (fulfilment IN (N'back_ordered', N'shipped', N'invoiced'))
 );
-CREATE INDEX ix_sales_orders_customer ON sales.orders (customer, order_date);
+CREATE INDEX ix_sales_orders_customer ON sales.orders (customer, order_date)
+    INCLUDE (state, fulfilment, total);
 CREATE INDEX ix_sales_orders_feed ON sales.orders (customer, row_version);
 
 CREATE TABLE sales.order_lines (

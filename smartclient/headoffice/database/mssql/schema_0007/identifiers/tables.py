@@ -305,7 +305,9 @@ TABLES = (
             "uq_sales_orders_number": "UNIQUE (number)",
         },
         indexes={
-            "ix_sales_orders_customer": "(customer, order_date)",
+            "ix_sales_orders_customer": (
+                "(customer, order_date) INCLUDE (state, fulfilment, total)"
+            ),
             "ix_sales_orders_feed": "(customer, row_version)",
         },
     ),
