@@ -18,7 +18,6 @@ from smartclient.domain.errors import SetUpError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import UNFINISHED
 from smartclient.read_models.server_restores import (
-    OFFERED_AGAIN,
     REPORTED_SIGNS,
     Restore,
     RestoreQuestion,
@@ -27,7 +26,7 @@ from smartclient.read_models.server_restores import (
 from smartclient.store.database.meta import Meta, MetaReader
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.replies.apply_reply import requeue_forgotten_requests
-from smartclient.use_cases.replies.server_restore import requeue_unanswered
+from smartclient.use_cases.replies.server_restore import offered_since, requeue_unanswered
 
 logger = logging.getLogger(__name__)
 
@@ -153,9 +152,7 @@ def sign_of_restore(view: ReadView, pulse: Pulse) -> RestoreSign | None:
 def start_over(work: UnitOfWork, clock: Clock, sign: RestoreSign) -> None:
     """Requeue what head office may have lost, and reload every feed."""
     now = clock.now()
-    offered = requeue_forgotten_requests(
-        work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN
-    )
+    offered = requeue_forgotten_requests(work, clock, since=offered_since(work, clock))
     work.feeds.restart()
     # what is not brought now is offered again
     work.meta.is_reloading_orders = False
@@ -181,9 +178,7 @@ def requeue_possibly_lost(work: UnitOfWork, clock: Clock) -> None:
     now, last = clock.now(), work.meta.restore
     if last is not None and abs(now - last.noticed_at) < _NOT_AGAIN:
         return
-    offered = requeue_forgotten_requests(
-        work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN
-    )
+    offered = requeue_forgotten_requests(work, clock, since=offered_since(work, clock))
     # a second answer may lie below what was read before; nothing else would bring it
     work.meta.replies_after = 0
     work.meta.restore = Restore(noticed_at=now, sign=RestoreSign.FINGERPRINTS, offered=offered)

@@ -9,7 +9,10 @@ from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import RequestId, new_id
+from smartclient.domain.retention import SHORTEST_DAYS, Retained
 from smartclient.domain.sales.orders import OrderState
+from smartclient.headoffice.admin.maintenance import set_policy
+from smartclient.headoffice.retention.purge import Purge
 from smartclient.use_cases.use_cases import UseCases
 from tests.set_clock import SetClock
 from tests.small_company import SKUS
@@ -52,6 +55,43 @@ def test_orders_that_a_restored_head_office_forgot_come_back(
     assert not laptop.use_cases.outbox.entries()
     assert len(laptop.use_cases.orders.search()) == 2
     assert len(laptop.use_cases.catalog.search()) == len(SKUS)
+
+
+def test_an_order_comes_back_from_a_laptop_that_was_away_for_months(
+    company: Company, laptop: Laptop
+) -> None:
+    """It is offered because it was answered shortly before the last sync, however long ago."""
+    laptop.sync()
+    _back_up(company)
+    placed = laptop.order()
+    laptop.sync()
+    _restore(company)
+    company.clock.advance(timedelta(days=200))  # type: ignore[attr-defined]
+    laptop.sync()
+    laptop.sync()
+    assert company.orders() == 1
+    assert laptop.use_cases.orders.get(placed.order.id).state is OrderState.CONFIRMED
+
+
+def test_what_is_offered_again_and_was_purged_waits_for_no_other_answer(
+    company: Company, laptop: Laptop
+) -> None:
+    """The answer that the laptop has says more than what head office still knows."""
+    laptop.sync()
+    laptop.order()
+    laptop.sync()
+    company.clock.advance(timedelta(days=SHORTEST_DAYS + 10))  # type: ignore[attr-defined]
+    for retained in Retained:
+        set_policy(company.office.engine, retained, str(SHORTEST_DAYS), clock=company.clock)
+    Purge(company.office.engine, company.clock.now()).run()
+    company.office.restored()
+    laptop.sync()
+    laptop.sync()
+    with laptop.store.view() as view:
+        assert view.meta.restore is not None
+        assert view.meta.restore.offered == 1
+        assert view.outbox.count_unanswered() == 0
+    assert company.orders() == 1
 
 
 def test_a_clock_that_jumped_ahead_keeps_nothing_from_being_offered_again(

@@ -13,7 +13,6 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
-from smartclient.read_models.server_restores import OFFERED_AGAIN
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
@@ -25,6 +24,7 @@ from smartclient.use_cases.replies.dependents import park_dependents
 from smartclient.use_cases.replies.order_reply import apply_late_reply, apply_order_reply
 from smartclient.use_cases.replies.server_restore import (
     is_renumbered,
+    offered_since,
     renumbered,
     reopen_task,
     reply_contradicts_outcome,
@@ -229,4 +229,4 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
             work.orders.purge_deleted()
             work.meta.is_reloading_orders = False
         show_forgotten(work, clock)
-    work.outbox.delete_finished(work.meta.head_office_time(clock) - OFFERED_AGAIN)
+    work.outbox.delete_finished(offered_since(work, clock))

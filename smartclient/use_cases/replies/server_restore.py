@@ -18,10 +18,21 @@ from smartclient.domain.tasks import (
     TaskStatus,
 )
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.server_restores import OFFERED_AGAIN
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.commands.undo import resume_withdrawal
+
+
+def offered_since(view: ReadView, clock: Clock) -> datetime:
+    """From when on answered requests are kept, and offered again: 90 days before the last sync.
+
+    Head office may have lost them while this laptop was away for longer.
+    """
+    meta = view.meta
+    now, last = meta.head_office_time(clock), meta.last_sync
+    return (now if last is None else min(now, last)) - OFFERED_AGAIN
 
 
 def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
