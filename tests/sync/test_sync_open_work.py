@@ -126,6 +126,11 @@ def test_a_conflict_that_becomes_another_follows_on_every_device(
     (later,) = laptop.use_cases.conflicts.open()
     assert later.id != conflict.id
     assert second.use_cases.conflicts.open() == (later,)
+    (shown,), (there,) = laptop.use_cases.orders.search(), second.use_cases.orders.search()
+    assert shown.total == there.total
+    for item in (laptop, second):
+        order = item.use_cases.orders.get(shown.id).order
+        assert [line.sku for line in order.lines] == [*SKUS[1:3]]
     laptop.use_cases.conflicts.resolve(later.id, answers(later, "drop_line"))
     laptop.sync(), second.sync()
     for item in (laptop, second):

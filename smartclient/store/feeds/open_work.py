@@ -114,6 +114,11 @@ class OpenWork:
             return Label()
         return _conflict_label(from_document(row[0], Conflict), *row[1:])
 
+    def disputed_in(self, conflict_id: ConflictId) -> Body | None:
+        """The body that is decided about in a conflict, None for one that is not known."""
+        row = fetch_one(self._connection, _LABELLED, (conflict_id,))
+        return None if row is None else body_in(row[1], row[2], instant_from_text(row[3]))
+
     def conflicts_of_all(self) -> tuple[OpenConflict, ...]:
         """The open conflicts of every rep, oldest first, as an admin is given them."""
         return tuple(_conflict(row) for row in fetch_all(self._connection, _OF_ALL))

@@ -105,7 +105,19 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
         request_id=request.id, row_version=0, answered_at=request.made_at, answer=item.answer
     )
     apply_reply(work, reply, clock)
+    if task is not None:
+        _show_disputed(work, clock, task.id, item)
     return True
+
+
+def _show_disputed(work: UnitOfWork, clock: Clock, task_id: TaskId, item: OpenItem) -> None:
+    """Show an order as it was resolved elsewhere, where that led to another conflict."""
+    task = work.tasks.get(task_id)
+    if item.answer.conflict is None or task is None or task.status is not TaskStatus.IN_CONFLICT:
+        return
+    disputed = work.open_work.disputed_in(item.answer.conflict.id)
+    if isinstance(disputed, PlaceOrder | AmendOrder):
+        _show_order(work, clock, disputed.order, task)
 
 
 def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
