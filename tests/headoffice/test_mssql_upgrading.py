@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import cast
+from uuid import UUID
 
 import pytest
 
@@ -176,7 +178,7 @@ def test_an_upgrade_loses_nothing_of_what_laptops_send_meanwhile(
         with other.as_admin() as admin:
             (held,) = admin.execute("SELECT request_id FROM sync.inbox")
         sent = [request_id for talker in talkers for request_id in talker.sent]
-        assert sorted(str(row[0]) for row in held) == sorted(sent)
+        assert sorted(str(UUID(bytes=cast("bytes", row[0]))) for row in held) == sorted(sent)
 
 
 def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_chosen(

@@ -242,7 +242,7 @@ def test_an_admins_decision_and_the_customers_lane_wait_for_each_other(
     with company.office.engine.connect() as deciding:
         lanes.lock(deciding, SHOP)
         with impatient.engine.connect() as answering, pytest.raises(ContendedError):
-            lanes.renew(answering, "rep", leased)
+            lanes.renew(answering, token("rep"), leased)
         deciding.rollback()
 
 
