@@ -19,8 +19,13 @@ NEVER_SHOWN = frozenset(
         # each has a sentence of its own in the window
         "EndsWith",
         "ActionItemKind",
+        # each is an option of a command
+        "AccountKind",
     }
 )
+
+COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole"})
+"""Enumerations that the window never shows."""
 
 
 def enumerations() -> dict[str, type[StrEnum]]:

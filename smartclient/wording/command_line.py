@@ -9,6 +9,7 @@ from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.origins import OriginKind
 from smartclient.domain.tasks import SubjectType, TaskKind
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.access import AccessChange, AccessRole
 from smartclient.read_models.server_restores import RestoreSign
 from smartclient.read_models.sync_progress import LinkState, SyncStep
 
@@ -124,4 +125,17 @@ sync_step_labels: Mapping[SyncStep, str] = {
 feed_labels: Mapping[str, str] = {
     **{kind: kind.replace("_", " ") for kind in FeedKind},
     FeedKind.MEMBERSHIP: "who your customers are",
+}
+
+access_role_labels: Mapping[AccessRole, str] = {
+    AccessRole.REP: "rep {number}",
+    AccessRole.ADMIN: "rep {number}, an admin",
+    AccessRole.WORKER: "a worker",
+}
+
+access_change_labels: Mapping[AccessChange, str] = {
+    AccessChange.GRANTED: "granted",
+    AccessChange.CHANGED: "changed",
+    AccessChange.UNCHANGED: "already as they are to be",
+    AccessChange.REVOKED: "revoked",
 }

@@ -17,7 +17,7 @@ from smartclient.ui.dialogs.order.editor_texts import origin_text
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import labels, languages, wording
-from tests.shown_enumerations import enumerations
+from tests.shown_enumerations import COMMAND_LINE_ONLY, enumerations
 
 PROBLEM = Problem(code=RuleCode.NOT_ENOUGH_STOCK, line=1, before="3", after="2")
 
@@ -100,7 +100,8 @@ def own_language() -> Iterator[None]:
 
 
 def all_shown() -> dict[str, type[StrEnum]]:
-    return {**enumerations(), "Check": Check, "StatusBadge": StatusBadge}
+    shown = {name: value for name, value in enumerations().items() if name not in COMMAND_LINE_ONLY}
+    return {**shown, "Check": Check, "StatusBadge": StatusBadge}
 
 
 @pytest.mark.parametrize("name", all_shown())

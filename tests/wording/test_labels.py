@@ -24,6 +24,8 @@ def rule_label(code: RuleCode) -> str:
 
 
 LABELS: dict[str, Callable[[Any], str]] = {
+    "AccessChange": command_line.access_change_labels.__getitem__,
+    "AccessRole": command_line.access_role_labels.__getitem__,
     "ActionKind": action_label,
     "AnswerStatus": command_line.answer_labels.__getitem__,
     "EditableField": labels.field_label,

@@ -7,27 +7,16 @@ from smartclient.cli.render.tables import count
 from smartclient.read_models.access import (
     AccessChange,
     AccessReport,
-    AccessRole,
     HeldAccess,
     LoginOutcome,
 )
+from smartclient.wording.command_line import access_change_labels, access_role_labels
 
 if TYPE_CHECKING:
     from smartclient.headoffice.importers.bad_rows import BadRow
 
-_ROLES = {
-    AccessRole.REP: "rep {number}",
-    AccessRole.ADMIN: "rep {number}, an admin",
-    AccessRole.WORKER: "a worker",
-}
-_DONE = {
-    AccessChange.GRANTED: "granted",
-    AccessChange.CHANGED: "changed",
-    AccessChange.UNCHANGED: "already as they are to be",
-    AccessChange.REVOKED: "revoked",
-}
 _TO_DO = {
-    **_DONE,
+    **access_change_labels,
     AccessChange.GRANTED: "to be granted",
     AccessChange.CHANGED: "to be changed",
     AccessChange.REVOKED: "to be revoked",
@@ -42,7 +31,7 @@ def access_page(
         if outcome.change in {AccessChange.CHANGED, AccessChange.REVOKED}:
             yield _changed(outcome)
     yield from map(str, bad_rows)
-    words = _TO_DO if dry_run else _DONE
+    words = _TO_DO if dry_run else access_change_labels
     parts = [
         f"{number:,} {words[change]}" for change in AccessChange if (number := report.count(change))
     ]
@@ -61,5 +50,8 @@ def _changed(outcome: LoginOutcome) -> str:
 
 
 def _access(held: HeldAccess) -> str:
-    words = [_ROLES[role].format(number=held.rep_number or "?") for role in sorted(held.roles)]
+    words = [
+        access_role_labels[role].format(number=held.rep_number or "?")
+        for role in sorted(held.roles)
+    ]
     return " and ".join(words) or "nobody"
