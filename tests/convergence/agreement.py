@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import NotFoundError
@@ -35,6 +37,7 @@ def assert_everything_is_answered(play: Play) -> None:
 
 def assert_both_sides_agree(world: World) -> None:
     """Compare what each rep holds with what head office has for that rep, row by row."""
+    tables = world.tables
     with world.looking() as there:
         for laptop in (item for item in world.laptops.values() if item.login in REPS):
             login = laptop.login
@@ -50,11 +53,12 @@ def assert_both_sides_agree(world: World) -> None:
             theirs = {
                 row.order_id: (row.number, row.state, row.customer)
                 for row in there.execute(
-                    world.sql(
-                        "SELECT o.* FROM sales_orders o JOIN sales_customers c"
-                        " ON c.number = o.customer WHERE c.rep = :rep"
-                    ),
-                    {"rep": login},
+                    select(tables.orders)
+                    .join(
+                        tables.customers,
+                        tables.customers.c.number == tables.orders.c.customer,
+                    )
+                    .where(tables.customers.c.rep == login)
                 )
             }
             mine = {
@@ -110,10 +114,7 @@ def differing(mine: Mapping[K, V], theirs: Mapping[K, V]) -> dict[K, tuple[V | N
 def assert_no_order_is_lost_or_doubled(play: Play) -> None:
     """Every order that was saved is at head office once, or its rep can see what became of it."""
     with play.world.looking() as there:
-        held = [
-            row.order_id
-            for row in there.execute(play.world.sql("SELECT order_id FROM sales_orders"))
-        ]
+        held = there.scalars(select(play.world.tables.orders.c.order_id)).all()
     assert len(held) == len(set(held))
     for order_id, login in play.placed.items():
         if order_id in held or order_id in play.world.lost:
@@ -180,11 +181,10 @@ def assert_nothing_taken_back_was_carried_out(play: Play) -> None:
         shown |= shown_as_taken_back(laptop)
     shown -= play.world.onlooker.may_be_lost
     with play.world.looking() as there:
-        replies = there.execute(play.world.sql("SELECT request_id, body FROM sync_replies")).all()
+        sent, orders = play.world.tables.replies, play.world.tables.orders
+        replies = there.execute(select(sent.c.request_id, sent.c.body)).all()
         standing = set(
-            there.scalars(
-                play.world.sql("SELECT order_id FROM sales_orders WHERE state <> 'cancelled'")
-            )
+            there.scalars(select(orders.c.order_id).where(orders.c.state != "cancelled"))
         )
     for reply in replies:
         answer = document_from_json(reply.body, Answer)
@@ -203,11 +203,10 @@ def assert_nothing_wrong_was_seen(play: Play) -> None:
 
 def assert_devices_show_the_same(world: World) -> None:
     """Check that whatever is open is on every laptop of its rep."""
+    inbox = world.tables.inbox
     with world.looking() as there:
         # a withdrawal counts from when it was received: nobody else has anything to do about it
-        arrived = set(
-            there.scalars(world.sql("SELECT request_id FROM sync_inbox WHERE kind <> 'withdraw'"))
-        )
+        arrived = set(there.scalars(select(inbox.c.request_id).where(inbox.c.kind != "withdraw")))
     for login in REPS:
         devices = world.devices_of(login)
         conflicts = [

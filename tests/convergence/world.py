@@ -343,9 +343,8 @@ class World:
         """Let the onlooker look at a laptop, and at what head office has set aside."""
         self.onlooker.saw_laptop(laptop)
         with self.looking() as there:
-            stopped = there.scalars(
-                self.sql("SELECT request_id FROM sync_inbox WHERE status = 'parked'")
-            )
+            inbox = self.tables.inbox
+            stopped = there.scalars(select(inbox.c.request_id).where(inbox.c.status == "parked"))
             self.onlooker.saw_stopped(RequestId(item) for item in stopped.all())
 
     def close(self) -> None:
