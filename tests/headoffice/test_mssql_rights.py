@@ -164,7 +164,7 @@ def test_an_upgrade_takes_back_what_is_no_longer_granted(monkeypatch: pytest.Mon
     released = rights_in(every_statement(len(RELEASED.mssql)))
     done: list[str] = []
     monkeypatch.setattr(code, "_granted", lambda _connection: released)
-    monkeypatch.setattr(code, "_run", lambda _connection, statement: done.append(statement))
+    monkeypatch.setattr(code, "run_batch", lambda _connection, statement: done.append(statement))
     monkeypatch.setattr(code, "sales_schema", lambda _connection: "sales")
     code._grant(None)  # type: ignore[arg-type]
     revoked = [item for item in done if item.startswith("REVOKE")]
