@@ -1,0 +1,1 @@
+"""Head office over HTTPS: what crosses that link besides the operations' own messages."""

@@ -1,0 +1,296 @@
+"""The wire: paths, headers and bodies by which the operations cross HTTPS.
+
+Every call but a snapshot's is a POST of JSON. A device names itself by ``Authorization: Bearer``
+and its credential, and each request by a fresh nonce. An answer of head office has ``MEDIA_TYPE``
+and repeats the nonce; whatever lacks either of them comes from somebody on the way and says
+nothing. A key that one side does not know is ignored, and one that is missing has its default.
+
+Feeds and replies are streamed: one JSON object a line (``PAGES_TYPE``), each a whole page, so that
+a cut costs only what was in flight. The last line is ``End``; without it the stream was cut.
+"""
+
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
+
+PROTOCOL: Final = 1
+"""The version of what this module describes. It is the first part of every path."""
+
+MEDIA_TYPE: Final = "application/vnd.smartclient+json"
+PAGES_TYPE: Final = "application/vnd.smartclient.pages+json"
+SNAPSHOT_TYPE: Final = "application/vnd.smartclient.snapshot"
+
+NONCE: Final = "Smartclient-Nonce"
+"""Header of a request, 16 to 64 characters of base64url; its answer repeats it."""
+
+SPEAKS: Final = "Smartclient-Speaks"
+"""Header of each answer: the versions of the protocol that the service speaks, as in ``1 2``."""
+
+MAX_WAIT_SECONDS: Final = 25.0
+"""How long a pulse waits for news at most."""
+
+
+class Path(StrEnum):
+    """Where each call goes."""
+
+    SUBMIT = "/v1/submit"
+    PULSE = "/v1/pulse"
+    REPLIES = "/v1/replies"
+    FEED = "/v1/feed"
+    FEEDS = "/v1/feeds"
+    FINGERPRINTS = "/v1/fingerprints"
+    SNAPSHOTS = "/v1/snapshots"
+    SIGN_IN = "/v1/sign-in"
+    RENEW = "/v1/renew"
+    HAND_OVER = "/v1/hand-over"
+    WIPED = "/v1/wiped"
+    VERSIONS = "/versions"
+    HEALTH = "/healthz"
+    OPENAPI = "/openapi.json"
+
+
+class Failure(StrEnum):
+    """Why head office does not do what was asked; ``FAILURE_STATUS`` has the status of each."""
+
+    CODE_REFUSED = "code_refused"
+    """The enrolment code is unknown, used or expired."""
+    TOO_MANY_GUESSES = "too_many_guesses"
+    CREDENTIAL_REFUSED = "credential_refused"
+    """The credential is unknown, or was not used for too long: a new code is needed."""
+    REVOKED = "revoked"
+    WIPE = "wipe"
+    """Revoked, and to be wiped: only ``HAND_OVER`` and ``WIPED`` may be called."""
+    OTHER_LOGIN = "other_login"
+    """The code is for another login than the device that was signed in before."""
+    UNKNOWN_LOGIN = "unknown_login"
+    """The credential's login is no rep any more."""
+    CLIENT_TOO_OLD = "client_too_old"
+    UPGRADE_CLIENT = "upgrade_client"
+    UPGRADE_HEAD_OFFICE = "upgrade_head_office"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    CONTENDED = "contended"
+    BUSY = "busy"
+    """Try again after ``retry_after`` seconds."""
+    AWAY = "away"
+    """The service runs, and its database can't be reached."""
+    NOT_SET_UP = "not_set_up"
+    """The database is no head office of this version, or is being upgraded."""
+    FAILED = "failed"
+
+
+FAILURE_STATUS: Final[dict[Failure, int]] = {
+    Failure.CODE_REFUSED: 403,
+    Failure.TOO_MANY_GUESSES: 429,
+    Failure.CREDENTIAL_REFUSED: 401,
+    Failure.REVOKED: 403,
+    Failure.WIPE: 403,
+    Failure.OTHER_LOGIN: 409,
+    Failure.UNKNOWN_LOGIN: 403,
+    Failure.CLIENT_TOO_OLD: 403,
+    Failure.UPGRADE_CLIENT: 400,
+    Failure.UPGRADE_HEAD_OFFICE: 400,
+    Failure.UNREADABLE: 400,
+    Failure.TOO_LARGE: 413,
+    Failure.CONTENDED: 503,
+    Failure.BUSY: 503,
+    Failure.AWAY: 503,
+    Failure.NOT_SET_UP: 503,
+    Failure.FAILED: 500,
+}
+
+
+class Failed(msgspec.Struct, kw_only=True):
+    """The answer to what was not done. ``detail`` is for the log, never shown."""
+
+    failure: Failure
+    retry_after: int = 0
+    detail: str = ""
+
+
+class PulseCall(msgspec.Struct, kw_only=True):
+    """A pulse. ``hello`` is what ``contract.pulses.hello_json`` writes, decoded.
+
+    With ``wait`` seconds the answer comes once there is news: a reply above the hello's
+    ``replies_after``, or a feed whose head is above the one in ``heads``; or when the time is over.
+    """
+
+    hello: dict[str, Any]
+    wait: float = 0.0
+    heads: dict[str, int] = {}
+
+
+class PulseAnswer(msgspec.Struct, kw_only=True):
+    """A pulse: its facts as in ``contract.pulses.PulseFacts``, and the heads of the feeds.
+
+    ``renew``: the credential is old enough to be renewed.
+    """
+
+    facts: dict[str, Any]
+    heads: dict[str, int]
+    renew: bool = False
+
+
+class SubmitAnswer(msgspec.Struct, kw_only=True):
+    """Receipts of a batch, which is the text of ``contract.batches.batch_json`` itself."""
+
+    receipts: tuple["ReceiptLine", ...]
+
+
+class ReceiptLine(msgspec.Struct, kw_only=True):
+    """A ``contract.operations.Receipt``."""
+
+    request_id: str
+    digest: str
+    refusal: str = ""
+
+
+class RepliesCall(msgspec.Struct, kw_only=True):
+    """This login's replies with after < row_version < watermark, ``limit`` at most."""
+
+    after: int
+    watermark: int
+    limit: int
+
+
+class ReplyLine(msgspec.Struct, kw_only=True):
+    """A reply; ``answer`` is the document that head office stores, as text."""
+
+    request_id: str
+    row_version: int
+    answered_at: str
+    answer: str
+
+
+class Place(msgspec.Struct, kw_only=True):
+    """Where a feed is read on; ``cursor`` is (row version, id)."""
+
+    kind: str
+    cursor: tuple[int, int]
+    by_key: bool = False
+
+
+class FeedCall(msgspec.Struct, kw_only=True):
+    """Up to ``pages`` pages of one feed, each of ``limit`` rows at most, in one stream.
+
+    ``link_version`` says which columns the device knows.
+    """
+
+    place: Place
+    watermark: int
+    limit: int
+    pages: int = 1
+    link_version: int = LINK_VERSION
+
+
+class FeedsCall(msgspec.Struct, kw_only=True):
+    """The next page of several feeds, in the order of FeedKind."""
+
+    places: tuple[Place, ...]
+    watermark: int
+    limit: int
+    link_version: int = LINK_VERSION
+
+
+class PageLine(msgspec.Struct, kw_only=True, tag="page", tag_field="line"):
+    """A ``contract.feeds.FeedPage``; bytes are base64."""
+
+    kind: str
+    rows: tuple[tuple[Any, ...], ...]
+    cursor: tuple[int, int]
+    more: bool
+
+
+class End(msgspec.Struct, kw_only=True, tag="end", tag_field="line"):
+    """The end of a stream. ``failed`` says why it ends early, None where it is whole."""
+
+    failed: Failed | None = None
+
+
+class FingerprintsCall(msgspec.Struct, kw_only=True):
+    """``kind`` "" stands for every feed's that is compared."""
+
+    kind: str
+    watermark: int
+    width: int
+    link_version: int = LINK_VERSION
+
+
+class FingerprintLine(msgspec.Struct, kw_only=True):
+    """A ``contract.fingerprints.Fingerprint``."""
+
+    kind: str
+    part: int
+    rows: int
+    total: int
+    moving: int
+
+
+class SignInCall(msgspec.Struct, kw_only=True):
+    """A code, exchanged for a credential that the device made: head office keeps its hash.
+
+    ``code`` are the symbols of its secret. ``credential_hash`` is 64 hexadecimal digits, the
+    SHA-256 of the credential's text. ``login`` is whose store the device holds already, "" for
+    none. Sending the same call again gives the same answer.
+    """
+
+    code: str
+    credential_hash: str
+    device_name: str
+    kind: str = "laptop"
+    login: str = ""
+    client_version: int = CLIENT_VERSION
+
+
+class SignInAnswer(msgspec.Struct, kw_only=True):
+    """Who the device acts as from now on, and what head office calls it."""
+
+    device: str
+    login: str
+
+
+class RenewCall(msgspec.Struct, kw_only=True):
+    """The hash of the next credential; the present one stays good until the new one was used."""
+
+    credential_hash: str
+
+
+class HandOverAnswer(msgspec.Struct, kw_only=True):
+    """Receipts of what a device that is to be wiped handed over; the call is as a submit's."""
+
+    receipts: tuple[ReceiptLine, ...]
+
+
+class Versions(msgspec.Struct, kw_only=True):
+    """Which versions of the protocol the service speaks, and what this head office needs."""
+
+    speaks: tuple[int, ...]
+    link_version: int
+    oldest_client: int
+
+
+class SnapshotEntry(msgspec.Struct, kw_only=True):
+    """A prepared file of a feed that is the same for everybody.
+
+    ``name`` is the SHA-256 of the file in hexadecimal, the last part of its path below
+    ``Path.SNAPSHOTS``. The file is zstd of the lines of a stream, read by key below ``watermark``
+    in the epoch ``generation``.
+    """
+
+    kind: FeedKind
+    name: str
+    size: int
+    rows: int
+    watermark: int
+    generation: str
+    link_version: int = LINK_VERSION
+
+
+class SnapshotList(msgspec.Struct, kw_only=True):
+    """The snapshots that are ready, at most one for each feed."""
+
+    snapshots: tuple[SnapshotEntry, ...]
