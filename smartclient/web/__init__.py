@@ -1,0 +1,1 @@
+"""The web service: head office over HTTPS, beside the worker."""
