@@ -13,7 +13,8 @@ FILE = "tests/database/released_migrations.json"
 class Released(msgspec.Struct, frozen=True):
     """The file. ``conversions``: kind and version → the version of the link since which it is.
 
-    ``definition`` is the digest of the definition that SQL Server's last migration comes with.
+    ``definition`` is the digest of the definition that SQL Server's last migration comes with,
+    ``code`` are the procedures and triggers in it.
     """
 
     link_version: int
@@ -21,7 +22,8 @@ class Released(msgspec.Struct, frozen=True):
     store: list[str]
     sqlite: list[str]
     mssql: list[str]
-    definition: str = ""
+    definition: str
+    code: list[str]
 
     def digests(self, database: str) -> list[str]:
         """The digests of a database's migrations in order."""

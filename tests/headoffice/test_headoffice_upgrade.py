@@ -8,7 +8,9 @@ import pytest
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.migrations import sqlite_0001
+from smartclient.headoffice.database.migrations import MIGRATIONS, sqlite_0001
+from tests.earlier_schema import earlier_schema
+from tests.office_company import Company, fill
 
 AT = "2026-11-20T08:00:00.000000Z"
 
@@ -62,3 +64,28 @@ def test_what_was_there_is_in_the_feeds_for_admins(older: Path, clock: Clock) ->
     assert stopped == [("ann", "r-1", "KeyError", AT)]
     assert history == [("discontinued", "", "admin", "head")]
     assert all(version > 0 for (version,) in versions)
+
+
+def _objects(file: Path) -> set[tuple[str, str]]:
+    """Every table, index and trigger of a file, as it is written there."""
+    with sqlite3.connect(file) as connection:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        objects = {(name, " ".join(sql.split())) for name, sql in found}
+    connection.close()
+    return objects
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS["sqlite"])))
+def test_created_whole_or_upgraded_a_file_is_the_same(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    office = HeadOffice.open(f"sqlite:///{tmp_path}/upgraded.db", clock)
+    with earlier_schema(office.engine, version, monkeypatch):
+        office.init()
+        fill(Company(office=office, clock=clock))
+    assert office.upgrade() == (version, len(MIGRATIONS["sqlite"]))
+    office.close()
+    new = HeadOffice.open(f"sqlite:///{tmp_path}/new.db", clock)
+    new.init()
+    new.close()
+    assert _objects(tmp_path / "upgraded.db") == _objects(tmp_path / "new.db")

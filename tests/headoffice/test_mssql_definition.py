@@ -66,9 +66,10 @@ def test_every_default_and_key_has_a_name_that_says_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("kind", ["PROCEDURE", "TRIGGER"])
 def test_what_a_released_schema_ran_is_defined_or_retired(kind: str) -> None:
-    released = newest(kind, every_statement(len(RELEASED.mssql)))
+    ran = newest(kind, every_statement(len(RELEASED.mssql)))
+    released = {item.partition(" ")[2] for item in RELEASED.code if item.startswith(kind)}
     retired = {name for of, name in definition.RETIRED if of == kind}
-    assert released.keys() - defined(kind).keys() == retired
+    assert (ran.keys() | released) - defined(kind).keys() == retired
 
 
 ENUMERATED: dict[str, set[str]] = {

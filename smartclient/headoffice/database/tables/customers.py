@@ -56,7 +56,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             row_version_of_some(),
             Column("number", Unicode(LONGEST_NUMBER), nullable=False, unique=True),
             Column("name", Unicode(CUSTOMER["name"].longest), nullable=False),
-            Column("rep", Unicode(LONGEST_LOGIN), nullable=False, index=True),
+            Column("rep", Unicode(LONGEST_LOGIN), nullable=False),
             text("territory", CUSTOMER["territory"].longest),
             text("contact", CUSTOMER["contact"].longest),
             text("phone", CUSTOMER["phone"].longest),

@@ -50,7 +50,6 @@ CREATE TABLE sales.customers (
     CONSTRAINT uq_sales_customers_number UNIQUE (number),
     CONSTRAINT ck_sales_customers_status CHECK (status IN (N'active', N'on_hold', N'closed'))
 );
-CREATE INDEX ix_sales_customers_rep ON sales.customers (rep);
 CREATE INDEX ix_sales_customers_feed ON sales.customers (rep, row_version) INCLUDE (number);
 
 CREATE TABLE sales.addresses (
