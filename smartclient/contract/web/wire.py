@@ -5,8 +5,9 @@ and its credential, and each request by a fresh nonce. An answer of head office 
 and repeats the nonce; whatever lacks either of them comes from somebody on the way and says
 nothing. A key that one side does not know is ignored, and one that is missing has its default.
 
-Feeds and replies are streamed: one JSON object a line (``PAGES_TYPE``), each a whole page, so that
-a cut costs only what was in flight. The last line is ``End``; without it the stream was cut.
+Feeds and replies are streamed: one JSON object a line (``PAGES_TYPE``), each a whole page or reply,
+so that a cut costs only what was in flight. The last line is ``End``; without it the stream was cut.
+What fails before the first line is answered by ``Failed``.
 """
 
 from enum import StrEnum
@@ -157,7 +158,7 @@ class RepliesCall(msgspec.Struct, kw_only=True):
     limit: int
 
 
-class ReplyLine(msgspec.Struct, kw_only=True):
+class ReplyLine(msgspec.Struct, kw_only=True, tag="reply", tag_field="line"):
     """A reply; ``answer`` is the document that head office stores, as text."""
 
     request_id: str
@@ -230,6 +231,12 @@ class FingerprintLine(msgspec.Struct, kw_only=True):
     moving: int
 
 
+class FingerprintsAnswer(msgspec.Struct, kw_only=True):
+    """The fingerprints of one call; parts without rows are left out."""
+
+    fingerprints: tuple[FingerprintLine, ...]
+
+
 class SignInCall(msgspec.Struct, kw_only=True):
     """A code, exchanged for a credential that the device made: head office keeps its hash.
 
@@ -265,12 +272,15 @@ class HandOverAnswer(msgspec.Struct, kw_only=True):
     receipts: tuple[ReceiptLine, ...]
 
 
+class Done(msgspec.Struct, kw_only=True):
+    """The answer, an empty object, to a call that gives nothing back: ``RENEW`` and ``WIPED``."""
+
+
 class Versions(msgspec.Struct, kw_only=True):
-    """Which versions of the protocol the service speaks, and what this head office needs."""
+    """Which versions of the protocol and of the operations the service speaks."""
 
     speaks: tuple[int, ...]
     link_version: int
-    oldest_client: int
 
 
 class SnapshotEntry(msgspec.Struct, kw_only=True):
