@@ -6,8 +6,8 @@ and repeats the nonce; whatever lacks either of them comes from somebody on the 
 nothing. A key that one side does not know is ignored, and one that is missing has its default.
 
 Feeds and replies are streamed: one JSON object a line (``PAGES_TYPE``), each a whole page or reply,
-so that a cut costs only what was in flight. The last line is ``End``; without it the stream was cut.
-What fails before the first line is answered by ``Failed``.
+so that a cut costs only what was in flight. The last line is ``End``; without it the stream was
+cut. What fails before the first line is answered by ``Failed``.
 """
 
 from enum import StrEnum
