@@ -21,8 +21,8 @@ from smartclient.database.mssql.babelfish import is_sql_server, to_babelfish
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.clock import Clock
-from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
+from smartclient.gateway.statement_connection import StatementConnection
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.sales_schema import in_schema
@@ -72,7 +72,7 @@ class LiveOffice:
     is_real: bool = True
     schema: str = "sales"
     logins: dict[str, str] = field(default_factory=dict)
-    links: list[PersistentConnection] = field(default_factory=list)
+    links: list[StatementConnection] = field(default_factory=list)
     kept: dict[str, Operations] = field(default_factory=dict)
     """The links of the people of the company, from test to test: opening one takes long."""
 
@@ -184,7 +184,7 @@ class LiveOffice:
 
     def operations(self, login: str) -> Operations:
         """The operations over a connection of their own, as a laptop has them."""
-        kept = PersistentConnection(lambda: RawConnection(address_of(self.url_of(login))))
+        kept = StatementConnection(lambda: RawConnection(address_of(self.url_of(login))))
         self.links.append(kept)
         return SqlServerOperations(kept)
 

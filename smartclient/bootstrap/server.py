@@ -8,8 +8,9 @@ from smartclient.database.mssql.address import address_of, server_address, url_w
 from smartclient.database.mssql.connecting import warn_if_insecure
 from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.errors import PasswordRefusedError
-from smartclient.gateway.persistent_connection import OPENING_SECONDS, PersistentConnection
+from smartclient.gateway.persistent_connection import OPENING_SECONDS
 from smartclient.gateway.sqlserver import SqlServerOperations
+from smartclient.gateway.statement_connection import StatementConnection
 from smartclient.security.passwords import AskPassword, database_password
 from smartclient.settings.model import Settings
 
@@ -36,7 +37,7 @@ class ServerLink:
         self._credentials = Credentials(
             settings.url, self._address.user, ask_password, given=given or self._address.password
         )
-        self._connection = PersistentConnection(
+        self._connection = StatementConnection(
             self._open_wire,
             opening_seconds=_PERSON_SECONDS if self._address.prompts_a_person else OPENING_SECONDS,
         )

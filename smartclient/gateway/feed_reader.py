@@ -10,19 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
-from smartclient.contract.operations import PAGE_ROWS
+from smartclient.gateway.block_size import BlockSize
 from smartclient.gateway.prefetch import Fetch, Prefetch
-
-LARGEST_BLOCK: Final = 50_000
-"""The most rows of one query: so many may wait in memory for the disk."""
 
 OLDER_LIMIT: Final = 20_001
 """The most rows of one query that an older head office returns."""
 
-_BLOCK_SECONDS: Final = 1.5
-"""How long a block may take: meanwhile there can be no other query."""
-
-_GROWTH: Final = 25
 _LAST_ID: Final = 2**62
 
 
@@ -40,16 +33,19 @@ class FeedReader:
     """Reads feeds page by page; fetched rows have their row version at the end."""
 
     def __init__(
-        self, fetch: Fetch[FeedQuery], stopwatch: Callable[[], float] = time.perf_counter
+        self,
+        fetch: Fetch[FeedQuery, Sequence[Row]],
+        stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._fetch = fetch
         self._stopwatch = stopwatch
-        self._prefetch: Prefetch[FeedQuery] | None = None
+        self._prefetch: Prefetch[FeedQuery, Sequence[Row]] | None = None
         """The block that is being fetched, None at the end of a feed."""
+        self._received = 0
+        """How many rows of that block were received."""
         self._held: list[Row] = []
         """Rows that were fetched and not returned yet: some, while a block is being fetched."""
-        self._largest = 0
-        """How many rows of any feed last arrived within the time of a block."""
+        self._block_size = BlockSize()
         self._expected: tuple[object, ...] = ()
 
     def page(
@@ -59,7 +55,7 @@ class FeedReader:
         if (kind, by_key, watermark, cursor) != self._expected:
             self.end()
             # one more row than ``limit`` shows whether there is more
-            size = max(self._size(limit), limit + 1)
+            size = max(self._block_size.rows(limit), limit + 1)
             self._begin(FeedQuery(kind, by_key, cursor, watermark, size))
         while self._prefetch is not None and len(self._held) <= limit:
             self._receive(self._prefetch, limit)
@@ -78,13 +74,13 @@ class FeedReader:
 
     def record_throughput(self, rows: int, seconds: float) -> None:
         """Record how many rows arrived in how many seconds."""
-        in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
-        self._largest = min(int(in_time), LARGEST_BLOCK)
+        self._block_size.record(rows, seconds)
 
     def _begin(self, query: FeedQuery) -> None:
+        self._received = 0
         self._prefetch = Prefetch(self._fetch, query, self._stopwatch)
 
-    def _receive(self, prefetch: Prefetch[FeedQuery], limit: int) -> None:
+    def _receive(self, prefetch: Prefetch[FeedQuery, Sequence[Row]], limit: int) -> None:
         """Wait for the next rows; at the end of a block begin to fetch the next one."""
         try:
             part = prefetch.part()
@@ -92,18 +88,15 @@ class FeedReader:
             self.end()
             raise
         if part is not None:
+            self._received += len(part)
             self._held += part
             return
         self._prefetch = None
         query = prefetch.query
-        if prefetch.count in (query.rows, OLDER_LIMIT):
-            self.record_throughput(prefetch.count, prefetch.seconds)
+        if self._received in (query.rows, OLDER_LIMIT):
+            self.record_throughput(self._received, prefetch.seconds)
             last = _after(self._held, query.cursor, by_key=query.by_key)
-            self._begin(query._replace(cursor=last, rows=self._size(limit)))
-
-    def _size(self, limit: int) -> int:
-        # a limit below a page means that the link was cut of late
-        return limit if limit < PAGE_ROWS else max(limit, self._largest)
+            self._begin(query._replace(cursor=last, rows=self._block_size.rows(limit)))
 
 
 def as_page(rows: Sequence[Row], place: FeedPlace, *, watermark: int, more: bool) -> FeedPage:

@@ -3,25 +3,28 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from collections.abc import Callable
+from typing import Final, Generic, Protocol, TypeVar
 
-from smartclient.contract.feeds import Row
-from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.timeout_thread import OnActivity, TimeoutThread
 
 logger = logging.getLogger(__name__)
 
-Results = tuple[tuple[Row, ...], ...]
-"""The rows of each result set."""
-
 OPENING_SECONDS: Final = 20.0
 """How long opening a connection may take."""
+
+TIMEOUT_SECONDS: Final = 20.0
+"""How long head office may send nothing before it counts as out of reach."""
+
+COUNTING_SECONDS: Final = 60.0
+"""The timeout of a call for which head office reads all rows of feeds."""
 
 IDLE_SECONDS: Final = 90.0
 """A connection that was not used for so long is reopened: a router may have dropped it silently,
 and the first call would wait in vain."""
+
+_SLOWEST_BYTES_PER_SECOND: Final = 4_000
 
 _CLOSING_SECONDS: Final = 2.0
 
@@ -34,45 +37,32 @@ class Wire(Protocol):
         """Whether it can't be used any more."""
         ...
 
-    def call(
-        self,
-        statement: Statement,
-        values: Sequence[object],
-        on_activity: OnActivity,
-        take: Take | None,
-    ) -> Results:
-        """The rows of each result set, or hand them to ``take`` as they come."""
-        ...
-
     def close(self) -> None:
         """Close it."""
         ...
 
 
-class _RowSink:
-    """Passes rows on, and records that some were: then they must not be fetched a second time."""
-
-    def __init__(self, take: Take) -> None:
-        self._take = take
-        self.has_begun = False
-
-    def __call__(self, rows: Sequence[Row]) -> None:
-        self.has_begun = True
-        self._take(rows)
+W = TypeVar("W", bound=Wire)
+T = TypeVar("T")
 
 
-class _Session:
+def timeout_of(size: int) -> float:
+    """The timeout of a call that sends ``size`` bytes: what they need on the slowest link, too."""
+    return TIMEOUT_SECONDS + size / _SLOWEST_BYTES_PER_SECOND
+
+
+class _Session(Generic[W]):
     """A connection, and the only thread that uses it."""
 
     def __init__(
-        self, open_wire: Callable[[], Wire], timeout: float, aborting: threading.Event
+        self, open_wire: Callable[[], W], timeout: float, aborting: threading.Event
     ) -> None:
         self._aborting = aborting
-        self._wire: Wire | None = None
+        self.wire: W | None = None
         self._thread = TimeoutThread("head office")
 
         def opened(_: OnActivity) -> None:
-            self._wire = open_wire()
+            self.wire = open_wire()
 
         try:
             self._thread.call(opened, timeout=timeout, aborting=aborting)
@@ -86,18 +76,12 @@ class _Session:
 
     @property
     def is_unusable(self) -> bool:
-        return self._thread.hung or self._wire is None or self._wire.broken
+        return self._thread.hung or self.wire is None or self.wire.broken
 
-    def call(
-        self,
-        statement: Statement,
-        values: Sequence[object],
-        timeout: float,
-        take: Take | None,
-    ) -> Results:
-        def called(on_activity: OnActivity) -> Results:
-            assert self._wire is not None  # noqa: S101 (opened before)
-            return self._wire.call(statement, values, on_activity, take)
+    def call(self, use: Callable[[W, OnActivity], T], timeout: float) -> T:
+        def called(on_activity: OnActivity) -> T:
+            assert self.wire is not None  # noqa: S101 (opened before)
+            return use(self.wire, on_activity)
 
         return self._thread.call(called, timeout=timeout, aborting=self._aborting)
 
@@ -105,46 +89,49 @@ class _Session:
         """Close the connection on its thread, once that is free, and end the thread."""
 
         def close() -> None:
-            if self._wire is not None:
-                self._wire.close()
+            if self.wire is not None:
+                self.wire.close()
 
         self._thread.end(close, timeout=_CLOSING_SECONDS)
 
 
-class PersistentConnection:
-    """One connection that may be called from any thread; calls are made one after the other."""
+class PersistentConnection(Generic[W]):
+    """One connection that may be used from any thread; calls are made one after the other."""
 
     def __init__(
         self,
-        open_wire: Callable[[], Wire],
+        open_wire: Callable[[], W],
         *,
         opening_seconds: float = OPENING_SECONDS,
         wall_clock: Callable[[], float] = time.time,
+        interrupt: Callable[[W], None] | None = None,
     ) -> None:
-        """``wall_clock`` runs while the machine sleeps, which a monotonic one may not."""
+        """``wall_clock`` runs while the machine sleeps, which a monotonic one may not.
+
+        ``interrupt`` makes a call in progress fail; it is called from another thread.
+        """
         self._open_wire = open_wire
         self._opening_seconds = opening_seconds
         self._wall_clock = wall_clock
+        self._interrupt = interrupt
         self._run_lock = threading.Lock()
         self._aborting = threading.Event()
-        self._session: _Session | None = None
+        self._session: _Session[W] | None = None
         self._used_at = 0.0
 
-    def call(
+    def use(
         self,
-        statement: Statement,
-        values: Sequence[object],
+        use: Callable[[W, OnActivity], T],
         *,
         timeout: float,
-        take: Take | None = None,
-    ) -> Results:
-        """The rows of each result set; the call must be one that may be made twice.
+        may_repeat: Callable[[], bool] | None = None,
+    ) -> T:
+        """What ``use`` returns for the connection; it must be one that may be made twice.
 
-        With ``take`` the rows are handed to it as they come, and none are returned. A
-        connection may have broken while it was idle: then the call is repeated on a new one.
+        A connection may have broken while it was idle: then the call is repeated on a new one,
+        unless ``may_repeat`` says that its result was used in part.
         Raises OutOfReachError when nothing arrives for ``timeout`` seconds.
         """
-        sink = None if take is None else _RowSink(take)
         with self._run_lock:
             if self._aborting.is_set():
                 raise OutOfReachError("Smart Client is closing. What waits is sent next time.")
@@ -152,14 +139,15 @@ class PersistentConnection:
                 self._discard()
             session = self._session
             if session is None:
-                return self._call_once(statement, values, timeout, sink)
+                return self._use_once(use, timeout)
             try:
-                return self._call_once(statement, values, timeout, sink)
+                return self._use_once(use, timeout)
             except OutOfReachError as error:
-                if session.hung or self._aborting.is_set() or (sink and sink.has_begun):
+                is_in_use = may_repeat is not None and not may_repeat()
+                if session.hung or self._aborting.is_set() or is_in_use:
                     raise
                 logger.info("the connection broke, a new one is opened: %s", error.detail)
-            return self._call_once(statement, values, timeout, sink)
+            return self._use_once(use, timeout)
 
     def release(self) -> None:
         """Close the connection, unless a call is being made; the next call opens another."""
@@ -172,6 +160,9 @@ class PersistentConnection:
     def abort(self) -> None:
         """End the call that is being made, if there is one, soon, whatever its outcome."""
         self._aborting.set()
+        session = self._session
+        if session is not None and session.wire is not None and self._interrupt is not None:
+            self._interrupt(session.wire)
 
     def close(self) -> None:
         """Close the connection for good."""
@@ -179,23 +170,17 @@ class PersistentConnection:
         with self._run_lock:
             self._discard()
 
-    def _call_once(
-        self,
-        statement: Statement,
-        values: Sequence[object],
-        timeout: float,
-        sink: _RowSink | None,
-    ) -> Results:
+    def _use_once(self, use: Callable[[W, OnActivity], T], timeout: float) -> T:
         if self._session is None:
             self._session = _Session(self._open_wire, self._opening_seconds, self._aborting)
         try:
-            results = self._session.call(statement, values, timeout, sink)
+            result = self._session.call(use, timeout)
         except BaseException:
             if self._session.is_unusable:
                 self._discard()
             raise
         self._used_at = self._wall_clock()
-        return results
+        return result
 
     def _discard(self) -> None:
         if self._session is not None:

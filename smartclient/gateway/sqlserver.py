@@ -35,15 +35,12 @@ from smartclient.database.mssql.raw_connection import Kind, Statement, Take, nat
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import RequestId
 from smartclient.gateway.feed_reader import FeedQuery, FeedReader, as_page
-from smartclient.gateway.persistent_connection import PersistentConnection, Results
-
-TIMEOUT_SECONDS: Final = 20.0
-"""How long head office may send nothing before it counts as out of reach."""
-
-SLOWEST_BYTES_PER_SECOND: Final = 4_000
-"""The slowest link that is waited for; the timeout of a large batch is what it needs on it."""
-
-_COUNTING_SECONDS: Final = 60.0
+from smartclient.gateway.persistent_connection import (
+    COUNTING_SECONDS,
+    TIMEOUT_SECONDS,
+    timeout_of,
+)
+from smartclient.gateway.statement_connection import Results, StatementConnection
 
 _SUBMIT: Final = Statement(text="EXEC sync.submit_v1 ?", parameters=(Kind.LARGE,))
 _PULSE: Final = Statement(text="EXEC sync.pulse_v2 ?", parameters=(Kind.LARGE,))
@@ -87,7 +84,7 @@ def _fingerprints(link_version: int) -> Statement:
 class SqlServerOperations:
     """The contract's operations; the caller is whom the server authenticated."""
 
-    def __init__(self, kept: PersistentConnection) -> None:
+    def __init__(self, kept: StatementConnection) -> None:
         self._kept = kept
         self._pages = FeedReader(self._fetch)
         # until head office turns out to be older
@@ -99,7 +96,7 @@ class SqlServerOperations:
         if len(text) > MAX_BATCH_BYTES and len(batch) > 1:
             middle = len(batch) // 2
             return (*self.submit(batch[:middle]), *self.submit(batch[middle:]))
-        timeout = TIMEOUT_SECONDS + len(text) / SLOWEST_BYTES_PER_SECOND
+        timeout = timeout_of(len(text))
         rows = _twice(lambda: self._submitted(text, timeout))
         return tuple(
             Receipt(
@@ -196,7 +193,7 @@ class SqlServerOperations:
         values = (str(kind or ""), watermark, width)
         results = self._spoken(
             lambda version: self._kept.call(
-                _fingerprints(version), values, timeout=_COUNTING_SECONDS
+                _fingerprints(version), values, timeout=COUNTING_SECONDS
             )
         )
         known = {str(kind) for kind in FeedKind}

@@ -10,8 +10,8 @@ from smartclient.database.mssql.address import ServerAddress, address_of
 from smartclient.database.mssql.connecting import connect
 from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.clock import HeadOfficeClock
-from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
+from smartclient.gateway.statement_connection import StatementConnection
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
@@ -31,7 +31,7 @@ class LiveLaptop:
         server = address_of(live.url)
         self.link = FarLink((server.server, server.port or 0), delay=delay)
         self.address = self._through_link(live.url_of(login))
-        self.kept = PersistentConnection(lambda: RawConnection(self.address))
+        self.kept = StatementConnection(lambda: RawConnection(self.address))
         self.store: Store
         self.engine: SyncEngine
         self.begin_again(folder)

@@ -8,7 +8,8 @@ import pytest
 from smartclient.contract.feeds import Row
 from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import OutOfReachError, RefusedError
-from smartclient.gateway.persistent_connection import IDLE_SECONDS, PersistentConnection, Results
+from smartclient.gateway.persistent_connection import IDLE_SECONDS
+from smartclient.gateway.statement_connection import Results, StatementConnection
 
 ASK = Statement(text="SELECT 1", parameters=())
 
@@ -53,7 +54,7 @@ class Office:
         self.refusals: list[Exception] = []
         self.hangs: threading.Event | None = None
         self.now = 1_000.0
-        self.kept = PersistentConnection(self.open, wall_clock=lambda: self.now)
+        self.kept = StatementConnection(self.open, wall_clock=lambda: self.now)
 
     def open(self) -> Wire:
         if self.refusals:

@@ -10,7 +10,8 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.database.mssql.raw_connection import Take
 from smartclient.domain.errors import OutOfReachError
-from smartclient.gateway.feed_reader import LARGEST_BLOCK, OLDER_LIMIT, FeedQuery, FeedReader
+from smartclient.gateway.block_size import LARGEST_BLOCK
+from smartclient.gateway.feed_reader import OLDER_LIMIT, FeedQuery, FeedReader
 
 BOUND = 10**9
 ROWS = 120_000

@@ -19,8 +19,8 @@ from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
-from smartclient.gateway.persistent_connection import PersistentConnection, Results
 from smartclient.gateway.sqlserver import SqlServerOperations
+from smartclient.gateway.statement_connection import Results, StatementConnection
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 FIRST_PULSE = (
@@ -89,7 +89,7 @@ class Scripted:
 
 
 def _operations(scripted: Scripted) -> SqlServerOperations:
-    return SqlServerOperations(cast("PersistentConnection", scripted))
+    return SqlServerOperations(cast("StatementConnection", scripted))
 
 
 def _request(note: str = "") -> Request:
