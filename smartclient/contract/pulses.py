@@ -81,6 +81,11 @@ def pulse_from_json(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
     return _pulse(msgspec.json.decode(text, type=PulseFacts), heads)
 
 
+def pulse_from_facts(facts: Mapping[str, object], heads: Mapping[FeedKind, int]) -> Pulse:
+    """Pulse of decoded JSON; msgspec.MsgspecError for another object."""
+    return _pulse(msgspec.convert(facts, PulseFacts), heads)
+
+
 def first_pulse_from_row(row: Sequence[object], heads: Mapping[FeedKind, int]) -> Pulse:
     """Pulse of the first version of the link; msgspec.MsgspecError for another row."""
     known = dict(zip(FIRST_PULSE_COLUMNS, row, strict=False))

@@ -1,6 +1,7 @@
 """The wire: paths, headers and bodies by which the operations cross HTTPS.
 
-Every call but a snapshot's is a POST of JSON. A device names itself by ``Authorization: Bearer``
+Every call but a snapshot's is a POST of JSON (``JSON_TYPE``), compressed as zstd where that makes
+it smaller. A device names itself by ``Authorization: Bearer``
 and its credential, and each request by a fresh nonce. An answer of head office has ``MEDIA_TYPE``
 and repeats the nonce; whatever lacks either of them comes from somebody on the way and says
 nothing. A key that one side does not know is ignored, and one that is missing has its default.
@@ -11,6 +12,7 @@ cut. What fails before the first line is answered by ``Failed``.
 """
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Final
 
 import msgspec
@@ -20,6 +22,9 @@ from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 
 PROTOCOL: Final = 1
 """The version of what this module describes. It is the first part of every path."""
+
+JSON_TYPE: Final = "application/json"
+"""The content type of a call."""
 
 MEDIA_TYPE: Final = "application/vnd.smartclient+json"
 PAGES_TYPE: Final = "application/vnd.smartclient.pages+json"
@@ -33,6 +38,11 @@ SPEAKS: Final = "Smartclient-Speaks"
 
 MAX_WAIT_SECONDS: Final = 25.0
 """How long a pulse waits for news at most."""
+
+
+def credential_hash(credential: str) -> str:
+    """The SHA-256 of a credential's text in hexadecimal: all that head office keeps of it."""
+    return sha256(credential.encode()).hexdigest()
 
 
 class Path(StrEnum):
@@ -221,7 +231,7 @@ class FingerprintsCall(msgspec.Struct, kw_only=True):
     link_version: int = LINK_VERSION
 
 
-class FingerprintLine(msgspec.Struct, kw_only=True):
+class FingerprintLine(msgspec.Struct, kw_only=True, tag="fingerprint", tag_field="line"):
     """A ``contract.fingerprints.Fingerprint``."""
 
     kind: str
