@@ -1,10 +1,10 @@
 """The wire: paths, headers and bodies by which the operations cross HTTPS.
 
 Every call but a snapshot's is a POST of JSON (``JSON_TYPE``), compressed as zstd where that makes
-it smaller. A device names itself by ``Authorization: Bearer``
-and its credential, and each request by a fresh nonce. An answer of head office has ``MEDIA_TYPE``
-and repeats the nonce; whatever lacks either of them comes from somebody on the way and says
-nothing. A key that one side does not know is ignored, and one that is missing has its default.
+it smaller. A device names itself by ``Authorization: Bearer`` and its credential, and each request
+by a fresh nonce. An answer of head office has ``MEDIA_TYPE`` and repeats the nonce; whatever lacks
+either of them comes from somebody on the way and says nothing. A key that one side does not know is
+ignored, and one that is missing has its default.
 
 Feeds and replies are streamed: one JSON object a line (``PAGES_TYPE``), each a whole page or reply,
 so that a cut costs only what was in flight. The last line is ``End``; without it the stream was
@@ -231,7 +231,7 @@ class FingerprintsCall(msgspec.Struct, kw_only=True):
     link_version: int = LINK_VERSION
 
 
-class FingerprintLine(msgspec.Struct, kw_only=True, tag="fingerprint", tag_field="line"):
+class FingerprintLine(msgspec.Struct, kw_only=True):
     """A ``contract.fingerprints.Fingerprint``."""
 
     kind: str
