@@ -61,6 +61,7 @@ def _decide(admin: Session) -> None:
     )
     admin.use_cases.admin.change_policy(RuleCode.NOT_ENOUGH_STOCK, "admin")
     admin.use_cases.admin.change_policy("price_tolerance_percent", "3")
+    admin.use_cases.admin.change_policy("keep_changes_days", "1095")
     admin.sync_now()
     admin.use_cases.admin.change_policy(RuleCode.NOT_ENOUGH_STOCK, "rep")
     admin.sync_now()

@@ -316,6 +316,8 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         table.selectRow(9 if name == "Policies" else 0)
         wait_until_idle(window)
         yield f"pageHeadOffice{name}", office
+        if name == "Policies":
+            yield from _last_policies_views(window, table)
         if name == "Stopped":
             yield from _asked(window, office, "buttonRetryStopped", "dialogRetryStopped")
             yield from _asked(window, office, "buttonCloseStopped", "dialogCloseStopped")
@@ -337,6 +339,22 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         yield from _asked(window, dialog, "buttonRefuse", "dialogRefuse")
     close_dialogs(window)
     yield from _admin_small_views(window)
+
+
+def _last_policies_views(window: MainWindow, table: QTableView) -> Iterator[View]:
+    """Show the policies at the end of the list, and what is said of a period out of range."""
+    rows = model_of(table, SnapshotModel).rows
+    keys = [row.policy.key for row in rows]
+    for key in ("numbering", "keep_changes_days"):
+        table.selectRow(keys.index(key))
+        table.scrollToBottom()
+        wait_until_idle(window)
+        yield f"pageHeadOfficePolicies_{key}", window
+    number = child(window.pages.current, QLineEdit, "policyNumber")
+    number.setText("30")
+    child(window.pages.current, QPushButton, "buttonChangePolicy").click()
+    wait_until_idle(window)
+    yield "pageHeadOfficePolicies_refused", window
 
 
 def open_section(window: MainWindow, name: str) -> None:

@@ -240,6 +240,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>head office's answer was lost</source>
+            <translation>die Antwort der Zentrale ging verloren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>it was withdrawn</source>
             <translation>es wurde zurückgezogen</translation>
         </message>
@@ -3260,11 +3265,6 @@
             <translation>Feld des Kunden: {field}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/headoffice.py" />
-            <source>Decided by</source>
-            <translation>Wer entscheidet</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>Head office's value</source>
             <translation>Wert der Zentrale</translation>
@@ -3273,6 +3273,11 @@
             <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Set to</source>
             <translation>Gesetzt auf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/headoffice.py" />
+            <source>Setting</source>
+            <translation>Einstellung</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
@@ -3304,11 +3309,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
-            <source>Decided by</source>
-            <translation>Wer entscheidet</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
             <source>How it was set, newest first</source>
             <translation>Frühere Werte, der neueste zuerst</translation>
         </message>
@@ -3331,6 +3331,11 @@
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
             <source>Policies</source>
             <translation>Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Setting</source>
+            <translation>Einstellung</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
@@ -5338,11 +5343,6 @@
             <translation>Kunde {before} wurde mit {after}, {customer}, zusammengelegt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/retention/forget.py" />
-            <source>Customer {number} has {count} orders that were not shipped. Nothing was removed. Ship or cancel them, and try again.</source>
-            <translation>Kunde {number} hat {count} Aufträge, die nicht versandt sind. Nichts wurde entfernt. Versenden oder stornieren Sie diese und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/use_cases/replies/apply_reply.py" />
             <source>Customer {number} is no longer yours, so this was not sent. Ask head office, or withdraw it.</source>
             <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder ziehen Sie es zurück.</translation>
@@ -5369,33 +5369,33 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Days a device is kept that is not seen</source>
-            <translation>Tage, die ein nicht mehr gesehenes Gerät aufbewahrt wird</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/wording/labels.py" />
             <source>Days an order's data may be old</source>
             <translation>Tage, die die Daten eines Auftrags alt sein dürfen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Days answered requests and closed conflicts are kept</source>
-            <translation>Tage, die beantwortete Vorgänge und gelöste Konflikte aufbewahrt werden</translation>
+            <source>Days to keep a device that is not seen</source>
+            <translation>Nicht mehr gesehene Geräte aufbewahren (Tage)</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Days decided cases are kept</source>
-            <translation>Tage, die entschiedene Fälle aufbewahrt werden</translation>
+            <source>Days to keep answered requests and closed conflicts</source>
+            <translation>Beantwortete Vorgänge und gelöste Konflikte aufbewahren (Tage)</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Days deletions are kept for devices that were away</source>
-            <translation>Tage, die Löschungen für abwesende Geräte aufbewahrt werden</translation>
+            <source>Days to keep decided cases</source>
+            <translation>Entschiedene Fälle aufbewahren (Tage)</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Days the log of changes is kept</source>
-            <translation>Tage, die das Änderungsprotokoll aufbewahrt wird</translation>
+            <source>Days to keep deletions, for devices that were away</source>
+            <translation>Löschungen für abwesende Geräte aufbewahren (Tage)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Days to keep the log of changes</source>
+            <translation>Änderungsprotokoll aufbewahren (Tage)</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -5481,7 +5481,7 @@
             <location filename="../../smartclient/contract/messages.py" />
             <location filename="../../smartclient/headoffice/retention/outcomes.py" />
             <source>Head office answered this long ago and keeps only what came of it. Look at the record as it is now.</source>
-            <translation>Die Zentrale hat dies vor langer Zeit beantwortet und bewahrt nur das Ergebnis auf. Sehen Sie sich den Datensatz an, wie er jetzt ist.</translation>
+            <translation>Die Zentrale hat dies vor langer Zeit beantwortet und nur das Ergebnis aufbewahrt. Sehen Sie sich den jetzigen Stand des Datensatzes an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
@@ -5562,7 +5562,7 @@
         <message>
             <location filename="../../smartclient/headoffice/handlers/lost_reply.py" />
             <source>Head office had answered this, and its answer was lost. Compare the record with what you wanted, and enter again what is missing.</source>
-            <translation>Die Zentrale hatte das beantwortet, und ihre Antwort ging verloren. Vergleichen Sie den Datensatz mit dem, was Sie wollten, und geben Sie noch einmal ein, was fehlt.</translation>
+            <translation>Die Zentrale hatte dies beantwortet, aber ihre Antwort ging verloren. Vergleichen Sie den Datensatz mit dem, was Sie wollten, und geben Sie noch einmal ein, was fehlt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/withdraw.py" />
@@ -6039,7 +6039,7 @@
         <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Numbers of orders and customers</source>
-            <translation>Nummern von Bestellungen und Kunden</translation>
+            <translation>Nummern von Aufträgen und Kunden</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -6175,6 +6175,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Ordered on</source>
             <translation>Bestellt am</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/retention/forget.py" />
+            <source>Orders of customer {number} that were not shipped yet: {count}. Nothing was removed. Ship or cancel them, and try again.</source>
+            <translation>Noch nicht versandte Aufträge des Kunden {number}: {count}. Nichts wurde entfernt. Versenden oder stornieren Sie sie, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6350,8 +6355,8 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Some may be left out</source>
-            <translation>Einzelne können fehlen</translation>
+            <source>Some numbers may be missing</source>
+            <translation>Einzelne Nummern können fehlen</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/restores.py" />
@@ -6372,7 +6377,7 @@
         <message>
             <location filename="../../smartclient/headoffice/retention/forget.py" />
             <source>Something of customer {number} is still open at head office: a request that waits or was set aside, a conflict or a case. Nothing was removed. See “smartclient headoffice status --url URL”, have it resolved, and try again.</source>
-            <translation>Zum Kunden {number} ist in der Zentrale noch etwas offen: ein wartender oder angehaltener Vorgang, ein Konflikt oder ein Fall. Nichts wurde entfernt. Sehen Sie nach mit „smartclient headoffice status --url URL“, lassen Sie es klären und versuchen Sie es noch einmal.</translation>
+            <translation>Zum Kunden {number} ist in der Zentrale noch etwas offen: ein wartender oder angehaltener Vorgang, ein Konflikt oder ein Fall. Nichts wurde entfernt. Sehen Sie mit „smartclient headoffice status --url URL“ nach, lassen Sie es klären, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -7201,7 +7206,7 @@
         <message>
             <location filename="../../smartclient/headoffice/retention/forget.py" />
             <source>There is no customer {number} at head office, and nothing of it.</source>
-            <translation>In der Zentrale gibt es keinen Kunden {number} und nichts von ihm.</translation>
+            <translation>In der Zentrale gibt es keinen Kunden {number} und auch keine Daten von ihm.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
@@ -7558,7 +7563,7 @@
         <message>
             <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>You may not purge what is over at this head office. Connect as an owner of the database, or as a member of the role smartclient_purger.</source>
-            <translation>Sie dürfen in dieser Zentrale Erledigtes nicht bereinigen. Verbinden Sie sich als Eigentümer der Datenbank oder als Mitglied der Rolle smartclient_purger.</translation>
+            <translation>Mit dieser Anmeldung dürfen Sie in dieser Zentrale nichts bereinigen. Melden Sie sich als Eigentümer der Datenbank oder als Mitglied der Rolle smartclient_purger an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/new_address.py" />

@@ -58,11 +58,11 @@ rule_labels: dict[str, str] = {
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",
     "numbering": "Numbers of orders and customers",
-    Retained.REQUESTS: "Days answered requests and closed conflicts are kept",
-    Retained.DECISIONS: "Days decided cases are kept",
-    Retained.CHANGES: "Days the log of changes is kept",
-    Retained.DELETIONS: "Days deletions are kept for devices that were away",
-    Retained.DEVICES: "Days a device is kept that is not seen",
+    Retained.REQUESTS: "Days to keep answered requests and closed conflicts",
+    Retained.DECISIONS: "Days to keep decided cases",
+    Retained.CHANGES: "Days to keep the log of changes",
+    Retained.DELETIONS: "Days to keep deletions, for devices that were away",
+    Retained.DEVICES: "Days to keep a device that is not seen",
 }
 """Rules, tolerances and periods of retention by the key of their policy."""
 
@@ -120,7 +120,7 @@ setting_labels: dict[str, str] = {
     PriceDay.ORDER: "The day of the order",
     PriceDay.RECEIPT: "The day head office receives it",
     PriceDay.DELIVERY: "The delivery day",
-    Numbering.CONCURRENT: "Some may be left out",
+    Numbering.CONCURRENT: "Some numbers may be missing",
     Numbering.GAPLESS: "Without gaps",
 }
 """Settings of policies; for a field, ``head_office`` means head office's value."""

@@ -151,8 +151,8 @@ def _refuse_while_open(
     orders = int(connection.scalar(waiting) or 0)
     if orders:
         raise RefusedError(
-            "Customer {number} has {count} orders that were not shipped. Nothing was removed. Ship "
-            "or cancel them, and try again.",
+            "Orders of customer {number} that were not shipped yet: {count}. Nothing was removed. "
+            "Ship or cancel them, and try again.",
             number=number,
             count=orders,
         )

@@ -273,7 +273,7 @@ def policy_model(clock: Clock) -> SnapshotModel[PolicyStatus]:
             elides=True,
         ),
         Column[PolicyStatus](
-            title=translate("Policies", "Decided by"),
+            title=translate("Policies", "Setting"),
             text=setting,
             width=230,
             tip=setting,

@@ -19,6 +19,8 @@ from smartclient.ui.widgets.lists.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
 
 _SIDE_WIDTH = 340
+_LEAST_ABOUT = 280
+"""What a policy is about is read before who changed it."""
 
 
 class PoliciesSection(Section):
@@ -40,13 +42,14 @@ class PoliciesSection(Section):
                 empty=self.tr("Sync to see the policies."),
                 nothing_found="",
             ),
+            least_rest=_LEAST_ABOUT,
         )
         self._name = heading("")
         self._name.setWordWrap(True)
         self._default = label(name="policyDefault", muted=True, wraps=True)
         self._choice = QComboBox()
         self._choice.setObjectName("policySetting")
-        self._choice.setAccessibleName(self.tr("Decided by"))
+        self._choice.setAccessibleName(self.tr("Setting"))
         self._number = QLineEdit()
         self._number.setObjectName("policyNumber")
         self._number.setAccessibleName(self.tr("Number"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.widgets.lists.columns import LEAST_REST
 from smartclient.ui.widgets.lists.empty import EmptyState
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.lists.table import RecordTable
@@ -46,6 +47,8 @@ class Listing(QStackedWidget, Generic[Row]):
         model: SnapshotModel[Row],
         fetch: Fetch[Row],
         names: Names,
+        *,
+        least_rest: int = LEAST_REST,
     ) -> None:
         super().__init__()
         self._context = context
@@ -56,7 +59,12 @@ class Listing(QStackedWidget, Generic[Row]):
         self._next = context.latest(self)
         self.model = model
         self.table = RecordTable(
-            model, context.theme, names.table, names.accessible_name, memory=context.columns
+            model,
+            context.theme,
+            names.table,
+            names.accessible_name,
+            memory=context.columns,
+            least_rest=least_rest,
         )
         self._empty = EmptyState(context.theme, f"{names.table}Empty", names.icon)
         self.addWidget(self.table)
