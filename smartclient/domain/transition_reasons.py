@@ -23,7 +23,12 @@ class TransitionReason(StrEnum):
     REFUSED_BY_LINK = "refused_by_link"
     CUSTOMER_DEPARTED = "customer_departed"
     RESTORED = "restored"
+    REPLY_LOST = "reply_lost"
     ADOPTED = "adopted"
     WITHDRAWN = "withdrawn"
     PREREQUISITE_REFUSED = "prerequisite_refused"
     STANDS = "stands"
+
+
+SENT_AGAIN = frozenset({TransitionReason.RESTORED, TransitionReason.REPLY_LOST})
+"""Why a request is sent again without anybody's doing."""

@@ -17,6 +17,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import UNFINISHED
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.server_restores import (
     REPORTED_SIGNS,
     Restore,
@@ -118,7 +119,7 @@ def note_history(work: UnitOfWork, hello: PulseRequest, pulse: Pulse, clock: Clo
         start_over(work, clock, sign)
     else:
         # sent again, they are answered again
-        requeue_unanswered(work, clock, pulse.forgotten)
+        requeue_unanswered(work, clock, pulse.forgotten, cause=TransitionReason.REPLY_LOST)
     if sign is None and meta.get(_REPORT) and pulse.link_version > 1:
         # it was reported in this handshake
         meta.delete(_REPORT)

@@ -52,6 +52,7 @@ cause_labels: Mapping[str, str] = {
     TransitionReason.CUSTOMER_DEPARTED: "the customer is another rep's now",
     TransitionReason.ADOPTED: "sent from another device",
     TransitionReason.RESTORED: "sent again, for head office was restored from a backup",
+    TransitionReason.REPLY_LOST: "sent again, for head office's answer was lost",
     TransitionReason.WITHDRAWN: "withdrawn",
     TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
     TransitionReason.STANDS: "current status",

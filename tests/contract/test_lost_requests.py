@@ -12,6 +12,7 @@ from smartclient.domain.ids import CustomerNumber, RequestId
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.database.meta import RECEIPTS_KEPT
 from smartclient.sync.restores import hello_of
 from tests.contract.synced_laptop import SyncedLaptop
@@ -112,6 +113,9 @@ def test_an_order_whose_reply_is_lost_is_answered_and_not_placed_again(
     shown = laptop.use_cases.orders.get(record.order.id)
     (there,) = company.rows("orders")
     assert (shown.state, shown.number) == (OrderState.CONFIRMED, there.number)
+    causes = {event.cause for event in laptop.use_cases.orders.history(record.order.id).events}
+    assert TransitionReason.REPLY_LOST in causes
+    assert TransitionReason.RESTORED not in causes
 
 
 @pytest.mark.parametrize(("since", "status"), [("555 0200", "rejected"), ("", "confirmed")])

@@ -183,3 +183,25 @@ def test_the_last_step_of_an_order_is_its_current_status(
     assert last.shown is not None
     assert (last.label, last.shown.badge) == (cancelled, StatusBadge.CANCELLED)
     assert last.details == stands
+
+
+@pytest.mark.parametrize(
+    ("cause", "label", "by"),
+    [
+        (TransitionReason.SAVED, "Saved", "anna"),
+        (TransitionReason.RESTORED, "Waiting to send", ""),
+        (TransitionReason.REPLY_LOST, "Waiting to send", ""),
+    ],
+)
+def test_what_is_sent_again_by_itself_is_not_shown_as_saved_by_the_rep(
+    clock: Clock, cause: TransitionReason, label: str, by: str
+) -> None:
+    queued, sent = (
+        HistoryEvent(task=TaskKind.PLACE_ORDER, status=status, at=clock.now(), cause=cause)
+        for status in (TaskStatus.QUEUED, TaskStatus.SENDING)
+    )
+    order = Order(id=OrderId("o"), customer=CustomerNumber("C-1"), order_date=clock.today())
+    record = SmallUseCases()._record(order, OrderState.TENTATIVE)
+    life = History(events=(queued, sent), report=())
+    first, _ = history_steps(record, life, rep="anna", now=clock.now())
+    assert (first.label, first.by) == (label, by)

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
+from smartclient.contract.messages import ANSWERED_BEFORE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
@@ -33,6 +34,8 @@ from smartclient.domain.sales.orders import Fulfilment, OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.worker import heartbeat
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
@@ -424,3 +427,21 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
     view = place.driver.dialog("dialogOrderView")
     assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))
     assert "12.50 instead of 10.00" in child(view, QLabel, "orderReport").text()
+
+
+def test_of_an_answer_that_was_purged_the_window_claims_nothing(
+    place: Place, clock: SetClock
+) -> None:
+    """Head office may have changed the order in answering, and keeps only what came of it."""
+    with audited_transaction(place.office.engine, actor="", at=clock.now()) as connection:
+        heartbeat.extend_serving(connection, "busy", clock.now())
+    order = place.order(("P-01", 2))
+    place.session.sync_now()
+    place.office.answer_waiting()
+    clock.advance(timedelta(days=400))
+    place.office.purge(is_trial=False)
+    place.session.sync_now()
+    place.driver.window.context.navigator.open_order(order.order.id)
+    view = place.driver.dialog("dialogOrderView")
+    place.driver.wait()
+    assert child(view, QLabel, "orderReport").text() == ANSWERED_BEFORE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smartclient.domain.clock import Clock
 from smartclient.domain.sales.customers import FieldChange
 from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.domain.transition_reasons import SENT_AGAIN
 from smartclient.read_models.overview import CustomerEvent, FieldCollision
 from smartclient.read_models.records import HistoryEvent, OrderSummary
 from smartclient.ui.look import status_badges
@@ -108,7 +109,7 @@ def _state_text(event: CustomerEvent) -> str:
         return shown.label
     if event.event is None:
         return ""
-    if event.event.status is TaskStatus.QUEUED:
+    if event.event.status is TaskStatus.QUEUED and event.event.cause not in SENT_AGAIN:
         return translate("CustomerStory", "Saved")
     return wording.status_of_task(event.event.status)
 

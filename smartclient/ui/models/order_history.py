@@ -7,6 +7,7 @@ from datetime import datetime
 
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, TaskKind, TaskStatus
+from smartclient.domain.transition_reasons import SENT_AGAIN
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel
@@ -77,7 +78,7 @@ def _step(
 
 
 def _label(event: HistoryEvent) -> str:
-    if event.status is TaskStatus.QUEUED:
+    if event.status is TaskStatus.QUEUED and event.cause not in SENT_AGAIN:
         return translate("OrderLife", "Saved")
     if event.status is TaskStatus.SENDING:
         return translate("OrderLife", "Sent")
@@ -95,6 +96,8 @@ def _details(event: HistoryEvent) -> list[str]:
 def _by(event: HistoryEvent, rep: str) -> str:
     if event.by:
         return event.by
+    if event.cause in SENT_AGAIN:
+        return ""
     here = {TaskStatus.QUEUED, TaskStatus.TAKING_BACK}
     if event.status in here:
         return rep

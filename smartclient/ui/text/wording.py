@@ -156,6 +156,7 @@ def cause_text(cause: str) -> str:
         TransitionReason.CUSTOMER_DEPARTED: translate("Causes", "the customer is no longer yours"),
         TransitionReason.ADOPTED: translate("Causes", "sent from another device"),
         TransitionReason.RESTORED: translate("Causes", "head office was restored from a backup"),
+        TransitionReason.REPLY_LOST: translate("Causes", "head office's answer was lost"),
         TransitionReason.WITHDRAWN: translate("Causes", "it was withdrawn"),
         TransitionReason.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
         TransitionReason.STANDS: translate("Causes", "current status"),

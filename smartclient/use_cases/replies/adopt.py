@@ -73,7 +73,8 @@ def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
     # a conflict may have led to another one, which is closed by now as well
     while _adopt_all(work, clock, work.open_work.unknown_of(identity.login)):
         pass
-    requeue_unanswered(work, clock, work.open_work.stopped_but_sent_again(identity.login))
+    stopped = work.open_work.stopped_but_sent_again(identity.login)
+    requeue_unanswered(work, clock, stopped, cause=TransitionReason.RESTORED)
 
 
 def _adopt_all(work: UnitOfWork, clock: Clock, items: Iterable[OpenItem]) -> bool:

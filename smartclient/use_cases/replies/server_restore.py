@@ -45,7 +45,7 @@ def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetim
     """
     work.outbox.reset_reply_versions()
     unanswered = [stored.request.id for stored in work.outbox.held_unanswered()]
-    requeue_unanswered(work, clock, unanswered)
+    requeue_unanswered(work, clock, unanswered, cause=TransitionReason.RESTORED)
     answered = [stored for stored in work.outbox.answered_since(since) if _had_effect(work, stored)]
     withdrawn = {request_id for stored in answered for request_id in stored.request.withdraws}
     answered = [
@@ -57,8 +57,10 @@ def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetim
     return len(unanswered) + len(answered) + _requeue_stopped(work, clock)
 
 
-def requeue_unanswered(work: UnitOfWork, clock: Clock, request_ids: Sequence[RequestId]) -> None:
-    """Requeue what head office acknowledged, where the acknowledgement may be lost there.
+def requeue_unanswered(
+    work: UnitOfWork, clock: Clock, request_ids: Sequence[RequestId], *, cause: TransitionReason
+) -> None:
+    """Requeue what head office acknowledged, where the acknowledgement or the reply is lost there.
 
     A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
     answer would ever come. The caller commits.
@@ -68,7 +70,7 @@ def requeue_unanswered(work: UnitOfWork, clock: Clock, request_ids: Sequence[Req
         TaskStatus.RECEIVED,
         TaskStatus.QUEUED,
         at=clock.now(),
-        cause=TransitionReason.RESTORED,
+        cause=cause,
     )
     work.outbox.requeue(request_ids)
 

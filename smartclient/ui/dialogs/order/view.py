@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from smartclient.contract.messages import ANSWERED_BEFORE
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.sales.orders import ACTIVE_STATES, GOODS_LEFT, OrderState
@@ -203,6 +204,8 @@ class OrderView(Dialog):
             return "\n".join(texts)
         if whole.record.state is OrderState.TENTATIVE:
             return self.tr("Head office has not decided yet.")
+        if any(event.why == ANSWERED_BEFORE for event in whole.history.events):
+            return wording.filled(ANSWERED_BEFORE, {})
         return self.tr("Head office changed nothing.")
 
     def _go_print(self) -> None:
