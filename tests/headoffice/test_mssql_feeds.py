@@ -40,8 +40,6 @@ def live() -> Iterator[LiveOffice]:
 
 @pytest.fixture
 def company(live: LiveOffice) -> LiveCompany:
-    # a test engine's connections forget where tables are when they are kept for long
-    live.office.engine.dispose()
     return found_live_company(live, CLOCK)
 
 

@@ -14,6 +14,7 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
+from smartclient.database.mssql.babelfish import to_babelfish
 from smartclient.domain.retention import SHORTEST_DAYS
 from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.feeds import SCOPES, Scope
@@ -213,6 +214,18 @@ def test_nothing_is_put_out_by_a_statement_on_a_table_with_triggers() -> None:
     assert all(not table.implicit_returning for table in tables_for("mssql").metadata.sorted_tables)
     for statement in definition.statements():
         assert "OUTPUT" not in statement
+
+
+def test_what_a_trigger_deletes_is_worded_so_that_babelfish_checks_its_foreign_keys() -> None:
+    """It does so only where the last table that a statement names is named with its schema."""
+    deleting = [
+        statement
+        for trigger in definition.triggers()
+        for statement in re.findall(r"DELETE [^;]*;", to_babelfish(trigger))
+    ]
+    assert len(deleting) == 2
+    for statement in deleting:
+        assert "." in re.findall(r"(?:FROM|JOIN) (\S+)", statement)[-1], statement
 
 
 def test_a_new_head_office_offers_the_link_that_this_program_speaks() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from smartclient.database.mssql.address import address_of
-from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.mssql.babelfish import FIRST_TEMPORARY_TABLE, adapt_sql
 from smartclient.database.mssql.connecting import connect, error_context, warn_if_insecure
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import connection_state_unknown, translate_if_known
@@ -33,7 +33,7 @@ _PREPARE: Final = (
     # a statement that fails must not leave half of a transaction to be committed
     "SET XACT_ABORT ON",
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    f"SET LOCK_TIMEOUT {LOCK_TIMEOUT_MS}",
+    f"SET LOCK_TIMEOUT {LOCK_TIMEOUT_MS}; {FIRST_TEMPORARY_TABLE}",
 )
 
 _CHANGED: Final = re.compile(r"(?:UPDATE|DELETE FROM) (\w+\.\w+) ")
