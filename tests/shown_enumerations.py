@@ -14,8 +14,10 @@ NEVER_SHOWN = frozenset(
         # the window and the command line show what a case asks instead
         "CaseState",
         "ConflictKind",
-        # how values travel
+        # how values travel, and where; each failure is an error with a sentence
         "ColumnType",
+        "Path",
+        "Failure",
         # each has a sentence of its own in the window
         "EndsWith",
         "ActionItemKind",
@@ -24,7 +26,7 @@ NEVER_SHOWN = frozenset(
     }
 )
 
-COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole"})
+COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole", "DeviceState"})
 """Enumerations that the window never shows."""
 
 

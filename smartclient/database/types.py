@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Dialect,
+    LargeBinary,
     Numeric,
     Text,
     Unicode,
@@ -233,3 +234,22 @@ class AsciiJson(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The stored form of a text, or of what is looked for in one."""
         return None if value is None else ascii_escaped(value)
+
+
+class Digest(TypeDecorator[bytes]):
+    """A SHA-256, 32 bytes."""
+
+    impl = LargeBinary(32)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Store a BLOB on SQLite and binary(32) on SQL Server."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(LargeBinary(32))
+        from sqlalchemy.dialects.mssql import BINARY  # noqa: PLC0415 (SQLite does without it)
+
+        return dialect.type_descriptor(BINARY(32))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ANN401, ARG002
+        """The digest of a stored value."""
+        return None if value is None else bytes(value)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import AnswerStatus, RequestKind
+from smartclient.contract.web.gate import DeviceState
 from smartclient.domain.rules.problems import ActionKind
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.origins import OriginKind
@@ -132,6 +133,13 @@ access_role_labels: Mapping[AccessRole, str] = {
     AccessRole.REP: "rep {number}",
     AccessRole.ADMIN: "rep {number}, an admin",
     AccessRole.WORKER: "a worker",
+}
+
+device_state_labels: Mapping[DeviceState, str] = {
+    DeviceState.ACTIVE: "active",
+    DeviceState.REVOKED: "revoked",
+    DeviceState.WIPING: "to be wiped",
+    DeviceState.WIPED: "wiped",
 }
 
 access_change_labels: Mapping[AccessChange, str] = {

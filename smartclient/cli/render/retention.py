@@ -21,6 +21,11 @@ KINDS: Mapping[str, str] = {
     "membership": "Customers that left a rep",
     "devices": "Devices not seen",
     "laptops": "Reps not seen",
+    "guesses": "Wrong enrolment codes",
+    "enrolments": "Enrolment codes",
+    "handed_over": "Decided work of wiped devices",
+    "credentials": "Unused credentials",
+    "enrolled_devices": "Enrolled devices not seen",
 }
 """What is purged, by its kind."""
 

@@ -17,6 +17,11 @@ class PurgedKind(StrEnum):
     LAPTOPS = "laptops"
     DEVICES = "devices"
     LANES = "lanes"
+    GUESSES = "guesses"
+    ENROLMENTS = "enrolments"
+    HANDED_OVER = "handed_over"
+    CREDENTIALS = "credentials"
+    ENROLLED_DEVICES = "enrolled_devices"
 
 
 def horizon_of(kind: PurgedKind) -> str:

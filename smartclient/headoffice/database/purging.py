@@ -3,7 +3,7 @@
 On SQL Server a procedure does the same, which checks again that all of it is over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    exists,
     false,
     func,
     literal,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 )
 
 from smartclient.contract.cases import CaseState
+from smartclient.contract.web.gate import DeviceState
 from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.portions import (
     Portion,
@@ -50,24 +52,57 @@ def apply_portion(connection: Connection, portion: Portion) -> int:
 
 def over(t: Tables, kind: PurgedKind, before: datetime) -> tuple[Table, ColumnElement[bool]]:
     """The table that a kind is deleted from, and what of it was over before."""
-    match kind:
-        case PurgedKind.CASES:
-            decided = t.cases.c.state == CaseState.DECIDED.value
-            return t.cases, and_(decided, t.cases.c.opened_at < before)
-        case PurgedKind.OUTCOMES:
-            return t.open_work, and_(t.open_work.c.state == CLOSED, t.open_work.c.since < before)
-        case PurgedKind.CHANGES:
-            return t.change_log, t.change_log.c.at < before
-        case PurgedKind.TOMBSTONES:
-            return t.tombstones, t.tombstones.c.deleted_at < before
-        case PurgedKind.MEMBERSHIP:
-            left = t.membership.c.is_member == false()
-            return t.membership, and_(left, t.membership.c.changed_at < before)
-        case PurgedKind.LAPTOPS:
-            return t.laptops, t.laptops.c.seen_at < before
-        case PurgedKind.DEVICES:
-            return t.devices, t.devices.c.seen_at < before
-    raise AssertionError(kind)
+    return _OVER[kind](t, before)
+
+
+def _decided(t: Tables, before: datetime) -> tuple[Table, ColumnElement[bool]]:
+    decided = t.cases.c.state == CaseState.DECIDED.value
+    return t.cases, and_(decided, t.cases.c.opened_at < before)
+
+
+def _closed(t: Tables, before: datetime) -> tuple[Table, ColumnElement[bool]]:
+    return t.open_work, and_(t.open_work.c.state == CLOSED, t.open_work.c.since < before)
+
+
+def _left(t: Tables, before: datetime) -> tuple[Table, ColumnElement[bool]]:
+    left = t.membership.c.is_member == false()
+    return t.membership, and_(left, t.membership.c.changed_at < before)
+
+
+def _unused(t: Tables, before: datetime) -> tuple[Table, ColumnElement[bool]]:
+    """Credentials that were not used for so long; what is to be wiped is so whenever it returns."""
+    devices = t.enrolled_devices
+    is_wiping = exists().where(
+        devices.c.device == t.credentials.c.device, devices.c.state == DeviceState.WIPING.value
+    )
+    seen = func.coalesce(t.credentials.c.seen_at, t.credentials.c.given_at)
+    return t.credentials, and_(seen < before, ~is_wiping)
+
+
+def _gone(t: Tables, before: datetime) -> tuple[Table, ColumnElement[bool]]:
+    """Devices that nobody saw for so long, of which nothing is left."""
+    device = t.enrolled_devices.c.device
+    return t.enrolled_devices, and_(
+        t.enrolled_devices.c.seen_on < before.date(),
+        ~exists().where(t.credentials.c.device == device),
+        ~exists().where(t.handed_over.c.device == device),
+    )
+
+
+_OVER: dict[PurgedKind, Callable[[Tables, datetime], tuple[Table, ColumnElement[bool]]]] = {
+    PurgedKind.CASES: _decided,
+    PurgedKind.OUTCOMES: _closed,
+    PurgedKind.CHANGES: lambda t, before: (t.change_log, t.change_log.c.at < before),
+    PurgedKind.TOMBSTONES: lambda t, before: (t.tombstones, t.tombstones.c.deleted_at < before),
+    PurgedKind.MEMBERSHIP: _left,
+    PurgedKind.LAPTOPS: lambda t, before: (t.laptops, t.laptops.c.seen_at < before),
+    PurgedKind.DEVICES: lambda t, before: (t.devices, t.devices.c.seen_at < before),
+    PurgedKind.GUESSES: lambda t, before: (t.guesses, t.guesses.c.guessed_at < before),
+    PurgedKind.ENROLMENTS: lambda t, before: (t.enrolments, t.enrolments.c.expires_at < before),
+    PurgedKind.HANDED_OVER: lambda t, before: (t.handed_over, t.handed_over.c.decided_at < before),
+    PurgedKind.CREDENTIALS: _unused,
+    PurgedKind.ENROLLED_DEVICES: _gone,
+}
 
 
 def shorten_requests(connection: Connection, portion: Portion) -> int:

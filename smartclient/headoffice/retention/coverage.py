@@ -18,6 +18,12 @@ POLICY_OF: Mapping[PurgedKind, Retained] = {
     PurgedKind.MEMBERSHIP: Retained.DELETIONS,
     PurgedKind.DEVICES: Retained.DEVICES,
     PurgedKind.LAPTOPS: Retained.DEVICES,
+    PurgedKind.GUESSES: Retained.DEVICES,
+    PurgedKind.ENROLMENTS: Retained.DEVICES,
+    # a device goes once nothing of it is left
+    PurgedKind.HANDED_OVER: Retained.DEVICES,
+    PurgedKind.CREDENTIALS: Retained.DEVICES,
+    PurgedKind.ENROLLED_DEVICES: Retained.DEVICES,
 }
 """What is purged → the policy that says after how many days, in the order in which it is done."""
 
@@ -33,6 +39,11 @@ KIND_OF: Mapping[str, PurgedKind] = {
     "membership": PurgedKind.MEMBERSHIP,
     "devices": PurgedKind.DEVICES,
     "laptops": PurgedKind.LAPTOPS,
+    "guesses": PurgedKind.GUESSES,
+    "enrolments": PurgedKind.ENROLMENTS,
+    "handed_over": PurgedKind.HANDED_OVER,
+    "credentials": PurgedKind.CREDENTIALS,
+    "enrolled_devices": PurgedKind.ENROLLED_DEVICES,
 }
 """Table → what a purge does to it. Of the first three a row stays: who sent what, and the outcome.
 

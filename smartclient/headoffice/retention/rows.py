@@ -25,6 +25,11 @@ _TEXTS = {
     PurgedKind.MEMBERSHIP: ("rep", "customer"),
     PurgedKind.DEVICES: ("login", "device", "name"),
     PurgedKind.LAPTOPS: ("login",),
+    PurgedKind.GUESSES: ("address",),
+    PurgedKind.ENROLMENTS: ("login", "enrolled_by"),
+    PurgedKind.HANDED_OVER: ("request",),
+    PurgedKind.CREDENTIALS: ("address",),
+    PurgedKind.ENROLLED_DEVICES: ("login", "name"),
 }
 """Kind → the texts whose size is reported."""
 

@@ -14,6 +14,7 @@ from smartclient.headoffice.database.tables import (
     catalog,
     customers,
     devices,
+    enrolment,
     imports,
     keeping,
     requests,
@@ -63,6 +64,11 @@ class Tables:
     policy_history: Table
     imports: Table
     import_portions: Table
+    enrolments: Table
+    enrolled_devices: Table
+    credentials: Table
+    guesses: Table
+    handed_over: Table
     workers: Table
     session: Table
     checkpoints: Table
@@ -79,6 +85,6 @@ class Tables:
 def tables_for(dialect: str) -> Tables:
     """The tables as they are named in ``dialect``: "sqlite" or "mssql"."""
     make = TableMaker(dialect, MetaData())
-    parts = (catalog, customers, requests, devices, imports, keeping)
+    parts = (catalog, customers, requests, devices, enrolment, imports, keeping)
     tables = {name: table for part in parts for name, table in part.tables(make).items()}
     return Tables(metadata=make.metadata, **tables)

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.migrations.sqlite_0006 import indexes
+from smartclient.headoffice.database.migrations.sqlite_0006 import enrolment, indexes
 
-PARTS: tuple[ModuleType, ...] = (indexes,)
+PARTS: tuple[ModuleType, ...] = (indexes, enrolment)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -17,7 +17,7 @@ from smartclient.headoffice.database.mssql.definition.source import (
 )
 from smartclient.headoffice.database.tables import tables_for
 
-_TABLES = ("catalog", "customers", "requests", "devices", "keeping", "imports")
+_TABLES = ("catalog", "customers", "requests", "devices", "enrolment", "keeping", "imports")
 _PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1", "purge_v1")
 _TRIGGERS = ("customers_membership", "inbox_stopped", "inbox_open_work", "policies_history")
 

@@ -102,6 +102,41 @@ BEGIN
             WHERE d.seen_at < @before;
             SET @done = @@ROWCOUNT;
         END;
+        IF @kind = 'guesses'
+        BEGIN
+            DELETE g FROM sync.guesses AS g JOIN @rows AS p ON p.id = g.id
+            WHERE g.guessed_at < @before;
+            SET @done = @@ROWCOUNT;
+        END;
+        IF @kind = 'enrolments'
+        BEGIN
+            DELETE e FROM sync.enrolments AS e JOIN @rows AS p ON p.id = e.id
+            WHERE e.expires_at < @before;
+            SET @done = @@ROWCOUNT;
+        END;
+        IF @kind = 'handed_over'
+        BEGIN
+            DELETE h FROM sync.handed_over AS h JOIN @rows AS p ON p.id = h.id
+            WHERE h.decided_at < @before;
+            SET @done = @@ROWCOUNT;
+        END;
+        IF @kind = 'credentials'
+        BEGIN
+            -- what is to be wiped is so whenever it returns
+            DELETE c FROM sync.credentials AS c JOIN @rows AS p ON p.id = c.id
+            WHERE COALESCE(c.seen_at, c.given_at) < @before AND NOT EXISTS (
+                SELECT 1 FROM sync.enrolled_devices AS d
+                WHERE d.device = c.device AND d.state = N'wiping');
+            SET @done = @@ROWCOUNT;
+        END;
+        IF @kind = 'enrolled_devices'
+        BEGIN
+            DELETE d FROM sync.enrolled_devices AS d JOIN @rows AS p ON p.id = d.id
+            WHERE d.seen_on < CAST(@before AS date)
+                AND NOT EXISTS (SELECT 1 FROM sync.credentials AS c WHERE c.device = d.device)
+                AND NOT EXISTS (SELECT 1 FROM sync.handed_over AS h WHERE h.device = d.device);
+            SET @done = @@ROWCOUNT;
+        END;
         IF @kind = 'lanes'
         BEGIN
             DELETE n FROM sync.lanes AS n
