@@ -298,7 +298,7 @@ def _change(company: Company, step: str, customer: str, number: int, rep: str) -
 def _order(number: str, customer: str, rep: str) -> dict[str, object]:
     day = date(2026, 11, 21)
     return {
-        "order_id": number,
+        "order_id": new_id(),
         "number": number,
         "customer": customer,
         "rep": rep,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Column, Connection, Engine, Table, select, update
+from sqlalchemy import Column, Connection, Engine, Table, null, select, update
 
 from smartclient.database.transactions import reading
 from smartclient.database.types import instant_from_text, instant_text
@@ -159,7 +159,7 @@ def set_time(connection: Connection, at: datetime) -> None:
         connection.execute(update(table).where(column > at).values({column: at}))
     # when these edits were made is not known any more
     made_at = t.field_edits.c.made_at
-    connection.execute(update(t.field_edits).where(made_at > at).values(made_at=None))
+    connection.execute(update(t.field_edits).where(made_at > at).values(made_at=null()))
     waiting = t.inbox.c.status == RECEIVED, t.inbox.c.received_at > at
     connection.execute(update(t.inbox).where(*waiting).values(received_at=at))
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     UnicodeText,
     exists,
     func,
+    null,
     select,
     update,
 )
@@ -184,7 +185,7 @@ def return_to_queue(connection: Connection, sender: Login, ids: Sequence[Request
         t.c.sender == sender, in_list(t.c.request_id, ids), t.c.status == PARKED
     )
     connection.execute(
-        with_seek_hint(parked).values(status=RECEIVED, attempts=0, error="", answered_at=None)
+        with_seek_hint(parked).values(status=RECEIVED, attempts=0, error="", answered_at=null())
     )
 
 

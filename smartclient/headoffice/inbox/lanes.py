@@ -219,5 +219,5 @@ def release_all(connection: Connection) -> None:
     """Free every lane; only for one who knows that no other worker is alive."""
     t = tables_for(connection.dialect.name).lanes
     connection.execute(
-        update(t).where(t.c.token.is_not(None)).values(token=None, leased_until=None)
+        update(t).where(t.c.token.is_not(None)).values(token=null(), leased_until=null())
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, case, delete, literal, or_, select, update
+from sqlalchemy import Connection, and_, case, delete, literal, null, or_, select, update
 
 from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.backend import backend_of
@@ -42,7 +42,7 @@ def extend_serving(connection: Connection, worker: str, at: datetime) -> None:
 def stop_serving(connection: Connection, worker: str) -> None:
     """Record that a worker has stopped serving."""
     t = tables_for(connection.dialect.name).workers
-    connection.execute(update(t).where(t.c.worker == worker).values(serving_until=None))
+    connection.execute(update(t).where(t.c.worker == worker).values(serving_until=null()))
 
 
 def forget_long_silent(connection: Connection, at: datetime) -> None:
