@@ -100,7 +100,8 @@ def test_what_was_sold_after_it_was_switched_stays_sold(
     with reading(engine) as connection:
         c = TABLES.stock.c
         on_hand = dict(connection.execute(select(c.sku, c.on_hand)).all())
-    # one that is switched, one that agreed with the files from the beginning, one still to come
+    # one that is switched, one that agreed with the files from the beginning, one still to come:
+    # its count is of when the import began
     switched = next(sku for sku, count in on_hand.items() if count == 200)
     waiting = next(s for s, count in on_hand.items() if count == 100 and int(s[1:]) % 3)
     for sku in (switched, "P0", waiting):
@@ -109,7 +110,24 @@ def test_what_was_sold_after_it_was_switched_stays_sold(
     with reading(engine) as connection:
         after = dict(connection.execute(select(c.sku, c.on_hand)).all())
     assert after[switched] == 193
-    assert after[waiting] == 200
+    assert after["P0"] == on_hand["P0"] - 7
+    assert after[waiting] == 193
+
+
+def test_what_an_earlier_program_staged_is_continued_by_the_counts_of_now(
+    engine: Engine, first: Path, second: Path, clock: Clock
+) -> None:
+    import_folder(engine, first, clock=clock)
+    with pytest.raises(KilledError):
+        import_folder(engine, second, clock=clock, rows_at_once=FEW, progress=kill_after(0))
+    with audited_transaction(engine, actor="", at=clock.now()) as connection:
+        connection.execute(update(TABLES.import_portions).values(counts=None))
+    import_folder(engine, second, clock=clock, rows_at_once=FEW)
+    other = new_office_database(Path(str(engine.url.database)).with_name("other.db"))
+    for folder in (first, second):
+        import_folder(other, folder, clock=clock)
+    assert contents(engine) == contents(other)
+    other.dispose()
 
 
 def test_an_import_killed_at_any_statement_is_continued(

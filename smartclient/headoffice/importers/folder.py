@@ -19,7 +19,7 @@ from smartclient.headoffice.importers.checks import Known, check
 from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.folder_plan import FolderPlan, plan_folder
 from smartclient.headoffice.importers.formats import FILES, FORMATS, ORDER_LINES, ORDERS
-from smartclient.headoffice.importers.journal import digest_of
+from smartclient.headoffice.importers.journal import digest_of, staged_by
 from smartclient.headoffice.importers.photos import PhotoFolder
 from smartclient.headoffice.importers.planning import ImportCounts, fill_missing_columns
 from smartclient.headoffice.importers.portions import ROWS_AT_ONCE
@@ -84,7 +84,8 @@ def import_folder(
             raise ImportRefusedError(bad, notes=_notes(contents))
         photos = PhotoFolder(folder)
         with reading(engine) as connection:
-            plan = plan_folder(connection, photos, contents)
+            staged = staged_by(connection, digest)
+            plan = plan_folder(connection, photos, contents, staged)
         switching = Switching(
             engine=engine,
             clock=OfficeClock(engine, clock),
@@ -93,7 +94,7 @@ def import_folder(
             keeps_balances="balance" in contents["customers"].fields,
             progress=progress,
         )
-        switching.run(plan, digest=digest, rows_at_once=rows_at_once)
+        switching.run(plan, staged, digest=digest, rows_at_once=rows_at_once)
     return _result(plan, contents)
 
 

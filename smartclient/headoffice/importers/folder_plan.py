@@ -13,6 +13,7 @@ from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
+from smartclient.headoffice.importers.journal import Staged
 from smartclient.headoffice.importers.orders import OrdersPlan, plan_orders
 from smartclient.headoffice.importers.ownership import check_reps_may_change
 from smartclient.headoffice.importers.photos import PhotoFolder, plan_photos
@@ -63,9 +64,12 @@ class FolderPlan:
 
 
 def plan_folder(
-    connection: Connection, photos: PhotoFolder, contents: Mapping[str, FileContent]
+    connection: Connection,
+    photos: PhotoFolder,
+    contents: Mapping[str, FileContent],
+    staged: Staged | None = None,
 ) -> FolderPlan:
-    """The changes that make head office agree with the files.
+    """The changes that make head office agree with the files, or of them what is ``staged``.
 
     Raises RefusedError where the database takes two names for one, and where who is connected may
     not change the currency, or who is which rep.
@@ -75,7 +79,7 @@ def plan_folder(
     of_photos = plan_photos(connection, tables.photos, photos, contents["products"])
     plans = {
         format_.table: plan_content(
-            connection, tables.table_named(format_.table), contents[format_.table]
+            connection, tables.table_named(format_.table), contents[format_.table], staged
         )
         for format_ in FORMATS
         if format_ not in {ORDERS, ORDER_LINES}
@@ -96,6 +100,8 @@ def plan_folder(
     )
     plan = FolderPlan(photos=of_photos, tables=plans, orders=orders, new_currency=new_currency)
     _check_names(connection, tables, plan)
+    if staged is not None:
+        plan.keep_only(staged.portions)
     return plan
 
 

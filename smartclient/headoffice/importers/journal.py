@@ -1,23 +1,28 @@
 """The journal of an import: what is still to be switched, so that another one can continue it.
 
-It names units and holds no values: these are in the folder's files, which have the same digest.
+It names units, and the counts that they were planned from, which others change meanwhile. Other
+values are in the folder's files, which have the same digest.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from smartclient.contract.encoding import ascii_json
 from smartclient.domain.errors import ContendedError, RefusedError
+from smartclient.headoffice.database.import_under_way import under_way
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import files
 from smartclient.headoffice.importers.formats import FILES
-from smartclient.headoffice.importers.portions import Portion
+from smartclient.headoffice.importers.merging import COUNTED
+from smartclient.headoffice.importers.portions import Portion, RowChange, unit_of
 
 
 def digest_of(folder: Path, *, skip_bad_rows: bool) -> str:
@@ -38,11 +43,44 @@ def _digest_of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def units_left(connection: Connection, import_id: int) -> Mapping[str, int]:
-    """The units that are still to be switched, each with its portion."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """What an import left to switch: units, each with its portion.
+
+    ``counts`` are the stock and the balances that it was planned from, "" for a unit whose count
+    agreed with the files; units that a program of before version 8 staged have none.
+    """
+
+    id: int
+    portions: Mapping[str, int]
+    counts: Mapping[str, str]
+
+    def as_seen(
+        self, table: str, wanted: Mapping[str, Any], stored: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """The ``stored`` values of a row, its count as the import that staged it saw it."""
+        column, count = COUNTED.get(table), self.counts.get(unit_of(table, wanted))
+        if column is None or column not in wanted or count is None:
+            return stored
+        seen = type(wanted[column])(count) if count else wanted[column]
+        return {**stored, column: seen}
+
+
+def staged_by(connection: Connection, digest: str) -> Staged | None:
+    """What an import of the files with this digest left, None where it did not begin."""
+    earlier = under_way(connection)
+    if earlier is None or earlier.digest != digest:
+        return None
     c = tables_for(connection.dialect.name).import_portions.c
-    rows = connection.execute(select(c.portion, c.units).where(c.import_id == import_id))
-    return {unit: row.portion for row in rows for unit in json.loads(row.units)}
+    found = select(c.portion, c.units, c.counts).where(c.import_id == earlier.id)
+    portions: dict[str, int] = {}
+    counts: dict[str, str] = {}
+    for row in connection.execute(found):
+        units = json.loads(row.units)
+        portions |= dict.fromkeys(units, row.portion)
+        if row.counts is not None:
+            counts |= dict.fromkeys(units, "") | json.loads(row.counts)
+    return Staged(id=earlier.id, portions=portions, counts=counts)
 
 
 def stage(
@@ -64,11 +102,22 @@ def stage(
             "import_id": import_id,
             "portion": number,
             "units": ascii_json(sorted({change.unit for change in portion})),
+            "counts": ascii_json(_counts(portion)),
         }
         for number, portion in portions.items()
     ]
     connection.execute(insert(t.import_portions), rows)
     return import_id
+
+
+def _counts(portion: Portion) -> Mapping[str, str]:
+    """By unit, the count that its change was planned from."""
+    return {
+        change.unit: str(change.seen[column])
+        for change in portion
+        if isinstance(change, RowChange) and change.seen is not None
+        if (column := COUNTED.get(change.table)) is not None and column in change.seen
+    }
 
 
 def take(connection: Connection, import_id: int, portion: int, at: datetime) -> None:

@@ -22,7 +22,8 @@ def check_reps_may_change(connection: Connection, reps: Table, plan: Plan) -> No
     Raises RefusedError where that adds a rep, or makes one another rep or an admin, and who is
     connected is no owner.
     """
-    others, _ = split_by_identity(connection, reps, plan.changed)
+    changed = [(row.row_id, row.values) for row in plan.changed]
+    others, _ = split_by_identity(connection, reps, changed)
     logins = [str(values["login"]) for values in (*plan.new, *(row[1] for row in others))]
     if not logins:
         return

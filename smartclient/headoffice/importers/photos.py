@@ -17,7 +17,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.files import inside
-from smartclient.headoffice.importers.planning import Plan
+from smartclient.headoffice.importers.planning import ChangedRow, Plan
 
 IMAGES = "images"
 _TABLE = "photos"
@@ -84,7 +84,7 @@ def plan_photos(
                 if existing is None:
                     plan.new.append(values)
                 elif existing.hash != digest:
-                    plan.changed.append((existing.id, values))
+                    plan.changed.append(ChangedRow(row_id=existing.id, values=values))
                 else:
                     plan.unchanged += 1
         if image:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from smartclient.headoffice.importers.content import FileContent, Key, comparable
+from smartclient.headoffice.importers.journal import Staged
 from smartclient.headoffice.importers.portions import RowChange, unit_of
 from smartclient.headoffice.importers.values import Value
 
@@ -36,13 +37,22 @@ class ImportCounts:
         return self.new + self.changed + self.removed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedRow:
+    """A stored row to change; ``seen`` are its values now, None where nobody else writes it."""
+
+    row_id: int
+    values: Mapping[str, Any]
+    seen: Mapping[str, Any] | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Plan:
     """The changes of one table, named as in ``Tables``; of a removed row its key is known."""
 
     name: str
     new: list[dict[str, Any]] = field(default_factory=list)
-    changed: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    changed: list[ChangedRow] = field(default_factory=list)
     removed: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     unchanged: int = 0
 
@@ -60,7 +70,7 @@ class Plan:
         """Drop the changes of other units: their rows stay as they are."""
         before = len(self.new) + len(self.changed)
         self.new = [values for values in self.new if unit_of(self.name, values) in units]
-        self.changed = [row for row in self.changed if unit_of(self.name, row[1]) in units]
+        self.changed = [row for row in self.changed if unit_of(self.name, row.values) in units]
         self.removed = [row for row in self.removed if unit_of(self.name, row[1]) in units]
         self.unchanged += before - len(self.new) - len(self.changed)
 
@@ -68,27 +78,36 @@ class Plan:
         """Yield the changes, each with the unit that it is switched with."""
         for row_id, values in self.removed:
             yield self._change(values, row_id=row_id, is_removed=True)
-        for row_id, values in self.changed:
-            yield self._change(values, row_id=row_id)
+        for row in self.changed:
+            yield self._change(row.values, row_id=row.row_id, seen=row.seen)
         for values in self.new:
             yield self._change(values)
 
     def _change(
-        self, values: Mapping[str, Any], *, row_id: int | None = None, is_removed: bool = False
+        self,
+        values: Mapping[str, Any],
+        *,
+        row_id: int | None = None,
+        seen: Mapping[str, Any] | None = None,
+        is_removed: bool = False,
     ) -> RowChange:
         return RowChange(
             unit=unit_of(self.name, values),
             table=self.name,
             row_id=row_id,
             values=values,
+            seen=seen,
             is_removed=is_removed,
         )
 
 
-def plan_content(connection: Connection, table: Table, content: FileContent) -> Plan:
+def plan_content(
+    connection: Connection, table: Table, content: FileContent, staged: Staged | None = None
+) -> Plan:
     """The changes that make the rows of ``table`` agree with the file.
 
-    Of a stored row, the import changes only the columns that the file has.
+    Of a stored row, the import changes only the columns that the file has. Counts of what is
+    ``staged`` already go on from those that were seen then.
     """
     key, owned = content.format.key, {*content.fields, *content.format.key}
     fields = [name for name in table.c.keys() if name in owned]  # noqa: SIM118 (not a mapping)
@@ -101,10 +120,11 @@ def plan_content(connection: Connection, table: Table, content: FileContent) -> 
             continue
         row_id, values = existing
         wanted = {name: row[name] for name in fields}
-        if values == wanted:
+        seen = values if staged is None else staged.as_seen(plan.name, wanted, values)
+        if seen == wanted:
             plan.unchanged += 1
         else:
-            plan.changed.append((row_id, wanted))
+            plan.changed.append(ChangedRow(row_id=row_id, values=wanted, seen=seen))
     return plan
 
 

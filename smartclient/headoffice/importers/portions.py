@@ -49,12 +49,16 @@ _SUCCESSORS: Final = {"products": (PRODUCT, "replaced_by"), "customers": (CUSTOM
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChange:
-    """A row to add (without an id), to change, or to remove (``values`` are what it was)."""
+    """A row to add (without an id), to change, or to remove (``values`` are what it was).
+
+    ``seen`` are the values that a change was planned from, None where nobody else writes the row.
+    """
 
     unit: str
     table: str
     row_id: int | None = None
     values: Mapping[str, Any]
+    seen: Mapping[str, Any] | None = None
     is_removed: bool = False
 
     @property

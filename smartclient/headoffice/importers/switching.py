@@ -48,20 +48,17 @@ class Switching:
     keeps_balances: bool
     progress: Progress
 
-    def run(self, plan: FolderPlan, *, digest: str, rows_at_once: int) -> None:
-        """Write the plan, or of it what an import of the same files left.
+    def run(
+        self, plan: FolderPlan, staged: journal.Staged | None, *, digest: str, rows_at_once: int
+    ) -> None:
+        """Write the plan, which is what an import of the same files left where one is ``staged``.
 
-        What that wrote already is taken out of the plan: it may have been changed since. Raises
-        RefusedError for what others wrote meanwhile; to import again continues then.
+        Raises RefusedError for what others wrote meanwhile; to import again continues then.
         """
         with reading(self.engine) as connection:
             earlier = under_way(connection)
-            staged = None
-            if earlier is not None and earlier.digest == digest:
-                staged = journal.units_left(connection, earlier.id)
-        if earlier is not None and staged is not None:
-            plan.keep_only(staged)
-            self._write_all(earlier.id, _portions_as_staged(plan, staged))
+        if staged is not None:
+            self._write_all(staged.id, _portions_as_staged(plan, staged.portions))
         elif portions := dict(enumerate(portions_of(plan.changes(), rows=rows_at_once))):
             self._write_all(self._stage(portions, digest), portions)
         elif earlier is None:

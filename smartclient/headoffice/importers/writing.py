@@ -1,5 +1,6 @@
 """Writing: one portion of an import written to the tables, in the caller's transaction."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,9 +8,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
+from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
+from smartclient.headoffice.importers.merging import merge_rows
 from smartclient.headoffice.importers.orders import insert_orders
 from smartclient.headoffice.importers.ownership import split_by_identity
 from smartclient.headoffice.importers.photos import PhotoFolder
@@ -21,6 +24,8 @@ from smartclient.headoffice.importers.portions import (
     RowChange,
 )
 from smartclient.headoffice.sales.fulfilment import add_to_balance, fulfil
+
+logger = logging.getLogger(__name__)
 
 _ROW_ID: Final = "row_id"
 
@@ -34,7 +39,7 @@ _TABLES: Final = (
 @dataclass(slots=True)
 class _TableChanges:
     removed: list[int] = field(default_factory=list)
-    changed: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
+    changed: list[RowChange] = field(default_factory=list)
     new: list[Mapping[str, Any]] = field(default_factory=list)
 
 
@@ -76,7 +81,7 @@ def _by_table(portion: Portion) -> Mapping[str, _TableChanges]:
         elif change.is_removed:
             of_table.removed.append(change.row_id)
         else:
-            of_table.changed.append((change.row_id, change.values))
+            of_table.changed.append(change)
     return by_table
 
 
@@ -87,7 +92,8 @@ def _write_table(connection: Connection, table: Table, changes: _TableChanges) -
         gone = [{_ROW_ID: row_id} for row_id in changes.removed]
         connection.execute(delete(table).where(by_id), gone)
     of_reps = table.name == tables_for(connection.dialect.name).reps.name
-    parts = split_by_identity(connection, table, changes.changed) if of_reps else (changes.changed,)
+    merged = merge_rows(connection, table, changes.changed) if changes.changed else []
+    parts = split_by_identity(connection, table, merged) if of_reps else (merged,)
     for changed in filter(None, parts):
         names = changed[0][1]
         connection.execute(
@@ -104,6 +110,11 @@ def _write_table(connection: Connection, table: Table, changes: _TableChanges) -
 def _advance(
     connection: Connection, tables: Tables, change: OrderAdvance, *, keeps_balances: bool
 ) -> None:
-    invoiced = fulfil(connection, tables, change.number, change.fulfilment, on=change.on)
+    try:
+        invoiced = fulfil(connection, tables, change.number, change.fulfilment, on=change.on)
+    except RefusedError as error:
+        # somebody cancelled it since it was planned, or it is further: that is newer
+        logger.info("%s", error)
+        return
     if invoiced is not None and not keeps_balances:
         add_to_balance(connection, tables, invoiced)

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Integer, Table, Unicode, UnicodeText
 
 from smartclient.contract.operations import DIGEST_LENGTH
-from smartclient.database.types import Instant
+from smartclient.database.types import AsciiJson, Instant
 from smartclient.domain.text.canonical import LONGEST_LOGIN
 from smartclient.headoffice.database.tables.parts import TableMaker, row_id
 
@@ -22,12 +22,14 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("written_at", Instant, nullable=False),
             Column("portions", Integer, nullable=False),
         ),
-        # one row a portion that is not switched yet; units: JSON, an array of their names
+        # one row a portion that is not switched yet; units: JSON, an array of their names;
+        # counts: JSON, by unit what stock or balance it was planned from
         "import_portions": make.table(
             "sync",
             "import_portions",
             Column("import_id", BigInteger, primary_key=True, autoincrement=False),
             Column("portion", Integer, primary_key=True, autoincrement=False),
             Column("units", UnicodeText, nullable=False),
+            Column("counts", AsciiJson),
         ),
     }

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.migrations.sqlite_0006 import enrolment, indexes
+from smartclient.headoffice.database.migrations.sqlite_0006 import enrolment, imports, indexes
 
-PARTS: tuple[ModuleType, ...] = (indexes, enrolment)
+PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -12,5 +12,6 @@ CREATE TABLE sync.import_portions (
     import_id BIGINT NOT NULL,
     portion INT NOT NULL,
     units NVARCHAR(max) NOT NULL,
+    counts VARCHAR(max) NULL,
     CONSTRAINT pk_sync_import_portions PRIMARY KEY (import_id, portion)
 );
