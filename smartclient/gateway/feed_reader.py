@@ -99,6 +99,29 @@ class FeedReader:
             self._begin(query._replace(cursor=last, rows=self._block_size.rows(limit)))
 
 
+class PageReader:
+    """Reads feeds one page at a time: for many callers, of whom none may hold rows in memory."""
+
+    def __init__(self, fetch: Fetch[FeedQuery, Sequence[Row]]) -> None:
+        self._fetch = fetch
+
+    def page(
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """The rows after ``cursor``, at most ``limit``."""
+        rows: list[Row] = []
+        # one more row than ``limit`` shows whether there is more
+        self._fetch(FeedQuery(kind, by_key, cursor, watermark, limit + 1), rows.extend)
+        place = FeedPlace(kind, cursor, by_key)
+        return as_page(rows[:limit], place, watermark=watermark, more=len(rows) > limit)
+
+    def record_throughput(self, rows: int, seconds: float) -> None:
+        """Pages are as large as they are asked for, however fast they come."""
+
+    def end(self) -> None:
+        """Nothing is read ahead."""
+
+
 def as_page(rows: Sequence[Row], place: FeedPlace, *, watermark: int, more: bool) -> FeedPage:
     """The page of rows read at ``place``, which come with their row version at the end."""
     kind, cursor, by_key = place

@@ -1,14 +1,15 @@
 """The operations on SQL Server: one procedure and one round trip each.
 
 Head office may be older than this program: then the procedures of its link version are called,
-and columns that it does not have come as unknown.
+and columns that it does not have come as unknown. A laptop calls over its own connection, the web
+service for each device over any connection of its pool.
 """
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 
@@ -21,9 +22,7 @@ from smartclient.contract.feeds import (
     FeedPage,
     FeedPlace,
     Row,
-    feed_version,
     feeds_at,
-    fingerprints_version,
 )
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
@@ -31,62 +30,83 @@ from smartclient.contract.operations import MAX_BATCH_BYTES, Pulse, PulseRequest
 from smartclient.contract.pulses import first_pulse_from_row, hello_json, pulse_from_json
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE, PROCEDURES_REFUSE
-from smartclient.database.mssql.raw_connection import Kind, Statement, Take, native_error_codes
+from smartclient.database.mssql.raw_connection import Statement, Take, native_error_codes
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import RequestId
+from smartclient.gateway import procedures
 from smartclient.gateway.feed_reader import FeedQuery, FeedReader, as_page
 from smartclient.gateway.persistent_connection import (
     COUNTING_SECONDS,
     TIMEOUT_SECONDS,
     timeout_of,
 )
-from smartclient.gateway.statement_connection import Results, StatementConnection
+from smartclient.gateway.prefetch import Fetch
+from smartclient.gateway.procedures import LAPTOPS, Surface
+from smartclient.gateway.statement_connection import Results
 
-_SUBMIT: Final = Statement(text="EXEC sync.submit_v1 ?", parameters=(Kind.LARGE,))
-_PULSE: Final = Statement(text="EXEC sync.pulse_v2 ?", parameters=(Kind.LARGE,))
-_FIRST_PULSE: Final = Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,))
-_REPLIES: Final = Statement(
-    text="EXEC sync.replies_v1 ?, ?, ?", parameters=(Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
-)
-_FEED_VALUES: Final = (Kind.FLAG, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
-_NOT_ASKED: Final = (0, 0, 0, 0, 0, 0)
+_NOT_ASKED: Final = (0, 0, 0, 0, 0)
 
 T = TypeVar("T")
 
 
-@lru_cache
-def _feed(kind: FeedKind, link_version: int) -> Statement:
-    return Statement(text=_feed_text(kind, link_version), parameters=_FEED_VALUES)
+class Link(Protocol):
+    """Connections to the server: ``StatementConnection``, or a pool of them."""
+
+    def call(
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        *,
+        timeout: float,
+        take: Take | None = None,
+    ) -> Results:
+        """The rows of each result set, or hand them to ``take`` as they come."""
+        ...
 
 
-@lru_cache
-def _feeds(link_version: int) -> Statement:
-    """One text for all queries of feeds, so that the driver prepares it once."""
-    kinds = feeds_at(link_version)
-    return Statement(
-        text=";".join(f"IF ? = 1 {_feed_text(kind, link_version)}" for kind in kinds),
-        parameters=(Kind.FLAG, *_FEED_VALUES) * len(kinds),
-    )
+class Pages(Protocol):
+    """How the pages of a feed are read: ahead of their use, or one by one."""
+
+    def page(
+        self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """The rows after ``cursor``, at most ``limit``."""
+        ...
+
+    def record_throughput(self, rows: int, seconds: float) -> None:
+        """Record how many rows arrived in how many seconds."""
+        ...
+
+    def end(self) -> None:
+        """Discard what was read ahead."""
+        ...
 
 
-def _feed_text(kind: FeedKind, link_version: int) -> str:
-    return f"EXEC sync.feed_{kind}_v{feed_version(kind, link_version)} ?, ?, ?, ?, ?"
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: the procedures for it, and the values with which each call begins."""
+
+    surface: Surface = LAPTOPS
+    values: tuple[object, ...] = ()
 
 
-@lru_cache
-def _fingerprints(link_version: int) -> Statement:
-    return Statement(
-        text=f"EXEC sync.fingerprints_v{fingerprints_version(link_version)} ?, ?, ?",
-        parameters=(Kind.TEXT, Kind.NUMBER, Kind.NUMBER),
-    )
+LAPTOP: Final = Caller()
+"""Whoever is connected."""
 
 
 class SqlServerOperations:
-    """The contract's operations; the caller is whom the server authenticated."""
+    """The contract's operations; the caller is whom the server authenticated, or a device."""
 
-    def __init__(self, kept: StatementConnection) -> None:
-        self._kept = kept
-        self._pages = FeedReader(self._fetch)
+    def __init__(
+        self,
+        link: Link,
+        caller: Caller = LAPTOP,
+        pages: Callable[[Fetch[FeedQuery, Sequence[Row]]], Pages] = FeedReader,
+    ) -> None:
+        self._link = link
+        self._caller = caller
+        self._surface = caller.surface
+        self._pages = pages(self._fetch)
         # until head office turns out to be older
         self._link_version = LINK_VERSION
 
@@ -117,14 +137,14 @@ class SqlServerOperations:
         return pulse
 
     def _pulse(self, hello: str) -> Pulse:
-        (text,), heads = self._pulse_results(_PULSE, hello)
+        (text,), heads = self._pulse_results(2, hello)
         try:
             return pulse_from_json(_typed(str, text), _heads(heads))
         except msgspec.MsgspecError as error:
             raise _not_understood("pulse") from error
 
     def _first_pulse(self, hello: str) -> Pulse:
-        row, heads = self._pulse_results(_FIRST_PULSE, hello)
+        row, heads = self._pulse_results(1, hello)
         try:
             return first_pulse_from_row(row, _heads(heads))
         except msgspec.MsgspecError as error:
@@ -132,7 +152,8 @@ class SqlServerOperations:
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
         """This login's replies with after < row_version < watermark, oldest first."""
-        rows = self._rows(_REPLIES, (after, watermark, limit))
+        statement = procedures.replies(self._surface)
+        results = self._call(statement, (after, watermark, limit), timeout=TIMEOUT_SECONDS)
         return replies_from(
             (
                 RequestId(_typed(str, request_id).lower()),
@@ -140,7 +161,7 @@ class SqlServerOperations:
                 _instant(answered_at),
                 _typed(str, body),
             )
-            for request_id, row_version, answered_at, body in rows
+            for request_id, row_version, answered_at, body in _only(results, "replies")
         )
 
     def feed(
@@ -178,13 +199,15 @@ class SqlServerOperations:
     def _first_pages(
         self, version: int, requested: Mapping[FeedKind, FeedPlace], watermark: int, limit: int
     ) -> Results:
-        values: list[int] = []
+        values: list[object] = []
         for kind in feeds_at(version):
             if place := requested.get(kind):
-                values += (1, int(place.by_key), *place.cursor, watermark, limit)
+                asked = (int(place.by_key), *place.cursor, watermark, limit)
+                values += (1, *self._caller.values, *asked)
             else:
-                values += _NOT_ASKED
-        return self._kept.call(_feeds(version), values, timeout=TIMEOUT_SECONDS)
+                values += (0, *self._caller.values, *_NOT_ASKED)
+        statement = procedures.feeds(self._surface, version)
+        return self._link.call(statement, values, timeout=TIMEOUT_SECONDS)
 
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int
@@ -192,8 +215,8 @@ class SqlServerOperations:
         """The checksums of feeds' rows; the server reads them all, so the timeout is long."""
         values = (str(kind or ""), watermark, width)
         results = self._spoken(
-            lambda version: self._kept.call(
-                _fingerprints(version), values, timeout=COUNTING_SECONDS
+            lambda version: self._call(
+                procedures.fingerprints(self._surface, version), values, timeout=COUNTING_SECONDS
             )
         )
         known = {str(kind) for kind in FeedKind}
@@ -221,7 +244,8 @@ class SqlServerOperations:
             def filled(part: Sequence[Row]) -> None:
                 take(_filled(kind, part, version))
 
-            self._kept.call(_feed(kind, version), values, timeout=TIMEOUT_SECONDS, take=filled)
+            statement = procedures.feed(self._surface, kind, version)
+            self._call(statement, values, timeout=TIMEOUT_SECONDS, take=filled)
 
         self._spoken(fetched)
 
@@ -236,18 +260,29 @@ class SqlServerOperations:
             self._link_version = 1
             return call(1)
 
-    def _pulse_results(self, statement: Statement, hello: str) -> tuple[Row, tuple[Row, ...]]:
-        results = _twice(lambda: self._kept.call(statement, (hello,), timeout=TIMEOUT_SECONDS))
+    def _pulse_results(self, version: int, hello: str) -> tuple[Row, tuple[Row, ...]]:
+        statement = procedures.pulse(self._surface, version)
+        results = _twice(lambda: self._call(statement, (hello,), timeout=TIMEOUT_SECONDS))
         if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure returns them)
             raise _not_understood("pulse")
         return results[0][0], results[1]
 
     def _submitted(self, text: str, timeout: float) -> tuple[Row, ...]:
-        return _only(self._kept.call(_SUBMIT, (text,), timeout=timeout), "submit")
+        statement = procedures.submit(self._surface)
+        return _only(self._call(statement, (text,), timeout=timeout), "submit")
 
-    def _rows(self, statement: Statement, values: tuple[int, ...]) -> tuple[Row, ...]:
-        results = self._kept.call(statement, values, timeout=TIMEOUT_SECONDS)
-        return _only(results, statement.text)
+    def _call(
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        *,
+        timeout: float,
+        take: Take | None = None,
+    ) -> Results:
+        """Call a procedure as the caller."""
+        return self._link.call(
+            statement, (*self._caller.values, *values), timeout=timeout, take=take
+        )
 
 
 def _twice(call: Callable[[], T]) -> T:

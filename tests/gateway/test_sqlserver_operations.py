@@ -19,7 +19,9 @@ from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
-from smartclient.gateway.sqlserver import SqlServerOperations
+from smartclient.gateway.feed_reader import PageReader
+from smartclient.gateway.procedures import DEVICES
+from smartclient.gateway.sqlserver import Caller, SqlServerOperations
 from smartclient.gateway.statement_connection import Results, StatementConnection
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -321,3 +323,45 @@ def test_results_for_other_feeds_than_requested_are_refused() -> None:
     places = (FeedPlace(FeedKind.POLICIES, Cursor(), by_key=True),)
     with pytest.raises(UnforeseenError, match="does not understand"):
         _operations(Scripted(((), ()))).feeds(places, watermark=300, limit=2)
+
+
+DEVICE = Caller(DEVICES, (b"h" * 32, "192.0.2.7"))
+
+
+def test_a_device_is_named_in_every_call_before_all_else() -> None:
+    batch = (_request(),)
+    pages = ((_stock(1, 100),),)
+    scripted = Scripted(
+        *(_receipts(batch), ((_pulse(),), ()), ((),), pages, pages, ((),)),
+    )
+    link = cast("StatementConnection", scripted)
+    operations = SqlServerOperations(link, DEVICE, PageReader)
+    operations.submit(batch)
+    operations.pulse(PulseRequest())
+    operations.replies(after=0, watermark=300, limit=2)
+    operations.feed(FeedKind.STOCK, cursor=Cursor(), watermark=300, limit=2, by_key=True)
+    place = FeedPlace(FeedKind.STOCK, Cursor(), by_key=False)
+    operations.feeds((place,), watermark=300, limit=2)
+    operations.fingerprints(None, watermark=300, width=16)
+    texts = [text for text, _ in scripted.asked]
+    for name in ("submit_v1", "pulse_v2", "replies_v1", "feed_stock_v1", "fingerprints_v"):
+        assert any(text.startswith(f"EXEC sync.web_{name}") for text in texts), name
+    calls = [call for text in texts for call in text.split("EXEC ")[1:]]
+    assert all(call.startswith("sync.web_") for call in calls)
+    for text, values in scripted.asked:
+        assert values.count(DEVICE.values[0]) == values.count(DEVICE.values[1])
+        assert values.count(DEVICE.values[0]) == text.count("EXEC ")
+        assert values[:2] == DEVICE.values or text.startswith("IF ")
+
+
+def test_a_page_for_a_device_is_read_by_itself() -> None:
+    rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
+    scripted = Scripted((rows,), (rows[2:],))
+    link = cast("StatementConnection", scripted)
+    operations = SqlServerOperations(link, DEVICE, PageReader)
+    feed = partial(operations.feed, FeedKind.STOCK, watermark=300, limit=2, by_key=True)
+    first = feed(cursor=Cursor())
+    assert (first.cursor, first.more, len(scripted.asked)) == (Cursor(0, 2), True, 1)
+    last = feed(cursor=first.cursor)
+    assert (last.cursor, last.more, [row[0] for row in last.rows]) == (Cursor(0, 3), False, [3])
+    assert [values[-1] for _, values in scripted.asked] == [3, 3]

@@ -35,6 +35,7 @@ class Kind(Enum):
     LARGE = "large"
     FLAG = "flag"
     NUMBER = "number"
+    HASH = "hash"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,10 @@ class Statement:
 
     text: str
     parameters: tuple[Kind, ...]
+
+
+HASH_BYTES: Final = 32
+"""How long a HASH is: that of SHA-256."""
 
 
 class RawConnection:
@@ -108,6 +113,7 @@ class RawConnection:
             Kind.LARGE: (self._large, 0, 0),
             Kind.FLAG: (sql.SQL_BIT, 1, 0),
             Kind.NUMBER: (sql.SQL_BIGINT, 19, 0),
+            Kind.HASH: (sql.SQL_BINARY, HASH_BYTES, 0),
         }[kind]
 
     def _drained(
