@@ -86,6 +86,40 @@ def pulse_from_facts(facts: Mapping[str, object], heads: Mapping[FeedKind, int])
     return _pulse(msgspec.convert(facts, PulseFacts), heads)
 
 
+def pulse_facts(pulse: Pulse) -> PulseFacts:
+    """What a pulse says besides the heads of the feeds; ``pulse_from_json`` reads it again."""
+    identity, device = pulse.identity, pulse.device
+    return PulseFacts(
+        bound=pulse.watermark,
+        generation=pulse.generation,
+        clock=pulse.clock,
+        login=identity.login,
+        is_admin=int(identity.is_admin),
+        rep_number=identity.rep_number,
+        name=identity.name,
+        title=identity.title,
+        replies=pulse.replies,
+        worker_seen=pulse.worker_seen,
+        oldest_client=pulse.oldest_client,
+        company=pulse.company,
+        currency=pulse.currency,
+        held_seconds=pulse.held_seconds,
+        link_version=pulse.link_version,
+        company_id=pulse.company_id,
+        missing=pulse.missing,
+        forgotten=" ".join(pulse.forgotten),
+        position=pulse.position,
+        suspected_at=pulse.suspected_at,
+        suspected_by=pulse.suspected_by,
+        time_zone=pulse.time_zone,
+        device_code="" if device is None else device.code,
+        device_token="" if device is None else device.token,
+        device_is_copy=None if device is None else int(device.is_copy),
+        tombstones_purged_to=pulse.tombstones_purged_to,
+        membership_purged_to=pulse.membership_purged_to,
+    )
+
+
 def first_pulse_from_row(row: Sequence[object], heads: Mapping[FeedKind, int]) -> Pulse:
     """Pulse of the first version of the link; msgspec.MsgspecError for another row."""
     known = dict(zip(FIRST_PULSE_COLUMNS, row, strict=False))

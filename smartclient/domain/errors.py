@@ -61,6 +61,10 @@ class SignInError(RefusedError):
     """Head office did not accept who this is."""
 
 
+class UnknownLoginError(SignInError):
+    """Head office has no rep with this login, or not any more."""
+
+
 class PasswordRefusedError(SignInError):
     """The password was not accepted; trying it again and again would lock the login."""
 

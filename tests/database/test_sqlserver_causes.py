@@ -18,6 +18,7 @@ from smartclient.domain.errors import (
     SignInError,
     SmartClientError,
     UnforeseenError,
+    UnknownLoginError,
 )
 
 PLACE = ErrorContext(server="db.example.test,1433", database="Sales", login="linda")
@@ -160,7 +161,7 @@ CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
     (
         "unknown login",
         _said("42000", ("unknown login", 51001)),
-        SignInError,
+        UnknownLoginError,
         "does not know the login linda",
     ),
     (

@@ -13,11 +13,12 @@ cut. What fails before the first line is answered by ``Failed``.
 
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
 from smartclient.contract.feeds import FeedKind
+from smartclient.contract.operations import LARGEST_PAGE_ROWS
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 
 PROTOCOL: Final = 1
@@ -38,6 +39,14 @@ SPEAKS: Final = "Smartclient-Speaks"
 
 MAX_WAIT_SECONDS: Final = 25.0
 """How long a pulse waits for news at most."""
+
+MOST_PAGES: Final = 1_000
+"""How many pages of a feed one call may ask for at most."""
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Rows = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE_ROWS)]
+Version = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
 def credential_hash(credential: str) -> str:
@@ -131,8 +140,8 @@ class PulseCall(msgspec.Struct, kw_only=True):
     """
 
     hello: dict[str, Any]
-    wait: float = 0.0
-    heads: dict[str, int] = {}
+    wait: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    heads: dict[str, Number] = {}
 
 
 class PulseAnswer(msgspec.Struct, kw_only=True):
@@ -163,9 +172,9 @@ class ReceiptLine(msgspec.Struct, kw_only=True):
 class RepliesCall(msgspec.Struct, kw_only=True):
     """This login's replies with after < row_version < watermark, ``limit`` at most."""
 
-    after: int
-    watermark: int
-    limit: int
+    after: Number
+    watermark: Number
+    limit: Rows
 
 
 class ReplyLine(msgspec.Struct, kw_only=True, tag="reply", tag_field="line"):
@@ -181,7 +190,7 @@ class Place(msgspec.Struct, kw_only=True):
     """Where a feed is read on; ``cursor`` is (row version, id)."""
 
     kind: str
-    cursor: tuple[int, int]
+    cursor: tuple[Number, Number]
     by_key: bool = False
 
 
@@ -192,19 +201,19 @@ class FeedCall(msgspec.Struct, kw_only=True):
     """
 
     place: Place
-    watermark: int
-    limit: int
-    pages: int = 1
-    link_version: int = LINK_VERSION
+    watermark: Number
+    limit: Rows
+    pages: Annotated[int, msgspec.Meta(ge=1, le=MOST_PAGES)] = 1
+    link_version: Version = LINK_VERSION
 
 
 class FeedsCall(msgspec.Struct, kw_only=True):
     """The next page of several feeds, in the order of FeedKind."""
 
     places: tuple[Place, ...]
-    watermark: int
-    limit: int
-    link_version: int = LINK_VERSION
+    watermark: Number
+    limit: Rows
+    link_version: Version = LINK_VERSION
 
 
 class PageLine(msgspec.Struct, kw_only=True, tag="page", tag_field="line"):
@@ -226,9 +235,9 @@ class FingerprintsCall(msgspec.Struct, kw_only=True):
     """``kind`` "" stands for every feed's that is compared."""
 
     kind: str
-    watermark: int
-    width: int
-    link_version: int = LINK_VERSION
+    watermark: Number
+    width: Number
+    link_version: Version = LINK_VERSION
 
 
 class FingerprintLine(msgspec.Struct, kw_only=True):
@@ -255,12 +264,12 @@ class SignInCall(msgspec.Struct, kw_only=True):
     none. Sending the same call again gives the same answer.
     """
 
-    code: str
-    credential_hash: str
-    device_name: str
-    kind: str = "laptop"
-    login: str = ""
-    client_version: int = CLIENT_VERSION
+    code: Annotated[str, msgspec.Meta(max_length=100)]
+    credential_hash: Hash
+    device_name: Annotated[str, msgspec.Meta(max_length=100)]
+    kind: Literal["laptop", "browser"] = "laptop"
+    login: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    client_version: Version = CLIENT_VERSION
 
 
 class SignInAnswer(msgspec.Struct, kw_only=True):
@@ -273,7 +282,7 @@ class SignInAnswer(msgspec.Struct, kw_only=True):
 class RenewCall(msgspec.Struct, kw_only=True):
     """The hash of the next credential; the present one stays good until the new one was used."""
 
-    credential_hash: str
+    credential_hash: Hash
 
 
 class HandOverAnswer(msgspec.Struct, kw_only=True):
@@ -284,6 +293,13 @@ class HandOverAnswer(msgspec.Struct, kw_only=True):
 
 class Done(msgspec.Struct, kw_only=True):
     """The answer, an empty object, to a call that gives nothing back: ``RENEW`` and ``WIPED``."""
+
+
+class Health(msgspec.Struct, kw_only=True):
+    """Whether the service can do its work. ``worker``: one answered requests of late."""
+
+    database: bool
+    worker: bool
 
 
 class Versions(msgspec.Struct, kw_only=True):

@@ -19,6 +19,7 @@ from smartclient.domain.errors import (
     SetUpError,
     SignInError,
     SmartClientError,
+    UnknownLoginError,
 )
 
 OPEN_TRANSACTION: Final = 51000
@@ -84,7 +85,7 @@ _UNOPENED_PHRASES, _UNOPENED_STATES = ("cannot open database",), ("08004",)
 
 _OURS: Final = (
     _cause(
-        SignInError,
+        UnknownLoginError,
         "Head office does not know the login {login}. Ask head office to run “smartclient "
         "headoffice grant” for it.",
         UNKNOWN_LOGIN,

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from smartclient.contract.operations import Identity
-from smartclient.domain.errors import SignInError
+from smartclient.domain.errors import UnknownLoginError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.stored_states import ADMIN
 from smartclient.headoffice.database.tables import tables_for
@@ -34,10 +34,10 @@ def logins(connection: Connection, role: str) -> tuple[Login, ...]:
 
 
 def require_identity(connection: Connection, login: Login) -> Identity:
-    """Who ``login`` is; SignInError for someone head office does not know."""
+    """Who ``login`` is; UnknownLoginError for someone head office does not know."""
     identity = identity_of(connection, login)
     if identity is None:
-        raise SignInError(
+        raise UnknownLoginError(
             "Head office does not know the login {login}. Check its spelling, or ask head office.",
             login=login,
         )

@@ -1,0 +1,155 @@
+"""The ASGI application: head office's operations for enrolled devices, over a gate."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from smartclient.contract.web.wire import MEDIA_TYPE, NONCE, Failed, Failure, Path
+from smartclient.domain.errors import SmartClientError
+from smartclient.web.answers import (
+    accepted_encoding,
+    body_response,
+    failure_headers,
+    nonce_of,
+    status_of,
+)
+from smartclient.web.batches import read_batch
+from smartclient.web.callers import Caller, credential_of
+from smartclient.web.calls import ANSWERS, STREAMS, HeadOfficeAccess
+from smartclient.web.endpoints import ENDPOINTS, Endpoint
+from smartclient.web.failures import CallRefusedError, failure_of
+from smartclient.web.information import Information
+from smartclient.web.rate_limits import CallRates
+from smartclient.web.reception import Reception, WebSettings
+from smartclient.web.request_bodies import decoded, decompressed, encoding_of, read_body
+from smartclient.web.streams import LineStream, StreamResponse
+
+logger = logging.getLogger(__name__)
+
+_DECODED_IN_THE_LOOP: Final = 16_384
+
+Observe = Callable[[str, Failure | None, float], None]
+"""Takes note of a call: its path, how it failed, and how many seconds it took."""
+
+
+class WebApplication:
+    """Answers requests; it is an ASGI application itself."""
+
+    def __init__(
+        self,
+        office: HeadOfficeAccess,
+        rates: CallRates,
+        settings: WebSettings,
+        observe: Observe,
+    ) -> None:
+        self._office = office
+        self._rates = rates
+        self._proxies = settings.proxies
+        self._observe = observe
+        information = Information(office)
+        routes = [
+            Route(path, self._answering(endpoint), methods=["POST"])
+            for path, endpoint in ENDPOINTS.items()
+        ]
+        routes += [Route(path, give, methods=["GET"]) for path, give in information.pages().items()]
+        starlette = Starlette(routes=routes)
+        starlette.router.redirect_slashes = False
+        self._application: ASGIApp = Reception(starlette, settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._application(scope, receive, send)
+
+    def _answering(self, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            began = time.monotonic()
+            failure: Failure | None = None
+            try:
+                return await self._answer(endpoint, request)
+            except (SmartClientError, CallRefusedError) as error:
+                failed = failure_of(error)
+                failure = failed.failure
+                _log(endpoint.path, error)
+                return _failure_response(request, failed)
+            except Exception:
+                logger.exception("%s failed", endpoint.path)
+                failure = Failure.FAILED
+                return _failure_response(request, Failed(failure=failure))
+            finally:
+                self._observe(endpoint.path, failure, time.monotonic() - began)
+
+        return answer
+
+    async def _answer(self, endpoint: Endpoint, request: Request) -> Response:
+        if not nonce_of(request):
+            raise CallRefusedError(Failure.UNREADABLE, f"no {NONCE}")
+        caller = self._admit(endpoint, request)
+        call = await self._call_of(endpoint, request)
+        try:
+            response = await self._respond(endpoint, request, caller, call)
+        except SmartClientError as error:
+            if failure_of(error).failure is Failure.CREDENTIAL_REFUSED:
+                self._rates.refuse(caller.credential, caller.address)
+            raise
+        if endpoint.needs_credential:
+            self._rates.accept(caller.credential)
+        return response
+
+    def _admit(self, endpoint: Endpoint, request: Request) -> Caller:
+        address = self._proxies.address_of(request)
+        self._rates.check_address(address)
+        if not endpoint.needs_credential:
+            return Caller(b"", address)
+        credential = credential_of(request)
+        self._rates.check_device(credential, address)
+        return Caller(credential, address)
+
+    async def _call_of(self, endpoint: Endpoint, request: Request) -> object:
+        encoding = encoding_of(request)
+        body = await read_body(request, endpoint.largest_body)
+
+        def read() -> object:
+            plain = decompressed(body, encoding, endpoint.largest_body)
+            if endpoint.path in {Path.SUBMIT, Path.HAND_OVER}:
+                return read_batch(plain)
+            return decoded(plain, endpoint.call)
+
+        if encoding or len(body) > _DECODED_IN_THE_LOOP:
+            return await self._office.pool.run(read)
+        return read()
+
+    async def _respond(
+        self, endpoint: Endpoint, request: Request, caller: Caller, call: object
+    ) -> Response:
+        if endpoint.path in ANSWERS:
+            answer = await ANSWERS[endpoint.path](self._office, caller, call)
+            return body_response(request, msgspec.json.encode(answer), MEDIA_TYPE)
+        gate = self._office.gate
+        stream = LineStream(
+            self._office.pool,
+            lambda: gate.operations(caller.credential, caller.address),
+            STREAMS[endpoint.path](call),
+            accepted_encoding(request),
+        )
+        return StreamResponse(request, stream, await stream.first())
+
+
+def _failure_response(request: Request, failed: Failed) -> Response:
+    response = body_response(request, msgspec.json.encode(failed), MEDIA_TYPE, status_of(failed))
+    response.headers.update(failure_headers(failed))
+    return response
+
+
+def _log(path: Path, error: Exception) -> None:
+    if isinstance(error, SmartClientError):
+        logger.info("%s: %s (%s)", path, type(error).__name__, error.detail)
+    else:
+        logger.info("%s: %s", path, error)

@@ -1,0 +1,218 @@
+"""What each endpoint does: call head office for the device, and give what it answers."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from smartclient.contract.feeds import FeedKind, FeedPlace, fingerprints_version
+from smartclient.contract.fingerprints import SMALLEST_PART
+from smartclient.contract.operations import Operations, PulseRequest, Receipt
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.contract.web import codec, wire
+from smartclient.contract.web.codes import EnrolmentCode
+from smartclient.contract.web.gate import Gate, Waiting
+from smartclient.contract.web.wire import Failure, Path
+from smartclient.web.batches import SentBatch
+from smartclient.web.callers import Caller
+from smartclient.web.failures import CallRefusedError
+from smartclient.web.news_hub import NewsHub
+from smartclient.web.request_bodies import converted
+from smartclient.web.streams import Lines
+from smartclient.web.thread_pool import ThreadPool
+
+T = TypeVar("T")
+
+_LARGEST: Final = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadOfficeAccess:
+    """What the calls of a service work with."""
+
+    gate: Gate
+    pool: ThreadPool
+    hub: NewsHub
+
+    async def call(self, caller: Caller, work: Callable[[Operations], T]) -> T:
+        """What ``work`` makes of the operations for a device, in a thread of the pool."""
+
+        def run() -> T:
+            with closing(self.gate.operations(caller.credential, caller.address)) as operations:
+                return work(operations)
+
+        return await self.pool.run(run)
+
+
+Answering = Callable[[HeadOfficeAccess, Caller, Any], Awaitable[msgspec.Struct]]
+Streaming = Callable[[Any], Callable[[Operations], Lines]]
+
+
+async def submit(office: HeadOfficeAccess, caller: Caller, batch: SentBatch) -> msgspec.Struct:
+    """Put requests in the inbox."""
+    receipts = await office.call(caller, lambda operations: operations.submit(batch.requests))
+    return wire.SubmitAnswer(receipts=_receipt_lines(receipts, batch))
+
+
+async def hand_over(office: HeadOfficeAccess, caller: Caller, batch: SentBatch) -> msgspec.Struct:
+    """Take what a device that is to be wiped did not send."""
+    receipts = await office.pool.run(
+        lambda: office.gate.hand_over(caller.credential, batch.requests)
+    )
+    return wire.HandOverAnswer(receipts=_receipt_lines(receipts, batch))
+
+
+def _receipt_lines(receipts: tuple[Receipt, ...], batch: SentBatch) -> tuple[Any, ...]:
+    return tuple(map(codec.receipt_line, (*receipts, *batch.refused)))
+
+
+async def pulse(office: HeadOfficeAccess, caller: Caller, call: wire.PulseCall) -> msgspec.Struct:
+    """A pulse, after news came where the device waits for some."""
+    hello = _hello(call.hello)
+    if call.wait:
+        waiting = Waiting(caller.credential, hello.replies_after)
+        await office.hub.wait(waiting, call.heads, min(call.wait, wire.MAX_WAIT_SECONDS))
+
+    def ask(operations: Operations) -> wire.PulseAnswer:
+        found = operations.pulse(hello)
+        return codec.pulse_answer(found, renew=office.gate.is_old(caller.credential))
+
+    return await office.call(caller, ask)
+
+
+def _hello(facts: dict[str, Any]) -> PulseRequest:
+    hello = converted(facts, PulseRequest)
+    counts = (
+        *(hello.client_version, hello.link_version, hello.oldest_link, hello.replies_after),
+        *(hello.waiting, hello.unanswered, 0 if hello.device is None else hello.device.numbers),
+    )
+    if any(not 0 <= count <= _LARGEST for count in counts):
+        raise CallRefusedError(Failure.UNREADABLE, "a number of the hello is out of range")
+    if hello.clock is not None and hello.clock.tzinfo is None:
+        raise CallRefusedError(Failure.UNREADABLE, "the clock of the hello has no time zone")
+    return hello
+
+
+async def fingerprints(
+    office: HeadOfficeAccess, caller: Caller, call: wire.FingerprintsCall
+) -> msgspec.Struct:
+    """Checksums of feeds, as far as the device's login may see them."""
+    kind = _kind(call.kind) if call.kind else None
+    if call.link_version > LINK_VERSION:
+        raise CallRefusedError(Failure.UPGRADE_HEAD_OFFICE, "fingerprints of a newer version")
+    if fingerprints_version(call.link_version) != fingerprints_version(LINK_VERSION):
+        raise CallRefusedError(Failure.UPGRADE_CLIENT, "fingerprints of an older version")
+    width = max(call.width, SMALLEST_PART)
+    found = await office.call(
+        caller,
+        lambda operations: operations.fingerprints(kind, watermark=call.watermark, width=width),
+    )
+    return wire.FingerprintsAnswer(fingerprints=tuple(map(codec.fingerprint_line, found)))
+
+
+async def sign_in(
+    office: HeadOfficeAccess, caller: Caller, call: wire.SignInCall
+) -> msgspec.Struct:
+    """Exchange a code for a credential."""
+    signed_in = await office.pool.run(
+        lambda: office.gate.sign_in(
+            code=EnrolmentCode(call.code).digest,
+            credential=bytes.fromhex(call.credential_hash),
+            name=call.device_name,
+            kind=call.kind,
+            login=call.login,
+            address=caller.address,
+        )
+    )
+    return wire.SignInAnswer(device=signed_in.device, login=signed_in.login)
+
+
+async def renew(office: HeadOfficeAccess, caller: Caller, call: wire.RenewCall) -> msgspec.Struct:
+    """Have a new credential count."""
+    new = bytes.fromhex(call.credential_hash)
+    await office.pool.run(lambda: office.gate.renew(caller.credential, new))
+    return wire.Done()
+
+
+async def wiped(office: HeadOfficeAccess, caller: Caller, _call: wire.Done) -> msgspec.Struct:
+    """Record that a device removed its data."""
+    await office.pool.run(lambda: office.gate.wiped(caller.credential))
+    return wire.Done()
+
+
+def replies(call: wire.RepliesCall) -> Callable[[Operations], Lines]:
+    """The replies of one call."""
+
+    def read(operations: Operations) -> Lines:
+        found = operations.replies(after=call.after, watermark=call.watermark, limit=call.limit)
+        yield tuple(map(codec.reply_line, found))
+
+    return read
+
+
+def feed(call: wire.FeedCall) -> Callable[[Operations], Lines]:
+    """So many pages of a feed as are asked for and are there, each a call."""
+    place = _place(call.place)
+
+    def read(operations: Operations) -> Lines:
+        cursor = place.cursor
+        for _ in range(call.pages):
+            page = operations.feed(
+                place.kind,
+                cursor=cursor,
+                watermark=call.watermark,
+                limit=call.limit,
+                by_key=place.by_key,
+            )
+            yield (codec.page_line(page, call.link_version),)
+            if not page.more:
+                return
+            cursor = page.cursor
+
+    return read
+
+
+def feeds(call: wire.FeedsCall) -> Callable[[Operations], Lines]:
+    """The next page of each of several feeds."""
+    wanted = tuple(map(_place, call.places))
+    if len({place.kind for place in wanted}) < len(wanted):
+        raise CallRefusedError(Failure.UNREADABLE, "the same feed twice")
+
+    def read(operations: Operations) -> Lines:
+        for page in operations.feeds(wanted, watermark=call.watermark, limit=call.limit):
+            yield (codec.page_line(page, call.link_version),)
+
+    return read
+
+
+def _place(place: wire.Place) -> FeedPlace:
+    _kind(place.kind)
+    return codec.feed_place(place)
+
+
+def _kind(name: str) -> FeedKind:
+    try:
+        return FeedKind(name)
+    except ValueError as error:
+        raise CallRefusedError(Failure.UPGRADE_HEAD_OFFICE, "an unknown feed") from error
+
+
+ANSWERS: Final[Mapping[Path, Answering]] = {
+    Path.SUBMIT: submit,
+    Path.PULSE: pulse,
+    Path.FINGERPRINTS: fingerprints,
+    Path.SIGN_IN: sign_in,
+    Path.RENEW: renew,
+    Path.HAND_OVER: hand_over,
+    Path.WIPED: wiped,
+}
+"""What answers each call with one body."""
+
+STREAMS: Final[Mapping[Path, Streaming]] = {
+    Path.REPLIES: replies,
+    Path.FEED: feed,
+    Path.FEEDS: feeds,
+}
+"""What answers each call with a stream of lines."""

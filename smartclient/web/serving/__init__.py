@@ -1,0 +1,1 @@
+"""Serving: the listener, TLS and HTTP beneath the application."""
