@@ -5671,6 +5671,11 @@
             <translation>Die Zentrale wurde nicht gefragt, weil zuerst die Daten aktualisiert werden müssen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/history.py" />
+            <source>Head office was restored and no longer has this order. Enter it again if it is still wanted.</source>
+            <translation>Die Zentrale wurde wiederhergestellt und hat diesen Auftrag nicht mehr. Geben Sie ihn noch einmal ein, wenn er noch gewünscht ist.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office was restored from a backup, and said so on {day}. Requests offered again: {count}.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt und meldete das am {day}. Erneut angebotene Vorgänge: {count}.</translation>
@@ -6433,6 +6438,11 @@
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>That is fine for a trial. For the work of a company use SQL Server.</source>
             <translation>Zum Ausprobieren genügt das. Für die Arbeit einer Firma nehmen Sie SQL Server.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/web/codes.py" />
+            <source>That is no code of head office: something is missing or mistyped. Compare it with what you were given.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/validation.py" />

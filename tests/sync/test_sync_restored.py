@@ -154,6 +154,31 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     assert (change.before, change.after) == (known.number, shown.number)
 
 
+def test_an_order_that_is_lost_after_its_requests_were_deleted_is_confirmed_no_more(
+    company: Company, laptop: Laptop
+) -> None:
+    """Nothing can be offered again of it, so the rep is told."""
+    laptop.sync()
+    _back_up(company)
+    placed = laptop.order()
+    laptop.sync()
+    company.clock.advance(timedelta(days=100))  # type: ignore[attr-defined]
+    laptop.sync()
+    laptop.sync()
+    with laptop.store.view() as view:
+        assert not view.outbox.answered_since(placed.changed_at - timedelta(days=1))
+    kept = laptop.use_cases.orders.get(placed.order.id)
+    assert kept.state is OrderState.CONFIRMED
+    _restore(company)
+    laptop.sync()
+    laptop.sync()
+    assert company.orders() == 0
+    shown = laptop.use_cases.orders.get(placed.order.id)
+    assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
+    *_, last = laptop.use_cases.orders.history(placed.order.id).events
+    assert "Head office was restored and no longer has this order" in last.why
+
+
 def test_an_order_of_another_device_that_is_cancelled_once_it_is_forgotten_is_gone(
     company: Company, laptop: Laptop, tmp_path: Path
 ) -> None:

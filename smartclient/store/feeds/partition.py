@@ -26,9 +26,13 @@ UNFINISHED = (
 FORGOTTEN = (
     "head_office_id IS NULL AND state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM tasks t "
     "WHERE t.subject_type = 'order' AND t.subject_id = orders.order_id "
-    f"AND t.status NOT IN ({quoted(FAILED)}))"
+    f"AND t.status NOT IN ({quoted(FAILED)}) "
+    "AND EXISTS (SELECT 1 FROM requests r WHERE r.task_id = t.id))"
 )
-"""SQL: whether head office holds the row of ``orders`` no more, and nothing here brings it back."""
+"""SQL: whether head office holds the row of ``orders`` no more, and nothing here brings it back.
+
+A task whose requests were deleted long after their answers has nothing to offer again.
+"""
 
 _HAS_UNANSWERED = (
     "EXISTS (SELECT 1 FROM tasks t JOIN requests r ON r.task_id = t.id "

@@ -139,7 +139,8 @@ class OrderReader:
     def forgotten(self) -> tuple[OrderId, ...]:
         """The confirmed orders that head office, restored from a backup, holds no more.
 
-        Another device placed each: nothing that was sent from here brings it back.
+        Another device placed each, or this one so long ago that it keeps no request of it: nothing
+        that was sent from here brings it back.
         """
         return tuple(OrderId(row[0]) for row in fetch_all(self._connection, _FORGOTTEN))
 

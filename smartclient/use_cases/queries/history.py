@@ -21,6 +21,10 @@ from smartclient.use_cases.commands.drafts import origins_of
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.order_preview import quote
 
+_LOST = (
+    "Head office was restored and no longer has this order. Enter it again if it is still wanted."
+)
+
 
 def order_history(order_id: OrderId, *, view: ReadView, clock: Clock) -> History:
     """An order's history, oldest first; the last event is its present state."""
@@ -104,6 +108,8 @@ def status_event(
         status_now = _status_event(TaskKind.PLACE_ORDER, status, at)
     elif order.state is OrderState.CANCELLED and (order.number or last.status in SUCCEEDED):
         status_now = _status_event(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
+        if not order.number:
+            status_now = replace(status_now, why=_LOST)
     else:
         # head office does not hold it: its newest task left it as it is
         return ()

@@ -140,9 +140,9 @@ def _is_gone(view: ReadView, task: Task) -> bool:
 
 
 def show_forgotten(work: UnitOfWork, clock: Clock) -> None:
-    """Show an order as not placed that another device had placed and head office lost.
+    """Show an order as not placed that head office lost, and that is not offered again from here.
 
-    Where that device offers it again, it comes back with the orders. The caller commits.
+    Where another device offers it again, it comes back with the orders. The caller commits.
     """
     for order_id in work.orders.forgotten():
         stored = work.orders.get(order_id)
