@@ -1382,6 +1382,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Import of data</source>
+            <translation>Datenimport</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Key of the data</source>
             <translation>Schlüssel der Daten</translation>
         </message>
@@ -3306,6 +3311,11 @@
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
             <source>Choose a policy</source>
             <translation>Wählen Sie eine Regel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>From {least} to {most}. As delivered: {setting}</source>
+            <translation>Von {least} bis {most}. Wie ausgeliefert: {setting}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
@@ -5575,6 +5585,11 @@
             <translation>Die Zentrale hat dafür eine Regel, die dieser Smart Client nicht kennt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/web/thread_pool.py" />
+            <source>Head office has much to do at once. It is tried again soon.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>Head office has no product {sku} (line {line}).</source>
             <translation>Die Zentrale hat kein Produkt {sku} (Position {line}).</translation>
@@ -5598,6 +5613,11 @@
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>Head office is a plain file: it is not encrypted, and whoever can open it can sign in as anyone.</source>
             <translation>Die Zentrale ist eine einfache Datei: Sie ist nicht verschlüsselt, und wer sie öffnen kann, kann sich als jeder anmelden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/connection_pool.py" />
+            <source>Head office is busy at the moment. It will be tried again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/headoffice/admin/decisions.py" />
@@ -6471,6 +6491,11 @@
             <translation>Der Betrag {value} ist zu groß.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/web/serving/tls.py" />
+            <source>The certificate {certificate} with the key {key} can't be used. Name the files of a certificate with its chain and of its key, both in PEM, without a passphrase.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/clock.py" />
             <source>The clock is right.</source>
             <translation>Die Uhr geht richtig.</translation>
@@ -7012,6 +7037,11 @@
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>The server's certificate is not checked: the address says TrustServerCertificate=yes.</source>
             <translation>Das Zertifikat des Servers wird nicht geprüft: In der Adresse steht TrustServerCertificate=yes.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/web/serving/server.py" />
+            <source>The service can't listen on {host} port {port}: {why}. Choose another address.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/settings/model.py" />
@@ -7703,7 +7733,7 @@
         <message>
             <location filename="../../smartclient/reconcile/policy.py" />
             <source>{key} must be a number from {least} to {most}.</source>
-            <translation>{key} muss eine Zahl von {least} bis {most} sein.</translation>
+            <translation>{key}: Geben Sie eine Zahl von {least} bis {most} ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/enqueue.py" />
@@ -7909,6 +7939,16 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{sku} replaces a product that is no longer sold.</source>
             <translation>{sku} ersetzt ein Produkt, das nicht mehr verkauft wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/web/callers.py" />
+            <source>{text} is no address of a proxy. Write it as 10.0.0.5, or as 10.0.0.0/24 for a network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/web/serving/server.py" />
+            <source>{text} is no address to listen on. Write it as HOST:PORT, as in 0.0.0.0:8443.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />

@@ -40,6 +40,7 @@ class Check(StrEnum):
     OFFICE = "office"
     WORKER = "worker"
     STOPPED = "stopped"
+    IMPORT = "import"
 
 
 PAGES: Final[Mapping[Check, Topic | None]] = {
@@ -60,6 +61,7 @@ PAGES: Final[Mapping[Check, Topic | None]] = {
     Check.OFFICE: Topic.SQLSERVER,
     Check.WORKER: Topic.OPERATING,
     Check.STOPPED: Topic.OPERATING,
+    Check.IMPORT: Topic.IMPORT,
 }
 """The page of the manual that says more about a check, None where there is none."""
 

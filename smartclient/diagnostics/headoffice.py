@@ -39,6 +39,8 @@ _WAS_IT_RESTORED: Final = (
     "Otherwise: smartclient headoffice restored --dismiss --url URL."
 )
 _SILENT: Final = timedelta(minutes=1)
+_IMPORT_IS_ALIVE: Final = timedelta(minutes=10)
+"""Within which an import that runs has written a portion."""
 _HELD_SECONDS: Final = 60
 
 
@@ -76,7 +78,35 @@ def _office(found: "Status") -> Finding:
 
 
 def _trouble(found: "Status", now: datetime) -> tuple[Finding, ...]:
-    return (_worker(found, now), _stopped(found), _feeds(found), *_history(found))
+    return (
+        _worker(found, now),
+        _stopped(found),
+        _feeds(found),
+        *_import(found, now),
+        *_history(found),
+    )
+
+
+def _import(found: "Status", now: datetime) -> tuple[Finding, ...]:
+    """That an import is not finished; nothing where there is none."""
+    under_way = found.import_under_way
+    if under_way is None:
+        return ()
+    return (
+        Finding(
+            check=Check.IMPORT,
+            ok=abs(now - under_way.written_at) < _IMPORT_IS_ALIVE,
+            template="An import that began on {day} is not finished: {done} of its {portions} "
+            "portions are done.",
+            arguments={
+                "day": _day(under_way.began_at),
+                "done": str(under_way.done),
+                "portions": str(under_way.portions),
+            },
+            advice="If it is not running any more, import the same folder again, which finishes "
+            "it: smartclient headoffice import FOLDER --url URL.",
+        ),
+    )
 
 
 def _history(found: "Status") -> tuple[Finding, ...]:

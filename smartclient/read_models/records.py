@@ -210,12 +210,17 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicySetting:
-    """One policy as it is now: a rule's, a field's or a tolerance."""
+    """One policy as it is now: a rule's, a field's, a tolerance, a period or the numbering.
+
+    It is one of ``choices``, or a number from ``least`` to ``most``, None where there are choices.
+    """
 
     key: str
     setting: str
     default: str
     choices: tuple[str, ...]
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

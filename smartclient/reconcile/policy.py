@@ -141,9 +141,17 @@ def policy_settings(rows: Mapping[str, str] | None = None) -> tuple[PolicySettin
     policies = policies_from(rows or {})
     defaults = _as_rows(Policies())
     return tuple(
-        PolicySetting(key=key, setting=setting, default=defaults[key], choices=_choices(key))
+        _described(PolicySetting(key=key, setting=setting, default=defaults[key], choices=()))
         for key, setting in _as_rows(policies).items()
     )
+
+
+def _described(policy: PolicySetting) -> PolicySetting:
+    """A policy with what it may be set to."""
+    if policy.key in _NUMBERS:
+        least, most = _NUMBERS[policy.key]
+        return replace(policy, least=least, most=most)
+    return replace(policy, choices=_choices(policy.key))
 
 
 def _as_rows(policies: Policies) -> dict[str, str]:

@@ -14,6 +14,7 @@ from smartclient.headoffice.admin import status as status_module
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import InboxStatus, Status
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
+from smartclient.headoffice.database.import_under_way import ImportUnderWay
 from smartclient.headoffice.database.restore_detection import RestoreCause, RestoreStatus
 from tests.doctor_findings import by_check
 
@@ -107,3 +108,24 @@ def test_restores_are_one_finding(
     assert ("restored from a backup, noticed on" in finding.detail) is restored
     assert ("laptops report" in finding.detail) is suspected
     assert ("--dismiss" in finding.advice) is suspected
+
+
+def test_an_import_that_stopped_writing_is_to_be_run_again(
+    reported: Reported, clock: Clock
+) -> None:
+    began = clock.now() - timedelta(hours=2)
+    found = ImportUnderWay(
+        id=1,
+        digest="0" * 64,
+        actor="head",
+        began_at=began,
+        written_at=clock.now() - timedelta(minutes=1),
+        done=3,
+        portions=110,
+    )
+    alive = reported(Status(import_under_way=found))["import"]
+    stopped = replace(found, written_at=clock.now() - timedelta(hours=1))
+    interrupted = reported(Status(import_under_way=stopped))["import"]
+    assert (alive.ok, interrupted.ok) == (True, False)
+    assert "3 of its 110 portions are done" in interrupted.detail
+    assert "import the same folder again" in interrupted.advice

@@ -10,8 +10,10 @@ from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.program import run
 from smartclient.cli.render.headoffice import status_page
 from smartclient.cli.terminal.hints import OfficeHints
+from smartclient.headoffice.admin.numbering_status import NumberingStatus
 from smartclient.headoffice.admin.status import DeadLetter, InboxStatus, Status
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
+from smartclient.headoffice.retention.last_purge import LastPurge
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HINTS = OfficeHints(url="sqlite:///office.db", admin="head")
@@ -63,6 +65,37 @@ def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
     assert "Stopped 2026-11-21 12:00: place_order 66e89846 of anna: KeyError: 'x'" in lines
     assert not [line for line in lines if "\x1b" in line]
     assert any(line.startswith("The oldest request waits since") for line in lines)
+
+
+def test_what_explains_gaps_and_what_is_purged_is_said() -> None:
+    numbering = NumberingStatus(
+        may_have_gaps=True, passed_over={"order_number": range(10_951, 30_001)}
+    )
+    purge = LastPurge(at=NOON, worker="APP1:\x1b[2J7", rows=1_234, saved=56_789)
+    status = Status(numbering=numbering, moved_customers=2, last_purge=purge)
+    reported = " ".join(status_page(status, HINTS))
+    assert "Numbers may have gaps, as the policy numbering says" in reported
+    assert "Order numbers from 10951 to 30000 were passed over" in reported
+    assert "2 customers changed hands" in reported
+    assert "Last purge 2026-11-21 12:00 by worker APP1" in reported
+    assert "1,234 rows, 56,789 bytes of text" in reported
+    assert "requests 365, decided cases 730" in reported
+    assert "\x1b" not in reported
+    shape = head_office_shape(status)
+    assert shape["numbering"] == {
+        "setting": "concurrent",
+        "may_have_gaps": True,
+        "passed_over": {"order_number": [10_951, 30_000]},
+    }
+    assert shape["moved_customers"] == 2
+    assert shape["last_purge"] == {
+        "at": "2026-11-21T12:00:00.000Z",
+        "worker": purge.worker,
+        "rows": 1_234,
+        "bytes": 56_789,
+    }
+    assert isinstance(shape["retention"], dict)
+    assert shape["retention"]["keep_changes_days"] == 730
 
 
 def test_creating_a_head_office_in_a_file_prints_what_it_is_not(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from smartclient.contract.messages import PlaceOrder
+from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.retention import daily, purge
 from smartclient.headoffice.retention.daily import DailyPurge, PurgeResult
@@ -61,6 +62,9 @@ def test_it_is_done_once_a_day_at_a_quiet_hour(company: Company, clock: SetClock
     (result,) = run(one)
     assert result.rows >= 6
     assert result.saved > 0
+    last = status(company.office.engine).last_purge
+    assert last is not None
+    assert (last.worker, last.rows, last.saved) == ("a", result.rows, result.saved)
     assert purged(company) == 6
     assert not run(one)
     assert not run(worker(company, "b"))

@@ -9,9 +9,12 @@ from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.render.headoffice import status_page
 from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.database.transactions import writing
+from smartclient.domain.retention import Retained
+from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.worker import heartbeat
-from tests.office_company import Company
+from tests.office_company import SHOP, Company
+from tests.set_clock import SetClock
 
 
 @pytest.fixture
@@ -73,3 +76,40 @@ def test_a_worker_that_was_killed_is_forgotten_after_days(workers: Company) -> N
         heartbeat.forget_long_silent(connection, later - timedelta(minutes=10))
         transaction.commit()
     assert [row.worker for row in workers.rows("workers")] == ["serves"]
+
+
+def test_a_purge_by_hand_is_the_last_one_and_a_trial_is_none(
+    company: Company, clock: SetClock
+) -> None:
+    company.place(company.order())
+    clock.advance(timedelta(days=400))
+    assert status(company.office.engine).last_purge is None
+    company.office.purge(is_trial=True)
+    assert status(company.office.engine).last_purge is None
+    done = company.office.purge()
+    found = status(company.office.engine).last_purge
+    assert found is not None
+    assert (found.worker, found.rows) == ("", sum(each.rows for each in done))
+    assert found.rows > 0
+
+
+def test_the_status_says_what_policies_say_of_numbers_and_days(company: Company) -> None:
+    for key, setting in (("numbering", "gapless"), ("keep_changes_days", "1095")):
+        company.policy(key, setting)
+    found = status(company.office.engine)
+    assert found.numbering.setting is Numbering.GAPLESS
+    assert not found.numbering.may_have_gaps
+    assert found.retention[Retained.CHANGES] == 1_095
+    assert not found.numbering.passed_over
+
+
+def test_numbers_that_a_restore_passed_over_are_named(company: Company) -> None:
+    company.place(company.order())
+    company.office.restored()
+    numbers = status(company.office.engine).numbering.passed_over["order_number"]
+    assert len(numbers) > 10_000
+
+
+def test_customers_whose_history_is_to_follow_are_counted(company: Company) -> None:
+    company.add("moved_customers", {"customer": SHOP})
+    assert status(company.office.engine).moved_customers == 1

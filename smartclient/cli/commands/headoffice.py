@@ -215,7 +215,7 @@ def status(*, url: Url, as_json: Json = False) -> None:
 def policy(
     key: Annotated[
         str | None,
-        typer.Argument(metavar="RULE_OR_FIELD", help="The rule, field or tolerance to set."),
+        typer.Argument(metavar="POLICY", help="The policy to show or to set."),
     ] = None,
     setting: Annotated[
         str | None, typer.Argument(metavar="SETTING", help="What to set it to.")
@@ -227,9 +227,9 @@ def policy(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """List or set who resolves what.
+    """List the policies, or set one: who resolves what, tolerances, numbering, days to keep.
 
-    Alone it lists every rule, field and tolerance; with one and a setting, it is set.
+    Alone it lists all of them; with one and a setting, that is set.
     """
     from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (as above)
     from smartclient.reconcile.policy import parse_policy  # noqa: PLC0415

@@ -10,11 +10,13 @@ from smartclient.read_models.headoffice import WaitingRequest
 from smartclient.read_models.records import PolicySetting
 
 if TYPE_CHECKING:
+    from smartclient.headoffice.admin.numbering_status import NumberingStatus
     from smartclient.headoffice.admin.status import Status
     from smartclient.headoffice.database.backend import BlockedFeeds
     from smartclient.headoffice.database.import_under_way import ImportUnderWay
     from smartclient.headoffice.database.office_clock import KnownTime
     from smartclient.headoffice.importers import BadRow, ImportCounts
+    from smartclient.headoffice.retention.last_purge import LastPurge
 
 
 def policy_shape(policy: PolicySetting) -> dict[str, Json]:
@@ -24,6 +26,8 @@ def policy_shape(policy: PolicySetting) -> dict[str, Json]:
         "setting": policy.setting,
         "default": policy.default,
         "choices": list(policy.choices),
+        "least": policy.least,
+        "most": policy.most,
     }
 
 
@@ -58,9 +62,34 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "open_conflicts": status.open_conflicts,
         "conflicts": [open_conflict_shape(conflict) for conflict in status.conflicts],
         "import_under_way": _import_under_way_shape(status.import_under_way),
+        "moved_customers": status.moved_customers,
+        "numbering": _numbering_shape(status.numbering),
+        "retention": {str(kind): days for kind, days in status.retention.items()},
+        "last_purge": _last_purge_shape(status.last_purge),
         "restored_at": instant(status.restores.restored_at),
         "restored_why": status.restores.restored_why if status.restores.restored_at else None,
         "restore_suspected_at": instant(status.restores.suspected_at),
+    }
+
+
+def _numbering_shape(numbering: "NumberingStatus") -> dict[str, Json]:
+    return {
+        "setting": str(numbering.setting),
+        "may_have_gaps": numbering.may_have_gaps,
+        "passed_over": {
+            counter: [numbers[0], numbers[-1]] for counter, numbers in numbering.passed_over.items()
+        },
+    }
+
+
+def _last_purge_shape(purge: "LastPurge | None") -> Json:
+    if purge is None:
+        return None
+    return {
+        "at": instant(purge.at),
+        "worker": purge.worker,
+        "rows": purge.rows,
+        "bytes": purge.saved,
     }
 
 

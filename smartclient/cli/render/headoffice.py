@@ -1,11 +1,12 @@
 """Head office on a terminal: its inbox, imports, decisions and policies."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smartclient.cli.render.conflicts import case_label, open_conflict_label
+from smartclient.cli.render.retention import retention_lines
 from smartclient.cli.render.tables import Room, Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.escaping import one_line
 from smartclient.cli.terminal.hints import OfficeHints
@@ -20,6 +21,7 @@ from smartclient.wording.waiting import lane_sentence, overdue_sentence
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from smartclient.headoffice.admin.numbering_status import NumberingStatus
     from smartclient.headoffice.admin.status import Status
     from smartclient.headoffice.database.backend import BlockedFeeds
     from smartclient.headoffice.database.import_under_way import ImportUnderWay
@@ -59,6 +61,8 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
         yield f"Worker {on_one_line(worker.name)}: {state} {moment(worker.seen_at)}."
     if status.import_under_way is not None:
         yield _import_sentence(status.import_under_way)
+    if status.moved_customers:
+        yield _moved_sentence(status.moved_customers)
     if status.held is not None:
         yield _held_sentence(status.held)
     yield from _restores(status, hints)
@@ -72,6 +76,8 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
             f"{open_conflict_label(conflict)} of {conflict.sender}, customer {conflict.customer}"
         )
         yield f"In conflict since {moment(conflict.since)}: {on_one_line(about)}"
+    yield from numbering_lines(status.numbering)
+    yield from retention_lines(status.retention, status.last_purge)
     if _is_something_wrong(status):
         yield f"What to do about it: smartclient manual {Topic.OPERATING}"
 
@@ -111,6 +117,35 @@ def _import_sentence(found: "ImportUnderWay") -> str:
         f"An import began {moment(found.began_at)}; {found.done:,} of its {found.portions:,} "
         f"portions are done, the last {moment(found.written_at)}. If it is not running any more, "
         "import the same folder again, which finishes it."
+    )
+
+
+def numbering_lines(numbering: "NumberingStatus") -> Iterator[str]:
+    """What explains gaps in the numbers of orders and customers."""
+    if numbering.may_have_gaps:
+        yield (
+            "Numbers may have gaps, as the policy numbering says: a number that nobody has was not "
+            f"needed, and no order is missing. More: smartclient manual {Topic.SQLSERVER}"
+        )
+    else:
+        yield "Numbers are given without gaps."
+    for counter, numbers in numbering.passed_over.items():
+        yield (
+            f"{_COUNTED[counter]} from {numbers[0]} to {numbers[-1]} were passed over when head "
+            "office was restored: they may have been given since the backup."
+        )
+
+
+_COUNTED: Mapping[str, str] = {
+    "order_number": "Order numbers",
+    "customer_number": "Customer numbers",
+}
+
+
+def _moved_sentence(moved: int) -> str:
+    return (
+        f"{count(moved, 'customer')} changed hands: their earlier orders follow to the new reps "
+        "while a worker runs."
     )
 
 
@@ -209,16 +244,22 @@ def decision_page(case: Case, action: Action) -> Iterator[str]:
     yield f"{case.rep} learns of it with the next sync."
 
 
+def _possible_settings(policy: PolicySetting) -> str:
+    if policy.least is None or policy.most is None:
+        return ", ".join(policy.choices)
+    return f"{policy.least} to {policy.most}"
+
+
 def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
-    """Who resolves what."""
+    """What each policy is set to, and what it may be."""
     columns = (
-        TerminalColumn(title="Rule or field"),
+        TerminalColumn(title="Policy"),
         TerminalColumn(title="Setting"),
         TerminalColumn(title="May be", room=Room.WRAPPED),
     )
     rows = [
         Row(
-            cells=(policy.key, policy.setting, ", ".join(policy.choices)),
+            cells=(policy.key, policy.setting, _possible_settings(policy)),
             style="" if policy.setting == policy.default else "bold",
         )
         for policy in policies

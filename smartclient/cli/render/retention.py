@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.tables import Row, TerminalColumn, table
+from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, table
+from smartclient.cli.terminal.escaping import one_line
+from smartclient.documents.manual import Topic
+from smartclient.domain.retention import Retained
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from smartclient.headoffice.retention.forget import Forgotten
+    from smartclient.headoffice.retention.last_purge import LastPurge
     from smartclient.headoffice.retention.purge import PurgedRows
 
 KINDS: Mapping[str, str] = {
@@ -29,6 +33,13 @@ KINDS: Mapping[str, str] = {
 }
 """What is purged, by its kind."""
 
+_KEPT: Mapping[Retained, str] = {
+    Retained.REQUESTS: "requests",
+    Retained.DECISIONS: "decided cases",
+    Retained.CHANGES: "log of changes",
+    Retained.DELETIONS: "deletions",
+    Retained.DEVICES: "devices",
+}
 _REMOVED: Mapping[str, str] = {
     "fields": "contact, phone, e-mail and notes",
     "addresses": "addresses",
@@ -47,6 +58,20 @@ _STAYS: Mapping[str, str] = {
 }
 
 
+def retention_lines(retention: Mapping[Retained, int], purge: "LastPurge | None") -> Iterator[str]:
+    """How long everything is kept that is purged, and what the last purge did."""
+    if purge is None:
+        yield "Nothing was purged yet."
+    else:
+        by = f"worker {one_line(purge.worker)}" if purge.worker else "headoffice purge"
+        yield (
+            f"Last purge {moment(purge.at)} by {by}: {count(purge.rows, 'row')}, "
+            f"{count(purge.saved, 'byte')} of text."
+        )
+    kept = ", ".join(f"{_KEPT[kind]} {days:,}" for kind, days in retention.items())
+    yield f"Days until what is over is purged: {kept}. More: smartclient manual {Topic.RETENTION}"
+
+
 def purge_page(done: "Sequence[PurgedRows]") -> "RenderableType":
     """What a purge did, or would do."""
     columns = (
@@ -60,10 +85,10 @@ def purge_page(done: "Sequence[PurgedRows]") -> "RenderableType":
 
 def forgotten_page(forgotten: "Forgotten") -> Iterator[str]:
     """What was removed of a customer, and what stays and why."""
-    removed = [f"{_REMOVED[what]} ({count:,})" for what, count in forgotten.removed if count]
+    removed = [f"{_REMOVED[what]} ({number:,})" for what, number in forgotten.removed if number]
     if removed:
         yield f"Removed of customer {forgotten.number}: {', '.join(removed)}."
     else:
         yield f"Of customer {forgotten.number} there was nothing to remove."
-    for what, count in forgotten.stays:
-        yield _STAYS[what].format(count=f"{count:,}")
+    for what, kept in forgotten.stays:
+        yield _STAYS[what].format(count=f"{kept:,}")

@@ -39,6 +39,7 @@ from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.inbox.waiting import waiting_requests
 from smartclient.headoffice.opening import open_database
+from smartclient.headoffice.retention.last_purge import LastPurge, record_purge
 from smartclient.headoffice.retention.purge import Purge, PurgedRows
 from smartclient.headoffice.sales.cases import CaseTable
 from smartclient.headoffice.worker.notices import Notify
@@ -215,7 +216,12 @@ class HeadOffice:
                 "You may not purge what is over at this head office. Connect as an owner of the "
                 "database, or as a member of the role smartclient_purger."
             )
-        return Purge(self.engine, self._clock.now(), is_trial=is_trial).run()
+        purge = Purge(self.engine, self._clock.now(), is_trial=is_trial)
+        done = purge.run()
+        if not is_trial:
+            rows, saved = purge.total()
+            record_purge(self.engine, LastPurge(at=self._clock.now(), rows=rows, saved=saved))
+        return done
 
     def serving(self) -> bool:
         """Whether a process is serving this head office now."""

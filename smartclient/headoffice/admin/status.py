@@ -1,5 +1,6 @@
 """The status of head office, for its administrator."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from smartclient.contract.cases import CaseState, OpenConflict
 from smartclient.database.transactions import reading
+from smartclient.domain.retention import Retained, default_retention
+from smartclient.headoffice.admin.numbering_status import NumberingStatus, numbering_status
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import BlockedFeeds, backend_of
 from smartclient.headoffice.database.import_under_way import ImportUnderWay, under_way
@@ -15,6 +18,8 @@ from smartclient.headoffice.database.stored_states import PARKED, RECEIVED
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.waiting import overdue_requests
+from smartclient.headoffice.retention.last_purge import LastPurge, last_purge
+from smartclient.headoffice.sales.policies import current_policies
 from smartclient.headoffice.worker.heartbeat import is_silent
 from smartclient.read_models.headoffice import WaitingRequest
 
@@ -63,7 +68,9 @@ class Status:
     customer, the longest waiting first. ``held`` is set where an open transaction holds the feeds
     back, ``import_under_way`` where an import runs or was interrupted; ``stopped`` are the requests
     parked last, newest first, ``conflicts`` those of
-    ``open_conflicts`` that have waited longest for their reps.
+    ``open_conflicts`` that have waited longest for their reps. ``moved_customers`` changed hands,
+    and their new reps have not got all of their orders yet. ``retention`` says how many days
+    everything is kept that is purged, ``last_purge`` what the last purge did, None for none.
     """
 
     inbox: InboxStatus = field(default_factory=InboxStatus)
@@ -81,6 +88,10 @@ class Status:
     conflicts: tuple[OpenConflict, ...] = ()
     restores: RestoreStatus = field(default_factory=RestoreStatus)
     import_under_way: ImportUnderWay | None = None
+    moved_customers: int = 0
+    numbering: NumberingStatus = field(default_factory=NumberingStatus)
+    retention: Mapping[Retained, int] = field(default_factory=default_retention)
+    last_purge: LastPurge | None = None
 
 
 def status(engine: Engine) -> Status:
@@ -91,6 +102,7 @@ def status(engine: Engine) -> Status:
     with reading(engine) as connection:
         waiting = tables.inbox.c.status == RECEIVED
         conflicts = waiting_for_reps(connection)
+        policies = current_policies(connection)
         return Status(
             inbox=_inbox(connection, tables),
             orders=_count(connection, tables.orders.c.id),
@@ -109,6 +121,10 @@ def status(engine: Engine) -> Status:
             conflicts=conflicts[:_STOPPED_NOTE],
             restores=restore_status(connection),
             import_under_way=under_way(connection),
+            moved_customers=_count(connection, tables.moved_customers.c.customer),
+            numbering=numbering_status(connection, policies.numbering),
+            retention=policies.retention,
+            last_purge=last_purge(connection),
         )
 
 

@@ -20,6 +20,7 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.retention.last_purge import LastPurge, record_purge
 from smartclient.headoffice.retention.purge import Purge
 
 logger = logging.getLogger(__name__)
@@ -152,6 +153,8 @@ class DailyPurge:
         self._purge = None
         self._replace(self._held, _Done(day=_Done.parse(self._held).day))
         rows, saved = purge.total()
+        done = LastPurge(at=self._clock.now(), worker=self._worker, rows=rows, saved=saved)
+        record_purge(self._engine, done)
         logger.info("%d rows purged, %d bytes of text", rows, saved)
         return PurgeResult(rows=rows, saved=saved)
 

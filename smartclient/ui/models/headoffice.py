@@ -304,9 +304,15 @@ def history_model(clock: Clock) -> SnapshotModel[PolicyChange]:
             title=translate("Policies", "When"),
             text=lambda row: formats.moment(row.changed_at, clock.now()),
         ),
-        Column[PolicyChange](title=translate("Policies", "By"), text=lambda row: row.changed_by),
         Column[PolicyChange](
-            title=translate("Policies", "Set to"), text=step, width=0, tip=step, elides=True
+            title=translate("Policies", "Set to"), text=step, width=150, tip=step, elides=True
+        ),
+        Column[PolicyChange](
+            title=translate("Policies", "By"),
+            text=lambda row: row.changed_by,
+            width=0,
+            tip=lambda row: row.changed_by,
+            elides=True,
         ),
     )
     return SnapshotModel(columns, key=lambda row: row.id)

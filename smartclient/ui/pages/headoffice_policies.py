@@ -12,7 +12,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.headoffice import history_model, policy_model
 from smartclient.ui.pages.headoffice_section import Section
-from smartclient.ui.text import wording
+from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.factories import button, card, heading, label
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.lists.listing import Listing, Names
@@ -109,16 +109,20 @@ class PoliciesSection(Section):
         else:
             policy = current.policy
             self._name.setText(wording.policy_label(policy.key))
-            self._default.setText(
-                self.tr("As delivered: {setting}").format(
-                    setting=wording.setting_label(policy.key, policy.default)
-                )
-            )
+            self._default.setText(self._default_text(policy))
             self._show_value(policy, current.wanted or policy.setting)
         self._value.setVisible(current is not None)
         self._change.setVisible(current is not None)
         self._show_past()
         self._show_possible()
+
+    def _default_text(self, policy: PolicySetting) -> str:
+        default = wording.setting_label(policy.key, policy.default)
+        if policy.least is None or policy.most is None:
+            return self.tr("As delivered: {setting}").format(setting=default)
+        return self.tr("From {least} to {most}. As delivered: {setting}").format(
+            least=formats.count(policy.least), most=formats.count(policy.most), setting=default
+        )
 
     def _show_value(self, policy: PolicySetting, setting: str) -> None:
         if not policy.choices:

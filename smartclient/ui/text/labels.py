@@ -30,6 +30,7 @@ def check_label(check: Check) -> str:
         Check.OFFICE: translate("Doctor", "Head office"),
         Check.WORKER: translate("Doctor", "Worker of head office"),
         Check.STOPPED: translate("Doctor", "Stopped requests"),
+        Check.IMPORT: translate("Doctor", "Import of data"),
     }
     return labels[check]
 
