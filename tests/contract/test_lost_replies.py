@@ -121,3 +121,18 @@ def test_what_was_set_aside_is_tried_though_the_reply_that_said_so_is_lost(
     company.office.answer_waiting()
     assert company.answer(ANN, request).status is AnswerStatus.CONFIRMED
     assert company.count("orders") == 1
+
+
+def test_what_got_its_answer_with_another_since_it_was_sent_again_is_not_carried_out_again(
+    company: Company,
+) -> None:
+    request, answer = company.place(company.order(line("D", 2)))
+    # its reply was lost, it was sent again, and before its turn came it was answered another way
+    company.change("inbox", {"request_id": request.id}, status="received")
+    (before,) = company.rows("replies", request_id=request.id)
+    assert company.office.answer_waiting() == 1
+    (after,) = company.rows("replies", request_id=request.id)
+    assert after == before
+    assert company.answer(ANN, request) == answer
+    assert company.count("inbox", status="done") == 1
+    assert (company.count("orders"), company.stock("D")) == (1, 3)

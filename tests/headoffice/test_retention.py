@@ -22,7 +22,7 @@ from smartclient.headoffice.database.portions import PurgedKind
 from smartclient.headoffice.database.schema import info
 from smartclient.headoffice.retention.coverage import KEPT, KIND_OF
 from smartclient.headoffice.retention.purge import Purge
-from tests.office_company import ANN, BEN, KIOSK, SHOP, Company, line
+from tests.office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 from tests.set_clock import SetClock
 
 LONG = timedelta(days=max(policy.days for policy in RETENTION.values()) + 1)
@@ -51,7 +51,9 @@ def test_of_an_answered_request_the_outcome_stays(company: Company, clock: SetCl
     clock.advance(LONG)
     assert purge(company)[PurgedKind.REQUESTS] == 1
     (held,) = company.rows("inbox", request_id=request.id)
-    assert (held.body, held.digest, held.purged, held.status) == ("", request.digest, True, "done")
+    assert (held.digest, held.purged, held.status) == (request.digest, True, "done")
+    assert "sku" not in held.body
+    assert SHOP not in held.body
     after = company.answer(ANN, request)
     assert (after.status, after.purged, after.order) == (AnswerStatus.CONFIRMED, True, None)
     assert company.count("orders") == 1
@@ -275,15 +277,57 @@ def test_a_purge_that_ended_anywhere_is_begun_again(
 def test_a_purged_request_whose_reply_was_lost_is_not_set_aside(
     company: Company, clock: SetClock
 ) -> None:
-    request, _ = company.place(company.order(line("D", 3)))
+    request, _ = company.edit(("phone", "555-0100", "1"))
     clock.advance(LONG)
     purge(company)
+    assert offered_again(company, request).status is AnswerStatus.REJECTED
+
+
+def offered_again(company: Company, request: Request) -> Answer:
+    """The answer to a request that comes again because its reply was lost."""
     with company.office.engine.begin() as connection:
         connection.execute(company.tables.replies.delete())
     company.send(ANN, request)
     assert company.office.answer_waiting() == 1
-    assert company.answer(ANN, request).status is AnswerStatus.REJECTED
+    return company.answer(ANN, request)
+
+
+def test_a_purged_placing_whose_reply_was_lost_is_answered_by_its_order(
+    company: Company, clock: SetClock
+) -> None:
+    """Were it refused, the rep would be left a draft, and might place it a second time."""
+    request, before = company.place(company.order(line("D", 3)))
+    clock.advance(LONG)
+    assert purge(company)[PurgedKind.REQUESTS] == 1
+    after = offered_again(company, request)
+    assert (after.status, after.order) == (AnswerStatus.CONFIRMED, before.order)
     assert (company.count("orders"), company.stock("D")) == (1, 2)
+
+
+def test_a_purged_resolution_whose_reply_was_lost_is_answered_by_its_order(
+    company: Company, clock: SetClock
+) -> None:
+    _, answer = company.place(company.order(line("D", 500)))
+    assert answer.conflict is not None
+    action = str(answer.conflict.problems[0].actions[0])
+    request, before = company.resolve(answer.conflict, action)
+    assert before.status.succeeded
+    clock.advance(LONG)
+    assert purge(company)[PurgedKind.REQUESTS] == 2
+    after = offered_again(company, request)
+    assert (after.status.succeeded, after.order) == (True, before.order)
+    assert company.count("orders") == 1
+
+
+def test_a_purged_order_that_had_been_refused_is_refused_again(
+    company: Company, clock: SetClock
+) -> None:
+    request, before = company.place(company.order(customer=BENS))
+    assert before.status is AnswerStatus.REJECTED
+    clock.advance(LONG)
+    purge(company)
+    assert offered_again(company, request).status is AnswerStatus.REJECTED
+    assert not company.count("orders")
 
 
 def test_a_purge_is_led_to_its_rows_by_indexes(company: Company, clock: SetClock) -> None:

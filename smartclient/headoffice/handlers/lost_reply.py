@@ -5,6 +5,8 @@ Their senders, who still wait for an answer, sent them again.
 
 from dataclasses import replace
 
+import msgspec
+
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -15,11 +17,12 @@ from smartclient.contract.messages import (
     DeleteCustomer,
     EscalateConflict,
     PlaceOrder,
+    RequestKind,
     ResolveConflict,
     UpdateCustomer,
     Withdraw,
 )
-from smartclient.domain.ids import ConflictId
+from smartclient.domain.ids import ConflictId, OrderId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.headoffice.handlers.orders import is_as_asked, owns
 from smartclient.headoffice.handlers.withdraw import order_now, withdraw
@@ -36,7 +39,7 @@ _REPLY_LOST = (
 def answer_again(incoming: Incoming, body: Body | None, work: WorkerTransaction) -> Answer:
     """Answer a request that was answered before, without carrying it out again.
 
-    Of one that was purged there is no body.
+    Of one that was purged only the order's id may be left.
     """
     for stored in work.conflicts.raised_by(incoming.sender, (incoming.request_id,)):
         if stored.newest_request_id == incoming.request_id:
@@ -54,11 +57,31 @@ def answer_again(incoming: Incoming, body: Body | None, work: WorkerTransaction)
             return _about_deletion(incoming, body, work)
         case Withdraw():
             return withdraw(incoming, body, work)
-    return _lost()
+    return _about_purged(incoming, work)
 
 
 def _lost() -> Answer:
     return Answer(status=AnswerStatus.REJECTED, why=_REPLY_LOST)
+
+
+def _about_purged(incoming: Incoming, work: WorkerTransaction) -> Answer:
+    """Answer by the order that it was about: it was carried out, or was an amendment perhaps."""
+    request = incoming.request
+    order_id = None if request is None or not incoming.purged else _order_in(request.body)
+    stored = None if order_id is None else work.orders.get(order_id)
+    if request is None or stored is None or not owns(stored, incoming, work):
+        return _lost()
+    if request.kind is RequestKind.AMEND_ORDER:
+        return replace(_lost(), order=stored.placed)
+    return _as_it_is(stored.placed)
+
+
+def _order_in(purged_body: str) -> OrderId | None:
+    """The order that a purged request was about, None where its body does not say."""
+    try:
+        return msgspec.json.decode(purged_body, type=CancelOrder).order_id
+    except msgspec.DecodeError:
+        return None
 
 
 def _in_conflict(incoming: Incoming, stored: OfficeConflict, work: WorkerTransaction) -> Answer:

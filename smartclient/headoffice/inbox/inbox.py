@@ -73,15 +73,37 @@ def answered_without_reply(
     return tuple(RequestId(key) for key in connection.scalars(finding)) if ids else ()
 
 
-def with_lost_replies(connection: Connection, taken: Sequence[Incoming]) -> set[int]:
-    """Which of the requests taken were answered before, with the replies gone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredBefore:
+    """The numbers of requests that were answered before.
+
+    Of some the reply is ``lost``; ``replied`` are those that have one, such as one that was given
+    with the answer to another request since they were sent again.
+    """
+
+    lost: frozenset[int]
+    replied: frozenset[int]
+
+
+def answered_before(connection: Connection, taken: Sequence[Incoming]) -> AnsweredBefore:
+    """Which of the requests taken were answered before; one that was parked was not."""
     ids = [incoming.id for incoming in taken if incoming.answered_at is not None]
-    t = tables_for(connection.dialect.name).inbox
-    lost: set[int] = set()
+    t = tables_for(connection.dialect.name)
+    same = (t.replies.c.sender == t.inbox.c.sender) & (
+        t.replies.c.request_id == t.inbox.c.request_id
+    )
+    found: dict[int, str | None] = {}
     for chunk in parts(ids):
-        finding = select(t.c.id).where(in_list(t.c.id, chunk), ~_has_reply(connection))
-        lost.update(connection.scalars(finding))
-    return lost
+        finding = (
+            select(t.inbox.c.id, t.replies.c.status)
+            .select_from(t.inbox.outerjoin(t.replies, same))
+            .where(in_list(t.inbox.c.id, chunk))
+        )
+        found |= {row.id: row.status for row in connection.execute(finding)}
+    return AnsweredBefore(
+        lost=frozenset(key for key, status in found.items() if status is None),
+        replied=frozenset(key for key, status in found.items() if status not in {None, PARKED}),
+    )
 
 
 def return_forgotten(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:

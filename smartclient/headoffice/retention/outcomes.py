@@ -28,6 +28,15 @@ from smartclient.domain.tasks import SubjectType
 from smartclient.headoffice.database.portions import ShortConflict
 from smartclient.reconcile.conflict import Conflict
 
+_ABOUT_ORDERS = frozenset(
+    {
+        RequestKind.PLACE_ORDER,
+        RequestKind.AMEND_ORDER,
+        RequestKind.CANCEL_ORDER,
+        RequestKind.RESOLVE_CONFLICT,
+        RequestKind.ESCALATE_CONFLICT,
+    }
+)
 _OPEN = frozenset({AnswerStatus.IN_CONFLICT, AnswerStatus.AWAITING_DECISION, AnswerStatus.PARKED})
 
 
@@ -70,7 +79,13 @@ def short_document(answer: Answer) -> str:
 
 
 def short_body(kind: str, answer: Answer) -> str:
-    """What stays of a request's body: the number that a customer had before, for later versions."""
+    """What stays of a request's body.
+
+    Of one about an order its id, by which it is answered where its reply is lost, too; of a
+    customer that was opened the number that it had before, for later versions.
+    """
+    if kind in _ABOUT_ORDERS and answer.order is not None:
+        return ascii_json(CancelOrder(order_id=answer.order.order.id))
     if kind != RequestKind.CREATE_CUSTOMER or answer.customer is None:
         return ""
     number = answer.customer_number_was or answer.customer.number

@@ -128,7 +128,7 @@ def shortened(
                 reply_id=row.reply_id,
                 status=short.status.value,
                 document=document,
-                body=short_body(row.kind, short),
+                body=short_body(row.kind, answer),
             )
         )
         saved += row.size + saved_bytes(row.reply_size, row.reply, document)

@@ -95,7 +95,7 @@ class Answering:
         lanes.lock_withdrawn(connection, ids)
         work.prepare(orders)
         work.withdrawals.prepare(ids)
-        reply_lost = inbox.with_lost_replies(connection, todo)
+        before = inbox.answered_before(connection, todo)
         work.devices.prepare({incoming.sender for incoming in todo})
         done: list[int] = []
         parked: dict[int, Parked] = {}
@@ -105,7 +105,10 @@ class Answering:
             if incoming.lane in failed_lanes:
                 # its lane's order is kept: what failed before it is tried again first
                 continue
-            if incoming.id in reply_lost and (each.body is not None or incoming.purged):
+            if incoming.id in before.replied:
+                done.append(incoming.id)
+                continue
+            if incoming.id in before.lost and (each.body is not None or incoming.purged):
                 work.act_as(incoming.sender)
                 answer: Answer | None = answer_again(incoming, each.body, work)
             else:
