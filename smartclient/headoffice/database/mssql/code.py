@@ -7,6 +7,8 @@ created again while its table is locked.
 import logging
 import re
 from collections.abc import Iterable, Mapping
+from time import sleep
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -40,12 +42,17 @@ _BEGINS_WITH = (("sync.rep_identity", "rep_number"), ("sync.lanes", "token"))
 """The tables, each with a column, with which a batch that is submitted and a worker begin their
 transactions. Building an index locks a table until the upgrade's transaction ends."""
 
+CALLS_END_SECONDS: Final = 10.0
+"""When calls that were in a procedure before it was locked have ended: one that waits for a lock
+gives up after five seconds, and what it does before it comes to a lock takes less than the rest."""
+
 
 def hold_callers(connection: Connection) -> None:
     """Lock every procedure, then what transactions begin with, and leave it all as it is.
 
     Who calls a procedure then waits outside and holds nothing that the upgrade waits for, nor
-    does a worker.
+    does a worker. Who was inside before has given up when this returns: it would go on after the
+    upgrade in a procedure for the tables of before, and older programs set aside what fails so.
     """
     there = _there(connection)
     for name in _named(connection, definition.procedures()):
@@ -54,6 +61,8 @@ def hold_callers(connection: Connection) -> None:
     for table, column in _BEGINS_WITH:
         run_batch(connection, f"CREATE INDEX ix_upgrade ON {table} ({column})")
         run_batch(connection, f"DROP INDEX ix_upgrade ON {table}")
+    logger.info("calls that had begun before the upgrade have %s seconds", CALLS_END_SECONDS)
+    sleep(CALLS_END_SECONDS)
 
 
 def replace_code(connection: Connection) -> None:
