@@ -40,16 +40,21 @@ class LiveBackup:
             self._put_back(connection)
 
     def _put_back(self, connection: Connection) -> None:
-        now = {table.name: _rows(connection, table) for table in self._tables}
         for table in reversed(self._tables):
-            held = self._held[table.name]
-            late = [key for key in now[table.name] if key not in held]
-            for key in late:
-                connection.execute(delete(table).where(_is(table, key)))
+            self._delete_late(connection, table)
         for table in self._tables:
-            self._put_rows_back(connection, table, now[table.name])
+            # what triggers wrote about the tables before
+            self._delete_late(connection, table)
+            self._put_rows_back(connection, table)
 
-    def _put_rows_back(self, connection: Connection, table: Table, now: Rows) -> None:
+    def _delete_late(self, connection: Connection, table: Table) -> None:
+        held = self._held[table.name]
+        for key in _rows(connection, table):
+            if key not in held:
+                connection.execute(delete(table).where(_is(table, key)))
+
+    def _put_rows_back(self, connection: Connection, table: Table) -> None:
+        now = _rows(connection, table)
         for key, row in self._held[table.name].items():
             if key not in now:
                 connection.execute(insert(table).values(row))
