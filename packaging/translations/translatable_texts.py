@@ -25,6 +25,7 @@ _COMMAND_LINE = (
     "headoffice/importers/",
     "headoffice/database/mssql/",
     "headoffice/admin/maintenance.py",
+    "headoffice/devices/",
     "headoffice/database/name_collisions.py",
     "headoffice/sales/fulfilment.py",
 )

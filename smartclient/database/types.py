@@ -17,7 +17,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Dialect,
-    LargeBinary,
     Numeric,
     Text,
     Unicode,
@@ -237,19 +236,25 @@ class AsciiJson(TypeDecorator[str]):
 
 
 class Digest(TypeDecorator[bytes]):
-    """A SHA-256, 32 bytes."""
+    """A SHA-256, 32 bytes: hexadecimal digits on SQLite, ``binary(32)`` on SQL Server."""
 
-    impl = LargeBinary(32)
+    impl = Unicode(64)
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Store a BLOB on SQLite and binary(32) on SQL Server."""
+        """Store text on SQLite and bytes on SQL Server."""
         if dialect.name == "sqlite":
-            return dialect.type_descriptor(LargeBinary(32))
+            return dialect.type_descriptor(Unicode(64))
         from sqlalchemy.dialects.mssql import BINARY  # noqa: PLC0415 (SQLite does without it)
 
         return dialect.type_descriptor(BINARY(32))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ANN401, ARG002
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """The stored value of a digest."""
+        return value.hex() if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ANN401
         """The digest of a stored value."""
-        return None if value is None else bytes(value)
+        if value is None:
+            return None
+        return bytes.fromhex(value) if dialect.name == "sqlite" else bytes(value)

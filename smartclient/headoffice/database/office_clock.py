@@ -177,6 +177,10 @@ def _compared(t: Tables) -> tuple[tuple[Table, Column[datetime]], ...]:
         (t.devices, t.devices.c.seen_at),
         (t.devices, t.devices.c.idle_at),
         (t.suspicions, t.suspicions.c.reported_at),
+        (t.credentials, t.credentials.c.given_at),
+        (t.credentials, t.credentials.c.seen_at),
+        (t.guesses, t.guesses.c.guessed_at),
+        (t.enrolled_devices, t.enrolled_devices.c.enrolled_at),
     )
 
 

@@ -15,7 +15,7 @@ from smartclient.contract.devices import AssignedDevice
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
-from smartclient.contract.operations import Pulse, PulseRequest, Receipt
+from smartclient.contract.operations import Identity, Pulse, PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.errors import OFFICE_FILE_AWAY
 from smartclient.database.transactions import reading
@@ -59,7 +59,7 @@ class EmbeddedOperations:
         self._check_reach()
         now = self._clock.now()
         with audited_transaction(self._engine, actor=self._login, at=now) as connection:
-            require_identity(connection, self._login)
+            self._identity(connection)
             return receive_requests(connection, self._login, batch, now)
 
     def pulse(self, hello: PulseRequest) -> Pulse:
@@ -70,7 +70,7 @@ class EmbeddedOperations:
         with reading(self._engine) as connection:
             # the watermark first, on its own: nothing read later may be older than it
             watermark = backend_of(connection).feeds.watermark(connection)
-            identity = require_identity(connection, self._login)
+            identity = self._identity(connection)
             stored = schema.all_info(connection)
             oldest = int(stored["oldest_client"] or 1)
             if hello.client_version < oldest:
@@ -118,7 +118,7 @@ class EmbeddedOperations:
         """This login's replies with after < row_version < watermark, oldest first."""
         self._check_reach()
         with reading(self._engine) as connection:
-            require_identity(connection, self._login)
+            self._identity(connection)
             return replies.replies_between(
                 connection, self._login, after=after, watermark=watermark, limit=limit
             )
@@ -132,7 +132,7 @@ class EmbeddedOperations:
             return feed_page(
                 connection,
                 kind,
-                identity=require_identity(connection, self._login),
+                identity=self._identity(connection),
                 cursor=cursor,
                 watermark=watermark,
                 limit=limit,
@@ -157,13 +157,17 @@ class EmbeddedOperations:
             return fingerprints(
                 connection,
                 kind,
-                identity=require_identity(connection, self._login),
+                identity=self._identity(connection),
                 watermark=watermark,
                 width=width,
             )
 
     def close(self) -> None:
         """Give back nothing: the connections are the engine's."""
+
+    def _identity(self, connection: Connection) -> Identity:
+        """Who is calling, read in each transaction; SignInError for nobody."""
+        return require_identity(connection, self._login)
 
     def _check_reach(self) -> None:
         check_reach(self._file)
@@ -173,7 +177,7 @@ class EmbeddedOperations:
         if not hello.position:
             return
         with reading(self._engine) as connection:
-            require_identity(connection, self._login)
+            self._identity(connection)
             watermark = backend_of(connection).feeds.watermark(connection)
             stored = schema.all_info(connection)
             lost = lost_position(connection, stored, watermark, hello.position)

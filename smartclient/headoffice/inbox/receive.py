@@ -35,9 +35,7 @@ def receive_requests(
     connection: Connection, sender: Login, batch: Sequence[Request], at: datetime
 ) -> tuple[Receipt, ...]:
     """Store what is not there yet, with a receipt for each; one never spoils another."""
-    size = sum(len(request.body) for request in batch)
-    if size > MAX_BATCH_BYTES or len(batch) > MAX_BATCH_REQUESTS:
-        raise RefusedError("This is too much to send at once. Send less at a time.")
+    require_small(batch)
     inbox = tables_for(connection.dialect.name).inbox
     stored = _stored(connection, sender, batch)
     lanes = _lanes(connection, sender, batch)
@@ -49,7 +47,9 @@ def receive_requests(
     for request in batch:
         key = canonical_id(request.id)
         known = stored.get(key or "")
-        refusal = _refusal(request, key, known, has_room=len(rows) < room)
+        refusal = refusal_of(
+            request, key, None if known is None else known[0], has_room=len(rows) < room
+        )
         if not refusal and known is None and key is not None:
             rows.append(_row(request, key, sender, lanes[request.lane], at))
             stored[key] = (request.digest, RECEIVED)
@@ -70,13 +70,22 @@ def receive_requests(
     return tuple(receipts)
 
 
-def _refusal(
-    request: Request, key: str | None, known: tuple[str, str] | None, *, has_room: bool
-) -> str:
+def require_small(batch: Sequence[Request]) -> None:
+    """Raise RefusedError for a batch that is too large to be taken at once."""
+    size = sum(len(request.body) for request in batch)
+    if size > MAX_BATCH_BYTES or len(batch) > MAX_BATCH_REQUESTS:
+        raise RefusedError("This is too much to send at once. Send less at a time.")
+
+
+def refusal_of(request: Request, key: str | None, held: str | None, *, has_room: bool) -> str:
+    """Why a request can't be taken, "" where it can.
+
+    ``key`` is its canonical id, ``held`` the digest of what is there under that id already.
+    """
     if key is None:
         return refusals.UNREADABLE
-    if known is not None:
-        return "" if known[0] == request.digest else refusals.OTHER_CONTENT
+    if held is not None:
+        return "" if held == request.digest else refusals.OTHER_CONTENT
     if len(request.body) > MAX_BODY_BYTES or len(request.withdraws) > MOST_WITHDRAWN:
         return refusals.TOO_LARGE
     if not request.body.isascii() or digest_of(request.body) != request.digest:

@@ -6,6 +6,8 @@ that its login may not see.
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
+import json
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,6 +60,21 @@ def heads(connection: Connection, login: Login, *, is_admin: bool) -> dict[FeedK
     newest = ", ".join(f"coalesce(({_head(kind, is_admin=is_admin)}), 0)" for kind in kinds)
     row = connection.exec_driver_sql(f"SELECT {newest}", {"login": login}).one()
     return dict(zip(kinds, row, strict=True))
+
+
+def heads_of_many(
+    connection: Connection, logins: Collection[Login], *, is_admin: bool
+) -> dict[Login, dict[FeedKind, int]]:
+    """The heads of each of these logins, as ``heads`` has them, by one statement."""
+    kinds = [kind for kind in FeedKind if is_admin or SCOPES[kind] is not Scope.ADMIN]
+    newest = ", ".join(
+        f"coalesce(({_head(kind, is_admin=is_admin)}), 0)".replace(":login", "w.value")
+        for kind in kinds
+    )
+    rows = connection.exec_driver_sql(
+        f"SELECT w.value, {newest} FROM json_each(:logins) AS w", {"logins": json.dumps([*logins])}
+    )
+    return {row[0]: dict(zip(kinds, row[1:], strict=True)) for row in rows}
 
 
 def _head(kind: FeedKind, *, is_admin: bool) -> str:

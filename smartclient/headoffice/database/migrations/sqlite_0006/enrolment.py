@@ -5,14 +5,14 @@
 _STATEMENTS = (
     """CREATE TABLE sync_enrolments (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    code_hash BLOB NOT NULL,
+    code_hash VARCHAR(64) NOT NULL,
     login VARCHAR(128) NOT NULL,
     enrolled_by VARCHAR(128) NOT NULL,
     enrolled_at VARCHAR(27) NOT NULL,
     expires_at VARCHAR(27) NOT NULL,
     used_at VARCHAR(27),
     device VARCHAR(36),
-    credential_hash BLOB,
+    credential_hash VARCHAR(64),
     CONSTRAINT uq_sync_enrolments_code_hash UNIQUE (code_hash)
 )""",
     """CREATE TABLE sync_enrolled_devices (
@@ -40,7 +40,7 @@ _STATEMENTS = (
     "CREATE INDEX ix_sqlite_enrolled_devices_login ON sync_enrolled_devices (login, enrolled_at)",
     """CREATE TABLE sync_credentials (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    credential_hash BLOB NOT NULL,
+    credential_hash VARCHAR(64) NOT NULL,
     device VARCHAR(36) NOT NULL,
     given_at VARCHAR(27) NOT NULL,
     seen_at VARCHAR(27),
@@ -75,14 +75,36 @@ _STAMP = (
     f"BEGIN {_NEXT_VERSION}; UPDATE sync_enrolled_devices SET row_version = "
     "(SELECT value FROM sync_counters WHERE name = 'row_version') WHERE id = NEW.id; END"
 )
+_LOG = 'INSERT INTO sync_change_log (entity, "key", field, "before", "after", "by", at) '
+_ENROLLED = (
+    "CREATE TRIGGER sync_enrolments_log AFTER INSERT ON sync_enrolments BEGIN "
+    f"{_LOG}VALUES ('enrolment', substr(NEW.login, 1, 60), 'expires_at', NULL, NEW.expires_at, "
+    "NEW.enrolled_by, NEW.enrolled_at); END"
+)
+_STATE = (
+    f"BEGIN {_LOG}VALUES ('device', NEW.device, 'state', %s, NEW.state, "
+    "CASE WHEN NEW.state IN ('revoked', 'wiping') THEN NEW.revoked_by ELSE NEW.login END, "
+    "CASE WHEN NEW.state = 'active' THEN NEW.enrolled_at "
+    "ELSE coalesce(NEW.wiped_at, NEW.revoked_at) END); END"
+)
+_DECIDED = (
+    "CREATE TRIGGER sync_handed_over_log AFTER UPDATE OF state ON sync_handed_over "
+    f"WHEN OLD.state <> NEW.state BEGIN {_LOG}VALUES ('handed_over', NEW.request_id, 'state', "
+    "OLD.state, NEW.state, NEW.decided_by, NEW.decided_at); END"
+)
 
 
 def statements() -> list[str]:
-    """Return what creates the tables, and what gives a device another version with each change."""
+    """Return what creates the tables, and what logs their changes and gives devices versions."""
     table = "sync_enrolled_devices"
     return [
         *_STATEMENTS,
         f"CREATE TRIGGER {table}_insert_version AFTER INSERT ON {table} {_STAMP}",
         f"CREATE TRIGGER {table}_update_version AFTER UPDATE ON {table} "
         f"WHEN NEW.row_version = OLD.row_version {_STAMP}",
+        _ENROLLED,
+        f"CREATE TRIGGER {table}_enters_log AFTER INSERT ON {table} {_STATE % 'NULL'}",
+        f"CREATE TRIGGER {table}_state_log AFTER UPDATE OF state ON {table} "
+        f"WHEN OLD.state <> NEW.state {_STATE % 'OLD.state'}",
+        _DECIDED,
     ]

@@ -19,7 +19,10 @@ from smartclient.headoffice.database.tables import tables_for
 
 _TABLES = ("catalog", "customers", "requests", "devices", "enrolment", "keeping", "imports")
 _PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1", "purge_v1")
-_TRIGGERS = ("customers_membership", "inbox_stopped", "inbox_open_work", "policies_history")
+_TRIGGERS = (
+    *("customers_membership", "inbox_stopped", "inbox_open_work", "policies_history"),
+    *("enrolments_log", "enrolled_devices_log", "handed_over_log"),
+)
 
 ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker")
 """The roles whose rights are defined here."""

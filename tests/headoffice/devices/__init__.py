@@ -1,0 +1,1 @@
+"""Tests of enrolled devices: their codes, credentials and what becomes of them."""
