@@ -113,6 +113,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
             r"'\\4\\3\\2\\1\\6\\5\\8\\7\\9')"
         ),
     ),
+    # it can neither hash nor sort bytes: it would convert a whole list again for each row
+    (
+        re.compile(
+            r"([\w.\[\]]+) IN \(SELECT (\w+\.value)\s+"
+            r"FROM \(SELECT CONVERT\(binary\((\d+)\), value, 2\) AS value FROM"
+        ),
+        (
+            r"CAST(CAST(\1 AS varbinary(\3)) AS pg_catalog.bytea) IN (SELECT \2 "
+            r"FROM (SELECT pg_catalog.decode(value, 'hex') AS value FROM"
+        ),
+    ),
     # it renames no key, and finds no index of a table that was renamed
     (
         re.compile(r"EXEC sp_rename N'\w+\.(\w+)', N'(\w+)', N'OBJECT' /\* (.+) of (\S+) \*/"),

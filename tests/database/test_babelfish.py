@@ -1,0 +1,28 @@
+"""What Babelfish is sent in other words; it runs without one."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects import mssql
+
+from smartclient.database.mssql.babelfish import to_babelfish
+from smartclient.database.value_list import in_list
+from smartclient.domain.ids import new_id
+from smartclient.headoffice.database.tables import tables_for
+
+DIALECT = mssql.dialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
+
+
+def test_a_list_of_identifiers_is_compared_as_what_can_be_hashed() -> None:
+    """Else the whole list would be converted again for each row of the table."""
+    orders = tables_for("mssql").orders
+    for key in (orders.c.order_id, tables_for("mssql").conflicts.c.newest_request_id):
+        asking = str(select(key).where(in_list(key, [new_id()])).compile(dialect=DIALECT))
+        assert "CONVERT(binary(16), value, 2)" in asking
+        other = to_babelfish(asking)
+        assert f"CAST(CAST({key.table.fullname}.{key.name} AS varbinary(16)) AS" in other
+        assert "CONVERT(" not in other
+
+
+def test_a_list_of_texts_is_compared_as_it_is() -> None:
+    number = tables_for("mssql").orders.c.number
+    asking = str(select(number).where(in_list(number, ["1"])).compile(dialect=DIALECT))
+    assert f"{number.table.fullname}.{number.name} IN (SELECT listed.value" in to_babelfish(asking)
