@@ -75,6 +75,8 @@ def sqlserver_engine(url: str) -> Engine:
         creator=connected,
         fast_executemany=not driver.freetds,
         pool_recycle=1800,
+        # the connection used last has its statements compiled already
+        pool_use_lifo=True,
     )
     error_names = error_context(address)
     engine.update_execution_options(**{ERROR_CONTEXT: error_names})
