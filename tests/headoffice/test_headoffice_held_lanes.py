@@ -4,6 +4,7 @@ import pytest
 
 from smartclient.contract.messages import Body, CancelOrder, PlaceOrder, Request, Withdraw
 from smartclient.headoffice.inbox import lanes
+from smartclient.headoffice.inbox.inbox import incoming_from
 from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 THIRD = "AN-C0001"
@@ -29,7 +30,7 @@ def held(company: Company, request: Request, patch: pytest.MonkeyPatch) -> list[
     patch.setattr(lanes, "lock", lambda _, lane: found.append(lane))
     (row,) = company.rows("inbox", request_id=request.id)
     with company.office.engine.connect() as connection:
-        lanes.lock_withdrawn(connection, [row.id])
+        lanes.lock_withdrawn(connection, [incoming_from(row)])
     return found
 
 

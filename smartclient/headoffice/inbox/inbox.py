@@ -51,6 +51,11 @@ class Incoming:
     answered_at: datetime | None = None
     purged: bool = False
 
+    @property
+    def replaces(self) -> RequestId | None:
+        """The request that this one names as what it replaces."""
+        return None if self.request is None else self.request.replaces
+
 
 def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> int:
     """How many of these requests of a sender are here."""

@@ -9,13 +9,14 @@ looked for.
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     Table,
     Update,
@@ -36,6 +37,7 @@ from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.stored_states import RECEIVED
 from smartclient.headoffice.database.tables import Tables, tables_for
+from smartclient.headoffice.inbox.inbox import Incoming
 
 LEASE = timedelta(seconds=30)
 
@@ -152,45 +154,71 @@ def lock(connection: Connection, lane: str) -> None:
     connection.execute(holding.values(leased_until=t.c.leased_until))
 
 
-def lock_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
-    """Lock the other lanes in which something waits that requests with these ids withdraw.
+def lock_withdrawn(connection: Connection, requests: Sequence[Incoming]) -> None:
+    """Lock the other lanes in which something waits that these requests withdraw.
 
     A worker that is answering it now may have checked before it was withdrawn: its outcome is
     committed before these are answered.
     """
     t = tables_for(connection.dialect.name)
     held: set[str] = set()
-    for waiting in _waiting_in_other_lanes(t):
-        for chunk in parts(inbox_ids):
+    # few requests withdraw another: those are found before any lane is looked for
+    for waiting, ids in (
+        (_lanes_of_withdrawn(t), _withdrawing(connection, requests)),
+        (_lanes_of_replaced(t), [request.id for request in requests if request.replaces]),
+    ):
+        for chunk in parts(ids):
             held.update(connection.scalars(waiting.where(in_list(t.inbox.c.id, chunk))))
     for lane in sorted(held):
         lock(connection, lane)
 
 
-def _waiting_in_other_lanes(t: Tables) -> Iterator[Select[tuple[str]]]:
-    """Yield the queries for the other lanes in which something waits that requests withdraw.
+def _withdrawing(connection: Connection, requests: Sequence[Incoming]) -> list[int]:
+    """The ids of those of these requests that are recorded as what withdrew another."""
+    t = tables_for(connection.dialect.name)
+    finding = select(t.inbox.c.id).select_from(t.inbox.join(t.withdrawn, _by_these(t))).distinct()
+    return [
+        found
+        for chunk in parts([request.id for request in requests])
+        for found in connection.scalars(finding.where(in_list(t.inbox.c.id, chunk)))
+    ]
+
+
+def _by_these(t: Tables) -> ColumnElement[bool]:
+    return and_(
+        t.withdrawn.c.sender == t.inbox.c.sender,
+        t.withdrawn.c.by_request_id == t.inbox.c.request_id,
+    )
+
+
+def _lanes_of_withdrawn(t: Tables) -> Select[tuple[str]]:
+    """The query for the other lanes in which something waits that is recorded as withdrawn.
 
     What several requests withdraw is recorded for the first of them alone, but each names itself
     what it replaces.
     """
-    inbox, withdrawn, named = t.inbox, t.withdrawn, t.inbox.alias("named")
-    by_these = and_(
-        withdrawn.c.sender == inbox.c.sender, withdrawn.c.by_request_id == inbox.c.request_id
-    )
+    named = t.inbox.alias("named")
     written_down = and_(
-        named.c.sender == withdrawn.c.sender, named.c.request_id == withdrawn.c.request_id
+        named.c.sender == t.withdrawn.c.sender, named.c.request_id == t.withdrawn.c.request_id
     )
+    joined = t.inbox.join(t.withdrawn, _by_these(t)).join(named, written_down)
+    return select(named.c.lane).select_from(joined).where(*_waits_in_another(t, named))
+
+
+def _lanes_of_replaced(t: Tables) -> Select[tuple[str]]:
+    """The query for the other lanes in which something waits that requests replace."""
+    named = t.inbox.alias("named")
     replaced = and_(
-        named.c.sender == inbox.c.sender,
-        named.c.request_id == inbox.c.replaces,
-        inbox.c.kind.in_([str(kind) for kind in STANDS_ALONE]),
+        named.c.sender == t.inbox.c.sender,
+        named.c.request_id == t.inbox.c.replaces,
+        t.inbox.c.kind.in_([str(kind) for kind in STANDS_ALONE]),
     )
-    elsewhere = named.c.status == RECEIVED, named.c.lane != inbox.c.lane
-    for joined in (
-        inbox.join(withdrawn, by_these).join(named, written_down),
-        inbox.join(named, replaced),
-    ):
-        yield select(named.c.lane).select_from(joined).where(*elsewhere)
+    joined = t.inbox.join(named, replaced)
+    return select(named.c.lane).select_from(joined).where(*_waits_in_another(t, named))
+
+
+def _waits_in_another(t: Tables, named: FromClause) -> tuple[ColumnElement[bool], ...]:
+    return named.c.status == RECEIVED, named.c.lane != t.inbox.c.lane
 
 
 def defer(connection: Connection, token: str, lanes: Sequence[str]) -> None:

@@ -92,7 +92,7 @@ class Answering:
         ]
         ids = [incoming.id for incoming in todo]
         # before anything is read that the rules depend on
-        lanes.lock_withdrawn(connection, ids)
+        lanes.lock_withdrawn(connection, todo)
         work.prepare(orders)
         work.withdrawals.prepare(ids)
         before = inbox.answered_before(connection, todo)
