@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -27,6 +27,7 @@ from smartclient.web.calls import ANSWERS, STREAMS, HeadOfficeAccess
 from smartclient.web.endpoints import ENDPOINTS, Endpoint
 from smartclient.web.failures import CallRefusedError, failure_of
 from smartclient.web.information import Information
+from smartclient.web.listening import unless_hung_up
 from smartclient.web.rate_limits import CallRates
 from smartclient.web.reception import Reception, WebSettings
 from smartclient.web.request_bodies import decoded, decompressed, encoding_of, read_body
@@ -74,6 +75,8 @@ class WebApplication:
             failure: Failure | None = None
             try:
                 return await self._answer(endpoint, request)
+            except ClientDisconnect:
+                return Response()
             except (SmartClientError, CallRefusedError) as error:
                 failed = failure_of(error)
                 failure = failed.failure
@@ -130,7 +133,8 @@ class WebApplication:
         self, endpoint: Endpoint, request: Request, caller: Caller, call: object
     ) -> Response:
         if endpoint.path in ANSWERS:
-            answer = await ANSWERS[endpoint.path](self._office, caller, call)
+            answering = ANSWERS[endpoint.path](self._office, caller, call)
+            answer = await unless_hung_up(request, answering)
             return body_response(request, msgspec.json.encode(answer), MEDIA_TYPE)
         gate = self._office.gate
         stream = LineStream(

@@ -16,6 +16,7 @@ from smartclient.contract.web.wire import PAGES_TYPE, End, Failed
 from smartclient.domain.errors import SmartClientError
 from smartclient.web.answers import accepted_encoding, compressor_for
 from smartclient.web.failures import failure_of
+from smartclient.web.listening import until_hung_up
 from smartclient.web.thread_pool import ThreadPool
 
 logger = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ class StreamResponse(Response):
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Send the parts, each while the next is read; stop where nobody listens any more."""
-        hung_up = asyncio.ensure_future(_until_disconnected(receive))
+        hung_up = asyncio.ensure_future(until_hung_up(receive))
         part, following = self._first, asyncio.ensure_future(self._stream.next())
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
@@ -127,11 +128,6 @@ class StreamResponse(Response):
         # one call after the other: a connection is not used by two threads at once
         await asyncio.wait([following])
         await self._stream.close()
-
-
-async def _until_disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _lines_of(structs: tuple[msgspec.Struct, ...]) -> bytes:
