@@ -1,5 +1,6 @@
 """What the service says of itself to whoever asks: versions, health and its description."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
@@ -28,6 +29,7 @@ class Information:
         self._office = office
         self._health = Health(database=False, worker=False)
         self._looked_at = float("-inf")
+        self._looking = asyncio.Lock()
         self._description = msgspec.json.encode(description())
 
     def pages(self) -> Mapping[Path, Give]:
@@ -46,9 +48,10 @@ class Information:
         return body_response(request, self._description, JSON_TYPE)
 
     async def _give_health(self, request: Request) -> Response:
-        if time.monotonic() - self._looked_at > _KEPT_SECONDS:
-            self._looked_at = time.monotonic()
-            self._health = await self._look()
+        async with self._looking:
+            if time.monotonic() - self._looked_at > _KEPT_SECONDS:
+                self._health = await self._look()
+                self._looked_at = time.monotonic()
         status = 200 if self._health.database else 503
         return body_response(request, msgspec.json.encode(self._health), JSON_TYPE, status)
 
