@@ -5163,6 +5163,11 @@
             <translation>Ein Auftrag hat kein Feld „{field}“.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>Another page answered in place of head office. If this network asks you to sign in on a page first, do that in a browser.</source>
+            <translation>Statt der Zentrale hat eine andere Seite geantwortet. Wenn dieses Netz zuerst eine Anmeldung auf einer Seite verlangt, melden Sie sich dort im Browser an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/sqlite/lock_file.py" />
             <source>Another program is answering requests at the moment. It will be tried again.</source>
             <translation>Ein anderes Programm beantwortet gerade Vorgänge. Es wird erneut versucht.</translation>
@@ -5483,7 +5488,7 @@
             <translation>Den Auftrag ab {after} liefern lassen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/gateway/sqlserver.py" />
+            <location filename="../../smartclient/gateway/unreadable_answer.py" />
             <source>Head office answered in a way that this Smart Client does not understand. Your work is kept. Ask head office whether it was upgraded, and upgrade Smart Client.</source>
             <translation>Die Zentrale hat auf eine Weise geantwortet, die dieser Smart Client nicht versteht. Ihre Arbeit bleibt erhalten. Fragen Sie die Zentrale, ob sie aktualisiert wurde, und aktualisieren Sie Smart Client.</translation>
         </message>
@@ -5529,6 +5534,11 @@
             <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Er bleibt dort erhalten. Rufen Sie den Support an. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office could not read what this Smart Client sent. Your work is kept. Call support if it happens again.</source>
+            <translation>Die Zentrale konnte nicht lesen, was dieser Smart Client gesendet hat. Ihre Arbeit bleibt erhalten. Rufen Sie den Support, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office could not read what was sent. It is kept; call support.</source>
             <translation>Die Zentrale konnte nicht lesen, was gesendet wurde. Es bleibt erhalten; rufen Sie den Support an.</translation>
@@ -5550,6 +5560,7 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <location filename="../../smartclient/gateway/https/causes.py" />
             <location filename="../../smartclient/gateway/timeout_thread.py" />
             <source>Head office did not answer in time. It will be tried again.</source>
             <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Es wird erneut versucht.</translation>
@@ -5563,6 +5574,11 @@
             <location filename="../../smartclient/headoffice/inbox/identity.py" />
             <source>Head office does not know the login {login}. Check its spelling, or ask head office.</source>
             <translation>Die Zentrale kennt den Anmeldenamen {login} nicht. Prüfen Sie die Schreibweise, oder fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office does not know you as a rep any more. Your work is kept. Ask head office.</source>
+            <translation>Die Zentrale kennt Sie nicht mehr als Vertreter. Ihre Arbeit bleibt erhalten. Fragen Sie in der Zentrale nach.</translation>
         </message>
         <message>
             <location filename="../../smartclient/sync/push.py" />
@@ -5600,6 +5616,11 @@
             <translation>Die Zentrale hat kein solches Produkt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office has too much to do at the moment. It will be tried again.</source>
+            <translation>Die Zentrale ist gerade ausgelastet. Es wird erneut versucht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/refusals.py" />
             <source>Head office holds another request under the same identity. Enter this one again.</source>
             <translation>Die Zentrale hat unter derselben Kennung einen anderen Vorgang. Geben Sie diesen noch einmal ein.</translation>
@@ -5615,9 +5636,19 @@
             <translation>Die Zentrale ist eine einfache Datei: Sie ist nicht verschlüsselt, und wer sie öffnen kann, kann sich als jeder anmelden.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office is being set up or upgraded. It will be tried again.</source>
+            <translation>Die Zentrale wird gerade eingerichtet oder aktualisiert. Es wird erneut versucht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/gateway/connection_pool.py" />
             <source>Head office is busy at the moment. It will be tried again.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office is busy with the same data. It will be tried again.</source>
+            <translation>Die Zentrale arbeitet gerade mit denselben Daten. Es wird erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/admin/decisions.py" />
@@ -5671,6 +5702,7 @@
             <translation>Die Zentrale bedient diese Version von Smart Client nicht mehr. Aktualisieren Sie sie; was Sie eingegeben haben, bleibt erhalten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
             <location filename="../../smartclient/sync/handshake.py" />
             <source>Head office no longer serves this version of Smart Client. Upgrade it; your work is kept and will be sent then.</source>
             <translation>Die Zentrale bedient diese Version von Smart Client nicht mehr. Aktualisieren Sie sie; Ihre Arbeit bleibt erhalten und wird dann gesendet.</translation>
@@ -5684,6 +5716,16 @@
             <location filename="../../smartclient/contract/documents.py" />
             <source>Head office sends what only a newer Smart Client can read. It is kept there, and your work is safe. Upgrade Smart Client.</source>
             <translation>Die Zentrale sendet etwas, das nur ein neuerer Smart Client lesen kann. Es bleibt dort erhalten, und Ihre Arbeit ist sicher. Aktualisieren Sie Smart Client.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office signed this device out and has its data removed. What was not sent yet is handed over first.</source>
+            <translation>Die Zentrale hat dieses Gerät abgemeldet und lässt seine Daten entfernen. Was noch nicht gesendet war, wird vorher übergeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office signed this device out. Your work is kept. With a new code from head office you go on where you are.</source>
+            <translation>Die Zentrale hat dieses Gerät abgemeldet. Ihre Arbeit bleibt erhalten. Mit einem neuen Code der Zentrale machen Sie dort weiter, wo Sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
@@ -5789,6 +5831,16 @@
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's server is starting or stopping. It will be tried again.</source>
             <translation>Der Server der Zentrale startet oder stoppt gerade. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office's service answers, and its database is away. It will be tried again.</source>
+            <translation>Der Dienst der Zentrale antwortet, aber seine Datenbank ist nicht erreichbar. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Head office's service is older than this Smart Client. Your work is kept. Ask head office to upgrade it.</source>
+            <translation>Der Dienst der Zentrale ist älter als dieser Smart Client. Ihre Arbeit bleibt erhalten. Bitten Sie die Zentrale, ihn zu aktualisieren.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -6049,6 +6101,11 @@
             <location filename="../../smartclient/use_cases/queries/allowed_actions.py" />
             <source>Nothing about {label} is on its way.</source>
             <translation>Zu {label} ist nichts unterwegs.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>Nothing answers at {host}. Head office is not running there, or this network does not let anyone through to it.</source>
+            <translation>Unter {host} antwortet nichts. Dort läuft keine Zentrale, oder dieses Netz lässt niemanden zu ihr durch.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/restores.py" />
@@ -6455,6 +6512,16 @@
             <translation>Vorläufig</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>That code does not count: it was used, has expired, or never was one. Ask head office for a new one.</source>
+            <translation>Dieser Code gilt nicht: Er wurde schon benutzt, ist abgelaufen oder war nie einer. Bitten Sie die Zentrale um einen neuen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>That code is for another person than the one whose work is here. Nothing was changed. Ask head office for a code of your own.</source>
+            <translation>Dieser Code ist für jemand anderen als die Person, deren Arbeit hier liegt. Es wurde nichts geändert. Bitten Sie die Zentrale um einen eigenen Code.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>That is fine for a trial. For the work of a company use SQL Server.</source>
             <translation>Zum Ausprobieren genügt das. Für die Arbeit einer Firma nehmen Sie SQL Server.</translation>
@@ -6462,7 +6529,7 @@
         <message>
             <location filename="../../smartclient/contract/web/codes.py" />
             <source>That is no code of head office: something is missing or mistyped. Compare it with what you were given.</source>
-            <translation type="unfinished" />
+            <translation>Das ist kein Code der Zentrale: Etwas fehlt oder ist falsch getippt. Vergleichen Sie ihn mit dem, den Sie bekommen haben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/validation.py" />
@@ -6473,6 +6540,11 @@
             <location filename="../../smartclient/wording/earlier_sentences.py" />
             <source>The ID of this request is invalid. Enter the request again.</source>
             <translation>Die Kennung dieses Vorgangs ist ungültig. Geben Sie den Vorgang noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/web_address.py" />
+            <source>The address {url} is not encrypted. Write https:// in place of http://.</source>
+            <translation>Die Adresse {url} ist nicht verschlüsselt. Schreiben Sie https:// statt http://.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/money.py" />
@@ -6496,6 +6568,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/trust.py" />
+            <source>The certificates in {path} can't be read. Correct the setting ca_file, or the file.</source>
+            <translation>Die Zertifikate in {path} können nicht gelesen werden. Berichtigen Sie die Einstellung ca_file oder die Datei.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/clock.py" />
             <source>The clock is right.</source>
             <translation>Die Uhr geht richtig.</translation>
@@ -6514,6 +6591,11 @@
             <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>The conflict about {label} is resolved already.</source>
             <translation>Der Konflikt um {label} ist schon geklärt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>The connection to head office was cut. It will be tried again.</source>
+            <translation>Die Verbindung zur Zentrale ist abgebrochen. Es wird erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6594,6 +6676,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>The date it had can't be right.</source>
             <translation>Das Datum kann nicht stimmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>The date of this computer is outside the dates of the certificate at {host}. Nothing was sent to it. Check date and time here; if they are right, ask head office.</source>
+            <translation>Das Datum dieses Computers liegt außerhalb der Gültigkeit des Zertifikats von {host}. Es wurde nichts dorthin gesendet. Prüfen Sie Datum und Uhrzeit; wenn sie stimmen, fragen Sie in der Zentrale nach.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6849,6 +6936,11 @@
             <translation>Die Anmeldung {login} ist gesperrt oder abgeschaltet. Fragen Sie Ihren Datenbankadministrator.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>The name {host} was not found. This computer has no connection to the internet, or the address of head office is wrong.</source>
+            <translation>Der Name {host} wurde nicht gefunden. Dieser Computer hat keine Verbindung zum Internet, oder die Adresse der Zentrale ist falsch.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/sentences.py" />
             <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another customer's. Tell whoever was given it.</source>
             <translation>Die Nummer ist {after} statt {before}: Seit die Zentrale aus einer Sicherung wiederhergestellt wurde, kann {before} zu einem anderen Kunden gehören. Teilen Sie es allen mit, die sie bekommen haben.</translation>
@@ -6997,6 +7089,21 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>The product is sold in whole packs.</source>
             <translation>Das Produkt wird in ganzen Packungen verkauft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>The proxy of this network does not let anyone through to head office. Ask who runs the network, or use another one.</source>
+            <translation>Der Proxy dieses Netzes lässt niemanden zur Zentrale durch. Fragen Sie den Betreiber des Netzes, oder benutzen Sie ein anderes.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>The proxy of this network wants a password. Ask who runs the network, or use another one.</source>
+            <translation>Der Proxy dieses Netzes verlangt ein Kennwort. Fragen Sie den Betreiber des Netzes, oder benutzen Sie ein anderes.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/wire.py" />
+            <source>The proxy that this computer names can't be used. Head office is reached through proxies for HTTP alone.</source>
+            <translation>Der Proxy, der auf diesem Computer eingestellt ist, kann nicht benutzt werden. Die Zentrale wird nur über Proxys für HTTP erreicht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/limits.py" />
@@ -7404,6 +7511,11 @@
             <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>This device must be signed in again. Your work is kept. Ask head office for a new code, and sign in with it.</source>
+            <translation>Dieses Gerät muss neu angemeldet werden. Ihre Arbeit bleibt erhalten. Bitten Sie die Zentrale um einen neuen Code, und melden Sie sich damit an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/session_factory.py" />
             <source>This folder belongs to {login} at {url}. Choose another folder with --home.</source>
             <translation>Dieser Ordner gehört {login} bei {url}. Wählen Sie einen anderen mit --home.</translation>
@@ -7427,6 +7539,11 @@
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>This is on its way to head office already.</source>
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>This is too large for head office. It is kept here. Call support.</source>
+            <translation>Das ist zu groß für die Zentrale. Es bleibt hier erhalten. Rufen Sie den Support.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/refusals.py" />
@@ -7510,6 +7627,11 @@
             <translation>Um ohne Passphrase auszukommen, richten Sie vor der Anmeldung den Schlüsselbund des Systems ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <source>Too many wrong codes were tried. Wait some minutes, then type the code again.</source>
+            <translation>Es wurden zu viele falsche Codes versucht. Warten Sie einige Minuten, und geben Sie den Code dann noch einmal ein.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Total</source>
             <translation>Summe</translation>
@@ -7526,6 +7648,7 @@
         </message>
         <message>
             <location filename="../../smartclient/gateway/gateway.py" />
+            <location filename="../../smartclient/gateway/https/failures.py" />
             <source>Unexpected error at head office. Your work is kept. Call support if it happens again.</source>
             <translation>Unerwarteter Fehler in der Zentrale. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
         </message>
@@ -7554,6 +7677,16 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Way to ship</source>
             <translation>Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>What answers at {host} has a certificate that this computer does not trust. Nothing was sent to it. If this goes on in other networks, too, ask head office.</source>
+            <translation>Was unter {host} antwortet, hat ein Zertifikat, dem dieser Computer nicht vertraut. Es wurde nichts dorthin gesendet. Wenn es in anderen Netzen auch so ist, fragen Sie in der Zentrale nach.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>What answers at {host} has another certificate than head office. Nothing was sent to it. If this goes on in other networks, too, ask head office.</source>
+            <translation>Was unter {host} antwortet, hat ein anderes Zertifikat als die Zentrale. Es wurde nichts dorthin gesendet. Wenn es in anderen Netzen auch so ist, fragen Sie in der Zentrale nach.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
@@ -7949,6 +8082,11 @@
             <location filename="../../smartclient/web/serving/server.py" />
             <source>{text} is no address to listen on. Write it as HOST:PORT, as in 0.0.0.0:8443.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/web_address.py" />
+            <source>{url} is no address of head office. It looks like https://orders.example.com.</source>
+            <translation>{url} ist keine Adresse der Zentrale. Sie sieht so aus: https://auftraege.example.com.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />

@@ -26,7 +26,16 @@ class SmartClientError(Exception):
 
 
 class TransientError(SmartClientError):
-    """Nobody's fault; the outbox tries again with backoff."""
+    """Nobody's fault; the outbox tries again with backoff.
+
+    ``retry_after`` is in how many seconds head office asks to be called again, 0 for no wish.
+    """
+
+    def __init__(
+        self, template: str, *, detail: str = "", retry_after: int = 0, **arguments: object
+    ) -> None:
+        super().__init__(template, detail=detail, **arguments)
+        self.retry_after = retry_after
 
 
 class OutOfReachError(TransientError):

@@ -13,7 +13,6 @@ from typing import Final, Protocol, TypeVar
 
 import msgspec
 
-from smartclient.contract.batches import batch_json
 from smartclient.contract.documents import replies_from
 from smartclient.contract.feeds import (
     FEED_COLUMNS,
@@ -26,14 +25,15 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
-from smartclient.contract.operations import MAX_BATCH_BYTES, Pulse, PulseRequest, Receipt
+from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.pulses import first_pulse_from_row, hello_json, pulse_from_json
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE, PROCEDURES_REFUSE
 from smartclient.database.mssql.raw_connection import Statement, Take, native_error_codes
-from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
+from smartclient.domain.errors import ContendedError, SchemaError, UnforeseenError
 from smartclient.domain.ids import RequestId
 from smartclient.gateway import procedures
+from smartclient.gateway.batch_parts import submit_in_parts
 from smartclient.gateway.feed_reader import FeedQuery, FeedReader, as_page
 from smartclient.gateway.persistent_connection import (
     COUNTING_SECONDS,
@@ -43,6 +43,7 @@ from smartclient.gateway.persistent_connection import (
 from smartclient.gateway.prefetch import Fetch
 from smartclient.gateway.procedures import LAPTOPS, Surface
 from smartclient.gateway.statement_connection import Results
+from smartclient.gateway.unreadable_answer import unreadable_answer
 
 _NOT_ASKED: Final = (0, 0, 0, 0, 0)
 
@@ -112,12 +113,10 @@ class SqlServerOperations:
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Submit requests, and return the receipt of each."""
-        text = batch_json(batch)
-        if len(text) > MAX_BATCH_BYTES and len(batch) > 1:
-            middle = len(batch) // 2
-            return (*self.submit(batch[:middle]), *self.submit(batch[middle:]))
-        timeout = timeout_of(len(text))
-        rows = _twice(lambda: self._submitted(text, timeout))
+        return submit_in_parts(batch, self._receipts)
+
+    def _receipts(self, text: str) -> tuple[Receipt, ...]:
+        rows = _twice(lambda: self._submitted(text, timeout_of(len(text))))
         return tuple(
             Receipt(
                 request_id=RequestId(_typed(str, request_id)),
@@ -141,14 +140,14 @@ class SqlServerOperations:
         try:
             return pulse_from_json(_typed(str, text), _heads(heads))
         except msgspec.MsgspecError as error:
-            raise _not_understood("pulse") from error
+            raise unreadable_answer("pulse") from error
 
     def _first_pulse(self, hello: str) -> Pulse:
         row, heads = self._pulse_results(1, hello)
         try:
             return first_pulse_from_row(row, _heads(heads))
         except msgspec.MsgspecError as error:
-            raise _not_understood("pulse") from error
+            raise unreadable_answer("pulse") from error
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
         """This login's replies with after < row_version < watermark, oldest first."""
@@ -183,7 +182,7 @@ class SqlServerOperations:
             lambda version: self._first_pages(version, requested, watermark, limit + 1)
         )
         if len(results) != len(requested):
-            raise _not_understood("feeds")
+            raise unreadable_answer("feeds")
         self._pages.record_throughput(sum(map(len, results)), time.perf_counter() - started_at)
         pages = zip((kind for kind in FeedKind if kind in requested), results, strict=True)
         return tuple(
@@ -264,7 +263,7 @@ class SqlServerOperations:
         statement = procedures.pulse(self._surface, version)
         results = _twice(lambda: self._call(statement, (hello,), timeout=TIMEOUT_SECONDS))
         if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure returns them)
-            raise _not_understood("pulse")
+            raise unreadable_answer("pulse")
         return results[0][0], results[1]
 
     def _submitted(self, text: str, timeout: float) -> tuple[Row, ...]:
@@ -300,7 +299,7 @@ def _twice(call: Callable[[], T]) -> T:
 
 def _only(results: tuple[tuple[Row, ...], ...], what: str) -> tuple[Row, ...]:
     if len(results) != 1:
-        raise _not_understood(what)
+        raise unreadable_answer(what)
     return results[0]
 
 
@@ -323,19 +322,11 @@ def _instant(value: object) -> datetime:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if not isinstance(value, datetime):
-        raise _not_understood(f"instant {type(value).__name__}")
+        raise unreadable_answer(f"instant {type(value).__name__}")
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def _typed(kind: type[T], value: object) -> T:
     if not isinstance(value, kind):
-        raise _not_understood(f"{type(value).__name__} instead of {kind.__name__}")
+        raise unreadable_answer(f"{type(value).__name__} instead of {kind.__name__}")
     return value
-
-
-def _not_understood(what: str) -> SmartClientError:
-    return UnforeseenError(
-        "Head office answered in a way that this Smart Client does not understand. Your work is "
-        "kept. Ask head office whether it was upgraded, and upgrade Smart Client.",
-        detail=what,
-    )

@@ -18,7 +18,7 @@ from smartclient.database.mssql.errors import ErrorContext, translated
 from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import OrderId, RequestId, new_id
-from smartclient.gateway import sqlserver
+from smartclient.gateway import batch_parts
 from smartclient.gateway.feed_reader import PageReader
 from smartclient.gateway.procedures import DEVICES
 from smartclient.gateway.sqlserver import Caller, SqlServerOperations
@@ -131,7 +131,7 @@ def test_a_batch_is_one_text_of_ascii_with_each_body_as_it_was_made() -> None:
 
 
 def test_a_batch_that_is_too_large_travels_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlserver, "MAX_BATCH_BYTES", 2_000)
+    monkeypatch.setattr(batch_parts, "MAX_BATCH_BYTES", 2_000)
     batch = tuple(_request("x" * 400) for _ in range(4))
     scripted = Scripted(*(_receipts(batch[place : place + 2]) for place in (0, 2)))
     assert len(_operations(scripted).submit(batch)) == 4

@@ -1,0 +1,190 @@
+"""One connection to head office's service: a call, and an answer that is proven to be its."""
+
+import logging
+import secrets
+import socket
+import ssl
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import Final
+
+import httpx2
+import msgspec
+
+from smartclient.contract.web.wire import JSON_TYPE, MEDIA_TYPE, NONCE, PAGES_TYPE, Failed
+from smartclient.domain.errors import SetUpError
+from smartclient.gateway.https.causes import Cause, cause_of, out_of_reach
+from smartclient.gateway.https.compression import (
+    ACCEPTED,
+    GarbledError,
+    compressed,
+    decompressed,
+)
+from smartclient.gateway.https.failures import error_of
+from smartclient.gateway.https.lines import read_body
+from smartclient.gateway.timeout_thread import OnActivity
+from smartclient.settings.web_address import WebAddress
+
+logger = logging.getLogger(__name__)
+
+_CONNECT_SECONDS: Final = 7.0
+"""How long one of a name's addresses is tried: another may be reached where it is not."""
+
+_NONCE_BYTES: Final = 12
+
+Heard = Callable[[str, dict[str, object]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call: where it goes, its body, and how long its answer may let nothing be heard."""
+
+    path: str
+    body: bytes
+    timeout: float
+    credential: str = ""
+
+
+class HttpsWire:
+    """An HTTP client with one connection. Used by one thread at a time."""
+
+    def __init__(self, address: WebAddress, context: ssl.SSLContext | None) -> None:
+        """``context`` says which certificates are believed; None for an address without TLS."""
+        self._address = address
+        self._sockets: list[socket.socket] = []
+        self.broken = False
+        try:
+            self._client = httpx2.Client(
+                verify=context if context is not None else False,
+                http2=True,
+                # what is on this computer is asked directly, whatever the proxy of the network
+                trust_env=not address.is_loopback,
+                follow_redirects=False,
+                limits=httpx2.Limits(max_connections=1, max_keepalive_connections=1),
+            )
+        except (ImportError, ValueError, httpx2.InvalidURL) as error:
+            raise SetUpError(
+                "The proxy that this computer names can't be used. Head office is reached through "
+                "proxies for HTTP alone.",
+                detail=str(error),
+            ) from error
+
+    def answer(self, call: Call, on_activity: OnActivity) -> bytes:
+        """The body of head office's answer."""
+        with closing(self._answered(call, MEDIA_TYPE, on_activity)) as parts:
+            return b"".join(parts)
+
+    def lines(self, call: Call, on_activity: OnActivity, take: Callable[[bytes], None]) -> None:
+        """Hand each line of a streamed answer to ``take`` as it comes."""
+        rest = b""
+        with closing(self._answered(call, PAGES_TYPE, on_activity)) as parts:
+            for part in parts:
+                *lines, rest = (rest + part).split(b"\n")
+                for line in lines:
+                    take(line)
+        if rest:
+            take(rest)
+
+    def interrupt(self) -> None:
+        """Make a call in progress fail; may be called from another thread."""
+        self.broken = True
+        for connection in self._sockets:
+            with suppress(OSError):
+                # that of the socket itself: TLS would wait for the other side
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.broken = True
+        self._client.close()
+
+    def _answered(self, call: Call, media_type: str, on_activity: OnActivity) -> Generator[bytes]:
+        """The body of head office's answer, as it comes; its failures are raised."""
+        try:
+            nonce = secrets.token_urlsafe(_NONCE_BYTES)
+            response = self._client.send(self._request(call, nonce, on_activity), stream=True)
+            try:
+                on_activity()
+                kind = self._proven(response, nonce)
+                parts = decompressed(
+                    _heard(response.iter_raw(), on_activity),
+                    response.headers.get("content-encoding", ""),
+                )
+                if response.status_code != httpx2.codes.OK or kind != media_type:
+                    raise error_of(_failed(b"".join(parts)))
+                yield from parts
+            finally:
+                response.close()
+        except httpx2.HTTPError as error:
+            self.broken = True
+            raise out_of_reach(cause_of(error), self._address, repr(error)) from error
+        except GarbledError as error:
+            self.broken = True
+            raise out_of_reach(Cause.CUT, self._address, error) from error
+        except (OSError, RuntimeError) as error:
+            # the connection was interrupted while it was used
+            self.broken = True
+            raise out_of_reach(Cause.CUT, self._address, repr(error)) from error
+
+    def _request(self, call: Call, nonce: str, on_activity: OnActivity) -> httpx2.Request:
+        body, encoding = compressed(call.body)
+        headers = {
+            "Host": self._host(),
+            "Accept-Encoding": ACCEPTED,
+            "Content-Type": JSON_TYPE,
+            "Content-Length": str(len(body)),
+            NONCE: nonce,
+        }
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        if call.credential:
+            headers["Authorization"] = f"Bearer {call.credential}"
+        timeout = httpx2.Timeout(call.timeout, connect=min(call.timeout, _CONNECT_SECONDS))
+        return httpx2.Request(
+            "POST",
+            f"{self._address.url}{call.path}",
+            headers=headers,
+            content=body,
+            extensions={"timeout": timeout.as_dict(), "trace": self._tracer(on_activity)},
+        )
+
+    def _host(self) -> str:
+        return self._address.url.partition("://")[2].removesuffix(self._address.path)
+
+    def _tracer(self, on_activity: OnActivity) -> Heard:
+        """Notes each connection that is opened: ``interrupt`` ends what waits for it."""
+
+        def trace(event: str, facts: dict[str, object]) -> None:
+            on_activity()
+            if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+                stream = facts["return_value"]
+                found = stream.get_extra_info("socket")  # type: ignore[attr-defined]
+                self._sockets = [found] if isinstance(found, socket.socket) else []
+
+        return trace
+
+    def _proven(self, response: httpx2.Response, nonce: str) -> str:
+        """The media type of an answer that is certainly head office's; OutOfReachError else."""
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        repeated = response.headers.get(NONCE, "")
+        if kind not in {MEDIA_TYPE, PAGES_TYPE} or repeated != nonce:
+            self.broken = True
+            detail = f"status {response.status_code}, {kind or 'no media type'}"
+            raise out_of_reach(Cause.OTHER_PAGE, self._address, detail)
+        return kind
+
+
+def json_of(value: object) -> bytes:
+    """The body of a call."""
+    return msgspec.json.encode(value)
+
+
+def _heard(chunks: Iterator[bytes], on_activity: OnActivity) -> Iterator[bytes]:
+    for chunk in chunks:
+        on_activity()
+        yield chunk
+
+
+def _failed(body: bytes) -> Failed:
+    return read_body(body, lambda given: msgspec.json.decode(given, type=Failed))
