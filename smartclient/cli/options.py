@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated
 
@@ -16,6 +16,8 @@ from smartclient.domain.money import amount_from
 from smartclient.domain.text.canonical import canonical_sku
 
 _DIGITS = re.compile("[0-9]{1,30}")
+_DURATION = re.compile("([0-9]{1,5})([mhd])")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _TOO_LARGE = 2**31
 
 
@@ -49,6 +51,14 @@ def whole_number(text: str) -> int:
     if int(text) >= _TOO_LARGE:
         raise typer.BadParameter(f"The number {text} is too large.")
     return int(text)
+
+
+def duration(text: str) -> timedelta:
+    """Read a number of minutes, hours or days, as in ``24h``."""
+    found = _DURATION.fullmatch(text.strip().lower())
+    if not found:
+        raise typer.BadParameter(f"“{text}” is no length of time. Write it as 30m, 24h or 7d.")
+    return int(found[1]) * _UNITS[found[2]]
 
 
 def positive_number(text: str) -> int:

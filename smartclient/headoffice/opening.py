@@ -35,6 +35,7 @@ def sqlite_backend() -> DatabaseBackend:
         rows,
         savepoints,
     )
+    from smartclient.headoffice.devices import local_administration  # noqa: PLC0415 (as above)
     from smartclient.headoffice.inbox import local_submission  # noqa: PLC0415 (as above)
 
     return DatabaseBackend(
@@ -48,6 +49,7 @@ def sqlite_backend() -> DatabaseBackend:
         leases=leases,
         maintenance=maintenance,
         purging=purging,
+        devices=local_administration,
     )
 
 
@@ -56,6 +58,7 @@ def sql_server_backend() -> DatabaseBackend:
     from smartclient.headoffice.database.mssql import (  # noqa: PLC0415 (the one in use)
         accounts,
         audit,
+        device_administration,
         feeds,
         leases,
         maintenance,
@@ -76,4 +79,5 @@ def sql_server_backend() -> DatabaseBackend:
         leases=leases,
         maintenance=maintenance,
         purging=purging,
+        devices=device_administration,
     )

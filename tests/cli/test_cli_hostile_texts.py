@@ -15,8 +15,11 @@ from rich.cells import cell_len
 from sqlalchemy import Connection, Engine
 
 from smartclient.cli.program import app
+from smartclient.contract.web.codes import read_code
 from smartclient.database.transactions import reading, writing
+from smartclient.domain.clock import SystemClock
 from smartclient.domain.text.hidden_characters import HIDDEN
+from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.opening import open_database
 from smartclient.settings.places import LOG_FILE
 from tests.cli.odd_place import MARK, Place, Said, laptop_engine, write_files
@@ -85,6 +88,65 @@ def commands(group: typer.Typer) -> set[tuple[str, ...]]:
     return found
 
 
+def enrolled_device(place: Place) -> str:
+    """A device of Anna's that has the mark in its name, and is to be wiped."""
+    code = json.loads(place.office("enrol", "anna", "--json").out)["code"]
+    gate = FileGate(open_database(place.url), SystemClock())
+    device = gate.sign_in(
+        code=read_code(code).digest,
+        credential=b"c" * 32,
+        name=f"Tablet {MARK}",
+        kind="laptop",
+        login="",
+        address=f"10.0.0.1 {MARK}",
+    ).device
+    gate.close()
+    return device
+
+
+def office_commands(
+    hostile: str, *, files: str, case: str, conflict: str, stopped: str, device: str
+) -> list[tuple[str, ...]]:
+    """Head office's commands, about what is stored and about what is not."""
+    return [
+        ("init", "--company", "Company"),
+        ("upgrade",),
+        ("status",),
+        ("cases",),
+        ("decide", case, "approve", "--as", "head"),
+        ("take-over", conflict, "--as", "head"),
+        ("take-over", hostile, "--as", "head"),
+        ("retry", stopped, "--as", "head"),
+        ("retry", hostile, "--as", "head"),
+        ("close", stopped, "--as", "head"),
+        ("policy",),
+        ("import", files, "--dry-run"),
+        ("import", files),
+        ("import", hostile),
+        ("change", "product", "P-2", "--stock", "7"),
+        ("change", "customer", "C-2", "--status", "on_hold"),
+        ("change", "customer", hostile, "--phone", "1"),
+        ("change", "rep", "anna", "--role", "rep"),
+        ("change", "order", "SO-10001", "--fulfilment", "shipped"),
+        ("serve", "--once"),
+        ("purge", "--dry-run"),
+        ("forget", hostile, "--yes"),
+        ("forget", "C-2", "--yes"),
+        ("whoami",),
+        ("grant", "--login", hostile, "--rep", "2"),
+        ("revoke", hostile),
+        ("clock",),
+        ("restored",),
+        ("enrol", "anna"),
+        ("enrol", hostile),
+        ("devices", "list"),
+        ("devices", "revoke", device, "--wipe"),
+        ("devices", "revoke", hostile),
+        ("devices", "release", device),
+        ("devices", "drop", device),
+    ]
+
+
 FORGED = ("Forged", "all is", "is well", "well.")
 
 
@@ -151,11 +213,11 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         )
         connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
         transaction.commit()
+    device = enrolled_device(place)
 
     assert poison_engine(open_database(place.url), hostile) > 30
     assert poison_engine(laptop_engine(place), hostile) > 20
 
-    case = json.loads(place.office("cases", "--json").out)[0]["case"]
     data = next(conflict for conflict in conflicts if conflict["subject"]["type"] == "customer")
     everything: list[tuple[str, ...]] = [
         ("status",),
@@ -198,36 +260,14 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         (hostile,),
         ("orders", "list", "--state", hostile),
     ]
-    at_office: list[tuple[str, ...]] = [
-        ("init", "--company", "Company"),
-        ("upgrade",),
-        ("status",),
-        ("cases",),
-        ("decide", case, "approve", "--as", "head"),
-        ("take-over", data["conflict_id"], "--as", "head"),
-        ("take-over", hostile, "--as", "head"),
-        ("retry", stopped, "--as", "head"),
-        ("retry", hostile, "--as", "head"),
-        ("close", stopped, "--as", "head"),
-        ("policy",),
-        ("import", str(files), "--dry-run"),
-        ("import", str(files)),
-        ("import", hostile),
-        ("change", "product", "P-2", "--stock", "7"),
-        ("change", "customer", "C-2", "--status", "on_hold"),
-        ("change", "customer", hostile, "--phone", "1"),
-        ("change", "rep", "anna", "--role", "rep"),
-        ("change", "order", "SO-10001", "--fulfilment", "shipped"),
-        ("serve", "--once"),
-        ("purge", "--dry-run"),
-        ("forget", hostile, "--yes"),
-        ("forget", "C-2", "--yes"),
-        ("whoami",),
-        ("grant", "--login", hostile, "--rep", "2"),
-        ("revoke", hostile),
-        ("clock",),
-        ("restored",),
-    ]
+    at_office = office_commands(
+        hostile,
+        files=str(files),
+        case=json.loads(place.office("cases", "--json").out)[0]["case"],
+        conflict=data["conflict_id"],
+        stopped=stopped,
+        device=device,
+    )
     seen: set[tuple[str, ...]] = set()
     known = commands(app)
     shown = 0

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ import typer
 
 from smartclient.cli.program import app, run
 from smartclient.cli.render.link import findings_page
+from smartclient.contract.encoding import request_for
+from smartclient.contract.messages import CancelOrder
+from smartclient.contract.web.codes import read_code
 from smartclient.diagnostics.finding import Check, Finding
 from smartclient.documents.manual import (
     ENGLISH,
@@ -25,8 +29,12 @@ from smartclient.documents.manual import (
     parts_of,
     topic_of,
 )
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.ids import OrderId, RequestId, new_id
+from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.importers.formats import FORMATS
 from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.opening import open_database
 from smartclient.reconcile.policy import policy_settings
 from smartclient.security import keys
 from smartclient.security.derivation import Cost
@@ -82,6 +90,7 @@ def filled_in(words: list[str]) -> list[str]:
         "ORDER": _any_order,
         "CONFLICT": lambda: _conflict(words),
         "CASE": lambda: open_at_head_office("case"),
+        "DEVICE": _wiping_device,
     }
     return [known[word]() if word in known else word for word in words]
 
@@ -89,6 +98,29 @@ def filled_in(words: list[str]) -> list[str]:
 def _any_order() -> str:
     placed = document("orders", "new", "--customer", "G-1013", "--line", "TR-100=4")
     return str(placed["provisional_number"])
+
+
+def _wiping_device() -> str:
+    """A device that was to be wiped, and handed a request over."""
+    url = "sqlite:///headoffice.db"
+    code = document("headoffice", "enrol", "anna", "--url", url)["code"]
+    gate, credential = FileGate(open_database(url), SystemClock()), token_bytes(32)
+    device = gate.sign_in(
+        code=read_code(code).digest,
+        credential=credential,
+        name="Anna's tablet",
+        kind="laptop",
+        login="",
+        address="127.0.0.1",
+    ).device
+    document("headoffice", "devices", "revoke", device, "--wipe", "--url", url)
+    body = CancelOrder(order_id=OrderId(new_id()))
+    request = request_for(
+        body, request_id=RequestId(new_id()), lane="G-1001", made_at=SystemClock().now()
+    )
+    gate.hand_over(credential, [request])
+    gate.close()
+    return device
 
 
 def _conflict(words: list[str]) -> str:

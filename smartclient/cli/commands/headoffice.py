@@ -14,6 +14,7 @@ from smartclient.cli.commands import (
     headoffice_cases,
     headoffice_change,
     headoffice_clock,
+    headoffice_devices,
     headoffice_inbox,
     headoffice_retention,
 )
@@ -267,4 +268,5 @@ headoffice_inbox.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
 headoffice_clock.add_to(app)
+headoffice_devices.add_to(app)
 headoffice_retention.add_to(app)

@@ -22,8 +22,9 @@ from typing import Final
 CODE_VALID: Final = timedelta(hours=24)
 """How long a code counts where nothing else is asked for."""
 
+CODE_VALID_SHORTEST: Final = timedelta(minutes=1)
 CODE_VALID_LONGEST: Final = timedelta(days=14)
-"""How long a code may count at most."""
+"""How long a code may count at least and at most."""
 
 GUESS_WINDOW: Final = timedelta(hours=1)
 GUESSES_OF_ADDRESS: Final = 10

@@ -8,7 +8,7 @@ whoever has the engine or a connection of it finds them by ``backend_of``.
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -19,6 +19,7 @@ from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.database.portions import Portion
+from smartclient.read_models.enrolment import Enrolment
 
 _BACKEND: Final = "smartclient_backend"
 """The execution option under which an engine carries its backend."""
@@ -260,6 +261,41 @@ class Maintenance(Protocol):
         ...
 
 
+class DeviceAdministration(Protocol):
+    """What is decided about enrolled devices at head office itself.
+
+    Everything may raise RefusedError, or NotFoundError for a device that is not known. In a file
+    ``as_login`` names the admin who decides, "" its owner; on a server that is who is connected.
+    """
+
+    def enrol(
+        self,
+        engine: Engine,
+        login: str,
+        code: bytes,
+        *,
+        valid: timedelta,
+        as_login: str,
+        at: datetime,
+    ) -> Enrolment:
+        """Have a code, by its digest, count for a login; again changes nothing."""
+        ...
+
+    def revoke(
+        self, engine: Engine, device: str, *, wipe: bool, as_login: str, at: datetime
+    ) -> None:
+        """Revoke a device, and have it wiped with ``wipe``."""
+        ...
+
+    def release(self, engine: Engine, device: str, *, as_login: str, at: datetime) -> int:
+        """Send what a device handed over as its login's, each once; how many requests."""
+        ...
+
+    def drop(self, engine: Engine, device: str, *, as_login: str, at: datetime) -> int:
+        """Decide that what a device handed over is not carried out; how many requests."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseBackend:
     """One database's implementation of every part.
@@ -277,6 +313,7 @@ class DatabaseBackend:
     leases: Leases
     maintenance: Maintenance
     purging: Purging
+    devices: DeviceAdministration
 
 
 def install_backend(engine: Engine, backend: DatabaseBackend) -> None:

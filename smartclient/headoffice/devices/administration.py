@@ -6,20 +6,24 @@ change log what was done here, and by whom.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from smartclient.contract.web.gate import DeviceState, EnrolledDevice
-from smartclient.contract.web.limits import CODE_VALID_LONGEST
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import Login
 from smartclient.domain.text.canonical import canonical_login
+from smartclient.headoffice.database.device_refusals import (
+    code_given_before,
+    only_for_owner,
+    require_validity,
+    unknown_rep,
+)
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.devices import handing_over
 from smartclient.headoffice.inbox.identity import identity_of
-
-SHORTEST_VALID: Final = timedelta(minutes=1)
+from smartclient.read_models.enrolment import Enrolment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +32,6 @@ class Administrator:
 
     login: Login
     is_owner: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolment:
-    """A login that a code was stored for, and until when the code counts."""
-
-    login: Login
-    expires_at: datetime
 
 
 def admin_named(connection: Connection, login: str) -> Administrator:
@@ -65,24 +61,16 @@ def enrol(
     """
     identity = identity_of(connection, canonical_login(login))
     if identity is None:
-        raise RefusedError("Head office knows no rep with the login {login}.", login=login)
+        raise unknown_rep(login)
     if identity.is_admin and not by.is_owner:
-        raise RefusedError(
-            "{login} is an admin, and only the owner of head office's database lets admins sign "
-            "in. Ask the owner to run: smartclient headoffice enrol {login}.",
-            login=identity.login,
-        )
-    if not SHORTEST_VALID <= valid <= CODE_VALID_LONGEST:
-        raise RefusedError(
-            "A code counts for a minute at least and {days} days at most.",
-            days=CODE_VALID_LONGEST.days,
-        )
+        raise only_for_owner(identity.login)
+    require_validity(valid)
     t = tables_for(connection.dialect.name).enrolments
     known = connection.execute(
         select(t.c.login, t.c.expires_at).where(t.c.code_hash == code)
     ).first()
     if known is not None and known.login != identity.login:
-        raise RefusedError("This code was given before. Make another one.")
+        raise code_given_before()
     if known is not None:
         return Enrolment(login=Login(known.login), expires_at=known.expires_at)
     row = {

@@ -12,6 +12,7 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.headoffice.devices import administration
 from smartclient.headoffice.devices.administration import enrolled_devices
 from smartclient.headoffice.retention.purge import Purge
+from smartclient.read_models.enrolment import Enrolment
 from tests.headoffice.devices.play import ADDRESS, OWNER, Devices, digest
 from tests.office_company import ANN, BEN, CHIEF, HEAD, Company
 
@@ -52,8 +53,8 @@ def test_only_an_admin_acts_as_one(company: Company) -> None:
 def test_the_same_enrolment_again_is_one(devices: Devices, company: Company) -> None:
     code, now = new_code(), devices.clock.now()
 
-    def enrol(login: str) -> administration.Enrolment:
-        found: administration.Enrolment = devices.administer(
+    def enrol(login: str) -> Enrolment:
+        found: Enrolment = devices.administer(
             lambda connection: administration.enrol(
                 connection, login, code.digest, valid=CODE_VALID, by=OWNER, at=now
             )

@@ -1,0 +1,95 @@
+"""Administration of devices on SQL Server: by procedures, which go by who is connected."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine
+
+from smartclient.contract.encoding import ascii_json
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import Login
+from smartclient.headoffice.database.device_refusals import (
+    code_given_before,
+    only_for_owner,
+    unknown_rep,
+)
+from smartclient.headoffice.database.mssql.procedure_call import call_procedure
+from smartclient.read_models.enrolment import Enrolment
+
+
+def enrol(
+    engine: Engine,
+    login: str,
+    code: bytes,
+    *,
+    valid: timedelta,
+    as_login: str,  # noqa: ARG001 (who is connected counts)
+    at: datetime,  # noqa: ARG001 (the server's clock counts)
+) -> Enrolment:
+    """Have a code, by its digest, count for a login."""
+    call = {"login": login, "code": code.hex(), "seconds": int(valid.total_seconds())}
+    ((refusal, known, expires_at),) = call_procedure(
+        engine, "EXEC sync.enrol_v1 ?", ascii_json(call)
+    )
+    match refusal:
+        case "unknown":
+            raise unknown_rep(login)
+        case "owner":
+            raise only_for_owner(login)
+        case "given":
+            raise code_given_before()
+    return Enrolment(login=Login(known), expires_at=expires_at.replace(tzinfo=UTC))
+
+
+def revoke(
+    engine: Engine,
+    device: str,
+    *,
+    wipe: bool,
+    as_login: str,  # noqa: ARG001 (as above)
+    at: datetime,  # noqa: ARG001 (as above)
+) -> None:
+    """Revoke a device, and have it wiped with ``wipe``."""
+    call = ascii_json({"device": device, "wipe": wipe})
+    ((known,),) = call_procedure(engine, "EXEC sync.revoke_device_v1 ?", call)
+    if not known:
+        raise NotFoundError("Head office knows no device {device}.", device=device)
+
+
+def release(
+    engine: Engine,
+    device: str,
+    *,
+    as_login: str,  # noqa: ARG001 (as above)
+    at: datetime,  # noqa: ARG001 (as above)
+) -> int:
+    """Send what a device handed over as its login's; how many requests."""
+    released, after = 0, 0
+    while True:
+        call = ascii_json({"device": device, "after": after})
+        ((after, taken),) = call_procedure(engine, "EXEC sync.release_v1 ?", call)
+        if not after:
+            return _some(released, device)
+        released += taken
+
+
+def drop(
+    engine: Engine,
+    device: str,
+    *,
+    as_login: str,  # noqa: ARG001 (as above)
+    at: datetime,  # noqa: ARG001 (as above)
+) -> int:
+    """Decide that what a device handed over is not carried out; how many requests."""
+    dropped = 0
+    while True:
+        call = ascii_json({"device": device})
+        ((more,),) = call_procedure(engine, "EXEC sync.drop_handed_over_v1 ?", call)
+        if not more:
+            return _some(dropped, device)
+        dropped += more
+
+
+def _some(requests: int, device: str) -> int:
+    if not requests:
+        raise RefusedError("Nothing that {device} handed over waits.", device=device)
+    return requests
