@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartclient.contract.messages import AnswerStatus, Reply
+from smartclient.contract.messages import AnswerStatus, PlaceOrder, Reply
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import SignInError
 from tests.office_company import ANN, BEN, HEAD, KIOSK, Company, line
@@ -29,6 +29,20 @@ def test_they_come_in_order_page_by_page(company: Company) -> None:
         after = page[-1].row_version
     assert [reply.request_id for reply in collected] == requested
     assert [r.row_version for r in collected] == sorted(r.row_version for r in collected)
+
+
+def test_what_was_answered_at_once_comes_page_by_page(company: Company) -> None:
+    requests = [company.request(PlaceOrder(order=company.order(line("B", n)))) for n in range(1, 6)]
+    company.send(ANN, *requests)
+    company.office.answer_waiting()
+    link = company.link(ANN)
+    watermark = link.pulse(PulseRequest()).watermark
+    came: list[str] = []
+    after = 0
+    while page := link.replies(after=after, watermark=watermark, limit=2):
+        came += [reply.request_id for reply in page]
+        after = page[-1].row_version
+    assert sorted(came) == sorted(request.id for request in requests)
 
 
 def test_nothing_at_or_above_the_bound_is_given(company: Company) -> None:

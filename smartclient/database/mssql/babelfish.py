@@ -86,6 +86,15 @@ _REPLACEMENTS: Mapping[str, str] = {
         "THEN pg_catalog.jsonb_object_field_text(CAST(e.value AS pg_catalog.jsonb), 'body') "
         "END AS value) AS b),\n"
     ),
+    # what one transaction writes has one row version there, and so is given whole
+    "    IF @from >= @converted\n        SELECT TOP (@limit)": (
+        "    SET @limit = (SELECT COUNT(*) FROM sync.replies AS r WHERE r.sender = @rep "
+        "AND r.row_version > @from AND r.row_version <= (SELECT TOP (1) l.row_version FROM "
+        "(SELECT TOP (@limit) f.row_version FROM sync.replies AS f WHERE f.sender = @rep "
+        "AND f.row_version > @from AND f.row_version < @below ORDER BY f.row_version) AS l "
+        "ORDER BY l.row_version DESC));\n"
+        "    IF @from >= @converted\n        SELECT TOP (@limit)"
+    ),
     # it writes no bytes as hexadecimal digits
     "CONVERT(varchar(64), s.tag, 2)": ("pg_catalog.encode(CAST(s.tag AS pg_catalog.bytea), 'hex')"),
     # it knows no collation in UTF-8, and hashes wide text as such
