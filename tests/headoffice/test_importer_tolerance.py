@@ -25,7 +25,7 @@ from tests.headoffice.company_to_import import GOOD, change, with_photo, write_c
 
 TABLES = tables_for("sqlite")
 
-MISSPELT = "The column is not of the import format and was passed over. Is it meant to be {}?"
+MISSPELT = "This column is not known and was ignored. Is it meant to be {}?"
 MAY_BE_MISSING = [
     (item.name, column.name) for item in FORMATS for column in item.columns if not column.needed
 ]

@@ -22,9 +22,11 @@ from smartclient.headoffice.database.mssql.sales_schema import (
 
 _BEGIN = f"""-- Smart Client head office on SQL Server: its schemas whole.
 --
--- Run it once in the database that is to be head office's, as its owner, with sqlcmd or SQL Server
--- Management Studio. It stops without changing anything where something is missing or a head
--- office is there already. Then let people in:
+-- Run it once in the database that is to be head office's, as its owner, in SQL Server Management
+-- Studio or with: sqlcmd -S SERVER -d DATABASE -I -i FILE
+-- It stops without changing anything where something is missing or a head office is there already.
+-- Then give the company its name, and let people in:
+--   smartclient headoffice init --company NAME --url URL
 --   smartclient headoffice grant --login NAME --rep NUMBER --url URL
 SET NOCOUNT ON;
 SET XACT_ABORT ON;

@@ -10,9 +10,9 @@ _ALIKE = 0.75
 """How alike two names are, of 1, for one to be a misspelling of the other."""
 
 _NOT_BY_COMMAS = "The columns are not separated by commas. Save the file again as “CSV UTF-8”."
-_UNKNOWN = "The column is not of the import format and was passed over."
+_UNKNOWN = "This column is not known and was ignored."
 _MISSPELT = (
-    "The column is not of the import format and was passed over. Is it meant to be {likely}?"
+    "This column is not known and was ignored. Is it meant to be {likely}?"
 )
 _MISSING_LIKE = "The column is missing. Is it the one that is called “{found}”?"
 
