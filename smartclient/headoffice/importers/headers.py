@@ -11,9 +11,7 @@ _ALIKE = 0.75
 
 _NOT_BY_COMMAS = "The columns are not separated by commas. Save the file again as “CSV UTF-8”."
 _UNKNOWN = "This column is not known and was ignored."
-_MISSPELT = (
-    "This column is not known and was ignored. Is it meant to be {likely}?"
-)
+_MISSPELT = "This column is not known and was ignored. Is it meant to be {likely}?"
 _MISSING_LIKE = "The column is missing. Is it the one that is called “{found}”?"
 
 

@@ -21,6 +21,7 @@ from smartclient.ui.widgets.notice import Notice
 _SIDE_WIDTH = 340
 _LEAST_ABOUT = 280
 """What a policy is about is read before who changed it."""
+_LEAST_BY = 60
 
 
 class PoliciesSection(Section):
@@ -66,6 +67,7 @@ class PoliciesSection(Section):
             "tablePolicyHistory",
             self.tr("How it was set, newest first"),
             self.tr("Never changed."),
+            least_rest=_LEAST_BY,
         )
         self._lay_out()
         self._list.table.picked.connect(self._show_policy)

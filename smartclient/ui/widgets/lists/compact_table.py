@@ -12,6 +12,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import ROW_HEIGHT, SPACE_GROUP
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.widgets.factories import label
+from smartclient.ui.widgets.lists.columns import LEAST_REST
 from smartclient.ui.widgets.lists.table import RecordTable
 
 Row = TypeVar("Row")
@@ -28,12 +29,19 @@ class CompactTable(QStackedWidget, Generic[Row]):
         name: str,
         accessible_name: str,
         empty: str,
+        *,
+        least_rest: int = LEAST_REST,
     ) -> None:
         super().__init__()
         self._context = context
         self.model = model
         self.table = RecordTable(
-            model, context.theme, name, accessible_name, memory=context.columns
+            model,
+            context.theme,
+            name,
+            accessible_name,
+            memory=context.columns,
+            least_rest=least_rest,
         )
         self._empty = label(empty, name=f"{name}Empty", muted=True, wraps=True)
         self._empty.setProperty("card", "true")
