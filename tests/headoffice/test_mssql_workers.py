@@ -17,6 +17,8 @@ from smartclient.database.mssql import engine as mssql_engine
 from smartclient.domain.errors import ContendedError
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.mssql import rows
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox import inbox, lanes
@@ -253,3 +255,16 @@ def test_importing_brings_everything_and_again_changes_nothing(live: LiveOffice)
     assert first.counts == again.counts
     assert first.changed["products"] == first.counts["products"] > 0
     assert not any(again.changed.values())
+
+
+def test_of_two_who_store_the_first_value_of_a_name_one_tries_again(
+    company: LiveCompany, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two workers that begin at once both find no key of the history there."""
+    with company.office.engine.begin() as connection:
+        schema.set_info(connection, "name_of_nothing", "one")
+    monkeypatch.setattr(rows, "_existing_keys", lambda *_: set())
+    with pytest.raises(ContendedError), company.office.engine.begin() as connection:
+        schema.set_info(connection, "name_of_nothing", "two")
+    with company.office.engine.connect() as connection:
+        assert schema.info(connection, "name_of_nothing") == "one"

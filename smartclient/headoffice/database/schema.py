@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy.exc import IntegrityError
 
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock, day_in
@@ -195,11 +196,19 @@ def company_day(connection: Connection, clock: Clock) -> date:
 
 
 def set_info(connection: Connection, name: str, value: str) -> None:
-    """Store ``value`` under ``name``."""
+    """Store ``value`` under ``name``.
+
+    Raises ContendedError where somebody else stores the first value of that name at the same time.
+    """
     t = tables_for(connection.dialect.name).info
-    backend_of(connection).rows.upsert(
-        connection, t, keys=("name",), rows=[{"name": name, "value": value}]
-    )
+    try:
+        backend_of(connection).rows.upsert(
+            connection, t, keys=("name",), rows=[{"name": name, "value": value}]
+        )
+    except IntegrityError as error:
+        raise ContendedError(
+            "Head office is busy at the moment. It will be tried again.", detail=str(error.orig)
+        ) from error
 
 
 def write_new_epoch(
