@@ -1,15 +1,18 @@
 """Forgetting a customer: personal data goes wherever it stands, and what stays is listed."""
 
+from typing import Any
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from smartclient.contract.messages import AnswerStatus, UpdateCustomer
 from smartclient.database.transactions import reading
 from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.orders import Fulfilment
 from smartclient.headoffice.admin.maintenance import change_order_fulfilment
 from smartclient.headoffice.retention.forget import Forgotten, Removed, Stays, forget_customer
-from tests.office_company import ANN, BENS, HEAD, KIOSK, SHOP, Company, line
+from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 
 SECRET = ("555-0177", "Mary Poppins", "17 Cherry Tree Lane", "afraid of dogs")
 
@@ -116,3 +119,26 @@ def test_a_customer_that_is_not_known_is_not_forgotten(company: Company) -> None
     forget(company, BENS)
     again = forget(company, BENS)
     assert not any(count for what, count in again.removed if what is not Removed.CHANGES)
+
+
+def test_what_is_forgotten_is_led_to_by_indexes(company: Company) -> None:
+    """The inbox is read whole only to count what stays: with the years it has millions of rows."""
+    known(company)
+    company.ask(BEN, UpdateCustomer(number=CustomerNumber(SHOP), changes=()), lane=SHOP)
+    plans: list[str] = []
+
+    @event.listens_for(company.office.engine, "before_cursor_execute")
+    def explain(_: object, cursor: Any, statement: str, values: Any, *__: object) -> None:  # noqa: ANN401
+        if (
+            statement.startswith("SELECT")
+            and "sync_inbox" in statement
+            and "count(" not in statement
+        ):
+            found = cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            plans.extend(row[3] for row in found)
+
+    forget(company)
+    assert any("sync_inbox" in plan for plan in plans)
+    assert not [plan for plan in plans if plan.startswith("SCAN sync_inbox")]
+    # what another rep asked about it lay in that rep's lane
+    assert all(row.purged for row in company.rows("inbox") if row.sender == BEN)

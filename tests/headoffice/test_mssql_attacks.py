@@ -79,6 +79,13 @@ def test_the_schema_can_not_be_locked(bare: Raw, live: LiveOffice) -> None:
     lock = "DECLARE @got int; EXEC @got = sp_getapplock N'smartclient_schema', N'Exclusive', "
     lock += "N'Session', 0, N'dbo'; IF @got < 0 THROW 50000, N'refused', 1"
     refused(bare, lock)
+    # a lock of that name for everybody is another lock, which keeps nobody from an import
+    refused(
+        bare,
+        lock.replace("smartclient_schema", "smartclient_import").replace(
+            "N'dbo'", "N'smartclient_admin'"
+        ),
+    )
 
 
 def test_procedures_do_their_work_without_any_other_right(bare: Raw, live: LiveOffice) -> None:

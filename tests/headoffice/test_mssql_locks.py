@@ -5,10 +5,13 @@ engine at hand can't show of that is read in the text of procedures and triggers
 """
 
 import re
+from pathlib import Path
 
 import pytest
 
+from smartclient.headoffice.database import mssql
 from smartclient.headoffice.database.mssql import definition
+from tests.schema_model import tables_of
 
 _ONE = "one row"
 _AS_MANY_AS_CHANGED = "as many rows as the statement changed"
@@ -131,3 +134,28 @@ def test_a_customer_that_moves_locks_what_is_its_own_alone() -> None:
     for table, hints in read:
         assert "FORCESEEK" in hints, table
     assert len(re.findall(r" (?:sync|sales)\.\w+ AS ", body)) == len(read)
+
+
+def test_a_purge_looks_each_row_up_by_its_key() -> None:
+    """A scan of the inbox waits for every request that arrives, and locks it."""
+    (purge,) = (item for item in definition.procedures() if "sync.purge_v1" in item)
+    read = re.findall(
+        r"(FROM|(?:INNER )?(?:LOOP )?JOIN) ((?:sync|sales)\.\w+) AS \w+ ?(WITH \([^)]*\))?", purge
+    )
+    assert len(read) > 20
+    assert {table for _, table, hint in read if hint != "WITH (FORCESEEK)"} == set()
+    tables = tables_of(definition.tables())
+    for table in re.findall(
+        r"((?:sync|sales)\.\w+) AS (\w) WITH \(FORCESEEK\) ON \2\.id = ", purge
+    ):
+        assert "PRIMARY KEY (id)" in tables[table[0]].constraints.values(), table
+    # a join with a hint keeps the order in which it is written: the portion first
+    assert {how for how, *_ in read} == {"FROM", "INNER LOOP JOIN"}
+    assert not re.search(r"(?:UPDATE|DELETE) \w (?:SET [^;]*?)?\s*FROM sync\.", purge)
+
+
+def test_every_lock_that_the_program_takes_is_for_its_own_people() -> None:
+    """A lock for everybody can be taken, and kept, by any rep's login."""
+    for file in Path(mssql.__file__).parent.rglob("*.*"):
+        if file.suffix in {".py", ".sql"} and "sp_getapplock" in (text := file.read_text("utf-8")):
+            assert re.search(r"@DbPrincipal = N'(dbo|smartclient_admin)'", text), file

@@ -202,6 +202,16 @@ def test_every_procedure_guards_itself() -> None:
         assert "NOLOCK" not in statement
 
 
+def test_the_workers_role_may_purge_whichever_of_the_two_roles_is_created() -> None:
+    """Where the other was left by an earlier head office, nobody would have purged."""
+    created = [item for item in definition.grants() if "CREATE ROLE" in item]
+    joined = [
+        item for item in created if "smartclient_purger ADD MEMBER smartclient_worker" in item
+    ]
+    names = [re.findall(r"CREATE ROLE (\w+)", item) for item in joined]
+    assert names == [["smartclient_worker"], ["smartclient_purger"]]
+
+
 def test_one_role_may_purge_and_nothing_younger_than_anything_is_kept() -> None:
     granted = [item for item in definition.grants() if "purge_v1" in item]
     assert granted == ["GRANT EXECUTE ON OBJECT::sync.purge_v1 TO smartclient_purger"]

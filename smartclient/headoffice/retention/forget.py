@@ -1,12 +1,12 @@
 """Forgetting a customer: personal data is removed on request, and what has to stay is listed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, or_, select, update
 
 from smartclient.contract.cases import CaseState
 from smartclient.database.value_list import in_list
@@ -111,9 +111,18 @@ def _lanes(connection: Connection, number: CustomerNumber) -> list[str]:
         )
     )
     provisional = {sender_lane(row.provisional_number, Login(row.sender)) for row in aliases}
-    of_reps = t.inbox.c.lane.endswith(f"|{number}", autoescape=True)
-    own = connection.scalars(select(t.inbox.c.lane).where(of_reps).distinct())
+    own = {sender_lane(number, sender) for sender in _senders(connection)}
     return sorted({number, *provisional, *own})
+
+
+def _senders(connection: Connection) -> Iterator[Login]:
+    """Yield everybody who ever sent a request: each is found by one look into an index."""
+    c = tables_for(connection.dialect.name).inbox.c
+    following = select(func.min(c.sender)).where(c.sender > bindparam("last"))
+    sender = connection.scalar(following, {"last": ""})
+    while sender is not None:
+        yield Login(sender)
+        sender = connection.scalar(following, {"last": sender})
 
 
 def _require_known(connection: Connection, number: CustomerNumber, lanes: Sequence[str]) -> None:
@@ -202,6 +211,7 @@ def _stays(
     counts = {
         Stays.NAME: select(func.count()).where(t.customers.c.number == number),
         Stays.ORDERS: select(func.count()).where(t.orders.c.customer == number),
+        # the one look through the whole inbox: it locks nothing, and no index holds what was purged
         Stays.RECEIPTS: select(func.count()).where(in_list(t.inbox.c.lane, lanes)),
     }
     found = {what: int(connection.scalar(count) or 0) for what, count in counts.items()}

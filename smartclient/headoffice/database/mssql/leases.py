@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Engine
 
 _LOCK_IMPORT: Final = (
     "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'smartclient_import', "
-    "@LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0; SELECT @got"
+    "@LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0, "
+    # a rep can't keep it: owners and admins alone import
+    "@DbPrincipal = N'smartclient_admin'; SELECT @got"
 )
 
 

@@ -3,7 +3,10 @@
 
 IF DATABASE_PRINCIPAL_ID(N'smartclient_rep') IS NULL EXEC(N'CREATE ROLE smartclient_rep');
 IF DATABASE_PRINCIPAL_ID(N'smartclient_admin') IS NULL EXEC(N'CREATE ROLE smartclient_admin');
-IF DATABASE_PRINCIPAL_ID(N'smartclient_worker') IS NULL EXEC(N'CREATE ROLE smartclient_worker');
+-- whoever works also purges, unless an owner took the role out: a role that is created again is put in
+IF DATABASE_PRINCIPAL_ID(N'smartclient_worker') IS NULL
+    EXEC(N'CREATE ROLE smartclient_worker; IF DATABASE_PRINCIPAL_ID(N''smartclient_purger'') IS NOT NULL
+        ALTER ROLE smartclient_purger ADD MEMBER smartclient_worker');
 IF DATABASE_PRINCIPAL_ID(N'smartclient_purger') IS NULL
     EXEC(N'CREATE ROLE smartclient_purger; ALTER ROLE smartclient_purger ADD MEMBER smartclient_worker');
 

@@ -31,137 +31,160 @@ BEGIN
             body nvarchar(max) '$.body' AS JSON
         ) AS j
         WHERE j.id IS NOT NULL;
+        -- each row is looked up by its key, whatever the plan's first portion was: a scan of the
+        -- inbox would wait for every request that arrives, and lock it
         IF @kind = 'requests'
         BEGIN
             -- only what is over, of a lane in which nothing is open
             DELETE p FROM @rows AS p
             WHERE NOT EXISTS (
-                SELECT 1 FROM sync.inbox AS i
+                SELECT 1 FROM sync.inbox AS i WITH (FORCESEEK)
                 WHERE i.id = p.id AND i.status = N'done' AND i.purged = 0
                     AND i.answered_at < @before
                     AND NOT EXISTS (
-                        SELECT 1 FROM sync.inbox AS w
+                        SELECT 1 FROM sync.inbox AS w WITH (FORCESEEK)
                         WHERE w.lane = i.lane AND w.purged = 0
                             AND w.status IN (N'received', N'parked'))
                     AND NOT EXISTS (
-                        SELECT 1 FROM sync.conflicts AS c
+                        SELECT 1 FROM sync.conflicts AS c WITH (FORCESEEK)
                         WHERE c.lane = i.lane AND c.state <> N'closed')
-            );
+            )
+            OPTION (LOOP JOIN);
             UPDATE r SET body = p.document, status = JSON_VALUE(p.document, '$.status')
-            FROM sync.replies AS r
-            JOIN sync.inbox AS i ON i.sender = r.sender AND i.request_id = r.request_id
-            JOIN @rows AS p ON p.id = i.id;
+            FROM @rows AS p
+            INNER LOOP JOIN sync.inbox AS i WITH (FORCESEEK) ON i.id = p.id
+            INNER LOOP JOIN sync.replies AS r WITH (FORCESEEK)
+                ON r.sender = i.sender AND r.request_id = i.request_id;
             UPDATE c SET document = j.document, body_kind = j.body_kind, body = j.body,
                 report = N'[]'
-            FROM sync.conflicts AS c
-            JOIN OPENJSON(@portion, '$.conflicts') WITH (
+            FROM OPENJSON(@portion, '$.conflicts') WITH (
                 id bigint '$.id',
                 document nvarchar(max) '$.document' AS JSON,
                 body_kind nvarchar(30) '$.body_kind',
                 body nvarchar(max) '$.body' AS JSON
-            ) AS j ON j.id = c.id
-            JOIN sync.inbox AS i ON i.sender = c.sender AND i.request_id = c.request_id
-            JOIN @rows AS p ON p.id = i.id
+            ) AS j
+            INNER LOOP JOIN sync.conflicts AS c WITH (FORCESEEK) ON c.id = j.id
+            INNER LOOP JOIN sync.inbox AS i WITH (FORCESEEK)
+                ON i.sender = c.sender AND i.request_id = c.request_id
+            INNER LOOP JOIN @rows AS p ON p.id = i.id
             WHERE c.state = N'closed';
             -- its laptops read it again, whatever the shortened reply says of it
             UPDATE c SET territory = c.territory
-            FROM sales.customers AS c
-            JOIN OPENJSON(@portion, '$.customers') WITH (id bigint '$.id') AS j ON j.id = c.id;
+            FROM OPENJSON(@portion, '$.customers') WITH (id bigint '$.id') AS j
+            INNER LOOP JOIN sales.customers AS c WITH (FORCESEEK) ON c.id = j.id;
             UPDATE i SET body = COALESCE(p.body, N''), purged = 1
-            FROM sync.inbox AS i
-            JOIN @rows AS p ON p.id = i.id;
+            FROM @rows AS p
+            INNER LOOP JOIN sync.inbox AS i WITH (FORCESEEK) ON i.id = p.id;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'changes'
         BEGIN
-            DELETE l FROM sync.change_log AS l JOIN @rows AS p ON p.id = l.id
+            DELETE l FROM @rows AS p
+            INNER LOOP JOIN sync.change_log AS l WITH (FORCESEEK) ON l.id = p.id
             WHERE l.at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'cases'
         BEGIN
-            DELETE c FROM sync.cases AS c JOIN @rows AS p ON p.id = c.id
+            DELETE c FROM @rows AS p
+            INNER LOOP JOIN sync.cases AS c WITH (FORCESEEK) ON c.id = p.id
             WHERE c.state = N'decided' AND c.opened_at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'outcomes'
         BEGIN
-            DELETE w FROM sync.open_work AS w JOIN @rows AS p ON p.id = w.id
+            DELETE w FROM @rows AS p
+            INNER LOOP JOIN sync.open_work AS w WITH (FORCESEEK) ON w.id = p.id
             WHERE w.state = N'closed' AND w.since < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'laptops'
         BEGIN
-            DELETE l FROM sync.laptops AS l JOIN @rows AS p ON p.id = l.id
+            DELETE l FROM @rows AS p
+            INNER LOOP JOIN sync.laptops AS l WITH (FORCESEEK) ON l.id = p.id
             WHERE l.seen_at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'devices'
         BEGIN
-            DELETE d FROM sync.devices AS d JOIN @rows AS p ON p.id = d.id
+            DELETE d FROM @rows AS p
+            INNER LOOP JOIN sync.devices AS d WITH (FORCESEEK) ON d.id = p.id
             WHERE d.seen_at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'guesses'
         BEGIN
-            DELETE g FROM sync.guesses AS g JOIN @rows AS p ON p.id = g.id
+            DELETE g FROM @rows AS p
+            INNER LOOP JOIN sync.guesses AS g WITH (FORCESEEK) ON g.id = p.id
             WHERE g.guessed_at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'enrolments'
         BEGIN
-            DELETE e FROM sync.enrolments AS e JOIN @rows AS p ON p.id = e.id
+            DELETE e FROM @rows AS p
+            INNER LOOP JOIN sync.enrolments AS e WITH (FORCESEEK) ON e.id = p.id
             WHERE e.expires_at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'handed_over'
         BEGIN
-            DELETE h FROM sync.handed_over AS h JOIN @rows AS p ON p.id = h.id
+            DELETE h FROM @rows AS p
+            INNER LOOP JOIN sync.handed_over AS h WITH (FORCESEEK) ON h.id = p.id
             WHERE h.decided_at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'credentials'
         BEGIN
             -- what is to be wiped is so whenever it returns
-            DELETE c FROM sync.credentials AS c JOIN @rows AS p ON p.id = c.id
+            DELETE c FROM @rows AS p
+            INNER LOOP JOIN sync.credentials AS c WITH (FORCESEEK) ON c.id = p.id
             WHERE COALESCE(c.seen_at, c.given_at) < @before AND NOT EXISTS (
-                SELECT 1 FROM sync.enrolled_devices AS d
+                SELECT 1 FROM sync.enrolled_devices AS d WITH (FORCESEEK)
                 WHERE d.device = c.device AND d.state = N'wiping');
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'enrolled_devices'
         BEGIN
-            DELETE d FROM sync.enrolled_devices AS d JOIN @rows AS p ON p.id = d.id
+            DELETE d FROM @rows AS p
+            INNER LOOP JOIN sync.enrolled_devices AS d WITH (FORCESEEK) ON d.id = p.id
             WHERE d.seen_on < CAST(@before AS date)
-                AND NOT EXISTS (SELECT 1 FROM sync.credentials AS c WHERE c.device = d.device)
-                AND NOT EXISTS (SELECT 1 FROM sync.handed_over AS h WHERE h.device = d.device);
+                AND NOT EXISTS (
+                    SELECT 1 FROM sync.credentials AS c WITH (FORCESEEK) WHERE c.device = d.device)
+                AND NOT EXISTS (
+                    SELECT 1 FROM sync.handed_over AS h WITH (FORCESEEK) WHERE h.device = d.device);
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'lanes'
         BEGIN
-            DELETE n FROM sync.lanes AS n
-            JOIN OPENJSON(@portion, '$.rows') WITH (name nvarchar(180) '$.name') AS j
-                ON j.name = n.lane
+            DELETE n
+            FROM OPENJSON(@portion, '$.rows') WITH (name nvarchar(180) '$.name') AS j
+            INNER LOOP JOIN sync.lanes AS n WITH (FORCESEEK) ON n.lane = j.name
             WHERE n.token IS NULL AND NOT EXISTS (
-                SELECT 1 FROM sync.inbox AS i WHERE i.lane = n.lane AND i.purged = 0);
+                SELECT 1 FROM sync.inbox AS i WITH (FORCESEEK)
+                WHERE i.lane = n.lane AND i.purged = 0)
+            OPTION (LOOP JOIN);
             SET @done = @@ROWCOUNT;
         END;
         -- a laptop that has read less than what was purged reads everything by key
         IF @kind = 'tombstones'
         BEGIN
             SELECT @purged_to = MAX(CAST(t.row_version AS bigint)) + @ahead
-            FROM sync.tombstones AS t JOIN @rows AS p ON p.id = t.id
+            FROM @rows AS p
+            INNER LOOP JOIN sync.tombstones AS t WITH (FORCESEEK) ON t.id = p.id
             WHERE t.deleted_at < @before;
-            DELETE t FROM sync.tombstones AS t JOIN @rows AS p ON p.id = t.id
+            DELETE t FROM @rows AS p
+            INNER LOOP JOIN sync.tombstones AS t WITH (FORCESEEK) ON t.id = p.id
             WHERE t.deleted_at < @before;
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'membership'
         BEGIN
             SELECT @purged_to = MAX(CAST(m.row_version AS bigint)) + @ahead
-            FROM sync.membership AS m JOIN @rows AS p ON p.id = m.id
+            FROM @rows AS p
+            INNER LOOP JOIN sync.membership AS m WITH (FORCESEEK) ON m.id = p.id
             WHERE m.is_member = 0 AND m.changed_at < @before;
-            DELETE m FROM sync.membership AS m JOIN @rows AS p ON p.id = m.id
+            DELETE m FROM @rows AS p
+            INNER LOOP JOIN sync.membership AS m WITH (FORCESEEK) ON m.id = p.id
             WHERE m.is_member = 0 AND m.changed_at < @before;
             SET @done = @@ROWCOUNT;
         END;
