@@ -25,12 +25,12 @@ def test_every_placeholder_is_filled_in() -> None:
 
 
 def test_a_placeholder_that_nothing_fills_in_is_an_error() -> None:
-    with pytest.raises(FileNotFoundError, match=r"fragments/KIND\.sql"):
+    with pytest.raises(FileNotFoundError, match=r"fragments/PREFIX\.sql"):
         statement("procedures/feed")
 
 
 def test_a_value_of_several_lines_is_indented_like_its_placeholder() -> None:
-    text = statement("fragments/head", KIND="a", NEWEST="b\nc", WHERE="")
+    text = statement("fragments/head", KIND="a", NEWEST="b\nc", WHOSE="", SOURCE="")
     assert "    (b\n    c)" in text
 
 

@@ -38,7 +38,7 @@ from tests.office_company import ANN, SHOP, Company, line
 from tests.prepared import new_office_database
 from tests.released import RELEASED
 
-REP, ADMIN, WORKER = definition.ROLES
+REP, ADMIN, WORKER, WEB = definition.ROLES
 RIGHTS = rights_in(definition.grants())
 WRITES = {"INSERT", "UPDATE", "DELETE"}
 

@@ -8,6 +8,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from smartclient.contract.web.gate import (
+    CodeRefusedError,
+    CredentialRefusedError,
+    DeviceRevokedError,
+    OtherLoginError,
+    TooManyGuessesError,
+    WipeRequestedError,
+)
 from smartclient.domain.errors import (
     ClientTooOldError,
     ContendedError,
@@ -28,6 +36,13 @@ CLIENT_TOO_OLD: Final = 51002
 WRONG_SCHEMA: Final = 51003
 UNREADABLE: Final = 51004
 TOO_MUCH: Final = 51005
+CREDENTIAL_REFUSED: Final = 51006
+DEVICE_REVOKED: Final = 51007
+WIPE_REQUESTED: Final = 51008
+NOT_TO_BE_WIPED: Final = 51009
+CODE_REFUSED: Final = 51010
+TOO_MANY_GUESSES: Final = 51011
+OTHER_LOGIN: Final = 51012
 """What head office's own procedures throw."""
 
 _NATIVE: Final = re.compile(r"\((-?\d+)\)(?= \(SQL|;|$)")
@@ -110,6 +125,41 @@ _OURS: Final = (
         RefusedError,
         "This is too much to send at once. Send less at a time.",
         TOO_MUCH,
+    ),
+    _cause(
+        CredentialRefusedError,
+        "Head office does not know this device any more. Sign in again with a new code.",
+        CREDENTIAL_REFUSED,
+    ),
+    _cause(
+        DeviceRevokedError,
+        "Head office revoked this device. What you entered is kept.",
+        DEVICE_REVOKED,
+    ),
+    _cause(
+        WipeRequestedError,
+        "Head office revoked this device, and asks it to hand over its work and remove its data.",
+        WIPE_REQUESTED,
+    ),
+    _cause(
+        SignInError,
+        "Head office did not ask this device to hand over its work.",
+        NOT_TO_BE_WIPED,
+    ),
+    _cause(
+        CodeRefusedError,
+        "This code is unknown, was used, or has expired.",
+        CODE_REFUSED,
+    ),
+    _cause(
+        TooManyGuessesError,
+        "Too many wrong codes were tried. Try again in an hour.",
+        TOO_MANY_GUESSES,
+    ),
+    _cause(
+        OtherLoginError,
+        "This code is for another login than this device's.",
+        OTHER_LOGIN,
     ),
 )
 

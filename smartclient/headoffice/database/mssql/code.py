@@ -38,9 +38,14 @@ _GRANTED = (
     "FROM sys.database_permissions AS p WHERE p.class = 1 AND p.state IN ('G', 'W') "
     "AND OBJECT_SCHEMA_NAME(p.major_id) IN (N'sales', N'sync')"
 )
-_BEGINS_WITH = (("sync.rep_identity", "rep_number"), ("sync.lanes", "token"))
-"""The tables, each with a column, with which a batch that is submitted and a worker begin their
-transactions. Building an index locks a table until the upgrade's transaction ends."""
+_BEGINS_WITH = (
+    ("sync.rep_identity", "rep_number"),
+    ("sync.enrolled_devices", "login"),
+    ("sync.lanes", "token"),
+)
+"""The tables, each with a column, with which a batch that is submitted, by a login or by a device,
+and a worker begin their transactions. Building an index locks a table until the upgrade's
+transaction ends; an earlier schema lacks some of them."""
 
 CALLS_END_SECONDS: Final = 10.0
 """When calls that were in a procedure before it was locked have ended: one that waits for a lock
@@ -59,8 +64,9 @@ def hold_callers(connection: Connection) -> None:
         if name in there:
             run_batch(connection, _altering(there[name]))
     for table, column in _BEGINS_WITH:
-        run_batch(connection, f"CREATE INDEX ix_upgrade ON {table} ({column})")
-        run_batch(connection, f"DROP INDEX ix_upgrade ON {table}")
+        where_there = f"IF OBJECT_ID(N'{table}') IS NOT NULL"
+        run_batch(connection, f"{where_there} CREATE INDEX ix_upgrade ON {table} ({column})")
+        run_batch(connection, f"{where_there} DROP INDEX ix_upgrade ON {table}")
     logger.info("calls that had begun before the upgrade have %s seconds", CALLS_END_SECONDS)
     sleep(CALLS_END_SECONDS)
 

@@ -4,11 +4,13 @@ Every table, index, procedure, trigger and right stands here once, in files of S
 describes. Migrations change tables and data; procedures, triggers and rights are always these.
 """
 
+from collections.abc import Iterable
+
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.fingerprints import NOT_HELD
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.headoffice.database.feeds import table_of
-from smartclient.headoffice.database.mssql.definition import change_log, feeds
+from smartclient.headoffice.database.mssql.definition import change_log, feeds, web
 from smartclient.headoffice.database.mssql.definition.source import (
     statement,
 )
@@ -24,7 +26,17 @@ _TRIGGERS = (
     *("enrolments_log", "enrolled_devices_log", "handed_over_log"),
 )
 
-ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker")
+_OF_LAPTOPS = {
+    "PREFIX": "",
+    "CALLER": "",
+    "RENEWAL": "",
+    "RELEASED": "",
+    "NAME": "submit_v1",
+    "PARAMETERS": "@batch varchar(max)",
+}
+"""What fills in the procedures that laptops call: their login is who they are."""
+
+ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker", "smartclient_web")
 """The roles whose rights are defined here."""
 
 RETIRED: tuple[tuple[str, str], ...] = ()
@@ -44,7 +56,12 @@ def tables() -> list[str]:
 
 def procedures() -> list[str]:
     """The statements that create the procedures."""
-    return [*(_procedure(name) for name in _PROCEDURES), *feeds.procedures()]
+    return [
+        *(_procedure(name) for name in _PROCEDURES),
+        *feeds.procedures(),
+        *web.procedures(),
+        *web.procedures_for_admins(),
+    ]
 
 
 def triggers() -> list[str]:
@@ -63,17 +80,29 @@ def rows() -> list[str]:
 
 def grants() -> list[str]:
     """The statements that create the roles and grant them their rights."""
-    of_feeds = "\n".join(
-        f"GRANT EXECUTE ON OBJECT::sync.{name} TO {role};"
-        for name in feeds.names()
-        for role in ROLES[:2]
+    rep, admin, _, service = ROLES
+    granted = [(f"sync.{name}", role) for name in feeds.names() for role in (rep, admin)]
+    return statements_of(
+        "grants",
+        grants_of_feeds=_execution(granted),
+        grants_of_web=_execution((name, service) for name in _names(web.procedures())),
+        grants_of_devices=_execution((name, admin) for name in _names(web.procedures_for_admins())),
     )
-    return statements_of("grants", grants_of_feeds=of_feeds)
+
+
+def _execution(granted: Iterable[tuple[str, str]]) -> str:
+    """What grants execution of procedures, each to a role."""
+    return "\n".join(f"GRANT EXECUTE ON OBJECT::{name} TO {role};" for name, role in granted)
+
+
+def _names(procedures: Iterable[str]) -> list[str]:
+    """The names of the procedures that these statements create."""
+    return [procedure.split(maxsplit=3)[2] for procedure in procedures]
 
 
 def _procedure(name: str) -> str:
     link_version = {"pulse_v1": 1}.get(name, LINK_VERSION)
-    return statement(f"procedures/{name}", heads=feeds.heads(link_version))
+    return statement(f"procedures/{name}", heads=feeds.heads(link_version), **_OF_LAPTOPS)
 
 
 def _tombstone(kind: FeedKind) -> str:

@@ -1,6 +1,7 @@
 """The constants that the SQL of the definition shares with the rest of the program."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from smartclient.contract.devices import MOST_DEVICES
 from smartclient.contract.fingerprints import SMALLEST_PART
@@ -13,11 +14,21 @@ from smartclient.contract.operations import (
     MOST_WITHDRAWN,
 )
 from smartclient.contract.versions import LINK_VERSION
+from smartclient.contract.web.limits import (
+    CODE_VALID_LONGEST,
+    CREDENTIAL_OLD,
+    CREDENTIAL_UNSEEN,
+    GUESS_WINDOW,
+    GUESSES_OF_ADDRESS,
+    GUESSES_OVERALL,
+    SEEN_AGAIN_AFTER,
+)
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.retention import SHORTEST_DAYS
 from smartclient.headoffice.database import refusals
+from smartclient.headoffice.database.mssql.principals import OWNS
 
 _HEX = "[0-9A-Fa-f]"
 _UUID = "-".join(_HEX * length for length in (8, 4, 4, 4, 12))
@@ -27,6 +38,11 @@ _ANY_SYMBOL = (
     f"SUBSTRING(N'{SYMBOLS}', 1 + ABS(CAST(CRYPT_GEN_RANDOM(4) AS int) % {len(SYMBOLS)}), 1)"
 )
 
+
+def _seconds(duration: timedelta) -> int:
+    return int(duration.total_seconds())
+
+
 _ERRORS = {
     "OPEN_TRANSACTION": 51000,
     "UNKNOWN_LOGIN": 51001,
@@ -34,6 +50,13 @@ _ERRORS = {
     "SCHEMA_MOVING": 51003,
     "UNREADABLE": 51004,
     "TOO_MUCH": 51005,
+    "CREDENTIAL_REFUSED": 51006,
+    "DEVICE_REVOKED": 51007,
+    "WIPE_REQUESTED": 51008,
+    "NOT_TO_BE_WIPED": 51009,
+    "CODE_REFUSED": 51010,
+    "TOO_MANY_GUESSES": 51011,
+    "OTHER_LOGIN": 51012,
 }
 """The numbers of the errors that procedures throw."""
 
@@ -50,10 +73,19 @@ _LIMITS = {
     "HISTORY_AT_ONCE": 10,
     "SMALLEST_PART": SMALLEST_PART,
     "SHORTEST_DAYS": SHORTEST_DAYS,
+    "UNSEEN_DAYS": CREDENTIAL_UNSEEN.days,
+    "OLD_DAYS": CREDENTIAL_OLD.days,
+    "SEEN_AGAIN_SECONDS": _seconds(SEEN_AGAIN_AFTER),
+    "GUESS_SECONDS": _seconds(GUESS_WINDOW),
+    "GUESSES_OF_ADDRESS": GUESSES_OF_ADDRESS,
+    "GUESSES_OVERALL": GUESSES_OVERALL,
+    "LONGEST_CODE_SECONDS": _seconds(CODE_VALID_LONGEST),
 }
 
 CONSTANTS: Mapping[str, str] = {
     "UUID": _UUID,
+    "HASH": _HEX * 64,
+    "OWNS": OWNS,
     "INSTANT": _INSTANT,
     "CODE": f"[{SYMBOLS}]" * CODE_LENGTH,
     "ANY_CODE": f"CONCAT({', '.join([_ANY_SYMBOL] * CODE_LENGTH)})",

@@ -8,7 +8,9 @@ one plan is right whoever asks, and whatever was changed since. None is planned 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Boolean, Column
 
@@ -39,11 +41,46 @@ _CONVERTED = {FeedKind.ORDERS}
 """Feeds whose rows have the version that they had before they were converted."""
 
 
+SHARED = tuple(kind for kind in FeedKind if SCOPES[kind] is Scope.EVERYBODY)
+"""The feeds that are the same for everybody."""
+
+_OF_LAPTOPS = {"PREFIX": "", "CALLER": ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Askers:
+    """Who asks for heads: how queries name their rep and role, and where they find them.
+
+    ``whose`` and ``everybody`` are what is selected before a head, of one rep and of all;
+    ``below`` is a condition on the rows that count.
+    """
+
+    rep: str = "@rep"
+    role: str = "@role"
+    whose: str = ""
+    everybody: str = ""
+    source: str = ""
+    below: str = ""
+
+
+_BELOW = "f.row_version < @below"
+_CALLER = _Askers()
+_MANY = _Askers(
+    rep="w.rep",
+    role="w.role",
+    whose="w.rep, ",
+    everybody="N'' AS rep, ",
+    source=" FROM @reps AS w",
+    below=_BELOW,
+)
+_EVERYBODY = _Askers(below=_BELOW)
+
+
 def procedures() -> list[str]:
     """The statements that create every version of every feed and of the fingerprints."""
     return [
-        *(_feed(kind, version) for kind in FeedKind for version in _versions(kind)),
-        *(_fingerprints(version) for version in _fingerprint_versions()),
+        *(_feed(kind, version, **_OF_LAPTOPS) for kind in FeedKind for version in _versions(kind)),
+        *(_fingerprints(version, **_OF_LAPTOPS) for version in _fingerprint_versions()),
     ]
 
 
@@ -55,9 +92,42 @@ def names() -> list[str]:
     ]
 
 
+def procedures_for_devices(caller: Mapping[str, str]) -> list[str]:
+    """The statements that create what the web service calls for devices: the newest versions.
+
+    ``caller`` fills in who calls.
+    """
+    return [
+        *(_feed(kind, feed_version(kind, LINK_VERSION), **caller) for kind in FeedKind),
+        _fingerprints(fingerprints_version(LINK_VERSION), **caller),
+    ]
+
+
+def procedures_for_snapshots() -> list[str]:
+    """The statements that create what reads the feeds that are the same for everybody."""
+    return [
+        _feed(kind, feed_version(kind, LINK_VERSION), PREFIX="web_shared_", CALLER="", identity="")
+        for kind in SHARED
+    ]
+
+
 def heads(link_version: int) -> str:
     """The query for the newest row version that a login may see of each feed of a link version."""
-    return "\nUNION ALL ".join(_head(kind) for kind in feeds_at(link_version))
+    return _heads(feeds_at(link_version), _CALLER)
+
+
+def heads_of_many() -> str:
+    """The query for the same below a bound for every rep in ``@reps``; "" is who sees all alike."""
+    return _heads(FeedKind, _MANY)
+
+
+def shared_heads() -> str:
+    """The query for the same below a bound, of the feeds that are the same for everybody."""
+    return _heads(SHARED, _EVERYBODY)
+
+
+def _heads(kinds: Iterable[FeedKind], askers: _Askers) -> str:
+    return "\nUNION ALL ".join(_head(kind, askers) for kind in kinds)
 
 
 def _versions(kind: FeedKind) -> list[int]:
@@ -69,7 +139,7 @@ def _fingerprint_versions() -> list[int]:
     return sorted({fingerprints_version(link) for link in range(1, LINK_VERSION + 1)})
 
 
-def _feed(kind: FeedKind, version: int) -> str:
+def _feed(kind: FeedKind, version: int, **caller: str) -> str:
     columns = ",\n".join(_selected(kind, column) for column in columns_at(kind, version))
     return statement(
         "procedures/feed",
@@ -78,6 +148,7 @@ def _feed(kind: FeedKind, version: int) -> str:
         BY_KEY=_page(kind, columns, "f.id > @id", "f.id"),
         BY_VERSION=_by_version(kind, columns),
         MAX_ROWS=str(MAX_PHOTOS if kind is FeedKind.PHOTOS else MAX_ROWS),
+        **caller,
     )
 
 
@@ -127,9 +198,11 @@ def _page(kind: FeedKind, columns: str, after: str, order: str) -> str:
     return page("", everybodys)
 
 
-def _fingerprints(version: int) -> str:
+def _fingerprints(version: int, **caller: str) -> str:
     feeds = [_fingerprint(kind, columns) for kind, columns in compared_at(version).items()]
-    return statement("procedures/fingerprints", VERSION=str(version), FEEDS="\n".join(feeds))
+    return statement(
+        "procedures/fingerprints", VERSION=str(version), FEEDS="\n".join(feeds), **caller
+    )
 
 
 def _fingerprint(kind: FeedKind, columns: Sequence[str]) -> str:
@@ -168,24 +241,40 @@ def _source(kind: FeedKind) -> str:
     return table
 
 
-def _head(kind: FeedKind) -> str:
-    """The query for a feed's newest row version, as far as a login may see it."""
-    of_all = f"SELECT MAX(f.row_version) FROM {_table(kind)} AS f"  # noqa: S608 (names of ours)
-    where = ""
+def _head(kind: FeedKind, askers: _Askers) -> str:
+    """The query for a feed's newest row version, as far as those who ask may see it."""
+    newest = partial(_newest, kind, askers)
+    whose, source = askers.whose, askers.source
     match SCOPES[kind]:
         case Scope.REP:
-            newest = f"{of_all} WHERE f.rep = @rep"
+            head = newest(f"f.rep = {askers.rep}")
         case Scope.CUSTOMER:
-            newest = statement(
-                "fragments/head_of_customers", TABLE=_table(kind), INDEX=_index(kind, "feed")
+            head = statement(
+                "fragments/head_of_customers",
+                TABLE=_table(kind),
+                INDEX=_index(kind, "feed"),
+                REP=askers.rep,
+                BELOW=f" AND {askers.below}" if askers.below else "",
             )
         case Scope.SENDER:
-            newest = statement("fragments/head_for_admins_or_sender", OF_ALL=of_all)
+            head = statement(
+                "fragments/head_for_admins_or_sender",
+                ROLE=askers.role,
+                OF_ALL=newest(),
+                OF_SENDER=newest(f"f.sender = {askers.rep}"),
+            )
         case Scope.ADMIN:
-            newest, where = of_all, " WHERE @role = N'admin'"
+            head, source = newest(), f"{source} WHERE {askers.role} = N'admin'"
         case Scope.EVERYBODY:
-            newest = of_all
-    return statement("fragments/head", KIND=kind, NEWEST=newest, WHERE=where)
+            head, whose, source = newest(), askers.everybody, ""
+    return statement("fragments/head", KIND=kind, NEWEST=head, WHOSE=whose, SOURCE=source)
+
+
+def _newest(kind: FeedKind, askers: _Askers, *conditions: str) -> str:
+    """The query for the newest row version of a feed's table."""
+    found = " AND ".join(filter(None, (*conditions, askers.below)))
+    where = f" WHERE {found}" if found else ""
+    return f"SELECT MAX(f.row_version) FROM {_table(kind)} AS f{where}"  # noqa: S608 (names of ours)
 
 
 def _index(kind: FeedKind, name: str) -> str:

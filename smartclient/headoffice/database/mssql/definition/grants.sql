@@ -10,6 +10,8 @@ IF DATABASE_PRINCIPAL_ID(N'smartclient_worker') IS NULL
 IF DATABASE_PRINCIPAL_ID(N'smartclient_purger') IS NULL
     EXEC(N'CREATE ROLE smartclient_purger; ALTER ROLE smartclient_purger ADD MEMBER smartclient_worker');
 
+IF DATABASE_PRINCIPAL_ID(N'smartclient_web') IS NULL EXEC(N'CREATE ROLE smartclient_web');
+
 -- what laptops call; feeds and fingerprints are listed by their versions
 GRANT EXECUTE ON OBJECT::sync.submit_v1 TO smartclient_rep;
 GRANT EXECUTE ON OBJECT::sync.submit_v1 TO smartclient_admin;
@@ -20,6 +22,13 @@ GRANT EXECUTE ON OBJECT::sync.replies_v1 TO smartclient_admin;
 GRANT EXECUTE ON OBJECT::sync.pulse_v2 TO smartclient_rep;
 GRANT EXECUTE ON OBJECT::sync.pulse_v2 TO smartclient_admin;
 $(grants_of_feeds)
+
+-- the web service: procedures that find out themselves, by the hash of a credential, for which
+-- enrolled device they work, and nothing else
+$(grants_of_web)
+
+-- who enrols and revokes devices; which of them for whom, the procedures check
+$(grants_of_devices)
 
 -- what is over long enough is deleted by a procedure alone; a service that is not to purge is
 -- taken out of the role: ALTER ROLE smartclient_purger DROP MEMBER smartclient_worker
@@ -46,7 +55,9 @@ GRANT SELECT ON OBJECT::sync.cases TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.change_log TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.checkpoints TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.conflicts TO smartclient_admin;
+GRANT SELECT (device, given_at, seen_at, address) ON OBJECT::sync.credentials TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.devices TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.enrolled_devices TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.import_portions TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.imports TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.inbox TO smartclient_admin;
@@ -87,8 +98,13 @@ GRANT SELECT, INSERT, DELETE ON OBJECT::sync.checkpoints TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sync.conflicts TO smartclient_worker;
 GRANT SELECT, UPDATE ON OBJECT::sync.counters TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sync.customer_aliases TO smartclient_worker;
+GRANT SELECT (id, device, given_at, seen_at) ON OBJECT::sync.credentials TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.devices TO smartclient_worker;
+GRANT SELECT ON OBJECT::sync.enrolled_devices TO smartclient_worker;
+GRANT SELECT (id, expires_at) ON OBJECT::sync.enrolments TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sync.field_edits TO smartclient_worker;
+GRANT SELECT (id, guessed_at) ON OBJECT::sync.guesses TO smartclient_worker;
+GRANT SELECT (id, device, decided_at) ON OBJECT::sync.handed_over TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.import_portions TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.imports TO smartclient_worker;
 GRANT SELECT, UPDATE (lane, status, attempts, error, answered_at, isolated, round_token, round_size) ON OBJECT::sync.inbox TO smartclient_worker;

@@ -2,7 +2,8 @@
 
 A placeholder is written ``$(NAME)``, as in scripts for sqlcmd. One in capitals is a constant that
 Python knows too, or what a template is filled in with; one in small letters is a file of
-``fragments``. A value of several lines is indented like the line in which its placeholder stands.
+``fragments``. A value of several lines is indented like the line in which its placeholder stands,
+and a line that holds nothing but a placeholder goes where its value is empty.
 
 Schema ``sales`` may have another name, which ``mssql.sales_schema`` puts into every statement.
 """
@@ -48,4 +49,5 @@ def _filled_line(line: str, values: Mapping[str, str]) -> str:
         text = values[name] if name in values else statement(f"fragments/{name}", **values)
         return text.replace("\n", f"\n{indent}")
 
-    return _PLACEHOLDER.sub(value, line)
+    filled = _PLACEHOLDER.sub(value, line)
+    return "" if line.strip() and not filled.strip() else filled

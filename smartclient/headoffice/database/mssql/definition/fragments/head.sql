@@ -1,2 +1,2 @@
-SELECT '$(KIND)' AS kind, COALESCE(CAST(
-    ($(NEWEST)) AS bigint) + @ahead, 0) AS head$(WHERE)
+SELECT $(WHOSE)'$(KIND)' AS kind, COALESCE(CAST(
+    ($(NEWEST)) AS bigint) + @ahead, 0) AS head$(SOURCE)

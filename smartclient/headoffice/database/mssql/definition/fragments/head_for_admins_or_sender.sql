@@ -1,3 +1,3 @@
-CASE WHEN @role = N'admin'
+CASE WHEN $(ROLE) = N'admin'
     THEN ($(OF_ALL))
-    ELSE ($(OF_ALL) WHERE f.sender = @rep) END
+    ELSE ($(OF_SENDER)) END

@@ -3,7 +3,7 @@ FROM sales.customers AS c WITH (INDEX (ix_sales_customers_feed), FORCESEEK)
 CROSS APPLY (
     SELECT TOP (1) f.row_version
     FROM $(TABLE) AS f WITH (INDEX ($(INDEX)), FORCESEEK)
-    WHERE f.customer = c.number
+    WHERE f.customer = c.number$(BELOW)
     ORDER BY f.row_version DESC
 ) AS newest
-WHERE c.rep = @rep
+WHERE c.rep = $(REP)

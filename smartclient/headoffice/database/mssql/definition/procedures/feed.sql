@@ -1,5 +1,5 @@
-CREATE PROCEDURE sync.feed_$(KIND)_v$(VERSION)
-    @by_key bit, @row_version bigint, @id bigint, @bound bigint, @limit int
+CREATE PROCEDURE sync.$(PREFIX)feed_$(KIND)_v$(VERSION)
+    $(CALLER)@by_key bit, @row_version bigint, @id bigint, @bound bigint, @limit int
 AS
 -- A page of a feed: by key in a first load, else what changed since a row version. Nothing at or
 -- above the bound, which a pulse gave before, so no row that is committed late is passed over.

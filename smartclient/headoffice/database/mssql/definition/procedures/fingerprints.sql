@@ -1,5 +1,5 @@
-CREATE PROCEDURE sync.fingerprints_v$(VERSION)
-    @kind varchar(20), @bound bigint, @width bigint
+CREATE PROCEDURE sync.$(PREFIX)fingerprints_v$(VERSION)
+    $(CALLER)@kind varchar(20), @bound bigint, @width bigint
 AS
 -- What the rows that the caller may see come to, by feed and by part of so many ids.
 BEGIN

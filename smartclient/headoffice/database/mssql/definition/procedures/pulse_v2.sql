@@ -1,5 +1,5 @@
-CREATE PROCEDURE sync.pulse_v2
-    @hello varchar(max)
+CREATE PROCEDURE sync.$(PREFIX)pulse_v2
+    $(CALLER)@hello varchar(max)
 AS
 -- What a laptop asks for at each contact: facts by name, as one JSON text to which later versions
 -- add, and the newest row version of each feed as far as its login may see.
@@ -187,6 +187,7 @@ BEGIN
         @code AS [device_code],
         @fresh AS [device_token],
         @copied AS [device_is_copy],
+        $(RENEWAL)
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'tombstones_purged_to')
             AS [tombstones_purged_to],
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'membership_purged_to')

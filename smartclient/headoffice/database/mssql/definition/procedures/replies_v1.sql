@@ -1,5 +1,5 @@
-CREATE PROCEDURE sync.replies_v1
-    @after bigint, @bound bigint, @limit int
+CREATE PROCEDURE sync.$(PREFIX)replies_v1
+    $(CALLER)@after bigint, @bound bigint, @limit int
 AS
 -- The answers to the caller's requests, in the order in which they were written.
 BEGIN

@@ -1,0 +1,5 @@
+$(credential)
+IF @holder_state = N'wiping'
+    THROW $(WIPE_REQUESTED), N'wipe requested', 1;
+IF @holder_state <> N'active'
+    THROW $(DEVICE_REVOKED), N'device revoked', 1;

@@ -1,0 +1,2 @@
+sync.inbox AS held WITH ($(by_request))
+    ON held.sender = @rep

@@ -1,0 +1,2 @@
+sync.rep_identity WITH (UPDLOCK, ROWLOCK)
+WHERE name = SUSER_SNAME()

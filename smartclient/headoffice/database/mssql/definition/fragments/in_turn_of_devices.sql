@@ -1,0 +1,2 @@
+sync.enrolled_devices WITH (UPDLOCK, ROWLOCK)
+WHERE login = @rep

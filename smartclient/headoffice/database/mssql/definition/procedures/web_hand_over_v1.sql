@@ -1,0 +1,49 @@
+CREATE PROCEDURE sync.web_hand_over_v1
+    $(CALLER)@batch varchar(max)
+AS
+-- Keeps the requests that a device did not send before it is wiped, each once, for an admin to
+-- release or drop; returns a receipt for each as the inbox does.
+BEGIN
+    $(begin)
+    $(credential)
+    $(only_wiping)
+    $(asked)
+    DECLARE @items TABLE (request_id binary(16) NULL, digest varchar(64) NULL, item varchar(max));
+    INSERT INTO @items (request_id, digest, item)
+    SELECT CASE WHEN j.id COLLATE Latin1_General_BIN2 LIKE '$(UUID)'
+            THEN TRY_CONVERT(binary(16), REPLACE(j.id, '-', ''), 2) END,
+        LOWER(LEFT(j.digest, 64)), j.item
+    FROM (
+        SELECT CAST(JSON_VALUE(e.value, '$.id') AS varchar(100)) AS id,
+            CAST(JSON_VALUE(e.value, '$.digest') AS varchar(100)) AS digest,
+            CAST(e.value AS varchar(max)) AS item
+        FROM OPENJSON(@batch) AS e
+        WHERE e.type = 5
+    ) AS j;
+    DECLARE @room int;
+    BEGIN TRANSACTION;
+    -- batches of one device come one after the other
+    SELECT @room = $(MAX_UNANSWERED) FROM sync.enrolled_devices WITH (UPDLOCK, ROWLOCK)
+    WHERE device = @holder;
+    SELECT @room = $(MAX_UNANSWERED) - COUNT(*) FROM sync.handed_over WHERE device = @holder;
+    INSERT INTO sync.handed_over (device, request_id, digest, request, received_at)
+    SELECT @holder, n.request_id, n.digest, '[' + n.item + ']', SYSUTCDATETIME()
+    FROM (
+        SELECT a.position, a.request_id, a.digest, i.item,
+            ROW_NUMBER() OVER (ORDER BY a.position) AS place
+        FROM @asked AS a
+        CROSS APPLY (
+            SELECT TOP (1) i.item FROM @items AS i
+            WHERE i.request_id = a.request_id AND i.digest = a.digest
+        ) AS i
+        WHERE a.is_first = 1 AND NOT EXISTS (
+            SELECT 1 FROM sync.handed_over AS held
+            WHERE held.device = @holder AND held.request_id = a.request_id
+        )
+    ) AS n
+    WHERE n.place <= @room
+    ORDER BY n.position;
+    $(count_unsent)
+    COMMIT TRANSACTION;
+    $(receipts)
+END

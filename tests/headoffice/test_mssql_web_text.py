@@ -1,0 +1,174 @@
+"""The procedures of the web service, read without a server: who calls, and who may call them."""
+
+import re
+
+import pytest
+
+from smartclient.contract.feeds import FeedKind, feed_version
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.contract.web.limits import CREDENTIAL_OLD, CREDENTIAL_UNSEEN
+from smartclient.database.mssql import error_catalog
+from smartclient.headoffice.database.feeds import SCOPES, Scope
+from smartclient.headoffice.database.mssql import definition
+from smartclient.headoffice.database.mssql.definition.constants import CONSTANTS
+from smartclient.headoffice.database.mssql.definition.rights import rights_in
+from tests.mssql_statements import defined
+
+REP, ADMIN, WORKER, WEB = definition.ROLES
+RIGHTS = rights_in(definition.grants())
+PROCEDURES = defined("PROCEDURE")
+SERVICES = {name: text for name, text in PROCEDURES.items() if name.startswith("sync.web_")}
+OF_DEVICES = {name: text for name, text in SERVICES.items() if "@credential binary(32)" in text}
+FOR_ADMINS = {
+    "sync.enrol_v1",
+    "sync.release_v1",
+    "sync.revoke_device_v1",
+    "sync.drop_handed_over_v1",
+}
+OPERATIONS = (
+    *("submit_v1", "pulse_v2", "replies_v1", "fingerprints_v2"),
+    *(f"feed_{kind}_v{feed_version(kind, LINK_VERSION)}" for kind in FeedKind),
+)
+IN_TURN = re.compile(r"SELECT @room = \d+ FROM (?:.*\n\s*)WHERE .*;")
+"""What keeps the batches of one sender one after the other: of a login, or of its devices."""
+
+
+def body(procedure: str) -> str:
+    """What a procedure does once it knows who calls; indentation left out."""
+    text = re.sub(r"\n +", "\n", procedure)
+    known = "THROW 51001, N'unknown login', 1;\n"
+    text = text.partition(known)[2]
+    contact = "WHERE device = @holder AND seen_on <> CAST(SYSUTCDATETIME() AS date);\n"
+    return text.partition(f"{contact}COMMIT TRANSACTION;\nEND;\n")[2] or text
+
+
+def test_the_service_may_execute_its_procedures_and_nothing_else() -> None:
+    granted = {right for right in RIGHTS if right.role == WEB}
+    assert {right.permission for right in granted} == {"EXECUTE"}
+    assert {right.object for right in granted} == set(SERVICES)
+    assert len(granted) == len(SERVICES) > 30
+
+
+def test_what_the_service_may_execute_nobody_else_may() -> None:
+    others = {right for right in RIGHTS if right.object in SERVICES and right.role != WEB}
+    assert not others
+
+
+def test_no_role_reads_the_hash_of_a_code_or_of_a_credential() -> None:
+    hashed = {"sync.credentials": "credential_hash", "sync.enrolments": "code_hash"}
+    for right in RIGHTS:
+        if right.object in hashed:
+            assert right.column not in {"", hashed[right.object], "credential_hash"}, right
+    assert not {r for r in RIGHTS if r.object == "sync.guesses"} - {
+        r for r in RIGHTS if r.role == WORKER
+    }
+
+
+def test_nobody_changes_devices_but_by_procedures() -> None:
+    tables = {"enrolments", "enrolled_devices", "credentials", "guesses", "handed_over"}
+    of_devices = [right for right in RIGHTS if right.object.removeprefix("sync.") in tables]
+    assert of_devices
+    assert {right.permission for right in of_devices} == {"SELECT"}
+
+
+def test_admins_and_owners_alone_administer_devices() -> None:
+    found = {name for name, text in PROCEDURES.items() if "DECLARE @owns int" in text}
+    assert found == FOR_ADMINS
+    for name in found:
+        assert {right.role for right in RIGHTS if right.object == name} == {ADMIN}
+        refusing = "IF @owns = 0 AND COALESCE(@role, N'') <> N'admin'\n        THROW 51001"
+        assert refusing in PROCEDURES[name]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_device_calls_the_same_text_as_a_laptop(name: str) -> None:
+    laptops, devices = body(PROCEDURES[f"sync.{name}"]), body(PROCEDURES[f"sync.web_{name}"])
+    for text in (laptops, devices):
+        assert len(text) > 200
+    laptops, devices = IN_TURN.sub("", laptops), IN_TURN.sub("", devices)
+    if name == "pulse_v2":
+        renewal = re.search(r"CASE WHEN @issued_at < .*\[renew\],\n", devices)
+        assert renewal
+        devices = devices.replace(renewal[0], "")
+    assert laptops == devices
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_nothing_of_the_service_goes_by_a_login_or_a_session(name: str) -> None:
+    text = SERVICES[name].upper()
+    for word in (
+        *("SUSER_", "USER_NAME()", "ORIGINAL_LOGIN", "SESSION_CONTEXT", "CONTEXT_INFO"),
+        *("EXECUTE AS", "SETUSER", "SP_EXECUTESQL", "IS_MEMBER("),
+    ):
+        assert word not in text, word
+    assert not re.search(r"\bEXEC\b", text)
+
+
+@pytest.mark.parametrize("name", [f"sync.web_{name}" for name in OPERATIONS])
+def test_a_device_is_looked_up_before_anything_is_read_for_it(name: str) -> None:
+    text = SERVICES[name]
+    looked_up = text.index("WHERE c.credential_hash = @credential;")
+    refused = [text.index(f"THROW {error}") for error in (51006, 51008, 51007, 51001)]
+    assert [looked_up, *refused] == sorted([looked_up, *refused])
+    before = text[:looked_up]
+    assert set(re.findall(r"(?:FROM|JOIN) ((?:sync|sales)\.\w+)", before)) == {
+        "sync.credentials",
+        "sync.enrolled_devices",
+    }
+
+
+def test_a_sender_is_found_by_the_credential_alone() -> None:
+    for name in OPERATIONS:
+        text = SERVICES[f"sync.web_{name}"]
+        assert re.findall(r"@rep = .*", text)[0] == (
+            "@rep = r.login, @number = r.number, @title = r.title, @role = r.role"
+        )
+        assert "WHERE r.login = @holder_login;" in text
+
+
+def test_every_procedure_for_a_device_looks_its_credential_up() -> None:
+    signing_in = "sync.web_sign_in_v1"
+    for name, text in OF_DEVICES.items():
+        if name != signing_in:
+            assert "WHERE c.credential_hash = @credential;" in text, name
+            assert f"DATEADD(day, -{CREDENTIAL_UNSEEN.days}, SYSUTCDATETIME())" in text, name
+    assert f"@issued_at < DATEADD(day, -{CREDENTIAL_OLD.days}," in SERVICES["sync.web_pulse_v2"]
+
+
+def test_snapshots_hold_what_everybody_may_read() -> None:
+    shared = {name for name in SERVICES if "web_shared_" in name}
+    assert shared == {
+        f"sync.web_shared_feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
+        for kind in FeedKind
+        if SCOPES[kind] is Scope.EVERYBODY
+    }
+    for name in shared:
+        assert not re.search(r"@(?:rep|role)\b", SERVICES[name]), name
+
+
+def test_the_errors_of_procedures_are_those_of_the_catalogue() -> None:
+    ours = {
+        name: value
+        for name, value in vars(error_catalog).items()
+        if isinstance(value, int) and 51000 <= value < 52000
+    }
+    names = {"WRONG_SCHEMA": "SCHEMA_MOVING"}
+    assert {names.get(name, name): str(value) for name, value in ours.items()} == {
+        name: value for name, value in CONSTANTS.items() if re.fullmatch(r"510\d\d", value)
+    }
+
+
+def test_news_are_read_below_the_bound_and_of_all_at_once() -> None:
+    news = SERVICES["sync.web_news_v1"]
+    heads = news[news.index("'membership' AS kind") :].split("UNION ALL")
+    assert len(heads) == len(FeedKind)
+    for kind, head in zip(FeedKind, heads, strict=True):
+        assert f"'{kind}' AS kind" in head or kind is FeedKind.MEMBERSHIP
+        assert head.count("f.row_version < @below") == head.count("SELECT MAX(f.") + head.count(
+            "SELECT TOP (1)"
+        )
+        by_rep = SCOPES[kind] is not Scope.EVERYBODY
+        assert ("FROM @reps AS w" in head) is by_rep, kind
+        assert ("WHERE w.role = N'admin'" in head) is (SCOPES[kind] is Scope.ADMIN), kind
+        assert "@rep " not in head
+        assert "@role" not in head
