@@ -189,7 +189,7 @@ def test_who_floods_the_inbox_is_stopped_and_nobody_else(
             "DECLARE @ten TABLE (n int); INSERT INTO @ten VALUES (0), (1), (2), (3), (4), (5), "
             "(6), (7), (8), (9); INSERT INTO sync.inbox (sender, request_id, kind, version, lane, "
             f"body, digest, made_at, received_at) SELECT TOP {MAX_UNANSWERED - 1} ?, "
-            "LOWER(CAST(NEWID() AS nvarchar(36))), N'x', 1, N'', N'', N'', SYSUTCDATETIME(), "
+            "CAST(NEWID() AS binary(16)), N'x', 1, N'', '', N'', SYSUTCDATETIME(), "
             "SYSUTCDATETIME() FROM @ten a, @ten b, @ten c, @ten d, (SELECT 1 AS n UNION ALL "
             "SELECT 2) e; "
             # what was set aside counts, what was answered does not
