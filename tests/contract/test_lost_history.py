@@ -68,10 +68,10 @@ def of_a_lost_checkpoint(position: Position) -> Position:
 def test_a_position_that_was_signed_and_is_lost_begins_a_new_epoch(
     company: Company, given: Pulse, lost: Callable[[Position], Position]
 ) -> None:
-    known = stored(company)
-    position = Position.verified(given.position, epoch=given.generation, key=known[KEY])
+    (key,) = (row.value for row in company.rows("secrets", name=KEY))
+    position = Position.verified(given.position, epoch=given.generation, key=key)
     assert position is not None, "head office signs what it is asked to believe"
-    signed = lost(position).signed(epoch=given.generation, key=known[KEY])
+    signed = lost(position).signed(epoch=given.generation, key=key)
     pulse(company, signed, login=BEN)
     a_worker_works(company)
     assert pulse(company).generation != given.generation

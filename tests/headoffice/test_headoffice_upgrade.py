@@ -66,6 +66,24 @@ def test_what_was_there_is_in_the_feeds_for_admins(older: Path, clock: Clock) ->
     assert all(version > 0 for (version,) in versions)
 
 
+def test_the_key_of_positions_is_moved_to_where_nobody_reads_it(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With another key, no position that was given would be recognised."""
+    office = HeadOffice.open(f"sqlite:///{tmp_path}/upgraded.db", clock)
+    with earlier_schema(office.engine, 5, monkeypatch):
+        office.init()
+        with office.engine.begin() as connection:
+            connection.exec_driver_sql("INSERT INTO sync_info VALUES ('history_key', 'abc')")
+    office.upgrade()
+    company = Company(office=office, clock=clock)
+    assert [tuple(row) for row in company.rows("secrets")] == [("history_key", "abc")]
+    assert not company.count("info", name="history_key")
+    office.answer_waiting()
+    assert [row.value for row in company.rows("secrets")] == ["abc"]
+    office.close()
+
+
 def _objects(file: Path) -> set[tuple[str, str]]:
     """Every table, index and trigger of a file, as it is written there."""
     with sqlite3.connect(file) as connection:

@@ -24,7 +24,7 @@ from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.mssql import accounts, code, definition
-from smartclient.headoffice.database.mssql.definition.rights import rights_in
+from smartclient.headoffice.database.mssql.definition.rights import Right, rights_in
 from smartclient.headoffice.database.sqlite import accounts as sqlite_accounts
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder, preview_import
@@ -152,6 +152,18 @@ def test_who_sent_a_request_and_what_it_says_is_never_changed() -> None:
         *("lane", "status", "answered_at", "attempts", "error"),
         *("isolated", "round_token", "round_size"),
     }
+
+
+def test_the_key_of_positions_is_read_by_procedures_alone() -> None:
+    """Who has it can make every laptop of the company load everything again."""
+    assert {right for right in RIGHTS if right.object == "sync.secrets"} == {
+        Right(WORKER, "SELECT", "sync.secrets", "name"),
+        Right(WORKER, "INSERT", "sync.secrets"),
+    }
+    # nor does it stand where admins may read
+    assert "history_key" not in "".join(definition.rows())
+    read = {item for item in definition.procedures() if "sync.secrets" in item}
+    assert {item.split("(")[0].split()[2] for item in read} == {"sync.pulse_v2"}
 
 
 def test_nobody_is_granted_what_only_an_owner_changes() -> None:

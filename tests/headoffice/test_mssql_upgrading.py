@@ -229,8 +229,16 @@ def test_created_whole_or_upgraded_a_database_is_the_same(
             office.init()
         with live.as_admin(name) as admin:
             admin.execute("GRANT DELETE ON OBJECT::sync.workers TO smartclient_rep")
+            admin.execute("INSERT INTO sync.info (name, value) VALUES (N'history_key', N'abc')")
         office.upgrade()
         office.close()
+        with live.as_admin(name) as admin:
+            # with another key, no position that was given would be recognised
+            assert admin.execute("SELECT name, value FROM sync.secrets") == [
+                [("history_key", "abc")]
+            ]
+            kept = "SELECT COUNT(*) FROM sync.info WHERE name = N'history_key'"
+            assert admin.execute(kept) == [[(0,)]]
         upgraded, new = objects_of(live, name), objects_of(live)
     assert upgraded - new == set()
     assert new - upgraded == set()

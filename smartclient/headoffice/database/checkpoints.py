@@ -16,11 +16,10 @@ from typing import Final, Self
 
 from sqlalchemy import Connection, delete, insert, select
 
-from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 
 KEY: Final = "history_key"
-"""The name of the info that holds the key: one half for the inner hash, one for the outer."""
+"""The name of the secret that is the key: one half for the inner hash, one for the outer."""
 
 LOST: Final = "history_lost"
 """The name of the info that holds the epoch of which a laptop proved that a part is lost."""
@@ -81,14 +80,14 @@ def signed_position(connection: Connection, stored: Mapping[str, str], watermark
     if newest is None:
         return ""
     here = Position(watermark=watermark, checkpoint=newest.name)
-    return here.signed(epoch=stored["generation"], key=stored[KEY])
+    return here.signed(epoch=stored["generation"], key=_key(connection))
 
 
 def lost_position(
     connection: Connection, stored: Mapping[str, str], watermark: int, text: str
 ) -> Position | None:
     """The position in ``text`` where head office signed it once and no longer holds it."""
-    position = Position.verified(text, epoch=stored["generation"], key=stored[KEY])
+    position = Position.verified(text, epoch=stored["generation"], key=_key(connection))
     if position is None:
         return None
     if position.watermark > watermark:
@@ -97,6 +96,12 @@ def lost_position(
     # of those that are no longer kept nothing is known
     is_other = newest is not None and newest.name != position.checkpoint
     return position if is_other else None
+
+
+def _key(connection: Connection) -> str:
+    """The key of a file, "" before its first checkpoint; on a server procedures alone read it."""
+    s = tables_for(connection.dialect.name).secrets
+    return connection.scalar(select(s.c.value).where(s.c.name == KEY)) or ""
 
 
 def newest_checkpoint(connection: Connection, *, below: int | None = None) -> Checkpoint | None:
@@ -122,8 +127,10 @@ def record_checkpoint(connection: Connection) -> None:
     """Record a checkpoint; the first one makes the key. The caller commits."""
     t = tables_for(connection.dialect.name).checkpoints
     connection.execute(insert(t).values(name=secrets.token_hex(_NAME // 2)))
-    if not schema.info(connection, KEY):
-        schema.set_info(connection, KEY, secrets.token_hex(_TAG))
+    # a worker may not read what the key is
+    s = tables_for(connection.dialect.name).secrets
+    if connection.scalar(select(s.c.name).where(s.c.name == KEY)) is None:
+        connection.execute(insert(s).values(name=KEY, value=secrets.token_hex(_TAG)))
     _delete_oldest(connection)
 
 

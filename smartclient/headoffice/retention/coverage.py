@@ -69,6 +69,6 @@ KEPT: Mapping[str, str] = {
     "moved_customers": "until their history has followed",
     **dict.fromkeys(("imports", "import_portions"), "until the import is over"),
     "workers": "a week, as the workers see to themselves",
-    **dict.fromkeys(("counters", "info", "session"), "a few rows"),
+    **dict.fromkeys(("counters", "info", "secrets", "session"), "a few rows"),
 }
 """Table → why no purge touches it."""

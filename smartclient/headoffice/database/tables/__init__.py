@@ -73,6 +73,7 @@ class Tables:
     session: Table
     checkpoints: Table
     info: Table
+    secrets: Table
 
     def table_named(self, name: str) -> Table:
         """The table called ``name`` here."""

@@ -134,4 +134,11 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("name", Unicode(30), primary_key=True),
             Column("value", Unicode(200), nullable=False),
         ),
+        # history_key, which nobody but the database itself reads on a server
+        "secrets": make.table(
+            "sync",
+            "secrets",
+            Column("name", Unicode(30), primary_key=True),
+            Column("value", Unicode(200), nullable=False),
+        ),
     }

@@ -2,9 +2,14 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.migrations.sqlite_0006 import enrolment, imports, indexes
+from smartclient.headoffice.database.migrations.sqlite_0006 import (
+    enrolment,
+    imports,
+    indexes,
+    secrets,
+)
 
-PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports)
+PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports, secrets)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

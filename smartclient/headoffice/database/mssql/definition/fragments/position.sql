@@ -3,7 +3,7 @@ DECLARE @position varchar(200) = LEFT(JSON_VALUE(@hello, '$.position'), 200);
 DECLARE @here varchar(52) = RIGHT(CONCAT(REPLICATE('0', 20), @bound), 20) + (
     SELECT TOP (1) name FROM sync.checkpoints
     WHERE row_version < CAST(@bound AS binary(8)) ORDER BY row_version DESC);
-DECLARE @key varchar(128) = (SELECT value FROM sync.info WHERE name = N'history_key');
+DECLARE @key varchar(128) = (SELECT value FROM sync.secrets WHERE name = N'history_key');
 DECLARE @signed varchar(116), @is_ours int;
 SELECT
     -- no aggregate over NULL: the server would send a warning with every pulse

@@ -100,6 +100,12 @@ CREATE TABLE sync.info (
     CONSTRAINT pk_sync_info PRIMARY KEY (name)
 );
 
+CREATE TABLE sync.secrets (
+    name NVARCHAR(30) NOT NULL,
+    value NVARCHAR(200) NOT NULL,
+    CONSTRAINT pk_sync_secrets PRIMARY KEY (name)
+);
+
 CREATE TABLE sync.truncate_guard (
     sales_products BIGINT NULL
         CONSTRAINT fk_sync_truncate_guard_sales_products REFERENCES sales.products (id),
