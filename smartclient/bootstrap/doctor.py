@@ -1,7 +1,7 @@
 """The doctor's checks, with the link and head office opened for them and closed afterwards."""
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from smartclient.bootstrap.link import HeadOfficeLink
@@ -10,7 +10,9 @@ from smartclient.diagnostics.finding import Finding
 from smartclient.diagnostics.headoffice import head_office_findings
 from smartclient.diagnostics.laptop import laptop_findings
 from smartclient.domain.clock import Clock
+from smartclient.security.device_credentials import CredentialFile
 from smartclient.security.passwords import AskPassword
+from smartclient.settings.model import Settings
 
 
 def check_laptop(
@@ -20,12 +22,12 @@ def check_laptop(
     ask_password: AskPassword | None = None,
 ) -> tuple[Finding, ...]:
     """Check the laptop whose folder is ``home``; nothing is created or changed."""
-    return laptop_findings(
-        home,
-        clock,
-        lambda settings: closing(HeadOfficeLink(settings, clock, ask_password)),
-        ask_passphrase=ask_passphrase,
-    )
+
+    def opened(settings: Settings, key: bytes) -> AbstractContextManager[HeadOfficeLink]:
+        credentials = CredentialFile(home, lambda: key)
+        return closing(HeadOfficeLink(settings, clock, ask_password, credentials=credentials))
+
+    return laptop_findings(home, clock, opened, ask_passphrase=ask_passphrase)
 
 
 def check_head_office(

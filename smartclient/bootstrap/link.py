@@ -1,7 +1,8 @@
 """The way to head office: opened when it is first needed, never before."""
 
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from smartclient.contract.operations import Operations
 from smartclient.domain.clock import Clock
@@ -9,11 +10,36 @@ from smartclient.domain.errors import OutOfReachError
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file, office_file_is_there
+from smartclient.settings.web_address import is_web
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap.server import ServerLink
+    from smartclient.bootstrap.https_link import StoredCredentials
     from smartclient.headoffice.admin.service import HeadOffice
     from smartclient.headoffice.database.office_clock import KnownTime
+
+
+class RemoteLink(Protocol):
+    """A head office on another machine; nothing is opened before the first call."""
+
+    def find_password(self) -> None:
+        """Look up what signing in needs, or prompt the person where it is stored nowhere."""
+        ...
+
+    def connect(self) -> Operations:
+        """The operations; the connection is opened by the first call."""
+        ...
+
+    def release(self) -> None:
+        """Close the connection; the next call opens another."""
+        ...
+
+    def abort(self) -> None:
+        """Abort the call in progress."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection for good."""
+        ...
 
 
 class HeadOfficeLink:
@@ -27,18 +53,23 @@ class HeadOfficeLink:
         *,
         password: str = "",
         known: bool = False,
+        credentials: "StoredCredentials | None" = None,
+        home: Path | None = None,
     ) -> None:
         """``password`` is one that was given together with the address, "" for none.
 
-        ``known``: this laptop signed in there before.
+        ``known``: this laptop signed in there before. ``credentials`` are those of this device at
+        head office's service; they are renewed in the folder ``home``, None for not at all.
         """
+        self._credentials = credentials
+        self._home = home
         self._known = known
         self._settings = settings
         self._clock = clock
         self._ask_password = ask_password
         self._password = password
         self._office: HeadOffice | None = None
-        self._server: ServerLink | None = None
+        self._server: RemoteLink | None = None
         self._opening = threading.Lock()
 
     def connect(self) -> Operations:
@@ -106,16 +137,25 @@ class HeadOfficeLink:
                 self._office = HeadOffice.open(self._settings.url, self._clock)
             return self._office
 
-    def _served(self) -> "ServerLink":
-        # an embedded head office needs neither ODBC nor its modules
-        from smartclient.bootstrap.server import ServerLink  # noqa: PLC0415
-
+    def _served(self) -> RemoteLink:
         with self._opening:
             if self._server is None:
-                self._server = ServerLink(
-                    self._settings, self._ask_password, self._password, known=self._known
-                )
+                self._server = self._over_https() or self._over_odbc()
             return self._server
+
+    def _over_https(self) -> RemoteLink | None:
+        if not is_web(self._settings.url) or self._credentials is None:
+            return None
+        # others need neither an HTTP client nor its modules
+        from smartclient.bootstrap.https_link import HttpsLink  # noqa: PLC0415
+
+        return HttpsLink(self._settings, self._credentials, self._home)
+
+    def _over_odbc(self) -> RemoteLink:
+        # others need neither ODBC nor its modules
+        from smartclient.bootstrap.server import ServerLink  # noqa: PLC0415
+
+        return ServerLink(self._settings, self._ask_password, self._password, known=self._known)
 
     def _check_file(self) -> None:
         path = embedded_file(self._settings.url)

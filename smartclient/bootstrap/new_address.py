@@ -1,18 +1,21 @@
 """Moving: a laptop is given the new address of the head office that it belongs to."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from smartclient.bootstrap.device_sign_in import exchange_code, needed_code
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.session_factory import first_pulse, signed_in_store, split_credentials
 from smartclient.contract.operations import Pulse
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import RefusedError
+from smartclient.security.device_credentials import CredentialFile, DeviceCredentials
 from smartclient.security.keys import AskPassphrase
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
+from smartclient.settings.web_address import is_web, split_link
 from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.lock import SyncLock
@@ -23,6 +26,8 @@ def move_head_office(
     home: Path,
     *,
     url: str,
+    code: str = "",
+    device_name: str = "",
     ask_password: AskPassword | None = None,
     ask_passphrase: AskPassphrase | None = None,
     clock: Clock | None = None,
@@ -30,26 +35,59 @@ def move_head_office(
     """Move the laptop in ``home`` to the address ``url`` of its head office; return its settings.
 
     Head office is called there first: it must be the same company's, and know the same login.
+    ``code`` is what head office's service takes for this device, whose ``url`` may hold it, too.
     Everything that was not sent stays and goes there. Raises RefusedError otherwise, and where
     the rep works offline; OutOfReachError or SignInError where the login is refused there.
     """
     clock = clock or SystemClock()
     before = load_settings(home)
-    store = signed_in_store(home, before, ask_passphrase)
+    store, key = signed_in_store(home, before, ask_passphrase)
+    stored = CredentialFile(home, lambda: key)
     try:
-        address, password = split_credentials(url, before.login)
+        address, password = split_credentials(url.partition("#")[0], before.login)
         after = replace(before, url=address)
         with SyncLock(home / SYNC_LOCK_FILE):
             _check_online(store)
-            link = HeadOfficeLink(after, clock, ask_password, password=password)
+            given = None
+            if code or (is_web(url) and (split_link(url).code or not is_web(before.url))):
+                given = _exchanged(after, stored, url, code, device_name)
+            link = HeadOfficeLink(
+                after, clock, ask_password, password=password, credentials=given or stored
+            )
             try:
                 pulse = first_pulse(link, clock)
             finally:
                 link.close()
             _keep(store, home, after, pulse)
+            if given is not None:
+                stored.save(given.load())
     finally:
         store.close()
     return after
+
+
+@dataclass(frozen=True, slots=True)
+class _TriedCredentials:
+    """Credentials that are stored once head office turned out to be the right one."""
+
+    credentials: DeviceCredentials
+
+    def load(self) -> DeviceCredentials:
+        return self.credentials
+
+
+def _exchanged(
+    settings: Settings, stored: CredentialFile, url: str, code: str, device_name: str
+) -> _TriedCredentials:
+    """Credentials at the service for the code that was given."""
+    _, credentials = exchange_code(
+        settings,
+        stored,
+        needed_code(code or split_link(url).code),
+        device_name=device_name,
+        login=settings.login,
+    )
+    return _TriedCredentials(credentials)
 
 
 def _check_online(store: Store) -> None:

@@ -133,7 +133,10 @@ class Session:
         from smartclient.diagnostics.laptop import laptop_findings
 
         return laptop_findings(
-            self.home, self._clock.device, lambda _settings: nullcontext(self._link), key=self._key
+            self.home,
+            self._clock.device,
+            lambda _settings, _key: nullcontext(self._link),
+            key=self._key,
         )
 
     def nudge(self) -> None:

@@ -15,6 +15,7 @@ from smartclient.domain.clock import Clock, LearntTime, SystemClock
 from smartclient.domain.errors import RefusedError, SetUpError, StoreError
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.read_models.sync_progress import SyncProgress
+from smartclient.security.device_credentials import CREDENTIAL_FILE, CredentialFile
 from smartclient.security.keyrings import usable_keyring
 from smartclient.security.keys import (
     KEY_FILE,
@@ -36,6 +37,7 @@ from smartclient.settings.places import (
     same_place,
     standard_home,
 )
+from smartclient.settings.web_address import is_web, web_address
 from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
 
@@ -97,28 +99,28 @@ def enroll(
     can't be reached before the store was created.
     """
     clock = clock or SystemClock()
-    before = _prepared(home)
+    before = prepared_home(home)
     kept_url, password = split_credentials(url, login)
     settings = replace(before, url=kept_url, login=canonical_login(login))
     if before.is_signed_in:
-        _check_same(before, settings)
+        check_same_head_office(before, settings)
         settings = before
     link = HeadOfficeLink(settings, clock, ask_password, password=password)
     try:
-        if _has_store(home, before):
-            store, key = _opened_store(home, ask_passphrase)
+        if has_store(home, before):
+            store, key = opened_store(home, ask_passphrase)
         else:
-            store, key = _created_store(home, settings, ask_passphrase, link, clock)
+            store, key = created_store(home, settings, ask_passphrase, link, clock)
     except BaseException:
         link.close()
         raise
-    _keep_private(home)
+    keep_private_files(home)
     return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
 
 def is_signed_in(home: Path) -> bool:
     """Whether there is a laptop in ``home``. SetUpError for settings that are wrong."""
-    return _has_store(home, load_settings(home))
+    return has_store(home, load_settings(home))
 
 
 def open_session(
@@ -138,22 +140,31 @@ def open_session(
     settings = load_settings(home)
     _check_signed_in(home, settings)
     opened = ahead.claim() if ahead is not None else None
-    store, key = opened or _opened_store(home, ask_passphrase)
-    _keep_private(home)
-    link = HeadOfficeLink(settings, clock, ask_password, known=True)
+    store, key = opened or opened_store(home, ask_passphrase)
+    keep_private_files(home)
+    credentials = CredentialFile(home, lambda: key)
+    link = HeadOfficeLink(
+        settings, clock, ask_password, known=True, credentials=credentials, home=home
+    )
     return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
 
-def signed_in_store(home: Path, settings: Settings, ask_passphrase: AskPassphrase | None) -> Store:
-    """Open the store of the laptop in ``home``; RefusedError when nobody has signed in there."""
+def signed_in_store(
+    home: Path, settings: Settings, ask_passphrase: AskPassphrase | None
+) -> tuple[Store, bytes]:
+    """Open the store of the laptop in ``home``, and return it with its key.
+
+    Raises RefusedError when nobody has signed in there.
+    """
     _check_signed_in(home, settings)
-    return _opened_store(home, ask_passphrase)[0]
+    return opened_store(home, ask_passphrase)
 
 
 def _check_signed_in(home: Path, settings: Settings) -> None:
-    if not _has_store(home, settings):
+    if not has_store(home, settings):
         raise RefusedError(
-            "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
+            "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN, or "
+            "--code CODE at an address that begins with https."
         )
 
 
@@ -175,6 +186,8 @@ def open_head_office(
 
 def split_credentials(url: str, login: str) -> tuple[str, str]:
     """The address as it is stored, and the password that was in it."""
+    if is_web(url):
+        return web_address(url).url, ""
     if not is_server(url):
         return lasting_url(url), ""
     from smartclient.bootstrap.server import split_url  # noqa: PLC0415 (needs ODBC)
@@ -182,7 +195,7 @@ def split_credentials(url: str, login: str) -> tuple[str, str]:
     return split_url(url, login)
 
 
-def _prepared(home: Path) -> Settings:
+def prepared_home(home: Path) -> Settings:
     """Create the folder and return the settings in it."""
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -195,19 +208,21 @@ def _prepared(home: Path) -> Settings:
     return load_settings(home)
 
 
-def _keep_private(home: Path) -> None:
+def keep_private_files(home: Path) -> None:
     """Revoke the rights that an older version, or the folder, gave others on our files."""
-    ours = (STORE_FILE, KEY_FILE, SETTINGS_FILE, SYNC_LOCK_FILE, LOG_FILE)
+    ours = (STORE_FILE, KEY_FILE, CREDENTIAL_FILE, SETTINGS_FILE, SYNC_LOCK_FILE, LOG_FILE)
     for name in ours:
         for file in home.glob(f"{name}*"):
             keep_private(file)
 
 
-def _has_store(home: Path, settings: Settings) -> bool:
+def has_store(home: Path, settings: Settings) -> bool:
+    """Whether somebody signed in in ``home``, and their store is there."""
     return settings.is_signed_in and (home / STORE_FILE).is_file()
 
 
-def _check_same(before: Settings, now: Settings) -> None:
+def check_same_head_office(before: Settings, now: Settings) -> None:
+    """Raise RefusedError where a folder belongs to another head office or login."""
     if not same_place(before.url, now.url) or before.login != now.login:
         raise RefusedError(
             "This folder belongs to {login} at {url}. Choose another folder with --home.",
@@ -216,7 +231,8 @@ def _check_same(before: Settings, now: Settings) -> None:
         )
 
 
-def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Store, bytes]:
+def opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Store, bytes]:
+    """The store in ``home``, and its key."""
     _check_record(home)
     path = home / STORE_FILE
     return open_with_key(
@@ -224,7 +240,7 @@ def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Sto
     )
 
 
-def _created_store(
+def created_store(
     home: Path,
     settings: Settings,
     ask_passphrase: AskPassphrase | None,
@@ -235,7 +251,7 @@ def _created_store(
     pulse = first_pulse(link, clock)
     path = home / STORE_FILE
     if path.is_file() and path.stat().st_size:
-        store, key = _opened_store(home, ask_passphrase)
+        store, key = opened_store(home, ask_passphrase)
     else:
         key = load_or_make_key(home, ask_passphrase)
         store = create_store(path, key, given_numbers())
@@ -278,7 +294,7 @@ def _remember(store: Store, settings: Settings, pulse: Pulse) -> None:
         known = work.meta.identity()
         if known is not None:
             # head office's name for who is signed in, which need not be what was typed
-            _check_same(
+            check_same_head_office(
                 replace(settings, url=work.meta.url, login=known.login),
                 replace(settings, login=pulse.identity.login),
             )

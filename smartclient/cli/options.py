@@ -96,7 +96,18 @@ Limit = Annotated[
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="Words to look for.", show_default=False)]
 Url = Annotated[
     str,
-    typer.Option("--url", metavar="URL", help="Head office's database, as in sqlite:///FILE."),
+    typer.Option(
+        "--url",
+        metavar="URL",
+        help="Head office's database, as in sqlite:///FILE, or its service, as in https://HOST.",
+    ),
+]
+Code = Annotated[
+    str, typer.Option("--code", metavar="CODE", help="Head office's code for this device.")
+]
+DeviceName = Annotated[
+    str,
+    typer.Option("--device-name", metavar="NAME", help="What head office calls this device."),
 ]
 As = Annotated[str, typer.Option("--as", metavar="LOGIN", help="The login of who does this.")]
 Take = Annotated[

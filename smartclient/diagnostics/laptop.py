@@ -42,8 +42,9 @@ class CheckedLink(Protocol):
         ...
 
 
-LinkOpener = Callable[[Settings], AbstractContextManager[CheckedLink]]
-"""Opens the link to the head office that the settings name, for as long as it is checked."""
+LinkOpener = Callable[[Settings, bytes], AbstractContextManager[CheckedLink]]
+"""Opens the link to the head office that the settings name, for as long as it is checked, with the
+store's key, which is empty where there is none."""
 
 
 def laptop_findings(
@@ -71,7 +72,7 @@ def laptop_findings(
     findings += (*driver_findings(settings), *office_disk_findings(settings.url))
     if not store.ok:
         return tuple(findings)
-    with open_link(settings) as link:
+    with open_link(settings, key or b"") as link:
         return (*findings, *_link_and_clock(home, settings, key, link, clock))
 
 

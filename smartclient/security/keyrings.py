@@ -4,10 +4,18 @@ A keyring that would write secrets to a plain file is not used: its library give
 a priority below 1.
 """
 
+from hashlib import sha256
+from pathlib import Path
+
 from smartclient.domain.errors import RefusedError
 
 SERVICE = "smartclient"
 _LEAST_PRIORITY = 1
+
+
+def entry_of(kind: str, home: Path) -> str:
+    """The name under which a secret of the folder ``home`` is stored."""
+    return f"{kind}-{sha256(str(home.resolve()).encode()).hexdigest()[:16]}"
 
 
 def usable_keyring() -> str | None:

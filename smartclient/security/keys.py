@@ -6,7 +6,6 @@ import secrets
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +22,7 @@ from smartclient.security.key_record import (
     key_record,
     save_record,
 )
-from smartclient.security.keyrings import keep_secret, secret_of, usable_keyring
+from smartclient.security.keyrings import entry_of, keep_secret, secret_of, usable_keyring
 
 __all__ = [
     "KEY_FILE",
@@ -86,7 +85,7 @@ def open_with_key(
 
 def _made_key(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
     if usable_keyring() is not None:
-        user = _user_of(home)
+        user = entry_of("store", home)
         # a key left there by a home whose record was lost is the one that fits its store
         kept = secret_of(user)
         key = secrets.token_bytes(KEY_BYTES) if kept is None else bytes.fromhex(kept)
@@ -198,7 +197,3 @@ def _passphrase(ask: AskPassphrase | None, *, is_new: bool) -> _Passphrase:
             count=SHORTEST_PASSPHRASE,
         )
     return _Passphrase(entered, from_variable=False)
-
-
-def _user_of(home: Path) -> str:
-    return f"store-{sha256(str(home.resolve()).encode()).hexdigest()[:16]}"

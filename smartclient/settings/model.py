@@ -20,8 +20,10 @@ class Settings:
     ``url`` and ``login`` say which head office the store belongs to and as whom, "" before the
     first sign-in. ``sync_every_seconds`` is the pace of the background, ``batch_rows`` how many
     requests travel together at most. ``driver`` names the ODBC driver for SQL Server, or the path
-    of its library; "" lets the program find one. ``theme`` is system, light or dark; ``language``
-    a code as in ``de``, "" for the system's own; ``start_in_tray`` opens no window at the start.
+    of its library; "" lets the program find one. ``ca_file`` holds the authorities, in PEM, that
+    head office's service is trusted by, "" for those of the system. ``theme`` is system, light or
+    dark; ``language`` a code as in ``de``, "" for the system's own; ``start_in_tray`` opens no
+    window at the start.
     """
 
     version: int = SETTINGS_VERSION
@@ -30,6 +32,7 @@ class Settings:
     sync_every_seconds: int = 60
     batch_rows: int = 1_000
     driver: str = ""
+    ca_file: str = ""
     theme: str = "system"
     language: str = ""
     start_in_tray: bool = False

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import platformdirs
 
 from smartclient.domain.errors import OutOfReachError
+from smartclient.settings.web_address import is_web, web_address
 
 STORE_FILE = "store.db"
 SYNC_LOCK_FILE = "sync.lock"
@@ -73,6 +74,8 @@ def same_place(one: str, other: str) -> bool:
     files = embedded_file(one), embedded_file(other)
     if files[0] is not None and files[1] is not None:
         return files[0].resolve() == files[1].resolve()
+    if is_web(one) and is_web(other):
+        return web_address(one).url == web_address(other).url
     # servers, databases and users are the same in either case
     if is_server(one) and is_server(other):
         return one.casefold() == other.casefold()

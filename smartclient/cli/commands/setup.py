@@ -7,36 +7,54 @@ import typer
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import home_of
 from smartclient.cli.json_output.link import status_json
-from smartclient.cli.options import Json, Url
+from smartclient.cli.options import Code, DeviceName, Json, Url
 from smartclient.cli.render.link import findings_page, status_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.progress import progress_shown
 from smartclient.cli.terminal.prompts import passphrase_asker, password_asker
 from smartclient.domain.clock import SystemClock
+from smartclient.settings.web_address import is_web
 
 
 def sign_in(
     context: typer.Context,
     *,
     url: Url,
-    login: Annotated[str, typer.Option("--login", metavar="LOGIN", help="Who you are.")],
+    login: Annotated[
+        str, typer.Option("--login", metavar="LOGIN", help="Who you are, at a database.")
+    ] = "",
+    code: Code = "",
+    device_name: DeviceName = "",
     as_json: Json = False,
 ) -> None:
     """Sign in and fetch everything.
 
-    Makes the store on this laptop and syncs for the first time. A database password comes from
-    the keyring, SMARTCLIENT_PASSWORD or a question; without a usable keyring, the store's
-    passphrase comes from SMARTCLIENT_PASSPHRASE or a question.
+    Makes the store on this laptop and syncs for the first time. At an address that begins with
+    https, head office's code says who you are; the link that you were given holds both. A database
+    password comes from the keyring, SMARTCLIENT_PASSWORD or a question; without a usable keyring,
+    the store's passphrase comes from SMARTCLIENT_PASSPHRASE or a question.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
 
+    _check_who(url, login, code)
+    home = home_of(context)
     # every question comes before the progress, which would be drawn over it
-    with bootstrap.enroll(
-        home_of(context),
-        url=url,
-        login=login,
-        ask_password=password_asker(),
-        ask_passphrase=passphrase_asker(),
+    with (
+        bootstrap.enroll_device(
+            home,
+            url=url,
+            code=code,
+            device_name=device_name,
+            ask_passphrase=passphrase_asker(),
+        )
+        if is_web(url)
+        else bootstrap.enroll(
+            home,
+            url=url,
+            login=login,
+            ask_password=password_asker(),
+            ask_passphrase=passphrase_asker(),
+        )
     ) as session:
         session.prepare_sync()
         with progress_shown() as progress:
@@ -49,22 +67,36 @@ def sign_in(
             print_for_people(*status_page(client_status))
 
 
+def _check_who(url: str, login: str, code: str) -> None:
+    if is_web(url) and login:
+        raise typer.BadParameter("At this address a code says who you are. Leave out --login.")
+    if not is_web(url) and code:
+        raise typer.BadParameter("A code is for an address that begins with https.")
+    if not is_web(url) and not login:
+        raise typer.BadParameter("Say who you are: --login LOGIN.")
+
+
 def address(
     context: typer.Context,
     *,
     url: Url,
+    code: Code = "",
+    device_name: DeviceName = "",
     as_json: Json = False,
 ) -> None:
     """Set head office's new address on this laptop.
 
     Head office is asked there first: it must be the same company's, and know you by the same
-    login. What was not sent yet stays, and goes there.
+    login. An address that begins with https takes a code of head office, unless this device was
+    signed in with one before. What was not sent yet stays, and goes there.
     """
     from smartclient.bootstrap.new_address import move_head_office  # noqa: PLC0415 (slow, as above)
 
     settings = move_head_office(
         home_of(context),
         url=url,
+        code=code,
+        device_name=device_name,
         ask_password=password_asker(),
         ask_passphrase=passphrase_asker(),
     )

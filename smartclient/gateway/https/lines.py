@@ -14,7 +14,8 @@ from smartclient.contract.feeds import (
     FeedPage,
     Row,
 )
-from smartclient.contract.web.wire import End, Failed, PageLine, ReplyLine
+from smartclient.contract.operations import Receipt
+from smartclient.contract.web.wire import End, Failed, PageLine, ReceiptLine, ReplyLine
 from smartclient.domain.ids import RequestId
 from smartclient.gateway.unreadable_answer import unreadable_answer
 
@@ -51,6 +52,11 @@ def read_body(body: bytes, read: Callable[[bytes], T]) -> T:
         return read(body)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError) as error:
         raise unreadable_answer(error) from error
+
+
+def receipt_of(line: ReceiptLine) -> Receipt:
+    """The receipt of a line."""
+    return Receipt(request_id=RequestId(line.request_id), digest=line.digest, refusal=line.refusal)
 
 
 def page_of(line: PageLine | ReplyLine) -> FeedPage:

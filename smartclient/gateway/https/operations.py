@@ -24,14 +24,12 @@ from smartclient.contract.web.wire import (
     Place,
     PulseAnswer,
     PulseCall,
-    ReceiptLine,
     RepliesCall,
     ReplyLine,
     SubmitAnswer,
 )
-from smartclient.domain.ids import RequestId
 from smartclient.gateway.batch_parts import submit_in_parts
-from smartclient.gateway.https.lines import page_of, read_body, reply_of
+from smartclient.gateway.https.lines import page_of, read_body, receipt_of, reply_of
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.stream_reader import PageQuery, StreamReader
 from smartclient.gateway.persistent_connection import (
@@ -114,7 +112,7 @@ class HttpsOperations:
     ) -> tuple[FeedPage, ...]:
         """The next page of several feeds, in one round trip."""
         call = FeedsCall(
-            places=tuple(_place(kind, cursor, by_key) for kind, cursor, by_key in places),
+            places=tuple(map(_place, places)),
             watermark=watermark,
             limit=limit,
             link_version=self._link_version,
@@ -168,15 +166,16 @@ class HttpsOperations:
                 timeout=timeout_of(len(text)),
             )
         )
-        return receipts_of(answer.receipts)
+        return tuple(map(receipt_of, answer.receipts))
 
     def _pulse(self, call: PulseCall, timeout: float) -> PulseAnswer:
         return self._answer(Path.PULSE, call, PulseAnswer, timeout)
 
     def _fetch(self, query: PageQuery, take: Callable[[FeedPage], None]) -> None:
         kind, by_key, cursor, watermark, limit, pages = query
+        place = _place(FeedPlace(kind, cursor, by_key))
         call = FeedCall(
-            place=_place(kind, cursor, by_key),
+            place=place,
             watermark=watermark,
             limit=limit,
             pages=pages,
@@ -214,14 +213,6 @@ class HttpsOperations:
         return call(self._credential.current())
 
 
-def receipts_of(lines: Sequence[ReceiptLine]) -> tuple[Receipt, ...]:
-    """Receipts as they were sent."""
-    return tuple(
-        Receipt(request_id=RequestId(line.request_id), digest=line.digest, refusal=line.refusal)
-        for line in lines
-    )
-
-
 def _pulse_of(answer: PulseAnswer) -> Pulse:
     known = {str(kind) for kind in FeedKind}
     heads = {FeedKind(kind): head for kind, head in answer.heads.items() if kind in known}
@@ -232,5 +223,6 @@ def _decoded(hello: PulseRequest) -> dict[str, object]:
     return msgspec.json.decode(hello_json(hello), type=dict[str, object])
 
 
-def _place(kind: FeedKind, cursor: Cursor, by_key: bool) -> Place:  # noqa: FBT001 (as in a place)
-    return Place(kind=str(kind), cursor=(cursor.row_version, cursor.id), by_key=by_key)
+def _place(place: FeedPlace) -> Place:
+    cursor = (place.cursor.row_version, place.cursor.id)
+    return Place(kind=str(place.kind), cursor=cursor, by_key=place.by_key)
