@@ -5082,6 +5082,11 @@
     <context>
         <name>wording</name>
         <message>
+            <location filename="../../smartclient/headoffice/database/device_refusals.py" />
+            <source>A code counts for a minute at least and {days} days at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
             <location filename="../../smartclient/headoffice/handlers/validation.py" />
             <source>A customer needs a name.</source>
@@ -5671,6 +5676,11 @@
             <translation>Die Version der Zentrale ist dafür noch zu alt. Es wird gesendet, sobald die Zentrale aktualisiert ist.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/database/device_refusals.py" />
+            <source>Head office knows no rep with the login {login}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/sync/handshake.py" />
             <source>Head office knows this connection as {now}, but the work here is {known}'s. Sign in as {known}; nothing was sent.</source>
             <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
@@ -6074,8 +6084,8 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/session_factory.py" />
-            <source>Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN.</source>
-            <translation>Noch nicht angemeldet. Melden Sie sich zuerst an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
+            <source>Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN, or --code CODE at an address that begins with https.</source>
+            <translation>Noch nicht angemeldet. Melden Sie sich zuerst an: smartclient sign-in --url URL --login LOGIN, oder --code CODE an einer Adresse, die mit https beginnt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6419,6 +6429,11 @@
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Sign in: smartclient sign-in --url URL --login LOGIN.</source>
             <translation>Melden Sie sich an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/device_sign_in.py" />
+            <source>Signing in at this address takes a code. Ask head office for one, and give it with --code.</source>
+            <translation>Die Anmeldung an dieser Adresse braucht einen Code. Bitten Sie die Zentrale um einen, und geben Sie ihn mit --code an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6776,6 +6791,11 @@
             <location filename="../../smartclient/security/key_record.py" />
             <source>The file {name}, which tells how the data is locked, may not be read. Check the rights on it and on its folder; nothing was changed.</source>
             <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, darf nicht gelesen werden. Prüfen Sie die Rechte an ihr und an ihrem Ordner; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/device_credentials.py" />
+            <source>The file {name}, which tells how this device signs in, can't be read. Put back a copy of this one file, or sign in with a new code; your work is kept.</source>
+            <translation>Die Datei {name}, in der steht, wie dieses Gerät sich anmeldet, kann nicht gelesen werden. Spielen Sie eine Kopie dieser einen Datei zurück, oder melden Sie sich mit einem neuen Code an; Ihre Arbeit bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/sqlite/lock_file.py" />
@@ -7476,6 +7496,11 @@
             <translation>In diesem Fall geht es nicht um einen Auftrag.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/database/device_refusals.py" />
+            <source>This code was given before. Make another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/security/keys.py" />
             <source>This computer has no keyring to keep the key of the data in. Set {variable} to a passphrase, or start Smart Client where it can ask for one.</source>
             <translation>Dieser Computer hat keinen Schlüsselbund für den Schlüssel der Daten. Setzen Sie {variable} auf eine Passphrase, oder starten Sie Smart Client dort, wo danach gefragt werden kann.</translation>
@@ -7511,9 +7536,15 @@
             <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/https_link.py" />
             <location filename="../../smartclient/gateway/https/failures.py" />
             <source>This device must be signed in again. Your work is kept. Ask head office for a new code, and sign in with it.</source>
             <translation>Dieses Gerät muss neu angemeldet werden. Ihre Arbeit bleibt erhalten. Bitten Sie die Zentrale um einen neuen Code, und melden Sie sich damit an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/device_credentials.py" />
+            <source>This device was signed in by a newer Smart Client. Install the newer version.</source>
+            <translation>Dieses Gerät wurde von einem neueren Smart Client angemeldet. Installieren Sie die neuere Version.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/session_factory.py" />
@@ -7932,6 +7963,11 @@
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>{login} at {url}.</source>
             <translation>{login} bei {url}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/database/device_refusals.py" />
+            <source>{login} is an admin, and only the owner of head office's database lets admins sign in. Ask the owner to run: smartclient headoffice enrol {login}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/customers.py" />
