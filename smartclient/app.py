@@ -181,11 +181,20 @@ def open_laptop(
 def _sign_in(home: Path, clock: Clock, theme: Theme, asker: SecretPrompt) -> Session | None:
     """Sign a person in; None when they quit instead."""
     from smartclient import bootstrap
+    from smartclient.settings.web_address import is_web
     from smartclient.ui.dialogs.setup.sign_in import SignInDialog
 
     def join(form: SignInForm) -> Session:
         passwords = [form.password] if form.password else []
         asker.reset_refusals()
+        if is_web(form.url):
+            return bootstrap.enroll_device(
+                home,
+                url=form.url,
+                code=form.code,
+                ask_passphrase=asker.passphrase,
+                clock=clock,
+            )
         return bootstrap.enroll(
             home,
             url=form.url,

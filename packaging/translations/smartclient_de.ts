@@ -4128,8 +4128,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
+            <source>Address or link</source>
+            <translation>Adresse oder Link</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Asking head office who you are…</source>
             <translation>Die Zentrale wird gefragt, wer Sie sind…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
+            <source>Code</source>
+            <translation>Code</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
@@ -4163,6 +4173,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
+            <source>On the &amp;web, with a code</source>
+            <translation>Im &amp;Web, mit einem Code</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
@@ -4185,6 +4200,16 @@
             <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Welcome to Smart Client</source>
             <translation>Willkommen bei Smart Client</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
+            <source>not needed with a link</source>
+            <translation>mit einem Link nicht nötig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
+            <source>orders.example.com, or the link you were given</source>
+            <translation>auftraege.example.com, oder der Link, den Sie bekommen haben</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />

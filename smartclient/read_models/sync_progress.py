@@ -49,7 +49,8 @@ class SyncSummary:
     ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` all
     that needs the rep, whether or not from this sync; ``outage`` is since when nobody
     answers what head office has of them; ``why`` is the template of a sentence when the link was
-    not used or broke, "" otherwise, and ``arguments`` what goes into it.
+    not used or broke, "" otherwise, and ``arguments`` what goes into it. ``retry_after`` is how
+    long head office asks to be left alone then.
     """
 
     link: LinkState
@@ -73,6 +74,7 @@ class SyncSummary:
     conflicts: int = 0
     stopped: int = 0
     clock_offset: timedelta = timedelta(0)
+    retry_after: timedelta = timedelta(0)
 
     @property
     def trouble(self) -> str:

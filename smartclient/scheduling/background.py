@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from random import SystemRandom
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -15,6 +16,9 @@ from smartclient.read_models.sync_progress import LinkState, SyncSummary
 logger = logging.getLogger(__name__)
 
 _JOB = "sync"
+_spread = SystemRandom().random
+"""Spreads laptops that were asked to come again at the same time."""
+
 _SOONEST = timedelta(seconds=1)
 _MOST_INSTANCES = 3
 """The run in progress, one that a nudge queued meanwhile, and the one planned at its end."""
@@ -24,7 +28,8 @@ class BackgroundSync:
     """Runs syncs on a thread of its own, one after the other, until it is stopped.
 
     Each run plans the next: after ``every``, or earlier when a request becomes due for its next
-    try. ``on_finished`` is called on that thread after each run, and must not stop it.
+    try, but no earlier than head office asked for. ``on_finished`` is called on that thread after
+    each run, and must not stop it.
     """
 
     def __init__(
@@ -99,7 +104,7 @@ class BackgroundSync:
             summary = self._outcome()
             if summary is not None:
                 self._on_finished(summary)
-            self._plan_next()
+            self._plan_next(timedelta(0) if summary is None else summary.retry_after)
 
     def _outcome(self) -> SyncSummary | None:
         """The summary of a run; None when another sync was running, which will report itself."""
@@ -121,8 +126,8 @@ class BackgroundSync:
                 why="The sync failed. Your work is kept. Call support if it happens again.",
             )
 
-    def _plan_next(self) -> None:
-        delay = self._delay()
+    def _plan_next(self, soonest: timedelta) -> None:
+        delay = max(self._delay(), soonest * (1 + _spread()))
         with self._planning:
             if not self._stopping.is_set():
                 self._plan(timedelta(0) if self._nudged else delay)

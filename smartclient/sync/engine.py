@@ -7,6 +7,7 @@ from typing import Final
 from smartclient.contract.operations import Operations, Pulse
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.errors import (
+    ClientTooOldError,
     ContendedError,
     OutOfReachError,
     TransientError,
@@ -108,9 +109,14 @@ class SyncEngine:
 
     def _run(self, context: SyncContext, *, urgent: bool) -> None:
         context.stats.report(SyncStep.CONNECTING)
-        pulse = handshake(context)
         if urgent:
             self._retry_all_now()
+        try:
+            pulse = handshake(context)
+        except ClientTooOldError:
+            # head office gives this program no feeds any more, but it takes what is held here
+            self._push(context).send_waiting()
+            raise
         try:
             pulse = self._exchange(context, pulse)
             if not context.stopped():
@@ -133,7 +139,7 @@ class SyncEngine:
 
     def _exchange(self, context: SyncContext, pulse: Pulse) -> Pulse:
         """Send and collect until nothing moves: an answer may release what waited for it."""
-        push = Push(context, batch_rows=batch_size(self._batch_rows, context.halvings))
+        push = self._push(context)
         sent = push.send_waiting()
         while not context.stopped():
             if self._answer():
@@ -145,6 +151,9 @@ class SyncEngine:
             if not sent:
                 break
         return pulse
+
+    def _push(self, context: SyncContext) -> Push:
+        return Push(context, batch_rows=batch_size(self._batch_rows, context.halvings))
 
     def _answer(self) -> bool:
         if self._answer_now is None or self._offline():

@@ -57,10 +57,11 @@ def _checked_contact(context: SyncContext) -> Contact:
         known = view.meta.identity()
         hello = hello_of(view, context.clock.device)
     contact = probe(context.gateway, hello, context.clock.device)
-    _check_version(contact.pulse)
     with context.store.view() as view:
         check_company(contact.pulse, view.meta)
     _check_identity(contact.pulse.identity, known)
+    # last, so that what is sent in spite of that goes to the right head office in the right name
+    _check_version(contact.pulse)
     return contact
 
 

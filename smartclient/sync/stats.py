@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from smartclient.domain.errors import SmartClientError
+from smartclient.domain.errors import SmartClientError, TransientError
 from smartclient.domain.tasks import STOPPED, TaskStatus
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
@@ -60,6 +61,9 @@ class SyncStats:
             pulled=self.pulled,
             why=self.trouble.template if self.trouble else "",
             arguments=self.trouble.arguments if self.trouble else {},
+            retry_after=timedelta(
+                seconds=self.trouble.retry_after if isinstance(self.trouble, TransientError) else 0
+            ),
             confirmed_orders=outcomes.confirmed_orders,
             outage=worker_outage(view=view),
             taken_back=outcomes.taken_back,

@@ -24,6 +24,7 @@ class Watched:
         self.runs: Queue[int] = Queue()
         self.due: datetime | None = None
         self.error: Exception | None = None
+        self.retry_after = timedelta(0)
         self.go_on = threading.Event()
         self.go_on.set()
         self.under_way = 0
@@ -39,7 +40,7 @@ class Watched:
         self.under_way -= 1
         if self.error is not None:
             raise self.error
-        return SyncSummary(link=LinkState.ONLINE, sent=self._count)
+        return SyncSummary(link=LinkState.ONLINE, sent=self._count, retry_after=self.retry_after)
 
     def next_try(self) -> datetime | None:
         return self.due
@@ -188,3 +189,22 @@ def test_a_nudge_syncs_at_once_though_the_clock_was_put_back_after_an_earlier_on
     background.nudge()
 
     assert watched.finished.get(timeout=PATIENCE).sent == 2
+
+
+def test_a_head_office_that_asks_for_time_is_left_alone_for_it(
+    watched: Watched, start: Start
+) -> None:
+    watched.retry_after = AN_HOUR
+    background = start(timedelta(seconds=1))
+    watched.finished.get(timeout=PATIENCE)
+    (job,) = _planned(background)
+    assert job - SystemClock().now() > AN_HOUR - timedelta(minutes=1)
+    # somebody who nudges is served at once
+    background.nudge()
+    watched.finished.get(timeout=PATIENCE)
+
+
+def _planned(background: BackgroundSync) -> list[datetime]:
+    """When the next runs are, once the one that ended has planned them."""
+    with background._run_lock:
+        return [job.next_run_time for job in background._scheduler.get_jobs()]

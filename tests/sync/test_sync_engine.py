@@ -14,6 +14,7 @@ from smartclient.domain.errors import (
     ContendedError,
     OutOfReachError,
     SignInError,
+    TransientError,
 )
 from smartclient.domain.ids import Login
 from smartclient.domain.sales.customers import EditableField
@@ -225,13 +226,56 @@ def test_a_login_is_compared_as_it_is_meant(laptop: Laptop) -> None:
     assert laptop.sync().link is LinkState.ONLINE
 
 
-def test_a_client_that_is_no_longer_served_sends_nothing(laptop: Laptop) -> None:
+def _refuses_old_clients(_: str) -> None:
+    raise ClientTooOldError("Head office no longer serves this version. Upgrade it.")
+
+
+@pytest.mark.parametrize("says_who", [True, False])
+def test_a_client_that_is_no_longer_served_sends_what_it_holds_and_reads_nothing(
+    laptop: Laptop, company: Company, *, says_who: bool
+) -> None:
     laptop.sync()
     laptop.order()
-    laptop.link.pulses = lambda pulse: replace(pulse, oldest_client=99)
+    laptop.link.calls.clear()
+    if says_who:
+        laptop.link.pulses = lambda pulse: replace(pulse, oldest_client=99)
+    else:
+        laptop.link.before = lambda call: _refuses_old_clients(call) if call == "pulse" else None
     with pytest.raises(ClientTooOldError, match="Upgrade"):
         laptop.sync()
-    assert [entry.status for entry in laptop.use_cases.outbox.entries()] == [TaskStatus.QUEUED]
+    assert [entry.status for entry in laptop.use_cases.outbox.entries()] == [TaskStatus.RECEIVED]
+    assert set(laptop.link.calls) == {"pulse", "submit"}
+
+
+def test_a_client_that_is_too_old_sends_nothing_in_anothers_name(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    laptop.order()
+    laptop.login = OTHER_REP
+    laptop.link.pulses = lambda pulse: replace(pulse, oldest_client=99)
+    with pytest.raises(SignInError, match="ben"):
+        laptop.sync()
+    assert company.orders() == 0
+
+
+@pytest.mark.parametrize("error", [ContendedError, OutOfReachError])
+def test_what_head_office_has_no_time_for_waits_as_long_as_it_asks(
+    laptop: Laptop, error: type[TransientError]
+) -> None:
+    laptop.sync()
+    laptop.order()
+
+    def busy(call: str) -> None:
+        if call == "submit":
+            raise error("Head office is busy.", retry_after=600)
+
+    laptop.link.before = busy
+    summary = laptop.sync()
+    assert summary.retry_after == timedelta(seconds=600)
+    (entry,) = laptop.use_cases.outbox.entries()
+    assert entry.next_try is not None
+    assert entry.next_try - laptop.clock.now() > timedelta(seconds=600)
 
 
 def test_the_laptop_learns_how_wrong_its_clock_is(laptop: Laptop) -> None:

@@ -210,6 +210,41 @@ def test_signing_in_needs_an_address_and_a_login(qtbot: QtBot, theme: Theme) -> 
     dialog.reject()
 
 
+@pytest.mark.parametrize(
+    ("address", "code", "expected"),
+    [
+        ("orders.example.com", "", None),
+        ("orders.example.com", "ABCD", SignInForm(url="https://orders.example.com", code="ABCD")),
+        ("https://a.b/#code=ABCD", "", SignInForm(url="https://a.b/#code=ABCD")),
+        ("", "ABCD", None),
+    ],
+)
+def test_on_the_web_a_code_or_a_link_that_holds_it_is_enough(
+    qtbot: QtBot, theme: Theme, address: str, code: str, expected: SignInForm | None
+) -> None:
+    given: list[SignInForm] = []
+
+    def join(form: SignInForm) -> Session:
+        given.append(form)
+        raise SetUpError("That is all this test asks for.")
+
+    dialog = SignInDialog(theme, join)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    child(dialog, QRadioButton, "signInOverWeb").click()
+    assert not child(dialog, QLineEdit, "signInLogin").isVisible()
+    for name, text in (("signInAddress", address), ("signInCode", code)):
+        child(dialog, QLineEdit, name).setText(text)
+    yes = child(dialog, QPushButton, "buttonSignIn")
+    assert yes.isEnabled() == (expected is not None)
+    yes.click()
+    if expected is not None:
+        refusal = child(dialog, QLabel, "signInRefusal")
+        qtbot.waitUntil(lambda: bool(refusal.text()), timeout=PATIENCE_MS)
+        assert given == [expected]
+    dialog.reject()
+
+
 def test_addresses_are_made_from_what_is_typed(tmp_path: Path) -> None:
     assert server_url("sql.example.com", "sales") == "mssql+pyodbc://sql.example.com/sales"
     assert server_url("mssql+pyodbc://a/b?Encrypt=no", "") == "mssql+pyodbc://a/b?Encrypt=no"

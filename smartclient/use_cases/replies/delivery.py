@@ -11,7 +11,7 @@ from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.contract.versions import WITHDRAWALS_SINCE
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import SmartClientError
+from smartclient.domain.errors import SmartClientError, TransientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TO_SEND, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -87,12 +87,16 @@ def note_failure(
     error: SmartClientError,
     backoff: Callable[[int], timedelta],
 ) -> None:
-    """Count a failed attempt; the requests stay `sending` and are offered again in a while."""
+    """Count a failed attempt; the requests stay `sending` and are offered again in a while.
+
+    That is no sooner than head office asks for.
+    """
+    asked_for = timedelta(seconds=error.retry_after if isinstance(error, TransientError) else 0)
     with work:
         for request_id in request_ids:
             stored = work.outbox.get(request_id)
             if stored is not None:
-                next_try = clock.now() + backoff(stored.attempts + 1)
+                next_try = clock.now() + asked_for + backoff(stored.attempts + 1)
                 work.outbox.note_failure(request_id, Reason.of(error), next_try)
         work.commit()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QRadioButton,
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.settings.places import embedded_file, embedded_url
+from smartclient.settings.web_address import is_web
 from smartclient.ui.background import Background
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
@@ -27,11 +28,15 @@ _WIDTH = 560
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInForm:
-    """What was typed: head office's address, the login, and its password ("" = none typed)."""
+    """What was typed: head office's address, and the login with its password, or a code.
+
+    What was not typed is "". An address over HTTPS may be a link that holds the code.
+    """
 
     url: str
-    login: str
+    login: str = ""
     password: str = ""
+    code: str = ""
 
 
 def server_url(server: str, database: str) -> str:
@@ -88,6 +93,10 @@ class SignInDialog(Dialog, Generic[Opened]):
     def fill(self, url: str, login: str) -> None:
         """Show an address and a login, as they were used before."""
         file = embedded_file(url)
+        if is_web(url):
+            self._over_web.setChecked(True)
+            self._address.setText(url)
+            return
         (self._on_server if url and file is None else self._in_file).setChecked(True)
         if file is None:
             self._server.setText(url)
@@ -134,9 +143,11 @@ class SignInDialog(Dialog, Generic[Opened]):
         self._show_waiting(waiting=False)
         self._refusal.show_text(wording.error_text(error))
         self.fit_content()
-        self._login.setFocus()
+        (self._code if self._over_web.isChecked() else self._login).setFocus()
 
     def _form(self) -> SignInForm | None:
+        if self._over_web.isChecked():
+            return self._web_form()
         file, server, database = (
             field.text().strip() for field in (self._file, self._server, self._database)
         )
@@ -150,26 +161,46 @@ class SignInDialog(Dialog, Generic[Opened]):
         password = "" if self._in_file.isChecked() else self._password.text()
         return SignInForm(url=url, login=login, password=password)
 
+    def _web_form(self) -> SignInForm | None:
+        address, code = self._address.text().strip(), self._code.text().strip()
+        if address and "://" not in address:
+            address = f"https://{address}"
+        has_code = bool(code) or "#" in address
+        return SignInForm(url=address, code=code) if address and has_code else None
+
     def _make_fields(self) -> None:
         self._on_server = _choice("signInOnServer", self.tr("SQL Ser&ver"))
+        self._over_web = _choice("signInOverWeb", self.tr("On the &web, with a code"))
         self._in_file = _choice("signInInFile", self.tr("A &file on this laptop"))
         self._on_server.setChecked(True)
         self._server = _field("signInServer", self.tr("Server"))
         self._server.setPlaceholderText(self.tr("sql.example.com, or a complete address"))
         self._database = _field("signInDatabase", self.tr("Database"))
+        self._address = _field("signInAddress", self.tr("Address or link"))
+        self._address.setPlaceholderText(self.tr("orders.example.com, or the link you were given"))
+        self._code = _field("signInCode", self.tr("Code"))
+        self._code.setPlaceholderText(self.tr("not needed with a link"))
         self._file = _field("signInFile", self.tr("File"))
         self._browse = button("buttonBrowseFile", self.tr("&Browse…"), self._look_for_file)
         self._login = _field("signInLogin", self.tr("Login"))
         self._password = _field("signInPassword", self.tr("Password"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        for choice in (self._on_server, self._in_file):
+        for choice in self._choices:
             choice.toggled.connect(self._choose)
         for field in self._fields:
             field.textChanged.connect(self._look)
 
     @property
     def _fields(self) -> tuple[QLineEdit, ...]:
-        return (self._server, self._database, self._file, self._login, self._password)
+        on_web = (self._address, self._code)
+        return (
+            *(self._server, self._database, *on_web, self._file),
+            *(self._login, self._password),
+        )
+
+    @property
+    def _choices(self) -> tuple[QRadioButton, ...]:
+        return (self._on_server, self._over_web, self._in_file)
 
     def _lay_out(self) -> None:
         self.content_layout.addWidget(title(self.tr("Welcome to Smart Client")))
@@ -185,7 +216,7 @@ class SignInDialog(Dialog, Generic[Opened]):
             )
         )
         self.content_layout.addLayout(
-            row(label(self.tr("Head office is")), self._on_server, self._in_file, None, spacing=16)
+            row(label(self.tr("Head office is")), *self._choices, None, spacing=16)
         )
         form = QFormLayout()
         form.setSpacing(SPACE_BETWEEN)
@@ -193,6 +224,8 @@ class SignInDialog(Dialog, Generic[Opened]):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(field_label(self.tr("Server")), self._server)
         form.addRow(field_label(self.tr("Database")), self._database)
+        form.addRow(field_label(self.tr("Address or link")), self._address)
+        form.addRow(field_label(self.tr("Code")), self._code)
         where = QWidget()
         beside = row(self._file, self._browse)
         where.setLayout(beside)
@@ -208,13 +241,17 @@ class SignInDialog(Dialog, Generic[Opened]):
         self.put_buttons(self._message, None, self._no, self._yes)
 
     def _choose(self) -> None:
-        embedded = self._in_file.isChecked()
+        embedded, on_web = self._in_file.isChecked(), self._over_web.isChecked()
         self._places.setRowVisible(self._file_row, embedded)
         for field in (self._server, self._database, self._password):
-            self._places.setRowVisible(field, not embedded)
-        if not (self._on_server.hasFocus() or self._in_file.hasFocus()):
+            self._places.setRowVisible(field, self._on_server.isChecked())
+        for field in (self._address, self._code):
+            self._places.setRowVisible(field, on_web)
+        self._places.setRowVisible(self._login, not on_web)
+        if not any(choice.hasFocus() for choice in self._choices):
             # who chooses by keyboard stays there, and goes on by Tab
-            (self._file if embedded else self._server).setFocus()
+            first = self._address if on_web else self._server
+            (self._file if embedded else first).setFocus()
         self._look()
 
     def _look(self) -> None:
@@ -224,7 +261,7 @@ class SignInDialog(Dialog, Generic[Opened]):
 
     def _show_waiting(self, *, waiting: bool) -> None:
         self._message.setText(self.tr("Asking head office who you are…") if waiting else "")
-        for part in (*self._fields, self._on_server, self._in_file, self._browse, self._yes):
+        for part in (*self._fields, *self._choices, self._browse, self._yes):
             part.setEnabled(not waiting)
         if not waiting:
             self._look()
