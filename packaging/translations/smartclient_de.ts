@@ -1311,6 +1311,19 @@
         </message>
     </context>
     <context>
+        <name>DeviceWipedDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/device_wiped.py" />
+            <source>&amp;Close</source>
+            <translation>&amp;Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/device_wiped.py" />
+            <source>You are signed out</source>
+            <translation>Sie sind abgemeldet</translation>
+        </message>
+    </context>
+    <context>
         <name>DiscardQuestion</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
@@ -5596,6 +5609,11 @@
             <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Es wird erneut versucht.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/wiping.py" />
+            <source>Head office did not take all that was not sent, so nothing was removed. It will be tried again.</source>
+            <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Es wird erneut versucht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office does not know the login {login}. Ask head office to run “smartclient headoffice grant” for it.</source>
             <translation>Die Zentrale kennt die Anmeldung {login} nicht. Bitten Sie die Zentrale, dafür „smartclient headoffice grant“ auszuführen.</translation>
@@ -5756,6 +5774,11 @@
             <location filename="../../smartclient/gateway/https/failures.py" />
             <source>Head office signed this device out and has its data removed. What was not sent yet is handed over first.</source>
             <translation>Die Zentrale hat dieses Gerät abgemeldet und lässt seine Daten entfernen. Was noch nicht gesendet war, wird vorher übergeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/wiping.py" />
+            <source>Head office signed this device out, and its data was removed. Requests handed over to head office before: {requests}. Drafts that were never placed and are gone: {drafts}.</source>
+            <translation>Die Zentrale hat dieses Gerät abgemeldet, und seine Daten wurden entfernt. Vorher an die Zentrale übergebene Vorgänge: {requests}. Entwürfe, die nie aufgegeben wurden und verloren sind: {drafts}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -6706,6 +6729,11 @@
             <location filename="../../smartclient/store/database/opening.py" />
             <source>The data on this computer was made by a newer Smart Client. Nothing was changed. Install the newer version to open it.</source>
             <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/unit_of_work.py" />
+            <source>The data on this computer was removed, as head office asked.</source>
+            <translation>Die Daten auf diesem Computer wurden entfernt, wie die Zentrale es verlangt hat.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />

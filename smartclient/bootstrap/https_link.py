@@ -82,6 +82,11 @@ class HttpsLink:
         return HttpsOperations(self.service, self._credential, self._renew)
 
     @property
+    def credentials(self) -> DeviceCredentials:
+        """This device's credentials as they are stored now."""
+        return self._stored.load()
+
+    @property
     def service(self) -> Service:
         """Head office's service, at the address and with the trust of the settings."""
         if self._open_service is None:

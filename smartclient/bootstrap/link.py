@@ -13,7 +13,7 @@ from smartclient.settings.places import embedded_file, office_file_is_there
 from smartclient.settings.web_address import is_web
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap.https_link import StoredCredentials
+    from smartclient.bootstrap.https_link import HttpsLink, StoredCredentials
     from smartclient.headoffice.admin.service import HeadOffice
     from smartclient.headoffice.database.office_clock import KnownTime
 
@@ -89,6 +89,15 @@ class HeadOfficeLink:
         """
         if not self._settings.embedded:
             self._served().find_password()
+
+    def over_https(self) -> "HttpsLink | None":
+        """The link where it is one to head office's service."""
+        if not is_web(self._settings.url):
+            return None
+        from smartclient.bootstrap.https_link import HttpsLink  # noqa: PLC0415 (as above)
+
+        served = self._served()
+        return served if isinstance(served, HttpsLink) else None
 
     def answer_now(self) -> None:
         """Have the embedded worker answer what waits, unless another process is serving."""

@@ -8,7 +8,7 @@ from smartclient.bootstrap.number_files import given_numbers
 from smartclient.domain.errors import SmartClientError
 from smartclient.security.keys import key_record, open_with_key
 from smartclient.settings.file import load_settings
-from smartclient.settings.places import STORE_FILE
+from smartclient.settings.places import STORE_FILE, WIPING_FILE
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.unit_of_work import Store
 
@@ -49,6 +49,8 @@ class StorePreloader:
     def _open(self) -> None:
         path = self._home / STORE_FILE
         try:
+            if (self._home / WIPING_FILE).exists():
+                return
             signed_in = load_settings(self._home).is_signed_in and path.is_file()
             if signed_in and key_record(self._home) is not None:
                 self._opened = open_with_key(

@@ -1,9 +1,10 @@
 """An open laptop: the use cases, the sync and the background, over one store."""
 
+import logging
 import random
 import threading
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.domain.clock import Clock, HeadOfficeClock
+from smartclient.domain.errors import DeviceWipedError, SignInError, SmartClientError
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from smartclient.diagnostics.finding import Finding
     from smartclient.scheduling.background import BackgroundSync
     from smartclient.sync.engine import SyncEngine
+
+logger = logging.getLogger(__name__)
 
 # ruff: noqa: PLC0415 (what only a sync needs is imported with the first: the window opens sooner)
 
@@ -56,6 +60,7 @@ class Session:
         self._closing = threading.Event()
         self._syncing = threading.Lock()
         self._background: BackgroundSync | None = None
+        self._wiped: DeviceWipedError | None = None
         self._on_finished: Callable[[SyncSummary], None] = _ignore_summary
 
     def sync_now(
@@ -68,7 +73,7 @@ class Session:
         Being offline or out of reach is reported in the summary. Raises ContendedError when another
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
-        with self._syncing:
+        with self._syncing, self._wiping_when_asked():
             return self._release_if_offline(
                 self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
             )
@@ -181,7 +186,40 @@ class Session:
         )
 
     def _run_in_background(self) -> SyncSummary:
-        return self._release_if_offline(self._engine(timedelta(0)).run(cancelled=self._stops(None)))
+        with self._wiping_when_asked():
+            return self._release_if_offline(
+                self._engine(timedelta(0)).run(cancelled=self._stops(None))
+            )
+
+    @contextmanager
+    def _wiping_when_asked(self) -> Iterator[None]:
+        """Wipe this device where head office says so; DeviceWipedError from then on."""
+        if self._wiped is not None:
+            raise self._wiped
+        try:
+            yield
+        except SignInError as error:
+            self._wiped = self._wipe_for(error)
+            if self._wiped is None:
+                raise
+            raise self._wiped from error
+
+    def _wipe_for(self, error: SignInError) -> DeviceWipedError | None:
+        from smartclient.contract.web.gate import WipeRequestedError
+
+        link = self._link.over_https()
+        if link is None or not isinstance(error, WipeRequestedError):
+            return None
+        from smartclient.bootstrap.wiping import wipe
+        from smartclient.sync.lock import SyncLock
+
+        try:
+            with SyncLock(self.home / SYNC_LOCK_FILE, timeout=PATIENCE):
+                return wipe(self.home, self._store, link)
+        except SmartClientError as trouble:
+            # nothing was removed: the next sync goes on with it
+            logger.warning("the wipe has to wait: %s", trouble.detail or trouble)
+            return None
 
     def _release_if_offline(self, summary: SyncSummary) -> SyncSummary:
         """Close the persistent connection while the rep works offline: it would not be silent."""
@@ -197,6 +235,8 @@ class Session:
         self._on_finished(summary)
 
     def _next_try(self) -> datetime | None:
+        if self._wiped is not None:
+            return None
         with self._store.view() as view:
             return next_try_at(view, self._clock)
 

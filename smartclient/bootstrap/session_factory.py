@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from smartclient.bootstrap.preload import StorePreloader
 from smartclient.bootstrap.session import Session
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.clock import Clock, LearntTime, SystemClock
-from smartclient.domain.errors import RefusedError, SetUpError, StoreError
+from smartclient.domain.errors import DeviceWipedError, RefusedError, SetUpError, StoreError
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.read_models.sync_progress import SyncProgress
 from smartclient.security.device_credentials import CREDENTIAL_FILE, CredentialFile
@@ -32,6 +33,7 @@ from smartclient.settings.places import (
     LOG_FILE,
     STORE_FILE,
     SYNC_LOCK_FILE,
+    WIPING_FILE,
     is_server,
     lasting_url,
     same_place,
@@ -119,8 +121,11 @@ def enroll(
 
 
 def is_signed_in(home: Path) -> bool:
-    """Whether there is a laptop in ``home``. SetUpError for settings that are wrong."""
-    return has_store(home, load_settings(home))
+    """Whether there is a laptop in ``home``. SetUpError for settings that are wrong.
+
+    One that is being wiped is none.
+    """
+    return not is_wiping(home) and has_store(home, load_settings(home))
 
 
 def open_session(
@@ -137,6 +142,7 @@ def open_session(
     there yet.
     """
     clock = clock or SystemClock()
+    _finish_wiping(home)
     settings = load_settings(home)
     _check_signed_in(home, settings)
     opened = ahead.claim() if ahead is not None else None
@@ -158,6 +164,22 @@ def signed_in_store(
     """
     _check_signed_in(home, settings)
     return opened_store(home, ask_passphrase)
+
+
+def is_wiping(home: Path) -> bool:
+    """Whether a wipe was begun that is not finished."""
+    return (home / WIPING_FILE).exists()
+
+
+def _finish_wiping(home: Path) -> None:
+    """Go on with a wipe that was begun; DeviceWipedError where there was one."""
+    if not is_wiping(home):
+        return
+    from smartclient.bootstrap.wiping import finish_wiping  # noqa: PLC0415 (seldom needed)
+
+    wiped = finish_wiping(home)
+    if wiped is not None:
+        raise wiped
 
 
 def _check_signed_in(home: Path, settings: Settings) -> None:
@@ -205,6 +227,9 @@ def prepared_home(home: Path) -> Settings:
             home=home,
             detail=str(error),
         ) from error
+    with suppress(DeviceWipedError):
+        # whoever signs in begins anew
+        _finish_wiping(home)
     return load_settings(home)
 
 

@@ -80,6 +80,10 @@ class PasswordRefusedError(SignInError):
     help_page = "lost"
 
 
+class DeviceWipedError(SignInError):
+    """Head office had this device's data removed; there is nothing left to go on with."""
+
+
 class ClientTooOldError(RefusedError):
     """Head office no longer serves this version of the client."""
 

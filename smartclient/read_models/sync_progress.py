@@ -50,7 +50,7 @@ class SyncSummary:
     that needs the rep, whether or not from this sync; ``outage`` is since when nobody
     answers what head office has of them; ``why`` is the template of a sentence when the link was
     not used or broke, "" otherwise, and ``arguments`` what goes into it. ``retry_after`` is how
-    long head office asks to be left alone then.
+    long head office asks to be left alone then. ``is_wiped``: this device's data was removed.
     """
 
     link: LinkState
@@ -75,6 +75,7 @@ class SyncSummary:
     stopped: int = 0
     clock_offset: timedelta = timedelta(0)
     retry_after: timedelta = timedelta(0)
+    is_wiped: bool = False
 
     @property
     def trouble(self) -> str:

@@ -10,7 +10,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from smartclient.domain.clock import Clock, SystemClock
-from smartclient.domain.errors import ContendedError, SmartClientError
+from smartclient.domain.errors import ContendedError, DeviceWipedError, SmartClientError
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 
 logger = logging.getLogger(__name__)
@@ -116,7 +116,10 @@ class BackgroundSync:
         except SmartClientError as error:
             logger.warning("the sync failed: %s", error.detail or error)
             return SyncSummary(
-                link=LinkState.UNREACHABLE, why=error.template, arguments=error.arguments
+                link=LinkState.UNREACHABLE,
+                why=error.template,
+                arguments=error.arguments,
+                is_wiped=isinstance(error, DeviceWipedError),
             )
         except Exception:
             # the boundary of this thread: the next sync may succeed, and nothing is lost

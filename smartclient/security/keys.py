@@ -22,12 +22,19 @@ from smartclient.security.key_record import (
     key_record,
     save_record,
 )
-from smartclient.security.keyrings import entry_of, keep_secret, secret_of, usable_keyring
+from smartclient.security.keyrings import (
+    entry_of,
+    forget_secret,
+    keep_secret,
+    secret_of,
+    usable_keyring,
+)
 
 __all__ = [
     "KEY_FILE",
     "AskPassphrase",
     "KeyWay",
+    "delete_key",
     "key_record",
     "load_or_make_key",
     "open_with_key",
@@ -81,6 +88,14 @@ def open_with_key(
     opened = opens(key)
     _renew(home, key, passphrase.text)
     return opened, key
+
+
+def delete_key(home: Path) -> None:
+    """Delete the key of the store in ``home``: what is encrypted with it can't be read again."""
+    record = key_record(home)
+    if record is not None and record.way is KeyWay.KEYRING:
+        forget_secret(record.user)
+    (home / KEY_FILE).unlink(missing_ok=True)
 
 
 def _made_key(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:

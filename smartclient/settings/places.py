@@ -12,6 +12,7 @@ from smartclient.settings.web_address import is_web, web_address
 STORE_FILE = "store.db"
 SYNC_LOCK_FILE = "sync.lock"
 LOG_FILE = "smartclient.log"
+WIPING_FILE = "wiping.json"
 _SQLITE_PREFIX = "sqlite:///"
 
 

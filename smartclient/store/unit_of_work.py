@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine, RootTransaction
 
 from smartclient.database.transactions import begin_writing, reading_only
+from smartclient.domain.errors import StoreError
 from smartclient.store.database.meta import Meta, MetaReader
 from smartclient.store.feeds.cases import Cases
 from smartclient.store.feeds.feeds import FeedProgress, Feeds
@@ -172,17 +173,29 @@ class Store:
         """``numbers`` are the provisional numbers known outside this store, None for none."""
         self._engine = engine
         self._numbers = numbers
+        self._is_removed = False
 
     def work(self) -> UnitOfWork:
         """A unit of work that is not entered yet."""
+        self._check_there()
         return UnitOfWork(self._engine, self._numbers)
 
     @contextmanager
     def view(self) -> Iterator[ReadView]:
         """Open one consistent, read-only view, which never waits for a writer."""
+        self._check_there()
         with reading_only(self._engine) as connection:
             yield ReadView(connection)
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    def close_for_removal(self) -> None:
+        """Close every connection, and let none be opened: that would make an empty store."""
+        self._is_removed = True
+        self.close()
+
+    def _check_there(self) -> None:
+        if self._is_removed:
+            raise StoreError("The data on this computer was removed, as head office asked.")

@@ -165,6 +165,22 @@ class OutboxReader:
         )
         return tuple(stored_from(row) for row in rows)
 
+    def without_receipt(self) -> tuple[StoredRequest, ...]:
+        """The requests that head office never acknowledged, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                or_(
+                    requests.c.status.in_(UNDELIVERED),
+                    and_(
+                        requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_(None)
+                    ),
+                )
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
     def stopped_at_head_office(self) -> tuple[StoredRequest, ...]:
         """The requests that head office stopped, oldest first."""
         rows = self._connection.execute(

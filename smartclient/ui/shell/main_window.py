@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from smartclient.documents.manual import Topic
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import SmartClientError
+from smartclient.domain.errors import DeviceWipedError, SmartClientError
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.enter_key import press_focused
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.context = AppContext(use_cases, clock, theme, self, columns)
         self.syncing = SyncRunner(control, self)
         self._control = control
+        self._theme = theme
         self._leaving = False
         self.opens_again = False
         self.navigation = Navigation(theme)
@@ -247,6 +248,7 @@ class MainWindow(QMainWindow):
         )
         self.context.went_wrong.connect(self._report_error)
         self.sync_report.ended.connect(self._sync_ended)
+        self.sync_report.wiped.connect(self._end_wiped)
         self.pages.add_shortcuts(self)
 
     def _draw_icons(self) -> None:
@@ -312,6 +314,19 @@ class MainWindow(QMainWindow):
     def _sync_ended(self) -> None:
         self.context.changed.emit()
         self._close_guard.sync_ended()
+
+    def _end_wiped(self, error: DeviceWipedError) -> None:
+        """Say that the data here was removed, and close: there is nothing to show any more."""
+        from smartclient.ui.dialogs.setup.device_wiped import DeviceWipedDialog  # noqa: PLC0415
+
+        if self._leaving:
+            return
+        self._leaving = True
+        self._every.stop()
+        dialog = DeviceWipedDialog(error, self._theme)
+        dialog.exec()
+        dialog.deleteLater()
+        self.end()
 
     def _report_error(self, error: SmartClientError) -> None:
         text = wording.error_text(error)

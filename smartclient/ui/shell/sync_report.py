@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from smartclient.domain.errors import SmartClientError
+from smartclient.domain.errors import DeviceWipedError, SmartClientError
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui.app_context import AppContext
@@ -22,11 +22,14 @@ from smartclient.ui.widgets.status import StatusBar
 class SyncReport(QObject):
     """Shows what syncs do and bring; ``ended`` after each, whatever came of it.
 
+    ``wiped`` has the error that says that head office had this device's data removed.
+
     A sync that brought nothing is reported only where it was ``requested`` by the rep. ``tray``
     gives the icon in the tray while the window is closed, None otherwise.
     """
 
     ended = Signal()
+    wiped = Signal(object)
 
     def __init__(
         self,
@@ -58,6 +61,9 @@ class SyncReport(QObject):
 
     def _finished(self, summary: SyncSummary | None) -> None:
         self._show_idle()
+        if summary is not None and summary.is_wiped:
+            self.wiped.emit(DeviceWipedError(summary.why, **summary.arguments))
+            return
         if summary is not None:
             self._report(summary)
         self._is_requested = self._is_requested and self._syncing.running
@@ -65,6 +71,9 @@ class SyncReport(QObject):
 
     def _failed(self, error: SmartClientError) -> None:
         self._show_idle()
+        if isinstance(error, DeviceWipedError):
+            self.wiped.emit(error)
+            return
         self._context.report(error)
         self.ended.emit()
 

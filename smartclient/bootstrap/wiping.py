@@ -1,0 +1,167 @@
+"""Wiping: a revoked device hands over what is unsent, removes its data, and confirms that.
+
+Nothing is removed before head office has receipts for all that is unsent. From then on the file
+``wiping.json`` says that the rest is to be done, and holds what confirming takes: whatever comes
+between, it goes on with the next start.
+"""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from smartclient.bootstrap.https_link import HttpsLink, opened_service
+from smartclient.contract.messages import Request
+from smartclient.domain.errors import DeviceWipedError, RefusedError, SmartClientError
+from smartclient.domain.ids import RequestId
+from smartclient.domain.sales.orders import OrderState
+from smartclient.gateway.https.device_calls import DeviceCalls
+from smartclient.read_models.order_list import OrderFilter
+from smartclient.security.device_credentials import CredentialFile
+from smartclient.security.keys import delete_key
+from smartclient.settings.durable import not_written, write_durably
+from smartclient.settings.file import load_settings, save_settings
+from smartclient.settings.model import Settings
+from smartclient.settings.places import STORE_FILE, WIPING_FILE
+from smartclient.store.unit_of_work import ReadView, Store
+
+logger = logging.getLogger(__name__)
+
+_AT_ONCE: Final = 500
+
+
+class _Wiping(msgspec.Struct, kw_only=True):
+    """What is left to do, and what was handed over and lost, in requests and drafts."""
+
+    url: str
+    ca_file: str = ""
+    credential: str = ""
+    certificate: str = ""
+    requests: int = 0
+    drafts: int = 0
+
+
+def wipe(home: Path, store: Store, link: HttpsLink) -> DeviceWipedError:
+    """Hand over what is unsent, remove everything, and return what the person is to be told.
+
+    Raises OutOfReachError, or another error of the link, while nothing was removed yet.
+    """
+    settings, credentials = load_settings(home), link.credentials
+    calls = DeviceCalls(link.service)
+    held: set[RequestId] = set()
+    while True:
+        with store.view() as view:
+            unsent = [request for request in _unsent(view) if request.id not in held]
+        for first in range(0, len(unsent), _AT_ONCE):
+            batch = unsent[first : first + _AT_ONCE]
+            receipts = calls.hand_over(credentials.current, batch)
+            held.update(receipt.request_id for receipt in receipts)
+            _check_complete(batch, held)
+        with store.work() as work:
+            # nobody saves anything meanwhile
+            if all(request.id in held for request in _unsent(work)):
+                wiping = _Wiping(
+                    url=settings.url,
+                    ca_file=settings.ca_file,
+                    credential=credentials.current,
+                    certificate=credentials.certificate,
+                    requests=len(held),
+                    drafts=_count_drafts(work),
+                )
+                _save(home, wiping)
+                store.close_for_removal()
+                break
+    logger.info("this device is wiped; requests handed over before: %d", len(held))
+    return finish_wiping(home) or _wiped(wiping)
+
+
+def finish_wiping(home: Path) -> DeviceWipedError | None:
+    """Do what is left of a wipe, and return what the person is to be told; None for no wipe.
+
+    What can't be done now is done with the next call.
+    """
+    wiping = _load(home)
+    if wiping is None:
+        return None
+    try:
+        remove_data(home)
+        _confirm(wiping)
+        (home / WIPING_FILE).unlink()
+    except (OSError, SmartClientError) as error:
+        logger.warning("the wipe goes on with the next start: %s", error)
+    return _wiped(wiping)
+
+
+def remove_data(home: Path) -> None:
+    """Remove key, credential and store, and sign out; the provisional numbers stay known."""
+    # without its key the store is unreadable, whatever becomes of the file
+    delete_key(home)
+    CredentialFile(home, bytes).delete()
+    for file in home.glob(f"{STORE_FILE}*"):
+        file.unlink()
+    save_settings(home, replace(load_settings(home), url="", login=""))
+
+
+def _unsent(view: ReadView) -> list[Request]:
+    device = view.meta.device
+    return [
+        replace(stored.request, device=stored.request.device or device)
+        for stored in view.outbox.without_receipt()
+    ]
+
+
+def _count_drafts(view: ReadView) -> int:
+    drafts = view.orders.matching(OrderFilter(state=OrderState.DRAFT))
+    return len(drafts) + len(view.unsaved_edits.ids())
+
+
+def _check_complete(batch: list[Request], held: set[RequestId]) -> None:
+    if any(request.id not in held for request in batch):
+        raise RefusedError(
+            "Head office did not take all that was not sent, so nothing was removed. It will be "
+            "tried again."
+        )
+
+
+def _confirm(wiping: _Wiping) -> None:
+    if not wiping.credential:
+        return
+    settings = Settings(url=wiping.url, ca_file=wiping.ca_file)
+    service = opened_service(settings, wiping.certificate)
+    try:
+        DeviceCalls(service).confirm_wiped(wiping.credential)
+    except RefusedError as error:
+        # head office knows of it already, or of this device no more
+        logger.info("the wipe needs no confirmation: %s", error.detail or error)
+    finally:
+        service.close()
+
+
+def _wiped(wiping: _Wiping) -> DeviceWipedError:
+    return DeviceWipedError(
+        "Head office signed this device out, and its data was removed. Requests handed over to "
+        "head office before: {requests}. Drafts that were never placed and are gone: {drafts}.",
+        requests=wiping.requests,
+        drafts=wiping.drafts,
+    )
+
+
+def _save(home: Path, wiping: _Wiping) -> None:
+    path = home / WIPING_FILE
+    try:
+        write_durably(path, msgspec.json.encode(wiping))
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def _load(home: Path) -> _Wiping | None:
+    try:
+        return msgspec.json.decode((home / WIPING_FILE).read_bytes(), type=_Wiping)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        # it was written whole: what it held is confirmed by an admin who sees the device as wiping
+        logger.warning("the file %s can't be read: %s", WIPING_FILE, error)
+        return _Wiping(url="")
