@@ -2,13 +2,15 @@
 
 import logging
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
 from filelock import FileLock, Timeout
 
-from smartclient.contract.operations import Operations
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.operations import Operations, Pulse, PulseRequest
 from smartclient.contract.web.gate import CredentialRefusedError
 from smartclient.domain.errors import SmartClientError
 from smartclient.gateway.https.device_calls import DeviceCalls
@@ -73,6 +75,7 @@ class HttpsLink:
         self._home = home
         self._credential = _CurrentCredential(stored)
         self._open_service: Service | None = None
+        self._news: Service | None = None
 
     def find_password(self) -> None:
         """Nothing is asked for: the credential is stored."""
@@ -93,6 +96,21 @@ class HttpsLink:
             self._open_service = opened_service(self._settings, self._stored.load().certificate)
         return self._open_service
 
+    def wait_for_news(
+        self, hello: PulseRequest, heads: Mapping[FeedKind, int], *, seconds: float
+    ) -> Pulse:
+        """A pulse once there is news, on a connection of its own; see ``HttpsOperations``."""
+        if self._news is None:
+            self._news = opened_service(self._settings, self._stored.load().certificate)
+        operations = HttpsOperations(self._news, self._credential)
+        return operations.wait_for_news(hello, heads, seconds=seconds)
+
+    def stop_waiting(self) -> None:
+        """End a wait for news at once; the next one opens another connection."""
+        news, self._news = self._news, None
+        if news is not None:
+            news.close()
+
     def release(self) -> None:
         """Close the connection; the next call opens another."""
         if self._open_service is not None:
@@ -104,7 +122,8 @@ class HttpsLink:
             self._open_service.abort()
 
     def close(self) -> None:
-        """Close the connection for good."""
+        """Close the connections for good."""
+        self.stop_waiting()
         if self._open_service is not None:
             self._open_service.close()
 

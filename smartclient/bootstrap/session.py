@@ -25,11 +25,15 @@ from smartclient.use_cases.use_cases import UseCases
 if TYPE_CHECKING:
     from smartclient.diagnostics.finding import Finding
     from smartclient.scheduling.background import BackgroundSync
+    from smartclient.scheduling.news import NewsListener
     from smartclient.sync.engine import SyncEngine
 
 logger = logging.getLogger(__name__)
 
 # ruff: noqa: PLC0415 (what only a sync needs is imported with the first: the window opens sooner)
+
+WAITS_SECONDS = 25.0
+"""How long head office's service is asked to wait for news."""
 
 PATIENCE = timedelta(seconds=30)
 """How long a sync that a person started waits for one that is already running."""
@@ -60,6 +64,7 @@ class Session:
         self._closing = threading.Event()
         self._syncing = threading.Lock()
         self._background: BackgroundSync | None = None
+        self._news: NewsListener | None = None
         self._wiped: DeviceWipedError | None = None
         self._on_finished: Callable[[SyncSummary], None] = _ignore_summary
 
@@ -101,7 +106,9 @@ class Session:
             work.commit()
         if on:
             self._link.release()
-        else:
+        if self._news is not None:
+            self._news.look_again()
+        if not on:
             self.nudge()
 
     def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
@@ -122,6 +129,7 @@ class Session:
             clock=self._clock,
         )
         self._background.start()
+        self._listen_for_news()
 
     def save_preferences(self, settings: Settings) -> None:
         """Save the settings of this laptop; the background uses the new interval at once.
@@ -153,6 +161,9 @@ class Session:
         """End the background, let a running sync stop at its next step, and close the store."""
         self._closing.set()
         self._link.abort()
+        if self._news is not None:
+            self._news.stop()
+            self._news = None
         if self._background is not None:
             self._background.stop()
             self._background = None
@@ -232,7 +243,39 @@ class Session:
 
     def _report_finished(self, summary: SyncSummary) -> None:
         """Call the newest callback with how a sync in the background ended."""
+        if self._news is not None:
+            self._news.synced()
         self._on_finished(summary)
+
+    def _listen_for_news(self) -> None:
+        """Have head office's service say at once when there is something new."""
+        link = self._link.over_https()
+        if link is None:
+            return
+        from smartclient.scheduling.news import NewsListener
+        from smartclient.sync.backoff import Backoff
+        from smartclient.sync.news import has_news, what_is_known
+
+        def wait() -> bool:
+            with self._store.view() as view:
+                known = what_is_known(view, self._clock)
+            pulse = link.wait_for_news(known.hello, known.heads, seconds=WAITS_SECONDS)
+            return has_news(pulse, known)
+
+        def is_off() -> bool:
+            if self._wiped is not None:
+                return True
+            with self._store.view() as view:
+                return view.meta.offline_by_choice
+
+        self._news = NewsListener(
+            wait=wait,
+            interrupt=link.stop_waiting,
+            is_off=is_off,
+            on_news=self.nudge,
+            backoff=Backoff(random=random.SystemRandom().random),
+        )
+        self._news.start()
 
     def _next_try(self) -> datetime | None:
         if self._wiped is not None:
