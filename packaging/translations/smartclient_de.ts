@@ -1355,6 +1355,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Certificate of head office</source>
+            <translation>Zertifikat der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Clock</source>
             <translation>Uhr</translation>
         </message>
@@ -1417,6 +1422,11 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>News from head office</source>
             <translation>Neues von der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Proxy of the network</source>
+            <translation>Proxy des Netzes</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
@@ -5241,6 +5251,11 @@
             <translation>Zentrale fragen</translation>
         </message>
         <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>Ask head office for a new code, and sign in with it. Your work is kept.</source>
+            <translation>Bitten Sie die Zentrale um einen neuen Code, und melden Sie sich damit an. Ihre Arbeit bleibt erhalten.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>At head office</source>
             <translation>Bei der Zentrale</translation>
@@ -5274,6 +5289,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>Below the minimum</source>
             <translation>Unter der Mindestmenge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>By the clock of this computer the service's certificate is out of its dates, {begins} to {ends}.</source>
+            <translation>Nach der Uhr dieses Computers ist das Zertifikat des Dienstes außerhalb seiner Gültigkeit, {begins} bis {ends}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -5609,6 +5629,11 @@
             <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Es wird erneut versucht.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <source>Head office did not ask this device to hand over its work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/wiping.py" />
             <source>Head office did not take all that was not sent, so nothing was removed. It will be tried again.</source>
             <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Es wird erneut versucht.</translation>
@@ -5622,6 +5647,11 @@
             <location filename="../../smartclient/headoffice/inbox/identity.py" />
             <source>Head office does not know the login {login}. Check its spelling, or ask head office.</source>
             <translation>Die Zentrale kennt den Anmeldenamen {login} nicht. Prüfen Sie die Schreibweise, oder fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <source>Head office does not know this device any more. Sign in again with a new code.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -5690,6 +5720,7 @@
         </message>
         <message>
             <location filename="../../smartclient/gateway/connection_pool.py" />
+            <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>Head office is busy at the moment. It will be tried again.</source>
             <translation type="unfinished" />
         </message>
@@ -5702,6 +5733,11 @@
             <location filename="../../smartclient/headoffice/admin/decisions.py" />
             <source>Head office is busy. The decision is kept and will be carried out.</source>
             <translation>Die Zentrale ist beschäftigt. Die Entscheidung bleibt erhalten und wird ausgeführt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>Head office is called through the proxy {proxy}.</source>
+            <translation>Die Zentrale wird über den Proxy {proxy} gerufen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -5764,6 +5800,16 @@
             <location filename="../../smartclient/use_cases/commands/place_order.py" />
             <source>Head office refused to open {name}. Change the customer's details first; they are offered again with that.</source>
             <translation>Die Zentrale hat es abgelehnt, {name} anzulegen. Ändern Sie zuerst die Angaben zum Kunden; sie werden damit erneut vorgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <source>Head office revoked this device, and asks it to hand over its work and remove its data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <source>Head office revoked this device. What you entered is kept.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/contract/documents.py" />
@@ -5901,6 +5947,11 @@
             <translation>Der Dienst der Zentrale ist älter als dieser Smart Client. Ihre Arbeit bleibt erhalten. Bitten Sie die Zentrale, ihn zu aktualisieren.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>Head office's service needs no database driver.</source>
+            <translation>Der Dienst der Zentrale braucht keinen Datenbanktreiber.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>If it was moved, put it back: what was not sent yet is in it. If it is lost, sign in again: the rest comes from head office.</source>
             <translation>Wurde sie verschoben, legen Sie sie zurück: In ihr steht, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Alles Übrige kommt von der Zentrale.</translation>
@@ -5949,6 +6000,11 @@
             <location filename="../../smartclient/bootstrap/new_address.py" />
             <source>It is unclear whether that is your company's head office. Sync once more at the old address, or ask head office.</source>
             <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>It still counts, because it is pinned. Check the clock here; if it is right, ask head office for a new certificate.</source>
+            <translation>Es gilt trotzdem, weil es hinterlegt ist. Prüfen Sie die Uhr; wenn sie stimmt, bitten Sie die Zentrale um ein neues Zertifikat.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -6626,6 +6682,11 @@
             <translation>Der Betrag {value} ist zu groß.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>The certificate that is pinned here can't be read.</source>
+            <translation>Das Zertifikat, das hier hinterlegt ist, kann nicht gelesen werden.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/web/serving/tls.py" />
             <source>The certificate {certificate} with the key {key} can't be used. Name the files of a certificate with its chain and of its key, both in PEM, without a passphrase.</source>
             <translation type="unfinished" />
@@ -6989,6 +7050,26 @@
             <translation>Die Verbindung ist verschlüsselt, und der Server muss beweisen, dass er der der Zentrale ist.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>The link is encrypted, and the service must have the certificate that the code named when you signed in.</source>
+            <translation>Die Verbindung ist verschlüsselt, und der Dienst muss das Zertifikat haben, das der Code bei der Anmeldung nannte.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>The link is encrypted, and the service must prove that it is head office's to the authorities in {path}.</source>
+            <translation>Die Verbindung ist verschlüsselt, und der Dienst muss vor den Zertifizierungsstellen in {path} beweisen, dass er der der Zentrale ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>The link is encrypted, and the service must prove that it is head office's.</source>
+            <translation>Die Verbindung ist verschlüsselt, und der Dienst muss beweisen, dass er der der Zentrale ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>The link is not encrypted, and does not leave this computer.</source>
+            <translation>Die Verbindung ist nicht verschlüsselt und verlässt diesen Computer nicht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>The link is not encrypted: the address says Encrypt=no.</source>
             <translation>Die Verbindung ist nicht verschlüsselt: In der Adresse steht Encrypt=no.</translation>
@@ -7222,6 +7303,11 @@
             <location filename="../../smartclient/web/serving/server.py" />
             <source>The service can't listen on {host} port {port}: {why}. Choose another address.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/https.py" />
+            <source>The service's certificate is from {begins} and good until {ends}.</source>
+            <translation>Das Zertifikat des Dienstes ist vom {begins} und gilt bis {ends}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/settings/model.py" />
@@ -7549,6 +7635,16 @@
             <translation>In diesem Fall geht es nicht um einen Auftrag.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <source>This code is for another login than this device's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <source>This code is unknown, was used, or has expired.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>This code was given before. Make another one.</source>
             <translation type="unfinished" />
@@ -7709,6 +7805,11 @@
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>To do without the passphrase, set up the system's keyring before signing in.</source>
             <translation>Um ohne Passphrase auszukommen, richten Sie vor der Anmeldung den Schlüsselbund des Systems ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <source>Too many wrong codes were tried. Try again in an hour.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />

@@ -31,6 +31,8 @@ class Check(StrEnum):
     WINDOW = "window"
     DRIVER = "driver"
     ENCRYPTION = "encryption"
+    CERTIFICATE = "certificate"
+    PROXY = "proxy"
     OFFICE_FILE = "office file"
     OFFICE_DISK = "office disk"
     LINK = "link"
@@ -52,6 +54,8 @@ PAGES: Final[Mapping[Check, Topic | None]] = {
     Check.WINDOW: None,
     Check.DRIVER: Topic.SQLSERVER,
     Check.ENCRYPTION: Topic.SECURITY,
+    Check.CERTIFICATE: Topic.SECURITY,
+    Check.PROXY: None,
     Check.OFFICE_FILE: Topic.SQLSERVER,
     Check.OFFICE_DISK: Topic.FILES,
     Check.LINK: None,

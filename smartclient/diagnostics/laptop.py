@@ -11,16 +11,19 @@ from smartclient.contract.operations import Operations
 from smartclient.diagnostics.clock import file_clock_findings, offset_finding
 from smartclient.diagnostics.finding import Check, Finding, driver_findings, failed
 from smartclient.diagnostics.folders import folder_finding, office_disk_findings
+from smartclient.diagnostics.https import https_findings
 from smartclient.diagnostics.restores import noticed_now, restore_findings
 from smartclient.diagnostics.store import SIGN_IN, key_finding, store_finding
 from smartclient.diagnostics.window import window_finding
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import OutOfReachError, SmartClientError
 from smartclient.gateway.gateway import Gateway
+from smartclient.security.device_credentials import pinned_certificate
 from smartclient.security.keyrings import usable_keyring
 from smartclient.settings.file import load_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE
+from smartclient.settings.web_address import is_web
 from smartclient.store.database.opening import is_older, open_store_file
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.probe import Contact, probe
@@ -69,11 +72,22 @@ def laptop_findings(
         return (failed(Check.SETTINGS, error), folder, store, about_key, _keyring(), window)
     store = store_finding(home, key, signed_in=settings.is_signed_in, folder=folder)
     findings = [_settings(settings), folder, store, about_key, _keyring(), window]
-    findings += (*driver_findings(settings), *office_disk_findings(settings.url))
+    findings += (*_way_findings(home, settings, clock), *office_disk_findings(settings.url))
     if not store.ok:
         return tuple(findings)
     with open_link(settings, key or b"") as link:
         return (*findings, *_link_and_clock(home, settings, key, link, clock))
+
+
+def _way_findings(home: Path, settings: Settings, clock: Clock) -> tuple[Finding, ...]:
+    """What the way to head office takes on this computer."""
+    if not is_web(settings.url):
+        return driver_findings(settings)
+    try:
+        certificate = pinned_certificate(home)
+    except SmartClientError as error:
+        return (failed(Check.CERTIFICATE, error),)
+    return https_findings(settings, certificate, clock)
 
 
 _NOT_CALLED = Finding(

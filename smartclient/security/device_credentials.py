@@ -55,6 +55,14 @@ class _Secret(msgspec.Struct, kw_only=True):
     code: str = ""
 
 
+def pinned_certificate(home: Path) -> str:
+    """The certificate that this device pinned, in base64; "" for none.
+
+    Raises StoreError where that can't be read.
+    """
+    return CredentialFile(home, bytes).certificate()
+
+
 def new_credential() -> str:
     """A credential of 256 random bits."""
     return secrets.token_urlsafe(_CREDENTIAL_BYTES)
@@ -82,6 +90,11 @@ class CredentialFile:
             code=secret.code,
             certificate=record.certificate,
         )
+
+    def certificate(self) -> str:
+        """The certificate that is pinned, "" for none; it is no secret."""
+        record = self._record()
+        return "" if record is None else record.certificate
 
     def save(self, credentials: DeviceCredentials) -> None:
         """Store them durably; a crash leaves the old ones or the new ones."""

@@ -5,6 +5,9 @@ import re
 
 HIDDEN = "•••"
 
+_GROUP = "[0-9A-HJKMNP-TV-Z]{4}"
+"""Four symbols of an enrolment code."""
+
 _SECRETS = (
     # scheme://user:password@host
     (re.compile(r"(?P<keep>\w+://[^\s/:@]*:)[^\s@]+(?=@)"), rf"\g<keep>{HIDDEN}"),
@@ -17,6 +20,14 @@ _SECRETS = (
         ),
         rf"\g<keep>{HIDDEN}",
     ),
+    # the credential of a device
+    (re.compile(r"(?P<keep>\bBearer\s+)[\w.~+/=-]+", re.IGNORECASE), rf"\g<keep>{HIDDEN}"),
+    # an enrolment code: behind its name, or in its groups of symbols
+    (
+        re.compile(r"(?P<keep>\bcode[\"']?\s*[=: ]\s*[\"']?)[0-9A-Z][0-9A-Z-]{14,}", re.IGNORECASE),
+        rf"\g<keep>{HIDDEN}",
+    ),
+    (re.compile(rf"\b{_GROUP}(?:-{_GROUP}){{3,7}}\b"), HIDDEN),
     # a raw key, as in PRAGMA key
     (re.compile(r"(?P<keep>x')[0-9a-fA-F]{32,}(?=')"), rf"\g<keep>{HIDDEN}"),
 )

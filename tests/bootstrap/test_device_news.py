@@ -1,4 +1,4 @@
-"""News at once: a device that waits at head office's service syncs as soon as there is something."""
+"""News at once: a device that waits at head office syncs as soon as there is something."""
 
 import threading
 import time

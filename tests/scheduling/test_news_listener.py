@@ -1,7 +1,7 @@
 """The listener for news: it nudges at once, rests after failures, and is silent while it is off."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from queue import Queue
 
@@ -124,6 +124,6 @@ def test_it_is_stopped_at_once_whatever_it_does(office: Office) -> None:
     assert not stopped.is_alive()
 
 
-def _comes(queue: "Queue[int]", wait: Callable[[float], bool] = threading.Event().wait) -> bool:
-    wait(0.2)
+def _comes(queue: "Queue[int]") -> bool:
+    threading.Event().wait(0.2)
     return not queue.empty()

@@ -5,6 +5,8 @@ import logging
 
 import pytest
 
+from smartclient.contract.web.codes import new_code
+from smartclient.security.device_credentials import new_credential
 from smartclient.security.redaction import Redaction, redacted
 
 SECRET = "hunter2"
@@ -30,6 +32,29 @@ def test_a_secret_is_put_out_of_sight(text: str) -> None:
 def test_a_raw_key_is_put_out_of_sight() -> None:
     key = bytes(range(32)).hex()
     assert key not in redacted(f"PRAGMA key = \"x'{key}'\"")
+
+
+def test_a_credential_and_a_code_are_put_out_of_sight() -> None:
+    credential, code = new_credential(), new_code(b"f" * 32)
+    plain = str(code).replace("-", "")
+    for text in (
+        f"Authorization: Bearer {credential}",
+        f"https://orders.example.com/#code={code}",
+        f"smartclient sign-in --url https://a.b --code {plain}",
+        f"{{'code': '{plain}'}}",
+        f"the code {code} was refused",
+    ):
+        shown = redacted(text)
+        assert credential not in shown
+        assert code.secret not in shown.replace("-", ""), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["code: what head office calls it", "device 0b6a1c2e-1111-4222-8333-123456789abc"],
+)
+def test_what_only_looks_like_a_code_stays(text: str) -> None:
+    assert redacted(text) == text
 
 
 @pytest.mark.parametrize(
