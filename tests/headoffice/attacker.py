@@ -10,13 +10,22 @@ import pytest
 from smartclient.contract.feeds import FeedKind, feed_version
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.versions import LINK_VERSION
+from smartclient.headoffice.database.mssql import definition
+from smartclient.headoffice.database.mssql.definition.rights import rights_in
 from tests.live_company import LiveCompany
 from tests.live_server import Raw
 from tests.mssql_statements import defined
 from tests.office_company import line
 
-SURFACE = sorted(name.removeprefix("sync.") for name in defined("PROCEDURE"))
+PROCEDURES = sorted(name.removeprefix("sync.") for name in defined("PROCEDURE"))
 """Every procedure of the schema."""
+
+SURFACE = sorted(
+    right.object.removeprefix("sync.")
+    for right in rights_in(definition.grants())
+    if (right.role, right.permission) == ("smartclient_rep", "EXECUTE")
+)
+"""Every procedure that a rep may call."""
 
 
 DROP = "'); DROP TABLE sync.inbox; SELECT ('"

@@ -8,7 +8,7 @@ import pytest
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.database.tables import tables_for
-from tests.headoffice.attacker import FAR, SURFACE, done_by, feed_procedure, refused, reported
+from tests.headoffice.attacker import FAR, PROCEDURES, done_by, feed_procedure, refused, reported
 from tests.live_company import LiveCompany, found_live_company
 from tests.live_server import REAL_SERVER, LiveOffice, Raw
 from tests.office_company import ANN, BEN, BENS
@@ -64,7 +64,7 @@ def test_no_right_can_be_passed_on(bare: Raw, live: LiveOffice) -> None:
 def test_no_definition_can_be_read(bare: Raw, live: LiveOffice) -> None:
     if not live.is_real:
         pytest.skip("this engine shows definitions to everybody; it runs on a real SQL Server")
-    for name in SURFACE:
+    for name in PROCEDURES:
         found = bare.execute(f"SELECT OBJECT_DEFINITION(OBJECT_ID(N'sync.{name}'))")
         assert found == [[(None,)]]
     # what may be executed is listed, without what it says

@@ -30,8 +30,7 @@ def test_nothing_is_done_inside_an_open_transaction(ann: Raw) -> None:
         "fingerprints_v1": "'', 1, 1",
         "fingerprints_v2": "'', 1, 1",
     }
-    # a rep may not call it at all
-    for name in set(SURFACE) - {"purge_v1"}:
+    for name in SURFACE:
         ann.execute("BEGIN TRANSACTION")
         assert "51000" in refused(ann, f"EXEC sync.{name} {values.get(name, '1, 0, 0, 1, 1')}")
         ann.execute("IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION")
