@@ -2,7 +2,8 @@
 
 The first block is one page. Where the link is fast the next block is larger, so that many pages
 share one round trip. What arrived is returned and stored before the rest is there: a cut costs one
-page, however large the block.
+page, however large the block. Where it is known which feed is read next, its first block is
+fetched as soon as the link is free.
 """
 
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
+from smartclient.contract.operations import PAGE_ROWS
 from smartclient.gateway.block_size import BlockSize
 from smartclient.gateway.prefetch import Fetch, Prefetch
 
@@ -47,16 +49,18 @@ class FeedReader:
         """Rows that were fetched and not returned yet: some, while a block is being fetched."""
         self._block_size = BlockSize()
         self._expected: tuple[object, ...] = ()
+        self._coming: list[FeedQuery] = []
+        """Feeds that will be read next, each from where it will go on."""
+        self._ahead: Prefetch[FeedQuery, Sequence[Row]] | None = None
+        """The first block of the feed that will be read next, while it is not asked for yet."""
 
     def page(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """The rows after ``cursor``, at most ``limit``."""
         if (kind, by_key, watermark, cursor) != self._expected:
-            self.end()
-            # one more row than ``limit`` shows whether there is more
-            size = max(self._block_size.rows(limit), limit + 1)
-            self._begin(FeedQuery(kind, by_key, cursor, watermark, size))
+            self._end_block()
+            self._begin_at(FeedQuery(kind, by_key, cursor, watermark, self._first_block(limit)))
         while self._prefetch is not None and len(self._held) <= limit:
             self._receive(self._prefetch, limit)
         rows, self._held = self._held[:limit], self._held[limit:]
@@ -65,16 +69,48 @@ class FeedReader:
         self._expected = (kind, by_key, watermark, page.cursor) if more else ()
         return page
 
+    def expect(self, places: Sequence[FeedPlace], *, watermark: int) -> None:
+        """Fetch ahead what will be read at these places, one after the other."""
+        self._coming = [
+            FeedQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS)
+            for place in places
+        ]
+        self._fetch_ahead()
+
     def end(self) -> None:
-        """Wait for the end of the block that is being fetched, and discard unreturned rows."""
+        """Wait for the end of what is being fetched, and discard unreturned rows."""
+        self._end_block()
+        ahead, self._ahead, self._coming = self._ahead, None, []
+        if ahead is not None:
+            ahead.wait()
+
+    def record_throughput(self, rows: int, seconds: float) -> None:
+        """Record how many rows arrived in how many seconds."""
+        self._block_size.record(rows, seconds)
+
+    def _end_block(self) -> None:
         prefetch, self._prefetch = self._prefetch, None
         if prefetch is not None:
             prefetch.wait()
         self._held, self._expected = [], ()
 
-    def record_throughput(self, rows: int, seconds: float) -> None:
-        """Record how many rows arrived in how many seconds."""
-        self._block_size.record(rows, seconds)
+    def _first_block(self, limit: int) -> int:
+        # one more row than ``limit`` shows whether there is more
+        return max(self._block_size.rows(limit), limit + 1)
+
+    def _fetch_ahead(self) -> None:
+        if self._ahead is None and self._coming:
+            query = self._coming.pop(0)._replace(rows=self._first_block(PAGE_ROWS))
+            self._ahead = Prefetch(self._fetch, query, self._stopwatch)
+
+    def _begin_at(self, query: FeedQuery) -> None:
+        """Begin with a block, or go on with the one that was fetched ahead."""
+        ahead = self._ahead
+        if ahead is not None and ahead.query._replace(rows=query.rows) == query:
+            self._received = 0
+            self._prefetch, self._ahead = ahead, None
+        else:
+            self._begin(query)
 
     def _begin(self, query: FeedQuery) -> None:
         self._received = 0
@@ -97,6 +133,8 @@ class FeedReader:
             self.record_throughput(self._received, prefetch.seconds)
             last = _after(self._held, query.cursor, by_key=query.by_key)
             self._begin(query._replace(cursor=last, rows=self._block_size.rows(limit)))
+        else:
+            self._fetch_ahead()
 
 
 class PageReader:
@@ -117,6 +155,9 @@ class PageReader:
 
     def record_throughput(self, rows: int, seconds: float) -> None:
         """Pages are as large as they are asked for, however fast they come."""
+
+    def expect(self, places: Sequence[FeedPlace], *, watermark: int) -> None:
+        """Nothing is read ahead."""
 
     def end(self) -> None:
         """Nothing is read ahead."""

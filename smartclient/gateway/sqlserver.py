@@ -78,6 +78,10 @@ class Pages(Protocol):
         """Record how many rows arrived in how many seconds."""
         ...
 
+    def expect(self, places: Sequence[FeedPlace], *, watermark: int) -> None:
+        """Note what will be read next, one place after the other."""
+        ...
+
     def end(self) -> None:
         """Discard what was read ahead."""
         ...
@@ -184,16 +188,23 @@ class SqlServerOperations:
         if len(results) != len(requested):
             raise unreadable_answer("feeds")
         self._pages.record_throughput(sum(map(len, results)), time.perf_counter() - started_at)
-        pages = zip((kind for kind in FeedKind if kind in requested), results, strict=True)
-        return tuple(
+        kinds = (kind for kind in FeedKind if kind in requested)
+        pages = tuple(
             as_page(
                 _filled(kind, rows[:limit], self._link_version),
                 requested[kind],
                 watermark=watermark,
                 more=len(rows) > limit,
             )
-            for kind, rows in pages
+            for kind, rows in zip(kinds, results, strict=True)
         )
+        unread = [
+            FeedPlace(page.kind, page.cursor, requested[page.kind].by_key)
+            for page in pages
+            if page.more
+        ]
+        self._pages.expect(unread, watermark=watermark)
+        return pages
 
     def _first_pages(
         self, version: int, requested: Mapping[FeedKind, FeedPlace], watermark: int, limit: int

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.database.mssql.raw_connection import Take
 from smartclient.domain.errors import OutOfReachError
@@ -166,3 +166,55 @@ def test_rows_before_a_cut_are_returned_and_the_rest_is_fetched_from_there() -> 
         FeedKind.STOCK, cursor=given[-1].cursor, watermark=BOUND, limit=PAGE_ROWS, by_key=True
     )
     assert on.rows[0] == (given[-1].cursor.id + 1, f"row {given[-1].cursor.id + 1}")
+
+
+PRODUCTS, STOCK = (
+    FeedPlace(kind, Cursor(0, 500), by_key=True) for kind in (FeedKind.PRODUCTS, FeedKind.STOCK)
+)
+
+
+def page_at(pages: FeedReader, place: FeedPlace, limit: int = PAGE_ROWS) -> FeedPage:
+    kind, cursor, by_key = place
+    return pages.page(kind, cursor=cursor, watermark=BOUND, limit=limit, by_key=by_key)
+
+
+def test_what_is_read_next_is_fetched_before_it_is_asked_for() -> None:
+    """First when it is known, then when the feed before has come: its last page is to be stored."""
+    server = Server(rows=1_500)
+    pages = server.pages()
+    pages.expect([PRODUCTS, STOCK], watermark=BOUND)
+    assert page_at(pages, PRODUCTS).rows == tuple(_all(1_500)[500:])
+    pages.end()
+    asked = [(query.kind, query.cursor) for query in server.asked]
+    assert asked == [(place.kind, place.cursor) for place in (PRODUCTS, STOCK)]
+
+
+def test_what_was_fetched_ahead_is_not_fetched_again() -> None:
+    server = Server(rows=1_500)
+    pages = server.pages()
+    pages.expect([PRODUCTS, STOCK], watermark=BOUND)
+    for place in (PRODUCTS, STOCK):
+        page = page_at(pages, place)
+        assert page.rows == tuple(_all(1_500)[500:])
+        assert not page.more
+    assert [query.kind for query in server.asked] == [FeedKind.PRODUCTS, FeedKind.STOCK]
+
+
+def test_who_asks_elsewhere_first_finds_what_was_fetched_ahead_later() -> None:
+    server = Server(rows=1_500)
+    pages = server.pages()
+    pages.expect([STOCK], watermark=BOUND)
+    for place in (PRODUCTS, FeedPlace(FeedKind.STOCK, Cursor(0, 700), by_key=True), STOCK):
+        assert page_at(pages, place).rows == tuple(_all(1_500)[place.cursor.id :])
+    assert len(server.asked) == 3
+
+
+def test_a_cut_while_it_is_fetched_ahead_is_reported_where_it_is_asked_for() -> None:
+    server = Server(rows=1_500)
+    server.cut_after = 1_000
+    pages = server.pages()
+    pages.expect([STOCK], watermark=BOUND)
+    with pytest.raises(OutOfReachError):
+        page_at(pages, STOCK)
+    server.cut_after = None
+    assert page_at(pages, STOCK).rows == tuple(_all(1_500)[500:])
