@@ -16,6 +16,7 @@ from tests.benchmarks import (
     answering,
     first_sync,
     live,
+    live_changes,
     live_reps,
     long_orders,
     saving,
@@ -40,6 +41,7 @@ def main() -> int:
         "long-orders": long_orders.measure,
         "sql-server": live.measure,
         "sql-server-reps": live_reps.measure,
+        "sql-server-changes": live_changes.measure,
     }
     wanted = sys.argv[1:] or list(parts)
     figures: list[Figure] = []

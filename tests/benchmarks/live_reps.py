@@ -134,7 +134,7 @@ def _warm(links: Sequence[Operations], admin: Raw) -> None:
             else:
                 break
 
-    first_order = [_order(place) for place in range(REPS)]
+    first_order = [order_of(place, 0) for place in range(REPS)]
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(first, range(REPS)))
     until_answered(admin, REPS)
@@ -142,7 +142,7 @@ def _warm(links: Sequence[Operations], admin: Raw) -> None:
 
 
 def _play(links: Sequence[Operations], admin: Raw) -> _Play:
-    batches = [[_order(place) for _ in range(ORDERS_EACH)] for place in range(REPS)]
+    batches = [[order_of(place, 1 + turn) for turn in range(ORDERS_EACH)] for place in range(REPS)]
     barrier = threading.Barrier(REPS + 1)
     safe: list[float] = []
 
@@ -178,10 +178,15 @@ def _watch(admin: Raw, before: int, orders: int, began: float) -> list[tuple[flo
     return seen
 
 
-def _order(place: int) -> Request:
+def order_of(place: int, turn: int) -> Request:
+    """A request for an order of the customer at ``place``, another one for each ``turn``."""
     now = CLOCK.now()
     lines = tuple(
-        OrderLine(line=line, sku=Sku(sku_of((place * 13 + line * 7) % PRODUCTS)), quantity=1)
+        OrderLine(
+            line=line,
+            sku=Sku(sku_of((place * 13 + turn * 101 + line * 7) % (PRODUCTS // 2) * 2)),
+            quantity=1,
+        )
         for line in range(1, LINES + 1)
     )
     order = Order(
