@@ -193,6 +193,10 @@ BEGIN
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'membership_purged_to')
             AS [membership_purged_to]
         FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);
-    SELECT @facts AS facts;
+    -- what is ASCII, as nearly always, crosses the link in half the bytes
+    IF @facts COLLATE Latin1_General_BIN2 LIKE N'%[^ -~]%'
+        SELECT @facts AS facts;
+    ELSE
+        SELECT CAST(@facts AS varchar(max)) AS facts;
     $(heads);
 END
