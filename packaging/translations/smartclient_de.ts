@@ -2158,6 +2158,14 @@
         </message>
     </context>
     <context>
+        <name>NewDevicesNotice</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/today_devices.py" />
+            <source>&amp;That was me</source>
+            <translation>&amp;Das war ich</translation>
+        </message>
+    </context>
+    <context>
         <name>NotificationBar</name>
         <message>
             <location filename="../../smartclient/ui/widgets/notification_bar.py" />
@@ -5130,9 +5138,19 @@
     <context>
         <name>wording</name>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>A browser named {name} was signed in as you on {when}. If that was not you, call head office.</source>
+            <translation>Am {when} wurde ein Browser namens {name} unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>A browser was signed in as you on {when}. If that was not you, call head office.</source>
+            <translation>Am {when} wurde ein Browser unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>A code counts for a minute at least and {days} days at most.</source>
-            <translation type="unfinished" />
+            <translation>Ein Code gilt mindestens eine Minute und höchstens {days} Tage.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
@@ -5154,6 +5172,16 @@
             <location filename="../../smartclient/headoffice/admin/access.py" />
             <source>A head office in a file has no logins: whoever may open the file may do everything. Logins are granted on SQL Server.</source>
             <translation>Eine Zentrale in einer Datei hat keine Anmeldenamen: Wer die Datei öffnen darf, darf alles. Anmeldenamen werden auf dem SQL Server vergeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>A laptop named {name} was signed in as you on {when}. If that was not you, call head office.</source>
+            <translation>Am {when} wurde ein Laptop namens {name} unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>A laptop was signed in as you on {when}. If that was not you, call head office.</source>
+            <translation>Am {when} wurde ein Laptop unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/settings/resources.py" />
@@ -5631,7 +5659,7 @@
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office did not ask this device to hand over its work.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale hat dieses Gerät nicht aufgefordert, seine Arbeit zu übergeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/wiping.py" />
@@ -5651,7 +5679,7 @@
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office does not know this device any more. Sign in again with a new code.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale kennt dieses Gerät nicht mehr. Melden Sie sich mit einem neuen Code an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -5681,7 +5709,7 @@
         <message>
             <location filename="../../smartclient/web/thread_pool.py" />
             <source>Head office has much to do at once. It is tried again soon.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale hat gerade viel zu tun. Es wird bald noch einmal versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -5722,7 +5750,7 @@
             <location filename="../../smartclient/gateway/connection_pool.py" />
             <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>Head office is busy at the moment. It will be tried again.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale ist im Moment beschäftigt. Es wird noch einmal versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -5757,7 +5785,7 @@
         <message>
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>Head office knows no rep with the login {login}.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale kennt im Außendienst niemanden mit dem Anmeldenamen {login}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/sync/handshake.py" />
@@ -5804,12 +5832,12 @@
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office revoked this device, and asks it to hand over its work and remove its data.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale hat dieses Gerät abgemeldet. Es soll seine Arbeit übergeben und seine Daten entfernen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office revoked this device. What you entered is kept.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale hat dieses Gerät abgemeldet. Was Sie eingegeben haben, bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/documents.py" />
@@ -6689,7 +6717,7 @@
         <message>
             <location filename="../../smartclient/web/serving/tls.py" />
             <source>The certificate {certificate} with the key {key} can't be used. Name the files of a certificate with its chain and of its key, both in PEM, without a passphrase.</source>
-            <translation type="unfinished" />
+            <translation>Das Zertifikat {certificate} mit dem Schlüssel {key} ist nicht brauchbar. Nennen Sie die Dateien eines Zertifikats mit seiner Kette und seines Schlüssels, beide in PEM, ohne Passphrase.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/trust.py" />
@@ -7302,7 +7330,7 @@
         <message>
             <location filename="../../smartclient/web/serving/server.py" />
             <source>The service can't listen on {host} port {port}: {why}. Choose another address.</source>
-            <translation type="unfinished" />
+            <translation>Der Dienst kann auf {host}, Port {port}, keine Verbindungen annehmen: {why}. Wählen Sie eine andere Adresse.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/https.py" />
@@ -7637,17 +7665,17 @@
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>This code is for another login than this device's.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Code ist für einen anderen Anmeldenamen als den dieses Geräts.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>This code is unknown, was used, or has expired.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Code ist unbekannt, verbraucht oder abgelaufen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>This code was given before. Make another one.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Code wurde schon vergeben. Erstellen Sie einen anderen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
@@ -7809,7 +7837,7 @@
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Too many wrong codes were tried. Try again in an hour.</source>
-            <translation type="unfinished" />
+            <translation>Es wurden zu viele falsche Codes versucht. Versuchen Sie es in einer Stunde noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -8121,7 +8149,7 @@
         <message>
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>{login} is an admin, and only the owner of head office's database lets admins sign in. Ask the owner to run: smartclient headoffice enrol {login}.</source>
-            <translation type="unfinished" />
+            <translation>{login} darf verwalten, und solche Anmeldenamen lässt nur zu, wem die Datenbank der Zentrale gehört. Dort hilft: smartclient headoffice enrol {login}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/customers.py" />
@@ -8266,12 +8294,12 @@
         <message>
             <location filename="../../smartclient/web/callers.py" />
             <source>{text} is no address of a proxy. Write it as 10.0.0.5, or as 10.0.0.0/24 for a network.</source>
-            <translation type="unfinished" />
+            <translation>{text} ist keine Adresse eines Proxys. Schreiben Sie sie wie 10.0.0.5, ein Netz wie 10.0.0.0/24.</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/serving/server.py" />
             <source>{text} is no address to listen on. Write it as HOST:PORT, as in 0.0.0.0:8443.</source>
-            <translation type="unfinished" />
+            <translation>{text} ist keine Adresse, auf der Verbindungen angenommen werden können. Schreiben Sie sie als HOST:PORT, wie 0.0.0.0:8443.</translation>
         </message>
         <message>
             <location filename="../../smartclient/settings/web_address.py" />

@@ -10,6 +10,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_LINK
+from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import Login, RequestId
 
 MAX_BATCH_BYTES = 8_000_000
@@ -106,7 +107,8 @@ class Pulse:
     ``time_zone`` is the company's, "" where it has none. ``device`` is what head office assigned to
     the device that the hello names. ``tombstones_purged_to`` and ``membership_purged_to`` are the
     highest row versions that were purged of these feeds, 0 for none: a client that read less of
-    them than that reloads by key.
+    them than that reloads by key. ``new_devices`` are the login's active devices that were signed
+    in within ``limits.SHOWN_AFTER_ENROLMENT``, without the one that asks.
     """
 
     watermark: int
@@ -131,6 +133,7 @@ class Pulse:
     device: AssignedDevice | None = None
     tombstones_purged_to: int = 0
     membership_purged_to: int = 0
+    new_devices: tuple[NewDevice, ...] = ()
 
 
 class Operations(Protocol):

@@ -15,6 +15,7 @@ from smartclient.contract.devices import AssignedDevice
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.operations import Identity, Pulse, PulseRequest
+from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import Login, RequestId
 
 
@@ -49,6 +50,7 @@ class PulseFacts:
     device_is_copy: int | None = None
     tombstones_purged_to: int = 0
     membership_purged_to: int = 0
+    new_devices: tuple[NewDevice, ...] = ()
 
 
 FIRST_PULSE_COLUMNS = (
@@ -117,6 +119,7 @@ def pulse_facts(pulse: Pulse) -> PulseFacts:
         device_is_copy=None if device is None else int(device.is_copy),
         tombstones_purged_to=pulse.tombstones_purged_to,
         membership_purged_to=pulse.membership_purged_to,
+        new_devices=pulse.new_devices,
     )
 
 
@@ -157,6 +160,9 @@ def _pulse(facts: PulseFacts, heads: Mapping[FeedKind, int]) -> Pulse:
         device=_device(facts),
         tombstones_purged_to=facts.tombstones_purged_to,
         membership_purged_to=facts.membership_purged_to,
+        new_devices=tuple(
+            replace(device, enrolled_at=_in_utc(device.enrolled_at)) for device in facts.new_devices
+        ),
     )
 
 

@@ -1,6 +1,8 @@
-"""Devices: how a provisional number names the device that assigned it."""
+"""Devices: those of a login, and how a provisional number names the one that assigned it."""
 
 import re
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 SYMBOLS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -14,6 +16,16 @@ _OWN_LENGTH = 8
 _WITH_CODE = re.compile(
     rf"[^-]+-(?:[{SYMBOLS}]{{{CODE_LENGTH}}}|[{SYMBOLS}]{{{_OWN_LENGTH}}})-C?[0-9]{{4,}}"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDevice:
+    """A device that was signed in as a login of late. ``kind`` is laptop or browser."""
+
+    device: str
+    name: str
+    kind: str
+    enrolled_at: datetime
 
 
 def own_code(device: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from smartclient.domain.devices import NewDevice
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.worker_outage import WorkerOutage
 
@@ -102,6 +103,7 @@ class ClientStatus:
     ``outage`` is None unless head office holds requests and no worker answers,
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
     the question for an admin. ``head_office_seen`` is head office's time at the last contact.
+    ``new_devices`` were signed in as this login of late, and nobody has dismissed them here.
     """
 
     link: LinkState
@@ -125,6 +127,7 @@ class ClientStatus:
     head_office_seen: datetime | None = None
     time_zone: str = ""
     being_decided: int = 0
+    new_devices: tuple[NewDevice, ...] = ()
 
     @property
     def awaiting_answer(self) -> int:

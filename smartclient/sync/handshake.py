@@ -114,6 +114,7 @@ def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> 
     meta.company = pulse.company
     meta.currency = pulse.currency
     meta.worker_seen = pulse.worker_seen
+    meta.new_devices = pulse.new_devices
     if pulse.device is not None:
         meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
     meta.last_contact = context.clock.now()

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from smartclient.use_cases.queries.overview import mark_answers_read, today
 from smartclient.use_cases.queries.readiness import readiness
-from smartclient.use_cases.queries.status import client_status
+from smartclient.use_cases.queries.status import client_status, dismiss_new_devices
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from smartclient.domain.clock import Clock
     from smartclient.read_models.overview import Today
     from smartclient.read_models.readiness import Readiness
@@ -41,3 +43,7 @@ class StatusUseCases:
         """The client's status; the link as last seen."""
         with self._store.view() as view:
             return client_status(view=view, clock=self._clock)
+
+    def dismiss_new_devices(self, devices: Collection[str]) -> None:
+        """Show no more that these devices were signed in."""
+        dismiss_new_devices(devices, work=self._store.work())

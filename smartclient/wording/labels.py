@@ -1,5 +1,6 @@
 """Labels: what states, rules, fields and settings are called on screen, in English."""
 
+from smartclient.domain.devices import NewDevice
 from smartclient.domain.retention import Retained
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
@@ -29,6 +30,27 @@ order_state_labels: dict[OrderState, str] = {
     OrderState.CANCELLED: "Cancelled",
     OrderState.REFUSED: "Refused",
 }
+
+new_device_texts: dict[str, str] = {
+    "laptop": "A laptop was signed in as you on {when}. If that was not you, call head office.",
+    "browser": "A browser was signed in as you on {when}. If that was not you, call head office.",
+}
+"""What is said of a new device by its kind."""
+
+named_device_texts: dict[str, str] = {
+    "laptop": "A laptop named {name} was signed in as you on {when}. If that was not you, call "
+    "head office.",
+    "browser": "A browser named {name} was signed in as you on {when}. If that was not you, call "
+    "head office.",
+}
+"""What is said of a new device that has a name."""
+
+
+def new_device_text(device: NewDevice) -> str:
+    """What is said of a new device, with {name} and {when}; of an unknown kind as of a laptop."""
+    texts = named_device_texts if device.name else new_device_texts
+    return texts.get(device.kind, texts["laptop"])
+
 
 fulfilment_labels: dict[Fulfilment, str] = {
     Fulfilment.BACK_ORDERED: "Back-ordered",

@@ -1,13 +1,14 @@
 """A desk that answers from memory, for what the window does apart from the store."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from smartclient.contract.cases import Case
 from smartclient.diagnostics.finding import Finding
+from smartclient.domain.devices import NewDevice
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.sales.catalog import Product, ShipMethod
@@ -309,7 +310,13 @@ class SmallStatus:
             company="Small Company",
             currency=self._all.currency,
             outage=self._all.outage,
+            new_devices=tuple(self._all.new_devices),
         )
+
+    def dismiss_new_devices(self, devices: Collection[str]) -> None:
+        self._all.new_devices = [
+            each for each in self._all.new_devices if each.device not in devices
+        ]
 
     def readiness(self) -> Readiness:
         return Readiness(
@@ -359,6 +366,7 @@ class SmallUseCases:
     missing: tuple[str, ...] = ()
     at_head_office: int = 0
     outage: WorkerOutage | None = None
+    new_devices: list[NewDevice] = field(default_factory=list)
     discontinued: set[str] = field(default_factory=set)
     stock: dict[str, int] = field(default_factory=dict)
     eans: dict[str, str] = field(default_factory=dict)

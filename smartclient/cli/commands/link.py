@@ -70,13 +70,25 @@ def sync(
             print_for_people(*sync_page(summary))
 
 
-def status(context: typer.Context, *, as_json: Json = False) -> None:
+def status(
+    context: typer.Context,
+    *,
+    dismiss: Annotated[
+        bool,
+        typer.Option("--dismiss", help="Show no more which new devices were signed in as you."),
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Show the status of this laptop.
 
     What waits to be sent, what is at head office, what needs your action, how fresh the data is.
     """
     with use_cases_of(context) as use_cases:
         client_status = use_cases.status.current()
+        if dismiss:
+            seen = [each.device for each in client_status.new_devices]
+            use_cases.status.dismiss_new_devices(seen)
+            client_status = use_cases.status.current()
     if as_json:
         print_json(status_json(client_status))
     else:

@@ -42,6 +42,15 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
         "restored": None
         if client_status.restore is None
         else _restore_shape(client_status.restore),
+        "new_devices": [
+            {
+                "device": each.device,
+                "name": each.name,
+                "kind": each.kind,
+                "enrolled": instant(each.enrolled_at),
+            }
+            for each in client_status.new_devices
+        ],
         "cache": _cache_shape(client_status.cache),
     }
 

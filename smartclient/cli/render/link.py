@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.printing import can_print
 from smartclient.domain.clock import CLOCK_TOLERANCE
+from smartclient.domain.devices import NewDevice
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.wording.command_line import answer_labels, link_labels, restore_sign_labels
+from smartclient.wording.labels import new_device_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -114,6 +116,7 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     )
     yield from outage_page(client_status.outage)
     yield from restore_page(client_status)
+    yield from new_devices_page(client_status.new_devices)
     last = moment(client_status.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."
     yield ""
@@ -127,6 +130,15 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
         for kind, state in client_status.cache.items()
     ]
     yield table(columns, rows, empty="No data is here yet.")
+
+
+def new_devices_page(devices: Sequence[NewDevice]) -> Iterator[str]:
+    """A sentence for each device that was signed in of late, and how to dismiss them."""
+    for device in devices:
+        when = f"{device.enrolled_at.astimezone():%Y-%m-%d}"
+        yield new_device_text(device).format(name=device.name, when=when)
+    if devices:
+        yield "If it was you: smartclient status --dismiss"
 
 
 def restore_page(client_status: ClientStatus) -> Iterator[str]:

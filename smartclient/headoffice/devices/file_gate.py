@@ -22,6 +22,7 @@ from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.sqlite.feed_pages import feed_page
 from smartclient.headoffice.database.sqlite.feed_scopes import heads
 from smartclient.headoffice.devices import credentials, handing_over, news, public_address
+from smartclient.headoffice.devices.credentials import Credential
 from smartclient.headoffice.devices.gauges import read_gauges
 from smartclient.headoffice.devices.signing_in import SignIn, sign_in
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
@@ -225,24 +226,23 @@ class _DeviceOperations:
                 # what another call of the device stored meanwhile counts
                 found = _active(connection, self._credential, now)
                 credentials.note_contact(connection, found, self._address, now)
-        return _AdmittedOperations(
-            self._engine, found.login, self._machine, file=self._file, credential=self._credential
-        )
+        return _AdmittedOperations(self._engine, found, self._machine, file=self._file)
 
 
 class _AdmittedOperations(EmbeddedOperations):
     """The operations of a login, whose device is looked up in the transaction of each call."""
 
     def __init__(
-        self, engine: Engine, login: Login, clock: Clock, *, file: Path | None, credential: bytes
+        self, engine: Engine, credential: Credential, clock: Clock, *, file: Path | None
     ) -> None:
-        super().__init__(engine, login, clock, file=file)
-        self._credential = credential
+        super().__init__(engine, credential.login, clock, file=file)
+        self._credential = credential.digest
+        self._device_id = credential.device
 
     def _identity(self, connection: Connection) -> Identity:
         _active(connection, self._credential, self._clock.within(connection).now())
         return super()._identity(connection)
 
 
-def _active(connection: Connection, digest: bytes, now: datetime) -> credentials.Credential:
+def _active(connection: Connection, digest: bytes, now: datetime) -> Credential:
     return credentials.require_active(credentials.find_credential(connection, digest, now))

@@ -35,6 +35,7 @@ from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox, replies
 from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import require_identity
+from smartclient.headoffice.inbox.new_devices import new_devices
 from smartclient.headoffice.inbox.receive import receive_requests
 from smartclient.read_models.server_restores import REPORTED_SIGNS
 from smartclient.settings.places import office_file_is_there
@@ -44,6 +45,9 @@ _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
 class EmbeddedOperations:
     """The contract's operations; who calls is ``login``, whatever a message says."""
+
+    _device_id = ""
+    """What head office calls the enrolled device that calls, "" for one that is not enrolled."""
 
     def __init__(
         self, engine: Engine, login: str, clock: Clock, *, file: Path | None = None
@@ -102,6 +106,7 @@ class EmbeddedOperations:
                 time_zone=stored[schema.TIME_ZONE],
                 tombstones_purged_to=int(stored[horizon_of(PurgedKind.TOMBSTONES)] or 0),
                 membership_purged_to=int(stored[horizon_of(PurgedKind.MEMBERSHIP)] or 0),
+                new_devices=new_devices(connection, self._login, now, besides=self._device_id),
             )
             known = self._known_already(connection, hello, now)
         suspects = _suspects_restore(hello, pulse.generation)

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from smartclient.contract.operations import Identity
 from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.domain.clock import Clock, LearntTime
+from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import RequestId
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
@@ -17,6 +18,7 @@ from smartclient.read_models.sync_progress import LinkState
 from smartclient.store.database.named_values import (
     NamedValue,
     document,
+    documents,
     flag,
     instant,
     integer,
@@ -107,6 +109,12 @@ class MetaReader:
 
     time_zone = text("time_zone")
     """The company's time zone."""
+
+    new_devices = documents("new_devices", NewDevice)
+    """Devices that were signed in as this login of late, as the last contact had them."""
+
+    dismissed_devices = documents("dismissed_devices", str)
+    """Those of them that the rep has seen."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -93,3 +93,13 @@ def document(name: str, kind: type[Document]) -> NamedValue[Document | None]:
         lambda kept: msgspec.json.decode(kept, type=kind) if kept else None,
         lambda value: None if value is None else msgspec.json.encode(value).decode(),
     )
+
+
+def documents(name: str, kind: type[Document]) -> NamedValue[tuple[Document, ...]]:
+    """Values kept as a list in JSON, empty while it is not set."""
+    kinds = tuple[kind, ...]  # type: ignore[valid-type]
+    return NamedValue(
+        name,
+        lambda kept: msgspec.json.decode(kept, type=kinds) if kept else (),
+        lambda values: msgspec.json.encode(values).decode() if values else None,
+    )

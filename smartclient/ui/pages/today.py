@@ -26,6 +26,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.action_items import answer_model, need_model
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.pages.today_devices import NewDevicesNotice
 from smartclient.ui.text import formats, server_restores, worker_outage
 from smartclient.ui.widgets.factories import card, heading, label, link_button, row, takes_tab
 from smartclient.ui.widgets.figures.patterns import Fill, Swatch
@@ -58,6 +59,7 @@ class TodayPage(Page):
         self._urgent: frozenset[ActionItemKind] = frozenset()
         self._day = label(name="todayDay", muted=True)
         self._silence = Notice(context.theme, "todaySilence", StatusBadge.QUEUED)
+        self._new_devices = NewDevicesNotice(context, self.refresh)
         self._needs_tile = self._tile(
             "tileNeedsYou", StatusBadge.IN_CONFLICT, self.tr("Action needed"), "pageConflicts"
         )
@@ -127,6 +129,7 @@ class TodayPage(Page):
         self._body.setSpacing(SPACE_GROUP)
         self.content_layout.addWidget(scroll, 1)
         self._body.addWidget(self._silence)
+        self._body.addWidget(self._new_devices)
         tiles = QWidget()
         layout = QGridLayout(tiles)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -176,6 +179,7 @@ class TodayPage(Page):
         now = self.context.clock.now()
         self._day.setText(formats.long_day(self.context.clock.today()))
         self._silence.show_text(worker_outage.outage_text(today.client_status.outage, now))
+        self._new_devices.show_devices(today.client_status.new_devices)
         self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from smartclient.domain.devices import NewDevice
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.domain.sales.orders import Fulfilment, OrderState
@@ -133,6 +134,12 @@ def status_of_task(status: TaskStatus) -> str:
 def fulfilment_label(fulfilment: Fulfilment | None) -> str:
     """What became of an order; "" for nothing yet."""
     return "" if fulfilment is None else translate("wording", labels.fulfilment_labels[fulfilment])
+
+
+def new_device_text(device: NewDevice) -> str:
+    """What is said of a device that was signed in as the rep of late."""
+    text = translate("wording", labels.new_device_text(device))
+    return text.format(name=device.name, when=formats.day(device.enrolled_at.astimezone().date()))
 
 
 def field_label(name: str) -> str:

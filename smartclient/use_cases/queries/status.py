@@ -1,8 +1,13 @@
 """The client's status, as the status bar shows it."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from smartclient.contract.feeds import FOR_ADMINS
 from smartclient.domain.clock import Clock
+from smartclient.domain.devices import NewDevice
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
+from smartclient.domain.text.hidden_characters import without_hidden
 from smartclient.read_models.server_restores import (
     RESTORE_SUBJECT,
     SHOWN_FOR,
@@ -11,7 +16,7 @@ from smartclient.read_models.server_restores import (
 )
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.read_models.worker_outage import WorkerOutage, outage_of
-from smartclient.store.unit_of_work import ReadView
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.lookup import open_cases
 
 
@@ -46,7 +51,26 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         restore_question=_question(view) if is_admin else None,
         head_office_seen=time.seen,
         time_zone=time.zone,
+        new_devices=_new_devices(view),
     )
+
+
+def _new_devices(view: ReadView) -> tuple[NewDevice, ...]:
+    dismissed = view.meta.dismissed_devices
+    return tuple(
+        replace(each, name=without_hidden(each.name))
+        for each in view.meta.new_devices
+        if each.device not in dismissed
+    )
+
+
+def dismiss_new_devices(devices: Collection[str], *, work: UnitOfWork) -> None:
+    """Show these devices no more; those that head office does not name any more are forgotten."""
+    with work:
+        seen = {*work.meta.dismissed_devices, *devices}
+        named = (each.device for each in work.meta.new_devices)
+        work.meta.dismissed_devices = tuple(device for device in named if device in seen)
+        work.commit()
 
 
 def _question(view: ReadView) -> RestoreQuestion | None:

@@ -11,9 +11,9 @@ from sqlalchemy import event
 
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.messages import PlaceOrder
-from smartclient.contract.operations import PulseRequest
+from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.contract.web.gate import DeviceState, Waiting
-from smartclient.contract.web.limits import CREDENTIAL_UNSEEN
+from smartclient.contract.web.limits import CREDENTIAL_UNSEEN, SHOWN_AFTER_ENROLMENT
 from smartclient.domain.errors import OutOfReachError, RefusedError, SchemaError
 from smartclient.headoffice.database.feeds import SCOPES, Scope
 from smartclient.headoffice.devices.file_gate import FileGate
@@ -169,3 +169,23 @@ def test_a_newer_schema_is_refused(devices: Devices, company: Company) -> None:
     company.change("info", {"name": "schema_version"}, value="99")
     with pytest.raises(SchemaError):
         devices.gate.check()
+
+
+def test_a_new_device_is_shown_on_the_others_for_some_days(devices: Devices) -> None:
+    link = devices.company.link(ANN)
+    mine, bens = devices.enrolled(), devices.enrolled(BEN, "ben's")
+    devices.clock.advance(timedelta(days=1))
+    other = devices.enrolled(ANN, "another")
+
+    def shown(pulse: Pulse) -> list[str]:
+        return [each.device for each in pulse.new_devices]
+
+    assert shown(link.pulse(PulseRequest())) == [other, mine]
+    assert shown(devices.pulse()) == [other]
+    assert shown(devices.pulse("another")) == [mine]
+    assert shown(devices.pulse("ben's")) == []
+    assert bens not in shown(link.pulse(PulseRequest()))
+    devices.clock.advance(SHOWN_AFTER_ENROLMENT - timedelta(days=1))
+    assert shown(link.pulse(PulseRequest())) == [other]
+    devices.revoke(other)
+    assert shown(link.pulse(PulseRequest())) == []

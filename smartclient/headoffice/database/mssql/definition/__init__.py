@@ -30,6 +30,7 @@ _OF_LAPTOPS = {
     "PREFIX": "",
     "CALLER": "",
     "RENEWAL": "",
+    "BESIDES": "",
     "RELEASED": "",
     "NAME": "submit_v1",
     "PARAMETERS": "@batch varchar(max)",

@@ -22,6 +22,7 @@ from smartclient.contract.web.limits import (
     GUESSES_OF_ADDRESS,
     GUESSES_OVERALL,
     SEEN_AGAIN_AFTER,
+    SHOWN_AFTER_ENROLMENT,
 )
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import ID_LENGTH
@@ -80,6 +81,7 @@ _LIMITS = {
     "GUESSES_OF_ADDRESS": GUESSES_OF_ADDRESS,
     "GUESSES_OVERALL": GUESSES_OVERALL,
     "LONGEST_CODE_SECONDS": _seconds(CODE_VALID_LONGEST),
+    "SHOWN_DAYS": SHOWN_AFTER_ENROLMENT.days,
 }
 
 CONSTANTS: Mapping[str, str] = {

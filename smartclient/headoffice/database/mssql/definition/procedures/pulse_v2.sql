@@ -156,6 +156,7 @@ BEGIN
         SELECT @held = @bound, @since = @now;
     END;
     DECLARE @seen datetime2(6) = (SELECT MAX(seen_at) FROM sync.workers);
+    $(new_devices)
     DECLARE @facts nvarchar(max) = (SELECT
         @bound + @ahead AS [bound],
         (SELECT value FROM sync.info WHERE name = N'generation') AS [generation],
@@ -191,7 +192,8 @@ BEGIN
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'tombstones_purged_to')
             AS [tombstones_purged_to],
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'membership_purged_to')
-            AS [membership_purged_to]
+            AS [membership_purged_to],
+        JSON_QUERY(@new_devices) AS [new_devices]
         FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);
     -- what is ASCII, as nearly always, crosses the link in half the bytes
     IF @facts COLLATE Latin1_General_BIN2 LIKE N'%[^ -~]%'
