@@ -17,8 +17,8 @@ from smartclient.domain.clock import SystemClock
 from smartclient.web.limits import WebLimits
 from smartclient.web.reception import WebSettings
 from smartclient.web.service import ServiceParts, WebService
+from smartclient.web.serving.listen_address import ListenAddress, open_listener
 from smartclient.web.serving.self_signed import self_signed_certificate
-from smartclient.web.serving.server import ListenAddress, open_listener
 from smartclient.web.serving.tls import ServerCertificate
 
 
@@ -71,6 +71,7 @@ def running_service(
     *,
     limits: WebLimits | None = None,
     settings: WebSettings | None = None,
+    metrics: ListenAddress | None = None,
     host: str = "127.0.0.1",
 ) -> Iterator[RunningService]:
     """Serve ``gate``; with a folder for the certificate over TLS, without one in the clear."""
@@ -86,6 +87,7 @@ def running_service(
         certificate=certificate,
         limits=limits or WebLimits(),
         settings=settings or WebSettings(),
+        metrics=metrics,
     )
     service = WebService(parts)
     fingerprint = "" if certificate is None else certificate.fingerprint.hex()

@@ -12,6 +12,10 @@ from smartclient.domain.errors import FatalError, SmartClientError
 DONE, FAILED = 0, 1
 """The exit statuses; mistakes in a command line have the parser's own."""
 
+NOT_LET_IN = 77
+"""The exit status of a service that the server does not let in: a service manager must not start it
+again and again, which would lock its login."""
+
 _log = logging.getLogger(__name__)
 
 

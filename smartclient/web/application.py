@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from smartclient.contract.web.wire import MEDIA_TYPE, NONCE, Failed, Failure, Path
+from smartclient.contract.web.wire import MEDIA_TYPE, NONCE, Failed, Failure, Path, PulseCall
 from smartclient.domain.errors import SmartClientError
 from smartclient.web.answers import (
     accepted_encoding,
@@ -87,7 +87,8 @@ class WebApplication:
                 failure = Failure.FAILED
                 return _failure_response(request, Failed(failure=failure))
             finally:
-                self._observe(endpoint.path, failure, time.monotonic() - began)
+                waited = " (waiting)" if getattr(request.state, "waited", False) else ""
+                self._observe(f"{endpoint.path}{waited}", failure, time.monotonic() - began)
 
         return answer
 
@@ -132,6 +133,8 @@ class WebApplication:
     async def _respond(
         self, endpoint: Endpoint, request: Request, caller: Caller, call: object
     ) -> Response:
+        if isinstance(call, PulseCall):
+            request.state.waited = call.wait > 0
         if endpoint.path in ANSWERS:
             answering = ANSWERS[endpoint.path](self._office, caller, call)
             answer = await unless_hung_up(request, answering)
@@ -142,6 +145,7 @@ class WebApplication:
             lambda: gate.operations(caller.credential, caller.address),
             STREAMS[endpoint.path](call),
             accepted_encoding(request),
+            lambda failure: self._observe(f"{endpoint.path} (in the stream)", failure, 0.0),
         )
         return StreamResponse(request, stream, await stream.first())
 

@@ -1,23 +1,24 @@
 """The web service of one head office: the application over its gate, served in a thread."""
 
-import logging
 import socket
 import threading
 from dataclasses import dataclass, field
 
+from prometheus_client import CollectorRegistry
+
 from smartclient.contract.web.gate import Gate
-from smartclient.domain.errors import SmartClientError
-from smartclient.web.application import Observe, WebApplication
+from smartclient.web.application import WebApplication
 from smartclient.web.calls import HeadOfficeAccess
 from smartclient.web.limits import WebLimits
+from smartclient.web.monitoring.listener import MetricsListener
+from smartclient.web.monitoring.metrics import OfficeCollector, RequestMetrics
 from smartclient.web.news_hub import NewsHub
 from smartclient.web.rate_limits import CallRates
 from smartclient.web.reception import WebSettings
+from smartclient.web.serving.listen_address import ListenAddress, url_of
 from smartclient.web.serving.server import WebServer
 from smartclient.web.serving.tls import ServerCertificate
 from smartclient.web.thread_pool import ThreadPool
-
-logger = logging.getLogger(__name__)
 
 _STARTED_WITHIN = 20.0
 _CALLS_END_WITHIN = 1.0
@@ -25,14 +26,17 @@ _CALLS_END_WITHIN = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceParts:
-    """What a service is made of. ``certificate`` None serves plain HTTP."""
+    """What a service is made of. ``certificate`` None serves plain HTTP.
+
+    ``metrics`` is where to listen for who asks for metrics, None for nowhere.
+    """
 
     gate: Gate
     listener: socket.socket
     certificate: ServerCertificate | None = None
     settings: WebSettings = field(default_factory=WebSettings)
     limits: WebLimits = field(default_factory=WebLimits)
-    observe: Observe = lambda _path, _failure, _seconds: None
+    metrics: ListenAddress | None = None
 
 
 class WebService:
@@ -49,11 +53,14 @@ class WebService:
             ask_seconds=limits.ask_seconds,
             waits_per_device=limits.waits_per_device,
         )
+        registry = CollectorRegistry()
+        metrics = RequestMetrics(registry, self.hub.__len__)
+        registry.register(OfficeCollector(gate))
         application = WebApplication(
             HeadOfficeAccess(gate=gate, pool=self._pool, hub=self.hub),
             CallRates(limits),
             parts.settings,
-            parts.observe,
+            metrics.observe,
         )
         self._server = WebServer(
             application,
@@ -65,7 +72,11 @@ class WebService:
         )
         host, port, *_ = parts.listener.getsockname()
         scheme = "http" if parts.certificate is None else "https"
-        self.address = f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
+        self.address = url_of(scheme, host, port)
+        self._metrics = None
+        if parts.metrics is not None:
+            self._metrics = MetricsListener(parts.metrics, registry)
+        self.metrics_url = "" if self._metrics is None else self._metrics.url
         self._thread = threading.Thread(
             target=self._server.run_until_ended, name="web-service", daemon=True
         )
@@ -83,14 +94,6 @@ class WebService:
         """Answer what was begun, wake who waits, and end; False where a call still runs."""
         self._server.end()
         self._thread.join()
+        if self._metrics is not None:
+            self._metrics.close()
         return self._pool.close(_CALLS_END_WITHIN)
-
-
-def store_public_address(gate: Gate, url: str, fingerprint: str) -> bool:
-    """Store where devices reach the service; False where head office can't be reached now."""
-    try:
-        gate.set_public_address(url, fingerprint)
-    except SmartClientError as error:
-        logger.info("the public address is not stored yet: %s", error.detail or error)
-        return False
-    return True

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from smartclient.contract.operations import Operations
-from smartclient.contract.web.wire import PAGES_TYPE, End, Failed
+from smartclient.contract.web.wire import PAGES_TYPE, End, Failed, Failure
 from smartclient.domain.errors import SmartClientError
 from smartclient.web.answers import accepted_encoding, compressor_for
 from smartclient.web.failures import failure_of
@@ -28,10 +28,7 @@ Lines = Iterator[tuple[msgspec.Struct, ...]]
 
 
 class LineStream:
-    """Lines that are read in the pool's threads, encoded and compressed there.
-
-    ``failed`` says, once all was read, why the stream ended early.
-    """
+    """Lines that are read in the pool's threads, encoded and compressed there."""
 
     def __init__(
         self,
@@ -39,14 +36,17 @@ class LineStream:
         operations: Callable[[], Operations],
         lines: Callable[[Operations], Lines],
         encoding: str,
+        note: Callable[[Failure], None],
     ) -> None:
+        """``note`` is told why a stream that had begun ended early."""
         self._pool = pool
         self._open = operations
         self._lines = lines
         self._compressor = compressor_for(encoding)
+        self._note = note
         self._operations: Operations | None = None
         self._steps: Lines | None = None
-        self.failed: Failed | None = None
+        self._failed: Failed | None = None
 
     async def first(self) -> bytes:
         """The first part of the body; raises what its call raises."""
@@ -77,7 +77,8 @@ class LineStream:
         except Exception as error:
             if not isinstance(error, SmartClientError):
                 logger.exception("a stream failed")
-            self.failed = failure_of(error)
+            self._failed = failure_of(error)
+            self._note(self._failed.failure)
             return self._end()
 
     def _part(self) -> bytes:
@@ -86,7 +87,7 @@ class LineStream:
 
     def _end(self) -> bytes:
         self._steps = None
-        end = self._compressor.part(_lines_of((End(failed=self.failed),)))
+        end = self._compressor.part(_lines_of((End(failed=self._failed),)))
         return end + self._compressor.end()
 
     def _close(self) -> None:

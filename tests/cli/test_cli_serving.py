@@ -63,7 +63,7 @@ def test_a_password_that_is_refused_ends_it_for_good(
 
     monkeypatch.setattr(HeadOffice, "serve", refused)
     # the tests' own process keeps its signals
-    monkeypatch.setattr("smartclient.cli.commands.headoffice._stopped_by_signals", threading.Event)
+    monkeypatch.setattr("smartclient.cli.commands.headoffice.stopped_by_signals", threading.Event)
     assert run(["headoffice", "serve", "--url", url]) == 77
     assert capsys.readouterr().err == "The server did not accept worker.\n"
     unit = (ROOT / "packaging/service/smartclient-headoffice.service").read_text()

@@ -1,10 +1,7 @@
 """The commands of head office: set-up, worker, cases and policies."""
 
-import signal
-import threading
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,9 +14,10 @@ from smartclient.cli.commands import (
     headoffice_devices,
     headoffice_inbox,
     headoffice_retention,
+    headoffice_web,
 )
 from smartclient.cli.commands.headoffice_cases import hints_for
-from smartclient.cli.exit_status import work_done
+from smartclient.cli.exit_status import NOT_LET_IN, work_done
 from smartclient.cli.invocation import new_office_at, office_at
 from smartclient.cli.json_output.headoffice import head_office_shape, import_shape, policy_shape
 from smartclient.cli.options import Json, Url
@@ -35,6 +33,7 @@ from smartclient.cli.render.serving import CountedAnswers, say, say_line
 from smartclient.cli.render.tables import count
 from smartclient.cli.terminal.printing import complain, print_for_people, print_json
 from smartclient.cli.terminal.progress import import_progress_shown
+from smartclient.cli.terminal.stopping import stopped_by_signals
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.read_models.records import PolicySetting
@@ -43,10 +42,6 @@ from smartclient.settings.places import embedded_file
 
 if TYPE_CHECKING:
     from smartclient.headoffice.importers import ImportRefusedError, ImportResult
-
-_NOT_LET_IN = 77
-"""The exit status of a worker that the server does not let in: a service manager must not start it
-again and again, which would lock its login."""
 
 app = typer.Typer(help="Head office's own commands.")
 app.add_typer(headoffice_change.app, name="change")
@@ -172,28 +167,13 @@ def serve(
             for line in still_waiting_lines(office.waiting()):
                 say_line(line)
             return
-        stop = _stopped_by_signals()
+        stop = stopped_by_signals()
         try:
             office.serve(stop, say)
         except SignInError as error:
             complain(refusal_of(office.password, error).user_message)
-            raise typer.Exit(_NOT_LET_IN) from error
+            raise typer.Exit(NOT_LET_IN) from error
     say_line("Stopped. What is not answered yet waits safely.")
-
-
-def _stopped_by_signals() -> threading.Event:
-    """An event that Ctrl+C or a signal to end sets: the open commit is finished first."""
-    stop = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (as signals call it)
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
-        if hasattr(signal, "siginterrupt"):
-            # a call to the database that is being made must not take this for a broken link
-            signal.siginterrupt(number, False)  # noqa: FBT003 (it has no name)
-    return stop
 
 
 @app.command("status")
@@ -270,3 +250,4 @@ headoffice_access.add_to(app)
 headoffice_clock.add_to(app)
 headoffice_devices.add_to(app)
 headoffice_retention.add_to(app)
+headoffice_web.add_to(app)

@@ -7,71 +7,20 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.lifespan.off import LifespanOff
 
-from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.web.limits import WebLimits
 from smartclient.web.serving.http_protocol import OpenConnections, StrictHttpProtocol
+from smartclient.web.serving.listen_address import BACKLOG
 from smartclient.web.serving.tls import ServerCertificate
 
-_BACKLOG: Final = 1_024
-_LARGEST_PORT: Final = 65_535
 _CERTIFICATE_LOOKED_AT: Final = 100
 """Ticks, ten a second, between two looks at the files of the certificate."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListenAddress:
-    """Where to listen; port 0 lets the system choose."""
-
-    host: str
-    port: int
-
-
-def read_listen_address(text: str) -> ListenAddress:
-    """What ``HOST:PORT`` says, as in 0.0.0.0:8443 or [::1]:8443."""
-    host, colon, port = text.rpartition(":")
-    host = host.strip()
-    if (
-        not colon
-        or not host
-        or not (port.isascii() and port.isdigit())
-        or int(port) > _LARGEST_PORT
-    ):
-        raise RefusedError(
-            "{text} is no address to listen on. Write it as HOST:PORT, as in 0.0.0.0:8443.",
-            text=text,
-        )
-    return ListenAddress(host.removeprefix("[").removesuffix("]"), int(port))
-
-
-def open_listener(address: ListenAddress) -> socket.socket:
-    """A socket that listens; SetUpError where that can't be done."""
-    try:
-        found = socket.getaddrinfo(
-            address.host, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )
-        family, _, _, _, place = found[0]
-        return socket.create_server(place[:2], family=family, backlog=_BACKLOG)
-    except OSError as error:
-        raise SetUpError(
-            "The service can't listen on {host} port {port}: {why}. Choose another address.",
-            host=address.host,
-            port=address.port,
-            why=error.strerror or str(error),
-            detail=str(error),
-        ) from error
-
-
-def is_loopback(listener: socket.socket) -> bool:
-    """Whether only this machine reaches a listener."""
-    host: str = listener.getsockname()[0]
-    return host == "::1" or host.startswith("127.")
 
 
 class WebServer(uvicorn.Server):
@@ -150,7 +99,7 @@ class WebServer(uvicorn.Server):
             protocol,
             sock=self._listener,
             ssl=None if self._certificate is None else self._certificate.context,
-            backlog=_BACKLOG,
+            backlog=BACKLOG,
             ssl_handshake_timeout=self._limits.handshake_seconds if is_tls else None,
         )
         self.servers = [server]

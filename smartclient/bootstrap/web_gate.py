@@ -1,0 +1,17 @@
+"""The gate of the head office at an address: what the web service reaches it by."""
+
+from smartclient.contract.web.gate import Gate
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.settings.places import embedded_file, is_server, lasting_url
+
+
+def open_gate(url: str, clock: Clock) -> Gate:
+    """The gate of the head office at ``url``; RefusedError where there can be none."""
+    if is_server(url):
+        raise RefusedError("The web service serves a head office in a file only.")
+    from smartclient.headoffice.devices.file_gate import FileGate  # noqa: PLC0415 (slow)
+    from smartclient.headoffice.opening import open_database  # noqa: PLC0415 (slow)
+
+    url = lasting_url(url)
+    return FileGate(open_database(url), clock, file=embedded_file(url))

@@ -1,0 +1,1 @@
+"""Monitoring: what Prometheus is given of head office and of this process."""

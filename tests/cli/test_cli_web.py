@@ -1,0 +1,153 @@
+"""The command that serves head office over HTTPS: its one line, its certificate and its end."""
+
+import os
+import re
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from smartclient.cli.program import run
+from smartclient.contract.web.wire import Path as WirePath
+from smartclient.domain.clock import SystemClock
+from smartclient.headoffice.devices.file_gate import FileGate
+from smartclient.headoffice.opening import open_database
+from smartclient.web.serving.self_signed import CERTIFICATE_FILE, KEY_FILE
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path}/office.db"
+    assert run(["headoffice", "init", "--url", url]) == 0
+    return url
+
+
+@contextmanager
+def serving(
+    home: Path, url: str, *options: str, listen: str = "127.0.0.1:0"
+) -> Iterator["subprocess.Popen[str]"]:
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "smartclient", "--home", str(home), "headoffice", "web"),
+            *("--url", url, "--listen", listen, *options),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def first_line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
+
+
+def address_in(line: str) -> str:
+    found = re.search(r"https?://[^ ,]+", line)
+    assert found is not None, line
+    return found[0]
+
+
+def get(address: str, path: str, certificate: Path | None = None) -> httpx2.Response:
+    verify = ssl.create_default_context(cafile=str(certificate)) if certificate else False
+    return httpx2.get(address + path, verify=verify, trust_env=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are told to end in another way there")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_says_where_it_is_and_ends_within_seconds(
+    tmp_path: Path, url: str, number: signal.Signals
+) -> None:
+    home = tmp_path / "home"
+    options = ("--self-signed", "--with-worker", "--metrics", "127.0.0.1:0")
+    with serving(home, url, *options) as process:
+        line = first_line(process)
+        certificate = home / CERTIFICATE_FILE
+        address, metrics = re.findall(r"https?://[^ ,]+", line)
+        end = time.monotonic() + 20
+        while get(address, WirePath.HEALTH, certificate).json() != {
+            "database": True,
+            "worker": True,
+        }:
+            assert time.monotonic() < end, "no worker was seen"
+        assert "smartclient_headoffice_up 1.0" in get(metrics, "").text
+        gate = FileGate(open_database(url), SystemClock())
+        pinned = sha256(
+            ssl.PEM_cert_to_DER_cert(certificate.read_text(encoding="ascii"))
+        ).hexdigest()
+        assert gate.public_address() == (address, pinned)
+        gate.close()
+        process.send_signal(number)
+        began = time.monotonic()
+        out, err = process.communicate(timeout=30)
+        assert time.monotonic() - began < 5
+    assert (process.returncode, err) == (0, "")
+    assert out.endswith("Stopped. What is not answered yet waits safely.\n")
+
+
+def test_a_certificate_of_its_own_is_made_once_and_its_key_is_its_owners_alone(
+    tmp_path: Path, url: str
+) -> None:
+    home = tmp_path / "home"
+    texts = []
+    for _ in range(2):
+        with serving(home, url, "--self-signed") as process:
+            get(address_in(first_line(process)), WirePath.VERSIONS, home / CERTIFICATE_FILE)
+        texts.append((home / CERTIFICATE_FILE).read_bytes())
+    assert texts[0] == texts[1]
+    assert (home / KEY_FILE).stat().st_mode & 0o077 == 0
+
+
+def test_without_a_certificate_it_serves_this_computer_alone(tmp_path: Path, url: str) -> None:
+    with serving(tmp_path / "home", url) as process:
+        address = address_in(first_line(process))
+        assert address.startswith("http://127.0.0.1:")
+        assert get(address, WirePath.HEALTH).json() == {"database": True, "worker": False}
+
+
+REFUSED = {
+    "in the clear": (["--listen", "0.0.0.0:0"], "Without a certificate only this computer"),
+    "no key": (["--certificate", "a.pem"], "needs its key"),
+    "two ways": (["--self-signed", "--behind-proxy"], "Choose one of"),
+    "no files": (["--certificate", "a.pem", "--key", "b.pem"], "can't be used"),
+    "no port": (["--listen", "localhost"], "HOST:PORT"),
+    "no public address": (["--public-url", "office.example.com"], "no public address"),
+    "no proxy": (["--behind-proxy", "--trust-proxy", "proxy"], "no address of a proxy"),
+    "taken": (["--listen", "192.0.2.1:1"], "can listen on"),
+}
+
+
+@pytest.mark.parametrize(("options", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_what_it_cannot_serve_by_is_refused_in_one_sentence(
+    tmp_path: Path, url: str, options: list[str], sentence: str
+) -> None:
+    listen = [] if "--listen" in options else ["--listen", "127.0.0.1:0"]
+    line = ["--home", str(tmp_path), "headoffice", "web", "--url", url, *listen, *options]
+    found = subprocess.run(
+        [sys.executable, "-m", "smartclient", *line],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (found.returncode, found.stdout) == (1, ""), found
+    assert sentence in found.stderr
+    assert found.stderr.count("\n") == 1
