@@ -2,7 +2,9 @@
 
 import socket
 import ssl
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -56,6 +58,14 @@ class RunningService:
 
 def _add_nonce(request: httpx2.Request) -> None:
     request.headers.setdefault(NONCE, token_urlsafe(16))
+
+
+def wait_until(happened: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Return once something happened; fail where it does not in time."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "it did not happen"
+        threading.Event().wait(0.01)
 
 
 def new_credential() -> tuple[str, bytes]:

@@ -47,7 +47,9 @@ class TrustedProxies:
         if peer is None:
             return ""
         nearest = peer
-        for text in reversed(request.headers.get("x-forwarded-for", "").split(",")):
+        # a proxy may add a header of its own after the one that the caller sent
+        named_by_all = ",".join(request.headers.getlist("x-forwarded-for"))
+        for text in reversed(named_by_all.split(",")):
             if not self._trusts(nearest):
                 break
             named = _address(text.strip())

@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import httpx2
@@ -22,7 +21,7 @@ from smartclient.web.news_hub import NewsHub
 from tests.office_company import ANN, BEN, BENS, Company
 from tests.web.conftest import Enrolled, enrol
 from tests.web.local_gate import LocalGate
-from tests.web_service import RunningService, running_service
+from tests.web_service import RunningService, running_service, wait_until
 
 PULSE = {"hello": json.loads(hello_json(PulseRequest()))}
 
@@ -49,15 +48,8 @@ def wait_in(
     client = service.client(device.credential)
     before = len(service.service.hub)
     future = threads.submit(lambda: client.post(Path.PULSE, json=call))
-    until(lambda: len(service.service.hub) > before)
+    wait_until(lambda: len(service.service.hub) > before)
     return future
-
-
-def until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
-    while not happened():
-        assert time.monotonic() < end, "it did not happen"
-        threading.Event().wait(0.01)
 
 
 def test_a_waiting_pulse_answers_as_soon_as_there_is_news_for_its_device_and_no_other(
@@ -151,7 +143,7 @@ def test_a_caller_who_hangs_up_does_not_stay_in_the_hub(
     call = PULSE | {"wait": 25, "heads": known_heads(service, ann)}
     with pytest.raises(httpx2.ReadTimeout):
         service.client(ann.credential).post(Path.PULSE, json=call, timeout=0.5)
-    until(lambda: len(service.service.hub) == 0)
+    wait_until(lambda: len(service.service.hub) == 0)
 
 
 # the hub alone ---------------------------------------------------------------------------------
