@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Install Smart Client's head office worker as a Windows service, or remove it.
+Install Smart Client's head office worker, or its web service, as a Windows service, or remove it.
 
 .DESCRIPTION
 The worker is a console program that ends cleanly on Ctrl+C. WinSW (https://github.com/winsw/winsw,
@@ -29,8 +29,21 @@ service's folder, which only administrators and the service's account may read.
     -Url "mssql+pyodbc://headoffice_worker@sql.example.com/smartclient" `
     -SqlPassword (Read-Host -AsSecureString "Password of headoffice_worker")
 
+With -Web it installs the web service instead, under a name and in a folder of its own; give the
+options of "smartclient headoffice web" besides --url with -WebOptions. Its certificate, where it
+makes one itself, is kept in that folder.
+
+.EXAMPLE
+.\install-windows-service.ps1 -Web -WinSW .\WinSW-x64.exe -Program C:\SmartClient\Scripts\smartclient.exe `
+    -Url "mssql+pyodbc://@sql.example.com/smartclient?Trusted_Connection=yes" `
+    -Account 'EXAMPLE\svc-smartclient-web$' `
+    -WebOptions "--listen 0.0.0.0:443 --public-url https://office.example.com --certificate C:\Certs\chain.pem --key C:\Certs\key.pem"
+
 .EXAMPLE
 .\install-windows-service.ps1 -Remove
+
+.EXAMPLE
+.\install-windows-service.ps1 -Remove -Web
 #>
 [CmdletBinding(DefaultParameterSetName = "Install")]
 param(
@@ -40,15 +53,29 @@ param(
     [string] $WinSWSha256 = "05b82d46ad331cc16bdc00de5c6332c1ef818df8ceefcd49c726553209b3a0da",
     [Parameter(Mandatory, ParameterSetName = "Install")] [string] $Program,
     [Parameter(Mandatory, ParameterSetName = "Install")] [string] $Url,
-    [Parameter(ParameterSetName = "Install")] [string] $Account = "NT SERVICE\SmartClientHeadOffice",
+    [Parameter(ParameterSetName = "Install")] [string] $Account = "",
+    [switch] $Web,
+    [Parameter(ParameterSetName = "Install")] [string] $WebOptions = "",
     [Parameter(ParameterSetName = "Install")] [securestring] $AccountPassword,
     [Parameter(ParameterSetName = "Install")] [securestring] $SqlPassword,
     [Parameter(Mandatory, ParameterSetName = "Remove")] [switch] $Remove,
-    [string] $Folder = "$env:ProgramData\SmartClient\HeadOffice"
+    [string] $Folder = ""
 )
 
 $ErrorActionPreference = "Stop"
 $name = "SmartClientHeadOffice"
+$title = "Smart Client head office worker"
+$what = "Answers what sales reps send to head office."
+if ($Web) {
+    $name = "SmartClientWeb"
+    $title = "Smart Client head office web service"
+    $what = "Serves head office to devices over HTTPS."
+}
+if (-not $Folder) {
+    $part = if ($Web) { "Web" } else { "HeadOffice" }
+    $Folder = "$env:ProgramData\SmartClient\$part"
+}
+if (-not $Account) { $Account = "NT SERVICE\$name" }
 $service = Join-Path $Folder "$name.exe"
 $settings = Join-Path $Folder "$name.xml"
 
@@ -74,6 +101,11 @@ function Get-PlainText([securestring] $text) {
 }
 
 function Write-Settings([string] $logon) {
+    $command = "headoffice serve --url &quot;$(Protect-Text $Url)&quot;"
+    if ($Web) {
+        $command = "--home &quot;$(Protect-Text $Folder)&quot; headoffice web " +
+            "--url &quot;$(Protect-Text $Url)&quot; $(Protect-Text $WebOptions)"
+    }
     $password = ""
     if ($SqlPassword) {
         $value = Protect-Text (Get-PlainText $SqlPassword)
@@ -82,10 +114,10 @@ function Write-Settings([string] $logon) {
     @"
 <service>
   <id>$name</id>
-  <name>Smart Client head office worker</name>
-  <description>Answers what sales reps send to head office.</description>
+  <name>$title</name>
+  <description>$what</description>
   <executable>$(Protect-Text ((Resolve-Path $Program).Path))</executable>
-  <arguments>headoffice serve --url &quot;$(Protect-Text $Url)&quot;</arguments>
+  <arguments>$command</arguments>
   <env name="PYTHONUNBUFFERED" value="1"/>
   $password
   <startmode>Automatic</startmode>

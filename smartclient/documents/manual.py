@@ -31,6 +31,7 @@ class Topic(StrEnum):
     SECURITY = "security"
     PROMISES = "promises"
     SQLSERVER = "sqlserver"
+    WEB = "web"
     OPERATING = "operating"
     RESTORE = "restore"
     DECISIONS = "decisions"
