@@ -44,12 +44,12 @@ class WebService:
 
     def __init__(self, parts: ServiceParts) -> None:
         limits = parts.limits
-        self._pool = ThreadPool(
+        self.pool = ThreadPool(
             threads=limits.threads, queued=limits.queued, queue_seconds=limits.queue_seconds
         )
         gate = parts.gate
         self.hub = NewsHub(
-            lambda waiting: self._pool.run_admitted(lambda: gate.news(waiting)),
+            lambda waiting: self.pool.run_admitted(lambda: gate.news(waiting)),
             ask_seconds=limits.ask_seconds,
             waits_per_device=limits.waits_per_device,
         )
@@ -57,7 +57,7 @@ class WebService:
         metrics = RequestMetrics(registry, self.hub.__len__)
         registry.register(OfficeCollector(gate))
         application = WebApplication(
-            HeadOfficeAccess(gate=gate, pool=self._pool, hub=self.hub),
+            HeadOfficeAccess(gate=gate, pool=self.pool, hub=self.hub),
             CallRates(limits),
             parts.settings,
             metrics.observe,
@@ -96,4 +96,4 @@ class WebService:
         self._thread.join()
         if self._metrics is not None:
             self._metrics.close()
-        return self._pool.close(_CALLS_END_WITHIN)
+        return self.pool.close(_CALLS_END_WITHIN)

@@ -37,6 +37,8 @@ class ThreadPool:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._queued = queued
         self._queue_seconds = queue_seconds
+        self.calls = 0
+        """How many calls were taken on so far."""
         self._threads = [
             threading.Thread(target=self._serve, name=f"web-call-{number}", daemon=True)
             for number in range(threads)
@@ -65,6 +67,7 @@ class ThreadPool:
 
     async def _put(self, work: Callable[[], T], begin_by: float) -> T:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self.calls += 1
         self._jobs.put(_Job(work, future, begin_by))
         return await future
 

@@ -29,8 +29,7 @@ from smartclient.web.endpoints import ENDPOINTS
 from smartclient.web.limits import Rate, WebLimits
 from smartclient.web.reception import WebSettings
 from tests.office_company import ANN, BEN, BENS, Company
-from tests.web.conftest import Enrolled, enrol
-from tests.web.local_gate import LocalGate
+from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service
 
 HELLO = json.loads(hello_json(PulseRequest()))
@@ -93,12 +92,12 @@ STATES = {
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_revoked_device_may_do_no_more_than_it_is_left(
-    service: RunningService, gate: LocalGate, ann: Enrolled, state: DeviceState
+    service: RunningService, gate: WatchedGate, ann: Enrolled, state: DeviceState
 ) -> None:
     client = service.client(ann.credential)
     failure, allowed = STATES[state]
     for path in FOR_DEVICES:
-        gate.states[ann.hash] = state
+        gate.set_state(ann, state)
         answer = client.post(path, json=CALLS[path])
         if path in allowed:
             assert answer.status_code == 200
@@ -123,7 +122,7 @@ def test_a_code_that_is_none_is_refused(service: RunningService) -> None:
 
 
 def test_guessing_credentials_is_slowed_down_and_holds_up_no_device_that_is_known(
-    gate: LocalGate, ann: Enrolled
+    gate: WatchedGate, ann: Enrolled
 ) -> None:
     limits = WebLimits(refused=Rate(burst=5, per_second=0.001))
     with running_service(gate, limits=limits) as service:
@@ -141,9 +140,9 @@ def test_guessing_credentials_is_slowed_down_and_holds_up_no_device_that_is_know
 
 
 def test_no_operation_gives_or_takes_what_is_another_reps(
-    service: RunningService, company: Company, gate: LocalGate, ann: Enrolled
+    service: RunningService, company: Company, gate: WatchedGate, ann: Enrolled
 ) -> None:
-    ben = enrol(gate, BEN)
+    ben = gate.enrol(BEN)
     order = company.order(customer=BENS)
     request, _ = company.place(order, login=BEN)
     client = service.client(ann.credential)
@@ -295,7 +294,7 @@ def test_the_services_own_page_may_call(service: RunningService, ann: Enrolled) 
     assert answer.status_code == 200
 
 
-def test_with_a_public_address_only_its_page_may_call(gate: LocalGate, ann: Enrolled) -> None:
+def test_with_a_public_address_only_its_page_may_call(gate: WatchedGate, ann: Enrolled) -> None:
     settings = WebSettings(public_url="https://office.example:8443/")
     with running_service(gate, settings=settings) as service:
         client = service.client(ann.credential)
@@ -333,7 +332,7 @@ THRICE = Rate(burst=3, per_second=0.001)
 
 @pytest.mark.parametrize("limits", [WebLimits(per_device=THRICE), WebLimits(per_address=THRICE)])
 def test_who_calls_too_often_is_asked_to_wait(
-    gate: LocalGate, ann: Enrolled, limits: WebLimits
+    gate: WatchedGate, ann: Enrolled, limits: WebLimits
 ) -> None:
     with running_service(gate, limits=limits) as service:
         client = service.client(ann.credential)
@@ -360,7 +359,7 @@ ERRORS: dict[str, tuple[Callable[[], Exception], Failure]] = {
 @pytest.mark.parametrize("path", [Path.PULSE, Path.FEED])
 def test_trouble_at_head_office_is_told_without_its_details(
     service: RunningService,
-    gate: LocalGate,
+    gate: WatchedGate,
     ann: Enrolled,
     monkeypatch: pytest.MonkeyPatch,
     path: Path,

@@ -10,9 +10,8 @@ import pytest
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.web.wire import Path
 from smartclient.web.limits import ConnectionLimits, WebLimits
-from tests.web.conftest import Enrolled
-from tests.web.local_gate import LocalGate
 from tests.web.raw_http import RawConnection, statuses
+from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service
 
 QUICK = ConnectionLimits(
@@ -26,7 +25,7 @@ SECOND = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
 
 
 @pytest.fixture
-def clear(gate: LocalGate) -> Iterator[RunningService]:
+def clear(gate: WatchedGate) -> Iterator[RunningService]:
     """A service without TLS, whose limits are short."""
     with running_service(gate, limits=WebLimits(connection=QUICK)) as running:
         yield running
@@ -159,7 +158,7 @@ class EndlessFeed:
 
 @pytest.mark.parametrize("reads", [False, True])
 def test_a_stream_ends_where_its_caller_does_not_read_or_hangs_up(
-    gate: LocalGate, ann: Enrolled, monkeypatch: pytest.MonkeyPatch, *, reads: bool
+    gate: WatchedGate, ann: Enrolled, monkeypatch: pytest.MonkeyPatch, *, reads: bool
 ) -> None:
     endless = EndlessFeed()
     monkeypatch.setattr(gate, "operations", lambda *_: endless)

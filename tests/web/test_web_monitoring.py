@@ -12,14 +12,13 @@ from smartclient.contract.web.gate import Gauges
 from smartclient.contract.web.wire import MEDIA_TYPE, NONCE, Path
 from smartclient.domain.errors import OutOfReachError
 from smartclient.web.serving.listen_address import ListenAddress
-from tests.web.conftest import Enrolled
-from tests.web.local_gate import LocalGate
 from tests.web.test_web_attacks import CALLS
+from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service
 
 
 @pytest.fixture
-def watched(gate: LocalGate) -> Iterator[RunningService]:
+def watched(gate: WatchedGate) -> Iterator[RunningService]:
     with running_service(gate, metrics=ListenAddress("127.0.0.1", 0)) as running:
         yield running
 
@@ -52,7 +51,7 @@ def test_requests_are_counted_by_path_and_failure_with_their_latency(
 
 
 def test_what_fails_in_mid_stream_is_told_at_its_end_and_counted(
-    watched: RunningService, gate: LocalGate, ann: Enrolled, monkeypatch: pytest.MonkeyPatch
+    watched: RunningService, gate: WatchedGate, ann: Enrolled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Breaking:
         def feed(self, kind: FeedKind, *, cursor: Cursor, **_: object) -> FeedPage:
@@ -75,7 +74,7 @@ def test_what_fails_in_mid_stream_is_told_at_its_end_and_counted(
 
 
 def test_head_offices_gauges_are_computed_from_its_database(
-    watched: RunningService, gate: LocalGate, ann: Enrolled, monkeypatch: pytest.MonkeyPatch
+    watched: RunningService, gate: WatchedGate, ann: Enrolled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gauges = replace(gate.gauges(), waiting=7, oldest_waiting=12.5, cases=2, newest_worker=3.0)
     monkeypatch.setattr(gate, "gauges", lambda: gauges)
@@ -93,7 +92,7 @@ def test_head_offices_gauges_are_computed_from_its_database(
         "cases_open": 2,
         "workers": 0,
         "worker_seen_seconds": 3,
-        "devices_seen_last_day": 0,
+        "devices_seen_last_day": 1,
         'devices{state="active"}': 1,
         'devices{state="revoked"}': 0,
         'devices{state="wiping"}': 0,
@@ -104,7 +103,7 @@ def test_head_offices_gauges_are_computed_from_its_database(
 
 
 def test_a_database_that_is_away_shows_in_metrics_and_health(
-    watched: RunningService, gate: LocalGate, monkeypatch: pytest.MonkeyPatch
+    watched: RunningService, gate: WatchedGate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gate, "gauges", away)
     monkeypatch.setattr(gate, "check", away)
@@ -116,7 +115,7 @@ def test_a_database_that_is_away_shows_in_metrics_and_health(
 @pytest.mark.parametrize(("age", "worker"), [(None, False), (3.0, True), (600.0, False)])
 def test_health_says_whether_a_worker_was_seen(
     watched: RunningService,
-    gate: LocalGate,
+    gate: WatchedGate,
     monkeypatch: pytest.MonkeyPatch,
     age: float | None,
     worker: bool,  # noqa: FBT001 (a parameter of the test)
@@ -128,7 +127,7 @@ def test_health_says_whether_a_worker_was_seen(
 
 
 def test_health_costs_the_database_one_look_however_many_ask(
-    watched: RunningService, gate: LocalGate, monkeypatch: pytest.MonkeyPatch
+    watched: RunningService, gate: WatchedGate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[None] = []
     monkeypatch.setattr(gate, "check", lambda: looks.append(None))

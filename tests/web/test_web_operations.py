@@ -19,7 +19,7 @@ from smartclient.contract.pulses import hello_json, pulse_from_facts
 from smartclient.contract.web import codec, wire
 from smartclient.contract.web.wire import MEDIA_TYPE, NONCE, PAGES_TYPE, SPEAKS, Path
 from tests.office_company import ANN, Company
-from tests.web.conftest import Enrolled
+from tests.web.watched_gate import Enrolled
 from tests.web_service import RunningService
 
 HELLO = json.loads(hello_json(PulseRequest()))

@@ -15,9 +15,8 @@ from smartclient.web.reception import WebSettings
 from smartclient.web.serving.listen_address import ListenAddress, read_listen_address
 from smartclient.web.serving.self_signed import self_signed_certificate
 from smartclient.web.serving.tls import ServerCertificate
-from tests.web.conftest import Enrolled
-from tests.web.local_gate import LocalGate
 from tests.web.test_web_attacks import CALLS
+from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service, wait_until
 
 
@@ -44,7 +43,7 @@ def test_nothing_below_tls_1_2_is_spoken(service: RunningService) -> None:
 
 
 def test_a_certificate_that_changes_is_used_for_new_connections(
-    gate: LocalGate, tmp_path: Path
+    gate: WatchedGate, tmp_path: Path
 ) -> None:
     with running_service(gate, tmp_path / "home") as service:
         service.client().get(WirePath.HEALTH)
@@ -85,7 +84,7 @@ def test_files_that_hold_no_certificate_are_refused(tmp_path: Path) -> None:
             ServerCertificate(*files)
 
 
-def test_hsts_is_sent_only_where_it_is_asked_for(gate: LocalGate) -> None:
+def test_hsts_is_sent_only_where_it_is_asked_for(gate: WatchedGate) -> None:
     with running_service(gate, settings=WebSettings(hsts_seconds=31_536_000)) as service:
         headers = service.client().get(WirePath.HEALTH).headers
     assert headers["strict-transport-security"] == "max-age=31536000"
@@ -95,7 +94,7 @@ def test_hsts_is_sent_only_where_it_is_asked_for(gate: LocalGate) -> None:
 
 
 @pytest.fixture
-def addresses(gate: LocalGate, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def addresses(gate: WatchedGate, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The address of each call that reached the gate."""
     found: list[str] = []
     operations = gate.operations
@@ -121,7 +120,7 @@ FORWARDED = {
 
 @pytest.mark.parametrize(("trusted", "header", "expected"), FORWARDED.values(), ids=FORWARDED)
 def test_forwarded_addresses_count_from_trusted_proxies_alone(
-    gate: LocalGate,
+    gate: WatchedGate,
     ann: Enrolled,
     addresses: list[str],
     trusted: tuple[str, ...],
@@ -136,7 +135,7 @@ def test_forwarded_addresses_count_from_trusted_proxies_alone(
     assert addresses == [expected]
 
 
-def test_behind_a_proxy_nobody_else_may_connect(gate: LocalGate, ann: Enrolled) -> None:
+def test_behind_a_proxy_nobody_else_may_connect(gate: WatchedGate, ann: Enrolled) -> None:
     outside = [
         address
         for address in socket.gethostbyname_ex(socket.gethostname())[2]
@@ -155,7 +154,7 @@ def test_behind_a_proxy_nobody_else_may_connect(gate: LocalGate, ann: Enrolled) 
 
 
 def test_a_forged_header_before_the_proxys_own_does_not_count(
-    gate: LocalGate, ann: Enrolled, addresses: list[str]
+    gate: WatchedGate, ann: Enrolled, addresses: list[str]
 ) -> None:
     proxies = TrustedProxies([read_network("127.0.0.1")])
     headers = [("X-Forwarded-For", "6.6.6.6"), ("X-Forwarded-For", "203.0.113.9")]
@@ -188,7 +187,7 @@ def test_what_is_no_address_to_listen_on_is_refused(text: str) -> None:
         read_listen_address(text)
 
 
-def test_ipv6_is_served(gate: LocalGate, tmp_path: Path, ann: Enrolled) -> None:
+def test_ipv6_is_served(gate: WatchedGate, tmp_path: Path, ann: Enrolled) -> None:
     with running_service(gate, tmp_path / "home", host="::1") as service:
         assert service.address.startswith("https://[::1]:")
         answer = service.client(ann.credential).post(WirePath.PULSE, json=CALLS[WirePath.PULSE])

@@ -19,8 +19,7 @@ from smartclient.domain.errors import OutOfReachError
 from smartclient.web.limits import WebLimits
 from smartclient.web.news_hub import NewsHub
 from tests.office_company import ANN, BEN, BENS, Company
-from tests.web.conftest import Enrolled, enrol
-from tests.web.local_gate import LocalGate
+from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service, wait_until
 
 PULSE = {"hello": json.loads(hello_json(PulseRequest()))}
@@ -55,11 +54,11 @@ def wait_in(
 def test_a_waiting_pulse_answers_as_soon_as_there_is_news_for_its_device_and_no_other(
     service: RunningService,
     company: Company,
-    gate: LocalGate,
+    gate: WatchedGate,
     ann: Enrolled,
     threads: ThreadPoolExecutor,
 ) -> None:
-    ben = enrol(gate, BEN)
+    ben = gate.enrol(BEN)
     waits = wait_in(threads, service, ben)
     waits_on = wait_in(threads, service, ann)
     # what only Ben is given
@@ -81,7 +80,7 @@ def test_a_reply_wakes_the_device_of_its_sender(
 
 
 def test_news_that_is_there_already_is_answered_at_once(
-    service: RunningService, gate: LocalGate, ann: Enrolled
+    service: RunningService, gate: WatchedGate, ann: Enrolled
 ) -> None:
     known_heads(service, ann)
     asked = len(gate.asked)
@@ -101,10 +100,10 @@ def test_a_pulse_without_news_answers_when_its_time_is_over(
 
 
 def test_a_device_that_is_revoked_while_it_waits_learns_it(
-    service: RunningService, gate: LocalGate, ann: Enrolled, threads: ThreadPoolExecutor
+    service: RunningService, gate: WatchedGate, ann: Enrolled, threads: ThreadPoolExecutor
 ) -> None:
     waits = wait_in(threads, service, ann)
-    gate.states[ann.hash] = DeviceState.REVOKED
+    gate.set_state(ann, DeviceState.REVOKED)
     assert waits.result(10).json()["failure"] == "revoked"
 
 
@@ -117,7 +116,7 @@ def test_a_credential_that_does_not_count_never_waits(service: RunningService) -
 
 
 def test_a_service_that_is_stopped_wakes_all_who_wait_and_ends(
-    gate: LocalGate, ann: Enrolled, threads: ThreadPoolExecutor
+    gate: WatchedGate, ann: Enrolled, threads: ThreadPoolExecutor
 ) -> None:
     with running_service(gate) as service:
         waits = [wait_in(threads, service, ann) for _ in range(3)]
@@ -128,7 +127,7 @@ def test_a_service_that_is_stopped_wakes_all_who_wait_and_ends(
 
 
 def test_a_device_that_waits_too_often_at_once_has_its_oldest_wait_ended(
-    gate: LocalGate, ann: Enrolled, threads: ThreadPoolExecutor
+    gate: WatchedGate, ann: Enrolled, threads: ThreadPoolExecutor
 ) -> None:
     with running_service(gate, limits=WebLimits(waits_per_device=1)) as service:
         oldest = wait_in(threads, service, ann)

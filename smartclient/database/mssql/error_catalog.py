@@ -142,7 +142,7 @@ _OURS: Final = (
         WIPE_REQUESTED,
     ),
     _cause(
-        SignInError,
+        RefusedError,
         "Head office did not ask this device to hand over its work.",
         NOT_TO_BE_WIPED,
     ),

@@ -20,7 +20,7 @@ from smartclient.contract.web.limits import (
     CREDENTIAL_UNSEEN,
     SEEN_AGAIN_AFTER,
 )
-from smartclient.domain.errors import SignInError
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.database.tables.enrolment import LONGEST_ADDRESS
@@ -92,7 +92,7 @@ def require_wiping(credential: Credential) -> Credential:
     if credential.state is DeviceState.WIPING:
         return credential
     if credential.state is DeviceState.ACTIVE:
-        raise SignInError("Head office did not ask this device to hand over its work.")
+        raise RefusedError("Head office did not ask this device to hand over its work.")
     raise revoked()
 
 
