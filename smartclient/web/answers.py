@@ -11,7 +11,7 @@ from starlette.responses import Response
 from smartclient.contract.web.wire import FAILURE_STATUS, NONCE, PROTOCOL, Failed, Failure
 
 _NONCE: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_SMALL: Final = 600
+_SMALL: Final = 400
 _ZSTD_LEVEL, _GZIP_LEVEL, _GZIP = 1, 1, 31
 
 SPOKEN: Final = (PROTOCOL,)

@@ -18,6 +18,7 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.contract.pulses import hello_json
 from smartclient.contract.web.wire import JSON_TYPE
 from smartclient.contract.web.wire import Path as WirePath
+from smartclient.settings.places import embedded_url
 from smartclient.web.limits import WebLimits
 from smartclient.web.serving.self_signed import CERTIFICATE_FILE
 from tests.office_company import ANN, Company
@@ -51,8 +52,8 @@ def held(gate: WatchedGate, monkeypatch: pytest.MonkeyPatch) -> Iterator[threadi
         # the third finds the queue full; of three in a long queue all are answered
         (WebLimits(threads=1, queued=1), 1),
         (WebLimits(threads=1, queued=10), 0),
-        # two are not begun in time
-        (WebLimits(threads=1, queued=10, queue_seconds=0.0), 2),
+        # none can begin in time
+        (WebLimits(threads=1, queued=10, queue_seconds=0.0), 3),
     ],
 )
 def test_what_gets_no_thread_in_time_is_busy_and_never_a_time_out(
@@ -84,10 +85,12 @@ def test_a_thousand_waiting_devices_cost_a_process_little(
     company: Company, gate: WatchedGate, tmp_path: Path
 ) -> None:
     devices = [gate.enrol(ANN) for _ in range(WAITING)]
+    office_file = company.office._file
+    assert office_file is not None
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "smartclient", "--home", str(tmp_path / "home")),
-            *("headoffice", "web", "--url", str(company.office.engine.url)),
+            *("headoffice", "web", "--url", embedded_url(office_file)),
             *("--listen", "127.0.0.1:0", "--self-signed"),
         ],
         cwd=ROOT,

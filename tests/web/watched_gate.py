@@ -72,5 +72,7 @@ class WatchedGate(FileGate):
         now = SystemClock().now()
         with audited_transaction(self.office.engine, actor="", at=now) as connection:
             connection.execute(
-                update(t).where(t.c.device == enrolled.device).values(state=state.value)
+                update(t)
+                .where(t.c.device == enrolled.device)
+                .values(state=state.value, revoked_at=now, revoked_by="")
             )

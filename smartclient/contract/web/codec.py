@@ -1,5 +1,8 @@
 """What the operations give, as lines and bodies of the wire."""
 
+from dataclasses import fields
+from typing import Final
+
 import msgspec
 
 from smartclient.contract.encoding import ascii_json
@@ -7,7 +10,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, co
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply
 from smartclient.contract.operations import Pulse, Receipt
-from smartclient.contract.pulses import pulse_facts
+from smartclient.contract.pulses import PulseFacts, pulse_facts
 from smartclient.contract.web.wire import (
     FingerprintLine,
     PageLine,
@@ -16,6 +19,8 @@ from smartclient.contract.web.wire import (
     ReceiptLine,
     ReplyLine,
 )
+
+_DEFAULTS: Final = {fact.name: fact.default for fact in fields(PulseFacts)}
 
 
 def page_line(page: FeedPage, link_version: int) -> PageLine:
@@ -56,8 +61,9 @@ def fingerprint_line(fingerprint: Fingerprint) -> FingerprintLine:
 
 
 def pulse_answer(pulse: Pulse, *, renew: bool) -> PulseAnswer:
-    """A pulse as it is sent."""
-    facts = msgspec.to_builtins(pulse_facts(pulse))
+    """A pulse as it is sent: a fact that is missing has its default."""
+    found = msgspec.to_builtins(pulse_facts(pulse))
+    facts = {name: value for name, value in found.items() if value != _DEFAULTS[name]}
     heads = {kind.value: version for kind, version in pulse.heads.items()}
     return PulseAnswer(facts=facts, heads=heads, renew=renew)
 
