@@ -1,10 +1,9 @@
 """Signing in with a code: this device is enrolled at head office's service."""
 
-import platform
 from dataclasses import replace
 from pathlib import Path
 
-from smartclient.bootstrap.https_link import opened_service
+from smartclient.bootstrap.code_exchange import exchange_code, needed_code
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.session import Session
 from smartclient.bootstrap.session_factory import (
@@ -15,23 +14,14 @@ from smartclient.bootstrap.session_factory import (
     opened_store,
     prepared_home,
 )
-from smartclient.contract.web.codes import EnrolmentCode, read_code
-from smartclient.contract.web.gate import CodeRefusedError, OtherLoginError
-from smartclient.contract.web.wire import SignInAnswer
 from smartclient.domain.clock import Clock, SystemClock
-from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.canonical import canonical_login
-from smartclient.gateway.https.device_calls import DeviceCalls
-from smartclient.gateway.https.service import Service
-from smartclient.gateway.https.trust import PinnedContext, as_text
 from smartclient.security.device_credentials import (
     CredentialFile,
-    DeviceCredentials,
-    new_credential,
 )
 from smartclient.security.keys import AskPassphrase, load_or_make_key
 from smartclient.settings.model import Settings
-from smartclient.settings.web_address import split_link, web_address
+from smartclient.settings.web_address import split_link
 
 
 def enroll_device(
@@ -79,56 +69,6 @@ def enroll_device(
     keep_private_files(home)
     opened = HeadOfficeLink(before, clock, known=True, credentials=stored, home=home)
     return Session(home=home, settings=before, store=store, key=key, link=opened, clock=clock)
-
-
-def exchange_code(
-    settings: Settings,
-    stored: CredentialFile,
-    code: EnrolmentCode,
-    *,
-    device_name: str,
-    login: str,
-) -> tuple[SignInAnswer, DeviceCredentials]:
-    """Exchange a code for a credential that is stored first; the caller saves what is returned.
-
-    Whatever comes between, the same code is exchanged for the same credential again. ``login`` is
-    whose store is here, "" for none.
-    """
-    before = stored.load()
-    digest = code.digest.hex()
-    if before.code == digest:
-        credential = before.next or before.current
-    else:
-        credential = new_credential()
-        stored.save(replace(before, next=credential, code=digest))
-    context = PinnedContext(code.fits) if code.pin else None
-    service = (
-        opened_service(settings, "")
-        if context is None
-        else Service(web_address(settings.url), context)
-    )
-    try:
-        answer = DeviceCalls(service).sign_in(
-            code, credential, device_name=device_name or platform.node(), login=login
-        )
-    except (CodeRefusedError, OtherLoginError):
-        if before.code != digest:
-            stored.save(replace(before, next="", code=""))
-        raise
-    finally:
-        service.close()
-    certificate = as_text(context.seen) if context is not None else ""
-    return answer, DeviceCredentials(current=credential, code=digest, certificate=certificate)
-
-
-def needed_code(text: str) -> EnrolmentCode:
-    """The code that was given; RefusedError where there is none, or another text."""
-    if not text.strip():
-        raise RefusedError(
-            "Signing in at this address takes a code. Ask head office for one, and give it with "
-            "--code."
-        )
-    return read_code(text)
 
 
 def _created(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smartclient.bootstrap.device_sign_in import exchange_code, needed_code
+from smartclient.bootstrap.code_exchange import exchange_code, needed_code
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.session_factory import first_pulse, signed_in_store, split_credentials
 from smartclient.contract.operations import Pulse

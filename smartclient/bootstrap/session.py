@@ -131,6 +131,20 @@ class Session:
         self._background.start()
         self._listen_for_news()
 
+    def sign_in_again(self, code: str) -> None:
+        """Go on with a new code of head office's service, or a link that holds one.
+
+        Raises RefusedError, SignInError for a code that does not count, and OutOfReachError.
+        """
+        from smartclient.bootstrap.code_exchange import renewed_sign_in
+        from smartclient.security.device_credentials import CredentialFile
+
+        renewed_sign_in(self.settings, CredentialFile(self.home, lambda: self._key), code)
+        # opened again, it knows the new credential and certificate
+        self._link.close()
+        if self._news is not None:
+            self._news.look_again()
+
     def save_preferences(self, settings: Settings) -> None:
         """Save the settings of this laptop; the background uses the new interval at once.
 
@@ -249,8 +263,7 @@ class Session:
 
     def _listen_for_news(self) -> None:
         """Have head office's service say at once when there is something new."""
-        link = self._link.over_https()
-        if link is None:
+        if self._link.over_https() is None:
             return
         from smartclient.scheduling.news import NewsListener
         from smartclient.sync.backoff import Backoff
@@ -259,8 +272,15 @@ class Session:
         def wait() -> bool:
             with self._store.view() as view:
                 known = what_is_known(view, self._clock)
+            link = self._link.over_https()
+            if link is None:
+                return False
             pulse = link.wait_for_news(known.hello, known.heads, seconds=WAITS_SECONDS)
             return has_news(pulse, known)
+
+        def interrupt() -> None:
+            if (link := self._link.over_https()) is not None:
+                link.stop_waiting()
 
         def is_off() -> bool:
             if self._wiped is not None:
@@ -270,7 +290,7 @@ class Session:
 
         self._news = NewsListener(
             wait=wait,
-            interrupt=link.stop_waiting,
+            interrupt=interrupt,
             is_off=is_off,
             on_news=self.nudge,
             backoff=Backoff(random=random.SystemRandom().random),

@@ -45,6 +45,10 @@ class Laptop(SyncControl, Protocol):
         """Save what a person set; it holds from now on."""
         ...
 
+    def sign_in_again(self, code: str) -> None:
+        """Go on with a new code, or a link that holds one; takes seconds."""
+        ...
+
     def doctor(self) -> tuple[Finding, ...]:
         """Look at everything that the program needs here; takes seconds."""
         ...

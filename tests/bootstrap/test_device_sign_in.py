@@ -164,6 +164,21 @@ def test_a_revoked_device_keeps_its_work_and_goes_on_with_a_new_code(
         assert again.sync_now().sent == 1
 
 
+def test_an_open_window_goes_on_with_a_new_code(
+    home: Path, office: HttpsOffice, clock: Clock
+) -> None:
+    with _signed_in(home, office, clock) as session:
+        session.sync_now()
+        _place(session)
+        office.office.devices.revoke(office.office.devices.all()[0].device, wipe=False)
+        with pytest.raises(DeviceRevokedError):
+            session.sync_now()
+        with pytest.raises(RefusedError, match=r"elsewhere\.example\.com"):
+            session.sign_in_again(f"https://elsewhere.example.com/#code={office.code()}")
+        session.sign_in_again(f"{office.url}/#code={office.code()}")
+        assert session.sync_now().sent == 1
+
+
 def test_a_wrong_code_changes_nothing_for_a_device_that_is_signed_in(
     home: Path, office: HttpsOffice, clock: Clock
 ) -> None:

@@ -415,6 +415,9 @@ class SmallLink:
     def save_preferences(self, settings: Settings) -> None:
         self.settings = settings
 
+    def sign_in_again(self, code: str) -> None:
+        raise AssertionError("Nobody signs in here.")
+
     def doctor(self) -> tuple[Finding, ...]:
         return self.findings
 

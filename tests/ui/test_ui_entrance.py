@@ -27,7 +27,8 @@ from smartclient import bootstrap
 from smartclient.app import make_application, open_laptop, run_program
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import RefusedError, SetUpError
+from smartclient.domain.errors import RefusedError, SetUpError, SignInError
+from smartclient.ui.dialogs.setup.new_code import NewCodeDialog
 from smartclient.ui.dialogs.setup.sign_in import SignInDialog, SignInForm, file_url, server_url
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.secret_prompt import SecretPrompt
@@ -243,6 +244,29 @@ def test_on_the_web_a_code_or_a_link_that_holds_it_is_enough(
         qtbot.waitUntil(lambda: bool(refusal.text()), timeout=PATIENCE_MS)
         assert given == [expected]
     dialog.reject()
+
+
+def test_a_new_code_is_typed_until_it_counts(qtbot: QtBot, theme: Theme) -> None:
+    typed: list[str] = []
+
+    def sign_in(code: str) -> None:
+        typed.append(code)
+        if code == "WRONG":
+            raise SignInError("That code does not count.")
+
+    dialog = NewCodeDialog(theme, sign_in)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    yes, field = child(dialog, QPushButton, "buttonNewCode"), child(dialog, QLineEdit, "newCode")
+    assert not yes.isEnabled()
+    field.setText("WRONG")
+    yes.click()
+    refusal = child(dialog, QLabel, "newCodeRefusal")
+    qtbot.waitUntil(lambda: bool(refusal.text()), timeout=PATIENCE_MS)
+    field.setText(" RIGHT ")
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE_MS):
+        yes.click()
+    assert typed == ["WRONG", "RIGHT"]
 
 
 def test_addresses_are_made_from_what_is_typed(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from smartclient.documents.manual import Topic
 from smartclient.settings.model import Settings
+from smartclient.settings.web_address import is_web
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import bring_forward
 from smartclient.ui.look.tokens import ThemeChoice
@@ -77,6 +78,9 @@ class Commands(QObject):
         self.doctor = self._action(
             "actionDoctor", self.tr("Check this laptop…"), self.open_doctor, "", "stethoscope"
         )
+        self.new_code = self._action(
+            "actionNewCode", self.tr("Sign in with a new code…"), self.open_new_code, "", "key"
+        )
         self.help = self._action(
             "actionHelp", self.tr("Help…"), self.open_help, shortcuts.HELP, "help-circle-outline"
         )
@@ -105,6 +109,7 @@ class Commands(QObject):
             self.make_ready,
             self.preferences,
             self.doctor,
+            *((self.new_code,) if is_web(self._laptop.settings.url) else ()),
             self.help,
             self.legend,
             self.shortcuts,
@@ -126,6 +131,16 @@ class Commands(QObject):
             return
         dialog = PreferencesDialog(self._laptop.settings, self._window, has_tray=self._has_tray())
         dialog.accepted.connect(lambda: self._save(dialog.chosen))
+        self._show(dialog)
+
+    def open_new_code(self) -> None:
+        """Have a code typed with which this device goes on, and sync with it."""
+        from smartclient.ui.dialogs.setup.new_code import NewCodeDialog
+
+        if self._is_open("dialogNewCode"):
+            return
+        dialog = NewCodeDialog(self._context.theme, self._laptop.sign_in_again, self._window)
+        dialog.accepted.connect(self._syncing.sync_now)
         self._show(dialog)
 
     def open_make_ready(self) -> None:
