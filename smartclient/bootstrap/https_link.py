@@ -2,7 +2,7 @@
 
 import logging
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -97,13 +97,24 @@ class HttpsLink:
         return self._open_service
 
     def wait_for_news(
-        self, hello: PulseRequest, heads: Mapping[FeedKind, int], *, seconds: float
+        self,
+        known: Callable[[], tuple[PulseRequest, Mapping[FeedKind, int]]],
+        *,
+        seconds: float,
     ) -> Pulse:
-        """A pulse once there is news, on a connection of its own; see ``HttpsOperations``."""
-        if self._news is None:
-            self._news = opened_service(self._settings, self._stored.load().certificate)
-        operations = HttpsOperations(self._news, self._credential)
-        return operations.wait_for_news(hello, heads, seconds=seconds)
+        """A pulse once there is more than ``known`` returns, on a connection of its own.
+
+        That is called once ``stop_waiting`` would end this wait: what it raises keeps every byte
+        from being sent.
+        """
+        service = self._news
+        if service is None:
+            service = opened_service(self._settings, self._stored.load().certificate)
+            self._news = service
+        hello, heads = known()
+        return HttpsOperations(service, self._credential).wait_for_news(
+            hello, heads, seconds=seconds
+        )
 
     def stop_waiting(self) -> None:
         """End a wait for news at once; the next one opens another connection."""

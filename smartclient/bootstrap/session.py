@@ -265,18 +265,15 @@ class Session:
         """Have head office's service say at once when there is something new."""
         if self._link.over_https() is None:
             return
+        from smartclient.bootstrap.news import waited_for_news
         from smartclient.scheduling.news import NewsListener
         from smartclient.sync.backoff import Backoff
-        from smartclient.sync.news import has_news, what_is_known
 
         def wait() -> bool:
-            with self._store.view() as view:
-                known = what_is_known(view, self._clock)
             link = self._link.over_https()
-            if link is None:
-                return False
-            pulse = link.wait_for_news(known.hello, known.heads, seconds=WAITS_SECONDS)
-            return has_news(pulse, known)
+            return link is not None and waited_for_news(
+                link, self._store, self._clock, seconds=WAITS_SECONDS
+            )
 
         def interrupt() -> None:
             if (link := self._link.over_https()) is not None:

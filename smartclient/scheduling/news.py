@@ -19,6 +19,8 @@ _SYNC_SECONDS: Final = 120.0
 
 _AT_ONCE_SECONDS: Final = 1.0
 
+_INTERRUPT_SECONDS: Final = 0.2
+
 
 class NewsListener:
     """Waits for news on a thread of its own, until it is stopped.
@@ -68,9 +70,10 @@ class NewsListener:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        self._interrupt()
-        if self._thread.is_alive():
-            self._thread.join()
+        while self._thread.is_alive():
+            # it may be about to wait
+            self._interrupt()
+            self._thread.join(_INTERRUPT_SECONDS)
 
     def _listen(self) -> None:
         # what the first sync brings is no news
