@@ -99,5 +99,6 @@ def _address(parts: SplitResult) -> WebAddress:
 def _no_address(url: str) -> SetUpError:
     return SetUpError(
         "{url} is no address of head office. It looks like https://orders.example.com.",
-        url=url.partition("#")[0],
+        # neither a code nor a password is repeated
+        url=url.partition("#")[0].rpartition("@")[2],
     )
