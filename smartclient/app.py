@@ -188,7 +188,9 @@ def _sign_in(home: Path, clock: Clock, theme: Theme, asker: SecretPrompt) -> Ses
         passwords = [form.password] if form.password else []
         asker.reset_refusals()
         if is_web(form.url):
-            return bootstrap.enroll_device(
+            from smartclient.bootstrap.device_sign_in import enroll_device
+
+            return enroll_device(
                 home,
                 url=form.url,
                 code=form.code,

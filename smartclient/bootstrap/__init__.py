@@ -1,6 +1,5 @@
 """The composition root: composes settings, store, link and use cases into an open laptop."""
 
-from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.bootstrap.preload import StorePreloader
 from smartclient.bootstrap.session import Session
 from smartclient.bootstrap.session_factory import (
@@ -17,7 +16,6 @@ __all__ = [
     "StorePreloader",
     "default_home",
     "enroll",
-    "enroll_device",
     "is_signed_in",
     "open_head_office",
     "open_session",

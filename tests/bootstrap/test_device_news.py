@@ -8,7 +8,8 @@ from queue import Empty, Queue
 
 import pytest
 
-from smartclient.bootstrap import Session, enroll_device
+from smartclient.bootstrap import Session
+from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.domain.clock import Clock
 from smartclient.gateway.https import wire
 from smartclient.headoffice.admin.maintenance import change_product

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.bootstrap import Session, enroll_device, open_session
+from smartclient.bootstrap import Session, open_session
+from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.bootstrap.https_link import renew_credential
 from smartclient.bootstrap.new_address import move_head_office
 from smartclient.contract.web.codes import new_code, read_code
@@ -315,7 +316,7 @@ class NoDriver:
             raise ImportError(name)
 sys.meta_path.insert(0, NoDriver())
 from pathlib import Path
-from smartclient.bootstrap import enroll_device
+from smartclient.bootstrap.device_sign_in import enroll_device
 with enroll_device(Path({str(home)!r}), url={office.url!r}, code={office.code()!r}) as session:
     print(session.sync_now().link)
 drivers = ("pyodbc", "smartclient.database.mssql")
@@ -325,6 +326,20 @@ assert not [name for name in sys.modules if name.startswith(drivers)]
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (done.stdout.strip(), done.returncode) == ("online", 0), done.stderr
+
+
+def test_a_laptop_without_a_service_loads_no_http_client() -> None:
+    program = """
+import sys
+from smartclient import bootstrap
+from smartclient.bootstrap import session, link
+loaded = [name for name in ("httpx2", "truststore", "cryptography") if name in sys.modules]
+assert not loaded, loaded
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_credentials_of_another_store_are_none(tmp_path: Path) -> None:

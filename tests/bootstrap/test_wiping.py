@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.bootstrap import Session, enroll_device, is_signed_in, open_session, wiping
+from smartclient.bootstrap import Session, is_signed_in, open_session, wiping
+from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.bootstrap.preload import StorePreloader
 from smartclient.contract.web.gate import DeviceState, WipeRequestedError
 from smartclient.domain.clock import Clock

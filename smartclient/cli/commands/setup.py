@@ -1,6 +1,7 @@
 """The commands that set a laptop up: sign-in and doctor."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from smartclient.cli.terminal.progress import progress_shown
 from smartclient.cli.terminal.prompts import passphrase_asker, password_asker
 from smartclient.domain.clock import SystemClock
 from smartclient.settings.web_address import is_web
+
+if TYPE_CHECKING:
+    from smartclient.bootstrap import Session
 
 
 def sign_in(
@@ -37,25 +41,19 @@ def sign_in(
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
 
     _check_who(url, login, code)
-    home = home_of(context)
     # every question comes before the progress, which would be drawn over it
-    with (
-        bootstrap.enroll_device(
-            home,
-            url=url,
-            code=code,
-            device_name=device_name,
-            ask_passphrase=passphrase_asker(),
-        )
+    opened = (
+        _enrolled_device(home_of(context), url, code, device_name)
         if is_web(url)
         else bootstrap.enroll(
-            home,
+            home_of(context),
             url=url,
             login=login,
             ask_password=password_asker(),
             ask_passphrase=passphrase_asker(),
         )
-    ) as session:
+    )
+    with opened as session:
         session.prepare_sync()
         with progress_shown() as progress:
             session.sync_now(progress)
@@ -65,6 +63,18 @@ def sign_in(
             print_json(status_json(client_status))
         else:
             print_for_people(*status_page(client_status))
+
+
+def _enrolled_device(home: Path, url: str, code: str, device_name: str) -> "Session":
+    from smartclient.bootstrap.device_sign_in import enroll_device  # noqa: PLC0415 (slow, as above)
+
+    return enroll_device(
+        home,
+        url=url,
+        code=code,
+        device_name=device_name,
+        ask_passphrase=passphrase_asker(),
+    )
 
 
 def _check_who(url: str, login: str, code: str) -> None:
