@@ -333,6 +333,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>Sign in with a new code…</source>
+            <translation>Mit einem neuen Code anmelden…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Status legend…</source>
             <translation>Statuslegende…</translation>
         </message>
@@ -2155,6 +2160,34 @@
             <location filename="../../smartclient/ui/widgets/navigation.py" />
             <source>Pages</source>
             <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewCodeDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
+            <source>&amp;Sign in</source>
+            <translation>&amp;Anmelden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
+            <source>Code or link</source>
+            <translation>Code oder Link</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
+            <source>Sign in with a new code</source>
+            <translation>Mit einem neuen Code anmelden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
+            <source>Type the code that head office gave you, or paste its link. Your work stays.</source>
+            <translation>Geben Sie den Code ein, den Sie von der Zentrale bekommen haben, oder fügen Sie ihren Link ein. Ihre Arbeit bleibt.</translation>
         </message>
     </context>
     <context>
@@ -5148,6 +5181,11 @@
             <translation>Am {when} wurde ein Browser unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <source>A certificate needs its key. Name both: --certificate and --key.</source>
+            <translation>Ein Zertifikat braucht seinen Schlüssel. Nennen Sie beide: --certificate und --key.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>A code counts for a minute at least and {days} days at most.</source>
             <translation>Ein Code gilt mindestens eine Minute und höchstens {days} Tage.</translation>
@@ -5362,6 +5400,11 @@
             <location filename="../../smartclient/ui/dialogs/order/scanning.py" />
             <source>Choose a customer first, and scan {code} again then.</source>
             <translation>Wählen Sie zuerst einen Kunden und scannen Sie {code} dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <source>Choose one of --certificate with --key, --self-signed and --behind-proxy.</source>
+            <translation>Wählen Sie eines: --certificate mit --key, --self-signed oder --behind-proxy.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -6190,6 +6233,11 @@
             <translation>Es wurde kein Passwort angegeben. Melden Sie sich noch einmal an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/web/serving/listen_address.py" />
+            <source>Nobody can listen on {host} port {port}: {why}. Choose another address.</source>
+            <translation>Auf {host} Port {port} kann nicht gelauscht werden: {why}. Wählen Sie eine andere Adresse.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <source>Nobody is signed in on this laptop yet. Sign in first.</source>
             <translation>Auf diesem Laptop ist noch niemand angemeldet. Melden Sie sich zuerst an.</translation>
@@ -6563,7 +6611,7 @@
             <translation>Melden Sie sich an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/device_sign_in.py" />
+            <location filename="../../smartclient/bootstrap/code_exchange.py" />
             <source>Signing in at this address takes a code. Ask head office for one, and give it with --code.</source>
             <translation>Die Anmeldung an dieser Adresse braucht einen Code. Bitten Sie die Zentrale um einen, und geben Sie ihn mit --code an.</translation>
         </message>
@@ -6677,6 +6725,11 @@
             <location filename="../../smartclient/contract/web/codes.py" />
             <source>That is no code of head office: something is missing or mistyped. Compare it with what you were given.</source>
             <translation>Das ist kein Code der Zentrale: Etwas fehlt oder ist falsch getippt. Vergleichen Sie ihn mit dem, den Sie bekommen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/code_exchange.py" />
+            <source>That link leads to {there}, and your head office is at {here}. Ask head office which is right.</source>
+            <translation>Dieser Link führt zu {there}, und Ihre Zentrale ist unter {here}. Fragen Sie in der Zentrale, was stimmt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/validation.py" />
@@ -7328,11 +7381,6 @@
             <translation>Das Zertifikat des Servers wird nicht geprüft: In der Adresse steht TrustServerCertificate=yes.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/web/serving/server.py" />
-            <source>The service can't listen on {host} port {port}: {why}. Choose another address.</source>
-            <translation>Der Dienst kann auf {host}, Port {port}, keine Verbindungen annehmen: {why}. Wählen Sie eine andere Adresse.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/diagnostics/https.py" />
             <source>The service's certificate is from {begins} and good until {ends}.</source>
             <translation>Das Zertifikat des Dienstes ist vom {begins} und gilt bis {ends}.</translation>
@@ -7441,6 +7489,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>The two customers were merged.</source>
             <translation>Die beiden Kunden wurden zusammengeführt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/web_gate.py" />
+            <source>The web service serves a head office in a file only.</source>
+            <translation>Der Webdienst bedient nur eine Zentrale in einer Datei.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/window.py" />
@@ -7932,6 +7985,11 @@
             <translation>Zurückgezogen</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <source>Without a certificate only this computer itself is served, as at 127.0.0.1:8080. Name --certificate and --key, or --self-signed; or --behind-proxy where TLS ends at a proxy.</source>
+            <translation>Ohne Zertifikat wird nur dieser Computer selbst bedient, etwa unter 127.0.0.1:8080. Nennen Sie --certificate und --key, oder --self-signed; oder --behind-proxy, wo TLS an einem Proxy endet.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Without gaps</source>
             <translation>Lückenlos</translation>
@@ -7962,6 +8020,7 @@
             <translation>Sie arbeiten offline, daher wurde die Zentrale nicht gefragt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/news.py" />
             <location filename="../../smartclient/gateway/gateway.py" />
             <source>You work offline. Switch Work Offline off to reach head office.</source>
             <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um die Zentrale zu erreichen.</translation>
@@ -8297,7 +8356,7 @@
             <translation>{text} ist keine Adresse eines Proxys. Schreiben Sie sie wie 10.0.0.5, ein Netz wie 10.0.0.0/24.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/web/serving/server.py" />
+            <location filename="../../smartclient/web/serving/listen_address.py" />
             <source>{text} is no address to listen on. Write it as HOST:PORT, as in 0.0.0.0:8443.</source>
             <translation>{text} ist keine Adresse, auf der Verbindungen angenommen werden können. Schreiben Sie sie als HOST:PORT, wie 0.0.0.0:8443.</translation>
         </message>
@@ -8305,6 +8364,11 @@
             <location filename="../../smartclient/settings/web_address.py" />
             <source>{url} is no address of head office. It looks like https://orders.example.com.</source>
             <translation>{url} ist keine Adresse der Zentrale. Sie sieht so aus: https://auftraege.example.com.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <source>{url} is no public address. Write it as https://office.example.com, with a port where it has one.</source>
+            <translation>{url} ist keine öffentliche Adresse. Schreiben Sie sie als https://zentrale.example.com, mit einem Port, wo es einen gibt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />
