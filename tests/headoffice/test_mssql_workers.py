@@ -6,11 +6,11 @@ import contextlib
 import logging
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, delete, text
 
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder
 from smartclient.database.mssql import engine as mssql_engine
@@ -18,6 +18,7 @@ from smartclient.domain.errors import ContendedError
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.checkpoints import record_checkpoint
 from smartclient.headoffice.database.mssql import rows
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
@@ -260,7 +261,6 @@ def test_importing_brings_everything_and_again_changes_nothing(live: LiveOffice)
 def test_of_two_who_store_the_first_value_of_a_name_one_tries_again(
     company: LiveCompany, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two workers that begin at once both find no key of the history there."""
     with company.office.engine.begin() as connection:
         schema.set_info(connection, "name_of_nothing", "one")
     monkeypatch.setattr(rows, "_existing_keys", lambda *_: set())
@@ -268,3 +268,20 @@ def test_of_two_who_store_the_first_value_of_a_name_one_tries_again(
         schema.set_info(connection, "name_of_nothing", "two")
     with company.office.engine.connect() as connection:
         assert schema.info(connection, "name_of_nothing") == "one"
+
+
+def test_of_two_workers_that_begin_at_once_one_makes_the_key_of_the_history(
+    company: LiveCompany,
+) -> None:
+    engine = company.office.engine
+    with engine.begin() as connection:
+        connection.execute(delete(company.tables.secrets))
+    with engine.connect() as one, engine.connect() as two, ThreadPoolExecutor(1) as other:
+        first, second = one.begin(), two.begin()
+        record_checkpoint(one)
+        recording = other.submit(record_checkpoint, two)
+        assert not wait([recording], 1.0).done
+        first.commit()
+        with pytest.raises(ContendedError):
+            recording.result(60)
+        second.rollback()

@@ -16,6 +16,7 @@ from typing import Final, Self
 
 from sqlalchemy import Connection, delete, insert, select
 
+from smartclient.headoffice.database.concurrent_inserts import first_of_its_key
 from smartclient.headoffice.database.tables import tables_for
 
 KEY: Final = "history_key"
@@ -124,13 +125,17 @@ def holds_checkpoint(connection: Connection, checkpoint: Checkpoint) -> bool:
 
 
 def record_checkpoint(connection: Connection) -> None:
-    """Record a checkpoint; the first one makes the key. The caller commits."""
+    """Record a checkpoint; the first one makes the key. The caller commits.
+
+    Raises ContendedError where another worker makes the key at the same time.
+    """
     t = tables_for(connection.dialect.name).checkpoints
     connection.execute(insert(t).values(name=secrets.token_hex(_NAME // 2)))
     # a worker may not read what the key is
     s = tables_for(connection.dialect.name).secrets
     if connection.scalar(select(s.c.name).where(s.c.name == KEY)) is None:
-        connection.execute(insert(s).values(name=KEY, value=secrets.token_hex(_TAG)))
+        with first_of_its_key():
+            connection.execute(insert(s).values(name=KEY, value=secrets.token_hex(_TAG)))
     _delete_oldest(connection)
 
 

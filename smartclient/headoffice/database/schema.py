@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select, update
-from sqlalchemy.exc import IntegrityError
 
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock, day_in
@@ -17,6 +16,7 @@ from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.headoffice.database import name_collisions
 from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.database.concurrent_inserts import first_of_its_key
 from smartclient.headoffice.database.migrations import MIGRATIONS, PREPARATIONS, REQUIREMENTS
 from smartclient.headoffice.database.tables import tables_for
 
@@ -201,14 +201,10 @@ def set_info(connection: Connection, name: str, value: str) -> None:
     Raises ContendedError where somebody else stores the first value of that name at the same time.
     """
     t = tables_for(connection.dialect.name).info
-    try:
+    with first_of_its_key():
         backend_of(connection).rows.upsert(
             connection, t, keys=("name",), rows=[{"name": name, "value": value}]
         )
-    except IntegrityError as error:
-        raise ContendedError(
-            "Head office is busy at the moment. It will be tried again.", detail=str(error.orig)
-        ) from error
 
 
 def write_new_epoch(
