@@ -11,7 +11,7 @@ from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.bootstrap.preload import StorePreloader
 from smartclient.contract.web.gate import DeviceState, WipeRequestedError
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import DeviceWipedError, OutOfReachError, RefusedError
+from smartclient.domain.errors import DeviceWipedError, OutOfReachError, RefusedError, StoreError
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
@@ -88,6 +88,8 @@ def test_what_is_unsent_is_handed_over_and_everything_is_removed(
     # nothing is made anew by whoever still looks at the data
     with pytest.raises(RefusedError):
         session.sync_now()
+    with pytest.raises(StoreError, match="removed"):
+        session.use_cases.status.current()
     session.close()
     assert _left(home) <= {"settings.json"}
     assert not is_signed_in(home)
