@@ -18,6 +18,7 @@ from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.security.device_credentials import CredentialFile
 from smartclient.settings.file import load_settings
 from smartclient.settings.places import WIPING_FILE, numbers_folder
+from smartclient.store.work.stored_request import Reason
 from tests.bootstrap.https_office import HttpsOffice, https_office
 from tests.small_company import CUSTOMER, SKUS
 
@@ -134,6 +135,19 @@ def test_a_link_that_is_cut_while_handing_over_costs_nothing(
         with pytest.raises(WipeRequestedError):
             session.sync_now()
     assert session.use_cases.status.current().to_send == 2
+    with pytest.raises(DeviceWipedError):
+        session.sync_now()
+    _check_wiped(home, office)
+
+
+def test_what_the_link_refused_is_handed_over_too(
+    home: Path, office: HttpsOffice, session: Session
+) -> None:
+    with session._store.work() as work:
+        (first, _) = work.outbox.without_receipt()
+        work.outbox.park(first.request.id, Reason(why="It was refused."))
+        work.commit()
+    _revoke(office)
     with pytest.raises(DeviceWipedError):
         session.sync_now()
     _check_wiped(home, office)
