@@ -160,4 +160,5 @@ def _log(path: Path, error: Exception) -> None:
     if isinstance(error, SmartClientError):
         logger.info("%s: %s (%s)", path, type(error).__name__, error.detail)
     else:
-        logger.info("%s: %s", path, error)
+        # whoever calls from outside could fill the log with these
+        logger.debug("%s: %s", path, error)
