@@ -6,6 +6,7 @@ from sqlalchemy.dialects import mssql
 from smartclient.database.mssql.babelfish import to_babelfish
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import new_id
+from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.tables import tables_for
 
 DIALECT = mssql.dialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
@@ -26,3 +27,12 @@ def test_a_list_of_texts_is_compared_as_it_is() -> None:
     number = tables_for("mssql").orders.c.number
     asking = str(select(number).where(in_list(number, ["1"])).compile(dialect=DIALECT))
     assert f"{number.table.fullname}.{number.name} IN (SELECT listed.value" in to_babelfish(asking)
+
+
+def test_the_list_of_new_devices_is_put_into_a_pulse_as_a_list() -> None:
+    """Else no pulse could be read there."""
+    (pulse,) = (text for text in definition.procedures() if "PROCEDURE sync.pulse_v2\n" in text)
+    assert "JSON_QUERY(@new_devices)" in pulse
+    other = to_babelfish(pulse)
+    assert "JSON_QUERY(@new_devices)" not in other
+    assert "SET @facts = REPLACE(" in other

@@ -32,6 +32,11 @@ _REPLACEMENTS: Mapping[str, str] = {
     ),
     # it returns null in JSON as a word
     "JSON_VALUE(@hello, '$.last_reply')": "NULLIF(JSON_VALUE(@hello, '$.last_reply'), 'null')",
+    # it writes a list in JSON as a text
+    "JSON_QUERY(@new_devices) AS [new_devices]\n        FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);": (
+        "N'' AS [new_devices]\n        FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);\n    SET @facts = "
+        'REPLACE(@facts, N\'"new_devices": ""\', N\'"new_devices": \' + @new_devices);'
+    ),
     # it reports no history of recoveries
     "OBJECT_ID(N'sys.database_recovery_status')": "CAST(NULL AS int)",
     # it makes a name up for each default, by which it is not found
