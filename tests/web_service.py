@@ -82,6 +82,7 @@ def running_service(
     limits: WebLimits | None = None,
     settings: WebSettings | None = None,
     metrics: ListenAddress | None = None,
+    snapshots: Path | None = None,
     host: str = "127.0.0.1",
 ) -> Iterator[RunningService]:
     """Serve ``gate``; with a folder for the certificate over TLS, without one in the clear."""
@@ -98,6 +99,7 @@ def running_service(
         limits=limits or WebLimits(),
         settings=settings or WebSettings(),
         metrics=metrics,
+        snapshots=snapshots,
     )
     service = WebService(parts)
     fingerprint = "" if certificate is None else certificate.fingerprint.hex()

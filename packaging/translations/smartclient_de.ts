@@ -5791,7 +5791,7 @@
         </message>
         <message>
             <location filename="../../smartclient/gateway/connection_pool.py" />
-            <location filename="../../smartclient/headoffice/database/schema.py" />
+            <location filename="../../smartclient/headoffice/database/concurrent_inserts.py" />
             <source>Head office is busy at the moment. It will be tried again.</source>
             <translation>Die Zentrale ist im Moment beschäftigt. Es wird noch einmal versucht.</translation>
         </message>
@@ -5946,6 +5946,12 @@
             <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>Head office was upgraded. Nothing was done.</source>
             <translation>Die Zentrale wurde aktualisiert. Nichts wurde getan.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/failures.py" />
+            <location filename="../../smartclient/gateway/https/snapshot_reader.py" />
+            <source>Head office's copy of the catalog can't be used. It is read row by row.</source>
+            <translation>Die Kopie des Katalogs in der Zentrale ist nicht brauchbar. Er wird Zeile für Zeile gelesen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/transaction_guard.py" />

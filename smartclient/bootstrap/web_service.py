@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, TransientError
+from smartclient.settings.places import SNAPSHOTS_FOLDER
 from smartclient.web.callers import TrustedProxies, read_network
 from smartclient.web.reception import WebSettings
 from smartclient.web.service import ServiceParts, WebService
@@ -123,6 +124,7 @@ def served_head_office(
             hsts_seconds=_HSTS_SECONDS if options.hsts else 0,
         ),
         metrics=read_listen_address(options.metrics) if options.metrics else None,
+        snapshots=home / SNAPSHOTS_FOLDER,
     )
     service = WebService(parts)
     service.start()

@@ -8,6 +8,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Operations, Pulse, PulseRequest, Receipt
+from smartclient.contract.snapshots import Snapshot, SnapshotSource
 from smartclient.domain.errors import SmartClientError, UnforeseenError, WorkingOfflineError
 from smartclient.gateway.metrics import Traffic
 from smartclient.gateway.receipts import checked_receipts
@@ -92,6 +93,25 @@ class Gateway:
             found = operations.fingerprints(kind, watermark=watermark, width=width)
             self._measure(started_at, items=len(found))
         return found
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The snapshots that are ready, none where the transport has no such thing."""
+        with self._call() as operations:
+            if not isinstance(operations, SnapshotSource):
+                return ()
+            started_at = self._stopwatch()
+            found = operations.snapshots()
+            self._measure(started_at, items=len(found))
+        return found
+
+    def snapshot_page(self, snapshot: Snapshot, *, after: int) -> FeedPage:
+        """The rows of a snapshot after the id ``after``; see ``SnapshotSource``."""
+        with self._call() as operations:
+            assert isinstance(operations, SnapshotSource)  # noqa: S101 (it gave the snapshot)
+            started_at = self._stopwatch()
+            page = operations.snapshot_page(snapshot, after=after)
+            self._measure(started_at, items=len(page.rows))
+        return page
 
     def close(self) -> None:
         """Close the connection, if there is one."""

@@ -13,6 +13,7 @@ STORE_FILE = "store.db"
 SYNC_LOCK_FILE = "sync.lock"
 LOG_FILE = "smartclient.log"
 WIPING_FILE = "wiping.json"
+SNAPSHOTS_FOLDER = "snapshots"
 _SQLITE_PREFIX = "sqlite:///"
 
 

@@ -1,7 +1,8 @@
 """Pull: brings every feed up to the watermark that was read before the first of them."""
 
+import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from smartclient.contract.documents import check_readable
@@ -12,13 +13,17 @@ from smartclient.contract.operations import (
     PHOTO_PAGE_ROWS,
     Pulse,
 )
+from smartclient.contract.snapshots import Snapshot
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
 from smartclient.sync.context import SyncContext
 from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
+from smartclient.sync.snapshots import UNAVAILABLE, snapshots_to_load
 from smartclient.use_cases.replies.adopt import adopt_open_work
 from smartclient.use_cases.replies.apply_reply import after_pull, customer_departed
+
+logger = logging.getLogger(__name__)
 
 FIRST_ROWS: Final = 500
 """Rows of each feed when all feeds with something new are fetched at once."""
@@ -43,17 +48,22 @@ class Pull:
         self._context = context
         self._pulse = pulse
         self._pulled = 0
+        self._snapshots: Mapping[FeedKind, Snapshot] = {}
 
     def run(self) -> None:
         """Pull what is new in every feed; a page and its cursor are saved as one."""
         kinds = self._kinds()
         waiting = self._without_current(kinds)
         urgent = tuple(kind for kind in waiting if kind is not _LAST)
+        copied = [kind for kind in waiting if kind in (*_PLAIN, _LAST)]
+        self._snapshots = snapshots_to_load(self._context, self._pulse, copied)
         self._pull_first_pages(urgent)
         self._pull_feeds(self._without_current(urgent))
+        self._pull_deletions()
         if not self._context.stopped():
             self._conclude()
         self._pull_feeds([kind for kind in waiting if kind is _LAST])
+        self._pull_deletions()
         if not self._context.stopped() and check_when_due(self._context, self._pulse):
             self._conclude()
 
@@ -100,7 +110,7 @@ class Pull:
         places = [
             FeedPlace(kind, state.cursor, by_key=state.loading)
             for kind, state in self._begun(kinds).items()
-            if self._head(kind)
+            if self._head(kind) and not self._comes_later(kind)
         ]
         if len(places) > 1 and not self._context.stopped():
             pages = self._context.gateway.feeds(
@@ -108,6 +118,11 @@ class Pull:
             )
             for place, page in zip(places, pages, strict=True):
                 self._apply(page, by_key=place.by_key)
+
+    def _comes_later(self, kind: FeedKind) -> bool:
+        """Whether a feed has a snapshot, or acts on what snapshots bring."""
+        acts_on_them = bool(self._snapshots) and kind is FeedKind.TOMBSTONES
+        return kind in self._snapshots or acts_on_them
 
     def _begun(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
         """How far feeds were read, each with its first load begun."""
@@ -129,7 +144,14 @@ class Pull:
                 return
             self._pull_feed(kind)
 
+    def _pull_deletions(self) -> None:
+        """Pull the deletions that snapshots had read again."""
+        if self._snapshots:
+            self._pull_feeds(self._without_current((FeedKind.TOMBSTONES,)))
+
     def _pull_feed(self, kind: FeedKind) -> None:
+        if kind in self._snapshots:
+            self._copy(kind, self._snapshots[kind])
         cursor = self._begun((kind,))[kind]
         if cursor.loading:
             self._load(kind, cursor)
@@ -140,6 +162,17 @@ class Pull:
             self._pass_over((kind,))
         else:
             self._read_pages(kind, cursor.cursor, by_key=False)
+
+    def _copy(self, kind: FeedKind, snapshot: Snapshot) -> None:
+        """Load a feed from its snapshot; where that fails, the load goes on by feed."""
+        cursor = self._cursors((kind,))[kind]
+        try:
+            while cursor.loading and not self._context.stopped():
+                page = self._context.gateway.snapshot_page(snapshot, after=cursor.cursor.id)
+                self._apply(page, by_key=True, copied_at=snapshot.watermark)
+                cursor = self._cursors((kind,))[kind]
+        except UNAVAILABLE as error:
+            logger.warning("%s is loaded by feed: %s", kind, error.detail or error)
 
     def _load(self, kind: FeedKind, cursor: FeedCursor) -> None:
         """Load a feed by key, going on where an earlier load was cut off."""
@@ -163,10 +196,13 @@ class Pull:
             self._apply(page, by_key=by_key)
             cursor, more = page.cursor, page.more
 
-    def _apply(self, page: FeedPage, *, by_key: bool) -> None:
+    def _apply(self, page: FeedPage, *, by_key: bool, copied_at: int | None = None) -> None:
+        """Store a page; ``copied_at`` is the watermark of the snapshot that it is of."""
         context = self._context
         check_readable(page.kind, page.rows)
         with context.store.work() as work:
+            if copied_at is not None:
+                work.feeds.load_from(page.kind, copied_at)
             rows = work.feeds.apply(
                 page,
                 by_key=by_key,

@@ -24,13 +24,15 @@ from smartclient.web.answers import (
 from smartclient.web.batches import read_batch
 from smartclient.web.callers import Caller, credential_of
 from smartclient.web.calls import ANSWERS, STREAMS, HeadOfficeAccess
-from smartclient.web.endpoints import ENDPOINTS, Endpoint
+from smartclient.web.endpoints import ENDPOINTS, SNAPSHOT_PATH, Endpoint
 from smartclient.web.failures import CallRefusedError, failure_of
 from smartclient.web.information import Information
 from smartclient.web.listening import unless_hung_up
 from smartclient.web.rate_limits import CallRates
 from smartclient.web.reception import Reception, WebSettings
 from smartclient.web.request_bodies import decoded, decompressed, encoding_of, read_body
+from smartclient.web.snapshots.answers import SnapshotAnswers
+from smartclient.web.snapshots.library import SnapshotLibrary
 from smartclient.web.streams import LineStream, StreamResponse
 
 logger = logging.getLogger(__name__)
@@ -40,6 +42,8 @@ _DECODED_IN_THE_LOOP: Final = 16_384
 Observe = Callable[[str, Failure | None, float], None]
 """Takes note of a call: its path, how it failed, and how many seconds it took."""
 
+Answer = Callable[[Request], Awaitable[Response]]
+
 
 class WebApplication:
     """Answers requests; it is an ASGI application itself."""
@@ -47,6 +51,7 @@ class WebApplication:
     def __init__(
         self,
         office: HeadOfficeAccess,
+        library: SnapshotLibrary | None,
         rates: CallRates,
         settings: WebSettings,
         observe: Observe,
@@ -61,6 +66,12 @@ class WebApplication:
             for path, endpoint in ENDPOINTS.items()
         ]
         routes += [Route(path, give, methods=["GET"]) for path, give in information.pages().items()]
+        snapshots = SnapshotAnswers(office, library)
+        listed, file = self._giving(snapshots.listed), self._giving(snapshots.file)
+        routes += [
+            Route(Path.SNAPSHOTS, listed, methods=["GET"]),
+            Route(SNAPSHOT_PATH, file, methods=["GET"]),
+        ]
         starlette = Starlette(routes=routes)
         starlette.router.redirect_slashes = False
         self._application: ASGIApp = Reception(starlette, settings)
@@ -69,48 +80,71 @@ class WebApplication:
         """Answer one request."""
         await self._application(scope, receive, send)
 
-    def _answering(self, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    def _answering(self, endpoint: Endpoint) -> Answer:
+        return self._observed(endpoint.path, lambda request: self._answer(endpoint, request))
+
+    def _giving(self, give: Callable[[Request, Caller], Awaitable[Response]]) -> Answer:
+        """What ``give`` answers to a device whose credential counts."""
+
+        def answer(request: Request) -> Awaitable[Response]:
+            return self._admitted(request, lambda caller: give(request, caller))
+
+        return self._observed(Path.SNAPSHOTS, answer)
+
+    def _observed(self, path: Path, respond: Answer) -> Answer:
         async def answer(request: Request) -> Response:
             began = time.monotonic()
             failure: Failure | None = None
             try:
-                return await self._answer(endpoint, request)
+                return await respond(request)
             except ClientDisconnect:
                 return Response()
             except (SmartClientError, CallRefusedError) as error:
                 failed = failure_of(error)
                 failure = failed.failure
-                _log(endpoint.path, error)
+                _log(path, error)
                 return _failure_response(request, failed)
             except Exception:
-                logger.exception("%s failed", endpoint.path)
+                logger.exception("%s failed", path)
                 failure = Failure.FAILED
                 return _failure_response(request, Failed(failure=failure))
             finally:
                 waited = " (waiting)" if getattr(request.state, "waited", False) else ""
-                self._observe(f"{endpoint.path}{waited}", failure, time.monotonic() - began)
+                self._observe(f"{path}{waited}", failure, time.monotonic() - began)
 
         return answer
 
     async def _answer(self, endpoint: Endpoint, request: Request) -> Response:
+        async def respond(caller: Caller) -> Response:
+            call = await self._call_of(endpoint, request)
+            return await self._respond(endpoint, request, caller, call)
+
+        return await self._admitted(request, respond, needs_credential=endpoint.needs_credential)
+
+    async def _admitted(
+        self,
+        request: Request,
+        respond: Callable[[Caller], Awaitable[Response]],
+        *,
+        needs_credential: bool = True,
+    ) -> Response:
         if not nonce_of(request):
             raise CallRefusedError(Failure.UNREADABLE, f"no {NONCE}")
-        caller = self._admit(endpoint, request)
-        call = await self._call_of(endpoint, request)
+        caller = self._admit(request, needs_credential=needs_credential)
         try:
-            response = await self._respond(endpoint, request, caller, call)
+            response = await respond(caller)
         except SmartClientError as error:
             if failure_of(error).failure is Failure.CREDENTIAL_REFUSED:
                 self._rates.refuse(caller.credential, caller.address)
             raise
-        if endpoint.needs_credential:
+        if needs_credential:
             self._rates.accept(caller.credential)
         return response
 
-    def _admit(self, endpoint: Endpoint, request: Request) -> Caller:
+    def _admit(self, request: Request, *, needs_credential: bool) -> Caller:
         address = self._proxies.address_of(request)
         self._rates.check_address(address)
-        if not endpoint.needs_credential:
+        if not needs_credential:
             return Caller(b"", address)
         credential = credential_of(request)
         self._rates.check_device(credential, address)

@@ -25,13 +25,15 @@ _ANY: Final = frozenset(
         Failure.FAILED,
     }
 )
-_OF_A_DEVICE: Final = _ANY | {
+OF_A_DEVICE: Final = _ANY | {
     Failure.CREDENTIAL_REFUSED,
     Failure.REVOKED,
     Failure.WIPE,
     Failure.UNKNOWN_LOGIN,
 }
-_VERSIONED: Final = _OF_A_DEVICE | {
+"""How a call with a credential may fail."""
+
+_VERSIONED: Final = OF_A_DEVICE | {
     Failure.CLIENT_TOO_OLD,
     Failure.UPGRADE_CLIENT,
     Failure.UPGRADE_HEAD_OFFICE,
@@ -52,7 +54,7 @@ class Endpoint:
     lines: type[msgspec.Struct] | None = None
     largest_body: int = _SMALL
     needs_credential: bool = True
-    failures: frozenset[Failure] = _OF_A_DEVICE
+    failures: frozenset[Failure] = OF_A_DEVICE
 
 
 _ALL: Final = (
@@ -69,7 +71,7 @@ _ALL: Final = (
         call=wire.PulseCall,
         answer=wire.PulseAnswer,
         largest_body=_LARGEST_HELLO,
-        failures=_OF_A_DEVICE | {Failure.CLIENT_TOO_OLD},
+        failures=OF_A_DEVICE | {Failure.CLIENT_TOO_OLD},
     ),
     Endpoint(
         path=Path.REPLIES,
@@ -134,3 +136,6 @@ _ALL: Final = (
 )
 
 ENDPOINTS: Final[Mapping[Path, Endpoint]] = {endpoint.path: endpoint for endpoint in _ALL}
+
+SNAPSHOT_PATH: Final = f"{Path.SNAPSHOTS}/{{name}}"
+"""Where the file of a snapshot is, as a template of paths."""

@@ -1,5 +1,6 @@
 """The OpenAPI description of the service, made of the table of endpoints and the wire's types."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -11,28 +12,35 @@ from smartclient.contract.web.wire import (
     NONCE,
     PAGES_TYPE,
     PROTOCOL,
+    SNAPSHOT_TYPE,
     SPEAKS,
     Failure,
     Path,
 )
-from smartclient.web.endpoints import ENDPOINTS, Endpoint
+from smartclient.web.endpoints import ENDPOINTS, OF_A_DEVICE, SNAPSHOT_PATH, Endpoint
 
 _REFERENCE: Final = "#/components/schemas/{name}"
 _PLAIN: Final = {"text/plain": {"schema": {"type": "string"}}}
-_NONCE_PATTERN: Final = "^[A-Za-z0-9_-]{16,64}$"
+_NONCE_PARAMETER: Final = {
+    "name": NONCE,
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
+}
 
 
 def description() -> dict[str, Any]:
     """The description as OpenAPI 3.1 has it."""
     types = [endpoint.call for endpoint in ENDPOINTS.values()]
     types += [endpoint.answer or endpoint.lines for endpoint in ENDPOINTS.values()]
-    types += [wire.Failed, wire.End, wire.Versions, wire.Health]
+    types += [wire.Failed, wire.End, wire.Versions, wire.Health, wire.SnapshotList]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REFERENCE)
     of_type = dict(zip(types, schemas, strict=True))
     paths: dict[str, Any] = {
         path: {"post": _operation(endpoint, of_type)} for path, endpoint in ENDPOINTS.items()
     }
     paths |= {path: {"get": page} for path, page in _pages(of_type).items()}
+    paths |= {path: {"get": got} for path, got in _snapshots(of_type).items()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -53,19 +61,13 @@ def _operation(endpoint: Endpoint, of_type: dict[Any, Any]) -> dict[str, Any]:
         "operationId": endpoint.path.rpartition("/")[2],
         "summary": endpoint.summary,
         "security": [{"device": []}] if endpoint.needs_credential else [],
-        "parameters": [
-            {
-                "name": NONCE,
-                "in": "header",
-                "required": True,
-                "schema": {"type": "string", "pattern": _NONCE_PATTERN},
-            }
-        ],
+        "parameters": [_NONCE_PARAMETER],
         "requestBody": {
             "required": True,
             "content": {wire.JSON_TYPE: {"schema": of_type[endpoint.call]}},
         },
-        "responses": {"200": _success(endpoint, of_type), **_failures(endpoint, of_type)},
+        "responses": {"200": _success(endpoint, of_type), **_failures(endpoint.failures, of_type)}
+        | _unsupported("POST"),
     }
 
 
@@ -77,9 +79,9 @@ def _success(endpoint: Endpoint, of_type: dict[Any, Any]) -> dict[str, Any]:
     return _response("A stream of lines", {PAGES_TYPE: {"schema": stream}})
 
 
-def _failures(endpoint: Endpoint, of_type: dict[Any, Any]) -> dict[str, Any]:
+def _failures(failures: Iterable[Failure], of_type: dict[Any, Any]) -> dict[str, Any]:
     by_status: dict[int, list[Failure]] = {}
-    for failure in sorted(endpoint.failures):
+    for failure in sorted(failures):
         by_status.setdefault(FAILURE_STATUS[failure], []).append(failure)
     responses = {
         str(status): _response(
@@ -90,7 +92,37 @@ def _failures(endpoint: Endpoint, of_type: dict[Any, Any]) -> dict[str, Any]:
     forbidden = responses.setdefault("403", _response("", {}))
     forbidden["content"] |= _PLAIN
     forbidden["description"] += " (in plain text: the request came from another site)"
-    return responses | _unsupported("POST")
+    return responses
+
+
+def _snapshots(of_type: dict[Any, Any]) -> dict[str, Any]:
+    """The list of snapshots, and the file of one."""
+    bytes_of_it = {SNAPSHOT_TYPE: {"schema": {"type": "string", "format": "binary"}}}
+    listed = _response("The snapshots", {MEDIA_TYPE: {"schema": of_type[wire.SnapshotList]}})
+    whole, part = _response("The file", bytes_of_it), _response("A range of it", bytes_of_it)
+    name = {
+        "name": "name",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    }
+    wanted = {"name": "Range", "in": "header", "schema": {"type": "string"}}
+    gone = {Failure.NO_SNAPSHOT, Failure.NO_SUCH_RANGE}
+    return {
+        path: {
+            "operationId": operation,
+            "summary": responses["200"]["description"],
+            "security": [{"device": []}],
+            "parameters": [_NONCE_PARAMETER, *parameters],
+            "responses": responses
+            | _failures(OF_A_DEVICE | failures, of_type)
+            | _unsupported("GET"),
+        }
+        for path, operation, parameters, failures, responses in (
+            (Path.SNAPSHOTS, "snapshots", [], set(), {"200": listed}),
+            (SNAPSHOT_PATH, "snapshot", [name, wanted], gone, {"200": whole, "206": part}),
+        )
+    }
 
 
 def _failed(failures: list[Failure], of_type: dict[Any, Any]) -> dict[str, Any]:

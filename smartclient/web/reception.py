@@ -25,6 +25,7 @@ from smartclient.web.answers import SPOKEN, body_response, nonce_of
 from smartclient.web.callers import TrustedProxies
 
 _VERSIONED: Final = re.compile(r"/v([0-9]{1,4})/")
+_SNAPSHOT: Final = re.compile(Path.SNAPSHOTS + "/[0-9a-f]{64}")
 _OWN_SITE: Final = frozenset({"same-origin", "none"})
 
 
@@ -75,7 +76,7 @@ class Reception:
             return PlainTextResponse("This address is no proxy of this service.", 403)
         path, raw = request.scope["path"], request.scope.get("raw_path", b"")
         # a path has one spelling; nothing is asked for in a query
-        if raw != path.encode() or request.scope["query_string"] or path not in set(Path):
+        if raw != path.encode() or request.scope["query_string"] or not _is_served(path):
             return _other_protocol(request, path) or PlainTextResponse("Not found.", 404)
         if self._is_cross_site(request):
             return PlainTextResponse("Requests from other sites are refused.", 403)
@@ -116,6 +117,10 @@ class _ReceivedBody:
         if message["type"] == "http.request" and not message.get("more_body", False):
             self.is_complete = True
         return message
+
+
+def _is_served(path: str) -> bool:
+    return path in set(Path) or _SNAPSHOT.fullmatch(path) is not None
 
 
 def origin_of(url: str) -> str:

@@ -3,6 +3,7 @@
 import socket
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry
 
@@ -18,6 +19,8 @@ from smartclient.web.reception import WebSettings
 from smartclient.web.serving.listen_address import ListenAddress, url_of
 from smartclient.web.serving.server import WebServer
 from smartclient.web.serving.tls import ServerCertificate
+from smartclient.web.snapshots.builder import SnapshotBuilder
+from smartclient.web.snapshots.library import SnapshotLibrary
 from smartclient.web.thread_pool import ThreadPool
 
 _STARTED_WITHIN = 20.0
@@ -28,7 +31,8 @@ _CALLS_END_WITHIN = 1.0
 class ServiceParts:
     """What a service is made of. ``certificate`` None serves plain HTTP.
 
-    ``metrics`` is where to listen for who asks for metrics, None for nowhere.
+    ``metrics`` is where to listen for who asks for metrics, None for nowhere. ``snapshots`` is the
+    folder where snapshots are kept, None for none.
     """
 
     gate: Gate
@@ -37,6 +41,7 @@ class ServiceParts:
     settings: WebSettings = field(default_factory=WebSettings)
     limits: WebLimits = field(default_factory=WebLimits)
     metrics: ListenAddress | None = None
+    snapshots: Path | None = None
 
 
 class WebService:
@@ -56,8 +61,13 @@ class WebService:
         registry = CollectorRegistry()
         metrics = RequestMetrics(registry, self.hub.__len__)
         registry.register(OfficeCollector(gate))
+        library = None if parts.snapshots is None else SnapshotLibrary(parts.snapshots)
+        self.snapshot_builder = (
+            None if library is None else SnapshotBuilder(gate, library, self.pool.has_waiting)
+        )
         application = WebApplication(
             HeadOfficeAccess(gate=gate, pool=self.pool, hub=self.hub),
+            library,
             CallRates(limits),
             parts.settings,
             metrics.observe,
@@ -85,6 +95,8 @@ class WebService:
         """Take connections from now on."""
         self._thread.start()
         self._server.wait_until_serving(_STARTED_WITHIN)
+        if self.snapshot_builder is not None:
+            self.snapshot_builder.start()
 
     def is_running(self) -> bool:
         """Whether it serves."""
@@ -94,6 +106,8 @@ class WebService:
         """Answer what was begun, wake who waits, and end; False where a call still runs."""
         self._server.end()
         self._thread.join()
+        if self.snapshot_builder is not None:
+            self.snapshot_builder.close()
         if self._metrics is not None:
             self._metrics.close()
         return self.pool.close(_CALLS_END_WITHIN)

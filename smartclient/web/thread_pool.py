@@ -46,6 +46,10 @@ class ThreadPool:
         for thread in self._threads:
             thread.start()
 
+    def has_waiting(self) -> bool:
+        """Whether calls wait for a thread."""
+        return not self._jobs.empty()
+
     async def run(self, work: Callable[[], T]) -> T:
         """What ``work`` returns or raises; BusyError where it does not get a thread in time."""
         if self._jobs.qsize() >= self._queued:

@@ -15,6 +15,7 @@ from smartclient.contract.encoding import request_for
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.messages import Answer, AnswerStatus, CancelOrder, Request
 from smartclient.contract.operations import PulseRequest, Receipt
+from smartclient.contract.snapshots import SnapshotUnavailableError
 from smartclient.contract.web.gate import (
     CodeRefusedError,
     CredentialRefusedError,
@@ -291,6 +292,8 @@ EXPECTED: dict[Failure, type[SmartClientError]] = {
     Failure.BUSY: TransientError,
     Failure.AWAY: OutOfReachError,
     Failure.NOT_SET_UP: OutOfReachError,
+    Failure.NO_SNAPSHOT: SnapshotUnavailableError,
+    Failure.NO_SUCH_RANGE: SnapshotUnavailableError,
     Failure.FAILED: UnforeseenError,
 }
 

@@ -15,20 +15,17 @@ from smartclient.contract.web import wire
 from smartclient.contract.web.gate import DeviceState
 from smartclient.contract.web.wire import FAILURE_STATUS, NONCE, PAGES_TYPE, Failure, Path
 from smartclient.web.calls import ANSWERS, STREAMS
-from smartclient.web.endpoints import ENDPOINTS
+from smartclient.web.endpoints import ENDPOINTS, SNAPSHOT_PATH
 from smartclient.web.limits import Rate, WebLimits
 from smartclient.web.openapi import description
 from tests.office_company import ANN
 from tests.web.watched_gate import WatchedGate
 from tests.web_service import RunningService, running_service
 
-NOT_SERVED = frozenset({Path.SNAPSHOTS})
-"""Paths that another part of the service adds."""
-
 
 def test_every_path_is_described_and_answered() -> None:
     described = set(description()["paths"])
-    assert described == set(Path) - NOT_SERVED
+    assert described == set(Path) | {SNAPSHOT_PATH}
     assert set(ENDPOINTS) == set(ANSWERS) | set(STREAMS)
     assert not set(ANSWERS) & set(STREAMS)
 
@@ -42,7 +39,8 @@ def test_every_failure_has_a_status_and_is_described_where_it_may_come() -> None
             schema = responses[str(FAILURE_STATUS[failure])]["content"][wire.MEDIA_TYPE]["schema"]
             assert failure in schema["allOf"][1]["properties"]["failure"]["enum"]
             described.add(failure)
-    assert described == set(Failure)
+    # a snapshot is got, and no call
+    assert described == set(Failure) - {Failure.NO_SNAPSHOT, Failure.NO_SUCH_RANGE}
 
 
 def test_every_type_of_the_wire_is_described_with_all_its_fields() -> None:
@@ -54,8 +52,8 @@ def test_every_type_of_the_wire_is_described_with_all_its_fields() -> None:
         and issubclass(value, msgspec.Struct)
         and value is not msgspec.Struct
     }
-    snapshots = {wire.SnapshotEntry, wire.SnapshotList}
-    for kind in types - snapshots:
+    # a piece is an array
+    for kind in types - {wire.SnapshotPiece}:
         fields = set(schemas[kind.__name__]["properties"]) - {"line"}
         assert fields == {field.encode_name for field in msgspec.structs.fields(kind)}
     assert set(schemas[BatchItem.__name__]["properties"]) >= {"n", "id", "body", "digest"}

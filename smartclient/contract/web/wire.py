@@ -9,6 +9,9 @@ ignored, and one that is missing has its default.
 Feeds and replies are streamed: one JSON object a line (``PAGES_TYPE``), each a whole page or reply,
 so that a cut costs only what was in flight. The last line is ``End``; without it the stream was
 cut. What fails before the first line is answered by ``Failed``.
+
+A snapshot (``SNAPSHOT_TYPE``) is got by its name, whole or in ranges of bytes, over the same
+proof: a nonce in the request, and the same in its answer.
 """
 
 from enum import StrEnum
@@ -17,7 +20,6 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
-from smartclient.contract.feeds import FeedKind
 from smartclient.contract.operations import LARGEST_PAGE_ROWS
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 
@@ -100,6 +102,10 @@ class Failure(StrEnum):
     """The service runs, and its database can't be reached."""
     NOT_SET_UP = "not_set_up"
     """The database is no head office of this version, or is being upgraded."""
+    NO_SNAPSHOT = "no_snapshot"
+    """There is no snapshot of that name, or none any more."""
+    NO_SUCH_RANGE = "no_such_range"
+    """The range that was asked for is outside the snapshot."""
     FAILED = "failed"
 
 
@@ -120,6 +126,8 @@ FAILURE_STATUS: Final[dict[Failure, int]] = {
     Failure.BUSY: 503,
     Failure.AWAY: 503,
     Failure.NOT_SET_UP: 503,
+    Failure.NO_SNAPSHOT: 404,
+    Failure.NO_SUCH_RANGE: 416,
     Failure.FAILED: 500,
 }
 
@@ -309,20 +317,32 @@ class Versions(msgspec.Struct, kw_only=True):
     link_version: int
 
 
-class SnapshotEntry(msgspec.Struct, kw_only=True):
+class SnapshotPiece(msgspec.Struct, array_like=True, frozen=True):
+    """A part of a snapshot that is read on its own: ``size`` bytes, one frame of zstd.
+
+    It holds the rows up to the id ``last``; ``digest`` is its SHA-256 in hexadecimal.
+    """
+
+    size: Annotated[int, msgspec.Meta(ge=1)]
+    last: Number
+    digest: Hash
+
+
+class SnapshotEntry(msgspec.Struct, kw_only=True, frozen=True):
     """A prepared file of a feed that is the same for everybody.
 
     ``name`` is the SHA-256 of the file in hexadecimal, the last part of its path below
-    ``Path.SNAPSHOTS``. The file is zstd of the lines of a stream, read by key below ``watermark``
-    in the epoch ``generation``.
+    ``Path.SNAPSHOTS``. The file is its pieces one after the other, which come to the lines of a
+    stream, read by key below ``watermark`` in the epoch ``generation``.
     """
 
-    kind: FeedKind
-    name: str
+    kind: str
+    name: Hash
     size: int
     rows: int
     watermark: int
     generation: str
+    pieces: tuple[SnapshotPiece, ...]
     link_version: int = LINK_VERSION
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from smartclient.contract.snapshots import SnapshotUnavailableError
 from smartclient.contract.web.gate import (
     CodeRefusedError,
     CredentialRefusedError,
@@ -104,6 +105,12 @@ _FOR_GOOD: Final[Mapping[Failure, Callable[[str], SmartClientError]]] = {
         "Head office could not read what this Smart Client sent. Your work is kept. Call support "
         "if it happens again.",
         detail=detail,
+    ),
+    Failure.NO_SNAPSHOT: lambda detail: SnapshotUnavailableError(
+        "Head office's copy of the catalog can't be used. It is read row by row.", detail=detail
+    ),
+    Failure.NO_SUCH_RANGE: lambda detail: SnapshotUnavailableError(
+        "Head office's copy of the catalog can't be used. It is read row by row.", detail=detail
     ),
     Failure.FAILED: lambda detail: UnforeseenError(
         "Unexpected error at head office. Your work is kept. Call support if it happens again.",

@@ -12,6 +12,7 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.pulses import hello_json, pulse_from_facts
+from smartclient.contract.snapshots import Snapshot
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.gate import CredentialRefusedError
 from smartclient.contract.web.wire import (
@@ -26,11 +27,13 @@ from smartclient.contract.web.wire import (
     PulseCall,
     RepliesCall,
     ReplyLine,
+    SnapshotList,
     SubmitAnswer,
 )
 from smartclient.gateway.batch_parts import submit_in_parts
 from smartclient.gateway.https.lines import page_of, read_body, receipt_of, reply_of
 from smartclient.gateway.https.service import Service
+from smartclient.gateway.https.snapshot_reader import SnapshotReader
 from smartclient.gateway.https.stream_reader import PageQuery, StreamReader
 from smartclient.gateway.persistent_connection import (
     COUNTING_SECONDS,
@@ -68,6 +71,7 @@ class HttpsOperations:
         self._credential = credential
         self._renew = renew
         self._pages = StreamReader(self._fetch)
+        self._snapshots = SnapshotReader(self._fetch_part)
         # until head office turns out to be older
         self._link_version = LINK_VERSION
 
@@ -152,9 +156,23 @@ class HttpsOperations:
             if line.kind in known
         )
 
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The snapshots that are ready."""
+        found = self._called(
+            lambda credential: self._service.answer(
+                Path.SNAPSHOTS, None, SnapshotList, credential=credential
+            )
+        )
+        return self._snapshots.offer(found.snapshots)
+
+    def snapshot_page(self, snapshot: Snapshot, *, after: int) -> FeedPage:
+        """The rows after the id ``after`` in the piece that holds the first of them."""
+        return self._snapshots.page(snapshot, after=after)
+
     def close(self) -> None:
         """Wait for the end of a prefetch; the connection is kept for the next sync."""
         self._pages.end()
+        self._snapshots.end()
 
     def _receipts(self, text: str) -> tuple[Receipt, ...]:
         answer = self._called(
@@ -182,6 +200,13 @@ class HttpsOperations:
             link_version=self._link_version,
         )
         self._stream(Path.FEED, call, lambda line: take(page_of(line)))
+
+    def _fetch_part(self, name: str, first: int, last: int, take: Callable[[bytes], None]) -> None:
+        self._called(
+            lambda credential: self._service.part(
+                f"{Path.SNAPSHOTS}/{name}", first, last, take, credential=credential
+            )
+        )
 
     def _answer(self, path: Path, call: msgspec.Struct, kind: type[T], timeout: float) -> T:
         body = msgspec.json.encode(call)

@@ -33,13 +33,16 @@ class Service:
     def answer(
         self,
         path: Path,
-        body: bytes,
+        body: bytes | None,
         kind: type[T],
         *,
         credential: str = "",
         timeout: float = TIMEOUT_SECONDS,
     ) -> T:
-        """Head office's answer to a call. Raises what it did not do as one of our errors."""
+        """Head office's answer to a call, or what is at ``path`` where ``body`` is None.
+
+        Raises what it did not do as one of our errors.
+        """
         call = Call(path=path, body=body, timeout=timeout, credential=credential)
         text = self._connection.use(
             lambda wire, on_activity: wire.answer(call, on_activity),
@@ -69,6 +72,37 @@ class Service:
 
         self._connection.use(
             read, timeout=timeout + _GRACE_SECONDS, may_repeat=lambda: not sink.has_begun
+        )
+
+    def part(
+        self,
+        path: str,
+        first: int,
+        last: int,
+        take: Callable[[bytes], None],
+        *,
+        credential: str,
+        timeout: float = TIMEOUT_SECONDS,
+    ) -> None:
+        """Hand the bytes of a file from the first to the last to ``take`` as they come."""
+        call = Call(
+            path=path,
+            body=None,
+            timeout=timeout,
+            credential=credential,
+            part=f"bytes={first}-{last}",
+        )
+        has_begun = False
+
+        def take_and_note(block: bytes) -> None:
+            nonlocal has_begun
+            has_begun = True
+            take(block)
+
+        self._connection.use(
+            lambda wire, on_activity: wire.part(call, on_activity, take_and_note),
+            timeout=timeout + _GRACE_SECONDS,
+            may_repeat=lambda: not has_begun,
         )
 
     def release(self) -> None:

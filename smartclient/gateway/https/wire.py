@@ -12,7 +12,14 @@ from typing import Final
 import httpx2
 import msgspec
 
-from smartclient.contract.web.wire import JSON_TYPE, MEDIA_TYPE, NONCE, PAGES_TYPE, Failed
+from smartclient.contract.web.wire import (
+    JSON_TYPE,
+    MEDIA_TYPE,
+    NONCE,
+    PAGES_TYPE,
+    SNAPSHOT_TYPE,
+    Failed,
+)
 from smartclient.domain.errors import SetUpError
 from smartclient.gateway.https.causes import Cause, cause_of, out_of_reach
 from smartclient.gateway.https.compression import (
@@ -33,17 +40,23 @@ _CONNECT_SECONDS: Final = 7.0
 
 _NONCE_BYTES: Final = 12
 
+_TYPES: Final = frozenset({MEDIA_TYPE, PAGES_TYPE, SNAPSHOT_TYPE})
+
 Heard = Callable[[str, dict[str, object]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call: where it goes, its body, and how long its answer may let nothing be heard."""
+    """A call: where it goes, its body, and how long its answer may let nothing be heard.
+
+    ``body`` None gets what is at ``path``: of a file ``part`` alone, as in ``bytes=0-99``.
+    """
 
     path: str
-    body: bytes
+    body: bytes | None
     timeout: float
     credential: str = ""
+    part: str = ""
 
 
 class HttpsWire:
@@ -86,6 +99,12 @@ class HttpsWire:
         if rest:
             take(rest)
 
+    def part(self, call: Call, on_activity: OnActivity, take: Callable[[bytes], None]) -> None:
+        """Hand the bytes of a part of a file to ``take`` as they come."""
+        with closing(self._answered(call, SNAPSHOT_TYPE, on_activity)) as parts:
+            for block in parts:
+                take(block)
+
     def interrupt(self) -> None:
         """Make a call in progress fail; may be called from another thread."""
         self.broken = True
@@ -111,7 +130,7 @@ class HttpsWire:
                     _heard(response.iter_raw(), on_activity),
                     response.headers.get("content-encoding", ""),
                 )
-                if response.status_code != httpx2.codes.OK or kind != media_type:
+                if not response.is_success or kind != media_type:
                     raise error_of(_failed(b"".join(parts)))
                 yield from parts
             finally:
@@ -128,21 +147,19 @@ class HttpsWire:
             raise out_of_reach(Cause.CUT, self._address, repr(error)) from error
 
     def _request(self, call: Call, nonce: str, on_activity: OnActivity) -> httpx2.Request:
-        body, encoding = compressed(call.body)
-        headers = {
-            "Host": self._host(),
-            "Accept-Encoding": ACCEPTED,
-            "Content-Type": JSON_TYPE,
-            "Content-Length": str(len(body)),
-            NONCE: nonce,
-        }
+        headers = {"Host": self._host(), "Accept-Encoding": ACCEPTED, NONCE: nonce}
+        body, encoding = compressed(call.body or b"")
+        if call.body is not None:
+            headers |= {"Content-Type": JSON_TYPE, "Content-Length": str(len(body))}
         if encoding:
             headers["Content-Encoding"] = encoding
+        if call.part:
+            headers["Range"] = call.part
         if call.credential:
             headers["Authorization"] = f"Bearer {call.credential}"
         timeout = httpx2.Timeout(call.timeout, connect=min(call.timeout, _CONNECT_SECONDS))
         return httpx2.Request(
-            "POST",
+            "GET" if call.body is None else "POST",
             f"{self._address.url}{call.path}",
             headers=headers,
             content=body,
@@ -168,7 +185,7 @@ class HttpsWire:
         """The media type of an answer that is certainly head office's; OutOfReachError else."""
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         repeated = response.headers.get(NONCE, "")
-        if kind not in {MEDIA_TYPE, PAGES_TYPE} or repeated != nonce:
+        if kind not in _TYPES or repeated != nonce:
             self.broken = True
             detail = f"status {response.status_code}, {kind or 'no media type'}"
             raise out_of_reach(Cause.OTHER_PAGE, self._address, detail)

@@ -149,6 +149,20 @@ class Feeds(FeedProgress):
         if before.loading and not before.load_watermark:
             self._save(kind, FeedCursor(load_watermark=watermark))
 
+    def load_from(self, kind: FeedKind, watermark: int) -> None:
+        """Have the load of a feed go on with rows that were read below an earlier ``watermark``.
+
+        What changed or was deleted since then is read once more, whatever was read of it before.
+        """
+        before = self.cursor(kind)
+        load_watermark = min(before.load_watermark or watermark, watermark)
+        self._save(kind, FeedCursor(cursor=before.cursor, load_watermark=load_watermark))
+        deletions, known = self.cursor(FeedKind.TOMBSTONES), _end_of(watermark)
+        if deletions.loading and deletions.cursor.id:
+            self._save(FeedKind.TOMBSTONES, FeedCursor())
+        elif not deletions.loading and deletions.cursor > known:
+            self._save(FeedKind.TOMBSTONES, FeedCursor(cursor=known, loading=False))
+
     def apply(
         self, page: FeedPage, *, by_key: bool, watermark: int, as_of: datetime, complete: bool
     ) -> int:

@@ -1,0 +1,1 @@
+"""Snapshots: prepared files of the feeds that are the same for everybody."""
