@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import delete
 
 from smartclient.contract.operations import Pulse, PulseRequest
-from smartclient.database.transactions import reading
 from smartclient.domain.errors import NoRoomError
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.admin.service import HeadOffice
@@ -34,11 +33,6 @@ def pulse(company: Company, position: str = "", login: str = ANN) -> Pulse:
     return company.link(login).pulse(PulseRequest(position=position))
 
 
-def stored(company: Company) -> dict[str, str]:
-    with reading(company.office.engine) as connection:
-        return schema.all_info(connection)
-
-
 def lose(company: Company, table: str, *, newest: int) -> None:
     """Delete the newest rows of a table, as if they had never been written."""
     t = company.tables.table_named(table)
@@ -56,6 +50,12 @@ def given(company: Company) -> Pulse:
     return pulse(company)
 
 
+def key_of(company: Company) -> str:
+    """The key with which head office signs positions."""
+    (secret,) = company.rows("secrets", name=KEY)
+    return str(secret.value)
+
+
 def beyond(position: Position) -> Position:
     return replace(position, watermark=position.watermark + 10**9)
 
@@ -68,7 +68,7 @@ def of_a_lost_checkpoint(position: Position) -> Position:
 def test_a_position_that_was_signed_and_is_lost_begins_a_new_epoch(
     company: Company, given: Pulse, lost: Callable[[Position], Position]
 ) -> None:
-    (key,) = (row.value for row in company.rows("secrets", name=KEY))
+    key = key_of(company)
     position = Position.verified(given.position, epoch=given.generation, key=key)
     assert position is not None, "head office signs what it is asked to believe"
     signed = lost(position).signed(epoch=given.generation, key=key)
@@ -89,7 +89,7 @@ def test_a_checkpoint_recorded_after_head_office_went_back_shows_it(
     company: Company, given: Pulse
 ) -> None:
     """Others wrote beyond what the laptop had read, and it knew of no checkpoint that is gone."""
-    key = stored(company)[KEY]
+    key = key_of(company)
     position = Position.verified(given.position, epoch=given.generation, key=key)
     assert position is not None
     read = replace(position, watermark=position.watermark + 20)
@@ -105,7 +105,7 @@ def test_a_checkpoint_recorded_after_head_office_went_back_shows_it(
 def test_a_position_that_head_office_did_not_sign_shows_nothing(
     company: Company, given: Pulse
 ) -> None:
-    key = stored(company)[KEY]
+    key = key_of(company)
     position = Position.verified(given.position, epoch=given.generation, key=key)
     assert position is not None
     lost = beyond(position)

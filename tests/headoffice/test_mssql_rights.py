@@ -163,7 +163,7 @@ def test_the_key_of_positions_is_read_by_procedures_alone() -> None:
     # nor does it stand where admins may read
     assert "history_key" not in "".join(definition.rows())
     read = {item for item in definition.procedures() if "sync.secrets" in item}
-    assert {item.split("(")[0].split()[2] for item in read} == {"sync.pulse_v2"}
+    assert {item.split()[2] for item in read} == {"sync.pulse_v2", "sync.web_pulse_v2"}
 
 
 def test_nobody_is_granted_what_only_an_owner_changes() -> None:
