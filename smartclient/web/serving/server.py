@@ -17,7 +17,7 @@ from uvicorn.lifespan.off import LifespanOff
 from smartclient.web.limits import WebLimits
 from smartclient.web.serving.http_protocol import OpenConnections, StrictHttpProtocol
 from smartclient.web.serving.listen_address import BACKLOG
-from smartclient.web.serving.tls import ServerCertificate
+from smartclient.web.serving.tls import ServerCertificate, keep_buffers_small
 
 _CERTIFICATE_LOOKED_AT: Final = 100
 """Ticks, ten a second, between two looks at the files of the certificate."""
@@ -70,6 +70,7 @@ class WebServer(uvicorn.Server):
         """Serve in this thread until ``end`` is called in another, or a signal handler."""
         quiet_uvicorn()
         raise_file_limit()
+        keep_buffers_small()
         self.run(sockets=[self._listener])
 
     def wait_until_serving(self, seconds: float) -> bool:
