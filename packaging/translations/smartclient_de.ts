@@ -7808,17 +7808,13 @@
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/gateway/https/failures.py" />
-            <source>This is too large for head office. It is kept here. Call support.</source>
-            <translation>Das ist zu groß für die Zentrale. Es bleibt hier erhalten. Rufen Sie den Support.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/headoffice/database/refusals.py" />
             <source>This is too much for one request. Split it into several and send those.</source>
             <translation>Das ist zu viel für einen Vorgang. Teilen Sie es auf, und senden Sie die Teile.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <location filename="../../smartclient/gateway/https/failures.py" />
             <location filename="../../smartclient/headoffice/inbox/receive.py" />
             <source>This is too much to send at once. Send less at a time.</source>
             <translation>Das ist zu viel auf einmal. Senden Sie weniger auf einmal.</translation>

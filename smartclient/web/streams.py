@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Final
 
 import msgspec
 from starlette.requests import Request
@@ -20,8 +19,6 @@ from smartclient.web.listening import until_hung_up
 from smartclient.web.thread_pool import ThreadPool
 
 logger = logging.getLogger(__name__)
-
-_ENDED: Final = b""
 
 Lines = Iterator[tuple[msgspec.Struct, ...]]
 """What is read step by step, each a call of head office; the lines of a step are sent together."""
@@ -52,8 +49,8 @@ class LineStream:
         """The first part of the body; raises what its call raises."""
         return await self._pool.run(self._first)
 
-    async def next(self) -> bytes:
-        """The next part of the body, empty once there is no more."""
+    async def next(self) -> bytes | None:
+        """The next part of the body, None once there is no more."""
         return await self._pool.run_admitted(self._next)
 
     async def close(self) -> None:
@@ -69,9 +66,9 @@ class LineStream:
             self._close()
             raise
 
-    def _next(self) -> bytes:
+    def _next(self) -> bytes | None:
         if self._steps is None:
-            return _ENDED
+            return None
         try:
             return self._part()
         except Exception as error:
@@ -112,10 +109,12 @@ class StreamResponse(Response):
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Send the parts, each while the next is read; stop where nobody listens any more."""
         hung_up = asyncio.ensure_future(until_hung_up(receive))
-        part, following = self._first, asyncio.ensure_future(self._stream.next())
+        part: bytes | None = self._first
+        following = asyncio.ensure_future(self._stream.next())
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-            while part and not hung_up.done():
+            # a step without lines makes an empty part, and is not the end
+            while part is not None and not hung_up.done():
                 await send({"type": "http.response.body", "body": part, "more_body": True})
                 part = await following
                 following = asyncio.ensure_future(self._stream.next())
@@ -125,7 +124,7 @@ class StreamResponse(Response):
             hung_up.cancel()
             await asyncio.shield(self._finish(following))
 
-    async def _finish(self, following: "asyncio.Future[bytes]") -> None:
+    async def _finish(self, following: "asyncio.Future[bytes | None]") -> None:
         # one call after the other: a connection is not used by two threads at once
         await asyncio.wait([following])
         await self._stream.close()

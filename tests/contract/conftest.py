@@ -1,4 +1,4 @@
-"""The small company on every database head office runs on: each contract test runs on each."""
+"""The small company over every transport: each contract test runs over each."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import Clock, SystemClock
+from tests.https_company import WebOffice, found_https_company, web_office
 from tests.live_company import found_live_company
 from tests.live_server import LiveOffice, live_office
 from tests.office_company import Company, found_company
 
-DIALECTS = ("mssql", "sqlite")
+TRANSPORTS = ("mssql", "https", "sqlite")
 
 
 @pytest.fixture(scope="session")
@@ -20,13 +21,25 @@ def live() -> Iterator[LiveOffice]:
         yield office
 
 
-@pytest.fixture(params=DIALECTS)
+@pytest.fixture(scope="session")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebOffice]:
+    """A web service on a loopback port, over TLS, for one head office after another."""
+    with web_office(tmp_path_factory.mktemp("web")) as office:
+        yield office
+
+
+@pytest.fixture(params=TRANSPORTS)
 def company(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Company]:
-    """A head office with the small company in it, on each kind of database."""
+    """A head office with the small company in it, over each transport."""
     if request.param == "sqlite":
         made = found_company(tmp_path, clock)
         yield made
         made.office.close()
+        return
+    if request.param == "https":
+        behind = found_https_company(request.getfixturevalue("web"), tmp_path, clock)
+        yield behind
+        behind.office.close()
         return
     live: LiveOffice = request.getfixturevalue("live")
     yield found_live_company(live, clock)

@@ -99,7 +99,7 @@ _FOR_GOOD: Final[Mapping[Failure, Callable[[str], SmartClientError]]] = {
         detail=detail,
     ),
     Failure.TOO_LARGE: lambda detail: RefusedError(
-        "This is too large for head office. It is kept here. Call support.", detail=detail
+        "This is too much to send at once. Send less at a time.", detail=detail
     ),
     Failure.UNREADABLE: lambda detail: UnforeseenError(
         "Head office could not read what this Smart Client sent. Your work is kept. Call support "

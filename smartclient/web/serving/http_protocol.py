@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections import Counter
 from typing import Any, Final
 
@@ -88,6 +89,7 @@ class StrictHttpProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin a connection, if there are not too many."""
         super().connection_made(transport)
+        _send_at_once(transport)
         self._address = self.client[0] if self.client else ""
         if not self._connections.open(self._address):
             logger.warning("too many connections: one from %s is closed", self._address)
@@ -220,3 +222,14 @@ class StrictHttpProtocol(HttpToolsProtocol):
     def _refuse(self) -> None:
         if not self.transport.is_closing():
             self.send_400_response("Invalid HTTP request received.")
+
+
+def _send_at_once(transport: asyncio.Transport) -> None:
+    """Keep the system from holding back a small part of an answer until the last was received.
+
+    asyncio does so itself only where the socket names its protocol, which one from ``accept`` of
+    ``socket.create_server`` does not.
+    """
+    connection = transport.get_extra_info("socket")
+    if connection is not None:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
