@@ -99,6 +99,10 @@ class SlowLink:
         with self._lock:
             self._cut_in = self._cut_at_turn = None
 
+    def lead_to(self, target: tuple[str, int]) -> None:
+        """Lead new connections somewhere else from now on."""
+        self._target = target
+
     def hang(self) -> None:
         """Swallow everything from now on, without a word."""
         self._flowing.clear()

@@ -17,12 +17,14 @@ class ConnectionLimits:
 
     Seconds unless named otherwise. A head is the request line and the headers. A body must bring
     ``slowest_body`` bytes a second once ``body_seconds`` are over. ``unread_seconds`` is how long
-    an answer may wait for a caller who does not read it.
+    an answer may wait for a caller who does not read it, ``close_seconds`` how long a
+    connection that is closed waits for the other side to say so, too.
     """
 
     connections: int = 4_000
     connections_per_address: int = 1_500
     handshake_seconds: float = 10.0
+    close_seconds: float = 1.0
     head_seconds: float = 10.0
     body_seconds: float = 20.0
     slowest_body: int = 200

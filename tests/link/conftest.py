@@ -1,4 +1,4 @@
-"""What the link's tests share: a live head office, and laptops that reach it over a bad link."""
+"""What the link's tests share: a head office on each transport, and laptops behind a bad link."""
 
 from collections.abc import Callable, Iterator
 from itertools import count, islice
@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.bootstrap import Session, sign_in
-from smartclient.database.mssql.address import address_of
+from smartclient.bootstrap import Session
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.importers import import_folder
-from tests.link.link_world import BadLink
+from tests.bootstrap.https_office import https_office
+from tests.link.link_world import BadLink, FarOffice, ServerOffice, ServiceOffice
 from tests.live_server import LiveOffice, live_office
+from tests.prepared import write_office
 from tests.slow_link import SlowLink
-from tests.small_company import CUSTOMER, REP, SKUS, write_company
+from tests.small_company import CUSTOMER, REP, SKUS, import_company, write_company
 
 CLOCK = SystemClock()
 
@@ -29,16 +30,35 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def service_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceOffice]:
+    """A head office that is a file, behind a web service."""
+    folder = tmp_path_factory.mktemp("service")
+    url = write_office(folder / "office.db", CLOCK, import_company)
+    with https_office(url, folder / "home", CLOCK) as behind:
+        yield ServiceOffice(behind)
+
+
+@pytest.fixture(params=["mssql", "https"])
+def office(request: pytest.FixtureRequest) -> FarOffice:
+    """A head office that is reached over each transport that has a network."""
+    if request.param == "https":
+        behind: ServiceOffice = request.getfixturevalue("service_office")
+        return behind
+    live: LiveOffice = request.getfixturevalue("live")
+    return ServerOffice(live, {REP: live.logins["ann"]})
+
+
 @pytest.fixture
-def bad_link(live: LiveOffice) -> Iterator[BadLink]:
-    address = address_of(live.url)
-    with SlowLink((address.server, address.port or 0)) as link:
-        yield BadLink(live, live.logins["ann"], link)
+def bad_link(office: FarOffice) -> Iterator[BadLink]:
+    with SlowLink(office.target) as link:
+        yield BadLink(office, link)
 
 
 @pytest.fixture
 def session(bad_link: BadLink, tmp_path: Path) -> Iterator[Session]:
-    with sign_in(tmp_path / "home", url=bad_link.url, login=REP, clock=CLOCK) as opened:
+    with bad_link.office.enroll(tmp_path / "home", REP, bad_link.link, CLOCK) as opened:
+        opened.sync_now()
         yield opened
 
 

@@ -10,6 +10,7 @@ from smartclient.bootstrap import Session
 from smartclient.database.mssql.address import address_of
 from tests.link.link_world import BadLink
 from tests.link.storms import Service, Storm
+from tests.live_server import LiveOffice
 from tests.slow_link import SlowLink
 
 ORDERS = 6
@@ -19,17 +20,18 @@ MOST_SYNCS = 2_000
 
 
 @pytest.fixture
-def worker(bad_link: BadLink, tmp_path: Path) -> Iterator[Service]:
-    address = address_of(bad_link.live.url)
+def worker(live: LiveOffice, tmp_path: Path) -> Iterator[Service]:
+    address = address_of(live.url)
     with SlowLink((address.server, address.port or 0)) as link:
         there = f"@127.0.0.1:{link.port}/"
-        url = bad_link.live.url.replace(f"@{address.server}:{address.port}/", there)
+        url = live.url.replace(f"@{address.server}:{address.port}/", there)
         service = Service(url, Storm(link, random.Random(1)), tmp_path / "said.txt")
         yield service
         service.stop()
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("office", ["mssql"], indirect=True)
 def test_what_a_worker_was_doing_when_its_link_was_cut_is_done_once(
     bad_link: BadLink, session: Session, worker: Service, place: Callable[[int], None]
 ) -> None:

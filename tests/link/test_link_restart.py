@@ -18,12 +18,16 @@ from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.read_models.sync_progress import LinkState
 from tests.link.link_world import BadLink
+from tests.live_server import LiveOffice
 
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER_RESTART"
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get(VARIABLE), reason=f"no command that restarts the server in {VARIABLE}"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not os.environ.get(VARIABLE), reason=f"no command that restarts the server in {VARIABLE}"
+    ),
+    pytest.mark.parametrize("office", ["mssql"], indirect=True),
+]
 
 Place = Callable[[int], None]
 
@@ -53,10 +57,10 @@ def sync_until_answered(session: Session) -> None:
 
 
 @pytest.fixture
-def serving(bad_link: BadLink) -> Iterator[threading.Thread]:
+def serving(live: LiveOffice) -> Iterator[threading.Thread]:
     """Let a worker serve for as long as the test takes, as its process does."""
     stop = threading.Event()
-    office = HeadOffice.open(bad_link.live.url, SystemClock())
+    office = HeadOffice.open(live.url, SystemClock())
     server = threading.Thread(target=office.serve, args=(stop, lambda _: None))
     server.start()
     # it waits for a server that goes away, but only once it has reached it

@@ -102,6 +102,8 @@ class WebServer(uvicorn.Server):
             ssl=None if self._certificate is None else self._certificate.context,
             backlog=BACKLOG,
             ssl_handshake_timeout=self._limits.handshake_seconds if is_tls else None,
+            # an idle client does not read that TLS ends, so it never says that it read it
+            ssl_shutdown_timeout=self._limits.close_seconds if is_tls else None,
         )
         self.servers = [server]
         self.started = True

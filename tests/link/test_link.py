@@ -1,4 +1,4 @@
-"""A laptop and a SQL Server over a link that is slow, hangs, is cut and comes back.
+"""A laptop and its head office over a link that is slow, hangs, is cut and comes back.
 
 Whatever happens on the way, in the end both sides agree: nothing is lost, nothing is doubled.
 """
@@ -10,7 +10,6 @@ from collections.abc import Callable
 import pytest
 
 from smartclient.bootstrap import Session
-from smartclient.gateway import sqlserver
 from smartclient.read_models.sync_progress import LinkState
 from tests.link.link_world import BadLink
 
@@ -77,7 +76,7 @@ def test_a_cut_during_the_commit_is_resolved_by_asking_again(
     session.sync_now()
     before = len(bad_link.held())
     place(3)
-    bad_link.link.cut_at_turn(3)  # contact, the batch announced: the third turn brings receipts
+    bad_link.link.cut_at_turn(1 + bad_link.office.receipts_turn)  # the first is the contact's
     summary = session.sync_now()
     assert summary.sent == 3
     held = bad_link.held()
@@ -99,7 +98,7 @@ def test_the_kept_connection_survives_the_server_going_away_and_coming_back(
 def test_a_server_that_hangs_holds_up_neither_the_sync_nor_the_closing(
     bad_link: BadLink, session: Session, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlserver, "TIMEOUT_SECONDS", 2.0)
+    monkeypatch.setattr(bad_link.office.timeouts, "TIMEOUT_SECONDS", 2.0)
     place(1)
     bad_link.link.hang()
     began = time.monotonic()
