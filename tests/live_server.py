@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import cast
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -315,6 +317,11 @@ class Raw:
                 results.append([tuple(row) for row in self._cursor.fetchall()])
             if not self._cursor.nextset():
                 return results
+
+
+def identifier_text(stored: object) -> str:
+    """The text of an identifier that a query of the server's tables returned, as 16 bytes."""
+    return str(UUID(bytes=cast("bytes", stored)))
 
 
 @contextmanager

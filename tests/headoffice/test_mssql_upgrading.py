@@ -4,8 +4,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import cast
-from uuid import UUID
 
 import pytest
 
@@ -25,7 +23,7 @@ from smartclient.headoffice.database.name_collisions import NamesCollideError
 from tests.earlier_schema import earlier_schema
 from tests.live_company import LiveCompany
 from tests.live_objects import objects_of
-from tests.live_server import LiveOffice
+from tests.live_server import LiveOffice, identifier_text
 from tests.office_company import ANN, BEN, fill, line
 from tests.released import RELEASED
 
@@ -181,7 +179,7 @@ def test_an_upgrade_loses_nothing_of_what_laptops_send_meanwhile(
         with other.as_admin() as admin:
             (held,) = admin.execute("SELECT request_id FROM sync.inbox")
         sent = [request_id for talker in talkers for request_id in talker.sent]
-        assert sorted(str(UUID(bytes=cast("bytes", row[0]))) for row in held) == sorted(sent)
+        assert sorted(identifier_text(row[0]) for row in held) == sorted(sent)
 
 
 def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_chosen(

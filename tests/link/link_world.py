@@ -19,7 +19,7 @@ from smartclient.gateway import sqlserver
 from smartclient.gateway.https import operations as https_operations
 from smartclient.headoffice.database.tables import tables_for
 from tests.bootstrap.https_office import HttpsOffice
-from tests.live_server import LiveOffice
+from tests.live_server import LiveOffice, identifier_text
 from tests.slow_link import SlowLink
 
 
@@ -105,7 +105,7 @@ class ServerOffice:
     def _ids(self, question: str) -> list[str]:
         connection = connect(address_of(self.live.url), autocommit=True)
         try:
-            return [str(row[0]).lower() for row in connection.cursor().execute(question)]
+            return [identifier_text(row[0]) for row in connection.cursor().execute(question)]
         finally:
             connection.close()
 

@@ -27,7 +27,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.admin.maintenance import change_customer
 from smartclient.headoffice.importers import import_folder
 from tests.link.storms import Storm, Traveller, let_storms_know, sync_together
-from tests.live_server import LiveOffice, live_office
+from tests.live_server import LiveOffice, identifier_text, live_office
 from tests.slow_link import SlowLink
 from tests.small_company import OTHER_REP, REP, write_company
 
@@ -113,7 +113,7 @@ class Weather:
         """Return the id of each order at head office, as often as it is there."""
         with self.live.as_admin() as connection:
             (rows,) = connection.execute("SELECT order_id FROM sales.orders")
-        return [str(row[0]).lower() for row in rows]
+        return [identifier_text(row[0]) for row in rows]
 
     def repeated_requests(self) -> list[tuple[object, ...]]:
         with self.live.as_admin() as connection:

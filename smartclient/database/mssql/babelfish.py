@@ -93,7 +93,8 @@ _REPLACEMENTS: Mapping[str, str] = {
     ),
     # what one transaction writes has one row version there, and so is given whole
     "    IF @from >= @converted\n        SELECT TOP (@limit)": (
-        "    SET @limit = (SELECT COUNT(*) FROM sync.replies AS r WHERE r.sender = @rep "
+        "    IF @from >= @converted\n        SET @limit = "
+        "(SELECT COUNT(*) FROM sync.replies AS r WHERE r.sender = @rep "
         "AND r.row_version > @from AND r.row_version <= (SELECT TOP (1) l.row_version FROM "
         "(SELECT TOP (@limit) f.row_version FROM sync.replies AS f WHERE f.sender = @rep "
         "AND f.row_version > @from AND f.row_version < @below ORDER BY f.row_version) AS l "
