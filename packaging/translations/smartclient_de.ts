@@ -5827,6 +5827,11 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
+            <source>Head office knows no device {device}.</source>
+            <translation>Die Zentrale kennt kein Gerät {device}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>Head office knows no rep with the login {login}.</source>
             <translation>Die Zentrale kennt im Außendienst niemanden mit dem Anmeldenamen {login}.</translation>
         </message>
@@ -6095,6 +6100,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Let a device sign in</source>
+            <translation>Gerät anmelden lassen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Line</source>
             <translation>Position</translation>
         </message>
@@ -6340,12 +6350,18 @@
             <translation>Nur ein Admin darf Fälle entscheiden. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/devices.py" />
+            <source>Only an admin lets devices sign in. Ask head office.</source>
+            <translation>Nur wer verwaltet, lässt Geräte anmelden. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>Only an admin may close a stopped request. Ask head office.</source>
             <translation>Nur ein Admin darf einen angehaltenen Vorgang abschließen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/devices.py" />
             <source>Only an admin may do this. Ask one.</source>
             <translation>Das darf nur ein Admin. Fragen Sie einen.</translation>
         </message>
@@ -6353,6 +6369,11 @@
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>Only an admin may have a stopped request tried again. Ask head office.</source>
             <translation>Nur ein Admin darf Angehaltenes erneut versuchen lassen. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/devices.py" />
+            <source>Only an admin revokes devices. Ask head office.</source>
+            <translation>Nur wer verwaltet, meldet Geräte ab. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/restores.py" />
@@ -6554,6 +6575,11 @@
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>Resolve a conflict</source>
             <translation>Konflikt klären</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Revoke a device</source>
+            <translation>Gerät abmelden</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/drivers.py" />
@@ -7788,6 +7814,11 @@
             <translation>Dieser Ordner gehört {login} bei {url}. Wählen Sie einen anderen mit --home.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/devices.py" />
+            <source>This head office is too old to enrol or revoke devices. Nothing was changed; have head office upgraded.</source>
+            <translation>Diese Zentrale ist zu alt, um Geräte anzumelden oder abzumelden. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>This head office was set up by a newer Smart Client. Upgrade this program to use it. Nothing was changed.</source>
             <translation>Diese Zentrale wurde von einem neueren Smart Client eingerichtet. Aktualisieren Sie dieses Programm, um sie zu verwenden. Nichts wurde geändert.</translation>
@@ -7798,12 +7829,18 @@
             <translation>Diese Zentrale wurde von einem älteren Smart Client eingerichtet. Bringen Sie sie zuerst auf den neuen Stand: „smartclient headoffice upgrade --url URL“. Laptops dürfen verbunden bleiben.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/devices.py" />
+            <source>This is no code's checksum. Make another code.</source>
+            <translation>Das ist keine Prüfsumme eines Codes. Erstellen Sie einen anderen Code.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>This is no longer stopped: somebody had it tried again already.</source>
             <translation>Das ist nicht mehr angehalten: Jemand hat es schon erneut versuchen lassen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/devices.py" />
             <source>This is on its way to head office already.</source>
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>

@@ -41,6 +41,8 @@ class RequestKind(StrEnum):
     TAKE_OVER = "take_over"
     CLOSE_STOPPED = "close_stopped"
     ANSWER_RESTORE = "answer_restore"
+    ENROL_DEVICE = "enrol_device"
+    REVOKE_DEVICE = "revoke_device"
 
 
 STANDS_ALONE = frozenset(
@@ -226,6 +228,27 @@ class AnswerRestore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolDevice:
+    """Let a device sign in as ``login`` with a code, for as many seconds from when this arrives.
+
+    ``code_hash`` is the SHA-256 of the code's symbols in hexadecimal: the code itself never leaves
+    the admin's device.
+    """
+
+    login: Login
+    code_hash: str
+    valid_seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeDevice:
+    """Revoke an enrolled device, and have it wiped with ``wipe``."""
+
+    device: str
+    wipe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
     """Carry out none of these requests of the sender's own, whether they have arrived or not.
 
@@ -251,6 +274,8 @@ Body = (
     | TakeOver
     | CloseStopped
     | AnswerRestore
+    | EnrolDevice
+    | RevokeDevice
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -269,6 +294,8 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.TAKE_OVER: TakeOver,
     RequestKind.CLOSE_STOPPED: CloseStopped,
     RequestKind.ANSWER_RESTORE: AnswerRestore,
+    RequestKind.ENROL_DEVICE: EnrolDevice,
+    RequestKind.REVOKE_DEVICE: RevokeDevice,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 

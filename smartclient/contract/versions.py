@@ -18,6 +18,9 @@ Json = Any
 WITHDRAWALS_SINCE = 2
 """The version of the link since which head office knows withdrawals."""
 
+DEVICES_SINCE = 4
+"""The version of the link since which head office enrols and revokes devices by request."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 
@@ -53,10 +56,12 @@ CONVERSIONS: Mapping[tuple[str, int], Conversion] = {
 """(kind, version) → what is between it and the next version."""
 
 
-LINK_VERSION = max(newest_version(), *(conversion.since for conversion in CONVERSIONS.values()))
+LINK_VERSION = max(
+    newest_version(), DEVICES_SINCE, *(conversion.since for conversion in CONVERSIONS.values())
+)
 """The version of the operations that this client speaks; a head office may speak an earlier one.
 
-Whatever came last makes it: a column of a feed, or a version of a request.
+Whatever came last makes it: a column of a feed, a kind of request or a version of one.
 """
 
 

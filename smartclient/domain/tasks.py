@@ -23,6 +23,8 @@ class TaskKind(StrEnum):
     TAKE_OVER = "take_over"
     CLOSE_STOPPED = "close_stopped"
     ANSWER_RESTORE = "answer_restore"
+    ENROL_DEVICE = "enrol_device"
+    REVOKE_DEVICE = "revoke_device"
 
 
 class TaskStatus(StrEnum):
@@ -139,6 +141,7 @@ class SubjectType(StrEnum):
     CASE = "case"
     POLICY = "policy"
     REQUEST = "request"
+    DEVICE = "device"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,14 @@ from smartclient.use_cases.commands.admin import (
     stopped_requests,
     take_over,
 )
+from smartclient.use_cases.commands.devices import enrol_device, revoke_device
 from smartclient.use_cases.queries.lookup import open_cases
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from smartclient.contract.cases import Case, OpenConflict
+    from smartclient.contract.web.codes import EnrolmentCode
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import ConflictId
     from smartclient.domain.rules.problems import Action
@@ -111,6 +115,14 @@ class AdminUseCases:
     def retry_stopped(self, stopped: StoppedRequest) -> None:
         """Queue an admin's request to retry a stopped request."""
         retry_stopped(stopped, work=self._store.work(), clock=self._clock)
+
+    def enrol_device(self, login: str, valid: timedelta) -> EnrolmentCode:
+        """Make a code for a rep's login; it counts once head office has answered. Admins only."""
+        return enrol_device(login, valid, work=self._store.work(), clock=self._clock)
+
+    def revoke_device(self, device: str, name: str, *, wipe: bool) -> None:
+        """Have head office revoke a device, and have it wiped. Admins only."""
+        revoke_device(device, name, wipe=wipe, work=self._store.work(), clock=self._clock)
 
     def policy_statuses(self) -> tuple[PolicyStatus, ...]:
         """Every policy with its last change, and the setting requested here meanwhile."""

@@ -27,6 +27,8 @@ task_labels: Mapping[TaskKind, str] = {
     TaskKind.TAKE_OVER: "Take the conflict over",
     TaskKind.CLOSE_STOPPED: "Close stopped work",
     TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
+    TaskKind.ENROL_DEVICE: "Let a device sign in",
+    TaskKind.REVOKE_DEVICE: "Revoke a device",
 }
 
 request_labels: Mapping[str, str] = {
@@ -65,6 +67,7 @@ subject_labels: Mapping[SubjectType, str] = {
     SubjectType.CUSTOMER: "Customer",
     SubjectType.CASE: "Case",
     SubjectType.POLICY: "Policy",
+    SubjectType.DEVICE: "Device",
     SubjectType.REQUEST: "Request",
 }
 

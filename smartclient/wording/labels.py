@@ -71,6 +71,8 @@ task_kind_labels: dict[TaskKind, str] = {
     TaskKind.TAKE_OVER: "Take over conflict",
     TaskKind.CLOSE_STOPPED: "Close stopped work",
     TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
+    TaskKind.ENROL_DEVICE: "Let a device sign in",
+    TaskKind.REVOKE_DEVICE: "Revoke a device",
 }
 
 rule_labels: dict[str, str] = {

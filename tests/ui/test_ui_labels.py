@@ -86,7 +86,7 @@ SILENT = {
     "TransitionReason": {"saved", "undone", "handed_over", "receipt", "answered"},
     "OriginKind": {"kept"},
 }
-NAME_ALONE = {"case", "policy", "request"}
+NAME_ALONE = {"case", "policy", "request", "device"}
 """Subjects of which the window shows the name and not what they are."""
 
 ALIKE = {"Name", "Online"}

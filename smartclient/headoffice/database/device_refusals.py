@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from smartclient.contract.web.limits import CODE_VALID_LONGEST, CODE_VALID_SHORTEST
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import NotFoundError, RefusedError
 
 
 def unknown_rep(login: str) -> RefusedError:
@@ -18,6 +18,11 @@ def only_for_owner(login: str) -> RefusedError:
         "Ask the owner to run: smartclient headoffice enrol {login}.",
         login=login,
     )
+
+
+def unknown_device(device: str) -> NotFoundError:
+    """The error for a device that head office does not know."""
+    return NotFoundError("Head office knows no device {device}.", device=device)
 
 
 def code_given_before() -> RefusedError:

@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from smartclient.contract.web.gate import DeviceState, EnrolledDevice
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database.device_refusals import (
     code_given_before,
     only_for_owner,
     require_validity,
+    unknown_device,
     unknown_rep,
 )
 from smartclient.headoffice.database.tables import Tables, tables_for
@@ -96,7 +97,7 @@ def device_with_id(connection: Connection, device: str) -> EnrolledDevice:
     t = tables_for(connection.dialect.name)
     row = connection.execute(_devices(t).where(t.enrolled_devices.c.device == device)).first()
     if row is None:
-        raise NotFoundError("Head office knows no device {device}.", device=device)
+        raise unknown_device(device)
     return _device(row)
 
 

@@ -14,10 +14,12 @@ from smartclient.contract.messages import (
     CreateCustomer,
     DecideCase,
     DeleteCustomer,
+    EnrolDevice,
     EscalateConflict,
     PlaceOrder,
     ResolveConflict,
     RetryStopped,
+    RevokeDevice,
     TakeOver,
     UpdateCustomer,
     Withdraw,
@@ -29,6 +31,7 @@ from smartclient.headoffice.handlers.customers import (
     delete_customer,
     update_customer,
 )
+from smartclient.headoffice.handlers.devices import enrol_device, revoke_device
 from smartclient.headoffice.handlers.orders import cancel_order, place_or_amend_order
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
@@ -56,6 +59,8 @@ HANDLERS: dict[type[Body], Handler] = {
     TakeOver: take_over,
     CloseStopped: close_stopped,
     AnswerRestore: answer_restore,
+    EnrolDevice: enrol_device,
+    RevokeDevice: revoke_device,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""

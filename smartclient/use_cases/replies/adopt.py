@@ -20,12 +20,14 @@ from smartclient.contract.messages import (
     CreateCustomer,
     DecideCase,
     DeleteCustomer,
+    EnrolDevice,
     EscalateConflict,
     PlaceOrder,
     Reply,
     Request,
     ResolveConflict,
     RetryStopped,
+    RevokeDevice,
     TakeOver,
     UpdateCustomer,
 )
@@ -59,6 +61,8 @@ _KINDS: dict[type[Body], TaskKind] = {
     TakeOver: TaskKind.TAKE_OVER,
     CloseStopped: TaskKind.CLOSE_STOPPED,
     AnswerRestore: TaskKind.ANSWER_RESTORE,
+    EnrolDevice: TaskKind.ENROL_DEVICE,
+    RevokeDevice: TaskKind.REVOKE_DEVICE,
 }
 
 
@@ -194,12 +198,22 @@ def _subject(view: ReadView, body: Body, item: OpenItem) -> Subject:
             record = view.customers.get(body.number)
             label = body.number if record is None else record.customer.name
             return Subject(type=SubjectType.CUSTOMER, id=body.number, label=label)
+    return _subject_of_admin(body)
+
+
+def _subject_of_admin(body: Body) -> Subject:
+    """What an admin's request is about."""
+    match body:
         case DecideCase() | TakeOver():
             return Subject(type=SubjectType.CASE, id=body.conflict_id, label=body.conflict_id)
         case ChangePolicy():
             return Subject(type=SubjectType.POLICY, id=body.key, label=body.key)
         case AnswerRestore():
             return RESTORE_SUBJECT
+        case EnrolDevice():
+            return Subject(type=SubjectType.DEVICE, id=body.login, label=body.login)
+        case RevokeDevice():
+            return Subject(type=SubjectType.DEVICE, id=body.device, label=body.device)
         case RetryStopped() | CloseStopped():
             return Subject(type=SubjectType.REQUEST, id=body.request_id, label=body.sender)
     raise AssertionError(body)

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine
 
 from smartclient.contract.encoding import ascii_json
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.device_refusals import (
     code_given_before,
     only_for_owner,
+    unknown_device,
     unknown_rep,
 )
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
@@ -52,7 +53,7 @@ def revoke(
     call = ascii_json({"device": device, "wipe": wipe})
     ((known,),) = call_procedure(engine, "EXEC sync.revoke_device_v1 ?", call)
     if not known:
-        raise NotFoundError("Head office knows no device {device}.", device=device)
+        raise unknown_device(device)
 
 
 def release(

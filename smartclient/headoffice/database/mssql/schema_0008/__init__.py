@@ -2,9 +2,15 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0008 import enrolment, imports, indexes, secrets
+from smartclient.headoffice.database.mssql.schema_0008 import (
+    enrolment,
+    imports,
+    indexes,
+    link,
+    secrets,
+)
 
-PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports, secrets)
+PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports, secrets, link)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 
