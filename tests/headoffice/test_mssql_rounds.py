@@ -11,6 +11,7 @@ import pytest
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice import handlers
+from smartclient.headoffice.inbox import lanes
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError
 from tests.headoffice.live_workers import another, let_leases_run_out, orders, token
@@ -31,7 +32,7 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 def dies(company: LiveCompany, room: int) -> int:
     """Make a worker claim what is next and die; return how many requests it claimed."""
-    _, taken = another(company, "dying").claim(f"dying-{room}", room)
+    _, taken = another(company, "dying").claim(lanes.new_token("dying"), room)
     let_leases_run_out(company)
     return len(taken)
 
