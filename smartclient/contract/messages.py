@@ -361,6 +361,14 @@ class AnswerStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAddress:
+    """Where devices reach the web service, and the SHA-256 of the certificate that they pin, or ""."""
+
+    url: str
+    certificate: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a reply says: the body of a reply.
 
@@ -389,6 +397,7 @@ class Answer:
     by: str = ""
     withdrawn: bool = False
     purged: bool = False
+    service: ServiceAddress | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,10 @@ class Navigator(Protocol):
         """Open a conflict for an admin to decide."""
         ...
 
+    def enrol_device(self, login: str) -> None:
+        """Let an admin make a code for a new device, of ``login`` where one is given."""
+        ...
+
     def show_manual(self, topic: Topic) -> None:
         """Open the manual on a page."""
         ...

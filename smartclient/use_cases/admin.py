@@ -22,6 +22,7 @@ from smartclient.use_cases.commands.admin import (
     take_over,
 )
 from smartclient.use_cases.commands.devices import enrol_device, revoke_device
+from smartclient.use_cases.queries.enrolments import answered_code
 from smartclient.use_cases.queries.lookup import open_cases
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from smartclient.contract.cases import Case, OpenConflict
     from smartclient.contract.web.codes import EnrolmentCode
     from smartclient.domain.clock import Clock
-    from smartclient.domain.ids import ConflictId
+    from smartclient.domain.ids import ConflictId, Login
     from smartclient.domain.rules.problems import Action
     from smartclient.domain.sales.orders import Order
+    from smartclient.read_models.enrolment import AnsweredCode
     from smartclient.read_models.headoffice import (
         PolicyChange,
         PolicyStatus,
@@ -119,6 +121,11 @@ class AdminUseCases:
     def enrol_device(self, login: str, valid: timedelta) -> EnrolmentCode:
         """Make a code for a rep's login; it counts once head office has answered. Admins only."""
         return enrol_device(login, valid, work=self._store.work(), clock=self._clock)
+
+    def answered_code(self, login: Login, code: EnrolmentCode) -> AnsweredCode | None:
+        """What head office answered about a code made here; None while it has not."""
+        with self._store.view() as view:
+            return answered_code(login, code, view=view)
 
     def revoke_device(self, device: str, name: str, *, wipe: bool) -> None:
         """Have head office revoke a device, and have it wiped. Admins only."""

@@ -66,6 +66,11 @@ def read_code(text: str) -> EnrolmentCode:
     return EnrolmentCode(secret, pin)
 
 
+def sign_in_link(url: str, code: EnrolmentCode) -> str:
+    """The link that a device follows to sign in; what follows # is never sent, nor logged."""
+    return f"{url}/#code={code}"
+
+
 def pin_of(fingerprint: bytes) -> str:
     """The first 80 bits of a fingerprint in symbols."""
     return _symbols(int.from_bytes(fingerprint[: _PIN_LENGTH * _BITS // 8]), _PIN_LENGTH)

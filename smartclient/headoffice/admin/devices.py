@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
-from smartclient.contract.web.codes import EnrolmentCode, new_code
+from smartclient.contract.web.codes import EnrolmentCode, new_code, sign_in_link
 from smartclient.contract.web.gate import EnrolledDevice
 from smartclient.database.transactions import reading
 from smartclient.domain.ids import Login
@@ -57,8 +57,7 @@ class DeviceOffice:
             code=code,
             login=enrolment.login,
             expires_at=enrolment.expires_at,
-            # what follows # is never sent, so that no server logs it
-            link=f"{url}/#code={code}" if url else "",
+            link=sign_in_link(url, code) if url else "",
         )
 
     def all(self) -> tuple[EnrolledDevice, ...]:

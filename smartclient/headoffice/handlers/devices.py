@@ -2,12 +2,19 @@
 
 from datetime import timedelta
 
-from smartclient.contract.messages import Answer, AnswerStatus, EnrolDevice, RevokeDevice
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    EnrolDevice,
+    RevokeDevice,
+    ServiceAddress,
+)
 from smartclient.contract.web.limits import CODE_VALID_LONGEST
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.devices import administration
 from smartclient.headoffice.devices.administration import Administrator
+from smartclient.headoffice.devices.public_address import public_address
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
@@ -28,7 +35,9 @@ def enrol_device(incoming: Incoming, body: EnrolDevice, work: WorkerTransaction)
         by=Administrator(login=incoming.sender),
         at=work.now,
     )
-    return Answer(status=AnswerStatus.CONFIRMED)
+    url, certificate = public_address(work.connection)
+    service = ServiceAddress(url=url, certificate=certificate) if url else None
+    return Answer(status=AnswerStatus.CONFIRMED, service=service)
 
 
 def revoke_device(incoming: Incoming, body: RevokeDevice, work: WorkerTransaction) -> Answer:

@@ -12,7 +12,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.pages.headoffice_cases import OpenCases, decided_cases
 from smartclient.ui.pages.headoffice_conflicts import OpenConflicts
 from smartclient.ui.pages.headoffice_policies import PoliciesSection
-from smartclient.ui.pages.headoffice_reps import reps
+from smartclient.ui.pages.headoffice_reps import RepsSection
 from smartclient.ui.pages.headoffice_restore import RestoreQuestionView
 from smartclient.ui.pages.headoffice_section import Section
 from smartclient.ui.pages.headoffice_stopped import StoppedSection
@@ -66,7 +66,7 @@ class HeadOfficePage(Page):
         sections: tuple[tuple[str, str, Callable[[], Section]], ...] = (
             ("sectionCases", self.tr("Cases"), lambda: OpenCases(context)),
             ("sectionDecided", self.tr("Decided"), lambda: decided_cases(context)),
-            ("sectionReps", self.tr("Reps"), lambda: reps(context)),
+            ("sectionReps", self.tr("Reps"), lambda: RepsSection(context)),
             (
                 "sectionOpenConflicts",
                 self.tr("Waiting for reps"),

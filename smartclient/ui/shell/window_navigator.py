@@ -174,6 +174,13 @@ class WindowNavigator(QObject):
         dialog = ConflictDialog.for_admin(self._context, case, self._window)
         self._show(dialog, case.conflict.id)
 
+    def enrol_device(self, login: str) -> None:
+        """Let an admin make a code for a new device, of ``login`` where one is given."""
+        from smartclient.ui.dialogs.enrol_device import EnrolDeviceDialog
+
+        if not bring_forward(self._window, "dialogEnrolDevice"):
+            self._show(EnrolDeviceDialog(self._context, login, self._window))
+
     def _look_for_unsaved(self) -> None:
         """Look, once, for changes to placed orders that were typed before the program ended."""
         self._context.query(self, self._context.use_cases.edits.all, self._report_unsaved)
