@@ -1567,6 +1567,118 @@
         </message>
     </context>
     <context>
+        <name>EnrolDeviceDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>%Ln days</source>
+            <translation>
+                <numerusform>%Ln Tag</numerusform>
+                <numerusform>%Ln Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>%Ln hours</source>
+            <translation>
+                <numerusform>%Ln Stunde</numerusform>
+                <numerusform>%Ln Stunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>&amp;Make a code</source>
+            <translation>Code &amp;erstellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>Let a device sign in</source>
+            <translation>Ein Gerät anmelden lassen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>No rep is known here yet. Sync first.</source>
+            <translation>Hier ist noch niemand vom Außendienst bekannt. Synchronisieren Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>Rep</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>The code counts for</source>
+            <translation>Der Code gilt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>The code lets one laptop or browser sign in as this rep, once.</source>
+            <translation>Mit dem Code meldet sich ein Laptop oder Browser unter diesem Namen an, einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>Waiting for head office. Leave this open until the code is shown.</source>
+            <translation>Die Zentrale hat noch nicht geantwortet. Lassen Sie dies offen, bis der Code angezeigt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>You work offline: this goes out with the next sync. Leave this open until the code is shown.</source>
+            <translation>Sie arbeiten offline: Dies wird mit der nächsten Synchronisierung gesendet. Lassen Sie dies offen, bis der Code angezeigt wird.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolledCode</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>Code for {login}</source>
+            <translation>Code für {login}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>Copy &amp;link</source>
+            <translation>&amp;Link kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>Copy c&amp;ode</source>
+            <translation>C&amp;ode kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>It counts once, until {when}, and is shown only here.</source>
+            <translation>Er gilt einmal, bis {when}, und wird nur hier angezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>Link</source>
+            <translation>Link</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>On the new device, scan the QR code or open the link, or type the code where it asks to sign in.</source>
+            <translation>Scannen Sie auf dem neuen Gerät den QR-Code, öffnen Sie dort den Link, oder geben Sie den Code bei der Anmeldung ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>On the new device, type the code where it asks to sign in; head office's web service has no public address, so there is no link to it.</source>
+            <translation>Geben Sie den Code auf dem neuen Gerät bei der Anmeldung ein; der Webdienst der Zentrale hat keine öffentliche Adresse, deshalb gibt es keinen Link.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrolled_code.py" />
+            <source>The link as a QR code</source>
+            <translation>Der Link als QR-Code</translation>
+        </message>
+    </context>
+    <context>
         <name>EscalationDialog</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
@@ -3850,6 +3962,14 @@
             <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>{minutes} min slow</source>
             <translation>{minutes} min nach</translation>
+        </message>
+    </context>
+    <context>
+        <name>RepsSection</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_reps.py" />
+            <source>Let a &amp;device sign in…</source>
+            <translation>Ein &amp;Gerät anmelden lassen…</translation>
         </message>
     </context>
     <context>
@@ -7746,6 +7866,11 @@
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>This case is not about an order.</source>
             <translation>In diesem Fall geht es nicht um einen Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/enrolments.py" />
+            <source>This code does not count. Make another one.</source>
+            <translation>Dieser Code gilt nicht. Erstellen Sie einen anderen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />

@@ -62,6 +62,25 @@
         </message>
     </context>
     <context>
+        <name>EnrolDeviceDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>%Ln days</source>
+            <translation>
+                <numerusform>%Ln day</numerusform>
+                <numerusform>%Ln days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>%Ln hours</source>
+            <translation>
+                <numerusform>%Ln hour</numerusform>
+                <numerusform>%Ln hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Formats</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/text/formats.py" />

@@ -362,7 +362,7 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceAddress:
-    """Where devices reach the web service, and the SHA-256 of the certificate that they pin, or ""."""
+    """Where devices reach the web service; ``certificate`` is the SHA-256 to pin, in hex, or ""."""
 
     url: str
     certificate: str = ""
