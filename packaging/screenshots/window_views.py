@@ -362,7 +362,7 @@ def _enrol_views(window: MainWindow) -> Iterator[View]:
         until = window.context.clock.now() + timedelta(days=1)
         shown.show_code(Login("ben"), AnsweredCode(code=code, link=link, expires_at=until))
         shown.show()
-        dialog.fit_content()
+        wait_until_idle(window)
         yield f"dialogEnrolDevice_{name}", dialog
     dialog.done(0)
 
