@@ -34,6 +34,7 @@ def sqlite_backend() -> DatabaseBackend:
         purging,
         rows,
         savepoints,
+        searches,
     )
     from smartclient.headoffice.devices import local_administration  # noqa: PLC0415 (as above)
     from smartclient.headoffice.inbox import local_submission  # noqa: PLC0415 (as above)
@@ -42,6 +43,7 @@ def sqlite_backend() -> DatabaseBackend:
         in_file=True,
         feeds=feeds,
         rows=rows,
+        searches=searches,
         savepoints=savepoints,
         audit=audit,
         accounts=accounts,
@@ -65,6 +67,7 @@ def sql_server_backend() -> DatabaseBackend:
         purging,
         rows,
         savepoints,
+        searches,
         submission,
     )
 
@@ -72,6 +75,7 @@ def sql_server_backend() -> DatabaseBackend:
         in_file=False,
         feeds=feeds,
         rows=rows,
+        searches=searches,
         savepoints=savepoints,
         audit=audit,
         accounts=accounts,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Column, Connection, Engine, Table
+from sqlalchemy import Column, Connection, Engine, Select, Table
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
@@ -109,6 +109,19 @@ class RowWrites(Protocol):
         self, connection: Connection, counter: str, count: int, numbering: Numbering
     ) -> None:
         """Give back the last values taken, where nobody else can have taken any since."""
+        ...
+
+
+class Searches(Protocol):
+    """Searches for names, in any letter case and Unicode form, by an index."""
+
+    def customers_named(
+        self, connection: Connection, column: str, name: str | None
+    ) -> Select[tuple[int]]:
+        """What selects the ids of customers whose ``column``, name or email, holds a name.
+
+        None selects none, by the same statement.
+        """
         ...
 
 
@@ -306,6 +319,7 @@ class DatabaseBackend:
     in_file: bool
     feeds: FeedReads
     rows: RowWrites
+    searches: Searches
     savepoints: Savepoints
     audit: Audit
     accounts: Accounts

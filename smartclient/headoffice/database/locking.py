@@ -10,7 +10,7 @@ SQLite has one writer at a time and ignores all of this.
 from collections.abc import Iterable
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Column, Delete, Select, Table, Update
+from sqlalchemy import Column, Delete, Select, Table, Update, literal
 
 from smartclient.database.value_list import Value, value_list
 
@@ -24,6 +24,7 @@ BY_KEY: Final = "OPTION (LOOP JOIN, FORCE ORDER)"
 it, rows that other workers have would be read, and waited for."""
 
 _SOUGHT: Final = "WITH (ROWLOCK, FORCESEEK)"
+_SOUGHT_TO_READ: Final = "WITH (FORCESEEK)"
 
 
 def for_update(statement: Select[Any], table: Table) -> Select[Any]:
@@ -36,6 +37,15 @@ def lock_listed(statement: Select[Any], key: Column[Any], values: Iterable[Value
     table, wanted = key.table, value_list(key.type, values, "wanted")
     joined = statement.select_from(wanted.join(table, key == wanted.c.value))
     return for_update(joined, table).with_statement_hint(BY_KEY, "mssql")
+
+
+def with_index_seek(statement: Select[Any], column: Column[Any], value: str | None) -> Select[Any]:
+    """``statement``, for rows whose ``column`` has ``value``, None for none; it must be indexed.
+
+    SQL Server may have planned it for a value that many rows have, and would then scan for all.
+    """
+    wanted = literal(value, column.type)
+    return statement.where(column == wanted).with_hint(column.table, _SOUGHT_TO_READ, "mssql")
 
 
 def with_seek_hint(statement: Change) -> Change:

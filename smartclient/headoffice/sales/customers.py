@@ -14,6 +14,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union,
     update,
 )
 
@@ -31,7 +32,12 @@ from smartclient.domain.sales.customers import (
 )
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.database.backend import backend_of
-from smartclient.headoffice.database.locking import lock_listed, with_seek_hint
+from smartclient.headoffice.database.locking import (
+    BY_KEY,
+    lock_listed,
+    with_index_seek,
+    with_seek_hint,
+)
 from smartclient.headoffice.database.stored_states import ADMIN
 from smartclient.headoffice.database.tables import tables_for
 
@@ -122,9 +128,12 @@ class CustomerTable:
     def similar(self, name: str, phone: str, email: str) -> tuple[SimilarCustomer, ...]:
         """Customers of the same name, phone or e-mail address, whatever their case."""
         c, a = self._t.customers, self._t.addresses
-        same = [self._is_name(c.c.name, name)]
-        same += [c.c.phone == phone] if phone else []
-        same += [self._is_name(c.c.email, email)] if email else []
+        named = backend_of(self._connection).searches.customers_named
+        same = union(
+            named(self._connection, "name", name),
+            with_index_seek(select(c.c.id), c.c.phone, phone or None),
+            named(self._connection, "email", email or None),
+        ).subquery("same")
         city = (
             select(func.min(a.c.city))
             .where(a.c.customer == c.c.number, self._is_name(a.c.kind, MAIN_ADDRESS))
@@ -132,9 +141,11 @@ class CustomerTable:
         )
         rows = self._connection.execute(
             select(c.c.number, c.c.name, c.c.phone, c.c.email, city.label("city"))
-            .where(or_(*same), c.c.merged_into.is_(None))
+            .select_from(same.join(c, c.c.id == same.c.id))
+            .where(c.c.merged_into.is_(None))
             .order_by(c.c.number)
             .limit(5)
+            .with_statement_hint(BY_KEY, "mssql")
         )
         return tuple(
             SimilarCustomer(

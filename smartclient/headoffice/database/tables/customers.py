@@ -75,6 +75,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("annual_sales", Amount),
             *added_columns(FeedKind.CUSTOMERS, CUSTOMER),
             Index(f"ix_{make.dialect}_customers_feed", "rep", "row_version", "number"),
+            Index(f"ix_{make.dialect}_customers_phone", "phone"),
         ),
         "addresses": make.table(
             "sales",

@@ -6,10 +6,11 @@ from smartclient.headoffice.database.migrations.sqlite_0006 import (
     enrolment,
     imports,
     indexes,
+    searches,
     secrets,
 )
 
-PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports, secrets)
+PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports, secrets, searches)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

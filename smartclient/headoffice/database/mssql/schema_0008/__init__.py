@@ -7,10 +7,11 @@ from smartclient.headoffice.database.mssql.schema_0008 import (
     imports,
     indexes,
     link,
+    searches,
     secrets,
 )
 
-PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports, secrets, link)
+PARTS: tuple[ModuleType, ...] = (indexes, enrolment, imports, secrets, link, searches)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -51,6 +51,9 @@ CREATE TABLE sales.customers (
     CONSTRAINT ck_sales_customers_status CHECK (status IN (N'active', N'on_hold', N'closed'))
 );
 CREATE INDEX ix_sales_customers_feed ON sales.customers (rep, row_version) INCLUDE (number);
+CREATE INDEX ix_sales_customers_name ON sales.customers (name);
+CREATE INDEX ix_sales_customers_phone ON sales.customers (phone);
+CREATE INDEX ix_sales_customers_email ON sales.customers (email);
 
 CREATE TABLE sales.addresses (
     id BIGINT NOT NULL IDENTITY(1, 1),
