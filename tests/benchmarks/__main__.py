@@ -15,6 +15,7 @@ from rich.table import Table
 from tests.benchmarks import (
     answering,
     first_sync,
+    https,
     live,
     live_changes,
     live_reps,
@@ -39,6 +40,7 @@ def main() -> int:
         "answering": answering.measure,
         "window": window.measure,
         "long-orders": long_orders.measure,
+        "https": https.measure,
         "sql-server": live.measure,
         "sql-server-reps": live_reps.measure,
         "sql-server-changes": live_changes.measure,

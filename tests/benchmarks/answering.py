@@ -21,7 +21,7 @@ def measure(folder: Path) -> list[Figure]:
     office = make_office(folder, products=5_000, customers=CUSTOMERS, orders=0)
     operations = office.operations(LOGIN)
     for start in range(0, ORDERS, 500):
-        operations.submit([_request(place) for place in range(start, start + 500)])
+        operations.submit([order_request(place) for place in range(start, start + 500)])
     ours = seconds(office.answer_waiting)
     with office.engine.connect() as connection:
         answered = connection.exec_driver_sql(
@@ -42,7 +42,8 @@ def measure(folder: Path) -> list[Figure]:
     ]
 
 
-def _request(place: int) -> Request:
+def order_request(place: int) -> Request:
+    """Return the request of an order, another one for each place."""
     customer = CustomerNumber(customer_of(place % CUSTOMERS))
     now = CLOCK.now()
     order = Order(

@@ -74,7 +74,10 @@ class HttpsWire:
                 # what is on this computer is asked directly, whatever the proxy of the network
                 trust_env=not address.is_loopback,
                 follow_redirects=False,
-                limits=httpx2.Limits(max_connections=1, max_keepalive_connections=1),
+                # how long it may be idle is for its owner to say
+                limits=httpx2.Limits(
+                    max_connections=1, max_keepalive_connections=1, keepalive_expiry=None
+                ),
             )
         except (ImportError, ValueError, httpx2.InvalidURL) as error:
             raise SetUpError(
