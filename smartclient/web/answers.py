@@ -11,8 +11,10 @@ from starlette.responses import Response
 from smartclient.contract.web.wire import FAILURE_STATUS, NONCE, PROTOCOL, Failed, Failure
 
 _NONCE: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_SMALL: Final = 400
+_SMALL: Final = 250
 _ZSTD_LEVEL, _GZIP_LEVEL, _GZIP = 1, 1, 31
+
+_ZSTD_LEVEL_OF_BODIES: Final = 3
 
 SPOKEN: Final = (PROTOCOL,)
 """The versions of the protocol that this service speaks."""
@@ -89,10 +91,16 @@ def body_response(request: Request, body: bytes, media_type: str, status: int = 
     headers = {}
     encoding = accepted_encoding(request) if len(body) > _SMALL else ""
     if encoding:
-        compressor = compressor_for(encoding)
-        body = compressor.part(body) + compressor.end()
+        body = _compressed(body, encoding)
         headers["Content-Encoding"] = encoding
     return Response(body, status, headers, media_type)
+
+
+def _compressed(body: bytes, encoding: str) -> bytes:
+    if encoding == "zstd":
+        return zstandard.ZstdCompressor(level=_ZSTD_LEVEL_OF_BODIES).compress(body)
+    compressor = compressor_for(encoding)
+    return compressor.part(body) + compressor.end()
 
 
 def status_of(failed: Failed) -> int:

@@ -77,7 +77,9 @@ async def pulse(office: HeadOfficeAccess, caller: Caller, call: wire.PulseCall) 
 
     def ask(operations: Operations) -> wire.PulseAnswer:
         found = operations.pulse(hello)
-        return codec.pulse_answer(found, renew=office.gate.is_old(caller.credential))
+        return codec.pulse_answer(
+            found, renew=office.gate.is_old(caller.credential), known=call.known
+        )
 
     return await office.call(caller, ask)
 

@@ -96,8 +96,12 @@ class Reception:
 
     def _add_headers(self, request: Request, headers: MutableHeaders) -> None:
         headers[SPEAKS] = " ".join(map(str, SPOKEN))
-        headers["Cache-Control"] = "no-store"
-        headers["X-Content-Type-Options"] = "nosniff"
+        if request.method != "POST":
+            # nothing keeps the answer to a call
+            headers["Cache-Control"] = "no-store"
+        if not headers.get("content-type", "").startswith("application/vnd.smartclient"):
+            # what has a type of our own is nothing to anybody else
+            headers["X-Content-Type-Options"] = "nosniff"
         if nonce := nonce_of(request):
             headers[NONCE] = nonce
         if self._settings.hsts_seconds:

@@ -38,7 +38,7 @@ def measure(folder: Path) -> list[Figure]:
     office = make_office(folder, products=5_000, customers=CUSTOMERS, orders=0)
     (credential,) = enrol(office, LOGIN)
     url = f"sqlite:///{folder / 'headoffice.db'}"
-    with served(folder, url) as there:
+    with served(folder, url, "--with-worker") as there:
         laptop = HttpsLaptop(
             there, credential, folder / "laptop", delay=ONE_WAY_SECONDS, batch=ORDERS
         )

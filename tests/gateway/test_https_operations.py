@@ -12,7 +12,15 @@ import pytest
 
 from smartclient.contract.documents import document_json
 from smartclient.contract.encoding import request_for
-from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, FeedPlace
+from smartclient.contract.feeds import (
+    COLUMNS,
+    FOR_ADMINS,
+    Cursor,
+    FeedKind,
+    FeedPage,
+    FeedPlace,
+    feeds_at,
+)
 from smartclient.contract.messages import Answer, AnswerStatus, CancelOrder, Request
 from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.contract.snapshots import SnapshotUnavailableError
@@ -144,7 +152,10 @@ def test_a_pulse_says_who_this_is_and_what_is_new(world: World) -> None:
     world.answers = [said(PulseAnswer(facts=FACTS, heads={"stock": 7, "moons": 9}))]
     pulse = world.operations.pulse(PulseRequest(replies_after=3))
     assert (pulse.watermark, pulse.identity.login) == (500, "ann")
-    assert pulse.heads == {FeedKind.STOCK: 7}
+    assert pulse.heads[FeedKind.STOCK] == 7
+    # a feed without rows has no head, and those for admins are not there
+    assert pulse.heads == dict.fromkeys(pulse.heads, 0) | {FeedKind.STOCK: 7}
+    assert set(pulse.heads) == set(feeds_at(3)) - FOR_ADMINS
     assert json.loads(world.office.asked[0].body)["hello"]["replies_after"] == 3
 
 

@@ -44,7 +44,7 @@ def test_a_pulse_is_what_the_operations_say(
     own = company.link(ANN).pulse(PulseRequest())
     assert found.identity == own.identity
     assert (found.heads, found.watermark, found.generation) == (
-        own.heads,
+        {kind: head for kind, head in own.heads.items() if head},
         own.watermark,
         own.generation,
     )

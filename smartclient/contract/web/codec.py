@@ -1,24 +1,31 @@
 """What the operations give, as lines and bodies of the wire."""
 
-from dataclasses import fields
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from typing import Any, Final
 
 import msgspec
 
+from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, columns_at
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply
-from smartclient.contract.operations import Pulse, Receipt
-from smartclient.contract.pulses import PulseFacts, pulse_facts
+from smartclient.contract.operations import Pulse, PulseRequest, Receipt
+from smartclient.contract.pulses import PulseFacts, hello_json, pulse_facts
 from smartclient.contract.web.wire import (
+    LASTING_FACTS,
     FingerprintLine,
     PageLine,
     Place,
     PulseAnswer,
     ReceiptLine,
     ReplyLine,
+    tag_of,
 )
+
+_VERSIONS: Final = frozenset({"client_version", "link_version", "oldest_link"})
+"""Facts of a hello whose default is another one in another version of this program."""
 
 _DEFAULTS: Final = {fact.name: fact.default for fact in fields(PulseFacts)}
 
@@ -60,12 +67,41 @@ def fingerprint_line(fingerprint: Fingerprint) -> FingerprintLine:
     )
 
 
-def pulse_answer(pulse: Pulse, *, renew: bool) -> PulseAnswer:
-    """A pulse as it is sent: a fact that is missing has its default."""
+def pulse_answer(pulse: Pulse, *, renew: bool, known: str = "") -> PulseAnswer:
+    """A pulse as it is sent: a fact that is missing has its default, a head 0.
+
+    ``known`` is the tag of the lasting facts that the device has.
+    """
     found = msgspec.to_builtins(pulse_facts(pulse))
     facts = {name: value for name, value in found.items() if value != _DEFAULTS[name]}
-    heads = {kind.value: version for kind, version in pulse.heads.items()}
-    return PulseAnswer(facts=facts, heads=heads, renew=renew)
+    is_known = bool(known) and known == tag_of(facts)
+    if is_known:
+        facts = {name: facts[name] for name in facts if name not in LASTING_FACTS}
+    heads = {kind.value: version for kind, version in pulse.heads.items() if version}
+    return PulseAnswer(facts=facts, heads=heads, renew=renew, is_known=is_known)
+
+
+def hello_facts(hello: PulseRequest) -> dict[str, Any]:
+    """A hello as it is sent: what has its default is left out, but for the versions."""
+    found: dict[str, Any] = msgspec.json.decode(hello_json(hello))
+    facts = _besides(found, PulseRequest, kept=_VERSIONS)
+    if hello.device is not None:
+        facts["device"] = _besides(found["device"], DeviceClaim)
+    return facts
+
+
+def _besides(
+    facts: Mapping[str, Any], kind: type[Any], kept: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    defaults = {each.name: _default_of(each) for each in fields(kind)}
+    return {name: value for name, value in facts.items() if name in kept or value != defaults[name]}
+
+
+def _default_of(field: "Field[Any]") -> object:
+    """What a field holds where nothing is said, as it is in JSON; None for what must be said."""
+    if field.default is MISSING:
+        return None
+    return list(field.default) if isinstance(field.default, tuple) else field.default
 
 
 def feed_place(place: Place) -> FeedPlace:

@@ -14,6 +14,7 @@ A snapshot (``SNAPSHOT_TYPE``) is got by its name, whole or in ranges of bytes, 
 proof: a nonce in the request, and the same in its answer.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, Any, Final, Literal
@@ -140,27 +141,46 @@ class Failed(msgspec.Struct, kw_only=True):
     detail: str = ""
 
 
-class PulseCall(msgspec.Struct, kw_only=True):
+class PulseCall(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A pulse. ``hello`` is what ``contract.pulses.hello_json`` writes, decoded.
 
     With ``wait`` seconds the answer comes once there is news: a reply above the hello's
     ``replies_after``, or a feed whose head is above the one in ``heads``; or when the time is over.
+    ``known`` is the tag of the lasting facts that the last pulse had, "" for none.
     """
 
     hello: dict[str, Any]
     wait: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     heads: dict[str, Number] = {}
+    known: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
-class PulseAnswer(msgspec.Struct, kw_only=True):
+class PulseAnswer(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A pulse: its facts as in ``contract.pulses.PulseFacts``, and the heads of the feeds.
 
-    ``renew``: the credential is old enough to be renewed.
+    A feed without rows has no head. ``renew``: the credential is old enough to be renewed.
+    ``is_known``: the lasting facts are those that the call named, and are left out.
     """
 
     facts: dict[str, Any]
     heads: dict[str, int]
     renew: bool = False
+    is_known: bool = False
+
+
+LASTING_FACTS: Final = frozenset(
+    {
+        *("generation", "login", "is_admin", "rep_number", "name", "title", "oldest_client"),
+        *("company", "currency", "link_version", "company_id", "time_zone", "device_code"),
+    }
+)
+"""Facts of a pulse that are the same in the next one on most days."""
+
+
+def tag_of(facts: Mapping[str, Any]) -> str:
+    """The tag of the lasting ones among a pulse's facts."""
+    lasting = {name: facts[name] for name in facts if name in LASTING_FACTS}
+    return sha256(msgspec.json.encode(lasting, order="sorted")).hexdigest()[:16]
 
 
 class SubmitAnswer(msgspec.Struct, kw_only=True):

@@ -7,15 +7,24 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from smartclient.contract.documents import replies_from
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
+from smartclient.contract.feeds import (
+    FOR_ADMINS,
+    Cursor,
+    FeedKind,
+    FeedPage,
+    FeedPlace,
+    feeds_at,
+)
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt
-from smartclient.contract.pulses import hello_json, pulse_from_facts
+from smartclient.contract.pulses import pulse_from_facts
 from smartclient.contract.snapshots import Snapshot
 from smartclient.contract.versions import LINK_VERSION
+from smartclient.contract.web.codec import hello_facts
 from smartclient.contract.web.gate import CredentialRefusedError
 from smartclient.contract.web.wire import (
+    LASTING_FACTS,
     FeedCall,
     FeedsCall,
     FingerprintsAnswer,
@@ -29,6 +38,7 @@ from smartclient.contract.web.wire import (
     ReplyLine,
     SnapshotList,
     SubmitAnswer,
+    tag_of,
 )
 from smartclient.gateway.batch_parts import submit_in_parts
 from smartclient.gateway.https.lines import page_of, read_body, receipt_of, reply_of
@@ -81,7 +91,7 @@ class HttpsOperations:
 
     def pulse(self, hello: PulseRequest) -> Pulse:
         """Return what is new, and whose credential this is."""
-        answer = self._pulse(PulseCall(hello=_decoded(hello)), TIMEOUT_SECONDS)
+        answer = self._pulse(PulseCall(hello=hello_facts(hello)), TIMEOUT_SECONDS)
         pulse = _pulse_of(answer)
         self._link_version = min(LINK_VERSION, pulse.link_version)
         if answer.renew and self._renew is not None:
@@ -93,7 +103,7 @@ class HttpsOperations:
     ) -> Pulse:
         """A pulse, once there is more than the hello and ``heads`` say, or the time is over."""
         known = {str(kind): head for kind, head in heads.items()}
-        call = PulseCall(hello=_decoded(hello), wait=seconds, heads=known)
+        call = PulseCall(hello=hello_facts(hello), wait=seconds, heads=known)
         return _pulse_of(self._pulse(call, seconds + TIMEOUT_SECONDS))
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
@@ -187,7 +197,15 @@ class HttpsOperations:
         return tuple(map(receipt_of, answer.receipts))
 
     def _pulse(self, call: PulseCall, timeout: float) -> PulseAnswer:
-        return self._answer(Path.PULSE, call, PulseAnswer, timeout)
+        lasting = self._service.lasting_facts
+        call.known = tag_of(lasting) if lasting else ""
+        answer = self._answer(Path.PULSE, call, PulseAnswer, timeout)
+        if answer.is_known:
+            answer.facts = lasting | answer.facts
+        self._service.lasting_facts = {
+            name: answer.facts[name] for name in answer.facts if name in LASTING_FACTS
+        }
+        return answer
 
     def _fetch(self, query: PageQuery, take: Callable[[FeedPage], None]) -> None:
         kind, by_key, cursor, watermark, limit, pages = query
@@ -241,11 +259,12 @@ class HttpsOperations:
 def _pulse_of(answer: PulseAnswer) -> Pulse:
     known = {str(kind) for kind in FeedKind}
     heads = {FeedKind(kind): head for kind, head in answer.heads.items() if kind in known}
-    return read_body(b"", lambda _: pulse_from_facts(answer.facts, heads))
-
-
-def _decoded(hello: PulseRequest) -> dict[str, object]:
-    return msgspec.json.decode(hello_json(hello), type=dict[str, object])
+    pulse = read_body(b"", lambda _: pulse_from_facts(answer.facts, heads))
+    # a feed without rows has no head
+    for kind in feeds_at(min(LINK_VERSION, pulse.link_version)):
+        if kind not in FOR_ADMINS or pulse.identity.is_admin:
+            heads.setdefault(kind, 0)
+    return pulse
 
 
 def _place(place: FeedPlace) -> Place:
