@@ -78,7 +78,10 @@ async def pulse(office: HeadOfficeAccess, caller: Caller, call: wire.PulseCall) 
     def ask(operations: Operations) -> wire.PulseAnswer:
         found = operations.pulse(hello)
         return codec.pulse_answer(
-            found, renew=office.gate.is_old(caller.credential), known=call.known
+            found,
+            renew=office.gate.is_old(caller.credential),
+            known=call.known,
+            position=hello.position,
         )
 
     return await office.call(caller, ask)

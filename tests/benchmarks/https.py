@@ -28,7 +28,7 @@ from smartclient.gateway.https.operations import HttpsOperations
 from tests.benchmarks import https_orders, https_reps
 from tests.benchmarks.company import LOGIN
 from tests.benchmarks.figures import Figure, rate_at_least, seconds
-from tests.benchmarks.https_place import FeedsAlone, HttpsLaptop, Served, enrol, served
+from tests.benchmarks.https_place import FeedsAlone, HttpsLaptop, Served, enrol, plain_of, served
 from tests.benchmarks.workplace import bare_cipher, make_office
 
 PRODUCTS = 100_000
@@ -106,7 +106,7 @@ def _wait_for_snapshots(client: httpx2.Client) -> None:
     end = time.monotonic() + _BUILT_WITHIN
     while True:
         answer = client.get(WirePath.SNAPSHOTS, headers={NONCE: token_urlsafe(12)})
-        found = msgspec.json.decode(answer.content, type=SnapshotList).snapshots
+        found = msgspec.json.decode(plain_of(answer), type=SnapshotList).snapshots
         if {entry.kind for entry in found} >= {str(FeedKind.PRODUCTS), str(FeedKind.STOCK)}:
             return
         assert time.monotonic() < end, "no snapshots"
@@ -116,7 +116,7 @@ def _wait_for_snapshots(client: httpx2.Client) -> None:
 def _bare_copies(client: httpx2.Client, file: Path) -> None:
     """Fetch the same rows with a bare client, a call for each feed, and insert them barely."""
     pulse = client.post(WirePath.PULSE, content=b'{"hello":{}}', headers={NONCE: token_urlsafe(12)})
-    watermark = int(msgspec.json.decode(pulse.content, type=PulseAnswer).facts["bound"])
+    watermark = int(msgspec.json.decode(plain_of(pulse), type=PulseAnswer).facts["bound"])
     target = bare_cipher(file)
     for kind in COPIED:
         _bare_copy(client, target, kind, watermark)

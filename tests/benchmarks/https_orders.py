@@ -22,7 +22,7 @@ from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.answering import order_request
 from tests.benchmarks.company import LOGIN, customer_of, sku_of
 from tests.benchmarks.figures import Figure, amount_of_at_most, at_most, seconds
-from tests.benchmarks.https_place import HttpsLaptop, enrol, served
+from tests.benchmarks.https_place import HttpsLaptop, enrol, plain_of, served
 from tests.benchmarks.workplace import CLOCK, bare_cipher, make_office
 
 ORDERS = 1_000
@@ -106,16 +106,9 @@ def _submit_barely(client: httpx2.Client, requests: list[Request], target: Any) 
     text = zstandard.ZstdCompressor().compress(batch_json(requests).encode())
     headers = {NONCE: token_urlsafe(12), "Content-Encoding": "zstd"}
     answer = client.post(WirePath.SUBMIT, content=text, headers=headers)
-    receipts = msgspec.json.decode(_plain(answer), type=SubmitAnswer).receipts
+    receipts = msgspec.json.decode(plain_of(answer), type=SubmitAnswer).receipts
     assert len(receipts) == ORDERS
     rows = [(receipt.request_id, receipt.digest) for receipt in receipts]
     target.execute("BEGIN IMMEDIATE")
     target.executemany("INSERT INTO receipts VALUES (?, ?)", rows)
     target.execute("COMMIT")
-
-
-def _plain(answer: httpx2.Response) -> bytes:
-    """Return the body of an answer that the client left as it came."""
-    if answer.headers.get("content-encoding") != "zstd" or answer.content[:1] in b"{[":
-        return answer.content
-    return zstandard.ZstdDecompressor().decompressobj().decompress(answer.content)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx2
+import zstandard
 
 from smartclient.contract.snapshots import Snapshot
 from smartclient.contract.web.wire import JSON_TYPE
@@ -79,6 +80,13 @@ def enrol(office: HeadOffice, login: str, devices: int = 1) -> list[str]:
     """Enrol devices of a login, and return their credentials."""
     gate = WatchedGate(office)
     return [gate.enrol(login).credential for _ in range(devices)]
+
+
+def plain_of(answer: httpx2.Response) -> bytes:
+    """Return the body of an answer that the client left as it came."""
+    if answer.headers.get("content-encoding") != "zstd" or answer.content[:1] in b"{[":
+        return answer.content
+    return zstandard.ZstdDecompressor().decompressobj().decompress(answer.content)
 
 
 class Stored:

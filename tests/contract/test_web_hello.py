@@ -41,15 +41,37 @@ def test_a_hello_without_its_defaults_is_the_same_hello(hello: PulseRequest) -> 
 def test_lasting_facts_are_said_once() -> None:
     first = pulse_answer(pulse(), renew=False)
     assert not first.is_known
-    again = pulse_answer(pulse(watermark=10), renew=False, known=tag_of(first.facts))
+    again = pulse_answer(pulse(watermark=10), renew=False, known=tag_of(first.facts, first.heads))
     assert again.is_known
     assert not set(again.facts) & LASTING_FACTS
     assert again.facts["bound"] == 10
+    assert not again.heads
+
+
+def test_a_position_is_said_again_where_it_is_another() -> None:
+    first = pulse_answer(pulse(position="p"), renew=False)
+    known = tag_of(first.facts, first.heads)
+    same = pulse_answer(pulse(position="p"), renew=False, known=known, position="p")
+    assert "position" not in same.facts
+    other = pulse_answer(pulse(position="q"), renew=False, known=known, position="p")
+    assert (other.is_known, other.facts["position"]) == (True, "q")
+    none = pulse_answer(pulse(), renew=False, known=known, position="p")
+    assert not none.is_known
+
+
+def test_heads_that_moved_are_said_with_all_others() -> None:
+    first = pulse_answer(pulse(heads={FeedKind.STOCK: 4}), renew=False)
+    known = tag_of(first.facts, first.heads)
+    moved = pulse_answer(pulse(heads={FeedKind.STOCK: 5}), renew=False, known=known)
+    assert moved.heads == {"stock": 5}
+    assert not moved.is_known
 
 
 def test_a_lasting_fact_that_changed_is_said_with_all_others() -> None:
     first = pulse_answer(pulse(), renew=False)
-    other = pulse_answer(pulse(generation="other"), renew=False, known=tag_of(first.facts))
+    other = pulse_answer(
+        pulse(generation="other"), renew=False, known=tag_of(first.facts, first.heads)
+    )
     assert not other.is_known
     assert other.facts["generation"] == "other"
     assert other.facts["login"] == "ann"

@@ -67,18 +67,21 @@ def fingerprint_line(fingerprint: Fingerprint) -> FingerprintLine:
     )
 
 
-def pulse_answer(pulse: Pulse, *, renew: bool, known: str = "") -> PulseAnswer:
+def pulse_answer(pulse: Pulse, *, renew: bool, known: str = "", position: str = "") -> PulseAnswer:
     """A pulse as it is sent: a fact that is missing has its default, a head 0.
 
-    ``known`` is the tag of the lasting facts that the device has.
+    ``known`` is the tag of what the device has, and ``position`` the one that it sent.
     """
     found = msgspec.to_builtins(pulse_facts(pulse))
     facts = {name: value for name, value in found.items() if value != _DEFAULTS[name]}
-    is_known = bool(known) and known == tag_of(facts)
-    if is_known:
-        facts = {name: facts[name] for name in facts if name not in LASTING_FACTS}
     heads = {kind.value: version for kind, version in pulse.heads.items() if version}
-    return PulseAnswer(facts=facts, heads=heads, renew=renew, is_known=is_known)
+    is_known = bool(known) and known == tag_of(facts, heads)
+    if not is_known or (position and not pulse.position):
+        return PulseAnswer(facts=facts, heads=heads, renew=renew)
+    facts = {name: facts[name] for name in facts if name not in LASTING_FACTS}
+    if facts.get("position") == position:
+        facts.pop("position", None)
+    return PulseAnswer(facts=facts, renew=renew, is_known=True)
 
 
 def hello_facts(hello: PulseRequest) -> dict[str, Any]:

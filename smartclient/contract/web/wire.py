@@ -146,7 +146,7 @@ class PulseCall(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     With ``wait`` seconds the answer comes once there is news: a reply above the hello's
     ``replies_after``, or a feed whose head is above the one in ``heads``; or when the time is over.
-    ``known`` is the tag of the lasting facts that the last pulse had, "" for none.
+    ``known`` is the tag of the lasting facts and the heads of the last pulse, "" for none.
     """
 
     hello: dict[str, Any]
@@ -159,11 +159,12 @@ class PulseAnswer(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A pulse: its facts as in ``contract.pulses.PulseFacts``, and the heads of the feeds.
 
     A feed without rows has no head. ``renew``: the credential is old enough to be renewed.
-    ``is_known``: the lasting facts are those that the call named, and are left out.
+    ``is_known``: the lasting facts and the heads are those that the call named, and are left out;
+    a position that is that of the hello is, too.
     """
 
     facts: dict[str, Any]
-    heads: dict[str, int]
+    heads: dict[str, int] = {}
     renew: bool = False
     is_known: bool = False
 
@@ -177,10 +178,10 @@ LASTING_FACTS: Final = frozenset(
 """Facts of a pulse that are the same in the next one on most days."""
 
 
-def tag_of(facts: Mapping[str, Any]) -> str:
-    """The tag of the lasting ones among a pulse's facts."""
+def tag_of(facts: Mapping[str, Any], heads: Mapping[str, int]) -> str:
+    """The tag of the lasting ones among a pulse's facts, and of its heads."""
     lasting = {name: facts[name] for name in facts if name in LASTING_FACTS}
-    return sha256(msgspec.json.encode(lasting, order="sorted")).hexdigest()[:16]
+    return sha256(msgspec.json.encode([lasting, heads], order="sorted")).hexdigest()[:16]
 
 
 class SubmitAnswer(msgspec.Struct, kw_only=True):

@@ -197,14 +197,15 @@ class HttpsOperations:
         return tuple(map(receipt_of, answer.receipts))
 
     def _pulse(self, call: PulseCall, timeout: float) -> PulseAnswer:
-        lasting = self._service.lasting_facts
-        call.known = tag_of(lasting) if lasting else ""
+        """A pulse, whole: what was left out of it is what the last one said."""
+        lasting, heads = self._service.said_last
+        call.known = tag_of(lasting, heads) if lasting else ""
         answer = self._answer(Path.PULSE, call, PulseAnswer, timeout)
         if answer.is_known:
-            answer.facts = lasting | answer.facts
-        self._service.lasting_facts = {
-            name: answer.facts[name] for name in answer.facts if name in LASTING_FACTS
-        }
+            answer.facts = lasting | {"position": call.hello.get("position", "")} | answer.facts
+            answer.heads = heads
+        lasting = {name: answer.facts[name] for name in answer.facts if name in LASTING_FACTS}
+        self._service.said_last = lasting, answer.heads
         return answer
 
     def _fetch(self, query: PageQuery, take: Callable[[FeedPage], None]) -> None:

@@ -26,8 +26,8 @@ class Service:
     def __init__(self, address: WebAddress, context: ssl.SSLContext | None) -> None:
         """``context`` says which certificates are believed; None for an address without TLS."""
         self._address = address
-        self.lasting_facts: dict[str, object] = {}
-        """What the last pulse said that need not be said again."""
+        self.said_last: tuple[dict[str, object], dict[str, int]] = ({}, {})
+        """The facts and the heads of the last pulse that need not be said again."""
         self._connection = PersistentConnection(
             lambda: HttpsWire(address, context), interrupt=HttpsWire.interrupt
         )
