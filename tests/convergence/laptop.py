@@ -162,7 +162,7 @@ class Laptop:
         engine = SyncEngine(
             store=self.store,
             connect=lambda: BadLink(
-                world.operations(office, self.login),
+                world.operations(office, self.login, self.name),
                 world.faults,
                 arrived=lambda batch, receipts: world.onlooker.received(
                     self.login, batch, receipts

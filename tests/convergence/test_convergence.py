@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,14 @@ from tests.convergence.agreement import (
 from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
 from tests.convergence.play import LongPlay, Play
+from tests.convergence.web_links import WebLinks
 from tests.convergence.world import World, give_ids_by_lot
+from tests.https_company import WebOffice, web_office
 from tests.live_server import live_office
 
 _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
 SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "4")))
+WEB_SEEDS = int(os.environ.get("SMARTCLIENT_WEB_SEEDS", "2"))
 LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
 LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
 """Each step takes longer on a server."""
@@ -69,6 +73,39 @@ def test_both_sides_agree_after_years_of_purges(
     assert_it_converges(LongPlay(world))
     with world.looking() as there:
         assert there.scalar(world.sql("SELECT COUNT(*) FROM sync_inbox WHERE purged = 1")) > 0
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebOffice]:
+    with web_office(tmp_path_factory.mktemp("web")) as office:
+        yield office
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", SEEDS[:WEB_SEEDS])
+def test_both_sides_agree_where_some_come_over_https(
+    seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_ids_by_lot(monkeypatch, seed)
+    world = World(
+        folder=tmp_path,
+        rng=random.Random(seed),
+        company=write_company(tmp_path / "company"),
+        reps=REPS,
+        admin=ADMIN,
+    )
+    links = WebLinks(
+        web=web,
+        logins=frozenset(REPS[1:]),
+        rng=random.Random(seed),
+        is_calm=lambda: not world.faults.link_trouble,
+    )
+    world.web_links = links
+    cut_power_at_commits(monkeypatch, world.faults)
+    monkeypatch.setattr(answering, "handle", world.handled)
+    assert_it_converges(Play(world))
+    assert links.renewed
+    assert links.revoked
 
 
 @pytest.mark.timeout(1800)

@@ -5,6 +5,7 @@ import logging
 import random
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, TextClause, event, select, text, update
 
 from smartclient.contract.messages import Answer, Body, RequestKind
 from smartclient.contract.operations import Operations
+from smartclient.contract.web.gate import CredentialRefusedError, DeviceRevokedError
 from smartclient.domain import ids
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SmartClientError
@@ -35,6 +37,7 @@ from tests.convergence.faults import Faults, PowerCutError
 from tests.convergence.laptop import Laptop, SkewedClock, keep_to_the_room_there_is
 from tests.convergence.live_backup import LiveBackup
 from tests.convergence.onlooker import Onlooker
+from tests.convergence.web_links import WebLinks
 from tests.live_server import LiveOffice
 
 logger = logging.getLogger(__name__)
@@ -53,6 +56,7 @@ class World:
     reps: Sequence[str]
     admin: str
     live: LiveOffice | None = None
+    web_links: WebLinks | None = None
     time: datetime = datetime(2026, 11, 21, 9, tzinfo=UTC)
     laptops: dict[str, Laptop] = field(default_factory=dict)
     broken_kinds: set[RequestKind] = field(default_factory=set)
@@ -154,12 +158,15 @@ class World:
             raise RuntimeError("a fault in head office's program")
         return handle(incoming, body, work)
 
-    def commits(self) -> None:
+    def commits(self, connection: Connection) -> None:
         """Pass a commit of head office's: the power may go just before."""
         try:
             self.faults.step()
         except PowerCutError:
             self.onlooker.died()
+            if threading.current_thread() is not threading.main_thread():
+                # the service's, whose connection ends with it
+                connection.invalidate()
             raise
         self.onlooker.committed()
 
@@ -185,12 +192,12 @@ class World:
         """
         if self.live is None:
             office = HeadOffice.open(f"sqlite:///{self.file}", clock or self.office_clock)
-            event.listen(office.engine, "commit", lambda _: self.commits())
+            event.listen(office.engine, "commit", self.commits)
             keep_to_the_room_there_is(office.engine, lambda: self.disk_is_full)
             return office
         office = HeadOffice(self.live.office.engine, self.office_clock)
         if not self.listening:
-            event.listen(office.engine, "commit", lambda _: self.commits())
+            event.listen(office.engine, "commit", self.commits)
             self.listening = True
         return office
 
@@ -224,8 +231,10 @@ class World:
         if self.live is None:
             office.engine.dispose()
 
-    def operations(self, office: HeadOffice, login: str) -> Operations:
-        """Return the operations as a laptop has them."""
+    def operations(self, office: HeadOffice, login: str, name: str) -> Operations:
+        """Return the operations as the laptop ``name`` of a login has them."""
+        if self.web_links is not None and login in self.web_links.logins:
+            return self.web_links.operations(self.office, self.office_clock, login, name)
         if self.live is None:
             return office.operations(login)
         # opening a connection takes a server long; a laptop that died and came back has the same
@@ -362,7 +371,11 @@ class World:
         """Let someone do something; if the power goes meanwhile, start the laptop again."""
         self.faults.tempt()
         try:
-            with suppress(RefusedError, *((SmartClientError,) if self._no_room(laptop) else ())):
+            # a device that is signed out keeps its work
+            with suppress(
+                *(RefusedError, CredentialRefusedError, DeviceRevokedError),
+                *((SmartClientError,) if self._no_room(laptop) else ()),
+            ):
                 action()
         except PowerCutError:
             self.onlooker.in_hand.clear()

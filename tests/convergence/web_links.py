@@ -1,0 +1,94 @@
+"""The way of some laptops to head office: a web service, which revokes and renews as fate will."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from smartclient.contract.operations import Operations
+from smartclient.contract.web.codes import new_code
+from smartclient.contract.web.limits import CODE_VALID
+from smartclient.database.transactions import reading
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SignInError
+from smartclient.domain.ids import Login
+from smartclient.gateway.https.device_calls import DeviceCalls
+from smartclient.gateway.https.operations import HttpsOperations
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.devices import administration, credentials
+from smartclient.headoffice.devices.file_gate import FileGate
+from tests.https_company import OWNER, StoredCredential, WebOffice
+from tests.web_service import new_credential
+
+_REVOKED, _RENEWED, _SIGNED_IN_AGAIN = 0.3, 0.3, 0.5
+"""How often each happens when a laptop turns to head office."""
+
+
+@dataclass
+class WebLinks:
+    """Which laptops come over HTTPS, with which credentials."""
+
+    web: WebOffice
+    logins: frozenset[str]
+    rng: random.Random
+    is_calm: Callable[[], bool]
+    """Whether nothing goes wrong any more."""
+    held: dict[str, StoredCredential] = field(default_factory=dict)
+    devices: dict[str, str] = field(default_factory=dict)
+    revoked: int = 0
+    renewed: int = 0
+
+    def operations(self, office: HeadOffice, clock: Clock, login: str, name: str) -> Operations:
+        """The operations of the laptop ``name``; who was signed out may sign in again."""
+        self.web.switch.gate = FileGate(office.engine, clock)
+        is_unlucky = not self.is_calm() and self.rng.random() < _REVOKED
+        if is_unlucky and self._counts(office, clock, name):
+            self._revoke(office, clock, name)
+        if not self._counts(office, clock, name) and (
+            name not in self.held or self.is_calm() or self.rng.random() < _SIGNED_IN_AGAIN
+        ):
+            self._sign_in(office, clock, login, name)
+        elif self.rng.random() < _RENEWED:
+            self._renew(name)
+        return HttpsOperations(self.web.service(name), self.held[name])
+
+    def _counts(self, office: HeadOffice, clock: Clock, name: str) -> bool:
+        if name not in self.held:
+            return False
+        digest = sha256(self.held[name].credential.encode()).digest()
+        with suppress(SignInError), reading(office.engine) as connection:
+            found = credentials.find_credential(connection, digest, clock.now())
+            return credentials.require_active(found) is found
+        return False
+
+    def _sign_in(self, office: HeadOffice, clock: Clock, login: str, name: str) -> None:
+        code, now = new_code(), clock.now()
+        with audited_transaction(office.engine, actor="", at=now) as connection:
+            administration.enrol(connection, login, code.digest, valid=CODE_VALID, by=OWNER, at=now)
+        credential, digest = new_credential()
+        assert self.web.switch.gate is not None
+        signed_in = self.web.switch.gate.sign_in(
+            code=code.digest,
+            credential=digest,
+            name=name,
+            kind="laptop",
+            login=login,
+            address="127.0.0.1",
+        )
+        self.held[name] = StoredCredential(credential=credential)
+        self.devices[name] = signed_in.device
+
+    def _renew(self, name: str) -> None:
+        credential, _ = new_credential()
+        with suppress(SignInError):
+            DeviceCalls(self.web.service(name)).renew(self.held[name].credential, credential)
+            self.held[name] = StoredCredential(credential=credential)
+            self.renewed += 1
+
+    def _revoke(self, office: HeadOffice, clock: Clock, name: str) -> None:
+        now = clock.now()
+        with audited_transaction(office.engine, actor=Login(""), at=now) as connection:
+            administration.revoke(connection, self.devices[name], wipe=False, by=OWNER, at=now)
+        self.revoked += 1
