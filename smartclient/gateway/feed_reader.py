@@ -1,18 +1,20 @@
 """Feeds read in blocks of many pages, returned page by page while the block still arrives.
 
 The first block is one page. Where the link is fast the next block is larger, so that many pages
-share one round trip. What arrived is returned and stored before the rest is there: a cut costs one
+share one round trip, and it is asked for as soon as there is room for its rows, not when those
+before are stored. What arrived is returned and stored before the rest is there: a cut costs one
 page, however large the block. Where it is known which feed is read next, its first block is
 fetched as soon as the link is free.
 """
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
-from smartclient.gateway.block_size import BlockSize
+from smartclient.gateway.block_size import LARGEST_BLOCK, BlockSize
 from smartclient.gateway.prefetch import Fetch, Prefetch
 
 OLDER_LIMIT: Final = 20_001
@@ -31,6 +33,85 @@ class FeedQuery(NamedTuple):
     rows: int
 
 
+class _Blocks:
+    """Fetches a feed block by block. At most ``LARGEST_BLOCK`` rows wait to be received."""
+
+    def __init__(
+        self,
+        fetch: Fetch[FeedQuery, Sequence[Row]],
+        query: FeedQuery,
+        block_size: BlockSize,
+        stopwatch: Callable[[], float],
+        *,
+        limit: int,
+    ) -> None:
+        """Pages of ``limit`` rows will be wanted."""
+        self.query = query
+        self._fetch = fetch
+        self._block_size = block_size
+        self._stopwatch = stopwatch
+        self._room = threading.Condition()
+        self._waiting = 0
+        """How many rows were fetched and not received yet."""
+        self._limit = limit
+        self._is_ended = False
+        self._prefetch: Prefetch[FeedQuery, Sequence[Row]] = Prefetch(self._run, query, stopwatch)
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether everything arrived, received or not."""
+        return self._prefetch.is_complete
+
+    def receive(self, limit: int) -> Sequence[Row] | None:
+        """Wait for the next rows and return them, None at the end of the feed.
+
+        Pages of ``limit`` rows are wanted. Raises the error that ended the fetching, when all
+        that was fetched was returned.
+        """
+        part = self._prefetch.part()
+        with self._room:
+            self._limit = limit
+            self._waiting -= 0 if part is None else len(part)
+            self._room.notify()
+        return part
+
+    def end(self) -> None:
+        """Begin no other block, and wait for the end of the one that is being fetched."""
+        with self._room:
+            self._is_ended = True
+            self._room.notify()
+        self._prefetch.wait()
+
+    def _run(self, query: FeedQuery, take: Callable[[Sequence[Row]], None]) -> None:
+        while True:
+            count, last, started_at = 0, query.cursor, self._stopwatch()
+
+            def taken(rows: Sequence[Row], query: FeedQuery = query) -> None:
+                nonlocal count, last
+                count += len(rows)
+                last = _after(rows, last, by_key=query.by_key)
+                with self._room:
+                    self._waiting += len(rows)
+                take(rows)
+
+            self._fetch(query, taken)
+            if count not in (query.rows, OLDER_LIMIT):
+                return
+            self._block_size.record(count, self._stopwatch() - started_at)
+            rows = self._next_block()
+            if not rows:
+                return
+            query = query._replace(cursor=last, rows=rows)
+
+    def _next_block(self) -> int:
+        """Wait for room, and return how many rows to ask for; 0 where no more are wanted."""
+        with self._room:
+            self._room.wait_for(lambda: self._is_ended or self._waiting <= LARGEST_BLOCK // 2)
+            if self._is_ended:
+                return 0
+            return min(self._block_size.rows(self._limit), LARGEST_BLOCK - self._waiting)
+
+
 class FeedReader:
     """Reads feeds page by page; fetched rows have their row version at the end."""
 
@@ -41,28 +122,29 @@ class FeedReader:
     ) -> None:
         self._fetch = fetch
         self._stopwatch = stopwatch
-        self._prefetch: Prefetch[FeedQuery, Sequence[Row]] | None = None
-        """The block that is being fetched, None at the end of a feed."""
-        self._received = 0
-        """How many rows of that block were received."""
+        self._blocks: _Blocks | None = None
+        """What is being fetched, None at the end of a feed."""
         self._held: list[Row] = []
-        """Rows that were fetched and not returned yet: some, while a block is being fetched."""
+        """Rows that were received and not returned yet: some, while a block is being fetched."""
         self._block_size = BlockSize()
         self._expected: tuple[object, ...] = ()
         self._coming: list[FeedQuery] = []
         """Feeds that will be read next, each from where it will go on."""
-        self._ahead: Prefetch[FeedQuery, Sequence[Row]] | None = None
-        """The first block of the feed that will be read next, while it is not asked for yet."""
+        self._ahead: _Blocks | None = None
+        """The feed that will be read next, while it is not asked for yet."""
 
     def page(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """The rows after ``cursor``, at most ``limit``."""
         if (kind, by_key, watermark, cursor) != self._expected:
-            self._end_block()
-            self._begin_at(FeedQuery(kind, by_key, cursor, watermark, self._first_block(limit)))
-        while self._prefetch is not None and len(self._held) <= limit:
-            self._receive(self._prefetch, limit)
+            self._end_blocks()
+            query = FeedQuery(kind, by_key, cursor, watermark, self._first_block(limit))
+            self._begin_at(query, limit)
+        while self._blocks is not None and len(self._held) <= limit:
+            self._receive(self._blocks, limit)
+        if self._blocks is None or self._blocks.is_fetched:
+            self._fetch_ahead()
         rows, self._held = self._held[:limit], self._held[limit:]
         more = bool(self._held)
         page = as_page(rows, FeedPlace(kind, cursor, by_key), watermark=watermark, more=more)
@@ -79,19 +161,19 @@ class FeedReader:
 
     def end(self) -> None:
         """Wait for the end of what is being fetched, and discard unreturned rows."""
-        self._end_block()
+        self._end_blocks()
         ahead, self._ahead, self._coming = self._ahead, None, []
         if ahead is not None:
-            ahead.wait()
+            ahead.end()
 
     def record_throughput(self, rows: int, seconds: float) -> None:
         """Record how many rows arrived in how many seconds."""
         self._block_size.record(rows, seconds)
 
-    def _end_block(self) -> None:
-        prefetch, self._prefetch = self._prefetch, None
-        if prefetch is not None:
-            prefetch.wait()
+    def _end_blocks(self) -> None:
+        blocks, self._blocks = self._blocks, None
+        if blocks is not None:
+            blocks.end()
         self._held, self._expected = [], ()
 
     def _first_block(self, limit: int) -> int:
@@ -100,41 +182,32 @@ class FeedReader:
 
     def _fetch_ahead(self) -> None:
         if self._ahead is None and self._coming:
-            query = self._coming.pop(0)._replace(rows=self._first_block(PAGE_ROWS))
-            self._ahead = Prefetch(self._fetch, query, self._stopwatch)
+            self._ahead = self._begun(
+                self._coming.pop(0)._replace(rows=self._first_block(PAGE_ROWS)), PAGE_ROWS
+            )
 
-    def _begin_at(self, query: FeedQuery) -> None:
+    def _begin_at(self, query: FeedQuery, limit: int) -> None:
         """Begin with a block, or go on with the one that was fetched ahead."""
         ahead = self._ahead
         if ahead is not None and ahead.query._replace(rows=query.rows) == query:
-            self._received = 0
-            self._prefetch, self._ahead = ahead, None
+            self._blocks, self._ahead = ahead, None
         else:
-            self._begin(query)
+            self._blocks = self._begun(query, limit)
 
-    def _begin(self, query: FeedQuery) -> None:
-        self._received = 0
-        self._prefetch = Prefetch(self._fetch, query, self._stopwatch)
+    def _begun(self, query: FeedQuery, limit: int) -> _Blocks:
+        return _Blocks(self._fetch, query, self._block_size, self._stopwatch, limit=limit)
 
-    def _receive(self, prefetch: Prefetch[FeedQuery, Sequence[Row]], limit: int) -> None:
-        """Wait for the next rows; at the end of a block begin to fetch the next one."""
+    def _receive(self, blocks: _Blocks, limit: int) -> None:
+        """Wait for the next rows."""
         try:
-            part = prefetch.part()
+            part = blocks.receive(limit)
         except BaseException:
             self.end()
             raise
-        if part is not None:
-            self._received += len(part)
-            self._held += part
-            return
-        self._prefetch = None
-        query = prefetch.query
-        if self._received in (query.rows, OLDER_LIMIT):
-            self.record_throughput(self._received, prefetch.seconds)
-            last = _after(self._held, query.cursor, by_key=query.by_key)
-            self._begin(query._replace(cursor=last, rows=self._block_size.rows(limit)))
+        if part is None:
+            self._blocks = None
         else:
-            self._fetch_ahead()
+            self._held += part
 
 
 class PageReader:

@@ -18,7 +18,8 @@ Fetch = Callable[[Query, Callable[[Part], None]], None]
 class Prefetch(Generic[Query, Part]):
     """What one query brings, fetched from its creation on, however fast it is used.
 
-    ``seconds``, known at the end, is how long they took to come.
+    ``seconds``, known at the end, is how long they took to come; ``is_complete`` says whether all
+    of it came, used or not.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Prefetch(Generic[Query, Part]):
         self._stopwatch = stopwatch
         self._parts: SimpleQueue[Part | None] = SimpleQueue()
         self._error: BaseException | None = None
+        self.is_complete = False
         self._thread = threading.Thread(target=self._run, name="rows ahead", daemon=True)
         self._thread.start()
 
@@ -54,4 +56,5 @@ class Prefetch(Generic[Query, Part]):
         except BaseException as error:  # noqa: BLE001 (it is raised again where it is awaited)
             self._error = error
         self.seconds = self._stopwatch() - started_at
+        self.is_complete = self._error is None
         self._parts.put(None)
