@@ -13,13 +13,9 @@ from smartclient.headoffice.database.mssql.account_directory import (
     ServerLogin,
     StoredRep,
 )
-from smartclient.headoffice.database.mssql.grant_planning import (
-    GrantPlan,
-    LoginChange,
-    plan_grants,
-    plan_portion,
-    plan_revocation,
-)
+from smartclient.headoffice.database.mssql.grant_planning.login_changes import plan_revocation
+from smartclient.headoffice.database.mssql.grant_planning.plan import GrantPlan, LoginChange
+from smartclient.headoffice.database.mssql.grant_planning.planning import plan_grants, plan_portion
 from smartclient.headoffice.database.mssql.principals import ROLES_IN_DATABASE
 from smartclient.read_models.access import AccessChange, AccessRole, AccountKind, GrantLine
 

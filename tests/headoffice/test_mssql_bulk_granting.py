@@ -15,7 +15,7 @@ from smartclient.headoffice.database.mssql.account_directory import (
     read_directory,
 )
 from smartclient.headoffice.database.mssql.grant_execution import carry_out
-from smartclient.headoffice.database.mssql.grant_planning import LoginChange
+from smartclient.headoffice.database.mssql.grant_planning.plan import LoginChange
 from smartclient.headoffice.opening import open_database
 from smartclient.read_models.access import (
     AccessChange,

@@ -15,7 +15,8 @@ from smartclient.headoffice.database.mssql.grant_execution import (
     carry_out,
     lock_grants,
 )
-from smartclient.headoffice.database.mssql.grant_planning import plan_grants, plan_revocation
+from smartclient.headoffice.database.mssql.grant_planning.login_changes import plan_revocation
+from smartclient.headoffice.database.mssql.grant_planning.planning import plan_grants
 from smartclient.headoffice.database.mssql.granted_account import checked_name
 from smartclient.headoffice.database.mssql.maintenance import has_schema
 from smartclient.headoffice.database.mssql.principals import OWNS, bracketed

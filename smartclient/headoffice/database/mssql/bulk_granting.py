@@ -23,14 +23,10 @@ from smartclient.headoffice.database.mssql.grant_execution import (
     carry_out,
     lock_grants,
 )
-from smartclient.headoffice.database.mssql.grant_planning import (
-    GrantPlan,
-    Intention,
-    LoginChange,
-    plan_grants,
-    plan_portion,
-    plan_revocation,
-)
+from smartclient.headoffice.database.mssql.grant_planning.intention import Intention
+from smartclient.headoffice.database.mssql.grant_planning.login_changes import plan_revocation
+from smartclient.headoffice.database.mssql.grant_planning.plan import GrantPlan, LoginChange
+from smartclient.headoffice.database.mssql.grant_planning.planning import plan_grants, plan_portion
 from smartclient.headoffice.database.mssql.granted_account import checked_name
 from smartclient.read_models.access import (
     AccessChange,

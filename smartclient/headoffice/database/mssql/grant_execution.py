@@ -18,7 +18,7 @@ from smartclient.headoffice.database.mssql.account_directory import (
     groups_among,
 )
 from smartclient.headoffice.database.mssql.application_lock import lock_until_commit
-from smartclient.headoffice.database.mssql.grant_planning import LoginChange
+from smartclient.headoffice.database.mssql.grant_planning.plan import LoginChange
 from smartclient.headoffice.database.mssql.granted_account import GROUP_IS_NO_REP
 from smartclient.headoffice.database.mssql.principals import no_login
 
