@@ -94,8 +94,9 @@ def test_the_next_block_is_fetched_while_the_last_waits_to_be_stored() -> None:
     server = Server()
     pages = server.pages()
     reading = read(pages)
-    next(reading)
-    wait_until(lambda: len(server.asked) > 1)
+    for _ in range(5):
+        next(reading)
+    wait_until(lambda: len(server.asked) > 2)
     pages.end()
 
 
