@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import FeedKind, FeedPage
 from smartclient.contract.operations import Operations, Pulse, PulseRequest
 from smartclient.contract.snapshots import Snapshot
 from smartclient.contract.web.wire import Path as WirePath
@@ -109,12 +109,22 @@ class World:
         """Have the laptop read every deletion up to now."""
         watermark, kind = self.running.gate.bounds()[0], FeedKind.TOMBSTONES
         operations = self.company.office.operations(REP)
-        page = operations.feed(kind, cursor=Cursor(), watermark=watermark, limit=99, by_key=True)
-        with self.laptop.store.work() as work:
-            work.feeds.start_load(kind, watermark)
-            now = SystemClock().now()
-            work.feeds.apply(page, by_key=True, watermark=watermark, as_of=now, complete=False)
-            work.commit()
+        now = SystemClock().now()
+        for by_key in (True, False):
+            with self.laptop.store.work() as work:
+                work.feeds.start_load(kind, watermark)
+                page = operations.feed(
+                    kind,
+                    cursor=work.feeds.cursor(kind).cursor,
+                    watermark=watermark,
+                    limit=99,
+                    by_key=by_key,
+                )
+                assert not page.more
+                work.feeds.apply(
+                    page, by_key=by_key, watermark=watermark, as_of=now, complete=False
+                )
+                work.commit()
 
     def there(self) -> dict[str, str]:
         """Return the products at head office, by SKU."""
