@@ -1,7 +1,7 @@
 """What answers the calls for snapshots: the list, and a file or a range of it."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,8 @@ from typing import Final
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from smartclient.contract.web.wire import (
     MEDIA_TYPE,
@@ -22,7 +23,9 @@ from smartclient.web.answers import body_response
 from smartclient.web.callers import Caller
 from smartclient.web.calls import HeadOfficeAccess
 from smartclient.web.failures import CallRefusedError
+from smartclient.web.listening import until_hung_up
 from smartclient.web.snapshots.library import SnapshotLibrary
+from smartclient.web.thread_pool import ThreadPool
 
 _RANGE: Final = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _BLOCK: Final = 262_144
@@ -54,9 +57,7 @@ class SnapshotAnswers:
         headers = {"Accept-Ranges": "bytes", "Content-Length": str(wanted.size)}
         if wanted.is_part:
             headers["Content-Range"] = f"bytes {wanted.first}-{wanted.last}/{entry.size}"
-        return StreamingResponse(
-            self._blocks(reading), 206 if wanted.is_part else 200, headers, SNAPSHOT_TYPE
-        )
+        return _FileResponse(self._office.pool, reading, headers, is_part=wanted.is_part)
 
     async def _bounds(self, caller: Caller) -> tuple[int, str]:
         gate = self._office.gate
@@ -69,9 +70,33 @@ class SnapshotAnswers:
 
         return await self._office.pool.run(ask)
 
-    async def _blocks(self, reading: "_Reading") -> AsyncIterator[bytes]:
-        while block := await self._office.pool.run_admitted(reading.next):
-            yield block
+
+class _FileResponse(Response):
+    """An answer of so many bytes, the first block of which is read.
+
+    The last bytes end it: a caller has all of it then, and its next request may come at once.
+    """
+
+    def __init__(
+        self, pool: ThreadPool, reading: "_Reading", headers: dict[str, str], *, is_part: bool
+    ) -> None:
+        super().__init__(None, 206 if is_part else 200, headers, SNAPSHOT_TYPE)
+        self._pool = pool
+        self._reading = reading
+
+    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the blocks; stop where nobody listens any more."""
+        start = {"type": "http.response.start", "status": self.status_code}
+        await send({**start, "headers": self.raw_headers})
+        hung_up = asyncio.ensure_future(until_hung_up(receive))
+        try:
+            more = True
+            while more and not hung_up.done():
+                block = await self._pool.run_admitted(self._reading.next)
+                more = bool(block) and self._reading.has_more
+                await send({"type": "http.response.body", "body": block, "more_body": more})
+        finally:
+            hung_up.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +132,11 @@ class _Reading:
         if not is_whole:
             raise CallRefusedError(Failure.NO_SNAPSHOT, "its file has another size")
         return reading
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is another block."""
+        return self._left > 0
 
     def next(self) -> bytes:
         """The next block, empty at the end."""
