@@ -25,6 +25,13 @@ class AccessRole(StrEnum):
     REP = "rep"
     ADMIN = "admin"
     WORKER = "worker"
+    WEB = "web"
+    """The web service, which acts for enrolled devices."""
+
+    @property
+    def is_of_a_rep(self) -> bool:
+        """Whether whoever has it acts as a rep."""
+        return self in {AccessRole.REP, AccessRole.ADMIN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,8 @@ class GrantLine:
     """What one login is to be granted, and the line of the file that says so, 0 for none.
 
     ``role`` is None where the login is to keep the one that it has: an admin stays an admin, and
-    everybody else becomes a rep. ``rep_number`` is "" for a worker.
+    everybody else becomes a rep. ``rep_number`` is "" for
+    a service.
     """
 
     name: str

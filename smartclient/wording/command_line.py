@@ -136,6 +136,7 @@ access_role_labels: Mapping[AccessRole, str] = {
     AccessRole.REP: "rep {number}",
     AccessRole.ADMIN: "rep {number}, an admin",
     AccessRole.WORKER: "a worker",
+    AccessRole.WEB: "the web service",
 }
 
 device_state_labels: Mapping[DeviceState, str] = {

@@ -40,6 +40,8 @@ MISTAKES = (
             (),
             ("--worker", "--admin"),
             ("--worker", "--rep", "1"),
+            ("--web", "--worker"),
+            ("--web", "--admin", "--rep", "1"),
             ("--admin",),
             ("--rep", "1", "--dry-run"),
             ("--file", "logins.csv"),
@@ -49,6 +51,7 @@ MISTAKES = (
         ("headoffice", *words, "--url", "sqlite:///x.db")
         for words in (
             ("grant", "--file", "logins.csv", "--rep", "1"),
+            ("grant", "--file", "logins.csv", "--web"),
             ("grant", "--file", "logins.csv", "--revoke-others", "--skip-bad-rows"),
             ("revoke",),
             ("revoke", "anna", "--file", "logins.csv"),

@@ -20,6 +20,7 @@ from smartclient.headoffice.database.mssql.principals import ROLES_IN_DATABASE
 from smartclient.read_models.access import AccessChange, AccessRole, AccountKind, GrantLine
 
 REP, ADMIN, WORKER = AccessRole.REP, AccessRole.ADMIN, AccessRole.WORKER
+WEB = AccessRole.WEB
 GRANTED, CHANGED = AccessChange.GRANTED, AccessChange.CHANGED
 UNCHANGED, REVOKED = AccessChange.UNCHANGED, AccessChange.REVOKED
 
@@ -94,7 +95,8 @@ def _after(directory: AccountDirectory, change: LoginChange) -> AccountDirectory
 
 
 def line(number: int, name: str, role: AccessRole | None = REP, rep: str = "1") -> GrantLine:
-    return GrantLine(line=number, name=name, role=role, rep_number="" if role is WORKER else rep)
+    is_service = role in (WORKER, WEB)
+    return GrantLine(line=number, name=name, role=role, rep_number="" if is_service else rep)
 
 
 def kinds(plan: GrantPlan) -> list[AccessChange]:
@@ -106,12 +108,17 @@ def reasons(plan: GrantPlan) -> dict[int, str]:
 
 
 def test_the_same_file_again_changes_nothing() -> None:
-    lines = [line(2, "anna"), line(3, "ben", ADMIN, "2"), line(4, "carla", WORKER)]
+    lines = [
+        line(2, "anna"),
+        line(3, "ben", ADMIN, "2"),
+        line(4, "carla", WORKER),
+        line(5, "service", WEB),
+    ]
     first = plan_grants(nobody(), lines)
-    assert kinds(first) == [GRANTED] * 3
+    assert kinds(first) == [GRANTED] * 4
     done = after(nobody(), *first.changes)
     again = plan_grants(done, lines)
-    assert kinds(again) == [UNCHANGED] * 3
+    assert kinds(again) == [UNCHANGED] * 4
     assert not any(change.changes_something for change in again.changes)
 
 
@@ -141,7 +148,12 @@ def test_an_admin_beside_the_file_is_in_the_way_until_the_file_names_it() -> Non
     before = after(nobody(), *admin)
     alone = plan_grants(before, [line(2, "ben", REP, "1")])
     assert "login anna acts as rep 1 too" in reasons(alone)[2]
-    for moved in (line(9, "anna", REP, "1"), line(9, "anna", ADMIN, "2"), line(9, "anna", WORKER)):
+    for moved in (
+        line(9, "anna", REP, "1"),
+        line(9, "anna", ADMIN, "2"),
+        line(9, "anna", WORKER),
+        line(9, "anna", WEB),
+    ):
         plan = plan_grants(before, [line(2, "ben", REP, "1"), moved])
         assert not plan.refused
         assert after(before, *plan.changes).reps["1"].role == "rep"
@@ -161,7 +173,8 @@ def test_a_refused_line_leaves_its_login_in_the_way_of_others() -> None:
         (line(2, "nobody"), "The server has no login nobody."),
         (line(2, "anna", REP, "77"), "no rep with the number 77"),
         (line(2, "anna", REP, ""), "number is missing for anna"),
-        (GrantLine(line=2, name="anna", role=WORKER, rep_number="1"), "A worker is no rep."),
+        (GrantLine(line=2, name="anna", role=WORKER, rep_number="1"), "A service is no rep."),
+        (GrantLine(line=2, name="anna", role=WEB, rep_number="1"), "A service is no rep."),
         (line(2, "SmartClient_Admin"), "the name of a role"),
         (line(2, "an\x07na"), "not the name of a login"),
         (replace(line(2, "anna"), kind=AccountKind.CONTAINED), "no user anna with a password"),
@@ -205,7 +218,7 @@ GRANTS = st.lists(
     st.builds(
         lambda name, role, rep: line(0, name, role, rep),
         st.sampled_from(LOGINS),
-        st.sampled_from((REP, ADMIN, WORKER, None)),
+        st.sampled_from((REP, ADMIN, WORKER, WEB, None)),
         st.sampled_from(NUMBERS),
     ),
     max_size=8,

@@ -89,3 +89,18 @@ def test_what_was_granted_to_a_dropped_login_is_revoked(live_company: LiveCompan
     assert members == [[]]
     with pytest.raises(NotFoundError):
         accounts.revoke(engine, login)
+
+
+def test_the_web_service_is_in_its_role_alone(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    login = live.new_login("serving")
+    accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
+    assert accounts.grant_web(engine, AccountKind.LOGIN, login) == login
+    own = open_database(live.url_of(login))
+    try:
+        me = accounts.who_am_i(own)
+        assert (me.roles, me.owns, me.rep_number) == (("smartclient_web",), False, "")
+        accounts.revoke(engine, login)
+        assert accounts.who_am_i(own).roles == ()
+    finally:
+        own.dispose()

@@ -25,6 +25,9 @@ Admin = Annotated[
 Worker = Annotated[
     bool, typer.Option("--worker", help="Answers requests, as the service does; is no rep.")
 ]
+Web = Annotated[
+    bool, typer.Option("--web", help="Acts for enrolled devices, as the web service does.")
+]
 Login = Annotated[
     str, typer.Option("--login", metavar="NAME", help="A login of the server, or Windows'.")
 ]
@@ -61,6 +64,7 @@ def grant(
     rep: Rep = "",
     admin: Admin = False,
     worker: Worker = False,
+    web: Web = False,
     file: LoginFile = None,
     revoke_others: Annotated[
         bool,
@@ -69,12 +73,12 @@ def grant(
     skip_bad_rows: SkipBadRows = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Let a login act as a rep, or answer requests (SQL Server).
+    """Let a login act as a rep, answer requests, or serve devices (SQL Server).
 
     Say one of --login, --external and --contained, or --file for many logins at once. Granting
-    again changes what was granted: a login is a rep, an admin or a worker, and without --admin the
-    rep decides nothing any more. When any line of a file is bad nothing is granted at all, unless
-    bad rows are to be skipped.
+    again changes what was granted: a login is a rep, an admin, a worker or the web service, and
+    without --admin the rep decides nothing any more. When any line of a file is bad nothing is
+    granted at all, unless bad rows are to be skipped.
     """
     named = {
         AccountKind.LOGIN: login,
@@ -83,8 +87,10 @@ def grant(
     }
     given = {kind: name for kind, name in named.items() if name}
     if file is not None:
-        if given or rep or admin or worker:
-            raise typer.BadParameter("--file goes without a login, --rep, --admin and --worker")
+        if given or rep or admin or worker or web:
+            raise typer.BadParameter(
+                "--file goes without a login, --rep, --admin, --worker and --web"
+            )
         if revoke_others and skip_bad_rows:
             raise typer.BadParameter(
                 "--revoke-others and --skip-bad-rows don't go together: who stands on a bad line "
@@ -101,12 +107,15 @@ def grant(
         raise typer.BadParameter("--revoke-others, --skip-bad-rows and --dry-run go with --file")
     if len(given) != 1:
         raise typer.BadParameter("Say one of --login, --external, --contained and --file")
-    _check_one_thing_is_granted(rep=rep, admin=admin, worker=worker)
+    _check_one_thing_is_granted(rep=rep, admin=admin, worker=worker, web=web)
     ((kind, name),) = given.items()
     with office_at(url) as office:
         if worker:
             called = office.access().grant_worker(kind, name)
             granted = f"{called} may answer requests."
+        elif web:
+            called = office.access().grant_web(kind, name)
+            granted = f"{called} may act for enrolled devices."
         else:
             called = office.access().grant(kind, name, rep, admin=admin)
             granted = f"{called} is now rep {rep}{', an admin' if admin else ''}."
@@ -114,7 +123,12 @@ def grant(
         print_for_people(granted)
 
 
-def _check_one_thing_is_granted(*, rep: str, admin: bool, worker: bool) -> None:
+def _check_one_thing_is_granted(*, rep: str, admin: bool, worker: bool, web: bool) -> None:
+    if web and (rep or admin or worker):
+        raise typer.BadParameter(
+            "--web goes without --rep, --admin and --worker: the web service is nobody else. "
+            "Make a login for each"
+        )
     if worker and admin:
         raise typer.BadParameter(
             "--worker and --admin don't go together: a worker answers, an admin decides. "
@@ -124,8 +138,8 @@ def _check_one_thing_is_granted(*, rep: str, admin: bool, worker: bool) -> None:
         raise typer.BadParameter("--worker and --rep don't go together: a worker is no rep")
     if admin and not rep:
         raise typer.BadParameter("--admin goes with --rep NUMBER: an admin decides as that rep")
-    if not worker and not rep:
-        raise typer.BadParameter("Say --rep NUMBER, or --worker")
+    if not (worker or web or rep):
+        raise typer.BadParameter("Say --rep NUMBER, --worker or --web")
 
 
 def revoke(

@@ -59,6 +59,13 @@ class Access:
         schema.check(self._engine)
         return accounts.grant_worker(self._engine, kind, name)
 
+    def grant_web(self, kind: AccountKind, name: str) -> str:
+        """Grant ``name`` to act for enrolled devices; return what the server calls it."""
+        from smartclient.headoffice.database.mssql import accounts  # noqa: PLC0415 (as above)
+
+        schema.check(self._engine)
+        return accounts.grant_web(self._engine, kind, name)
+
     def revoke(self, name: str) -> None:
         """Revoke everything that was granted to ``name``."""
         from smartclient.headoffice.database.mssql import accounts  # noqa: PLC0415 (as above)

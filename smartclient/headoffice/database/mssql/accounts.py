@@ -1,6 +1,7 @@
 """Accounts: which login of the server is which rep, and what it may do in the database.
 
-A login has one role: a rep, a rep who is an admin, or a worker. Its former role is revoked.
+A login has one role: a rep, a rep who is an admin, a worker, or the web service. Its former role is
+revoked.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from smartclient.headoffice.database.mssql.grant_planning.login_changes import p
 from smartclient.headoffice.database.mssql.grant_planning.planning import plan_grants
 from smartclient.headoffice.database.mssql.granted_account import checked_name
 from smartclient.headoffice.database.mssql.maintenance import has_schema
-from smartclient.headoffice.database.mssql.principals import OWNS, bracketed
+from smartclient.headoffice.database.mssql.principals import OWNS, WEB, bracketed
 from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, REP, WORKER
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.read_models.access import AccessChange, AccessRole, AccountKind, GrantLine
@@ -58,6 +59,14 @@ def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
     It is no rep from now on.
     """
     return _grant(engine, GrantLine(name=name, kind=kind, role=AccessRole.WORKER))
+
+
+def grant_web(engine: Engine, kind: AccountKind, name: str) -> str:
+    """Grant ``name`` to act for enrolled devices, as the web service does; return its name.
+
+    It is no rep from now on.
+    """
+    return _grant(engine, GrantLine(name=name, kind=kind, role=AccessRole.WEB))
 
 
 def _grant(engine: Engine, line: GrantLine) -> str:
@@ -122,9 +131,9 @@ def who_am_i(engine: Engine) -> WhoAmI:
         row = connection.exec_driver_sql(
             "SELECT SUSER_SNAME() AS login, USER_NAME() AS account, "
             f"IS_MEMBER(N'{REP}') AS rep, IS_MEMBER(N'{ADMIN}') AS admin, "
-            f"IS_MEMBER(N'{WORKER}') AS worker, {OWNS} AS owns"
+            f"IS_MEMBER(N'{WORKER}') AS worker, IS_MEMBER(N'{WEB}') AS web, {OWNS} AS owns"
         ).one()
-        member = {REP: row.rep, ADMIN: row.admin, WORKER: row.worker}
+        member = {REP: row.rep, ADMIN: row.admin, WORKER: row.worker, WEB: row.web}
         known = ("", "")
         if row.owns or row.admin or row.worker:
             known = _rep_of(connection)

@@ -20,7 +20,7 @@ from smartclient.read_models.access import AccessRole, AccountKind, GrantLine
 
 GROUP_IS_NO_REP = (
     "{name} is a group, and the server tells the names of its members, not its own. "
-    "Grant each member; a group may be granted --worker only."
+    "Grant each member; a group may be granted --worker or --web only."
 )
 
 
@@ -56,7 +56,8 @@ def account_for(directory: AccountDirectory, line: GrantLine) -> GrantedAccount:
     NotFoundError for a login, user or rep that isn't there.
     """
     name = checked_name(line.name)
-    if line.role is not AccessRole.WORKER:
+    is_service = line.role is not None and not line.role.is_of_a_rep
+    if not is_service:
         if not line.rep_number:
             raise RefusedError("The rep's number is missing for {name}.", name=name)
         if name_in_database(line.rep_number) not in directory.reps:
@@ -65,11 +66,11 @@ def account_for(directory: AccountDirectory, line: GrantLine) -> GrantedAccount:
                 number=line.rep_number,
             )
     elif line.rep_number:
-        raise RefusedError("A worker is no rep. Leave out the rep's number for {name}.", name=name)
+        raise RefusedError("A service is no rep. Leave out the rep's number for {name}.", name=name)
     account = _ACCOUNTS[line.kind](directory, name)
     user = directory.users.get(name_in_database(account.user))
     if not account.create and user is not None:
-        if user.is_group and line.role is not AccessRole.WORKER:
+        if user.is_group and not is_service:
             # its members show their own names, so nobody would ever connect under this one
             raise RefusedError(GROUP_IS_NO_REP, name=account.name)
         roles = directory.roles_of(account.user)

@@ -19,12 +19,15 @@ KNOWS_ONLY_THE_CALLER: Final = frozenset({5, 12})
 """Engine editions where ``SUSER_SID`` returns who is connected, whatever name it is given: Azure
 SQL Database and Fabric."""
 
-ROLES_IN_DATABASE: Final = (REP, ADMIN, WORKER)
+WEB: Final = "smartclient_web"
+
+ROLES_IN_DATABASE: Final = (REP, ADMIN, WORKER, WEB)
 
 _HELD: Final = {
     AccessRole.REP: (REP,),
     AccessRole.ADMIN: (REP, ADMIN),
     AccessRole.WORKER: (WORKER,),
+    AccessRole.WEB: (WEB,),
 }
 
 OWNS: Final = "CASE WHEN USER_NAME() = N'dbo' OR IS_MEMBER(N'db_owner') = 1 THEN 1 ELSE 0 END"

@@ -29,7 +29,7 @@ def find_conflicts(
             error = RefusedError(
                 "{name} is already on line {line}.", name=line.name, line=earlier.line
             )
-        elif line.role is not AccessRole.WORKER:
+        elif line.role is not None and line.role.is_of_a_rep:
             of_rep = of_reps[name_in_database(line.rep_number)]
             error = _conflict_within(line, of_rep)
             error = error or _conflict_with_others(directory, line, intention)

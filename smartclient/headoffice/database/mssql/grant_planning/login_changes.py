@@ -54,7 +54,7 @@ def plan_login_change(
     role = line.role or AccessRole.REP
     identity = directory.identities.get(name_in_database(account.name))
     wanted = None
-    if role is not AccessRole.WORKER:
+    if role.is_of_a_rep:
         number = directory.reps[name_in_database(line.rep_number)].number
         wanted = RepIdentity(name=account.name, sid=account.sid, rep_number=number)
     same = _same_identity(identity, wanted)
