@@ -7643,11 +7643,6 @@
             <translation>Die beiden Kunden wurden zusammengeführt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/web_gate.py" />
-            <source>The web service serves a head office in a file only.</source>
-            <translation>Der Webdienst bedient nur eine Zentrale in einer Datei.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/diagnostics/window.py" />
             <source>The window can't be opened, because system libraries are missing: {libraries}. On Debian and Ubuntu these packages bring them: {packages}.</source>
             <translation>Das Fenster kann nicht geöffnet werden, weil Systembibliotheken fehlen: {libraries}. Unter Debian und Ubuntu bringen diese Pakete sie mit: {packages}.</translation>

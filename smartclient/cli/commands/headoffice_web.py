@@ -94,7 +94,7 @@ def web(
         stop = stopped_by_signals()
         try:
             with served_head_office(
-                open_gate(url, clock), options, home_of(context), clock
+                open_gate(url, clock, office.password), options, home_of(context), clock
             ) as served:
                 say_line(_ready_line(served))
                 with _answering(office, stop, is_wanted=with_worker):
