@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from smartclient.contract.feeds import FeedKind, feed_version, feeds_at, fingerprints_version
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.raw_connection import Kind, Statement
 
 _NUMBERS: Final = (Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
@@ -70,6 +71,12 @@ def fingerprints(surface: Surface, link_version: int) -> Statement:
     """The checksums of feeds' rows."""
     name = f"fingerprints_v{fingerprints_version(link_version)}"
     return _statement(surface, name, (Kind.TEXT, Kind.NUMBER, Kind.NUMBER))
+
+
+@lru_cache
+def shared_feed(kind: FeedKind) -> Statement:
+    """A page of a feed that is the same for everybody."""
+    return procedure(f"web_shared_feed_{kind}_v{feed_version(kind, LINK_VERSION)}", _FEED_VALUES)
 
 
 def _statement(surface: Surface, name: str, kinds: tuple[Kind, ...]) -> Statement:

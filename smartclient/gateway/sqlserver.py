@@ -28,9 +28,9 @@ from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.pulses import first_pulse_from_row, hello_json, pulse_from_json
 from smartclient.contract.versions import LINK_VERSION
-from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE, PROCEDURES_REFUSE
+from smartclient.database.mssql.errors import PROCEDURES_REFUSE
 from smartclient.database.mssql.raw_connection import Statement, Take, native_error_codes
-from smartclient.domain.errors import ContendedError, SchemaError, UnforeseenError
+from smartclient.domain.errors import SchemaError
 from smartclient.domain.ids import RequestId
 from smartclient.gateway import procedures
 from smartclient.gateway.batch_parts import submit_in_parts
@@ -41,6 +41,7 @@ from smartclient.gateway.persistent_connection import (
     timeout_of,
 )
 from smartclient.gateway.prefetch import Fetch
+from smartclient.gateway.procedure_results import only_result, receipts_in, twice, typed
 from smartclient.gateway.procedures import LAPTOPS, Surface
 from smartclient.gateway.statement_connection import Results
 from smartclient.gateway.unreadable_answer import unreadable_answer
@@ -120,15 +121,8 @@ class SqlServerOperations:
         return submit_in_parts(batch, self._receipts)
 
     def _receipts(self, text: str) -> tuple[Receipt, ...]:
-        rows = _twice(lambda: self._submitted(text, timeout_of(len(text))))
-        return tuple(
-            Receipt(
-                request_id=RequestId(_typed(str, request_id)),
-                digest=_typed(str, digest).strip(),
-                refusal=_typed(str, refusal or ""),
-            )
-            for request_id, digest, refusal in rows
-        )
+        statement, timeout = procedures.submit(self._surface), timeout_of(len(text))
+        return receipts_in(twice(lambda: self._call(statement, (text,), timeout=timeout)))
 
     def pulse(self, hello: PulseRequest) -> Pulse:
         """Return what is new, and who the server says is calling."""
@@ -142,14 +136,14 @@ class SqlServerOperations:
     def _pulse(self, hello: str) -> Pulse:
         (text,), heads = self._pulse_results(2, hello)
         try:
-            return pulse_from_json(_typed(str, text), _heads(heads))
+            return pulse_from_json(typed(str, text), heads_in(heads))
         except msgspec.MsgspecError as error:
             raise unreadable_answer("pulse") from error
 
     def _first_pulse(self, hello: str) -> Pulse:
         row, heads = self._pulse_results(1, hello)
         try:
-            return first_pulse_from_row(row, _heads(heads))
+            return first_pulse_from_row(row, heads_in(heads))
         except msgspec.MsgspecError as error:
             raise unreadable_answer("pulse") from error
 
@@ -159,12 +153,12 @@ class SqlServerOperations:
         results = self._call(statement, (after, watermark, limit), timeout=TIMEOUT_SECONDS)
         return replies_from(
             (
-                RequestId(_typed(str, request_id).lower()),
-                _typed(int, row_version),
+                RequestId(typed(str, request_id).lower()),
+                typed(int, row_version),
                 _instant(answered_at),
-                _typed(str, body),
+                typed(str, body),
             )
-            for request_id, row_version, answered_at, body in _only(results, "replies")
+            for request_id, row_version, answered_at, body in only_result(results, "replies")
         )
 
     def feed(
@@ -233,12 +227,12 @@ class SqlServerOperations:
         return tuple(
             Fingerprint(
                 kind=FeedKind(str(kind)),
-                part=_typed(int, part),
-                rows=_typed(int, rows),
-                total=_typed(int, total),
-                moving=_typed(int, moving),
+                part=typed(int, part),
+                rows=typed(int, rows),
+                total=typed(int, total),
+                moving=typed(int, moving),
             )
-            for kind, part, rows, total, moving in _only(results, "fingerprints")
+            for kind, part, rows, total, moving in only_result(results, "fingerprints")
             if kind in known
         )
 
@@ -272,14 +266,10 @@ class SqlServerOperations:
 
     def _pulse_results(self, version: int, hello: str) -> tuple[Row, tuple[Row, ...]]:
         statement = procedures.pulse(self._surface, version)
-        results = _twice(lambda: self._call(statement, (hello,), timeout=TIMEOUT_SECONDS))
+        results = twice(lambda: self._call(statement, (hello,), timeout=TIMEOUT_SECONDS))
         if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure returns them)
             raise unreadable_answer("pulse")
         return results[0][0], results[1]
-
-    def _submitted(self, text: str, timeout: float) -> tuple[Row, ...]:
-        statement = procedures.submit(self._surface)
-        return _only(self._call(statement, (text,), timeout=timeout), "submit")
 
     def _call(
         self,
@@ -295,29 +285,10 @@ class SqlServerOperations:
         )
 
 
-def _twice(call: Callable[[], T]) -> T:
-    """Return what a call returns that writes; repeat it where another came between.
-
-    It put in the same requests, or the same device, at that very moment: now they are there.
-    """
-    try:
-        return call()
-    except (ContendedError, UnforeseenError) as error:
-        if not native_error_codes(error) & {*DUPLICATE, DEADLOCK}:
-            raise
-        return call()
-
-
-def _only(results: tuple[tuple[Row, ...], ...], what: str) -> tuple[Row, ...]:
-    if len(results) != 1:
-        raise unreadable_answer(what)
-    return results[0]
-
-
-def _heads(rows: Sequence[Row]) -> dict[FeedKind, int]:
+def heads_in(rows: Sequence[Row]) -> dict[FeedKind, int]:
     """The heads of the feeds this client knows; head office may have more."""
     known = {str(kind) for kind in FeedKind}
-    return {FeedKind(str(kind)): _typed(int, head) for kind, head in rows if kind in known}
+    return {FeedKind(str(kind)): typed(int, head) for kind, head in rows if kind in known}
 
 
 def _filled(kind: FeedKind, rows: Sequence[Row], link_version: int) -> Sequence[Row]:
@@ -335,9 +306,3 @@ def _instant(value: object) -> datetime:
     if not isinstance(value, datetime):
         raise unreadable_answer(f"instant {type(value).__name__}")
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _typed(kind: type[T], value: object) -> T:
-    if not isinstance(value, kind):
-        raise unreadable_answer(f"{type(value).__name__} instead of {kind.__name__}")
-    return value

@@ -112,7 +112,7 @@ def test_the_same_file_again_changes_nothing() -> None:
         line(2, "anna"),
         line(3, "ben", ADMIN, "2"),
         line(4, "carla", WORKER),
-        line(5, "service", WEB),
+        line(5, "Dora", WEB),
     ]
     first = plan_grants(nobody(), lines)
     assert kinds(first) == [GRANTED] * 4

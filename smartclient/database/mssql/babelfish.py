@@ -37,6 +37,10 @@ _REPLACEMENTS: Mapping[str, str] = {
         "N'' AS [new_devices]\n        FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);\n    SET @facts = "
         'REPLACE(@facts, N\'"new_devices": ""\', N\'"new_devices": \' + @new_devices);'
     ),
+    # and leaves the escapes in a text
+    "JSON_VALUE(@call, '$.login')": (
+        "pg_catalog.jsonb_object_field_text(CAST(@call AS pg_catalog.jsonb), 'login')"
+    ),
     # it reports no history of recoveries
     "OBJECT_ID(N'sys.database_recovery_status')": "CAST(NULL AS int)",
     # it makes a name up for each default, by which it is not found

@@ -36,11 +36,15 @@ class Kind(Enum):
     FLAG = "flag"
     NUMBER = "number"
     HASH = "hash"
+    WIDE = "wide"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A statement and what its parameters are. LARGE is ASCII text of any length."""
+    """A statement and what its parameters are.
+
+    TEXT is ASCII, LARGE is ASCII of any length, WIDE is any text of up to ``WIDEST`` characters.
+    """
 
     text: str
     parameters: tuple[Kind, ...]
@@ -48,6 +52,10 @@ class Statement:
 
 HASH_BYTES: Final = 32
 """How long a HASH is: that of SHA-256."""
+
+
+WIDEST: Final = 200
+"""How many characters a WIDE text may have."""
 
 
 class RawConnection:
@@ -113,6 +121,7 @@ class RawConnection:
             Kind.LARGE: (self._large, 0, 0),
             Kind.FLAG: (sql.SQL_BIT, 1, 0),
             Kind.NUMBER: (sql.SQL_BIGINT, 19, 0),
+            Kind.WIDE: (sql.SQL_WVARCHAR, WIDEST, 0),
             Kind.HASH: (sql.SQL_BINARY, HASH_BYTES, 0),
         }[kind]
 

@@ -16,8 +16,8 @@ def public_address(connection: Connection) -> tuple[str, str]:
     return schema.info(connection, _URL), schema.info(connection, _CERTIFICATE)
 
 
-def set_public_address(connection: Connection, url: str, fingerprint: str) -> None:
-    """Store both; RefusedError for what is no address that a device can be given."""
+def checked_address(url: str) -> str:
+    """An address that a device can be given, as it is stored; RefusedError for another."""
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise RefusedError(
@@ -28,5 +28,10 @@ def set_public_address(connection: Connection, url: str, fingerprint: str) -> No
         raise RefusedError(
             "The address of the web service may have {longest} characters.", longest=_LONGEST
         )
-    schema.set_info(connection, _URL, url.rstrip("/"))
+    return url.rstrip("/")
+
+
+def set_public_address(connection: Connection, url: str, fingerprint: str) -> None:
+    """Store both; RefusedError for what is no address that a device can be given."""
+    schema.set_info(connection, _URL, checked_address(url))
     schema.set_info(connection, _CERTIFICATE, fingerprint.lower())

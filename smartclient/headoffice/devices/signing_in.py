@@ -92,7 +92,7 @@ def _enrol(
     row = {
         "device": device,
         "login": enrolment.login,
-        "name": without_hidden(call.name).strip()[:LONGEST_NAME],
+        "name": shown_name(call.name),
         "kind": call.kind,
         "enrolled_at": now,
         "enrolled_by": enrolment.enrolled_by,
@@ -118,6 +118,11 @@ def _canonical(login: str) -> str:
         return canonical_login(login)
     except RefusedError:
         return ""
+
+
+def shown_name(name: str) -> str:
+    """What a device is called, as far as it can be stored and shown."""
+    return without_hidden(name).strip()[:LONGEST_NAME]
 
 
 def source_of(address: str) -> str:

@@ -29,7 +29,6 @@ _TRIGGERS = (
 _OF_LAPTOPS = {
     "PREFIX": "",
     "CALLER": "",
-    "RENEWAL": "",
     "BESIDES": "",
     "RELEASED": "",
     "NAME": "submit_v1",

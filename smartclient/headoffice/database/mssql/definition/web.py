@@ -18,7 +18,6 @@ DEVICE: Mapping[str, str] = {
     "CALLER": f"{_CALLER}, ",
     "identity": statement("fragments/identity_of_device"),
     "in_turn": statement("fragments/in_turn_of_devices"),
-    "RENEWAL": statement("fragments/renewal"),
     "BESIDES": " AND d.device <> @holder",
 }
 """What fills in the procedures that laptops call for devices."""

@@ -3,7 +3,7 @@ IF @contact_at IS NULL OR @contact_from <> @address
     OR ABS(DATEDIFF(second, @contact_at, SYSUTCDATETIME())) >= $(SEEN_AGAIN_SECONDS)
 BEGIN
     BEGIN TRANSACTION;
-    UPDATE sync.credentials SET seen_at = SYSUTCDATETIME(), address = @address
+    UPDATE sync.credentials SET seen_at = SYSUTCDATETIME(), address = COALESCE(@address, address)
     WHERE credential_hash = @credential;
     IF @contact_at IS NULL
         DELETE FROM sync.credentials WHERE device = @holder AND credential_hash <> @credential;

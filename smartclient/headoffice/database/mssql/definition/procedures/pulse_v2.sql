@@ -169,7 +169,6 @@ BEGIN
         @code AS [device_code],
         @fresh AS [device_token],
         @copied AS [device_is_copy],
-        $(RENEWAL)
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'tombstones_purged_to')
             AS [tombstones_purged_to],
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'membership_purged_to')

@@ -5,5 +5,6 @@ AS
 BEGIN
     $(begin)
     $(active_device)
-    SELECT $(is_old) AS is_old;
+    SELECT CASE WHEN @issued_at < DATEADD(day, -$(OLD_DAYS), SYSUTCDATETIME()) THEN 1 ELSE 0 END
+        AS is_old;
 END

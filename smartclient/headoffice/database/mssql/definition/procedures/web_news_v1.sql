@@ -32,7 +32,7 @@ BEGIN
     DECLARE @reps TABLE (rep nvarchar(128) NOT NULL PRIMARY KEY, role nvarchar(10) NOT NULL);
     INSERT INTO @reps (rep, role)
     SELECT rep, MAX(role) FROM @known GROUP BY rep;
-    SELECT LOWER(CONVERT(varchar(64), k.credential, 2)) AS credential, k.rep,
+    SELECT k.credential, k.rep,
         COALESCE(CAST((
             SELECT MAX(p.row_version) FROM sync.replies AS p
             WHERE p.sender = k.rep AND p.row_version > @converted AND p.row_version < @below

@@ -24,7 +24,7 @@ BEGIN
         IF NOT EXISTS (
             SELECT 1 FROM sync.enrolled_devices WHERE device = @holder AND state = N'active')
             THROW $(DEVICE_REVOKED), N'device revoked', 1;
-        SELECT $(holder_id) AS device, @enrolled AS login;
+        $(signed_in)
         RETURN;
     END;
     SELECT @of_all = COUNT(*), @of_source = SUM(CASE WHEN address = @source THEN 1 ELSE 0 END)
@@ -68,5 +68,5 @@ BEGIN
     UPDATE sync.enrolments SET used_at = @now, device = @holder, credential_hash = @credential
     WHERE id = @enrolment;
     COMMIT TRANSACTION;
-    SELECT $(holder_id) AS device, @enrolled AS login;
+    $(signed_in)
 END

@@ -1,1 +1,0 @@
-$(is_old) AS [renew],
