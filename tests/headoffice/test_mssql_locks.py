@@ -173,6 +173,10 @@ def test_a_purge_looks_each_row_up_by_its_key() -> None:
     # a join with a hint keeps the order in which it is written: the portion first
     assert {how for how, *_ in read} == {"FROM", "INNER LOOP JOIN"}
     assert not re.search(r"(?:UPDATE|DELETE) \w (?:SET [^;]*?)?\s*FROM sync\.", purge)
+    # what is asked for each row has no join that could be given a hint
+    asking = [text for text in purge.split(";") if re.search(r"EXISTS \([^)]*FORCESEEK", text)]
+    assert len(asking) > 3
+    assert {text.strip().endswith("OPTION (LOOP JOIN)") for text in asking} == {True}
 
 
 def test_every_lock_that_the_program_takes_is_for_its_own_people() -> None:

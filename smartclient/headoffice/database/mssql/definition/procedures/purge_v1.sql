@@ -140,7 +140,8 @@ BEGIN
             INNER LOOP JOIN sync.credentials AS c WITH (FORCESEEK) ON c.id = p.id
             WHERE COALESCE(c.seen_at, c.given_at) < @before AND NOT EXISTS (
                 SELECT 1 FROM sync.enrolled_devices AS d WITH (FORCESEEK)
-                WHERE d.device = c.device AND d.state = N'wiping');
+                WHERE d.device = c.device AND d.state = N'wiping')
+            OPTION (LOOP JOIN);
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'enrolled_devices'
@@ -151,7 +152,8 @@ BEGIN
                 AND NOT EXISTS (
                     SELECT 1 FROM sync.credentials AS c WITH (FORCESEEK) WHERE c.device = d.device)
                 AND NOT EXISTS (
-                    SELECT 1 FROM sync.handed_over AS h WITH (FORCESEEK) WHERE h.device = d.device);
+                    SELECT 1 FROM sync.handed_over AS h WITH (FORCESEEK) WHERE h.device = d.device)
+            OPTION (LOOP JOIN);
             SET @done = @@ROWCOUNT;
         END;
         IF @kind = 'lanes'
