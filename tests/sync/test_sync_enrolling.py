@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.contract.web.codes import new_code, read_code
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.inbox import operations
@@ -72,3 +73,43 @@ def test_an_older_head_office_is_sent_nothing_that_it_does_not_know(
     with pytest.raises(RefusedError, match="too old"):
         admin.use_cases.admin.enrol_device(REP, DAY)
     assert not admin.use_cases.outbox.entries()
+
+
+def test_what_became_of_a_code_is_known_here(company: Company, admin: Laptop) -> None:
+    admin.sync()
+    code = admin.use_cases.admin.enrol_device(REP, DAY)
+    answered = admin.use_cases.admin.answered_code
+    assert answered(REP, code) is None
+    admin.sync(), admin.sync()
+    without_address = answered(REP, code)
+    assert without_address is not None
+    assert (without_address.code, without_address.link) == (str(code), "")
+    assert without_address.expires_at == company.clock.now() + DAY
+    unknown = answered(REP, new_code())
+    assert unknown is not None
+    assert (unknown.code, unknown.why[:9]) == ("", "This code")
+
+
+def test_a_code_that_was_taken_back_does_not_count(admin: Laptop) -> None:
+    admin.sync()
+    code = admin.use_cases.admin.enrol_device(REP, DAY)
+    (entry,) = admin.use_cases.outbox.entries()
+    admin.use_cases.outbox.undo(entry.task_id)
+    answered = admin.use_cases.admin.answered_code(REP, code)
+    assert answered is not None
+    assert (answered.code, answered.why[:9]) == ("", "This code")
+
+
+def test_a_code_carries_what_of_the_certificate_a_device_pins(
+    company: Company, admin: Laptop
+) -> None:
+    fingerprint = bytes(range(32))
+    gate(company).set_public_address("https://orders.example.com", fingerprint.hex())
+    admin.sync()
+    code = admin.use_cases.admin.enrol_device(REP, DAY)
+    admin.sync(), admin.sync()
+    answered = admin.use_cases.admin.answered_code(REP, code)
+    assert answered is not None
+    whole = read_code(answered.code)
+    assert (whole.secret, whole.fits(fingerprint)) == (code.secret, True)
+    assert answered.link == f"https://orders.example.com/#code={whole}"

@@ -54,22 +54,16 @@ class EnrolledCode(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(SPACE_BETWEEN)
-        left.addWidget(self._how)
-        left.addWidget(self._code)
-        left.addLayout(row(self._copy_code, None))
-        left.addWidget(self._link)
-        left.addLayout(row(self._copy_link, None))
+        for widget in (self._whose, self._how, self._code, self._link):
+            left.addWidget(widget)
+        left.addLayout(row(self._copy_code, self._copy_link, None))
         left.addWidget(self._until)
         left.addStretch(1)
-        beside = QHBoxLayout()
-        beside.setSpacing(SPACE_GROUP)
-        beside.addLayout(left, 1)
-        beside.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_BETWEEN)
-        layout.addWidget(self._whose)
-        layout.addLayout(beside)
+        layout.setSpacing(SPACE_GROUP)
+        layout.addLayout(left, 1)
+        layout.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignTop)
 
     def _how_text(self, *, has_link: bool) -> str:
         if has_link:

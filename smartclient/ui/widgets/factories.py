@@ -103,6 +103,10 @@ class ElidedLabel(QLabel):
         return max(0, super().sizeHint().width() - text)
 
     def _cut(self) -> None:
+        if not self._whole:
+            self.setText("")
+            set_tip(self, "")
+            return
         end = Qt.TextElideMode.ElideRight
         room = self.width() - self._padding()
         shown = self.fontMetrics().elidedText(self._whole, end, room)
@@ -119,15 +123,19 @@ def field_label(text: str) -> QLabel:
 
 def elided_title(text: str) -> ElidedLabel:
     """A title that is a name, which may be long."""
-    label = ElidedLabel(text)
-    label.setFont(_larger_font(label.font(), _TITLE_FACTOR))
-    return label
+    return _elided(text, _TITLE_FACTOR)
 
 
 def elided_heading(text: str) -> ElidedLabel:
     """A heading with a name in it, which may be long."""
-    label = ElidedLabel(text)
-    label.setFont(_larger_font(label.font(), _HEADING_FACTOR))
+    return _elided(text, _HEADING_FACTOR)
+
+
+def _elided(text: str, factor: float) -> ElidedLabel:
+    label = ElidedLabel()
+    # before it is measured for the first time: from then on the theme's font stays
+    label.setFont(_larger_font(label.font(), factor))
+    label.set_text(text)
     return label
 
 
