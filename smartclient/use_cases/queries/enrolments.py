@@ -6,7 +6,7 @@ from smartclient.contract.encoding import decode_body
 from smartclient.contract.messages import AnswerStatus, EnrolDevice, ServiceAddress
 from smartclient.contract.web.codes import EnrolmentCode, pin_of, sign_in_link
 from smartclient.domain.ids import Login
-from smartclient.domain.tasks import FINISHED, SubjectType, TaskKind
+from smartclient.domain.tasks import FINISHED, WITHDRAWN, SubjectType, TaskKind
 from smartclient.read_models.enrolment import AnsweredCode
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.stored_request import StoredRequest
@@ -20,7 +20,7 @@ def answered_code(login: Login, code: EnrolmentCode, *, view: ReadView) -> Answe
         for stored in view.outbox.of_task(task.id):
             body = decode_body(stored.request)
             if isinstance(body, EnrolDevice) and body.code_hash == code.digest.hex():
-                return _answer(stored, body, code, is_over=task.status in FINISHED)
+                return _answer(stored, body, code, is_over=task.status in FINISHED | WITHDRAWN)
     return _useless()
 
 
