@@ -7,6 +7,7 @@ import pytest
 
 from smartclient.contract.web.codes import new_code, read_code
 from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.ids import Login
 from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.inbox import operations
 from tests.small_company import ADMIN, REP
@@ -79,13 +80,13 @@ def test_what_became_of_a_code_is_known_here(company: Company, admin: Laptop) ->
     admin.sync()
     code = admin.use_cases.admin.enrol_device(REP, DAY)
     answered = admin.use_cases.admin.answered_code
-    assert answered(REP, code) is None
+    assert answered(Login(REP), code) is None
     admin.sync(), admin.sync()
-    without_address = answered(REP, code)
+    without_address = answered(Login(REP), code)
     assert without_address is not None
     assert (without_address.code, without_address.link) == (str(code), "")
     assert without_address.expires_at == company.clock.now() + DAY
-    unknown = answered(REP, new_code())
+    unknown = answered(Login(REP), new_code())
     assert unknown is not None
     assert (unknown.code, unknown.why[:9]) == ("", "This code")
 
@@ -95,7 +96,7 @@ def test_a_code_that_was_taken_back_does_not_count(admin: Laptop) -> None:
     code = admin.use_cases.admin.enrol_device(REP, DAY)
     (entry,) = admin.use_cases.outbox.entries()
     admin.use_cases.outbox.undo(entry.task_id)
-    answered = admin.use_cases.admin.answered_code(REP, code)
+    answered = admin.use_cases.admin.answered_code(Login(REP), code)
     assert answered is not None
     assert (answered.code, answered.why[:9]) == ("", "This code")
 
@@ -108,7 +109,7 @@ def test_a_code_carries_what_of_the_certificate_a_device_pins(
     admin.sync()
     code = admin.use_cases.admin.enrol_device(REP, DAY)
     admin.sync(), admin.sync()
-    answered = admin.use_cases.admin.answered_code(REP, code)
+    answered = admin.use_cases.admin.answered_code(Login(REP), code)
     assert answered is not None
     whole = read_code(answered.code)
     assert (whole.secret, whole.fits(fingerprint)) == (code.secret, True)
