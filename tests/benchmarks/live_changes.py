@@ -8,6 +8,7 @@ orders change hands and their history is written again for their new reps.
 
 import csv
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -148,8 +149,8 @@ def _two_reps(live: LiveOffice, admin: Raw) -> tuple[str, str]:
 
 
 def _write_dearer(files: Path, folder: Path) -> None:
-    """Write the same products, each dearer by one."""
-    folder.mkdir()
+    """Write the same company with each product dearer by one."""
+    shutil.copytree(files, folder)
     with (files / "products.csv").open(encoding="utf-8", newline="") as read:
         rows = list(csv.DictReader(read))
     with (folder / "products.csv").open("w", encoding="utf-8", newline="") as written:
