@@ -201,12 +201,13 @@ READING = {
     "headoffice status",
     "headoffice inbox",
     "headoffice cases",
+    "headoffice devices list",
     "headoffice script",
     "headoffice whoami",
 }
 """Commands that change nothing, so that a list that is not whole is a failure of theirs."""
 
-TELLING = {"demo", "headoffice serve"}
+TELLING = {"demo", "headoffice serve", "headoffice web"}
 """Commands that say what they do line by line, whether somebody can read it or not."""
 
 
