@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 from sample_scene import Scene
 from smartclient.bootstrap import Session
 from smartclient.diagnostics.finding import Finding
-from smartclient.domain.errors import SetUpError, SignInError
+from smartclient.domain.errors import DeviceWipedError, SetUpError, SignInError
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
+from smartclient.ui.dialogs.setup.device_wiped import DeviceWipedDialog
+from smartclient.ui.dialogs.setup.new_code import NewCodeDialog
 from smartclient.ui.dialogs.setup.secret import (
     new_passphrase_dialog,
     passphrase_dialog,
@@ -107,6 +109,18 @@ def sign_in_views(theme: Theme) -> Iterator[View]:
     trouble = StartupErrorDialog(why, theme)
     yield "dialogTrouble", trouble
     _end(trouble)
+    new_code = NewCodeDialog(theme, lambda _: None)
+    yield "dialogNewCode", new_code
+    _end(new_code)
+    gone = DeviceWipedError(
+        "Head office signed this device out, and its data was removed. Requests handed over to "
+        "head office before: {requests}. Drafts that were never placed and are gone: {drafts}.",
+        requests=3,
+        drafts=1,
+    )
+    wiped = DeviceWipedDialog(gone, theme)
+    yield "dialogWiped", wiped
+    _end(wiped)
 
 
 def _end(dialog: QDialog) -> None:

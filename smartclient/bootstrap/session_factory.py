@@ -34,6 +34,7 @@ from smartclient.settings.places import (
     STORE_FILE,
     SYNC_LOCK_FILE,
     WIPING_FILE,
+    is_file,
     is_server,
     lasting_url,
     same_place,
@@ -168,7 +169,7 @@ def signed_in_store(
 
 def is_wiping(home: Path) -> bool:
     """Whether a wipe was begun that is not finished."""
-    return (home / WIPING_FILE).exists()
+    return is_file(home / WIPING_FILE)
 
 
 def _finish_wiping(home: Path) -> None:

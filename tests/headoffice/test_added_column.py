@@ -77,5 +77,7 @@ def test_on_sql_server_only_procedures_of_the_new_link_have_it(seen: dict[str, A
         "CREATE TRIGGER sales.customers_log",
         f"CREATE PROCEDURE sync.feed_customers_v{LINK}",
         f"CREATE PROCEDURE sync.fingerprints_v{LINK}",
+        f"CREATE PROCEDURE sync.web_feed_customers_v{LINK}",
+        f"CREATE PROCEDURE sync.web_fingerprints_v{LINK}",
     ]
     assert any(f"(N'link_version', N'{LINK}')" in item for item in seen["mssql"])

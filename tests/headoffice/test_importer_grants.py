@@ -63,7 +63,7 @@ def test_every_bad_line_is_reported_with_what_is_wrong(tmp_path: Path) -> None:
     assert [line.name for line in content.lines] == ["ben"]
     refused = RefusedLine(line=4, error=NotFoundError("There is no rep {number}.", number="3"))
     assert list(map(str, content.with_refused([refused]))) == [
-        "logins.csv, line 2, role: “king” is not one of rep, admin, worker.",
+        "logins.csv, line 2, role: “king” is not one of rep, admin, worker, web.",
         "logins.csv, line 3, login: The field may not be empty.",
         "logins.csv, line 4: There is no rep 3.",
         "logins.csv, line 5, login: The same is already on line 4.",

@@ -30,7 +30,7 @@ def test_a_call_that_waits_for_the_upgrade_gives_up_before_anything_is_changed(
     code.hold_callers(nowhere)
     *held, waited = events
     assert held[0] == "ALTER PROCEDURE sync.submit_v1"
-    assert "DROP INDEX ix_upgrade ON sync.rep_identity" in held
+    assert any(str(item).endswith("DROP INDEX ix_upgrade ON sync.rep_identity") for item in held)
     assert isinstance(waited, float), "it waits once it holds everything"
     released = (item for migration in MIGRATIONS["mssql"] for item in migration())
     submitting = [

@@ -35,10 +35,12 @@ DEFAULTS = {
     "dialogDiscardCustomer": "dialogDiscardCustomerNo",
     "dialogDoctor": "buttonCloseDoctor",
     "dialogEarlierOrders": "buttonTakeLines",
+    "dialogEnrolDevice": "buttonMakeCode",
     "dialogGoTo": "",
     "dialogHandBack": "dialogHandBackYes",
     "dialogHelp": "buttonCloseHelp",
     "dialogLegend": "buttonCloseLegend",
+    "dialogNewCode": "buttonNewCode",
     "dialogNewPassphrase": "dialogNewPassphraseYes",
     "dialogNotShown": "dialogNotShownNo",
     "dialogOrder": "",
@@ -55,6 +57,7 @@ DEFAULTS = {
     "dialogTakeOver": "dialogTakeOverYes",
     "dialogTrouble": "buttonCloseTrouble",
     "dialogUnsent": "buttonStay",
+    "dialogWiped": "buttonCloseWiped",
 }
 """What Enter presses in a field of each dialog; "" for nothing.
 
