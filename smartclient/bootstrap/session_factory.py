@@ -229,7 +229,7 @@ def prepared_home(home: Path) -> Settings:
             detail=str(error),
         ) from error
     with suppress(DeviceWipedError):
-        # whoever signs in begins anew
+        # nothing of a laptop is left: the next sign-in creates another
         _finish_wiping(home)
     return load_settings(home)
 

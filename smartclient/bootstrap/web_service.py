@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import RefusedError, TransientError
+from smartclient.domain.errors import RefusedError, TransientError, UnforeseenError
 from smartclient.settings.places import SNAPSHOTS_FOLDER
 from smartclient.web.callers import TrustedProxies, read_network
 from smartclient.web.reception import WebSettings
@@ -75,13 +75,18 @@ class HeadOfficeWeb:
         self._is_stored = not public_address or self._store()
 
     def serve(self, stop: threading.Event) -> None:
-        """Serve until ``stop`` is set.
+        """Serve until ``stop`` is set; UnforeseenError where the service ends before.
 
-        A database that was away at the start is told the public address once it can be reached.
+        The public address is stored once the database can be reached, which may be later.
         """
         # never without a time-out: a signal's handler runs only between two waits
         waited = 0.0
         while not stop.wait(_LOOKED_EVERY):
+            if not self._service.is_running():
+                raise UnforeseenError(
+                    "The web service ended by itself. Start it again, and call support if it ends "
+                    "again. What devices sent is safe."
+                )
             waited += _LOOKED_EVERY
             if not self._is_stored and waited >= _TRIED_AGAIN_AFTER:
                 waited, self._is_stored = 0.0, self._store()

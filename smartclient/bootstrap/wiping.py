@@ -44,7 +44,7 @@ class _Wiping(msgspec.Struct, kw_only=True):
 
 
 def wipe(home: Path, store: Store, link: HttpsLink) -> DeviceWipedError:
-    """Hand over what is unsent, remove everything, and return what the person is to be told.
+    """Hand over what is unsent, remove everything, and return the error to show.
 
     Raises OutOfReachError, or another error of the link, while nothing was removed yet.
     """
@@ -78,7 +78,7 @@ def wipe(home: Path, store: Store, link: HttpsLink) -> DeviceWipedError:
 
 
 def finish_wiping(home: Path) -> DeviceWipedError | None:
-    """Do what is left of a wipe, and return what the person is to be told; None for no wipe.
+    """Do what is left of a wipe, and return the error to show; None where there is no wipe.
 
     What can't be done now is done with the next call.
     """
@@ -96,7 +96,7 @@ def finish_wiping(home: Path) -> DeviceWipedError | None:
 
 def remove_data(home: Path) -> None:
     """Remove key, credential and store, and sign out; the provisional numbers stay known."""
-    # without its key the store is unreadable, whatever becomes of the file
+    # without its key the store is unreadable, even if deleting the file fails
     delete_key(home)
     CredentialFile(home, bytes).delete()
     for file in home.glob(f"{STORE_FILE}*"):

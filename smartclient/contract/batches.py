@@ -8,6 +8,7 @@ so that either side may be upgraded first.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Annotated, cast
 
 import msgspec
 
@@ -15,15 +16,21 @@ from smartclient.contract.encoding import ascii_json
 from smartclient.contract.messages import Request, RequestKind
 from smartclient.domain.ids import RequestId
 
+Small = Annotated[int, msgspec.Meta(ge=-(2**31), lt=2**31)]
+"""A number that every database holds as an integer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchItem:
-    """A request in a batch; ``n`` is its place. The field names are the keys on the link."""
+    """A request in a batch; ``n`` is its place. The field names are the keys on the link.
 
-    n: int
+    ``kind`` may be one that only a newer head office knows.
+    """
+
+    n: Small
     id: str
-    kind: RequestKind
-    version: int
+    kind: str
+    version: Small
     lane: str
     body: str
     digest: str
@@ -32,7 +39,7 @@ class BatchItem:
     withdraws: tuple[str, ...] = ()
     given_number: str = ""
     device: str = ""
-    clock_offset: int | None = None
+    clock_offset: Small | None = None
 
 
 def batch_json(batch: Sequence[Request]) -> str:
@@ -43,7 +50,7 @@ def batch_json(batch: Sequence[Request]) -> str:
 def batch_from_json(text: str) -> tuple[Request, ...]:
     """Requests that ``text`` holds, in their order; msgspec.MsgspecError for another text."""
     items = msgspec.json.decode(text, type=tuple[BatchItem, ...])
-    return tuple(map(_request, sorted(items, key=lambda item: item.n)))
+    return tuple(map(request_of, sorted(items, key=lambda item: item.n)))
 
 
 def _item(place: int, request: Request) -> BatchItem:
@@ -64,10 +71,11 @@ def _item(place: int, request: Request) -> BatchItem:
     )
 
 
-def _request(item: BatchItem) -> Request:
+def request_of(item: BatchItem) -> Request:
+    """The request that an item says."""
     return Request(
         id=RequestId(item.id),
-        kind=item.kind,
+        kind=cast("RequestKind", item.kind),
         version=item.version,
         lane=item.lane,
         body=item.body,

@@ -1,12 +1,11 @@
 """Batches as devices send them: one request that can't be read does not spoil the others."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, cast
 
 import msgspec
 
-from smartclient.contract.messages import Request, RequestKind
+from smartclient.contract.batches import BatchItem, Small, request_of
+from smartclient.contract.messages import Request
 from smartclient.contract.operations import (
     MAX_BATCH_REQUESTS,
     Receipt,
@@ -26,30 +25,12 @@ class SentBatch:
     refused: tuple[Receipt, ...]
 
 
-_Small = Annotated[int, msgspec.Meta(ge=-(2**31), lt=2**31)]
-
-
 class _Named(msgspec.Struct):
     """As much of a request as a receipt needs."""
 
-    n: _Small
+    n: Small
     id: str
     digest: str = ""
-
-
-class _Sent(_Named, kw_only=True):
-    """A request. Its ``kind`` may be one that only a newer worker knows."""
-
-    kind: str
-    version: _Small
-    lane: str
-    body: str
-    made_at: datetime
-    replaces: str | None = None
-    withdraws: tuple[str, ...] = ()
-    given_number: str = ""
-    device: str = ""
-    clock_offset: _Small | None = None
 
 
 def read_batch(text: bytes) -> SentBatch:
@@ -61,7 +42,7 @@ def read_batch(text: bytes) -> SentBatch:
     requests, refused = [], []
     for name, raw in named:
         try:
-            requests.append(_request(msgspec.json.decode(raw, type=_Sent)))
+            requests.append(_request(msgspec.json.decode(raw, type=BatchItem)))
         except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
             refused.append(
                 Receipt(
@@ -71,20 +52,7 @@ def read_batch(text: bytes) -> SentBatch:
     return SentBatch(tuple(requests), tuple(refused))
 
 
-def _request(sent: _Sent) -> Request:
-    if sent.made_at.tzinfo is None:
+def _request(item: BatchItem) -> Request:
+    if item.made_at.tzinfo is None:
         raise ValueError("an instant without a time zone")
-    return Request(
-        id=RequestId(sent.id),
-        kind=cast("RequestKind", sent.kind),
-        version=sent.version,
-        lane=sent.lane,
-        body=sent.body,
-        digest=sent.digest,
-        made_at=sent.made_at,
-        replaces=None if sent.replaces is None else RequestId(sent.replaces),
-        withdraws=tuple(map(RequestId, sent.withdraws)),
-        given_number=sent.given_number,
-        device=sent.device,
-        clock_offset=sent.clock_offset,
-    )
+    return request_of(item)

@@ -8,6 +8,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry
 
 from smartclient.contract.web.gate import Gate
+from smartclient.domain.errors import SetUpError
 from smartclient.web.application import WebApplication
 from smartclient.web.calls import HeadOfficeAccess
 from smartclient.web.limits import WebLimits
@@ -92,14 +93,20 @@ class WebService:
         )
 
     def start(self) -> None:
-        """Take connections from now on."""
+        """Take connections from now on; SetUpError where that can't be."""
         self._thread.start()
-        self._server.wait_until_serving(_STARTED_WITHIN)
+        if not self._server.wait_until_serving(_STARTED_WITHIN):
+            self.close()
+            raise SetUpError(
+                "The web service does not start at {address}. Choose another address with "
+                "--listen, or call support.",
+                address=self.address,
+            )
         if self.snapshot_builder is not None:
             self.snapshot_builder.start()
 
     def is_running(self) -> bool:
-        """Whether it serves."""
+        """Whether it serves; False once it ended, for whatever cause."""
         return self._thread.is_alive()
 
     def close(self) -> bool:

@@ -86,7 +86,7 @@ def test_what_is_unsent_is_handed_over_and_everything_is_removed(
     assert sorted(numbers_folder().iterdir()) == numbers
     (device,) = office.office.devices.all()
     assert office.office.devices.release(device.device) == 2
-    # nothing is made anew by whoever still looks at the data
+    # whoever still looks at the data creates nothing there
     with pytest.raises(RefusedError):
         session.sync_now()
     with pytest.raises(StoreError, match="removed"):
@@ -220,8 +220,8 @@ def test_a_wipe_that_can_t_be_confirmed_now_is_confirmed_later(
             session.sync_now()
     session.close()
     assert _left(home) == {"settings.json", WIPING_FILE}
-    with enroll_device(home, url=office.url, code=office.code(), clock=clock) as anew:
-        assert anew.sync_now().link is LinkState.ONLINE
+    with enroll_device(home, url=office.url, code=office.code(), clock=clock) as again:
+        assert again.sync_now().link is LinkState.ONLINE
     states = {device.state for device in office.office.devices.all()}
     assert states == {DeviceState.WIPED, DeviceState.ACTIVE}
 

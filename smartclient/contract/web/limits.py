@@ -13,7 +13,7 @@ A sign-in is judged in this order, in one transaction:
    good.
 5. A device is enrolled, with its credential seen now; the code is used.
 
-An IPv6 address counts by its first 64 bits: whoever has one has them all.
+An IPv6 address counts by its first 64 bits: a network is given all addresses that share them.
 """
 
 from datetime import timedelta

@@ -25,6 +25,21 @@ from smartclient.domain.errors import (
     UnforeseenError,
 )
 
+
+def _too_old(detail: str) -> SmartClientError:
+    return ClientTooOldError(
+        "Head office no longer serves this version of Smart Client. Upgrade it; your work is "
+        "kept and will be sent then.",
+        detail=detail,
+    )
+
+
+def _no_snapshot(detail: str) -> SmartClientError:
+    return SnapshotUnavailableError(
+        "Head office's copy of the catalog can't be used. It is read row by row.", detail=detail
+    )
+
+
 _AFTER: Final[Mapping[Failure, Callable[[int, str], SmartClientError]]] = {
     Failure.BUSY: lambda retry_after, detail: TransientError(
         "Head office has too much to do at the moment. It will be tried again.",
@@ -83,16 +98,8 @@ _FOR_GOOD: Final[Mapping[Failure, Callable[[str], SmartClientError]]] = {
         "Head office does not know you as a rep any more. Your work is kept. Ask head office.",
         detail=detail,
     ),
-    Failure.CLIENT_TOO_OLD: lambda detail: ClientTooOldError(
-        "Head office no longer serves this version of Smart Client. Upgrade it; your work is "
-        "kept and will be sent then.",
-        detail=detail,
-    ),
-    Failure.UPGRADE_CLIENT: lambda detail: ClientTooOldError(
-        "Head office no longer serves this version of Smart Client. Upgrade it; your work is "
-        "kept and will be sent then.",
-        detail=detail,
-    ),
+    Failure.CLIENT_TOO_OLD: _too_old,
+    Failure.UPGRADE_CLIENT: _too_old,
     Failure.UPGRADE_HEAD_OFFICE: lambda detail: SchemaError(
         "Head office's service is older than this Smart Client. Your work is kept. Ask head "
         "office to upgrade it.",
@@ -106,12 +113,8 @@ _FOR_GOOD: Final[Mapping[Failure, Callable[[str], SmartClientError]]] = {
         "if it happens again.",
         detail=detail,
     ),
-    Failure.NO_SNAPSHOT: lambda detail: SnapshotUnavailableError(
-        "Head office's copy of the catalog can't be used. It is read row by row.", detail=detail
-    ),
-    Failure.NO_SUCH_RANGE: lambda detail: SnapshotUnavailableError(
-        "Head office's copy of the catalog can't be used. It is read row by row.", detail=detail
-    ),
+    Failure.NO_SNAPSHOT: _no_snapshot,
+    Failure.NO_SUCH_RANGE: _no_snapshot,
     Failure.FAILED: lambda detail: UnforeseenError(
         "Unexpected error at head office. Your work is kept. Call support if it happens again.",
         detail=detail,

@@ -195,11 +195,6 @@ class HttpsWire:
         return kind
 
 
-def json_of(value: object) -> bytes:
-    """The body of a call."""
-    return msgspec.json.encode(value)
-
-
 def _heard(chunks: Iterator[bytes], on_activity: OnActivity) -> Iterator[bytes]:
     for chunk in chunks:
         on_activity()

@@ -7,7 +7,7 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 
 
 def unknown_rep(login: str) -> RefusedError:
-    """The error for a login that is no rep's."""
+    """The error for a login that belongs to no rep."""
     return RefusedError("Head office knows no rep with the login {login}.", login=login)
 
 

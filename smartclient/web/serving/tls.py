@@ -1,4 +1,4 @@
-"""TLS: a certificate and its key, taken anew from their files when they change."""
+"""TLS: a certificate and its key, read again from their files when they change."""
 
 import logging
 import ssl

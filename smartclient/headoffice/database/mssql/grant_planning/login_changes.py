@@ -122,7 +122,7 @@ def _membership(
 def _lowered(
     directory: AccountDirectory, identity: RepIdentity | None, intention: Intention
 ) -> dict[str, str]:
-    """The rep that is no admin any more: its last admin's login is gone, or is somebody else."""
+    """The rep who stops being an admin: their last login as one is revoked or given away."""
     if identity is None:
         return {}
     key = name_in_database(identity.rep_number)
