@@ -94,6 +94,10 @@ def sign_in_views(theme: Theme) -> Iterator[View]:
     file.sign_in()
     yield "dialogSignInRefused", file
     _end(file)
+    web = SignInDialog(theme, refused)
+    web.fill("https://orders.example.com", "")
+    yield "dialogSignInOverWeb", web
+    _end(web)
     for name, make in (
         ("dialogPassphrase", passphrase_dialog),
         ("dialogNewPassphrase", new_passphrase_dialog),

@@ -6,14 +6,12 @@ name of what it shows, and the widget, which is open until the next one is asked
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -22,10 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.domain.ids import CustomerNumber, Login
-from smartclient.read_models.enrolment import AnsweredCode
+from device_views import enrol_views, new_device_views
+from smartclient.domain.ids import CustomerNumber
 from smartclient.read_models.server_restores import RestoreQuestion
-from smartclient.ui.dialogs.enrolled_code import EnrolledCode
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.pages.headoffice import HeadOfficePage
@@ -48,7 +45,6 @@ from window_driver import (
 
 _OFFICE_SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 _DEMO = ("smartclient demo --as head", "smartclient demo --reset")
-_LINK = "https://orders.example.com/#code=ZK4T-0H9W-R7QX-2M3A-8VJD-5NP6-C1YE-SG0B"
 _KEPT_MS = 300
 _BUYER = CustomerNumber("G-1002")
 _NO_FONT_HAS = "\U0001f9ff\U00012345"
@@ -68,6 +64,7 @@ def rep_views(window: MainWindow) -> Iterator[View]:
     select_first_row(window)
     wait_until_idle(window)
     yield "pageCatalogProduct", catalog
+    yield from new_device_views(window)
     yield from _customer_views(window)
     yield from _conflict_views(window)
     yield from _order_views(window)
@@ -324,7 +321,7 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         if name == "Policies":
             yield from _last_policies_views(window, table)
         if name == "Reps":
-            yield from _enrol_views(window)
+            yield from enrol_views(window)
         if name == "Stopped":
             yield from _asked(window, office, "buttonRetryStopped", "dialogRetryStopped")
             yield from _asked(window, office, "buttonCloseStopped", "dialogCloseStopped")
@@ -346,25 +343,6 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         yield from _asked(window, dialog, "buttonRefuse", "dialogRefuse")
     close_dialogs(window)
     yield from _admin_small_views(window)
-
-
-def _enrol_views(window: MainWindow) -> Iterator[View]:
-    """Open what lets a device sign in, and show a code with and without a public address."""
-    dialog = open_only_dialog(window, lambda: window.navigator.enrol_device("ben"))
-    yield "dialogEnrolDevice", dialog
-    child(dialog, QPushButton, "buttonMakeCode").click()
-    wait_until_idle(window)
-    yield "dialogEnrolDevice_waiting", dialog
-    child(dialog, QLabel, "enrolWaiting").hide()
-    shown = child(dialog, EnrolledCode)
-    for name, link in (("code", _LINK), ("code_alone", "")):
-        code = _LINK.partition("=")[2]
-        until = window.context.clock.now() + timedelta(days=1)
-        shown.show_code(Login("ben"), AnsweredCode(code=code, link=link, expires_at=until))
-        shown.show()
-        wait_until_idle(window)
-        yield f"dialogEnrolDevice_{name}", dialog
-    dialog.done(0)
 
 
 def _last_policies_views(window: MainWindow, table: QTableView) -> Iterator[View]:

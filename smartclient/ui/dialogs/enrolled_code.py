@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import formats
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from smartclient.domain.ids import Login
     from smartclient.read_models.enrolment import AnsweredCode
     from smartclient.ui.app_context import AppContext
+
+_SIDE_BY_SIDE = 640
+"""On a screen that is narrower, the QR code stands below the text."""
 
 
 class EnrolledCode(QWidget):
@@ -39,6 +42,10 @@ class EnrolledCode(QWidget):
 
     def show_code(self, login: Login, answered: AnsweredCode) -> None:
         """Show a code that counts; the cursor goes to its text."""
+        is_narrow = self.screen().availableGeometry().width() < _SIDE_BY_SIDE
+        self._halves.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
         self._whose.set_text(self.tr("Code for {login}").format(login=login))
         self._code.setText(answered.code)
         self._link.setText(answered.link)
@@ -49,7 +56,8 @@ class EnrolledCode(QWidget):
         self._how.setText(self._how_text(has_link=bool(answered.link)))
         self._until.setText(self._until_text(answered))
         self._code.setFocus()
-        self._code.selectAll()
+        # backwards, so that a field too short for it shows its beginning
+        self._code.setSelection(len(answered.code), -len(answered.code))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -59,11 +67,11 @@ class EnrolledCode(QWidget):
         left.addLayout(row(self._copy_code, self._copy_link, None))
         left.addWidget(self._until)
         left.addStretch(1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_GROUP)
-        layout.addLayout(left, 1)
-        layout.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignTop)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(SPACE_GROUP)
+        self._halves.addLayout(left, 1)
+        self._halves.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignTop)
 
     def _how_text(self, *, has_link: bool) -> str:
         if has_link:
