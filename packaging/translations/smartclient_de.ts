@@ -2294,7 +2294,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
             <source>Sign in with a new code</source>
-            <translation>Mit einem neuen Code anmelden</translation>
+            <translation>Mit neuem Code anmelden</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
@@ -7641,6 +7641,16 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>The two customers were merged.</source>
             <translation>Die beiden Kunden wurden zusammengeführt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/web/service.py" />
+            <source>The web service does not start at {address}. Choose another address with --listen, or call support.</source>
+            <translation>Der Webdienst startet unter {address} nicht. Wählen Sie mit --listen eine andere Adresse, oder rufen Sie den Support an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <source>The web service ended by itself. Start it again, and call support if it ends again. What devices sent is safe.</source>
+            <translation>Der Webdienst hat sich von selbst beendet. Starten Sie ihn neu, und rufen Sie den Support an, wenn es wieder geschieht. Was Geräte gesendet haben, ist sicher.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/window.py" />
