@@ -69,16 +69,18 @@ def quantities() -> Iterator[int]:
 
 
 @pytest.fixture
-def place(session: Session, quantities: Iterator[int]) -> Callable[[int], None]:
-    """Return what places so many orders."""
+def place(session: Session, quantities: Iterator[int]) -> Callable[[int], list[str]]:
+    """Return what places so many orders, and returns the id of each."""
 
-    def place(orders: int) -> None:
+    def place(orders: int) -> list[str]:
+        placed: list[str] = []
         for quantity in islice(quantities, orders):
             order = session.use_cases.orders.new(CUSTOMER)
             for line in range(1, 6):
                 order = order.with_line(
                     OrderLine(line=line, sku=Sku(SKUS[line]), quantity=quantity)
                 )
-            session.use_cases.orders.place(order)
+            placed.append(session.use_cases.orders.place(order).order.id)
+        return placed
 
     return place

@@ -13,7 +13,7 @@ from smartclient.bootstrap import Session
 from smartclient.read_models.sync_progress import LinkState
 from tests.link.link_world import BadLink
 
-Place = Callable[[int], None]
+Place = Callable[[int], list[str]]
 
 
 def _unanswered(session: Session) -> int:

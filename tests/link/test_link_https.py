@@ -21,6 +21,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.https import operations as https_operations
 from smartclient.gateway.https.lines import page_of
+from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
@@ -95,23 +96,26 @@ def test_a_cut_in_the_middle_of_a_stream_costs_the_page_in_flight(
 
     read: Callable[[object], FeedPage] = page_of  # type: ignore[assignment]
     monkeypatch.setattr(https_operations, "page_of", counted)
+    monkeypatch.setattr(HttpsOperations, "snapshots", lambda _: ())
     with bad_link.office.enroll(tmp_path / "home", REP, bad_link.link, CLOCK) as session:
-        for size in (60_000, 90_000):
-            bad_link.link.cut_in(size)
+        # what a cut met before its answer began is asked for again by the same sync
+        bad_link.link.when_cut = lambda: bad_link.link.cut_in(60_000)
+        bad_link.link.cut_in(40_000)
+        session.sync_now()
+        while bad_link.link.cuts < 2:
             session.sync_now()
         bad_link.link.stay_whole()
         assert session.sync_now().link is LinkState.ONLINE
         with session._store.view() as view:
             held = view.feeds.sums(FeedKind.PRODUCTS, WHOLE)
     assert sum(item.rows for item in held.values()) == many_products
-    assert bad_link.link.cuts == 2
-    assert many_products <= sum(received) <= many_products + 2 * PAGE_ROWS
+    assert many_products <= sum(received) <= many_products + bad_link.link.cuts * PAGE_ROWS
 
 
 def test_receipts_that_are_lost_are_given_again(
     bad_link: BadLink,
     session: Session,
-    place: Callable[[int], None],
+    place: Callable[[int], list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = len(bad_link.held())
@@ -166,7 +170,7 @@ def credential_hashes(bad_link: BadLink) -> set[bytes]:
 
 
 def test_a_service_that_is_restarted_while_orders_arrive_doubles_nothing(
-    bad_link: BadLink, session: Session, place: Callable[[int], None], tmp_path: Path
+    bad_link: BadLink, session: Session, place: Callable[[int], list[str]], tmp_path: Path
 ) -> None:
     office = bad_link.office
     assert isinstance(office, ServiceOffice)
@@ -193,11 +197,11 @@ def test_a_service_that_is_restarted_while_orders_arrive_doubles_nothing(
 
 
 def test_workers_that_end_while_orders_arrive_answer_each_once(
-    bad_link: BadLink, session: Session, place: Callable[[int], None]
+    bad_link: BadLink, session: Session, place: Callable[[int], list[str]]
 ) -> None:
-    before = len(bad_link.orders())
+    placed: list[str] = []
     for _ in range(3):
-        place(10)
+        placed += place(10)
         office = HeadOffice(bad_link.office.engine, CLOCK)
         stop = threading.Event()
         worker = threading.Thread(target=office.serve, args=(stop, lambda _: None))
@@ -208,4 +212,5 @@ def test_workers_that_end_while_orders_arrive_answer_each_once(
         assert not worker.is_alive()
     sync_until_answered(session, bad_link)
     orders = bad_link.orders()
-    assert len(orders) == len(set(orders)) == before + 30
+    assert len(orders) == len(set(orders))
+    assert set(placed) <= set(orders)

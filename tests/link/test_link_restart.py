@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.parametrize("office", ["mssql"], indirect=True),
 ]
 
-Place = Callable[[int], None]
+Place = Callable[[int], list[str]]
 
 
 def restart() -> None:
