@@ -1,21 +1,13 @@
-"""Feeds read in blocks of many pages, returned page by page while the block still arrives.
+"""Feeds read in blocks of rows, returned page by page while the block still arrives."""
 
-The first block is one page. Where the link is fast the next block is larger, so that many pages
-share one round trip, and it is asked for as soon as there is room for its rows, not when those
-before are stored. What arrived is returned and stored before the rest is there: a cut costs one
-page, however large the block. Where it is known which feed is read next, its first block is
-fetched as soon as the link is free.
-"""
-
-import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
-from smartclient.gateway.block_size import LARGEST_BLOCK, BlockSize
-from smartclient.gateway.prefetch import Fetch, Prefetch
+from smartclient.gateway.prefetch import Fetch
+from smartclient.gateway.read_ahead import ReadAhead
 
 OLDER_LIMIT: Final = 20_001
 """The most rows of one query that an older head office returns."""
@@ -33,83 +25,27 @@ class FeedQuery(NamedTuple):
     rows: int
 
 
-class _Blocks:
-    """Fetches a feed block by block. At most ``LARGEST_BLOCK`` rows wait to be received."""
+class _RowBlocks:
+    """Blocks of rows, each as many as were asked for as long as there are more."""
 
-    def __init__(
-        self,
-        fetch: Fetch[FeedQuery, Sequence[Row]],
-        query: FeedQuery,
-        block_size: BlockSize,
-        stopwatch: Callable[[], float],
-        *,
-        limit: int,
-    ) -> None:
-        """Pages of ``limit`` rows will be wanted."""
-        self.query = query
+    def __init__(self, fetch: Fetch[FeedQuery, Sequence[Row]]) -> None:
         self._fetch = fetch
-        self._block_size = block_size
-        self._stopwatch = stopwatch
-        self._room = threading.Condition()
-        self._waiting = 0
-        """How many rows were fetched and not received yet."""
-        self._limit = limit
-        self._is_ended = False
-        self._prefetch: Prefetch[FeedQuery, Sequence[Row]] = Prefetch(self._run, query, stopwatch)
 
-    @property
-    def is_fetched(self) -> bool:
-        """Whether everything arrived, received or not."""
-        return self._prefetch.is_complete
+    def fetch(self, query: FeedQuery, take: Callable[[Sequence[Row]], None]) -> None:
+        self._fetch(query, lambda rows: take(rows) if rows else None)
 
-    def receive(self, limit: int) -> Sequence[Row] | None:
-        """Wait for the next rows and return them, None at the end of the feed.
+    def rows_of(self, part: Sequence[Row]) -> int:
+        return len(part)
 
-        Pages of ``limit`` rows are wanted. Raises the error that ended the fetching, when all
-        that was fetched was returned.
-        """
-        part = self._prefetch.part()
-        with self._room:
-            self._limit = limit
-            self._waiting -= 0 if part is None else len(part)
-            self._room.notify()
-        return part
+    def sized(self, query: FeedQuery, rows: int, limit: int) -> FeedQuery:  # noqa: ARG002 (rows come without pages)
+        return query._replace(rows=rows)
 
-    def end(self) -> None:
-        """Begin no other block, and wait for the end of the one that is being fetched."""
-        with self._room:
-            self._is_ended = True
-            self._room.notify()
-        self._prefetch.wait()
-
-    def _run(self, query: FeedQuery, take: Callable[[Sequence[Row]], None]) -> None:
-        while True:
-            count, last, started_at = 0, query.cursor, self._stopwatch()
-
-            def taken(rows: Sequence[Row], query: FeedQuery = query) -> None:
-                nonlocal count, last
-                count += len(rows)
-                last = _after(rows, last, by_key=query.by_key)
-                with self._room:
-                    self._waiting += len(rows)
-                take(rows)
-
-            self._fetch(query, taken)
-            if count not in (query.rows, OLDER_LIMIT):
-                return
-            self._block_size.record(count, self._stopwatch() - started_at)
-            rows = self._next_block()
-            if not rows:
-                return
-            query = query._replace(cursor=last, rows=rows)
-
-    def _next_block(self) -> int:
-        """Wait for room, and return how many rows to ask for; 0 where no more are wanted."""
-        with self._room:
-            self._room.wait_for(lambda: self._is_ended or self._waiting <= LARGEST_BLOCK // 2)
-            if self._is_ended:
-                return 0
-            return min(self._block_size.rows(self._limit), LARGEST_BLOCK - self._waiting)
+    def following(
+        self, query: FeedQuery, last: Sequence[Row] | None, rows: int
+    ) -> FeedQuery | None:
+        if rows not in (query.rows, OLDER_LIMIT):
+            return None
+        return query._replace(cursor=_after(last or (), query.cursor, by_key=query.by_key))
 
 
 class FeedReader:
@@ -120,31 +56,21 @@ class FeedReader:
         fetch: Fetch[FeedQuery, Sequence[Row]],
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._fetch = fetch
-        self._stopwatch = stopwatch
-        self._blocks: _Blocks | None = None
-        """What is being fetched, None at the end of a feed."""
+        self._feeds = ReadAhead(_RowBlocks(fetch), stopwatch)
         self._held: list[Row] = []
         """Rows that were received and not returned yet: some, while a block is being fetched."""
-        self._block_size = BlockSize()
         self._expected: tuple[object, ...] = ()
-        self._coming: list[FeedQuery] = []
-        """Feeds that will be read next, each from where it will go on."""
-        self._ahead: _Blocks | None = None
-        """The feed that will be read next, while it is not asked for yet."""
 
     def page(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """The rows after ``cursor``, at most ``limit``."""
         if (kind, by_key, watermark, cursor) != self._expected:
-            self._end_blocks()
-            query = FeedQuery(kind, by_key, cursor, watermark, self._first_block(limit))
-            self._begin_at(query, limit)
-        while self._blocks is not None and len(self._held) <= limit:
-            self._receive(self._blocks, limit)
-        if self._blocks is None or self._blocks.is_fetched:
-            self._fetch_ahead()
+            self._held, self._expected = [], ()
+            self._feeds.begin(FeedQuery(kind, by_key, cursor, watermark, limit), limit)
+        while self._feeds.has_more and len(self._held) <= limit:
+            self._receive(limit)
+        self._feeds.fetch_ahead()
         rows, self._held = self._held[:limit], self._held[limit:]
         more = bool(self._held)
         page = as_page(rows, FeedPlace(kind, cursor, by_key), watermark=watermark, more=more)
@@ -153,61 +79,28 @@ class FeedReader:
 
     def expect(self, places: Sequence[FeedPlace], *, watermark: int) -> None:
         """Fetch ahead what will be read at these places, one after the other."""
-        self._coming = [
-            FeedQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS)
-            for place in places
-        ]
-        self._fetch_ahead()
+        self._feeds.expect(
+            [
+                FeedQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS)
+                for place in places
+            ]
+        )
 
     def end(self) -> None:
         """Wait for the end of what is being fetched, and discard unreturned rows."""
-        self._end_blocks()
-        ahead, self._ahead, self._coming = self._ahead, None, []
-        if ahead is not None:
-            ahead.end()
+        self._held, self._expected = [], ()
+        self._feeds.end()
 
     def record_throughput(self, rows: int, seconds: float) -> None:
         """Record how many rows arrived in how many seconds."""
-        self._block_size.record(rows, seconds)
+        self._feeds.record_throughput(rows, seconds)
 
-    def _end_blocks(self) -> None:
-        blocks, self._blocks = self._blocks, None
-        if blocks is not None:
-            blocks.end()
-        self._held, self._expected = [], ()
-
-    def _first_block(self, limit: int) -> int:
-        # one more row than ``limit`` shows whether there is more
-        return max(self._block_size.rows(limit), limit + 1)
-
-    def _fetch_ahead(self) -> None:
-        if self._ahead is None and self._coming:
-            self._ahead = self._begun(
-                self._coming.pop(0)._replace(rows=self._first_block(PAGE_ROWS)), PAGE_ROWS
-            )
-
-    def _begin_at(self, query: FeedQuery, limit: int) -> None:
-        """Begin with a block, or go on with the one that was fetched ahead."""
-        ahead = self._ahead
-        if ahead is not None and ahead.query._replace(rows=query.rows) == query:
-            self._blocks, self._ahead = ahead, None
-        else:
-            self._blocks = self._begun(query, limit)
-
-    def _begun(self, query: FeedQuery, limit: int) -> _Blocks:
-        return _Blocks(self._fetch, query, self._block_size, self._stopwatch, limit=limit)
-
-    def _receive(self, blocks: _Blocks, limit: int) -> None:
-        """Wait for the next rows."""
+    def _receive(self, limit: int) -> None:
         try:
-            part = blocks.receive(limit)
+            self._held += self._feeds.receive(limit) or ()
         except BaseException:
-            self.end()
+            self._held, self._expected = [], ()
             raise
-        if part is None:
-            self._blocks = None
-        else:
-            self._held += part
 
 
 class PageReader:

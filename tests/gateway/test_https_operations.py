@@ -68,6 +68,7 @@ from tests.gateway.scripted_service import (
     said,
     streamed,
 )
+from tests.web_service import wait_until
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 FACTS: dict[str, object] = {
@@ -263,6 +264,37 @@ def test_a_feed_comes_whole_in_few_calls(world: World) -> None:
     assert len(stock.calls) <= 5
 
 
+def test_what_is_read_next_is_fetched_before_it_is_asked_for(world: World) -> None:
+    asked: list[dict[str, object]] = []
+
+    def answer(call: Asked) -> Given:
+        body = json.loads(call.body)
+        asked.append(body)
+        places = body["places"] if "places" in body else [body["place"]]
+        return streamed(
+            *(
+                PageLine(
+                    kind=place["kind"],
+                    rows=((1 + place["cursor"][1], "A", 1),),
+                    cursor=(0, 1 + place["cursor"][1]),
+                    more="places" in body,
+                )
+                for place in places
+            ),
+            End(),
+        )
+
+    world.office.answer = answer
+    places = [FeedPlace(kind, Cursor(), by_key=True) for kind in (FeedKind.STOCK, FeedKind.PHOTOS)]
+    world.operations.feeds(places, watermark=500, limit=1)
+    wait_until(lambda: len(asked) == 2)
+    after = Cursor(0, 1)
+    for kind in (FeedKind.STOCK, FeedKind.PHOTOS):
+        page = world.operations.feed(kind, cursor=after, watermark=500, limit=2_000, by_key=True)
+        assert (page.kind, page.rows[0][0], page.more) == (kind, 2, False)
+    assert len(asked) == 3
+
+
 def test_a_cut_costs_the_page_in_flight_alone(world: World) -> None:
     stock = Stock(60_000)
     world.office.answer = stock
@@ -281,8 +313,13 @@ def test_a_cut_costs_the_page_in_flight_alone(world: World) -> None:
 def test_a_stream_that_head_office_ends_early_says_why(world: World) -> None:
     page = PageLine(kind="stock", rows=((1, "A", 1),), cursor=(0, 1), more=True)
     world.answers = [streamed(page, End(failed=Failed(failure=Failure.BUSY, retry_after=7)))]
+    first, rest = Cursor(), Cursor(0, 1)
+    begun = world.operations.feed(
+        FeedKind.STOCK, cursor=first, watermark=500, limit=10, by_key=True
+    )
+    assert begun.rows == ((1, "A", 1),)
     with pytest.raises(TransientError) as busy:
-        world.operations.feed(FeedKind.STOCK, cursor=Cursor(), watermark=500, limit=10, by_key=True)
+        world.operations.feed(FeedKind.STOCK, cursor=rest, watermark=500, limit=10, by_key=True)
     assert busy.value.retry_after == 7
 
 

@@ -140,7 +140,13 @@ class HttpsOperations:
         rows = sum(len(page.rows) for page in pages)
         self._pages.record_throughput(rows, time.perf_counter() - started_at)
         order = {kind: place for place, kind in enumerate(FeedKind)}
-        return tuple(sorted(pages, key=lambda page: order[page.kind]))
+        pages = tuple(sorted(pages, key=lambda page: order[page.kind]))
+        by_key = {place.kind: place.by_key for place in places}
+        unread = [
+            FeedPlace(page.kind, page.cursor, by_key[page.kind]) for page in pages if page.more
+        ]
+        self._pages.expect(unread, watermark=watermark)
+        return pages
 
     def fingerprints(
         self, kind: FeedKind | None, *, watermark: int, width: int

@@ -1,17 +1,13 @@
-"""Feeds read in streams of pages, each returned while the following ones still arrive.
-
-The first stream is one page. Where the link is fast the next one has more, so that many pages share
-one round trip. What arrived is returned and stored before the rest is there: a cut costs one page,
-however long the stream.
-"""
+"""Feeds read in streams of pages, each returned while the following ones still arrive."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
-from smartclient.gateway.block_size import BlockSize
-from smartclient.gateway.prefetch import Fetch, Prefetch
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
+from smartclient.contract.operations import PAGE_ROWS
+from smartclient.gateway.prefetch import Fetch
+from smartclient.gateway.read_ahead import ReadAhead
 from smartclient.gateway.unreadable_answer import unreadable_answer
 
 
@@ -26,6 +22,37 @@ class PageQuery(NamedTuple):
     pages: int = 1
 
 
+class _Streams:
+    """Streams of pages, each as many as were asked for as long as there are more."""
+
+    def __init__(self, fetch: Fetch[PageQuery, FeedPage]) -> None:
+        self._fetch = fetch
+
+    def fetch(self, query: PageQuery, take: Callable[[FeedPage], None]) -> None:
+        """Pass on the pages of a stream, unless they are others than were asked for."""
+        pages, more = 0, True
+
+        def taken(page: FeedPage) -> None:
+            nonlocal pages, more
+            if page.kind is not query.kind or not more or pages == query.pages:
+                raise unreadable_answer(f"another page than one of {query.kind}")
+            pages, more = pages + 1, page.more
+            take(page)
+
+        self._fetch(query, taken)
+        if more and pages < query.pages:
+            raise unreadable_answer(f"no page of {query.kind}")
+
+    def rows_of(self, part: FeedPage) -> int:
+        return len(part.rows)
+
+    def sized(self, query: PageQuery, rows: int, limit: int) -> PageQuery:
+        return query._replace(limit=limit, pages=max(1, rows // limit))
+
+    def following(self, query: PageQuery, last: FeedPage | None, rows: int) -> PageQuery | None:  # noqa: ARG002 (a page says itself whether more follow)
+        return query._replace(cursor=last.cursor) if last is not None and last.more else None
+
+
 class StreamReader:
     """Reads feeds page by page."""
 
@@ -34,64 +61,40 @@ class StreamReader:
         fetch: Fetch[PageQuery, FeedPage],
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._fetch = fetch
-        self._stopwatch = stopwatch
-        self._prefetch: Prefetch[PageQuery, FeedPage] | None = None
-        """The stream that is being read, None at the end of a feed."""
-        self._pages = self._rows = 0
-        """How many pages and rows of that stream were received."""
-        self._block_size = BlockSize()
+        self._feeds = ReadAhead(_Streams(fetch), stopwatch)
         self._expected: tuple[object, ...] = ()
 
     def page(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
         """The rows after ``cursor``, at most ``limit``, or as many as the stream was begun with."""
-        prefetch = self._prefetch
-        if prefetch is None or (kind, by_key, watermark, cursor) != self._expected:
-            self.end()
-            prefetch = self._begin(PageQuery(kind, by_key, cursor, watermark, limit))
-        page = self._received(prefetch)
-        if page is None or page.kind is not kind:
-            self.end()
+        if (kind, by_key, watermark, cursor) != self._expected:
+            self._feeds.begin(PageQuery(kind, by_key, cursor, watermark, limit), limit)
+        self._expected = ()
+        page = self._feeds.receive(limit)
+        if page is None:
             raise unreadable_answer(f"no page of {kind}")
-        self._pages += 1
-        self._rows += len(page.rows)
-        self._expected = (kind, by_key, watermark, page.cursor)
-        if not page.more:
-            self.end()
-        elif self._pages == prefetch.query.pages:
-            self._go_on(prefetch, page.cursor, limit)
+        if page.more:
+            self._expected = (kind, by_key, watermark, page.cursor)
+        else:
+            self._feeds.end_feed()
+        self._feeds.fetch_ahead()
         return page
 
+    def expect(self, places: Sequence[FeedPlace], *, watermark: int) -> None:
+        """Fetch ahead what will be read at these places, one after the other."""
+        self._feeds.expect(
+            [
+                PageQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS)
+                for place in places
+            ]
+        )
+
     def end(self) -> None:
-        """Wait for the end of the stream that is being read, and discard unreturned pages."""
-        prefetch, self._prefetch = self._prefetch, None
-        if prefetch is not None:
-            prefetch.wait()
+        """Wait for the end of what is being fetched, and discard unreturned pages."""
         self._expected = ()
+        self._feeds.end()
 
     def record_throughput(self, rows: int, seconds: float) -> None:
         """Record how many rows arrived in how many seconds."""
-        self._block_size.record(rows, seconds)
-
-    def _begin(self, query: PageQuery) -> Prefetch[PageQuery, FeedPage]:
-        pages = max(1, self._block_size.rows(query.limit) // query.limit)
-        self._pages = self._rows = 0
-        self._prefetch = Prefetch(self._fetch, query._replace(pages=pages), self._stopwatch)
-        return self._prefetch
-
-    def _go_on(self, prefetch: Prefetch[PageQuery, FeedPage], cursor: Cursor, limit: int) -> None:
-        """Begin the next stream, so that it arrives while the page before it is stored."""
-        if self._received(prefetch) is not None:
-            self.end()
-            raise unreadable_answer("more pages than were asked for")
-        self.record_throughput(self._rows, prefetch.seconds)
-        self._begin(prefetch.query._replace(cursor=cursor, limit=limit))
-
-    def _received(self, prefetch: Prefetch[PageQuery, FeedPage]) -> FeedPage | None:
-        try:
-            return prefetch.part()
-        except BaseException:
-            self.end()
-            raise
+        self._feeds.record_throughput(rows, seconds)

@@ -1,0 +1,215 @@
+"""Reading ahead: a feed is fetched block after block on a thread of its own, then the next feed.
+
+The first block is one page. Where the link is fast the next block is larger, so that many pages
+share one round trip, and it is asked for as soon as there is room for its rows, not when those
+before are stored. What arrived is returned and stored before the rest is there: a cut costs one
+page, however large the block. Where it is known which feed is read next, its first block is
+fetched as soon as the link is free.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from smartclient.contract.operations import PAGE_ROWS
+from smartclient.gateway.block_size import LARGEST_BLOCK, BlockSize
+from smartclient.gateway.prefetch import Prefetch
+
+Query = TypeVar("Query")
+Part = TypeVar("Part")
+
+
+class Blocks(Protocol[Query, Part]):
+    """How the blocks of a feed are queried; each arrives in parts."""
+
+    def fetch(self, query: Query, take: Callable[[Part], None]) -> None:
+        """Pass on what a block brings, part by part, and return at its end."""
+        ...
+
+    def rows_of(self, part: Part) -> int:
+        """How many rows a part has."""
+        ...
+
+    def sized(self, query: Query, rows: int, limit: int) -> Query:
+        """The query for about so many rows, in pages of ``limit``."""
+        ...
+
+    def following(self, query: Query, last: Part | None, rows: int) -> Query | None:
+        """The query of the next block, None at the end of the feed.
+
+        ``last`` is the last part of the block, ``rows`` how many rows the whole block had.
+        """
+        ...
+
+
+class _Feed(Generic[Query, Part]):
+    """Fetches a feed block by block. At most ``LARGEST_BLOCK`` rows wait to be received."""
+
+    def __init__(
+        self,
+        blocks: Blocks[Query, Part],
+        query: Query,
+        block_size: BlockSize,
+        stopwatch: Callable[[], float],
+        *,
+        limit: int,
+    ) -> None:
+        """Pages of ``limit`` rows will be wanted."""
+        self.query = query
+        self._blocks = blocks
+        self._block_size = block_size
+        self._stopwatch = stopwatch
+        self._room = threading.Condition()
+        self._waiting = 0
+        """How many rows were fetched and not received yet."""
+        self._limit = limit
+        self._is_ended = False
+        self._prefetch: Prefetch[Query, Part] = Prefetch(self._run, query, stopwatch)
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether everything arrived, received or not."""
+        return self._prefetch.is_complete
+
+    def receive(self, limit: int) -> Part | None:
+        """Wait for the next part and return it, None at the end of the feed.
+
+        Pages of ``limit`` rows are wanted. Raises the error that ended the fetching, when all
+        that was fetched was returned.
+        """
+        part = self._prefetch.part()
+        with self._room:
+            self._limit = limit
+            self._waiting -= 0 if part is None else self._blocks.rows_of(part)
+            self._room.notify()
+        return part
+
+    def end(self) -> None:
+        """Begin no other block, and wait for the end of the one that is being fetched."""
+        with self._room:
+            self._is_ended = True
+            self._room.notify()
+        self._prefetch.wait()
+
+    def _run(self, query: Query, take: Callable[[Part], None]) -> None:
+        while True:
+            count, started_at = 0, self._stopwatch()
+            last: Part | None = None
+
+            def taken(part: Part) -> None:
+                nonlocal count, last
+                rows = self._blocks.rows_of(part)
+                count += rows
+                last = part
+                with self._room:
+                    self._waiting += rows
+                take(part)
+
+            self._blocks.fetch(query, taken)
+            following = self._blocks.following(query, last, count)
+            if following is None:
+                return
+            self._block_size.record(count, self._stopwatch() - started_at)
+            sized = self._with_room(following)
+            if sized is None:
+                return
+            query = sized
+
+    def _with_room(self, query: Query) -> Query | None:
+        """Wait for room, and return the query for what has room; None where it is not wanted."""
+        with self._room:
+            self._room.wait_for(lambda: self._is_ended or self._waiting <= LARGEST_BLOCK // 2)
+            if self._is_ended:
+                return None
+            rows = min(self._block_size.rows(self._limit), LARGEST_BLOCK - self._waiting)
+            return self._blocks.sized(query, rows, self._limit)
+
+
+class ReadAhead(Generic[Query, Part]):
+    """The feed that is being received, and the next one, which is fetched meanwhile."""
+
+    def __init__(
+        self, blocks: Blocks[Query, Part], stopwatch: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._blocks = blocks
+        self._stopwatch = stopwatch
+        self._block_size = BlockSize()
+        self._feed: _Feed[Query, Part] | None = None
+        """What is being received, None at the end of a feed."""
+        self._coming: list[Query] = []
+        """Feeds that will be read next, each from where it will go on."""
+        self._ahead: _Feed[Query, Part] | None = None
+        """The feed that will be read next, while it is not asked for yet."""
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the end of the feed that is being received was not received yet."""
+        return self._feed is not None
+
+    def begin(self, query: Query, limit: int) -> None:
+        """Begin to receive a feed, or go on with the one that was fetched ahead."""
+        self.end_feed()
+        ahead = self._ahead
+        if ahead is not None and self._sized(ahead.query, limit) == self._sized(query, limit):
+            self._feed, self._ahead = ahead, None
+        else:
+            self._feed = self._begun(query, limit)
+
+    def receive(self, limit: int) -> Part | None:
+        """Wait for the next part and return it, None at the end of the feed.
+
+        Raises the error that ended the fetching, when all that was fetched was returned.
+        """
+        if self._feed is None:
+            return None
+        try:
+            part = self._feed.receive(limit)
+        except BaseException:
+            self.end()
+            raise
+        if part is None:
+            self._feed = None
+        return part
+
+    def expect(self, queries: Sequence[Query]) -> None:
+        """Fetch ahead what will be read by these queries, one feed after the other."""
+        self._coming = list(queries)
+        self.fetch_ahead()
+
+    def fetch_ahead(self) -> None:
+        """Begin with the next feed where the link is free."""
+        is_free = self._feed is None or self._feed.is_fetched
+        if is_free and self._ahead is None and self._coming:
+            self._ahead = self._begun(self._coming.pop(0), PAGE_ROWS)
+
+    def end_feed(self) -> None:
+        """Wait for the end of what is being fetched of this feed, and discard what is left."""
+        feed, self._feed = self._feed, None
+        if feed is not None:
+            feed.end()
+
+    def end(self) -> None:
+        """Wait for the end of what is being fetched, and discard all that is left."""
+        self.end_feed()
+        ahead, self._ahead, self._coming = self._ahead, None, []
+        if ahead is not None:
+            ahead.end()
+
+    def record_throughput(self, rows: int, seconds: float) -> None:
+        """Record how many rows arrived in how many seconds."""
+        self._block_size.record(rows, seconds)
+
+    def _begun(self, query: Query, limit: int) -> _Feed[Query, Part]:
+        return _Feed(
+            self._blocks,
+            self._sized(query, limit),
+            self._block_size,
+            self._stopwatch,
+            limit=limit,
+        )
+
+    def _sized(self, query: Query, limit: int) -> Query:
+        # one more row than ``limit`` shows whether there is more
+        rows = max(self._block_size.rows(limit), limit + 1)
+        return self._blocks.sized(query, rows, limit)
