@@ -33,6 +33,8 @@ class Storm:
 
     link: SlowLink
     rng: random.Random
+    receipts_turn: int = 2
+    """The turn of the far end in a submit that brings the receipts."""
     blows: float = 0.0
     during: str = ""
     cuts: Counter[str] = field(default_factory=Counter)
@@ -73,8 +75,7 @@ class Storm:
         if self.rng.random() >= self.blows * (_OF_PULSES if operation == "pulse" else 1):
             return
         if operation == "submit" and self.rng.random() < _OF_RECEIPTS:
-            # announced, then sent: the second answer is the receipts
-            self.link.cut_at_turn(2)
+            self.link.cut_at_turn(self.receipts_turn)
         else:
             self.link.cut_in(self.rng.randrange(most_bytes))
 
