@@ -24,9 +24,13 @@ class WebAddress:
     @property
     def url(self) -> str:
         """The one spelling of this address."""
+        return f"{self.scheme}://{self.server}{self.path}"
+
+    @property
+    def server(self) -> str:
+        """The host as it stands in the address, with its port unless that is the usual one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}{self.path}"
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
     def is_encrypted(self) -> bool:

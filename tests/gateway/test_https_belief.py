@@ -101,6 +101,13 @@ def test_nothing_there_and_no_such_name_are_told_apart() -> None:
     assert _cause_of_call("https://nowhere.invalid", trusting()) == Cause.NAME_NOT_FOUND
 
 
+def test_where_nothing_answers_is_named_with_its_port() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(OutOfReachError, match=f"Nothing answers at 127\\.0\\.0\\.1:{port}\\."):
+        _pulsed(f"http://127.0.0.1:{port}", None)
+
+
 class Tls:
     """A service with a certificate that vouches for itself."""
 

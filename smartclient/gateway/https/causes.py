@@ -57,8 +57,9 @@ _AUTHENTICATION_REQUIRED: Final = str(httpx2.codes.PROXY_AUTHENTICATION_REQUIRED
 
 def out_of_reach(cause: Cause, address: WebAddress, detail: object = "") -> OutOfReachError:
     """The error for a cause; ``detail`` is for the log."""
+    host = address.host if cause is Cause.NAME_NOT_FOUND else address.server
     return OutOfReachError(
-        _SENTENCES[cause], host=address.host, detail=f"{cause}: {detail}" if detail else str(cause)
+        _SENTENCES[cause], host=host, detail=f"{cause}: {detail}" if detail else str(cause)
     )
 
 
