@@ -86,7 +86,7 @@ def test_what_is_unsent_is_handed_over_and_everything_is_removed(
     assert sorted(numbers_folder().iterdir()) == numbers
     (device,) = office.office.devices.all()
     assert office.office.devices.release(device.device) == 2
-    # whoever still looks at the data creates nothing there
+    # looking at the data afterwards creates nothing there
     with pytest.raises(RefusedError):
         session.sync_now()
     with pytest.raises(StoreError, match="removed"):
