@@ -3,7 +3,6 @@
 from smartclient.bootstrap.preload import StorePreloader
 from smartclient.bootstrap.session import Session
 from smartclient.bootstrap.session_factory import (
-    default_home,
     enroll,
     is_signed_in,
     open_head_office,
@@ -14,7 +13,6 @@ from smartclient.bootstrap.session_factory import (
 __all__ = [
     "Session",
     "StorePreloader",
-    "default_home",
     "enroll",
     "is_signed_in",
     "open_head_office",

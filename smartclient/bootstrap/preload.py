@@ -2,10 +2,9 @@
 
 from pathlib import Path
 from threading import Thread
-from typing import NoReturn
 
 from smartclient.bootstrap.number_files import given_numbers
-from smartclient.domain.errors import SmartClientError
+from smartclient.security.key_preload import KeyPreloader, PassphraseNeededError, ask_nobody
 from smartclient.security.keys import key_record, open_with_key
 from smartclient.settings.file import load_settings
 from smartclient.settings.places import STORE_FILE, WIPING_FILE
@@ -16,12 +15,13 @@ from smartclient.store.unit_of_work import Store
 class StorePreloader:
     """The store in ``home``, opened on a thread of its own where that needs no person.
 
-    Deriving the key and reading the disk leave Python free for other threads. Whoever claims the
-    store owns it; one that nobody claimed is closed with this.
+    ``key`` may have its key already. Reading the disk leaves Python free for other threads.
+    Whoever claims the store owns it; one that nobody claimed is closed with this.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, key: KeyPreloader | None = None) -> None:
         self._home = home
+        self._key = key
         self._opened: tuple[Store, bytes] | None = None
         self._wrong: Exception | None = None
         self._thread = Thread(target=self._open, name="opening", daemon=True)
@@ -53,20 +53,18 @@ class StorePreloader:
                 return
             signed_in = load_settings(self._home).is_signed_in and path.is_file()
             if signed_in and key_record(self._home) is not None:
-                self._opened = open_with_key(
-                    self._home,
-                    _nobody,
-                    lambda key: open_store_file(path, key, numbers=given_numbers()),
-                )
-        except _PassphraseNeededError:
+                self._opened = self._open_file(path)
+        except PassphraseNeededError:
             pass
-        except Exception as error:  # noqa: BLE001 (the edge of this thread: raised by take)
+        except Exception as error:  # noqa: BLE001 (the edge of this thread: raised by claim)
             self._wrong = error
 
-
-class _PassphraseNeededError(SmartClientError):
-    """Only a person knows what the key is derived from."""
-
-
-def _nobody(_new: bool) -> NoReturn:  # noqa: FBT001 (as it is asked for)
-    raise _PassphraseNeededError("")
+    def _open_file(self, path: Path) -> tuple[Store, bytes]:
+        key = None if self._key is None else self._key.claim()
+        if key is not None:
+            return open_store_file(path, key, numbers=given_numbers()), key
+        return open_with_key(
+            self._home,
+            ask_nobody,
+            lambda key: open_store_file(path, key, numbers=given_numbers()),
+        )

@@ -1,6 +1,5 @@
 """Opening: signing in a laptop, opening it again, and opening head office."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -38,7 +37,6 @@ from smartclient.settings.places import (
     is_server,
     lasting_url,
     same_place,
-    standard_home,
 )
 from smartclient.settings.web_address import is_web, web_address
 from smartclient.store.database.opening import create_store, open_store_file
@@ -46,14 +44,6 @@ from smartclient.store.unit_of_work import Store
 
 if TYPE_CHECKING:
     from smartclient.headoffice.admin.service import HeadOffice
-
-HOME_VARIABLE = "SMARTCLIENT_HOME"
-
-
-def default_home() -> Path:
-    """The folder of the settings and the store: SMARTCLIENT_HOME, else the system's own."""
-    named = os.environ.get(HOME_VARIABLE, "")
-    return Path(named) if named else standard_home()
 
 
 def sign_in(

@@ -2,7 +2,7 @@
 
 What a start loads, and in which order, is most of the time until the window can be used. All that
 does without Qt comes first: once Qt is there, its hook reads the source text of every module that
-is imported. The store is opened meanwhile.
+is imported. The store's key is derived, and the store opened, meanwhile.
 """
 
 # ruff: noqa: PLC0415 (see above)
@@ -12,36 +12,58 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from smartclient.cli.exit_status import run_to_exit_status
-from smartclient.cli.logging_setup import keep_log
 from smartclient.domain.errors import SetUpError
+from smartclient.security.key_preload import KeyPreloader
+from smartclient.settings.places import default_home
 from smartclient.settings.system_libraries import WINDOW_LIBRARIES, missing_libraries
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """What names the screen to Qt on Linux."""
 
+_ASKED_BY_FIRST_PAGE = ("smartclient.use_cases.status", "smartclient.use_cases.edits")
+_FIRST_PAGE = "smartclient.ui.pages.today"
+
 
 def launch() -> int:
     """Open the window as a start from an icon does, and return the exit status."""
-    return run_to_exit_status(_enter)
+    home = default_home()
+    key = KeyPreloader(home)
+    from smartclient.cli.exit_status import run_to_exit_status
+
+    return run_to_exit_status(partial(_enter, home, key))
 
 
-def open_window(home: Path) -> int:
-    """Open the window on the laptop in ``home``, or sign in there."""
+def open_window(home: Path, key: KeyPreloader | None = None) -> int:
+    """Open the window on the laptop in ``home``, whose ``key`` may be under way, or sign in there.
+
+    Returns the exit status.
+    """
     check_screen()
     # hardly anything that is created while a program loads is garbage; the window collects again
     gc.disable()
+    key = key or KeyPreloader(home)
     from smartclient.bootstrap import StorePreloader
 
-    ahead = StorePreloader(home)
+    ahead = StorePreloader(home, key)
     try:
+        _import_ahead(*_ASKED_BY_FIRST_PAGE)
         with require_gui():
             from smartclient import app
+
+            _import_ahead(_FIRST_PAGE)
         return app.run_program(home, ahead=ahead)
     finally:
         ahead.close()
+
+
+def _import_ahead(*modules: str) -> None:
+    """Import what is loaded only when it is needed, while the store is being opened."""
+    for module in modules:
+        import_module(module)
 
 
 @contextmanager
@@ -86,9 +108,9 @@ def _check_libraries() -> None:
         )
 
 
-def _enter() -> int:
-    from smartclient.bootstrap import default_home
+def _enter(home: Path, key: KeyPreloader) -> int:
+    from smartclient.cli.logging_setup import keep_log
 
-    home = default_home().absolute()
+    home = home.absolute()
     keep_log(home)
-    return open_window(home)
+    return open_window(home, key)

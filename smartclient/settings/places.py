@@ -1,5 +1,6 @@
 """Places: where a laptop's data lives, and how a head office address is made lasting."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +15,14 @@ SYNC_LOCK_FILE = "sync.lock"
 LOG_FILE = "smartclient.log"
 WIPING_FILE = "wiping.json"
 SNAPSHOTS_FOLDER = "snapshots"
+HOME_VARIABLE = "SMARTCLIENT_HOME"
 _SQLITE_PREFIX = "sqlite:///"
+
+
+def default_home() -> Path:
+    """The folder of the settings and the store: SMARTCLIENT_HOME, else the system's own."""
+    named = os.environ.get(HOME_VARIABLE, "")
+    return Path(named) if named else standard_home()
 
 
 def standard_home() -> Path:

@@ -10,7 +10,6 @@ import pytest
 
 from smartclient.bootstrap import (
     Session,
-    default_home,
     enroll,
     is_signed_in,
     open_head_office,
@@ -32,7 +31,7 @@ from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.settings.file import load_settings
-from smartclient.settings.places import standard_home
+from smartclient.settings.places import default_home, standard_home
 from tests.small_company import CUSTOMER, OTHER_REP, REP, SKUS
 
 PATIENCE = 30.0
