@@ -12,13 +12,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
+from smartclient.contract.admin_bodies import DecideCase
 from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
     Body,
     CancelOrder,
-    DecideCase,
     EscalateConflict,
     PlaceOrder,
     Request,

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from smartclient.contract.admin_bodies import DecideCase, TakeOver
 from smartclient.contract.messages import (
     AmendOrder,
     Body,
     CancelOrder,
     CreateCustomer,
-    DecideCase,
     EscalateConflict,
     PlaceOrder,
     ResolveConflict,
-    TakeOver,
 )
 from smartclient.domain.ids import ConflictId, OrderId
 from smartclient.domain.sales.orders import Order

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from smartclient.contract.admin_bodies import ChangePolicy, DecideCase, RetryStopped
 from smartclient.contract.documents import document_json
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.messages import (
@@ -21,14 +22,11 @@ from smartclient.contract.messages import (
     AnswerStatus,
     Body,
     CancelOrder,
-    ChangePolicy,
     CreateCustomer,
-    DecideCase,
     DeleteCustomer,
     EscalateConflict,
     PlaceOrder,
     ResolveConflict,
-    RetryStopped,
     UpdateCustomer,
 )
 from smartclient.contract.operations import PulseRequest

@@ -4,14 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.contract.messages import (
-    AnswerStatus,
-    ChangePolicy,
-    CreateCustomer,
-    DecideCase,
-    PlaceOrder,
-    Request,
-)
+from smartclient.contract.admin_bodies import ChangePolicy, DecideCase
+from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder, Request
 from smartclient.contract.operations import MAX_BATCH_REQUESTS
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.domain.ids import CustomerNumber

@@ -4,15 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.contract.messages import (
-    AmendOrder,
-    Answer,
-    AnswerStatus,
-    DecideCase,
-    PlaceOrder,
-    Request,
-    RetryStopped,
-)
+from smartclient.contract.admin_bodies import DecideCase, RetryStopped
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder, Request
 from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.rules.problems import Action
 from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line

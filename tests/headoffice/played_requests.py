@@ -1,12 +1,7 @@
 """One request of nearly every kind, asked and answered: what a worker writes, it writes here."""
 
-from smartclient.contract.messages import (
-    ChangePolicy,
-    CreateCustomer,
-    DeleteCustomer,
-    PlaceOrder,
-    RetryStopped,
-)
+from smartclient.contract.admin_bodies import ChangePolicy, RetryStopped
+from smartclient.contract.messages import CreateCustomer, DeleteCustomer, PlaceOrder
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import RuleCode
 from tests.office_company import ANN, HEAD, SHOP, Company, line

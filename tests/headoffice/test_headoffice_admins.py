@@ -2,17 +2,10 @@
 
 import pytest
 
+from smartclient.contract.admin_bodies import ChangePolicy, DecideCase, RetryStopped
 from smartclient.contract.documents import document_json
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, Row
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    ChangePolicy,
-    CreateCustomer,
-    DecideCase,
-    Reply,
-    RetryStopped,
-)
+from smartclient.contract.messages import Answer, AnswerStatus, CreateCustomer, Reply
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber, RequestId, new_id
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode

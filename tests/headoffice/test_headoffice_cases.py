@@ -6,14 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    DecideCase,
-    PlaceOrder,
-    Request,
-    ResolveConflict,
-)
+from smartclient.contract.admin_bodies import DecideCase
+from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request, ResolveConflict
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, new_id
 from smartclient.domain.rules.problems import Action, ResolvedBy, RuleCode

@@ -8,13 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartclient.contract.messages import (
-    AmendOrder,
-    AnswerStatus,
-    PlaceOrder,
-    Request,
-    RetryStopped,
-)
+from smartclient.contract.admin_bodies import RetryStopped
+from smartclient.contract.messages import AmendOrder, AnswerStatus, PlaceOrder, Request
 from smartclient.domain.sales.orders import Order
 from tests.examples import examples
 from tests.office_company import ANN, HEAD, SHOP, TODAY, Company, line

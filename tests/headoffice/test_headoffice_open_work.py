@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from smartclient.contract.admin_bodies import RetryStopped
 from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import (
     Answer,
@@ -15,7 +16,6 @@ from smartclient.contract.messages import (
     EscalateConflict,
     PlaceOrder,
     Request,
-    RetryStopped,
 )
 from smartclient.domain.retention import SHORTEST_DAYS
 from smartclient.headoffice import handlers

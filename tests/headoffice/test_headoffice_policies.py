@@ -2,7 +2,8 @@
 
 import pytest
 
-from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, PlaceOrder
+from smartclient.contract.admin_bodies import ChangePolicy
+from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder
 from smartclient.domain.rules.problems import RuleCode
 from tests.office_company import ANN, HEAD, Company, line
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from smartclient.contract.admin_bodies import ChangePolicy, DecideCase
 from smartclient.contract.cases import CaseState
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
-from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, DecideCase
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.rules.problems import Action, ActionKind

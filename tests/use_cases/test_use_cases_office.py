@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from smartclient.contract.admin_bodies import ChangePolicy, RetryStopped
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
-from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, RetryStopped
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode

@@ -7,15 +7,9 @@ from typing import Final
 
 from sqlalchemy import Engine
 
+from smartclient.contract.admin_bodies import CloseStopped, DecideCase, RetryStopped, TakeOver
 from smartclient.contract.encoding import request_for
-from smartclient.contract.messages import (
-    POLICY_LANE,
-    Answer,
-    CloseStopped,
-    DecideCase,
-    RetryStopped,
-    TakeOver,
-)
+from smartclient.contract.messages import POLICY_LANE, Answer
 from smartclient.database.transactions import reading
 from smartclient.domain.errors import ContendedError, NotFoundError, RefusedError
 from smartclient.domain.fields import NOTE

@@ -3,24 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
-from smartclient.contract.messages import (
-    AmendOrder,
-    Answer,
+from smartclient.contract.admin_bodies import (
     AnswerRestore,
-    Body,
-    CancelOrder,
     ChangePolicy,
     CloseStopped,
-    CreateCustomer,
     DecideCase,
-    DeleteCustomer,
     EnrolDevice,
-    EscalateConflict,
-    PlaceOrder,
-    ResolveConflict,
     RetryStopped,
     RevokeDevice,
     TakeOver,
+)
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    Body,
+    CancelOrder,
+    CreateCustomer,
+    DeleteCustomer,
+    EscalateConflict,
+    PlaceOrder,
+    ResolveConflict,
     UpdateCustomer,
     Withdraw,
 )

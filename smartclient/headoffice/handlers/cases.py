@@ -2,14 +2,9 @@
 
 from dataclasses import replace
 
+from smartclient.contract.admin_bodies import DecideCase
 from smartclient.contract.cases import Case, CaseState
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    CreateCustomer,
-    DecideCase,
-    UpdateCustomer,
-)
+from smartclient.contract.messages import Answer, AnswerStatus, CreateCustomer, UpdateCustomer
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId

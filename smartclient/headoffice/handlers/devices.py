@@ -2,13 +2,8 @@
 
 from datetime import timedelta
 
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    EnrolDevice,
-    RevokeDevice,
-    ServiceAddress,
-)
+from smartclient.contract.admin_bodies import EnrolDevice, RevokeDevice
+from smartclient.contract.messages import Answer, AnswerStatus, ServiceAddress
 from smartclient.contract.web.limits import CODE_VALID_LONGEST
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.database.identifiers import canonical_id

@@ -7,6 +7,7 @@ it is only compared.
 
 from dataclasses import replace
 
+from smartclient.contract.admin_bodies import DecideCase
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -14,7 +15,6 @@ from smartclient.contract.messages import (
     Body,
     CancelOrder,
     CreateCustomer,
-    DecideCase,
     DeleteCustomer,
     EscalateConflict,
     PlaceOrder,

@@ -1,6 +1,7 @@
 """Policies: an admin changes who resolves what."""
 
-from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy
+from smartclient.contract.admin_bodies import ChangePolicy
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction

@@ -1,6 +1,7 @@
 """Restores: an admin says whether head office was restored from a backup, as laptops report."""
 
-from smartclient.contract.messages import Answer, AnswerRestore, AnswerStatus
+from smartclient.contract.admin_bodies import AnswerRestore
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.database.restore_detection import (
     RestoreCause,

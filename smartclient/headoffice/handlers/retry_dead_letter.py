@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from smartclient.contract.messages import Answer, AnswerStatus, CloseStopped, RetryStopped
+from smartclient.contract.admin_bodies import CloseStopped, RetryStopped
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import RequestId

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from smartclient.contract.messages import Answer, AnswerStatus, TakeOver
+from smartclient.contract.admin_bodies import TakeOver
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.headoffice.handlers.escalation import open_case

@@ -1,9 +1,6 @@
 """For admins: deciding cases and changing policies, each a task like any other."""
 
-from smartclient.contract.cases import Case, CaseState, OpenConflict
-from smartclient.contract.encoding import decode_body
-from smartclient.contract.messages import (
-    POLICY_LANE,
+from smartclient.contract.admin_bodies import (
     AnswerRestore,
     ChangePolicy,
     CloseStopped,
@@ -11,6 +8,9 @@ from smartclient.contract.messages import (
     RetryStopped,
     TakeOver,
 )
+from smartclient.contract.cases import Case, CaseState, OpenConflict
+from smartclient.contract.encoding import decode_body
+from smartclient.contract.messages import POLICY_LANE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.fields import NOTE

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from smartclient.contract.messages import POLICY_LANE, EnrolDevice, RevokeDevice
+from smartclient.contract.admin_bodies import EnrolDevice, RevokeDevice
+from smartclient.contract.messages import POLICY_LANE
 from smartclient.contract.versions import DEVICES_SINCE
 from smartclient.contract.web.codes import EnrolmentCode, new_code
 from smartclient.domain.clock import Clock

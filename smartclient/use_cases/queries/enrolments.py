@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from smartclient.contract.admin_bodies import EnrolDevice
 from smartclient.contract.encoding import decode_body
-from smartclient.contract.messages import AnswerStatus, EnrolDevice, ServiceAddress
+from smartclient.contract.messages import AnswerStatus, ServiceAddress
 from smartclient.contract.web.codes import EnrolmentCode, pin_of, sign_in_link
 from smartclient.domain.ids import Login
 from smartclient.domain.tasks import FINISHED, WITHDRAWN, SubjectType, TaskKind

@@ -8,27 +8,29 @@ had been sent from here. What another device resolved ends here in the same way.
 import logging
 from collections.abc import Iterable
 
+from smartclient.contract.admin_bodies import (
+    AnswerRestore,
+    ChangePolicy,
+    CloseStopped,
+    DecideCase,
+    EnrolDevice,
+    RetryStopped,
+    RevokeDevice,
+    TakeOver,
+)
 from smartclient.contract.encoding import decode_body, request_for
 from smartclient.contract.messages import (
     CONFLICT_ANSWERS,
     AmendOrder,
-    AnswerRestore,
     Body,
     CancelOrder,
-    ChangePolicy,
-    CloseStopped,
     CreateCustomer,
-    DecideCase,
     DeleteCustomer,
-    EnrolDevice,
     EscalateConflict,
     PlaceOrder,
     Reply,
     Request,
     ResolveConflict,
-    RetryStopped,
-    RevokeDevice,
-    TakeOver,
     UpdateCustomer,
 )
 from smartclient.domain.clock import Clock

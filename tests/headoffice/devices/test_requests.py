@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from smartclient.contract.messages import AnswerStatus, EnrolDevice, RevokeDevice
+from smartclient.contract.admin_bodies import EnrolDevice, RevokeDevice
+from smartclient.contract.messages import AnswerStatus
 from smartclient.contract.web.codes import new_code
 from smartclient.contract.web.gate import CodeRefusedError, DeviceRevokedError
 from tests.headoffice.devices.play import Devices
