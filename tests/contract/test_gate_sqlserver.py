@@ -287,6 +287,10 @@ def test_a_contact_is_stored_with_its_address(devices: LiveDevices) -> None:
     assert row.seen_at >= before - timedelta(minutes=1)
     (row,) = devices.company.rows("enrolled_devices", device=device)
     assert row.seen_on == before.date()
+    assert row.address == "2001:db8::7"
+    devices.pulse(address="203.0.113.9")
+    (row,) = devices.company.rows("enrolled_devices", device=device)
+    assert row.address == "203.0.113.9"
 
 
 def test_a_code_works_once_and_for_its_login(devices: LiveDevices) -> None:

@@ -84,6 +84,29 @@ def test_the_key_of_positions_is_moved_to_where_nobody_reads_it(
     office.close()
 
 
+def test_a_device_that_was_enrolled_before_has_the_address_that_is_known_of_it(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = HeadOffice.open(f"sqlite:///{tmp_path}/upgraded.db", clock)
+    with earlier_schema(office.engine, 6, monkeypatch):
+        office.init()
+        with office.engine.begin() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO sync_enrolled_devices (device, login, kind, enrolled_at, enrolled_by, "
+                "seen_on) VALUES ('d-1', 'ann', 'laptop', ?, '', '2026-11-21')",
+                (AT,),
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO sync_credentials (credential_hash, device, given_at, seen_at, address)"
+                " VALUES ('ab', 'd-1', ?, ?, '203.0.113.5'), ('cd', 'd-1', ?, NULL, '')",
+                (AT, AT, AT),
+            )
+    office.upgrade()
+    company = Company(office=office, clock=clock)
+    assert [row.address for row in company.rows("enrolled_devices")] == ["203.0.113.5"]
+    office.close()
+
+
 def _objects(file: Path) -> set[tuple[str, str]]:
     """Every table, index and trigger of a file, as it is written there."""
     with sqlite3.connect(file) as connection:

@@ -39,7 +39,7 @@ def body(procedure: str) -> str:
     text = re.sub(r"\n +", "\n", procedure)
     known = "THROW 51001, N'unknown login', 1;\n"
     text = text.partition(known)[2]
-    contact = "WHERE device = @holder AND seen_on <> CAST(SYSUTCDATETIME() AS date);\n"
+    contact = "AND (seen_on <> CAST(SYSUTCDATETIME() AS date) OR address <> @address);\n"
     return text.partition(f"{contact}COMMIT TRANSACTION;\nEND;\n")[2] or text
 
 

@@ -101,18 +101,21 @@ def note_contact(
 ) -> None:
     """Store that a credential was used; the first use of a new one ends the earlier."""
     t = tables_for(connection.dialect.name)
-    c, d = t.credentials.c, t.enrolled_devices.c
+    c, d, address = t.credentials.c, t.enrolled_devices.c, address[:LONGEST_ADDRESS]
     connection.execute(
         update(t.credentials)
         .where(c.credential_hash == credential.digest)
-        .values(seen_at=now, address=address[:LONGEST_ADDRESS])
+        .values(seen_at=now, address=address)
     )
     if credential.seen_at is None:
         others = c.device == credential.device, c.credential_hash != credential.digest
         connection.execute(delete(t.credentials).where(*others))
-    # a change of this row goes to every admin's devices: one a day will do
-    seen_today = d.device == credential.device, d.seen_on != now.date()
-    connection.execute(update(t.enrolled_devices).where(*seen_today).values(seen_on=now.date()))
+    # a change of this row goes to every admin's devices: one a day, and for each address, will do
+    connection.execute(
+        update(t.enrolled_devices)
+        .where(d.device == credential.device, (d.seen_on != now.date()) | (d.address != address))
+        .values(seen_on=now.date(), address=address)
+    )
 
 
 def give_credential(connection: Connection, device: str, digest: bytes, now: datetime) -> None:

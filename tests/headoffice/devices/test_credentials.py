@@ -88,6 +88,18 @@ def test_another_address_is_stored_at_once(devices: Devices, company: Company) -
     devices.enrolled()
     devices.gate.operations(digest(MINE), "203.0.113.5").pulse(PulseRequest())
     assert [row.address for row in company.rows("credentials")] == ["203.0.113.5"]
+    assert [row.address for row in company.rows("enrolled_devices")] == ["203.0.113.5"]
+
+
+def test_a_contact_from_the_same_address_on_the_same_day_changes_nothing_for_admins(
+    devices: Devices, company: Company
+) -> None:
+    devices.enrolled()
+    devices.pulse()
+    before = company.rows("enrolled_devices")
+    devices.clock.advance(timedelta(minutes=2))
+    devices.pulse()
+    assert company.rows("enrolled_devices") == before
 
 
 def test_a_credential_that_was_not_seen_for_long_is_refused(devices: Devices) -> None:

@@ -33,7 +33,8 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("credential_hash", Digest),
         ),
         # kind is laptop or browser, state a contract.web.gate.DeviceState; seen_on is the day of
-        # its last contact, unsent how many requests it handed over that nobody decided yet
+        # its last contact, unsent how many requests it handed over that nobody decided yet, address
+        # where it was last in touch from
         "enrolled_devices": make.table(
             "sync",
             "enrolled_devices",
@@ -51,6 +52,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("wiped_at", Instant),
             Column("seen_on", Day, nullable=False),
             Column("unsent", Integer, nullable=False, server_default="0"),
+            text("address", LONGEST_ADDRESS),
             Index(f"ix_{make.dialect}_enrolled_devices_login", "login", "enrolled_at"),
         ),
         # those that count: one of a device, and a second from its renewal until that was used

@@ -7,8 +7,10 @@ BEGIN
     WHERE credential_hash = @credential;
     IF @contact_at IS NULL
         DELETE FROM sync.credentials WHERE device = @holder AND credential_hash <> @credential;
-    -- each change of a device goes to every admin: one a day will do
-    UPDATE sync.enrolled_devices SET seen_on = CAST(SYSUTCDATETIME() AS date)
-    WHERE device = @holder AND seen_on <> CAST(SYSUTCDATETIME() AS date);
+    -- each change of a device goes to every admin: one a day, and for each address, will do
+    UPDATE sync.enrolled_devices
+    SET seen_on = CAST(SYSUTCDATETIME() AS date), address = COALESCE(@address, address)
+    WHERE device = @holder
+        AND (seen_on <> CAST(SYSUTCDATETIME() AS date) OR address <> @address);
     COMMIT TRANSACTION;
 END;

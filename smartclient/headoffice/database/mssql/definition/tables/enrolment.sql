@@ -27,6 +27,7 @@ CREATE TABLE sync.enrolled_devices (
     wiped_at DATETIME2(6) NULL,
     seen_on DATE NOT NULL,
     unsent INT NOT NULL CONSTRAINT df_sync_enrolled_devices_unsent DEFAULT 0,
+    address NVARCHAR(45) NOT NULL CONSTRAINT df_sync_enrolled_devices_address DEFAULT N'',
     CONSTRAINT pk_sync_enrolled_devices PRIMARY KEY (id),
     CONSTRAINT uq_sync_enrolled_devices_device UNIQUE (device),
     CONSTRAINT ck_sync_enrolled_devices_kind CHECK (kind IN (N'laptop', N'browser')),
