@@ -2189,6 +2189,19 @@
         </message>
     </context>
     <context>
+        <name>LinkOutage</name>
+        <message>
+            <location filename="../../smartclient/ui/text/link_outage.py" />
+            <source>Head office has been out of reach since {since}. {why}</source>
+            <translation>Die Zentrale ist seit {since} nicht erreichbar. {why}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/link_outage.py" />
+            <source>Head office was last out of reach from {since} to {until}. The reason then: {why}</source>
+            <translation>Die Zentrale war zuletzt von {since} bis {until} nicht erreichbar. Der Grund dafür: {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <location filename="../../smartclient/ui/shell/main_window.py" />

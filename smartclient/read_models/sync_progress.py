@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from smartclient.domain.devices import NewDevice
+from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.worker_outage import WorkerOutage
 
@@ -104,6 +105,7 @@ class ClientStatus:
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
     the question for an admin. ``head_office_seen`` is head office's time at the last contact.
     ``new_devices`` were signed in as this login of late, and nobody has dismissed them here.
+    ``link_outage`` is the last time that head office was out of reach, None for none of late.
     """
 
     link: LinkState
@@ -128,6 +130,7 @@ class ClientStatus:
     time_zone: str = ""
     being_decided: int = 0
     new_devices: tuple[NewDevice, ...] = ()
+    link_outage: LinkOutage | None = None
 
     @property
     def awaiting_answer(self) -> int:

@@ -19,8 +19,7 @@ from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
 from smartclient.sync.batch_size import after_cut, after_success, batch_size
 from smartclient.sync.context import SyncContext
-from smartclient.sync.handshake import handshake, note_link
-from smartclient.sync.link_state import LinkEvent
+from smartclient.sync.handshake import handshake, note_out_of_reach
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
@@ -102,7 +101,7 @@ class SyncEngine:
         except OutOfReachError as error:
             logger.info("head office is out of reach: %s", error.detail or error)
             context.stats.note_trouble(error)
-            self._note_link(LinkEvent.OUT_OF_REACH)
+            self._note_out_of_reach(error)
         except TransientError as error:
             logger.info("the sync was held up: %s", error.detail or error)
             context.stats.note_trouble(error)
@@ -188,9 +187,9 @@ class SyncEngine:
             work.meta.set(_HALVINGS, str(halvings))
             work.commit()
 
-    def _note_link(self, event: LinkEvent) -> None:
+    def _note_out_of_reach(self, error: OutOfReachError) -> None:
         with self._store.work() as work:
-            note_link(work.meta, event)
+            note_out_of_reach(work.meta, error, self._clock.now())
             work.commit()
 
     def _summary(self, stats: SyncStats) -> SyncSummary:

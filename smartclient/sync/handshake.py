@@ -1,13 +1,15 @@
 """The handshake: fetches head office's pulse, checks both identities, and stores the pulse."""
 
 import logging
+from datetime import datetime
 
 from smartclient.contract.feeds import changed_feeds
 from smartclient.contract.operations import Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 from smartclient.domain.clock import LearntTime
-from smartclient.domain.errors import ClientTooOldError, SignInError
+from smartclient.domain.errors import ClientTooOldError, OutOfReachError, SignInError
 from smartclient.domain.text.canonical import canonical_login
+from smartclient.read_models.link_outage import out_of_reach, reached
 from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
@@ -80,6 +82,21 @@ def note_link(meta: Meta, event: LinkEvent) -> None:
     meta.reached, meta.offline_by_choice = link.reached, link.by_choice
 
 
+def note_out_of_reach(meta: Meta, error: OutOfReachError, now: datetime) -> None:
+    """Store that head office was not reached, and why."""
+    note_link(meta, LinkEvent.OUT_OF_REACH)
+    if not meta.offline_by_choice:
+        meta.last_outage = out_of_reach(meta.last_outage, error, now)
+
+
+def note_reached(meta: Meta, now: datetime) -> None:
+    """Store a contact, which ends an outage."""
+    meta.last_contact = now
+    note_link(meta, LinkEvent.REACHED)
+    if not meta.offline_by_choice:
+        meta.last_outage = reached(meta.last_outage, now)
+
+
 def _check_version(pulse: Pulse) -> None:
     if pulse.oldest_client > CLIENT_VERSION:
         raise ClientTooOldError(
@@ -117,7 +134,6 @@ def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> 
     meta.new_devices = pulse.new_devices
     if pulse.device is not None:
         meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
-    meta.last_contact = context.clock.now()
-    note_link(meta, LinkEvent.REACHED)
+    note_reached(meta, context.clock.now())
     if contact.clock_is_off:
         logger.info("the laptop's clock is off by %s", contact.clock_offset)

@@ -231,6 +231,7 @@ def test_a_sync_has_every_count() -> None:
     )
     assert sync_shape(summary) == {
         "link": "online",
+        "reason": None,
         "sent": 3,
         "confirmed": 1,
         "adjusted": 0,
@@ -251,3 +252,11 @@ def test_a_sync_has_every_count() -> None:
             "offered_again": 22,
         },
     }
+
+
+def test_a_sync_that_did_not_get_through_says_why_in_words() -> None:
+    why, arguments = "Nothing answers at {host}.", {"host": "sales:443"}
+    away = SyncSummary(link=LinkState.UNREACHABLE, why=why, arguments=arguments)
+    assert sync_shape(away)["reason"] == "Nothing answers at sales:443."
+    busy = SyncSummary(link=LinkState.ONLINE, why="Head office is busy.")
+    assert sync_shape(busy)["reason"] == "Head office is busy."

@@ -16,6 +16,7 @@ from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums, PricePaid
 from smartclient.read_models.overview import (
     ActionItem,
@@ -299,7 +300,8 @@ class SmallStatus:
 
     def current(self) -> ClientStatus:
         return ClientStatus(
-            link=LinkState.ONLINE,
+            link=self._all.link,
+            link_outage=self._all.link_outage,
             offline_by_choice=self._all.offline,
             to_send=self._all.to_send,
             at_head_office=self._all.at_head_office,
@@ -366,6 +368,8 @@ class SmallUseCases:
     missing: tuple[str, ...] = ()
     at_head_office: int = 0
     outage: WorkerOutage | None = None
+    link: LinkState = LinkState.ONLINE
+    link_outage: LinkOutage | None = None
     new_devices: list[NewDevice] = field(default_factory=list)
     discontinued: set[str] = field(default_factory=set)
     stock: dict[str, int] = field(default_factory=dict)

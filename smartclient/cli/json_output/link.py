@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from smartclient.cli.json_output.values import Json, instant
 from smartclient.contract.messages import AnswerStatus
+from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import CacheState, ClientStatus, SyncSummary
 
@@ -12,6 +13,7 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
     """What one sync did."""
     return {
         "link": str(summary.link),
+        "reason": summary.trouble or None,
         "sent": summary.sent,
         **{str(status): getattr(summary, status) for status in AnswerStatus},
         "waiting": summary.waiting,
@@ -36,6 +38,9 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
         "stopped": client_status.stopped,
         "conflicts": client_status.conflicts,
         "last_sync": instant(client_status.last_sync),
+        "out_of_reach": None
+        if client_status.link_outage is None
+        else _outage_shape(client_status.link_outage),
         "no_answer_since": None
         if client_status.outage is None
         else instant(client_status.outage.since),
@@ -52,6 +57,14 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
             for each in client_status.new_devices
         ],
         "cache": _cache_shape(client_status.cache),
+    }
+
+
+def _outage_shape(outage: LinkOutage) -> dict[str, Json]:
+    return {
+        "since": instant(outage.since),
+        "until": instant(outage.until),
+        "reason": outage.reason,
     }
 
 

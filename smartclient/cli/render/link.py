@@ -109,6 +109,7 @@ def outage_page(outage: WorkerOutage | None) -> Iterator[str]:
 def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     """How the laptop stands."""
     yield f"{link_labels[client_status.link]}. {_who(client_status)}".strip()
+    yield from link_outage_page(client_status)
     decided = client_status.being_decided
     yield (
         f"{client_status.to_send:,} to send, {client_status.awaiting_answer:,} at head office, "
@@ -130,6 +131,21 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
         for kind, state in client_status.cache.items()
     ]
     yield table(columns, rows, empty="No data is here yet.")
+
+
+def link_outage_page(client_status: ClientStatus) -> Iterator[str]:
+    """Since when head office is out of reach, or when it last was, and why."""
+    outage = client_status.link_outage
+    if outage is None:
+        return
+    since = moment(outage.since)
+    if outage.until is not None:
+        yield (
+            f"Head office was last out of reach from {since} to {moment(outage.until)}. "
+            f"The reason then: {outage.reason}"
+        )
+    elif client_status.link is LinkState.UNREACHABLE:
+        yield f"Head office has been out of reach since {since}. {outage.reason}"
 
 
 def new_devices_page(devices: Sequence[NewDevice]) -> Iterator[str]:

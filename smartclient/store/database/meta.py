@@ -13,6 +13,7 @@ from smartclient.domain.clock import Clock, LearntTime
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import RequestId
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.sync_progress import LinkState
 from smartclient.store.database.named_values import (
@@ -86,6 +87,9 @@ class MetaReader:
 
     reached = flag("reached")
     """Whether head office was reached when it was last tried."""
+
+    last_outage = document("last_outage", LinkOutage)
+    """When and why head office was last out of reach, None for never."""
 
     is_reloading_orders = flag("is_reloading_orders")
     """Whether orders are reloaded of which some may have been deleted at head office."""

@@ -9,6 +9,7 @@ from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import worker_outage
+from smartclient.ui.text.wording import filled
 
 translate = QCoreApplication.translate
 
@@ -110,10 +111,11 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
     if summary.link is LinkState.OFFLINE:
         return translate("SyncNotification", "You work offline. Nothing was sent.")
     if summary.link is LinkState.UNREACHABLE:
-        return translate(
+        calm = translate(
             "SyncNotification",
             "Head office is out of reach now. Your work is safe and is sent later.",
         )
+        return " ".join((calm, filled(summary.why, summary.arguments))).strip()
     if summary.outage is not None:
         return worker_outage.outage_text(summary.outage, now)
     if summary.waiting:

@@ -11,6 +11,7 @@ from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.labels import link_label
+from smartclient.ui.text.link_outage import link_outage_text
 from smartclient.ui.text.plain_text import set_tip
 from smartclient.ui.widgets.factories import ElidedLabel, label
 
@@ -101,6 +102,10 @@ class StatusBar(QStatusBar):
         }[state]
         self._icon_label.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
         self._link.setText(link_label(state) if known else self.tr("Not connected yet"))
+        why = link_outage_text(client_status, self._context.clock.now())
+        set_tip(self._icon_label, why)
+        set_tip(self._link, why)
+        self._link.setAccessibleDescription(why)
 
     def _show_clock(self, client_status: ClientStatus) -> None:
         seconds = abs(client_status.clock_offset_seconds)

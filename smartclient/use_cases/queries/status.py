@@ -8,6 +8,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
 from smartclient.domain.text.hidden_characters import without_hidden
+from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import (
     RESTORE_SUBJECT,
     SHOWN_FOR,
@@ -52,7 +53,13 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         head_office_seen=time.seen,
         time_zone=time.zone,
         new_devices=_new_devices(view),
+        link_outage=_link_outage(view, clock),
     )
+
+
+def _link_outage(view: ReadView, clock: Clock) -> LinkOutage | None:
+    outage = view.meta.last_outage
+    return outage if outage is not None and outage.is_recent(clock.now()) else None
 
 
 def _new_devices(view: ReadView) -> tuple[NewDevice, ...]:
