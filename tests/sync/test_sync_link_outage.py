@@ -13,11 +13,12 @@ from tests.set_clock import SetClock
 from tests.sync.sync_world import KEY, Laptop
 
 MINUTE = timedelta(minutes=1)
+HOST = {"host": "sales:443"}
 
 
-def away(template: str, **arguments: str) -> Callable[[], None]:
+def away(template: str) -> Callable[[], None]:
     def connect() -> None:
-        raise OutOfReachError(template, detail="for the log", **arguments)
+        raise OutOfReachError(template, detail="for the log", host=HOST["host"])
 
     return connect
 
@@ -37,22 +38,24 @@ def test_it_lasts_from_the_first_failure_to_the_next_contact(
 ) -> None:
     assert last_outage(laptop) is None
     since = clock.now()
-    laptop.sync(connect=away("Nothing answers at {host}.", host="sales:443"))
+    laptop.sync(connect=away("Nothing answers at {host}."))
     clock.advance(MINUTE)
     laptop.sync(connect=away("The proxy wants a password."))
-    assert last_outage(laptop) == LinkOutage(since=since, why="The proxy wants a password.")
+    assert last_outage(laptop) == LinkOutage(
+        since=since, why="The proxy wants a password.", arguments=HOST
+    )
 
     clock.advance(MINUTE)
     laptop.sync()
     until = clock.now()
-    over = LinkOutage(since=since, why="The proxy wants a password.", until=until)
+    over = LinkOutage(since=since, why="The proxy wants a password.", arguments=HOST, until=until)
     assert last_outage(laptop) == over
     clock.advance(MINUTE)
     laptop.sync()
     assert last_outage(laptop) == over
 
     since = clock.now()
-    laptop.sync(connect=away("Nothing answers at {host}.", host="sales:443"))
+    laptop.sync(connect=away("Nothing answers at {host}."))
     found = last_outage(laptop)
     assert found is not None
     assert (found.since, found.until) == (since, None)
@@ -71,7 +74,7 @@ def test_a_link_that_breaks_during_a_sync_begins_one(laptop: Laptop, clock: SetC
 
 
 def test_it_is_kept_when_the_program_ends(laptop: Laptop, clock: SetClock) -> None:
-    laptop.sync(connect=away("Nothing answers at {host}.", host="sales:443"))
+    laptop.sync(connect=away("Nothing answers at {host}."))
     laptop.store.close()
     laptop.store = open_store_file(laptop.folder / "store.db", KEY)
     laptop.use_cases = UseCases(laptop.store, laptop.clock)
