@@ -6,13 +6,13 @@ costs one round trip and fails at once.
 """
 
 import logging
-import socket
 from typing import Any, Final
 
 from smartclient.database.mssql.address import ServerAddress, Signing
 from smartclient.database.mssql.drivers import Driver, find_driver, load_pyodbc
 from smartclient.database.mssql.errors import ErrorContext, translated
 from smartclient.domain.errors import OutOfReachError, SetUpError, SmartClientError
+from smartclient.network.happy_eyeballs import addresses_of, connect_first
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ def check_reachable(address: ServerAddress) -> None:
     """
     host = address.server.partition("\\")[0]
     try:
-        found = socket.getaddrinfo(host, address.port, type=socket.SOCK_STREAM)
+        found = addresses_of(host, address.port)
     except OSError as error:
         raise OutOfReachError(
             "There is no server {server} on this network. Check its name in the address, or "
@@ -118,20 +118,14 @@ def check_reachable(address: ServerAddress) -> None:
         ) from error
     if address.port is None:
         return  # a named instance: the driver looks up its port at the server
-    failure: OSError | None = None
-    for family, kind, protocol, _, way in found:
-        try:
-            with socket.socket(family, kind, protocol) as knock:
-                knock.settimeout(REACH_SECONDS)
-                knock.connect(way)
-                return
-        except OSError as error:
-            failure = error
-    raise OutOfReachError(
-        "Head office can't be reached now: {server} does not answer.",
-        server=address.place,
-        detail=str(failure),
-    ) from failure
+    try:
+        connect_first(found, timeout=REACH_SECONDS).close()
+    except OSError as error:
+        raise OutOfReachError(
+            "Head office can't be reached now: {server} does not answer.",
+            server=address.place,
+            detail=str(error),
+        ) from error
 
 
 def connection_string(address: ServerAddress, driver: Driver) -> str:

@@ -30,13 +30,14 @@ from smartclient.gateway.https.compression import (
 )
 from smartclient.gateway.https.failures import error_of
 from smartclient.gateway.https.lines import read_body
+from smartclient.gateway.https.network import use_first_address
 from smartclient.gateway.timeout_thread import OnActivity
 from smartclient.settings.web_address import WebAddress
 
 logger = logging.getLogger(__name__)
 
 _CONNECT_SECONDS: Final = 7.0
-"""How long one of a name's addresses is tried: another may be reached where it is not."""
+"""How long opening a connection may take, whatever the number of addresses."""
 
 _NONCE_BYTES: Final = 12
 
@@ -85,6 +86,7 @@ class HttpsWire:
                 "proxies for HTTP alone.",
                 detail=str(error),
             ) from error
+        use_first_address(self._client)
 
     def answer(self, call: Call, on_activity: OnActivity) -> bytes:
         """The body of head office's answer."""

@@ -1,0 +1,1 @@
+"""The network below every transport: how a connection is opened."""

@@ -1,0 +1,1 @@
+"""Tests of the network below every transport."""
