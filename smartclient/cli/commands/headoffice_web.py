@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +15,7 @@ from smartclient.cli.render.serving import say, say_line
 from smartclient.cli.terminal.printing import complain
 from smartclient.cli.terminal.stopping import stopped_by_signals
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import SignInError, SmartClientError
+from smartclient.domain.errors import SignInError, SmartClientError, TransientError
 from smartclient.security.passwords import refusal_of
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def web(
     with office_at(url) as office:
         stop = stopped_by_signals()
         try:
+            if with_worker:
+                _require_worker(office)
             with served_head_office(
                 open_gate(url, clock, office.password), options, home_of(context), clock
             ) as served:
@@ -103,6 +105,12 @@ def web(
             complain(refusal_of(office.password, error).user_message)
             raise typer.Exit(NOT_LET_IN) from error
     say_line("Stopped. What is not answered yet waits safely.")
+
+
+def _require_worker(office: "HeadOffice") -> None:
+    """Raise SetUpError where the login may not answer; a server that is away is waited for."""
+    with suppress(TransientError):
+        office.require_worker()
 
 
 def _ready_line(served: "HeadOfficeWeb") -> str:

@@ -203,6 +203,11 @@ class HeadOffice:
         """
         return self._service.answer_waiting(limit, notify=notify)
 
+    def require_worker(self) -> None:
+        """Raise SetUpError unless who is connected may answer requests."""
+        with reading(self.engine) as connection:
+            backend_of(connection).accounts.require_worker(connection)
+
     def serve(self, stop: threading.Event, notify: Notify) -> None:
         """Answer requests as they come until ``stop`` is set; as ``WorkerService.serve``."""
         self._service.serve(stop, notify)

@@ -167,6 +167,10 @@ class Accounts(Protocol):
         """Raise SetUpError unless who is connected may do anything in the database."""
         ...
 
+    def require_worker(self, connection: Connection) -> None:
+        """Raise SetUpError unless who is connected may answer requests."""
+        ...
+
     def forget_admin(self, connection: Connection, login: str) -> None:
         """Take an admin's rights in the database from a rep, as an owner."""
         ...

@@ -113,6 +113,19 @@ def require_owner(connection: Connection) -> None:
         )
 
 
+def require_worker(connection: Connection) -> None:
+    """Raise SetUpError unless who is connected may answer requests."""
+    row = connection.exec_driver_sql(
+        f"SELECT IS_MEMBER(N'{WORKER}') AS works, {OWNS} AS owns, SUSER_SNAME() AS login"
+    ).one()
+    if not (row.works or row.owns):
+        raise SetUpError(
+            "The login {login} may not answer requests. Start the web service without "
+            "--with-worker, and “smartclient headoffice serve” beside it, with a worker's login.",
+            login=row.login,
+        )
+
+
 def forget_admin(connection: Connection, login: str) -> None:
     """Take the rights of an admin in the database from every login of a rep, as an owner."""
     t = tables_for("mssql").reps

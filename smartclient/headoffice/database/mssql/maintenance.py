@@ -23,7 +23,7 @@ _FORK = (
 )
 _OURS = "SELECT OBJECT_ID(N'sync.info')"
 _WHAT_ELSE = (
-    "SELECT IS_MEMBER(N'smartclient_rep') AS rep, "
+    "SELECT IS_MEMBER(N'smartclient_rep') AS rep, IS_MEMBER(N'smartclient_web') AS web, "
     "(SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES "
     "WHERE TABLE_SCHEMA IN (N'sales', N'sync')) AS tables"
 )
@@ -32,7 +32,7 @@ _WHAT_ELSE = (
 def has_schema(connection: Connection) -> bool:
     """Whether a head office is here, as far as the login may see.
 
-    Raises SchemaError where something else is, RefusedError for a rep's login.
+    Raises SchemaError where something else is, RefusedError for a rep's login or the web service's.
     """
     # every poll of a worker runs this, so the costly statement comes second
     if connection.exec_driver_sql(_OURS).scalar_one() is not None:
@@ -42,6 +42,11 @@ def has_schema(connection: Connection) -> bool:
         raise RefusedError(
             "Your login may send and receive as a rep, and nothing else at head office. "
             "Use an administrator's."
+        )
+    if found.web:
+        raise RefusedError(
+            "Your login may act for enrolled devices, and nothing else at head office. Use an "
+            "administrator's."
         )
     if found.tables:
         raise SchemaError(

@@ -46,7 +46,7 @@ MEMBERS_THERE = (
     "JOIN sys.database_principals AS r ON r.principal_id = x.role_principal_id "
     "JOIN sys.database_principals AS m ON m.principal_id = x.member_principal_id "
     "WHERE r.name IN (N'smartclient_rep', N'smartclient_admin', "
-    "N'smartclient_worker', N'smartclient_purger')"
+    "N'smartclient_worker', N'smartclient_purger', N'smartclient_web')"
 )
 """Members of our roles; there may be none before head office is set up."""
 
