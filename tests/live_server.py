@@ -230,8 +230,8 @@ class LiveOffice:
                 + "; UPDATE sync.counters SET value = "
                 "CASE name WHEN N'order_number' THEN 10000 ELSE 0 END; "
                 "UPDATE sync.info SET value = N'1' WHERE name = N'oldest_client'; "
-                "DELETE FROM sync.info WHERE name LIKE N'lost%' OR name LIKE N'restored%' "
-                "OR name = N'version_ahead'; "
+                "UPDATE sync.info SET value = N'0' WHERE name = N'version_ahead'; "
+                "DELETE FROM sync.info WHERE name LIKE N'lost%' OR name LIKE N'restored%'; "
                 "UPDATE sync.info SET value = N'2000-01-01 00:00:00' WHERE name = N'held_since'; "
                 "COMMIT TRANSACTION"
             )
