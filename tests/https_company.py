@@ -11,7 +11,7 @@ from smartclient.contract.operations import Operations
 from smartclient.contract.web.codes import new_code
 from smartclient.contract.web.gate import Gate
 from smartclient.contract.web.limits import CODE_VALID
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.ids import Login
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
@@ -22,13 +22,17 @@ from smartclient.headoffice.devices.administration import Administrator
 from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.settings.web_address import web_address
 from smartclient.web.limits import Rate, WebLimits
+from smartclient.web.reception import WebSettings
+from smartclient.web.serving.self_signed import self_signed_certificate
+from tests.http2_front import http2_front
 from tests.office_company import ANN, BEN, CHIEF, HEAD, Company, found_company
-from tests.web_service import RunningService, new_credential, running_service
+from tests.web_service import new_credential, running_service
 
 OWNER = Administrator(login=Login(""), is_owner=True)
 UNLIMITED = Rate(burst=10**9, per_second=10**9)
 """Tests call as fast as they can, each from the same address."""
 
+_LIMITS = WebLimits(per_device=UNLIMITED, per_address=UNLIMITED, refused=UNLIMITED)
 _NUMBER_OF_NOBODY = "77"
 
 
@@ -62,7 +66,8 @@ class StoredCredential:
 class WebOffice:
     """A web service that outlives the head offices behind it, and connections kept open to it."""
 
-    running: RunningService
+    address: str
+    certificate: Path
     switch: SwitchedGate
     services: dict[str, Service] = field(default_factory=dict)
 
@@ -73,9 +78,8 @@ class WebOffice:
         return self.services[login]
 
     def new_service(self) -> Service:
-        assert self.running.certificate is not None
-        certificate = ssl.PEM_cert_to_DER_cert(self.running.certificate.read_text("ascii"))
-        return Service(web_address(self.running.address), pinned_to(certificate))
+        certificate = ssl.PEM_cert_to_DER_cert(self.certificate.read_text("ascii"))
+        return Service(web_address(self.address), pinned_to(certificate))
 
     def close(self) -> None:
         for service in self.services.values():
@@ -86,11 +90,27 @@ class WebOffice:
 def web_office(home: Path) -> Iterator[WebOffice]:
     """Serve with TLS on a port of its own; each test puts its head office behind it."""
     switch = SwitchedGate()
-    limits = WebLimits(per_device=UNLIMITED, per_address=UNLIMITED, refused=UNLIMITED)
-    with running_service(cast("Gate", switch), home, limits=limits) as running:
-        office = WebOffice(running, switch)
+    with running_service(cast("Gate", switch), home, limits=_LIMITS) as running:
+        assert running.certificate is not None
+        office = WebOffice(running.address, running.certificate, switch)
         yield office
         office.close()
+
+
+@contextmanager
+def http2_office(home: Path) -> Iterator[WebOffice]:
+    """Serve behind a proxy that ends TLS and speaks HTTP/2."""
+    switch = SwitchedGate()
+    certificate, key = self_signed_certificate(home, ("127.0.0.1",), SystemClock())
+    settings = WebSettings(is_behind_proxy=True)
+    with (
+        running_service(cast("Gate", switch), limits=_LIMITS, settings=settings) as running,
+        http2_front(running.address, certificate, key) as front,
+    ):
+        office = WebOffice(front.address, certificate, switch)
+        yield office
+        office.close()
+        assert set(front.connections) <= {"h2"}
 
 
 class HttpsCompany(Company):
