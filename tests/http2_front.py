@@ -11,11 +11,14 @@ from pathlib import Path
 import h2.config
 import h2.connection
 import h2.events
+import h2.exceptions
 import httpx2
 from hyperframe.frame import GoAwayFrame
 
 _HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding"})
 _READ = 65_536
+_FRAME = 4_096
+"""How much of an answer a frame carries: several fit into what is read at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +68,22 @@ class Http2Front:
         """The protocol that each connection was negotiated for."""
         self.paths: list[str] = []
         self.faults: list[Fault] = []
-        self.unsent = 0
-        """How many bytes of answers nobody took."""
+        self.open: list[_Connection] = []
+        self.loop = asyncio.new_event_loop()
 
     @property
     def address(self) -> str:
         return f"https://127.0.0.1:{self.port}"
+
+    def end_idle(self) -> None:
+        """End every connection in good order, as a server does that is not called for long."""
+
+        async def end() -> None:
+            for connection in self.open:
+                connection.go_away(connection.state.highest_inbound_stream_id)
+                connection.end()
+
+        asyncio.run_coroutine_threadsafe(end(), self.loop).result(10)
 
     def fault(self, exchange: Exchange) -> bool:
         """Let go wrong what is to, and return whether anything did."""
@@ -97,13 +110,20 @@ class _Connection:
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._window = asyncio.Condition()
         self._last_stream: int | None = None
+        self._said = b""
 
     def go_away(self, last_stream: int) -> None:
         # by hand: h2 lets nothing follow it, where a server may end what it began
         self._last_stream = last_stream
-        self.writer.write(GoAwayFrame(0, last_stream_id=last_stream).serialize())
+        self._said = GoAwayFrame(0, last_stream_id=last_stream).serialize()
+
+    def end(self) -> None:
+        """End it once what was said is sent."""
+        self._flush()
+        self.writer.close()
 
     async def serve(self, client: httpx2.AsyncClient) -> None:
+        self._front.open.append(self)
         self.state.initiate_connection()
         self._flush()
         try:
@@ -116,6 +136,7 @@ class _Connection:
         except (OSError, h2.exceptions.ProtocolError):
             pass
         finally:
+            self._front.open.remove(self)
             for task in self._tasks.values():
                 task.cancel()
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
@@ -198,16 +219,19 @@ class _Connection:
         """Whether nothing more is to be said after what went wrong."""
         if not self._front.fault(exchange):
             return False
+        if self._last_stream is not None:
+            return False
         self._flush()
-        return self._last_stream is None
+        return True
 
     def _room(self, exchange: Exchange) -> int:
         window = self.state.local_flow_control_window(exchange.stream)
-        return min(window, self.state.max_outbound_frame_size)
+        return min(window, self.state.max_outbound_frame_size, _FRAME)
 
     def _flush(self) -> None:
         if not self.writer.transport.is_closing():
-            self.writer.write(self.state.data_to_send())
+            self.writer.write(self._said + self.state.data_to_send())
+            self._said = b""
 
 
 @contextmanager
@@ -217,7 +241,7 @@ def http2_front(target: str, certificate: Path, key: Path | None = None) -> Iter
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     context.set_alpn_protocols(["h2"])
-    is_serving, loop, end = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
+    is_serving, end = threading.Event(), asyncio.Event()
 
     async def serve() -> None:
         async with httpx2.AsyncClient(trust_env=False, timeout=60) as client:
@@ -237,12 +261,14 @@ def http2_front(target: str, certificate: Path, key: Path | None = None) -> Iter
                 task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
 
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), name="http2 front")
+    thread = threading.Thread(
+        target=lambda: front.loop.run_until_complete(serve()), name="http2 front"
+    )
     thread.start()
     assert is_serving.wait(10)
     try:
         yield front
     finally:
-        loop.call_soon_threadsafe(end.set)
+        front.loop.call_soon_threadsafe(end.set)
         thread.join()
-        loop.close()
+        front.loop.close()

@@ -11,7 +11,7 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 import zstandard
@@ -31,6 +31,10 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     body: bytes
+
+    def json(self) -> Any:  # noqa: ANN401
+        """The body."""
+        return msgspec.json.decode(self.body)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,6 +72,12 @@ def streamed(*lines: object) -> Given:
     text = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
     body = zstandard.ZstdCompressor().compress(text)
     return Given(body=body, media_type=PAGES_TYPE, encoding="zstd")
+
+
+def plain_stream(*lines: object) -> Given:
+    """A stream of head office with these lines, uncompressed: as large as it is."""
+    text = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    return Given(body=text, media_type=PAGES_TYPE)
 
 
 class ScriptedService:

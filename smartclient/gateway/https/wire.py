@@ -11,6 +11,7 @@ from typing import Final
 
 import httpx2
 import msgspec
+from h2.exceptions import H2Error
 
 from smartclient.contract.web.wire import (
     JSON_TYPE,
@@ -128,6 +129,7 @@ class HttpsWire:
         try:
             nonce = secrets.token_urlsafe(_NONCE_BYTES)
             response = self._client.send(self._request(call, nonce, on_activity), stream=True)
+            is_read = False
             try:
                 on_activity()
                 kind = self._proven(response, nonce)
@@ -136,18 +138,23 @@ class HttpsWire:
                     response.headers.get("content-encoding", ""),
                 )
                 if not response.is_success or kind != media_type:
-                    raise error_of(_failed(b"".join(parts)))
+                    failed = b"".join(parts)
+                    is_read = True
+                    raise error_of(_failed(failed))
                 yield from parts
+                is_read = True
             finally:
                 response.close()
+                # over HTTP/2 the rest would still arrive, before the answer to the next call
+                self.broken = self.broken or not is_read
         except httpx2.HTTPError as error:
             self.broken = True
             raise out_of_reach(cause_of(error), self._address, repr(error)) from error
         except GarbledError as error:
             self.broken = True
             raise out_of_reach(Cause.CUT, self._address, error) from error
-        except (OSError, RuntimeError) as error:
-            # the connection was interrupted while it was used
+        except (OSError, RuntimeError, H2Error) as error:
+            # interrupted while it was used, or ended by a server that goes on with what it began
             self.broken = True
             raise out_of_reach(Cause.CUT, self._address, repr(error)) from error
 
