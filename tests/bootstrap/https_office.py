@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, SystemClock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.devices.file_gate import FileGate
+from smartclient.web.reception import WebSettings
+from smartclient.web.serving.self_signed import self_signed_certificate
+from smartclient.web.serving.tls import ServerCertificate
+from tests.http2_front import http2_front
 from tests.small_company import REP
 from tests.web_service import RunningService, running_service
 
@@ -43,5 +47,25 @@ def https_office(url: str, folder: Path, clock: Clock) -> Iterator[HttpsOffice]:
     try:
         with running_service(gate, folder) as service:
             yield HttpsOffice(office=office, gate=gate, service=service, database=url)
+    finally:
+        office.close()
+
+
+@contextmanager
+def http2_office(url: str, folder: Path, clock: Clock) -> Iterator[HttpsOffice]:
+    """Serve the head office at ``url`` behind a proxy that speaks HTTP/2."""
+    office = HeadOffice.open(url, clock)
+    gate = FileGate(office.engine, clock)
+    certificate, key = self_signed_certificate(folder, ("127.0.0.1",), SystemClock())
+    try:
+        with (
+            running_service(gate, settings=WebSettings(is_behind_proxy=True)) as behind,
+            http2_front(behind.address, certificate, key) as front,
+        ):
+            fingerprint = ServerCertificate(certificate, key).fingerprint.hex()
+            gate.set_public_address(front.address, fingerprint)
+            service = replace(behind, address=front.address, certificate=certificate)
+            yield HttpsOffice(office=office, gate=gate, service=service, database=url)
+            assert set(front.connections) == {"h2"}
     finally:
         office.close()

@@ -14,15 +14,17 @@ from smartclient.domain.clock import Clock
 from smartclient.gateway.https import wire
 from smartclient.headoffice.admin.maintenance import change_product
 from smartclient.read_models.sync_progress import SyncSummary
-from tests.bootstrap.https_office import HttpsOffice, https_office
+from tests.bootstrap.https_office import HttpsOffice, http2_office, https_office
 from tests.small_company import SKUS
 
 PATIENCE = 15.0
 
 
-@pytest.fixture
-def office(url: str, tmp_path: Path, clock: Clock) -> Iterator[HttpsOffice]:
-    with https_office(url, tmp_path / "service", clock) as office:
+@pytest.fixture(params=[https_office, http2_office], ids=["HTTP/1.1", "HTTP/2"])
+def office(
+    request: pytest.FixtureRequest, url: str, tmp_path: Path, clock: Clock
+) -> Iterator[HttpsOffice]:
+    with request.param(url, tmp_path / "service", clock) as office:
         yield office
 
 

@@ -17,12 +17,15 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
+from smartclient.gateway.https.trust import PinnedContext, pinned_to
 from smartclient.headoffice.database import restore_detection
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from smartclient.settings.web_address import web_address
 from smartclient.sync import pull
 from smartclient.web.snapshots import builder, snapshot_file
+from tests.gateway.scripted_service import certificate_file, der_of
+from tests.http2_front import Exchange, Fault, http2_front
 from tests.slow_link import SlowLink
 from tests.small_company import REP
 from tests.sync.sync_world import Company, Laptop
@@ -79,8 +82,12 @@ class World:
         self.laptop = laptop
         self.running = running
         self.credential = running.gate.enrol(REP).credential
-        self.link = SlowLink(("127.0.0.1", running.port))
-        self.service = Service(web_address(f"http://127.0.0.1:{self.link.port}"), None)
+        self.reach("http", running.port, None)
+
+    def reach(self, scheme: str, port: int, context: PinnedContext | None) -> None:
+        """Reach the service over a link to this port; ``context`` None for no TLS."""
+        self.link = SlowLink(("127.0.0.1", port))
+        self.service = Service(web_address(f"{scheme}://127.0.0.1:{self.link.port}"), context)
         self.operations = Watched(self.service, self.credential)
 
     def connect(self) -> Operations:
@@ -247,6 +254,26 @@ def test_a_cut_of_the_link_costs_one_piece(world: World) -> None:
         world.sync()
     world.link.stay_whole()
     world.sync()
+    assert world.here() == world.there()
+    # no piece was stored twice
+    assert len(world.operations.pages) == len(entry.pieces)
+
+
+def test_a_snapshot_comes_over_http2_and_a_cut_costs_one_piece(
+    world: World, tmp_path: Path
+) -> None:
+    entry = world.build()
+    certificate = certificate_file(tmp_path)
+    world.close()
+    with http2_front(world.running.address, certificate) as front:
+        world.reach("https", front.port, pinned_to(der_of(certificate)))
+        ranges = [Fault(path=entry.name, parts=parts, act=Exchange.cut) for parts in (1, 0)]
+        front.faults += [*ranges, Fault(path=entry.name, parts=1, act=Exchange.go_away)]
+        for _ in range(4):
+            world.sync()
+        assert not front.faults
+        world.close()
+    assert set(front.connections) == {"h2"}
     assert world.here() == world.there()
     # no piece was stored twice
     assert len(world.operations.pages) == len(entry.pieces)
