@@ -113,8 +113,8 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
     try:
         theirs = context.gateway.fingerprints(None, watermark=pulse.watermark, width=WHOLE)
     except SchemaError:
-        # a head office older than this program has no fingerprints; its feeds can still be pulled
-        logger.info("head office has no fingerprints")
+        # a head office of another version has none that could be compared; its feeds can be pulled
+        logger.info("head office has no fingerprints of this program's columns")
         return 0
     checksums = {fingerprint.kind: fingerprint for fingerprint in theirs}
     replaced: dict[FeedKind, int] = {}

@@ -105,10 +105,11 @@ async def fingerprints(
 ) -> msgspec.Struct:
     """Checksums of feeds, as far as the device's login may see them."""
     kind = _kind(call.kind) if call.kind else None
-    if call.link_version > LINK_VERSION:
-        raise CallRefusedError(Failure.UPGRADE_HEAD_OFFICE, "fingerprints of a newer version")
-    if fingerprints_version(call.link_version) != fingerprints_version(LINK_VERSION):
-        raise CallRefusedError(Failure.UPGRADE_CLIENT, "fingerprints of an older version")
+    is_newer = call.link_version > LINK_VERSION
+    if is_newer or fingerprints_version(call.link_version) != fingerprints_version(LINK_VERSION):
+        # of other columns than these, so nothing could be compared; after this failure, and no
+        # other, a device goes on without the check
+        raise CallRefusedError(Failure.UPGRADE_HEAD_OFFICE, "fingerprints of another version")
     width = max(call.width, SMALLEST_PART)
     found = await office.call(
         caller,

@@ -8,6 +8,7 @@ from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.read_models.records import OrderRecord
+from smartclient.read_models.sync_progress import SyncSummary
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.use_cases.use_cases import UseCases
@@ -33,7 +34,7 @@ class SyncedLaptop:
     def link(self) -> Operations:
         return self.company.link(self.login)
 
-    def sync(self, *, answered: bool = True) -> None:
+    def sync(self, *, answered: bool = True) -> SyncSummary:
         """Sync; where ``answered``, a worker answers what was sent in between."""
         summary = SyncEngine(
             store=self.store,
@@ -44,6 +45,7 @@ class SyncedLaptop:
             random=lambda: 0.5,
         ).run(urgent=True)
         assert summary.why == ""
+        return summary
 
     def _answer_now(self) -> None:
         self.company.office.answer_waiting()
