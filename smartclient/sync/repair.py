@@ -176,10 +176,15 @@ def _is_moving(theirs: Fingerprint | None) -> bool:
 
 
 def _reload(context: SyncContext, pulse: Pulse, kind: FeedKind, *, after: int, last: int) -> None:
+    """Replace the rows of which the id is above ``after`` and up to ``last``; ids are above 0."""
     most = PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else PART
     while after < last:
         page = context.gateway.feed(
-            kind, cursor=Cursor(0, after), watermark=pulse.watermark, limit=most, by_key=True
+            kind,
+            cursor=Cursor(0, max(after, 0)),
+            watermark=pulse.watermark,
+            limit=most,
+            by_key=True,
         )
         ids = [row[0] for row in page.rows]
         rows = [row for row in page.rows if _id(row[0]) <= last]

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import insert, text
 
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SchemaError
@@ -252,6 +253,22 @@ def test_unsent_work_on_an_order_that_head_office_does_not_know_stays(
     assert in_step(checked)
     assert checked.use_cases.orders.get(record.id).order.id == record.id
     assert len(checked.use_cases.outbox.entries()) == 1
+
+
+def test_the_first_part_is_read_from_a_place_that_every_head_office_reads_from(
+    checked: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed, cursors = checked.link.feed, list[Cursor]()
+
+    def watched(kind: FeedKind, *, cursor: Cursor, **more: int) -> FeedPage:
+        cursors.append(cursor)
+        return feed(kind, cursor=cursor, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checked.link, "feed", watched)
+    spoil(checked, SPOILT["a name"])
+    checked.sync()
+    assert in_step(checked)
+    assert cursors == [Cursor(0, 0)]
 
 
 def test_a_head_office_without_fingerprints_harms_nothing(checked: Laptop) -> None:

@@ -142,3 +142,20 @@ def test_several_feeds_and_their_fingerprints_come_in_one_call_each(
     assert [(line["kind"], line["total"]) for line in found] == [
         (item.kind, item.total) for item in own
     ]
+
+
+def test_a_part_of_a_feed_is_read_from_before_its_first_row(
+    service: RunningService, company: Company, ann: Enrolled
+) -> None:
+    watermark = company.link(ANN).pulse(PulseRequest()).watermark
+    client = service.client(ann.credential)
+    place = {"kind": "products", "by_key": True}
+    first, beginning = (
+        client.post(
+            Path.FEED,
+            json={"place": place | {"cursor": [0, id_]}, "watermark": watermark, "limit": 100},
+        )
+        for id_ in (0, -1)
+    )
+    assert lines_of(beginning)[0]["rows"] == lines_of(first)[0]["rows"]
+    assert lines_of(first)[0]["rows"]

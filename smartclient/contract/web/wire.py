@@ -47,6 +47,9 @@ MOST_PAGES: Final = 1_000
 """How many pages of a feed one call may ask for at most."""
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Before = Annotated[int, msgspec.Meta(ge=-1, le=2**63 - 1)]
+"""The id after which is read; -1 stands before the first, as earlier clients call it."""
+
 Rows = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE_ROWS)]
 Version = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
@@ -219,7 +222,7 @@ class Place(msgspec.Struct, kw_only=True):
     """Where a feed is read on; ``cursor`` is (row version, id)."""
 
     kind: str
-    cursor: tuple[Number, Number]
+    cursor: tuple[Number, Before]
     by_key: bool = False
 
 
