@@ -1,5 +1,6 @@
 """Snapshots: prepared copies of feeds that are the same for everybody, for a first load."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -34,8 +35,12 @@ class SnapshotSource(Protocol):
         """The snapshots that are ready, one for each feed at most."""
         ...
 
+    def expect_snapshots(self, snapshots: Sequence[tuple[Snapshot, int]]) -> None:
+        """Prepare for snapshots that will be read, each after an id, one after the other."""
+        ...
+
     def snapshot_page(self, snapshot: Snapshot, *, after: int) -> FeedPage:
-        """The rows after the id ``after``, as many as a piece of the snapshot has.
+        """The rows after the id ``after``: of one piece of the snapshot, or of some.
 
         Raises SnapshotUnavailableError where it is gone or damaged.
         """

@@ -7,10 +7,18 @@ from smartclient.contract.operations import PAGE_ROWS
 LARGEST_BLOCK: Final = 50_000
 """The most rows of one query: so many may wait in memory for the disk."""
 
+_SMALL_PAGES: Final = 4
+"""How many pages may wait whose rows are few: they are large, or the link was cut of late."""
+
 _BLOCK_SECONDS: Final = 1.5
 """How long a block may take: meanwhile there can be no other query."""
 
 _GROWTH: Final = 25
+
+
+def most_waiting(limit: int) -> int:
+    """How many rows may wait in memory for the disk, of a feed read in pages of ``limit``."""
+    return _SMALL_PAGES * limit if limit < PAGE_ROWS else LARGEST_BLOCK
 
 
 class BlockSize:

@@ -37,6 +37,9 @@ class _RowBlocks:
     def rows_of(self, part: Sequence[Row]) -> int:
         return len(part)
 
+    def joined(self, part: Sequence[Row], following: Sequence[Row]) -> Sequence[Row]:
+        return [*part, *following]
+
     def sized(self, query: FeedQuery, rows: int, limit: int) -> FeedQuery:  # noqa: ARG002 (rows come without pages)
         return query._replace(rows=rows)
 
@@ -81,7 +84,7 @@ class FeedReader:
         """Fetch ahead what will be read at these places, one after the other."""
         self._feeds.expect(
             [
-                FeedQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS)
+                (FeedQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS), PAGE_ROWS)
                 for place in places
             ]
         )

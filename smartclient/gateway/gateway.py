@@ -104,6 +104,12 @@ class Gateway:
             self._measure(started_at, items=len(found))
         return found
 
+    def expect_snapshots(self, snapshots: Sequence[tuple[Snapshot, int]]) -> None:
+        """Fetch ahead snapshots that will be read, each after an id, one after the other."""
+        with self._call() as operations:
+            if isinstance(operations, SnapshotSource):
+                operations.expect_snapshots(snapshots)
+
     def snapshot_page(self, snapshot: Snapshot, *, after: int) -> FeedPage:
         """The rows of a snapshot after the id ``after``; see ``SnapshotSource``."""
         with self._call() as operations:

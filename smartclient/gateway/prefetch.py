@@ -5,7 +5,7 @@ Storing rows and fetching the next ones need not wait for each other.
 
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 Query = TypeVar("Query")
@@ -31,6 +31,8 @@ class Prefetch(Generic[Query, Part]):
         self._stopwatch = stopwatch
         self._parts: SimpleQueue[Part | None] = SimpleQueue()
         self._error: BaseException | None = None
+        self._is_ended = False
+        """Whether the end was come upon by ``part_at_hand``."""
         self.is_complete = False
         self._thread = threading.Thread(target=self._run, name="rows ahead", daemon=True)
         self._thread.start()
@@ -40,9 +42,20 @@ class Prefetch(Generic[Query, Part]):
 
         Raises the error that ended the fetching, when all that was fetched was returned.
         """
-        part = self._parts.get()
+        part = None if self._is_ended else self._parts.get()
         if part is None and self._error is not None:
             raise self._error
+        return part
+
+    def part_at_hand(self) -> Part | None:
+        """The next part where it is there already, None otherwise."""
+        if self._is_ended:
+            return None
+        try:
+            part = self._parts.get_nowait()
+        except Empty:
+            return None
+        self._is_ended = part is None
         return part
 
     def wait(self) -> None:

@@ -3,8 +3,9 @@
 The first block is one page. Where the link is fast the next block is larger, so that many pages
 share one round trip, and it is asked for as soon as there is room for its rows, not when those
 before are stored. What arrived is returned and stored before the rest is there: a cut costs one
-page, however large the block. Where it is known which feed is read next, its first block is
-fetched as soon as the link is free.
+page, however large the block. Pages that arrived meanwhile are returned together: where the disk
+is slower than the link it is written to less often. Where it is known which feed is read next, its
+first block is fetched as soon as the link is free.
 """
 
 import threading
@@ -12,8 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from smartclient.contract.operations import PAGE_ROWS
-from smartclient.gateway.block_size import LARGEST_BLOCK, BlockSize
+from smartclient.gateway.block_size import BlockSize, most_waiting
 from smartclient.gateway.prefetch import Prefetch
 
 Query = TypeVar("Query")
@@ -31,6 +31,10 @@ class Blocks(Protocol[Query, Part]):
         """How many rows a part has."""
         ...
 
+    def joined(self, part: Part, following: Part) -> Part:
+        """A part and the one after it as one."""
+        ...
+
     def sized(self, query: Query, rows: int, limit: int) -> Query:
         """The query for about so many rows, in pages of ``limit``."""
         ...
@@ -44,7 +48,7 @@ class Blocks(Protocol[Query, Part]):
 
 
 class _Feed(Generic[Query, Part]):
-    """Fetches a feed block by block. At most ``LARGEST_BLOCK`` rows wait to be received."""
+    """Fetches a feed block by block. About ``most_waiting`` rows wait to be received at most."""
 
     def __init__(
         self,
@@ -63,6 +67,8 @@ class _Feed(Generic[Query, Part]):
         self._room = threading.Condition()
         self._waiting = 0
         """How many rows were fetched and not received yet."""
+        self._held: Part | None = None
+        """A part that was at hand, and did not fit into what was received."""
         self._limit = limit
         self._is_ended = False
         self._prefetch: Prefetch[Query, Part] = Prefetch(self._run, query, stopwatch)
@@ -75,10 +81,18 @@ class _Feed(Generic[Query, Part]):
     def receive(self, limit: int) -> Part | None:
         """Wait for the next part and return it, None at the end of the feed.
 
-        Pages of ``limit`` rows are wanted. Raises the error that ended the fetching, when all
-        that was fetched was returned.
+        Pages of ``limit`` rows are wanted: the parts after it that are at hand are joined to it
+        up to that. Raises the error that ended the fetching, when all that was fetched was
+        returned.
         """
-        part = self._prefetch.part()
+        part, self._held = self._held, None
+        if part is None:
+            part = self._prefetch.part()
+        while part is not None and (following := self._prefetch.part_at_hand()) is not None:
+            if self._blocks.rows_of(part) + self._blocks.rows_of(following) > limit:
+                self._held = following
+                break
+            part = self._blocks.joined(part, following)
         with self._room:
             self._limit = limit
             self._waiting -= 0 if part is None else self._blocks.rows_of(part)
@@ -91,6 +105,10 @@ class _Feed(Generic[Query, Part]):
             self._is_ended = True
             self._room.notify()
         self._prefetch.wait()
+
+    @property
+    def _most(self) -> int:
+        return most_waiting(self._limit)
 
     def _run(self, query: Query, take: Callable[[Part], None]) -> None:
         while True:
@@ -119,10 +137,10 @@ class _Feed(Generic[Query, Part]):
     def _with_room(self, query: Query) -> Query | None:
         """Wait for room, and return the query for what has room; None where it is not wanted."""
         with self._room:
-            self._room.wait_for(lambda: self._is_ended or self._waiting <= LARGEST_BLOCK // 2)
+            self._room.wait_for(lambda: self._is_ended or self._waiting <= self._most // 2)
             if self._is_ended:
                 return None
-            rows = min(self._block_size.rows(self._limit), LARGEST_BLOCK - self._waiting)
+            rows = min(self._block_size.rows(self._limit), self._most - self._waiting)
             return self._blocks.sized(query, rows, self._limit)
 
 
@@ -137,8 +155,8 @@ class ReadAhead(Generic[Query, Part]):
         self._block_size = BlockSize()
         self._feed: _Feed[Query, Part] | None = None
         """What is being received, None at the end of a feed."""
-        self._coming: list[Query] = []
-        """Feeds that will be read next, each from where it will go on."""
+        self._coming: list[tuple[Query, int]] = []
+        """Feeds that will be read next, each from where it will go on, and its pages' rows."""
         self._ahead: _Feed[Query, Part] | None = None
         """The feed that will be read next, while it is not asked for yet."""
 
@@ -172,8 +190,8 @@ class ReadAhead(Generic[Query, Part]):
             self._feed = None
         return part
 
-    def expect(self, queries: Sequence[Query]) -> None:
-        """Fetch ahead what will be read by these queries, one feed after the other."""
+    def expect(self, queries: Sequence[tuple[Query, int]]) -> None:
+        """Fetch ahead what will be read by these queries, each in pages of so many rows."""
         self._coming = list(queries)
         self.fetch_ahead()
 
@@ -181,7 +199,7 @@ class ReadAhead(Generic[Query, Part]):
         """Begin with the next feed where the link is free."""
         is_free = self._feed is None or self._feed.is_fetched
         if is_free and self._ahead is None and self._coming:
-            self._ahead = self._begun(self._coming.pop(0), PAGE_ROWS)
+            self._ahead = self._begun(*self._coming.pop(0))
 
     def end_feed(self) -> None:
         """Wait for the end of what is being fetched of this feed, and discard what is left."""

@@ -58,6 +58,7 @@ class Pull:
         copied = [kind for kind in waiting if kind in (*_PLAIN, _LAST)]
         self._snapshots = snapshots_to_load(self._context, self._pulse, copied)
         self._pull_first_pages(urgent)
+        self._expect_snapshots(urgent)
         self._pull_feeds(self._without_current(urgent))
         self._pull_deletions()
         if not self._context.stopped():
@@ -118,6 +119,19 @@ class Pull:
             )
             for place, page in zip(places, pages, strict=True):
                 self._apply(page, by_key=place.by_key)
+
+    def _expect_snapshots(self, kinds: Sequence[FeedKind]) -> None:
+        """Have the snapshots of these feeds fetched ahead in the order in which they are loaded."""
+        if self._context.halvings or self._context.stopped():
+            return
+        cursors = self._cursors(kinds)
+        self._context.gateway.expect_snapshots(
+            [
+                (self._snapshots[kind], cursors[kind].cursor.id)
+                for kind in kinds
+                if kind in self._snapshots and cursors[kind].loading
+            ]
+        )
 
     def _comes_later(self, kind: FeedKind) -> bool:
         """Whether a feed has a snapshot, or acts on what snapshots bring."""

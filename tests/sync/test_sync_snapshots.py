@@ -15,6 +15,7 @@ from smartclient.contract.web.wire import Path as WirePath
 from smartclient.contract.web.wire import SnapshotEntry, SnapshotList
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import OutOfReachError
+from smartclient.gateway.https import snapshot_reader
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.trust import PinnedContext, pinned_to
@@ -174,6 +175,8 @@ def world(
     company: Company, laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
     monkeypatch.setattr(snapshot_file, "PIECE_ROWS", PIECE_ROWS)
+    # each page is a piece, however many are at hand
+    monkeypatch.setattr(snapshot_reader, "LARGEST_PAGE_ROWS", PIECE_ROWS)
     monkeypatch.setattr(builder, "RENEWED_SECONDS", 0.0)
     monkeypatch.setattr(builder, "_SHARE", 0)
     # it would repair whatever is wrong

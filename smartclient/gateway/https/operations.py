@@ -181,6 +181,10 @@ class HttpsOperations:
         )
         return self._snapshots.offer(found.snapshots)
 
+    def expect_snapshots(self, snapshots: Sequence[tuple[Snapshot, int]]) -> None:
+        """Fetch ahead snapshots that will be read, each after an id, one after the other."""
+        self._snapshots.expect(snapshots)
+
     def snapshot_page(self, snapshot: Snapshot, *, after: int) -> FeedPage:
         """The rows after the id ``after`` in the piece that holds the first of them."""
         return self._snapshots.page(snapshot, after=after)

@@ -6,25 +6,22 @@ with the piece that holds what is missing.
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 import zstandard
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.operations import LARGEST_PAGE_ROWS, PHOTO_PAGE_ROWS
 from smartclient.contract.snapshots import Snapshot, SnapshotUnavailableError
 from smartclient.contract.web.wire import SnapshotEntry, SnapshotPiece
 from smartclient.domain.errors import UnforeseenError
 from smartclient.gateway.https.lines import LineSink, page_of
-from smartclient.gateway.prefetch import Prefetch
-
-MOST_PIECES: Final = 10
-"""How many pieces of a range may wait in memory for the disk."""
-
-_RANGE_SECONDS: Final = 1.5
-"""How long a range may take: meanwhile there can be no other call."""
+from smartclient.gateway.https.stream_reader import joined_pages
+from smartclient.gateway.read_ahead import ReadAhead
 
 FetchBytes = Callable[[str, int, int, Callable[[bytes], None]], None]
 """Passes on the bytes of the file of a name from the first to the last, both included."""
@@ -35,12 +32,17 @@ class Range(NamedTuple):
 
     entry: SnapshotEntry
     first: int
-    pieces: int
+    pieces: int = 1
+
+    @property
+    def end(self) -> int:
+        """The piece after the last."""
+        return self.first + self.pieces
 
     @property
     def wanted(self) -> Sequence[SnapshotPiece]:
         """The pieces."""
-        return self.entry.pieces[self.first : self.first + self.pieces]
+        return self.entry.pieces[self.first : self.end]
 
     @property
     def start(self) -> int:
@@ -48,18 +50,45 @@ class Range(NamedTuple):
         return sum(piece.size for piece in self.entry.pieces[: self.first])
 
 
+class _Ranges:
+    """Ranges of pieces, each of as many as have about the rows that were asked for."""
+
+    def __init__(self, fetch: FetchBytes) -> None:
+        self._fetch = fetch
+
+    def fetch(self, query: Range, take: Callable[[FeedPage], None]) -> None:
+        """Pass on the pages of the pieces, unless they are others than the list says."""
+        pieces = _Pieces(query, take)
+        last = query.start + sum(piece.size for piece in query.wanted) - 1
+        self._fetch(query.entry.name, query.start, last, pieces.add)
+        if not pieces.are_whole:
+            raise unavailable("the range ends early")
+
+    def rows_of(self, part: FeedPage) -> int:
+        return len(part.rows)
+
+    def joined(self, part: FeedPage, following: FeedPage) -> FeedPage:
+        return joined_pages(part, following)
+
+    def sized(self, query: Range, rows: int, limit: int) -> Range:  # noqa: ARG002 (a piece is as large as it was made)
+        of_a_piece = max(1, query.entry.rows // len(query.entry.pieces))
+        left = len(query.entry.pieces) - query.first
+        return query._replace(pieces=min(left, max(1, rows // of_a_piece)))
+
+    def following(self, query: Range, last: FeedPage | None, rows: int) -> Range | None:  # noqa: ARG002 (which pieces there are, the list says)
+        return query._replace(first=query.end) if query.end < len(query.entry.pieces) else None
+
+
 class SnapshotReader:
-    """Reads snapshots page by page, each page a piece."""
+    """Reads snapshots page by page, each page some pieces."""
 
     def __init__(
         self, fetch: FetchBytes, stopwatch: Callable[[], float] = time.perf_counter
     ) -> None:
-        self._fetch_bytes = fetch
-        self._stopwatch = stopwatch
+        self._ranges = ReadAhead(_Ranges(fetch), stopwatch)
         self._entries: dict[str, SnapshotEntry] = {}
-        self._prefetch: Prefetch[Range, FeedPage] | None = None
-        self._next_piece = 0
-        self._bytes_per_second = 0.0
+        self._expected: tuple[str, int] | None = None
+        """Of which snapshot the next page begins after which id."""
 
     def offer(self, entries: Sequence[SnapshotEntry]) -> tuple[Snapshot, ...]:
         """The snapshots of a list, those of unknown feeds and those that can't be read left out."""
@@ -78,79 +107,49 @@ class SnapshotReader:
             for entry in usable
         )
 
+    def expect(self, snapshots: Sequence[tuple[Snapshot, int]]) -> None:
+        """Fetch ahead snapshots that will be read, each after an id, one after the other."""
+        ranges = []
+        for snapshot, after in snapshots:
+            entry = self._entries[snapshot.name]
+            place = _place_of(entry, after)
+            if place is not None:
+                ranges.append((Range(entry, place), _limit(snapshot.kind)))
+        self._ranges.expect(ranges)
+
     def page(self, snapshot: Snapshot, *, after: int) -> FeedPage:
-        """The rows after the id ``after`` of the piece that holds the first of them."""
-        entry = self._entries[snapshot.name]
-        place = next((at for at, piece in enumerate(entry.pieces) if piece.last > after), None)
-        if place is None:
-            # nothing is above: the load ends with that
-            return FeedPage(kind=snapshot.kind, rows=(), cursor=Cursor(0, after), more=False)
-        prefetch = self._at(entry, place)
-        try:
-            page = prefetch.part()
-        except BaseException:
-            self.end()
-            raise
-        is_last = place == len(entry.pieces) - 1
-        if page is None or page.kind is not snapshot.kind or page.more is is_last:
-            self.end()
+        """The rows after the id ``after``: those of its piece, and of those that are at hand."""
+        entry, limit = self._entries[snapshot.name], _limit(snapshot.kind)
+        if self._expected != (snapshot.name, after):
+            place = _place_of(entry, after)
+            if place is None:
+                # nothing is above: the load ends with that
+                return FeedPage(kind=snapshot.kind, rows=(), cursor=Cursor(0, after), more=False)
+            self._ranges.begin(Range(entry, place), limit)
+        self._expected = None
+        page = self._ranges.receive(limit)
+        if page is None:
             raise unavailable("a piece is missing")
-        self._next_piece = place + 1
-        if self._next_piece == prefetch.query.first + prefetch.query.pieces:
-            self._go_on(prefetch)
-        rows = tuple(row for row in page.rows if int(row[0] or 0) > after)
-        return FeedPage(kind=page.kind, rows=rows, cursor=page.cursor, more=page.more)
+        if page.more:
+            self._expected = (snapshot.name, page.cursor.id)
+        else:
+            self._ranges.end_feed()
+        self._ranges.fetch_ahead()
+        return replace(page, rows=_after(page.rows, after))
 
     def end(self) -> None:
         """Wait for the end of the range that is being fetched, and discard unreturned pages."""
-        prefetch, self._prefetch = self._prefetch, None
-        if prefetch is not None:
-            prefetch.wait()
-
-    def _at(self, entry: SnapshotEntry, place: int) -> Prefetch[Range, FeedPage]:
-        """The range that is being fetched, where its next piece is this one; else a new one."""
-        prefetch = self._prefetch
-        is_next = place == self._next_piece
-        if prefetch is None or prefetch.query.entry.name != entry.name or not is_next:
-            self.end()
-            prefetch = self._begin(entry, place)
-        return prefetch
-
-    def _begin(self, entry: SnapshotEntry, place: int) -> Prefetch[Range, FeedPage]:
-        self._next_piece = place
-        most = self._bytes_per_second * _RANGE_SECONDS
-        sizes = accumulate(piece.size for piece in entry.pieces[place : place + MOST_PIECES])
-        pieces = max(1, sum(size <= most for size in sizes))
-        query = Range(entry, place, pieces)
-        self._prefetch = Prefetch(self._fetch, query, self._stopwatch)
-        return self._prefetch
-
-    def _go_on(self, prefetch: Prefetch[Range, FeedPage]) -> None:
-        """Begin the next range, so that it arrives while the piece before it is stored."""
-        if prefetch.part() is not None:
-            self.end()
-            raise unavailable("more pieces than were asked for")
-        query = prefetch.query
-        size = sum(piece.size for piece in query.wanted)
-        self._bytes_per_second = size / max(prefetch.seconds, 0.001)
-        self.end()
-        if query.first + query.pieces < len(query.entry.pieces):
-            self._begin(query.entry, query.first + query.pieces)
-
-    def _fetch(self, query: Range, take: Callable[[FeedPage], None]) -> None:
-        wanted = query.wanted
-        pieces = _Pieces(wanted, take)
-        last = query.start + sum(piece.size for piece in wanted) - 1
-        self._fetch_bytes(query.entry.name, query.start, last, pieces.add)
-        if not pieces.are_whole:
-            raise unavailable("the range ends early")
+        self._expected = None
+        self._ranges.end()
 
 
 class _Pieces:
     """Cuts the bytes of a range into its pieces, verifies and decodes each."""
 
-    def __init__(self, wanted: Sequence[SnapshotPiece], take: Callable[[FeedPage], None]) -> None:
-        self._wanted = list(wanted)
+    def __init__(self, query: Range, take: Callable[[FeedPage], None]) -> None:
+        self._kind = query.entry.kind
+        self._wanted = list(query.wanted)
+        self._is_last = query.end == len(query.entry.pieces)
         self._take = take
         self._rest = b""
 
@@ -164,7 +163,27 @@ class _Pieces:
         while self._wanted and len(self._rest) >= self._wanted[0].size:
             piece = self._wanted.pop(0)
             content, self._rest = self._rest[: piece.size], self._rest[piece.size :]
-            self._take(_page_of(content, piece))
+            page = _page_of(content, piece)
+            if page.kind != self._kind or page.more is (self._is_last and not self._wanted):
+                raise unavailable("a piece is of another snapshot")
+            self._take(page)
+
+
+def _place_of(entry: SnapshotEntry, after: int) -> int | None:
+    """The piece that holds the first row after an id, None where there is none."""
+    return next((at for at, piece in enumerate(entry.pieces) if piece.last > after), None)
+
+
+def _limit(kind: FeedKind) -> int:
+    """How many rows are stored at once."""
+    return PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else LARGEST_PAGE_ROWS
+
+
+def _after(rows: tuple[Row, ...], after: int) -> tuple[Row, ...]:
+    """Rows without those that are held already: a load may go on in the middle of a piece."""
+    if not rows or int(rows[0][0] or 0) > after:
+        return rows
+    return tuple(row for row in rows if int(row[0] or 0) > after)
 
 
 def unavailable(detail: str) -> SnapshotUnavailableError:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
@@ -46,11 +47,19 @@ class _Streams:
     def rows_of(self, part: FeedPage) -> int:
         return len(part.rows)
 
+    def joined(self, part: FeedPage, following: FeedPage) -> FeedPage:
+        return joined_pages(part, following)
+
     def sized(self, query: PageQuery, rows: int, limit: int) -> PageQuery:
         return query._replace(limit=limit, pages=max(1, rows // limit))
 
     def following(self, query: PageQuery, last: FeedPage | None, rows: int) -> PageQuery | None:  # noqa: ARG002 (a page says itself whether more follow)
         return query._replace(cursor=last.cursor) if last is not None and last.more else None
+
+
+def joined_pages(page: FeedPage, following: FeedPage) -> FeedPage:
+    """A page and the one after it as one."""
+    return replace(following, rows=(*page.rows, *following.rows))
 
 
 class StreamReader:
@@ -85,7 +94,7 @@ class StreamReader:
         """Fetch ahead what will be read at these places, one after the other."""
         self._feeds.expect(
             [
-                PageQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS)
+                (PageQuery(place.kind, place.by_key, place.cursor, watermark, PAGE_ROWS), PAGE_ROWS)
                 for place in places
             ]
         )
