@@ -1,6 +1,7 @@
 """Blocks of pages: every row comes once and in order, in few calls where the link is quick."""
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 
@@ -107,6 +108,15 @@ def test_no_more_rows_wait_in_memory_than_a_block() -> None:
         received += len(page.rows)
         # what the page before it left over, and a part that was received on its way
         assert server.given - received <= LARGEST_BLOCK + PAGE_ROWS + PART
+
+
+def test_of_rows_that_are_large_only_some_pages_wait_in_memory() -> None:
+    limit, received = 2 * PART, 0
+    server = Server(seconds=0.001, rows=20 * limit)
+    for page in read(server.pages(), limit=limit):
+        time.sleep(0.005)  # the disk is slower than the link
+        received += len(page.rows)
+        assert server.given - received <= 4 * limit + limit + PART
 
 
 @pytest.mark.parametrize("rows", [0, 1, PAGE_ROWS, PAGE_ROWS + 1, 2 * PAGE_ROWS + 2, OLDER_LIMIT])

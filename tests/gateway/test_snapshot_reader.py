@@ -10,7 +10,9 @@ import zstandard
 from smartclient.contract.feeds import FeedKind, FeedPage
 from smartclient.contract.snapshots import SnapshotUnavailableError
 from smartclient.contract.web.wire import End, PageLine, SnapshotEntry, SnapshotPiece
+from smartclient.gateway.https import snapshot_reader
 from smartclient.gateway.https.snapshot_reader import SnapshotReader
+from tests.web_service import wait_until
 
 
 def piece(first: int, last: int, name: str, *, more: bool) -> bytes:
@@ -33,6 +35,7 @@ class Read:
 
     def __init__(self, sent: list[bytes], hashed: list[bytes] | None = None) -> None:
         self.asked: list[tuple[int, int]] = []
+        self.names: list[str] = []
         self._file = b"".join(sent)
         self.reader = SnapshotReader(self._fetch)
         pieces = tuple(
@@ -57,8 +60,9 @@ class Read:
             after, more = found[-1].cursor.id, found[-1].more
         return found
 
-    def _fetch(self, _name: str, first: int, last: int, take: Callable[[bytes], None]) -> None:
+    def _fetch(self, name: str, first: int, last: int, take: Callable[[bytes], None]) -> None:
         self.asked.append((first, last))
+        self.names.append(name)
         part = self._file[first : last + 1]
         for start in range(0, len(part), 11):
             take(part[start : start + 11])
@@ -83,6 +87,38 @@ def test_it_goes_on_in_the_middle_of_a_piece_and_past_the_end() -> None:
     assert min(first for first, _ in read.asked) == len(SOUND[0])
     (nothing,) = Read(SOUND).pages(after=8)
     assert (nothing.rows, nothing.more, nothing.cursor.id) == ((), False, 8)
+
+
+def test_pieces_that_arrived_together_are_one_page_up_to_its_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(snapshot_reader, "LARGEST_PAGE_ROWS", 6)
+    read = Read(SOUND)
+    (snapshot,) = read.reader.offer([read.entry])
+    read.reader.expect([(snapshot, 0)])
+    ahead = read.reader._ranges._ahead
+    assert ahead is not None
+    wait_until(lambda: ahead.is_fetched)
+    pages = read.pages()
+    assert [len(page.rows) for page in pages] == [6, 2]
+    assert ids(pages) == list(range(1, 9))
+
+
+def test_the_next_snapshot_is_fetched_while_the_last_one_is_stored() -> None:
+    read = Read(SOUND)
+    other = msgspec.structs.replace(read.entry, name="1" * 64)
+    first, second = read.reader.offer([read.entry, other])
+    read.reader.expect([(first, 0), (second, 0)])
+    after, more = 0, True
+    while more:
+        page = read.reader.page(first, after=after)
+        after, more = page.cursor.id, page.more
+    wait_until(lambda: read.names[-1] == other.name)
+    asked = len(read.asked)
+    assert read.reader.page(second, after=0).rows[0][0] == 1
+    assert read.names[:asked].count(other.name) >= 1
+    # what was fetched ahead is not fetched again
+    assert len(set(zip(read.names, read.asked, strict=True))) == len(read.asked)
 
 
 @pytest.mark.parametrize("place", range(3))

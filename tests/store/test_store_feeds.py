@@ -242,3 +242,29 @@ def test_a_photo_comes_by_its_name(store: Store) -> None:
         assert view.catalog.photo("a.gif") == b"GIF89a"
         assert view.catalog.photo("b.gif") is None
         assert view.catalog.product(Sku("A")) is None
+
+
+def test_a_first_load_leaves_the_merging_of_the_index_to_what_is_written_later(
+    store: Store,
+) -> None:
+    start(store, 50)
+    for entry_id in range(1, 40):
+        apply(store, page(PRODUCTS, product(entry_id, f"A-{entry_id}"), more=True), by_key=True)
+    assert _segments(store) == 39
+    assert len(skus(store, "a")) == 39
+    apply(store, page(PRODUCTS, product(40, "A-40")), by_key=True)
+    for entry_id in range(41, 60):
+        bring(store, PRODUCTS, product(entry_id, f"A-{entry_id}"))
+    assert _segments(store) < 20
+    assert len(skus(store, "a")) == 59
+
+
+def _segments(store: Store) -> int:
+    """Return how many parts the search index over products consists of."""
+    with store.view() as view:
+        connection = view.feeds._connection
+        return int(
+            connection.exec_driver_sql(
+                "SELECT count(DISTINCT segid) FROM products_search_idx"
+            ).scalar_one()
+        )

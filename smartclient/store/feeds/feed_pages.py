@@ -22,6 +22,7 @@ from smartclient.store.reference.search import (
     index_products,
     index_products_between,
     remove_entries,
+    set_merging,
 )
 
 _PUT = {
@@ -51,6 +52,23 @@ def replace_between(
         index_products_between(connection, after, last)
     else:
         _index_customers(connection, kind, rows, moved)
+
+
+def begin_load(connection: Connection, kind: FeedKind) -> None:
+    """Prepare for a load of a whole feed."""
+    if kind in _INDEXES:
+        set_merging(connection, _INDEXES[kind], on=False)
+
+
+def end_load(connection: Connection, kind: FeedKind) -> None:
+    """Remove what replies brought and a whole load of the feed did not."""
+    if kind in _INDEXES:
+        set_merging(connection, _INDEXES[kind], on=True)
+    if kind is FeedKind.CUSTOMERS:
+        gone = connection.exec_driver_sql("DELETE FROM customers WHERE id < 0 RETURNING id")
+        remove_entries(connection, CUSTOMERS_INDEX, gone.scalars().all())
+    elif kind is FeedKind.ADDRESSES:
+        connection.exec_driver_sql("DELETE FROM addresses WHERE id < 0")
 
 
 def put_changed(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
@@ -129,12 +147,3 @@ def _delete_repeated(connection: Connection, kind: FeedKind, rows: Sequence[Row]
             "DELETE FROM addresses WHERE id < 0 AND customer IN (SELECT value FROM json_each(?))",
             (ids_json([row[_CUSTOMER] for row in rows]),),
         )
-
-
-def delete_stale_rows(connection: Connection, kind: FeedKind) -> None:
-    """Remove what replies brought and a whole load of the feed did not."""
-    if kind is FeedKind.CUSTOMERS:
-        gone = connection.exec_driver_sql("DELETE FROM customers WHERE id < 0 RETURNING id")
-        remove_entries(connection, CUSTOMERS_INDEX, gone.scalars().all())
-    elif kind is FeedKind.ADDRESSES:
-        connection.exec_driver_sql("DELETE FROM addresses WHERE id < 0")

@@ -19,7 +19,8 @@ from smartclient.store.database.tables import FEED_TABLES
 from smartclient.store.feeds.checksums import held_sums, replace_part
 from smartclient.store.feeds.feed_pages import (
     apply_tombstones,
-    delete_stale_rows,
+    begin_load,
+    end_load,
     put_changed,
     replace_between,
 )
@@ -147,7 +148,7 @@ class Feeds(FeedProgress):
         """Record the watermark read before the first page by key, unless a load is under way."""
         before = self.cursor(kind)
         if before.loading and not before.load_watermark:
-            self._save(kind, FeedCursor(load_watermark=watermark))
+            self._begin_load(kind, before, watermark)
 
     def load_from(self, kind: FeedKind, watermark: int) -> None:
         """Have the load of a feed go on with rows that were read below an earlier ``watermark``.
@@ -155,8 +156,7 @@ class Feeds(FeedProgress):
         What changed or was deleted since then is read once more, whatever was read of it before.
         """
         before = self.cursor(kind)
-        load_watermark = min(before.load_watermark or watermark, watermark)
-        self._save(kind, FeedCursor(cursor=before.cursor, load_watermark=load_watermark))
+        self._begin_load(kind, before, min(before.load_watermark or watermark, watermark))
         deletions, known = self.cursor(FeedKind.TOMBSTONES), _end_of(watermark)
         if deletions.loading and deletions.cursor.id:
             self._save(FeedKind.TOMBSTONES, FeedCursor())
@@ -216,6 +216,11 @@ class Feeds(FeedProgress):
                 (instant_text(as_of), str(kind)),
             )
 
+    def _begin_load(self, kind: FeedKind, before: FeedCursor, watermark: int) -> None:
+        if not before.load_watermark:
+            begin_load(self._connection, kind)
+        self._save(kind, FeedCursor(cursor=before.cursor, load_watermark=watermark))
+
     def _load(self, page: FeedPage, before: FeedCursor, as_of: datetime) -> None:
         after = before.cursor.id
         last = page.cursor.id if page.more else LAST_ID
@@ -224,7 +229,7 @@ class Feeds(FeedProgress):
         elif page.kind in FEED_TABLES:
             replace_between(self._connection, page.kind, page.rows, after=after, last=last)
             if not page.more:
-                delete_stale_rows(self._connection, page.kind)
+                end_load(self._connection, page.kind)
         else:
             self._act(page)
 

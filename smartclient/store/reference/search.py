@@ -48,6 +48,11 @@ _ADD_CUSTOMERS = (
 )
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
+_MERGING = {"automerge": 4, "crisismerge": 16}
+"""FTS5's own: the segments of an index are merged by and by with each write."""
+
+_NO_MERGING = {"automerge": 0, "crisismerge": 1_000}
+
 
 def normalize_spoken_number(number: str) -> str:
     """A customer number as people say it: without the leading letters and zeros.
@@ -110,6 +115,18 @@ def index_products(connection: Connection, ids: Sequence[int]) -> None:
 def index_products_between(connection: Connection, after: int, last: int) -> None:
     """Put the products with after < id <= last into the index; it must hold none of them."""
     connection.exec_driver_sql(f"{_ADD_PRODUCTS} WHERE id > ? AND id <= ?", (after, last))
+
+
+def set_merging(connection: Connection, index: str, *, on: bool) -> None:
+    """Have each write merge some of an index, or leave that to later writes.
+
+    A first load writes all of an index: to merge it meanwhile would take a tenth of the time. An
+    index of many segments is searched nearly as fast.
+    """
+    for option, value in (_MERGING if on else _NO_MERGING).items():
+        connection.exec_driver_sql(
+            f"INSERT INTO {index}({index}, rank) VALUES (?, ?)", (option, value)
+        )
 
 
 def index_customers(connection: Connection, numbers: Sequence[str]) -> None:
