@@ -1788,6 +1788,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>enrolled devices</source>
+            <translation>angemeldete Geräte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>offers</source>
             <translation>Aktionen</translation>
         </message>

@@ -37,6 +37,7 @@ class FeedKind(StrEnum):
     LAPTOPS = "laptops"
     STOPPED = "stopped"
     POLICY_HISTORY = "policy_history"
+    ENROLLED_DEVICES = "enrolled_devices"
     TOMBSTONES = "tombstones"
     PHOTOS = "photos"
 
@@ -257,6 +258,15 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         ID,
         *texts("key", "was", "setting", "changed_by", "changed_at"),
     ),
+    # kind: laptop or browser; unsent: requests that it handed over and nobody decided about
+    FeedKind.ENROLLED_DEVICES: (
+        ID,
+        *texts("device", "login", "name", "kind", "enrolled_at", "state"),
+        *texts("revoked_at", "revoked_by"),
+        day("seen_on"),
+        text("address"),
+        integer("unsent"),
+    ),
     # entry_id: the id the deleted row had in the feed ``kind``
     FeedKind.TOMBSTONES: (
         ID,
@@ -276,7 +286,7 @@ COLUMNS: Mapping[FeedKind, tuple[str, ...]] = {
 }
 """The names of each feed's columns."""
 
-ADDED_FEEDS: Mapping[FeedKind, int] = {FeedKind.OPEN_WORK: 2}
+ADDED_FEEDS: Mapping[FeedKind, int] = {FeedKind.OPEN_WORK: 2, FeedKind.ENROLLED_DEVICES: 5}
 """Feeds that were not there from the first, with the version of the link that added each."""
 
 FOR_ADMINS = frozenset(
@@ -286,6 +296,7 @@ FOR_ADMINS = frozenset(
         FeedKind.LAPTOPS,
         FeedKind.STOPPED,
         FeedKind.POLICY_HISTORY,
+        FeedKind.ENROLLED_DEVICES,
     }
 )
 """Feeds of which only an admin is given anything."""

@@ -7,8 +7,8 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from smartclient.contract.feeds import FeedKind, FeedPlace, fingerprints_version
-from smartclient.contract.fingerprints import SMALLEST_PART
+from smartclient.contract.feeds import FeedKind, FeedPlace, feeds_at
+from smartclient.contract.fingerprints import SMALLEST_PART, compared_at
 from smartclient.contract.operations import Operations, PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web import codec, wire
@@ -73,7 +73,8 @@ async def pulse(office: HeadOfficeAccess, caller: Caller, call: wire.PulseCall) 
     hello = _hello(call.hello)
     if call.wait:
         waiting = Waiting(caller.credential, hello.replies_after)
-        await office.hub.wait(waiting, call.heads, min(call.wait, wire.MAX_WAIT_SECONDS))
+        heads = _unknown_at(hello.link_version) | call.heads
+        await office.hub.wait(waiting, heads, min(call.wait, wire.MAX_WAIT_SECONDS))
 
     def ask(operations: Operations) -> wire.PulseAnswer:
         found = operations.pulse(hello)
@@ -85,6 +86,11 @@ async def pulse(office: HeadOfficeAccess, caller: Caller, call: wire.PulseCall) 
         )
 
     return await office.call(caller, ask)
+
+
+def _unknown_at(link_version: int) -> dict[str, int]:
+    """Heads above any other of the feeds that a device of ``link_version`` cannot pull."""
+    return dict.fromkeys(set(FeedKind) - set(feeds_at(link_version)), _LARGEST)
 
 
 def _hello(facts: dict[str, Any]) -> PulseRequest:
@@ -106,7 +112,8 @@ async def fingerprints(
     """Checksums of feeds, as far as the device's login may see them."""
     kind = _kind(call.kind) if call.kind else None
     is_newer = call.link_version > LINK_VERSION
-    if is_newer or fingerprints_version(call.link_version) != fingerprints_version(LINK_VERSION):
+    # feeds that were added since are left out by whoever does not know them
+    if is_newer or not compared_at(call.link_version).items() <= compared_at(LINK_VERSION).items():
         # of other columns than these, so nothing could be compared; after this failure, and no
         # other, a device goes on without the check
         raise CallRefusedError(Failure.UPGRADE_HEAD_OFFICE, "fingerprints of another version")

@@ -17,6 +17,7 @@ from smartclient.contract.fingerprints import (
 )
 from smartclient.contract.operations import Operations
 from smartclient.domain.errors import SignInError
+from smartclient.domain.ids import new_id
 from tests.contract.laptop_mirror import Mirror
 from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 
@@ -64,6 +65,17 @@ def fill_every_feed(company: Company) -> None:
     company.change_customer(SHOP, notes="line one\nline two  ", merged_into=None)
     company.change_product("B", discontinued_on=day, name=" blanks around ")
     company.policy("customer.phone", "rep")
+    device = {
+        "device": new_id(),
+        "login": ANN,
+        "name": "Änn's “Notebook” 1",
+        "kind": "laptop",
+        "enrolled_at": company.clock.now(),
+        "enrolled_by": HEAD,
+        "seen_on": day,
+        "address": "2001:db8::7",
+    }
+    company.add("enrolled_devices", device)
     company.place(company.order())
     company.place(company.order(line("A", 50), customer=KIOSK))
     company.place(company.order(customer=BENS), BEN)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from smartclient.contract.feeds import FeedKind, feed_version
+from smartclient.contract.feeds import FeedKind, feed_version, fingerprints_version
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.limits import CREDENTIAL_OLD, CREDENTIAL_UNSEEN
 from smartclient.database.mssql import error_catalog
@@ -27,7 +27,8 @@ FOR_ADMINS = {
     "sync.drop_handed_over_v1",
 }
 OPERATIONS = (
-    *("submit_v1", "pulse_v2", "replies_v1", "fingerprints_v2"),
+    *("submit_v1", "pulse_v2", "replies_v1"),
+    f"fingerprints_v{fingerprints_version(LINK_VERSION)}",
     *(f"feed_{kind}_v{feed_version(kind, LINK_VERSION)}" for kind in FeedKind),
 )
 IN_TURN = re.compile(r"SELECT @room = \d+ FROM (?:.*\n\s*)WHERE .*;")

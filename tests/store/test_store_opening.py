@@ -108,7 +108,7 @@ def test_an_empty_file_left_by_a_crash_becomes_a_store(store_path: Path, key: by
 
 def test_a_damaged_file_is_reported_and_kept(store: Store, store_path: Path, key: bytes) -> None:
     with store.work() as work:
-        for place in range(2_000):
+        for place in range(6_000):
             work.meta.set(f"name {place}", "x" * 100)
         work.commit()
     store.close()

@@ -18,7 +18,7 @@ from smartclient.contract.web.wire import Path
 from smartclient.domain.errors import OutOfReachError
 from smartclient.web.limits import WebLimits
 from smartclient.web.news_hub import NewsHub
-from tests.office_company import ANN, BEN, BENS, Company
+from tests.office_company import ANN, BEN, BENS, HEAD, Company
 from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service, wait_until
 
@@ -68,6 +68,24 @@ def test_a_waiting_pulse_answers_as_soon_as_there_is_news_for_its_device_and_no_
     assert not waits_on.done()
     company.change_product("A", name="Another thing")
     assert waits_on.result(10).json()["facts"]["login"] == ANN
+
+
+def test_what_a_device_is_too_old_to_pull_is_no_news_for_it(
+    service: RunningService, gate: WatchedGate, threads: ThreadPoolExecutor
+) -> None:
+    admin = gate.enrol(HEAD)
+    hello = json.loads(hello_json(PulseRequest(link_version=4)))
+    heads = known_heads(service, admin) | {FeedKind.LAPTOPS: 2**62}
+    assert heads.pop(FeedKind.ENROLLED_DEVICES)
+    call = {"hello": hello, "wait": 20.0, "heads": heads}
+    future = threads.submit(lambda: service.client(admin.credential).post(Path.PULSE, json=call))
+    asked = len(gate.asked)
+    wait_until(lambda: len(gate.asked) > asked + 2)
+    assert not future.done()
+    gate.enrol(ANN)
+    asked = len(gate.asked)
+    wait_until(lambda: len(gate.asked) > asked + 1)
+    assert not future.done()
 
 
 def test_a_reply_wakes_the_device_of_its_sender(

@@ -229,6 +229,7 @@ def feed_label(kind: str) -> str:
         "laptops": translate("Feeds", "reps' laptops"),
         "stopped": translate("Feeds", "stopped requests"),
         "policy_history": translate("Feeds", "changes of policies"),
+        "enrolled_devices": translate("Feeds", "enrolled devices"),
     }
     return texts.get(kind, kind)
 

@@ -39,7 +39,7 @@ _OF_LAPTOPS = {
 ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker", "smartclient_web")
 """The roles whose rights are defined here."""
 
-RETIRED: tuple[tuple[str, str], ...] = ()
+RETIRED: tuple[tuple[str, str], ...] = (("PROCEDURE", "sync.web_fingerprints_v2"),)
 """Each PROCEDURE and TRIGGER that an earlier version had, by its name: an upgrade drops it."""
 
 

@@ -142,7 +142,10 @@ CREATE TABLE sync.truncate_guard (
     sync_policy_history BIGINT NULL
         CONSTRAINT fk_sync_truncate_guard_sync_policy_history REFERENCES sync.policy_history (id),
     sync_open_work BIGINT NULL
-        CONSTRAINT fk_sync_truncate_guard_sync_open_work REFERENCES sync.open_work (id)
+        CONSTRAINT fk_sync_truncate_guard_sync_open_work REFERENCES sync.open_work (id),
+    sync_enrolled_devices BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_enrolled_devices
+        REFERENCES sync.enrolled_devices (id)
 );
 
 -- what the rows of feeds that all share come to, by parts; formula: of which text of a row
