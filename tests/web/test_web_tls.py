@@ -1,8 +1,10 @@
-"""TLS and proxies: which versions are spoken, which certificate counts, whose word on addresses."""
+"""TLS and proxies: which certificate is used, and whose word on addresses counts."""
 
 import os
 import socket
 import ssl
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.web.callers import TrustedProxies, read_network
 from smartclient.web.reception import WebSettings
+from smartclient.web.serving import server
 from smartclient.web.serving.listen_address import ListenAddress, read_listen_address
 from smartclient.web.serving.self_signed import self_signed_certificate
 from smartclient.web.serving.tls import ServerCertificate
@@ -20,31 +23,10 @@ from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service, wait_until
 
 
-def handshake(service: RunningService, version: ssl.TLSVersion) -> str | None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    context.minimum_version = context.maximum_version = version
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    with (
-        socket.create_connection(("127.0.0.1", service.port), timeout=10) as raw,
-        context.wrap_socket(raw) as tls,
-    ):
-        return tls.version()
-
-
-@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
-def test_nothing_below_tls_1_2_is_spoken(service: RunningService) -> None:
-    assert handshake(service, ssl.TLSVersion.TLSv1_3) == "TLSv1.3"
-    assert handshake(service, ssl.TLSVersion.TLSv1_2) == "TLSv1.2"
-    for old in (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1):
-        with pytest.raises((ssl.SSLError, OSError)):
-            handshake(service, old)
-
-
 def test_a_certificate_that_changes_is_used_for_new_connections(
-    gate: WatchedGate, tmp_path: Path
+    gate: WatchedGate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(server, "_CERTIFICATE_LOOKED_AT", 1)
     with running_service(gate, tmp_path / "home") as service:
         service.client().get(WirePath.HEALTH)
         assert service.certificate is not None
@@ -65,16 +47,59 @@ def is_trusted(service: RunningService, trusted: ssl.SSLContext) -> bool:
     return True
 
 
-def test_half_of_a_changed_certificate_changes_nothing(tmp_path: Path) -> None:
+def presented(context: ssl.SSLContext) -> bytes:
+    """Return the certificate that a server with this context proves to have."""
+    client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    client.check_hostname, client.verify_mode = False, ssl.CERT_NONE
+    ours, theirs = socket.socketpair()
+    ours.settimeout(10)
+    theirs.settimeout(10)
+    with ThreadPoolExecutor(1) as pool, ours, theirs:
+        serving = pool.submit(context.wrap_socket, theirs, server_side=True)
+        with client.wrap_socket(ours) as tls, serving.result(10):
+            return tls.getpeercert(binary_form=True) or b""
+
+
+def damaged(key: Path) -> bytes:
+    return key.read_bytes().replace(b"M", b"N")
+
+
+BROKEN: dict[str, Callable[[Path, Path], tuple[bytes | None, bytes | None]]] = {
+    "another certificate, the old key": lambda certificate, _: (certificate.read_bytes(), None),
+    "another key, the old certificate": lambda _, key: (None, key.read_bytes()),
+    "a certificate that is cut": lambda certificate, key: (
+        certificate.read_bytes()[:200],
+        key.read_bytes(),
+    ),
+    "a key that is damaged": lambda certificate, key: (certificate.read_bytes(), damaged(key)),
+    "no certificate": lambda _, key: (b"", key.read_bytes()),
+}
+
+
+@pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN)
+def test_a_changed_certificate_that_cannot_be_used_leaves_the_old_one_in_use(
+    tmp_path: Path, change: Callable[[Path, Path], tuple[bytes | None, bytes | None]]
+) -> None:
     files = self_signed_certificate(tmp_path / "one", ("localhost",), SystemClock())
     others = self_signed_certificate(tmp_path / "two", ("localhost",), SystemClock())
     used = ServerCertificate(*files)
+    first = presented(used.context)
+    for file, text in zip(files, change(*others), strict=True):
+        if text is not None:
+            file.write_bytes(text)
+            os.utime(file, ns=(1, 1))
     assert not used.reload_if_changed()
-    files[0].write_bytes(others[0].read_bytes())
-    os.utime(files[0], ns=(1, 1))
-    assert not used.reload_if_changed()
-    files[1].write_bytes(others[1].read_bytes())
+    assert presented(used.context) == first
+    for file, other in zip(files, others, strict=True):
+        file.write_bytes(other.read_bytes())
     assert used.reload_if_changed()
+    assert presented(used.context) != first
+
+
+def test_files_that_did_not_change_are_not_read_again(tmp_path: Path) -> None:
+    assert not ServerCertificate(
+        *self_signed_certificate(tmp_path, ("localhost",), SystemClock())
+    ).reload_if_changed()
 
 
 def test_files_that_hold_no_certificate_are_refused(tmp_path: Path) -> None:

@@ -60,10 +60,14 @@ def trusting(ca_file: str = "") -> ssl.SSLContext:
 
     Raises SetUpError where that file can't be read.
     """
+    context = _of_authorities(ca_file)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _of_authorities(ca_file: str) -> ssl.SSLContext:
     if not ca_file:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        return context
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         return ssl.create_default_context(cafile=ca_file)
     except OSError as error:
