@@ -172,6 +172,17 @@ def test_two_workers_share_the_lanes_and_never_one_lane(company: Company) -> Non
     assert not set(first) & set(second)
 
 
+def test_a_worker_that_takes_one_request_alone_leaves_the_other_lanes_free(
+    company: Company,
+) -> None:
+    orders(company, 2), orders(company, 2, KIOSK)
+    company.change("inbox", {}, isolated=True)
+    first, taken = another(company, "one").claim("one", 10)
+    second, taken_too = another(company, "two").claim("two", 10)
+    assert (first, second) == ((SHOP,), (KIOSK,))
+    assert [incoming.lane for incoming in (*taken, *taken_too)] == [SHOP, KIOSK]
+
+
 def test_a_poisonous_request_is_parked_and_harms_no_other(
     company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None
 ) -> None:

@@ -157,7 +157,10 @@ class Worker:
         )
 
     def claim(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
-        """Lease lanes under ``token``, and take their next requests for the round of that name."""
+        """Lease lanes under ``token``, and take their next requests for the round of that name.
+
+        Lanes of which nothing is taken are left to other workers.
+        """
         with writing(self._engine) as (connection, transaction):
             schema.require_current_schema(connection)
             pending = self._failed_rounds.release_pending_within(connection)
@@ -165,12 +168,15 @@ class Worker:
             leased = lanes.lease(connection, token, room)
             taken = rounds.claim_next(connection, token, leased, room) if leased else ()
             free = {} if leased else free_lanes(connection)
+            begun = {incoming.lane for incoming in taken}
+            if spare := [lane for lane in leased if lane not in begun]:
+                lanes.release(connection, token, spare)
             if taken or pending:
                 transaction.commit()
         self._failed_rounds.forget(pending)
         if not leased:
             self._untaken.report(free)
-        return leased, taken
+        return tuple(lane for lane in leased if lane in begun), taken
 
     def release(
         self,
