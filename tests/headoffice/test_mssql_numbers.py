@@ -20,6 +20,8 @@ from tests.live_company import LiveCompany, found_live_company
 from tests.live_server import LiveOffice, live_office
 from tests.office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, line
 
+_AT_ONCE, _TURNS = 3, 20
+
 
 @pytest.fixture(scope="module")
 def live() -> Iterator[LiveOffice]:
@@ -68,6 +70,25 @@ def test_values_taken_in_a_transaction_that_fails_are_lost_unless_there_may_be_n
         with writing(engine) as (connection, _):
             taken.append(next_values(connection, "order_number", 2, numbering).start)
     assert taken == [10001, 10001, 10003]
+
+
+@pytest.mark.parametrize("numbering", Numbering)
+def test_workers_that_raise_a_counter_at_once_take_different_values(
+    company: LiveCompany, numbering: Numbering
+) -> None:
+    engine = company.office.engine
+
+    def take(_: int) -> list[int]:
+        taken: list[int] = []
+        for _ in range(_TURNS):
+            with writing(engine) as (connection, transaction):
+                taken += next_values(connection, "order_number", 2, numbering)
+                transaction.commit()
+        return taken
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        values = sorted(value for taken in pool.map(take, range(_AT_ONCE)) for value in taken)
+    assert values == list(range(10001, 10001 + 2 * _TURNS * _AT_ONCE))
 
 
 def test_two_workers_leave_no_gap_where_the_policy_allows_none(company: LiveCompany) -> None:

@@ -178,6 +178,14 @@ def is_sql_server(connection: Connection) -> bool:
     return bool(connection.info[IS_SQL_SERVER])
 
 
+def outputs_current_rows(connection: Connection) -> bool:
+    """Whether OUTPUT returns what an update wrote, also where it waited for another transaction.
+
+    Babelfish writes the right value, and returns one computed from the row before that transaction.
+    """
+    return is_sql_server(connection)
+
+
 def adapt_sql(statement: str, connection: Connection) -> str:
     """``statement`` as the engine behind ``connection`` understands it."""
     return statement if is_sql_server(connection) else to_babelfish(statement)

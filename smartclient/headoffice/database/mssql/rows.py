@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import insert as insert_into
 
+from smartclient.database.mssql.babelfish import outputs_current_rows
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.database.locking import BY_KEY, for_update, lock_listed
@@ -133,13 +134,15 @@ def next_values(connection: Connection, counter: str, count: int, numbering: Num
 
 
 def _raise(connection: Connection, counter: str, count: int) -> range:
-    last = int(
-        connection.exec_driver_sql(
-            "UPDATE sync.counters SET value = value + ? OUTPUT inserted.value WHERE name = ?",
-            (count, counter),
+    last = connection.exec_driver_sql(
+        "UPDATE sync.counters SET value = value + ? OUTPUT inserted.value WHERE name = ?",
+        (count, counter),
+    ).scalar_one()
+    if not outputs_current_rows(connection):
+        last = connection.exec_driver_sql(
+            "SELECT value FROM sync.counters WHERE name = ?", (counter,)
         ).scalar_one()
-    )
-    return range(last - count + 1, last + 1)
+    return range(int(last) - count + 1, int(last) + 1)
 
 
 def return_values(connection: Connection, counter: str, count: int, numbering: Numbering) -> None:
