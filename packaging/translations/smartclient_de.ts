@@ -1445,6 +1445,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Versions</source>
+            <translation>Versionen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Window</source>
             <translation>Fenster</translation>
         </message>
@@ -5390,6 +5395,11 @@
             <translation>Adresse</translation>
         </message>
         <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>After that head office can't be reached with it. Ask head office to renew the certificate.</source>
+            <translation>Danach ist die Zentrale damit nicht mehr erreichbar. Bitten Sie die Zentrale, das Zertifikat zu erneuern.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>An admin decides</source>
             <translation>Admin</translation>
@@ -5455,7 +5465,7 @@
             <translation>Zentrale fragen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/https.py" />
+            <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>Ask head office for a new code, and sign in with it. Your work is kept.</source>
             <translation>Bitten Sie die Zentrale um einen neuen Code, und melden Sie sich damit an. Ihre Arbeit bleibt erhalten.</translation>
         </message>
@@ -5495,9 +5505,9 @@
             <translation>Unter der Mindestmenge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/https.py" />
-            <source>By the clock of this computer the service's certificate is out of its dates, {begins} to {ends}.</source>
-            <translation>Nach der Uhr dieses Computers ist das Zertifikat des Dienstes außerhalb seiner Gültigkeit, {begins} bis {ends}.</translation>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>By the clock of this computer the service's certificate is out of its dates, {begins} to {ends}. It was issued by {issuer}.</source>
+            <translation>Nach der Uhr dieses Computers ist das Zertifikat des Dienstes außerhalb seiner Gültigkeit, {begins} bis {ends}. Ausgestellt hat es {issuer}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -5784,6 +5794,11 @@
             <location filename="../../smartclient/database/mssql/connecting.py" />
             <source>Head office can't be reached now: {server} does not answer.</source>
             <translation>Die Zentrale ist jetzt nicht erreichbar: {server} antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>Head office can't be reached with it. Check the clock here; if it is right, ask head office to renew the certificate.</source>
+            <translation>Damit ist die Zentrale nicht erreichbar. Prüfen Sie die Uhr hier; wenn sie stimmt, bitten Sie die Zentrale, das Zertifikat zu erneuern.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/customer_update.py" />
@@ -6222,7 +6237,12 @@
             <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/https.py" />
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>It still counts after that, because it is pinned. Ask head office for a new certificate.</source>
+            <translation>Auch danach gilt es noch, weil es hinterlegt ist. Bitten Sie die Zentrale um ein neues Zertifikat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>It still counts, because it is pinned. Check the clock here; if it is right, ask head office for a new certificate.</source>
             <translation>Es gilt trotzdem, weil es hinterlegt ist. Prüfen Sie die Uhr; wenn sie stimmt, bitten Sie die Zentrale um ein neues Zertifikat.</translation>
         </message>
@@ -6933,7 +6953,7 @@
             <translation>Der Betrag {value} ist zu groß.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/diagnostics/https.py" />
+            <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>The certificate that is pinned here can't be read.</source>
             <translation>Das Zertifikat, das hier hinterlegt ist, kann nicht gelesen werden.</translation>
         </message>
@@ -7552,8 +7572,18 @@
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/https.py" />
-            <source>The service's certificate is from {begins} and good until {ends}.</source>
-            <translation>Das Zertifikat des Dienstes ist vom {begins} und gilt bis {ends}.</translation>
+            <source>The service speaks version {protocol} of the protocol and {link} of the operations; this Smart Client speaks {our_protocol} and {our_link}.</source>
+            <translation>Der Dienst spricht Version {protocol} des Protokolls und {link} der Operationen; dieser Smart Client spricht {our_protocol} und {our_link}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>The service's certificate expires soon: it is from {begins} and good until {ends}. It was issued by {issuer}.</source>
+            <translation>Das Zertifikat des Dienstes läuft bald ab: Es ist vom {begins} und gilt bis {ends}. Ausgestellt hat es {issuer}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>The service's certificate is from {begins} and good until {ends}. It was issued by {issuer}.</source>
+            <translation>Das Zertifikat des Dienstes ist vom {begins} und gilt bis {ends}. Ausgestellt hat es {issuer}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/settings/model.py" />

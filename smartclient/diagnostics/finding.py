@@ -32,6 +32,7 @@ class Check(StrEnum):
     DRIVER = "driver"
     ENCRYPTION = "encryption"
     CERTIFICATE = "certificate"
+    VERSIONS = "versions"
     PROXY = "proxy"
     OFFICE_FILE = "office file"
     OFFICE_DISK = "office disk"
@@ -55,6 +56,7 @@ PAGES: Final[Mapping[Check, Topic | None]] = {
     Check.DRIVER: Topic.SQLSERVER,
     Check.ENCRYPTION: Topic.SECURITY,
     Check.CERTIFICATE: Topic.SECURITY,
+    Check.VERSIONS: None,
     Check.PROXY: None,
     Check.OFFICE_FILE: Topic.SQLSERVER,
     Check.OFFICE_DISK: Topic.FILES,

@@ -1,20 +1,35 @@
-"""The doctor on head office's service: encryption, the pinned certificate, and the proxy."""
+"""The doctor on head office's service: encryption, certificate, proxy, and the versions spoken."""
 
+import binascii
 from base64 import b64decode
-from datetime import datetime
-from typing import Final
+from contextlib import suppress
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.contract.web.wire import PROTOCOL, Versions
+from smartclient.diagnostics.certificate import pinned_finding, presented_findings
 from smartclient.diagnostics.finding import Check, Finding, failed
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
+from smartclient.gateway.https.inspection import presented_certificate, spoken_versions
+from smartclient.gateway.https.service import Service
 from smartclient.settings.model import Settings
 from smartclient.settings.web_address import WebAddress, web_address
 
 _NO_DRIVER: Final = Finding(
     check=Check.DRIVER, ok=True, template="Head office's service needs no database driver."
 )
+
+
+class CheckedService(Protocol):
+    """The link to head office's service that is checked."""
+
+    @property
+    def service(self) -> Service:
+        """The service, at the address and with the trust of the settings."""
+        ...
 
 
 def https_findings(settings: Settings, certificate: str, clock: Clock) -> tuple[Finding, ...]:
@@ -26,9 +41,46 @@ def https_findings(settings: Settings, certificate: str, clock: Clock) -> tuple[
         address = web_address(settings.url)
     except SmartClientError as error:
         return (_NO_DRIVER, failed(Check.ENCRYPTION, error))
-    pinned = (_dates(certificate, clock),) if certificate else ()
+    pinned = (pinned_finding(_decoded(certificate), clock),) if certificate else ()
     found = _encryption(address, settings.ca_file, is_pinned=bool(certificate))
     return (_NO_DRIVER, found, *pinned, *_proxy(address))
+
+
+def called_findings(
+    settings: Settings, link: CheckedService, clock: Clock, *, is_pinned: bool
+) -> tuple[Finding, ...]:
+    """What the service says of itself when it is called: its versions and its certificate."""
+    versions: tuple[Finding, ...] = ()
+    # where it does not answer, the finding of the link says why
+    with suppress(SmartClientError):
+        versions = (_versions(spoken_versions(link.service)),)
+    address = web_address(settings.url)
+    if is_pinned or not address.is_encrypted:
+        return versions
+    return (*versions, *presented_findings(presented_certificate(address), clock))
+
+
+def _versions(found: Versions) -> Finding:
+    return Finding(
+        check=Check.VERSIONS,
+        ok=PROTOCOL in found.speaks,
+        template="The service speaks version {protocol} of the protocol and {link} of the "
+        "operations; this Smart Client speaks {our_protocol} and {our_link}.",
+        arguments={
+            "protocol": ", ".join(map(str, found.speaks)),
+            "link": str(found.link_version),
+            "our_protocol": str(PROTOCOL),
+            "our_link": str(LINK_VERSION),
+        },
+    )
+
+
+def _decoded(certificate: str) -> bytes:
+    """A certificate (DER) from base64, b"" where it is none."""
+    try:
+        return b64decode(certificate)
+    except binascii.Error:
+        return b""
 
 
 def _encryption(address: WebAddress, ca_file: str, *, is_pinned: bool) -> Finding:
@@ -60,38 +112,6 @@ def _encryption(address: WebAddress, ca_file: str, *, is_pinned: bool) -> Findin
     )
 
 
-def _dates(certificate: str, clock: Clock) -> Finding:
-    from cryptography import x509  # noqa: PLC0415 (slow)
-
-    try:
-        found = x509.load_der_x509_certificate(b64decode(certificate))
-    except ValueError:
-        return Finding(
-            check=Check.CERTIFICATE,
-            ok=False,
-            template="The certificate that is pinned here can't be read.",
-            advice="Ask head office for a new code, and sign in with it. Your work is kept.",
-        )
-    begins, ends = found.not_valid_before_utc, found.not_valid_after_utc
-    arguments = {"begins": _day(begins), "ends": _day(ends)}
-    if begins <= clock.now() <= ends:
-        return Finding(
-            check=Check.CERTIFICATE,
-            ok=True,
-            template="The service's certificate is from {begins} and good until {ends}.",
-            arguments=arguments,
-        )
-    return Finding(
-        check=Check.CERTIFICATE,
-        ok=False,
-        template="By the clock of this computer the service's certificate is out of its dates, "
-        "{begins} to {ends}.",
-        arguments=arguments,
-        advice="It still counts, because it is pinned. Check the clock here; if it is right, ask "
-        "head office for a new certificate.",
-    )
-
-
 def _proxy(address: WebAddress) -> tuple[Finding, ...]:
     """The proxy of this system, where the link goes through one; without its password."""
     if address.is_loopback or proxy_bypass(address.host):
@@ -110,7 +130,3 @@ def _proxy(address: WebAddress) -> tuple[Finding, ...]:
             arguments={"proxy": f"{host}:{parts.port}" if parts.port else host},
         ),
     )
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d}"

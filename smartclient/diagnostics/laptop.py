@@ -11,7 +11,7 @@ from smartclient.contract.operations import Operations
 from smartclient.diagnostics.clock import file_clock_findings, offset_finding
 from smartclient.diagnostics.finding import Check, Finding, driver_findings, failed
 from smartclient.diagnostics.folders import folder_finding, office_disk_findings
-from smartclient.diagnostics.https import https_findings
+from smartclient.diagnostics.https import CheckedService, called_findings, https_findings
 from smartclient.diagnostics.restores import noticed_now, restore_findings
 from smartclient.diagnostics.store import SIGN_IN, key_finding, store_finding
 from smartclient.diagnostics.window import window_finding
@@ -38,6 +38,10 @@ class CheckedLink(Protocol):
 
     def connect(self) -> Operations:
         """The operations for the login that is signed in; raises a SmartClientError."""
+        ...
+
+    def over_https(self) -> CheckedService | None:
+        """The link where it is one to head office's service."""
         ...
 
     def known_time(self) -> "KnownTime":
@@ -137,9 +141,28 @@ def _link_and_clock(
     except SmartClientError:
         return ()  # reported in the store's finding
     try:
-        return _link_findings(store, link, clock)
+        with store.view() as view:
+            offline = view.meta.offline_by_choice
+        found = _link_findings(store, link, clock)
     finally:
         store.close()
+    return found if offline else (*found, *_service_findings(home, settings, link, clock))
+
+
+def _service_findings(
+    home: Path, settings: Settings, link: CheckedLink, clock: Clock
+) -> tuple[Finding, ...]:
+    """What head office's service says of itself; nothing where what leads to it is at fault."""
+    try:
+        service = link.over_https()
+        is_pinned = bool(pinned_certificate(home))
+        return (
+            ()
+            if service is None
+            else called_findings(settings, service, clock, is_pinned=is_pinned)
+        )
+    except SmartClientError:
+        return ()  # reported in the findings of the way and of the link
 
 
 def _link_findings(store: Store, link: CheckedLink, clock: Clock) -> tuple[Finding, ...]:

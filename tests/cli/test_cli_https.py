@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.diagnostics import laptop as checkup
 from smartclient.domain.clock import SystemClock
 from tests.bootstrap.https_office import HttpsOffice, https_office
 from tests.cli.terminal import Terminal
@@ -39,7 +41,27 @@ def test_a_code_signs_in_and_the_order_goes_out(laptop: Terminal, office: HttpsO
     findings = {found["check"]: found for found in laptop.gives("doctor")}
     assert findings["driver"]["detail"] == "Head office's service needs no database driver."
     assert findings["certificate"]["ok"]
+    assert findings["versions"]["detail"] == (
+        f"The service speaks version 1 of the protocol and {LINK_VERSION} of the operations; this "
+        f"Smart Client speaks 1 and {LINK_VERSION}."
+    )
     assert findings["link"]["ok"], findings["link"]
+
+
+def test_the_doctor_names_a_certificate_that_is_not_pinned_too(
+    laptop: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "pinned_certificate", lambda _home: "")
+    (found,) = [found for found in laptop.gives("doctor") if found["check"] == "certificate"]
+    assert found["ok"]
+    assert "It was issued by Smart Client" in found["detail"]
+
+
+def test_offline_by_choice_the_doctor_does_not_ask_the_service(laptop: Terminal) -> None:
+    laptop.says("offline", "on")
+    checks = {found["check"] for found in laptop.gives("doctor")}
+    assert "certificate" in checks
+    assert "versions" not in checks
 
 
 def test_a_revocation_is_one_sentence_and_the_work_stays(

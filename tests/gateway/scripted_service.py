@@ -101,6 +101,9 @@ class ScriptedService:
             def do_POST(self) -> None:
                 service.respond(self)
 
+            def do_GET(self) -> None:
+                service.respond(self)
+
             def do_CONNECT(self) -> None:
                 service.respond(self)
 

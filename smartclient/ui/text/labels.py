@@ -24,6 +24,7 @@ def check_label(check: Check) -> str:
         Check.OFFICE_DISK: translate("Doctor", "Disk of the head office file"),
         Check.ENCRYPTION: translate("Doctor", "Encryption of the link"),
         Check.CERTIFICATE: translate("Doctor", "Certificate of head office"),
+        Check.VERSIONS: translate("Doctor", "Versions"),
         Check.PROXY: translate("Doctor", "Proxy of the network"),
         Check.LINK: translate("Doctor", "Link to head office"),
         Check.HISTORY: translate("Doctor", "Backups put back at head office"),
