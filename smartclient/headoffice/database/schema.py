@@ -59,14 +59,25 @@ def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
 
 
 def _try_again(act: Callable[[], Result]) -> Result:
-    """What ``act`` returns, begun again where it meets other writers."""
+    """What ``act`` returns, begun again where it meets other writers.
+
+    Raises ContendedError where it meets them each time; all is as it was before then.
+    """
     for _ in range(_ATTEMPTS - 1):
         try:
             return act()
         except ContendedError as error:
             # of two that wait for each other the server ends one: all is as it was before
             logger.warning("the upgrade met another writer and begins again: %s", error.detail)
-    return act()
+    try:
+        return act()
+    except ContendedError as error:
+        raise ContendedError(
+            "Somebody else holds what the upgrade needs, and did not let go in time. Nothing that "
+            "anybody uses was changed. “smartclient doctor --url URL” says who holds up what; run "
+            "the upgrade again once that has ended.",
+            detail=error.detail or error.user_message,
+        ) from error
 
 
 def _require(connection: Connection, missing: Iterable[int]) -> None:

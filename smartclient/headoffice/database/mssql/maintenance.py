@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, select
 
 from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.database.mssql.batches import run_batch
-from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
+from smartclient.domain.errors import RefusedError, SchemaError
 from smartclient.headoffice.database.mssql import code, definition, sales_schema
 from smartclient.headoffice.database.mssql.application_lock import lock_until_commit
 from smartclient.headoffice.database.mssql.requirements import check_requirements
@@ -62,7 +62,7 @@ def before_upgrade(connection: Connection) -> None:
     """Check what is needed, then hold the lock on the schema until the transaction ends."""
     check_requirements(connection)
     if not lock_until_commit(connection, "smartclient_schema", wait_ms=_UPGRADE_WAIT_MS):
-        raise ContendedError("Somebody else is upgrading head office now. Try again later.")
+        raise RefusedError("Somebody else is upgrading head office now. Try again later.")
 
 
 def migrate(connection: Connection, statement: str) -> None:
