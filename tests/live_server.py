@@ -149,6 +149,11 @@ class LiveOffice:
             for table in ("rep_identity", "truncate_guard"):
                 connection.execute(f"GRANT SELECT, UPDATE ON sync.{table} TO [{login}]")
 
+    def let_orders_advance_for(self, login: str) -> None:
+        """Grant what the procedure that advances an order touches, as above."""
+        with self.as_admin() as connection:
+            connection.execute(f"GRANT UPDATE ON sales.orders TO [{login}]")
+
     def let_sending_work_for(self, login: str) -> None:
         """Grant what the procedure that takes a batch touches, where it works for its caller."""
         with self.as_admin() as connection:

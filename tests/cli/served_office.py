@@ -1,7 +1,10 @@
 """A head office and its web service as processes, and a laptop that comes over HTTPS."""
 
 import subprocess
+import threading
+import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -25,9 +28,19 @@ CAST = Cast(
     dearer="WD-100",
     plain="BP-100",
 )
-MOST_SYNCS = 60
+PATIENCE = 120.0
+"""For how long an answer is waited for: a server plans what a new worker says in many seconds."""
+
 _UNANSWERED = frozenset({"queued", "sending", "received"})
 _COUNTS = ("sent", "confirmed", "in_conflict", "awaiting_decision")
+
+
+def looks() -> Iterator[None]:
+    """Look again and again, until it has taken too long."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        yield
+        threading.Event().wait(0.05)
 
 
 class AwayTerminal(Terminal):
@@ -39,7 +52,7 @@ class AwayTerminal(Terminal):
         if words != ("sync",) or given["link"] == "offline":
             return given
         counts = Counter({name: given[name] for name in _COUNTS})
-        for _ in range(MOST_SYNCS):
+        for _ in looks():
             if _UNANSWERED.isdisjoint(row["status"] for row in super().gives("outbox")):
                 return {**given, **{name: counts[name] for name in _COUNTS}}
             again = super().gives("sync")
@@ -115,7 +128,7 @@ def order_of(laptop: Terminal, quantity: int) -> str:
 
 
 def sync_until_confirmed(laptop: Terminal, order: str) -> None:
-    for _ in range(MOST_SYNCS):
+    for _ in looks():
         states = {row["order_id"]: row["state"] for row in laptop.gives("orders")}
         if states.get(order) == "confirmed":
             return

@@ -123,6 +123,7 @@ def fill(office: Office) -> Office:
             for login in (live.logins["admin"], live.logins["worker"]):
                 live.let_triggers_work_for(login)
             live.let_sending_work_for(live.logins["admin"])
+            live.let_orders_advance_for(live.logins["admin"])
     office.rep.says("sign-in", "--url", office.rep.url, "--login", "anna")
     return office
 

@@ -15,8 +15,8 @@ from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.importers.sample import sample_folder
 from tests.cli.served_office import (
     CAST,
-    MOST_SYNCS,
     Served,
+    looks,
     sell_with_a_revoked_and_a_wiped_device,
 )
 from tests.cli.terminal import Terminal
@@ -65,12 +65,11 @@ def test_a_service_that_is_killed_while_orders_arrive_loses_and_doubles_none(
             syncing.join(60)
             assert not syncing.is_alive()
             served.serve()
-        for _ in range(MOST_SYNCS):
+        for _ in looks():
             status = session.use_cases.status.current()
             if not status.to_send and not status.at_head_office:
                 break
             session.sync_now()
-            threading.Event().wait(0.1)
         assert (status.to_send, status.at_head_office) == (0, 0)
         in_conflict = {item.subject.id for item in session.use_cases.conflicts.open()}
     received = [row.request_id for row in served.rows("inbox")]

@@ -68,6 +68,36 @@ WHO_ASKED = (
     "DELETE FROM sync.inbox",
 )
 
+BUSINESS = (
+    *(
+        f"UPDATE sales.orders SET {change}"
+        for change in (
+            *("total = 0", "state = N'cancelled'", "number = number + N'x'", "rep = N'x'"),
+            *(
+                "customer = N'x'",
+                "document = '{}'",
+                "fulfilment = N'invoiced'",
+                "fulfilled_on = NULL",
+            ),
+        )
+    ),
+    "UPDATE sales.order_lines SET quantity = 1",
+    "UPDATE sales.customers SET notes = N'x'",
+    *(
+        f"DELETE FROM sales.{table}"
+        for table in (
+            *("orders", "order_lines", "customers", "addresses", "products", "stock", "offers"),
+            *("photos", "tax_rates", "ship_methods", "territories"),
+        )
+    ),
+    "TRUNCATE TABLE sales.prices",
+    "DELETE FROM sync.policies",
+    "UPDATE sync.policies SET [key] = N'x'",
+    "UPDATE sync.imports SET digest = N'x'",
+    "UPDATE sync.import_portions SET units = '[]'",
+)
+"""What neither the commands nor an import do with an admin's rights."""
+
 THE_SCHEMA = (
     "DROP TABLE sync.replies",
     "DROP TRIGGER sync.policies_history",
@@ -127,6 +157,55 @@ def test_a_worker_changes_nothing_of_what_was(worker: Raw, attack: tuple[str, ..
 )
 def test_an_admin_changes_nothing_of_what_was(admin: Raw, attack: tuple[str, ...]) -> None:
     assert not done_by(admin, *attack)
+
+
+def test_an_admin_changes_no_order_and_deletes_no_business_data(admin: Raw) -> None:
+    assert not done_by(admin, *BUSINESS)
+    allowed = (
+        "UPDATE sales.prices SET amount = amount",
+        "UPDATE sales.customers SET phone = phone, balance = balance",
+        "UPDATE sync.imports SET written_at = written_at",
+    )
+    assert done_by(admin, *allowed) == [*allowed]
+
+
+@pytest.fixture
+def advancing(admin: Raw, office: LiveOffice) -> Iterator[Raw]:
+    """The admin's connection, where the procedure works for whoever calls it."""
+    login = office.logins["thief_admin"]
+    if not office.is_real:
+        office.let_orders_advance_for(login)
+    yield admin
+    if not office.is_real:
+        with office.as_admin() as owner:
+            owner.execute(f"REVOKE UPDATE ON sales.orders FROM [{login}]")
+
+
+def test_an_admin_has_orders_advance_and_never_go_back(advancing: Raw, office: LiveOffice) -> None:
+    with office.as_admin() as owner:
+        owner.execute(
+            "INSERT INTO sales.orders "
+            "(order_id, number, customer, rep, state, order_date, total, document) "
+            f"VALUES (0x07, N'SO-7', N'{SHOP}', N'x', N'confirmed', '2026-01-01', 1, "
+            """'{"number":"SO-7","state":"confirmed"}')"""
+        )
+        (((order,),),) = owner.execute("SELECT id FROM sales.orders WHERE number = N'SO-7'")
+        advance = "EXEC sync.advance_order_v1 ?, ?, ?"
+        for step, day, done in (
+            ("shipped", "2026-01-02", 1),
+            ("back_ordered", "2026-01-03", 0),
+            ("shipped", "2026-01-03", 0),
+            ("lost", "2026-01-03", 0),
+            ("invoiced", None, 1),
+        ):
+            assert advancing.execute(advance, order, step, day) == [[(done,)]], step
+        ((row,),) = owner.execute(
+            "SELECT fulfilment, fulfilled_on, total, JSON_VALUE(document, '$.fulfilment'), "
+            "JSON_VALUE(document, '$.number') FROM sales.orders WHERE number = N'SO-7'"
+        )
+        assert row == ("invoiced", None, 1, "invoiced", "SO-7")
+        owner.execute("UPDATE sales.orders SET state = N'cancelled', fulfilment = NULL")
+        assert advancing.execute(advance, order, "invoiced", None) == [[(0,)]]
 
 
 def test_an_admin_makes_nobody_an_admin(admin: Raw, office: LiveOffice) -> None:

@@ -20,6 +20,7 @@ _FEW = "a history of at most ten rows"
 _BATCH = "a batch of one device"
 
 BOUNDED = {
+    ("advance_order_v1", "sales.orders"): _ONE,
     ("pulse_v1", "sync.laptops"): _ONE,
     ("pulse_v1", "sync.info"): "a row for each counter",
     ("pulse_v2", "sync.laptops"): _ONE,

@@ -26,7 +26,7 @@ CLOSED_STATES = frozenset({OrderState.CANCELLED, OrderState.REFUSED})
 
 
 class Fulfilment(StrEnum):
-    """What became of a confirmed order, as head office reports it."""
+    """What became of a confirmed order, as head office reports it; each is a step further."""
 
     BACK_ORDERED = "back_ordered"
     SHIPPED = "shipped"

@@ -8,7 +8,7 @@ whoever has the engine or a connection of it finds them by ``backend_of``.
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -18,6 +18,7 @@ from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
 from smartclient.domain.sales.numbering import Numbering
+from smartclient.domain.sales.orders import Fulfilment, PlacedOrder
 from smartclient.headoffice.database.portions import Portion
 from smartclient.read_models.enrolment import Enrolment
 
@@ -176,6 +177,22 @@ class Accounts(Protocol):
         ...
 
 
+class FulfilmentWrites(Protocol):
+    """What changes the fulfilment of an order."""
+
+    def advance(
+        self,
+        connection: Connection,
+        order_id: int,
+        placed: PlacedOrder,
+        fulfilment: Fulfilment,
+        *,
+        on: date | None,
+    ) -> bool:
+        """Have the order in a row, which is ``placed``, advance; return whether it did."""
+        ...
+
+
 class Submission(Protocol):
     """Requests that are sent at head office itself."""
 
@@ -327,6 +344,7 @@ class DatabaseBackend:
     savepoints: Savepoints
     audit: Audit
     accounts: Accounts
+    fulfilment: FulfilmentWrites
     submission: Submission
     leases: Leases
     maintenance: Maintenance

@@ -1,18 +1,19 @@
 """Fulfilment of a confirmed order, and its effect on the customer's account."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Connection, select, update
 
-from smartclient.contract.documents import document_from_json, document_json
+from smartclient.contract.documents import document_from_json
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import Tables
 
-_STEPS = ("", Fulfilment.BACK_ORDERED.value, Fulfilment.SHIPPED.value, Fulfilment.INVOICED.value)
+_STEPS = ("", *(fulfilment.value for fulfilment in Fulfilment))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +66,11 @@ def fulfil(
             after=fulfilment.value.replace("_", "-"),
         )
     placed = document_from_json(row.document, PlacedOrder)
-    placed = replace(placed, fulfilment=fulfilment, fulfilled_on=on)
-    connection.execute(
-        update(tables.orders)
-        .where(c.id == row.id)
-        .values(fulfilment=fulfilment.value, fulfilled_on=on, document=document_json(placed))
-    )
+    if not backend_of(connection).fulfilment.advance(connection, row.id, placed, fulfilment, on=on):
+        raise RefusedError(
+            "The order {number} was changed by somebody else meanwhile. Look at it again.",
+            number=row.number,
+        )
     if fulfilment is not Fulfilment.INVOICED:
         return None
     return Invoiced(customer=CustomerNumber(row.customer), total=row.total)

@@ -6,6 +6,7 @@ describes. Migrations change tables and data; procedures, triggers and rights ar
 
 from collections.abc import Iterable
 
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.fingerprints import NOT_HELD
 from smartclient.contract.versions import LINK_VERSION
@@ -20,7 +21,7 @@ from smartclient.headoffice.database.mssql.definition.source import (
 from smartclient.headoffice.database.tables import tables_for
 
 _TABLES = ("catalog", "customers", "requests", "devices", "enrolment", "keeping", "imports")
-_PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1", "purge_v1")
+_PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1", "purge_v1", "advance_order_v1")
 _TRIGGERS = (
     *("customers_membership", "inbox_stopped", "inbox_open_work", "policies_history"),
     *("enrolments_log", "enrolled_devices_log", "handed_over_log"),
@@ -81,9 +82,11 @@ def rows() -> list[str]:
 def grants() -> list[str]:
     """The statements that create the roles and grant them their rights."""
     rep, admin, _, service = ROLES
+    added = "".join(f", {column.name}" for column in ADDED_CUSTOMER_COLUMNS)
     granted = [(f"sync.{name}", role) for name in feeds.names() for role in (rep, admin)]
     return statements_of(
         "grants",
+        added_customer_columns=added,
         grants_of_feeds=_execution(granted),
         grants_of_web=_execution((name, service) for name in _names(web.procedures())),
         grants_of_devices=_execution((name, admin) for name in _names(web.procedures_for_admins())),

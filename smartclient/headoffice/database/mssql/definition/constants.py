@@ -28,6 +28,7 @@ from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.retention import SHORTEST_DAYS
+from smartclient.domain.sales.orders import Fulfilment
 from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.mssql.principals import OWNS
 
@@ -38,6 +39,20 @@ _INSTANT = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5]
 _ANY_SYMBOL = (
     f"SUBSTRING(N'{SYMBOLS}', 1 + ABS(CAST(CRYPT_GEN_RANDOM(4) AS int) % {len(SYMBOLS)}), 1)"
 )
+
+
+def _further() -> str:
+    """Where ``@fulfilment`` is a later step of an order than the one that is stored."""
+    steps = [f"N'{step}'" for step in Fulfilment]
+    return " OR ".join(
+        [
+            f"(fulfilment IS NULL AND @fulfilment IN ({', '.join(steps)}))",
+            *(
+                f"(fulfilment = {step} AND @fulfilment IN ({', '.join(steps[number:])}))"
+                for number, step in enumerate(steps[:-1], start=1)
+            ),
+        ]
+    )
 
 
 def _seconds(duration: timedelta) -> int:
@@ -91,6 +106,7 @@ CONSTANTS: Mapping[str, str] = {
     "INSTANT": _INSTANT,
     "CODE": f"[{SYMBOLS}]" * CODE_LENGTH,
     "ANY_CODE": f"CONCAT({', '.join([_ANY_SYMBOL] * CODE_LENGTH)})",
+    "FURTHER": _further(),
     "STANDS_ALONE": ", ".join(f"N'{kind}'" for kind in RequestKind if kind in STANDS_ALONE),
     "LINK_VERSION": str(LINK_VERSION),
     "DEFAULT_CURRENCY": DEFAULT_CURRENCY,

@@ -34,15 +34,20 @@ $(grants_of_devices)
 -- taken out of the role: ALTER ROLE smartclient_purger DROP MEMBER smartclient_worker
 GRANT EXECUTE ON OBJECT::sync.purge_v1 TO smartclient_purger;
 
+-- an order advances in its fulfilment, and is changed by nobody's right on the table
+GRANT EXECUTE ON OBJECT::sync.advance_order_v1 TO smartclient_admin;
+
 -- head office's people: they send like a rep, see how head office stands, and change business
 -- data as the window, the commands and an import do. Which login is which rep, and who is an
 -- admin, is an owner's to change
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.addresses TO smartclient_admin;
-GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.customers TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE (number, name, rep, territory, email, business_type, specialty, square_feet,
+    annual_sales, phone, contact, credit_limit, balance, status, merged_into, price_list, payment_terms,
+    tax_exempt$(added_customer_columns)) ON OBJECT::sales.customers TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.offer_products TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.offers TO smartclient_admin;
 GRANT SELECT, INSERT ON OBJECT::sales.order_lines TO smartclient_admin;
-GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.orders TO smartclient_admin;
+GRANT SELECT, INSERT ON OBJECT::sales.orders TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.photos TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.prices TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.products TO smartclient_admin;
@@ -58,8 +63,8 @@ GRANT SELECT ON OBJECT::sync.conflicts TO smartclient_admin;
 GRANT SELECT (device, given_at, seen_at, address) ON OBJECT::sync.credentials TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.devices TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.enrolled_devices TO smartclient_admin;
-GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.import_portions TO smartclient_admin;
-GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.imports TO smartclient_admin;
+GRANT SELECT, INSERT, DELETE ON OBJECT::sync.import_portions TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE (written_at), DELETE ON OBJECT::sync.imports TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.inbox TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.info TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.lanes TO smartclient_admin;
