@@ -69,6 +69,7 @@ _REPLACEMENTS: Mapping[str, str] = {
     "UPDATE (setting, changed_by, changed_at)": (
         "UPDATE (setting, changed_by, changed_at, row_version)"
     ),
+    "UPDATE (number, name, rep, ": "UPDATE (row_version, number, name, rep, ",
     "UPDATE (title, territory, quota, name)": "UPDATE (title, territory, quota, name, row_version)",
     # it has no views of transactions, but lists its processes
     "sys.dm_tran_database_transactions": (
