@@ -118,7 +118,7 @@ def sign_in_views(theme: Theme) -> Iterator[View]:
     _end(new_code)
     gone = DeviceWipedError(
         "Head office signed this device out, and its data was removed. Requests handed over to "
-        "head office before: {requests}. Drafts that were never placed and are gone: {drafts}.",
+        "head office before: {requests}. Drafts and refused requests, which are gone: {drafts}.",
         requests=3,
         drafts=1,
     )

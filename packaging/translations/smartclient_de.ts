@@ -5858,7 +5858,7 @@
             <translation>Die Zentrale hat dieses Gerät nicht aufgefordert, seine Arbeit zu übergeben.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/wiping.py" />
+            <location filename="../../smartclient/bootstrap/handing_over.py" />
             <source>Head office did not take all that was not sent, so nothing was removed. It will be tried again.</source>
             <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Es wird erneut versucht.</translation>
         </message>
@@ -5923,12 +5923,12 @@
             <translation>Die Zentrale ist gerade ausgelastet. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/refusals.py" />
+            <location filename="../../smartclient/contract/refusals.py" />
             <source>Head office holds another request under the same identity. Enter this one again.</source>
             <translation>Die Zentrale hat unter derselben Kennung einen anderen Vorgang. Geben Sie diesen noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/refusals.py" />
+            <location filename="../../smartclient/contract/refusals.py" />
             <source>Head office holds as many of your requests as it can. Send this one again when some are answered.</source>
             <translation>Die Zentrale hat so viele Ihrer Vorgänge, wie sie aufnehmen kann. Senden Sie diesen erneut, wenn einige beantwortet sind.</translation>
         </message>
@@ -6052,8 +6052,8 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/wiping.py" />
-            <source>Head office signed this device out, and its data was removed. Requests handed over to head office before: {requests}. Drafts that were never placed and are gone: {drafts}.</source>
-            <translation>Die Zentrale hat dieses Gerät abgemeldet, und seine Daten wurden entfernt. Vorher an die Zentrale übergebene Vorgänge: {requests}. Entwürfe, die nie aufgegeben wurden und verloren sind: {drafts}.</translation>
+            <source>Head office signed this device out, and its data was removed. Requests handed over to head office before: {requests}. Drafts and refused requests, which are gone: {drafts}.</source>
+            <translation>Die Zentrale hat dieses Gerät abgemeldet, und seine Daten wurden entfernt. Vorher an die Zentrale übergebene Vorgänge: {requests}. Verlorene Entwürfe und abgelehnte Vorgänge: {drafts}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -6826,6 +6826,11 @@
             <translation>Einzelne Nummern können fehlen</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/database/schema.py" />
+            <source>Somebody else holds what the upgrade needs, and did not let go in time. Nothing that anybody uses was changed. “smartclient doctor --url URL” says who holds up what; run the upgrade again once that has ended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/restores.py" />
             <source>Somebody has answered this already. Nothing was changed.</source>
             <translation>Jemand hat dies schon beantwortet. Es wurde nichts geändert.</translation>
@@ -7066,6 +7071,11 @@
             <location filename="../../smartclient/store/unit_of_work.py" />
             <source>The data on this computer was removed, as head office asked.</source>
             <translation>Die Daten auf diesem Computer wurden entfernt, wie die Zentrale es verlangt hat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/session_factory.py" />
+            <source>The data that head office had removed is still in use. Close every other Smart Client on this computer, and sign in again.</source>
+            <translation>Die Daten, die die Zentrale entfernen ließ, werden noch verwendet. Schließen Sie jeden anderen Smart Client auf diesem Computer und melden Sie sich erneut an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -8023,7 +8033,7 @@
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/refusals.py" />
+            <location filename="../../smartclient/contract/refusals.py" />
             <source>This is too much for one request. Split it into several and send those.</source>
             <translation>Das ist zu viel für einen Vorgang. Teilen Sie es auf, und senden Sie die Teile.</translation>
         </message>
@@ -8068,12 +8078,12 @@
             <translation>Dieser Auftrag wurde storniert. Geben Sie einen neuen ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/refusals.py" />
+            <location filename="../../smartclient/contract/refusals.py" />
             <source>This request has no proper identity. Enter it again.</source>
             <translation>Dieser Vorgang hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/database/refusals.py" />
+            <location filename="../../smartclient/contract/refusals.py" />
             <source>This request was damaged on its way. Send it again.</source>
             <translation>Dieser Vorgang wurde unterwegs beschädigt. Senden Sie ihn noch einmal.</translation>
         </message>

@@ -17,7 +17,7 @@ from smartclient.domain.errors import DeviceWipedError, SignInError, SmartClient
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
-from smartclient.settings.places import SYNC_LOCK_FILE
+from smartclient.settings.places import SYNC_LOCK_FILE, unconfirmed_wipes
 from smartclient.store.unit_of_work import Store
 from smartclient.use_cases.replies.delivery import next_try_at
 from smartclient.use_cases.use_cases import UseCases
@@ -79,7 +79,7 @@ class Session:
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
         with self._syncing, self._wiping_when_asked():
-            return self._release_if_offline(
+            return self._ended(
                 self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
             )
 
@@ -212,9 +212,7 @@ class Session:
 
     def _run_in_background(self) -> SyncSummary:
         with self._wiping_when_asked():
-            return self._release_if_offline(
-                self._engine(timedelta(0)).run(cancelled=self._stops(None))
-            )
+            return self._ended(self._engine(timedelta(0)).run(cancelled=self._stops(None)))
 
     @contextmanager
     def _wiping_when_asked(self) -> Iterator[None]:
@@ -240,16 +238,24 @@ class Session:
 
         try:
             with SyncLock(self.home / SYNC_LOCK_FILE, timeout=PATIENCE):
-                return wipe(self.home, self._store, link)
+                return wipe(self.home, self._store, link, self._clock)
         except SmartClientError as trouble:
             # nothing was removed: the next sync goes on with it
             logger.warning("the wipe has to wait: %s", trouble.detail or trouble)
             return None
 
-    def _release_if_offline(self, summary: SyncSummary) -> SyncSummary:
-        """Close the persistent connection while the rep works offline: it would not be silent."""
+    def _ended(self, summary: SyncSummary) -> SyncSummary:
+        """How a sync ended, after what is to be done with the connection then.
+
+        It is closed while the rep works offline, or it would not be silent. Where head office was
+        reached, a wipe is confirmed of the device that was here before.
+        """
         if summary.link is LinkState.OFFLINE:
             self._link.release()
+        if summary.link is LinkState.ONLINE and unconfirmed_wipes(self.home):
+            from smartclient.bootstrap.wiping import confirm_wipes
+
+            confirm_wipes(self.home, url=self.settings.url)
         return summary
 
     def _stops(self, cancelled: Callable[[], bool] | None) -> Callable[[], bool]:

@@ -37,6 +37,7 @@ from smartclient.settings.places import (
     is_server,
     lasting_url,
     same_place,
+    unconfirmed_wipes,
 )
 from smartclient.settings.web_address import is_web, web_address
 from smartclient.store.database.opening import create_store, open_store_file
@@ -158,8 +159,9 @@ def signed_in_store(
 
 
 def is_wiping(home: Path) -> bool:
-    """Whether a wipe was begun that is not finished."""
-    return is_file(home / WIPING_FILE)
+    """Whether a wipe was begun whose data is not removed yet, or after which nothing is here."""
+    was_wiped = not is_file(home / STORE_FILE) and bool(unconfirmed_wipes(home))
+    return is_file(home / WIPING_FILE) or was_wiped
 
 
 def _finish_wiping(home: Path) -> None:
@@ -221,6 +223,12 @@ def prepared_home(home: Path) -> Settings:
     with suppress(DeviceWipedError):
         # nothing of a laptop is left: the next sign-in creates another
         _finish_wiping(home)
+    if is_file(home / WIPING_FILE):
+        # it would remove what is created now
+        raise SetUpError(
+            "The data that head office had removed is still in use. Close every other Smart "
+            "Client on this computer, and sign in again."
+        )
     return load_settings(home)
 
 

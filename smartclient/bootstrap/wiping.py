@@ -1,21 +1,22 @@
 """Wiping: a revoked device hands over what is unsent, removes its data, and confirms that.
 
-Nothing is removed before head office has receipts for all that is unsent. From then on the file
-``wiping.json`` says that the rest is to be done, and holds what confirming takes: whatever comes
-between, it goes on with the next start.
+Nothing is removed before head office has receipts for all that is unsent, and for all that it may
+have lost by a restore. From then on the file ``wiping.json`` says that the rest is to be done, and
+holds what confirming takes: whatever comes between, it goes on with the next start. Once the data
+is removed the file is renamed: what is in the folder from then on belongs to the next device.
 """
 
 import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from secrets import token_hex
 
 import msgspec
 
+from smartclient.bootstrap.handing_over import HandingOver
 from smartclient.bootstrap.https_link import HttpsLink, opened_service
-from smartclient.contract.messages import Request
+from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DeviceWipedError, RefusedError, SmartClientError
-from smartclient.domain.ids import RequestId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.read_models.order_list import OrderFilter
@@ -24,12 +25,10 @@ from smartclient.security.keys import delete_key
 from smartclient.settings.durable import not_written, write_durably
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
-from smartclient.settings.places import STORE_FILE, WIPING_FILE
+from smartclient.settings.places import STORE_FILE, WIPED_FILES, WIPING_FILE, unconfirmed_wipes
 from smartclient.store.unit_of_work import ReadView, Store
 
 logger = logging.getLogger(__name__)
-
-_AT_ONCE: Final = 500
 
 
 class _Wiping(msgspec.Struct, kw_only=True):
@@ -43,37 +42,30 @@ class _Wiping(msgspec.Struct, kw_only=True):
     drafts: int = 0
 
 
-def wipe(home: Path, store: Store, link: HttpsLink) -> DeviceWipedError:
+def wipe(home: Path, store: Store, link: HttpsLink, clock: Clock) -> DeviceWipedError:
     """Hand over what is unsent, remove everything, and return the error to show.
 
     Raises OutOfReachError, or another error of the link, while nothing was removed yet.
     """
     settings, credentials = load_settings(home), link.credentials
-    calls = DeviceCalls(link.service)
-    held: set[RequestId] = set()
+    handing_over = HandingOver(store, DeviceCalls(link.service), credentials.current)
     while True:
-        with store.view() as view:
-            unsent = [request for request in _unsent(view) if request.id not in held]
-        for first in range(0, len(unsent), _AT_ONCE):
-            batch = unsent[first : first + _AT_ONCE]
-            receipts = calls.hand_over(credentials.current, batch)
-            held.update(receipt.request_id for receipt in receipts)
-            _check_complete(batch, held)
+        handing_over.run(clock)
         with store.work() as work:
             # nobody saves anything meanwhile
-            if all(request.id in held for request in _unsent(work)):
+            if not handing_over.missing(work):
                 wiping = _Wiping(
                     url=settings.url,
                     ca_file=settings.ca_file,
                     credential=credentials.current,
                     certificate=credentials.certificate,
-                    requests=len(held),
-                    drafts=_count_drafts(work),
+                    requests=handing_over.taken,
+                    drafts=handing_over.refused + _count_drafts(work),
                 )
                 _save(home, wiping)
                 store.close_for_removal()
                 break
-    logger.info("this device is wiped; requests handed over before: %d", len(held))
+    logger.info("this device is wiped; requests handed over before: %d", wiping.requests)
     return finish_wiping(home) or _wiped(wiping)
 
 
@@ -82,16 +74,36 @@ def finish_wiping(home: Path) -> DeviceWipedError | None:
 
     What can't be done now is done with the next call.
     """
-    wiping = _load(home)
-    if wiping is None:
-        return None
-    try:
-        remove_data(home)
-        _confirm(wiping)
-        (home / WIPING_FILE).unlink()
-    except (OSError, SmartClientError) as error:
-        logger.warning("the wipe goes on with the next start: %s", error)
-    return _wiped(wiping)
+    wiping = _load(home / WIPING_FILE)
+    if wiping is not None:
+        try:
+            remove_data(home)
+            (home / WIPING_FILE).replace(home / WIPED_FILES.replace("*", token_hex(4)))
+        except (OSError, SmartClientError) as error:
+            logger.warning("the wipe goes on with the next start: %s", error)
+            return _wiped(wiping)
+    confirmed = confirm_wipes(home)
+    finished = wiping or confirmed
+    return None if finished is None else _wiped(finished)
+
+
+def confirm_wipes(home: Path, *, url: str = "") -> _Wiping | None:
+    """Confirm the wipes that are finished, at ``url`` alone where one is given; the last of them.
+
+    What can't be confirmed now is with the next call.
+    """
+    last = None
+    for file in unconfirmed_wipes(home):
+        wiped = _load(file)
+        if wiped is None or (url and wiped.url != url):
+            continue
+        last = wiped
+        try:
+            _confirm(wiped)
+            file.unlink(missing_ok=True)
+        except (OSError, SmartClientError) as error:
+            logger.warning("the wipe is confirmed later: %s", error)
+    return last
 
 
 def remove_data(home: Path) -> None:
@@ -104,25 +116,9 @@ def remove_data(home: Path) -> None:
     save_settings(home, replace(load_settings(home), url="", login=""))
 
 
-def _unsent(view: ReadView) -> list[Request]:
-    device = view.meta.device
-    return [
-        replace(stored.request, device=stored.request.device or device)
-        for stored in view.outbox.without_receipt()
-    ]
-
-
 def _count_drafts(view: ReadView) -> int:
     drafts = view.orders.matching(OrderFilter(state=OrderState.DRAFT))
     return len(drafts) + len(view.unsaved_edits.ids())
-
-
-def _check_complete(batch: list[Request], held: set[RequestId]) -> None:
-    if any(request.id not in held for request in batch):
-        raise RefusedError(
-            "Head office did not take all that was not sent, so nothing was removed. It will be "
-            "tried again."
-        )
 
 
 def _confirm(wiping: _Wiping) -> None:
@@ -142,7 +138,7 @@ def _confirm(wiping: _Wiping) -> None:
 def _wiped(wiping: _Wiping) -> DeviceWipedError:
     return DeviceWipedError(
         "Head office signed this device out, and its data was removed. Requests handed over to "
-        "head office before: {requests}. Drafts that were never placed and are gone: {drafts}.",
+        "head office before: {requests}. Drafts and refused requests, which are gone: {drafts}.",
         requests=wiping.requests,
         drafts=wiping.drafts,
     )
@@ -156,12 +152,12 @@ def _save(home: Path, wiping: _Wiping) -> None:
         raise not_written(path, error) from error
 
 
-def _load(home: Path) -> _Wiping | None:
+def _load(file: Path) -> _Wiping | None:
     try:
-        return msgspec.json.decode((home / WIPING_FILE).read_bytes(), type=_Wiping)
+        return msgspec.json.decode(file.read_bytes(), type=_Wiping)
     except FileNotFoundError:
         return None
     except (OSError, msgspec.MsgspecError) as error:
         # it was written whole: what it held is confirmed by an admin who sees the device as wiping
-        logger.warning("the file %s can't be read: %s", WIPING_FILE, error)
+        logger.warning("the file %s can't be read: %s", file.name, error)
         return _Wiping(url="")

@@ -14,6 +14,9 @@ STORE_FILE = "store.db"
 SYNC_LOCK_FILE = "sync.lock"
 LOG_FILE = "smartclient.log"
 WIPING_FILE = "wiping.json"
+"""There from when a wipe began until all data is removed."""
+WIPED_FILES = "wiped-*.json"
+"""There from when the data of a device was removed until that is confirmed."""
 SNAPSHOTS_FOLDER = "snapshots"
 HOME_VARIABLE = "SMARTCLIENT_HOME"
 _SQLITE_PREFIX = "sqlite:///"
@@ -58,6 +61,11 @@ def is_folder(path: Path) -> bool:
     with suppress(OSError):
         return path.is_dir()
     return False
+
+
+def unconfirmed_wipes(home: Path) -> list[Path]:
+    """The files of wipes that are finished and not confirmed yet."""
+    return sorted(home.glob(WIPED_FILES))
 
 
 def office_file_is_there(file: Path) -> bool:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLC0415 (the window opens sooner without what its first page does not need)
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from types import TracebackType
@@ -116,14 +116,28 @@ class UnitOfWork(ReadView):
     conflicts: Conflicts
     overviews: Overviews
 
-    def __init__(self, engine: Engine, numbers: AssignedNumbers | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        numbers: AssignedNumbers | None = None,
+        check_there: Callable[[], None] | None = None,
+    ) -> None:
+        """``check_there`` raises once the store was removed: nothing is saved in it any more."""
         self._engine = engine
         self._numbers = numbers
+        self._check_there = check_there
         self._connection: Connection | None = None
         self._transaction: RootTransaction | None = None
 
     def __enter__(self) -> Self:
         self._connection, self._transaction = begin_writing(self._engine)
+        try:
+            if self._check_there is not None:
+                # whoever removes the store holds the write lock until it is to be seen
+                self._check_there()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         super().__init__(self._connection)
         self.meta = Meta(self._connection)
         self.numbering = Numbering(self.meta, self._numbers)
@@ -169,16 +183,25 @@ class UnitOfWork(ReadView):
 class Store:
     """The open store: opens units of work and views, and owns the connections."""
 
-    def __init__(self, engine: Engine, numbers: AssignedNumbers | None = None) -> None:
-        """``numbers`` are the provisional numbers known outside this store, None for none."""
+    def __init__(
+        self,
+        engine: Engine,
+        numbers: AssignedNumbers | None = None,
+        was_removed: Callable[[], bool] | None = None,
+    ) -> None:
+        """``numbers`` are the provisional numbers known outside this store, None for none.
+
+        ``was_removed`` says whether another program removed it.
+        """
         self._engine = engine
         self._numbers = numbers
+        self._was_removed = was_removed
         self._is_removed = False
 
     def work(self) -> UnitOfWork:
         """A unit of work that is not entered yet."""
         self._check_there()
-        return UnitOfWork(self._engine, self._numbers)
+        return UnitOfWork(self._engine, self._numbers, self._check_there)
 
     @contextmanager
     def view(self) -> Iterator[ReadView]:
@@ -197,5 +220,7 @@ class Store:
         self.close()
 
     def _check_there(self) -> None:
+        if not self._is_removed and self._was_removed is not None:
+            self._is_removed = self._was_removed()
         if self._is_removed:
             raise StoreError("The data on this computer was removed, as head office asked.")

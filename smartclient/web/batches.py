@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from smartclient.contract import refusals
 from smartclient.contract.batches import BatchItem, Small, request_of
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import (
@@ -12,7 +13,6 @@ from smartclient.contract.operations import (
 )
 from smartclient.contract.web.wire import Failure
 from smartclient.domain.ids import RequestId
-from smartclient.headoffice.database import refusals
 from smartclient.web.failures import CallRefusedError
 from smartclient.web.request_bodies import decoded
 

@@ -61,7 +61,7 @@ async def hand_over(office: HeadOfficeAccess, caller: Caller, batch: SentBatch) 
     receipts = await office.pool.run(
         lambda: office.gate.hand_over(caller.credential, batch.requests)
     )
-    return wire.HandOverAnswer(receipts=_receipt_lines(receipts, batch))
+    return wire.HandOverAnswer(receipts=_receipt_lines(receipts, batch), tells_known=True)
 
 
 def _receipt_lines(receipts: tuple[Receipt, ...], batch: SentBatch) -> tuple[Any, ...]:

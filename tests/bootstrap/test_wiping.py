@@ -1,6 +1,7 @@
 """Wiping a revoked device: what is unsent is handed over first, and whatever cuts it goes on."""
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,15 +10,23 @@ import pytest
 from smartclient.bootstrap import Session, is_signed_in, open_session, wiping
 from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.bootstrap.preload import StorePreloader
+from smartclient.bootstrap.session_factory import is_wiping
+from smartclient.contract.messages import Request
 from smartclient.contract.web.gate import DeviceState, WipeRequestedError
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import DeviceWipedError, OutOfReachError, RefusedError, StoreError
+from smartclient.domain.errors import (
+    DeviceWipedError,
+    OutOfReachError,
+    RefusedError,
+    SetUpError,
+    StoreError,
+)
 from smartclient.domain.sales.orders import OrderLine
-from smartclient.gateway.https.device_calls import DeviceCalls
+from smartclient.gateway.https.device_calls import DeviceCalls, HandedOver
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.security.device_credentials import CredentialFile
 from smartclient.settings.file import load_settings
-from smartclient.settings.places import WIPING_FILE, numbers_folder
+from smartclient.settings.places import numbers_folder, unconfirmed_wipes
 from smartclient.store.work.stored_request import Reason
 from tests.bootstrap.https_office import HttpsOffice, https_office
 from tests.small_company import CUSTOMER, SKUS
@@ -111,7 +120,7 @@ def test_nothing_is_removed_while_head_office_did_not_take_all(
 ) -> None:
     _revoke(office)
     with monkeypatch.context() as patch:
-        patch.setattr(DeviceCalls, "hand_over", lambda *_: ())
+        patch.setattr(DeviceCalls, "hand_over", lambda *_: HandedOver())
         with pytest.raises(WipeRequestedError):
             session.sync_now()
     assert session.use_cases.status.current().to_send == 2
@@ -153,6 +162,75 @@ def test_what_the_link_refused_is_handed_over_too(
     _check_wiped(home, office)
 
 
+def test_what_head_office_has_no_room_for_is_not_lost(
+    home: Path, office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _revoke(office)
+    monkeypatch.setattr("smartclient.headoffice.devices.handing_over.MAX_UNANSWERED", 1)
+    with pytest.raises(WipeRequestedError):
+        session.sync_now()
+    assert session.use_cases.status.current().to_send == 2
+    (device,) = office.office.devices.all()
+    office.office.devices.release(device.device)
+    with pytest.raises(DeviceWipedError) as wiped:
+        session.sync_now()
+    assert wiped.value.arguments == {"requests": "2", "drafts": "1"}
+    assert _left(home) <= {"settings.json"}
+
+
+def test_what_head_office_refuses_for_good_is_reported_as_gone(
+    office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _revoke(office)
+    monkeypatch.setattr("smartclient.headoffice.inbox.receive.MAX_BODY_BYTES", 10)
+    with pytest.raises(DeviceWipedError) as wiped:
+        session.sync_now()
+    assert wiped.value.arguments == {"requests": "0", "drafts": "3"}
+
+
+def test_what_head_office_lost_since_is_handed_over_too(
+    home: Path, office: HttpsOffice, session: Session
+) -> None:
+    session.sync_now()
+    office.office.answer_waiting()
+    session.sync_now()
+    _forget_a_request(office)
+    _place(session)
+    _revoke(office)
+    with pytest.raises(DeviceWipedError) as wiped:
+        session.sync_now()
+    # what was sent before is none of this device's unsent work
+    assert wiped.value.arguments == {"requests": "1", "drafts": "1"}
+    _check_wiped(home, office)
+
+
+def test_an_earlier_head_office_is_handed_over_what_is_unsent_alone(
+    office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.sync_now()
+    _forget_a_request(office)
+    _place(session)
+    _revoke(office)
+    real = DeviceCalls.hand_over
+
+    def earlier(self: DeviceCalls, credential: str, batch: Sequence[Request]) -> HandedOver:
+        return real(self, credential, batch)._replace(tells_known=False)
+
+    monkeypatch.setattr(DeviceCalls, "hand_over", earlier)
+    with pytest.raises(DeviceWipedError):
+        session.sync_now()
+    (device,) = office.office.devices.all()
+    assert (device.state, device.unsent) == (DeviceState.WIPED, 1)
+
+
+def _forget_a_request(office: HttpsOffice) -> None:
+    """Have head office lose a request, as after a restore that nobody noticed."""
+    with office.office.engine.begin() as connection:
+        (first, *_) = connection.exec_driver_sql("SELECT request_id FROM sync_inbox").scalars()
+        for table in ("sync_inbox", "sync_replies"):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE request_id = ?", (first,))
+
+
 Steps = dict[str, tuple[object, str]]
 STEPS: Steps = {
     "handing over": (DeviceCalls, "hand_over"),
@@ -189,7 +267,7 @@ def test_a_wipe_that_was_killed_goes_on(
         with pytest.raises(_Killed):
             session.sync_now()
     session.close()
-    if not (home / WIPING_FILE).exists():
+    if not is_wiping(home):
         # nothing was removed before everything was handed over
         with open_session(home, clock=clock) as again, pytest.raises(DeviceWipedError):
             again.sync_now()
@@ -219,11 +297,65 @@ def test_a_wipe_that_can_t_be_confirmed_now_is_confirmed_later(
         with pytest.raises(DeviceWipedError):
             session.sync_now()
     session.close()
-    assert _left(home) == {"settings.json", WIPING_FILE}
+    assert _left(home) == {"settings.json", *(file.name for file in unconfirmed_wipes(home))}
+    assert unconfirmed_wipes(home)
     with enroll_device(home, url=office.url, code=office.code(), clock=clock) as again:
         assert again.sync_now().link is LinkState.ONLINE
     states = {device.state for device in office.office.devices.all()}
     assert states == {DeviceState.WIPED, DeviceState.ACTIVE}
+
+
+def test_a_wipe_that_is_not_confirmed_removes_nothing_of_the_next_device(
+    home: Path,
+    office: HttpsOffice,
+    session: Session,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _revoke(office)
+
+    def away(*_: object) -> None:
+        raise OutOfReachError("Head office can't be reached now.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DeviceCalls, "confirm_wiped", away)
+        with pytest.raises(DeviceWipedError):
+            session.sync_now()
+        session.close()
+        with enroll_device(home, url=office.url, code=office.code(), clock=clock) as again:
+            again.sync_now()
+            _place(again)
+    assert is_signed_in(home)
+    assert unconfirmed_wipes(home)
+    with open_session(home, clock=clock) as later:
+        assert later.sync_now().sent == 1
+    # it was confirmed when head office was reached
+    assert not unconfirmed_wipes(home)
+    states = {device.state for device in office.office.devices.all()}
+    assert states == {DeviceState.WIPED, DeviceState.ACTIVE}
+
+
+def test_data_that_can_t_be_removed_yet_lets_nobody_sign_in_over_it(
+    home: Path,
+    office: HttpsOffice,
+    session: Session,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _revoke(office)
+
+    def in_use(_: Path) -> None:
+        raise OSError("in use")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(wiping, "remove_data", in_use)
+        with pytest.raises(DeviceWipedError):
+            session.sync_now()
+        session.close()
+        with pytest.raises(SetUpError, match="still in use"):
+            enroll_device(home, url=office.url, code=office.code(), clock=clock)
+    with enroll_device(home, url=office.url, code=office.code(), clock=clock) as again:
+        assert again.sync_now().link is LinkState.ONLINE
 
 
 def test_the_background_wipes_too_and_says_so_once(
@@ -236,3 +368,47 @@ def test_the_background_wipes_too_and_says_so_once(
     session._background.stop()  # type: ignore[union-attr]
     assert [summary.is_wiped for summary in summaries[:1]] == [True]
     _check_wiped(home, office)
+
+
+def test_nobody_saves_in_a_store_that_another_program_removes(
+    home: Path, office: HttpsOffice, session: Session, clock: Clock
+) -> None:
+    _revoke(office)
+    with open_session(home, clock=clock) as window:
+        with pytest.raises(DeviceWipedError):
+            session.sync_now()
+        for act in (lambda: _place(window), lambda: _draft(window)):
+            with pytest.raises(StoreError, match="removed"):
+                act()
+    assert _left(home) <= {"settings.json"}
+
+
+def test_what_waits_for_the_wipe_is_not_saved_into_what_it_removes(
+    home: Path, office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _revoke(office)
+    saved: list[BaseException | None] = []
+
+    def save() -> None:
+        try:
+            _draft(session)
+            saved.append(None)
+        except StoreError as error:
+            saved.append(error)
+
+    rep = threading.Thread(target=save)
+    real = wiping._save
+
+    def save_meanwhile(*args: object) -> None:
+        work = session._store.work()
+        monkeypatch.setattr(session._store, "work", lambda: work)
+        rep.start()
+        # it waits for the write lock by now
+        rep.join(0.2)
+        real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(wiping, "_save", save_meanwhile)
+    with pytest.raises(DeviceWipedError):
+        session.sync_now()
+    rep.join()
+    assert isinstance(saved[0], StoreError)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from smartclient.contract import refusals
 from smartclient.contract.feeds import (
     COLUMNS,
     FeedKind,
@@ -16,7 +17,6 @@ from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
 from smartclient.database.mssql.babelfish import to_babelfish
 from smartclient.domain.retention import SHORTEST_DAYS
-from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.feeds import SCOPES, Scope
 from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.schema_0001 import feeds, procedures

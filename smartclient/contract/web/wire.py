@@ -318,9 +318,14 @@ class RenewCall(msgspec.Struct, kw_only=True):
 
 
 class HandOverAnswer(msgspec.Struct, kw_only=True):
-    """Receipts of what a device that is to be wiped handed over; the call is as a submit's."""
+    """Receipts of what a device that is to be wiped handed over; the call is as a submit's.
+
+    ``tells_known`` says that of what is handed over only what the inbox does not hold waits for an
+    admin: a device may hand over again what was sent.
+    """
 
     receipts: tuple[ReceiptLine, ...]
+    tells_known: bool = False
 
 
 class Done(msgspec.Struct, kw_only=True):

@@ -1,6 +1,7 @@
 """The calls of a device about itself: signing in, renewing its credential, and being wiped."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,6 +22,13 @@ from smartclient.gateway.https.lines import receipt_of
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.persistent_connection import timeout_of
 from smartclient.gateway.receipts import checked_receipts
+
+
+class HandedOver(NamedTuple):
+    """Receipts for a batch, and whether head office kept only what it did not have already."""
+
+    receipts: tuple[Receipt, ...] = ()
+    tells_known: bool = False
 
 
 class DeviceCalls:
@@ -49,8 +57,9 @@ class DeviceCalls:
         call = RenewCall(credential_hash=credential_hash(following))
         self._service.answer(Path.RENEW, msgspec.json.encode(call), Done, credential=credential)
 
-    def hand_over(self, credential: str, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+    def hand_over(self, credential: str, batch: Sequence[Request]) -> HandedOver:
         """Hand over what was not sent before this device is wiped; receipts that prove it."""
+        tells_known: list[bool] = []
 
         def send(text: str) -> tuple[Receipt, ...]:
             answer = self._service.answer(
@@ -60,9 +69,11 @@ class DeviceCalls:
                 credential=credential,
                 timeout=timeout_of(len(text)),
             )
+            tells_known.append(answer.tells_known)
             return tuple(map(receipt_of, answer.receipts))
 
-        return checked_receipts(batch, submit_in_parts(batch, send))
+        receipts = checked_receipts(batch, submit_in_parts(batch, send))
+        return HandedOver(receipts, all(tells_known))
 
     def confirm_wiped(self, credential: str) -> None:
         """Confirm that this device removed its data."""

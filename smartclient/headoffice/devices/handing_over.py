@@ -23,7 +23,10 @@ _AT_ONCE = 500
 def hand_over(
     connection: Connection, device: str, batch: Sequence[Request], now: datetime
 ) -> tuple[Receipt, ...]:
-    """Keep requests of a device, each once, with a receipt for each, as the inbox has it."""
+    """Keep requests of a device, each once, with a receipt for each, as the inbox has it.
+
+    What the inbox has already waits for nobody's decision.
+    """
     require_small(batch)
     t = tables_for(connection.dialect.name).handed_over
     ids = [key for request in batch if (key := canonical_id(request.id)) is not None]
@@ -31,15 +34,19 @@ def hand_over(
         t.c.device == device, in_list(t.c.request_id, ids)
     )
     held: dict[str, str] = {row.request_id: row.digest for row in connection.execute(known)}
-    counting = select(func.count()).select_from(t).where(t.c.device == device)
+    sent = _sent(connection, device, ids)
+    counting = select(func.count()).select_from(t)
+    counting = counting.where(t.c.device == device, t.c.state == WAITING)
     room = MAX_UNANSWERED - (connection.scalar(counting) or 0)
     rows: list[dict[str, Any]] = []
-    receipts = []
+    receipts, waiting = [], 0
     for request in batch:
         key = canonical_id(request.id)
-        refusal = refusal_of(request, key, held.get(key or ""), has_room=len(rows) < room)
+        refusal = refusal_of(request, key, held.get(key or ""), has_room=waiting < room)
         if not refusal and key is not None and key not in held:
-            rows.append(_row(device, key, request, now))
+            is_sent = sent.get(key) == request.digest
+            rows.append(_row(device, key, request, now, state=RELEASED if is_sent else WAITING))
+            waiting += not is_sent
             held[key] = request.digest
         receipts.append(Receipt(request_id=request.id, digest=request.digest, refusal=refusal))
     if rows:
@@ -48,14 +55,28 @@ def hand_over(
     return tuple(receipts)
 
 
-def _row(device: str, key: str, request: Request, now: datetime) -> dict[str, Any]:
+def _sent(connection: Connection, device: str, ids: Sequence[str]) -> dict[str, str]:
+    """The digests of those of the requests that the inbox has from the device's login."""
+    tables = tables_for(connection.dialect.name)
+    inbox, devices = tables.inbox.c, tables.enrolled_devices.c
+    login = select(devices.login).where(devices.device == device).scalar_subquery()
+    found = connection.execute(
+        select(inbox.request_id, inbox.digest).where(
+            inbox.sender == login, in_list(inbox.request_id, ids)
+        )
+    )
+    return {row.request_id: row.digest for row in found}
+
+
+def _row(device: str, key: str, request: Request, now: datetime, *, state: str) -> dict[str, Any]:
     return {
         "device": device,
         "request_id": key,
         "digest": request.digest,
         "request": batch_json([request]),
         "received_at": now,
-        "state": WAITING,
+        "state": state,
+        "decided_at": None if state == WAITING else now,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from smartclient.contract import refusals
 from smartclient.contract.encoding import digest_of
 from smartclient.contract.messages import POLICY_LANE, Request
 from smartclient.contract.operations import (
@@ -21,7 +22,6 @@ from smartclient.database.value_list import in_list
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.text.canonical import LONGEST_NUMBER, canonical_customer_number
-from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.stored_states import DONE, PARKED, RECEIVED
 from smartclient.headoffice.database.tables import tables_for

@@ -14,6 +14,7 @@ from smartclient.database.engines import open_store, open_store_exclusively
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.errors import DiskError, RefusedError, SchemaError, StoreError
 from smartclient.settings.durable import make_private
+from smartclient.settings.places import WIPING_FILE
 from smartclient.store.database.migrations import MIGRATIONS
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.assigned_numbers import AssignedNumbers
@@ -138,7 +139,7 @@ def _opened(
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, numbers)
+    return Store(engine, numbers, lambda: _was_removed(path))
 
 
 def _migrate(engine: Engine, path: Path, migrations: Migrations) -> None:
@@ -192,3 +193,8 @@ def _copy_aside(engine: Engine, copy: Path) -> None:
                 detail=str(error),
             ) from error
     unfinished.rename(copy)
+
+
+def _was_removed(path: Path) -> bool:
+    """Whether a wipe of this device removes the store, or did."""
+    return path.with_name(WIPING_FILE).exists() or not path.exists()

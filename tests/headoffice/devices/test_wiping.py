@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from smartclient.contract import refusals
 from smartclient.contract.encoding import digest_of
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.operations import MAX_BATCH_REQUESTS, MAX_BODY_BYTES
 from smartclient.contract.web.gate import DeviceRevokedError, WipeRequestedError
 from smartclient.domain.errors import RefusedError
-from smartclient.headoffice.database import refusals
 from smartclient.headoffice.devices import administration, handing_over
 from tests.headoffice.devices.play import AN_ADMIN, Devices, KilledError, digest, killed_at
-from tests.office_company import ANN, HEAD, Company, line
+from tests.office_company import ANN, BEN, HEAD, Company, line
 
 MINE = digest("ann's laptop")
 
@@ -144,17 +144,44 @@ def test_a_release_sends_each_request_once_as_the_devices_login(
     assert (company.office.answer_waiting(), company.count("orders")) == (0, 2)
 
 
-def test_what_had_arrived_before_is_carried_out_no_second_time(
+def test_what_had_arrived_before_waits_for_nobody_and_is_carried_out_no_second_time(
     devices: Devices, company: Company
 ) -> None:
     device, request = devices.enrolled(), order(company)
     devices.operations().submit([request])
     company.office.answer_waiting()
     devices.revoke(device, wipe=True)
-    devices.gate.hand_over(MINE, [request])
-    decide(devices, "release", device)
+    receipts = devices.gate.hand_over(MINE, [request, order(company)])
+    assert [receipt.refusal for receipt in receipts] == ["", ""]
+    assert company.rows("enrolled_devices", device=device)[0].unsent == 1
+    assert decide(devices, "release", device) == 1
     company.office.answer_waiting()
-    assert (company.count("inbox"), company.count("orders")) == (1, 1)
+    assert (company.count("inbox"), company.count("handed_over")) == (2, 2)
+    assert company.count("replies", request_id=request.id) == 1
+
+
+def test_what_the_inbox_has_of_somebody_else_or_otherwise_waits(
+    devices: Devices, company: Company
+) -> None:
+    devices.enrolled(BEN, "ben's")
+    device, foreign, other = devices.enrolled(), order(company), order(company)
+    devices.operations("ben's").submit([foreign])
+    devices.operations().submit([other])
+    devices.revoke(device, wipe=True)
+    body = other.body.replace("1", "2")
+    devices.gate.hand_over(MINE, [foreign, replace(other, body=body, digest=digest_of(body))])
+    assert company.rows("enrolled_devices", device=device)[0].unsent == 2
+
+
+def test_only_what_waits_takes_room(
+    devices: Devices, company: Company, wiping: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing_over, "MAX_UNANSWERED", 2)
+    first = devices.gate.hand_over(MINE, [order(company) for _ in range(3)])
+    assert [receipt.refusal for receipt in first] == ["", "", refusals.TOO_MANY]
+    decide(devices, "drop", wiping)
+    (second,) = devices.gate.hand_over(MINE, [order(company)])
+    assert not second.refusal
 
 
 def test_a_release_that_is_killed_anywhere_is_done_once(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from smartclient.contract import refusals
 from smartclient.contract.devices import MOST_DEVICES
 from smartclient.contract.fingerprints import SMALLEST_PART
 from smartclient.contract.messages import STANDS_ALONE, RequestKind
@@ -29,7 +30,6 @@ from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.retention import SHORTEST_DAYS
 from smartclient.domain.sales.orders import Fulfilment
-from smartclient.headoffice.database import refusals
 from smartclient.headoffice.database.mssql.principals import OWNS
 
 _HEX = "[0-9A-Fa-f]"

@@ -2,7 +2,8 @@ CREATE PROCEDURE sync.web_hand_over_v1
     $(CALLER)@batch varchar(max)
 AS
 -- Keeps the requests that a device did not send before it is wiped, each once, for an admin to
--- release or drop; returns a receipt for each as the inbox does.
+-- release or drop; returns a receipt for each as the inbox does. What the inbox has already waits
+-- for nobody's decision.
 BEGIN
     $(begin)
     $(credential)
@@ -25,13 +26,25 @@ BEGIN
     -- batches of one device come one after the other
     SELECT @room = $(MAX_UNANSWERED) FROM sync.enrolled_devices WITH (UPDLOCK, ROWLOCK)
     WHERE device = @holder;
-    SELECT @room = $(MAX_UNANSWERED) - COUNT(*) FROM sync.handed_over WHERE device = @holder;
-    INSERT INTO sync.handed_over (device, request_id, digest, request, received_at)
-    SELECT @holder, n.request_id, n.digest, '[' + n.item + ']', SYSUTCDATETIME()
+    SELECT @room = $(MAX_UNANSWERED) - COUNT(*) FROM sync.handed_over
+    WHERE device = @holder AND state = N'waiting';
+    INSERT INTO sync.handed_over (device, request_id, digest, request, received_at, state,
+        decided_at)
+    SELECT @holder, n.request_id, n.digest, '[' + n.item + ']', SYSUTCDATETIME(),
+        CASE WHEN n.is_sent = 1 THEN N'released' ELSE N'waiting' END,
+        CASE WHEN n.is_sent = 1 THEN SYSUTCDATETIME() END
     FROM (
-        SELECT a.position, a.request_id, a.digest, i.item,
-            ROW_NUMBER() OVER (ORDER BY a.position) AS place
-        FROM @asked AS a
+        SELECT a.position, a.request_id, a.digest, i.item, a.is_sent,
+            ROW_NUMBER() OVER (PARTITION BY a.is_sent ORDER BY a.position) AS place
+        FROM (
+            SELECT w.position, w.request_id, w.digest, w.is_first,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM sync.inbox AS sent
+                    WHERE sent.sender = @holder_login AND sent.request_id = w.request_id
+                        AND sent.digest = w.digest
+                ) THEN 1 ELSE 0 END AS is_sent
+            FROM @asked AS w
+        ) AS a
         CROSS APPLY (
             SELECT TOP (1) i.item FROM @items AS i
             WHERE i.request_id = a.request_id AND i.digest = a.digest
@@ -41,7 +54,7 @@ BEGIN
             WHERE held.device = @holder AND held.request_id = a.request_id
         )
     ) AS n
-    WHERE n.place <= @room
+    WHERE n.is_sent = 1 OR n.place <= @room
     ORDER BY n.position;
     $(count_unsent)
     COMMIT TRANSACTION;
