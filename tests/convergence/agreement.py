@@ -142,7 +142,10 @@ def was_refused_or_cancelled(world: World, order_id: OrderId) -> bool:
     reported = [
         None if answer is None else document_from_json(answer, Answer) for answer in answers
     ]
-    return any(item is not None and is_cancelled(item, order_id) for item in reported) or all(
+    if any(item is not None and is_cancelled(item, order_id) for item in reported):
+        return True
+    # of what it was never asked it knows nothing
+    return bool(reported) and all(
         item is not None and item.status is AnswerStatus.REJECTED for item in reported
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event
 
+from smartclient.contract.web.gate import WipeRequestedError
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
@@ -111,7 +112,18 @@ class Laptop:
         self.start()
 
     def start(self) -> None:
-        """Open the store as it lies on the disk, and head office."""
+        """Open the store as it lies on the disk, and head office; go on with a wipe first."""
+        if self.world.wipes is not None:
+            self.world.wipes.finish(self)
+        self._open()
+
+    def start_empty(self) -> None:
+        """Open a new store on a machine that was wiped."""
+        self.stop()
+        new_store(self.home / "store.db", KEY).close()
+        self._open()
+
+    def _open(self) -> None:
         numbers = AssignedNumbers(self.state)
         self.store = open_store_file(self.home / "store.db", KEY, numbers=numbers)
         keep_to_the_room_there_is(self.store._engine, lambda: self.disk_is_full)
@@ -155,8 +167,8 @@ class Laptop:
                 shutil.copytree(folder / "state", self.state)
         self.start()
 
-    def sync(self, *, urgent: bool = False) -> SyncSummary:
-        """Sync once: in the background, or because the rep wants it."""
+    def sync(self, *, urgent: bool = False) -> None:
+        """Sync once, because it is time or the rep wants it; be wiped where that is asked."""
         world, office = self.world, self.office
         is_time_known = world.use_file()
         engine = SyncEngine(
@@ -181,9 +193,21 @@ class Laptop:
             # somebody may have synced it from elsewhere
             self.die()
             raise
+        except WipeRequestedError:
+            self._be_wiped()
+            return
+        if world.wipes is not None and summary.link is LinkState.ONLINE:
+            world.wipes.confirm(self)
         if is_time_known and world.live is None:
             self._check_time(summary)
-        return summary
+
+    def _be_wiped(self) -> None:
+        assert self.world.wipes is not None
+        try:
+            self.world.wipes.wipe(self)
+        except PowerCutError:
+            self.die()
+            raise
 
     def _check_time(self, summary: SyncSummary) -> None:
         """Head office's time is right, whatever the clock of who has its file open."""

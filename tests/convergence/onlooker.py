@@ -49,6 +49,8 @@ class Onlooker:
     wrong: list[str] = field(default_factory=list)
     withdrawn: set[tuple[str, RequestId]] = field(default_factory=set)
     """What head office, as it is now, was told never to carry out."""
+    dropped: set[tuple[str, RequestId]] = field(default_factory=set)
+    """What an admin decided not to carry out, and nobody sent since."""
     named_by: dict[RequestId, set[RequestId]] = field(default_factory=dict)
     """What each request withdraws or stands in for."""
     shown_as_taken_back: set[RequestId] = field(default_factory=set)
@@ -141,6 +143,7 @@ class Onlooker:
     def head_office_went_back(self, withdrawn: set[tuple[str, RequestId]]) -> None:
         """Note that head office knows only of these withdrawals any more."""
         self.withdrawn = set(withdrawn)
+        self.dropped.clear()
         self.shown_as_taken_back.clear()
         self.may_be_lost |= self.carried_out
 
@@ -152,6 +155,7 @@ class Onlooker:
         for request in batch:
             if request.id in refused:
                 continue
+            self.dropped.discard((login, request.id))
             named = set(request.withdraws)
             if request.kind in STANDS_ALONE and request.replaces is not None:
                 named.add(request.replaces)
@@ -211,6 +215,8 @@ class Onlooker:
         came_back = incoming.request is not None and incoming.request.given_number
         if (incoming.sender, incoming.request_id) in self.withdrawn and not came_back:
             self.wrong.append(f"{incoming.request_id} was withdrawn and is carried out")
+        if (incoming.sender, incoming.request_id) in self.dropped:
+            self.wrong.append(f"{incoming.request_id} was dropped and is carried out")
 
     def _judge_whether_newer(
         self, incoming: Incoming, body: PlaceOrder | AmendOrder, before: Order, answer: Answer

@@ -23,6 +23,7 @@ Weighed = tuple[float, Callable[[Laptop], None]]
 STEPS = 90
 
 _RETRYING_ROUNDS = 5
+_LEARNT_AT_ONCE = 0.5
 
 
 class Play:
@@ -140,6 +141,8 @@ class Play:
         quiet, has_looked_again = 0, False
         for round_number in range(60):
             self.world.time += timedelta(hours=1)
+            if self.world.wipes is not None:
+                self.world.wipes.decide_all()
             for laptop in people:
                 laptop.sync()
                 self.actions.say_whether_it_was_restored(laptop)
@@ -173,6 +176,27 @@ class Play:
             entry for entry in use_cases.outbox.entries() if entry.status is not TaskStatus.PARKED
         ]
         return bool(moving or use_cases.conflicts.open() or use_cases.admin.cases())
+
+
+class WipingPlay(Play):
+    """A play in which an admin decides about what devices handed over that are wiped."""
+
+    def _deeds(self) -> tuple[Weighed, ...]:
+        return (
+            *super()._deeds(),
+            (12, self._revoke),
+            (8, self._decide_what_was_handed_over),
+        )
+
+    def _revoke(self, laptop: Laptop) -> None:
+        assert self.world.wipes is not None
+        self.world.wipes.revoke(laptop)
+        if self.world.rng.random() < _LEARNT_AT_ONCE:
+            laptop.sync()
+
+    def _decide_what_was_handed_over(self, _: Laptop) -> None:
+        assert self.world.wipes is not None
+        self.world.wipes.decide()
 
 
 class LongPlay(Play):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.bootstrap import handing_over
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.retention import purge
 from smartclient.headoffice.worker import answering
@@ -21,8 +22,9 @@ from tests.convergence.agreement import (
 )
 from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
-from tests.convergence.play import LongPlay, Play
+from tests.convergence.play import LongPlay, Play, WipingPlay
 from tests.convergence.web_links import WebLinks
+from tests.convergence.wipes import Wipes, cut_wipes
 from tests.convergence.world import World, give_ids_by_lot
 from tests.https_company import WebOffice, web_office
 from tests.live_server import live_office
@@ -30,6 +32,7 @@ from tests.live_server import live_office
 _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
 SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "4")))
 WEB_SEEDS = int(os.environ.get("SMARTCLIENT_WEB_SEEDS", "2"))
+WIPING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_WIPING_SEEDS", "2"))]
 LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
 LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
 """Each step takes longer on a server."""
@@ -106,6 +109,35 @@ def test_both_sides_agree_where_some_come_over_https(
     assert_it_converges(Play(world))
     assert links.renewed
     assert links.revoked
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", WIPING_SEEDS)
+def test_nothing_is_lost_where_devices_are_wiped(
+    seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_ids_by_lot(monkeypatch, seed)
+    world = World(
+        folder=tmp_path,
+        rng=random.Random(seed),
+        company=write_company(tmp_path / "company"),
+        reps=REPS,
+        admin=ADMIN,
+    )
+    links = WebLinks(
+        web=web,
+        logins=frozenset(REPS),
+        rng=random.Random(seed),
+        is_calm=lambda: not world.faults.link_trouble,
+    )
+    world.web_links, world.wipes = links, Wipes(world, links)
+    cut_power_at_commits(monkeypatch, world.faults)
+    cut_wipes(monkeypatch, world.faults)
+    monkeypatch.setattr(handing_over, "_AT_ONCE", 2)
+    monkeypatch.setattr(answering, "handle", world.handled)
+    assert_it_converges(WipingPlay(world))
+    assert world.wipes.wiped
+    assert world.wipes.released or world.wipes.dropped
 
 
 @pytest.mark.timeout(1800)

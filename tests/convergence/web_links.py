@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from smartclient.contract.operations import Operations
 from smartclient.contract.web.codes import new_code
+from smartclient.contract.web.gate import DeviceState
 from smartclient.contract.web.limits import CODE_VALID
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
@@ -22,7 +23,7 @@ from smartclient.headoffice.devices.file_gate import FileGate
 from tests.https_company import OWNER, StoredCredential, WebOffice
 from tests.web_service import new_credential
 
-_REVOKED, _RENEWED, _SIGNED_IN_AGAIN = 0.3, 0.3, 0.5
+_REVOKED, _RENEWED, _SIGNED_IN_AGAIN, _QUICK = 0.3, 0.3, 0.5, 0.1
 """How often each happens when a laptop turns to head office."""
 
 
@@ -44,24 +45,32 @@ class WebLinks:
         """The operations of the laptop ``name``; who was signed out may sign in again."""
         self.web.switch.gate = FileGate(office.engine, clock)
         is_unlucky = not self.is_calm() and self.rng.random() < _REVOKED
-        if is_unlucky and self._counts(office, clock, name):
-            self._revoke(office, clock, name)
-        if not self._counts(office, clock, name) and (
-            name not in self.held or self.is_calm() or self.rng.random() < _SIGNED_IN_AGAIN
-        ):
+        if is_unlucky and self._state(office, clock, name) is DeviceState.ACTIVE:
+            self.revoke(office, clock, name, wipe=False)
+        state = self._state(office, clock, name)
+        if state is not DeviceState.ACTIVE and self._has_code(state, name):
             self._sign_in(office, clock, login, name)
         elif self.rng.random() < _RENEWED:
             self._renew(name)
         return HttpsOperations(self.web.service(name), self.held[name])
 
-    def _counts(self, office: HeadOffice, clock: Clock, name: str) -> bool:
+    def _has_code(self, state: DeviceState | None, name: str) -> bool:
+        """Whether a laptop that is signed out has a new code now."""
         if name not in self.held:
-            return False
+            return True
+        if state is DeviceState.WIPING:
+            # most turn to head office before
+            return not self.is_calm() and self.rng.random() < _QUICK
+        return self.is_calm() or self.rng.random() < _SIGNED_IN_AGAIN
+
+    def _state(self, office: HeadOffice, clock: Clock, name: str) -> DeviceState | None:
+        """What the device of a laptop may do; None where its credential counts no more."""
+        if name not in self.held:
+            return None
         digest = sha256(self.held[name].credential.encode()).digest()
         with suppress(SignInError), reading(office.engine) as connection:
-            found = credentials.find_credential(connection, digest, clock.now())
-            return credentials.require_active(found) is found
-        return False
+            return credentials.find_credential(connection, digest, clock.now()).state
+        return None
 
     def _sign_in(self, office: HeadOffice, clock: Clock, login: str, name: str) -> None:
         code, now = new_code(), clock.now()
@@ -87,8 +96,9 @@ class WebLinks:
             self.held[name] = StoredCredential(credential=credential)
             self.renewed += 1
 
-    def _revoke(self, office: HeadOffice, clock: Clock, name: str) -> None:
+    def revoke(self, office: HeadOffice, clock: Clock, name: str, *, wipe: bool) -> None:
+        """Revoke the device of a laptop that has one."""
         now = clock.now()
         with audited_transaction(office.engine, actor=Login(""), at=now) as connection:
-            administration.revoke(connection, self.devices[name], wipe=False, by=OWNER, at=now)
+            administration.revoke(connection, self.devices[name], wipe=wipe, by=OWNER, at=now)
         self.revoked += 1

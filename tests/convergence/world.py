@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Connection, TextClause, event, select, text, update
@@ -40,6 +41,9 @@ from tests.convergence.onlooker import Onlooker
 from tests.convergence.web_links import WebLinks
 from tests.live_server import LiveOffice
 
+if TYPE_CHECKING:
+    from tests.convergence.wipes import Wipes
+
 logger = logging.getLogger(__name__)
 
 
@@ -57,6 +61,7 @@ class World:
     admin: str
     live: LiveOffice | None = None
     web_links: WebLinks | None = None
+    wipes: "Wipes | None" = None
     time: datetime = datetime(2026, 11, 21, 9, tzinfo=UTC)
     laptops: dict[str, Laptop] = field(default_factory=dict)
     broken_kinds: set[RequestKind] = field(default_factory=set)
@@ -115,7 +120,7 @@ class World:
         """Remember which work only this laptop held: it is lost with its disk."""
         self.onlooker.disk_lost(laptop)
         self.replaced.add(laptop.login)
-        sent = self._sent()
+        sent = self.sent()
         kept = {
             order.id
             for other in self.devices_of(laptop.login)
@@ -126,16 +131,25 @@ class World:
 
     def note_head_office_lost(self) -> None:
         """Remember which work only head office held, since the disk with it was lost before."""
-        sent = self._sent()
+        sent = self.sent()
         for order_id, login in self.placed.items():
-            if login in self.replaced and order_id not in sent and not self._held(order_id, login):
+            if (
+                login in self.replaced
+                and order_id not in sent
+                and not self.is_held(order_id, login)
+            ):
                 self.lost.add(order_id)
 
-    def _sent(self) -> str:
+    def sent(self) -> str:
+        """What head office was sent, as text, and what it was handed over and may carry out."""
+        statements = (
+            "SELECT body FROM sync_inbox",
+            "SELECT request FROM sync_handed_over WHERE state <> 'dropped'",
+        )
         with self.looking() as there:
-            return "".join(there.scalars(self.sql("SELECT body FROM sync_inbox")))
+            return "".join(text for each in statements for text in there.scalars(self.sql(each)))
 
-    def _held(self, order_id: OrderId, login: str) -> bool:
+    def is_held(self, order_id: OrderId, login: str) -> bool:
         """Tell whether a laptop can offer an order to head office again."""
         for laptop in self.devices_of(login):
             with laptop.store.view() as view:
