@@ -179,12 +179,13 @@ class Pull:
 
     def _copy(self, kind: FeedKind, snapshot: Snapshot) -> None:
         """Load a feed from its snapshot; where that fails, the load goes on by feed."""
-        cursor = self._cursors((kind,))[kind]
+        state = self._cursors((kind,))[kind]
+        after, more = state.cursor.id, state.loading
         try:
-            while cursor.loading and not self._context.stopped():
-                page = self._context.gateway.snapshot_page(snapshot, after=cursor.cursor.id)
+            while more and not self._context.stopped():
+                page = self._context.gateway.snapshot_page(snapshot, after=after)
                 self._apply(page, by_key=True, copied_at=snapshot.watermark)
-                cursor = self._cursors((kind,))[kind]
+                after, more = page.cursor.id, page.more
         except UNAVAILABLE as error:
             logger.warning("%s is loaded by feed: %s", kind, error.detail or error)
 

@@ -32,7 +32,6 @@ from smartclient.web.rate_limits import CallRates
 from smartclient.web.reception import Reception, WebSettings
 from smartclient.web.request_bodies import decoded, decompressed, encoding_of, read_body
 from smartclient.web.snapshots.answers import SnapshotAnswers
-from smartclient.web.snapshots.library import SnapshotLibrary
 from smartclient.web.streams import LineStream, StreamResponse
 
 logger = logging.getLogger(__name__)
@@ -51,7 +50,6 @@ class WebApplication:
     def __init__(
         self,
         office: HeadOfficeAccess,
-        library: SnapshotLibrary | None,
         rates: CallRates,
         settings: WebSettings,
         observe: Observe,
@@ -66,7 +64,7 @@ class WebApplication:
             for path, endpoint in ENDPOINTS.items()
         ]
         routes += [Route(path, give, methods=["GET"]) for path, give in information.pages().items()]
-        snapshots = SnapshotAnswers(office, library)
+        snapshots = SnapshotAnswers(office)
         listed, file = self._giving(snapshots.listed), self._giving(snapshots.file)
         routes += [
             Route(Path.SNAPSHOTS, listed, methods=["GET"]),

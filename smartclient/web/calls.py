@@ -20,6 +20,7 @@ from smartclient.web.callers import Caller
 from smartclient.web.failures import CallRefusedError
 from smartclient.web.news_hub import NewsHub
 from smartclient.web.request_bodies import converted
+from smartclient.web.snapshots.library import SnapshotLibrary
 from smartclient.web.streams import Lines
 from smartclient.web.thread_pool import ThreadPool
 
@@ -35,6 +36,12 @@ class HeadOfficeAccess:
     gate: Gate
     pool: ThreadPool
     hub: NewsHub
+    library: SnapshotLibrary | None
+    """None where there are no snapshots."""
+
+    def snapshots(self, watermark: int, generation: str) -> tuple[wire.SnapshotEntry, ...]:
+        """The snapshots that are ready, of this history of head office."""
+        return () if self.library is None else self.library.entries(watermark, generation)
 
     async def call(self, caller: Caller, work: Callable[[Operations], T]) -> T:
         """What ``work`` makes of the operations for a device, in a thread of the pool."""
@@ -78,12 +85,15 @@ async def pulse(office: HeadOfficeAccess, caller: Caller, call: wire.PulseCall) 
 
     def ask(operations: Operations) -> wire.PulseAnswer:
         found = operations.pulse(hello)
-        return codec.pulse_answer(
+        answer = codec.pulse_answer(
             found,
             renew=office.gate.is_old(caller.credential),
             known=call.known,
             position=hello.position,
         )
+        if call.snapshots:
+            answer.snapshots = office.snapshots(found.watermark, found.generation)
+        return answer
 
     return await office.call(caller, ask)
 

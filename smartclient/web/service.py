@@ -67,8 +67,7 @@ class WebService:
             None if library is None else SnapshotBuilder(gate, library, self.pool.has_waiting)
         )
         application = WebApplication(
-            HeadOfficeAccess(gate=gate, pool=self.pool, hub=self.hub),
-            library,
+            HeadOfficeAccess(gate=gate, pool=self.pool, hub=self.hub, library=library),
             CallRates(limits),
             parts.settings,
             metrics.observe,

@@ -12,7 +12,7 @@ from smartclient.contract.feeds import FeedKind, FeedPage
 from smartclient.contract.operations import Operations, Pulse, PulseRequest
 from smartclient.contract.snapshots import Snapshot
 from smartclient.contract.web.wire import Path as WirePath
-from smartclient.contract.web.wire import SnapshotEntry, SnapshotList
+from smartclient.contract.web.wire import PulseAnswer, PulseCall, SnapshotEntry, SnapshotList
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.https import snapshot_reader
@@ -396,3 +396,44 @@ def test_customers_are_there_before_the_first_piece(world: World) -> None:
 def test_a_transport_without_snapshots_is_asked_for_none(laptop: Laptop, company: Company) -> None:
     laptop.sync()
     assert not [call for call in laptop.link.calls if "snapshot" in call]
+
+
+def test_the_pulse_of_a_first_sync_lists_the_snapshots(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_paths(world, monkeypatch)
+    world.sync()
+    assert world.operations.pages
+    assert str(WirePath.SNAPSHOTS) not in asked
+    pulse = world.operations._pulse(PulseCall(hello={}), 30.0)
+    assert pulse.snapshots is None  # a pulse stays small
+
+
+def test_a_service_that_lists_no_snapshots_in_a_pulse_is_asked_for_them(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_paths(world, monkeypatch)
+    ask = HttpsOperations._pulse
+
+    def older(self: HttpsOperations, call: PulseCall, timeout: float) -> PulseAnswer:
+        call.snapshots = False
+        return ask(self, call, timeout)
+
+    monkeypatch.setattr(HttpsOperations, "_pulse", older)
+    world.sync()
+    assert world.operations.pages
+    assert asked.count(str(WirePath.SNAPSHOTS)) == 1
+    assert world.here() == world.there()
+
+
+def asked_paths(world: World, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the paths of the answers that the laptop asks for from now on."""
+    asked: list[str] = []
+    answer = world.service.answer
+
+    def noted(path: WirePath, *values: Any, **named: Any) -> Any:  # noqa: ANN401
+        asked.append(str(path))
+        return answer(path, *values, **named)
+
+    monkeypatch.setattr(world.service, "answer", noted)
+    return asked

@@ -144,18 +144,49 @@ class Failed(msgspec.Struct, kw_only=True):
     detail: str = ""
 
 
+class SnapshotPiece(msgspec.Struct, array_like=True, frozen=True):
+    """A part of a snapshot that is read on its own: ``size`` bytes, one frame of zstd.
+
+    It holds the rows up to the id ``last``; ``digest`` is its SHA-256 in hexadecimal.
+    """
+
+    size: Annotated[int, msgspec.Meta(ge=1)]
+    last: Number
+    digest: Hash
+
+
+class SnapshotEntry(msgspec.Struct, kw_only=True, frozen=True):
+    """A prepared file of a feed that is the same for everybody.
+
+    ``name`` is the SHA-256 of the file in hexadecimal, the last part of its path below
+    ``Path.SNAPSHOTS``. The file is its pieces one after the other, which come to the lines of a
+    stream, read by key below ``watermark`` in the epoch ``generation``.
+    """
+
+    kind: str
+    name: Hash
+    size: int
+    rows: int
+    watermark: int
+    generation: str
+    pieces: tuple[SnapshotPiece, ...]
+    link_version: int = LINK_VERSION
+
+
 class PulseCall(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A pulse. ``hello`` is what ``contract.pulses.hello_json`` writes, decoded.
 
     With ``wait`` seconds the answer comes once there is news: a reply above the hello's
     ``replies_after``, or a feed whose head is above the one in ``heads``; or when the time is over.
     ``known`` is the tag of the lasting facts and the heads of the last pulse, "" for none.
+    ``snapshots``: the device has nothing yet, and wants the list of the snapshots as well.
     """
 
     hello: dict[str, Any]
     wait: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     heads: dict[str, Number] = {}
     known: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    snapshots: bool = False
 
 
 class PulseAnswer(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -163,13 +194,15 @@ class PulseAnswer(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     A feed without rows has no head. ``renew``: the credential is old enough to be renewed.
     ``is_known``: the lasting facts and the heads are those that the call named, and are left out;
-    a position that is that of the hello is, too.
+    a position that is that of the hello is, too. ``snapshots`` are those that are ready, None where
+    they were not asked for.
     """
 
     facts: dict[str, Any]
     heads: dict[str, int] = {}
     renew: bool = False
     is_known: bool = False
+    snapshots: tuple[SnapshotEntry, ...] | None = None
 
 
 LASTING_FACTS: Final = frozenset(
@@ -344,35 +377,6 @@ class Versions(msgspec.Struct, kw_only=True):
 
     speaks: tuple[int, ...]
     link_version: int
-
-
-class SnapshotPiece(msgspec.Struct, array_like=True, frozen=True):
-    """A part of a snapshot that is read on its own: ``size`` bytes, one frame of zstd.
-
-    It holds the rows up to the id ``last``; ``digest`` is its SHA-256 in hexadecimal.
-    """
-
-    size: Annotated[int, msgspec.Meta(ge=1)]
-    last: Number
-    digest: Hash
-
-
-class SnapshotEntry(msgspec.Struct, kw_only=True, frozen=True):
-    """A prepared file of a feed that is the same for everybody.
-
-    ``name`` is the SHA-256 of the file in hexadecimal, the last part of its path below
-    ``Path.SNAPSHOTS``. The file is its pieces one after the other, which come to the lines of a
-    stream, read by key below ``watermark`` in the epoch ``generation``.
-    """
-
-    kind: str
-    name: Hash
-    size: int
-    rows: int
-    watermark: int
-    generation: str
-    pieces: tuple[SnapshotPiece, ...]
-    link_version: int = LINK_VERSION
 
 
 class SnapshotList(msgspec.Struct, kw_only=True):

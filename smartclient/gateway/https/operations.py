@@ -36,6 +36,7 @@ from smartclient.contract.web.wire import (
     PulseCall,
     RepliesCall,
     ReplyLine,
+    SnapshotEntry,
     SnapshotList,
     SubmitAnswer,
     tag_of,
@@ -82,6 +83,8 @@ class HttpsOperations:
         self._renew = renew
         self._pages = StreamReader(self._fetch)
         self._snapshots = SnapshotReader(self._fetch_part)
+        self._listed: tuple[SnapshotEntry, ...] | None = None
+        """The snapshots that the last pulse listed, None for a pulse without a list."""
         # until head office turns out to be older
         self._link_version = LINK_VERSION
 
@@ -91,7 +94,10 @@ class HttpsOperations:
 
     def pulse(self, hello: PulseRequest) -> Pulse:
         """Return what is new, and whose credential this is."""
-        answer = self._pulse(PulseCall(hello=hello_facts(hello)), TIMEOUT_SECONDS)
+        # who has no position has nothing yet, and will load all there is
+        call = PulseCall(hello=hello_facts(hello), snapshots=not hello.position)
+        answer = self._pulse(call, TIMEOUT_SECONDS)
+        self._listed = answer.snapshots
         pulse = _pulse_of(answer)
         self._link_version = min(LINK_VERSION, pulse.link_version)
         if answer.renew and self._renew is not None:
@@ -138,7 +144,9 @@ class HttpsOperations:
         if {page.kind for page in pages} != {place.kind for place in places}:
             raise unreadable_answer("feeds")
         rows = sum(len(page.rows) for page in pages)
-        self._pages.record_throughput(rows, time.perf_counter() - started_at)
+        seconds = time.perf_counter() - started_at
+        self._pages.record_throughput(rows, seconds)
+        self._snapshots.record_throughput(rows, seconds)
         order = {kind: place for place, kind in enumerate(FeedKind)}
         pages = tuple(sorted(pages, key=lambda page: order[page.kind]))
         by_key = {place.kind: place.by_key for place in places}
@@ -173,13 +181,16 @@ class HttpsOperations:
         )
 
     def snapshots(self) -> tuple[Snapshot, ...]:
-        """The snapshots that are ready."""
-        found = self._called(
-            lambda credential: self._service.answer(
-                Path.SNAPSHOTS, None, SnapshotList, credential=credential
+        """The snapshots that are ready, as the pulse listed them or by a call of their own."""
+        listed, self._listed = self._listed, None
+        if listed is None:
+            found = self._called(
+                lambda credential: self._service.answer(
+                    Path.SNAPSHOTS, None, SnapshotList, credential=credential
+                )
             )
-        )
-        return self._snapshots.offer(found.snapshots)
+            listed = found.snapshots
+        return self._snapshots.offer(listed)
 
     def expect_snapshots(self, snapshots: Sequence[tuple[Snapshot, int]]) -> None:
         """Fetch ahead snapshots that will be read, each after an id, one after the other."""

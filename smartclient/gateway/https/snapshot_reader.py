@@ -137,6 +137,10 @@ class SnapshotReader:
         self._ranges.fetch_ahead()
         return replace(page, rows=_after(page.rows, after))
 
+    def record_throughput(self, rows: int, seconds: float) -> None:
+        """Record how many rows arrived in how many seconds."""
+        self._ranges.record_throughput(rows, seconds)
+
     def end(self) -> None:
         """Wait for the end of the range that is being fetched, and discard unreturned pages."""
         self._expected = None

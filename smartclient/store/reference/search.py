@@ -48,10 +48,10 @@ _ADD_CUSTOMERS = (
 )
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
-_MERGING = {"automerge": 4, "crisismerge": 16}
+_MERGING = {"automerge": 4, "crisismerge": 16, "hashsize": 1_048_576}
 """FTS5's own: the segments of an index are merged by and by with each write."""
 
-_NO_MERGING = {"automerge": 0, "crisismerge": 1_000}
+_NO_MERGING = {"automerge": 0, "crisismerge": 1_000, "hashsize": 8_388_608}
 
 
 def normalize_spoken_number(number: str) -> str:

@@ -24,7 +24,6 @@ from smartclient.web.callers import Caller
 from smartclient.web.calls import HeadOfficeAccess
 from smartclient.web.failures import CallRefusedError
 from smartclient.web.listening import until_hung_up
-from smartclient.web.snapshots.library import SnapshotLibrary
 from smartclient.web.thread_pool import ThreadPool
 
 _RANGE: Final = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
@@ -32,23 +31,22 @@ _BLOCK: Final = 262_144
 
 
 class SnapshotAnswers:
-    """Answers devices whose credential counts; without a library there are no snapshots."""
+    """Answers devices whose credential counts."""
 
-    def __init__(self, office: HeadOfficeAccess, library: SnapshotLibrary | None) -> None:
+    def __init__(self, office: HeadOfficeAccess) -> None:
         self._office = office
-        self._library = library
 
     async def listed(self, request: Request, caller: Caller) -> Response:
         """The snapshots there are of head office's present history."""
         watermark, generation = await self._bounds(caller)
-        entries = () if self._library is None else self._library.entries(watermark, generation)
+        entries = self._office.snapshots(watermark, generation)
         body = msgspec.json.encode(SnapshotList(snapshots=entries))
         return body_response(request, body, MEDIA_TYPE)
 
     async def file(self, request: Request, caller: Caller) -> Response:
         """A snapshot's file, or the range of it that the request names."""
         watermark, generation = await self._bounds(caller)
-        library, name = self._library, request.path_params["name"]
+        library, name = self._office.library, request.path_params["name"]
         entry = None if library is None else library.find(name, watermark, generation)
         if library is None or entry is None:
             raise CallRefusedError(Failure.NO_SNAPSHOT, "no such snapshot")
