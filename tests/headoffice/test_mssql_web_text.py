@@ -31,8 +31,8 @@ OPERATIONS = (
     f"fingerprints_v{fingerprints_version(LINK_VERSION)}",
     *(f"feed_{kind}_v{feed_version(kind, LINK_VERSION)}" for kind in FeedKind),
 )
-IN_TURN = re.compile(r"SELECT @room = \d+ FROM (?:.*\n\s*)WHERE .*;")
-"""What keeps the batches of one sender one after the other: of a login, or of its devices."""
+IN_TURN = re.compile(r"SELECT @room = \d+ FROM sync.rep_identity .*\n\s*WHERE .*;\n")
+"""What keeps the batches of one login one after the other that come with it."""
 
 
 def body(procedure: str) -> str:
@@ -93,6 +93,18 @@ def test_a_device_calls_the_same_text_as_a_laptop(name: str) -> None:
     laptops, devices = IN_TURN.sub("", laptops), IN_TURN.sub("", devices)
     # a device is not shown itself among those that were signed in lately
     assert laptops == devices.replace(DEVICE["BESIDES"], "")
+
+
+@pytest.mark.parametrize("name", ["submit_v1", "web_submit_v1", "release_v1"])
+def test_batches_of_one_sender_come_one_after_the_other_whichever_way_they_come(name: str) -> None:
+    text = " ".join(PROCEDURES[f"sync.{name}"].split())
+    lock = "FROM sync.enrolled_devices WITH (UPDLOCK, ROWLOCK, FORCESEEK) WHERE login = @rep;"
+    before, found, after = text.partition(lock)
+    assert found
+    assert "BEGIN TRANSACTION" in before
+    assert "INSERT INTO sync.inbox" in after.partition("COMMIT TRANSACTION")[0]
+    # nothing that the batch goes by is read before it
+    assert "sync.inbox" not in before.partition("BEGIN TRANSACTION")[2]
 
 
 @pytest.mark.parametrize("name", SERVICES)

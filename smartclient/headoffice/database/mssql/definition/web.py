@@ -17,7 +17,7 @@ DEVICE: Mapping[str, str] = {
     "PREFIX": "web_",
     "CALLER": f"{_CALLER}, ",
     "identity": statement("fragments/identity_of_device"),
-    "in_turn": statement("fragments/in_turn_of_devices"),
+    "in_turn": "",
     "BESIDES": " AND d.device <> @holder",
 }
 """What fills in the procedures that laptops call for devices."""
@@ -29,7 +29,7 @@ _RELEASE: Mapping[str, str] = {
     "NAME": "release_v1",
     "PARAMETERS": "@call varchar(max)",
     "identity": statement("fragments/identity_of_released"),
-    "in_turn": DEVICE["in_turn"],
+    "in_turn": "",
     "RELEASED": statement("fragments/released"),
 }
 

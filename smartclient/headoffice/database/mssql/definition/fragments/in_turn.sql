@@ -1,2 +1,2 @@
-sync.rep_identity WITH (UPDLOCK, ROWLOCK)
-WHERE name = SUSER_SNAME()
+SELECT @room = $(MAX_UNANSWERED) FROM sync.rep_identity WITH (UPDLOCK, ROWLOCK)
+WHERE name = SUSER_SNAME();

@@ -26,8 +26,10 @@ BEGIN
     BEGIN
         BEGIN TRY
             BEGIN TRANSACTION;
-            -- batches of one sender come one after the other
-            SELECT @room = $(MAX_UNANSWERED) FROM $(in_turn);
+            -- batches of one sender come one after the other, whichever way they come
+            $(in_turn)
+            SELECT @room = $(MAX_UNANSWERED)
+            FROM sync.enrolled_devices WITH (UPDLOCK, ROWLOCK, FORCESEEK) WHERE login = @rep;
             -- what was set aside is kept for long, and shown to every admin
             SELECT @room = $(MAX_UNANSWERED) - COUNT(*) FROM sync.inbox
             WHERE sender = @rep AND status IN (N'received', N'parked');

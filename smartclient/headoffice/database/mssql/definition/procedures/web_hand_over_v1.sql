@@ -24,7 +24,7 @@ BEGIN
     DECLARE @room int;
     BEGIN TRANSACTION;
     -- batches of one device come one after the other
-    SELECT @room = $(MAX_UNANSWERED) FROM sync.enrolled_devices WITH (UPDLOCK, ROWLOCK)
+    SELECT @room = $(MAX_UNANSWERED) FROM sync.enrolled_devices WITH (UPDLOCK, ROWLOCK, FORCESEEK)
     WHERE device = @holder;
     SELECT @room = $(MAX_UNANSWERED) - COUNT(*) FROM sync.handed_over
     WHERE device = @holder AND state = N'waiting';

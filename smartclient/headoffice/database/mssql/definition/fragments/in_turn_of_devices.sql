@@ -1,2 +1,0 @@
-sync.enrolled_devices WITH (UPDLOCK, ROWLOCK)
-WHERE login = @rep
