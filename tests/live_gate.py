@@ -1,6 +1,5 @@
 """Devices enrolled at the small company on the live SQL Server, over the gate of a service."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,25 +7,19 @@ from datetime import timedelta
 
 from sqlalchemy import Engine
 
-from smartclient.contract.operations import Operations, Pulse, PulseRequest
 from smartclient.contract.web.codes import EnrolmentCode, new_code
-from smartclient.contract.web.gate import Gate, SignedIn
 from smartclient.contract.web.limits import CODE_VALID
 from smartclient.database.mssql.address import address_of
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.mssql import device_administration
 from smartclient.headoffice.opening import open_database
 from smartclient.web.sqlserver_gate import SqlServerGate
+from tests.enrolled_devices import EnrolledDevices
 from tests.live_company import LiveCompany
 from tests.live_server import LiveOffice
 from tests.office_company import ANN, HEAD
 
-ADDRESS = "192.0.2.1"
 SERVICE, BARE_SERVICE = "web_service", "bare_service"
-
-
-def digest(credential: str) -> bytes:
-    return hashlib.sha256(credential.encode()).digest()
 
 
 def service_login(live: LiveOffice, name: str = SERVICE) -> str:
@@ -42,11 +35,10 @@ def service_login(live: LiveOffice, name: str = SERVICE) -> str:
 
 
 @dataclass
-class LiveDevices:
+class LiveDevices(EnrolledDevices):
     """The company's devices, the service's gate, and who administers them."""
 
     company: LiveCompany
-    gate: Gate
 
     @property
     def owner(self) -> Engine:
@@ -71,33 +63,8 @@ class LiveDevices:
         )
         return code
 
-    def sign_in(
-        self,
-        code: EnrolmentCode,
-        credential: str = "ann's",
-        *,
-        login: str = "",
-        address: str = ADDRESS,
-        name: str = "Ann's laptop",
-    ) -> SignedIn:
-        return self.gate.sign_in(
-            code=code.digest,
-            credential=digest(credential),
-            name=name,
-            kind="laptop",
-            login=login,
-            address=address,
-        )
-
-    def enrolled(self, login: str = ANN, credential: str = "ann's") -> str:
-        """A device that was just signed in; what head office calls it."""
-        return self.sign_in(self.enrol(login), credential).device
-
-    def operations(self, credential: str = "ann's", address: str = ADDRESS) -> Operations:
-        return self.gate.operations(digest(credential), address)
-
-    def pulse(self, credential: str = "ann's", address: str = ADDRESS) -> Pulse:
-        return self.operations(credential, address).pulse(PulseRequest())
+    def code_for(self, login: str) -> EnrolmentCode:
+        return self.enrol(login)
 
     def revoke(self, device: str, *, wipe: bool = False, by: Engine | None = None) -> None:
         engine, now = by or self.owner, self.company.clock.now()

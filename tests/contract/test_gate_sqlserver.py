@@ -26,9 +26,10 @@ from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.feeds import SCOPES, Scope
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.web.sqlserver_gate import SqlServerGate
+from tests.enrolled_devices import ADDRESS, digest
 from tests.headoffice.attacker import PROCEDURES, SURFACE, done_by
 from tests.live_company import found_live_company
-from tests.live_gate import ADDRESS, BARE_SERVICE, LiveDevices, devices_of, digest, service_login
+from tests.live_gate import BARE_SERVICE, LiveDevices, devices_of, service_login
 from tests.live_server import LiveOffice, Raw
 from tests.mssql_statements import defined
 from tests.office_company import ANN, BEN, BENS, CHIEF, HEAD, SHOP, line
@@ -109,30 +110,32 @@ def test_a_device_does_over_the_gate_what_a_laptop_does(devices: LiveDevices) ->
 
 def test_who_sends_is_whose_credential_it_is(devices: LiveDevices) -> None:
     company = devices.company
-    devices.enrolled(ANN, "ann's")
+    devices.enrolled(ANN, "ann's laptop")
     devices.enrolled(BEN, "ben's")
     request = company.request(PlaceOrder(order=company.order(customer=BENS)), lane=BENS)
-    devices.operations("ann's").submit([request])
+    devices.operations("ann's laptop").submit([request])
     (row,) = company.rows("inbox")
     assert row.sender == ANN
     company.office.answer_waiting()
     asked = {"after": 0, "watermark": WATERMARK, "limit": 10}
-    (reply,) = devices.operations("ann's").replies(**asked)
+    (reply,) = devices.operations("ann's laptop").replies(**asked)
     assert reply.answer.status is AnswerStatus.REJECTED
     assert not devices.operations("ben's").replies(**asked)
-    anns, bens = (seen(devices.operations(each), FeedKind.CUSTOMERS) for each in ("ann's", "ben's"))
+    anns, bens = (
+        seen(devices.operations(each), FeedKind.CUSTOMERS) for each in ("ann's laptop", "ben's")
+    )
     assert anns
     assert bens
     assert not set(anns) & set(bens)
 
 
 def test_an_admin_decides_over_the_gate_as_an_admin_alone(devices: LiveDevices) -> None:
-    devices.enrolled(ANN, "ann's")
+    devices.enrolled(ANN, "ann's laptop")
     devices.enrolled(HEAD, "head's")
     assert devices.pulse("head's").identity.is_admin
-    assert not devices.pulse("ann's").identity.is_admin
+    assert not devices.pulse("ann's laptop").identity.is_admin
     assert seen(devices.operations("head's"), FeedKind.REPS)
-    assert not seen(devices.operations("ann's"), FeedKind.REPS)
+    assert not seen(devices.operations("ann's laptop"), FeedKind.REPS)
 
 
 def test_the_service_is_refused_everything_but_its_procedures(bare: Raw) -> None:
@@ -200,7 +203,7 @@ def test_a_credential_that_does_not_count_is_refused_by_every_operation(
 def test_what_is_revoked_is_refused_whatever_it_calls(devices: LiveDevices) -> None:
     device = devices.enrolled()
     devices.revoke(device)
-    gate, credential = devices.gate, digest("ann's")
+    gate, credential = devices.gate, digest("ann's laptop")
     calls: tuple[Callable[[], object], ...] = (
         lambda: gate.is_old(credential),
         lambda: gate.renew(credential, digest("new")),
@@ -220,24 +223,24 @@ def test_a_pooled_connection_is_nobodys(devices: LiveDevices) -> None:
     company = devices.company
     revoked = devices.enrolled(ANN, "revoked")
     devices.revoke(revoked)
-    devices.enrolled(ANN, "ann's")
+    devices.enrolled(ANN, "ann's laptop")
     devices.enrolled(BEN, "ben's")
     one = devices_of(company, connections=1)
 
     def unreadable() -> None:
-        one.operations("ann's").pulse(PulseRequest(position="x" * 5_000))
+        one.operations("ann's laptop").pulse(PulseRequest(position="x" * 5_000))
 
     between: tuple[Callable[[], object], ...] = (
         lambda: one.pulse("forged"),
         lambda: one.pulse("revoked"),
-        lambda: one.gate.wiped(digest("ann's")),
+        lambda: one.gate.wiped(digest("ann's laptop")),
         unreadable,
-        lambda: one.sign_in(devices.enrol(), "ann's"),
+        lambda: one.sign_in(devices.enrol(), "ann's laptop"),
         lambda: one.gate.renew(digest("revoked"), digest("x")),
     )
     try:
         for disturb in between:
-            for credential, login, customer in (("ann's", ANN, SHOP), ("ben's", BEN, BENS)):
+            for credential, login, customer in (("ann's laptop", ANN, SHOP), ("ben's", BEN, BENS)):
                 operations = one.operations(credential)
                 assert operations.pulse(PulseRequest()).identity.login == login
                 order = company.order(customer=customer)
@@ -247,7 +250,7 @@ def test_a_pooled_connection_is_nobodys(devices: LiveDevices) -> None:
                 assert row.sender == login
                 with pytest.raises(SmartClientError):
                     disturb()
-        anns = {row[1] for row in seen(one.operations("ann's"), FeedKind.CUSTOMERS)}
+        anns = {row[1] for row in seen(one.operations("ann's laptop"), FeedKind.CUSTOMERS)}
         assert SHOP in anns
         assert BENS not in anns
     finally:
@@ -259,23 +262,23 @@ def test_a_renewed_credential_takes_the_place_of_the_one_before_once_it_was_used
 ) -> None:
     devices.enrolled()
     devices.enrolled(BEN, "ben's")
-    assert not devices.gate.is_old(digest("ann's"))
+    assert not devices.gate.is_old(digest("ann's laptop"))
     devices.change_time("credentials", "given_at", CREDENTIAL_OLD.days + 1)
     other_process = devices_of(devices.company, connections=1)
     try:
-        assert other_process.gate.is_old(digest("ann's"))
+        assert other_process.gate.is_old(digest("ann's laptop"))
     finally:
         other_process.gate.close()
-    devices.gate.renew(digest("ann's"), digest("lost"))
-    devices.gate.renew(digest("ann's"), digest("next"))
+    devices.gate.renew(digest("ann's laptop"), digest("lost"))
+    devices.gate.renew(digest("ann's laptop"), digest("next"))
     # again changes nothing: its answer may have been lost
-    devices.gate.renew(digest("ann's"), digest("next"))
+    devices.gate.renew(digest("ann's laptop"), digest("next"))
     with pytest.raises(CredentialRefusedError):
         devices.pulse("lost")
-    assert devices.pulse("ann's").identity.login == ANN
+    assert devices.pulse("ann's laptop").identity.login == ANN
     assert devices.pulse("next").identity.login == ANN
     with pytest.raises(CredentialRefusedError):
-        devices.pulse("ann's")
+        devices.pulse("ann's laptop")
     with pytest.raises(CredentialRefusedError):
         devices.gate.renew(digest("next"), digest("ben's"))
     assert devices.pulse("ben's").identity.login == BEN
@@ -366,15 +369,15 @@ def test_what_a_wiped_device_hands_over_is_released_as_its_logins(devices: LiveD
     orders = [company.order(line("A", count)) for count in (1, 2, 3)]
     batch = [company.request(PlaceOrder(order=order), lane=SHOP) for order in orders]
     with pytest.raises(SmartClientError, match="did not ask"):
-        devices.gate.hand_over(digest("ann's"), batch)
+        devices.gate.hand_over(digest("ann's laptop"), batch)
     devices.revoke(device, wipe=True)
     for _ in range(2):
-        receipts = devices.gate.hand_over(digest("ann's"), batch)
+        receipts = devices.gate.hand_over(digest("ann's laptop"), batch)
         assert [(r.request_id, r.digest, r.refusal) for r in receipts] == [
             (each.id, each.digest, "") for each in batch
         ]
-    devices.gate.wiped(digest("ann's"))
-    devices.gate.wiped(digest("ann's"))
+    devices.gate.wiped(digest("ann's laptop"))
+    devices.gate.wiped(digest("ann's laptop"))
     (row,) = company.rows("enrolled_devices")
     assert (row.state, row.unsent, company.count("inbox")) == (DeviceState.WIPED, 3, 0)
     with devices.an_admin() as admin:
@@ -396,13 +399,13 @@ def test_what_is_dropped_is_never_carried_out(devices: LiveDevices) -> None:
     device = devices.enrolled()
     devices.revoke(device, wipe=True)
     request = company.request(PlaceOrder(order=company.order()), lane=SHOP)
-    devices.gate.hand_over(digest("ann's"), [request])
+    devices.gate.hand_over(digest("ann's laptop"), [request])
     engine, now = company.office.engine, company.clock.now()
     assert backend_of(engine).devices.drop(engine, device, as_login="", at=now) == 1
     with pytest.raises(RefusedError, match="Nothing"):
         backend_of(engine).devices.release(engine, device, as_login="", at=now)
     # the device may not know that it was received
-    (receipt,) = devices.gate.hand_over(digest("ann's"), [request])
+    (receipt,) = devices.gate.hand_over(digest("ann's laptop"), [request])
     assert not receipt.refusal
     company.office.answer_waiting()
     assert (company.count("inbox"), company.count("orders")) == (0, 0)
@@ -410,10 +413,10 @@ def test_what_is_dropped_is_never_carried_out(devices: LiveDevices) -> None:
 
 def test_news_are_for_whom_they_concern(devices: LiveDevices) -> None:
     company = devices.company
-    devices.enrolled(ANN, "ann's")
+    devices.enrolled(ANN, "ann's laptop")
     devices.enrolled(BEN, "ben's")
     devices.enrolled(HEAD, "head's")
-    anns, bens, heads, forged = map(digest, ("ann's", "ben's", "head's", "forged"))
+    anns, bens, heads, forged = map(digest, ("ann's laptop", "ben's", "head's", "forged"))
     waiting = [Waiting(each, 0) for each in (anns, bens, heads, forged)]
     before = devices.gate.news(waiting)
     assert [before[each].is_refused for each in (anns, bens, heads, forged)] == [
@@ -423,14 +426,14 @@ def test_news_are_for_whom_they_concern(devices: LiveDevices) -> None:
     assert FeedKind.REPS in before[heads].heads
     assert FeedKind.REPS not in before[anns].heads
     request = company.request(PlaceOrder(order=company.order()), lane=SHOP)
-    devices.operations("ann's").submit([request])
+    devices.operations("ann's laptop").submit([request])
     company.office.answer_waiting()
     after = devices.gate.news(waiting)
     assert after[anns].newest_reply > before[anns].newest_reply == 0
     assert after[anns].heads[FeedKind.ORDERS] > before[anns].heads[FeedKind.ORDERS]
     assert after[bens].newest_reply == 0
     assert after[bens].heads[FeedKind.ORDERS] == before[bens].heads[FeedKind.ORDERS]
-    assert after[anns].heads == devices.pulse("ann's").heads
+    assert after[anns].heads == devices.pulse("ann's laptop").heads
     assert not devices.gate.news([])
 
 
@@ -491,9 +494,9 @@ def test_a_thousand_orders_take_two_round_trips_to_the_server(devices: LiveDevic
                 for _ in range(1_001)
             ]
             # the statement is prepared once
-            gate.operations(digest("ann's"), ADDRESS).submit(requests[:1])
+            gate.operations(digest("ann's laptop"), ADDRESS).submit(requests[:1])
             link.forget()
-            receipts = gate.operations(digest("ann's"), ADDRESS).submit(requests[1:])
+            receipts = gate.operations(digest("ann's laptop"), ADDRESS).submit(requests[1:])
             crossed = link.crossed()
         finally:
             gate.close()

@@ -1,6 +1,5 @@
 """Devices that are enrolled at the small company, over the gate of its file."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,33 +8,25 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 
-from smartclient.contract.operations import Operations, Pulse, PulseRequest
 from smartclient.contract.web.codes import EnrolmentCode, new_code
-from smartclient.contract.web.gate import Gate, SignedIn
 from smartclient.contract.web.limits import CODE_VALID
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.devices import administration
 from smartclient.headoffice.devices.administration import Administrator
 from smartclient.headoffice.devices.file_gate import FileGate
+from tests.enrolled_devices import EnrolledDevices
 from tests.office_company import ANN, HEAD, Company
 from tests.set_clock import SetClock
 
-ADDRESS = "192.0.2.1"
 OWNER = Administrator(login=Login(""), is_owner=True)
 AN_ADMIN = Administrator(login=HEAD)
 
 
-def digest(credential: str) -> bytes:
-    return hashlib.sha256(credential.encode()).digest()
-
-
 @dataclass
-class Devices:
+class Devices(EnrolledDevices):
     """The company's devices, and its admins."""
 
-    company: Company
-    gate: Gate
     clock: SetClock
 
     def administer(self, act: Callable[[Connection], Any]) -> Any:  # noqa: ANN401 (as act returns)
@@ -58,34 +49,8 @@ class Devices:
         )
         return code
 
-    def sign_in(
-        self,
-        code: EnrolmentCode,
-        credential: str = "ann's laptop",
-        *,
-        login: str = "",
-        address: str = ADDRESS,
-        name: str = "Ann's laptop",
-    ) -> SignedIn:
-        return self.gate.sign_in(
-            code=code.digest,
-            credential=digest(credential),
-            name=name,
-            kind="laptop",
-            login=login,
-            address=address,
-        )
-
-    def enrolled(self, login: str = ANN, credential: str = "ann's laptop") -> str:
-        """A device that was just signed in; what head office calls it."""
-        by = OWNER if login == HEAD else AN_ADMIN
-        return self.sign_in(self.enrol(login, by=by), credential).device
-
-    def operations(self, credential: str = "ann's laptop") -> Operations:
-        return self.gate.operations(digest(credential), ADDRESS)
-
-    def pulse(self, credential: str = "ann's laptop") -> Pulse:
-        return self.operations(credential).pulse(PulseRequest())
+    def code_for(self, login: str) -> EnrolmentCode:
+        return self.enrol(login, by=OWNER if login == HEAD else AN_ADMIN)
 
     def revoke(self, device: str, *, wipe: bool = False) -> None:
         now = self.clock.now()

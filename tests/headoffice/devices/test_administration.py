@@ -13,7 +13,8 @@ from smartclient.headoffice.devices import administration
 from smartclient.headoffice.devices.administration import enrolled_devices
 from smartclient.headoffice.retention.purge import Purge
 from smartclient.read_models.enrolment import Enrolment
-from tests.headoffice.devices.play import ADDRESS, OWNER, Devices, digest
+from tests.enrolled_devices import ADDRESS, digest
+from tests.headoffice.devices.play import OWNER, Devices
 from tests.office_company import ANN, BEN, CHIEF, HEAD, Company
 
 

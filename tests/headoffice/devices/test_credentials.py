@@ -16,7 +16,8 @@ from smartclient.contract.web.gate import (
 )
 from smartclient.contract.web.limits import CREDENTIAL_OLD, CREDENTIAL_UNSEEN
 from smartclient.domain.errors import SignInError
-from tests.headoffice.devices.play import ADDRESS, Devices, KilledError, digest, killed_at
+from tests.enrolled_devices import ADDRESS, digest
+from tests.headoffice.devices.play import Devices, KilledError, killed_at
 from tests.office_company import ANN, BEN, Company
 
 MINE, NEXT, OTHER = "ann's laptop", "ann's next", "another"

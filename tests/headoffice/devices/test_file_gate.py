@@ -17,7 +17,8 @@ from smartclient.contract.web.limits import CREDENTIAL_UNSEEN, SHOWN_AFTER_ENROL
 from smartclient.domain.errors import OutOfReachError, RefusedError, SchemaError
 from smartclient.headoffice.database.feeds import SCOPES, Scope
 from smartclient.headoffice.devices.file_gate import FileGate
-from tests.headoffice.devices.play import Devices, digest
+from tests.enrolled_devices import digest
+from tests.headoffice.devices.play import Devices
 from tests.office_company import ANN, BEN, HEAD, Company
 
 ANNS, BENS, HEADS, FORGED = map(digest, ("ann's laptop", "ben's", "head's", "forged"))

@@ -11,7 +11,8 @@ from smartclient.contract.operations import MAX_BATCH_REQUESTS, MAX_BODY_BYTES
 from smartclient.contract.web.gate import DeviceRevokedError, WipeRequestedError
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.devices import administration, handing_over
-from tests.headoffice.devices.play import AN_ADMIN, Devices, KilledError, digest, killed_at
+from tests.enrolled_devices import digest
+from tests.headoffice.devices.play import AN_ADMIN, Devices, KilledError, killed_at
 from tests.office_company import ANN, BEN, HEAD, Company, line
 
 MINE = digest("ann's laptop")
