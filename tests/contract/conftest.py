@@ -8,6 +8,7 @@ import pytest
 from smartclient.domain.clock import Clock, SystemClock
 from tests.https_company import WebOffice, found_https_company, web_office
 from tests.live_company import found_live_company
+from tests.live_gate import LiveDevices, devices_of
 from tests.live_server import LiveOffice, live_office
 from tests.office_company import Company, found_company
 
@@ -43,4 +44,13 @@ def company(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Ite
         return
     live: LiveOffice = request.getfixturevalue("live")
     yield found_live_company(live, clock)
+    live.hang_up()
+
+
+@pytest.fixture
+def devices(live: LiveOffice) -> Iterator[LiveDevices]:
+    """Devices of the small company on SQL Server, over the gate of a service there."""
+    devices = devices_of(found_live_company(live, SystemClock()))
+    yield devices
+    devices.gate.close()
     live.hang_up()

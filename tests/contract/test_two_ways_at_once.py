@@ -11,12 +11,10 @@ import pytest
 
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.contract.operations import Operations, PulseRequest
-from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.clock import Clock
 from smartclient.domain.errors import TransientError
 from tests.https_company import WebOffice, found_https_company
-from tests.live_company import found_live_company
-from tests.live_gate import devices_of
-from tests.live_server import LiveOffice
+from tests.live_gate import LiveDevices
 from tests.office_company import ANN, KIOSK, SHOP, Company, line
 
 BATCHES, REQUESTS = 6, 5
@@ -39,13 +37,9 @@ def file_ways(web: WebOffice, tmp_path: Path, clock: Clock) -> Iterator[Ways]:
 
 
 @pytest.fixture
-def server_ways(live: LiveOffice) -> Iterator[Ways]:
-    company = found_live_company(live, SystemClock())
-    devices = devices_of(company)
+def server_ways(devices: LiveDevices) -> Ways:
     devices.enrolled()
-    yield Ways(company, [company.link(ANN), devices.operations()])
-    devices.gate.close()
-    live.hang_up()
+    return Ways(devices.company, [devices.company.link(ANN), devices.operations()])
 
 
 @pytest.fixture(params=["file_ways", "server_ways"], ids=["sqlite", "mssql"])
