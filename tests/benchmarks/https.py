@@ -28,8 +28,9 @@ from smartclient.gateway.https.operations import HttpsOperations
 from tests.benchmarks import https_orders, https_reps
 from tests.benchmarks.company import LOGIN
 from tests.benchmarks.figures import Figure, rate_at_least, seconds
-from tests.benchmarks.https_place import FeedsAlone, HttpsLaptop, Served, enrol, plain_of, served
+from tests.benchmarks.https_place import FeedsAlone, HttpsLaptop, enrol, plain_of
 from tests.benchmarks.workplace import bare_cipher, make_office
+from tests.served_process import Served, served
 
 PRODUCTS = 100_000
 ROUNDS = 3
@@ -52,7 +53,7 @@ def first_syncs(folder: Path) -> list[Figure]:
     (credential,) = enrol(office, LOGIN)
     url = f"sqlite:///{folder / 'headoffice.db'}"
     figures = []
-    with served(folder, url, "--self-signed") as there:
+    with served(folder / "service", url, "--self-signed") as there:
         for delay, way in ((0.0, "loopback"), (ONE_WAY_SECONDS, "80 ms")):
             figures += _first_syncs(there, credential, folder / way, delay, way)
     office.close()

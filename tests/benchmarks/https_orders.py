@@ -22,8 +22,9 @@ from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.answering import order_request
 from tests.benchmarks.company import LOGIN, customer_of, sku_of
 from tests.benchmarks.figures import Figure, amount_of_at_most, at_most, seconds
-from tests.benchmarks.https_place import HttpsLaptop, enrol, plain_of, served
+from tests.benchmarks.https_place import HttpsLaptop, enrol, plain_of
 from tests.benchmarks.workplace import CLOCK, bare_cipher, make_office
+from tests.served_process import served
 
 ORDERS = 1_000
 LINES = 5
@@ -38,7 +39,7 @@ def measure(folder: Path) -> list[Figure]:
     office = make_office(folder, products=5_000, customers=CUSTOMERS, orders=0)
     (credential,) = enrol(office, LOGIN)
     url = f"sqlite:///{folder / 'headoffice.db'}"
-    with served(folder, url, "--with-worker") as there:
+    with served(folder / "service", url, "--with-worker") as there:
         laptop = HttpsLaptop(
             there, credential, folder / "laptop", delay=ONE_WAY_SECONDS, batch=ORDERS
         )

@@ -1,12 +1,6 @@
-"""The web service in a process of its own, and laptops that reach it over a link that counts."""
+"""Laptops that reach a web service over a link that counts what crosses it."""
 
-import os
 import ssl
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,56 +18,11 @@ from smartclient.settings.web_address import web_address
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
-from smartclient.web.serving.self_signed import CERTIFICATE_FILE
 from tests.benchmarks.far_link import FarLink
 from tests.benchmarks.workplace import CLOCK, make_store
+from tests.https_company import StoredCredential
+from tests.served_process import Served
 from tests.web.watched_gate import WatchedGate
-
-ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A service that is running. ``certificate`` is None for one without TLS."""
-
-    port: int
-    process: int
-    certificate: Path | None
-
-    @property
-    def trusted(self) -> ssl.SSLContext | bool:
-        """What a bare client verifies it by."""
-        if self.certificate is None:
-            return False
-        return ssl.create_default_context(cafile=str(self.certificate))
-
-    def url(self, port: int) -> str:
-        """Return its address behind a link at ``port``."""
-        return f"{'http' if self.certificate is None else 'https'}://127.0.0.1:{port}"
-
-
-@contextmanager
-def served(folder: Path, url: str, *options: str) -> Iterator[Served]:
-    """Serve the head office at ``url`` by the product's own command."""
-    home = folder / "service"
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "smartclient", "--home", str(home), "headoffice", "web"),
-            *("--url", url, "--listen", "127.0.0.1:0", *options),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout is not None
-        port = int(process.stdout.readline().split(" (")[0].rpartition(":")[2])
-        certificate = home / CERTIFICATE_FILE if "--self-signed" in options else None
-        yield Served(port, process.pid, certificate)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
 
 
 def enrol(office: HeadOffice, login: str, devices: int = 1) -> list[str]:
@@ -87,21 +36,6 @@ def plain_of(answer: httpx2.Response) -> bytes:
     if answer.headers.get("content-encoding") != "zstd" or answer.content[:1] in b"{[":
         return answer.content
     return zstandard.ZstdDecompressor().decompressobj().decompress(answer.content)
-
-
-class Stored:
-    """A credential that is never renewed."""
-
-    def __init__(self, credential: str) -> None:
-        self._credential = credential
-
-    def current(self) -> str:
-        """Return the credential."""
-        return self._credential
-
-    def was_replaced(self, used: str) -> bool:
-        """Return whether another is stored by now."""
-        return used != self._credential
 
 
 class FeedsAlone(HttpsOperations):
@@ -140,7 +74,7 @@ class HttpsLaptop:
         """Return the sync of its store."""
         return SyncEngine(
             store=self.store,
-            connect=lambda: operations(self.service, Stored(self.credential)),
+            connect=lambda: operations(self.service, StoredCredential(credential=self.credential)),
             clock=HeadOfficeClock(CLOCK),
             lock=SyncLock(self._folder / "sync.lock", timeout=timedelta(0)),
             random=lambda: 0.5,

@@ -28,8 +28,9 @@ from smartclient.headoffice.importers import import_folder
 from tests.benchmarks.answering import order_request
 from tests.benchmarks.company import write_company
 from tests.benchmarks.figures import Figure, amount_of_at_most
-from tests.benchmarks.https_place import Served, enrol, served
+from tests.benchmarks.https_place import enrol
 from tests.benchmarks.workplace import CLOCK
+from tests.served_process import Served, served
 
 DEVICES = 200
 ORDERS_EACH = 20
@@ -56,7 +57,7 @@ def measure(folder: Path) -> list[Figure]:
     credentials = [credential for login in logins for credential in enrol(office, login)]
     more = enrol(office, logins[0], WAITING)
     url = f"sqlite:///{folder / 'headoffice.db'}"
-    with served(folder, url, "--self-signed", "--with-worker") as there:
+    with served(folder / "service", url, "--self-signed", "--with-worker") as there:
         calls, taken = _sync_all(there, credentials)
         megabytes = _memory_with_waiting(there, more)
     office.close()
@@ -192,7 +193,7 @@ def _memory_with_waiting(there: Served, credentials: list[str]) -> float:
     )
     with _waiting(there, trusted, credentials, body):
         time.sleep(_SHORTEST_PAUSE)
-        return _megabytes_of(there.process)
+        return there.megabytes
 
 
 @contextmanager
@@ -212,9 +213,3 @@ def _waiting(
     yield
     for connection in connections:
         connection.close()
-
-
-def _megabytes_of(process: int) -> float:
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(line.split()[1]) / 1024

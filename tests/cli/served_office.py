@@ -17,7 +17,7 @@ from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.opening import open_database
 from tests.cli.terminal import Ended, Terminal
 from tests.cli.test_cli_story import Cast, tell_the_story
-from tests.cli.test_cli_web import address_in, first_line, serving
+from tests.served_process import address_in, first_line, web_process
 
 CAST = Cast(
     rep="anna",
@@ -87,7 +87,9 @@ class Served:
     def serve(self) -> None:
         """Start the service, on the port that it had."""
         self.process: subprocess.Popen[str] = self._stack.enter_context(
-            serving(self.folder / "service", self._service_url, *self._options, listen=self.listen)
+            web_process(
+                self.folder / "service", self._service_url, *self._options, listen=self.listen
+            )
         )
         self.address = address_in(first_line(self.process))
         self.listen = self.address.removeprefix("https://")

@@ -7,8 +7,6 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,8 +19,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.opening import open_database
 from smartclient.web.serving.self_signed import CERTIFICATE_FILE, KEY_FILE
-
-ROOT = Path(__file__).parents[2]
+from tests.served_process import ROOT, address_in, first_line, web_process
 
 
 @pytest.fixture
@@ -30,39 +27,6 @@ def url(tmp_path: Path) -> str:
     url = f"sqlite:///{tmp_path}/office.db"
     assert run(["headoffice", "init", "--url", url]) == 0
     return url
-
-
-@contextmanager
-def serving(
-    home: Path, url: str, *options: str, listen: str = "127.0.0.1:0"
-) -> Iterator["subprocess.Popen[str]"]:
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "smartclient", "--home", str(home), "headoffice", "web"),
-            *("--url", url, "--listen", listen, *options),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def first_line(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    return process.stdout.readline()
-
-
-def address_in(line: str) -> str:
-    found = re.search(r"https?://[^ ,]+", line)
-    assert found is not None, line
-    return found[0]
 
 
 def get(address: str, path: str, certificate: Path | None = None) -> httpx2.Response:
@@ -77,7 +41,7 @@ def test_it_says_where_it_is_and_ends_within_seconds(
 ) -> None:
     home = tmp_path / "home"
     options = ("--self-signed", "--with-worker", "--metrics", "127.0.0.1:0")
-    with serving(home, url, *options) as process:
+    with web_process(home, url, *options) as process:
         line = first_line(process)
         certificate = home / CERTIFICATE_FILE
         address, metrics = re.findall(r"https?://[^ ,]+", line)
@@ -108,7 +72,7 @@ def test_a_certificate_of_its_own_is_made_once_and_its_key_is_its_owners_alone(
     home = tmp_path / "home"
     texts = []
     for _ in range(2):
-        with serving(home, url, "--self-signed") as process:
+        with web_process(home, url, "--self-signed") as process:
             get(address_in(first_line(process)), WirePath.VERSIONS, home / CERTIFICATE_FILE)
         texts.append((home / CERTIFICATE_FILE).read_bytes())
     assert texts[0] == texts[1]
@@ -116,7 +80,7 @@ def test_a_certificate_of_its_own_is_made_once_and_its_key_is_its_owners_alone(
 
 
 def test_without_a_certificate_it_serves_this_computer_alone(tmp_path: Path, url: str) -> None:
-    with serving(tmp_path / "home", url) as process:
+    with web_process(tmp_path / "home", url) as process:
         address = address_in(first_line(process))
         assert address.startswith("http://127.0.0.1:")
         assert get(address, WirePath.HEALTH).json() == {"database": True, "worker": False}

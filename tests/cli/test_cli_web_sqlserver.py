@@ -25,8 +25,8 @@ from tests.cli.served_office import (
 )
 from tests.cli.terminal import ROOT, Terminal
 from tests.cli.test_cli_headoffice_admin import granted
-from tests.cli.test_cli_web import serving
 from tests.live_server import LiveOffice, live_office
+from tests.served_process import web_process
 
 SELF_SIGNED = ("--self-signed",)
 
@@ -154,7 +154,7 @@ def test_the_services_login_answers_no_requests_and_is_told_before_it_serves(
     office: Office, tmp_path: Path
 ) -> None:
     url, options = office.people["service"].url, ("--self-signed", "--with-worker")
-    with serving(tmp_path, url, *options) as process:
+    with web_process(tmp_path, url, *options) as process:
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (1, "")
     said = err.splitlines()[-1]

@@ -2,10 +2,6 @@
 
 import asyncio
 import json
-import os
-import ssl
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,12 +16,11 @@ from smartclient.contract.web.wire import JSON_TYPE
 from smartclient.contract.web.wire import Path as WirePath
 from smartclient.settings.places import embedded_url
 from smartclient.web.limits import WebLimits
-from smartclient.web.serving.self_signed import CERTIFICATE_FILE
 from tests.office_company import ANN, Company
+from tests.served_process import Served, served
 from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import running_service, wait_until
 
-ROOT = Path(__file__).parents[2]
 PULSE = {"hello": json.loads(hello_json(PulseRequest()))}
 WAITING = 1_000
 LARGEST_MEGABYTES = 250
@@ -74,12 +69,6 @@ def test_what_gets_no_thread_in_time_is_busy_and_never_a_time_out(
     assert all(answer.headers["retry-after"] for answer in refused)
 
 
-def megabytes_of(process: int) -> float:
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(line.split()[1]) / 1024
-
-
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 def test_a_thousand_waiting_devices_cost_a_process_little(
     company: Company, gate: WatchedGate, tmp_path: Path
@@ -87,34 +76,15 @@ def test_a_thousand_waiting_devices_cost_a_process_little(
     devices = [gate.enrol(ANN) for _ in range(WAITING)]
     office_file = company.office._file
     assert office_file is not None
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "smartclient", "--home", str(tmp_path / "home")),
-            *("headoffice", "web", "--url", embedded_url(office_file)),
-            *("--listen", "127.0.0.1:0", "--self-signed"),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout is not None
-        port = int(process.stdout.readline().split(" (")[0].rpartition(":")[2])
-        trusted = ssl.create_default_context(cafile=str(tmp_path / "home" / CERTIFICATE_FILE))
-        used = asyncio.run(_wait_with_all(devices, port, trusted, company, process.pid))
-    finally:
-        process.kill()
-        process.communicate()
+    with served(tmp_path / "home", embedded_url(office_file), "--self-signed") as there:
+        used = asyncio.run(_wait_with_all(devices, there, company))
     print(f"{WAITING} devices wait: {used:.0f} MB")  # noqa: T201 (a figure)
     assert used <= LARGEST_MEGABYTES
 
 
-async def _wait_with_all(
-    devices: list[Enrolled], port: int, trusted: ssl.SSLContext, company: Company, process: int
-) -> float:
+async def _wait_with_all(devices: list[Enrolled], there: Served, company: Company) -> float:
     """Wait with every device, measure, and have all of them told of news."""
-    gate_open = asyncio.Semaphore(50)
+    gate_open, trusted = asyncio.Semaphore(50), there.trusted
     # above whatever head office has
     call = PULSE | {"wait": 25, "heads": dict.fromkeys(_kinds(company), 2**40)}
     body = json.dumps(call).encode()
@@ -123,7 +93,7 @@ async def _wait_with_all(
     async def begin(device: Enrolled) -> None:
         async with gate_open:
             reader, writer = await asyncio.open_connection(
-                "127.0.0.1", port, ssl=trusted, limit=2_048
+                "127.0.0.1", there.port, ssl=trusted, limit=2_048
             )
             head = (
                 f"POST {WirePath.PULSE} HTTP/1.1\r\nHost: a\r\n"
@@ -137,9 +107,9 @@ async def _wait_with_all(
 
     try:
         await asyncio.gather(*map(begin, devices))
-        used = megabytes_of(process)
+        used = there.megabytes
         statuses = [await reader.readline() for reader, _ in waiting]
-        used = max(used, megabytes_of(process))
+        used = max(used, there.megabytes)
     finally:
         for _, writer in waiting:
             writer.transport.abort()
