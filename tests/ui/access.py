@@ -186,6 +186,15 @@ def beyond_the_screen(view: QWidget) -> list[str]:
     return wrong
 
 
+def scrolled_sideways(view: QWidget) -> list[str]:
+    """Return what has to be scrolled to the side to be read."""
+    return [
+        f"{_told(area)} is {area.viewport().width()} wide and needs {bar.maximum()} more"
+        for area in _shown(view, QScrollArea)
+        if (bar := area.horizontalScrollBar()).maximum() > bar.minimum()
+    ]
+
+
 def pressed_together(view: QWidget) -> list[str]:
     """Return what has less height than its content needs, and what lies over something else."""
     wrong = []

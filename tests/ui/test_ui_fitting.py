@@ -15,7 +15,7 @@ from smartclient.ui.dialogs.legend import LegendDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.factories import button, label
 from smartclient.ui.widgets.screen_fit import SMALLEST, centred, fitting, placed, room_on
-from tests.ui import access, small_screen
+from tests.ui import access, small_screen, small_setup
 from tests.ui.prepared_scene import PreparedScene
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -53,6 +53,25 @@ def test_five_problems_leave_every_button_on_a_small_screen(
     reported = json.loads(done.stdout)
     assert "dialogConflict_rule_5_chosen" in reported["seen"]
     assert not reported["beyond"], "\n".join(reported["beyond"])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_no_dialog_of_set_up_is_scrolled_to_the_side_on_a_small_screen(
+    tmp_path: Path, language: str, width: int
+) -> None:
+    """At 200 % a screen of 1366 by 768 has room for 683 by 384, one of 1024 for 512."""
+    done = subprocess.run(
+        [sys.executable, "-m", small_setup.__name__, language],
+        env=small_screen.environment(tmp_path, width, 768, 2),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    reported = json.loads(done.stdout)
+    assert {"dialogSignIn, signInOverWeb", "dialogNewCode", "dialogDoctor"} <= set(reported["seen"])
+    assert not reported["wrong"], "\n".join(reported["wrong"])
 
 
 def test_a_dialog_opens_in_the_middle_of_its_window_and_on_the_screen(

@@ -69,14 +69,14 @@ class Dialog(QDialog):
         """Be at least so wide, where the screen has the room."""
         self._width = width
 
-    def be_window(self, size: QSize) -> None:
+    def be_window(self, size: QSize, *, least: QSize = SMALLEST - _AROUND) -> None:
         """Be a window beside the others, of ``size`` where the screen has the room.
 
-        On a smaller screen than everything is laid out for, the content scrolls both ways.
+        On a screen with less room than ``least``, the content scrolls both ways.
         """
         self._is_window = True
         self.setWindowFlag(Qt.WindowType.Window)
-        self._scroll.lay_out_for(SMALLEST - _AROUND)
+        self._scroll.lay_out_for(least)
         fit_screen(self, size)
 
     def sizeHint(self) -> QSize:

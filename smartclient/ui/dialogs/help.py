@@ -18,6 +18,8 @@ from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.manual_view import ManualView
 
 _SIZE = QSize(1080, 720)
+_LEAST = QSize(440, 200)
+"""The room in which the list of pages and a few words of one can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class HelpDialog(Dialog):
     def __init__(self, theme: Theme, parent: QWidget | None, topic: Topic = Topic.INDEX) -> None:
         super().__init__(parent, "dialogHelp", "")
         self.setWindowTitle(self.tr("Help"))
-        self.be_window(_SIZE)
+        self.be_window(_SIZE, least=_LEAST)
         language = QLocale.languageToCode(QLocale().language())
         self._pages = {page.topic: page for page in manual_pages(language)}
         self._shown = topic

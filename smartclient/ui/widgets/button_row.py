@@ -19,8 +19,12 @@ class ButtonRow(QLayout):
     the widest of them.
     """
 
-    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+    def __init__(
+        self, left: Sequence[QWidget], right: Sequence[QWidget], *, between: int = SPACE_BETWEEN
+    ) -> None:
+        """``between`` is the room from one to the next on a line, in pixels."""
         super().__init__()
+        self._between = between
         self._items: Line = []
         self._left = len(left)
         self.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +65,7 @@ class ButtonRow(QLayout):
     def sizeHint(self) -> QSize:
         """The size of one line with everything on it."""
         shown = self._shown()
-        return QSize(_width(shown), _height(shown)) + self._around
+        return QSize(self._width(shown), _height(shown)) + self._around
 
     def minimumSize(self) -> QSize:
         """The size of the widest item."""
@@ -78,12 +82,14 @@ class ButtonRow(QLayout):
         lines = self._lines(rect.width())
         for line in lines:
             height = _height(line)
-            # on a line of its own everything is where one looks for what to press: at the right
-            split = self._items.index(line[0]) < self._left and len(lines) == 1
+            # on several lines everything is where one looks for what to press: at the right, unless
+            # nothing ever is
+            is_kept = len(lines) == 1 or self._left == len(self._items)
+            split = self._items.index(line[0]) < self._left and is_kept
             left = [item for item in line if split and self._items.index(item) < self._left]
             self._place(left, rect.left(), top, height)
             right = line[len(left) :]
-            self._place(right, rect.right() + 1 - _width(right), top, height)
+            self._place(right, rect.right() + 1 - self._width(right), top, height)
             top += height + SPACE_BETWEEN
 
     @property
@@ -98,7 +104,7 @@ class ButtonRow(QLayout):
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = []
         for item in self._shown():
-            if lines and _width([*lines[-1], item]) <= width:
+            if lines and self._width([*lines[-1], item]) <= width:
                 lines[-1].append(item)
             else:
                 lines.append([item])
@@ -109,12 +115,12 @@ class ButtonRow(QLayout):
             size = item.sizeHint()
             middle = top + (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, middle), size))
-            left += size.width() + SPACE_BETWEEN
+            left += size.width() + self._between
+
+    def _width(self, items: Line) -> int:
+        widths = sum(item.sizeHint().width() for item in items)
+        return widths + self._between * max(0, len(items) - 1)
 
 
 def _height(items: Line) -> int:
     return max((item.sizeHint().height() for item in items), default=0)
-
-
-def _width(items: Line) -> int:
-    return sum(item.sizeHint().width() for item in items) + SPACE_BETWEEN * max(0, len(items) - 1)

@@ -18,8 +18,9 @@ from smartclient.ui.background import Background
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN
+from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import wording
+from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.factories import button, field_label, label, row, title
 from smartclient.ui.widgets.notice import Notice
 
@@ -215,8 +216,9 @@ class SignInDialog(Dialog, Generic[Opened]):
                 wraps=True,
             )
         )
+        where_is = label(self.tr("Head office is"))
         self.content_layout.addLayout(
-            row(label(self.tr("Head office is")), *self._choices, None, spacing=16)
+            ButtonRow((where_is, *self._choices), (), between=SPACE_GROUP)
         )
         form = QFormLayout()
         form.setSpacing(SPACE_BETWEEN)
