@@ -28,10 +28,10 @@ def setup_views(theme: "Theme") -> "Iterator[View]":
     for name, dialog in sign_in_views(theme):
         dialog.show()
         # what is asked for depends on the choice
-        for choice in dialog.findChildren(QRadioButton) or [None]:
-            if choice is not None:
-                choice.click()
-            yield f"{name}{'' if choice is None else ', ' + choice.objectName()}", dialog
+        yield name, dialog
+        for choice in dialog.findChildren(QRadioButton):
+            choice.click()
+            yield f"{name}, {choice.objectName()}", dialog
     yield from _window_views(theme)
 
 
