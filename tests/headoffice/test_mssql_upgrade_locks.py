@@ -32,6 +32,7 @@ BLOCKING = {
     "sales.customers": "UPDATE sales.customers SET name = name",
     "sync.import_portions": "DELETE FROM sync.import_portions",
     "sync.info": "UPDATE sync.info SET value = value WHERE name = N'link_version'",
+    "sync.truncate_guard": "UPDATE sync.truncate_guard SET sales_products = NULL",
     "sync.enrolled_devices": "UPDATE sync.enrolled_devices SET seen_on = seen_on",
 }
 """What a transaction holds of each table that an upgrade locks or changes."""
@@ -109,7 +110,7 @@ def of_schema(
             BEFORE_DEVICES,
             ("sync.rep_identity", "sync.lanes", *("sales.customers", "sync.import_portions")),
         ),
-        (NEWEST - 1, ("sync.enrolled_devices", "sync.info")),
+        (NEWEST - 1, ("sync.enrolled_devices", "sync.truncate_guard", "sync.info")),
     ],
     ids=["before devices", "with devices"],
 )
