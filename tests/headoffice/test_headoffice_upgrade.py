@@ -4,11 +4,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from smartclient.domain.clock import Clock
+from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import MIGRATIONS, sqlite_0001
+from smartclient.headoffice.database.sqlite import maintenance as sqlite_maintenance
 from tests.earlier_schema import earlier_schema
 from tests.office_company import Company, fill
 
@@ -130,3 +133,29 @@ def test_created_whole_or_upgraded_a_file_is_the_same(
     new.init()
     new.close()
     assert _objects(tmp_path / "upgraded.db") == _objects(tmp_path / "new.db")
+
+
+def test_an_upgrade_that_meets_other_writers_each_time_says_what_to_do_and_goes_on_later(
+    older: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def in_vain(_connection: Connection, statement: str) -> None:
+        tried.append(statement)
+        raise ContendedError("Something else is writing.", detail="a lock")
+
+    office = HeadOffice.open(f"sqlite:///{older}", clock)
+    newest = len(MIGRATIONS["sqlite"])
+    with monkeypatch.context() as held:
+        held.setattr(sqlite_maintenance, "migrate", in_vain)
+        with pytest.raises(
+            ContendedError, match="run the upgrade again once that has ended"
+        ) as why:
+            office.upgrade()
+    assert (len(tried), why.value.detail) == (schema._ATTEMPTS, "a lock")
+    with sqlite3.connect(older) as connection:
+        stored = "SELECT value FROM sync_info WHERE name = 'schema_version'"
+        assert connection.execute(stored).fetchone() == ("1",)
+    connection.close()
+    assert office.upgrade() == (1, newest)
+    office.close()
