@@ -1,5 +1,7 @@
 """Wiping on SQL Server: what a device hands over is released or dropped by an admin."""
 
+from dataclasses import replace
+
 import pytest
 
 from smartclient.contract.messages import PlaceOrder
@@ -42,6 +44,22 @@ def test_what_a_wiped_device_hands_over_is_released_as_its_logins(devices: LiveD
     assert company.count("orders") == 3
     (row,) = company.rows("enrolled_devices")
     assert row.unsent == 0
+
+
+def test_what_had_arrived_before_waits_for_nobody(devices: LiveDevices) -> None:
+    company = devices.company
+    device = devices.enrolled()
+    orders = [company.order(line("A", count)) for count in (1, 2, 3)]
+    sent, other, new = [company.request(PlaceOrder(order=order), lane=SHOP) for order in orders]
+    devices.operations().submit([sent, other])
+    devices.revoke(device, wipe=True)
+    changed = replace(other, body=new.body, digest=new.digest)
+    receipts = devices.gate.hand_over(digest("ann's"), [sent, changed, new])
+    assert [receipt.refusal for receipt in receipts] == ["", "", ""]
+    states = {row.request_id: row.state for row in company.rows("handed_over")}
+    assert states == {sent.id: "released", other.id: "waiting", new.id: "waiting"}
+    (row,) = company.rows("enrolled_devices")
+    assert row.unsent == 2
 
 
 def test_what_is_dropped_is_never_carried_out(devices: LiveDevices) -> None:
