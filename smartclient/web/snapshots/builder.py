@@ -9,9 +9,15 @@ from typing import Final
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.web.gate import Gate
+from smartclient.contract.web.wire import SnapshotEntry
 from smartclient.domain.errors import SmartClientError
 from smartclient.web.snapshots.library import SnapshotLibrary
-from smartclient.web.snapshots.snapshot_file import Examined, write_snapshot
+from smartclient.web.snapshots.snapshot_file import (
+    Examined,
+    has_size,
+    is_whole,
+    write_snapshot,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +64,8 @@ class SnapshotBuilder:
         self._is_busy = is_busy
         self._seconds = seconds
         self._states: dict[FeedKind, _State] = {}
+        self._verified: dict[str, float] = {}
+        """When the content of each file was read last, by its name."""
         self._ending = threading.Event()
         self._page_began = 0.0
         self._thread = threading.Thread(target=self._run, name="snapshots", daemon=True)
@@ -106,13 +114,23 @@ class SnapshotBuilder:
         examined = state.examined
         if examined.generation != generation or examined.watermark > watermark:
             return True
-        entry = examined.entry
-        if entry is not None and not (self._library.folder / entry.name).exists():
+        if examined.entry is not None and not self._is_sound(examined.entry):
             return True
         age = self._seconds() - state.at
         if head >= examined.watermark:
             return age >= max(RENEWED_SECONDS, _SHARE * state.took)
         return watermark > examined.watermark and age >= DAY_SECONDS
+
+    def _is_sound(self, entry: SnapshotEntry) -> bool:
+        """Whether a file is as it was written: its size always, and once a day what is in it."""
+        file, now = self._library.folder / entry.name, self._seconds()
+        is_sound = has_size(file, entry)
+        if is_sound and now - self._verified.setdefault(entry.name, now) >= DAY_SECONDS:
+            self._verified[entry.name] = now
+            is_sound = is_whole(file, entry)
+        if not is_sound:
+            logger.warning("a snapshot of %s is damaged or gone, and is written again", entry.kind)
+        return is_sound
 
     def _is_taken_over(self, kind: FeedKind, head: int, watermark: int, generation: str) -> bool:
         """Whether an earlier run left a snapshot of this feed that is still up to date."""

@@ -6,7 +6,7 @@ watermark is in the file.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from secrets import token_hex
@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 import zstandard
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.codec import page_line
 from smartclient.contract.web.gate import Gate
@@ -23,7 +23,10 @@ from smartclient.contract.web.wire import End, SnapshotEntry, SnapshotPiece
 
 PIECE_ROWS: Final = 5_000
 PHOTO_PIECE_ROWS: Final = 25
-"""Rows of a piece: a cut costs one, and each is a transaction of the laptop's store."""
+"""Rows of a piece at most: a cut costs one, and each is a transaction of the laptop's store."""
+
+PIECE_BYTES: Final = 1_000_000
+"""Bytes of photos after which a piece ends: over a slow link a larger one might never arrive."""
 
 PARTIAL: Final = ".partial"
 """The ending of a file that is being written."""
@@ -74,6 +77,14 @@ def write_snapshot(
             partial.unlink(missing_ok=True)
 
 
+def has_size(file: Path, entry: SnapshotEntry) -> bool:
+    """Whether a file is there and as long as it was written."""
+    try:
+        return file.stat().st_size == entry.size
+    except OSError:
+        return False
+
+
 def is_whole(file: Path, entry: SnapshotEntry) -> bool:
     """Whether a file is what its name says."""
     try:
@@ -111,16 +122,32 @@ def _write(path: Path, pages: Iterator[FeedPage | None]) -> _Content | None:
         for page in pages:
             if page is None:
                 return None
-            piece = _compressed(page)
-            file.write(piece)
-            digest.update(piece)
-            rows += len(page.rows)
-            pieces.append(
-                SnapshotPiece(
-                    size=len(piece), last=page.cursor.id, digest=sha256(piece).hexdigest()
+            for part in _parts(page):
+                piece = _compressed(part)
+                file.write(piece)
+                digest.update(piece)
+                rows += len(part.rows)
+                pieces.append(
+                    SnapshotPiece(
+                        size=len(piece), last=part.cursor.id, digest=sha256(piece).hexdigest()
+                    )
                 )
-            )
     return _Content(digest=digest.hexdigest(), rows=rows, pieces=tuple(pieces))
+
+
+def _parts(page: FeedPage) -> Iterator[FeedPage]:
+    """A page in parts of PIECE_BYTES of content at most, or of one row."""
+    rows: list[Row] = []
+    size = 0
+    for row in page.rows:
+        content = sum(len(value) for value in row if isinstance(value, bytes))
+        if rows and size + content > PIECE_BYTES:
+            cursor = page.cursor._replace(id=int(rows[-1][0] or 0))
+            yield replace(page, rows=tuple(rows), cursor=cursor, more=True)
+            rows, size = [], 0
+        rows.append(row)
+        size += content
+    yield replace(page, rows=tuple(rows))
 
 
 def _compressed(page: FeedPage) -> bytes:
