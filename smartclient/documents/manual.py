@@ -118,6 +118,21 @@ def anchor_of(heading: str) -> str:
     return anchor.replace(" ", "-")
 
 
+def anchors_of(page: ManualPage) -> tuple[str, ...]:
+    """The names of the page's headings, in their order."""
+    prose = "".join(part.text for part in parts_of(page.text) if not part.is_code)
+    return tuple(anchor_of(heading) for _, heading in _HEADING.findall(prose))
+
+
+def anchor_in(page: ManualPage, anchor: str) -> str:
+    """The name that the heading ``anchor`` of the English page has in ``page``, "" for none.
+
+    A page has the same headings, in the same order, in each language.
+    """
+    english, own = anchors_of(manual_page(page.topic)), anchors_of(page)
+    return dict(zip(english, own, strict=False)).get(anchor, "")
+
+
 def topic_of(link: str) -> Topic | None:
     """The page that a link leads to, None for one that leads out of the manual."""
     name = link.partition("#")[0].rpartition("/")[2].removesuffix(SUFFIX)

@@ -14,7 +14,14 @@ from pytestqt.qtbot import QtBot
 import update_translations
 from smartclient.app import make_application
 from smartclient.diagnostics.finding import PAGES, Check, Finding
-from smartclient.documents.manual import Topic, manual_page, topic_of
+from smartclient.documents.manual import (
+    Topic,
+    anchor_in,
+    anchor_of,
+    anchors_of,
+    manual_page,
+    topic_of,
+)
 from smartclient.domain.errors import (
     PasswordRefusedError,
     SetUpError,
@@ -22,11 +29,14 @@ from smartclient.domain.errors import (
     StoreError,
 )
 from smartclient.ui.dialogs.help import HelpDialog
+from smartclient.ui.dialogs.help_subjects import SUBJECTS, subject_of
+from smartclient.ui.dialogs.setup.secret import passphrase_dialog
 from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice
+from smartclient.ui.pages.registry import PAGES as PAGE_ENTRIES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.manual_view import ManualView
@@ -52,7 +62,7 @@ def driver(qtbot: QtBot, open_window: Callable[..., MainWindow], link: SmallLink
 
 @pytest.fixture
 def help_dialog(driver: UserDriver) -> HelpDialog:
-    driver.trigger("actionHelp")
+    driver.window.navigator.show_manual(Topic.INDEX)
     dialog = driver.dialog("dialogHelp")
     assert isinstance(dialog, HelpDialog)
     return dialog
@@ -264,6 +274,10 @@ def test_help_that_is_open_already_shows_another_page(
     assert topic_in(help_dialog) is Topic.SECURITY
     driver.trigger("actionHelp")
     assert topic_in(help_dialog) is Topic.SECURITY
+    press_help(driver.qtbot, driver.window)
+    assert topic_in(help_dialog) is Topic.REP
+    help_dialog.go_back()
+    assert topic_in(help_dialog) is Topic.SECURITY
     assert len(driver.window.findChildren(HelpDialog)) == 1
 
 
@@ -299,3 +313,94 @@ def test_every_error_names_a_page_there_is() -> None:
     named = {error.help_page for error in errors} - {""}
     assert named
     assert named <= set(Topic)
+
+
+def press_help(qtbot: QtBot, window: QWidget) -> None:
+    """Press F1 in a window that is in front, where its focus is."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+
+
+def help_over(parent: QWidget) -> HelpDialog:
+    (found,) = parent.findChildren(
+        HelpDialog, "dialogHelp", Qt.FindChildOption.FindDirectChildrenOnly
+    )
+    return found
+
+
+def heading_shown(dialog: HelpDialog) -> str:
+    return str(view_of(dialog).textCursor().block().text())
+
+
+def test_every_subject_has_its_heading_in_every_language() -> None:
+    pages = {entry.name for entry in PAGE_ENTRIES}
+    assert pages <= set(SUBJECTS)
+    for subject in SUBJECTS.values():
+        for code in (language.code for language in languages.offered()):
+            page = manual_page(subject.topic, code)
+            assert not subject.anchor or anchor_in(page, subject.anchor) in anchors_of(page)
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_a_page_has_the_same_headings_in_every_language(topic: Topic) -> None:
+    english = anchors_of(manual_page(topic))
+    for code in (language.code for language in languages.offered()):
+        assert len(anchors_of(manual_page(topic, code))) == len(english), code
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGE_ENTRIES if not entry.admin_only])
+def test_f1_opens_what_is_about_the_page_in_front(driver: UserDriver, name: str) -> None:
+    driver.go_to(name)
+    press_help(driver.qtbot, driver.window)
+    assert help_over(driver.window).topic is SUBJECTS[name].topic
+
+
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("actionDoctor", "dialogDoctor"),
+        ("actionPreferences", "dialogPreferences"),
+        ("actionLegend", "dialogLegend"),
+        ("actionGoTo", "dialogGoTo"),
+        ("actionShortcuts", "dialogShortcuts"),
+    ],
+)
+def test_f1_opens_what_is_about_the_dialog_in_front(
+    driver: UserDriver, action: str, name: str
+) -> None:
+    driver.trigger(action)
+    dialog = driver.dialog(name)
+    press_help(driver.qtbot, dialog)
+    subject = subject_of(name)
+    assert help_over(dialog).topic is subject.topic
+    assert (subject.topic is Topic.INDEX) is (name in {"dialogGoTo", "dialogShortcuts"})
+    press_help(driver.qtbot, help_over(dialog))
+    assert not help_over(dialog).findChildren(HelpDialog)
+
+
+def test_f1_goes_to_the_heading_in_the_language_of_the_page(qtbot: QtBot, theme: Theme) -> None:
+    application = make_application()
+    languages.install(application, "de")
+    try:
+        dialog = passphrase_dialog(theme, None)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        press_help(qtbot, dialog)
+        manual = help_over(dialog)
+        german = manual_page(Topic.LOST, "de")
+        anchor = anchor_in(german, SUBJECTS["dialogPassphrase"].anchor)
+        assert anchor_of(heading_shown(manual)) == anchor
+        assert anchor != SUBJECTS["dialogPassphrase"].anchor
+    finally:
+        languages.install(application, languages.ENGLISH)
+
+
+def test_f1_before_there_is_a_window_opens_the_page_about_the_trouble(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    dialog = StartupErrorDialog(StoreError("The store is damaged."), theme)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    press_help(qtbot, dialog)
+    assert help_over(dialog).topic is Topic.LOST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartclient.ui.enter_key import press_focused
@@ -91,13 +91,27 @@ class Dialog(QDialog):
             self.make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the focused button on Enter; turn pages where the content is scrolled."""
+        """Press the focused button on Enter, open the manual on F1, turn pages of the content."""
         if press_focused(self, event):
+            return
+        if event.matches(QKeySequence.StandardKey.HelpContents):
+            self.show_help()
             return
         pages = _PAGES.get(Qt.Key(event.key()))
         if pages is not None and self._scroll.turn(pages):
             return
         super().keyPressEvent(event)
+
+    @property
+    def help_name(self) -> str:
+        """The name by which the manual is opened on what this dialog is about."""
+        return self.objectName()
+
+    def show_help(self) -> None:
+        """Open the manual on what this dialog is about."""
+        from smartclient.ui.dialogs.help import open_help_about  # noqa: PLC0415 (itself a dialog)
+
+        open_help_about(self.help_name, self)
 
     def make_room(self) -> None:
         """Grow to what the content needs, where the screen has the room.

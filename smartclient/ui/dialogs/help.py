@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from smartclient.documents.manual import Topic, find_pages, manual_pages
+from smartclient.documents.manual import Topic, anchor_in, find_pages, manual_pages
 from smartclient.domain.text.searching import folded
 from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.dialogs.help_subjects import Subject, subject_of
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.factories import button, label, row
@@ -75,6 +77,21 @@ class HelpDialog(Dialog):
         self._search.clear()
         self._show(topic, anchor)
 
+    def show_subject(self, subject: Subject) -> None:
+        """Go to what is about a subject, unless its page is shown: there the reader chose."""
+        if subject.topic is not self._shown:
+            self.show_topic(subject.topic, self._anchor(subject))
+
+    def begin_at(self, subject: Subject) -> None:
+        """Show the heading of a subject; there is nothing to go back to yet."""
+        self._show(subject.topic, self._anchor(subject))
+
+    def show_help(self) -> None:
+        """Do nothing: this is the manual."""
+
+    def _anchor(self, subject: Subject) -> str:
+        return anchor_in(self._pages[subject.topic], subject.anchor)
+
     def go_back(self) -> None:
         """Go to where the reader was before."""
         if self._visited:
@@ -136,12 +153,37 @@ class HelpDialog(Dialog):
 
 def open_help(theme: Theme, parent: QWidget, topic: Topic) -> None:
     """Open the manual on a page, in the window that shows it already where there is one."""
-    dialog = parent.findChild(HelpDialog, "dialogHelp")
-    if dialog is not None and dialog.isVisible():
+    dialog = _brought_forward(parent)
+    if dialog is None:
+        _opened(theme, parent, topic)
+    else:
         dialog.show_topic(topic)
-        dialog.raise_()
-        dialog.activateWindow()
-        return
+
+
+def open_help_about(name: str, parent: QWidget) -> None:
+    """Open the manual on what is about the page or the dialog of this object name."""
+    subject = subject_of(name)
+    theme = cast("Theme", cast("QApplication", QApplication.instance()).findChild(Theme))
+    dialog = _brought_forward(parent)
+    if dialog is None:
+        _opened(theme, parent, subject.topic).begin_at(subject)
+    else:
+        dialog.show_subject(subject)
+
+
+def _brought_forward(parent: QWidget) -> HelpDialog | None:
+    """The manual that is open over ``parent``, in front of everything; None where it is not."""
+    own = Qt.FindChildOption.FindDirectChildrenOnly
+    for dialog in parent.findChildren(HelpDialog, "dialogHelp", own):
+        if dialog.isVisible():
+            dialog.raise_()
+            dialog.activateWindow()
+            return dialog
+    return None
+
+
+def _opened(theme: Theme, parent: QWidget, topic: Topic) -> HelpDialog:
     dialog = HelpDialog(theme, parent, topic)
     dialog.finished.connect(dialog.deleteLater)
     dialog.show()
+    return dialog

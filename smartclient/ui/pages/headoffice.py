@@ -55,6 +55,11 @@ class HeadOfficePage(Page):
             if index == self._tabs.currentIndex():
                 section.refresh()
 
+    @property
+    def help_name(self) -> str:
+        """The object name of the section that is open."""
+        return str(self._tabs.tabData(self._tabs.currentIndex()))
+
     def open_section(self, name: str) -> None:
         """Open a section by its object name."""
         for index in range(self._tabs.count()):

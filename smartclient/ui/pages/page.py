@@ -33,6 +33,11 @@ class Page(QWidget):
         """The number of the customer that the page is about, "" for none."""
         return ""
 
+    @property
+    def help_name(self) -> str:
+        """The name by which the manual is opened on what the page shows."""
+        return self.objectName()
+
     def search(self) -> None:
         """Go to the search field that is to be seen on the page, if there is one."""
         fields = self.findChildren(QLineEdit, QRegularExpression("^search"))

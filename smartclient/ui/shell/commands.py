@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from smartclient.documents.manual import Topic
 from smartclient.settings.model import Settings
 from smartclient.settings.web_address import is_web
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.dialogs.dialog import bring_forward
+from smartclient.ui.dialogs.dialog import Dialog, bring_forward
 from smartclient.ui.look.tokens import ThemeChoice
+from smartclient.ui.pages.page import Page
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell import shortcuts
@@ -167,9 +167,17 @@ class Commands(QObject):
             self._show(DoctorDialog(self._context, self._laptop, self._window))
 
     def open_help(self) -> None:
-        """Open the manual, where the reader left it if it is open already."""
-        if not self._is_open("dialogHelp"):
-            self._context.navigator.show_manual(Topic.INDEX)
+        """Open the manual on what is in front, where the reader left it if that is shown."""
+        from smartclient.ui.dialogs.help import open_help_about
+
+        front = QApplication.activeWindow()
+        if isinstance(front, Dialog):
+            # the key of the window's command works in its dialogs, too
+            front.show_help()
+            return
+        pages = self._window.findChildren(Page)
+        name = next((page.help_name for page in pages if page.isVisible()), "")
+        open_help_about(name, self._window)
 
     def open_shortcuts(self) -> None:
         """List every key that does something."""

@@ -78,6 +78,11 @@ class ConflictDialog(Dialog):
         self._draw_icons()
         self._lay_out()
 
+    @property
+    def help_name(self) -> str:
+        """That of a case where an admin decides."""
+        return "dialogCase" if self._by_admin else super().help_name
+
     @classmethod
     def for_rep(
         cls, context: AppContext, conflict_id: ConflictId, parent: QWidget

@@ -30,15 +30,15 @@ class StartupErrorDialog(Dialog):
         self.content_layout.addStretch(1)
         help_button = None
         if error.help_page:
-            help_button = button("buttonTroubleHelp", self.tr("&Help…"), self._open_help)
+            help_button = button("buttonTroubleHelp", self.tr("&Help…"), self.show_help)
         self._page = error.help_page
         self._theme = theme
         close = button("buttonCloseTrouble", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
         self.put_buttons(*((help_button,) if help_button else ()), None, close)
 
-    def _open_help(self) -> None:
+    def show_help(self) -> None:
         """Open the page of the manual that says what to do."""
         from smartclient.ui.dialogs.help import open_help  # noqa: PLC0415 (seldom wanted)
 
-        open_help(self._theme, self, Topic(self._page))
+        open_help(self._theme, self, Topic(self._page or Topic.INDEX))
