@@ -2207,8 +2207,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/link_outage.py" />
+            <source>Head office last refused this device from {since} to {until}. The reason then: {why}</source>
+            <translation>Die Zentrale hat dieses Gerät zuletzt von {since} bis {until} abgewiesen. Der Grund damals: {why}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/link_outage.py" />
             <source>Head office was last out of reach from {since} to {until}. The reason then: {why}</source>
             <translation>Die Zentrale war zuletzt von {since} bis {until} nicht erreichbar. Der Grund dafür: {why}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/link_outage.py" />
+            <source>Since {since}: {why}</source>
+            <translation>Seit {since}: {why}</translation>
         </message>
     </context>
     <context>
@@ -4571,6 +4581,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Head office refuses this device</source>
+            <translation>Die Zentrale weist dieses Gerät ab</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
             <source>Not connected yet</source>
             <translation>Noch nicht verbunden</translation>
         </message>
@@ -6828,7 +6843,7 @@
         <message>
             <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>Somebody else holds what the upgrade needs, and did not let go in time. Nothing that anybody uses was changed. “smartclient doctor --url URL” says who holds up what; run the upgrade again once that has ended.</source>
-            <translation type="unfinished" />
+            <translation>Jemand anders hält, was die Aktualisierung braucht, und hat es nicht rechtzeitig freigegeben. An dem, was benutzt wird, wurde nichts geändert. „smartclient doctor --url URL“ sagt, wer was aufhält; führen Sie die Aktualisierung noch einmal aus, wenn das vorbei ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/restores.py" />

@@ -53,6 +53,7 @@ class SyncSummary:
     answers what head office has of them; ``why`` is the template of a sentence when the link was
     not used or broke, "" otherwise, and ``arguments`` what goes into it. ``retry_after`` is how
     long head office asks to be left alone then. ``is_wiped``: this device's data was removed.
+    ``has_failed``: it ended with what only a person can put right, which ``why`` says.
     """
 
     link: LinkState
@@ -78,6 +79,7 @@ class SyncSummary:
     clock_offset: timedelta = timedelta(0)
     retry_after: timedelta = timedelta(0)
     is_wiped: bool = False
+    has_failed: bool = False
 
     @property
     def trouble(self) -> str:
@@ -105,7 +107,8 @@ class ClientStatus:
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
     the question for an admin. ``head_office_seen`` is head office's time at the last contact.
     ``new_devices`` were signed in as this login of late, and nobody has dismissed them here.
-    ``link_outage`` is the last time that head office was out of reach, None for none of late.
+    ``link_outage`` is the last time that head office was out of reach or refused this device, None
+    for none of late.
     """
 
     link: LinkState
@@ -131,6 +134,17 @@ class ClientStatus:
     being_decided: int = 0
     new_devices: tuple[NewDevice, ...] = ()
     link_outage: LinkOutage | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether head office answers, and will have nothing of this device or program."""
+        outage = self.link_outage
+        return (
+            self.link is LinkState.UNREACHABLE
+            and outage is not None
+            and outage.is_refusal
+            and outage.until is None
+        )
 
     @property
     def awaiting_answer(self) -> int:

@@ -120,6 +120,7 @@ class BackgroundSync:
                 why=error.template,
                 arguments=error.arguments,
                 is_wiped=isinstance(error, DeviceWipedError),
+                has_failed=True,
             )
         except Exception:
             # the boundary of this thread: the next sync may succeed, and nothing is lost
@@ -127,6 +128,7 @@ class BackgroundSync:
             return SyncSummary(
                 link=LinkState.UNREACHABLE,
                 why="The sync failed. Your work is kept. Call support if it happens again.",
+                has_failed=True,
             )
 
     def _plan_next(self, soonest: timedelta) -> None:

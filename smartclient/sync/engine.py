@@ -10,6 +10,7 @@ from smartclient.domain.errors import (
     ClientTooOldError,
     ContendedError,
     OutOfReachError,
+    SignInError,
     TransientError,
     WorkingOfflineError,
 )
@@ -19,7 +20,7 @@ from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
 from smartclient.sync.batch_size import after_cut, after_success, batch_size
 from smartclient.sync.context import SyncContext
-from smartclient.sync.handshake import handshake, note_out_of_reach
+from smartclient.sync.handshake import handshake, note_outage
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
@@ -101,7 +102,10 @@ class SyncEngine:
         except OutOfReachError as error:
             logger.info("head office is out of reach: %s", error.detail or error)
             context.stats.note_trouble(error)
-            self._note_out_of_reach(error)
+            self._note_outage(error)
+        except (SignInError, ClientTooOldError) as error:
+            self._note_outage(error)
+            raise
         except TransientError as error:
             logger.info("the sync was held up: %s", error.detail or error)
             context.stats.note_trouble(error)
@@ -187,9 +191,9 @@ class SyncEngine:
             work.meta.set(_HALVINGS, str(halvings))
             work.commit()
 
-    def _note_out_of_reach(self, error: OutOfReachError) -> None:
+    def _note_outage(self, error: OutOfReachError | SignInError | ClientTooOldError) -> None:
         with self._store.work() as work:
-            note_out_of_reach(work.meta, error, self._clock.now())
+            note_outage(work.meta, error, self._clock.now())
             work.commit()
 
     def _summary(self, stats: SyncStats) -> SyncSummary:

@@ -9,7 +9,7 @@ from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 from smartclient.domain.clock import LearntTime
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError, SignInError
 from smartclient.domain.text.canonical import canonical_login
-from smartclient.read_models.link_outage import out_of_reach, reached
+from smartclient.read_models.link_outage import outage_after, reached
 from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
@@ -82,11 +82,13 @@ def note_link(meta: Meta, event: LinkEvent) -> None:
     meta.reached, meta.offline_by_choice = link.reached, link.by_choice
 
 
-def note_out_of_reach(meta: Meta, error: OutOfReachError, now: datetime) -> None:
-    """Store that head office was not reached, and why."""
+def note_outage(
+    meta: Meta, error: OutOfReachError | SignInError | ClientTooOldError, now: datetime
+) -> None:
+    """Store that head office was not reached, or refused this device, and why."""
     note_link(meta, LinkEvent.OUT_OF_REACH)
     if not meta.offline_by_choice:
-        meta.last_outage = out_of_reach(meta.last_outage, error, now)
+        meta.last_outage = outage_after(meta.last_outage, error, now)
 
 
 def note_reached(meta: Meta, now: datetime) -> None:

@@ -91,6 +91,8 @@ link_labels: Mapping[LinkState, str] = {
     LinkState.UNREACHABLE: "Head office is out of reach",
 }
 
+REFUSED_LABEL = "Head office refuses this device"
+
 answer_labels: Mapping[AnswerStatus, str] = {
     AnswerStatus.CONFIRMED: "confirmed",
     AnswerStatus.ADJUSTED: "confirmed with changes",

@@ -121,6 +121,7 @@ def test_a_failure_is_reported_and_does_not_end_it(
     background = start(AN_HOUR)
     reported = watched.finished.get(timeout=PATIENCE)
     assert reported.why
+    assert reported.has_failed
     watched.error = None
     background.nudge()
     assert watched.finished.get(timeout=PATIENCE).why == ""

@@ -5,8 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from smartclient.domain.errors import OutOfReachError
+from smartclient.domain.errors import (
+    ClientTooOldError,
+    OutOfReachError,
+    SignInError,
+    SmartClientError,
+)
 from smartclient.read_models.link_outage import SHOWN_FOR, LinkOutage
+from smartclient.read_models.sync_progress import LinkState
 from smartclient.store.database.opening import open_store_file
 from smartclient.use_cases.use_cases import UseCases
 from tests.set_clock import SetClock
@@ -102,3 +108,29 @@ def test_going_offline_by_choice_during_a_call_begins_none(laptop: Laptop) -> No
     laptop.sync(connect=switched_off_meanwhile)
     laptop.work_offline(on=False)
     assert last_outage(laptop) is None
+
+
+@pytest.mark.parametrize("kind", [SignInError, ClientTooOldError])
+def test_a_head_office_that_refuses_this_device_is_not_out_of_reach(
+    laptop: Laptop, clock: SetClock, kind: type[SmartClientError]
+) -> None:
+    def refuse() -> None:
+        raise kind("Head office signed this device out.")
+
+    laptop.sync(connect=away("Nothing answers at {host}."))
+    clock.advance(MINUTE)
+    since = clock.now()
+    for _ in range(2):
+        with pytest.raises(kind):
+            laptop.sync(connect=refuse)
+        clock.advance(MINUTE)
+    status = laptop.use_cases.status.current()
+    assert status.is_refused
+    assert status.link is LinkState.UNREACHABLE
+    assert status.link_outage == LinkOutage(
+        since=since, why="Head office signed this device out.", is_refusal=True
+    )
+    laptop.sync()
+    status = laptop.use_cases.status.current()
+    assert not status.is_refused
+    assert status.link is LinkState.ONLINE

@@ -84,3 +84,19 @@ def test_a_sync_that_was_asked_for_says_why(rep: UserDriver) -> None:
         "Head office is out of reach now. Your work is safe and is sent later. "
         f"{ERROR.user_message}"
     )
+
+
+def test_a_device_that_is_refused_is_not_said_to_be_out_of_reach(
+    rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    use_cases.link = LinkState.UNREACHABLE
+    use_cases.link_outage = LinkOutage(since=SINCE, why="Signed out.", is_refusal=True)
+    look_again(rep)
+    link = child(rep.window, QLabel, "statusLink")
+    assert link.text() == "Head office refuses this device"
+    assert link.toolTip() == f"Since {clock_time(SINCE)}: Signed out."
+
+
+def test_a_sync_that_failed_says_what_is_wrong_and_nothing_else() -> None:
+    failed = SyncSummary(link=LinkState.UNREACHABLE, why="Signed out.", has_failed=True)
+    assert sync_notification.of_link(failed, NOW) == "Signed out."

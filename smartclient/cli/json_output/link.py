@@ -65,6 +65,7 @@ def _outage_shape(outage: LinkOutage) -> dict[str, Json]:
         "since": instant(outage.since),
         "until": instant(outage.until),
         "reason": outage.reason,
+        "refused": outage.is_refusal,
     }
 
 

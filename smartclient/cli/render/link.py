@@ -11,7 +11,12 @@ from smartclient.domain.devices import NewDevice
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
-from smartclient.wording.command_line import answer_labels, link_labels, restore_sign_labels
+from smartclient.wording.command_line import (
+    REFUSED_LABEL,
+    answer_labels,
+    link_labels,
+    restore_sign_labels,
+)
 from smartclient.wording.labels import new_device_text
 
 if TYPE_CHECKING:
@@ -108,7 +113,8 @@ def outage_page(outage: WorkerOutage | None) -> Iterator[str]:
 
 def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     """How the laptop stands."""
-    yield f"{link_labels[client_status.link]}. {_who(client_status)}".strip()
+    link = REFUSED_LABEL if client_status.is_refused else link_labels[client_status.link]
+    yield f"{link}. {_who(client_status)}".strip()
     yield from link_outage_page(client_status)
     decided = client_status.being_decided
     yield (
@@ -134,12 +140,19 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
 
 
 def link_outage_page(client_status: ClientStatus) -> Iterator[str]:
-    """Since when head office is out of reach, or when it last was, and why."""
+    """Since when head office is out of reach or refuses this device, or last did, and why."""
     outage = client_status.link_outage
     if outage is None:
         return
     since = moment(outage.since)
-    if outage.until is not None:
+    if client_status.is_refused:
+        yield f"Since {since}: {outage.reason}"
+    elif outage.until is not None and outage.is_refusal:
+        yield (
+            f"Head office last refused this device from {since} to {moment(outage.until)}. "
+            f"The reason then: {outage.reason}"
+        )
+    elif outage.until is not None:
         yield (
             f"Head office was last out of reach from {since} to {moment(outage.until)}. "
             f"The reason then: {outage.reason}"

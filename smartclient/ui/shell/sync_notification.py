@@ -110,6 +110,8 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
     """The state of the link after a sync, as a sentence."""
     if summary.link is LinkState.OFFLINE:
         return translate("SyncNotification", "You work offline. Nothing was sent.")
+    if summary.has_failed:
+        return filled(summary.why, summary.arguments)
     if summary.link is LinkState.UNREACHABLE:
         calm = translate(
             "SyncNotification",

@@ -12,11 +12,21 @@ translate = QCoreApplication.translate
 
 
 def link_outage_text(client_status: ClientStatus, now: datetime) -> str:
-    """Since when head office is out of reach, or when it last was, and why; "" for nothing."""
+    """Since when head office is out of reach or refuses this device, or last did, and why.
+
+    "" where there is nothing to say.
+    """
     outage = client_status.link_outage
     if outage is None:
         return ""
     since, reason = formats.moment(outage.since, now), filled(outage.why, outage.arguments)
+    if client_status.is_refused:
+        return translate("LinkOutage", "Since {since}: {why}").format(since=since, why=reason)
+    if outage.until is not None and outage.is_refusal:
+        return translate(
+            "LinkOutage",
+            "Head office last refused this device from {since} to {until}. The reason then: {why}",
+        ).format(since=since, until=formats.moment(outage.until, now), why=reason)
     if outage.until is not None:
         return translate(
             "LinkOutage",

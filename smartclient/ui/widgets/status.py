@@ -101,11 +101,16 @@ class StatusBar(QStatusBar):
             ),
         }[state]
         self._icon_label.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
-        self._link.setText(link_label(state) if known else self.tr("Not connected yet"))
+        self._link.setText(self._link_text(client_status, state, known=known))
         why = link_outage_text(client_status, self._context.clock.now())
         set_tip(self._icon_label, why)
         set_tip(self._link, why)
         self._link.setAccessibleDescription(why)
+
+    def _link_text(self, client_status: ClientStatus, state: LinkState, *, known: bool) -> str:
+        if client_status.is_refused and state is not LinkState.OFFLINE:
+            return self.tr("Head office refuses this device")
+        return link_label(state) if known else self.tr("Not connected yet")
 
     def _show_clock(self, client_status: ClientStatus) -> None:
         seconds = abs(client_status.clock_offset_seconds)
