@@ -54,7 +54,7 @@ def test_what_had_arrived_before_waits_for_nobody(devices: LiveDevices) -> None:
     devices.operations().submit([sent, other])
     devices.revoke(device, wipe=True)
     changed = replace(other, body=new.body, digest=new.digest)
-    receipts = devices.gate.hand_over(digest("ann's"), [sent, changed, new])
+    receipts = devices.gate.hand_over(digest("ann's laptop"), [sent, changed, new])
     assert [receipt.refusal for receipt in receipts] == ["", "", ""]
     states = {row.request_id: row.state for row in company.rows("handed_over")}
     assert states == {sent.id: "released", other.id: "waiting", new.id: "waiting"}
