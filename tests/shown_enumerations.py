@@ -26,7 +26,7 @@ NEVER_SHOWN = frozenset(
     }
 )
 
-COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole", "DeviceState"})
+COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole"})
 """Enumerations that the window never shows."""
 
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from devices_scene import play_devices
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.contract.encoding import request_for
-from smartclient.contract.messages import PlaceOrder
+from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
@@ -37,6 +38,9 @@ def play_head_office(
         _decide(admin)
         _ask_more(rep)
         _send_unreadable(office, rep, clock)
+        quantities = (6, 12)
+        unsent = [_request(_order(rep, "G-1014", ("TR-110", count)), clock) for count in quantities]
+        play_devices(office, OTHER_REP, unsent, clock)
     finally:
         rep.close()
 
@@ -69,12 +73,18 @@ def _decide(admin: Session) -> None:
 
 def _send_unreadable(office: HeadOffice, rep: Session, clock: Clock) -> None:
     """Send what only a newer program could read; head office sets it aside."""
-    body = PlaceOrder(order=_order(rep, "G-1014", ("TR-110", 6)))
-    request = request_for(
-        body, request_id=RequestId(new_id()), lane="G-1014", made_at=clock.now() + _LATE
-    )
+    request = _request(_order(rep, "G-1014", ("TR-110", 6)), clock)
     office.operations(OTHER_REP).submit([replace(request, version=request.version + 1)])
     office.answer_waiting()
+
+
+def _request(order: Order, clock: Clock) -> Request:
+    return request_for(
+        PlaceOrder(order=order),
+        request_id=RequestId(new_id()),
+        lane=order.customer,
+        made_at=clock.now() + _LATE,
+    )
 
 
 def _order(rep: Session, customer: str, *lines: tuple[str, int]) -> Order:

@@ -43,7 +43,10 @@ from window_driver import (
     wait_until_idle,
 )
 
-_OFFICE_SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
+_OFFICE_SECTIONS = (
+    *("Cases", "Decided", "Reps", "Devices"),
+    *("OpenConflicts", "Stopped", "Policies"),
+)
 _DEMO = ("smartclient demo --as head", "smartclient demo --reset")
 _KEPT_MS = 300
 _BUYER = CustomerNumber("G-1002")
@@ -322,6 +325,12 @@ def admin_views(window: MainWindow) -> Iterator[View]:
             yield from _last_policies_views(window, table)
         if name == "Reps":
             yield from enrol_views(window)
+        if name == "Devices":
+            yield from _asked(window, office, "buttonReleaseWork", "dialogReleaseWork")
+            yield from _asked(window, office, "buttonDropWork", "dialogDropWork")
+            table.selectRow(1)
+            yield from _asked(window, office, "buttonRevokeDevice", "dialogRevokeDevice")
+            yield from _asked(window, office, "buttonWipeDevice", "dialogWipeDevice")
         if name == "Stopped":
             yield from _asked(window, office, "buttonRetryStopped", "dialogRetryStopped")
             yield from _asked(window, office, "buttonCloseStopped", "dialogCloseStopped")

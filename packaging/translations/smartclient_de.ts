@@ -1329,6 +1329,252 @@
         </message>
     </context>
     <context>
+        <name>Devices</name>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Active</source>
+            <translation>Aktiv</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Browser</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>From address</source>
+            <translation>Von Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Laptop</source>
+            <translation>Laptop</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>Last contact</source>
+            <translation>Letzter Kontakt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>No device is known here yet.</source>
+            <translation>Hier ist noch kein Gerät bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>Rep</source>
+            <translation>Anmeldename</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Revoked</source>
+            <translation>Abgemeldet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>Revoked {when}</source>
+            <translation>Abgemeldet: {when}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>Revoked {when} by {who}</source>
+            <translation>Abgemeldet: {when}, von {who}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>Signed in</source>
+            <translation>Angemeldet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>To be wiped</source>
+            <translation>Wird geleert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/devices.py" />
+            <source>To decide</source>
+            <translation>Zu entscheiden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Will be dropped</source>
+            <translation>Wird verworfen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Will be released</source>
+            <translation>Wird freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Will be revoked</source>
+            <translation>Wird abgemeldet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>Wiped</source>
+            <translation>Geleert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/devices.py" />
+            <source>{state}, to decide</source>
+            <translation>{state}, zu entscheiden</translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesSection</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>&amp;Drop it</source>
+            <translation>&amp;Verwerfen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>&amp;Drop…</source>
+            <translation>&amp;Verwerfen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Nicht jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>&amp;Revoke it</source>
+            <translation>&amp;Abmelden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>&amp;Revoke…</source>
+            <translation>&amp;Abmelden…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>As known at head office: {when}.</source>
+            <translation>Stand bei der Zentrale: {when}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Drop what {device} handed over?</source>
+            <translation>Verwerfen, was {device} übergab?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Head office carries it out as if {rep} had just sent it, and answers {rep}. Requests: {count}. Once it is carried out, this is not taken back.</source>
+            <translation>Die Zentrale führt es aus, als hätte {rep} es gerade gesendet, und antwortet {rep}. Vorgänge: {count}. Ist es ausgeführt, wird das nicht zurückgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Head office is out of reach. This is what was known: {when}. What you decide goes out with the next sync.</source>
+            <translation>Die Zentrale ist nicht erreichbar. Bekannt ist der Stand von: {when}. Was Sie entscheiden, geht mit dem nächsten Abgleich hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Head office never carries it out. Requests: {count}. {rep} is not told: ask {rep} first whether it is still wanted. This is not taken back.</source>
+            <translation>Die Zentrale führt es nie aus. Vorgänge: {count}. {rep} erfährt nichts davon: fragen Sie {rep} vorher, ob es noch gewünscht ist. Das wird nicht zurückgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>It is dropped after the next sync.</source>
+            <translation>Nach dem nächsten Abgleich ist es verworfen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>It is released after the next sync.</source>
+            <translation>Nach dem nächsten Abgleich ist es freigegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>It is revoked after the next sync, and wiped when it calls.</source>
+            <translation>Nach dem nächsten Abgleich ist es abgemeldet, und geleert wird es, wenn es sich meldet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>It is revoked after the next sync.</source>
+            <translation>Nach dem nächsten Abgleich ist es abgemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>It sends and receives nothing more at head office. What is on it stays there; with a new code {rep} goes on with it. A login of the database is not revoked by this: whoever administers the database does that.</source>
+            <translation>Es sendet und empfängt bei der Zentrale nichts mehr. Was darauf ist, bleibt dort; mit einem neuen Code macht {rep} damit weiter. Ein Anmeldename der Datenbank wird dadurch nicht gesperrt: das tut, wer die Datenbank verwaltet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Re&amp;lease it</source>
+            <translation>&amp;Freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Re&amp;lease…</source>
+            <translation>&amp;Freigeben…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Release what {device} handed over?</source>
+            <translation>Freigeben, was {device} übergab?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Revoke and &amp;wipe it</source>
+            <translation>Abmelden und &amp;leeren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Revoke and &amp;wipe…</source>
+            <translation>Abmelden und &amp;leeren…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Revoke and wipe {device}?</source>
+            <translation>{device} abmelden und leeren?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Revoke {device}?</source>
+            <translation>{device} abmelden?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Sync to see the devices.</source>
+            <translation>Gleichen Sie ab, um die Geräte zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>This head office is too old to list its devices. Have head office upgraded.</source>
+            <translation>Diese Zentrale ist zu alt, um ihre Geräte zu zeigen. Lassen Sie die Zentrale aktualisieren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>When it calls next, it hands over to head office what it has not sent, and removes its data and its key; then you release or drop that work. Drafts that were never placed are lost. If it never calls again, its data stays on it. A login of the database is not revoked by this.</source>
+            <translation>Wenn es sich das nächste Mal meldet, übergibt es der Zentrale, was noch nicht gesendet ist, und entfernt seine Daten und seinen Schlüssel; danach geben Sie diese Arbeit frei oder verwerfen sie. Entwürfe, die nie aufgegeben wurden, sind verloren. Meldet es sich nie wieder, bleiben seine Daten darauf. Ein Anmeldename der Datenbank wird dadurch nicht gesperrt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>You work offline. This is what was known: {when}. What you decide goes out with the next sync.</source>
+            <translation>Sie arbeiten offline. Bekannt ist der Stand von: {when}. Was Sie entscheiden, geht mit dem nächsten Abgleich hinaus.</translation>
+        </message>
+    </context>
+    <context>
         <name>DiscardQuestion</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/discard_question.py" />
@@ -1991,6 +2237,11 @@
             <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Decided</source>
             <translation>Entschieden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
+            <source>Devices</source>
+            <translation>Geräte</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice.py" />
@@ -5756,6 +6007,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Drop what a device handed over</source>
+            <translation>Verwerfen, was ein Gerät übergab</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>E-mail</source>
             <translation>E-Mail</translation>
         </message>
@@ -6492,6 +6748,11 @@
             <translation>Nichts, was Sie eingegeben haben, ist verloren. Sehen Sie Ihre Aufträge dieser Tage durch.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/contract/device_decisions.py" />
+            <source>Nothing that {device} handed over waits.</source>
+            <translation>Von dem, was {device} übergab, wartet nichts mehr.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
             <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <source>Nothing would be left of this order. Cancel it instead.</source>
@@ -6516,6 +6777,11 @@
             <location filename="../../smartclient/headoffice/handlers/policies.py" />
             <source>Only an admin changes policies. Ask head office.</source>
             <translation>Nur ein Admin darf Regeln ändern. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/devices.py" />
+            <source>Only an admin decides about what a device handed over. Ask head office.</source>
+            <translation>Nur wer verwaltet, entscheidet über das, was ein Gerät übergeben hat. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
@@ -6743,6 +7009,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Refused</source>
             <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Release what a device handed over</source>
+            <translation>Freigeben, was ein Gerät übergab</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
@@ -8336,6 +8607,21 @@
             <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>{dependent} depends on {label}. Withdraw that first.</source>
             <translation>{dependent} hängt von {label} ab. Ziehen Sie jenes zuerst zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/device_decisions.py" />
+            <source>{device} is revoked and to be wiped already. Nothing was changed.</source>
+            <translation>{device} ist schon abgemeldet und wird geleert. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/device_decisions.py" />
+            <source>{device} was revoked already. Nothing was changed.</source>
+            <translation>{device} wurde schon abgemeldet. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/device_decisions.py" />
+            <source>{device} was wiped already. Nothing was changed.</source>
+            <translation>{device} wurde schon geleert. Nichts wurde geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/actions.py" />

@@ -86,3 +86,17 @@ class RevokeDevice:
 
     device: str
     wipe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseHandedOver:
+    """Carry out what a device handed over before it was wiped, as sent by its login."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropHandedOver:
+    """Never carry out what a device handed over before it was wiped."""
+
+    device: str

@@ -9,7 +9,9 @@ from smartclient.contract.admin_bodies import (
     ChangePolicy,
     CloseStopped,
     DecideCase,
+    DropHandedOver,
     EnrolDevice,
+    ReleaseHandedOver,
     RetryStopped,
     RevokeDevice,
     TakeOver,
@@ -53,6 +55,8 @@ class RequestKind(StrEnum):
     ANSWER_RESTORE = "answer_restore"
     ENROL_DEVICE = "enrol_device"
     REVOKE_DEVICE = "revoke_device"
+    RELEASE_HANDED_OVER = "release_handed_over"
+    DROP_HANDED_OVER = "drop_handed_over"
 
 
 STANDS_ALONE = frozenset(
@@ -205,6 +209,8 @@ Body = (
     | AnswerRestore
     | EnrolDevice
     | RevokeDevice
+    | ReleaseHandedOver
+    | DropHandedOver
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -225,6 +231,8 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.ANSWER_RESTORE: AnswerRestore,
     RequestKind.ENROL_DEVICE: EnrolDevice,
     RequestKind.REVOKE_DEVICE: RevokeDevice,
+    RequestKind.RELEASE_HANDED_OVER: ReleaseHandedOver,
+    RequestKind.DROP_HANDED_OVER: DropHandedOver,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 

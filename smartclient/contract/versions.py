@@ -21,6 +21,10 @@ WITHDRAWALS_SINCE = 2
 DEVICES_SINCE = 4
 """The version of the link since which head office enrols and revokes devices by request."""
 
+HANDED_OVER_SINCE = 5
+"""The version of the link since which head office lists devices, and decides by request about what
+they handed over."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 
@@ -57,7 +61,7 @@ CONVERSIONS: Mapping[tuple[str, int], Conversion] = {
 
 
 LINK_VERSION = max(
-    newest_version(), DEVICES_SINCE, *(conversion.since for conversion in CONVERSIONS.values())
+    newest_version(), HANDED_OVER_SINCE, *(conversion.since for conversion in CONVERSIONS.values())
 )
 """The version of the operations that this client speaks; a head office may speak an earlier one.
 

@@ -25,6 +25,8 @@ class TaskKind(StrEnum):
     ANSWER_RESTORE = "answer_restore"
     ENROL_DEVICE = "enrol_device"
     REVOKE_DEVICE = "revoke_device"
+    RELEASE_HANDED_OVER = "release_handed_over"
+    DROP_HANDED_OVER = "drop_handed_over"
 
 
 class TaskStatus(StrEnum):

@@ -21,7 +21,13 @@ from smartclient.use_cases.commands.admin import (
     stopped_requests,
     take_over,
 )
-from smartclient.use_cases.commands.devices import enrol_device, revoke_device
+from smartclient.use_cases.commands.devices import (
+    device_list,
+    drop_handed_over,
+    enrol_device,
+    release_handed_over,
+    revoke_device,
+)
 from smartclient.use_cases.queries.enrolments import answered_code
 from smartclient.use_cases.queries.lookup import open_cases
 
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from smartclient.contract.cases import Case, OpenConflict
+    from smartclient.contract.listed_devices import DeviceList
     from smartclient.contract.web.codes import EnrolmentCode
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import ConflictId, Login
@@ -130,6 +137,19 @@ class AdminUseCases:
     def revoke_device(self, device: str, name: str, *, wipe: bool) -> None:
         """Have head office revoke a device, and have it wiped. Admins only."""
         revoke_device(device, name, wipe=wipe, work=self._store.work(), clock=self._clock)
+
+    def devices(self) -> DeviceList:
+        """The enrolled devices as they are known here; none for someone who is no admin."""
+        with self._store.view() as view:
+            return device_list(view=view)
+
+    def release_handed_over(self, device: str, name: str) -> None:
+        """Have head office carry out what a device handed over. Admins only."""
+        release_handed_over(device, name, work=self._store.work(), clock=self._clock)
+
+    def drop_handed_over(self, device: str, name: str) -> None:
+        """Have head office never carry out what a device handed over. Admins only."""
+        drop_handed_over(device, name, work=self._store.work(), clock=self._clock)
 
     def policy_statuses(self) -> tuple[PolicyStatus, ...]:
         """Every policy with its last change, and the setting requested here meanwhile."""

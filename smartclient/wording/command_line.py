@@ -29,6 +29,8 @@ task_labels: Mapping[TaskKind, str] = {
     TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
     TaskKind.ENROL_DEVICE: "Let a device sign in",
     TaskKind.REVOKE_DEVICE: "Revoke a device",
+    TaskKind.RELEASE_HANDED_OVER: "Release what a device handed over",
+    TaskKind.DROP_HANDED_OVER: "Drop what a device handed over",
 }
 
 request_labels: Mapping[str, str] = {

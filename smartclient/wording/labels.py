@@ -73,6 +73,8 @@ task_kind_labels: dict[TaskKind, str] = {
     TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
     TaskKind.ENROL_DEVICE: "Let a device sign in",
     TaskKind.REVOKE_DEVICE: "Revoke a device",
+    TaskKind.RELEASE_HANDED_OVER: "Release what a device handed over",
+    TaskKind.DROP_HANDED_OVER: "Drop what a device handed over",
 }
 
 rule_labels: dict[str, str] = {

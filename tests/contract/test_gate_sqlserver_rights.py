@@ -75,9 +75,13 @@ def test_a_rep_enrols_and_revokes_nobody(devices: LiveDevices) -> None:
     live = devices.company.live
     device = devices.enrolled()
     with live.as_login(live.logins[BEN]) as connection:
-        for name in FOR_ADMINS:
+        call = f'{{"device": "{device}"}}'
+        calls: dict[str, tuple[str, ...]] = dict.fromkeys(FOR_ADMINS, (call,))
+        calls |= dict.fromkeys(("worker_release_v1", "worker_drop_v1"), (BEN, call))
+        for name, values in calls.items():
+            marks = ", ".join("?" for _ in values)
             with pytest.raises(connection.errors) as refused:
-                connection.execute(f"EXEC sync.{name} ?", f'{{"device": "{device}"}}')
+                connection.execute(f"EXEC sync.{name} {marks}", *values)
             assert "permission" in str(refused.value).casefold(), name
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from smartclient.contract.feeds import FeedKind, feed_version, fingerprints_version
+from smartclient.contract.messages import RequestKind
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.limits import CREDENTIAL_OLD, CREDENTIAL_UNSEEN
 from smartclient.database.mssql import error_catalog
@@ -83,6 +84,25 @@ def test_admins_and_owners_alone_administer_devices() -> None:
         assert {right.role for right in RIGHTS if right.object == name} == {ADMIN}
         refusing = "IF @owns = 0 AND COALESCE(@role, N'') <> N'admin'\n        THROW 51001"
         assert refusing in PROCEDURES[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("sync.worker_release_v1", RequestKind.RELEASE_HANDED_OVER),
+        ("sync.worker_drop_v1", RequestKind.DROP_HANDED_OVER),
+    ],
+)
+def test_a_worker_decides_only_what_an_admin_asks_for(name: str, kind: RequestKind) -> None:
+    """Which device, and whose decision, is read from the request, not from what is passed."""
+    text = PROCEDURES[name]
+    assert {right.role for right in RIGHTS if right.object == name} == {WORKER}
+    assert f"i.kind = N'{kind}' AND i.status = N'received'" in text
+    assert "JOIN sales.reps AS r ON r.login = i.sender AND r.role = N'admin'" in text
+    assert set(re.findall(r"JSON_VALUE\(@call, '\$\.(\w+)'\)", text)) <= {
+        *("request", "after"),
+    }
+    assert text.index("THROW 51001") < text.index("sync.handed_over")
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.contract.listed_devices import DeviceList
 from smartclient.contract.web.codes import new_code, read_code
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import Login
@@ -58,12 +59,71 @@ def test_a_device_is_revoked_from_a_laptop(company: Company, admin: Laptop) -> N
     assert [str(each.state) for each in company.office.devices.all()] == ["wiping"]
 
 
+def test_what_is_known_to_be_decided_is_refused_at_once(company: Company, admin: Laptop) -> None:
+    admin.sync()
+    code = admin.use_cases.admin.enrol_device(REP, DAY)
+    admin.sync()
+    device = sign_in(company, code.digest)
+    decisions = admin.use_cases.admin
+    admin.sync()
+    (listed,) = decisions.devices().devices
+    assert (listed.name, listed.login, listed.kind) == ("Tablet", REP, "browser")
+    assert (listed.state, listed.unsent, listed.pending) == ("active", 0, None)
+    for decide in (decisions.release_handed_over, decisions.drop_handed_over):
+        with pytest.raises(RefusedError, match="Nothing that"):
+            decide(device, "Tablet")
+    decisions.revoke_device(device, "Tablet", wipe=False)
+    assert decisions.devices().devices[0].pending == "revoke_device"
+    admin.sync(), admin.sync()
+    with pytest.raises(RefusedError, match="was revoked already"):
+        decisions.revoke_device(device, "Tablet", wipe=False)
+    decisions.revoke_device(device, "Tablet", wipe=True)
+    admin.sync(), admin.sync()
+    for wipe in (False, True):
+        with pytest.raises(RefusedError, match="revoked and to be wiped already"):
+            decisions.revoke_device(device, "Tablet", wipe=wipe)
+    gate(company).wiped(b"c" * 32)
+    admin.sync()
+    with pytest.raises(RefusedError, match="was wiped already"):
+        decisions.revoke_device(device, "Tablet", wipe=False)
+
+
+def test_a_rep_is_given_no_devices(company: Company, admin: Laptop, laptop: Laptop) -> None:
+    admin.sync()
+    code = admin.use_cases.admin.enrol_device(REP, DAY)
+    admin.sync()
+    sign_in(company, code.digest)
+    laptop.sync()
+    assert laptop.use_cases.admin.devices() == DeviceList()
+    with laptop.store.view() as view:
+        assert not view.admin_data.devices()
+
+
+def test_an_older_head_office_is_asked_to_decide_nothing_that_it_does_not_know(
+    admin: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "LINK_VERSION", 4)
+    admin.sync()
+    assert not admin.use_cases.admin.devices().is_offered
+    for decide in (
+        admin.use_cases.admin.release_handed_over,
+        admin.use_cases.admin.drop_handed_over,
+    ):
+        with pytest.raises(RefusedError, match="too old"):
+            decide("d", "Tablet")
+    assert not admin.use_cases.outbox.entries()
+
+
 def test_a_rep_enrols_nobody(laptop: Laptop) -> None:
     laptop.sync()
     with pytest.raises(RefusedError, match="Only an admin"):
         laptop.use_cases.admin.enrol_device(REP, DAY)
     with pytest.raises(RefusedError, match="Only an admin"):
         laptop.use_cases.admin.revoke_device("d", "", wipe=False)
+    with pytest.raises(RefusedError, match="Only an admin"):
+        laptop.use_cases.admin.release_handed_over("d", "")
+    with pytest.raises(RefusedError, match="Only an admin"):
+        laptop.use_cases.admin.drop_handed_over("d", "")
 
 
 def test_an_older_head_office_is_sent_nothing_that_it_does_not_know(

@@ -17,6 +17,7 @@ from smartclient.ui.dialogs.order.editor_texts import origin_text
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import labels, languages, wording
+from smartclient.ui.text.devices import device_state_label
 from tests.shown_enumerations import COMMAND_LINE_ONLY, enumerations
 
 PROBLEM = Problem(code=RuleCode.NOT_ENOUGH_STOCK, line=1, before="3", after="2")
@@ -55,6 +56,7 @@ def subject_label(kind: Any) -> str:  # noqa: ANN401 (any enumeration's)
 LABELS: dict[str, Callable[[Any], str]] = {
     "ActionKind": action_label,
     "AnswerStatus": answer_label,
+    "DeviceState": device_state_label,
     "EditableField": wording.field_label,
     "CustomerStatus": wording.status_label,
     "FeedKind": wording.feed_label,

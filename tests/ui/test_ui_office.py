@@ -155,6 +155,8 @@ def test_stopped_work_is_tried_again(head_office: Office) -> None:
     child(page, QPushButton, "buttonRetryStopped").click()
     admin.press(child(page, QDialog, "dialogRetryStopped"), "dialogRetryStoppedYes")
     assert admin.cells("tableStopped", 0) == ["Will be tried again"]
+    for name in ("buttonRetryStopped", "buttonCloseStopped"):
+        assert not child(page, QPushButton, name).isEnabled()
 
 
 def test_a_policy_is_changed_with_its_history(head_office: Office) -> None:

@@ -56,7 +56,7 @@ class EnrolledDevice:
     """A device as an admin sees it.
 
     ``kind`` is laptop or browser; ``unsent`` is how many requests it handed over that nobody
-    released or dropped yet.
+    released or dropped yet. ``revoked_by`` is "" also where an owner of the database did.
     """
 
     device: str
@@ -68,6 +68,7 @@ class EnrolledDevice:
     address: str
     state: DeviceState
     unsent: int = 0
+    revoked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Engine, Select, Table
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
-from smartclient.domain.ids import Login, Sku
+from smartclient.domain.ids import Login, RequestId, Sku
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, PlacedOrder
 from smartclient.headoffice.database.portions import Portion
@@ -295,8 +295,17 @@ class Maintenance(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestedDecision:
+    """The request by which an admin decides, and when it is carried out."""
+
+    sender: Login
+    request_id: RequestId
+    at: datetime
+
+
 class DeviceAdministration(Protocol):
-    """What is decided about enrolled devices at head office itself.
+    """What is decided about enrolled devices, at head office itself or by request.
 
     Everything may raise RefusedError, or NotFoundError for a device that is not known. In a file
     ``as_login`` names the admin who decides, "" its owner; on a server that is who is connected.
@@ -327,6 +336,18 @@ class DeviceAdministration(Protocol):
 
     def drop(self, engine: Engine, device: str, *, as_login: str, at: datetime) -> int:
         """Decide that what a device handed over is not carried out; how many requests."""
+        ...
+
+    def release_as_requested(
+        self, connection: Connection, device: str, decision: RequestedDecision
+    ) -> None:
+        """Do as ``release`` does, on a worker's transaction; a very long batch only in part."""
+        ...
+
+    def drop_as_requested(
+        self, connection: Connection, device: str, decision: RequestedDecision
+    ) -> None:
+        """Do as ``drop`` does, on a worker's transaction."""
         ...
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
+from smartclient.contract.device_decisions import require_handed_over
 from smartclient.contract.web.gate import DeviceState, EnrolledDevice
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
@@ -140,8 +141,7 @@ def drop(connection: Connection, device: str, *, by: Administrator, at: datetime
 
 def _with_work(connection: Connection, device: str) -> EnrolledDevice:
     found = device_with_id(connection, device)
-    if not found.unsent:
-        raise RefusedError("Nothing that {device} handed over waits.", device=found.name or device)
+    require_handed_over(found.unsent, found.name or device)
     return found
 
 
@@ -150,7 +150,7 @@ def _devices(t: Tables) -> Select[Any]:
     # of two credentials one was not used yet
     used = (c.device == d.device) & c.seen_at.is_not(None)
     return select(
-        *(d.device, d.name, d.login, d.kind, d.enrolled_at, d.state, d.unsent),
+        *(d.device, d.name, d.login, d.kind, d.enrolled_at, d.state, d.unsent, d.revoked_by),
         *(c.seen_at, c.address),
     ).outerjoin_from(t.enrolled_devices, t.credentials, used)
 
@@ -166,4 +166,5 @@ def _device(row: Row[Any]) -> EnrolledDevice:
         address=row.address or "",
         state=DeviceState(row.state),
         unsent=row.unsent,
+        revoked_by=row.revoked_by,
     )

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine
 
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.backend import RequestedDecision
 from smartclient.headoffice.devices import administration
 from smartclient.headoffice.devices.administration import Administrator
 from smartclient.read_models.enrolment import Enrolment
@@ -41,6 +42,18 @@ def drop(engine: Engine, device: str, *, as_login: str, at: datetime) -> int:
     with audited_transaction(engine, actor=as_login, at=at) as connection:
         by = _acting(connection, as_login)
         return administration.drop(connection, device, by=by, at=at)
+
+
+def release_as_requested(connection: Connection, device: str, decision: RequestedDecision) -> None:
+    """Send what a device handed over as its login's, on a worker's transaction."""
+    by = Administrator(login=decision.sender)
+    administration.release(connection, device, by=by, at=decision.at)
+
+
+def drop_as_requested(connection: Connection, device: str, decision: RequestedDecision) -> None:
+    """Decide that it is not carried out, on a worker's transaction."""
+    by = Administrator(login=decision.sender)
+    administration.drop(connection, device, by=by, at=decision.at)
 
 
 def _acting(connection: Connection, as_login: str) -> Administrator:

@@ -8,7 +8,9 @@ from smartclient.contract.admin_bodies import (
     ChangePolicy,
     CloseStopped,
     DecideCase,
+    DropHandedOver,
     EnrolDevice,
+    ReleaseHandedOver,
     RetryStopped,
     RevokeDevice,
     TakeOver,
@@ -33,7 +35,12 @@ from smartclient.headoffice.handlers.customers import (
     delete_customer,
     update_customer,
 )
-from smartclient.headoffice.handlers.devices import enrol_device, revoke_device
+from smartclient.headoffice.handlers.devices import (
+    drop_handed_over,
+    enrol_device,
+    release_handed_over,
+    revoke_device,
+)
 from smartclient.headoffice.handlers.orders import cancel_order, place_or_amend_order
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
@@ -63,6 +70,8 @@ HANDLERS: dict[type[Body], Handler] = {
     AnswerRestore: answer_restore,
     EnrolDevice: enrol_device,
     RevokeDevice: revoke_device,
+    ReleaseHandedOver: release_handed_over,
+    DropHandedOver: drop_handed_over,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""

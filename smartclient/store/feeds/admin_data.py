@@ -2,17 +2,20 @@
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.contract.listed_devices import ListedDevice
 from smartclient.contract.messages import customer_of_lane
 from smartclient.contract.subject_labels import Label, request_label
+from smartclient.contract.web.gate import DeviceState
 from smartclient.database.raw_sql import fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login, OrderId, RequestId
-from smartclient.domain.tasks import FINISHED, WITHDRAWN
+from smartclient.domain.tasks import FINISHED, WITHDRAWN, TaskKind
 from smartclient.read_models.headoffice import PolicyChange, RepStatus, StoppedRequest
 from smartclient.store.feeds.open_work import OpenWork, body_in
 
@@ -41,6 +44,16 @@ SELECT id, key, was, setting, changed_by, changed_at FROM policy_history ORDER B
 """
 
 
+# the newest task about a device counts
+_DEVICES = f"""
+SELECT d.device, d.login, d.name, d.kind, d.enrolled_at, d.state, d.revoked_at, d.revoked_by,
+       d.seen_on, d.address, d.unsent,
+       (SELECT t.kind FROM tasks t WHERE t.subject_type = 'device' AND t.subject_id = d.device
+        AND t.status NOT IN ({quoted(FINISHED | WITHDRAWN)}) ORDER BY t.created_at DESC LIMIT 1)
+FROM enrolled_devices d
+"""
+
+
 class AdminData:
     """The admin data, on one connection."""
 
@@ -59,6 +72,16 @@ class AdminData:
     def stopped(self) -> tuple[StoppedRequest, ...]:
         """What head office has set aside, of every rep, oldest first."""
         return tuple(self._stopped(row) for row in fetch_all(self._connection, _STOPPED))
+
+    def devices(self) -> tuple[ListedDevice, ...]:
+        """Every enrolled device, those enrolled last first."""
+        found = fetch_all(self._connection, f"{_DEVICES} ORDER BY d.id DESC")
+        return tuple(_device(row) for row in found)
+
+    def device(self, device: str) -> ListedDevice | None:
+        """The enrolled device that head office calls so, None where it is not known here."""
+        row = fetch_one(self._connection, f"{_DEVICES} WHERE d.device = ?", (device,))
+        return None if row is None else _device(row)
 
     def policy_changes(self) -> tuple[PolicyChange, ...]:
         """Every change of a policy, newest first."""
@@ -126,6 +149,25 @@ def _rep(row: tuple[Any, ...]) -> RepStatus:
         waiting=waiting or 0,
         client_version=version or 0,
         clock_offset_seconds=offset or 0,
+    )
+
+
+def _device(row: tuple[Any, ...]) -> ListedDevice:
+    device, login, name, kind, enrolled_at, state, revoked_at, *rest = row
+    revoked_by, seen_on, address, unsent, pending = rest
+    return ListedDevice(
+        device=device,
+        login=Login(login),
+        name=name,
+        kind=kind,
+        enrolled_at=instant_from_text(enrolled_at),
+        state=DeviceState(state),
+        revoked_at=None if revoked_at is None else instant_from_text(revoked_at),
+        revoked_by=revoked_by,
+        seen_on=date.fromisoformat(seen_on),
+        address=address,
+        unsent=unsent,
+        pending=None if pending is None else TaskKind(pending),
     )
 
 

@@ -11,6 +11,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.pages.headoffice_cases import OpenCases, decided_cases
 from smartclient.ui.pages.headoffice_conflicts import OpenConflicts
+from smartclient.ui.pages.headoffice_devices import DevicesSection
 from smartclient.ui.pages.headoffice_policies import PoliciesSection
 from smartclient.ui.pages.headoffice_reps import RepsSection
 from smartclient.ui.pages.headoffice_restore import RestoreQuestionView
@@ -72,6 +73,7 @@ class HeadOfficePage(Page):
             ("sectionCases", self.tr("Cases"), lambda: OpenCases(context)),
             ("sectionDecided", self.tr("Decided"), lambda: decided_cases(context)),
             ("sectionReps", self.tr("Reps"), lambda: RepsSection(context)),
+            ("sectionDevices", self.tr("Devices"), lambda: DevicesSection(context)),
             (
                 "sectionOpenConflicts",
                 self.tr("Waiting for reps"),

@@ -43,6 +43,7 @@ class StoppedSection(ListSection[StoppedRequest]):
         below.setStretch(0, 1)
         self.content_layout.addLayout(below)
         self.list.table.picked.connect(self._show_possible)
+        self.list.model.dataChanged.connect(self._show_possible)
         self._show_possible()
 
     def _ask(self) -> None:

@@ -13,7 +13,9 @@ from smartclient.contract.admin_bodies import (
     ChangePolicy,
     CloseStopped,
     DecideCase,
+    DropHandedOver,
     EnrolDevice,
+    ReleaseHandedOver,
     RetryStopped,
     RevokeDevice,
     TakeOver,
@@ -65,6 +67,8 @@ _KINDS: dict[type[Body], TaskKind] = {
     AnswerRestore: TaskKind.ANSWER_RESTORE,
     EnrolDevice: TaskKind.ENROL_DEVICE,
     RevokeDevice: TaskKind.REVOKE_DEVICE,
+    ReleaseHandedOver: TaskKind.RELEASE_HANDED_OVER,
+    DropHandedOver: TaskKind.DROP_HANDED_OVER,
 }
 
 
@@ -214,7 +218,7 @@ def _subject_of_admin(body: Body) -> Subject:
             return RESTORE_SUBJECT
         case EnrolDevice():
             return Subject(type=SubjectType.DEVICE, id=body.login, label=body.login)
-        case RevokeDevice():
+        case RevokeDevice() | ReleaseHandedOver() | DropHandedOver():
             return Subject(type=SubjectType.DEVICE, id=body.device, label=body.device)
         case RetryStopped() | CloseStopped():
             return Subject(type=SubjectType.REQUEST, id=body.request_id, label=body.sender)

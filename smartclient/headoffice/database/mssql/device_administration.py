@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from smartclient.contract.device_decisions import require_handed_over
 from smartclient.contract.encoding import ascii_json
-from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
+from smartclient.headoffice.database.backend import RequestedDecision
 from smartclient.headoffice.database.device_refusals import (
     code_given_before,
     only_for_owner,
@@ -15,6 +16,9 @@ from smartclient.headoffice.database.device_refusals import (
 )
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
 from smartclient.read_models.enrolment import Enrolment
+
+RELEASED_AT_ONCE = 1_000
+"""How many requests a worker releases in one transaction; what remains waits for a decision."""
 
 
 def enrol(
@@ -90,7 +94,36 @@ def drop(
         dropped += more
 
 
+def release_as_requested(
+    connection: Connection,
+    device: str,  # noqa: ARG001 (the request says which)
+    decision: RequestedDecision,
+) -> None:
+    """Send what a device handed over as its login's, on a worker's transaction."""
+    after = 0
+    for _ in range(RELEASED_AT_ONCE):
+        call = _asked(decision, after=after)
+        after, _taken = connection.exec_driver_sql("EXEC sync.worker_release_v1 ?, ?", call).one()
+        if not after:
+            return
+
+
+def drop_as_requested(
+    connection: Connection,
+    device: str,  # noqa: ARG001 (as above)
+    decision: RequestedDecision,
+) -> None:
+    """Decide that it is not carried out, on a worker's transaction."""
+    call = _asked(decision)
+    while connection.exec_driver_sql("EXEC sync.worker_drop_v1 ?, ?", call).scalar_one():
+        pass
+
+
+def _asked(decision: RequestedDecision, **more: int) -> tuple[str, str]:
+    """What a worker's procedure is called with: the request that asks for it, by its sender."""
+    return decision.sender, ascii_json({"request": decision.request_id, **more})
+
+
 def _some(requests: int, device: str) -> int:
-    if not requests:
-        raise RefusedError("Nothing that {device} handed over waits.", device=device)
+    require_handed_over(requests, device)
     return requests

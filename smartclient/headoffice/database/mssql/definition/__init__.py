@@ -33,6 +33,7 @@ _OF_LAPTOPS = {
     "BESIDES": "",
     "RELEASED": "",
     "NAME": "submit_v1",
+    "FIRST_ATTEMPT": "1",
     "PARAMETERS": "@batch varchar(max)",
 }
 """What fills in the procedures that laptops call: their login is who they are."""
@@ -62,6 +63,7 @@ def procedures() -> list[str]:
         *feeds.procedures(),
         *web.procedures(),
         *web.procedures_for_admins(),
+        *web.procedures_for_workers(),
     ]
 
 
@@ -81,7 +83,7 @@ def rows() -> list[str]:
 
 def grants() -> list[str]:
     """The statements that create the roles and grant them their rights."""
-    rep, admin, _, service = ROLES
+    rep, admin, worker, service = ROLES
     added = "".join(f", {column.name}" for column in ADDED_CUSTOMER_COLUMNS)
     granted = [(f"sync.{name}", role) for name in feeds.names() for role in (rep, admin)]
     return statements_of(
@@ -90,6 +92,9 @@ def grants() -> list[str]:
         grants_of_feeds=_execution(granted),
         grants_of_web=_execution((name, service) for name in _names(web.procedures())),
         grants_of_devices=_execution((name, admin) for name in _names(web.procedures_for_admins())),
+        grants_of_worker=_execution(
+            (name, worker) for name in _names(web.procedures_for_workers())
+        ),
     )
 
 

@@ -29,6 +29,8 @@ $(grants_of_web)
 
 -- who enrols and revokes devices; which of them for whom, the procedures check
 $(grants_of_devices)
+-- and what a worker does of it, as an admin's request asks
+$(grants_of_worker)
 
 -- what is over long enough is deleted by a procedure alone; a service that is not to purge is
 -- taken out of the role: ALTER ROLE smartclient_purger DROP MEMBER smartclient_worker

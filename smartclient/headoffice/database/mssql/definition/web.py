@@ -7,6 +7,7 @@ the service, and what laptops call does not go by a credential.
 
 from collections.abc import Mapping
 
+from smartclient.contract.messages import RequestKind
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.headoffice.database.mssql.definition import feeds
 from smartclient.headoffice.database.mssql.definition.source import statement
@@ -19,6 +20,7 @@ DEVICE: Mapping[str, str] = {
     "identity": statement("fragments/identity_of_device"),
     "in_turn": "",
     "BESIDES": " AND d.device <> @holder",
+    "FIRST_ATTEMPT": "1",
 }
 """What fills in the procedures that laptops call for devices."""
 
@@ -31,9 +33,10 @@ _RELEASE: Mapping[str, str] = {
     "identity": statement("fragments/identity_of_released"),
     "in_turn": "",
     "RELEASED": statement("fragments/released"),
+    "FIRST_ATTEMPT": "1",
 }
 
-_OF_ADMINS = ("enrol_v1", "revoke_device_v1", "drop_handed_over_v1")
+_OF_ADMINS = ("enrol_v1", "revoke_device_v1")
 _OF_DEVICES = ("web_renew_v1", "web_is_old_v1", "web_wiped_v1")
 _OF_THE_SERVICE = (
     *("web_sign_in_v1", "web_news_v1", "web_bounds_v1", "web_gauges_v1", "web_address_v1"),
@@ -63,7 +66,44 @@ def procedures() -> list[str]:
 
 def procedures_for_admins() -> list[str]:
     """The statements that create the procedures with which devices are administered."""
-    return [*(_filled(name) for name in _OF_ADMINS), _filled("submit_v1", **_RELEASE)]
+    return [
+        *(_filled(name) for name in _OF_ADMINS),
+        _filled("drop_handed_over", NAME="drop_handed_over_v1", PARAMETERS="@call varchar(max)"),
+        _filled("submit_v1", **_RELEASE),
+    ]
+
+
+def procedures_for_workers() -> list[str]:
+    """The statements that create the procedures by which a worker does what an admin asks for.
+
+    Each is a part of the transaction in which the request is answered, and looks that up itself: a
+    worker puts nothing into the inbox that no device handed over.
+    """
+    begin = statement("fragments/begin_of_worker")
+    dropped, released = (
+        {
+            "begin": begin,
+            "PARAMETERS": "@sender nvarchar(128), @call varchar(max)",
+            "administrator": "",
+            "named_device": statement("fragments/requested_by_admin", KIND=kind),
+        }
+        for kind in (RequestKind.DROP_HANDED_OVER, RequestKind.RELEASE_HANDED_OVER)
+    )
+    return [
+        _filled("drop_handed_over", NAME="worker_drop_v1", **dropped),
+        _filled(
+            "submit_v1",
+            **{
+                **_RELEASE,
+                **released,
+                "NAME": "worker_release_v1",
+                "identity": statement("fragments/identity_of_released", **released),
+                # whatever fails ends the worker's transaction
+                "FIRST_ATTEMPT": "2",
+                "receipts": "",
+            },
+        ),
+    ]
 
 
 def _operations() -> list[str]:

@@ -21,7 +21,7 @@ BEGIN
     FROM @asked AS a
     WHERE a.refusal = N'' AND a.replaces IS NOT NULL AND a.kind IN ($(STANDS_ALONE));
     DECLARE @own TABLE (lane nvarchar(180) NOT NULL PRIMARY KEY);
-    DECLARE @attempt int = 1, @room int;
+    DECLARE @attempt int = $(FIRST_ATTEMPT), @room int;
     WHILE @attempt <= 2
     BEGIN
         BEGIN TRY

@@ -1,5 +1,5 @@
-CREATE PROCEDURE sync.drop_handed_over_v1
-    @call varchar(max)
+CREATE PROCEDURE sync.$(NAME)
+    $(PARAMETERS)
 AS
 -- Decides that what a device handed over is not carried out, so many requests at a time. Returns how
 -- many that were.
