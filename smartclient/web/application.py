@@ -63,7 +63,10 @@ class WebApplication:
             Route(path, self._answering(endpoint), methods=["POST"])
             for path, endpoint in ENDPOINTS.items()
         ]
-        routes += [Route(path, give, methods=["GET"]) for path, give in information.pages().items()]
+        routes += [
+            Route(path, self._informing(path, give), methods=["GET"])
+            for path, give in information.pages().items()
+        ]
         snapshots = SnapshotAnswers(office)
         listed, file = self._giving(snapshots.listed), self._giving(snapshots.file)
         routes += [
@@ -80,6 +83,15 @@ class WebApplication:
 
     def _answering(self, endpoint: Endpoint) -> Answer:
         return self._observed(endpoint.path, lambda request: self._answer(endpoint, request))
+
+    def _informing(self, path: Path, give: Answer) -> Answer:
+        """What ``give`` answers to whoever asks, not too often."""
+
+        async def answer(request: Request) -> Response:
+            self._rates.check_address(self._proxies.address_of(request))
+            return await give(request)
+
+        return self._observed(path, answer)
 
     def _giving(self, give: Callable[[Request, Caller], Awaitable[Response]]) -> Answer:
         """What ``give`` answers to a device whose credential counts."""

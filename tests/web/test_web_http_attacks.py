@@ -4,12 +4,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.web.wire import Path
-from smartclient.web.limits import ConnectionLimits, WebLimits
+from smartclient.web.limits import ConnectionLimits, Rate, WebLimits
 from tests.web.raw_http import RawConnection, statuses
 from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service
@@ -242,3 +243,16 @@ def test_a_call_is_a_post(clear: RunningService, method: str) -> None:
     with RawConnection(clear.port, seconds=0.3) as raw:
         raw.send(head("Content-Length: 0", method=method))
         assert statuses(raw.received()) == [405]
+
+
+@pytest.mark.parametrize("path", [Path.VERSIONS, Path.HEALTH, Path.OPENAPI])
+def test_pages_that_need_no_credential_are_not_given_to_one_address_without_end(
+    gate: WatchedGate, path: Path
+) -> None:
+    limits = replace(WebLimits(), per_address=Rate(per_second=0.01, burst=5))
+    with running_service(gate, limits=limits) as running:
+        client = running.client()
+        codes = [client.get(path).status_code for _ in range(7)]
+    assert codes[:5] == [codes[0]] * 5
+    assert codes[0] in {200, 503}
+    assert codes[5:] == [503, 503]

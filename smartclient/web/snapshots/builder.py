@@ -1,4 +1,4 @@
-"""The builder of snapshots: a thread that renews them where enough changed, while there is time."""
+"""The builder of snapshots: a thread that renews what changed, where that costs little by now."""
 
 import logging
 import threading
