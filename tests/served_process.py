@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import ssl
 import subprocess
 import sys
@@ -67,6 +68,14 @@ def web_process(
     finally:
         process.kill()
         process.communicate()
+
+
+def free_port() -> int:
+    """Return a port of this machine's loopback on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def first_line(process: "subprocess.Popen[str]") -> str:

@@ -3,13 +3,15 @@
 import logging
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from smartclient.bootstrap.public_address import PublicAddress, store_public_address
+from smartclient.bootstrap.web_notices import WebNotice
+from smartclient.bootstrap.web_options import WebOptions
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, TransientError, UnforeseenError
@@ -35,49 +37,29 @@ _LOOKED_EVERY: Final = 0.2
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared with, not listened on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebOptions:
-    """How a head office is to be served, as it was said on the command line."""
-
-    listen: str
-    public_url: str = ""
-    certificate: Path | None = None
-    key: Path | None = None
-    self_signed: bool = False
-    behind_proxy: bool = False
-    trusted_proxies: tuple[str, ...] = ()
-    metrics: str = ""
-    hsts: bool = False
-
-    def __post_init__(self) -> None:
-        """Raise RefusedError for what does not go together."""
-        if (self.certificate is None) != (self.key is None):
-            raise RefusedError("A certificate needs its key. Name both: --certificate and --key.")
-        chosen = (self.certificate is not None, self.self_signed, self.behind_proxy)
-        if sum(chosen) > 1:
-            raise RefusedError(
-                "Choose one of --certificate with --key, --self-signed and --behind-proxy."
-            )
-        if self.public_url:
-            _check_public_url(self.public_url)
-
-
 class HeadOfficeWeb:
-    """A head office that is served. ``address`` is where, ``public_address`` what devices use."""
+    """A head office that is served at ``address``."""
 
-    def __init__(self, service: WebService, gate: Gate, public_address: str, pin: str) -> None:
+    def __init__(
+        self,
+        service: WebService,
+        gate: Gate,
+        public_address: PublicAddress,
+        notify: Callable[[WebNotice], None],
+    ) -> None:
         self._service = service
         self._gate = gate
-        self._pin = pin
+        self._public_address = public_address
+        self._notify = notify
         self.address = service.address
         self.metrics_url = service.metrics_url
-        self.public_address = public_address
-        self._is_stored = not public_address or self._store()
+        self._is_stored = self._store()
 
     def serve(self, stop: threading.Event) -> None:
         """Serve until ``stop`` is set; UnforeseenError where the service ends before.
 
-        The public address is stored once the database can be reached, which may be later.
+        The public address is stored once the database can be reached, which may be later: then
+        RefusedError where devices pin another certificate there.
         """
         # never without a time-out: a signal's handler runs only between two waits
         waited = 0.0
@@ -93,20 +75,28 @@ class HeadOfficeWeb:
 
     def _store(self) -> bool:
         try:
-            self._gate.set_public_address(self.public_address, self._pin)
+            notice = store_public_address(self._gate, self._public_address)
         except TransientError as error:
             logger.info("the public address is not stored yet: %s", error.detail or error)
             return False
+        if notice is not None:
+            logger.warning("the public address: %s", notice)
+            self._notify(notice)
         return True
 
 
 @contextmanager
 def served_head_office(
-    gate: Gate, options: WebOptions, home: Path, clock: Clock
+    gate: Gate,
+    options: WebOptions,
+    home: Path,
+    clock: Clock,
+    notify: Callable[[WebNotice], None],
 ) -> Iterator[HeadOfficeWeb]:
     """Serve the head office behind ``gate`` for as long as this is open.
 
-    The gate is closed at the end. Raises RefusedError or SetUpError where it can't be served so.
+    ``notify`` takes what the admin should know meanwhile. The gate is closed at the end. Raises
+    RefusedError or SetUpError where it can't be served so.
     """
     listen = read_listen_address(options.listen)
     certificate = _certificate(options, listen, home, clock)
@@ -134,8 +124,15 @@ def served_head_office(
     service = WebService(parts)
     service.start()
     try:
-        pin = certificate.fingerprint.hex() if certificate and options.self_signed else ""
-        yield HeadOfficeWeb(service, gate, _public_address(options, service, listener), pin)
+        public_address = PublicAddress(
+            url=_public_url(options, service, listener),
+            fingerprint=certificate.fingerprint.hex()
+            if certificate and options.self_signed
+            else "",
+            is_named=bool(options.public_url),
+            replaces_fingerprint=options.replace_fingerprint,
+        )
+        yield HeadOfficeWeb(service, gate, public_address, notify)
     finally:
         if service.close():
             # a call that hangs keeps what it uses; it ends with the process
@@ -154,7 +151,7 @@ def _certificate(
     return ServerCertificate(*self_signed_certificate(home, named, clock))
 
 
-def _public_address(options: WebOptions, service: WebService, listener: socket.socket) -> str:
+def _public_url(options: WebOptions, service: WebService, listener: socket.socket) -> str:
     """What devices are given; "" where only the proxy before the service knows it."""
     if options.public_url or options.behind_proxy:
         return options.public_url.rstrip("/")
@@ -162,14 +159,3 @@ def _public_address(options: WebOptions, service: WebService, listener: socket.s
     if host in _EVERYWHERE:
         return url_of(urlsplit(service.address).scheme, socket.gethostname(), port)
     return service.address
-
-
-def _check_public_url(url: str) -> None:
-    parts = urlsplit(url)
-    is_bare = parts.path in {"", "/"} and not parts.query and not parts.fragment
-    if parts.scheme not in {"https", "http"} or not parts.hostname or not is_bare:
-        raise RefusedError(
-            "{url} is no public address. Write it as https://office.example.com, with a port "
-            "where it has one.",
-            url=url,
-        )

@@ -17,7 +17,7 @@ from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.opening import open_database
 from tests.cli.terminal import Ended, Terminal
 from tests.cli.test_cli_story import Cast, tell_the_story
-from tests.served_process import address_in, first_line, web_process
+from tests.served_process import address_in, first_line, free_port, web_process
 
 CAST = Cast(
     rep="anna",
@@ -79,9 +79,10 @@ class Served:
         self.folder = folder
         self.laptop = AwayTerminal(home=folder / "laptop", url=url)
         self._service_url = service_url
-        self._options = options
+        # others were served before this one, at addresses that are gone
+        self.listen = f"127.0.0.1:{free_port()}"
+        self._options = (*options, "--public-url", f"https://{self.listen}")
         self._stack = stack
-        self.listen = "127.0.0.1:0"
         self.serve()
 
     def serve(self) -> None:

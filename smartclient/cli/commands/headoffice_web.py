@@ -12,6 +12,7 @@ from smartclient.cli.exit_status import NOT_LET_IN
 from smartclient.cli.invocation import home_of, office_at
 from smartclient.cli.options import Url
 from smartclient.cli.render.serving import say, say_line
+from smartclient.cli.render.web_notices import web_notice_line
 from smartclient.cli.terminal.printing import complain
 from smartclient.cli.terminal.stopping import stopped_by_signals
 from smartclient.domain.clock import SystemClock
@@ -19,6 +20,7 @@ from smartclient.domain.errors import SignInError, SmartClientError, TransientEr
 from smartclient.security.passwords import refusal_of
 
 if TYPE_CHECKING:
+    from smartclient.bootstrap.web_notices import WebNotice
     from smartclient.bootstrap.web_service import HeadOfficeWeb
     from smartclient.headoffice.admin.service import HeadOffice
 
@@ -44,6 +46,13 @@ def web(
     self_signed: Annotated[
         bool,
         typer.Option("--self-signed", help="Make a certificate once, which devices pin."),
+    ] = False,
+    replace_fingerprint: Annotated[
+        bool,
+        typer.Option(
+            "--replace-fingerprint",
+            help="Have devices pin the self-signed certificate instead of one that is lost.",
+        ),
     ] = False,
     behind_proxy: Annotated[
         bool, typer.Option("--behind-proxy", help="A proxy before the service ends TLS.")
@@ -73,10 +82,11 @@ def web(
     on several machines. Stop it with Ctrl+C.
     """
     from smartclient.bootstrap.web_gate import open_gate  # noqa: PLC0415 (slow; help does without)
-    from smartclient.bootstrap.web_service import (  # noqa: PLC0415 (as above)
-        WebOptions,
-        served_head_office,
-    )
+    from smartclient.bootstrap.web_options import WebOptions  # noqa: PLC0415 (as above)
+    from smartclient.bootstrap.web_service import served_head_office  # noqa: PLC0415 (as above)
+
+    def notify(notice: "WebNotice") -> None:
+        complain(web_notice_line(notice))
 
     options = WebOptions(
         listen=listen,
@@ -84,6 +94,7 @@ def web(
         certificate=certificate,
         key=key,
         self_signed=self_signed,
+        replace_fingerprint=replace_fingerprint,
         behind_proxy=behind_proxy,
         trusted_proxies=tuple(trust_proxy or ()),
         metrics=metrics,
@@ -95,9 +106,8 @@ def web(
         try:
             if with_worker:
                 _require_worker(office)
-            with served_head_office(
-                open_gate(url, clock, office.password), options, home_of(context), clock
-            ) as served:
+            gate = open_gate(url, clock, office.password)
+            with served_head_office(gate, options, home_of(context), clock, notify) as served:
                 say_line(_ready_line(served))
                 with _answering(office, stop, is_wanted=with_worker):
                     served.serve(stop)

@@ -1,0 +1,28 @@
+"""What an admin should know of a web service that serves nevertheless."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherAddressStored:
+    """Enrolments name ``stored``, and not ``url``, where this service is."""
+
+    stored: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCertificateStored:
+    """Enrolments belong to another certificate at ``stored`` than this service has."""
+
+    stored: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateReplaced:
+    """Devices that signed in at ``url`` before pin the certificate that was replaced."""
+
+    url: str
+
+
+WebNotice = OtherAddressStored | OtherCertificateStored | CertificateReplaced

@@ -1,0 +1,29 @@
+"""What the web service says to an admin while it serves: one line for each notice."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smartclient.bootstrap.web_notices import WebNotice
+
+
+def web_notice_line(notice: "WebNotice") -> str:
+    """What a notice says."""
+    from smartclient.bootstrap import web_notices as n  # noqa: PLC0415 (slow; help does without it)
+
+    match notice:
+        case n.OtherAddressStored():
+            return (
+                f"Codes and links of enrolments go on naming {notice.stored}, not this service's "
+                f"{notice.url}. To change that, start it with --public-url."
+            )
+        case n.OtherCertificateStored():
+            return (
+                f"Codes of enrolments belong to another certificate at {notice.stored} than this "
+                "service has. To change that, start it with --public-url."
+            )
+        case n.CertificateReplaced():
+            return (
+                f"Devices that signed in at {notice.url} before do not know its certificate. Enrol "
+                "each again, and sign in there with the code: smartclient headoffice enrol LOGIN "
+                "--url URL."
+            )
