@@ -5580,6 +5580,11 @@
     <context>
         <name>wording</name>
         <message>
+            <location filename="../../smartclient/bootstrap/web_options.py" />
+            <source>--replace-fingerprint goes with --self-signed and --public-url. Name both, or leave it out.</source>
+            <translation>--replace-fingerprint gehört zu --self-signed und --public-url. Nennen Sie beide, oder lassen Sie es weg.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>A browser named {name} was signed in as you on {when}. If that was not you, call head office.</source>
             <translation>Am {when} wurde ein Browser namens {name} unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
@@ -5590,7 +5595,7 @@
             <translation>Am {when} wurde ein Browser unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <location filename="../../smartclient/bootstrap/web_options.py" />
             <source>A certificate needs its key. Name both: --certificate and --key.</source>
             <translation>Ein Zertifikat braucht seinen Schlüssel. Nennen Sie beide: --certificate und --key.</translation>
         </message>
@@ -5816,7 +5821,7 @@
             <translation>Wählen Sie zuerst einen Kunden und scannen Sie {code} dann noch einmal.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <location filename="../../smartclient/bootstrap/web_options.py" />
             <source>Choose one of --certificate with --key, --self-signed and --behind-proxy.</source>
             <translation>Wählen Sie eines: --certificate mit --key, --self-signed oder --behind-proxy.</translation>
         </message>
@@ -5984,6 +5989,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Delivery day</source>
             <translation>Liefertermin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/public_address.py" />
+            <source>Devices at {url} pin another certificate of --self-signed: several machines need --certificate with one that devices trust. Where the other is lost, replace it with --replace-fingerprint and enrol each device again.</source>
+            <translation>Geräte kennen unter {url} ein anderes Zertifikat aus --self-signed: Mehrere Rechner brauchen --certificate mit einem, dem die Geräte vertrauen. Ist das andere verloren, ersetzen Sie es mit --replace-fingerprint und lassen Sie jedes Gerät neu zu.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -8894,7 +8904,7 @@
             <translation>{url} ist keine Adresse der Zentrale. Sie sieht so aus: https://auftraege.example.com.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <location filename="../../smartclient/bootstrap/web_options.py" />
             <source>{url} is no public address. Write it as https://office.example.com, with a port where it has one.</source>
             <translation>{url} ist keine öffentliche Adresse. Schreiben Sie sie als https://zentrale.example.com, mit einem Port, wo es einen gibt.</translation>
         </message>

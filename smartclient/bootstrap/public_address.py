@@ -69,9 +69,8 @@ def _spelling(url: str) -> str:
 
 def _other_fingerprint(url: str) -> RefusedError:
     return RefusedError(
-        "Devices at {url} expect another certificate, which --self-signed made on another machine "
-        "or in another folder of settings. Start the service with that folder, or on several "
-        "machines with --certificate and one that devices trust; if that certificate is lost, "
-        "start it once with --public-url {url} --replace-fingerprint, and enrol each device again.",
+        "Devices at {url} pin another certificate of --self-signed: several machines need "
+        "--certificate with one that devices trust. Where the other is lost, replace it with "
+        "--replace-fingerprint and enrol each device again.",
         url=url,
     )

@@ -101,7 +101,7 @@ def test_another_machines_own_certificate_at_the_same_address_is_refused(
 ) -> None:
     gate.set_public_address(OFFICE, OURS)
     other = PublicAddress(url=url, fingerprint=ANOTHERS, is_named=is_named)
-    with pytest.raises(RefusedError, match="on several machines with --certificate"):
+    with pytest.raises(RefusedError, match="several machines need --certificate"):
         store_public_address(gate, other)
     assert gate.public_address() == (OFFICE, OURS)
 

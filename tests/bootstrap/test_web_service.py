@@ -83,7 +83,7 @@ def test_a_second_machine_with_a_certificate_of_its_own_is_refused(
     with serving(file, options, tmp_path / "one"):
         stored = stored_in(file)
     with (
-        pytest.raises(RefusedError, match="expect another certificate"),
+        pytest.raises(RefusedError, match="pin another certificate"),
         serving(file, options, tmp_path / "two"),
     ):
         pytest.fail("it serves")
@@ -125,5 +125,5 @@ def test_another_certificate_that_a_database_names_once_it_is_back_ends_the_serv
     file.rename(away)
     with serving(file, self_signed("https://office.example.com"), tmp_path / "home") as served:
         away.rename(file)
-        with pytest.raises(RefusedError, match="expect another certificate"):
+        with pytest.raises(RefusedError, match="pin another certificate"):
             served.serve(threading.Event())
