@@ -7098,8 +7098,8 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/code_exchange.py" />
-            <source>Signing in at this address takes a code. Ask head office for one, and give it with --code.</source>
-            <translation>Die Anmeldung an dieser Adresse braucht einen Code. Bitten Sie die Zentrale um einen, und geben Sie ihn mit --code an.</translation>
+            <source>Signing in at this address takes a new code. Ask head office for one, and give it with --code.</source>
+            <translation>Die Anmeldung an dieser Adresse braucht einen neuen Code. Bitten Sie die Zentrale um einen, und geben Sie ihn mit --code an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />

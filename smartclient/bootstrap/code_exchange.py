@@ -87,7 +87,7 @@ def needed_code(text: str) -> EnrolmentCode:
     """The code that was given; RefusedError where there is none, or another text."""
     if not text.strip():
         raise RefusedError(
-            "Signing in at this address takes a code. Ask head office for one, and give it with "
-            "--code."
+            "Signing in at this address takes a new code. Ask head office for one, and give it "
+            "with --code."
         )
     return read_code(text)

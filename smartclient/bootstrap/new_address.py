@@ -15,7 +15,7 @@ from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
-from smartclient.settings.web_address import is_web, split_link
+from smartclient.settings.web_address import is_web, split_link, web_address
 from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.lock import SyncLock
@@ -35,7 +35,8 @@ def move_head_office(
     """Move the laptop in ``home`` to the address ``url`` of its head office; return its settings.
 
     Head office is called there first: it must be the same company's, and know the same login.
-    ``code`` is what head office's service takes for this device, whose ``url`` may hold it, too.
+    ``code`` is what head office's service takes for this device, whose ``url`` may hold it, too;
+    no service has this device's credential before its certificate proved whose it is.
     Everything that was not sent stays and goes there. Raises RefusedError otherwise, and where
     the rep works offline; OutOfReachError or SignInError where the login is refused there.
     """
@@ -49,7 +50,7 @@ def move_head_office(
         with SyncLock(home / SYNC_LOCK_FILE):
             _check_online(store)
             given = None
-            if code or (is_web(url) and (split_link(url).code or not is_web(before.url))):
+            if code or (is_web(url) and _needs_code(before, url, stored)):
                 given = _exchanged(after, stored, url, code, device_name)
             link = HeadOfficeLink(
                 after, clock, ask_password, password=password, credentials=given or stored
@@ -74,6 +75,20 @@ class _TriedCredentials:
 
     def load(self) -> DeviceCredentials:
         return self.credentials
+
+
+def _needs_code(before: Settings, url: str, stored: CredentialFile) -> bool:
+    """Whether a service is signed in at with a code, as nothing proves that it knows this device.
+
+    The pinned certificate proves it wherever it is met; a trusted one, for the same server alone.
+    """
+    link = split_link(url)
+    if link.code or not is_web(before.url):
+        return True
+    there, here = web_address(link.url), web_address(before.url)
+    if there.is_encrypted and stored.certificate():
+        return False
+    return (there.scheme, there.server) != (here.scheme, here.server)
 
 
 def _exchanged(

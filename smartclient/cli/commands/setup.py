@@ -97,8 +97,8 @@ def address(
     """Set head office's new address on this laptop.
 
     Head office is asked there first: it must be the same company's, and know you by the same
-    login. An address that begins with https takes a code of head office, unless this device was
-    signed in with one before. What was not sent yet stays, and goes there.
+    login. An address that begins with https takes a new code of head office, unless this device
+    knows the certificate there. What was not sent yet stays, and goes there.
     """
     from smartclient.bootstrap.new_address import move_head_office  # noqa: PLC0415 (slow, as above)
 
