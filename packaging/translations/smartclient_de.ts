@@ -5581,8 +5581,18 @@
         <name>wording</name>
         <message>
             <location filename="../../smartclient/bootstrap/web_options.py" />
+            <source>--hsts needs HTTPS. Name --certificate and --key, or --behind-proxy, or leave --hsts out.</source>
+            <translation>--hsts braucht HTTPS. Nennen Sie --certificate und --key oder --behind-proxy, oder lassen Sie --hsts weg.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/web_options.py" />
             <source>--replace-fingerprint goes with --self-signed and --public-url. Name both, or leave it out.</source>
             <translation>--replace-fingerprint gehört zu --self-signed und --public-url. Nennen Sie beide, oder lassen Sie es weg.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/web_options.py" />
+            <source>--trust-proxy counts only with --behind-proxy. Name both, or neither.</source>
+            <translation>--trust-proxy zählt nur mit --behind-proxy. Nennen Sie beide oder keines von beiden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -5716,6 +5726,11 @@
             <translation>Ein anderes Programm benutzt gerade die Daten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/web/serving/listen_address.py" />
+            <source>Another program listens on {host} port {port} already. Choose another port, or end that program.</source>
+            <translation>Auf {host} Port {port} lauscht schon ein anderes Programm. Wählen Sie einen anderen Port, oder beenden Sie jenes Programm.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>Another worker answers these requests.</source>
             <translation>Ein anderer Bearbeitungsdienst beantwortet diese Vorgänge.</translation>
@@ -5769,6 +5784,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Back-ordered</source>
             <translation>Nachlieferung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/web_service.py" />
+            <source>Behind a proxy on another computer, name its address with --trust-proxy, or nobody is served.</source>
+            <translation>Nennen Sie hinter einem Proxy auf einem anderen Rechner dessen Adresse mit --trust-proxy, sonst wird niemand bedient.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6689,8 +6709,8 @@
         </message>
         <message>
             <location filename="../../smartclient/web/serving/listen_address.py" />
-            <source>Nobody can listen on {host} port {port}: {why}. Choose another address.</source>
-            <translation>Auf {host} Port {port} kann nicht gelauscht werden: {why}. Wählen Sie eine andere Adresse.</translation>
+            <source>Nobody can listen on {host} port {port}. Choose another address.</source>
+            <translation>Auf {host} Port {port} kann nicht gelauscht werden. Wählen Sie eine andere Adresse.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/queries/lookup.py" />
@@ -8217,6 +8237,11 @@
             <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/web/serving/listen_address.py" />
+            <source>This account may not listen on {host} port {port}. Choose a port above 1023, or use an account that may.</source>
+            <translation>Dieses Konto darf auf {host} Port {port} nicht lauschen. Wählen Sie einen Port über 1023 oder ein Konto, das es darf.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/dialogs/conflict/view_model.py" />
             <source>This case does not wait for a decision any more.</source>
             <translation>Dieser Fall wartet nicht mehr auf eine Entscheidung.</translation>
@@ -8672,6 +8697,11 @@
             <location filename="../../smartclient/documents/files.py" />
             <source>{file} can't be written here. Choose another place, or close the program that has it open.</source>
             <translation>{file} kann hier nicht geschrieben werden. Wählen Sie einen anderen Ort, oder schließen Sie das Programm, das die Datei geöffnet hat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/web/serving/listen_address.py" />
+            <source>{host} is no address of this computer. Name one that it has, or 0.0.0.0 for all of them.</source>
+            <translation>{host} ist keine Adresse dieses Rechners. Nennen Sie eine, die er hat, oder 0.0.0.0 für alle.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/policy.py" />

@@ -37,6 +37,15 @@ class WebOptions:
                 "--replace-fingerprint goes with --self-signed and --public-url. Name both, or "
                 "leave it out."
             )
+        if self.trusted_proxies and not self.behind_proxy:
+            raise RefusedError(
+                "--trust-proxy counts only with --behind-proxy. Name both, or neither."
+            )
+        if self.hsts and not any(chosen):
+            raise RefusedError(
+                "--hsts needs HTTPS. Name --certificate and --key, or --behind-proxy, or leave "
+                "--hsts out."
+            )
         if self.public_url:
             _check_public_url(self.public_url)
 

@@ -101,13 +101,9 @@ def served_head_office(
     listen = read_listen_address(options.listen)
     certificate = _certificate(options, listen, home, clock)
     listener = open_listener(listen)
-    if certificate is None and not options.behind_proxy and not is_loopback(listener):
+    if not is_loopback(listener) and (refusal := _refusal_off_loopback(options)):
         listener.close()
-        raise RefusedError(
-            "Without a certificate only this computer itself is served, as at 127.0.0.1:8080. Name "
-            "--certificate and --key, or --self-signed; or --behind-proxy where TLS ends at a "
-            "proxy."
-        )
+        raise refusal
     parts = ServiceParts(
         gate=gate,
         listener=listener,
@@ -137,6 +133,22 @@ def served_head_office(
         if service.close():
             # a call that hangs keeps what it uses; it ends with the process
             gate.close()
+
+
+def _refusal_off_loopback(options: WebOptions) -> RefusedError | None:
+    """Why other computers can't be served so, None where they can."""
+    if options.behind_proxy and not options.trusted_proxies:
+        return RefusedError(
+            "Behind a proxy on another computer, name its address with --trust-proxy, or nobody "
+            "is served."
+        )
+    if options.behind_proxy or options.self_signed or options.certificate is not None:
+        return None
+    return RefusedError(
+        "Without a certificate only this computer itself is served, as at 127.0.0.1:8080. Name "
+        "--certificate and --key, or --self-signed; or --behind-proxy where TLS ends at a "
+        "proxy."
+    )
 
 
 def _certificate(

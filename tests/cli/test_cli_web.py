@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -94,7 +95,14 @@ REFUSED = {
     "no port": (["--listen", "localhost"], "HOST:PORT"),
     "no public address": (["--public-url", "office.example.com"], "no public address"),
     "no proxy": (["--behind-proxy", "--trust-proxy", "proxy"], "no address of a proxy"),
-    "taken": (["--listen", "192.0.2.1:1"], "can listen on"),
+    "another's address": (["--listen", "192.0.2.1:1"], "192.0.2.1 is no address of this computer"),
+    "no name of ours": (["--listen", "office.invalid:1"], "is no address of this computer"),
+    "no proxy that may call": (["--listen", "0.0.0.0:0", "--behind-proxy"], "--trust-proxy"),
+    "a proxy before nothing": (["--trust-proxy", "10.0.0.5"], "only with --behind-proxy"),
+    "hsts in the clear": (["--hsts"], "--hsts needs HTTPS"),
+    "in the clear for devices": (["--public-url", "http://office.example.com"], "not encrypted"),
+    "no port of an address": (["--public-url", "https://office:99999"], "no public address"),
+    "a fingerprint of nothing": (["--replace-fingerprint"], "goes with --self-signed"),
 }
 
 
@@ -102,8 +110,24 @@ REFUSED = {
 def test_what_it_cannot_serve_by_is_refused_in_one_sentence(
     tmp_path: Path, url: str, options: list[str], sentence: str
 ) -> None:
+    assert sentence in refusal_of(tmp_path, url, options)
+
+
+@pytest.mark.parametrize("option", ["--listen", "--metrics"])
+def test_a_port_that_is_taken_is_said_plainly(tmp_path: Path, url: str, option: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused = refusal_of(tmp_path, url, [option, f"127.0.0.1:{port}"])
+    assert refused == (
+        f"Another program listens on 127.0.0.1 port {port} already. Choose another port, or end "
+        "that program.\n"
+    )
+
+
+def refusal_of(home: Path, url: str, options: list[str]) -> str:
+    """Return the one line that the command says on stderr instead of serving."""
     listen = [] if "--listen" in options else ["--listen", "127.0.0.1:0"]
-    line = ["--home", str(tmp_path), "headoffice", "web", "--url", url, *listen, *options]
+    line = ["--home", str(home), "headoffice", "web", "--url", url, *listen, *options]
     found = subprocess.run(
         [sys.executable, "-m", "smartclient", *line],
         cwd=ROOT,
@@ -113,5 +137,5 @@ def test_what_it_cannot_serve_by_is_refused_in_one_sentence(
         check=False,
     )
     assert (found.returncode, found.stdout) == (1, ""), found
-    assert sentence in found.stderr
     assert found.stderr.count("\n") == 1
+    return found.stderr

@@ -2,6 +2,7 @@
 
 import socket
 from dataclasses import dataclass
+from errno import EADDRINUSE, EADDRNOTAVAIL
 from typing import Final
 
 from smartclient.domain.errors import RefusedError, SetUpError
@@ -45,13 +46,24 @@ def open_listener(address: ListenAddress) -> socket.socket:
 
 def cannot_listen(address: ListenAddress, error: OSError) -> SetUpError:
     """What is to be said where nobody can listen on an address."""
-    return SetUpError(
-        "Nobody can listen on {host} port {port}: {why}. Choose another address.",
-        host=address.host,
-        port=address.port,
-        why=error.strerror or str(error),
-        detail=str(error),
-    )
+    if isinstance(error, PermissionError):
+        template = (
+            "This account may not listen on {host} port {port}. Choose a port above 1023, or use "
+            "an account that may."
+        )
+    elif error.errno == EADDRINUSE:
+        template = (
+            "Another program listens on {host} port {port} already. Choose another port, or end "
+            "that program."
+        )
+    elif error.errno == EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        template = (
+            "{host} is no address of this computer. Name one that it has, or 0.0.0.0 for all of "
+            "them."
+        )
+    else:
+        template = "Nobody can listen on {host} port {port}. Choose another address."
+    return SetUpError(template, host=address.host, port=address.port, detail=str(error))
 
 
 def is_loopback(listener: socket.socket) -> bool:
