@@ -15,7 +15,12 @@ from smartclient.contract.web.gate import (
     Waiting,
     WipeRequestedError,
 )
-from smartclient.contract.web.limits import CREDENTIAL_OLD, CREDENTIAL_UNSEEN, GUESSES_OF_ADDRESS
+from smartclient.contract.web.limits import (
+    CREDENTIAL_OLD,
+    CREDENTIAL_UNSEEN,
+    GUESSES_OF_ADDRESS,
+    GUESSES_OVERALL,
+)
 from smartclient.domain.errors import RefusedError, UnknownLoginError
 from tests.contract.gate_calls import CALLS
 from tests.enrolled_devices import ADDRESS, digest
@@ -146,6 +151,27 @@ def test_who_guesses_is_locked_out_and_nobody_else(devices: LiveDevices) -> None
         devices.sign_in(code)
     assert devices.company.count("guesses") == GUESSES_OF_ADDRESS
     assert devices.sign_in(code, address="192.0.2.99").login == ANN
+
+
+@pytest.mark.parametrize(
+    ("everywhere", "before"), [(0, GUESSES_OF_ADDRESS - 1), (GUESSES_OVERALL - 1, 0)]
+)
+def test_of_guesses_at_the_same_moment_no_more_are_judged(
+    devices: LiveDevices, everywhere: int, before: int
+) -> None:
+    others = devices_of(devices.company, connections=6)
+    with devices.company.live.as_admin() as connection:
+        for number in range(everywhere + before):
+            address = ADDRESS if number < before else f"2001:db8:{number:x}::"
+            connection.execute(
+                "INSERT INTO sync.guesses (address, guessed_at) "
+                f"VALUES (N'{address}', SYSUTCDATETIME())"
+            )
+    try:
+        refused = others.guess_at_once(6)
+    finally:
+        others.gate.close()
+    assert refused == ["CodeRefusedError", *["TooManyGuessesError"] * 5]
 
 
 def test_an_admin_enrols_reps_and_an_owner_admins(devices: LiveDevices) -> None:

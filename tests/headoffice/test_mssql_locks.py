@@ -62,6 +62,7 @@ BOUNDED = {
     ("worker_drop_v1", "sync.enrolled_devices"): _ONE,
     ("web_sign_in_v1", "sync.enrolments"): _ONE,
     ("web_sign_in_v1", "sync.guesses"): "five hundred rows",
+    ("web_sign_in_v1", "sync.info"): _ONE,
     ("web_hand_over_v1", "sync.handed_over"): _BATCH,
     ("web_set_address_v1", "sync.info"): "two rows",
 }

@@ -169,6 +169,19 @@ def test_every_procedure_for_a_device_looks_its_credential_up() -> None:
     assert f"@issued_at < DATEADD(day, -{CREDENTIAL_OLD.days}," in SERVICES["sync.web_is_old_v1"]
 
 
+def test_guesses_are_counted_one_after_the_other() -> None:
+    """A row that every database has from the start stays locked until the guess is committed."""
+    text = SERVICES["sync.web_sign_in_v1"]
+    turn = "UPDATE sync.info WITH (ROWLOCK) SET value = value WHERE name = N'oldest_client';"
+    counted = text.index("FROM sync.guesses")
+    between = text[text.index(turn) : counted]
+    assert "BEGIN TRANSACTION" in text[: text.index(turn)]
+    assert "COMMIT" not in between
+    stored = text[counted : text.index("INSERT INTO sync.guesses")]
+    assert re.findall(r"COMMIT TRANSACTION;\n\s*(\w+)", stored) == ["THROW"]
+    assert any("(N'oldest_client', " in row for row in definition.rows())
+
+
 def test_snapshots_hold_what_everybody_may_read() -> None:
     shared = {name for name in SERVICES if "web_shared_" in name}
     assert shared == {

@@ -177,6 +177,19 @@ def test_guesses_from_everywhere_leave_each_address_one(
 
 
 @pytest.mark.parametrize(
+    ("overall", "before"), [(1_000, GUESSES_OF_ADDRESS - 1), (GUESSES_OF_ADDRESS, 0)]
+)
+def test_of_guesses_at_the_same_moment_no_more_are_judged(
+    devices: Devices, monkeypatch: pytest.MonkeyPatch, overall: int, before: int
+) -> None:
+    monkeypatch.setattr(signing_in, "GUESSES_OVERALL", overall)
+    guess(devices, GUESSES_OF_ADDRESS - 1 - before, "203.0.113.9")
+    guess(devices, before, STRANGER)
+    refused = devices.guess_at_once(6, STRANGER)
+    assert refused == ["CodeRefusedError", *["TooManyGuessesError"] * 5]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"),

@@ -27,6 +27,8 @@ BEGIN
         $(signed_in)
         RETURN;
     END;
+    -- in turn: guesses at the same moment would each be counted without the others
+    UPDATE sync.info WITH (ROWLOCK) SET value = value WHERE name = N'oldest_client';
     SELECT @of_all = COUNT(*), @of_source = SUM(CASE WHEN address = @source THEN 1 ELSE 0 END)
     FROM sync.guesses
     WHERE guessed_at > DATEADD(second, -$(GUESS_SECONDS), @now);
