@@ -1,6 +1,8 @@
 """What an admin should know of a web service that serves nevertheless."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,4 +27,26 @@ class CertificateReplaced:
     url: str
 
 
-WebNotice = OtherAddressStored | OtherCertificateStored | CertificateReplaced
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateExpired:
+    """Devices refuse a certificate, which was valid until ``at``."""
+
+    certificate: Path
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateNotYetValid:
+    """Devices refuse a certificate, which is valid from ``at``."""
+
+    certificate: Path
+    at: datetime
+
+
+WebNotice = (
+    OtherAddressStored
+    | OtherCertificateStored
+    | CertificateReplaced
+    | CertificateExpired
+    | CertificateNotYetValid
+)

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from smartclient.bootstrap.public_address import PublicAddress, store_public_address
-from smartclient.bootstrap.web_notices import WebNotice
+from smartclient.bootstrap.web_notices import CertificateExpired, CertificateNotYetValid, WebNotice
 from smartclient.bootstrap.web_options import WebOptions
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import Clock
@@ -128,11 +128,27 @@ def served_head_office(
             is_named=bool(options.public_url),
             replaces_fingerprint=options.replace_fingerprint,
         )
+        if options.certificate is not None and certificate is not None:
+            _warn_of_dates(options.certificate, certificate, clock, notify)
         yield HeadOfficeWeb(service, gate, public_address, notify)
     finally:
         if service.close():
             # a call that hangs keeps what it uses; it ends with the process
             gate.close()
+
+
+def _warn_of_dates(
+    file: Path, certificate: ServerCertificate, clock: Clock, notify: Callable[[WebNotice], None]
+) -> None:
+    begins, ends = certificate.valid_from_until()
+    now = clock.now()
+    if begins <= now <= ends:
+        return
+    logger.warning("the certificate %s is valid from %s until %s only", file, begins, ends)
+    if now > ends:
+        notify(CertificateExpired(certificate=file, at=ends))
+    else:
+        notify(CertificateNotYetValid(certificate=file, at=begins))
 
 
 def _refusal_off_loopback(options: WebOptions) -> RefusedError | None:

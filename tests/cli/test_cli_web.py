@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,8 +20,13 @@ from smartclient.contract.web.wire import Path as WirePath
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.opening import open_database
-from smartclient.web.serving.self_signed import CERTIFICATE_FILE, KEY_FILE
+from smartclient.web.serving.self_signed import (
+    CERTIFICATE_FILE,
+    KEY_FILE,
+    self_signed_certificate,
+)
 from tests.served_process import ROOT, address_in, first_line, web_process
+from tests.set_clock import SetClock
 
 
 @pytest.fixture
@@ -85,6 +91,80 @@ def test_without_a_certificate_it_serves_this_computer_alone(tmp_path: Path, url
         address = address_in(first_line(process))
         assert address.startswith("http://127.0.0.1:")
         assert get(address, WirePath.HEALTH).json() == {"database": True, "worker": False}
+
+
+def test_a_certificate_of_the_companys_own_is_served_and_hsts_where_it_is_asked_for(
+    tmp_path: Path, url: str
+) -> None:
+    file, key = self_signed_certificate(tmp_path / "company", ("127.0.0.1",), SystemClock())
+    options = ("--certificate", str(file), "--key", str(key), "--hsts")
+    home = tmp_path / "home"
+    with web_process(home, url, *options) as process:
+        address = address_in(first_line(process))
+        headers = get(address, WirePath.HEALTH, file).headers
+        assert address.startswith("https://")
+        process.terminate()
+        _, err = process.communicate(timeout=30)
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert not (home / CERTIFICATE_FILE).exists()
+    assert err == ""
+
+
+@pytest.mark.parametrize(("trusted", "status"), [("127.0.0.1", 200), ("10.0.0.5", 403)])
+def test_behind_a_proxy_only_the_named_one_says_how_it_was_reached(
+    tmp_path: Path, url: str, trusted: str, status: int
+) -> None:
+    with web_process(tmp_path, url, "--behind-proxy", "--trust-proxy", trusted) as process:
+        address = address_in(first_line(process))
+        forwarded = {
+            "Host": "office.example.com",
+            "Origin": "https://office.example.com",
+            "X-Forwarded-Proto": "https",
+        }
+        answer = httpx2.get(address + WirePath.HEALTH, headers=forwarded, trust_env=False)
+    assert address.startswith("http://")
+    assert answer.status_code == status
+
+
+DATES = {
+    "expired": (timedelta(days=-4000), "it expired"),
+    "not valid yet": (timedelta(days=30), "it is not valid yet"),
+}
+
+
+@pytest.mark.parametrize(("shift", "said"), DATES.values(), ids=DATES)
+def test_a_certificate_outside_its_dates_is_warned_of_in_one_line(
+    tmp_path: Path, url: str, shift: timedelta, said: str
+) -> None:
+    then = SetClock(SystemClock().now() + shift)
+    file, key = self_signed_certificate(tmp_path / "company", ("127.0.0.1",), then)
+    with web_process(tmp_path, url, "--certificate", str(file), "--key", str(key)) as process:
+        assert first_line(process)
+        process.terminate()
+        _, err = process.communicate(timeout=30)
+    assert said in err
+    assert str(file) in err
+    assert err.count("\n") == 1
+
+
+def test_a_service_that_is_not_where_enrolments_say_says_so_in_one_line(
+    tmp_path: Path, url: str
+) -> None:
+    for options, said in (
+        (("--self-signed", "--public-url", "https://office.example.com"), ""),
+        ((), "Codes and links of enrolments go on naming https://office.example.com"),
+        (("--behind-proxy",), "Codes of enrolments belong to another certificate"),
+        (
+            ("--behind-proxy", "--public-url", "https://office.example.com"),
+            "Devices that signed in at https://office.example.com before",
+        ),
+    ):
+        with web_process(tmp_path, url, *options) as process:
+            assert first_line(process)
+            process.terminate()
+            _, err = process.communicate(timeout=30)
+        assert err.startswith(said)
+        assert err.count("\n") == (1 if said else 0)
 
 
 REFUSED = {

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from smartclient.cli.render.tables import moment
+
 if TYPE_CHECKING:
     from smartclient.bootstrap.web_notices import WebNotice
 
@@ -26,4 +28,14 @@ def web_notice_line(notice: "WebNotice") -> str:
                 f"Devices that signed in at {notice.url} before do not know its certificate. Enrol "
                 "each again, and sign in there with the code: smartclient headoffice enrol LOGIN "
                 "--url URL."
+            )
+        case n.CertificateExpired():
+            return (
+                f"Devices refuse the certificate {notice.certificate}: it expired "
+                f"{moment(notice.at)}. Put a renewed one in its place."
+            )
+        case n.CertificateNotYetValid():
+            return (
+                f"Devices refuse the certificate {notice.certificate} until {moment(notice.at)}: "
+                "it is not valid yet. Check this computer's clock, or put another in its place."
             )

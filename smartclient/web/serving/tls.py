@@ -3,9 +3,12 @@
 import logging
 import ssl
 from asyncio.sslproto import SSLProtocol
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from cryptography import x509
 
 from smartclient.domain.errors import SetUpError
 
@@ -51,6 +54,12 @@ class ServerCertificate:
         start, end = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
         first = text[text.index(start) : text.index(end) + len(end)]
         return sha256(ssl.PEM_cert_to_DER_cert(first)).digest()
+
+    def valid_from_until(self) -> tuple[datetime, datetime]:
+        """From when and until when the certificate is valid."""
+        # the first is the service's own, those behind it are its authorities'
+        own = x509.load_pem_x509_certificates(self._certificate.read_bytes())[0]
+        return own.not_valid_before_utc, own.not_valid_after_utc
 
     def reload_if_changed(self) -> bool:
         """Use files that changed for new connections; what can't be used changes nothing."""
