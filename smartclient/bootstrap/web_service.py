@@ -140,7 +140,12 @@ def served_head_office(
 def _warn_of_dates(
     file: Path, certificate: ServerCertificate, clock: Clock, notify: Callable[[WebNotice], None]
 ) -> None:
-    begins, ends = certificate.valid_from_until()
+    try:
+        begins, ends = certificate.valid_from_until()
+    except ValueError as error:
+        # OpenSSL serves with certificates that cryptography finds malformed
+        logger.warning("the dates of the certificate %s can't be read: %s", file, error)
+        return
     now = clock.now()
     if begins <= now <= ends:
         return
