@@ -8437,13 +8437,13 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Too many wrong codes were tried. Try again in an hour.</source>
-            <translation>Es wurden zu viele falsche Codes versucht. Versuchen Sie es in einer Stunde noch einmal.</translation>
+            <source>Too many wrong codes were tried. Try again in an hour at the latest.</source>
+            <translation>Es wurden zu viele falsche Codes versucht. Versuchen Sie es spätestens in einer Stunde noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
-            <source>Too many wrong codes were tried. Wait some minutes, then type the code again.</source>
-            <translation>Es wurden zu viele falsche Codes versucht. Warten Sie einige Minuten, und geben Sie den Code dann noch einmal ein.</translation>
+            <source>Too many wrong codes were tried. Type the code again in {minutes} min.</source>
+            <translation>Es wurden zu viele falsche Codes versucht. Geben Sie den Code in {minutes} min noch einmal ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

@@ -30,7 +30,6 @@ from smartclient.web.thread_pool import BusyError
 
 _FAILURES: Final[tuple[tuple[type[SmartClientError], Failure], ...]] = (
     (CodeRefusedError, Failure.CODE_REFUSED),
-    (TooManyGuessesError, Failure.TOO_MANY_GUESSES),
     (OtherLoginError, Failure.OTHER_LOGIN),
     (CredentialRefusedError, Failure.CREDENTIAL_REFUSED),
     (WipeRequestedError, Failure.WIPE),
@@ -52,7 +51,6 @@ _FAILURES: Final[tuple[tuple[type[SmartClientError], Failure], ...]] = (
 """The first entry that fits counts: what is more special stands before what is more general."""
 
 _RETRY_AFTER: Final[dict[Failure, tuple[int, int]]] = {
-    Failure.TOO_MANY_GUESSES: (60, 90),
     Failure.CONTENDED: (1, 3),
     Failure.BUSY: (2, 8),
     Failure.AWAY: (5, 15),
@@ -74,6 +72,8 @@ def failure_of(error: BaseException) -> Failed:
     """The answer to a call that ended with ``error``; FAILED for what nobody foresaw."""
     if isinstance(error, CallRefusedError):
         return failed(error.failure, error.detail)
+    if isinstance(error, TooManyGuessesError):
+        return Failed(failure=Failure.TOO_MANY_GUESSES, retry_after=error.retry_after)
     for kind, failure in _FAILURES:
         if isinstance(error, kind):
             return failed(failure)

@@ -4,6 +4,7 @@ The service connects as a login of its own, which may execute these procedures a
 Its connections belong to nobody: whose call it is, is said with each call.
 """
 
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -14,7 +15,14 @@ from typing import Final
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Operations, Receipt
-from smartclient.contract.web.gate import DeviceState, Gauges, News, SignedIn, Waiting
+from smartclient.contract.web.gate import (
+    DeviceState,
+    Gauges,
+    News,
+    SignedIn,
+    TooManyGuessesError,
+    Waiting,
+)
 from smartclient.database.mssql.address import ServerAddress, address_of
 from smartclient.database.mssql.connecting import warn_if_insecure
 from smartclient.database.mssql.raw_connection import WIDEST, Kind, RawConnection, Statement, Take
@@ -44,6 +52,8 @@ _DEVICE: Final = DEVICES.caller
 _SIGN_IN: Final = procedure(
     "web_sign_in_v1", (Kind.HASH, *_DEVICE, Kind.TEXT, Kind.TEXT, Kind.WIDE, Kind.WIDE)
 )
+_WAIT: Final = re.compile(r"too many guesses, wait (\d+) s")
+"""How head office says in how many seconds a code is judged again; before schema 9 it did not."""
 _IS_OLD: Final = procedure("web_is_old_v1", _DEVICE)
 _RENEW: Final = procedure("web_renew_v1", (*_DEVICE, Kind.HASH))
 _HAND_OVER: Final = procedure("web_hand_over_v1", (*_DEVICE, Kind.LARGE))
@@ -71,7 +81,12 @@ class SqlServerGate:
         from_where = address[:_LONGEST_ADDRESS]
         values = (code, credential, from_where, source_of(address), kind[:10])
         texts = (login[:WIDEST], shown_name(name))
-        results = twice(lambda: self._call(_SIGN_IN, (*values, *texts)))
+        try:
+            results = twice(lambda: self._call(_SIGN_IN, (*values, *texts)))
+        except TooManyGuessesError as error:
+            wait = _WAIT.search(error.detail)
+            error.retry_after = int(wait[1]) if wait else error.retry_after
+            raise
         ((device, owner),) = only_result(results, "sign-in")
         return SignedIn(device=typed(str, device), login=Login(typed(str, owner)))
 

@@ -57,9 +57,11 @@ from smartclient.domain.errors import (
     UnforeseenError,
 )
 from smartclient.domain.ids import OrderId, RequestId, new_id
+from smartclient.gateway.https.failures import error_of
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
 from smartclient.settings.web_address import web_address
+from smartclient.web.failures import failure_of
 from tests.gateway.scripted_service import (
     Asked,
     Given,
@@ -344,6 +346,15 @@ EXPECTED: dict[Failure, type[SmartClientError]] = {
     Failure.NO_SUCH_RANGE: SnapshotUnavailableError,
     Failure.FAILED: UnforeseenError,
 }
+
+
+def test_when_a_code_is_judged_again_is_what_head_office_says() -> None:
+    told = failure_of(TooManyGuessesError("Too many.", retry_after=1_234))
+    assert (told.failure, told.retry_after) == (Failure.TOO_MANY_GUESSES, 1_234)
+    error = error_of(told)
+    assert isinstance(error, TooManyGuessesError)
+    assert error.retry_after == 1_234
+    assert error.user_message.endswith("Type the code again in 21 min.")
 
 
 @pytest.mark.parametrize("failure", Failure)

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Operations, Receipt
+from smartclient.contract.web.limits import GUESS_WINDOW
 from smartclient.domain.errors import SignInError
 from smartclient.domain.ids import Login
 
@@ -32,7 +33,21 @@ class CodeRefusedError(SignInError):
 
 
 class TooManyGuessesError(SignInError):
-    """Too many wrong codes came from this address, or altogether."""
+    """Too many wrong codes came from this address, or altogether.
+
+    ``retry_after`` is in how many seconds a code from it is judged again, at the latest.
+    """
+
+    def __init__(
+        self,
+        template: str,
+        *,
+        detail: str = "",
+        retry_after: int = int(GUESS_WINDOW.total_seconds()),
+        **arguments: object,
+    ) -> None:
+        super().__init__(template, detail=detail, **arguments)
+        self.retry_after = retry_after
 
 
 class OtherLoginError(SignInError):

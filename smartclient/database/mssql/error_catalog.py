@@ -153,7 +153,7 @@ _OURS: Final = (
     ),
     _cause(
         TooManyGuessesError,
-        "Too many wrong codes were tried. Try again in an hour.",
+        "Too many wrong codes were tried. Try again in an hour at the latest.",
         TOO_MANY_GUESSES,
     ),
     _cause(

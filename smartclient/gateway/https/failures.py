@@ -1,5 +1,6 @@
 """Failures: what head office's service says it did not do, as errors with sentences for a rep."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -61,17 +62,19 @@ _AFTER: Final[Mapping[Failure, Callable[[int, str], SmartClientError]]] = {
         retry_after=retry_after,
         detail=detail,
     ),
+    Failure.TOO_MANY_GUESSES: lambda retry_after, detail: TooManyGuessesError(
+        "Too many wrong codes were tried. Type the code again in {minutes} min.",
+        minutes=math.ceil(retry_after / 60),
+        retry_after=retry_after,
+        detail=detail,
+    ),
 }
-"""What is tried again, and after how many seconds at the soonest."""
+"""What may be tried again, and after how many seconds at the soonest."""
 
 _FOR_GOOD: Final[Mapping[Failure, Callable[[str], SmartClientError]]] = {
     Failure.CODE_REFUSED: lambda detail: CodeRefusedError(
         "That code does not count: it was used, has expired, or never was one. Ask head office "
         "for a new one.",
-        detail=detail,
-    ),
-    Failure.TOO_MANY_GUESSES: lambda detail: TooManyGuessesError(
-        "Too many wrong codes were tried. Wait some minutes, then type the code again.",
         detail=detail,
     ),
     Failure.CREDENTIAL_REFUSED: lambda detail: CredentialRefusedError(

@@ -4,6 +4,7 @@
 """
 
 import ipaddress
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,8 +147,16 @@ def _limit_guesses(connection: Connection, source: str, now: datetime) -> None:
         connection.scalar(select(func.count()).select_from(t).where(t.c.address == source, recent))
         or 0
     )
-    if of_source >= (1 if of_all >= GUESSES_OVERALL else GUESSES_OF_ADDRESS):
-        raise TooManyGuessesError("Too many wrong codes were tried. Try again in an hour.")
+    most = 1 if of_all >= GUESSES_OVERALL else GUESSES_OF_ADDRESS
+    if of_source < most:
+        return
+    counted = select(t.c.guessed_at).where(t.c.address == source, recent)
+    newest = connection.scalars(counted.order_by(t.c.guessed_at.desc()).limit(most)).all()
+    wait = newest[-1] + GUESS_WINDOW - now
+    raise TooManyGuessesError(
+        "Too many wrong codes were tried. Try again in an hour at the latest.",
+        retry_after=math.ceil(wait.total_seconds()),
+    )
 
 
 def _note_guess(connection: Connection, source: str, now: datetime) -> None:

@@ -144,6 +144,21 @@ def test_an_address_that_guesses_too_often_is_refused_even_the_right_code(
     assert devices.sign_in(code, address=STRANGER).login == ANN
 
 
+def test_who_guessed_too_often_is_told_when_a_code_is_judged_again(devices: Devices) -> None:
+    code = devices.enrol(ANN)
+    guess(devices, 1, STRANGER)
+    devices.clock.advance(timedelta(minutes=25))
+    guess(devices, GUESSES_OF_ADDRESS - 1, STRANGER)
+    with pytest.raises(TooManyGuessesError) as refused:
+        devices.sign_in(code, address=STRANGER)
+    assert refused.value.retry_after == timedelta(minutes=35).total_seconds()
+    devices.clock.advance(timedelta(seconds=refused.value.retry_after - 1))
+    with pytest.raises(TooManyGuessesError):
+        devices.sign_in(code, address=STRANGER)
+    devices.clock.advance(timedelta(seconds=1))
+    assert devices.sign_in(code, address=STRANGER).login == ANN
+
+
 def test_what_is_refused_for_too_many_guesses_is_stored_no_more(
     devices: Devices, company: Company
 ) -> None:

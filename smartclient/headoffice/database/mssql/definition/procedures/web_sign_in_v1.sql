@@ -12,6 +12,7 @@ BEGIN
     DECLARE @enrolment bigint, @enrolled nvarchar(128), @enrolled_by nvarchar(128);
     DECLARE @expires_at datetime2(6), @used_at datetime2(6), @used_for binary(32);
     DECLARE @holder binary(16), @of_all int, @of_source int;
+    DECLARE @most int, @refused nvarchar(100);
     BEGIN TRANSACTION;
     SELECT @enrolment = id, @enrolled = login, @enrolled_by = enrolled_by,
         @expires_at = expires_at, @used_at = used_at, @holder = device, @used_for = credential_hash
@@ -32,11 +33,17 @@ BEGIN
     SELECT @of_all = COUNT(*), @of_source = SUM(CASE WHEN address = @source THEN 1 ELSE 0 END)
     FROM sync.guesses
     WHERE guessed_at > DATEADD(second, -$(GUESS_SECONDS), @now);
-    IF COALESCE(@of_source, 0) >= CASE WHEN @of_all >= $(GUESSES_OVERALL) THEN 1
-        ELSE $(GUESSES_OF_ADDRESS) END
+    SET @most = CASE WHEN @of_all >= $(GUESSES_OVERALL) THEN 1 ELSE $(GUESSES_OF_ADDRESS) END;
+    IF COALESCE(@of_source, 0) >= @most
     BEGIN
+        SELECT @refused = CONCAT(N'too many guesses, wait ',
+            DATEDIFF(second, @now, MIN(g.guessed_at)) + $(GUESS_SECONDS) + 1, N' s')
+        FROM (
+            SELECT TOP (@most) guessed_at FROM sync.guesses
+            WHERE address = @source AND guessed_at > DATEADD(second, -$(GUESS_SECONDS), @now)
+            ORDER BY guessed_at DESC) AS g;
         COMMIT TRANSACTION;
-        THROW $(TOO_MANY_GUESSES), N'too many guesses', 1;
+        THROW $(TOO_MANY_GUESSES), @refused, 1;
     END;
     IF @enrolment IS NULL OR @used_at IS NOT NULL OR @expires_at <= @now
     BEGIN
