@@ -6,6 +6,7 @@ import pytest
 import zstandard
 
 from smartclient.contract.feeds import FeedKind
+from smartclient.contract.web.wire import PageLine
 from smartclient.web.snapshots import snapshot_file
 from smartclient.web.snapshots.builder import DAY_SECONDS
 from smartclient.web.snapshots.snapshot_file import is_whole
@@ -44,6 +45,7 @@ def test_a_piece_of_photos_ends_after_so_many_bytes(works: Works, company: Compa
     for piece in entry.pieces:
         lines = zstandard.ZstdDecompressor().decompress(content[at : at + piece.size]).splitlines()
         page = LINE.decode(lines[0])
+        assert isinstance(page, PageLine)
         assert (page.rows[-1][0], page.more) == (piece.last, piece is not entry.pieces[-1])
         counts.append(len(page.rows))
         at += piece.size
