@@ -7238,6 +7238,11 @@
             <translation>Das ist kein Code der Zentrale: Etwas fehlt oder ist falsch getippt. Vergleichen Sie ihn mit dem, den Sie bekommen haben.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/engines.py" />
+            <source>That is the address of head office's service, and here its database is needed. Name it as sqlite:///FILE or mssql+pyodbc://USER@SERVER/DATABASE.</source>
+            <translation>Das ist die Adresse des Dienstes der Zentrale, und hier wird ihre Datenbank gebraucht. Nennen Sie sie als sqlite:///DATEI oder mssql+pyodbc://BENUTZER@SERVER/DATENBANK.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/code_exchange.py" />
             <source>That link leads to {there}, and your head office is at {here}. Ask head office which is right.</source>
             <translation>Dieser Link führt zu {there}, und Ihre Zentrale ist unter {here}. Fragen Sie in der Zentrale, was stimmt.</translation>

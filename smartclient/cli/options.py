@@ -96,6 +96,10 @@ Limit = Annotated[
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="Words to look for.", show_default=False)]
 Url = Annotated[
     str,
+    typer.Option("--url", metavar="URL", help="Head office's database, as in sqlite:///FILE."),
+]
+DatabaseOrService = Annotated[
+    str,
     typer.Option(
         "--url",
         metavar="URL",

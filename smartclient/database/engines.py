@@ -35,6 +35,7 @@ from smartclient.domain.text.canonical import name_key
 from smartclient.domain.text.searching import holds, search_text
 from smartclient.settings.durable import make_private
 from smartclient.settings.places import embedded_file, is_folder
+from smartclient.settings.web_address import is_web
 
 BUSY_TIMEOUT_MS = 10_000
 Driver = TypeVar("Driver", bound=Any)
@@ -65,6 +66,11 @@ def open_engine(url: str) -> Engine:
     connection to a file that is not there raises OutOfReachError: only ``create_office_file``
     creates one.
     """
+    if is_web(url):
+        raise SetUpError(
+            "That is the address of head office's service, and here its database is needed. Name "
+            "it as sqlite:///FILE or mssql+pyodbc://USER@SERVER/DATABASE."
+        )
     try:
         parsed = make_url(url)
     except ArgumentError as error:

@@ -20,3 +20,24 @@ def test_every_command_reads_an_address_alike(tmp_path: Path, written: str) -> N
     assert terminal.gives("sync")["link"] == "online"
     terminal.says(*terminal.at_head_office("serve", "--once"))
     assert [file.name for file in tmp_path.glob("*.db")] == ["my office.db"]
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        (("devices",), ()),
+        (("devices", "revoke"), ("DEVICE",)),
+        (("enrol",), ("anna",)),
+        (("web",), ("--listen", "127.0.0.1:0")),
+        (("status",), ()),
+        (("cases",), ()),
+        (("serve",), ("--once",)),
+    ],
+)
+def test_a_command_of_head_office_wants_the_database_and_not_its_service(
+    terminal: Terminal, command: tuple[str, ...], arguments: tuple[str, ...]
+) -> None:
+    at = ("headoffice", *command)
+    complaint = terminal.refuses(*at, *arguments, "--url", "https://orders.example.com")
+    assert "here its database is needed. Name it as sqlite:///FILE" in complaint
+    assert "or its service" not in " ".join(terminal.says(*at, "--help").split())

@@ -8,7 +8,7 @@ import typer
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import home_of
 from smartclient.cli.json_output.link import status_json
-from smartclient.cli.options import Code, DeviceName, Json, Url
+from smartclient.cli.options import Code, DatabaseOrService, DeviceName, Json
 from smartclient.cli.render.link import findings_page, status_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.progress import progress_shown
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def sign_in(
     context: typer.Context,
     *,
-    url: Url,
+    url: DatabaseOrService,
     login: Annotated[
         str, typer.Option("--login", metavar="LOGIN", help="Who you are, at a database.")
     ] = "",
@@ -89,7 +89,7 @@ def _check_who(url: str, login: str, code: str) -> None:
 def address(
     context: typer.Context,
     *,
-    url: Url,
+    url: DatabaseOrService,
     code: Code = "",
     device_name: DeviceName = "",
     as_json: Json = False,
