@@ -1696,6 +1696,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Web service of head office</source>
+            <translation>Webdienst der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Window</source>
             <translation>Fenster</translation>
         </message>
@@ -5797,6 +5802,11 @@
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>By the clock of this computer the certificate that is pinned here is out of its dates, {begins} to {ends}. It was issued by {issuer}.</source>
+            <translation>Nach der Uhr dieses Computers ist das hier hinterlegte Zertifikat außerhalb seiner Gültigkeit, {begins} bis {ends}. Ausgestellt hat es {issuer}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>By the clock of this computer the service's certificate is out of its dates, {begins} to {ends}. It was issued by {issuer}.</source>
             <translation>Nach der Uhr dieses Computers ist das Zertifikat des Dienstes außerhalb seiner Gültigkeit, {begins} bis {ends}. Ausgestellt hat es {issuer}.</translation>
         </message>
@@ -7282,6 +7292,16 @@
             <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>The certificate that is pinned here can't be read.</source>
             <translation>Das Zertifikat, das hier hinterlegt ist, kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>The certificate that is pinned here expires soon: it is from {begins} and good until {ends}. It was issued by {issuer}.</source>
+            <translation>Das hier hinterlegte Zertifikat läuft bald ab: Es ist vom {begins} und gilt bis {ends}. Ausgestellt hat es {issuer}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/diagnostics/certificate.py" />
+            <source>The certificate that is pinned here is from {begins} and good until {ends}. It was issued by {issuer}.</source>
+            <translation>Das hier hinterlegte Zertifikat ist vom {begins} und gilt bis {ends}. Ausgestellt hat es {issuer}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/serving/tls.py" />

@@ -22,6 +22,7 @@ _REASONS = frozenset({"why", "template", "advice"})
 _COMMAND_LINE = (
     "cli/",
     "diagnostics/headoffice.py",
+    "diagnostics/office_service.py",
     "headoffice/importers/",
     "headoffice/database/mssql/",
     "headoffice/admin/maintenance.py",

@@ -1,5 +1,6 @@
 """The doctor on the certificate of head office's service: who issued it, and its dates."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -19,19 +20,64 @@ _UNREADABLE: Final = Finding(
     template="The certificate that is pinned here can't be read.",
     advice="Ask head office for a new code, and sign in with it. Your work is kept.",
 )
-_PINNED_OUTSIDE: Final = (
-    "It still counts, because it is pinned. Check the clock here; if it is right, ask head office "
-    "for a new certificate."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Findings:
+    """What is found of a certificate by its dates; the dates and its issuer are filled in."""
+
+    good: Finding
+    ends_soon: Finding
+    outside: Finding
+
+
+_PINNED: Final = _Findings(
+    good=Finding(
+        check=Check.CERTIFICATE,
+        ok=True,
+        template="The certificate that is pinned here is from {begins} and good until {ends}. It "
+        "was issued by {issuer}.",
+    ),
+    ends_soon=Finding(
+        check=Check.CERTIFICATE,
+        ok=False,
+        template="The certificate that is pinned here expires soon: it is from {begins} and good "
+        "until {ends}. It was issued by {issuer}.",
+        advice="It still counts after that, because it is pinned. Ask head office for a new "
+        "certificate.",
+    ),
+    outside=Finding(
+        check=Check.CERTIFICATE,
+        ok=False,
+        template="By the clock of this computer the certificate that is pinned here is out of its "
+        "dates, {begins} to {ends}. It was issued by {issuer}.",
+        advice="It still counts, because it is pinned. Check the clock here; if it is right, ask "
+        "head office for a new certificate.",
+    ),
 )
-_OUTSIDE: Final = (
-    "Head office can't be reached with it. Check the clock here; if it is right, ask head office "
-    "to renew the certificate."
-)
-_PINNED_ENDS: Final = (
-    "It still counts after that, because it is pinned. Ask head office for a new certificate."
-)
-_ENDS: Final = (
-    "After that head office can't be reached with it. Ask head office to renew the certificate."
+_PRESENTED: Final = _Findings(
+    good=Finding(
+        check=Check.CERTIFICATE,
+        ok=True,
+        template="The service's certificate is from {begins} and good until {ends}. It was issued "
+        "by {issuer}.",
+    ),
+    ends_soon=Finding(
+        check=Check.CERTIFICATE,
+        ok=False,
+        template="The service's certificate expires soon: it is from {begins} and good until "
+        "{ends}. It was issued by {issuer}.",
+        advice="After that head office can't be reached with it. Ask head office to renew the "
+        "certificate.",
+    ),
+    outside=Finding(
+        check=Check.CERTIFICATE,
+        ok=False,
+        template="By the clock of this computer the service's certificate is out of its dates, "
+        "{begins} to {ends}. It was issued by {issuer}.",
+        advice="Head office can't be reached with it. Check the clock here; if it is right, ask "
+        "head office to renew the certificate.",
+    ),
 )
 
 
@@ -40,7 +86,7 @@ def pinned_finding(certificate: bytes, clock: Clock) -> Finding:
     found = _read(certificate)
     if found is None:
         return _UNREADABLE
-    return _finding(found, clock.now(), outside=_PINNED_OUTSIDE, ends=_PINNED_ENDS)
+    return _finding(found, clock.now(), _PINNED)
 
 
 def presented_findings(certificate: bytes, clock: Clock) -> tuple[Finding, ...]:
@@ -48,7 +94,7 @@ def presented_findings(certificate: bytes, clock: Clock) -> tuple[Finding, ...]:
     found = _read(certificate)
     if found is None:
         return ()
-    return (_finding(found, clock.now(), outside=_OUTSIDE, ends=_ENDS),)
+    return (_finding(found, clock.now(), _PRESENTED),)
 
 
 def _read(certificate: bytes) -> "Certificate | None":
@@ -60,34 +106,13 @@ def _read(certificate: bytes) -> "Certificate | None":
         return None
 
 
-def _finding(found: "Certificate", now: datetime, *, outside: str, ends: str) -> Finding:
+def _finding(found: "Certificate", now: datetime, findings: _Findings) -> Finding:
     begin, end = found.not_valid_before_utc, found.not_valid_after_utc
-    arguments = {"begins": _day(begin), "ends": _day(end), "issuer": _issuer(found)}
+    chosen = findings.ends_soon if end - now < EXPIRES_SOON else findings.good
     if not begin <= now <= end:
-        return Finding(
-            check=Check.CERTIFICATE,
-            ok=False,
-            template="By the clock of this computer the service's certificate is out of its "
-            "dates, {begins} to {ends}. It was issued by {issuer}.",
-            arguments=arguments,
-            advice=outside,
-        )
-    if end - now < EXPIRES_SOON:
-        return Finding(
-            check=Check.CERTIFICATE,
-            ok=False,
-            template="The service's certificate expires soon: it is from {begins} and good until "
-            "{ends}. It was issued by {issuer}.",
-            arguments=arguments,
-            advice=ends,
-        )
-    return Finding(
-        check=Check.CERTIFICATE,
-        ok=True,
-        template="The service's certificate is from {begins} and good until {ends}. It was issued "
-        "by {issuer}.",
-        arguments=arguments,
-    )
+        chosen = findings.outside
+    arguments = {"begins": _day(begin), "ends": _day(end), "issuer": _issuer(found)}
+    return replace(chosen, arguments=arguments)
 
 
 def _issuer(found: "Certificate") -> str:

@@ -41,6 +41,7 @@ class Check(StrEnum):
     FEEDS = "feeds"
     CLOCK = "clock"
     OFFICE = "office"
+    SERVICE = "service"
     WORKER = "worker"
     STOPPED = "stopped"
     IMPORT = "import"
@@ -65,6 +66,7 @@ PAGES: Final[Mapping[Check, Topic | None]] = {
     Check.FEEDS: Topic.OPERATING,
     Check.CLOCK: Topic.OPERATING,
     Check.OFFICE: Topic.SQLSERVER,
+    Check.SERVICE: Topic.WEB,
     Check.WORKER: Topic.OPERATING,
     Check.STOPPED: Topic.OPERATING,
     Check.IMPORT: Topic.IMPORT,

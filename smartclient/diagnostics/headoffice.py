@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from smartclient.diagnostics.clock import file_clock_findings
 from smartclient.diagnostics.finding import Check, Finding, driver_findings, failed
 from smartclient.diagnostics.folders import office_disk_findings
+from smartclient.diagnostics.office_service import office_service_findings
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.settings.model import Settings
@@ -61,11 +62,13 @@ def head_office_findings(
         findings = (*findings, *office_disk_findings(url))
         with closing(open_office()) as office:
             found, known = status(office.engine), office.known_time()
+            public = office.devices.public_address()
     except SmartClientError as error:
         return (*findings, failed(Check.OFFICE, error))
     now = clock.now()
     clocks = file_clock_findings(known, now)
-    return (*findings, _office(found), *_trouble(found, now), *clocks)
+    service = office_service_findings(*public, clock)
+    return (*findings, _office(found), *service, *_trouble(found, now), *clocks)
 
 
 def _office(found: "Status") -> Finding:

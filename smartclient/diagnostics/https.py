@@ -41,8 +41,9 @@ def https_findings(settings: Settings, certificate: str, clock: Clock) -> tuple[
         address = web_address(settings.url)
     except SmartClientError as error:
         return (_NO_DRIVER, failed(Check.ENCRYPTION, error))
-    pinned = (pinned_finding(_decoded(certificate), clock),) if certificate else ()
-    found = _encryption(address, settings.ca_file, is_pinned=bool(certificate))
+    is_pinned = bool(certificate) and address.is_encrypted
+    pinned = (pinned_finding(_decoded(certificate), clock),) if is_pinned else ()
+    found = _encryption(address, settings.ca_file, is_pinned=is_pinned)
     return (_NO_DRIVER, found, *pinned, *_proxy(address))
 
 

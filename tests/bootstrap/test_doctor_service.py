@@ -1,25 +1,32 @@
 """The doctor on head office's service: the versions it speaks, and its certificate's dates."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from smartclient.bootstrap.doctor import check_head_office
+from smartclient.bootstrap.web_gate import open_gate
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.wire import Versions
 from smartclient.diagnostics.certificate import EXPIRES_SOON, pinned_finding
 from smartclient.diagnostics.finding import Finding
-from smartclient.diagnostics.https import called_findings
+from smartclient.diagnostics.https import called_findings, https_findings
+from smartclient.diagnostics.office_service import office_service_findings
 from smartclient.domain.clock import SystemClock
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.trust import trusting
 from smartclient.settings.model import Settings
+from smartclient.settings.places import embedded_url
 from smartclient.settings.web_address import web_address
 from tests.doctor_findings import by_check
 from tests.gateway.scripted_service import ScriptedService, certificate_file, der_of, said
+from tests.prepared import new_office_database
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -69,7 +76,9 @@ def test_a_trusted_certificate_is_checked_by_its_dates(
     assert found.detail.endswith("It was issued by Sales authority.")
     assert bool(found.advice) is not ok
     pinned = pinned_finding(der_of(certificate), SystemClock())
-    assert (pinned.ok, pinned.detail) == (found.ok, found.detail)
+    assert pinned.ok is ok
+    assert "the certificate that is pinned here" in pinned.detail.casefold()
+    assert pinned.detail.endswith(found.detail.rpartition("from ")[2].rpartition(", ")[2])
     assert ok or "because it is pinned" in pinned.advice
 
 
@@ -91,3 +100,70 @@ def test_where_nothing_answers_nothing_is_said_of_it(tmp_path: Path) -> None:
     with closing(Service(web_address(url), trusting())) as service:
         settings = Settings(url=url)
         assert called_findings(settings, Link(service), SystemClock(), is_pinned=False) == ()
+
+
+def test_the_pinned_certificate_counts_for_an_encrypted_link_alone(tmp_path: Path) -> None:
+    pinned = b64encode(der_of(certificate_file(tmp_path))).decode()
+    clock = SystemClock()
+    encrypted = by_check(https_findings(Settings(url="https://127.0.0.1:1"), pinned, clock))
+    assert encrypted["certificate"].detail.startswith("The certificate that is pinned here")
+    plain = by_check(https_findings(Settings(url="http://127.0.0.1:1"), pinned, clock))
+    assert "certificate" not in plain
+    assert "not encrypted" in plain["encryption"].detail
+
+
+def office_findings_at(certificate: Path, fingerprint: str) -> dict[str, Finding]:
+    """What the doctor of a head office finds of a service with this certificate."""
+    versions = Versions(speaks=(1,), link_version=LINK_VERSION)
+    with ScriptedService(lambda _: said(versions), certificate) as scripted:
+        url = f"https://127.0.0.1:{scripted.port}"
+        return by_check(office_service_findings(url, fingerprint, SystemClock()))
+
+
+def test_a_head_office_learns_how_to_get_a_trusted_certificate(tmp_path: Path) -> None:
+    certificate = certificate_file(tmp_path, ends=EXPIRES_SOON + DAY)
+    pinned = office_findings_at(certificate, sha256(der_of(certificate)).hexdigest())
+    assert pinned["service"].ok
+    assert "pin its certificate" in pinned["service"].detail
+    assert "Let's Encrypt" in pinned["service"].advice
+    assert pinned["certificate"].ok
+    trusted = office_findings_at(certificate, "")
+    assert trusted["service"].ok
+    assert not trusted["service"].advice
+
+
+def test_another_certificate_than_devices_pin_is_a_problem_of_head_office(tmp_path: Path) -> None:
+    found = office_findings_at(certificate_file(tmp_path), "ab" * 32)
+    assert not found["service"].ok
+    assert "another certificate" in found["service"].detail
+    assert "certificate" not in found
+
+
+@pytest.mark.parametrize("is_pinned", [False, True])
+def test_a_head_office_is_warned_before_its_certificate_expires(
+    tmp_path: Path, *, is_pinned: bool
+) -> None:
+    certificate = certificate_file(tmp_path, begins=-DAY, ends=EXPIRES_SOON - HOUR)
+    fingerprint = sha256(der_of(certificate)).hexdigest() if is_pinned else ""
+    found = office_findings_at(certificate, fingerprint)["certificate"]
+    assert not found.ok
+    assert "expires soon" in found.detail
+    assert "sk head office" not in found.advice
+
+
+def test_a_service_that_does_not_answer_is_a_problem_of_head_office(tmp_path: Path) -> None:
+    with ScriptedService(lambda _: said({}), certificate_file(tmp_path)) as gone:
+        url = f"https://127.0.0.1:{gone.port}"
+    found = by_check(office_service_findings(url, "", SystemClock()))
+    assert not found["service"].ok
+    assert url in found["service"].detail
+
+
+def test_the_doctor_of_a_head_office_names_the_stored_address(tmp_path: Path) -> None:
+    file = tmp_path / "headoffice.db"
+    new_office_database(file).dispose()
+    url, clock = embedded_url(file), SystemClock()
+    assert "service" not in by_check(check_head_office(url, clock))
+    with closing(open_gate(url, clock, "")) as gate:
+        gate.set_public_address("http://127.0.0.1:8080", "")
+    assert "http://127.0.0.1:8080" in by_check(check_head_office(url, clock))["service"].detail

@@ -35,6 +35,11 @@ class DeviceOffice:
         self._clock = clock
         self._readiness = readiness
 
+    def public_address(self) -> tuple[str, str]:
+        """The service's public URL and its pinned certificate's SHA-256 in hexadecimal, or ""."""
+        with reading(self._engine) as connection:
+            return public_address(connection)
+
     def enrol(self, login: str, *, valid: timedelta, as_login: str = "") -> GivenCode:
         """Make a code with which a device signs in as ``login``.
 
@@ -42,8 +47,7 @@ class DeviceOffice:
         """
         self._readiness.check()
         require_validity(valid)
-        with reading(self._engine) as connection:
-            url, fingerprint = public_address(connection)
+        url, fingerprint = self.public_address()
         code = new_code(bytes.fromhex(fingerprint))
         enrolment = backend_of(self._engine).devices.enrol(
             self._engine,

@@ -31,6 +31,7 @@ def check_label(check: Check) -> str:
         Check.FEEDS: translate("Doctor", "News from head office"),
         Check.CLOCK: translate("Doctor", "Clock"),
         Check.OFFICE: translate("Doctor", "Head office"),
+        Check.SERVICE: translate("Doctor", "Web service of head office"),
         Check.WORKER: translate("Doctor", "Worker of head office"),
         Check.STOPPED: translate("Doctor", "Stopped requests"),
         Check.IMPORT: translate("Doctor", "Import of data"),
