@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QVBoxL
 
 from smartclient.documents.manual import Topic, anchor_in, find_pages, manual_pages
 from smartclient.domain.text.searching import folded
-from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.dialogs.help_subjects import Subject, subject_of
+from smartclient.ui.dialogs.plain_dialog import PlainDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.factories import button, label, row
@@ -32,7 +32,7 @@ class _Place:
     scrolled: int
 
 
-class HelpDialog(Dialog):
+class HelpDialog(PlainDialog):
     """The manual: its topics at the left, what was found of them, and a page at the right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None, topic: Topic = Topic.INDEX) -> None:

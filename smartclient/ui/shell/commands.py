@@ -168,9 +168,11 @@ class Commands(QObject):
 
     def open_help(self) -> None:
         """Open the manual on what is in front, where the reader left it if that is shown."""
-        from smartclient.ui.dialogs.help import open_help_about
+        from smartclient.ui.dialogs.help import HelpDialog, open_help_about
 
         front = QApplication.activeWindow()
+        if isinstance(front, HelpDialog):
+            return
         if isinstance(front, Dialog):
             # the key of the window's command works in its dialogs, too
             front.show_help()
