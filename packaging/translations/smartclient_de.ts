@@ -8524,6 +8524,11 @@
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>What answers at {host} has a certificate that this computer does not trust. Nothing was sent to it. The code may be incomplete: where head office made its certificate itself, the last four groups of the code are the certificate's fingerprint. Enter the whole code. If it is whole, ask head office.</source>
+            <translation>Was unter {host} antwortet, hat ein Zertifikat, dem dieser Computer nicht vertraut. Es wurde nichts dorthin gesendet. Vielleicht ist der Code unvollständig: Hat die Zentrale ihr Zertifikat selbst gemacht, sind die letzten vier Gruppen des Codes dessen Fingerabdruck. Geben Sie den ganzen Code ein. Ist er vollständig, fragen Sie in der Zentrale nach.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
             <source>What answers at {host} has another certificate than head office. Nothing was sent to it. If this goes on in other networks, too, ask head office.</source>
             <translation>Was unter {host} antwortet, hat ein anderes Zertifikat als die Zentrale. Es wurde nichts dorthin gesendet. Wenn es in anderen Netzen auch so ist, fragen Sie in der Zentrale nach.</translation>
         </message>

@@ -7,7 +7,8 @@ from smartclient.bootstrap.https_link import opened_service
 from smartclient.contract.web.codes import EnrolmentCode, read_code
 from smartclient.contract.web.gate import CodeRefusedError, OtherLoginError
 from smartclient.contract.web.wire import SignInAnswer
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import OutOfReachError, RefusedError
+from smartclient.gateway.https.causes import Cause, cause_of, out_of_reach
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.trust import PinnedContext, as_text
@@ -76,6 +77,11 @@ def exchange_code(
     except (CodeRefusedError, OtherLoginError):
         if before.code != digest:
             stored.save(replace(before, next="", code=""))
+        raise
+    except OutOfReachError as error:
+        if not code.pin and cause_of(error) is Cause.UNTRUSTED_CERTIFICATE:
+            cause = Cause.CODE_WITHOUT_FINGERPRINT
+            raise out_of_reach(cause, web_address(settings.url), error.detail) from error
         raise
     finally:
         service.close()

@@ -200,6 +200,17 @@ def test_a_code_that_knows_another_certificate_is_sent_nowhere(
     assert office.office.devices.all() == ()
 
 
+def test_a_code_without_its_last_groups_is_recognised_as_incomplete(
+    home: Path, office: HttpsOffice, clock: Clock
+) -> None:
+    """Read out or copied without them, it names no certificate."""
+    whole = office.code()
+    with pytest.raises(OutOfReachError, match="The code may be incomplete"):
+        enroll_device(home, url=office.url, code=whole[:-20], clock=clock)
+    assert office.office.devices.all() == ()
+    enroll_device(home, url=office.url, code=whole, clock=clock).close()
+
+
 def test_a_changed_certificate_is_out_of_reach_until_a_code_names_it(
     home: Path, office: HttpsOffice, clock: Clock, tmp_path: Path
 ) -> None:

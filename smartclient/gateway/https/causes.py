@@ -21,6 +21,8 @@ class Cause(StrEnum):
     TIMED_OUT = "timed_out"
     OTHER_CERTIFICATE = "other_certificate"
     UNTRUSTED_CERTIFICATE = "untrusted_certificate"
+    CODE_WITHOUT_FINGERPRINT = "code_without_fingerprint"
+    """The certificate is untrusted, and the code to sign in with names none."""
     CLOCK = "clock"
     PROXY_PASSWORD = "proxy_password"  # noqa: S105 (the name of a cause)
     PROXY = "proxy"
@@ -38,6 +40,10 @@ _SENTENCES: Final = {
     "Nothing was sent to it. If this goes on in other networks, too, ask head office.",
     Cause.UNTRUSTED_CERTIFICATE: "What answers at {host} has a certificate that this computer does "
     "not trust. Nothing was sent to it. If this goes on in other networks, too, ask head office.",
+    Cause.CODE_WITHOUT_FINGERPRINT: "What answers at {host} has a certificate that this computer "
+    "does not trust. Nothing was sent to it. The code may be incomplete: where head office made "
+    "its certificate itself, the last four groups of the code are the certificate's fingerprint. "
+    "Enter the whole code. If it is whole, ask head office.",
     Cause.CLOCK: "The date of this computer is outside the dates of the certificate at {host}. "
     "Nothing was sent to it. Check date and time here; if they are right, ask head office.",
     Cause.PROXY_PASSWORD: "The proxy of this network wants a password. Ask who runs the network, "
