@@ -18,6 +18,7 @@ from smartclient.contract.web.wire import (
     Path,
 )
 from smartclient.web.endpoints import ENDPOINTS, OF_A_DEVICE, SNAPSHOT_PATH, Endpoint
+from smartclient.web.sign_in_page import HTML_TYPE
 
 _REFERENCE: Final = "#/components/schemas/{name}"
 _PLAIN: Final = {"text/plain": {"schema": {"type": "string"}}}
@@ -133,7 +134,9 @@ def _pages(of_type: dict[Any, Any]) -> dict[Path, Any]:
     json = wire.JSON_TYPE
     versions = {MEDIA_TYPE: {"schema": of_type[wire.Versions]}}
     health = {json: {"schema": of_type[wire.Health]}}
+    page = {HTML_TYPE: {"schema": {"type": "string"}}}
     found = {
+        Path.SIGN_IN_PAGE: {"200": _response("What to do with a link in a browser", page)},
         Path.VERSIONS: {"200": _response("The versions", versions)},
         Path.HEALTH: {
             "200": _response("It can do its work", health),
@@ -144,7 +147,7 @@ def _pages(of_type: dict[Any, Any]) -> dict[Path, Any]:
     refused = {"403": _response("The request came from another site", dict(_PLAIN))}
     return {
         path: {
-            "operationId": path.strip("/"),
+            "operationId": path.strip("/") or "page",
             "summary": responses["200"]["description"],
             "security": [],
             "responses": responses | refused | _unsupported("GET"),

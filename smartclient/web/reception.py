@@ -78,7 +78,8 @@ class Reception:
         # a path has one spelling; nothing is asked for in a query
         if raw != path.encode() or request.scope["query_string"] or not _is_served(path):
             return _other_protocol(request, path) or PlainTextResponse("Not found.", 404)
-        if self._is_cross_site(request):
+        # a link to the page may stand anywhere, as in a mail that a browser shows
+        if path != Path.SIGN_IN_PAGE and self._is_cross_site(request):
             return PlainTextResponse("Requests from other sites are refused.", 403)
         return None
 

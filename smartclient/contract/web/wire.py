@@ -74,6 +74,7 @@ class Path(StrEnum):
     RENEW = "/v1/renew"
     HAND_OVER = "/v1/hand-over"
     WIPED = "/v1/wiped"
+    SIGN_IN_PAGE = "/"
     VERSIONS = "/versions"
     HEALTH = "/healthz"
     OPENAPI = "/openapi.json"
