@@ -49,30 +49,32 @@ BEGIN
     IF @device IS NOT NULL
     BEGIN
         SELECT @fresh = LOWER(CAST(NEWID() AS nvarchar(36))), @copied = 0;
-        UPDATE sync.devices SET previous_token = @token, token = @fresh, seen_at = @now,
-            idle_at = COALESCE(@idle, idle_at), clock_offset_seconds = @offset,
-            numbers = CASE WHEN @numbers > numbers THEN @numbers ELSE numbers END
-        WHERE login = @rep AND device = @device
-            AND (@same = 0 OR (@numbers >= numbers AND @token IN (token, previous_token)));
-        IF @@ROWCOUNT = 0
+        -- whether it is known, before the row is changed: a pulse of it that ends in between would
+        -- have this one take it for a copy
+        IF EXISTS (SELECT 1 FROM sync.devices WHERE login = @rep AND device = @device)
         BEGIN
-            IF EXISTS (SELECT 1 FROM sync.devices WHERE login = @rep AND device = @device)
+            UPDATE sync.devices SET previous_token = @token, token = @fresh, seen_at = @now,
+                idle_at = COALESCE(@idle, idle_at), clock_offset_seconds = @offset,
+                numbers = CASE WHEN @numbers > numbers THEN @numbers ELSE numbers END
+            WHERE login = @rep AND device = @device
+                AND (@same = 0 OR (@numbers >= numbers AND @token IN (token, previous_token)));
+            IF @@ROWCOUNT = 0
                 SELECT @copied = 1, @fresh = NULL;
-            ELSE IF (SELECT COUNT(*) FROM sync.devices WHERE login = @rep) >= $(MOST_DEVICES)
-                SELECT @copied = NULL, @fresh = NULL;
-            ELSE
-            BEGIN
-                SET @code = JSON_VALUE(@hello, '$.device.code');
-                IF @code IS NULL OR NOT @code COLLATE Latin1_General_BIN2 LIKE N'$(CODE)'
-                    SET @code = $(ANY_CODE);
-                WHILE EXISTS (SELECT 1 FROM sync.devices WHERE code = @code)
-                    SET @code = $(ANY_CODE);
-                INSERT INTO sync.devices (login, device, code, name, first_seen, seen_at, idle_at,
-                    clock_offset_seconds, numbers, token, previous_token)
-                VALUES (@rep, @device, @code,
-                    COALESCE(LEFT(JSON_VALUE(@hello, '$.device.name'), 100), N''),
-                    @now, @now, @idle, @offset, @numbers, @fresh, @token);
-            END;
+        END
+        ELSE IF (SELECT COUNT(*) FROM sync.devices WHERE login = @rep) >= $(MOST_DEVICES)
+            SELECT @copied = NULL, @fresh = NULL;
+        ELSE
+        BEGIN
+            SET @code = JSON_VALUE(@hello, '$.device.code');
+            IF @code IS NULL OR NOT @code COLLATE Latin1_General_BIN2 LIKE N'$(CODE)'
+                SET @code = $(ANY_CODE);
+            WHILE EXISTS (SELECT 1 FROM sync.devices WHERE code = @code)
+                SET @code = $(ANY_CODE);
+            INSERT INTO sync.devices (login, device, code, name, first_seen, seen_at, idle_at,
+                clock_offset_seconds, numbers, token, previous_token)
+            VALUES (@rep, @device, @code,
+                COALESCE(LEFT(JSON_VALUE(@hello, '$.device.name'), 100), N''),
+                @now, @now, @idle, @offset, @numbers, @fresh, @token);
         END;
         SET @code = (SELECT code FROM sync.devices
             WHERE login = @rep AND device = @device AND @copied = 0);
