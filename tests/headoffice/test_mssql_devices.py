@@ -18,6 +18,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.devices import provisional_number
 from smartclient.domain.ids import new_id
 from smartclient.headoffice import handlers
+from smartclient.headoffice.inbox.lanes import new_token
 from smartclient.headoffice.worker.worker import Worker
 from tests.live_company import LiveCompany
 from tests.office_company import ANN, KIOSK, SHOP, line
@@ -66,7 +67,9 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
     workers = [
         Worker(company.office.engine, SystemClock(), name=name) for name in ("first", "second")
     ]
-    taken = [worker.claim(f"round {n}", 1) for n, worker in enumerate(workers)]
+    rounds = [new_token(name) for name in ("first", "second")]
+    taken = [worker.claim(token, 1) for worker, token in zip(workers, rounds, strict=True)]
+    assert [len(requests) for _, requests in taken] == [1, 1]
     real, evaluated = handlers.HANDLERS[PlaceOrder], threading.Barrier(len(workers))
 
     def place(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
@@ -77,13 +80,12 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, place)
     with ThreadPoolExecutor(len(workers)) as beside:
         ended = [
-            beside.submit(worker.answer, f"round {n}", *taken[n])
-            for n, worker in enumerate(workers)
+            beside.submit(worker.answer, rounds[n], *taken[n]) for n, worker in enumerate(workers)
         ]
         assert sorted(item.exception(60) is None for item in ended) == [False, True]
     monkeypatch.undo()
     (failed,) = (n for n, one in enumerate(ended) if one.exception() is not None)
-    workers[failed].release(f"round {failed}", *taken[failed])
+    workers[failed].release(rounds[failed], *taken[failed])
     workers[failed].answer_waiting()
     answers = [document_from_json(row.body, Answer) for row in company.rows("replies")]
     reported = [[(item.field, item.before) for item in answer.report] for answer in answers]
