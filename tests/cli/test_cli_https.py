@@ -96,7 +96,7 @@ def test_a_wipe_is_one_sentence_too(laptop: Terminal, office: HttpsOffice) -> No
         (("--url", "https://a.b", "--login", REP), "Leave out --login"),
         (("--url", "sqlite:///o.db", "--code", "X"), "begins with https"),
         (("--url", "sqlite:///o.db"), "--login"),
-        (("--url", "https://a.b"), "takes a code"),
+        (("--url", "https://a.b"), "takes a new code"),
         (("--url", "https://a.b", "--code", "1234"), "no code of head office"),
         (("--url", "http://a.b", "--code", "1234"), "is not encrypted"),
         (("--url", "https://user:secret@a.b", "--code", "1234"), "is no address"),

@@ -26,7 +26,9 @@ INSERT INTO sync_open_work
     (item_id, sender, state, since, request_id, kind, version, lane, body, digest, made_at)
     SELECT :name || i, :rep, 'open', '', '', '', 1, '', '', '', '' FROM n;
 INSERT INTO sync_cases (conflict_id, state, rep, opened_at, document)
-    SELECT :name || i, 'open', :rep, '', '' FROM n
+    SELECT :name || i, 'open', :rep, '', '' FROM n;
+INSERT INTO sync_enrolled_devices (device, login, kind, enrolled_at, enrolled_by, seen_on)
+    SELECT :name || i, :rep, 'laptop', '', '', '' FROM n
 """
 NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :many)"
 
@@ -39,7 +41,7 @@ def company(tmp_path: Path, clock: Clock) -> Iterator[Company]:
 
 
 def work(company: Company, rep: str, name: str, many: int) -> None:
-    """Let a rep get customers, orders, conflicts and cases, all new."""
+    """Let a rep get customers, orders, conflicts, cases and devices, all new."""
     with company.office.engine.begin() as connection:
         for statement in OTHERS_WORK.split(";"):
             from_numbers = statement.replace("SELECT", f"{NUMBERS} SELECT")
@@ -134,6 +136,10 @@ def test_what_is_ones_own_comes_whatever_others_do(company: Company, kind: FeedK
     pulse = link.pulse(PulseRequest())
     found = read_on(link, kind, before - 1, pulse.watermark)
     assert (found > 0) == (pulse.heads[kind] >= before)
-    every = {FeedKind.CASES: 2 * FEW, FeedKind.POLICY_HISTORY: 1}
+    every = {
+        FeedKind.CASES: 2 * FEW,
+        FeedKind.ENROLLED_DEVICES: 2 * FEW,
+        FeedKind.POLICY_HISTORY: 1,
+    }
     none = {FeedKind.REPS: 0, FeedKind.STOPPED: 0}
     assert found == (every | none).get(kind, FEW)

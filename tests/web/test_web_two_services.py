@@ -38,7 +38,11 @@ class Pair:
 
 
 @pytest.fixture
-def pair(company: Company, gate: WatchedGate, tmp_path: Path) -> Iterator[Pair]:
+def pair(
+    company: Company, gate: WatchedGate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Pair]:
+    # of feeds of one piece there are no snapshots
+    monkeypatch.setattr(snapshot_file, "PIECE_ROWS", 1)
     office = HeadOffice.open(f"sqlite:///{tmp_path / 'company.db'}", SystemClock())
     first = running_service(gate, snapshots=tmp_path / "one")
     second = running_service(WatchedGate(office), snapshots=tmp_path / "other")
@@ -110,10 +114,7 @@ def test_wrong_codes_at_one_count_at_the_other(pair: Pair, gate: WatchedGate) ->
     assert sign_in(pair.other, gate.code_for(ANN), token_urlsafe(32)).status_code == 429
 
 
-def test_a_snapshot_of_one_is_gone_on_with_at_the_other(
-    pair: Pair, gate: WatchedGate, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(snapshot_file, "PIECE_ROWS", 1)
+def test_a_snapshot_of_one_is_gone_on_with_at_the_other(pair: Pair, gate: WatchedGate) -> None:
     credential = gate.enrol(ANN).credential
     listed = []
     for at in (pair.one, pair.other):

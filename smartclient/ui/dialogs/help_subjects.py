@@ -39,7 +39,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "dialogOrderView": _STATES,
     "dialogLegend": _STATES,
     "dialogConflict": Subject(Topic.REP, "what-to-do-in-a-conflict"),
-    "dialogCase": _CASES,
+    "case": _CASES,
     "dialogCustomer": Subject(Topic.REP),
     "dialogEnrolDevice": _DEVICES,
     "dialogNewCode": _DEVICES,

@@ -81,7 +81,7 @@ class ConflictDialog(Dialog):
     @property
     def help_name(self) -> str:
         """That of a case where an admin decides."""
-        return "dialogCase" if self._by_admin else super().help_name
+        return "case" if self._by_admin else super().help_name
 
     @classmethod
     def for_rep(
