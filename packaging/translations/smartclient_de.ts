@@ -1490,7 +1490,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
-            <source>Head office never carries it out. Requests: {count}. {rep} is not told: ask {rep} first whether it is still wanted. This is not taken back.</source>
+            <source>Head office never carries it out. Requests: {count}. {rep} gets no answer to it: ask {rep} first whether it is still wanted. This is not taken back.</source>
             <translation>Die Zentrale führt es nie aus. Vorgänge: {count}. {rep} erfährt nichts davon: fragen Sie {rep} vorher, ob es noch gewünscht ist. Das wird nicht zurückgenommen.</translation>
         </message>
         <message>
@@ -1515,7 +1515,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
-            <source>It sends and receives nothing more at head office. What is on it stays there; with a new code {rep} goes on with it. A login of the database is not revoked by this: whoever administers the database does that.</source>
+            <source>It sends and receives nothing more at head office. What is on it stays there; with a new code {rep} goes on with it. A login of the database is not revoked by this: the database's administrator does that.</source>
             <translation>Es sendet und empfängt bei der Zentrale nichts mehr. Was darauf ist, bleibt dort; mit einem neuen Code macht {rep} damit weiter. Ein Anmeldename der Datenbank wird dadurch nicht gesperrt: das tut, wer die Datenbank verwaltet.</translation>
         </message>
         <message>

@@ -133,7 +133,7 @@ class UnitOfWork(ReadView):
         self._connection, self._transaction = begin_writing(self._engine)
         try:
             if self._check_there is not None:
-                # whoever removes the store holds the write lock until it is to be seen
+                # a wipe holds the write lock until its file is there
                 self._check_there()
         except BaseException:
             self.__exit__(None, None, None)

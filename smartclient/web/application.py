@@ -85,7 +85,7 @@ class WebApplication:
         return self._observed(endpoint.path, lambda request: self._answer(endpoint, request))
 
     def _informing(self, path: Path, give: Answer) -> Answer:
-        """What ``give`` answers to whoever asks, not too often."""
+        """What ``give`` answers without a credential, limited by address."""
 
         async def answer(request: Request) -> Response:
             self._rates.check_address(self._proxies.address_of(request))

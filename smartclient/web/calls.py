@@ -122,7 +122,7 @@ async def fingerprints(
     """Checksums of feeds, as far as the device's login may see them."""
     kind = _kind(call.kind) if call.kind else None
     is_newer = call.link_version > LINK_VERSION
-    # feeds that were added since are left out by whoever does not know them
+    # a device leaves out the feeds that it does not know
     if is_newer or not compared_at(call.link_version).items() <= compared_at(LINK_VERSION).items():
         # of other columns than these, so nothing could be compared; after this failure, and no
         # other, a device goes on without the check

@@ -39,7 +39,7 @@ SIGN_IN_PAGE: Final = f"""<!DOCTYPE html>
 <section>
 <h1>Sign in with Smart Client</h1>
 <ol>
-<li>Install Smart Client on this device, as head office told you, and open it.</li>
+<li>Install Smart Client on this device the way head office says, and open it.</li>
 <li>Choose <strong>Sign in</strong>.</li>
 <li>Copy the whole address of this page from the browser's address bar, with everything after
 <strong>#</strong>, and paste it as head office's address.</li>

@@ -81,7 +81,7 @@ NAMED: dict[str, tuple[PublicAddress, WebNotice | None]] = {
     "the same service again": (named(OFFICE, OURS), None),
     "another address": (named(LOOPBACK, ANOTHERS), None),
     "a trusted certificate": (named(OFFICE), CertificateReplaced(url=OFFICE)),
-    "a trusted certificate elsewhere": (named(LOOPBACK), None),
+    "a trusted certificate at another address": (named(LOOPBACK), None),
 }
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -280,6 +281,18 @@ def test_a_wipe_that_was_killed_goes_on(
     _check_wiped(home, office)
 
 
+@contextmanager
+def unconfirmed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no wipe be confirmed: the link breaks before."""
+
+    def away(*_: object) -> None:
+        raise OutOfReachError("Head office can't be reached now.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DeviceCalls, "confirm_wiped", away)
+        yield
+
+
 def test_a_wipe_that_can_t_be_confirmed_now_is_confirmed_later(
     home: Path,
     office: HttpsOffice,
@@ -289,13 +302,8 @@ def test_a_wipe_that_can_t_be_confirmed_now_is_confirmed_later(
 ) -> None:
     _revoke(office)
 
-    def away(*_: object) -> None:
-        raise OutOfReachError("Head office can't be reached now.")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(DeviceCalls, "confirm_wiped", away)
-        with pytest.raises(DeviceWipedError):
-            session.sync_now()
+    with unconfirmed(monkeypatch), pytest.raises(DeviceWipedError):
+        session.sync_now()
     session.close()
     assert _left(home) == {"settings.json", *(file.name for file in unconfirmed_wipes(home))}
     assert unconfirmed_wipes(home)
@@ -314,11 +322,7 @@ def test_a_wipe_that_is_not_confirmed_removes_nothing_of_the_next_device(
 ) -> None:
     _revoke(office)
 
-    def away(*_: object) -> None:
-        raise OutOfReachError("Head office can't be reached now.")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(DeviceCalls, "confirm_wiped", away)
+    with unconfirmed(monkeypatch):
         with pytest.raises(DeviceWipedError):
             session.sync_now()
         session.close()

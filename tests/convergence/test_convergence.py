@@ -27,7 +27,7 @@ from tests.convergence.web_links import WebLinks
 from tests.convergence.wipes import Wipes, cut_wipes
 from tests.convergence.world import World, give_ids_by_lot
 from tests.https_company import WebOffice, web_office
-from tests.live_server import live_office
+from tests.live_server import LiveOffice, live_office
 
 _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
 SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "4")))
@@ -43,16 +43,7 @@ LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
 def test_both_sides_agree_after_random_work_and_crashes(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give_ids_by_lot(monkeypatch, seed)
-    world = World(
-        folder=tmp_path,
-        rng=random.Random(seed),
-        company=write_company(tmp_path / "company"),
-        reps=REPS,
-        admin=ADMIN,
-    )
-    cut_power_at_commits(monkeypatch, world.faults)
-    monkeypatch.setattr(answering, "handle", world.handled)
+    world = world_of(seed, tmp_path, monkeypatch)
     assert_it_converges(Play(world))
 
 
@@ -61,18 +52,9 @@ def test_both_sides_agree_after_random_work_and_crashes(
 def test_both_sides_agree_after_years_of_purges(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give_ids_by_lot(monkeypatch, seed)
     # one transaction is enough for all that such a small company does
     monkeypatch.setattr(purge, "PORTION", 3)
-    world = World(
-        folder=tmp_path,
-        rng=random.Random(seed),
-        company=write_company(tmp_path / "company"),
-        reps=REPS,
-        admin=ADMIN,
-    )
-    cut_power_at_commits(monkeypatch, world.faults)
-    monkeypatch.setattr(answering, "handle", world.handled)
+    world = world_of(seed, tmp_path, monkeypatch)
     assert_it_converges(LongPlay(world))
     with world.looking() as there:
         assert there.scalar(world.sql("SELECT COUNT(*) FROM sync_inbox WHERE purged = 1")) > 0
@@ -89,14 +71,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebOffice]:
 def test_both_sides_agree_where_some_come_over_https(
     seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give_ids_by_lot(monkeypatch, seed)
-    world = World(
-        folder=tmp_path,
-        rng=random.Random(seed),
-        company=write_company(tmp_path / "company"),
-        reps=REPS,
-        admin=ADMIN,
-    )
+    world = world_of(seed, tmp_path, monkeypatch)
     links = WebLinks(
         web=web,
         logins=frozenset(REPS[1:]),
@@ -104,8 +79,6 @@ def test_both_sides_agree_where_some_come_over_https(
         is_calm=lambda: not world.faults.link_trouble,
     )
     world.web_links = links
-    cut_power_at_commits(monkeypatch, world.faults)
-    monkeypatch.setattr(answering, "handle", world.handled)
     assert_it_converges(Play(world))
     assert links.renewed
     assert links.revoked
@@ -116,14 +89,7 @@ def test_both_sides_agree_where_some_come_over_https(
 def test_nothing_is_lost_where_devices_are_wiped(
     seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give_ids_by_lot(monkeypatch, seed)
-    world = World(
-        folder=tmp_path,
-        rng=random.Random(seed),
-        company=write_company(tmp_path / "company"),
-        reps=REPS,
-        admin=ADMIN,
-    )
+    world = world_of(seed, tmp_path, monkeypatch)
     links = WebLinks(
         web=web,
         logins=frozenset(REPS),
@@ -131,10 +97,8 @@ def test_nothing_is_lost_where_devices_are_wiped(
         is_calm=lambda: not world.faults.link_trouble,
     )
     world.web_links, world.wipes = links, Wipes(world, links)
-    cut_power_at_commits(monkeypatch, world.faults)
     cut_wipes(monkeypatch, world.faults)
     monkeypatch.setattr(handing_over, "_AT_ONCE", 2)
-    monkeypatch.setattr(answering, "handle", world.handled)
     assert_it_converges(WipingPlay(world))
     assert world.wipes.wiped
     assert world.wipes.released or world.wipes.dropped
@@ -146,17 +110,27 @@ def test_both_sides_agree_on_sql_server(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with live_office(SystemClock(), "world") as live:
-        world = World(
-            folder=tmp_path,
-            rng=random.Random(seed),
-            company=write_company(tmp_path / "company"),
-            reps=REPS,
-            admin=ADMIN,
-            live=live,
-        )
-        cut_power_at_commits(monkeypatch, world.faults)
-        monkeypatch.setattr(answering, "handle", world.handled)
+        world = world_of(seed, tmp_path, monkeypatch, live)
         assert_it_converges(Play(world, LIVE_STEPS))
+
+
+def world_of(
+    seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch, live: LiveOffice | None = None
+) -> World:
+    """Found the world of a seed, whose power and links fail; live, ids are not by lot."""
+    if live is None:
+        give_ids_by_lot(monkeypatch, seed)
+    world = World(
+        folder=folder,
+        rng=random.Random(seed),
+        company=write_company(folder / "company"),
+        reps=REPS,
+        admin=ADMIN,
+        live=live,
+    )
+    cut_power_at_commits(monkeypatch, world.faults)
+    monkeypatch.setattr(answering, "handle", world.handled)
+    return world
 
 
 def assert_it_converges(play: Play) -> None:

@@ -10,7 +10,7 @@ from smartclient.gateway.https.trust import PinnedContext
 from smartclient.settings.web_address import WebAddress
 
 _SECONDS: Final = 5.0
-"""How long an answer is waited for: whoever looks has waited for the link before."""
+"""How long an answer is waited for; the link itself was waited for before."""
 
 
 def spoken_versions(service: Service) -> Versions:

@@ -121,7 +121,7 @@ class DevicesSection(ListSection[ListedDevice]):
                 text=self.tr(
                     "It sends and receives nothing more at head office. What is on it stays there; "
                     "with a new code {rep} goes on with it. A login of the database is not "
-                    "revoked by this: whoever administers the database does that."
+                    "revoked by this: the database's administrator does that."
                 ),
                 yes=self.tr("&Revoke it"),
                 decide=lambda it: admin.revoke_device(it.device, it.name, wipe=False),
@@ -170,8 +170,8 @@ class DevicesSection(ListSection[ListedDevice]):
                 name="dialogDropWork",
                 title=self.tr("Drop what {device} handed over?"),
                 text=self.tr(
-                    "Head office never carries it out. Requests: {count}. {rep} is not told: ask "
-                    "{rep} first whether it is still wanted. This is not taken back."
+                    "Head office never carries it out. Requests: {count}. {rep} gets no answer to "
+                    "it: ask {rep} first whether it is still wanted. This is not taken back."
                 ),
                 yes=self.tr("&Drop it"),
                 decide=lambda it: admin.drop_handed_over(it.device, it.name),
