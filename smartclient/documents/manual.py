@@ -125,11 +125,14 @@ def anchors_of(page: ManualPage) -> tuple[str, ...]:
 
 
 def anchor_in(page: ManualPage, anchor: str) -> str:
-    """The name that the heading ``anchor`` of the English page has in ``page``, "" for none.
+    """The name that a heading has in ``page``, "" for none.
 
-    A page has the same headings, in the same order, in each language.
+    ``anchor`` is its name there or on the English page: a page has the same headings, in the same
+    order, in each language.
     """
     english, own = anchors_of(manual_page(page.topic)), anchors_of(page)
+    if anchor in own:
+        return anchor
     return dict(zip(english, own, strict=False)).get(anchor, "")
 
 

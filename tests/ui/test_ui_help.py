@@ -40,7 +40,7 @@ from smartclient.ui.pages.registry import PAGES as PAGE_ENTRIES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.manual_view import ManualView
-from tests.cli.documented import headings, links
+from tests.cli.documented import LANGUAGES, headings, links, prose
 from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
@@ -105,25 +105,49 @@ def search(driver: UserDriver, dialog: HelpDialog, text: str) -> None:
     QTest.keyClicks(field, text)
 
 
-@pytest.mark.parametrize("topic", Topic)
-def test_a_page_is_shown_with_its_headings_and_links(help_dialog: HelpDialog, topic: Topic) -> None:
-    help_dialog.show_topic(topic)
+@pytest.fixture
+def help_in(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[str], HelpDialog]]:
+    """Open the manual in a language."""
+    application = make_application()
 
-    page = manual_page(topic)
-    shown = [block.text() for block in blocks(help_dialog) if block.blockFormat().headingLevel()]
+    def opened(language: str) -> HelpDialog:
+        languages.install(application, language)
+        dialog = HelpDialog(theme, None)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    yield opened
+    languages.install(application, languages.ENGLISH)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", Topic)
+def test_a_page_is_shown_with_its_headings_and_links(
+    help_in: Callable[[str], HelpDialog], topic: Topic, language: str
+) -> None:
+    dialog = help_in(language)
+    dialog.show_topic(topic)
+
+    page = manual_page(topic, language)
+    shown = [block.text() for block in blocks(dialog) if block.blockFormat().headingLevel()]
     assert shown == [re.sub(r"[`*]", "", heading) for heading in headings(page.text)]
-    assert links_shown(help_dialog) == set(links(page.text))
-    assert "```" not in view_of(help_dialog).toPlainText()
-    assert "|---" not in view_of(help_dialog).toPlainText()
+    assert links_shown(dialog) == set(links(page.text))
+    assert "```" not in view_of(dialog).toPlainText()
+    assert "|---" not in view_of(dialog).toPlainText()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", Topic)
-def test_every_link_of_a_page_leads_on(help_dialog: HelpDialog, topic: Topic) -> None:
-    for link in links(manual_page(topic).text):
-        help_dialog.show_topic(topic)
-        view = view_of(help_dialog)
+def test_every_link_of_a_page_leads_on(
+    help_in: Callable[[str], HelpDialog], topic: Topic, language: str
+) -> None:
+    dialog = help_in(language)
+    for link in links(manual_page(topic, language).text):
+        dialog.show_topic(topic)
+        view = view_of(dialog)
         view.anchorClicked.emit(QUrl(link))
-        assert topic_in(help_dialog) == (topic_of(link) or topic)
+        assert topic_in(dialog) == (topic_of(link) or topic)
         if "#" in link:
             assert view.textCursor().block().blockFormat().headingLevel() > 0
             assert view.textCursor().blockNumber() > 0
@@ -231,13 +255,13 @@ def window_texts(language: str) -> set[str]:
     return {text.replace("&", "") for text in texts}
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_pages_for_reps_name_what_is_in_the_window(language: str) -> None:
-    texts = window_texts(language)
-    for topic in (Topic.REP, Topic.LOST):
-        text = re.sub(r"\*\*.+?\*\*", "", manual_page(topic, language).text, flags=re.DOTALL)
-        named = {" ".join(item.split()) for item in re.findall(r"(?<!\w)\*([A-ZÄÖÜ][^*]+)\*", text)}
-        assert not named - texts
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", Topic)
+def test_a_page_names_what_is_in_the_window(topic: Topic, language: str) -> None:
+    page = manual_page(topic, language)
+    text = re.sub(r"\*\*.+?\*\*", "", prose(page.text), flags=re.DOTALL)
+    named = {" ".join(item.split()) for item in re.findall(r"(?<!\w)\*([A-ZÄÖÜ][^*]+)\*", text)}
+    assert not named - window_texts(page.language)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -72,7 +72,7 @@ class HelpDialog(PlainDialog):
         return self._shown
 
     def show_topic(self, topic: Topic, anchor: str = "") -> None:
-        """Go to a page, from the heading that ``anchor`` names on."""
+        """Go to a page, from the heading that ``anchor`` names, there or on the English page."""
         self._visited.append(self._place())
         self._search.clear()
         self._show(topic, anchor)
@@ -80,17 +80,14 @@ class HelpDialog(PlainDialog):
     def show_subject(self, subject: Subject) -> None:
         """Go to what is about a subject, unless its page is shown: there the reader chose."""
         if subject.topic is not self._shown:
-            self.show_topic(subject.topic, self._anchor(subject))
+            self.show_topic(subject.topic, subject.anchor)
 
     def begin_at(self, subject: Subject) -> None:
         """Show the heading of a subject; there is nothing to go back to yet."""
-        self._show(subject.topic, self._anchor(subject))
+        self._show(subject.topic, subject.anchor)
 
     def show_help(self) -> None:
         """Do nothing: this is the manual."""
-
-    def _anchor(self, subject: Subject) -> str:
-        return anchor_in(self._pages[subject.topic], subject.anchor)
 
     def go_back(self) -> None:
         """Go to where the reader was before."""
@@ -137,7 +134,8 @@ class HelpDialog(PlainDialog):
     def _show(self, topic: Topic, anchor: str = "") -> None:
         self._shown = topic
         words = tuple(folded(self._search.text()).split())
-        self._view.show_page(self._pages[topic], anchor=anchor, words=words)
+        page = self._pages[topic]
+        self._view.show_page(page, anchor=anchor_in(page, anchor), words=words)
         self._back.setEnabled(bool(self._visited))
         self._select_shown()
 
