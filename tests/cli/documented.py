@@ -11,7 +11,14 @@ from dataclasses import dataclass
 import typer
 
 from smartclient.cli.program import app, run
-from smartclient.documents.manual import parts_of
+from smartclient.documents.manual import ENGLISH, parts_of
+from smartclient.settings.resources import resource_folder
+
+LANGUAGES = (
+    ENGLISH,
+    *sorted(folder.name for folder in resource_folder("manual").iterdir() if folder.is_dir()),
+)
+"""The languages of the manual."""
 
 CONSOLE = "console"
 ONLY_PARSED = frozenset({"sqlserver", "service", "windows"})

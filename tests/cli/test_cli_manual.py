@@ -39,7 +39,15 @@ from smartclient.reconcile.policy import policy_settings
 from smartclient.security import keys
 from smartclient.security.derivation import Cost
 from smartclient.settings.resources import resource_folder
-from tests.cli.documented import check_parsed, headings, links, prose, run_line, steps_of
+from tests.cli.documented import (
+    LANGUAGES,
+    check_parsed,
+    headings,
+    links,
+    prose,
+    run_line,
+    steps_of,
+)
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -164,9 +172,10 @@ def _prepared_copy(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("_prepared_copy")
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", Topic)
-def test_every_command_of_a_page_works(topic: Topic) -> None:
-    for step in steps_of(manual_page(topic).text):
+def test_every_command_of_a_page_works(topic: Topic, language: str) -> None:
+    for step in steps_of(manual_page(topic, language).text):
         if step.is_only_parsed:
             check_parsed(step.line)
         else:
@@ -195,8 +204,9 @@ def _leads(link: str, file: Path) -> bool:
     return not anchor or anchor in map(anchor_of, headings(target.read_text("utf-8")))
 
 
-def test_every_page_is_linked_from_the_index() -> None:
-    led_to = {topic_of(link) for link in links(manual_page(Topic.INDEX).text)}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_linked_from_the_index(language: str) -> None:
+    led_to = {topic_of(link) for link in links(manual_page(Topic.INDEX, language).text)}
     assert led_to == set(Topic) - {Topic.INDEX}
 
 
@@ -206,9 +216,10 @@ def test_there_is_a_page_for_each_topic_and_no_other() -> None:
         assert {file.stem for file in folder.glob("*.md")} <= set(Topic)
 
 
-def test_every_file_that_a_page_names_is_in_the_checkout() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_that_a_page_names_is_in_the_checkout(language: str) -> None:
     named = re.compile(r"`((?:tests|packaging|resources)/[\w./-]+)`")
-    files = {name for page in manual_pages() for name in named.findall(page.text)}
+    files = {name for page in manual_pages(language) for name in named.findall(page.text)}
     assert len(files) > 40
     assert not [name for name in files if not (ROOT / name).exists()]
 
@@ -227,14 +238,17 @@ def _readme() -> str:
     return README.read_text("utf-8").replace("resources/manual/CODE/", "")
 
 
-def test_every_guarantee_names_a_test() -> None:
-    guarantees = re.split(r"^## ", manual_page(Topic.PROMISES).text, flags=re.MULTILINE)[1:]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_guarantee_names_a_test(language: str) -> None:
+    text = manual_page(Topic.PROMISES, language).text
+    guarantees = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
     assert len(guarantees) > 12
     assert all("`tests/" in guarantee for guarantee in guarantees)
 
 
-def test_every_command_of_the_program_is_on_its_page() -> None:
-    text = manual_page(Topic.COMMANDS).text
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_of_the_program_is_on_its_page(language: str) -> None:
+    text = manual_page(Topic.COMMANDS, language).text
     missing = [
         name
         for name in _command_names(typer.main.get_command(app))
@@ -250,21 +264,24 @@ def _command_names(group: Any) -> Iterator[str]:  # noqa: ANN401 (the parser's o
             yield from _command_names(command)
 
 
-def test_the_import_format_lists_every_file_and_column() -> None:
-    sections = re.split(r"^## ", manual_page(Topic.IMPORT).text, flags=re.MULTILINE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_import_format_lists_every_file_and_column(language: str) -> None:
+    text = manual_page(Topic.IMPORT, language).text
+    sections = re.split(r"^## ", text, flags=re.MULTILINE)
     by_file = {section.split()[0]: section for section in sections}
     for form in FORMATS:
         listed: dict[str, bool] = {}
         for row in re.findall(r"^\| (.+?) \|", by_file[form.name], flags=re.MULTILINE)[1:]:
-            for name in re.sub(r"\(key\)", "", row).split(","):
+            for name in re.sub(r"\([^()]+\)", "", row).split(","):
                 listed[name.strip(" *")] = "**" in name
         assert listed == {column.name: column.needed for column in form.columns}, (
-            f"the table of {form.name} in resources/manual/import.md lists other columns"
+            f"the table of {form.name} on the page of the import lists other columns ({language})"
         )
 
 
-def test_every_policy_is_on_its_page_with_its_default() -> None:
-    text = manual_page(Topic.DECISIONS).text
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_policy_is_on_its_page_with_its_settings(language: str) -> None:
+    text = manual_page(Topic.DECISIONS, language).text
     for policy in policy_settings():
         key = policy.key.removeprefix("customer.")
         assert f"`{policy.key}`" in text or policy.key.startswith("customer."), key
