@@ -230,22 +230,6 @@ def test_links_have_the_colours_of_the_theme_whenever_it_changes(
         assert colours == {TOKENS[scheme].accent}
 
 
-def test_help_is_german_where_there_is_a_german_page(qtbot: QtBot, theme: Theme) -> None:
-    application = make_application()
-    languages.install(application, "de")
-    try:
-        dialog = HelpDialog(theme, None)
-        qtbot.addWidget(dialog)
-        german = manual_page(Topic.REP, "de")
-        dialog.show_topic(Topic.REP)
-        assert german.language == "de"
-        assert view_of(dialog).toPlainText().startswith(german.title)
-        dialog.show_topic(Topic.IMPORT)
-        assert view_of(dialog).toPlainText().startswith(manual_page(Topic.IMPORT).title)
-    finally:
-        languages.install(application, languages.ENGLISH)
-
-
 def window_texts(language: str) -> set[str]:
     """Return the texts of the window in a language."""
     known = update_translations.read(update_translations.SOURCES / "smartclient_de.ts")
