@@ -301,6 +301,9 @@ FOR_ADMINS = frozenset(
 )
 """Feeds of which only an admin is given anything."""
 
+OWN_CONTACT = FeedKind.LAPTOPS
+"""The feed that each contact of a client changes: what is new in it may be that contact alone."""
+
 
 def feeds_at(link_version: int) -> tuple[FeedKind, ...]:
     """The feeds of a version of the link, in the order in which they are pulled."""

@@ -71,7 +71,8 @@ class PulseRequest:
     the one whose reply was collected last: what is gone of them was lost with a restore. The first
     ``unanswered`` of the receipts are of requests whose answer the client still waits for.
     ``position`` is the one that the last pulse gave. ``went_back`` reports, once, by what the
-    client noticed that head office went back.
+    client noticed that head office went back. ``without_own_contact``: the head of
+    ``OWN_CONTACT`` is to leave out the login's own row, which the client reads with other news.
     """
 
     client_version: int = CLIENT_VERSION
@@ -86,6 +87,7 @@ class PulseRequest:
     position: str = ""
     went_back: str = ""
     device: DeviceClaim | None = None
+    without_own_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from smartclient.contract.feeds import FOR_ADMINS, FeedKind, feeds_at
+from smartclient.contract.feeds import FOR_ADMINS, OWN_CONTACT, FeedKind, feeds_at
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.clock import Clock
 from smartclient.store.unit_of_work import ReadView
 
-_NO_NEWS = FeedKind.LAPTOPS
+_NO_NEWS = OWN_CONTACT
 """It changes with every pulse, so that a laptop that waits would be its own news."""
 
 _EVERYTHING = 2**62

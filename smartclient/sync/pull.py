@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from smartclient.contract.documents import check_readable
-from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage, FeedPlace, feeds_at
+from smartclient.contract.feeds import (
+    FOR_ADMINS,
+    OWN_CONTACT,
+    Cursor,
+    FeedKind,
+    FeedPage,
+    FeedPlace,
+    feeds_at,
+)
 from smartclient.contract.operations import (
     LARGEST_PAGE_ROWS,
     PAGE_ROWS,
@@ -65,7 +73,9 @@ class Pull:
             self._conclude()
         self._pull_feeds([kind for kind in waiting if kind is _LAST])
         self._pull_deletions()
-        if not self._context.stopped() and check_when_due(self._context, self._pulse):
+        if not self._context.stopped() and check_when_due(
+            self._context, self._pulse, self._pull_own_contact
+        ):
             self._conclude()
 
     def _kinds(self) -> tuple[FeedKind, ...]:
@@ -96,6 +106,10 @@ class Pull:
         # a feed whose head isn't sent may have anything new
         return self._pulse.heads.get(kind, self._pulse.watermark)
 
+    def _may_hold_rows(self, kind: FeedKind) -> bool:
+        # a head leaves out this login's own contact
+        return self._head(kind) > 0 or kind is OWN_CONTACT
+
     def _pass_over(self, kinds: tuple[FeedKind, ...]) -> None:
         if kinds:
             with self._context.store.work() as work:
@@ -111,14 +125,27 @@ class Pull:
         places = [
             FeedPlace(kind, state.cursor, by_key=state.loading)
             for kind, state in self._begun(kinds).items()
-            if self._head(kind) and not self._comes_later(kind)
+            if self._may_hold_rows(kind) and not self._comes_later(kind)
         ]
         if len(places) > 1 and not self._context.stopped():
+            places += self._own_contact(besides=kinds)
             pages = self._context.gateway.feeds(
                 places, watermark=self._pulse.watermark, limit=FIRST_ROWS
             )
             for place, page in zip(places, pages, strict=True):
                 self._apply(page, by_key=place.by_key)
+
+    def _own_contact(self, *, besides: Sequence[FeedKind] = ()) -> list[FeedPlace]:
+        """Where this login's own contact is read, where it is not among feeds with other news."""
+        if OWN_CONTACT in besides or OWN_CONTACT not in self._kinds():
+            return []
+        state = self._cursors((OWN_CONTACT,))[OWN_CONTACT]
+        return [] if state.loading else [FeedPlace(OWN_CONTACT, state.cursor, by_key=False)]
+
+    def _pull_own_contact(self) -> None:
+        """Pull this login's own contact, which is no news: what is compared must be complete."""
+        for place in self._own_contact():
+            self._read_pages(place.kind, place.cursor, by_key=place.by_key)
 
     def _expect_snapshots(self, kinds: Sequence[FeedKind]) -> None:
         """Have the snapshots of these feeds fetched ahead in the order in which they are loaded."""
@@ -191,7 +218,7 @@ class Pull:
 
     def _load(self, kind: FeedKind, cursor: FeedCursor) -> None:
         """Load a feed by key, going on where an earlier load was cut off."""
-        if self._head(kind):
+        if self._may_hold_rows(kind):
             self._read_pages(kind, cursor.cursor, by_key=True)
         else:
             nothing = FeedPage(kind=kind, rows=(), cursor=cursor.cursor, more=False)

@@ -9,6 +9,7 @@ be asked by all when they begin in the morning.
 
 import hashlib
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -61,10 +62,11 @@ def make_check_due(meta: Meta) -> None:
     meta.delete(_BEGUN_AT)
 
 
-def check_when_due(context: SyncContext, pulse: Pulse) -> int:
+def check_when_due(context: SyncContext, pulse: Pulse, pull_rest: Callable[[], None]) -> int:
     """Check every feed if it is this device's time; return how many parts were replaced.
 
-    Call it when everything below the pulse's watermark has been pulled.
+    Call it when all news below the pulse's watermark has been pulled. ``pull_rest`` pulls what is
+    no news.
     """
     with context.store.view() as view:
         checked, begun = view.meta.get(_CHECKED_AT), view.meta.get(_BEGUN_AT)
@@ -77,6 +79,7 @@ def check_when_due(context: SyncContext, pulse: Pulse) -> int:
         if begun and abs(pulse.clock - instant_from_text(begun)) < AGAIN_AFTER:
             return 0
         _note(context, _BEGUN_AT, pulse.clock)
+        pull_rest()
         replaced = check_feeds(context, pulse)
         if context.stopped():
             return replaced

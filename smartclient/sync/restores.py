@@ -63,6 +63,7 @@ def hello_of(view: ReadView, clock: Clock) -> PulseRequest:
         last_reply=view.meta.last_reply,
         went_back=view.meta.get(_REPORT) or "",
         device=_device(view),
+        without_own_contact=True,
     )
 
 

@@ -67,6 +67,14 @@ def test_an_admin_sees_the_reps_with_their_last_contact(admin: Rep) -> None:
     assert (silent.login, silent.seen_at) == ("north\\quiet", None)
 
 
+def test_of_the_own_contact_an_admin_sees_what_the_store_knows(admin: Rep) -> None:
+    own = admin.use_cases.status.current().login
+    bring(admin, FeedKind.REPS, (1, own, "9", "Rep", "North", "admin", ""))
+    bring(admin, FeedKind.LAPTOPS, (1, own, AT, 1, 4, -90))
+    (status,) = admin.use_cases.admin.reps()
+    assert (status.seen_at, status.waiting) == (admin.clock.now(), 0)
+
+
 def test_a_rep_sees_nothing_of_head_office(rep: Rep) -> None:
     bring_office(rep)
     use_cases = rep.use_cases

@@ -88,7 +88,12 @@ class EmbeddedOperations:
                 generation=stored["generation"],
                 clock=now,
                 identity=identity,
-                heads=heads(connection, self._login, is_admin=identity.is_admin),
+                heads=heads(
+                    connection,
+                    self._login,
+                    is_admin=identity.is_admin,
+                    without_own_contact=hello.without_own_contact,
+                ),
                 replies=replies.count_after(connection, self._login, hello.replies_after),
                 worker_seen=_worker_seen(connection),
                 oldest_client=oldest,

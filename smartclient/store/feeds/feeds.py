@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import OWN_CONTACT, Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.fingerprints import FingerprintSum
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.raw_sql import fetch_all
@@ -185,10 +185,13 @@ class Feeds(FeedProgress):
         return len(page.rows)
 
     def pass_over(self, kinds: Collection[FeedKind], *, watermark: int, as_of: datetime) -> None:
-        """Note that feeds have nothing new below ``watermark``, as if that had been read."""
+        """Note that feeds have nothing new below ``watermark``, as if that had been read.
+
+        This login's own contact, which counts as nothing new, stays to be read.
+        """
         for kind in kinds:
             before = self.cursor(kind)
-            if not before.loading:
+            if not before.loading and kind is not OWN_CONTACT:
                 reached = max(before.cursor, _end_of(watermark))
                 self._save(kind, FeedCursor(cursor=reached, loading=False))
         self._mark_current(kinds, as_of)

@@ -1,5 +1,7 @@
 """For admins: deciding cases and changing policies, each a task like any other."""
 
+from dataclasses import replace
+
 from smartclient.contract.admin_bodies import (
     AnswerRestore,
     ChangePolicy,
@@ -10,6 +12,7 @@ from smartclient.contract.admin_bodies import (
 )
 from smartclient.contract.cases import Case, CaseState, OpenConflict
 from smartclient.contract.encoding import decode_body
+from smartclient.contract.feeds import OWN_CONTACT
 from smartclient.contract.messages import POLICY_LANE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
@@ -85,8 +88,21 @@ def decided_cases(*, view: ReadView) -> tuple[Case, ...]:
 
 
 def reps(*, view: ReadView) -> tuple[RepStatus, ...]:
-    """Every rep with the last contact of the rep's laptop; those without one come last."""
-    return view.admin_data.reps() if is_admin(view) else ()
+    """Every rep with the last contact of the rep's laptop; those without one come last.
+
+    Of the admin's own the store knows more than the feed, which brings it with other news alone.
+    """
+    identity = view.meta.identity()
+    if identity is None or not identity.is_admin:
+        return ()
+    contact = view.feeds.as_of(OWN_CONTACT)
+    waiting = view.outbox.count_unanswered()
+    return tuple(
+        replace(rep, seen_at=contact, waiting=waiting)
+        if rep.login == identity.login and contact is not None
+        else rep
+        for rep in view.admin_data.reps()
+    )
 
 
 def stopped_requests(*, view: ReadView) -> tuple[StoppedRequest, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from smartclient.contract.feeds import FeedKind
+from smartclient.contract.feeds import OWN_CONTACT, FeedKind
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.feeds import SCOPES, Scope, table_of
 from smartclient.headoffice.database.tables import tables_for
@@ -51,13 +51,20 @@ def source_of(kind: FeedKind, *, is_admin: bool) -> Source:
     return Source(table, "1")
 
 
-def heads(connection: Connection, login: Login, *, is_admin: bool) -> dict[FeedKind, int]:
+def heads(
+    connection: Connection, login: Login, *, is_admin: bool, without_own_contact: bool = False
+) -> dict[FeedKind, int]:
     """The highest row version of each feed that ``login`` may see, 0 where there is none.
 
-    What only admins are given is left out for others.
+    What only admins are given is left out for others. ``without_own_contact``: the login's own row
+    of ``laptops`` doesn't count.
     """
     kinds = [kind for kind in FeedKind if is_admin or SCOPES[kind] is not Scope.ADMIN]
-    newest = ", ".join(f"coalesce(({_head(kind, is_admin=is_admin)}), 0)" for kind in kinds)
+    conditions = {OWN_CONTACT: " AND f.login <> :login"} if without_own_contact else {}
+    newest = ", ".join(
+        f"coalesce(({_head(kind, is_admin=is_admin)}{conditions.get(kind, '')}), 0)"
+        for kind in kinds
+    )
     row = connection.exec_driver_sql(f"SELECT {newest}", {"login": login}).one()
     return dict(zip(kinds, row, strict=True))
 

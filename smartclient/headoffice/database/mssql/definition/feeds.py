@@ -15,6 +15,7 @@ from functools import partial
 from sqlalchemy import Boolean, Column
 
 from smartclient.contract.feeds import (
+    OWN_CONTACT,
     FeedKind,
     columns_at,
     feed_version,
@@ -52,7 +53,7 @@ class _Askers:
     """Who asks for heads: how queries name their rep and role, and where they find them.
 
     ``whose`` and ``everybody`` are what is selected before a head, of one rep and of all;
-    ``below`` is a condition on the rows that count.
+    ``below`` is a condition on the rows that count, ``of_others`` one on those of ``laptops``.
     """
 
     rep: str = "@rep"
@@ -61,10 +62,12 @@ class _Askers:
     everybody: str = ""
     source: str = ""
     below: str = ""
+    of_others: str = ""
 
 
 _BELOW = "f.row_version < @below"
-_CALLER = _Askers()
+_FIRST_CALLER = _Askers()
+_CALLER = _Askers(of_others="(@own_counts = 1 OR f.login <> @rep)")
 _MANY = _Askers(
     rep="w.rep",
     role="w.role",
@@ -113,7 +116,8 @@ def procedures_for_snapshots() -> list[str]:
 
 def heads(link_version: int) -> str:
     """The query for the newest row version that a login may see of each feed of a link version."""
-    return _heads(feeds_at(link_version), _CALLER)
+    askers = _FIRST_CALLER if link_version == 1 else _CALLER
+    return _heads(feeds_at(link_version), askers)
 
 
 def heads_of_many() -> str:
@@ -264,7 +268,8 @@ def _head(kind: FeedKind, askers: _Askers) -> str:
                 OF_SENDER=newest(f"f.sender = {askers.rep}"),
             )
         case Scope.ADMIN:
-            head, source = newest(), f"{source} WHERE {askers.role} = N'admin'"
+            of_others = askers.of_others if kind is OWN_CONTACT else ""
+            head, source = newest(of_others), f"{source} WHERE {askers.role} = N'admin'"
         case Scope.EVERYBODY:
             head, whose, source = newest(), askers.everybody, ""
     return statement("fragments/head", KIND=kind, NEWEST=head, WHOSE=whose, SOURCE=source)

@@ -32,6 +32,9 @@ BEGIN
         WHERE NOT EXISTS (
             SELECT 1 FROM sync.laptops WITH (UPDLOCK, HOLDLOCK) WHERE login = @rep);
     END;
+    -- a laptop that reads its own contact with other news is not given it as news
+    DECLARE @own_counts bit = CASE
+        WHEN JSON_VALUE(@hello, '$.without_own_contact') = N'true' THEN 0 ELSE 1 END;
     -- who the device is; one that is no UUID is none
     DECLARE @named nvarchar(36) = JSON_VALUE(@hello, '$.device.id');
     DECLARE @device binary(16) = CASE WHEN @named COLLATE Latin1_General_BIN2 LIKE N'$(UUID)'
