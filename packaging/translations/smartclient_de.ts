@@ -6081,7 +6081,7 @@
             <translation>Den Auftrag ab {after} liefern lassen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/gateway/unreadable_answer.py" />
+            <location filename="../../smartclient/contract/unreadable_answer.py" />
             <source>Head office answered in a way that this Smart Client does not understand. Your work is kept. Ask head office whether it was upgraded, and upgrade Smart Client.</source>
             <translation>Die Zentrale hat auf eine Weise geantwortet, die dieser Smart Client nicht versteht. Ihre Arbeit bleibt erhalten. Fragen Sie die Zentrale, ob sie aktualisiert wurde, und aktualisieren Sie Smart Client.</translation>
         </message>

@@ -7,7 +7,7 @@ that order. The first column is always ``id``: head office's own integer key, by
 pages and a tombstone deletes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -289,6 +289,15 @@ COLUMNS: Mapping[FeedKind, tuple[str, ...]] = {
 ADDED_FEEDS: Mapping[FeedKind, int] = {FeedKind.OPEN_WORK: 2, FeedKind.ENROLLED_DEVICES: 5}
 """Feeds that were not there from the first, with the version of the link that added each."""
 
+STORED_AS_THEY_COME = (
+    FeedKind.PRODUCTS,
+    FeedKind.PRICES,
+    FeedKind.OFFERS,
+    FeedKind.OFFER_PRODUCTS,
+    FeedKind.STOCK,
+)
+"""Feeds that may have very many rows, of which a laptop needs none to store the others."""
+
 FOR_ADMINS = frozenset(
     {
         FeedKind.CASES,
@@ -359,6 +368,6 @@ class FeedPage:
     """One page of one feed. ``cursor`` is where the next begins; ``more`` whether there is one."""
 
     kind: FeedKind
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     cursor: Cursor
     more: bool

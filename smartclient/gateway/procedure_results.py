@@ -5,12 +5,12 @@ from typing import TypeVar
 
 from smartclient.contract.feeds import Row
 from smartclient.contract.operations import Receipt
+from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE
 from smartclient.database.mssql.raw_connection import native_error_codes
 from smartclient.domain.errors import ContendedError, UnforeseenError
 from smartclient.domain.ids import RequestId
 from smartclient.gateway.statement_connection import Results
-from smartclient.gateway.unreadable_answer import unreadable_answer
 
 T = TypeVar("T")
 

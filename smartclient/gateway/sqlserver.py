@@ -27,6 +27,7 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.pulses import first_pulse_from_row, hello_json, pulse_from_json
+from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.errors import PROCEDURES_REFUSE
 from smartclient.database.mssql.raw_connection import Statement, Take, native_error_codes
@@ -44,7 +45,6 @@ from smartclient.gateway.prefetch import Fetch
 from smartclient.gateway.procedure_results import only_result, receipts_in, twice, typed
 from smartclient.gateway.procedures import LAPTOPS, Surface
 from smartclient.gateway.statement_connection import Results
-from smartclient.gateway.unreadable_answer import unreadable_answer
 
 _NOT_ASKED: Final = (0, 0, 0, 0, 0)
 

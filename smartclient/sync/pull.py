@@ -9,6 +9,7 @@ from smartclient.contract.documents import check_readable
 from smartclient.contract.feeds import (
     FOR_ADMINS,
     OWN_CONTACT,
+    STORED_AS_THEY_COME,
     Cursor,
     FeedKind,
     FeedPage,
@@ -36,15 +37,6 @@ logger = logging.getLogger(__name__)
 FIRST_ROWS: Final = 500
 """Rows of each feed when all feeds with something new are fetched at once."""
 
-_PLAIN: Final = (
-    FeedKind.PRODUCTS,
-    FeedKind.PRICES,
-    FeedKind.OFFERS,
-    FeedKind.OFFER_PRODUCTS,
-    FeedKind.STOCK,
-)
-"""Feeds that may have very many rows, which are stored as they come."""
-
 _LAST: Final = FeedKind.PHOTOS
 """Photos are large and least urgent: everything else is complete before the first comes."""
 
@@ -63,7 +55,7 @@ class Pull:
         kinds = self._kinds()
         waiting = self._without_current(kinds)
         urgent = tuple(kind for kind in waiting if kind is not _LAST)
-        copied = [kind for kind in waiting if kind in (*_PLAIN, _LAST)]
+        copied = [kind for kind in waiting if kind in (*STORED_AS_THEY_COME, _LAST)]
         self._snapshots = snapshots_to_load(self._context, self._pulse, copied)
         self._pull_first_pages(urgent)
         self._expect_snapshots(urgent)
@@ -226,7 +218,7 @@ class Pull:
 
     def _read_pages(self, kind: FeedKind, cursor: Cursor, *, by_key: bool) -> None:
         rows = PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS
-        most = LARGEST_PAGE_ROWS if kind in _PLAIN else rows
+        most = LARGEST_PAGE_ROWS if kind in STORED_AS_THEY_COME else rows
         pace = AdaptivePageSize.starting_at(rows, most=most, halvings=self._context.halvings)
         more = True
         while more and not self._context.stopped():

@@ -15,6 +15,7 @@ from typing import Final
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Operations, Receipt
+from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.contract.web.gate import (
     DeviceState,
     Gauges,
@@ -36,7 +37,6 @@ from smartclient.gateway.procedure_results import only_result, receipts_in, twic
 from smartclient.gateway.procedures import DEVICES, procedure
 from smartclient.gateway.sqlserver import Caller, SqlServerOperations, heads_in
 from smartclient.gateway.statement_connection import Results
-from smartclient.gateway.unreadable_answer import unreadable_answer
 from smartclient.headoffice.devices.public_address import checked_address
 from smartclient.headoffice.devices.signing_in import shown_name, source_of
 

@@ -29,7 +29,7 @@ def double_of(company: Company, number: str, login: str = ANN) -> Answer:
 def given(company: Company, login: str, kind: FeedKind) -> tuple[Row, ...]:
     """Every row of a feed that a login is given."""
     link = company.link(login)
-    return link.feed(kind, cursor=Cursor(), watermark=2**60, limit=100, by_key=True).rows
+    return tuple(link.feed(kind, cursor=Cursor(), watermark=2**60, limit=100, by_key=True).rows)
 
 
 def poisoned(company: Company, monkeypatch: pytest.MonkeyPatch) -> RequestId:

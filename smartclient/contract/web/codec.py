@@ -33,7 +33,7 @@ _DEFAULTS: Final = {fact.name: fact.default for fact in fields(PulseFacts)}
 def page_line(page: FeedPage, link_version: int) -> PageLine:
     """A page with the columns that ``link_version`` of the operations has."""
     width = len(columns_at(page.kind, link_version))
-    rows = page.rows
+    rows = tuple(page.rows)
     if rows and len(rows[0]) > width:
         rows = tuple(row[:width] for row in rows)
     return PageLine(kind=page.kind, rows=rows, cursor=page.cursor, more=page.more)

@@ -1,13 +1,15 @@
 """Lines of streamed answers, and bodies of others, as what the operations give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
 import msgspec
 
+from smartclient.contract.encoded_rows import EncodedRows
 from smartclient.contract.feeds import (
     FEED_COLUMNS,
+    STORED_AS_THEY_COME,
     ColumnType,
     Cursor,
     FeedKind,
@@ -15,11 +17,21 @@ from smartclient.contract.feeds import (
     Row,
 )
 from smartclient.contract.operations import Receipt
-from smartclient.contract.web.wire import End, Failed, PageLine, ReceiptLine, ReplyLine
+from smartclient.contract.unreadable_answer import unreadable_answer
+from smartclient.contract.web.wire import End, Failed, ReceiptLine, ReplyLine
 from smartclient.domain.ids import RequestId
-from smartclient.gateway.unreadable_answer import unreadable_answer
 
 T = TypeVar("T")
+
+
+class PageLine(msgspec.Struct, kw_only=True, tag="page", tag_field="line"):
+    """A ``contract.web.wire.PageLine`` as it comes: its rows are decoded where they are used."""
+
+    kind: str
+    rows: tuple[msgspec.Raw, ...]
+    cursor: tuple[int, int]
+    more: bool
+
 
 _LINE: Final = msgspec.json.Decoder(PageLine | ReplyLine | End)
 
@@ -65,7 +77,10 @@ def page_of(line: PageLine | ReplyLine) -> FeedPage:
         raise unreadable_answer("no page")
     kind = FeedKind(line.kind)
     return FeedPage(
-        kind=kind, rows=_rows(kind, line.rows), cursor=Cursor(*line.cursor), more=line.more
+        kind=kind,
+        rows=_rows(kind, EncodedRows(line.rows)),
+        cursor=Cursor(*line.cursor),
+        more=line.more,
     )
 
 
@@ -79,10 +94,14 @@ def reply_of(line: PageLine | ReplyLine) -> tuple[RequestId, int, datetime, str]
     return RequestId(line.request_id), line.row_version, answered_at, line.answer
 
 
-def _rows(kind: FeedKind, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _rows(kind: FeedKind, encoded: EncodedRows) -> Sequence[Row]:
     """Rows with what an older head office lacks, and with their contents as bytes."""
     columns = FEED_COLUMNS[kind]
-    if rows and len(rows[0]) != len(columns):
+    is_complete = not encoded or len(encoded[0]) == len(columns)
+    if is_complete and kind in STORED_AS_THEY_COME:
+        return encoded
+    rows = tuple(encoded)
+    if not is_complete:
         missing = tuple(column.unknown for column in columns[len(rows[0]) :])
         rows = tuple((*row[: len(columns)], *missing) for row in rows)
     for place, column in enumerate(columns):

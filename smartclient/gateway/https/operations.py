@@ -20,6 +20,7 @@ from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.pulses import pulse_from_facts
 from smartclient.contract.snapshots import Snapshot
+from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.codec import hello_facts
 from smartclient.contract.web.gate import CredentialRefusedError
@@ -29,7 +30,6 @@ from smartclient.contract.web.wire import (
     FeedsCall,
     FingerprintsAnswer,
     FingerprintsCall,
-    PageLine,
     Path,
     Place,
     PulseAnswer,
@@ -42,7 +42,7 @@ from smartclient.contract.web.wire import (
     tag_of,
 )
 from smartclient.gateway.batch_parts import submit_in_parts
-from smartclient.gateway.https.lines import page_of, read_body, receipt_of, reply_of
+from smartclient.gateway.https.lines import PageLine, page_of, read_body, receipt_of, reply_of
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.snapshot_reader import SnapshotReader
 from smartclient.gateway.https.stream_reader import PageQuery, StreamReader
@@ -51,7 +51,6 @@ from smartclient.gateway.persistent_connection import (
     TIMEOUT_SECONDS,
     timeout_of,
 )
-from smartclient.gateway.unreadable_answer import unreadable_answer
 
 T = TypeVar("T")
 

@@ -6,10 +6,10 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from smartclient.contract.web.wire import PageLine, Path, ReplyLine
+from smartclient.contract.web.wire import Path, ReplyLine
 from smartclient.gateway.https.causes import Cause, out_of_reach
 from smartclient.gateway.https.failures import error_of
-from smartclient.gateway.https.lines import LineSink, read_body
+from smartclient.gateway.https.lines import LineSink, PageLine, read_body
 from smartclient.gateway.https.wire import Call, HttpsWire
 from smartclient.gateway.persistent_connection import TIMEOUT_SECONDS, PersistentConnection
 from smartclient.settings.web_address import WebAddress

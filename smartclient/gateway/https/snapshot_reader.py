@@ -183,7 +183,7 @@ def _limit(kind: FeedKind) -> int:
     return PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else LARGEST_PAGE_ROWS
 
 
-def _after(rows: tuple[Row, ...], after: int) -> tuple[Row, ...]:
+def _after(rows: Sequence[Row], after: int) -> Sequence[Row]:
     """Rows without those that are held already: a load may go on in the middle of a piece."""
     if not rows or int(rows[0][0] or 0) > after:
         return rows

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from smartclient.contract.encoded_rows import EncodedRows
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.operations import PAGE_ROWS
+from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.gateway.prefetch import Fetch
 from smartclient.gateway.read_ahead import ReadAhead
-from smartclient.gateway.unreadable_answer import unreadable_answer
 
 
 class PageQuery(NamedTuple):
@@ -59,7 +60,10 @@ class _Streams:
 
 def joined_pages(page: FeedPage, following: FeedPage) -> FeedPage:
     """A page and the one after it as one."""
-    return replace(following, rows=(*page.rows, *following.rows))
+    rows, more = page.rows, following.rows
+    if isinstance(rows, EncodedRows) and isinstance(more, EncodedRows):
+        return replace(following, rows=rows + more)
+    return replace(following, rows=(*rows, *more))
 
 
 class StreamReader:

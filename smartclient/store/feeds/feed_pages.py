@@ -1,6 +1,6 @@
 """Pages of feeds: how their rows are written, replaced and deleted, search indexes included.
 
-Rows go to the driver as they come: a first load is bounded by the disk, not by Python.
+Rows go to the driver or to SQLite as they come: a first load is bounded by the disk, not by Python.
 """
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from smartclient.contract.encoded_rows import EncodedRows
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
+from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.store.database.tables import FEED_TABLES
 from smartclient.store.feeds.partition import remove_placed_order
 from smartclient.store.reference.search import (
@@ -28,6 +30,13 @@ from smartclient.store.reference.search import (
 _PUT = {
     kind: f"INSERT OR REPLACE INTO {kind} ({', '.join(COLUMNS[kind])}) "
     f"VALUES ({', '.join('?' * len(COLUMNS[kind]))})"
+    for kind in FEED_TABLES
+}
+_PUT_ENCODED = {
+    kind: f"INSERT OR REPLACE INTO {kind} ({', '.join(COLUMNS[kind])}) "
+    f"SELECT {', '.join(f'value ->> {place}' for place in range(len(COLUMNS[kind])))} "
+    f"FROM jsonb_each(?) WHERE type = 'array' AND json_array_length(value) = {len(COLUMNS[kind])} "
+    "AND value ->> 0 IS NOT NULL"
     for kind in FEED_TABLES
 }
 _INDEXES = {FeedKind.PRODUCTS: PRODUCTS_INDEX, FeedKind.CUSTOMERS: CUSTOMERS_INDEX}
@@ -117,8 +126,17 @@ def _address_owners(
 
 
 def _put(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
-    if rows:
+    if isinstance(rows, EncodedRows):
+        _put_encoded(connection, kind, rows)
+    elif rows:
         connection.exec_driver_sql(_PUT[kind], list(rows))
+
+
+def _put_encoded(connection: Connection, kind: FeedKind, rows: EncodedRows) -> None:
+    """Have SQLite read the rows' JSON by itself, without Python and beside its other threads."""
+    written = connection.exec_driver_sql(_PUT_ENCODED[kind], (rows.json,)).rowcount
+    if written != len(rows):
+        raise unreadable_answer(f"{len(rows) - written} of the rows of {kind} are none")
 
 
 def _index_customers(
