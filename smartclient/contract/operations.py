@@ -36,7 +36,10 @@ LARGEST_PAGE_ROWS = 10_000
 transaction of the store: fewer cost less, and none may keep a rep who saves waiting for long."""
 
 PHOTO_PAGE_ROWS = 50
-"""Photos requested in one page: they are large and least urgent."""
+"""Photos requested in one page at most: they are large and least urgent."""
+
+LARGEST_PHOTO = 1_000_000
+"""The largest photo that head office accepts, in bytes: photos travel over the reps' links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

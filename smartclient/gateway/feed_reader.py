@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.gateway.prefetch import Fetch
-from smartclient.gateway.read_ahead import ReadAhead
+from smartclient.gateway.read_ahead import CONTENT_AT_ONCE, ReadAhead, content_of
 
 OLDER_LIMIT: Final = 20_001
 """The most rows of one query that an older head office returns."""
@@ -36,6 +37,12 @@ class _RowBlocks:
 
     def rows_of(self, part: Sequence[Row]) -> int:
         return len(part)
+
+    def content_of(self, part: Sequence[Row]) -> int:
+        return content_of(part)
+
+    def has_content(self, query: FeedQuery) -> bool:
+        return query.kind is FeedKind.PHOTOS
 
     def joined(self, part: Sequence[Row], following: Sequence[Row]) -> Sequence[Row]:
         return [*part, *following]
@@ -67,14 +74,15 @@ class FeedReader:
     def page(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """The rows after ``cursor``, at most ``limit``."""
+        """The rows after ``cursor``: ``limit`` at most, or as many photos as fit into memory."""
         if (kind, by_key, watermark, cursor) != self._expected:
             self._held, self._expected = [], ()
             self._feeds.begin(FeedQuery(kind, by_key, cursor, watermark, limit), limit)
-        while self._feeds.has_more and len(self._held) <= limit:
+        while self._feeds.has_more and len(self._held) <= _rows_of_page(self._held, limit):
             self._receive(limit)
         self._feeds.fetch_ahead()
-        rows, self._held = self._held[:limit], self._held[limit:]
+        taken = _rows_of_page(self._held, limit)
+        rows, self._held = self._held[:taken], self._held[taken:]
         more = bool(self._held)
         page = as_page(rows, FeedPlace(kind, cursor, by_key), watermark=watermark, more=more)
         self._expected = (kind, by_key, watermark, page.cursor) if more else ()
@@ -104,6 +112,14 @@ class FeedReader:
         except BaseException:
             self._held, self._expected = [], ()
             raise
+
+
+def _rows_of_page(rows: Sequence[Row], limit: int) -> int:
+    """How many rows make a page: ``limit``, or as many photos as are returned together."""
+    if content_of(rows) <= CONTENT_AT_ONCE:
+        return limit
+    sizes = accumulate(content_of((row,)) for row in rows)
+    return min(limit, max(1, sum(size <= CONTENT_AT_ONCE for size in sizes)))
 
 
 class PageReader:

@@ -6,18 +6,36 @@ before are stored. What arrived is returned and stored before the rest is there:
 page, however large the block. Pages that arrived meanwhile are returned together: where the disk
 is slower than the link it is written to less often. Where it is known which feed is read next, its
 first block is fetched as soon as the link is free.
+
+Photos are bounded by their bytes as well: a block is of as many as they fit into, by the size of
+those of the block before.
 """
 
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
+from smartclient.contract.feeds import Row
+from smartclient.contract.operations import LARGEST_PHOTO
 from smartclient.gateway.block_size import BlockSize, most_waiting
 from smartclient.gateway.prefetch import Prefetch
 
 Query = TypeVar("Query")
 Part = TypeVar("Part")
+
+CONTENT_AT_ONCE: Final = 4_000_000
+"""Bytes of photos that are returned together, and that a block brings, unless one is larger.
+
+As many may wait when the next block is asked for.
+"""
+
+
+def content_of(rows: Sequence[Row]) -> int:
+    """How many bytes of photos rows of a feed carry, 0 where it is not of photos."""
+    if not rows or not any(isinstance(value, bytes) for value in rows[0]):
+        return 0
+    return sum(len(value) for row in rows for value in row if isinstance(value, bytes))
 
 
 class Blocks(Protocol[Query, Part]):
@@ -29,6 +47,14 @@ class Blocks(Protocol[Query, Part]):
 
     def rows_of(self, part: Part) -> int:
         """How many rows a part has."""
+        ...
+
+    def content_of(self, part: Part) -> int:
+        """How many bytes of photos a part has."""
+        ...
+
+    def has_content(self, query: Query) -> bool:
+        """Whether a block is of photos."""
         ...
 
     def joined(self, part: Part, following: Part) -> Part:
@@ -67,6 +93,8 @@ class _Feed(Generic[Query, Part]):
         self._room = threading.Condition()
         self._waiting = 0
         """How many rows were fetched and not received yet."""
+        self._waiting_content = 0
+        """How many bytes of photos were."""
         self._held: Part | None = None
         """A part that was at hand, and did not fit into what was received."""
         self._limit = limit
@@ -89,15 +117,24 @@ class _Feed(Generic[Query, Part]):
         if part is None:
             part = self._prefetch.part()
         while part is not None and (following := self._prefetch.part_at_hand()) is not None:
-            if self._blocks.rows_of(part) + self._blocks.rows_of(following) > limit:
+            if not self._fit_together(part, following, limit):
                 self._held = following
                 break
             part = self._blocks.joined(part, following)
         with self._room:
             self._limit = limit
-            self._waiting -= 0 if part is None else self._blocks.rows_of(part)
+            if part is not None:
+                self._waiting -= self._blocks.rows_of(part)
+                self._waiting_content -= self._blocks.content_of(part)
             self._room.notify()
         return part
+
+    def _fit_together(self, part: Part, following: Part, limit: int) -> bool:
+        rows, content = self._blocks.rows_of, self._blocks.content_of
+        return (
+            rows(part) + rows(following) <= limit
+            and content(part) + content(following) <= CONTENT_AT_ONCE
+        )
 
     def end(self) -> None:
         """Begin no other block, and wait for the end of the one that is being fetched."""
@@ -112,16 +149,16 @@ class _Feed(Generic[Query, Part]):
 
     def _run(self, query: Query, take: Callable[[Part], None]) -> None:
         while True:
-            count, started_at = 0, self._stopwatch()
+            count, content, started_at = 0, 0, self._stopwatch()
             last: Part | None = None
 
             def taken(part: Part) -> None:
-                nonlocal count, last
-                rows = self._blocks.rows_of(part)
-                count += rows
-                last = part
+                nonlocal count, content, last
+                rows, of_part = self._blocks.rows_of(part), self._blocks.content_of(part)
+                count, content, last = count + rows, content + of_part, part
                 with self._room:
                     self._waiting += rows
+                    self._waiting_content += of_part
                 take(part)
 
             self._blocks.fetch(query, taken)
@@ -129,19 +166,30 @@ class _Feed(Generic[Query, Part]):
             if following is None:
                 return
             self._block_size.record(count, self._stopwatch() - started_at)
-            sized = self._with_room(following)
+            sized = self._with_room(following, content // max(count, 1))
             if sized is None:
                 return
             query = sized
 
-    def _with_room(self, query: Query) -> Query | None:
-        """Wait for room, and return the query for what has room; None where it is not wanted."""
+    def _with_room(self, query: Query, row_content: int) -> Query | None:
+        """Wait for room, and return the query for what has room; None where it is not wanted.
+
+        ``row_content`` is how many bytes of photos a row of the last block had.
+        """
         with self._room:
-            self._room.wait_for(lambda: self._is_ended or self._waiting <= self._most // 2)
+            self._room.wait_for(lambda: self._is_ended or self._has_room())
             if self._is_ended:
                 return None
             rows = min(self._block_size.rows(self._limit), self._most - self._waiting)
-            return self._blocks.sized(query, rows, self._limit)
+            return self._blocks.sized(query, _fitting(rows, row_content), self._limit)
+
+    def _has_room(self) -> bool:
+        return self._waiting <= self._most // 2 and self._waiting_content <= CONTENT_AT_ONCE
+
+
+def _fitting(rows: int, row_content: int) -> int:
+    """How many rows a block may have of which each has about so many bytes of photos."""
+    return rows if not row_content else min(rows, max(1, CONTENT_AT_ONCE // row_content))
 
 
 class ReadAhead(Generic[Query, Part]):
@@ -230,4 +278,6 @@ class ReadAhead(Generic[Query, Part]):
     def _sized(self, query: Query, limit: int) -> Query:
         # one more row than ``limit`` shows whether there is more
         rows = max(self._block_size.rows(limit), limit + 1)
-        return self._blocks.sized(query, rows, limit)
+        # how large its photos are is not known yet
+        row_content = LARGEST_PHOTO if self._blocks.has_content(query) else 0
+        return self._blocks.sized(query, _fitting(rows, row_content), limit)

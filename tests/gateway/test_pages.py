@@ -8,11 +8,12 @@ from functools import partial
 import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
-from smartclient.contract.operations import PAGE_ROWS
+from smartclient.contract.operations import LARGEST_PHOTO, PAGE_ROWS, PHOTO_PAGE_ROWS
 from smartclient.database.mssql.raw_connection import Take
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.block_size import LARGEST_BLOCK
 from smartclient.gateway.feed_reader import OLDER_LIMIT, FeedQuery, FeedReader
+from smartclient.gateway.read_ahead import CONTENT_AT_ONCE
 from tests.web_service import wait_until
 
 BOUND = 10**9
@@ -53,6 +54,21 @@ class Server:
 
     def pages(self) -> FeedReader:
         return FeedReader(self.fetch, lambda: self.time)
+
+
+class Photos:
+    """A feed of photos that are all of the same size, on a quick link."""
+
+    def __init__(self, rows: int, size: int = LARGEST_PHOTO) -> None:
+        self.rows = rows
+        self.given = 0
+        self._photo = bytes(size)
+
+    def fetch(self, question: FeedQuery, take: Take) -> None:
+        first = question.cursor.id + 1
+        for n in range(first, min(self.rows, first - 1 + question.rows) + 1):
+            self.given += 1
+            take([(n, self._photo, n)])
 
 
 def read(pages: FeedReader, limit: int = PAGE_ROWS, *, by_key: bool = True) -> Iterator[FeedPage]:
@@ -117,6 +133,36 @@ def test_of_rows_that_are_large_only_some_pages_wait_in_memory() -> None:
         time.sleep(0.005)  # the disk is slower than the link
         received += len(page.rows)
         assert server.given - received <= 4 * limit + limit + PART
+
+
+def test_of_photos_only_so_many_bytes_wait_in_memory() -> None:
+    photos = Photos(300)
+    received, cursor, more = 0, Cursor(), True
+    pages = FeedReader(photos.fetch)
+    while more:
+        page = pages.page(
+            FeedKind.PHOTOS, cursor=cursor, watermark=BOUND, limit=PHOTO_PAGE_ROWS, by_key=True
+        )
+        time.sleep(0.005)  # the disk is slower than the link
+        # the page, what was received with it, what waits, and a block
+        assert (photos.given - received) * LARGEST_PHOTO <= 4 * CONTENT_AT_ONCE
+        received += len(page.rows)
+        cursor, more = page.cursor, page.more
+    assert received == 300
+    assert cursor.id == 300
+
+
+def test_small_photos_come_in_full_pages() -> None:
+    photos = Photos(300, size=1_000)
+    pages = FeedReader(photos.fetch)
+    cursor, more, sizes = Cursor(), True, []
+    while more:
+        page = pages.page(
+            FeedKind.PHOTOS, cursor=cursor, watermark=BOUND, limit=PHOTO_PAGE_ROWS, by_key=True
+        )
+        cursor, more = page.cursor, page.more
+        sizes.append(len(page.rows))
+    assert sizes == [PHOTO_PAGE_ROWS] * 6
 
 
 @pytest.mark.parametrize("rows", [0, 1, PAGE_ROWS, PAGE_ROWS + 1, 2 * PAGE_ROWS + 2, OLDER_LIMIT])

@@ -21,7 +21,7 @@ from smartclient.contract.web.wire import SnapshotEntry, SnapshotPiece
 from smartclient.domain.errors import UnforeseenError
 from smartclient.gateway.https.lines import LineSink, page_of
 from smartclient.gateway.https.stream_reader import joined_pages
-from smartclient.gateway.read_ahead import ReadAhead
+from smartclient.gateway.read_ahead import ReadAhead, content_of
 
 FetchBytes = Callable[[str, int, int, Callable[[bytes], None]], None]
 """Passes on the bytes of the file of a name from the first to the last, both included."""
@@ -66,6 +66,12 @@ class _Ranges:
 
     def rows_of(self, part: FeedPage) -> int:
         return len(part.rows)
+
+    def content_of(self, part: FeedPage) -> int:
+        return content_of(part.rows) if part.kind is FeedKind.PHOTOS else 0
+
+    def has_content(self, query: Range) -> bool:
+        return query.entry.kind == FeedKind.PHOTOS
 
     def joined(self, part: FeedPage, following: FeedPage) -> FeedPage:
         return joined_pages(part, following)

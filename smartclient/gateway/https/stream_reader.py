@@ -10,7 +10,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.gateway.prefetch import Fetch
-from smartclient.gateway.read_ahead import ReadAhead
+from smartclient.gateway.read_ahead import ReadAhead, content_of
 
 
 class PageQuery(NamedTuple):
@@ -48,11 +48,17 @@ class _Streams:
     def rows_of(self, part: FeedPage) -> int:
         return len(part.rows)
 
+    def content_of(self, part: FeedPage) -> int:
+        return content_of(part.rows) if part.kind is FeedKind.PHOTOS else 0
+
+    def has_content(self, query: PageQuery) -> bool:
+        return query.kind is FeedKind.PHOTOS
+
     def joined(self, part: FeedPage, following: FeedPage) -> FeedPage:
         return joined_pages(part, following)
 
     def sized(self, query: PageQuery, rows: int, limit: int) -> PageQuery:
-        return query._replace(limit=limit, pages=max(1, rows // limit))
+        return query._replace(limit=min(rows, limit), pages=max(1, rows // limit))
 
     def following(self, query: PageQuery, last: FeedPage | None, rows: int) -> PageQuery | None:  # noqa: ARG002 (a page says itself whether more follow)
         return query._replace(cursor=last.cursor) if last is not None and last.more else None

@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image
 from sqlalchemy import Connection, Table, select
 
+from smartclient.contract.operations import LARGEST_PHOTO
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.content import FileContent
@@ -21,8 +22,6 @@ from smartclient.headoffice.importers.planning import ChangedRow, Plan
 
 IMAGES = "images"
 _TABLE = "photos"
-LARGEST_PHOTO = 1_000_000
-"""The largest photo that is accepted, in bytes: photos travel over the reps' links."""
 
 MOST_PIXELS = 40_000_000
 """How many pixels a photo may have: a small file can be a picture larger than the memory."""
