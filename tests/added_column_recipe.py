@@ -93,8 +93,10 @@ def _label(root: Path) -> None:
 
 
 def _manual(root: Path) -> None:
-    file = root / "resources/manual/import.md"
-    _add(file, f"| {NAME} | text, {LONGEST} | |\n", begin="\n## customers.csv\n\n", end="\n#")
+    pages = {"import.md": f"text, {LONGEST}", "de/import.md": f"Text, {LONGEST}"}
+    for page, kind in pages.items():
+        file = root / "resources/manual" / page
+        _add(file, f"| {NAME} | {kind} | |\n", begin="\n## customers.csv\n\n", end="\n#")
 
 
 STEPS: dict[str, Callable[[Path], None]] = {

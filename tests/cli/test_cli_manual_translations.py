@@ -78,6 +78,11 @@ def _destination(page: ManualPage, link: str) -> object:
     return topic, anchors_of(target).index(anchor) if anchor else 0
 
 
+def test_german_has_every_page() -> None:
+    english = [topic for topic in Topic if (topic, "de") not in TRANSLATED]
+    assert not english
+
+
 @pytest.mark.parametrize("aspect", [outline, commands, named, destinations])
 @pytest.mark.parametrize(("topic", "language"), TRANSLATED)
 def test_a_page_says_the_same_in_every_language(

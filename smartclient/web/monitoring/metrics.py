@@ -73,7 +73,7 @@ class OfficeCollector(Collector):
         if gauges is None:
             return
         yield _gauge("requests_waiting", "Requests that wait for a worker.", gauges.waiting)
-        yield _gauge("requests_parked", "Requests that were set aside.", gauges.parked)
+        yield _gauge("requests_parked", "Requests that are stopped.", gauges.parked)
         yield _gauge("cases_open", "Cases that an admin decides.", gauges.cases)
         yield _gauge("workers", "Workers that serve.", gauges.workers)
         yield _gauge("devices_seen_last_day", "Devices seen in a day.", gauges.seen_last_day)
