@@ -1486,7 +1486,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>Head office is out of reach. This is what was known: {when}. What you decide goes out with the next sync.</source>
-            <translation>Die Zentrale ist nicht erreichbar. Bekannt ist der Stand von: {when}. Was Sie entscheiden, geht mit dem nächsten Abgleich hinaus.</translation>
+            <translation>Die Zentrale ist nicht erreichbar. Bekannt ist der Stand von: {when}. Was Sie entscheiden, geht mit der nächsten Synchronisierung hinaus.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
@@ -1496,22 +1496,22 @@
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>It is dropped after the next sync.</source>
-            <translation>Nach dem nächsten Abgleich ist es verworfen.</translation>
+            <translation>Nach der nächsten Synchronisierung ist es verworfen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>It is released after the next sync.</source>
-            <translation>Nach dem nächsten Abgleich ist es freigegeben.</translation>
+            <translation>Nach der nächsten Synchronisierung ist es freigegeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>It is revoked after the next sync, and wiped when it calls.</source>
-            <translation>Nach dem nächsten Abgleich ist es abgemeldet, und geleert wird es, wenn es sich meldet.</translation>
+            <translation>Nach der nächsten Synchronisierung ist es abgemeldet, und geleert wird es, wenn es sich meldet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>It is revoked after the next sync.</source>
-            <translation>Nach dem nächsten Abgleich ist es abgemeldet.</translation>
+            <translation>Nach der nächsten Synchronisierung ist es abgemeldet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
@@ -1556,7 +1556,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>Sync to see the devices.</source>
-            <translation>Gleichen Sie ab, um die Geräte zu sehen.</translation>
+            <translation>Synchronisieren Sie, um die Geräte zu sehen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
@@ -1571,7 +1571,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>You work offline. This is what was known: {when}. What you decide goes out with the next sync.</source>
-            <translation>Sie arbeiten offline. Bekannt ist der Stand von: {when}. Was Sie entscheiden, geht mit dem nächsten Abgleich hinaus.</translation>
+            <translation>Sie arbeiten offline. Bekannt ist der Stand von: {when}. Was Sie entscheiden, geht mit der nächsten Synchronisierung hinaus.</translation>
         </message>
     </context>
     <context>
@@ -6191,7 +6191,7 @@
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
             <source>Head office does not know you as a rep any more. Your work is kept. Ask head office.</source>
-            <translation>Die Zentrale kennt Sie nicht mehr als Vertreter. Ihre Arbeit bleibt erhalten. Fragen Sie in der Zentrale nach.</translation>
+            <translation>Die Zentrale führt Sie nicht mehr im Außendienst. Ihre Arbeit bleibt erhalten. Fragen Sie in der Zentrale nach.</translation>
         </message>
         <message>
             <location filename="../../smartclient/sync/push.py" />
@@ -7451,7 +7451,7 @@
         <message>
             <location filename="../../smartclient/headoffice/admin/decisions.py" />
             <source>The decision is kept at head office. No worker is running there now; the next to start (smartclient headoffice serve) carries it out.</source>
-            <translation>Die Entscheidung liegt in der Zentrale. Dort läuft gerade kein Worker; der nächste, der startet (smartclient headoffice serve), führt sie aus.</translation>
+            <translation>Die Entscheidung liegt in der Zentrale. Dort läuft gerade kein Bearbeitungsdienst; der nächste, der startet (smartclient headoffice serve), führt sie aus.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -7874,7 +7874,7 @@
         <message>
             <location filename="../../smartclient/gateway/https/causes.py" />
             <source>The proxy of this network wants a password. Ask who runs the network, or use another one.</source>
-            <translation>Der Proxy dieses Netzes verlangt ein Kennwort. Fragen Sie den Betreiber des Netzes, oder benutzen Sie ein anderes.</translation>
+            <translation>Der Proxy dieses Netzes verlangt ein Passwort. Fragen Sie den Betreiber des Netzes, oder benutzen Sie ein anderes.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/wire.py" />

@@ -8,12 +8,23 @@ from PySide6.QtCore import QTranslator
 
 import update_translations
 from smartclient.database.errors import HEAD_OFFICE_ERRORS, STORE_ERRORS
+from smartclient.documents.manual import manual_pages
+from tests.cli.documented import prose
 from translatable_texts import TEMPLATES, Text, UnreadableTextError, find_texts
 
 SOURCES = sorted(update_translations.SOURCES.glob("*.ts"))
 HOW = "run packaging/translations/update_translations.py, then finish what it names beside it"
 GERMAN = update_translations.SOURCES / "smartclient_de.ts"
 PLACEHOLDER = re.compile(r"\{\w*\}")
+
+OTHER_WORDS = {
+    "Abgleich": "Synchronisierung",
+    "Artikel": "Produkt",
+    "Kennwort": "Passwort",
+    "Vertreter": "Außendienst",
+    "Worker": "Bearbeitungsdienst",
+}
+"""German words that are not used → the one that window and manual have for it."""
 
 Texts = dict[tuple[str, str], Text]
 
@@ -96,6 +107,14 @@ def test_a_translation_has_the_places_its_source_has(file: Path) -> None:
             assert form.endswith(".") or not source.endswith("."), source
             assert form.endswith(".") or not source.endswith("."), source
         assert ("%Ln" in source) == ("%Ln" in translated.forms[-1]), source
+
+
+@pytest.mark.parametrize("word", OTHER_WORDS)
+def test_german_has_one_word_for_one_thing(word: str) -> None:
+    translated = update_translations.read(GERMAN).values()
+    texts = [form for item in translated for form in item.forms]
+    texts.extend(prose(page.text) for page in manual_pages("de"))
+    assert not [text for text in texts if word in text], f"say {OTHER_WORDS[word]}"
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
