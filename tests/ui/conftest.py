@@ -1,6 +1,7 @@
 """What tests of the window start from: a theme, a desk from memory, and the window on it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sample_scene import Scene
+from smartclient import bootstrap
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.inbox import devices
@@ -17,6 +19,10 @@ from smartclient.ui.look.tokens import Scheme, ThemeChoice
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.use_cases.use_cases import UseCases
+from tests.prepared import write_office
+from tests.small_company import REP, import_company
+from tests.ui.driver import UserDriver
+from tests.ui.office_place import Place
 from tests.ui.prepared_scene import PreparedScene, open_scene
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
@@ -99,3 +105,18 @@ def window(
     open_window: Callable[..., MainWindow], use_cases: SmallUseCases, link: SmallLink
 ) -> MainWindow:
     return open_window(use_cases, link)
+
+
+@pytest.fixture
+def place(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[Place]:
+    url = write_office(tmp_path / "headoffice.db", clock, import_company)
+    office = bootstrap.open_head_office(url, clock)
+    office.describe(company="Small Company", currency="USD")
+    session = bootstrap.sign_in(tmp_path / "laptop", url=url, login=REP, clock=clock)
+    window = open_window(session.use_cases, session)
+    yield Place(office=office, session=session, driver=UserDriver(qtbot, window))
+    window.end()
+    session.close()
+    office.close()

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,72 +22,25 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
-from smartclient import bootstrap
-from smartclient.bootstrap import Session
 from smartclient.contract.messages import ANSWERED_BEFORE
-from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import Fulfilment, OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin import maintenance
-from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.worker import heartbeat
-from smartclient.read_models.records import OrderRecord
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
-from smartclient.ui.shell.main_window import MainWindow
-from tests.prepared import write_office
 from tests.set_clock import SetClock
-from tests.small_company import REP, import_company
-from tests.ui.driver import UserDriver
+from tests.small_company import REP
+from tests.ui.office_place import SHOP, Place
 from window_driver import child
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-SHOP = CustomerNumber("N-001")
 NUMBER, PRICE = 1, QUANTITY_COLUMN + 1
-
-
-@dataclass(kw_only=True)
-class Place:
-    """A rep's window, the laptop under it and head office."""
-
-    office: HeadOffice
-    session: Session
-    driver: UserDriver
-
-    def order(self, *lines: tuple[str, int], customer: CustomerNumber = SHOP) -> OrderRecord:
-        order = self.session.use_cases.orders.new(customer)
-        for index, (sku, quantity) in enumerate(lines, start=1):
-            order = order.with_line(OrderLine(line=index, sku=Sku(sku), quantity=quantity))
-        return self.session.use_cases.orders.place(order)
-
-    def open(self, order: OrderRecord) -> QDialog:
-        self.driver.window.context.navigator.open_order(order.order.id)
-        return self.driver.dialog("dialogOrderView")
-
-    def edit_new(self, customer: str = SHOP) -> QDialog:
-        self.driver.window.context.navigator.new_order(customer)
-        return self.driver.dialog("dialogOrder")
-
-
-@pytest.fixture
-def place(
-    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
-) -> Iterator[Place]:
-    url = write_office(tmp_path / "headoffice.db", clock, import_company)
-    office = bootstrap.open_head_office(url, clock)
-    office.describe(company="Small Company", currency="USD")
-    session = bootstrap.sign_in(tmp_path / "laptop", url=url, login=REP, clock=clock)
-    window = open_window(session.use_cases, session)
-    yield Place(office=office, session=session, driver=UserDriver(qtbot, window))
-    window.end()
-    session.close()
-    office.close()
 
 
 def reported(place: Place, name: str) -> str:

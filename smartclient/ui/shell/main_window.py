@@ -26,6 +26,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell.close_guard import CloseGuard
 from smartclient.ui.shell.commands import Commands
+from smartclient.ui.shell.day_monitor import DayMonitor
 from smartclient.ui.shell.network_monitor import NetworkMonitor
 from smartclient.ui.shell.page_stack import PageStack
 from smartclient.ui.shell.sleep_monitor import SleepMonitor
@@ -104,6 +105,8 @@ class MainWindow(QMainWindow):
         self._every.start()
         self.sleep_monitor = SleepMonitor(clock, self)
         self.sleep_monitor.woke.connect(self._woke)
+        self.day_monitor = DayMonitor(self.context.clock, self)
+        self.day_monitor.changed.connect(self.context.changed)
         self.network = NetworkMonitor(self)
         self.network.reconnected.connect(self._network_is_back)
         self.context.refresh_status()
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self._every.stop()
         self.sleep_monitor.stop()
+        self.day_monitor.stop()
         self.network.stop()
         if self._tray is not None:
             self._tray.hide()

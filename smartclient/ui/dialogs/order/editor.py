@@ -172,7 +172,7 @@ class OrderEditor(Dialog):
 
     def _quote(self) -> None:
         """Autosave the order, show it as typed, and have it priced and checked."""
-        order, origins = self.order, self._state.origins
+        order, origins = self.order, self._state.quoted_before
         if order is None or not self._state.is_loaded:
             return
         self._autosave.schedule()

@@ -16,6 +16,7 @@ from smartclient.domain.sales.orders import ACTIVE_STATES, Order, OrderLine, Ord
 from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord, UnsavedEdit
+from smartclient.ui.dialogs.order.first_quotes import FirstQuotes
 from smartclient.ui.dialogs.order.order_edits import (
     Entered,
     OrderFields,
@@ -100,6 +101,7 @@ class OrderEditorState:
         self.refusals: tuple[SmartClientError, ...] = ()
         self._uses_credit = state in ACTIVE_STATES
         self._quote: OrderPreview | None = None
+        self._first_quotes = FirstQuotes()
         self._undo_steps: list[tuple[OrderLine, ...]] = []
         self._autosaved: Entered = ()
 
@@ -111,6 +113,13 @@ class OrderEditorState:
         same = self._lines_as_quoted(self.order)
         problems = tuple(p for p in self._quote.problems if p.line is None or p.line in same)
         return replace(self._quote, order=self.order, problems=problems)
+
+    @property
+    def quoted_before(self) -> tuple[Origin, ...]:
+        """What the lines of the order were quoted at before, here or where it comes from."""
+        if self.order is None:
+            return ()
+        return self._first_quotes.with_origins(self.origins, self.order)
 
     @property
     def order_problems(self) -> tuple[Problem, ...]:
@@ -205,6 +214,7 @@ class OrderEditorState:
         self.origins = data.origins
         self.is_restored = data.restored is not None
         self.is_loaded = True
+        self._first_quotes = FirstQuotes()
         self._quote = OrderPreview(order=data.order, products=data.products, origins=data.origins)
 
     def revert(self) -> Order | None:
@@ -321,6 +331,7 @@ class OrderEditorState:
             note=current.note,
             provisional_number=current.provisional_number,
         )
+        self._first_quotes.note(quote.order)
         # the products of removed lines keep their names: undo brings a line back
         self._quote = replace(quote, products={**known, **quote.products})
 
