@@ -2084,6 +2084,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>products on offer</source>
+            <translation>Artikel in Angeboten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>reps</source>
             <translation>Außendienst</translation>
         </message>
@@ -3740,6 +3745,11 @@
             <translation>Wert der Zentrale</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>How old data may be: {kind}</source>
+            <translation>Wie alt Daten sein dürfen: {kind}</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Set to</source>
             <translation>Gesetzt auf</translation>
@@ -3776,6 +3786,11 @@
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
             <source>Choose a policy</source>
             <translation>Wählen Sie eine Regel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>For example {example}. As delivered: {setting}</source>
+            <translation>Zum Beispiel {example}. Wie ausgeliefert: {setting}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
@@ -8614,6 +8629,46 @@
             <translation>Ihre Entscheidung über {label} ist schon unterwegs.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>expired</source>
+            <translation>abgelaufen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>fresh</source>
+            <translation>frisch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>not used until a sync</source>
+            <translation>bis zur nächsten Synchronisierung nicht verwendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>removed from the device</source>
+            <translation>vom Gerät entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>shown with its age</source>
+            <translation>mit ihrem Alter gezeigt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>stale</source>
+            <translation>veraltet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>used as it is</source>
+            <translation>ohne Weiteres verwendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>warned of before an order is saved</source>
+            <translation>mit Warnung, bevor ein Auftrag gespeichert wird</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/actions.py" />
             <source>{action} answers nothing here. Choose one of: {offered}.</source>
             <translation>{action} beantwortet hier nichts. Wählen Sie eines von: {offered}.</translation>
@@ -8734,7 +8789,7 @@
             <translation>{host} ist keine Adresse dieses Rechners. Nennen Sie eine, die er hat, oder 0.0.0.0 für alle.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/policy.py" />
+            <location filename="../../smartclient/reconcile/setting_forms.py" />
             <source>{key} must be a number from {least} to {most}.</source>
             <translation>{key}: Geben Sie eine Zahl von {least} bis {most} ein.</translation>
         </message>
@@ -8929,7 +8984,7 @@
             <translation>Der Smart Client von {sender} ist zu alt, um zu melden, was zurückgezogen wurde; dies kann also zurückgezogen sein. Fragen Sie zuerst {sender}, und bestätigen Sie dann, dass es erneut versucht werden soll.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/policy.py" />
+            <location filename="../../smartclient/reconcile/setting_forms.py" />
             <source>{setting} is no setting of {key}. Choose one of: {choices}.</source>
             <translation>{setting} ist keine Einstellung von {key}. Wählen Sie eine von: {choices}.</translation>
         </message>
@@ -8972,6 +9027,21 @@
             <location filename="../../smartclient/domain/fields.py" />
             <source>{value} is not a day from {first} to {last}. Leave it empty for none.</source>
             <translation>{value} ist kein Tag von {first} bis {last}. Soll kein Tag gelten, lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/ages.py" />
+            <source>“{age}” is not an age. Write a whole number and its unit (s, m, h or d), such as 12h or 7d, and no more than {most} days.</source>
+            <translation>„{age}“ ist keine Altersangabe. Schreiben Sie eine ganze Zahl und ihre Einheit (s, m, h oder d), etwa 12h oder 7d, und höchstens {most} Tage.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/freshness.py" />
+            <source>“{setting}” does not say how old data may be. Write ages with what happens from then on (use, mark, warn, refuse, remove), such as 1d mark, 7d warn, 30d refuse, or off.</source>
+            <translation>„{setting}“ sagt nicht, wie alt Daten sein dürfen. Schreiben Sie Altersangaben und was von da an geschieht (use, mark, warn, refuse, remove), etwa 1d mark, 7d warn, 30d refuse, oder off.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/freshness.py" />
+            <source>“{setting}” is not in order: each step must have a greater age than the one before it, and a stricter consequence (use, mark, warn, refuse, remove).</source>
+            <translation>„{setting}“ ist nicht in der richtigen Reihenfolge: Jeder Schritt muss ein höheres Alter als der vorige und eine strengere Folge haben (use, mark, warn, refuse, remove).</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />

@@ -210,9 +210,10 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicySetting:
-    """One policy as it is now: a rule's, a field's, a tolerance, a period or the numbering.
+    """One policy as it is now: a rule's, a field's, a tolerance, a period, how old data may be.
 
-    It is one of ``choices``, or a number from ``least`` to ``most``, None where there are choices.
+    It is one of ``choices``, a number from ``least`` to ``most``, or written like ``example``; what
+    it is not has no choices, None or "".
     """
 
     key: str
@@ -221,6 +222,7 @@ class PolicySetting:
     choices: tuple[str, ...]
     least: int | None = None
     most: int | None = None
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

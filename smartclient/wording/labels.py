@@ -1,12 +1,14 @@
 """Labels: what states, rules, fields and settings are called on screen, in English."""
 
 from smartclient.domain.devices import NewDevice
+from smartclient.domain.freshness import Consequence, FreshnessState
 from smartclient.domain.retention import Retained
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.order_merge import line_named
+from smartclient.reconcile.policy import FRESHNESS_PREFIX
 from smartclient.wording.rules import RULE_WORDS
 
 task_status_labels: dict[TaskStatus, str] = {
@@ -151,6 +153,21 @@ setting_labels: dict[str, str] = {
 }
 """Settings of policies; for a field, ``head_office`` means head office's value."""
 
+consequence_labels: dict[Consequence, str] = {
+    Consequence.USE: "used as it is",
+    Consequence.MARK: "shown with its age",
+    Consequence.WARN: "warned of before an order is saved",
+    Consequence.REFUSE: "not used until a sync",
+    Consequence.REMOVE: "removed from the device",
+}
+"""What happens to data from an age on."""
+
+freshness_state_labels: dict[FreshnessState, str] = {
+    FreshnessState.FRESH: "fresh",
+    FreshnessState.STALE: "stale",
+    FreshnessState.EXPIRED: "expired",
+}
+
 
 def field_label(name: str) -> str:
     """Label of a field, by its name or by that of one line."""
@@ -163,4 +180,7 @@ def field_label(name: str) -> str:
 
 def policy_label(key: str) -> str:
     """Label of a policy, by its key."""
+    if key.startswith(FRESHNESS_PREFIX):
+        kind = key.removeprefix(FRESHNESS_PREFIX).replace("_", " ")
+        return f"How old data may be: {kind}"
     return rule_labels.get(key) or field_label(key.removeprefix("customer."))

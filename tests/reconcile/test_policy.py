@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.freshness import FreshnessPolicy
+from smartclient.domain.freshness_kinds import DEFAULT_FRESHNESS
 from smartclient.domain.retention import RETENTION, SHORTEST_DAYS, Retained
 from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problems import FieldPolicy, ResolvedBy, RuleCode
@@ -16,14 +18,8 @@ from smartclient.domain.sales.customers import FIELD_LENGTHS, EditableField
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.read_models.server_restores import OFFERED_AGAIN
 from smartclient.reconcile.conflict import FieldConflict
-from smartclient.reconcile.policy import (
-    FieldEditTimes,
-    combined,
-    parse_policy,
-    policies_from,
-    policy_settings,
-    resolve_fields,
-)
+from smartclient.reconcile.field_policies import FieldEditTimes, combined, resolve_fields
+from smartclient.reconcile.policy import parse_policy, policies_from, policy_settings
 from tests.domain_samples import NOW
 
 PHONE = FieldConflict(
@@ -110,7 +106,7 @@ def test_combining_loses_no_line_that_anyone_added(base: str, mine: str, theirs:
     assert utf16_length(combined(base, mine, theirs)) <= len(mine) + len(theirs) + 1
 
 
-def test_every_rule_field_and_tolerance_has_a_policy_with_a_default_among_its_choices() -> None:
+def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_be_set_to() -> None:
     settings = {setting.key: setting for setting in policy_settings()}
     assert set(settings) == (
         set(RuleCode)
@@ -118,10 +114,11 @@ def test_every_rule_field_and_tolerance_has_a_policy_with_a_default_among_its_ch
         | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days", "price_day"}
         | {"numbering"}
         | set(Retained)
+        | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}
     )
     for setting in settings.values():
         assert setting.setting == setting.default
-        assert not setting.choices or setting.default in setting.choices
+        assert parse_policy(setting.key, setting.default) == (setting.key, setting.default)
 
 
 def test_settings_show_what_was_set_beside_the_default() -> None:
@@ -141,6 +138,12 @@ def test_settings_show_what_was_set_beside_the_default() -> None:
         ("customer.notes", "combine", ("customer.notes", "combine")),
         ("price_tolerance_percent", "2.50 %", ("price_tolerance_percent", "2.5")),
         ("duplicate_order_days", "0", ("duplicate_order_days", "0")),
+        (
+            "freshness.prices",
+            "24h  Mark,7 warn , 30d refuse",
+            ("freshness.prices", "1d mark, 7d warn, 30d refuse"),
+        ),
+        ("freshness.stock", " OFF", ("freshness.stock", "off")),
     ],
 )
 def test_a_policy_has_one_spelling(key: str, setting: str, canonical: tuple[str, str]) -> None:
@@ -165,6 +168,10 @@ def test_a_policy_has_one_spelling(key: str, setting: str, canonical: tuple[str,
         ("reference_data_days", "0"),
         ("reference_data_days", "1.5"),
         ("duplicate_order_days", "often"),
+        ("freshness.prices", "1d"),
+        ("freshness.prices", ""),
+        ("freshness.prices", "1d mark, 1d warn"),
+        ("freshness.weather", "1d mark"),
     ],
 )
 def test_a_policy_that_makes_no_sense_is_refused(key: str, setting: str) -> None:
@@ -201,6 +208,13 @@ def test_policies_are_read_from_their_rows() -> None:
     assert policies.for_field("phone") is FieldPolicy.REP_VALUE
     assert policies.price_tolerance_percent == Decimal(0)
     assert (policies.reference_data_days, policies.duplicate_order_days) == (7, 1)
+
+
+def test_how_old_data_may_be_is_read_from_its_row_and_the_other_kinds_stay_as_delivered() -> None:
+    policies = policies_from({"freshness.prices": "2h mark", "freshness.stock": "now and then"})
+    assert str(policies.for_kind("prices")) == "2h mark"
+    assert policies.for_kind("stock") == DEFAULT_FRESHNESS["stock"]
+    assert policies.for_kind("a_kind_of_a_newer_release") == FreshnessPolicy()
 
 
 def test_rows_of_a_newer_head_office_do_not_stop_an_older_laptop() -> None:

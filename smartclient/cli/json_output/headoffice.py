@@ -28,6 +28,7 @@ def policy_shape(policy: PolicySetting) -> dict[str, Json]:
         "choices": list(policy.choices),
         "least": policy.least,
         "most": policy.most,
+        "example": policy.example or None,
     }
 
 

@@ -245,6 +245,8 @@ def decision_page(case: Case, action: Action) -> Iterator[str]:
 
 
 def _possible_settings(policy: PolicySetting) -> str:
+    if policy.example:
+        return f"such as {policy.example}"
     if policy.least is None or policy.most is None:
         return ", ".join(policy.choices)
     return f"{policy.least} to {policy.most}"

@@ -1,9 +1,11 @@
-"""Policies: who resolves what, tolerances and retention, as an admin of head office sets them."""
+"""Policies: who resolves what, tolerances, retention and freshness, as an admin sets them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from smartclient.domain.freshness import FreshnessPolicy
+from smartclient.domain.freshness_kinds import default_freshness
 from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
@@ -25,7 +27,7 @@ def default_rules() -> dict[RuleCode, ResolvedBy]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policies:
-    """Who resolves what, the tolerances, and how many days what is over is kept.
+    """Who resolves what, the tolerances, how long what is over is kept, and how old data may be.
 
     The defaults are head office's as delivered.
     """
@@ -38,6 +40,7 @@ class Policies:
     price_day: PriceDay = PriceDay.ORDER
     numbering: Numbering = Numbering.CONCURRENT
     retention: Mapping[Retained, int] = field(default_factory=default_retention)
+    freshness: dict[str, FreshnessPolicy] = field(default_factory=default_freshness)
 
     def for_rule(self, code: RuleCode) -> ResolvedBy:
         """Who resolves a problem of the rule ``code``."""
@@ -46,3 +49,7 @@ class Policies:
     def for_field(self, name: str) -> FieldPolicy:
         """How a collision in the customer's field ``name`` is resolved."""
         return self.fields.get(name, FieldPolicy.REP)
+
+    def for_kind(self, kind: str) -> FreshnessPolicy:
+        """What happens as data of the kind ``kind`` ages; nothing where no policy is about it."""
+        return self.freshness.get(kind, FreshnessPolicy())

@@ -25,8 +25,8 @@ from smartclient.headoffice.sales.conflicts import (
 )
 from smartclient.headoffice.sales.field_edits import EditTimes
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.reconcile.field_policies import FieldEditTimes, resolve_fields
 from smartclient.reconcile.merge import three_way_merge
-from smartclient.reconcile.policy import FieldEditTimes, resolve_fields
 
 _REFUSED = "Head office changed this too ({fields}), and its value stays. Look at it again."
 

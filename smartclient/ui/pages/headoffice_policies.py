@@ -120,6 +120,10 @@ class PoliciesSection(Section):
 
     def _default_text(self, policy: PolicySetting) -> str:
         default = wording.setting_label(policy.key, policy.default)
+        if policy.example:
+            return self.tr("For example {example}. As delivered: {setting}").format(
+                example=policy.example, setting=default
+            )
         if policy.least is None or policy.most is None:
             return self.tr("As delivered: {setting}").format(setting=default)
         return self.tr("From {least} to {most}. As delivered: {setting}").format(

@@ -7,13 +7,16 @@ from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.errors import SmartClientError
+from smartclient.domain.freshness import Consequence, FreshnessState
 from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
+from smartclient.reconcile.field_policies import FIELD_PREFIX
 from smartclient.reconcile.order_merge import line_named
+from smartclient.reconcile.policy import FRESHNESS_PREFIX
 from smartclient.ui.text import formats
 from smartclient.wording import labels, sentences
 from smartclient.wording.arguments import ArgumentFormats
@@ -22,6 +25,7 @@ from smartclient.wording.sentences import Sentence
 
 translate = QCoreApplication.translate
 
+_POLICY_PREFIXES = (FIELD_PREFIX, FRESHNESS_PREFIX)
 _FORMATS = ArgumentFormats(figure=formats.figure, day=formats.day)
 
 
@@ -88,17 +92,30 @@ def request_label(kind: str) -> str:
 
 def policy_label(key: str) -> str:
     """What a policy is called on screen, by its key."""
+    if key.startswith(FRESHNESS_PREFIX):
+        kind = feed_label(key.removeprefix(FRESHNESS_PREFIX))
+        return translate("Policies", "How old data may be: {kind}").format(kind=kind)
     label = translate("wording", labels.policy_label(key))
-    if key.startswith("customer."):
+    if key.startswith(FIELD_PREFIX):
         return translate("Policies", "Customer's field: {field}").format(field=label)
     return label
 
 
 def setting_label(key: str, setting: str) -> str:
     """What a policy's setting means; a tolerance is a number."""
-    if key.startswith("customer.") and setting == "head_office":
+    if key.startswith(FIELD_PREFIX) and setting == "head_office":
         return translate("Policies", "Head office's value")
     return translate("wording", labels.setting_labels.get(setting, setting))
+
+
+def consequence_label(consequence: Consequence) -> str:
+    """What happens to data from an age on."""
+    return translate("wording", labels.consequence_labels[consequence])
+
+
+def freshness_state_label(state: FreshnessState) -> str:
+    """How fresh data is, in a word."""
+    return translate("wording", labels.freshness_state_labels[state])
 
 
 def decision_text(decision: str) -> str:
@@ -216,7 +233,7 @@ def feed_label(kind: str) -> str:
         "products": translate("Feeds", "products"),
         "prices": translate("Feeds", "prices"),
         "offers": translate("Feeds", "offers"),
-        "offer_products": translate("Feeds", "offers"),
+        "offer_products": translate("Feeds", "products on offer"),
         "stock": translate("Feeds", "stock"),
         "tax_rates": translate("Feeds", "taxes"),
         "ship_methods": translate("Feeds", "ways to ship"),
@@ -256,7 +273,7 @@ def _readable_argument(name: str, value: str) -> str:
             return formats.mid_sentence(decision_text(value))
         case "setting":
             return setting_label("", value)
-        case "key" if value in labels.rule_labels or value.startswith("customer."):
+        case "key" if value in labels.rule_labels or value.startswith(_POLICY_PREFIXES):
             return policy_label(value)
         case "by" if value == "Head office":
             return translate("OrderLife", "Head office")

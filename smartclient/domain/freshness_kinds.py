@@ -1,0 +1,43 @@
+"""The kinds of data that a device holds, and how old each may be as delivered."""
+
+from collections.abc import Mapping
+
+from smartclient.domain.freshness import FreshnessPolicy, parse_freshness
+
+_SOLD_FROM = "1d mark, 7d warn, 30d refuse"
+"""A sync a day is what a rep's work needs; head office takes no order from data of 31 days ago."""
+
+_LOOKED_UP = "1d mark, 7d warn"
+"""What informs a rep, and is checked again by head office with whatever is made of it."""
+
+_AS_DELIVERED: Mapping[str, str] = {
+    "customers": _LOOKED_UP,
+    "addresses": "7d mark, 30d warn",
+    "products": _SOLD_FROM,
+    "prices": _SOLD_FROM,
+    "offers": _SOLD_FROM,
+    "offer_products": _SOLD_FROM,
+    "stock": "4h mark, 2d warn",
+    "tax_rates": _SOLD_FROM,
+    "ship_methods": "7d mark, 30d warn",
+    "orders": _LOOKED_UP,
+    "open_work": _LOOKED_UP,
+    "cases": _LOOKED_UP,
+    "reps": "1d mark",
+    "laptops": "1d mark",
+    "stopped": "1d mark",
+    "policy_history": "1d mark",
+    "enrolled_devices": "1d mark",
+    "policies": "off",
+    "photos": "off",
+}
+
+DEFAULT_FRESHNESS: Mapping[str, FreshnessPolicy] = {
+    kind: parse_freshness(written) for kind, written in _AS_DELIVERED.items()
+}
+"""How old the data of each kind may be, as delivered, by the kinds' keys in ``status``."""
+
+
+def default_freshness() -> dict[str, FreshnessPolicy]:
+    """How old the data of each kind may be, as delivered."""
+    return dict(DEFAULT_FRESHNESS)
