@@ -2085,7 +2085,7 @@
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>products on offer</source>
-            <translation>Artikel in Angeboten</translation>
+            <translation>Produkte in Aktionen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />

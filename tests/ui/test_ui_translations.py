@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 
 OTHER_WORDS = {
     "Abgleich": "Synchronisierung",
+    "Angebot": "Aktion",
     "Artikel": "Produkt",
     "Kennwort": "Passwort",
     "Vertreter": "Außendienst",
