@@ -120,6 +120,10 @@ class FreshnessPolicy:
         )
 
 
+NEVER_TOO_OLD = FreshnessPolicy()
+"""The policy ``off``."""
+
+
 def _is_over(end: datetime | None, now: datetime) -> bool:
     return end is not None and now >= end
 

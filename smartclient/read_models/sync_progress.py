@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from smartclient.domain.devices import NewDevice
+from smartclient.domain.freshness import NEVER_TOO_OLD, Consequence, Freshness, FreshnessPolicy
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.worker_outage import WorkerOutage
@@ -89,10 +90,19 @@ class SyncSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheState:
-    """How much of one kind of reference data is held, and how fresh it is."""
+    """How much of one kind of data is held, when it was last complete, and how it may age."""
 
     rows: int
     as_of: datetime | None
+    policy: FreshnessPolicy = NEVER_TOO_OLD
+
+    def freshness(self, now: datetime) -> Freshness:
+        """How fresh it is at head office's time ``now``."""
+        return self.policy.freshness(self.as_of, now)
+
+    def consequence(self, now: datetime) -> Consequence:
+        """What happens to it at head office's time ``now``; data that never came has no age."""
+        return Consequence.USE if self.as_of is None else self.policy.consequence(now - self.as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +118,7 @@ class ClientStatus:
     the question for an admin. ``head_office_seen`` is head office's time at the last contact.
     ``new_devices`` were signed in as this login of late, and nobody has dismissed them here.
     ``link_outage`` is the last time that head office was out of reach or refused this device, None
-    for none of late.
+    for none of late. ``taken_at`` is the time, by head office's clock, of all this.
     """
 
     link: LinkState
@@ -117,6 +127,7 @@ class ClientStatus:
     at_head_office: int
     conflicts: int
     last_sync: datetime | None
+    taken_at: datetime
     cache: dict[str, CacheState] = field(default_factory=dict)
     worker_seen: datetime | None = None
     clock_offset_seconds: float = 0.0

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from smartclient.cli.json_output.link import status_json
 from smartclient.cli.render.link import outage_page, status_page, sync_page
-from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
+from smartclient.domain.freshness import parse_freshness
+from smartclient.read_models.sync_progress import CacheState, ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from tests.cli.test_cli_pages import read
 
@@ -32,8 +35,52 @@ def client_status(outage: WorkerOutage | None) -> ClientStatus:
         at_head_office=3,
         conflicts=0,
         last_sync=NOON,
+        taken_at=NOON,
         outage=outage,
     )
+
+
+PRICES = CacheState(rows=1200, as_of=NOON, policy=parse_freshness("1d mark, 7d warn, 30d refuse"))
+
+
+@pytest.mark.parametrize(
+    ("age", "state", "shown"),
+    [
+        (timedelta(hours=3), "fresh", f"fresh until {moment(NOON + timedelta(days=1))}"),
+        (timedelta(days=9), "stale", f"stale since {moment(NOON + timedelta(days=1))}"),
+        (timedelta(days=30), "expired", f"expired since {moment(NOON + timedelta(days=30))}"),
+    ],
+)
+def test_status_says_how_fresh_each_kind_of_data_is(age: timedelta, state: str, shown: str) -> None:
+    stands = replace(client_status(None), taken_at=NOON + age, cache={"prices": PRICES})
+    assert status_json(stands)["cache"] == {
+        "prices": {
+            "rows": 1200,
+            "as_of": "2026-11-21T12:00:00.000Z",
+            "fresh_until": "2026-11-22T12:00:00.000Z",
+            "usable_until": "2026-12-21T12:00:00.000Z",
+            "state": state,
+            "policy": "1d mark, 7d warn, 30d refuse",
+        }
+    }
+    page = " ".join(" ".join(read(*status_page(stands))).split())
+    assert shown in page
+    assert "30d refuse" in page
+
+
+def test_data_that_never_came_is_expired_and_has_no_times() -> None:
+    stands = replace(client_status(None), cache={"offers": CacheState(rows=0, as_of=None)})
+    cache = status_json(stands)["cache"]
+    assert cache == {
+        "offers": {
+            "rows": 0,
+            "as_of": None,
+            "fresh_until": None,
+            "usable_until": None,
+            "state": "expired",
+            "policy": "off",
+        }
+    }
 
 
 def test_status_says_since_when_nobody_answers() -> None:

@@ -307,6 +307,7 @@ class SmallStatus:
             at_head_office=self._all.at_head_office,
             conflicts=0,
             last_sync=NOW - timedelta(hours=3),
+            taken_at=NOW,
             login=self._all.login,
             is_admin=self._all.is_admin,
             company="Small Company",

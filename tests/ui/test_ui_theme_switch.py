@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from smartclient.domain.freshness import parse_freshness
 from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
@@ -27,7 +28,7 @@ class OldStatus(SmallStatus):
     """The status of a laptop whose data is a week old."""
 
     def current(self) -> ClientStatus:
-        old = CacheState(rows=3, as_of=NOW - timedelta(days=7))
+        old = CacheState(rows=3, as_of=NOW - timedelta(days=7), policy=parse_freshness("1d mark"))
         return replace(super().current(), cache=dict.fromkeys(KINDS, old))
 
 

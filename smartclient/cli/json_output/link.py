@@ -1,6 +1,6 @@
 """The JSON shapes of a sync, and of how a laptop stands."""
 
-from collections.abc import Mapping
+from datetime import datetime
 
 from smartclient.cli.json_output.values import Json, instant
 from smartclient.contract.messages import AnswerStatus
@@ -56,7 +56,10 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
             }
             for each in client_status.new_devices
         ],
-        "cache": _cache_shape(client_status.cache),
+        "cache": {
+            kind: _cache_shape(state, client_status.taken_at)
+            for kind, state in client_status.cache.items()
+        },
     }
 
 
@@ -77,7 +80,13 @@ def _restore_shape(restore: Restore) -> dict[str, Json]:
     }
 
 
-def _cache_shape(cache: Mapping[str, CacheState]) -> dict[str, Json]:
+def _cache_shape(state: CacheState, now: datetime) -> dict[str, Json]:
+    freshness = state.freshness(now)
     return {
-        kind: {"rows": state.rows, "as_of": instant(state.as_of)} for kind, state in cache.items()
+        "rows": state.rows,
+        "as_of": instant(freshness.as_of),
+        "fresh_until": instant(freshness.fresh_until),
+        "usable_until": instant(freshness.usable_until),
+        "state": str(freshness.state),
+        "policy": str(state.policy),
     }

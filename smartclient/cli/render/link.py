@@ -4,20 +4,23 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, span, table
+from smartclient.cli.render.tables import Room, Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.printing import can_print
+from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import CLOCK_TOLERANCE
 from smartclient.domain.devices import NewDevice
+from smartclient.domain.freshness import Freshness, FreshnessState
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.wording.command_line import (
     REFUSED_LABEL,
     answer_labels,
+    feed_labels,
     link_labels,
     restore_sign_labels,
 )
-from smartclient.wording.labels import new_device_text
+from smartclient.wording.labels import freshness_state_labels, new_device_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -127,16 +130,44 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     last = moment(client_status.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."
     yield ""
+    yield _held_data(client_status)
+
+
+def _held_data(client_status: ClientStatus) -> "RenderableType":
+    """Each kind of data that is held, how fresh it is, and its policy."""
     columns = (
         TerminalColumn(title="Data here"),
         TerminalColumn(title="Rows", right=True),
         TerminalColumn(title="As of"),
+        TerminalColumn(title="State"),
+        TerminalColumn(title="Policy", room=Room.WRAPPED),
     )
     rows = [
-        Row(cells=(str(kind).replace("_", " "), f"{state.rows:,}", moment(state.as_of)))
+        Row(
+            cells=(
+                feed_labels[FeedKind(kind)],
+                f"{state.rows:,}",
+                moment(state.as_of),
+                _state_text(state.freshness(client_status.taken_at)),
+                str(state.policy),
+            )
+        )
         for kind, state in client_status.cache.items()
     ]
-    yield table(columns, rows, empty="No data is here yet.")
+    return table(columns, rows, empty="No data is here yet.")
+
+
+def _state_text(freshness: Freshness) -> str:
+    """How fresh data is, and until or since when."""
+    label = freshness_state_labels[freshness.state]
+    match freshness.state:
+        case FreshnessState.FRESH:
+            end, way = freshness.fresh_until, "until"
+        case FreshnessState.STALE:
+            end, way = freshness.fresh_until, "since"
+        case FreshnessState.EXPIRED:
+            end, way = freshness.usable_until, "since"
+    return label if end is None else f"{label} {way} {moment(end)}"
 
 
 def link_outage_page(client_status: ClientStatus) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from smartclient.domain.freshness import FreshnessPolicy
+from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
 from smartclient.domain.freshness_kinds import default_freshness
 from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
@@ -52,4 +52,4 @@ class Policies:
 
     def for_kind(self, kind: str) -> FreshnessPolicy:
         """What happens as data of the kind ``kind`` ages; nothing where no policy is about it."""
-        return self.freshness.get(kind, FreshnessPolicy())
+        return self.freshness.get(kind, NEVER_TOO_OLD)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from smartclient.domain.freshness import Consequence
 from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme, tabular
@@ -16,8 +17,6 @@ from smartclient.ui.text.plain_text import set_tip
 from smartclient.ui.widgets.factories import label
 
 KINDS = ("customers", "products", "prices", "offers", "stock", "orders")
-OLD = timedelta(days=1)
-"""What is older than this stands out: a sync a day is what a rep's work needs."""
 _HALVES = 2
 _COLUMNS = 2
 
@@ -31,7 +30,7 @@ class _Line:
 
 
 class Freshness(QWidget):
-    """The age of each kind of data, what is old stands out; how many, on pointing."""
+    """The age of each kind of data, what its policy marks stands out; how many, on pointing."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -53,7 +52,7 @@ class Freshness(QWidget):
         for kind, line in self._lines.items():
             state = client_status.cache.get(kind, CacheState(rows=0, as_of=None))
             lines.append(self._show(kind, line, state, now))
-            if state.as_of is None or now - state.as_of > OLD:
+            if state.as_of is None or state.consequence(now).reaches(Consequence.MARK):
                 old.add(kind)
         self._old = frozenset(old)
         self._dress()

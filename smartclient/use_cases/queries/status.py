@@ -15,7 +15,7 @@ from smartclient.read_models.server_restores import (
     Restore,
     RestoreQuestion,
 )
-from smartclient.read_models.sync_progress import ClientStatus
+from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.read_models.worker_outage import WorkerOutage, outage_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.lookup import open_cases
@@ -35,11 +35,8 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         stopped=view.tasks.count(STOPPED),
         conflicts=view.conflicts.count_open(),
         last_sync=view.meta.last_sync,
-        cache={
-            kind: count
-            for kind, count in view.feeds.counts().items()
-            if is_admin or kind not in FOR_ADMINS
-        },
+        cache=_held_data(view, is_admin=is_admin),
+        taken_at=clock.now(),
         worker_seen=view.meta.worker_seen,
         clock_offset_seconds=time.offset.total_seconds(),
         login="" if identity is None else identity.login,
@@ -55,6 +52,15 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         new_devices=_new_devices(view),
         link_outage=_link_outage(view, clock),
     )
+
+
+def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
+    policies = view.rule_context.policies()
+    return {
+        kind: replace(state, policy=policies.for_kind(kind))
+        for kind, state in view.feeds.counts().items()
+        if is_admin or kind not in FOR_ADMINS
+    }
 
 
 def _link_outage(view: ReadView, clock: Clock) -> LinkOutage | None:
