@@ -36,6 +36,14 @@ class CertificateExpired:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateExpiresSoon:
+    """Devices refuse a certificate from ``at`` on, which is within a month."""
+
+    certificate: Path
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateNotYetValid:
     """Devices refuse a certificate, which is valid from ``at``."""
 
@@ -48,5 +56,6 @@ WebNotice = (
     | OtherCertificateStored
     | CertificateReplaced
     | CertificateExpired
+    | CertificateExpiresSoon
     | CertificateNotYetValid
 )

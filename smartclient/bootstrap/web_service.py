@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from smartclient.bootstrap.certificate_dates import CertificateDates
 from smartclient.bootstrap.public_address import PublicAddress, store_public_address
-from smartclient.bootstrap.web_notices import CertificateExpired, CertificateNotYetValid, WebNotice
+from smartclient.bootstrap.web_notices import WebNotice
 from smartclient.bootstrap.web_options import WebOptions
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import Clock
@@ -45,11 +46,14 @@ class HeadOfficeWeb:
         service: WebService,
         gate: Gate,
         public_address: PublicAddress,
+        dates: CertificateDates | None,
         notify: Callable[[WebNotice], None],
     ) -> None:
+        """``dates`` is None where there is no certificate whose dates devices go by."""
         self._service = service
         self._gate = gate
         self._public_address = public_address
+        self._dates = dates
         self._notify = notify
         self.address = service.address
         self.metrics_url = service.metrics_url
@@ -69,6 +73,8 @@ class HeadOfficeWeb:
                     "The web service ended by itself. Start it again, and call support if it ends "
                     "again. What devices sent is safe."
                 )
+            if self._dates is not None:
+                self._dates.look()
             waited += _LOOKED_EVERY
             if not self._is_stored and waited >= _TRIED_AGAIN_AFTER:
                 waited, self._is_stored = 0.0, self._store()
@@ -128,32 +134,15 @@ def served_head_office(
             is_named=bool(options.public_url),
             replaces_fingerprint=options.replace_fingerprint,
         )
+        dates = None
         if options.certificate is not None and certificate is not None:
-            _warn_of_dates(options.certificate, certificate, clock, notify)
-        yield HeadOfficeWeb(service, gate, public_address, notify)
+            dates = CertificateDates(options.certificate, certificate, clock, notify)
+            dates.look()
+        yield HeadOfficeWeb(service, gate, public_address, dates, notify)
     finally:
         if service.close():
             # a call that hangs keeps what it uses; it ends with the process
             gate.close()
-
-
-def _warn_of_dates(
-    file: Path, certificate: ServerCertificate, clock: Clock, notify: Callable[[WebNotice], None]
-) -> None:
-    try:
-        begins, ends = certificate.valid_from_until()
-    except ValueError as error:
-        # OpenSSL serves with certificates that cryptography finds malformed
-        logger.warning("the dates of the certificate %s can't be read: %s", file, error)
-        return
-    now = clock.now()
-    if begins <= now <= ends:
-        return
-    logger.warning("the certificate %s is valid from %s until %s only", file, begins, ends)
-    if now > ends:
-        notify(CertificateExpired(certificate=file, at=ends))
-    else:
-        notify(CertificateNotYetValid(certificate=file, at=begins))
 
 
 def _refusal_off_loopback(options: WebOptions) -> RefusedError | None:

@@ -13,7 +13,7 @@ from smartclient.web.application import WebApplication
 from smartclient.web.calls import HeadOfficeAccess
 from smartclient.web.limits import WebLimits
 from smartclient.web.monitoring.listener import MetricsListener
-from smartclient.web.monitoring.metrics import OfficeCollector, RequestMetrics
+from smartclient.web.monitoring.metrics import CertificateCollector, OfficeCollector, RequestMetrics
 from smartclient.web.news_hub import NewsHub
 from smartclient.web.rate_limits import CallRates
 from smartclient.web.reception import WebSettings
@@ -62,6 +62,8 @@ class WebService:
         registry = CollectorRegistry()
         metrics = RequestMetrics(registry, self.hub.__len__)
         registry.register(OfficeCollector(gate))
+        if parts.certificate is not None:
+            registry.register(CertificateCollector(parts.certificate))
         library = None if parts.snapshots is None else SnapshotLibrary(parts.snapshots)
         self.snapshot_builder = (
             None if library is None else SnapshotBuilder(gate, library, self.pool.has_waiting)

@@ -3,19 +3,22 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from smartclient.bootstrap.web_gate import open_gate
-from smartclient.bootstrap.web_notices import OtherAddressStored, WebNotice
+from smartclient.bootstrap.web_notices import CertificateExpiresSoon, OtherAddressStored, WebNotice
 from smartclient.bootstrap.web_options import WebOptions
 from smartclient.bootstrap.web_service import HeadOfficeWeb, served_head_office
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, UnforeseenError
 from smartclient.settings.places import embedded_url
+from tests.gateway.scripted_service import certificate_file
 from tests.prepared import new_office_database
+from tests.set_clock import SetClock
 from tests.web_service import wait_until
 
 
@@ -127,3 +130,25 @@ def test_another_certificate_that_a_database_names_once_it_is_back_ends_the_serv
         away.rename(file)
         with pytest.raises(RefusedError, match="pin another certificate"):
             served.serve(threading.Event())
+
+
+@pytest.mark.timeout(60)
+def test_a_certificate_that_comes_near_its_end_while_it_is_served_is_warned_of(
+    tmp_path: Path, file: Path
+) -> None:
+    certificate = certificate_file(tmp_path, ends=timedelta(days=40))
+    options = WebOptions(listen="127.0.0.1:0", certificate=certificate, key=certificate)
+    clock, stop, notices = SetClock(SystemClock().now()), threading.Event(), list[WebNotice]()
+    with served_head_office(
+        gate_of(file), options, tmp_path / "home", clock, notices.append
+    ) as served:
+        assert notices == []
+        thread = threading.Thread(target=served.serve, args=(stop,))
+        thread.start()
+        try:
+            clock.advance(timedelta(days=15))
+            wait_until(lambda: bool(notices), seconds=20)
+        finally:
+            stop.set()
+            thread.join()
+    assert isinstance(notices[0], CertificateExpiresSoon)

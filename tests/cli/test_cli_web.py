@@ -128,6 +128,7 @@ def test_behind_a_proxy_only_the_named_one_says_how_it_was_reached(
 
 DATES = {
     "expired": (timedelta(days=-4000), "it expired"),
+    "expires soon": (timedelta(days=-3640), "and devices refuse it after that"),
     "not valid yet": (timedelta(days=30), "it is not valid yet"),
 }
 

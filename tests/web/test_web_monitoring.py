@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path as Folder
 
 import httpx2
 import pytest
@@ -10,8 +12,11 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.gate import Gauges
 from smartclient.contract.web.wire import MEDIA_TYPE, NONCE, Path
+from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import OutOfReachError
 from smartclient.web.serving.listen_address import ListenAddress
+from smartclient.web.serving.self_signed import CERTIFICATE_FILE, KEY_FILE
+from smartclient.web.serving.tls import ServerCertificate
 from tests.web.test_web_attacks import CALLS
 from tests.web.watched_gate import Enrolled, WatchedGate
 from tests.web_service import RunningService, running_service
@@ -48,6 +53,15 @@ def test_requests_are_counted_by_path_and_failure_with_their_latency(
     }
     assert found['smartclient_web_request_seconds_count{path="/v1/pulse"}'] == 2
     assert found["smartclient_web_waiting_pulses"] == 0
+
+
+def test_how_long_the_certificate_still_counts_is_a_metric(
+    gate: WatchedGate, tmp_path: Folder
+) -> None:
+    with running_service(gate, tmp_path, metrics=ListenAddress("127.0.0.1", 0)) as running:
+        left = metrics_of(running)["smartclient_web_certificate_days_left"]
+    _, ends = ServerCertificate(tmp_path / CERTIFICATE_FILE, tmp_path / KEY_FILE).valid_from_until()
+    assert left == pytest.approx((ends - SystemClock().now()) / timedelta(days=1), abs=0.1)
 
 
 def test_what_fails_in_mid_stream_is_told_at_its_end_and_counted(

@@ -34,6 +34,12 @@ def web_notice_line(notice: "WebNotice") -> str:
                 f"Devices refuse the certificate {notice.certificate}: it expired "
                 f"{moment(notice.at)}. Put a renewed one in its place."
             )
+        case n.CertificateExpiresSoon():
+            return (
+                f"The certificate {notice.certificate} expires {moment(notice.at)}, and devices "
+                "refuse it after that. Put a renewed one in its place: the service takes it as it "
+                "is."
+            )
         case n.CertificateNotYetValid():
             return (
                 f"Devices refuse the certificate {notice.certificate} until {moment(notice.at)}: "

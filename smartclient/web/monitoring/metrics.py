@@ -16,11 +16,13 @@ from prometheus_client.registry import Collector
 from smartclient.contract.web.gate import Gate, Gauges
 from smartclient.contract.web.wire import Failure
 from smartclient.domain.errors import SmartClientError
+from smartclient.web.serving.tls import ServerCertificate
 
 logger = logging.getLogger(__name__)
 
 _KEPT_SECONDS: Final = 5.0
 _OFFICE: Final = "smartclient_headoffice"
+_DAY_SECONDS: Final = 86_400
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
@@ -51,6 +53,26 @@ class RequestMetrics:
         """Take note of a request."""
         self._requests.labels(path, failure or "").inc()
         self._seconds.labels(path).observe(seconds)
+
+
+class CertificateCollector(Collector):
+    """Gives in how many days the certificate of this process expires, below 0 once it has."""
+
+    def __init__(self, certificate: ServerCertificate) -> None:
+        self._certificate = certificate
+
+    def collect(self) -> Iterator[Metric]:
+        """The gauge; nothing where the certificate can't be read."""
+        try:
+            _, ends = self._certificate.valid_from_until()
+        except (OSError, ValueError) as error:
+            logger.info("the dates of the certificate can't be read: %s", error)
+            return
+        yield GaugeMetricFamily(
+            "smartclient_web_certificate_days_left",
+            "Days until the certificate expires.",
+            value=(ends.timestamp() - time.time()) / _DAY_SECONDS,
+        )
 
 
 class OfficeCollector(Collector):
