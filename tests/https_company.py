@@ -45,8 +45,11 @@ class SwitchedGate:
     def __getattr__(self, name: str) -> object:
         return getattr(self.gate, name)
 
-    def set_public_address(self, url: str, fingerprint: str) -> None:
+    def set_public_address(
+        self, url: str, fingerprint: str, was: tuple[str, str] | None = None
+    ) -> bool:
         """Keep nothing: there is no head office yet when the service starts."""
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,9 +34,22 @@ class PublicAddress:
 def store_public_address(gate: Gate, address: PublicAddress) -> WebNotice | None:
     """Store ``address`` where it is named or none is stored; what the admin should know of it.
 
-    Raises RefusedError where devices pin another certificate at that address.
+    Raises RefusedError where devices pin another certificate at that address. Of services that
+    start at once, one stores its own, and the others go by that.
     """
-    url, fingerprint = gate.public_address()
+    while True:
+        stored = gate.public_address()
+        notice = _notice(stored, address)
+        is_kept = not address.url or (stored[0] and not address.is_named)
+        if is_kept or stored == (address.url, address.fingerprint):
+            return notice
+        if gate.set_public_address(address.url, address.fingerprint, stored):
+            return notice
+
+
+def _notice(stored: tuple[str, str], address: PublicAddress) -> WebNotice | None:
+    """What the admin should know of ``address`` where another is stored; raises RefusedError."""
+    url, fingerprint = stored
     is_same_place = _spelling(url) == _spelling(address.url)
     is_same_certificate = fingerprint == address.fingerprint
     is_pinned_apart = fingerprint and address.fingerprint and not is_same_certificate
@@ -44,8 +57,6 @@ def store_public_address(gate: Gate, address: PublicAddress) -> WebNotice | None
         raise _other_fingerprint(url)
     if url and not address.is_named:
         return _difference(url, fingerprint, address)
-    if address.url and (url, fingerprint) != (address.url, address.fingerprint):
-        gate.set_public_address(address.url, address.fingerprint)
     if fingerprint and is_same_place and not is_same_certificate:
         return CertificateReplaced(url=address.url)
     return None

@@ -4,6 +4,7 @@ The service connects as a login of its own, which may execute these procedures a
 Its connections belong to nobody: whose call it is, is said with each call.
 """
 
+import logging
 import re
 import threading
 import time
@@ -27,6 +28,7 @@ from smartclient.contract.web.gate import (
 from smartclient.database.mssql.address import ServerAddress, address_of
 from smartclient.database.mssql.connecting import warn_if_insecure
 from smartclient.database.mssql.raw_connection import WIDEST, Kind, RawConnection, Statement, Take
+from smartclient.domain.errors import SchemaError
 from smartclient.domain.ids import Login
 from smartclient.gateway import procedures
 from smartclient.gateway.batch_parts import submit_in_parts
@@ -39,6 +41,8 @@ from smartclient.gateway.sqlserver import Caller, SqlServerOperations, heads_in
 from smartclient.gateway.statement_connection import Results
 from smartclient.headoffice.devices.public_address import checked_address
 from smartclient.headoffice.devices.signing_in import shown_name, source_of
+
+logger = logging.getLogger(__name__)
 
 CONNECTIONS: Final = 16
 """How many connections a service holds at most: one for each of its threads."""
@@ -62,7 +66,8 @@ _NEWS: Final = procedure("web_news_v1", (Kind.LARGE,))
 _BOUNDS: Final = procedure("web_bounds_v1", ())
 _GAUGES: Final = procedure("web_gauges_v1", ())
 _ADDRESS: Final = procedure("web_address_v1", ())
-_SET_ADDRESS: Final = procedure("web_set_address_v1", (Kind.WIDE, Kind.TEXT))
+_SET_ADDRESS: Final = procedure("web_set_address_v1", (Kind.WIDE, Kind.TEXT, Kind.WIDE, Kind.TEXT))
+_SET_ADDRESS_ANYWAY: Final = procedure("web_set_address_v1", (Kind.WIDE, Kind.TEXT))
 
 
 class SqlServerGate:
@@ -176,9 +181,24 @@ class SqlServerGate:
         ((url, fingerprint),) = only_result(self._call(_ADDRESS, ()), "address")
         return typed(str, url), typed(str, fingerprint)
 
-    def set_public_address(self, url: str, fingerprint: str) -> None:
-        """Store where devices reach the service, and which certificate they pin."""
-        self._call(_SET_ADDRESS, (checked_address(url), fingerprint.lower()))
+    def set_public_address(
+        self, url: str, fingerprint: str, was: tuple[str, str] | None = None
+    ) -> bool:
+        """Store where devices reach the service, and which certificate they pin.
+
+        Where ``was`` is not None, only while that is what is stored. Whether it was stored.
+        """
+        address = checked_address(url), fingerprint.lower()
+        if was is not None:
+            try:
+                results = self._call(_SET_ADDRESS, (*address, *was))
+            except SchemaError:
+                logger.info("the database is to be upgraded: it can't compare addresses")
+            else:
+                ((is_stored,),) = only_result(results, "address")
+                return bool(is_stored)
+        self._call(_SET_ADDRESS_ANYWAY, address)
+        return True
 
     def check(self) -> None:
         """Raise what a call would raise where head office can't be used now."""

@@ -1,7 +1,10 @@
 """The public address: who may change what is stored, and what an admin is to know of it."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -113,3 +116,61 @@ def test_a_lost_certificate_is_replaced_where_that_is_asked_for(gate: Gate) -> N
     )
     assert store_public_address(gate, replacing) == CertificateReplaced(url=OFFICE)
     assert gate.public_address() == (OFFICE, ANOTHERS)
+
+
+class Overtaken:
+    """A gate of a service that another one overtakes between what it reads and what it stores."""
+
+    def __init__(self, gate: Gate, other: PublicAddress) -> None:
+        self._gate = gate
+        self._other = other
+        self._is_overtaken = False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._gate, name)
+
+    def set_public_address(
+        self, url: str, fingerprint: str, was: tuple[str, str] | None = None
+    ) -> bool:
+        if not self._is_overtaken:
+            self._is_overtaken = True
+            store_public_address(self._gate, self._other)
+        return self._gate.set_public_address(url, fingerprint, was)
+
+
+def test_of_two_machines_that_start_at_once_the_later_is_refused(gate: Gate) -> None:
+    later = cast("Gate", Overtaken(gate, named(OFFICE, ANOTHERS)))
+    with pytest.raises(RefusedError, match="several machines need --certificate"):
+        store_public_address(later, named(OFFICE, OURS))
+    assert gate.public_address() == (OFFICE, ANOTHERS)
+
+
+def test_of_two_services_that_start_at_once_the_later_goes_by_the_earlier(gate: Gate) -> None:
+    later = cast("Gate", Overtaken(gate, named(OFFICE, OURS)))
+    notice = store_public_address(later, unnamed(LOOPBACK))
+    assert notice == OtherAddressStored(stored=OFFICE, url=LOOPBACK)
+    assert gate.public_address() == (OFFICE, OURS)
+
+
+def test_of_many_machines_that_start_at_once_one_stores_its_certificate(tmp_path: Path) -> None:
+    file = tmp_path / "headoffice.db"
+    new_office_database(file).dispose()
+    machines = 8
+    together = threading.Barrier(machines)
+
+    def start(machine: int) -> str:
+        gate = open_gate(embedded_url(file), SystemClock(), "")
+        together.wait(30)
+        try:
+            store_public_address(gate, named(OFFICE, f"{machine:064x}"))
+        except RefusedError:
+            return ""
+        finally:
+            gate.close()
+        return f"{machine:064x}"
+
+    with ThreadPoolExecutor(machines) as threads:
+        stored = [each for each in threads.map(start, range(1, machines + 1)) if each]
+    gate = open_gate(embedded_url(file), SystemClock(), "")
+    assert [gate.public_address()[1]] == stored
+    gate.close()

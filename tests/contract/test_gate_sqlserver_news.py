@@ -71,6 +71,10 @@ def test_how_head_office_stands_and_where_it_is_reached(devices: LiveDevices) ->
     assert devices.gate.public_address() == ("https://office.example.test", "ab" * 32)
     devices.gate.set_public_address("https://other.example.test", "")
     assert devices.gate.public_address() == ("https://other.example.test", "")
+    assert not devices.gate.set_public_address("https://a.example.test", "", ("", ""))
+    was = devices.gate.public_address()
+    assert devices.gate.set_public_address("https://b.example.test", "AB" * 32, was)
+    assert devices.gate.public_address() == ("https://b.example.test", "ab" * 32)
     with pytest.raises(RefusedError):
         devices.gate.set_public_address("ftp://office.example.test", "")
     devices.gate.check()

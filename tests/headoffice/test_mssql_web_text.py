@@ -127,6 +127,16 @@ def test_batches_of_one_sender_come_one_after_the_other_whichever_way_they_come(
     assert "sync.inbox" not in before.partition("BEGIN TRANSACTION")[2]
 
 
+def test_of_services_that_start_at_once_one_stores_its_address() -> None:
+    text = " ".join(PROCEDURES["sync.web_set_address_v1"].split())
+    compared, found, stored = text.partition("SELECT 0 AS is_stored; RETURN;")
+    assert found
+    read = compared.partition("BEGIN TRANSACTION;")[2]
+    for name in ("public_url", "public_certificate"):
+        assert f"FROM sync.info WITH (UPDLOCK, HOLDLOCK) WHERE name = N'{name}'" in read
+    assert "UPDATE i SET value" in stored
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_nothing_of_the_service_goes_by_a_login_or_a_session(name: str) -> None:
     text = SERVICES[name].upper()

@@ -200,8 +200,13 @@ class Gate(Protocol):
         """The service's public URL and its pinned certificate's SHA-256 in hexadecimal, or ""."""
         ...
 
-    def set_public_address(self, url: str, fingerprint: str) -> None:
-        """Store where devices reach the service, and which certificate they pin, "" for none."""
+    def set_public_address(
+        self, url: str, fingerprint: str, was: tuple[str, str] | None = None
+    ) -> bool:
+        """Store where devices reach the service, and which certificate they pin, "" for none.
+
+        Where ``was`` is not None, only while that is what is stored. Whether it was stored.
+        """
         ...
 
     def check(self) -> None:

@@ -151,11 +151,19 @@ class FileGate:
         with reading(self._engine) as connection:
             return public_address.public_address(connection)
 
-    def set_public_address(self, url: str, fingerprint: str) -> None:
-        """Store where devices reach the service, and which certificate they pin."""
+    def set_public_address(
+        self, url: str, fingerprint: str, was: tuple[str, str] | None = None
+    ) -> bool:
+        """Store where devices reach the service, and which certificate they pin.
+
+        Where ``was`` is not None, only while that is what is stored. Whether it was stored.
+        """
         check_reach(self._file)
         with audited_transaction(self._engine, actor="", at=self._clock.now()) as connection:
+            if was is not None and was != public_address.public_address(connection):
+                return False
             public_address.set_public_address(connection, url, fingerprint)
+            return True
 
     def check(self) -> None:
         """Raise OutOfReachError without the file, SchemaError for another version of it."""
