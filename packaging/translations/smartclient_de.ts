@@ -8640,18 +8640,18 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>not used until a sync</source>
-            <translation>bis zur nächsten Synchronisierung nicht verwendet</translation>
+            <source>marked</source>
+            <translation>gekennzeichnet</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>removed from the device</source>
-            <translation>vom Gerät entfernt</translation>
+            <source>refused</source>
+            <translation>verweigert</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>shown with its age</source>
-            <translation>mit ihrem Alter gezeigt</translation>
+            <source>removed</source>
+            <translation>entfernt</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -8665,8 +8665,8 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>warned of before an order is saved</source>
-            <translation>mit Warnung, bevor ein Auftrag gespeichert wird</translation>
+            <source>warned of</source>
+            <translation>mit Warnung</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/actions.py" />

@@ -155,10 +155,10 @@ setting_labels: dict[str, str] = {
 
 consequence_labels: dict[Consequence, str] = {
     Consequence.USE: "used as it is",
-    Consequence.MARK: "shown with its age",
-    Consequence.WARN: "warned of before an order is saved",
-    Consequence.REFUSE: "not used until a sync",
-    Consequence.REMOVE: "removed from the device",
+    Consequence.MARK: "marked",
+    Consequence.WARN: "warned of",
+    Consequence.REFUSE: "refused",
+    Consequence.REMOVE: "removed",
 }
 """What happens to data from an age on."""
 

@@ -1,17 +1,18 @@
 """The link on a terminal: what a sync did, how the laptop stands, what the doctor found."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.tables import Room, Row, TerminalColumn, count, moment, span, table
+from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.printing import can_print
 from smartclient.contract.feeds import FeedKind
+from smartclient.domain.ages import later_by
 from smartclient.domain.clock import CLOCK_TOLERANCE
 from smartclient.domain.devices import NewDevice
-from smartclient.domain.freshness import Freshness, FreshnessState
+from smartclient.domain.freshness import Consequence
 from smartclient.read_models.server_restores import Restore
-from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
+from smartclient.read_models.sync_progress import CacheState, ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.wording.command_line import (
     REFUSED_LABEL,
@@ -20,7 +21,7 @@ from smartclient.wording.command_line import (
     link_labels,
     restore_sign_labels,
 )
-from smartclient.wording.labels import freshness_state_labels, new_device_text
+from smartclient.wording.labels import consequence_labels, freshness_state_labels, new_device_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -134,13 +135,12 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
 
 
 def _held_data(client_status: ClientStatus) -> "RenderableType":
-    """Each kind of data that is held, how fresh it is, and its policy."""
+    """Each kind of data that is held, and how fresh it is."""
     columns = (
         TerminalColumn(title="Data here"),
         TerminalColumn(title="Rows", right=True),
         TerminalColumn(title="As of"),
         TerminalColumn(title="State"),
-        TerminalColumn(title="Policy", room=Room.WRAPPED),
     )
     rows = [
         Row(
@@ -148,8 +148,7 @@ def _held_data(client_status: ClientStatus) -> "RenderableType":
                 feed_labels[FeedKind(kind)],
                 f"{state.rows:,}",
                 moment(state.as_of),
-                _state_text(state.freshness(client_status.taken_at)),
-                str(state.policy),
+                _state_text(state, client_status.taken_at),
             )
         )
         for kind, state in client_status.cache.items()
@@ -157,17 +156,17 @@ def _held_data(client_status: ClientStatus) -> "RenderableType":
     return table(columns, rows, empty="No data is here yet.")
 
 
-def _state_text(freshness: Freshness) -> str:
-    """How fresh data is, and until or since when."""
-    label = freshness_state_labels[freshness.state]
-    match freshness.state:
-        case FreshnessState.FRESH:
-            end, way = freshness.fresh_until, "until"
-        case FreshnessState.STALE:
-            end, way = freshness.fresh_until, "since"
-        case FreshnessState.EXPIRED:
-            end, way = freshness.usable_until, "since"
-    return label if end is None else f"{label} {way} {moment(end)}"
+def _state_text(state: CacheState, now: datetime) -> str:
+    """Until when data is fresh, or what happens to it and since when."""
+    if state.as_of is None:
+        return "not here yet"
+    freshness, consequence = state.freshness(now), state.consequence(now)
+    begins = state.policy.age_of(consequence)
+    if consequence is Consequence.USE:
+        label, end = freshness_state_labels[freshness.state], freshness.fresh_until
+        return label if end is None else f"{label} until {moment(end)}"
+    since = None if begins is None else later_by(begins, state.as_of)
+    return f"{consequence_labels[consequence]} since {moment(since)}"
 
 
 def link_outage_page(client_status: ClientStatus) -> Iterator[str]:
