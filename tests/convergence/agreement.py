@@ -1,12 +1,13 @@
 """What has to be true when a play is over: both sides hold the same, and nothing is lost."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
 
 from smartclient.contract.documents import document_from_json
-from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.contract.messages import Answer, AnswerStatus, RequestKind
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
@@ -130,24 +131,53 @@ def was_refused_or_cancelled(world: World, order_id: OrderId) -> bool:
 
     One that is cancelled before it was placed is on no list of head office's.
     """
-    with world.looking() as there:
-        answers = there.scalars(
-            world.sql(
-                "SELECT r.body FROM sync_inbox i LEFT JOIN sync_replies r"
-                " ON r.sender = i.sender AND r.request_id = i.request_id"
-                " WHERE i.body LIKE :named OR r.body LIKE :named"
-            ),
-            {"named": f"%{order_id}%"},
-        ).all()
-    reported = [
-        None if answer is None else document_from_json(answer, Answer) for answer in answers
-    ]
-    if any(item is not None and is_cancelled(item, order_id) for item in reported):
+    asked = _asked_about(order_id, world)
+    if any(_has_cancelled(item, order_id) for item in asked):
         return True
     # of what it was never asked it knows nothing
-    return bool(reported) and all(
-        item is not None and item.status is AnswerStatus.REJECTED for item in reported
-    )
+    return bool(asked) and all(map(_is_over, asked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A request that head office has, and what it answered; the answer may be lost."""
+
+    kind: str
+    answer: Answer | None
+    is_withdrawn: bool
+
+
+def _asked_about(order_id: OrderId, world: World) -> list[_Asked]:
+    inbox, replies, named = world.tables.inbox.c, world.tables.replies, f"%{order_id}%"
+    is_reply = (replies.c.sender == inbox.sender) & (replies.c.request_id == inbox.request_id)
+    with world.looking() as there:
+        rows = there.execute(
+            select(inbox.sender, inbox.request_id, inbox.kind, replies.c.body)
+            .select_from(world.tables.inbox.outerjoin(replies, is_reply))
+            .where(inbox.body.like(named) | replies.c.body.like(named))
+        ).all()
+    return [
+        _Asked(
+            kind=row.kind,
+            answer=None if row.body is None else document_from_json(row.body, Answer),
+            is_withdrawn=(row.sender, row.request_id) in world.onlooker.withdrawn,
+        )
+        for row in rows
+    ]
+
+
+def _has_cancelled(asked: _Asked, order_id: OrderId) -> bool:
+    """Tell whether an order is cancelled by this; the answer names none that was never placed."""
+    answer = asked.answer
+    if answer is None:
+        return False
+    is_done = asked.kind == RequestKind.CANCEL_ORDER and answer.status is AnswerStatus.CONFIRMED
+    return is_done or is_cancelled(answer, order_id)
+
+
+def _is_over(asked: _Asked) -> bool:
+    answer = asked.answer
+    return asked.is_withdrawn or (answer is not None and answer.status is AnswerStatus.REJECTED)
 
 
 def is_cancelled(answer: Answer, order_id: OrderId) -> bool:

@@ -23,7 +23,7 @@ Weighed = tuple[float, Callable[[Laptop], None]]
 STEPS = 90
 
 _RETRYING_ROUNDS = 5
-_LEARNT_AT_ONCE = 0.5
+_WIPED, _LEARNT_AT_ONCE = 0.7, 0.5
 
 
 class Play:
@@ -179,7 +179,17 @@ class Play:
 
 
 class WipingPlay(Play):
-    """A play in which an admin decides about what devices handed over that are wiped."""
+    """A play in which devices are wiped, one at its end, and an admin decides what they held."""
+
+    def run(self) -> None:
+        super().run()
+        self.disasters.end()
+        laptop = self.world.rng.choice(self.world.devices_of(self.world.rng.choice(REPS)))
+        laptop.sync()
+        self.actions.place(laptop)
+        assert self.world.wipes is not None
+        self.world.wipes.revoke(laptop, wipe=True)
+        laptop.sync()
 
     def _deeds(self) -> tuple[Weighed, ...]:
         return (
@@ -190,7 +200,7 @@ class WipingPlay(Play):
 
     def _revoke(self, laptop: Laptop) -> None:
         assert self.world.wipes is not None
-        self.world.wipes.revoke(laptop)
+        self.world.wipes.revoke(laptop, wipe=self.world.rng.random() < _WIPED)
         if self.world.rng.random() < _LEARNT_AT_ONCE:
             laptop.sync()
 

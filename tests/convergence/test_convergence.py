@@ -2,15 +2,20 @@
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from smartclient.bootstrap import handing_over
-from smartclient.domain.clock import SystemClock
+from smartclient.contract.web.gate import Gate
+from smartclient.database.mssql.address import address_of
+from smartclient.domain.clock import Clock, SystemClock
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.retention import purge
 from smartclient.headoffice.worker import answering
+from smartclient.web.sqlserver_gate import SqlServerGate
 from tests.convergence.agreement import (
     assert_both_sides_agree,
     assert_devices_show_the_same,
@@ -27,6 +32,7 @@ from tests.convergence.web_links import WebLinks
 from tests.convergence.wipes import Wipes, cut_wipes
 from tests.convergence.world import World, give_ids_by_lot
 from tests.https_company import WebOffice, web_office
+from tests.live_gate import service_login
 from tests.live_server import LiveOffice, live_office
 
 _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
@@ -72,12 +78,7 @@ def test_both_sides_agree_where_some_come_over_https(
     seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = world_of(seed, tmp_path, monkeypatch)
-    links = WebLinks(
-        web=web,
-        logins=frozenset(REPS[1:]),
-        rng=random.Random(seed),
-        is_calm=lambda: not world.faults.link_trouble,
-    )
+    links = web_links_of(world, seed, web, REPS[1:], file_gate)
     world.web_links = links
     assert_it_converges(Play(world))
     assert links.renewed
@@ -90,18 +91,10 @@ def test_nothing_is_lost_where_devices_are_wiped(
     seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = world_of(seed, tmp_path, monkeypatch)
-    links = WebLinks(
-        web=web,
-        logins=frozenset(REPS),
-        rng=random.Random(seed),
-        is_calm=lambda: not world.faults.link_trouble,
-    )
-    world.web_links, world.wipes = links, Wipes(world, links)
-    cut_wipes(monkeypatch, world.faults)
-    monkeypatch.setattr(handing_over, "_AT_ONCE", 2)
+    wipes = wipes_of(world, seed, web, file_gate, monkeypatch)
     assert_it_converges(WipingPlay(world))
-    assert world.wipes.wiped
-    assert world.wipes.released or world.wipes.dropped
+    assert wipes.wiped
+    assert wipes.released or wipes.dropped
 
 
 @pytest.mark.timeout(1800)
@@ -112,6 +105,59 @@ def test_both_sides_agree_on_sql_server(
     with live_office(SystemClock(), "world") as live:
         world = world_of(seed, tmp_path, monkeypatch, live)
         assert_it_converges(Play(world, LIVE_STEPS))
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", LIVE_SEEDS)
+def test_nothing_is_lost_where_devices_are_wiped_on_sql_server(
+    seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with live_office(SystemClock(), "wipes") as live:
+        gate = SqlServerGate(address_of(live.url_of(service_login(live))), connections=4)
+        world = world_of(seed, tmp_path, monkeypatch, live)
+        wipes = wipes_of(world, seed, web, lambda _office, _clock: gate, monkeypatch)
+        try:
+            assert_it_converges(WipingPlay(world, LIVE_STEPS))
+        finally:
+            gate.close()
+        assert wipes.wiped
+        assert wipes.released or wipes.dropped
+
+
+def file_gate(office: HeadOffice, clock: Clock) -> Gate:
+    """Let a service open head office's file itself, with a clock that is right."""
+    return FileGate(office.engine, clock)
+
+
+def web_links_of(
+    world: World,
+    seed: int,
+    web: WebOffice,
+    logins: Sequence[str],
+    gate: Callable[[HeadOffice, Clock], Gate],
+) -> WebLinks:
+    return WebLinks(
+        web=web,
+        logins=frozenset(logins),
+        rng=random.Random(seed),
+        is_calm=lambda: not world.faults.link_trouble,
+        gate=gate,
+    )
+
+
+def wipes_of(
+    world: World,
+    seed: int,
+    web: WebOffice,
+    gate: Callable[[HeadOffice, Clock], Gate],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Wipes:
+    """Have every rep of a world come over HTTPS, and devices wiped step by step."""
+    links = web_links_of(world, seed, web, REPS, gate)
+    world.web_links, world.wipes = links, Wipes(world, links)
+    cut_wipes(monkeypatch, world.faults)
+    monkeypatch.setattr(handing_over, "_AT_ONCE", 2)
+    return world.wipes
 
 
 def world_of(

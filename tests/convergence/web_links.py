@@ -8,19 +8,17 @@ from hashlib import sha256
 
 from smartclient.contract.operations import Operations
 from smartclient.contract.web.codes import new_code
-from smartclient.contract.web.gate import DeviceState
+from smartclient.contract.web.gate import DeviceState, Gate
 from smartclient.contract.web.limits import CODE_VALID
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SignInError
-from smartclient.domain.ids import Login
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.devices import administration, credentials
-from smartclient.headoffice.devices.file_gate import FileGate
-from tests.https_company import OWNER, StoredCredential, WebOffice
+from smartclient.headoffice.database.backend import backend_of
+from smartclient.headoffice.devices import credentials
+from tests.https_company import StoredCredential, WebOffice
 from tests.web_service import new_credential
 
 _REVOKED, _RENEWED, _SIGNED_IN_AGAIN, _QUICK = 0.3, 0.3, 0.5, 0.1
@@ -36,6 +34,8 @@ class WebLinks:
     rng: random.Random
     is_calm: Callable[[], bool]
     """Whether nothing goes wrong any more."""
+    gate: Callable[[HeadOffice, Clock], Gate]
+    """The service's way to head office as it is now."""
     held: dict[str, StoredCredential] = field(default_factory=dict)
     devices: dict[str, str] = field(default_factory=dict)
     revoked: int = 0
@@ -43,7 +43,7 @@ class WebLinks:
 
     def operations(self, office: HeadOffice, clock: Clock, login: str, name: str) -> Operations:
         """The operations of the laptop ``name``; who was signed out may sign in again."""
-        self.web.switch.gate = FileGate(office.engine, clock)
+        self.web.switch.gate = self.gate(office, clock)
         is_unlucky = not self.is_calm() and self.rng.random() < _REVOKED
         if is_unlucky and self._state(office, clock, name) is DeviceState.ACTIVE:
             self.revoke(office, clock, name, wipe=False)
@@ -73,9 +73,10 @@ class WebLinks:
         return None
 
     def _sign_in(self, office: HeadOffice, clock: Clock, login: str, name: str) -> None:
-        code, now = new_code(), clock.now()
-        with audited_transaction(office.engine, actor="", at=now) as connection:
-            administration.enrol(connection, login, code.digest, valid=CODE_VALID, by=OWNER, at=now)
+        code, engine = new_code(), office.engine
+        backend_of(engine).devices.enrol(
+            engine, login, code.digest, valid=CODE_VALID, as_login="", at=clock.now()
+        )
         credential, digest = new_credential()
         assert self.web.switch.gate is not None
         signed_in = self.web.switch.gate.sign_in(
@@ -98,7 +99,8 @@ class WebLinks:
 
     def revoke(self, office: HeadOffice, clock: Clock, name: str, *, wipe: bool) -> None:
         """Revoke the device of a laptop that has one."""
-        now = clock.now()
-        with audited_transaction(office.engine, actor=Login(""), at=now) as connection:
-            administration.revoke(connection, self.devices[name], wipe=wipe, by=OWNER, at=now)
+        engine = office.engine
+        backend_of(engine).devices.revoke(
+            engine, self.devices[name], wipe=wipe, as_login="", at=clock.now()
+        )
         self.revoked += 1

@@ -22,9 +22,9 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.gateway.https.service import Service
-from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.devices import administration
-from smartclient.headoffice.devices.handing_over import WAITING
+from smartclient.headoffice.devices.handing_over import DROPPED, WAITING
 from smartclient.read_models.records import OrderRecord
 from smartclient.security.device_credentials import CredentialFile, DeviceCredentials
 from smartclient.security.key_record import KeyRecord, KeyWay, save_record
@@ -36,9 +36,7 @@ from tests.convergence.faults import Faults
 from tests.convergence.laptop import KEY, Laptop
 from tests.convergence.web_links import WebLinks
 from tests.convergence.world import World
-from tests.https_company import OWNER
 
-_WIPED = 0.7
 _STANDING = {OrderState.TENTATIVE, OrderState.CONFIRMED}
 
 
@@ -139,13 +137,23 @@ class Wipes:
         missing = work.unsent - self._requests_there()
         if missing:
             world.onlooker.wrong.append(f"{laptop.name} was wiped and had not sent {missing}")
-        sent = world.sent()
+        sent, dropped = world.sent(), self._dropped_requests()
         for order_id, is_wanted in work.orders.items():
             if order_id in sent or world.is_held(order_id, laptop.login):
                 continue
-            if is_wanted and order_id not in world.lost:
+            if is_wanted and order_id not in world.lost and order_id not in dropped:
                 world.onlooker.wrong.append(f"{laptop.name} was wiped and {order_id} is lost")
             world.lost.add(order_id)
+
+    def _dropped_requests(self) -> str:
+        """What devices handed over and an admin dropped, as text.
+
+        A device may have been wiped only in part when that was decided.
+        """
+        handed = self.world.tables.handed_over.c
+        asked = select(handed.request).where(handed.state == DROPPED)
+        with self.world.looking() as there:
+            return "".join(there.scalars(asked))
 
     def _requests_there(self) -> set[RequestId]:
         inbox, handed = self.world.tables.inbox.c, self.world.tables.handed_over.c
@@ -158,11 +166,10 @@ class Wipes:
 
     # head office --------------------------------------------------------------------------------
 
-    def revoke(self, laptop: Laptop) -> None:
-        """Revoke the device of a laptop, and have most of them wiped."""
+    def revoke(self, laptop: Laptop, *, wipe: bool) -> None:
+        """Revoke the device of a laptop, and have it wiped where that is asked."""
         world, name = self.world, laptop.name
         if name in self.links.devices:
-            wipe = world.rng.random() < _WIPED
             with suppress(NotFoundError):
                 # head office that was put back may know nothing of it
                 self.links.revoke(world.office, world.office_clock, name, wipe=wipe)
@@ -177,11 +184,11 @@ class Wipes:
         device = world.rng.choice(waiting)
         requests = self._waiting(device.device)
         assert len(requests) == device.unsent
-        decide = world.rng.choice((administration.release, administration.drop))
-        at = world.office_clock.now()
-        with audited_transaction(world.office.engine, actor="", at=at) as connection:
-            assert decide(connection, device.device, by=OWNER, at=at) == len(requests)
-        if decide is administration.release:
+        engine, at = world.office.engine, world.office_clock.now()
+        devices = backend_of(engine).devices
+        decide = world.rng.choice((devices.release, devices.drop))
+        assert decide(engine, device.device, as_login="", at=at) == len(requests)
+        if decide == devices.release:
             self.released += 1
             receipts = [Receipt(request_id=each.id, digest=each.digest) for each in requests]
             world.onlooker.received(device.login, requests, receipts)

@@ -141,10 +141,10 @@ class World:
                 self.lost.add(order_id)
 
     def sent(self) -> str:
-        """What head office was sent, as text, and what it was handed over and may carry out."""
+        """What head office was sent, as text, and what was handed over and waits for an admin."""
         statements = (
             "SELECT body FROM sync_inbox",
-            "SELECT request FROM sync_handed_over WHERE state <> 'dropped'",
+            "SELECT request FROM sync_handed_over WHERE state = 'waiting'",
         )
         with self.looking() as there:
             return "".join(text for each in statements for text in there.scalars(self.sql(each)))
