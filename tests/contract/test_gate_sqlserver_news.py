@@ -78,3 +78,12 @@ def test_how_head_office_stands_and_where_it_is_reached(devices: LiveDevices) ->
     with pytest.raises(RefusedError):
         devices.gate.set_public_address("ftp://office.example.test", "")
     devices.gate.check()
+
+
+@pytest.mark.parametrize("name", ['C:\\Ann "at home"', "Zoë’s tablet", "\\1 & \\2"])
+def test_whatever_a_device_is_called_the_others_can_read_it(
+    devices: LiveDevices, name: str
+) -> None:
+    devices.enrolled()
+    devices.sign_in(devices.code_for(ANN), "another", name=name)
+    assert [each.name for each in devices.pulse().new_devices] == [name]

@@ -35,4 +35,4 @@ def test_the_list_of_new_devices_is_put_into_a_pulse_as_a_list() -> None:
     assert "JSON_QUERY(@new_devices)" in pulse
     other = to_babelfish(pulse)
     assert "JSON_QUERY(@new_devices)" not in other
-    assert "SET @facts = REPLACE(" in other
+    assert "SET @facts = STUFF(" in other

@@ -32,10 +32,10 @@ _REPLACEMENTS: Mapping[str, str] = {
     ),
     # it returns null in JSON as a word
     "JSON_VALUE(@hello, '$.last_reply')": "NULLIF(JSON_VALUE(@hello, '$.last_reply'), 'null')",
-    # it writes a list in JSON as a text
+    # it writes a list in JSON as a text, and REPLACE takes the backslashes in one for escapes
     "JSON_QUERY(@new_devices) AS [new_devices]\n        FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);": (
         "N'' AS [new_devices]\n        FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);\n    SET @facts = "
-        'REPLACE(@facts, N\'"new_devices": ""\', N\'"new_devices": \' + @new_devices);'
+        "STUFF(@facts, CHARINDEX(N'\"new_devices\": \"\"', @facts) + 15, 2, @new_devices);"
     ),
     # and leaves the escapes in a text
     "JSON_VALUE(@call, '$.login')": (
