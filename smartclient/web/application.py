@@ -112,7 +112,7 @@ class WebApplication:
             except (SmartClientError, CallRefusedError) as error:
                 failed = failure_of(error)
                 failure = failed.failure
-                _log(path, error)
+                _log(path, error, failure)
                 return _failure_response(request, failed)
             except Exception:
                 logger.exception("%s failed", path)
@@ -200,8 +200,10 @@ def _failure_response(request: Request, failed: Failed) -> Response:
     return response
 
 
-def _log(path: Path, error: Exception) -> None:
-    if isinstance(error, SmartClientError):
+def _log(path: Path, error: Exception, failure: Failure) -> None:
+    if failure is Failure.FAILED:
+        logger.error("%s failed", path, exc_info=error)
+    elif isinstance(error, SmartClientError):
         logger.info("%s: %s (%s)", path, type(error).__name__, error.detail)
     else:
         # whoever calls from outside could fill the log with these

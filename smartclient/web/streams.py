@@ -72,9 +72,9 @@ class LineStream:
         try:
             return self._part()
         except Exception as error:
-            if not isinstance(error, SmartClientError):
-                logger.exception("a stream failed")
             self._failed = failure_of(error)
+            if self._failed.failure is Failure.FAILED:
+                logger.exception("a stream failed")
             self._note(self._failed.failure)
             return self._end()
 

@@ -13,7 +13,7 @@ from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.gate import Gauges
 from smartclient.contract.web.wire import MEDIA_TYPE, NONCE, Path
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import OutOfReachError
+from smartclient.domain.errors import OutOfReachError, UnforeseenError
 from smartclient.web.serving.listen_address import ListenAddress
 from smartclient.web.serving.self_signed import CERTIFICATE_FILE, KEY_FILE
 from smartclient.web.serving.tls import ServerCertificate
@@ -62,6 +62,34 @@ def test_how_long_the_certificate_still_counts_is_a_metric(
         left = metrics_of(running)["smartclient_web_certificate_days_left"]
     _, ends = ServerCertificate(tmp_path / CERTIFICATE_FILE, tmp_path / KEY_FILE).valid_from_until()
     assert left == pytest.approx((ends - SystemClock().now()) / timedelta(days=1), abs=0.1)
+
+
+@pytest.mark.parametrize("pages_before", [0, 1])
+def test_what_nobody_foresaw_is_in_the_log_with_its_cause(
+    watched: RunningService,
+    gate: WatchedGate,
+    ann: Enrolled,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    pages_before: int,
+) -> None:
+    """A person at head office is asked about it, and has nothing else to go by."""
+
+    class Breaking:
+        def feed(self, kind: FeedKind, *, cursor: Cursor, **_: object) -> FeedPage:
+            if cursor.row_version == pages_before:
+                raise UnforeseenError("broken") from ValueError("the cause")
+            return FeedPage(kind=kind, rows=(), cursor=Cursor(1, 1), more=True)
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(gate, "operations", lambda *_: Breaking())
+    watched.client(ann.credential).post(Path.FEED, json=CALLS[Path.FEED] | {"pages": 5})
+    (logged,) = [each for each in caplog.records if each.levelname == "ERROR"]
+    error = logged.exc_info[1] if logged.exc_info else None
+    assert error is not None
+    assert repr(error.__cause__) == "ValueError('the cause')"
 
 
 def test_what_fails_in_mid_stream_is_told_at_its_end_and_counted(

@@ -35,7 +35,7 @@ _REPLACEMENTS: Mapping[str, str] = {
     # it writes a list in JSON as a text, and REPLACE takes the backslashes in one for escapes
     "JSON_QUERY(@new_devices) AS [new_devices]\n        FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);": (
         "N'' AS [new_devices]\n        FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);\n    SET @facts = "
-        "STUFF(@facts, CHARINDEX(N'\"new_devices\": \"\"', @facts) + 15, 2, @new_devices);"
+        'STUFF(@facts, CHARINDEX(N\'"new_devices": ""\', @facts) + 15, 2, @new_devices);'
     ),
     # and leaves the escapes in a text
     "JSON_VALUE(@call, '$.login')": (
