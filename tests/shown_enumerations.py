@@ -23,6 +23,9 @@ NEVER_SHOWN = frozenset(
         "ActionItemKind",
         # each is an option of a command
         "AccountKind",
+        "CostlyMark",
+        # a price stands for it
+        "Tariff",
     }
 )
 

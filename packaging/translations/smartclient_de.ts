@@ -721,6 +721,99 @@
         </message>
     </context>
     <context>
+        <name>Connection</name>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Bluetooth</source>
+            <translation>Bluetooth</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Cable</source>
+            <translation>Kabel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Head office answers.</source>
+            <translation>Die Zentrale antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Head office has not been called yet.</source>
+            <translation>Die Zentrale wurde noch nicht angesprochen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Head office is reached, but no worker there answers requests.</source>
+            <translation>Die Zentrale ist erreichbar, aber niemand beantwortet dort Anfragen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Mobile network</source>
+            <translation>Mobilfunk</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>The last call failed.</source>
+            <translation>Der letzte Versuch ist gescheitert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>This computer is connected to no network.</source>
+            <translation>Dieser Rechner ist mit keinem Netz verbunden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>This connection costs money.</source>
+            <translation>Diese Verbindung kostet Geld.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>This connection is slow.</source>
+            <translation>Diese Verbindung ist langsam.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Unknown</source>
+            <translation>Unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Wi-Fi</source>
+            <translation>WLAN</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>You chose to work offline.</source>
+            <translation>Sie haben gewählt, offline zu arbeiten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>fast</source>
+            <translation>schnell</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>good</source>
+            <translation>gut</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>moderate</source>
+            <translation>mittel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>not measured yet</source>
+            <translation>noch nicht gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>slow</source>
+            <translation>langsam</translation>
+        </message>
+    </context>
+    <context>
         <name>CreditMeter</name>
         <message>
             <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
@@ -4847,6 +4940,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Expensive connection</source>
+            <translation>Teure Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Head office is not answering</source>
+            <translation>Die Zentrale antwortet nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
             <source>Head office is out of reach</source>
             <translation>Zentrale nicht erreichbar</translation>
         </message>
@@ -4854,6 +4957,11 @@
             <location filename="../../smartclient/ui/widgets/status.py" />
             <source>Head office refuses this device</source>
             <translation>Die Zentrale weist dieses Gerät ab</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>No network</source>
+            <translation>Kein Netz</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/status.py" />
@@ -4864,6 +4972,11 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>Online</source>
             <translation>Online</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Slow connection</source>
+            <translation>Langsame Verbindung</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />

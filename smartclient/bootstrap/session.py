@@ -98,11 +98,10 @@ class Session:
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
-        from smartclient.sync.handshake import note_link
-        from smartclient.sync.link_state import LinkEvent
+        from smartclient.sync.handshake import note_switch
 
         with self._store.work() as work:
-            note_link(work.meta, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON)
+            note_switch(work, self._clock.now(), offline=on)
             work.commit()
         if on:
             self._link.release()

@@ -10,6 +10,7 @@ from smartclient.cli.command_groups import ProgramGroup
 from smartclient.cli.commands import (
     catalog,
     conflicts,
+    connection,
     customers,
     headoffice,
     link,
@@ -89,6 +90,7 @@ app.command("address")(setup.address)
 app.command("offline")(link.offline)
 app.command("sync")(link.sync)
 app.command("status")(link.status)
+app.add_typer(connection.app, name="link")
 app.add_typer(customers.app, name="customers")
 app.command("catalog")(catalog.catalog)
 app.add_typer(orders.app, name="orders")

@@ -70,7 +70,7 @@ class LinkQuality:
             round_trip_ms=_average(self.round_trip_ms, sample.round_trip_ms),
             kbit_per_s=_average(self.kbit_per_s, sample.kbit_per_s),
         )
-        found = measured._pointed_to()
+        found = _pointed_to(measured)
         if found is self.band:
             return replace(measured, candidate=self.band, pointing=0)
         pointing = self.pointing + 1 if found is self.candidate else 1
@@ -78,21 +78,17 @@ class LinkQuality:
             return replace(measured, candidate=found, pointing=pointing)
         return replace(measured, band=found, candidate=found, pointing=0)
 
-    def _pointed_to(self) -> LinkBand:
-        """The worse of the bands that both averages lie in."""
-        now = None if self.band is LinkBand.UNKNOWN else _BANDS.index(self.band)
-        rising = [
-            _place(value, boundaries, now)
-            for value, boundaries in (
-                (self.kbit_per_s, KBIT_BOUNDARIES),
-                (
-                    None if self.round_trip_ms is None else -self.round_trip_ms,
-                    tuple(-boundary for boundary in ROUND_TRIP_BOUNDARIES),
-                ),
-            )
-            if value is not None
-        ]
-        return _BANDS[min(rising)] if rising else self.band
+
+def _pointed_to(quality: LinkQuality) -> LinkBand:
+    """The worse of the bands that both averages lie in."""
+    now = None if quality.band is LinkBand.UNKNOWN else _BANDS.index(quality.band)
+    places = []
+    if quality.kbit_per_s is not None:
+        places.append(_place(quality.kbit_per_s, KBIT_BOUNDARIES, now))
+    if quality.round_trip_ms is not None:
+        falling = tuple(-boundary for boundary in ROUND_TRIP_BOUNDARIES)
+        places.append(_place(-quality.round_trip_ms, falling, now))
+    return _BANDS[min(places)] if places else quality.band
 
 
 def _average(before: float | None, sample: float | None) -> float | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from smartclient.domain.link_price import Transport
+from smartclient.domain.link_quality import LinkQuality
 
 HOLD: Final = timedelta(seconds=30)
 """How long what is shown stays as it is; the rep's own switch is shown at once."""
@@ -156,7 +157,7 @@ class LinkHistory:
         if known.observed is None or known.observed.state is not change.state:
             known = replace(known, observed=change)
         if switched:
-            return known if known.state is change.state else known._with(change)
+            return known if known.state is change.state else _changed(known, change)
         return known.at(at)
 
     def at(self, now: datetime) -> "LinkHistory":
@@ -169,7 +170,29 @@ class LinkHistory:
         if self.changed_at is not None and self.changed_at <= now < due:
             return self
         shown_at = min(due, now)
-        return replace(self._with(replace(seen, at=shown_at)), changed_at=shown_at)
+        return replace(_changed(self, replace(seen, at=shown_at)), changed_at=shown_at)
 
-    def _with(self, change: LinkChange) -> "LinkHistory":
-        return replace(self, changes=(*self.changes, change)[-MOST_CHANGES:])
+
+def _changed(history: LinkHistory, change: LinkChange) -> LinkHistory:
+    return replace(history, changes=(*history.changes, change)[-MOST_CHANGES:])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkReport:
+    """The connection as a person is shown it.
+
+    ``observed`` is the state as it was observed last, ``held_until`` when that is shown where it is
+    not yet. ``costly``: the rep marked this network as expensive. ``round_trip_ms`` and
+    ``kbit_per_s`` are None before they were measured. ``changes`` are oldest first.
+    """
+
+    state: ConnectionState
+    observed: ConnectionState
+    current: LinkChange | None
+    held_until: datetime | None
+    network: NetworkHint
+    costly: bool
+    price: int
+    quality: LinkQuality
+    last_contact: datetime | None
+    changes: tuple[LinkChange, ...] = ()

@@ -193,7 +193,7 @@ class SyncEngine:
 
     def _note_outage(self, error: OutOfReachError | SignInError | ClientTooOldError) -> None:
         with self._store.work() as work:
-            note_outage(work.meta, error, self._clock.now())
+            note_outage(work, error, self._clock.now())
             work.commit()
 
     def _summary(self, stats: SyncStats) -> SyncSummary:

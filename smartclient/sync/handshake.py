@@ -17,6 +17,7 @@ from smartclient.sync.link_state import Link, LinkEvent
 from smartclient.sync.probe import Contact, probe
 from smartclient.sync.purged import reload_beyond_purge
 from smartclient.sync.restores import check_company, has_restore_to_report, hello_of, note_history
+from smartclient.use_cases.commands.connection import note_link_state
 
 logger = logging.getLogger(__name__)
 
@@ -83,12 +84,20 @@ def note_link(meta: Meta, event: LinkEvent) -> None:
 
 
 def note_outage(
-    meta: Meta, error: OutOfReachError | SignInError | ClientTooOldError, now: datetime
+    work: UnitOfWork, error: OutOfReachError | SignInError | ClientTooOldError, now: datetime
 ) -> None:
     """Store that head office was not reached, or refused this device, and why."""
+    meta = work.meta
     note_link(meta, LinkEvent.OUT_OF_REACH)
     if not meta.offline_by_choice:
         meta.last_outage = outage_after(meta.last_outage, error, now)
+    note_link_state(work, now)
+
+
+def note_switch(work: UnitOfWork, now: datetime, *, offline: bool) -> None:
+    """Store that the rep works offline by choice from now on, or no more."""
+    note_link(work.meta, LinkEvent.SWITCHED_OFF if offline else LinkEvent.SWITCHED_ON)
+    note_link_state(work, now, switched=True)
 
 
 def note_reached(meta: Meta, now: datetime) -> None:
@@ -137,5 +146,6 @@ def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> 
     if pulse.device is not None:
         meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
     note_reached(meta, context.clock.now())
+    note_link_state(work, context.clock.now())
     if contact.clock_is_off:
         logger.info("the laptop's clock is off by %s", contact.clock_offset)

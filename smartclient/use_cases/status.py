@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.use_cases.queries.connection import link_report
 from smartclient.use_cases.queries.overview import mark_answers_read, today
 from smartclient.use_cases.queries.readiness import readiness
 from smartclient.use_cases.queries.status import client_status, dismiss_new_devices
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from smartclient.domain.clock import Clock
+    from smartclient.read_models.connection import LinkReport
     from smartclient.read_models.overview import Today
     from smartclient.read_models.readiness import Readiness
     from smartclient.read_models.sync_progress import ClientStatus
@@ -43,6 +45,11 @@ class StatusUseCases:
         """The client's status; the link as last seen."""
         with self._store.view() as view:
             return client_status(view=view, clock=self._clock)
+
+    def connection(self) -> LinkReport:
+        """The connection to head office, with the last changes of its state."""
+        with self._store.view() as view:
+            return link_report(view=view, clock=self._clock)
 
     def dismiss_new_devices(self, devices: Collection[str]) -> None:
         """Show no more that these devices were signed in."""

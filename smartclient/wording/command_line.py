@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import AnswerStatus, RequestKind
 from smartclient.contract.web.gate import DeviceState
+from smartclient.domain.link_price import Transport
+from smartclient.domain.link_quality import LinkBand
 from smartclient.domain.rules.problems import ActionKind
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.origins import OriginKind
 from smartclient.domain.tasks import SubjectType, TaskKind
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.access import AccessChange, AccessRole
+from smartclient.read_models.connection import ConnectionState, LinkCause
 from smartclient.read_models.server_restores import RestoreSign
 from smartclient.read_models.sync_progress import LinkState, SyncStep
 
@@ -91,6 +94,44 @@ link_labels: Mapping[LinkState, str] = {
     LinkState.ONLINE: "Online",
     LinkState.OFFLINE: "Working offline, by choice",
     LinkState.UNREACHABLE: "Head office is out of reach",
+}
+
+connection_labels: Mapping[ConnectionState, str] = {
+    ConnectionState.OFFLINE: "Working offline, by choice",
+    ConnectionState.NO_NETWORK: "No network",
+    ConnectionState.UNREACHABLE: "Head office is out of reach",
+    ConnectionState.NOT_ANSWERING: "Head office is not answering",
+    ConnectionState.POOR: "Slow connection",
+    ConnectionState.COSTLY: "Expensive connection",
+    ConnectionState.ONLINE: "Online",
+}
+
+link_cause_labels: Mapping[LinkCause, str] = {
+    LinkCause.NOT_TRIED: "Head office has not been called yet.",
+    LinkCause.FAILED: "The last call failed.",
+    LinkCause.SWITCHED_OFF: "You chose to work offline.",
+    LinkCause.NO_NETWORK: "This computer is connected to no network.",
+    LinkCause.NO_WORKER: "Head office is reached, but no worker there answers requests.",
+    LinkCause.SLOW: "This connection is slow.",
+    LinkCause.PRICE: "This connection costs money.",
+    LinkCause.REACHED: "Head office answers.",
+}
+"""Why the connection is in its state; a call that failed has a sentence of its own."""
+
+transport_labels: Mapping[Transport, str] = {
+    Transport.ETHERNET: "Cable",
+    Transport.WIFI: "Wi-Fi",
+    Transport.CELLULAR: "Mobile network",
+    Transport.BLUETOOTH: "Bluetooth",
+    Transport.UNKNOWN: "Unknown",
+}
+
+link_band_labels: Mapping[LinkBand, str] = {
+    LinkBand.UNKNOWN: "not measured yet",
+    LinkBand.POOR: "slow",
+    LinkBand.MODERATE: "moderate",
+    LinkBand.GOOD: "good",
+    LinkBand.EXCELLENT: "fast",
 }
 
 REFUSED_LABEL = "Head office refuses this device"

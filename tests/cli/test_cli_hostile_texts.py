@@ -222,6 +222,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     data = next(conflict for conflict in conflicts if conflict["subject"]["type"] == "customer")
     everything: list[tuple[str, ...]] = [
         ("status",),
+        ("link", "list"),
         ("headoffice", "inbox"),
         ("headoffice", "status"),
         ("doctor", "--url", place.url),

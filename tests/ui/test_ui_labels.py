@@ -64,6 +64,9 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "FieldPolicy": lambda policy: wording.setting_label("customer.phone", policy),
     "FreshnessState": wording.freshness_state_label,
     "Fulfilment": wording.fulfilment_label,
+    "ConnectionState": labels.connection_label,
+    "LinkBand": labels.link_band_label,
+    "LinkCause": labels.link_cause_label,
     "LinkState": labels.link_label,
     "OrderState": wording.order_state_label,
     "OriginKind": origin_label,
@@ -75,6 +78,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "RestoreSign": labels.restore_sign_label,
     "RuleCode": rule_label,
     "SubjectType": subject_label,
+    "Transport": labels.transport_label,
     "SyncStep": step_label,
     "TaskKind": wording.task_label,
     "TaskStatus": wording.status_of_task,
@@ -93,7 +97,7 @@ SILENT = {
 NAME_ALONE = {"case", "policy", "request", "device"}
 """Subjects of which the window shows the name and not what they are."""
 
-ALIKE = {"Name", "Online"}
+ALIKE = {"Bluetooth", "Name", "Online"}
 """Labels that are the same words in German."""
 
 

@@ -36,6 +36,9 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "FieldPolicy": labels.setting_labels.__getitem__,
     "FreshnessState": labels.freshness_state_labels.__getitem__,
     "Fulfilment": labels.fulfilment_labels.__getitem__,
+    "ConnectionState": command_line.connection_labels.__getitem__,
+    "LinkBand": command_line.link_band_labels.__getitem__,
+    "LinkCause": command_line.link_cause_labels.__getitem__,
     "LinkState": command_line.link_labels.__getitem__,
     "OrderState": labels.order_state_labels.__getitem__,
     "OriginKind": command_line.origin_labels.__getitem__,
@@ -51,6 +54,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "TaskKind": command_line.task_labels.__getitem__,
     "TaskStatus": labels.task_status_labels.__getitem__,
     "TransitionReason": command_line.cause_labels.__getitem__,
+    "Transport": command_line.transport_labels.__getitem__,
 }
 """How the command line says each enumeration; the enumerations are found in the code."""
 

@@ -12,7 +12,9 @@ from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.domain.clock import Clock, LearntTime
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import RequestId
+from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.sync_progress import LinkState
@@ -90,6 +92,15 @@ class MetaReader:
 
     last_outage = document("last_outage", LinkOutage)
     """When and why head office was last out of reach, None for never."""
+
+    link_history = document("link_history", LinkHistory)
+    """The state of the connection, and the changes of it that were shown; None for none yet."""
+
+    network = document("network", NetworkHint)
+    """What the operating system said last of the network, None for nothing."""
+
+    link_quality = document("link_quality", LinkQuality)
+    """How fast the connection is by the last calls, None before the first."""
 
     is_reloading_orders = flag("is_reloading_orders")
     """Whether orders are reloaded of which some may have been deleted at head office."""

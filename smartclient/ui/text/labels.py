@@ -3,7 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.diagnostics.finding import Check
+from smartclient.domain.link_price import Transport
+from smartclient.domain.link_quality import LinkBand
 from smartclient.domain.tasks import SubjectType
+from smartclient.read_models.connection import ConnectionState, LinkCause
 from smartclient.read_models.server_restores import RestoreSign
 from smartclient.read_models.sync_progress import LinkState
 
@@ -47,6 +50,61 @@ def link_label(link: LinkState) -> str:
         LinkState.UNREACHABLE: translate("StatusBar", "Head office is out of reach"),
     }
     return labels[link]
+
+
+def connection_label(state: ConnectionState) -> str:
+    """Name of the state of the connection."""
+    labels = {
+        ConnectionState.OFFLINE: translate("StatusBar", "Working offline, by choice"),
+        ConnectionState.NO_NETWORK: translate("StatusBar", "No network"),
+        ConnectionState.UNREACHABLE: translate("StatusBar", "Head office is out of reach"),
+        ConnectionState.NOT_ANSWERING: translate("StatusBar", "Head office is not answering"),
+        ConnectionState.POOR: translate("StatusBar", "Slow connection"),
+        ConnectionState.COSTLY: translate("StatusBar", "Expensive connection"),
+        ConnectionState.ONLINE: translate("StatusBar", "Online"),
+    }
+    return labels[state]
+
+
+def link_cause_label(cause: LinkCause) -> str:
+    """Why the connection is in its state, as a sentence."""
+    labels = {
+        LinkCause.NOT_TRIED: translate("Connection", "Head office has not been called yet."),
+        LinkCause.FAILED: translate("Connection", "The last call failed."),
+        LinkCause.SWITCHED_OFF: translate("Connection", "You chose to work offline."),
+        LinkCause.NO_NETWORK: translate("Connection", "This computer is connected to no network."),
+        LinkCause.NO_WORKER: translate(
+            "Connection", "Head office is reached, but no worker there answers requests."
+        ),
+        LinkCause.SLOW: translate("Connection", "This connection is slow."),
+        LinkCause.PRICE: translate("Connection", "This connection costs money."),
+        LinkCause.REACHED: translate("Connection", "Head office answers."),
+    }
+    return labels[cause]
+
+
+def transport_label(transport: Transport) -> str:
+    """Name of what carries the connection."""
+    labels = {
+        Transport.ETHERNET: translate("Connection", "Cable"),
+        Transport.WIFI: translate("Connection", "Wi-Fi"),
+        Transport.CELLULAR: translate("Connection", "Mobile network"),
+        Transport.BLUETOOTH: translate("Connection", "Bluetooth"),
+        Transport.UNKNOWN: translate("Connection", "Unknown"),
+    }
+    return labels[transport]
+
+
+def link_band_label(band: LinkBand) -> str:
+    """Name of how fast the connection is."""
+    labels = {
+        LinkBand.UNKNOWN: translate("Connection", "not measured yet"),
+        LinkBand.POOR: translate("Connection", "slow"),
+        LinkBand.MODERATE: translate("Connection", "moderate"),
+        LinkBand.GOOD: translate("Connection", "good"),
+        LinkBand.EXCELLENT: translate("Connection", "fast"),
+    }
+    return labels[band]
 
 
 def restore_sign_label(sign: RestoreSign) -> str:

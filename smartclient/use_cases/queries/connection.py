@@ -1,0 +1,61 @@
+"""The connection to head office as it is shown, and the facts that its state follows from."""
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.link_price import CostlyMark, LinkPrices, price_of
+from smartclient.domain.link_quality import LinkQuality
+from smartclient.read_models.connection import LinkFacts, LinkHistory, LinkReport, NetworkHint
+from smartclient.store.unit_of_work import ReadView
+from smartclient.use_cases.queries.status import worker_outage
+
+
+def link_report(*, view: ReadView, clock: Clock) -> LinkReport:
+    """The connection as it is shown now."""
+    meta = view.meta
+    history = (meta.link_history or LinkHistory()).at(clock.now())
+    network = meta.network or NetworkHint()
+    return LinkReport(
+        state=history.state,
+        observed=history.state if history.observed is None else history.observed.state,
+        current=history.changes[-1] if history.changes else None,
+        held_until=history.held_until,
+        network=network,
+        costly=costly_mark(view, network) is CostlyMark.ON,
+        price=link_price(view),
+        quality=meta.link_quality or LinkQuality(),
+        last_contact=meta.last_contact,
+        changes=history.changes,
+    )
+
+
+def link_facts(view: ReadView) -> LinkFacts:
+    """What the state of the connection follows from."""
+    meta = view.meta
+    outage = meta.last_outage
+    failed = outage is not None and outage.until is None
+    network = meta.network or NetworkHint()
+    return LinkFacts(
+        by_choice=meta.offline_by_choice,
+        has_network=network.reachable is not False,
+        reached=meta.reached,
+        why=outage.why if outage is not None and failed else "",
+        arguments=outage.arguments if outage is not None and failed else {},
+        has_worker=worker_outage(view=view) is None,
+        is_poor=(meta.link_quality or LinkQuality()).is_poor,
+        price=link_price(view),
+    )
+
+
+def link_price(view: ReadView) -> int:
+    """What the present link costs, 0 to 9."""
+    network = view.meta.network or NetworkHint()
+    return price_of(
+        network.transport,
+        metered=bool(network.metered),
+        mark=costly_mark(view, network),
+        prices=LinkPrices(),
+    )
+
+
+def costly_mark(view: ReadView, network: NetworkHint) -> CostlyMark:  # noqa: ARG001
+    """What the rep said of this network."""
+    return CostlyMark.AUTO
