@@ -13,12 +13,13 @@ from smartclient.bootstrap import open_session
 from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.bootstrap.new_address import move_head_office
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.read_models.sync_progress import LinkState
 from smartclient.settings.file import load_settings
 from tests.bootstrap.https_office import HttpsOffice, https_office
+from tests.gateway.scripted_service import Given, ScriptedService, certificate_file
 from tests.web_service import running_service
 
 
@@ -79,6 +80,19 @@ def test_a_pinned_device_s_credential_goes_to_nobody_else(
     _sign_in(home, office.url, office.code(), clock)
     with a_stranger() as stranger:
         _refused(home, stranger, clock)
+
+
+def test_a_pinned_device_calls_nobody_else_over_tls(
+    home: Path, office: HttpsOffice, tmp_path: Path, clock: Clock
+) -> None:
+    _sign_in(home, office.url, office.code(), clock)
+    before = load_settings(home)
+    with ScriptedService(lambda _: Given(), certificate_file(tmp_path)) as stranger:
+        with pytest.raises(OutOfReachError):
+            move_head_office(home, url=stranger.url, clock=clock)
+        assert stranger.connections
+        assert stranger.asked == []
+    assert load_settings(home) == before
 
 
 def test_a_credential_goes_to_no_other_port_without_a_pinned_certificate(
