@@ -3858,6 +3858,16 @@
             <translation>Wann</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>from {age} on {consequence}</source>
+            <translation>ab {age} {consequence}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>used however old it is</source>
+            <translation>wie alt auch immer verwendet</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>{now}, becomes: {wanted}</source>
             <translation>{now}, wird: {wanted}</translation>

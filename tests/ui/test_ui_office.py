@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
@@ -177,6 +177,33 @@ def test_a_policy_is_changed_with_its_history(head_office: Office) -> None:
     head_office.look("sectionPolicies")
     assert admin.cells("tablePolicies", 1)[at] == "An admin decides"
     assert admin.cells("tablePolicyHistory", 1) == ["An admin decides"]
+
+
+def test_how_old_prices_may_be_is_written_with_what_it_means(head_office: Office) -> None:
+    head_office.look("sectionPolicies")
+    admin = head_office.admin
+    at = admin.cells("tablePolicies", 0).index("How old data may be: prices")
+    admin.table("tablePolicies").selectRow(at)
+    page = admin.window.pages.current
+    written, change, meaning, refusal = (
+        child(page, QLineEdit, "policyText"),
+        child(page, QPushButton, "buttonChangePolicy"),
+        child(page, QLabel, "policyMeaning"),
+        child(page, QLabel, "policyRefusal"),
+    )
+    assert written.text() == "1d mark, 7d warn, 30d refuse"
+    assert meaning.text() == "From 1d on marked, from 7d on warned of, from 30d on refused"
+    written.setText("7d mark, 1d refuse")
+    assert not meaning.isVisibleTo(page)
+    change.click()
+    admin.wait()
+    assert "is not in order" in refusal.text()
+    written.setText("24h mark,2 refuse")
+    change.click()
+    admin.wait()
+    head_office.look("sectionPolicies")
+    assert admin.cells("tablePolicies", 1)[at] == "1d mark, 2d refuse"
+    assert admin.cells("tablePolicyHistory", 1) == ["1d mark, 2d refuse"]
 
 
 def test_the_reps_are_listed_with_when_they_were_last_heard_of(head_office: Office) -> None:

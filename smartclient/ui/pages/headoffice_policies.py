@@ -55,10 +55,15 @@ class PoliciesSection(Section):
         self._number.setObjectName("policyNumber")
         self._number.setAccessibleName(self.tr("Number"))
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._text = QLineEdit()
+        self._text.setObjectName("policyText")
+        self._text.setAccessibleName(self.tr("Setting"))
         self._value = QStackedWidget()
         self._value.addWidget(self._choice)
         self._value.addWidget(self._number)
+        self._value.addWidget(self._text)
         self._value.setFixedHeight(self._choice.sizeHint().height())
+        self._meaning = label(name="policyMeaning", muted=True, wraps=True)
         self._change = button("buttonChangePolicy", self.tr("&Change"), self._change_policy)
         self._refusal = Notice(context.theme, "policyRefusal", StatusBadge.REJECTED)
         self._past = CompactTable[PolicyChange](
@@ -73,6 +78,7 @@ class PoliciesSection(Section):
         self._list.table.picked.connect(self._show_policy)
         self._choice.currentIndexChanged.connect(self._show_possible)
         self._number.textChanged.connect(self._show_possible)
+        self._text.textChanged.connect(self._show_possible)
         self._show_policy()
 
     def refresh(self) -> None:
@@ -85,6 +91,7 @@ class PoliciesSection(Section):
             self._name,
             self._default,
             self._value,
+            self._meaning,
             self._change,
             self._refusal,
             label(self.tr("How it was set, newest first"), muted=True),
@@ -132,8 +139,10 @@ class PoliciesSection(Section):
 
     def _show_value(self, policy: PolicySetting, setting: str) -> None:
         if not policy.choices:
-            self._number.setText(setting)
-            self._value.setCurrentWidget(self._number)
+            field = self._text if policy.example else self._number
+            field.setText(setting)
+            field.setCursorPosition(0)
+            self._value.setCurrentWidget(field)
             return
         self._choice.clear()
         for choice in policy.choices:
@@ -147,14 +156,20 @@ class PoliciesSection(Section):
         self._past.show_rows([change for change in self._history if change.key == key])
 
     def _entered_setting(self) -> str:
-        if self._value.currentWidget() is self._number:
-            return self._number.text().strip()
+        field = self._value.currentWidget()
+        if isinstance(field, QLineEdit):
+            return field.text().strip()
         return str(self._choice.currentData() or "")
 
     def _show_possible(self) -> None:
         policy = self._list.current
         now = "" if policy is None else policy.wanted or policy.policy.setting
         self._change.setEnabled(policy is not None and self._entered_setting() not in {"", now})
+
+        key = "" if policy is None else policy.policy.key
+        meaning = wording.setting_meaning(key, self._entered_setting())
+        self._meaning.setText(meaning)
+        self._meaning.setVisible(bool(meaning))
 
     def _change_policy(self) -> None:
         policy = self._list.current

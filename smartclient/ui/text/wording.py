@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from smartclient.domain.ages import age_text
 from smartclient.domain.devices import NewDevice
-from smartclient.domain.errors import SmartClientError
-from smartclient.domain.freshness import Consequence, FreshnessState
+from smartclient.domain.errors import RefusedError, SmartClientError
+from smartclient.domain.freshness import Consequence, FreshnessState, parse_freshness
 from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
@@ -106,6 +107,23 @@ def setting_label(key: str, setting: str) -> str:
     if key.startswith(FIELD_PREFIX) and setting == "head_office":
         return translate("Policies", "Head office's value")
     return translate("wording", labels.setting_labels.get(setting, setting))
+
+
+def setting_meaning(key: str, setting: str) -> str:
+    """What the setting of a policy means step by step, "" where it is no policy of freshness."""
+    if not key.startswith(FRESHNESS_PREFIX):
+        return ""
+    try:
+        policy = parse_freshness(setting)
+    except RefusedError:
+        return ""
+    steps = [
+        translate("Policies", "from {age} on {consequence}").format(
+            age=age_text(step.age), consequence=consequence_label(step.consequence)
+        )
+        for step in policy.steps
+    ]
+    return formats.at_start(", ".join(steps) or translate("Policies", "used however old it is"))
 
 
 def consequence_label(consequence: Consequence) -> str:
