@@ -255,6 +255,12 @@ class Company:
     def policy(self, key: str, setting: str) -> None:
         self.add("policies", {"key": key, "setting": setting})
 
+    def give_along(self, rep: str, customer: str) -> None:
+        """Give a rep one row of a data set and one of a pinned customer, as a worker writes it."""
+        given = {"required": True, "content": '{"photos":true}', "products": 3, "size": 2**40}
+        self.add("take_along", {"rep": rep, "name": "Mit Fötos “alle”", **given})
+        self.add("pinned_customers", {"rep": rep, "customer": customer, "document": "{}"})
+
     # what a test looks at ----------------------------------------------------------------------
 
     def rows(self, table: str, **where: Any) -> list[Any]:

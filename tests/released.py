@@ -14,7 +14,8 @@ class Released(msgspec.Struct, frozen=True):
     """The file. ``conversions``: kind and version → the version of the link since which it is.
 
     ``definition`` is the digest of the definition that SQL Server's last migration comes with,
-    ``code`` are the procedures and triggers in it.
+    ``code`` are the procedures and triggers of every release, ``feeds`` the columns of those feeds
+    of which no migration has a procedure.
     """
 
     link_version: int
@@ -24,6 +25,7 @@ class Released(msgspec.Struct, frozen=True):
     mssql: list[str]
     definition: str
     code: list[str]
+    feeds: dict[str, tuple[str, ...]]
 
     def digests(self, database: str) -> list[str]:
         """The digests of a database's migrations in order."""

@@ -29,7 +29,7 @@ NEVER_SHOWN = frozenset(
     }
 )
 
-COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole"})
+COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole", "DataSetAudience"})
 """Enumerations that the window never shows."""
 
 

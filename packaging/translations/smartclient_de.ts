@@ -2132,6 +2132,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>data sets to take along</source>
+            <translation>Datenpakete zum Mitnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>deletions</source>
             <translation>Löschungen</translation>
         </message>
@@ -2159,6 +2164,11 @@
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>photos</source>
             <translation>Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>pinned customers</source>
+            <translation>angeheftete Kunden</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
@@ -5769,6 +5779,26 @@
             <translation>Ein Kunde braucht einen Namen. Geben Sie einen ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/domain/data_sets.py" />
+            <source>A data set for everybody has no recipient. Leave it out.</source>
+            <translation>Ein Datenpaket für alle hat keinen Empfänger. Lassen Sie ihn weg.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/data_sets.py" />
+            <source>A data set may name at most {most} categories.</source>
+            <translation>Ein Datenpaket darf höchstens {most} Kategorien nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/data_sets.py" />
+            <source>A data set needs a name.</source>
+            <translation>Ein Datenpaket braucht einen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/data_sets.py" />
+            <source>A data set says something of products, of photos or of orders. Name at least one category, whether photos belong to it, or how many days of orders.</source>
+            <translation>Ein Datenpaket sagt etwas über Produkte, Fotos oder Bestellungen. Nennen Sie mindestens eine Kategorie, ob Fotos dazugehören, oder wie viele Tage an Bestellungen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />
             <source>A file has no schemas. Leave --schema out.</source>
             <translation>Eine Datei hat keine Schemas. Lassen Sie --schema weg.</translation>
@@ -7212,6 +7242,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Say whether head office was restored</source>
             <translation>Angeben, ob die Zentrale wiederhergestellt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/data_sets.py" />
+            <source>Say which territory or which rep the data set is for.</source>
+            <translation>Sagen Sie, für welches Gebiet oder welchen Vertreter das Datenpaket ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />

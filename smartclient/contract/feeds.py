@@ -21,6 +21,7 @@ class FeedKind(StrEnum):
 
     MEMBERSHIP = "membership"
     POLICIES = "policies"
+    TAKE_ALONG = "take_along"
     CUSTOMERS = "customers"
     ADDRESSES = "addresses"
     PRODUCTS = "products"
@@ -30,6 +31,7 @@ class FeedKind(StrEnum):
     STOCK = "stock"
     TAX_RATES = "tax_rates"
     SHIP_METHODS = "ship_methods"
+    PINNED_CUSTOMERS = "pinned_customers"
     ORDERS = "orders"
     OPEN_WORK = "open_work"
     CASES = "cases"
@@ -123,6 +125,15 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         ID,
         *texts("key", "setting"),
     ),
+    # the data sets a rep is given; content: a DataSetContent as JSON, size: of photos, in bytes
+    FeedKind.TAKE_ALONG: (
+        ID,
+        text("name"),
+        flag("required"),
+        text("content"),
+        integer("products"),
+        integer("size"),
+    ),
     FeedKind.CUSTOMERS: (
         ID,
         *texts(
@@ -202,6 +213,11 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         text("name"),
         amount("base"),
         amount("rate"),
+    ),
+    # customers outside the partition that the rep reads; document: a PinnedCustomer as JSON
+    FeedKind.PINNED_CUSTOMERS: (
+        ID,
+        *texts("customer", "document"),
     ),
     # document: a PlacedOrder as JSON
     FeedKind.ORDERS: (
@@ -286,7 +302,12 @@ COLUMNS: Mapping[FeedKind, tuple[str, ...]] = {
 }
 """The names of each feed's columns."""
 
-ADDED_FEEDS: Mapping[FeedKind, int] = {FeedKind.OPEN_WORK: 2, FeedKind.ENROLLED_DEVICES: 5}
+ADDED_FEEDS: Mapping[FeedKind, int] = {
+    FeedKind.OPEN_WORK: 2,
+    FeedKind.ENROLLED_DEVICES: 5,
+    FeedKind.TAKE_ALONG: 6,
+    FeedKind.PINNED_CUSTOMERS: 6,
+}
 """Feeds that were not there from the first, with the version of the link that added each."""
 
 STORED_AS_THEY_COME = (

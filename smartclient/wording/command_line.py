@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import AnswerStatus, RequestKind
 from smartclient.contract.web.gate import DeviceState
+from smartclient.domain.data_sets import DataSetAudience
 from smartclient.domain.link_price import Transport
 from smartclient.domain.link_quality import LinkBand
 from smartclient.domain.rules.problems import ActionKind
@@ -172,9 +173,17 @@ sync_step_labels: Mapping[SyncStep, str] = {
     SyncStep.DONE: "Done",
 }
 
+data_set_audience_labels: Mapping[DataSetAudience, str] = {
+    DataSetAudience.ALL: "everybody",
+    DataSetAudience.TERRITORY: "the territory {recipient}",
+    DataSetAudience.REP: "the rep {recipient}",
+}
+"""Who is given a data set."""
+
 feed_labels: Mapping[str, str] = {
     **{kind: kind.replace("_", " ") for kind in FeedKind},
     FeedKind.MEMBERSHIP: "who your customers are",
+    FeedKind.TAKE_ALONG: "data sets to take along",
 }
 
 access_role_labels: Mapping[AccessRole, str] = {

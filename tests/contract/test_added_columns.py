@@ -87,7 +87,8 @@ def released_procedure(begin: str) -> str:
 
 @pytest.mark.parametrize("kind", feeds_at(RELEASED.link_version))
 def test_a_new_column_is_since_the_version_after_the_released_one(kind: FeedKind) -> None:
-    released = columns_of_feed(released_procedure(f"sync.feed_{kind}_v"))
+    frozen = RELEASED.feeds.get(kind)
+    released = frozen or columns_of_feed(released_procedure(f"sync.feed_{kind}_v"))
     for column in FEED_COLUMNS[kind]:
         if column.name not in released:
             assert column.since == NEXT_LINK, f"{kind}.{column.name}: {NEXT_LINK_IS}"

@@ -49,6 +49,7 @@ def test_every_feed_gives_its_columns_as_plain_values(company: Company) -> None:
         {"country": "US", "state": "OR", "applies_to": "all", "rate_percent": Decimal("8.8")},
     )
     company.policy("customer.phone", "rep")
+    company.give_along(ANN, BENS)
     company.place(company.order())
     company.place(company.order(line("A", 50), customer=KIOSK))
     remove(company, "photos", "name", "a.gif")
@@ -71,11 +72,14 @@ def test_every_feed_gives_its_columns_as_plain_values(company: Company) -> None:
 def test_a_rep_is_given_only_what_belongs_to_the_reps_customers(company: Company) -> None:
     company.place(company.order())
     company.place(company.order(customer=BENS), BEN)
+    company.give_along(ANN, BENS)
+    company.give_along(BEN, SHOP)
     anns, bens = Mirror(company.link(ANN)), Mirror(company.link(BEN))
     anns.pull()
     bens.pull()
     assert (anns.numbers(), bens.numbers()) == ({SHOP, KIOSK}, {BENS})
-    for kind in (FeedKind.ADDRESSES, FeedKind.ORDERS):
+    given = (FeedKind.TAKE_ALONG, FeedKind.PINNED_CUSTOMERS)
+    for kind in (FeedKind.ADDRESSES, FeedKind.ORDERS, *given):
         assert not anns.belongings(kind) & bens.belongings(kind)
         assert bens.belongings(kind)
 

@@ -168,7 +168,7 @@ def test_fingerprints_count_nothing_of_another_rep(live_company: LiveCompany, an
     assert ann.execute(f"EXEC sync.fingerprints_v1 'customers', {FAR}, {FAR}") == before
     live_company.policy("phone", "rep")
     for kind in sorted(FOR_ADMINS):
-        assert ann.execute(f"EXEC sync.fingerprints_v5 '{kind}', {FAR}, {FAR}") == [[]], kind
+        assert ann.execute(f"EXEC sync.fingerprints_v6 '{kind}', {FAR}, {FAR}") == [[]], kind
 
 
 def test_replies_of_another_rep_are_not_given(live_company: LiveCompany, ann: Raw) -> None:

@@ -29,7 +29,7 @@ def test_nothing_is_done_inside_an_open_transaction(ann: Raw) -> None:
         "replies_v1": "0, 1, 1",
         "fingerprints_v1": "'', 1, 1",
         "fingerprints_v2": "'', 1, 1",
-        "fingerprints_v5": "'', 1, 1",
+        "fingerprints_v6": "'', 1, 1",
     }
     for name in SURFACE:
         ann.execute("BEGIN TRANSACTION")
@@ -90,7 +90,7 @@ VALUES = {
     "replies_v1": f"0, {FAR}, 50",
     "fingerprints_v1": f"'', {FAR}, {FAR}",
     "fingerprints_v2": f"'', {FAR}, {FAR}",
-    "fingerprints_v5": f"'', {FAR}, {FAR}",
+    "fingerprints_v6": f"'', {FAR}, {FAR}",
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from smartclient.contract.cases import CaseState
 from smartclient.contract.messages import AnswerStatus
 from smartclient.contract.web.gate import DeviceState
+from smartclient.domain.data_sets import DataSetAudience
 from smartclient.domain.sales.catalog import Audience, TaxApplies
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment, OrderState
@@ -81,6 +82,7 @@ ENUMERATED: dict[str, set[str]] = {
     "sales.reps.role": {REP, ADMIN},
     "sales.tax_rates.applies_to": set(TaxApplies),
     "sync.cases.state": set(CaseState),
+    "sync.data_sets.audience": set(DataSetAudience),
     "sync.conflicts.state": set(OfficeConflictState),
     "sync.enrolled_devices.kind": {"laptop", "browser"},
     "sync.enrolled_devices.state": set(DeviceState),

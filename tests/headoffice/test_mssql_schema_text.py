@@ -56,7 +56,7 @@ def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> 
 
 
 def test_what_all_share_is_added_up_in_turn_and_kept_only_if_all_older_is_committed() -> None:
-    for name in ("sync.fingerprints_v1", "sync.fingerprints_v2", "sync.fingerprints_v5"):
+    for name in (f"sync.fingerprints_v{version}" for version in (1, 2, 5, 6)):
         procedure = defined("PROCEDURE")[name]
         parts = procedure.split("IF @kind IN ('', '")[1:]
         by_kind = {FeedKind(part.partition("'")[0]): part for part in parts}

@@ -28,7 +28,10 @@ INSERT INTO sync_open_work
 INSERT INTO sync_cases (conflict_id, state, rep, opened_at, document)
     SELECT :name || i, 'open', :rep, '', '' FROM n;
 INSERT INTO sync_enrolled_devices (device, login, kind, enrolled_at, enrolled_by, seen_on)
-    SELECT :name || i, :rep, 'laptop', '', '', '' FROM n
+    SELECT :name || i, :rep, 'laptop', '', '', '' FROM n;
+INSERT INTO sync_take_along (rep, name, required, content, products, size)
+    SELECT :rep, :name || i, 1, '{}', 0, 0 FROM n;
+INSERT INTO sync_pinned_customers (rep, customer, document) SELECT :rep, :name || i, '{}' FROM n
 """
 NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :many)"
 

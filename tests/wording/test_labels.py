@@ -28,6 +28,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "AccessRole": command_line.access_role_labels.__getitem__,
     "ActionKind": action_label,
     "AnswerStatus": command_line.answer_labels.__getitem__,
+    "DataSetAudience": command_line.data_set_audience_labels.__getitem__,
     "DeviceState": command_line.device_state_labels.__getitem__,
     "EditableField": labels.field_label,
     "Consequence": labels.consequence_labels.__getitem__,

@@ -26,7 +26,9 @@ class Scope(Enum):
 SCOPES: Final = {
     **dict.fromkeys(FeedKind, Scope.EVERYBODY),
     FeedKind.MEMBERSHIP: Scope.REP,
+    FeedKind.TAKE_ALONG: Scope.REP,
     FeedKind.CUSTOMERS: Scope.REP,
+    FeedKind.PINNED_CUSTOMERS: Scope.REP,
     FeedKind.ADDRESSES: Scope.CUSTOMER,
     FeedKind.ORDERS: Scope.CUSTOMER,
     FeedKind.OPEN_WORK: Scope.SENDER,

@@ -59,6 +59,8 @@ KEPT: Mapping[str, str] = {
     **dict.fromkeys(("customers", "addresses"), "for as long as there is the customer"),
     **dict.fromkeys(("orders", "order_lines"), "the law asks for them"),
     **dict.fromkeys(("policies", "policy_history"), "what was decided, and by whom"),
+    **dict.fromkeys(("data_sets", "take_along"), "until an admin removes them"),
+    "pinned_customers": "until they are unpinned, or no longer allowed",
     "withdrawn": "what is never to be carried out, whenever it arrives",
     "provisional_numbers": "whose number is whose, for as long as there are orders",
     "customer_aliases": "a device may still use the number it gave a customer",

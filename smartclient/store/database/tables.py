@@ -104,6 +104,19 @@ cursors = Table(
     Column("as_of", Instant),
 )
 
+# rows of feeds that are not kept here. key: the SKU, a photo's name or an order's id; part_of: a
+# product's category, an order's customer; day: an order's; hash: the row's in a fingerprint
+left_out = Table(
+    "left_out",
+    metadata,
+    Column("kind", UnicodeText, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("key", UnicodeText, nullable=False),
+    Column("part_of", UnicodeText, nullable=False),
+    Column("day", UnicodeText),
+    Column("hash", Integer, nullable=False),
+)
+
 # every order the rep can see. document: the Order as the rep sees it now; placed: the PlacedOrder
 # as head office last sent it (NULL: it never has); head_office_id: the row's id in the feed;
 # order_date: of a draft the last day there is, which is of today until it is placed;

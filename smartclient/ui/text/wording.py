@@ -265,6 +265,8 @@ def feed_label(kind: str) -> str:
         "stopped": translate("Feeds", "stopped requests"),
         "policy_history": translate("Feeds", "changes of policies"),
         "enrolled_devices": translate("Feeds", "enrolled devices"),
+        "take_along": translate("Feeds", "data sets to take along"),
+        "pinned_customers": translate("Feeds", "pinned customers"),
     }
     return texts.get(kind, kind)
 

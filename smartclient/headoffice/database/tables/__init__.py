@@ -13,6 +13,7 @@ from sqlalchemy import MetaData, Table
 from smartclient.headoffice.database.tables import (
     catalog,
     customers,
+    data_sets,
     devices,
     enrolment,
     imports,
@@ -69,6 +70,9 @@ class Tables:
     credentials: Table
     guesses: Table
     handed_over: Table
+    data_sets: Table
+    take_along: Table
+    pinned_customers: Table
     workers: Table
     session: Table
     checkpoints: Table
@@ -86,6 +90,6 @@ class Tables:
 def tables_for(dialect: str) -> Tables:
     """The tables as they are named in ``dialect``: "sqlite" or "mssql"."""
     make = TableMaker(dialect, MetaData())
-    parts = (catalog, customers, requests, devices, enrolment, imports, keeping)
+    parts = (catalog, customers, requests, devices, enrolment, data_sets, imports, keeping)
     tables = {name: table for part in parts for name, table in part.tables(make).items()}
     return Tables(metadata=make.metadata, **tables)

@@ -20,7 +20,10 @@ from smartclient.headoffice.database.mssql.definition.source import (
 )
 from smartclient.headoffice.database.tables import tables_for
 
-_TABLES = ("catalog", "customers", "requests", "devices", "enrolment", "keeping", "imports")
+_TABLES = (
+    *("catalog", "customers", "requests", "devices", "enrolment"),
+    *("data_sets", "keeping", "imports"),
+)
 _PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1", "purge_v1", "advance_order_v1")
 _TRIGGERS = (
     *("customers_membership", "inbox_stopped", "inbox_open_work", "policies_history"),
@@ -41,7 +44,10 @@ _OF_LAPTOPS = {
 ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker", "smartclient_web")
 """The roles whose rights are defined here."""
 
-RETIRED: tuple[tuple[str, str], ...] = (("PROCEDURE", "sync.web_fingerprints_v2"),)
+RETIRED: tuple[tuple[str, str], ...] = (
+    ("PROCEDURE", "sync.web_fingerprints_v2"),
+    ("PROCEDURE", "sync.web_fingerprints_v5"),
+)
 """Each PROCEDURE and TRIGGER that an earlier version had, by its name: an upgrade drops it."""
 
 

@@ -145,7 +145,12 @@ CREATE TABLE sync.truncate_guard (
         CONSTRAINT fk_sync_truncate_guard_sync_open_work REFERENCES sync.open_work (id),
     sync_enrolled_devices BIGINT NULL
         CONSTRAINT fk_sync_truncate_guard_sync_enrolled_devices
-        REFERENCES sync.enrolled_devices (id)
+        REFERENCES sync.enrolled_devices (id),
+    sync_take_along BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_take_along REFERENCES sync.take_along (id),
+    sync_pinned_customers BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sync_pinned_customers
+        REFERENCES sync.pinned_customers (id)
 );
 
 -- what the rows of feeds that all share come to, by parts; formula: of which text of a row

@@ -1,0 +1,175 @@
+"""Data sets: what a device takes along, as an admin defines it and a rep chooses."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import PRODUCT, TextField, WholeNumberField
+from smartclient.domain.text.canonical import LONGEST_LOGIN, canonical_login, name_key
+
+DATA_SET_NAME: Final = TextField("name of a data set", 60)
+RECIPIENT: Final = TextField("recipient", LONGEST_LOGIN)
+HISTORY_DAYS: Final = WholeNumberField(0, 36_500)
+MOST_CATEGORIES: Final = 200
+"""How many categories one data set may name."""
+
+
+class DataSetAudience(StrEnum):
+    """Who is given a data set."""
+
+    ALL = "all"
+    TERRITORY = "territory"
+    REP = "rep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSetContent:
+    """What belongs to a data set. What is left open, it says nothing about.
+
+    ``photos`` are those of its categories, of every product where it names none; ``history_days``
+    how far back orders go.
+    """
+
+    categories: tuple[str, ...] = ()
+    photos: bool | None = None
+    history_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """A data set as an admin defines it; ``recipient`` names the territory or the rep's login."""
+
+    name: str
+    required: bool
+    content: DataSetContent
+    audience: DataSetAudience = DataSetAudience.ALL
+    recipient: str = ""
+
+    def is_for(self, login: str, territory: str) -> bool:
+        """Whether a rep of a territory is given it."""
+        match self.audience:
+            case DataSetAudience.ALL:
+                return True
+            case DataSetAudience.TERRITORY:
+                return name_key(territory) == name_key(self.recipient)
+        return canonical_login(self.recipient) == login
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenSet:
+    """A data set that the rep is given; ``taken``: required, or chosen on this device."""
+
+    name: str
+    required: bool
+    taken: bool
+    content: DataSetContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a device keeps. None is everything.
+
+    ``categories`` and ``photos`` are keys of names of categories; ``history_days`` says how far
+    back orders go.
+    """
+
+    categories: frozenset[str] | None = None
+    photos: frozenset[str] | None = None
+    history_days: int | None = None
+
+    def keeps_category(self, category: str) -> bool:
+        """Whether products of a category are kept."""
+        return self.categories is None or name_key(category) in self.categories
+
+    def keeps_photos_of(self, category: str) -> bool:
+        """Whether photos of a category's products are kept, where the products are."""
+        return self.photos is None or name_key(category) in self.photos
+
+    def first_day(self, today: date) -> date | None:
+        """The day from which on orders are kept, None for all."""
+        if self.history_days is None:
+            return None
+        return today - timedelta(days=min(self.history_days, (today - date.min).days))
+
+
+EVERYTHING: Final = Selection()
+"""What a device keeps without any data set."""
+
+
+def selection_of(given: Iterable[GivenSet]) -> Selection:
+    """What a device keeps of the data sets that its rep is given.
+
+    Required sets say what there is to be; optional ones that are taken add to it. So a set that is
+    optional never takes anything away, and what no required set speaks of is kept whole.
+    """
+    every = tuple(given)
+    required = tuple(one.content for one in every if one.required)
+    taken = tuple(one.content for one in every if one.taken or one.required)
+    return Selection(
+        categories=_keys(taken) if any(one.categories for one in required) else None,
+        photos=_photos(taken) if any(one.photos is not None for one in required) else None,
+        history_days=_history(taken) if _speak_of_history(required) else None,
+    )
+
+
+def _keys(contents: Collection[DataSetContent]) -> frozenset[str]:
+    return frozenset(name_key(category) for one in contents for category in one.categories)
+
+
+def _photos(contents: Collection[DataSetContent]) -> frozenset[str] | None:
+    with_photos = tuple(one for one in contents if one.photos)
+    if any(not one.categories for one in with_photos):
+        return None
+    return _keys(with_photos)
+
+
+def _speak_of_history(contents: Collection[DataSetContent]) -> bool:
+    return any(one.history_days is not None for one in contents)
+
+
+def _history(contents: Collection[DataSetContent]) -> int:
+    return max(one.history_days for one in contents if one.history_days is not None)
+
+
+def checked_data_set(given: DataSet) -> DataSet:
+    """``given`` in canonical form; RefusedError for what can't be one."""
+    name = DATA_SET_NAME.read(given.name)
+    if not name:
+        raise RefusedError("A data set needs a name.")
+    recipient = RECIPIENT.read(given.recipient)
+    if given.audience is DataSetAudience.ALL and recipient:
+        raise RefusedError("A data set for everybody has no recipient. Leave it out.")
+    if given.audience is not DataSetAudience.ALL and not recipient:
+        raise RefusedError("Say which territory or which rep the data set is for.")
+    if given.audience is DataSetAudience.REP:
+        recipient = canonical_login(recipient)
+    return DataSet(
+        name=name,
+        required=given.required,
+        content=_checked_content(given.content),
+        audience=given.audience,
+        recipient=recipient,
+    )
+
+
+def _checked_content(content: DataSetContent) -> DataSetContent:
+    by_key = {
+        name_key(category): PRODUCT["category"].read(category) for category in content.categories
+    }
+    by_key.pop("", None)
+    if len(by_key) > MOST_CATEGORIES:
+        raise RefusedError("A data set may name at most {most} categories.", most=MOST_CATEGORIES)
+    days = content.history_days
+    if not by_key and content.photos is None and days is None:
+        raise RefusedError(
+            "A data set says something of products, of photos or of orders. Name at least one "
+            "category, whether photos belong to it, or how many days of orders."
+        )
+    return DataSetContent(
+        categories=tuple(by_key.values()),
+        photos=content.photos,
+        history_days=None if days is None else HISTORY_DAYS.read(days),
+    )

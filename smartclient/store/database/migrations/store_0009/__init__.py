@@ -1,0 +1,10 @@
+"""Version 9: one module for each thing that it brings."""
+
+from types import ModuleType
+
+from smartclient.store.database.migrations.store_0009 import data_sets
+
+PARTS: tuple[ModuleType, ...] = (data_sets,)
+"""What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
+
+STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)
