@@ -1,6 +1,7 @@
 """The worth of what waits for the link, 0 to 9: it goes once that is at least the link's price."""
 
 from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -47,6 +48,52 @@ DEFAULT_WORTHS: Mapping[str, int] = {
 """The worth of each kind as delivered, against 3 for a metered link and 6 for a costly one."""
 
 Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for the link, since when, and until when it may be sent (None: for ever).
+
+    ``at_any_price``: the rep said that it is to go now whatever the link costs.
+    """
+
+    kind: str
+    since: datetime
+    not_after: datetime | None = None
+    at_any_price: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkTerms:
+    """The price of the link at the moment, and the company's worth of each kind."""
+
+    price: int = 0
+    worths: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WORTHS))
+
+    def worth(self, waiting: Waiting, now: datetime) -> int:
+        """The worth of something by itself, whatever waits for it."""
+        return worth_of(
+            self._base(waiting), since=waiting.since, now=now, not_after=waiting.not_after
+        )
+
+    def goes_at(self, waiting: Waiting) -> datetime:
+        """When something is worth the price by itself."""
+        return worth_at_least(
+            self.price,
+            base=self._base(waiting),
+            since=waiting.since,
+            not_after=waiting.not_after,
+        )
+
+    def _base(self, waiting: Waiting) -> int:
+        if waiting.at_any_price or waiting.kind in ALWAYS_HIGHEST:
+            return HIGHEST_WORTH
+        # a kind that this program does not know is held back by nothing
+        return self.worths.get(waiting.kind, HIGHEST_WORTH)
+
+
+AT_ANY_PRICE: Final = LinkTerms()
+"""The terms of a link that costs nothing, or whose price does not matter."""
 
 
 def worth_of(

@@ -244,6 +244,10 @@ requests = Table(
     Column("withdraws", UnicodeText, nullable=False, server_default=""),
     # head office's clock less this one, in seconds, as known when it was made (NULL: not known)
     Column("clock_offset", Integer),
+    # the latest time to hand it over (NULL: none)
+    Column("not_after", Instant),
+    # true: not held back by what the link costs
+    Column("at_any_price", Boolean, nullable=False, server_default="0"),
 )
 
 conflicts = Table(

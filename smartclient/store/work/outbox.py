@@ -5,36 +5,24 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    and_,
-    case,
-    delete,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import Connection, and_, delete, exists, func, literal, or_, select, update
 
 from smartclient.contract.documents import document_json
-from smartclient.contract.messages import Answer, Request, RequestKind
+from smartclient.contract.messages import Answer, Request
 from smartclient.database.raw_sql import execute_raw, quoted
-from smartclient.database.types import Instant, instant_text
+from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
-from smartclient.domain.retrying import LONGEST_WAIT
-from smartclient.domain.tasks import FINISHED, SUCCEEDED
+from smartclient.domain.tasks import FINISHED
+from smartclient.domain.worth import AT_ANY_PRICE, LinkTerms
 from smartclient.read_models.records import OutboxEntry
 from smartclient.store.database.json_codec import to_document
-from smartclient.store.database.tables import requests, task_requires, tasks
+from smartclient.store.database.tables import requests, tasks
+from smartclient.store.work.outbox_due import is_overdue, next_due_at, to_send
 from smartclient.store.work.outbox_list import entries
+from smartclient.store.work.outbox_worth import worths
 from smartclient.store.work.stored_request import (
     UNANSWERED,
     UNDELIVERED,
-    WITHOUT_PREREQUISITES,
     Reason,
     RequestStatus,
     StoredRequest,
@@ -44,7 +32,8 @@ from smartclient.store.work.stored_request import (
 _AT_ONCE = 1_000
 _APPEND = (
     "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, "
-    "withdraws, made_at, status, clock_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "withdraws, made_at, status, not_after, at_any_price, clock_offset) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "(SELECT round(value) FROM meta WHERE name = 'clock_offset_seconds'))"
 )
 _SEND_FIRST = f"""
@@ -54,20 +43,6 @@ WHERE status IN ({quoted(UNDELIVERED)}) AND (lane, seq) IN (
     JOIN requests earlier ON earlier.lane = wanted.lane AND earlier.seq <= wanted.seq
     WHERE wanted.id = ?)
 """
-
-_IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
-# head office has what a withdrawal or an answer to a conflict is about, or need not have it
-_WAITS_FOR_NOTHING = requests.c.kind.in_(WITHOUT_PREREQUISITES)
-_required = tasks.alias("required")
-_blocked = (
-    exists()
-    .where(
-        task_requires.c.task_id == requests.c.task_id,
-        _required.c.id == task_requires.c.requires_id,
-        _required.c.status.not_in(SUCCEEDED),
-    )
-    .correlate(requests)
-)
 
 
 class OutboxReader:
@@ -90,49 +65,35 @@ class OutboxReader:
         )
         return tuple(stored_from(row) for row in rows)
 
-    def to_send(self, now: datetime, *, knows_withdrawals: bool) -> Iterator[StoredRequest]:
+    def to_send(
+        self, now: datetime, *, knows_withdrawals: bool, terms: LinkTerms = AT_ANY_PRICE
+    ) -> Iterator[StoredRequest]:
         """Yield what may go to head office at ``now``: what goes first, then the oldest.
 
         Left out: what is not due again yet, and everything after it in its lane; what waits for
-        another task; withdrawals, where head office is too old to know them.
+        another task, is worth less than the link costs, or has passed its latest time;
+        withdrawals, where head office is too old to know them.
         """
-        held = self._lanes_held_until_after(now)
-        rows = self._connection.execute(
-            select(requests)
-            .where(
-                requests.c.status.in_(UNDELIVERED),
-                or_(requests.c.next_try.is_(None), ~_is_deferred(now)),
-                or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
-                true() if knows_withdrawals else ~_IS_WITHDRAWAL,
-            )
-            .order_by(requests.c.goes_first.desc(), requests.c.seq)
-        )
-        try:
-            for row in rows:
-                if row.seq < held.get(row.lane, row.seq + 1):
-                    yield stored_from(row)
-        finally:
-            rows.close()
+        return to_send(self._connection, now, knows_withdrawals=knows_withdrawals, terms=terms)
 
-    def _lanes_held_until_after(self, now: datetime) -> dict[str, int]:
-        rows = self._connection.execute(
-            select(requests.c.lane, func.min(requests.c.seq))
-            .where(requests.c.status.in_(UNDELIVERED), _is_deferred(now))
-            .group_by(requests.c.lane)
-        )
-        return {row[0]: row[1] for row in rows}
+    def worths(self, now: datetime, terms: LinkTerms) -> dict[RequestId, int]:
+        """The worth at ``now`` of everything that waits for the link."""
+        return worths(self._connection, terms, now)
 
-    def next_try_at(self, now: datetime) -> datetime | None:
-        """When the next request becomes due again, None when none waits for a time.
+    def next_try_at(self, now: datetime, terms: LinkTerms = AT_ANY_PRICE) -> datetime | None:
+        """When the next request becomes due, None when none waits for a time.
 
-        One that was deferred while the clock was ahead is due ``now``.
+        That is its next try, when it is worth what the link costs, or its latest time. One that
+        was deferred while the clock was ahead is due ``now``.
         """
-        when = case((_is_deferred(now), requests.c.next_try), else_=literal(now, Instant))
-        earliest = select(func.min(when)).where(
-            requests.c.status.in_(UNDELIVERED), requests.c.next_try.is_not(None)
+        return next_due_at(self._connection, now, terms)
+
+    def overdue(self, now: datetime) -> tuple[RequestId, ...]:
+        """The requests whose latest time has passed before they were handed over."""
+        rows = self._connection.scalars(
+            select(requests.c.id).where(is_overdue(now)).order_by(requests.c.seq)
         )
-        due: datetime | None = self._connection.execute(earliest).scalar_one()
-        return due
+        return tuple(map(RequestId, rows))
 
     def answered_since(self, since: datetime) -> tuple[StoredRequest, ...]:
         """The requests answered at or after ``since``, oldest first."""
@@ -217,8 +178,15 @@ class OutboxReader:
 class Outbox(OutboxReader):
     """Reads and writes requests."""
 
-    def append(self, request: Request, task_id: TaskId) -> None:
-        """Queue a new request of a task."""
+    def append(
+        self,
+        request: Request,
+        task_id: TaskId,
+        *,
+        not_after: datetime | None = None,
+        at_any_price: bool = False,
+    ) -> None:
+        """Queue a new request of a task, with the latest time to hand it over, None for none."""
         execute_raw(
             self._connection,
             _APPEND,
@@ -234,6 +202,8 @@ class Outbox(OutboxReader):
                 " ".join(request.withdraws),
                 instant_text(request.made_at),
                 str(RequestStatus.QUEUED),
+                None if not_after is None else instant_text(not_after),
+                int(at_any_price),
             ),
         )
 
@@ -304,13 +274,17 @@ class Outbox(OutboxReader):
         )
 
     def try_again(self, request_id: RequestId) -> None:
-        """Queue a stopped request again; what stopped it is forgotten."""
+        """Queue a stopped request again; what stopped it, and its latest time, is forgotten."""
         self.requeue([request_id])
-        self._update([request_id], answer=None, answered_at=None)
+        self._update([request_id], answer=None, answered_at=None, not_after=None)
 
     def retry_now(self, request_id: RequestId) -> None:
         """Send a request that waits for its next try at once."""
         self._update([request_id], next_try=None)
+
+    def send_at_any_price(self, request_id: RequestId) -> None:
+        """Send a request at once, whatever the link costs."""
+        self._update([request_id], at_any_price=True, next_try=None)
 
     def send_first(self, request_id: RequestId) -> None:
         """Send a request before all others, after the earlier ones of its lane."""
@@ -368,11 +342,6 @@ class Outbox(OutboxReader):
             self._connection.execute(
                 update(requests).where(requests.c.id.in_(part)).values(**values)
             )
-
-
-def _is_deferred(now: datetime) -> ColumnElement[bool]:
-    """Select what still waits at ``now``, as ``domain.retrying.is_due`` has it."""
-    return and_(requests.c.next_try > now, requests.c.next_try <= now + LONGEST_WAIT)
 
 
 def _in_parts(request_ids: list[RequestId]) -> Iterator[list[RequestId]]:

@@ -59,7 +59,11 @@ NO_REASON = Reason()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRequest:
-    """One request with its delivery and its answer."""
+    """One request with its delivery and its answer.
+
+    ``not_after`` is the latest time to hand it over, None for none; ``at_any_price``: it is not
+    held back by what the link costs.
+    """
 
     request: Request
     task_id: TaskId
@@ -71,6 +75,8 @@ class StoredRequest:
     answered_at: datetime | None = None
     answer: Answer | None = None
     answer_version: int | None = None
+    not_after: datetime | None = None
+    at_any_price: bool = False
 
     @property
     def is_withdrawal(self) -> bool:
@@ -120,6 +126,8 @@ def stored_from(row: Row[Any]) -> StoredRequest:
         answered_at=row.answered_at,
         answer=answer,
         answer_version=row.answer_version,
+        not_after=row.not_after,
+        at_any_price=bool(row.at_any_price),
     )
 
 

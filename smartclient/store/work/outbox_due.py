@@ -1,0 +1,107 @@
+"""What of the outbox may go to head office now, and when the next of it may."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+
+from smartclient.contract.messages import RequestKind
+from smartclient.database.types import Instant
+from smartclient.domain.retrying import LONGEST_WAIT
+from smartclient.domain.tasks import SUCCEEDED
+from smartclient.domain.worth import LinkTerms
+from smartclient.store.database.tables import requests, task_requires, tasks
+from smartclient.store.work.outbox_worth import next_worth_the_price, worths
+from smartclient.store.work.stored_request import (
+    UNDELIVERED,
+    WITHOUT_PREREQUISITES,
+    StoredRequest,
+    stored_from,
+)
+
+_IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
+# head office has what a withdrawal or an answer to a conflict is about, or need not have it
+_WAITS_FOR_NOTHING = requests.c.kind.in_(WITHOUT_PREREQUISITES)
+_required = tasks.alias("required")
+_blocked = (
+    exists()
+    .where(
+        task_requires.c.task_id == requests.c.task_id,
+        _required.c.id == task_requires.c.requires_id,
+        _required.c.status.not_in(SUCCEEDED),
+    )
+    .correlate(requests)
+)
+_NEVER_HANDED_OVER = and_(requests.c.status.in_(UNDELIVERED), requests.c.handed_over_at.is_(None))
+
+
+def to_send(
+    connection: Connection, now: datetime, *, knows_withdrawals: bool, terms: LinkTerms
+) -> Iterator[StoredRequest]:
+    """Yield what may go at ``now``, in the order in which it goes."""
+    held = _lanes_held_until_after(connection, now)
+    known = worths(connection, terms, now) if terms.price else {}
+    rows = connection.execute(
+        select(requests)
+        .where(
+            requests.c.status.in_(UNDELIVERED),
+            or_(requests.c.next_try.is_(None), ~_is_deferred(now)),
+            or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
+            true() if knows_withdrawals else ~_IS_WITHDRAWAL,
+            ~is_overdue(now),
+        )
+        .order_by(requests.c.goes_first.desc(), requests.c.seq)
+    )
+    try:
+        for row in rows:
+            is_held = row.seq >= held.get(row.lane, row.seq + 1)
+            if not is_held and known.get(row.id, terms.price) >= terms.price:
+                yield stored_from(row)
+    finally:
+        rows.close()
+
+
+def _lanes_held_until_after(connection: Connection, now: datetime) -> dict[str, int]:
+    rows = connection.execute(
+        select(requests.c.lane, func.min(requests.c.seq))
+        .where(requests.c.status.in_(UNDELIVERED), _is_deferred(now))
+        .group_by(requests.c.lane)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def next_due_at(connection: Connection, now: datetime, terms: LinkTerms) -> datetime | None:
+    """When something is to be done with the next request, None when none waits for a time."""
+    retried = case((_is_deferred(now), requests.c.next_try), else_=literal(now, Instant))
+    next_try: datetime | None = connection.execute(
+        select(func.min(retried)).where(
+            requests.c.status.in_(UNDELIVERED), requests.c.next_try.is_not(None)
+        )
+    ).scalar_one()
+    latest: datetime | None = connection.execute(
+        select(func.min(requests.c.not_after)).where(_NEVER_HANDED_OVER)
+    ).scalar_one()
+    worth_it = next_worth_the_price(connection, terms, now) if terms.price else None
+    return min((at for at in (next_try, latest, worth_it) if at is not None), default=None)
+
+
+def is_overdue(now: datetime) -> ColumnElement[bool]:
+    """Select what was to be handed over before ``now`` and was not."""
+    # negated above: without a latest time it must be false, not unknown
+    return and_(_NEVER_HANDED_OVER, requests.c.not_after.is_not(None), requests.c.not_after <= now)
+
+
+def _is_deferred(now: datetime) -> ColumnElement[bool]:
+    """Select what still waits at ``now``, as ``domain.retrying.is_due`` has it."""
+    return and_(requests.c.next_try > now, requests.c.next_try <= now + LONGEST_WAIT)
