@@ -5919,6 +5919,11 @@
             <translation>Wie eingegeben genehmigen</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>As the system reports it</source>
+            <translation>Wie das System es meldet</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>Ask head office</source>
             <translation>Zentrale fragen</translation>
@@ -6666,6 +6671,96 @@
             <translation>Der Dienst der Zentrale braucht keinen Datenbanktreiber.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which answers to conflicts go</source>
+            <translation>Höchster Preis, zu dem Antworten auf Konflikte gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which changed customers go</source>
+            <translation>Höchster Preis, zu dem geänderte Kunden gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which changed orders go</source>
+            <translation>Höchster Preis, zu dem geänderte Aufträge gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which changed policies go</source>
+            <translation>Höchster Preis, zu dem geänderte Regeln gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which codes for devices are asked for</source>
+            <translation>Höchster Preis, zu dem Codes für Geräte angefordert werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which conflicts are taken over</source>
+            <translation>Höchster Preis, zu dem Konflikte übernommen werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which data is refreshed</source>
+            <translation>Höchster Preis, zu dem Daten aufgefrischt werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which decisions of cases go</source>
+            <translation>Höchster Preis, zu dem Entscheidungen gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which deletions of customers go</source>
+            <translation>Höchster Preis, zu dem Löschungen von Kunden gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which documents are fetched</source>
+            <translation>Höchster Preis, zu dem Dokumente geladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which handed-over work is dropped</source>
+            <translation>Höchster Preis, zu dem Übergebenes verworfen wird</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which handed-over work is released</source>
+            <translation>Höchster Preis, zu dem Übergebenes freigegeben wird</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which new customers go</source>
+            <translation>Höchster Preis, zu dem neue Kunden gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which new orders go</source>
+            <translation>Höchster Preis, zu dem neue Aufträge gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which photos are fetched</source>
+            <translation>Höchster Preis, zu dem Fotos geladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which questions to head office go</source>
+            <translation>Höchster Preis, zu dem Fragen an die Zentrale gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which stopped work is closed</source>
+            <translation>Höchster Preis, zu dem Angehaltenes abgeschlossen wird</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which stopped work is tried again</source>
+            <translation>Höchster Preis, zu dem Angehaltenes erneut versucht wird</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>If it was moved, put it back: what was not sent yet is in it. If it is lost, sign in again: the rest comes from head office.</source>
             <translation>Wurde sie verschoben, legen Sie sie zurück: In ihr steht, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Alles Übrige kommt von der Zentrale.</translation>
@@ -7166,6 +7261,46 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>Price changed</source>
             <translation>Preis geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a Bluetooth connection</source>
+            <translation>Preis einer Bluetooth-Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a Wi-Fi connection</source>
+            <translation>Preis einer WLAN-Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a cable connection</source>
+            <translation>Preis einer Kabelverbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a connection of unknown kind</source>
+            <translation>Preis einer Verbindung unbekannter Art</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a connection that the rep marked as expensive</source>
+            <translation>Preis einer Verbindung, die als teuer gekennzeichnet wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a free connection</source>
+            <translation>Preis einer kostenlosen Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a metered connection</source>
+            <translation>Preis einer getakteten Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Price of a mobile connection</source>
+            <translation>Preis einer Mobilfunkverbindung</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

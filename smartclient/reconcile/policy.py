@@ -6,6 +6,13 @@ from decimal import Decimal
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import parse_freshness
 from smartclient.domain.freshness_kinds import DEFAULT_FRESHNESS
+from smartclient.domain.link_price import (
+    DEFAULT_TARIFFS,
+    HIGHEST_PRICE,
+    LinkPrices,
+    Tariff,
+    Transport,
+)
 from smartclient.domain.retention import LONGEST_DAYS, RETENTION
 from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_rules
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
@@ -13,6 +20,7 @@ from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.order_diff import percent_text
+from smartclient.domain.worth import DEFAULT_WORTHS, HIGHEST_WORTH
 from smartclient.read_models.records import PolicySetting
 from smartclient.reconcile.field_policies import FIELD_PREFIX
 from smartclient.reconcile.setting_forms import Choice, Number, SettingForm, Written
@@ -24,6 +32,12 @@ PRICE_DAY = "price_day"
 NUMBERING = "numbering"
 FRESHNESS_PREFIX = "freshness."
 """Begins the key of a policy about how old the data of a kind may be."""
+WORTH_PREFIX = "worth."
+"""Begins the key of a policy about what it is worth to send or fetch a kind at once."""
+PRICE_PREFIX = "price."
+"""Begins the key of a policy about what a link costs."""
+BY_TARIFF = "auto"
+"""The price of a transport is that of the tariff which the operating system reports."""
 
 
 def _resolvers(code: RuleCode) -> Choice:
@@ -39,6 +53,8 @@ def _field_policies(name: EditableField) -> Choice:
         )
     )
 
+
+_TRANSPORT_PRICES = Choice(choices=(BY_TARIFF, *map(str, range(HIGHEST_PRICE + 1))))
 
 _FORMS: Mapping[str, SettingForm] = {
     **{code: _resolvers(code) for code in RuleCode},
@@ -58,6 +74,9 @@ _FORMS: Mapping[str, SettingForm] = {
         )
         for kind in DEFAULT_FRESHNESS
     },
+    **{PRICE_PREFIX + tariff: Number(least=0, most=HIGHEST_PRICE) for tariff in Tariff},
+    **{PRICE_PREFIX + transport: _TRANSPORT_PRICES for transport in Transport},
+    **{WORTH_PREFIX + kind: Number(least=0, most=HIGHEST_WORTH) for kind in DEFAULT_WORTHS},
 }
 """What each policy may be set to, by its key, in the order in which policies are shown."""
 
@@ -73,6 +92,12 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         NUMBERING: str(policies.numbering),
         **{retained: str(policies.retention[retained]) for retained in RETENTION},
         **{FRESHNESS_PREFIX + kind: str(policies.for_kind(kind)) for kind in DEFAULT_FRESHNESS},
+        **{PRICE_PREFIX + tariff: str(policies.link_prices.tariffs[tariff]) for tariff in Tariff},
+        **{
+            PRICE_PREFIX + transport: str(policies.link_prices.transports.get(transport, BY_TARIFF))
+            for transport in Transport
+        },
+        **{WORTH_PREFIX + kind: str(policies.worths[kind]) for kind in DEFAULT_WORTHS},
     }
 
 
@@ -130,6 +155,22 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
             for kind in DEFAULT_FRESHNESS
             if FRESHNESS_PREFIX + kind in known
         },
+        worths={
+            kind: int(known.get(WORTH_PREFIX + kind, worth))
+            for kind, worth in DEFAULT_WORTHS.items()
+        },
+        link_prices=_link_prices(known),
+    )
+
+
+def _link_prices(known: Mapping[str, str]) -> LinkPrices:
+    transports = {each: known.get(PRICE_PREFIX + each, BY_TARIFF) for each in Transport}
+    return LinkPrices(
+        tariffs={
+            tariff: int(known.get(PRICE_PREFIX + tariff, price))
+            for tariff, price in DEFAULT_TARIFFS.items()
+        },
+        transports={each: int(price) for each, price in transports.items() if price != BY_TARIFF},
     )
 
 

@@ -8,7 +8,7 @@ from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.order_merge import line_named
-from smartclient.reconcile.policy import FRESHNESS_PREFIX
+from smartclient.reconcile.policy import BY_TARIFF, FRESHNESS_PREFIX
 from smartclient.wording.rules import RULE_WORDS
 
 task_status_labels: dict[TaskStatus, str] = {
@@ -91,8 +91,34 @@ rule_labels: dict[str, str] = {
     Retained.CHANGES: "Days to keep the log of changes",
     Retained.DELETIONS: "Days to keep deletions, for devices that were away",
     Retained.DEVICES: "Days to keep a device that is not seen",
+    "price.free": "Price of a free connection",
+    "price.metered": "Price of a metered connection",
+    "price.costly": "Price of a connection that the rep marked as expensive",
+    "price.ethernet": "Price of a cable connection",
+    "price.wifi": "Price of a Wi-Fi connection",
+    "price.cellular": "Price of a mobile connection",
+    "price.bluetooth": "Price of a Bluetooth connection",
+    "price.unknown": "Price of a connection of unknown kind",
+    "worth.place_order": "Highest price at which new orders go",
+    "worth.amend_order": "Highest price at which changed orders go",
+    "worth.resolve_conflict": "Highest price at which answers to conflicts go",
+    "worth.escalate_conflict": "Highest price at which questions to head office go",
+    "worth.decide_case": "Highest price at which decisions of cases go",
+    "worth.create_customer": "Highest price at which new customers go",
+    "worth.update_customer": "Highest price at which changed customers go",
+    "worth.delete_customer": "Highest price at which deletions of customers go",
+    "worth.change_policy": "Highest price at which changed policies go",
+    "worth.retry_stopped": "Highest price at which stopped work is tried again",
+    "worth.take_over": "Highest price at which conflicts are taken over",
+    "worth.close_stopped": "Highest price at which stopped work is closed",
+    "worth.enrol_device": "Highest price at which codes for devices are asked for",
+    "worth.release_handed_over": "Highest price at which handed-over work is released",
+    "worth.drop_handed_over": "Highest price at which handed-over work is dropped",
+    "worth.refresh": "Highest price at which data is refreshed",
+    "worth.photos": "Highest price at which photos are fetched",
+    "worth.documents": "Highest price at which documents are fetched",
 }
-"""Rules, tolerances and periods of retention by the key of their policy."""
+"""Rules, tolerances, periods of retention, prices and worths by the key of their policy."""
 
 field_labels: dict[str, str] = {
     "name": "Name",
@@ -150,6 +176,7 @@ setting_labels: dict[str, str] = {
     PriceDay.DELIVERY: "The delivery day",
     Numbering.CONCURRENT: "Some numbers may be missing",
     Numbering.GAPLESS: "Without gaps",
+    BY_TARIFF: "As the system reports it",
 }
 """Settings of policies; for a field, ``head_office`` means head office's value."""
 

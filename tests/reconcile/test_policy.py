@@ -8,14 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartclient.contract.messages import RequestKind
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import FreshnessPolicy
 from smartclient.domain.freshness_kinds import DEFAULT_FRESHNESS
+from smartclient.domain.link_price import DEFAULT_TARIFFS, Tariff, Transport
 from smartclient.domain.retention import RETENTION, SHORTEST_DAYS, Retained
 from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problems import FieldPolicy, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import FIELD_LENGTHS, EditableField
 from smartclient.domain.text.canonical import utf16_length
+from smartclient.domain.worth import (
+    ALWAYS_HIGHEST,
+    DEFAULT_WORTHS,
+    DOCUMENTS,
+    PHOTOS,
+    REFRESH,
+)
 from smartclient.read_models.server_restores import OFFERED_AGAIN
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.field_policies import FieldEditTimes, combined, resolve_fields
@@ -115,10 +124,41 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
         | {"numbering"}
         | set(Retained)
         | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}
+        | {f"price.{each}" for each in (*Tariff, *Transport)}
+        | {f"worth.{kind}" for kind in DEFAULT_WORTHS}
     )
     for setting in settings.values():
         assert setting.setting == setting.default
         assert parse_policy(setting.key, setting.default) == (setting.key, setting.default)
+
+
+def test_every_kind_of_request_has_a_worth_or_is_never_held_back() -> None:
+    assert set(DEFAULT_WORTHS) | ALWAYS_HIGHEST == {*RequestKind, REFRESH, PHOTOS, DOCUMENTS}
+
+
+def test_worths_and_prices_are_those_of_the_company() -> None:
+    rows = {"worth.photos": "4", "price.costly": "8", "price.wifi": "2", "price.cellular": "auto"}
+    policies = policies_from(rows)
+    assert policies.worths == dict(DEFAULT_WORTHS) | {"photos": 4}
+    assert policies.link_prices.tariffs == dict(DEFAULT_TARIFFS) | {Tariff.COSTLY: 8}
+    assert policies.link_prices.transports == {Transport.WIFI: 2}
+
+
+@pytest.mark.parametrize(
+    ("key", "setting"),
+    [
+        ("worth.photos", "10"),
+        ("worth.photos", "-1"),
+        ("worth.photos", "2.5"),
+        ("worth.withdraw", "3"),
+        ("price.wifi", "10"),
+        ("price.costly", "auto"),
+    ],
+)
+def test_a_worth_or_price_that_cannot_be_is_refused(key: str, setting: str) -> None:
+    with pytest.raises(RefusedError):
+        parse_policy(key, setting)
+    assert policies_from({key: setting}) == Policies()
 
 
 def test_settings_show_what_was_set_beside_the_default() -> None:

@@ -29,7 +29,7 @@ from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.actions import actions_for
-from smartclient.reconcile.policy import policy_settings
+from smartclient.reconcile.policy import BY_TARIFF, policy_settings
 from smartclient.wording.sentences import (
     action_sentence,
     change_sentence,
@@ -313,7 +313,7 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(order_state_labels) == set(OrderState)
     assert set(fulfilment_labels) == set(Fulfilment)
     assert set(task_kind_labels) == set(TaskKind)
-    settings = {*ResolvedBy, *FieldPolicy, *PriceDay, *Numbering}
+    settings = {*ResolvedBy, *FieldPolicy, *PriceDay, *Numbering, BY_TARIFF}
     assert set(setting_labels) == settings
     for name in [*EditableField, "unit_price", "deliver_on"]:
         assert field_label(name)[0].isupper()

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
 from smartclient.domain.freshness_kinds import default_freshness
+from smartclient.domain.link_price import LinkPrices
 from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
 from smartclient.domain.sales.numbering import Numbering
+from smartclient.domain.worth import DEFAULT_WORTHS
 
 DEFAULT_FIELDS: Mapping[str, FieldPolicy] = {
     "name": FieldPolicy.REP,
@@ -41,6 +43,8 @@ class Policies:
     numbering: Numbering = Numbering.CONCURRENT
     retention: Mapping[Retained, int] = field(default_factory=default_retention)
     freshness: dict[str, FreshnessPolicy] = field(default_factory=default_freshness)
+    worths: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WORTHS))
+    link_prices: LinkPrices = field(default_factory=LinkPrices)
 
     def for_rule(self, code: RuleCode) -> ResolvedBy:
         """Who resolves a problem of the rule ``code``."""

@@ -17,7 +17,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.reconcile.field_policies import FIELD_PREFIX
 from smartclient.reconcile.order_merge import line_named
-from smartclient.reconcile.policy import FRESHNESS_PREFIX
+from smartclient.reconcile.policy import FRESHNESS_PREFIX, PRICE_PREFIX, WORTH_PREFIX
 from smartclient.ui.text import formats
 from smartclient.wording import labels, sentences
 from smartclient.wording.arguments import ArgumentFormats
@@ -26,7 +26,7 @@ from smartclient.wording.sentences import Sentence
 
 translate = QCoreApplication.translate
 
-_POLICY_PREFIXES = (FIELD_PREFIX, FRESHNESS_PREFIX)
+_POLICY_PREFIXES = (FIELD_PREFIX, FRESHNESS_PREFIX, PRICE_PREFIX, WORTH_PREFIX)
 _FORMATS = ArgumentFormats(figure=formats.figure, day=formats.day)
 
 
