@@ -260,6 +260,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>the data was refreshed</source>
+            <translation>die Daten wurden aufgefrischt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>the data was too old for head office</source>
+            <translation>die Daten waren der Zentrale zu alt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>what it builds on was refused</source>
             <translation>worauf es aufbaut, wurde abgelehnt</translation>
         </message>
@@ -6367,6 +6377,16 @@
             <translation>Die Zentrale führt Sie nicht mehr im Außendienst. Ihre Arbeit bleibt erhalten. Fragen Sie in der Zentrale nach.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Head office found the data of this order too old once more, although it was refreshed before it was sent again. Ask head office, or sync and change the order.</source>
+            <translation>Die Daten dieses Auftrags waren der Zentrale noch einmal zu alt, obwohl sie aufgefrischt wurden, bevor er erneut gesendet wurde. Fragen Sie die Zentrale, oder synchronisieren Sie und ändern Sie den Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/work/outbox_list.py" />
+            <source>Head office found the data of this order too old. It is sent again by itself as soon as a sync has brought fresh data.</source>
+            <translation>Die Daten dieses Auftrags waren der Zentrale zu alt. Er wird von selbst erneut gesendet, sobald eine Synchronisierung frische Daten gebracht hat.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/sync/push.py" />
             <source>Head office gave no receipt for this. It will be sent again.</source>
             <translation>Die Zentrale hat das nicht quittiert. Es wird erneut gesendet.</translation>
@@ -7725,6 +7745,11 @@
             <location filename="../../smartclient/bootstrap/session_factory.py" />
             <source>The data that head office had removed is still in use. Close every other Smart Client on this computer, and sign in again.</source>
             <translation>Die Daten, die die Zentrale entfernen ließ, werden noch verwendet. Schließen Sie jeden anderen Smart Client auf diesem Computer und melden Sie sich erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/sentences.py" />
+            <source>The data was refreshed, and the order was checked and sent again by itself.</source>
+            <translation>Die Daten wurden aufgefrischt, und der Auftrag wurde von selbst geprüft und erneut gesendet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />

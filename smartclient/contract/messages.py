@@ -81,10 +81,15 @@ CONFLICT_ANSWERS = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.ESCALATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOrder:
-    """Place this order. ``reference_as_of``: how fresh the data was that it was quoted from."""
+    """Place this order. ``reference_as_of``: how fresh the data was that it was quoted from.
+
+    ``refreshed_from`` is there when head office found an earlier one too old: how fresh the data
+    was in that, before it was refreshed. Amounts and discounts are still those that the rep saw.
+    """
 
     order: Order
     reference_as_of: datetime | None = None
+    refreshed_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +99,15 @@ class AmendOrder:
     ``base`` is the order that the rep began with, as head office last answered it: what others made
     of it since is merged. Its lines that stand in ``order`` just as they were are left out and
     named in ``unchanged``, so that a long order stays within the limit of a body. None, from an
-    older laptop: the order is to look like this whatever it looks like by now.
+    older laptop: the order is to look like this whatever it looks like by now. ``refreshed_from``
+    is as in ``PlaceOrder``.
     """
 
     order: Order
     reference_as_of: datetime | None = None
     base: Order | None = None
     unchanged: tuple[int, ...] = ()
+    refreshed_from: datetime | None = None
 
     @classmethod
     def from_base(

@@ -89,7 +89,8 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
     TaskStatus.UNDONE: frozenset(),
 }
 """From each status, where a task may go. `sending → queued` and `received → queued` only when
-head office is known not to hold the request: refused by the link, or restored from a backup.
+head office is known not to hold the request (refused by the link, or restored from a backup), or
+refused it for the age of its data, which is refreshed.
 What is on its way, or with an admin, is undone only by an answer: it was withdrawn
 on another device."""
 

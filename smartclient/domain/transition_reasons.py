@@ -24,11 +24,20 @@ class TransitionReason(StrEnum):
     CUSTOMER_DEPARTED = "customer_departed"
     RESTORED = "restored"
     REPLY_LOST = "reply_lost"
+    DATA_TOO_OLD = "data_too_old"
+    REFRESHED = "refreshed"
     ADOPTED = "adopted"
     WITHDRAWN = "withdrawn"
     PREREQUISITE_REFUSED = "prerequisite_refused"
     STANDS = "stands"
 
 
-SENT_AGAIN = frozenset({TransitionReason.RESTORED, TransitionReason.REPLY_LOST})
+SENT_AGAIN = frozenset(
+    {
+        TransitionReason.RESTORED,
+        TransitionReason.REPLY_LOST,
+        TransitionReason.DATA_TOO_OLD,
+        TransitionReason.REFRESHED,
+    }
+)
 """Why a request is sent again without anybody's doing."""

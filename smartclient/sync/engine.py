@@ -26,6 +26,7 @@ from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
 from smartclient.sync.receive_replies import collect_replies
 from smartclient.sync.stats import SyncStats
+from smartclient.use_cases.replies.old_data import send_on_fresh_data
 
 logger = logging.getLogger(__name__)
 
@@ -121,9 +122,14 @@ class SyncEngine:
             self._push(context).send_waiting()
             raise
         try:
-            pulse = self._exchange(context, pulse)
+            push = self._push(context)
+            pulse = self._exchange(context, push, pulse)
             if not context.stopped():
                 Pull(context, pulse).run()
+            while not context.stopped() and self._refreshed():
+                pulse = self._exchange(context, push, pulse)
+                if not context.stopped() and self._waits_for_fresh_data():
+                    Pull(context, pulse).run()
         except WorkingOfflineError:
             raise
         except OutOfReachError:
@@ -140,9 +146,8 @@ class SyncEngine:
             self._note_halvings(after_success(context.halvings))
         context.stats.report(SyncStep.DONE, done=context.stats.pulled)
 
-    def _exchange(self, context: SyncContext, pulse: Pulse) -> Pulse:
+    def _exchange(self, context: SyncContext, push: Push, pulse: Pulse) -> Pulse:
         """Send and collect until nothing moves: an answer may release what waited for it."""
-        push = self._push(context)
         sent = push.send_waiting()
         while not context.stopped():
             if self._answer():
@@ -154,6 +159,19 @@ class SyncEngine:
             if not sent:
                 break
         return pulse
+
+    def _refreshed(self) -> bool:
+        """Whether anything that waited for fresh data may go now; each goes once."""
+        if not self._waits_for_fresh_data():
+            return False
+        with self._store.work() as work:
+            released = send_on_fresh_data(work, self._clock)
+            work.commit()
+        return released > 0
+
+    def _waits_for_fresh_data(self) -> bool:
+        with self._store.view() as view:
+            return bool(view.tasks.waiting_for_fresh_data())
 
     def _push(self, context: SyncContext) -> Push:
         return Push(context, batch_rows=batch_size(self._batch_rows, context.halvings))

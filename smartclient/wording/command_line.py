@@ -62,6 +62,8 @@ cause_labels: Mapping[str, str] = {
     TransitionReason.ADOPTED: "sent from another device",
     TransitionReason.RESTORED: "sent again, for head office was restored from a backup",
     TransitionReason.REPLY_LOST: "sent again, for head office's answer was lost",
+    TransitionReason.DATA_TOO_OLD: "too old for head office; waits for fresh data",
+    TransitionReason.REFRESHED: "sent again on fresh data",
     TransitionReason.WITHDRAWN: "withdrawn",
     TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
     TransitionReason.STANDS: "current status",

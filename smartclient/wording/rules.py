@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from smartclient.domain.rules.accounts import REFRESHED
 from smartclient.domain.rules.problems import Change, Problem, RuleCode
 from smartclient.domain.sales.order_diff import ACCEPTED_FIELD, LINE_FIELD
 
@@ -35,6 +36,18 @@ def _discontinued(problem: Problem) -> str:
             "It is replaced by {replacement_name}, at {replacement_price}."
         )
     return "{name} is no longer sold (line {line}), and nothing replaces it."
+
+
+def _data_too_old(problem: Problem) -> str:
+    if problem.arguments.get(REFRESHED):
+        return (
+            "Head office found the data of this order too old once more, although it was "
+            "refreshed before it was sent again. Ask head office, or sync and change the order."
+        )
+    return (
+        "Prices and stock on this laptop are {days} days old; head office takes orders "
+        "from data up to {after} days old. Sync, then look at the order again."
+    )
 
 
 def _price_changed(problem: Problem) -> str:
@@ -175,10 +188,7 @@ RULE_WORDS: Mapping[RuleCode, RuleWords] = {
     ),
     RuleCode.REFERENCE_DATA_TOO_OLD: RuleWords(
         label="Data too old",
-        problem=(
-            "Prices and stock on this laptop are {days} days old; head office takes orders "
-            "from data up to {after} days old. Sync, then look at the order again."
-        ),
+        problem=_data_too_old,
         reason="The order was entered from old data.",
     ),
     RuleCode.ORDER_DATE_NOT_BELIEVED: RuleWords(

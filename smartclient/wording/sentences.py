@@ -12,6 +12,7 @@ from smartclient.domain.sales.order_diff import (
     LINE_FIELD,
     NUMBER_FIELD,
     ORDER_NUMBER_FIELD,
+    REFERENCE_FIELD,
 )
 from smartclient.wording.labels import (
     field_label,
@@ -91,6 +92,7 @@ _CHANGES: Mapping[str, str] = {
     "back_order": "Line {line}, {sku}: what is not in stock follows later.",
     "product": "Line {line}: {sku} is not known any more.",
     "customer": "Customer {after} instead of {before}.",
+    REFERENCE_FIELD: "The data was refreshed, and the order was checked and sent again by itself.",
     NUMBER_FIELD: (
         "The number {before} is also that of order {after}. Correct what was printed with it."
     ),

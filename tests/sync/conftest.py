@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import Clock
+from smartclient.store.unit_of_work import UnitOfWork
 from tests.small_company import OTHER_REP
+from tests.sync.power_cuts import Countdown
 from tests.sync.sync_world import Company, Laptop
 
 
@@ -27,3 +29,18 @@ def laptop(company: Company, tmp_path: Path) -> Iterator[Laptop]:
 @pytest.fixture
 def other(company: Company, tmp_path: Path) -> Laptop:
     return Laptop(company, tmp_path / "other", OTHER_REP)
+
+
+@pytest.fixture
+def power(monkeypatch: pytest.MonkeyPatch) -> Iterator[Countdown]:
+    countdown = Countdown()
+    commit = UnitOfWork.commit
+
+    def commit_or_not(work: UnitOfWork) -> None:
+        countdown.step()
+        commit(work)
+        countdown.step()
+
+    monkeypatch.setattr(UnitOfWork, "commit", commit_or_not)
+    yield countdown
+    countdown.left = None

@@ -15,10 +15,7 @@ from smartclient.read_models.records import OrderRecord
 from smartclient.use_cases.replies.apply_reply import after_pull
 from tests.use_cases.rep_world import BIKE, HELMET, Rep, with_quantity
 
-TOO_OLD = Answer(
-    status=AnswerStatus.REJECTED,
-    reasons=(Problem(code=RuleCode.REFERENCE_DATA_TOO_OLD, arguments={"days": "40"}, after="30"),),
-)
+CLOSED = Answer(status=AnswerStatus.REJECTED, reasons=(Problem(code=RuleCode.CUSTOMER_CLOSED),))
 
 
 def change_price(rep: Rep, sku: str, price: int) -> None:
@@ -36,9 +33,9 @@ def forget_product(rep: Rep, sku: str) -> None:
 
 
 def refused_draft(rep: Rep, *lines: tuple[Sku, int]) -> tuple[OrderRecord, OrderRecord]:
-    """Return an order that was refused for old data, and the draft that was made from it."""
+    """Return an order that was refused, and the draft that was made from it."""
     placed = rep.place(*lines)
-    rep.answer(rep.send()[-1], TOO_OLD)
+    rep.answer(rep.send()[-1], CLOSED)
     drafts = [
         record for record in rep.use_cases.orders.records() if record.state is OrderState.DRAFT
     ]

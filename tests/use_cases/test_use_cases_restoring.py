@@ -357,13 +357,13 @@ def test_requests_are_kept_for_90_days_after_they_were_answered(rep: Rep) -> Non
     assert rep.shown(record).order.lines[0].quantity == 2
 
 
-def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_was_quoted_at(
+def test_the_draft_of_a_refused_order_is_shown_as_of_today_and_keeps_what_it_was_quoted_at(
     rep: Rep,
 ) -> None:
     rep.place((BIKE, 2))
     (first,) = rep.send()
-    old = Problem(code=RuleCode.REFERENCE_DATA_TOO_OLD, settled_by=ResolvedBy.REFUSE)
-    rep.answer(first, Answer(status=AnswerStatus.REJECTED, reasons=(old,)))
+    closed = Problem(code=RuleCode.CUSTOMER_CLOSED, settled_by=ResolvedBy.REFUSE)
+    rep.answer(first, Answer(status=AnswerStatus.REJECTED, reasons=(closed,)))
     (copy,) = rep.use_cases.orders.search(state=OrderState.DRAFT)
     with rep.store.work() as work:
         work.catalog._connection.exec_driver_sql("UPDATE products SET list_price = 7000000")

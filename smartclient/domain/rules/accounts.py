@@ -1,13 +1,17 @@
 """Rules about the customer's account: whose it is, its status, and its credit."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from smartclient.domain.money import exact_text
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import order_problem
-from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Order
+
+REFRESHED = "refreshed"
+"""The argument of a problem of old data that is not empty where the data was refreshed before."""
 
 TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 
@@ -76,17 +80,26 @@ def credit_limit_exceeded(order: Order, context: RuleContext) -> Problem | None:
 
 
 def reference_data_too_old(order: Order, context: RuleContext) -> Problem | None:
-    """Find that the order was quoted from data older than head office allows."""
+    """Find that the order was quoted from data older than head office allows.
+
+    What counts is how old it was when head office received the order. Where it was refreshed
+    before, refreshing it once more would not help: the rep decides instead of being refused.
+    """
     del order
-    as_of = context.reference_as_of
-    days = context.policies.reference_data_days
-    if as_of is None or context.now - as_of <= timedelta(days=days):
+    as_of, days = context.reference_as_of, context.policies.reference_data_days
+    if as_of is None:
         return None
-    return order_problem(
+    age = (context.received_at or context.now) - as_of
+    if age <= timedelta(days=days):
+        return None
+    problem = order_problem(
         RuleCode.REFERENCE_DATA_TOO_OLD,
         context,
         before=as_of.date().isoformat(),
         after=str(days),
         accepts=as_of.isoformat(),
-        arguments={"days": str((context.now - as_of).days)},
+        arguments={"days": str(age.days), REFRESHED: "yes" if context.refreshed else ""},
     )
+    if context.refreshed and problem.settled_by is ResolvedBy.REFUSE:
+        return replace(problem, settled_by=ResolvedBy.REP)
+    return problem

@@ -38,11 +38,12 @@ class RuleContext:
     SKU, unfiltered by date; missing means none. ``stock`` holds what is free to sell to this
     order: on hand less what other orders have taken (missing = not tracked). ``credit_used`` is
     the balance plus the customer's open orders without this one. ``reference_as_of`` is when the
-    sender's reference data was last complete, None when it is head office's own. ``placed`` is
+    sender's reference data was last complete, None when it is head office's own; ``refreshed``
+    whether that is since head office found it too old. ``placed`` is
     the order as head office last confirmed it, when this is an amendment: what stands in it
-    unchanged is not evaluated again. ``received_on`` is the day on which head office received the
-    order, None before that. ``days`` are those on which it can have been entered, as far as head
-    office doubts any.
+    unchanged is not evaluated again. ``received_at`` and ``received_on`` are when head office
+    received the order and on which of its days, None before that. ``days`` are those on which it
+    can have been entered, as far as head office doubts any.
     """
 
     today: date
@@ -61,7 +62,9 @@ class RuleContext:
     credit_used: Decimal = Decimal(0)
     earlier_orders: tuple[EarlierOrder, ...] = ()
     reference_as_of: datetime | None = None
+    refreshed: bool = False
     placed: Order | None = None
+    received_at: datetime | None = None
     received_on: date | None = None
     days: "BelievedDays | None" = None
     policies: Policies = field(default_factory=Policies)

@@ -21,6 +21,9 @@ KEPT_TERMS_RULE = "kept_terms"
 ACCEPTED_FIELD = "accepted"
 """The field a report names when a person accepted a broken rule as entered."""
 
+REFERENCE_FIELD = "reference_as_of"
+"""The field a report names for data that was refreshed; its values are instants (ISO 8601)."""
+
 NUMBER_FIELD = "provisional_number"
 """The field a report names for a provisional number that an earlier order has, too."""
 

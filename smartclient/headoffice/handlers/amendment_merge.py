@@ -39,7 +39,12 @@ def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> tuple[AmendOr
     else:
         merge = merge_orders(base, mine, theirs)
     order = replace(merge.order, accepted=(*merge.order.accepted, *admins))
-    amendment = AmendOrder(order=order, reference_as_of=body.reference_as_of, base=base)
+    amendment = AmendOrder(
+        order=order,
+        reference_as_of=body.reference_as_of,
+        base=base,
+        refreshed_from=body.refreshed_from,
+    )
     return amendment, replace(merge, order=order)
 
 

@@ -165,6 +165,8 @@ def context_for(
         sender=request.sender,
         stored=stored,
         reference_as_of=as_of,
+        refreshed=request.body.refreshed_from is not None,
+        received_at=request.received_at,
         received_on=work.day_of(request.received_at),
         days=request.days,
     )

@@ -13,7 +13,8 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
-from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
+from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
+from smartclient.domain.sales.order_diff import REFERENCE_FIELD
 from smartclient.domain.sales.orders import Order, OrderState, PlacedOrder
 from smartclient.domain.text.canonical import same_name
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before
@@ -67,7 +68,7 @@ def place_or_amend_order(
         lane=incoming.lane,
         received_at=incoming.received_at,
         given_number=given_number,
-        report=incoming.cleaned,
+        report=(*incoming.cleaned, *_refreshed(body)),
         days=believed_days(order, incoming, given_number, work),
     )
     answer = answer_order(request, stored, work)
@@ -148,6 +149,20 @@ def _with_final_number(order: Order, incoming: Incoming, work: WorkerTransaction
     return order if number == order.customer else replace(order, customer=number)
 
 
+def _refreshed(body: PlaceOrder | AmendOrder) -> tuple[Change, ...]:
+    """The report of data that was refreshed because it had been too old."""
+    if body.refreshed_from is None or body.reference_as_of is None:
+        return ()
+    return (
+        Change(
+            rule=RuleCode.REFERENCE_DATA_TOO_OLD,
+            field=REFERENCE_FIELD,
+            before=body.refreshed_from.isoformat(),
+            after=body.reference_as_of.isoformat(),
+        ),
+    )
+
+
 def _already_placed(
     stored: OfficeOrder, order: Order, linked: PlaceOrder | AmendOrder, given_number: str
 ) -> bool:
@@ -193,7 +208,10 @@ def _with_base(
     for earlier, _ in carried_out_before(incoming, work):
         if isinstance(earlier, PlaceOrder | AmendOrder) and earlier.order.id == body.order.id:
             return AmendOrder(
-                order=body.order, reference_as_of=body.reference_as_of, base=earlier.order
+                order=body.order,
+                reference_as_of=body.reference_as_of,
+                base=earlier.order,
+                refreshed_from=body.refreshed_from,
             )
     return body
 

@@ -38,8 +38,12 @@ def validated(body: Body) -> Body:
     """The body of a message in canonical form; RefusedError when it can't be stored."""
     match body:
         case PlaceOrder():
-            as_of = _as_of(body.reference_as_of)
-            return replace(body, order=_order(body.order), reference_as_of=as_of)
+            return replace(
+                body,
+                order=_order(body.order),
+                reference_as_of=_as_of(body.reference_as_of),
+                refreshed_from=_as_of(body.refreshed_from),
+            )
         case AmendOrder():
             return _amendment(body)
         case CancelOrder():
@@ -66,6 +70,7 @@ def _amendment(body: AmendOrder) -> AmendOrder:
         base=base,
         unchanged=(),
         reference_as_of=_as_of(body.reference_as_of),
+        refreshed_from=_as_of(body.refreshed_from),
     )
 
 

@@ -118,6 +118,8 @@ class RuleContextBuilder:
         sender: Login,
         stored: OfficeOrder | None = None,
         reference_as_of: datetime | None = None,
+        refreshed: bool = False,
+        received_at: datetime | None = None,
         received_on: date | None = None,
         days: BelievedDays | None = None,
     ) -> RuleContext:
@@ -149,7 +151,9 @@ class RuleContextBuilder:
             credit_used=_NOTHING if customer is None else self._credit_used(customer, stored),
             earlier_orders=() if customer is None else self._earlier_like(order, customer),
             reference_as_of=reference_as_of,
+            refreshed=refreshed,
             placed=None if stored is None else stored.placed.order,
+            received_at=received_at,
             received_on=received_on,
             days=days,
             policies=self.policies(),

@@ -71,8 +71,8 @@ class OutboxReader:
         """Yield what may go to head office at ``now``: what goes first, then the oldest.
 
         Left out: what is not due again yet, and everything after it in its lane; what waits for
-        another task, is worth less than the link costs, or has passed its latest time;
-        withdrawals, where head office is too old to know them.
+        another task or for fresh data, is worth less than the link costs, or has passed its latest
+        time; withdrawals, where head office is too old to know them.
         """
         return to_send(self._connection, now, knows_withdrawals=knows_withdrawals, terms=terms)
 

@@ -20,6 +20,7 @@ from smartclient.contract.messages import RequestKind
 from smartclient.database.types import Instant
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import SUCCEEDED
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.domain.worth import LinkTerms
 from smartclient.store.database.tables import requests, task_requires, tasks
 from smartclient.store.work.outbox_worth import next_worth_the_price, worths
@@ -43,6 +44,16 @@ _blocked = (
     )
     .correlate(requests)
 )
+_of_task = tasks.alias("of_task")
+_waits_for_fresh_data = (
+    exists()
+    .where(
+        _of_task.c.id == requests.c.task_id,
+        _of_task.c.request_id == requests.c.id,
+        _of_task.c.cause == str(TransitionReason.DATA_TOO_OLD),
+    )
+    .correlate(requests)
+)
 _NEVER_HANDED_OVER = and_(requests.c.status.in_(UNDELIVERED), requests.c.handed_over_at.is_(None))
 
 
@@ -58,6 +69,7 @@ def to_send(
             requests.c.status.in_(UNDELIVERED),
             or_(requests.c.next_try.is_(None), ~_is_deferred(now)),
             or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
+            ~_waits_for_fresh_data,
             true() if knows_withdrawals else ~_IS_WITHDRAWAL,
             ~is_overdue(now),
         )

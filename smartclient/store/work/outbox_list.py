@@ -23,6 +23,7 @@ from smartclient.domain.tasks import (
     TaskKind,
     TaskStatus,
 )
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import OutboxEntry
 from smartclient.store.work.stored_request import WITHOUT_PREREQUISITES, Reason, reason_from
 
@@ -38,7 +39,8 @@ SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t
                AND any.kind <> 'withdraw' AND any.handed_over_at IS NOT NULL),
        r.kind = 'withdraw' AND coalesce(
            (SELECT CAST(value AS INTEGER) < {WITHDRAWALS_SINCE} FROM meta
-            WHERE name = 'link_version'), 0)
+            WHERE name = 'link_version'), 0),
+       t.cause = '{TransitionReason.DATA_TOO_OLD}'
 FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
@@ -49,6 +51,11 @@ ORDER BY r.goes_first DESC, r.seq
 
 _HEAD_OFFICE_TOO_OLD = Reason(
     why="Head office is too old to know of this. It is sent as soon as head office is upgraded."
+)
+
+_WAITS_FOR_FRESH_DATA = Reason(
+    why="Head office found the data of this order too old. It is sent again by itself as soon as "
+    "a sync has brought fresh data."
 )
 
 
@@ -64,8 +71,10 @@ def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
 def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
     request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
     made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
-    customer_name, waits_for, handed_over, too_old = last
-    reason = _HEAD_OFFICE_TOO_OLD if too_old else reason_from(why)
+    customer_name, waits_for, handed_over, office_too_old, data_too_old = last
+    reason = _HEAD_OFFICE_TOO_OLD if office_too_old else reason_from(why)
+    if data_too_old:
+        reason = _WAITS_FOR_FRESH_DATA
     of_task = TaskStatus(status)
     again_at = None if next_try is None else instant_from_text(next_try)
     return OutboxEntry(

@@ -35,6 +35,7 @@ from smartclient.domain.tasks import (
     TaskStatus,
     Transition,
 )
+from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.database.tables import task_requires, tasks, transitions
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.steps import Step, in_sequence, step_answer, step_answer_json
@@ -101,6 +102,18 @@ class TaskReader:
             for task in self.unfinished_about(subject, subject_id)
             if task.status is not TaskStatus.TAKING_BACK
         )
+
+    def waiting_for_fresh_data(self) -> tuple[Task, ...]:
+        """The tasks about orders that head office found too old, held until data is refreshed."""
+        rows = self._connection.execute(
+            select(tasks)
+            .where(
+                tasks.c.status == str(TaskStatus.QUEUED),
+                tasks.c.cause == str(TransitionReason.DATA_TOO_OLD),
+            )
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
 
     def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
         """The ids of the records of a type about which a task is unfinished."""

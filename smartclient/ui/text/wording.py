@@ -199,6 +199,8 @@ def cause_text(cause: str) -> str:
         TransitionReason.ADOPTED: translate("Causes", "sent from another device"),
         TransitionReason.RESTORED: translate("Causes", "head office was restored from a backup"),
         TransitionReason.REPLY_LOST: translate("Causes", "head office's answer was lost"),
+        TransitionReason.DATA_TOO_OLD: translate("Causes", "the data was too old for head office"),
+        TransitionReason.REFRESHED: translate("Causes", "the data was refreshed"),
         TransitionReason.WITHDRAWN: translate("Causes", "it was withdrawn"),
         TransitionReason.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
         TransitionReason.STANDS: translate("Causes", "current status"),

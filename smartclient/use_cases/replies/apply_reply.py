@@ -21,6 +21,7 @@ from smartclient.use_cases.enqueue import asking_requests
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.customer_reply import apply_customer_reply
 from smartclient.use_cases.replies.dependents import park_dependents
+from smartclient.use_cases.replies.old_data import await_fresh_data, is_refused_for_old_data
 from smartclient.use_cases.replies.order_reply import apply_late_reply, apply_order_reply
 from smartclient.use_cases.replies.server_restore import (
     is_renumbered,
@@ -165,6 +166,10 @@ def _end_withdrawn(
 
 def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
     answer = reply.answer
+    if is_refused_for_old_data(work, task, answer):
+        await_fresh_data(work, clock, task)
+        apply_late_reply(work, task, reply)
+        return
     before = task.status
     task = apply_answer(work, task, answer, at=clock.now(), cause=_cause_of(answer))
     moved = task.status is not before

@@ -16,6 +16,7 @@ from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.drafts import leave_draft_copy
 from smartclient.use_cases.commands.undo import end_task, reopen_conflicts
 from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
+from smartclient.use_cases.replies.old_data import is_being_cancelled
 
 
 def apply_order_reply(
@@ -38,7 +39,7 @@ def apply_order_reply(
         stored = _after_effect(work, clock, stored, task, answer)
     elif answer.status is AnswerStatus.REJECTED and moved:
         stored = _after_refusal(work, clock, stored, task)
-    elif answer.status is AnswerStatus.IN_CONFLICT and _being_cancelled(work, stored, task):
+    elif answer.status is AnswerStatus.IN_CONFLICT and is_being_cancelled(work, task):
         # nobody needs to resolve a conflict of what is being cancelled
         _hide_conflicts(work, task)
     work.orders.save(replace(stored, changed_at=clock.now()) if moved else stored)
@@ -154,19 +155,12 @@ def _refused(work: UnitOfWork, clock: Clock, stored: StoredOrder, task: Task) ->
     The draft holds the rep's last version; later versions that wait for the refused one
     end with it. One that the rep is cancelling needs no draft.
     """
-    if not _being_cancelled(work, stored, task):
+    if not is_being_cancelled(work, task):
         leave_draft_copy(work, clock, stored)
     for dependent in work.tasks.dependents(task.id):
         if dependent.kind is TaskKind.AMEND_ORDER and dependent.status is TaskStatus.QUEUED:
             end_task(work, clock, dependent, cause=TransitionReason.WITHDRAWN)
     return replace(stored, state=OrderState.REFUSED, task_id=task.id)
-
-
-def _being_cancelled(view: ReadView, stored: StoredOrder, task: Task) -> bool:
-    return any(
-        other.kind is TaskKind.CANCEL_ORDER and other.id != task.id
-        for other in view.tasks.pending_about(SubjectType.ORDER, stored.order.id)
-    )
 
 
 def _hide_conflicts(work: UnitOfWork, task: Task) -> None:
