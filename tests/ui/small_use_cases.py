@@ -411,6 +411,7 @@ class SmallLink:
     busy: threading.Event | None = None
     syncs: int = 0
     nudges: int = 0
+    codes: list[str] = field(default_factory=list)
     sends: bool = True
     settings: Settings = field(
         default_factory=lambda: Settings(url="sqlite:////office.db", login="linda")
@@ -421,7 +422,7 @@ class SmallLink:
         self.settings = settings
 
     def sign_in_again(self, code: str) -> None:
-        raise AssertionError("Nobody signs in here.")
+        self.codes.append(code)
 
     def doctor(self) -> tuple[Finding, ...]:
         return self.findings

@@ -26,6 +26,11 @@ from pytestqt.qtbot import QtBot
 from smartclient import bootstrap
 from smartclient.app import make_application, open_laptop, run_program
 from smartclient.bootstrap import Session
+from smartclient.contract.web.gate import (
+    CredentialRefusedError,
+    DeviceRevokedError,
+    WipeRequestedError,
+)
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError, SignInError
 from smartclient.ui.dialogs.setup.new_code import NewCodeDialog
@@ -422,3 +427,25 @@ def test_another_language_reopens_the_window_at_the_same_place(
     )
     assert visitor.seen == ["mainWindow"] * 2
     assert not any(shiboken6.isValid(window) for window in opened)
+
+
+@pytest.mark.parametrize("refusal", [DeviceRevokedError, CredentialRefusedError])
+def test_a_device_that_is_refused_is_led_to_where_its_new_code_is_typed(
+    qtbot: QtBot, window: MainWindow, link: SmallLink, refusal: type[SignInError]
+) -> None:
+    said = "Head office signed this device out. Your work is kept."
+    window.context.went_wrong.emit(refusal(said))
+    assert window.banner.text == said
+    child(window.banner, QPushButton, "newsGo").click()
+    assert window.banner.text == ""
+    window.context.went_wrong.emit(refusal(said))
+    dialog = child(window, NewCodeDialog, "dialogNewCode")
+    child(dialog, QLineEdit, "newCode").setText("CODE")
+    child(dialog, QPushButton, "buttonNewCode").click()
+    qtbot.waitUntil(lambda: window.banner.text == "")
+    assert link.codes == ["CODE"]
+
+
+def test_a_device_that_is_being_wiped_is_asked_for_no_code(window: MainWindow) -> None:
+    window.context.went_wrong.emit(WipeRequestedError("What was not sent is handed over first."))
+    assert not window.banner.leads

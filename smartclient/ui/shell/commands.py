@@ -32,10 +32,11 @@ class Commands(QObject):
 
     ``pages``: the pages there are by now; ``has_tray``: whether this desktop has a tray.
     ``go_online`` goes online and syncs; ``go_offline`` works offline from then on;
-    ``language_chosen``: another language was saved.
+    ``language_chosen``: another language was saved. ``signed_in_again``: with a new code.
     """
 
     language_chosen = Signal()
+    signed_in_again = Signal()
 
     def __init__(
         self,
@@ -140,6 +141,7 @@ class Commands(QObject):
         if self._is_open("dialogNewCode"):
             return
         dialog = NewCodeDialog(self._context.theme, self._laptop.sign_in_again, self._window)
+        dialog.accepted.connect(self.signed_in_again)
         dialog.accepted.connect(self._syncing.sync_now)
         self._show(dialog)
 

@@ -15,6 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smartclient.contract.web.gate import (
+    CredentialRefusedError,
+    DeviceRevokedError,
+    WipeRequestedError,
+)
 from smartclient.documents.manual import Topic
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DeviceWipedError, SmartClientError
@@ -241,6 +246,7 @@ class MainWindow(QMainWindow):
         self.toolbar.sync_now.triggered.connect(self.sync_now)
         self.toolbar.work_offline.toggled.connect(self._work_offline)
         self.commands.language_chosen.connect(self.open_again)
+        self.commands.signed_in_again.connect(self.banner.hide)
         self.context.changed.connect(self.context.refresh_status)
         self.context.saved.connect(self._control.nudge)
         self.context.status_changed.connect(self._show_status)
@@ -334,6 +340,11 @@ class MainWindow(QMainWindow):
 
     def _report_error(self, error: SmartClientError) -> None:
         text = wording.error_text(error)
+        needs_code = isinstance(error, (CredentialRefusedError, DeviceRevokedError))
+        if needs_code and not isinstance(error, WipeRequestedError):
+            leads, button_text = self.commands.open_new_code, self.commands.new_code.text()
+            self.banner.show_message(text, StatusBadge.PARKED, leads, button_text)
+            return
         if not error.help_page:
             self.banner.show_message(text, StatusBadge.PARKED)
             return
