@@ -4,12 +4,16 @@ The bands of throughput, five samples and 20 % are those of Facebook's Network C
 the bands of round trips are those of the Network Information API (W3C), 4G down to 2G.
 """
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 WEIGHT: Final = 0.25
 """The weight of the newest sample in a moving average."""
+
+_LEAST: Final = 0.01
+"""Any smaller sample counts as this: it has a logarithm."""
 
 SAMPLES_TO_CHANGE: Final = 5
 """So many samples in a row must point to another band before it is changed."""
@@ -92,9 +96,10 @@ def _pointed_to(quality: LinkQuality) -> LinkBand:
 
 
 def _average(before: float | None, sample: float | None) -> float | None:
+    """The geometric moving average: one sample out of a buffer does not outweigh all others."""
     if sample is None or before is None:
-        return before if sample is None else sample
-    return before + WEIGHT * (sample - before)
+        return before if sample is None else max(sample, _LEAST)
+    return math.exp((1 - WEIGHT) * math.log(before) + WEIGHT * math.log(max(sample, _LEAST)))
 
 
 def _place(value: float, boundaries: tuple[float, ...], now: int | None) -> int:

@@ -3,15 +3,20 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
+from smartclient.contract.encoded_rows import EncodedRows
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Operations, Pulse, PulseRequest, Receipt
 from smartclient.contract.snapshots import Snapshot, SnapshotSource
 from smartclient.domain.errors import SmartClientError, UnforeseenError, WorkingOfflineError
-from smartclient.gateway.metrics import Traffic
+from smartclient.domain.link_quality import LinkSample
+from smartclient.gateway.metrics import LinkMeter, MeteredOperations, Traffic
 from smartclient.gateway.receipts import checked_receipts
+
+_LARGE_PAGE: Final = 65_536
 
 Stopwatch = Callable[[], float]
 """Seconds since some fixed moment."""
@@ -36,6 +41,7 @@ class Gateway:
         self._stopwatch = stopwatch
         self._operations: Operations | None = None
         self.traffic = Traffic()
+        self._meter = LinkMeter()
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Submit requests; return the receipts that prove or refuse one of them."""
@@ -51,6 +57,9 @@ class Gateway:
         with self._call() as operations:
             started_at = self._stopwatch()
             pulse = operations.pulse(hello)
+            # the first call on a connection also waits for its opening
+            if self.traffic.calls:
+                self._meter.add_round_trip(self._stopwatch() - started_at)
             self._measure(started_at, items=1)
         return pulse
 
@@ -72,6 +81,8 @@ class Gateway:
                 kind, cursor=cursor, watermark=watermark, limit=limit, by_key=by_key
             )
             self._measure(started_at, items=len(page.rows))
+            if not isinstance(operations, MeteredOperations):
+                self._measure_page(page, self._stopwatch() - started_at)
         return page
 
     def feeds(
@@ -119,6 +130,14 @@ class Gateway:
             self._measure(started_at, items=len(page.rows))
         return page
 
+    def take_samples(self) -> tuple[LinkSample, ...]:
+        """What was measured of the link since the last call, the oldest first.
+
+        By the transport where it does so, else by how long calls took.
+        """
+        operations, samples = self._operations, self._meter.take()
+        return operations.meter.take() if isinstance(operations, MeteredOperations) else samples
+
     def close(self) -> None:
         """Close the connection, if there is one."""
         if self._operations is not None:
@@ -144,6 +163,12 @@ class Gateway:
                 "happens again.",
                 detail=f"{type(error).__name__}: {error}",
             ) from error
+
+    def _measure_page(self, page: FeedPage, seconds: float) -> None:
+        """Measure the throughput by a page that is so large that nothing else takes as long."""
+        if isinstance(page.rows, EncodedRows) and len(page.rows.json) >= _LARGE_PAGE:
+            self._meter.add_received(len(page.rows.json), seconds)
+            self._meter.end_answer()
 
     def _measure(self, started_at: float, *, bytes_sent: int = 0, items: int = 0) -> None:
         self.traffic = self.traffic.with_call(

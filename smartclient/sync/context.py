@@ -7,6 +7,7 @@ from smartclient.domain.clock import HeadOfficeClock
 from smartclient.gateway.gateway import Gateway
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
+from smartclient.sync.link_quality import MeasuredQuality
 from smartclient.sync.stats import SyncStats
 
 
@@ -23,4 +24,5 @@ class SyncContext:
     backoff: Backoff
     stats: SyncStats
     stopped: Callable[[], bool]
+    quality: MeasuredQuality
     halvings: int = 0

@@ -21,11 +21,13 @@ from smartclient.sync.backoff import Backoff
 from smartclient.sync.batch_size import after_cut, after_success, batch_size
 from smartclient.sync.context import SyncContext
 from smartclient.sync.handshake import handshake, note_outage
+from smartclient.sync.link_quality import MeasuredQuality
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
 from smartclient.sync.receive_replies import collect_replies
 from smartclient.sync.stats import SyncStats
+from smartclient.use_cases.commands.connection import note_link_state
 from smartclient.use_cases.replies.old_data import send_on_fresh_data
 
 logger = logging.getLogger(__name__)
@@ -87,11 +89,13 @@ class SyncEngine:
                 backoff=self._backoff,
                 stats=stats,
                 stopped=cancelled or _never,
+                quality=MeasuredQuality(self._store, gateway),
                 halvings=self._halvings(),
             )
             try:
                 self._run_handling_outages(context, urgent=urgent)
             finally:
+                self._note_quality(context)
                 gateway.close()
         return self._summary(stats)
 
@@ -212,6 +216,13 @@ class SyncEngine:
     def _note_outage(self, error: OutOfReachError | SignInError | ClientTooOldError) -> None:
         with self._store.work() as work:
             note_outage(work, error, self._clock.now())
+            work.commit()
+
+    def _note_quality(self, context: SyncContext) -> None:
+        """Store how fast the link was, and what follows for the state of the connection."""
+        with self._store.work() as work:
+            context.quality.save(work)
+            note_link_state(work, self._clock.now())
             work.commit()
 
     def _summary(self, stats: SyncStats) -> SyncSummary:

@@ -46,6 +46,7 @@ from smartclient.gateway.https.lines import PageLine, page_of, read_body, receip
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.snapshot_reader import SnapshotReader
 from smartclient.gateway.https.stream_reader import PageQuery, StreamReader
+from smartclient.gateway.metrics import LinkMeter
 from smartclient.gateway.persistent_connection import (
     COUNTING_SECONDS,
     TIMEOUT_SECONDS,
@@ -86,6 +87,11 @@ class HttpsOperations:
         """The snapshots that the last pulse listed, None for a pulse without a list."""
         # until head office turns out to be older
         self._link_version = LINK_VERSION
+
+    @property
+    def meter(self) -> LinkMeter:
+        """What was measured of the link to this service."""
+        return self._service.meter
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Submit requests, and return the receipt of each."""

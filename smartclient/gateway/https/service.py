@@ -11,6 +11,7 @@ from smartclient.gateway.https.causes import Cause, out_of_reach
 from smartclient.gateway.https.failures import error_of
 from smartclient.gateway.https.lines import LineSink, PageLine, read_body
 from smartclient.gateway.https.wire import Call, HttpsWire
+from smartclient.gateway.metrics import LinkMeter
 from smartclient.gateway.persistent_connection import TIMEOUT_SECONDS, PersistentConnection
 from smartclient.settings.web_address import WebAddress
 
@@ -28,8 +29,9 @@ class Service:
         self._address = address
         self.said_last: tuple[dict[str, object], dict[str, int]] = ({}, {})
         """The facts and the heads of the last pulse that need not be said again."""
+        self.meter = LinkMeter()
         self._connection = PersistentConnection(
-            lambda: HttpsWire(address, context), interrupt=HttpsWire.interrupt
+            lambda: HttpsWire(address, context, self.meter), interrupt=HttpsWire.interrupt
         )
 
     def answer(

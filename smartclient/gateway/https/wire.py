@@ -4,6 +4,7 @@ import logging
 import secrets
 import socket
 import ssl
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from smartclient.gateway.https.compression import (
 from smartclient.gateway.https.failures import error_of
 from smartclient.gateway.https.lines import read_body
 from smartclient.gateway.https.network import use_first_address
+from smartclient.gateway.metrics import LinkMeter
 from smartclient.gateway.timeout_thread import OnActivity
 from smartclient.settings.web_address import WebAddress
 
@@ -64,9 +66,13 @@ class Call:
 class HttpsWire:
     """An HTTP client with one connection. Used by one thread at a time."""
 
-    def __init__(self, address: WebAddress, context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, address: WebAddress, context: ssl.SSLContext | None, meter: LinkMeter
+    ) -> None:
         """``context`` says which certificates are believed; None for an address without TLS."""
         self._address = address
+        self._meter = meter
+        self._asked_at = 0.0
         self._sockets: list[socket.socket] = []
         self.broken = False
         try:
@@ -128,13 +134,15 @@ class HttpsWire:
         """The body of head office's answer, as it comes; its failures are raised."""
         try:
             nonce = secrets.token_urlsafe(_NONCE_BYTES)
+            self._asked_at = time.perf_counter()
             response = self._client.send(self._request(call, nonce, on_activity), stream=True)
+            round_trip = time.perf_counter() - self._asked_at
             is_read = False
             try:
                 on_activity()
                 kind = self._proven(response, nonce)
                 parts = decompressed(
-                    _heard(response.iter_raw(), on_activity),
+                    self._measured(response.iter_raw(), on_activity, round_trip),
                     response.headers.get("content-encoding", ""),
                 )
                 if not response.is_success or kind != media_type:
@@ -187,11 +195,26 @@ class HttpsWire:
         def trace(event: str, facts: dict[str, object]) -> None:
             on_activity()
             if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+                # only now the call is made
+                self._asked_at = time.perf_counter()
                 stream = facts["return_value"]
                 found = stream.get_extra_info("socket")  # type: ignore[attr-defined]
                 self._sockets = [found] if isinstance(found, socket.socket) else []
 
         return trace
+
+    def _measured(
+        self, chunks: Iterator[bytes], on_activity: OnActivity, round_trip: float
+    ) -> Iterator[bytes]:
+        """The chunks of an answer, whose round trip or whose arrival is measured."""
+        arrival = self._meter.arrival()
+        waiting_since = time.perf_counter()
+        for chunk in chunks:
+            on_activity()
+            arrival.add(len(chunk), time.perf_counter() - waiting_since)
+            yield chunk
+            waiting_since = time.perf_counter()
+        arrival.end(round_trip)
 
     def _proven(self, response: httpx2.Response, nonce: str) -> str:
         """The media type of an answer that is certainly head office's; OutOfReachError else."""
@@ -202,12 +225,6 @@ class HttpsWire:
             detail = f"status {response.status_code}, {kind or 'no media type'}"
             raise out_of_reach(Cause.OTHER_PAGE, self._address, detail)
         return kind
-
-
-def _heard(chunks: Iterator[bytes], on_activity: OnActivity) -> Iterator[bytes]:
-    for chunk in chunks:
-        on_activity()
-        yield chunk
 
 
 def _failed(body: bytes) -> Failed:
