@@ -7712,6 +7712,11 @@
             <translation>In die Datendatei darf nicht geschrieben werden. Prüfen Sie die Rechte an ihrem Ordner.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/read_models/data_ages.py" />
+            <source>The data for this is of {as_of} and has been too old since {too_old_since}: {kinds}. Sync, then do it again. What you saved is safe.</source>
+            <translation>Die Daten dafür sind vom {as_of} und seit {too_old_since} zu alt: {kinds}. Synchronisieren Sie und versuchen Sie es dann noch einmal. Was Sie gespeichert haben, ist sicher.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/errors.py" />
             <source>The data on this computer can't be opened. Check that its folder is there and may be written to.</source>
             <translation>Die Daten auf diesem Computer lassen sich nicht öffnen. Prüfen Sie, ob ihr Ordner da ist und beschrieben werden darf.</translation>
@@ -9110,6 +9115,21 @@
             <location filename="../../smartclient/reconcile/setting_forms.py" />
             <source>{key} must be a number from {least} to {most}.</source>
             <translation>{key}: Geben Sie eine Zahl von {least} bis {most} ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/data_ages.py" />
+            <source>{kinds}: as of {when}.</source>
+            <translation>{kinds}: Stand {when}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/data_ages.py" />
+            <source>{kinds}: old data, as of {when}. Sync before you promise anything by it.</source>
+            <translation>{kinds}: alte Daten, Stand {when}. Synchronisieren Sie, bevor Sie danach etwas zusagen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/data_ages.py" />
+            <source>{kinds}: too old to be used, as of {when}. Sync first; what you saved is safe.</source>
+            <translation>{kinds}: zu alt, um verwendet zu werden, Stand {when}. Synchronisieren Sie zuerst; was Sie gespeichert haben, ist sicher.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/enqueue.py" />

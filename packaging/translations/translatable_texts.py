@@ -14,7 +14,12 @@ PACKAGE = "smartclient"
 TEMPLATES = "wording"
 """The context of every sentence that does not come from a call of `tr` or `translate`."""
 
-_WORDINGS = ("wording/sentences.py", "wording/labels.py", "wording/rules.py")
+_WORDINGS = (
+    "wording/sentences.py",
+    "wording/labels.py",
+    "wording/rules.py",
+    "wording/data_ages.py",
+)
 _CAUSE = "_cause"
 """What makes a cause of trouble with a server, from an error's class and its sentence."""
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from smartclient.domain.freshness import FreshnessPolicy, parse_freshness
 
-_SOLD_FROM = "1d mark, 7d warn, 30d refuse"
-"""A sync a day is what a rep's work needs; head office takes no order from data of 31 days ago."""
+_SOLD_FROM = "1d mark, 7d warn, 90d refuse"
+"""A sync a day is what a rep's work needs. An order from data that head office finds too old is
+evaluated again there, so it is taken all the same, until the prices are those of another quarter.
+"""
 
 _LOOKED_UP = "1d mark, 7d warn"
 """What informs a rep, and is checked again by head office with whatever is made of it."""

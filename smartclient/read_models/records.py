@@ -11,6 +11,7 @@ from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
+from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.order_list import OrderedProduct
 
 
@@ -58,7 +59,8 @@ class OrderPreview:
 
     ``report`` is what head office is going to change by itself, ``arrives`` the day on which the
     order may arrive, None where that can't be foreseen. A product that is not known here is
-    missing in ``products``. ``changes`` are against what the draft was made from.
+    missing in ``products``. ``changes`` are against what the draft was made from. ``ages`` are of
+    the data that is too old to be used as it is.
     """
 
     order: Order
@@ -68,6 +70,7 @@ class OrderPreview:
     arrives: date | None = None
     origins: tuple[Origin, ...] = ()
     changes: tuple[Change, ...] = ()
+    ages: tuple[DataAge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +239,10 @@ class CommandState:
     why: str = ""
     arguments: dict[str, str] = field(default_factory=dict)
     blocking: TaskId | None = None
+
+
+POSSIBLE = CommandState(possible=True)
+"""Whatever can be done now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from smartclient.domain.devices import NewDevice
-from smartclient.domain.freshness import NEVER_TOO_OLD, Consequence, Freshness, FreshnessPolicy
+from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
+from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.worker_outage import WorkerOutage
 
@@ -89,23 +90,6 @@ class SyncSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CacheState:
-    """How much of one kind of data is held, when it was last complete, and how it may age."""
-
-    rows: int
-    as_of: datetime | None
-    policy: FreshnessPolicy = NEVER_TOO_OLD
-
-    def freshness(self, now: datetime) -> Freshness:
-        """How fresh it is at head office's time ``now``."""
-        return self.policy.freshness(self.as_of, now)
-
-    def consequence(self, now: datetime) -> Consequence:
-        """What happens to it at head office's time ``now``; data that never came has no age."""
-        return Consequence.USE if self.as_of is None else self.policy.consequence(now - self.as_of)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientStatus:
     """The client's status, and who is signed in to whose head office.
 
@@ -119,6 +103,7 @@ class ClientStatus:
     ``new_devices`` were signed in as this login of late, and nobody has dismissed them here.
     ``link_outage`` is the last time that head office was out of reach or refused this device, None
     for none of late. ``taken_at`` is the time, by head office's clock, of all this.
+    ``begin_order`` and ``change_customer`` say whether the data here is fresh enough for that.
     """
 
     link: LinkState
@@ -145,6 +130,8 @@ class ClientStatus:
     being_decided: int = 0
     new_devices: tuple[NewDevice, ...] = ()
     link_outage: LinkOutage | None = None
+    begin_order: CommandState = POSSIBLE
+    change_customer: CommandState = POSSIBLE
 
     @property
     def is_refused(self) -> bool:

@@ -16,6 +16,7 @@ from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind,
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
+from smartclient.use_cases.queries.usable_data import check_can_be_used
 
 
 def create_task(
@@ -32,8 +33,10 @@ def create_task(
 ) -> Task:
     """Save and return a new task, queued, with its request.
 
-    ``withdraws`` are requests of other tasks that are not to be carried out any more.
+    ``withdraws`` are requests of other tasks that are not to be carried out any more. RefusedError
+    where the data that the task is made from is too old for it.
     """
+    check_can_be_used(work, clock, kind)
     now = clock.now()
     task = Task(
         id=TaskId(new_id()),

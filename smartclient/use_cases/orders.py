@@ -148,7 +148,7 @@ class OrderUseCases:
     def allowed_actions(self, order_id: OrderId) -> OrderChoices:
         """What can be done with an order now, and how far along it is."""
         with self._store.view() as view:
-            return order_choices(order_id, view=view)
+            return order_choices(order_id, view=view, clock=self._clock)
 
     def matching(
         self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0

@@ -11,10 +11,12 @@ from smartclient.domain.sales.order_entry import canonical_order
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import quoted_differently
 from smartclient.domain.sales.pricing import price_order
+from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.queries.lookup import get_customer
+from smartclient.use_cases.queries.usable_data import order_ages
 
 
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
@@ -24,11 +26,15 @@ def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """An order priced from the local data, for whom, and how fresh the data was."""
+    """An order priced from the local data, for whom, and how fresh the data was.
+
+    ``ages`` are of what is too old to be used as it is.
+    """
 
     order: Order
     customer: CustomerRecord
     reference_as_of: datetime | None
+    ages: tuple[DataAge, ...]
 
 
 def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
@@ -42,7 +48,12 @@ def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
     )
     priced = price_order(normalized, context)
     check_total(priced)
-    return Quote(order=priced, customer=record, reference_as_of=context.reference_as_of)
+    return Quote(
+        order=priced,
+        customer=record,
+        reference_as_of=context.reference_as_of,
+        ages=order_ages(view, clock, priced, context),
+    )
 
 
 def canonical_for_customer(

@@ -8,7 +8,8 @@ import pytest
 from smartclient.cli.json_output.link import status_json
 from smartclient.cli.render.link import outage_page, status_page, sync_page
 from smartclient.domain.freshness import parse_freshness
-from smartclient.read_models.sync_progress import CacheState, ClientStatus, LinkState, SyncSummary
+from smartclient.read_models.data_ages import CacheState
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from tests.cli.test_cli_pages import read
 

@@ -191,8 +191,8 @@ def test_how_old_prices_may_be_is_written_with_what_it_means(head_office: Office
         child(page, QLabel, "policyMeaning"),
         child(page, QLabel, "policyRefusal"),
     )
-    assert written.text() == "1d mark, 7d warn, 30d refuse"
-    assert meaning.text() == "From 1d on marked, from 7d on warned of, from 30d on refused"
+    assert written.text() == "1d mark, 7d warn, 90d refuse"
+    assert meaning.text() == "From 1d on marked, from 7d on warned of, from 90d on refused"
     written.setText("7d mark, 1d refuse")
     assert not meaning.isVisibleTo(page)
     change.click()

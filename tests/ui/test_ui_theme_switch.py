@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smartclient.domain.freshness import parse_freshness
-from smartclient.read_models.sync_progress import CacheState, ClientStatus
+from smartclient.read_models.data_ages import CacheState
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tokens

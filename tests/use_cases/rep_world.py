@@ -128,6 +128,19 @@ class Rep:
         self.store = open_store_file(self.path, KEY)
         self.use_cases = UseCases(self.store, self.clock)
 
+    def set_policies(self, settings: dict[str, str]) -> None:
+        """Bring policies that head office has set, as if a sync had."""
+        rows = tuple(
+            row(FeedKind.POLICIES, id=number, key=key, setting=setting)
+            for number, (key, setting) in enumerate(settings.items(), start=1)
+        )
+        page = FeedPage(kind=FeedKind.POLICIES, rows=rows, cursor=Cursor(20, 9), more=False)
+        with self.store.work() as work:
+            work.feeds.apply(
+                page, by_key=False, watermark=30, as_of=self.clock.now(), complete=True
+            )
+            work.commit()
+
     def order(self, *lines: tuple[Sku, int], customer: CustomerNumber = SHOP) -> Order:
         order = self.use_cases.orders.new(customer)
         for number, (sku, quantity) in enumerate(lines or ((BIKE, 2),), start=1):
@@ -198,6 +211,13 @@ class Rep:
 
     def shown(self, record: OrderRecord) -> OrderRecord:
         return self.use_cases.orders.get(record.order.id)
+
+
+SOLD_FROM = ("products", "prices", "offers", "offer_products", "tax_rates")
+"""What is refused, as delivered, when it is too old to sell from."""
+
+NEVER_REFUSED = {f"freshness.{kind}": "off" for kind in SOLD_FROM}
+"""Policies by which orders are taken with data of any age."""
 
 
 def asked(request: Request) -> Body:

@@ -8,7 +8,17 @@ from smartclient.contract.messages import AmendOrder
 from smartclient.domain.clock import HeadOfficeClock, LearntTime
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.use_cases.use_cases import UseCases
-from tests.use_cases.rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep, asked, with_quantity
+from tests.use_cases.rep_world import (
+    BIKE,
+    HELMET,
+    NEVER_REFUSED,
+    REFUSED,
+    SHOP,
+    TODAY,
+    Rep,
+    asked,
+    with_quantity,
+)
 
 DAY = timedelta(days=1)
 HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
@@ -56,6 +66,7 @@ def test_what_another_program_saw_of_head_office_counts_too(rep: Rep) -> None:
 
 
 def test_a_wrong_clock_that_head_office_corrected_dates_orders_rightly(rep: Rep) -> None:
+    rep.set_policies(NEVER_REFUSED)
     learn(rep, LearntTime(offset=YEAR, seen=now(rep) + YEAR))
     advance(rep, 3 * DAY)
     assert rep.place().order.order_date == TODAY + YEAR + 3 * DAY

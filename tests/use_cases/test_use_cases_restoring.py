@@ -14,6 +14,7 @@ from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 from smartclient.use_cases.replies.apply_reply import after_pull, requeue_forgotten_requests
 from tests.use_cases.rep_world import (
     BIKE,
+    NEVER_REFUSED,
     NEW_BIKE,
     REFUSED,
     Rep,
@@ -336,6 +337,7 @@ def test_a_customer_is_restored_too(rep: Rep) -> None:
 
 
 def test_requests_are_kept_for_90_days_after_they_were_answered(rep: Rep) -> None:
+    rep.set_policies(NEVER_REFUSED)
     record = rep.place()
     open_one = rep.place((BIKE, 3))
     first, second = rep.send()

@@ -11,6 +11,7 @@ from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.commands.order_document import print_order
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
+from smartclient.cli.json_output.data_ages import age_shapes, age_warnings
 from smartclient.cli.json_output.orders import history_shapes, order_shape, warning_shapes
 from smartclient.cli.options import (
     DeliverOn,
@@ -23,6 +24,7 @@ from smartclient.cli.options import (
     ShipVia,
     SkuQuantity,
 )
+from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.orders import (
     history_page,
     order_page,
@@ -317,8 +319,12 @@ def _tell_saved(
     as_json: bool,
 ) -> None:
     if as_json:
-        warnings = warning_shapes(preview.problems, (*preview.changes, *preview.report))
-        print_json({**order_shape(record, use_cases.catalog.currency()), "warnings": warnings})
+        warnings = [
+            *warning_shapes(preview.problems, (*preview.changes, *preview.report)),
+            *age_warnings(preview.ages),
+        ]
+        shape = order_shape(record, use_cases.catalog.currency())
+        print_json({**shape, "warnings": warnings, "ages": age_shapes(preview.ages)})
         return
     questions = [problem_text(problem) for problem in preview.problems]
     changes = [change_text(change) for change in preview.report]
@@ -327,6 +333,7 @@ def _tell_saved(
         *order_page(record, client_status.currency),
         *origins_page(preview.origins, preview.changes),
         *warnings_page(questions, changes),
+        *ages_page(preview.ages),
         "",
         *_where_it_is(record, hints, offline=client_status.offline_by_choice),
     )

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from smartclient.cli.json_output.values import Json, instant
 from smartclient.contract.messages import AnswerStatus
+from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore
-from smartclient.read_models.sync_progress import CacheState, ClientStatus, SyncSummary
+from smartclient.read_models.sync_progress import ClientStatus, SyncSummary
 
 
 def sync_shape(summary: SyncSummary) -> dict[str, Json]:

@@ -11,8 +11,9 @@ from smartclient.domain.ages import later_by
 from smartclient.domain.clock import CLOCK_TOLERANCE
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence
+from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.server_restores import Restore
-from smartclient.read_models.sync_progress import CacheState, ClientStatus, LinkState, SyncSummary
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.wording.command_line import (
     REFUSED_LABEL,

@@ -63,21 +63,25 @@ def price_of(sku: Sku, price_list: str, on: date, context: RuleContext) -> Decim
 
     The customer's price list counts first, then the standard one, then the list price.
     """
-    sku = current_sku(sku, context)
-    product = context.products.get(sku)
+    product = context.products.get(current_sku(sku, context))
     if product is None:
         return None
+    chosen = price_in_force(sku, price_list, on, context)
+    return product.list_price if chosen is None else chosen.amount
+
+
+def price_in_force(sku: Sku, price_list: str, on: date, context: RuleContext) -> Price | None:
+    """The price of a price list that counts on the day ``on``, None where the list price does."""
     own: Price | None = None
     standard: Price | None = None
-    for price in context.prices.get(sku, ()):
+    for price in context.prices.get(current_sku(sku, context), ()):
         if on < price.valid_from or (price.valid_to is not None and on > price.valid_to):
             continue
         if same_name(price.price_list, price_list):
             own = _later(own, price)
         elif price.price_list == STANDARD_PRICE_LIST:
             standard = _later(standard, price)
-    chosen = own or standard
-    return product.list_price if chosen is None else chosen.amount
+    return own or standard
 
 
 def _later(one: Price | None, other: Price) -> Price:

@@ -14,7 +14,7 @@ from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.raw_sql import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber
-from smartclient.read_models.sync_progress import CacheState
+from smartclient.read_models.data_ages import CacheState
 from smartclient.store.database.tables import FEED_TABLES
 from smartclient.store.feeds.checksums import held_sums, replace_part
 from smartclient.store.feeds.feed_pages import (

@@ -55,6 +55,8 @@ WHERE p.valid_from <= ? AND p.valid_to >= ?
   )
 """
 
+_DATED_PRICE = "SELECT 1 FROM prices WHERE valid_from <= ? AND valid_to >= ? LIMIT 1"
+
 _RANKED_AT_MOST = 200
 """The most matches that are sorted; when there are more, the rep is still typing."""
 
@@ -210,6 +212,11 @@ class Catalog:
         """
         ends = self._connection.exec_driver_sql(_PRICES_END, (on.isoformat(),) * 2).scalar_one()
         return stored_day(ends)
+
+    def has_dated_prices(self, on: date) -> bool:
+        """Whether a price with a last day of its own counts on the day ``on``."""
+        found = self._connection.exec_driver_sql(_DATED_PRICE, (on.isoformat(),) * 2)
+        return found.first() is not None
 
     def photo(self, name: str) -> bytes | None:
         """The photo called ``name``, or None."""

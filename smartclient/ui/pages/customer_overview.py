@@ -20,6 +20,7 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.customer_history import orders_of_customer_model, story_model
 from smartclient.ui.text import wording
 from smartclient.ui.text.feed_values import added_facts
+from smartclient.ui.widgets.availability import Availability, begin_order, change_customer
 from smartclient.ui.widgets.factories import button, card, heading, label, link_button, row, title
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
@@ -79,6 +80,8 @@ class CustomerOverviewView(QWidget):
         self._resolve = button("overviewResolve", self.tr("&Resolve…"), self._resolve_conflict)
         self._prices = button("overviewPrices", self.tr("&Prices"), self._show_prices)
         self._order = button("overviewOrder", self.tr("New &order"), self._new_order, primary=True)
+        self._may_edit = Availability(context, self._edit, change_customer)
+        self._may_order = Availability(context, self._order, begin_order)
         self._back = link_button("overviewBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
         context.theme.changed.connect(self._dress)
@@ -132,8 +135,8 @@ class CustomerOverviewView(QWidget):
         self._meter.show_credit(overview.credit, self._context.currency)
         self._story.show_rows(overview.events)
         open_for_orders = record.customer.status is not CustomerStatus.CLOSED
-        self._order.setEnabled(open_for_orders and not record.deleted)
-        self._edit.setEnabled(not record.deleted)
+        self._may_order.enable(open_for_orders and not record.deleted)
+        self._may_edit.enable(not record.deleted)
         self._delete.setVisible(not record.deleted)
         self._restore.setVisible(record.deleted)
         self._resolve.setVisible(record.task is TaskStatus.IN_CONFLICT)

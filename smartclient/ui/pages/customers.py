@@ -14,6 +14,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.customers import customer_model
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.widgets.availability import Availability, begin_order, change_customer
 from smartclient.ui.widgets.factories import button, row, title
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.lists.search import SearchField
@@ -39,6 +40,8 @@ class CustomersPage(Page):
         self._order = button(
             "buttonOrderForCustomer", self.tr("New &order"), self._order_current, primary=True
         )
+        self._may_edit = Availability(context, self._edit, change_customer)
+        self._may_order = Availability(context, self._order, begin_order)
         self._list = Listing[CustomerSummary](
             context,
             customer_model(),
@@ -140,5 +143,5 @@ class CustomersPage(Page):
 
     def _show_possible(self) -> None:
         possible = self._list.current is not None
-        self._edit.setEnabled(possible)
-        self._order.setEnabled(possible)
+        self._may_edit.enable(possible)
+        self._may_order.enable(possible)

@@ -18,6 +18,7 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.pages.page import Page
 from smartclient.ui.text import wording
+from smartclient.ui.widgets.availability import Availability, begin_order
 from smartclient.ui.widgets.factories import button, row
 from smartclient.ui.widgets.figures.order_sums import OrderSumsView
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
@@ -39,6 +40,7 @@ class OrdersPage(Page):
         self._export = button("buttonExportOrders", self.tr("E&xport…"), self._export_shown)
         self._open = button("buttonOpenOrder", self.tr("&Open"), self._open_current)
         self._new = button("buttonNewOrder", self.tr("&New order"), self._new_order, primary=True)
+        Availability(context, self._new, begin_order)
         self._list = Listing[OrderSummary](
             context,
             order_model(context.clock),

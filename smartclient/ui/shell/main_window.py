@@ -41,6 +41,7 @@ from smartclient.ui.shell.toolbar import Toolbar
 from smartclient.ui.shell.tray import Tray, has_tray
 from smartclient.ui.shell.window_navigator import WindowNavigator
 from smartclient.ui.text import wording
+from smartclient.ui.widgets.availability import Availability, begin_order
 from smartclient.ui.widgets.first_sync import FirstSync
 from smartclient.ui.widgets.lists.columns import ColumnMemory
 from smartclient.ui.widgets.navigation import Navigation
@@ -243,6 +244,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.toolbar.new_order.triggered.connect(self._new_order)
+        Availability(self.context, self.toolbar.new_order, begin_order)
         self.toolbar.sync_now.triggered.connect(self.sync_now)
         self.toolbar.work_offline.toggled.connect(self._work_offline)
         self.commands.language_chosen.connect(self.open_again)

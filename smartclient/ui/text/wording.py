@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +15,7 @@ from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.data_ages import MINUTE
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.reconcile.field_policies import FIELD_PREFIX
 from smartclient.reconcile.order_merge import line_named
@@ -297,9 +299,19 @@ def _readable_argument(name: str, value: str) -> str:
             return setting_label("", value)
         case "key" if value in labels.rule_labels or value.startswith(_POLICY_PREFIXES):
             return policy_label(value)
+        case "kinds" | "as_of" | "too_old_since":
+            return _readable_age(name, value)
         case "by" if value == "Head office":
             return translate("OrderLife", "Head office")
         case "most":
             return formats.figure(value.replace(",", ""))
         case _:
             return value
+
+
+def _readable_age(name: str, value: str) -> str:
+    """An argument of the error about data that is too old."""
+    if name == "kinds":
+        return ", ".join(feed_label(kind.replace(" ", "_")) for kind in value.split(", "))
+    at = datetime.strptime(value, MINUTE)  # noqa: DTZ007 (the person's own time)
+    return f"{formats.day(at.date())} {at:%H:%M}"

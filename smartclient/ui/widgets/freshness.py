@@ -8,7 +8,8 @@ from datetime import datetime
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from smartclient.domain.freshness import Consequence
-from smartclient.read_models.sync_progress import CacheState, ClientStatus
+from smartclient.read_models.data_ages import CacheState
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme, tabular
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_INSIDE

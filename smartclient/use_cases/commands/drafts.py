@@ -21,19 +21,28 @@ from smartclient.use_cases.queries.lookup import (
     initials,
     order_record,
 )
+from smartclient.use_cases.queries.usable_data import check_can_begin_order
 
 _NUMBERED = "order"
 
 
 def new_order(customer: CustomerNumber, *, view: ReadView, clock: Clock) -> Order:
-    """An empty order for a customer the rep may see, dated today."""
+    """An empty order for a customer the rep may see, dated today.
+
+    RefusedError where the data here is too old to take orders with.
+    """
+    check_can_begin_order(view, clock)
     number = canonical_customer_number(customer)
     get_customer(view, number)
     return Order(id=OrderId(new_id()), customer=number, order_date=office_day(view, clock))
 
 
 def repeat_order(order_id: OrderId, *, view: ReadView, clock: Clock) -> DerivedDraft:
-    """A new order with the same customer and lines, priced as of today."""
+    """A new order with the same customer and lines, priced as of today.
+
+    RefusedError where the data here is too old to take orders with.
+    """
+    check_can_begin_order(view, clock)
     stored = get_order(view, order_id)
     old = stored.order
     fresh = replace(

@@ -9,6 +9,7 @@ from smartclient.domain.sales.order_entry import check_heading, check_lines
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import WITHDRAWN, Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
@@ -35,6 +36,7 @@ def place_order(
         check_heading(order, None if earlier is None else earlier.order)
         quote = priced_locally(work, order, clock)
         check_customer(quote.customer)
+        check_usable(quote.ages)
         check_as_quoted(order, quote.order)
         to_place = numbered(work, quote.order, earlier)
         task = create_task(

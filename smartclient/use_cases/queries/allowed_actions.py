@@ -1,12 +1,11 @@
 """Allowed actions: which commands are enabled for a record, by the checks of the commands."""
 
-from collections.abc import Callable
-
+from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import OrderId, TaskId
+from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, Task
-from smartclient.read_models.records import CommandState, OrderChoices
+from smartclient.read_models.records import OrderChoices
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.amend_order import check_amendable, pending_task
@@ -14,13 +13,15 @@ from smartclient.use_cases.commands.cancel_order import check_cancellable, check
 from smartclient.use_cases.commands.drafts import label_of
 from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_can_be_undone
+from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.lookup import get_order
+from smartclient.use_cases.queries.usable_data import check_can_begin_order
 
 _NOTHING_DONE = 0
 _ALL_DONE = 100
 
 
-def order_choices(order_id: OrderId, *, view: ReadView) -> OrderChoices:
+def order_choices(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderChoices:
     """What can be done with an order now, and if not, why and which task blocks it."""
     stored = get_order(view, order_id)
     task = None if stored.task_id is None else view.tasks.get(stored.task_id)
@@ -28,6 +29,8 @@ def order_choices(order_id: OrderId, *, view: ReadView) -> OrderChoices:
 
     def amend() -> None:
         check_amendable(stored)
+        if stored.state is not OrderState.DRAFT:
+            check_can_begin_order(view, clock)
         pending_task(view, stored)
 
     def cancel() -> None:
@@ -36,12 +39,12 @@ def order_choices(order_id: OrderId, *, view: ReadView) -> OrderChoices:
 
     blocking = None if unfinished is None else unfinished.id
     return OrderChoices(
-        amend=_availability(amend, blocking),
-        cancel=_availability(cancel, blocking),
-        undo=_availability(
+        amend=availability(amend, blocking),
+        cancel=availability(cancel, blocking),
+        undo=availability(
             lambda: check_can_be_undone(view, _waiting(stored, unfinished)), blocking
         ),
-        retry=_availability(lambda: check_can_be_retried(_waiting(stored, unfinished)), blocking),
+        retry=availability(lambda: check_can_be_retried(_waiting(stored, unfinished)), blocking),
         percent_complete=_percent(stored, unfinished),
     )
 
@@ -56,13 +59,3 @@ def _percent(stored: StoredOrder, task: Task | None) -> int:
     if task is not None:
         return task.percent_complete
     return _NOTHING_DONE if stored.state is OrderState.DRAFT else _ALL_DONE
-
-
-def _availability(check: Callable[[], None], blocking: TaskId | None) -> CommandState:
-    try:
-        check()
-    except RefusedError as error:
-        return CommandState(
-            possible=False, why=error.template, arguments=error.arguments, blocking=blocking
-        )
-    return CommandState(possible=True)

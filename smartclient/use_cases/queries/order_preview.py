@@ -12,6 +12,7 @@ from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.pricing import canonical_for_customer, local_context
+from smartclient.use_cases.queries.usable_data import order_ages
 
 
 def quote(
@@ -34,6 +35,7 @@ def quote(
         problems=evaluation.problems,
         report=evaluation.report,
         products=products,
+        ages=order_ages(view, clock, priced, context),
         arrives=delivery_estimate(priced, context),
         origins=origins,
         changes=changed_since(origins, priced, currency=context.currency, unknown=unknown),

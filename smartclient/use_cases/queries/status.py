@@ -6,8 +6,9 @@ from dataclasses import replace
 from smartclient.contract.feeds import FOR_ADMINS
 from smartclient.domain.clock import Clock
 from smartclient.domain.devices import NewDevice
-from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
+from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskKind, TaskStatus
 from smartclient.domain.text.hidden_characters import without_hidden
+from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import (
     RESTORE_SUBJECT,
@@ -15,10 +16,12 @@ from smartclient.read_models.server_restores import (
     Restore,
     RestoreQuestion,
 )
-from smartclient.read_models.sync_progress import CacheState, ClientStatus
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.read_models.worker_outage import WorkerOutage, outage_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
+from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.lookup import open_cases
+from smartclient.use_cases.queries.usable_data import check_can_be_used, check_can_begin_order
 
 
 def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
@@ -50,6 +53,10 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         head_office_seen=time.seen,
         time_zone=time.zone,
         new_devices=_new_devices(view),
+        begin_order=availability(lambda: check_can_begin_order(view, clock)),
+        change_customer=availability(
+            lambda: check_can_be_used(view, clock, TaskKind.UPDATE_CUSTOMER)
+        ),
         link_outage=_link_outage(view, clock),
     )
 

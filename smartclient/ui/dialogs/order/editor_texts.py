@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.limits import too_many_lines
@@ -11,6 +13,7 @@ from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.dialogs.order.editor_state import LinesHint, OrderEditorState
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.data_ages import warnings_texts
 
 translate = QCoreApplication.translate
 _MAX_CHANGES = 3
@@ -87,9 +90,12 @@ def refusals_text(state: OrderEditorState) -> str:
     return "\n".join(map(wording.error_text, state.refusals))
 
 
-def warnings_text(state: OrderEditorState) -> str:
+def warnings_text(state: OrderEditorState, now: datetime) -> str:
     """What is wrong with the order as a whole, one line each; "" for nothing."""
     texts = [wording.problem_text(problem) for problem in state.order_problems]
+    preview = state.preview
+    if preview is not None:
+        texts += warnings_texts(preview.ages, now)
     if state.has_too_many_lines:
         texts.append(wording.error_text(too_many_lines()))
     return "\n".join(texts)

@@ -27,6 +27,7 @@ from smartclient.ui.dialogs.order.widgets import LinesTable, TotalsView
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
+from smartclient.ui.text.data_ages import marks_texts
 from smartclient.ui.widgets.factories import button, label, link_button, row, title
 from smartclient.ui.widgets.notice import Notice
 
@@ -59,6 +60,8 @@ class EditorView(QWidget):
         self.note = self._note_field()
         self._prices_paid = PricesPaid(context)
         self._totals = TotalsView(context.theme)
+        self._ages = label(name="orderAges", muted=True, wraps=True)
+        self._ages.hide()
         self._autosaved = label(name="orderKept", muted=True)
         self._repeat = button("buttonRepeatEarlier", self.tr("Repeat an &earlier order…"), repeat)
         self._revert = link_button("buttonForgetTyped", self.tr("Discard changes"), revert)
@@ -105,7 +108,10 @@ class EditorView(QWidget):
         """Show the order as typed and quoted."""
         self._lines.show(shown_lines(preview.order, preview))
         self._origins.show_text(origins_text(preview.origins, preview.changes))
-        self.show_warning(warnings_text(self._state))
+        now = self._context.clock.now()
+        self.show_warning(warnings_text(self._state, now))
+        self._ages.setText("\n".join(marks_texts(preview.ages, now)))
+        self._ages.setVisible(bool(self._ages.text()))
         self._totals.show_totals(preview.order.totals, self._context.currency, tentative=True)
         self._totals.show_credit(self._state.credit_left)
 
@@ -165,6 +171,7 @@ class EditorView(QWidget):
         layout.addLayout(lines, 1)
         layout.addWidget(self._refusals)
         layout.addWidget(self._warnings)
+        layout.addWidget(self._ages)
         below = row(spacing=SPACE_GROUP)
         below.addWidget(self._titled_note(), 2)
         below.addWidget(self._prices_paid, 3)

@@ -1,0 +1,79 @@
+"""Data ages: which data is old enough that a person is shown so, and what follows from it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartclient.domain.ages import later_by
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.freshness import NEVER_TOO_OLD, Consequence, Freshness, FreshnessPolicy
+
+MINUTE = "%Y-%m-%d %H:%M"
+"""How an error names a moment, in the person's own time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheState:
+    """How much of one kind of data is held, when it was last complete, and how it may age."""
+
+    rows: int
+    as_of: datetime | None
+    policy: FreshnessPolicy = NEVER_TOO_OLD
+
+    def freshness(self, now: datetime) -> Freshness:
+        """How fresh it is at head office's time ``now``."""
+        return self.policy.freshness(self.as_of, now)
+
+    def consequence(self, now: datetime) -> Consequence:
+        """What happens to it at head office's time ``now``; data that never came has no age."""
+        return Consequence.USE if self.as_of is None else self.policy.consequence(now - self.as_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataAge:
+    """One kind of data that its policy marks, warns of or refuses: as of when, and since when."""
+
+    kind: str
+    as_of: datetime
+    consequence: Consequence
+    since: datetime
+
+
+def data_ages(
+    cache: Mapping[str, CacheState], kinds: Collection[str], now: datetime
+) -> tuple[DataAge, ...]:
+    """Those of ``kinds`` that are not used as they are at head office's time ``now``.
+
+    What is refused comes first, then what is warned of; of these the oldest first. Data that never
+    arrived has no age.
+    """
+    found = []
+    for kind in kinds:
+        state = cache.get(kind)
+        if state is None or state.as_of is None:
+            continue
+        consequence = state.consequence(now)
+        begins = state.policy.age_of(consequence)
+        if consequence.reaches(Consequence.MARK) and begins is not None:
+            since = later_by(begins, state.as_of)
+            age = DataAge(kind=kind, as_of=state.as_of, consequence=consequence, since=since)
+            found.append(age)
+    return tuple(sorted(found, key=lambda age: (-age.consequence.severity, age.as_of)))
+
+
+def check_usable(ages: Collection[DataAge]) -> None:
+    """Raise RefusedError where any of ``ages`` is too old to be used, naming which."""
+    refused = [age for age in ages if age.consequence.reaches(Consequence.REFUSE)]
+    if refused:
+        raise RefusedError(
+            "The data for this is of {as_of} and has been too old since {too_old_since}: {kinds}. "
+            "Sync, then do it again. What you saved is safe.",
+            as_of=_minute(min(age.as_of for age in refused)),
+            too_old_since=_minute(min(age.since for age in refused)),
+            kinds=", ".join(age.kind.replace("_", " ") for age in refused),
+        )
+
+
+def _minute(at: datetime) -> str:
+    """A moment in the person's own time, as the command line writes it."""
+    return at.astimezone().strftime(MINUTE)
