@@ -6150,11 +6150,6 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Days an order's data may be old</source>
-            <translation>Tage, die die Daten eines Auftrags alt sein dürfen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/wording/labels.py" />
             <source>Days to keep a device that is not seen</source>
             <translation>Nicht mehr gesehene Geräte aufbewahren (Tage)</translation>
         </message>
@@ -6781,6 +6776,11 @@
             <translation>Höchster Preis, zu dem Angehaltenes erneut versucht wird</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>How old an order's data may be (days, or such as 12h)</source>
+            <translation>Wie alt die Daten eines Auftrags sein dürfen (Tage, oder etwa 12h)</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>If it was moved, put it back: what was not sent yet is in it. If it is lost, sign in again: the rest comes from head office.</source>
             <translation>Wurde sie verschoben, legen Sie sie zurück: In ihr steht, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Alles Übrige kommt von der Zentrale.</translation>
@@ -7326,6 +7326,21 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Price rise head office accepts automatically, in percent</source>
             <translation>Preisanstieg, den die Zentrale von sich aus annimmt, in Prozent</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Prices and stock on this laptop are {age} h old; head office takes orders from data up to {limit} h old. Sync, then look at the order again.</source>
+            <translation>Preise und Bestände auf diesem Laptop sind {age} h alt; die Zentrale nimmt Aufträge mit Daten an, die bis zu {limit} h alt sind. Synchronisieren Sie, und sehen Sie sich den Auftrag dann noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Prices and stock on this laptop are {age} min old; head office takes orders from data up to {limit} min old. Sync, then look at the order again.</source>
+            <translation>Preise und Bestände auf diesem Laptop sind {age} min alt; die Zentrale nimmt Aufträge mit Daten an, die bis zu {limit} min alt sind. Synchronisieren Sie, und sehen Sie sich den Auftrag dann noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Prices and stock on this laptop are {age} s old; head office takes orders from data up to {limit} s old. Sync, then look at the order again.</source>
+            <translation>Preise und Bestände auf diesem Laptop sind {age} s alt; die Zentrale nimmt Aufträge mit Daten an, die bis zu {limit} s alt sind. Synchronisieren Sie, und sehen Sie sich den Auftrag dann noch einmal an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -9370,6 +9385,11 @@
             <location filename="../../smartclient/domain/ages.py" />
             <source>“{age}” is not an age. Write a whole number and its unit (s, m, h or d), such as 12h or 7d, and no more than {most} days.</source>
             <translation>„{age}“ ist keine Altersangabe. Schreiben Sie eine ganze Zahl und ihre Einheit (s, m, h oder d), etwa 12h oder 7d, und höchstens {most} Tage.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/reference_limit.py" />
+            <source>“{age}” is not how old data may be. Write a number of days, no more than {most}, or a number with its unit (s, m, h or d), such as 12h.</source>
+            <translation>„{age}“ sagt nicht, wie alt Daten sein dürfen. Schreiben Sie eine Zahl von Tagen, höchstens {most}, oder eine Zahl mit ihrer Einheit (s, m, h oder d), etwa 12h.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/freshness.py" />

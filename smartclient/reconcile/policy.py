@@ -13,6 +13,7 @@ from smartclient.domain.link_price import (
     Tariff,
     Transport,
 )
+from smartclient.domain.reference_limit import LEAST_DAYS, MOST_DAYS, parse_reference_limit
 from smartclient.domain.retention import LONGEST_DAYS, RETENTION
 from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_rules
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
@@ -60,7 +61,9 @@ _FORMS: Mapping[str, SettingForm] = {
     **{code: _resolvers(code) for code in RuleCode},
     **{FIELD_PREFIX + name: _field_policies(name) for name in EditableField},
     PRICE_TOLERANCE: Number(least=0, most=100, decimals=4),
-    REFERENCE_DATA_DAYS: Number(least=1, most=3650),
+    REFERENCE_DATA_DAYS: Written(
+        parse=parse_reference_limit, example="7, 12h", least=LEAST_DAYS, most=MOST_DAYS
+    ),
     DUPLICATE_ORDER_DAYS: Number(least=0, most=365),
     PRICE_DAY: Choice(choices=tuple(PriceDay)),
     NUMBERING: Choice(choices=tuple(Numbering)),
@@ -86,7 +89,7 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         **{code: str(policies.for_rule(code)) for code in RuleCode},
         **{FIELD_PREFIX + name: str(policies.for_field(name)) for name in EditableField},
         PRICE_TOLERANCE: percent_text(policies.price_tolerance_percent),
-        REFERENCE_DATA_DAYS: str(policies.reference_data_days),
+        REFERENCE_DATA_DAYS: str(policies.reference_limit),
         DUPLICATE_ORDER_DAYS: str(policies.duplicate_order_days),
         PRICE_DAY: str(policies.price_day),
         NUMBERING: str(policies.numbering),
@@ -144,7 +147,9 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         price_tolerance_percent=Decimal(
             known.get(PRICE_TOLERANCE, default.price_tolerance_percent)
         ),
-        reference_data_days=int(known.get(REFERENCE_DATA_DAYS, default.reference_data_days)),
+        reference_limit=parse_reference_limit(
+            known.get(REFERENCE_DATA_DAYS, str(default.reference_limit))
+        ),
         duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
         price_day=PriceDay(known.get(PRICE_DAY, default.price_day)),
         numbering=Numbering(known.get(NUMBERING, default.numbering)),

@@ -79,11 +79,14 @@ class Written(SettingForm):
     """A setting with a grammar of its own, read by ``parse``, whose ``str`` is canonical.
 
     ``example`` shows how it is written. ``parse`` raises RefusedError with a sentence that says
-    what is wrong with the text.
+    what is wrong with the text. ``least`` and ``most`` are those of a number without a unit, where
+    it may be one.
     """
 
     parse: Callable[[str], object]
     example: str
+    least: int | None = None
+    most: int | None = None
 
     def canonical(self, key: str, text: str) -> str:  # noqa: ARG002 (the text says it all)
         """The text that what was read writes itself as."""
@@ -91,4 +94,4 @@ class Written(SettingForm):
 
     def describe(self, policy: PolicySetting) -> PolicySetting:
         """The policy with an example of a setting."""
-        return replace(policy, example=self.example)
+        return replace(policy, example=self.example, least=self.least, most=self.most)

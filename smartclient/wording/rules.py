@@ -38,16 +38,26 @@ def _discontinued(problem: Problem) -> str:
     return "{name} is no longer sold (line {line}), and nothing replaces it."
 
 
+_OF_DATA_TOO_OLD: Mapping[str, str] = {
+    "s": "Prices and stock on this laptop are {age} s old; head office takes orders from data up "
+    "to {limit} s old. Sync, then look at the order again.",
+    "m": "Prices and stock on this laptop are {age} min old; head office takes orders from data up "
+    "to {limit} min old. Sync, then look at the order again.",
+    "h": "Prices and stock on this laptop are {age} h old; head office takes orders from data up "
+    "to {limit} h old. Sync, then look at the order again.",
+    "d": "Prices and stock on this laptop are {days} days old; head office takes orders "
+    "from data up to {after} days old. Sync, then look at the order again.",
+}
+"""What is wrong with data that is too old, by the unit of head office's limit."""
+
+
 def _data_too_old(problem: Problem) -> str:
     if problem.arguments.get(REFRESHED):
         return (
             "Head office found the data of this order too old once more, although it was "
             "refreshed before it was sent again. Ask head office, or sync and change the order."
         )
-    return (
-        "Prices and stock on this laptop are {days} days old; head office takes orders "
-        "from data up to {after} days old. Sync, then look at the order again."
-    )
+    return _OF_DATA_TOO_OLD.get(problem.arguments.get("unit", ""), _OF_DATA_TOO_OLD["d"])
 
 
 def _price_changed(problem: Problem) -> str:

@@ -251,7 +251,7 @@ class Onlooker:
         if answer.order is None or answer.status not in _EFFECT or came_back:
             return
         day, received = answer.order.order.order_date, incoming.received_at.astimezone(UTC)
-        oldest = timedelta(days=work.context.policies().reference_data_days) + _A_DAY
+        oldest = work.context.policies().reference_limit.age + _A_DAY
         if not (received - oldest).date() <= day <= (received + _FURTHEST_EAST).date():
             self.wrong.append(f"{body.order.id}, received {received}, is of {day}")
         reported = any(item.rule == RuleCode.ORDER_DATE_NOT_BELIEVED for item in answer.report)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.reference_limit import parse_reference_limit
 from smartclient.domain.rules.accounts import (
     credit_limit_exceeded,
     customer_closed,
@@ -17,8 +18,10 @@ from smartclient.domain.rules.accounts import (
 )
 from smartclient.domain.rules.context import EarlierOrder, RuleContext, SimilarCustomer
 from smartclient.domain.rules.duplicates import possible_duplicate_order, similar_customers_problem
+from smartclient.domain.rules.policies import Policies
 from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.wording.sentences import problem_sentence
 from tests.changed import changed
 from tests.domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, context, order
 
@@ -95,6 +98,63 @@ def test_an_order_from_data_too_old_is_refused(age: timedelta, *, broken: bool) 
     assert (problem is not None) == broken
     if problem:
         assert problem.settled_by is ResolvedBy.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("limit", "age", "text"),
+    [
+        (
+            "40s",
+            timedelta(seconds=41),
+            "41 s old; head office takes orders from data up to 40 s",
+        ),
+        (
+            "15m",
+            timedelta(hours=2),
+            "120 min old; head office takes orders from data up to 15 min",
+        ),
+        ("12h", timedelta(days=1), "are 24 h old; head office takes orders from data up to 12 h"),
+        ("7", timedelta(days=8), "are 8 days old; head office takes orders from data up to 7 days"),
+    ],
+)
+def test_the_limit_may_have_any_unit_and_is_named_in_it(
+    limit: str, age: timedelta, text: str
+) -> None:
+    policies = Policies(reference_limit=parse_reference_limit(limit))
+    problem = reference_data_too_old(
+        order((BOTTLE, 1)), context(reference_as_of=NOW - age, policies=policies)
+    )
+    assert problem is not None
+    assert problem.after == limit
+    assert text in problem_sentence(problem).text
+    fresh = context(reference_as_of=NOW - policies.reference_limit.age, policies=policies)
+    assert reference_data_too_old(order((BOTTLE, 1)), fresh) is None
+
+
+def test_data_is_as_old_as_it_was_when_head_office_received_the_order() -> None:
+    known = context(reference_as_of=NOW - timedelta(days=60), received_at=NOW - timedelta(days=30))
+    assert reference_data_too_old(order((BOTTLE, 1)), known) is None
+
+
+@pytest.mark.parametrize(
+    ("policy", "resolved_by"),
+    [
+        (ResolvedBy.REFUSE, ResolvedBy.REP),
+        (ResolvedBy.ADMIN, ResolvedBy.ADMIN),
+        (ResolvedBy.HEAD_OFFICE, ResolvedBy.HEAD_OFFICE),
+    ],
+)
+def test_data_that_was_refreshed_and_is_too_old_again_is_the_reps_to_decide_instead_of_refused(
+    policy: ResolvedBy, resolved_by: ResolvedBy
+) -> None:
+    policies = Policies(rules={RuleCode.REFERENCE_DATA_TOO_OLD: policy})
+    problem = reference_data_too_old(
+        order((BOTTLE, 1)),
+        context(reference_as_of=NOW - timedelta(days=31), refreshed=True, policies=policies),
+    )
+    assert problem is not None
+    assert problem.settled_by is resolved_by
+    assert "once more" in problem_sentence(problem).text
 
 
 def test_head_offices_own_data_is_never_too_old() -> None:

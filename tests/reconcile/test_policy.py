@@ -207,6 +207,10 @@ def test_a_policy_has_one_spelling(key: str, setting: str, canonical: tuple[str,
         ("price_tolerance_percent", "1.23456"),
         ("reference_data_days", "0"),
         ("reference_data_days", "1.5"),
+        ("reference_data_days", "0s"),
+        ("reference_data_days", "3651"),
+        ("reference_data_days", "87625h"),
+        ("reference_data_days", "3 weeks"),
         ("duplicate_order_days", "often"),
         ("freshness.prices", "1d"),
         ("freshness.prices", ""),
@@ -247,7 +251,27 @@ def test_policies_are_read_from_their_rows() -> None:
     assert policies.for_rule(RuleCode.PRICE_CHANGED) is ResolvedBy.ADMIN
     assert policies.for_field("phone") is FieldPolicy.REP_VALUE
     assert policies.price_tolerance_percent == Decimal(0)
-    assert (policies.reference_data_days, policies.duplicate_order_days) == (7, 1)
+    assert (policies.reference_limit.age.days, policies.duplicate_order_days) == (7, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "stored", "age"),
+    [
+        ("30", "30", timedelta(days=30)),
+        ("7d", "7", timedelta(days=7)),
+        ("24 h", "1", timedelta(days=1)),
+        ("12H", "12h", timedelta(hours=12)),
+        ("40s", "40s", timedelta(seconds=40)),
+        ("90m", "90m", timedelta(minutes=90)),
+        ("3650", "3650", timedelta(days=3650)),
+    ],
+)
+def test_how_old_the_data_of_an_order_may_be_has_a_unit_and_days_have_none(
+    written: str, stored: str, age: timedelta
+) -> None:
+    assert parse_policy("reference_data_days", written) == ("reference_data_days", stored)
+    assert policies_from({"reference_data_days": stored}).reference_limit.age == age
+    assert policies_from({"reference_data_days": "1 moon"}).reference_limit.age.days == 30
 
 
 def test_how_old_data_may_be_is_read_from_its_row_and_the_other_kinds_stay_as_delivered() -> None:

@@ -1,7 +1,6 @@
 """Rules about the customer's account: whose it is, its status, and its credit."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from smartclient.domain.money import exact_text
 from smartclient.domain.rules.context import RuleContext
@@ -86,19 +85,25 @@ def reference_data_too_old(order: Order, context: RuleContext) -> Problem | None
     before, refreshing it once more would not help: the rep decides instead of being refused.
     """
     del order
-    as_of, days = context.reference_as_of, context.policies.reference_data_days
+    as_of, limit = context.reference_as_of, context.policies.reference_limit
     if as_of is None:
         return None
     age = (context.received_at or context.now) - as_of
-    if age <= timedelta(days=days):
+    if age <= limit.age:
         return None
     problem = order_problem(
         RuleCode.REFERENCE_DATA_TOO_OLD,
         context,
         before=as_of.date().isoformat(),
-        after=str(days),
+        after=str(limit),
         accepts=as_of.isoformat(),
-        arguments={"days": str(age.days), REFRESHED: "yes" if context.refreshed else ""},
+        arguments={
+            "days": str(age.days),
+            "age": str(limit.in_its_unit(age)),
+            "limit": str(limit.number),
+            "unit": limit.unit,
+            REFRESHED: "yes" if context.refreshed else "",
+        },
     )
     if context.refreshed and problem.settled_by is ResolvedBy.REFUSE:
         return replace(problem, settled_by=ResolvedBy.REP)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
 from smartclient.domain.freshness_kinds import default_freshness
 from smartclient.domain.link_price import LinkPrices
+from smartclient.domain.reference_limit import ReferenceLimit
 from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
@@ -37,7 +38,7 @@ class Policies:
     rules: Mapping[RuleCode, ResolvedBy] = field(default_factory=default_rules)
     fields: Mapping[str, FieldPolicy] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
     price_tolerance_percent: Decimal = Decimal(2)
-    reference_data_days: int = 30
+    reference_limit: ReferenceLimit = field(default_factory=ReferenceLimit)
     duplicate_order_days: int = 2
     price_day: PriceDay = PriceDay.ORDER
     numbering: Numbering = Numbering.CONCURRENT

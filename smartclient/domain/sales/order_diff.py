@@ -30,6 +30,9 @@ NUMBER_FIELD = "provisional_number"
 ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD = "order_number", "customer_number"
 """The fields a report names for a number of head office's that came back as another one."""
 
+LEAVES_ORDER_AS_IS = frozenset({ACCEPTED_FIELD, REFERENCE_FIELD})
+"""Fields of a report that change nothing in the order."""
+
 LINE_FIELD = "line"
 """The field a report names when a whole line was dropped or added; its values are quantities."""
 

@@ -68,8 +68,8 @@ def believed_days(
     """
     received_at = incoming.received_at
     last = _first_zone(received_at)
-    oldest = work.context.policies().reference_data_days
-    first = work.day_of(received_at) - timedelta(days=oldest) - _A_DAY
+    oldest = work.context.policies().reference_limit.age
+    first = work.day_of(received_at - oldest) - _A_DAY
     device = "" if incoming.request is None else incoming.request.device
     idle_at = work.devices.last_idle_before(incoming.sender, device, received_at)
     if given_number and work.numbers.was_lost_in_restore(given_number):

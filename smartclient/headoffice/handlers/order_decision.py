@@ -13,7 +13,7 @@ from smartclient.domain.limits import MOST_LINES, check_total
 from smartclient.domain.rules.context import BelievedDays, RuleContext
 from smartclient.domain.rules.evaluation import Evaluation, evaluate
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
-from smartclient.domain.sales.order_diff import ACCEPTED_FIELD, NUMBER_FIELD, was_cleaned
+from smartclient.domain.sales.order_diff import LEAVES_ORDER_AS_IS, NUMBER_FIELD, was_cleaned
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.amendment_merge import (
@@ -291,7 +291,7 @@ def _accept(
         *(change for change in request.report if request.by is not None or _is_of_dating(change)),
     )
     adjusted = was_cleaned(request.report) or any(
-        change.field != ACCEPTED_FIELD for change in by_head_office
+        change.field not in LEAVES_ORDER_AS_IS for change in by_head_office
     )
     waits = any(
         line.sku in context.stock and from_stock.get(line.line, 0) < line.quantity

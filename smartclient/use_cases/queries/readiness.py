@@ -1,6 +1,6 @@
 """Readiness: how complete the local data is, and how long it can be used."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
@@ -23,7 +23,7 @@ def readiness(*, view: ReadView, clock: Clock) -> Readiness:
     as_of = view.feeds.reference_as_of()
     until, ends_with = None, EndsWith.AGE
     if as_of is not None:
-        until = as_of + timedelta(days=view.rule_context.policies().reference_data_days)
+        until = as_of + view.rule_context.policies().reference_limit.age
         prices_end = view.catalog.prices_end(clock.today())
         if prices_end is not None and _end_of(prices_end) < until:
             until, ends_with = _end_of(prices_end), EndsWith.PRICES
