@@ -12,8 +12,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.network_watch import NetworkWatch
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.errors import DeviceWipedError, SignInError, SmartClientError
+from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
@@ -59,6 +61,7 @@ class Session:
         self._clock = HeadOfficeClock(clock, learnt)
         self.use_cases = UseCases(store, self._clock)
         self._store = store
+        self._network = NetworkWatch(store, self._clock)
         self._key = key
         self._link = link
         self._closing = threading.Event()
@@ -110,6 +113,12 @@ class Session:
         if not on:
             self.nudge()
 
+    def note_network(self, hint: NetworkHint) -> None:
+        """Store what the window was told of the network, and sync now where that is new."""
+        self._network.report(hint)
+        if self._network.look(self.settings.url):
+            self.nudge()
+
     def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
         """Sync in the background until closed; ``on_finished`` is called on its thread.
 
@@ -122,6 +131,7 @@ class Session:
 
         self._background = BackgroundSync(
             run=self._run_in_background,
+            probe=self._probe,
             next_try=self._next_try,
             on_finished=self._report_finished,
             every=timedelta(seconds=self.settings.sync_every_seconds),
@@ -199,6 +209,7 @@ class Session:
         from smartclient.sync.engine import SyncEngine
         from smartclient.sync.lock import SyncLock
 
+        self._network.look(self.settings.url)
         return SyncEngine(
             store=self._store,
             connect=self._link.connect,
@@ -208,6 +219,15 @@ class Session:
             random=random.SystemRandom().random,
             batch_rows=self.settings.batch_rows,
         )
+
+    def _probe(self) -> bool:
+        """Whether a sync is worth a try by now; nothing is sent while the rep works offline."""
+        from smartclient.bootstrap.probing import is_worth_a_try
+
+        with self._store.view() as view:
+            if view.meta.offline_by_choice:
+                return False
+        return self._network.look(self.settings.url) or is_worth_a_try(self.settings.url)
 
     def _run_in_background(self) -> SyncSummary:
         with self._wiping_when_asked():

@@ -12,10 +12,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import ContendedError, DeviceWipedError, SmartClientError
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
+from smartclient.scheduling.probing import ProbeSpacing
 
 logger = logging.getLogger(__name__)
 
 _JOB = "sync"
+_PROBE = "probe"
 _spread = SystemRandom().random
 """Spreads laptops that were asked to come again at the same time."""
 
@@ -30,18 +32,24 @@ class BackgroundSync:
     Each run plans the next: after ``every``, or earlier when a request becomes due for its next
     try, but no earlier than head office asked for. ``on_finished`` is called on that thread after
     each run, and must not stop it.
+
+    While head office is out of reach, ``probe`` is called every few seconds; once it returns True,
+    which is that a sync is worth a try, there is one.
     """
 
     def __init__(
         self,
         *,
         run: Callable[[], SyncSummary],
+        probe: Callable[[], bool],
         next_try: Callable[[], datetime | None],
         on_finished: Callable[[SyncSummary], None],
         every: timedelta,
         clock: Clock,
     ) -> None:
         self._run = run
+        self._probe = probe
+        self._probes = ProbeSpacing(_spread)
         self._next_try = next_try
         self._on_finished = on_finished
         self._every = every
@@ -74,7 +82,7 @@ class BackgroundSync:
             if self._nudged and self._scheduler.get_job(_JOB) is None:
                 return
             self._nudged = True
-            self._plan(timedelta(0))
+            self._plan(timedelta(0), _JOB, self._tick)
 
     def set_interval(self, every: timedelta) -> None:
         """Run at this interval from now on, beginning with a sync at once."""
@@ -104,7 +112,34 @@ class BackgroundSync:
             summary = self._outcome()
             if summary is not None:
                 self._on_finished(summary)
+                self._note_reach(summary)
             self._plan_next(timedelta(0) if summary is None else summary.retry_after)
+
+    def _note_reach(self, summary: SyncSummary) -> None:
+        """Plan a probe where head office was not reached, and no person has to do something."""
+        if summary.link is LinkState.UNREACHABLE and not summary.has_failed:
+            self._probes.sync_failed()
+            self._plan_probe()
+        else:
+            self._probes.reached()
+            with self._planning:
+                if self._scheduler.get_job(_PROBE) is not None:
+                    self._scheduler.remove_job(_PROBE)
+
+    def _try_probe(self) -> None:
+        with self._run_lock:
+            if self._stopping.is_set():
+                return
+            if self._probe():
+                self.nudge()
+            else:
+                self._probes.probe_failed()
+                self._plan_probe()
+
+    def _plan_probe(self) -> None:
+        with self._planning:
+            if not self._stopping.is_set():
+                self._plan(self._probes.wait(), _PROBE, self._try_probe)
 
     def _outcome(self) -> SyncSummary | None:
         """The summary of a run; None when another sync was running, which will report itself."""
@@ -135,7 +170,7 @@ class BackgroundSync:
         delay = max(self._delay(), soonest * (1 + _spread()))
         with self._planning:
             if not self._stopping.is_set():
-                self._plan(timedelta(0) if self._nudged else delay)
+                self._plan(timedelta(0) if self._nudged else delay, _JOB, self._tick)
 
     def _delay(self) -> timedelta:
         due = self._next_try()
@@ -143,11 +178,11 @@ class BackgroundSync:
             return self._every
         return max(_SOONEST, min(self._every, due - self._clock.now()))
 
-    def _plan(self, delay: timedelta) -> None:
+    def _plan(self, delay: timedelta, name: str, job: Callable[[], None]) -> None:
         self._scheduler.add_job(
-            self._tick,
+            job,
             "date",
             run_date=SystemClock().now() + delay,
-            id=_JOB,
+            id=name,
             replace_existing=True,
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from smartclient.domain.errors import SignInError, SmartClientError
+from smartclient.domain.errors import OutOfReachError, SignInError, SmartClientError
 
 logger = logging.getLogger(__name__)
 
@@ -99,8 +99,8 @@ class NewsListener:
             if self._stopping or self._is_off():
                 return 0
             logger.info("no news of head office: %s", error.detail or error)
-            if isinstance(error, SignInError) and not fruitless:
-                # a sync says why
+            if isinstance(error, (OutOfReachError, SignInError)) and not fruitless:
+                # a sync says why, and goes on trying
                 self._on_news()
             return max(fruitless, 1) + 1
         if not has_news:

@@ -27,6 +27,9 @@ class Watched:
         self.retry_after = timedelta(0)
         self.go_on = threading.Event()
         self.go_on.set()
+        self.link = LinkState.ONLINE
+        self.probes: Queue[bool] = Queue()
+        self.gets_through = False
         self.under_way = 0
         self.most_at_once = 0
         self._count = 0
@@ -40,7 +43,11 @@ class Watched:
         self.under_way -= 1
         if self.error is not None:
             raise self.error
-        return SyncSummary(link=LinkState.ONLINE, sent=self._count, retry_after=self.retry_after)
+        return SyncSummary(link=self.link, sent=self._count, retry_after=self.retry_after)
+
+    def probe(self) -> bool:
+        self.probes.put(self.gets_through)
+        return self.gets_through
 
     def next_try(self) -> datetime | None:
         return self.due
@@ -61,6 +68,7 @@ def start(watched: Watched) -> Iterator[Start]:
     def begin(every: timedelta) -> BackgroundSync:
         background = BackgroundSync(
             run=watched.run,
+            probe=watched.probe,
             next_try=watched.next_try,
             on_finished=watched.finished.put,
             every=every,
@@ -209,3 +217,34 @@ def _planned(background: BackgroundSync) -> list[datetime]:
     """When the next runs are, once the one that ended has planned them."""
     with background._run_lock:
         return [job.next_run_time for job in background._scheduler.get_jobs()]
+
+
+def test_out_of_reach_it_probes_and_syncs_as_soon_as_one_gets_through(
+    watched: Watched, start: Start
+) -> None:
+    watched.link = LinkState.UNREACHABLE
+    start(AN_HOUR)
+    assert watched.finished.get(timeout=PATIENCE).link is LinkState.UNREACHABLE
+    assert watched.probes.get(timeout=PATIENCE) is False
+    assert watched.probes.get(timeout=PATIENCE) is False
+    assert watched.finished.empty()
+    watched.link, watched.gets_through = LinkState.ONLINE, True
+    assert watched.finished.get(timeout=PATIENCE).link is LinkState.ONLINE
+
+
+def test_it_probes_no_more_once_head_office_was_reached(watched: Watched, start: Start) -> None:
+    watched.link, watched.gets_through = LinkState.UNREACHABLE, False
+    background = start(AN_HOUR)
+    watched.finished.get(timeout=PATIENCE)
+    watched.link = LinkState.ONLINE
+    background.nudge()
+    assert watched.finished.get(timeout=PATIENCE).link is LinkState.ONLINE
+    assert background._scheduler.get_job("probe") is None
+
+
+def test_what_only_a_person_can_put_right_is_not_probed(watched: Watched, start: Start) -> None:
+    watched.error = SignInError("Signed out.")
+    background = start(AN_HOUR)
+    assert watched.finished.get(timeout=PATIENCE).has_failed
+    watched.runs.get(timeout=PATIENCE)
+    assert background._scheduler.get_job("probe") is None

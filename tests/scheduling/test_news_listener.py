@@ -92,7 +92,7 @@ def test_news_that_no_sync_brings_is_not_asked_for_again_and_again(office: Offic
 
 
 @pytest.mark.parametrize(
-    ("error", "nudges"), [(OutOfReachError("Away."), 0), (SignInError("Signed out."), 1)]
+    ("error", "nudges"), [(OutOfReachError("Away."), 1), (SignInError("Signed out."), 1)]
 )
 def test_a_failure_is_followed_by_a_rest(
     office: Office, error: SmartClientError, nudges: int

@@ -1,0 +1,105 @@
+"""The network below the link: what Linux's files say of it, and the probe of one round trip."""
+
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smartclient.bootstrap.network_hint import network_hint
+from smartclient.bootstrap.network_watch import NetworkWatch
+from smartclient.bootstrap.probing import is_local, is_worth_a_try
+from smartclient.domain.link_price import Transport
+from smartclient.domain.link_quality import LinkQuality
+from smartclient.read_models.connection import NetworkHint
+from tests.prepared import new_store
+from tests.set_clock import SetClock
+
+KEY = b"k" * 32
+HEADER = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\n"
+FAR = "https://office.example.com"
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the files are Linux's")
+
+
+@pytest.fixture
+def hint(tmp_path: Path) -> Callable[..., NetworkHint]:
+    """Return what reads the hint of a machine with these devices and routes to anywhere."""
+
+    def read(routes: dict[str, int], **devices: str) -> NetworkHint:
+        folder, table = tmp_path / "net", tmp_path / "route"
+        for device, state in {"lo": "unknown", **devices}.items():
+            (folder / device).mkdir(parents=True, exist_ok=True)
+            (folder / device / "operstate").write_text(f"{state}\n", "ascii")
+        lines = [f"{name}\t00000000\t0\t3\t0\t0\t{metric}\t0\n" for name, metric in routes.items()]
+        table.write_text(HEADER + "".join(lines), "ascii")
+        return network_hint(folder, table)
+
+    return read
+
+
+@linux
+def test_the_preferred_route_says_what_carries_the_link(hint: Callable[..., NetworkHint]) -> None:
+    assert hint({"wwan0": 700, "eth0": 100}, eth0="up", wwan0="up") == NetworkHint(
+        name="eth0", transport=Transport.ETHERNET, reachable=True
+    )
+    assert hint({"wwan0": 700}, eth0="down", wwan0="up").transport is Transport.CELLULAR
+
+
+@linux
+def test_without_a_device_that_is_up_there_is_no_network(hint: Callable[..., NetworkHint]) -> None:
+    assert hint({}, eth0="down").reachable is False
+    assert hint({}, tun0="up").reachable is True
+
+
+def test_a_probe_says_whether_anybody_takes_a_connection() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        assert is_worth_a_try(f"https://127.0.0.1:{port}")
+        assert is_worth_a_try(f"mssql+pyodbc://127.0.0.1:{port}/sales")
+    assert not is_worth_a_try(f"https://127.0.0.1:{port}")
+    assert not is_worth_a_try(f"mssql+pyodbc://127.0.0.1:{port}/sales")
+
+
+def test_where_only_a_sync_can_say_it_is_worth_a_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_worth_a_try(f"sqlite:///{tmp_path / 'office.db'}")
+    assert is_worth_a_try("mssql+pyodbc://server%5Cinstance/sales")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    assert is_worth_a_try("https://office.example.com")
+
+
+@pytest.mark.parametrize(
+    ("url", "local"),
+    [
+        (FAR, False),
+        ("https://127.0.0.1:8443", True),
+        ("mssql+pyodbc://db.example.com/sales", False),
+        ("mssql+pyodbc://localhost/sales", True),
+        ("sqlite:////tmp/office.db", True),
+    ],
+)
+def test_what_is_on_this_computer_needs_no_network(url: str, *, local: bool) -> None:
+    assert is_local(url) is local
+
+
+def test_what_the_window_was_told_counts_for_more(tmp_path: Path, clock: SetClock) -> None:
+    store = new_store(tmp_path / "store.db", KEY)
+    watch = NetworkWatch(store, clock)
+    watch.report(NetworkHint(name="Hotel", transport=Transport.WIFI, metered=True, reachable=False))
+    assert watch.look(FAR)
+    assert not watch.look(FAR)
+    with store.work() as work:
+        assert work.meta.network is not None
+        assert work.meta.network.metered
+        assert work.meta.network.reachable is False
+        work.meta.link_quality = LinkQuality(kbit_per_s=5)
+        work.commit()
+    assert watch.look("https://127.0.0.1")
+    watch.report(NetworkHint(name="Home", transport=Transport.WIFI))
+    watch.look(FAR)
+    with store.view() as view:
+        assert view.meta.link_quality is None
+    store.close()
