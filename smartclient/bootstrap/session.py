@@ -67,6 +67,7 @@ class Session:
         self._closing = threading.Event()
         self._syncing = threading.Lock()
         self._background: BackgroundSync | None = None
+        self._is_back = False
         self._news: NewsListener | None = None
         self._wiped: DeviceWipedError | None = None
         self._on_finished: Callable[[SyncSummary], None] = _ignore_summary
@@ -227,11 +228,16 @@ class Session:
         with self._store.view() as view:
             if view.meta.offline_by_choice:
                 return False
-        return self._network.look(self.settings.url) or is_worth_a_try(self.settings.url)
+        found = self._network.look(self.settings.url) or is_worth_a_try(self.settings.url)
+        self._is_back = self._is_back or found
+        return found
 
     def _run_in_background(self) -> SyncSummary:
         with self._wiping_when_asked():
-            return self._ended(self._engine(timedelta(0)).run(cancelled=self._stops(None)))
+            # what waits for its next try waits because head office was away
+            is_back, self._is_back = self._is_back, False
+            engine = self._engine(timedelta(0))
+            return self._ended(engine.run(cancelled=self._stops(None), urgent=is_back))
 
     @contextmanager
     def _wiping_when_asked(self) -> Iterator[None]:
