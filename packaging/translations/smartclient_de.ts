@@ -479,6 +479,11 @@
             <translation>Kunde {label}</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Data set {label}</source>
+            <translation>Datenpaket {label}</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Decide it this way, for {total}</source>
             <translation>So entscheiden, für {total}</translation>
@@ -535,6 +540,11 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>Order {label}</source>
             <translation>Auftrag {label}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Pinned customer {label}</source>
+            <translation>Angehefteter Kunde {label}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
@@ -6015,6 +6025,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Change a data set</source>
+            <translation>Datenpaket ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Change customer</source>
             <translation>Kunden ändern</translation>
         </message>
@@ -6134,6 +6149,16 @@
             <translation>Kunden zusammengelegt</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Customers of the rep's territory</source>
+            <translation>Kunden im eigenen Gebiet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Customers outside the partition that reps may pin for reading</source>
+            <translation>Fremde Kunden, die der Außendienst zum Lesen anheften darf</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>Data too old</source>
             <translation>Daten zu alt</translation>
@@ -6232,6 +6257,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>E-mail</source>
             <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Every customer</source>
+            <translation>Jeder Kunde</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -6370,6 +6400,11 @@
             <location filename="../../smartclient/gateway/https/failures.py" />
             <source>Head office does not know you as a rep any more. Your work is kept. Ask head office.</source>
             <translation>Die Zentrale führt Sie nicht mehr im Außendienst. Ihre Arbeit bleibt erhalten. Fragen Sie in der Zentrale nach.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <source>Head office does not let customers be pinned. Ask an admin.</source>
+            <translation>Die Zentrale erlaubt nicht, Kunden anzuheften. Fragen Sie einen Administrator.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6991,6 +7026,11 @@
             <translation>Neue Produktnummer</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>No customer</source>
+            <translation>Kein Kunde</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>No longer sold</source>
             <translation>Nicht mehr im Verkauf</translation>
@@ -7110,6 +7150,11 @@
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
             <source>Only an admin decides cases. Ask head office.</source>
             <translation>Nur ein Admin darf Fälle entscheiden. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <source>Only an admin defines data sets. Ask head office.</source>
+            <translation>Datenpakete legt nur ein Administrator fest. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/devices.py" />
@@ -7261,6 +7306,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Phone</source>
             <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Pin or unpin a customer</source>
+            <translation>Kunden anheften oder lösen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -7416,7 +7466,7 @@
         <message>
             <location filename="../../smartclient/domain/data_sets.py" />
             <source>Say which territory or which rep the data set is for.</source>
-            <translation>Sagen Sie, für welches Gebiet oder welchen Vertreter das Datenpaket ist.</translation>
+            <translation>Sagen Sie, für welches Gebiet oder für wen im Außendienst das Datenpaket ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -8510,6 +8560,16 @@
             <translation>Es gibt keinen Kunden {number}. Prüfen Sie die Nummer.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/take_along.py" />
+            <source>There is no data set {name} for you.</source>
+            <translation>Es gibt für Sie kein Datenpaket {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <source>There is no data set {name}.</source>
+            <translation>Es gibt kein Datenpaket {name}.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>There is no database {database} on {server}, or it is not open to {login}. Check the address, and ask your database administrator.</source>
             <translation>Auf {server} gibt es keine Datenbank {database}, oder sie ist für {login} nicht offen. Prüfen Sie die Adresse, und fragen Sie Ihren Datenbankadministrator.</translation>
@@ -8936,6 +8996,11 @@
             <translation>Schreiben Sie {field}=mine, {field}=theirs oder {field}==Wert.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <source>You have pinned {most} customers, which is as many as there may be. Unpin one first.</source>
+            <translation>Sie haben {most} Kunden angeheftet; mehr dürfen es nicht sein. Lösen Sie zuerst einen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>You may not purge what is over at this head office. Connect as an owner of the database, or as a member of the role smartclient_purger.</source>
             <translation>Mit dieser Anmeldung dürfen Sie in dieser Zentrale nichts bereinigen. Melden Sie sich als Eigentümer der Datenbank oder als Mitglied der Rolle smartclient_purger an.</translation>
@@ -9057,9 +9122,19 @@
             <translation>{customer} ist geschlossen. Die Zentrale nimmt keine Aufträge mehr an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <source>{customer} is no customer that you may pin.</source>
+            <translation>{customer} ist kein Kunde, den Sie anheften dürfen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>{customer} is on hold. Head office decides about new orders.</source>
             <translation>{customer} ist gesperrt. Die Zentrale entscheidet über neue Aufträge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <source>{customer} is your own customer, and on your devices already.</source>
+            <translation>{customer} ist Ihr eigener Kunde und schon auf Ihren Geräten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/undo.py" />
@@ -9245,6 +9320,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{name} is out of stock; the order has {before} (line {line}).</source>
             <translation>{name} ist nicht auf Lager; der Auftrag hat {before} (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/take_along.py" />
+            <source>{name} is required: head office has every device of yours take it along.</source>
+            <translation>{name} ist Pflicht: Die Zentrale lässt jedes Ihrer Geräte es mitnehmen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />

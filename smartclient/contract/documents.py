@@ -15,6 +15,7 @@ from smartclient.contract.cases import Case
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
 from smartclient.contract.messages import Answer, Reply
+from smartclient.contract.take_along import PinnedCustomer
 from smartclient.contract.versions import Json
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import RequestId
@@ -28,6 +29,7 @@ DOCUMENTS: Mapping[type[Any], str] = {
     PlacedOrder: "order",
     Case: "case",
     Conflict: "conflict",
+    PinnedCustomer: "pinned_customer",
 }
 """What is stored as a document with a version, by the name of its kind."""
 
@@ -37,6 +39,7 @@ UPGRADES: Mapping[tuple[str, int], Callable[[Json], Json]] = {}
 _IN_FEEDS: Mapping[FeedKind, Mapping[str, type[Any]]] = {
     FeedKind.ORDERS: {"document": PlacedOrder},
     FeedKind.CASES: {"document": Case},
+    FeedKind.PINNED_CUSTOMERS: {"document": PinnedCustomer},
     FeedKind.OPEN_WORK: {"conflict": Conflict, "answer": Answer},
 }
 """Columns of feeds that hold documents; one that is empty holds none."""

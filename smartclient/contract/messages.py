@@ -16,6 +16,7 @@ from smartclient.contract.admin_bodies import (
     RevokeDevice,
     TakeOver,
 )
+from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId
 from smartclient.domain.rules.problems import Change, Problem
 from smartclient.domain.sales.customers import Address, Customer, FieldChange
@@ -57,6 +58,8 @@ class RequestKind(StrEnum):
     REVOKE_DEVICE = "revoke_device"
     RELEASE_HANDED_OVER = "release_handed_over"
     DROP_HANDED_OVER = "drop_handed_over"
+    CHANGE_DATA_SET = "change_data_set"
+    PIN_CUSTOMER = "pin_customer"
 
 
 STANDS_ALONE = frozenset(
@@ -218,6 +221,8 @@ Body = (
     | RevokeDevice
     | ReleaseHandedOver
     | DropHandedOver
+    | ChangeDataSet
+    | PinCustomer
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -240,6 +245,8 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.REVOKE_DEVICE: RevokeDevice,
     RequestKind.RELEASE_HANDED_OVER: ReleaseHandedOver,
     RequestKind.DROP_HANDED_OVER: DropHandedOver,
+    RequestKind.CHANGE_DATA_SET: ChangeDataSet,
+    RequestKind.PIN_CUSTOMER: PinCustomer,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 

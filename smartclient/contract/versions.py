@@ -25,6 +25,9 @@ HANDED_OVER_SINCE = 5
 """The version of the link since which head office lists devices, and decides by request about what
 they handed over."""
 
+TAKE_ALONG_SINCE = 6
+"""The version of the link since which head office gives data sets and pinned customers."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 

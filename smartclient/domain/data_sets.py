@@ -88,6 +88,11 @@ class Selection:
         """Whether photos of a category's products are kept, where the products are."""
         return self.photos is None or name_key(category) in self.photos
 
+    @property
+    def any_photos(self) -> bool:
+        """Whether any photo may be kept."""
+        return self.photos is None or bool(self.photos)
+
     def first_day(self, today: date) -> date | None:
         """The day from which on orders are kept, None for all."""
         if self.history_days is None:

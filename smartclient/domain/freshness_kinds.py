@@ -30,7 +30,9 @@ _AS_DELIVERED: Mapping[str, str] = {
     "stopped": "1d mark",
     "policy_history": "1d mark",
     "enrolled_devices": "1d mark",
+    "pinned_customers": _LOOKED_UP,
     "policies": "off",
+    "take_along": "off",
     "photos": "off",
 }
 

@@ -27,6 +27,8 @@ class TaskKind(StrEnum):
     REVOKE_DEVICE = "revoke_device"
     RELEASE_HANDED_OVER = "release_handed_over"
     DROP_HANDED_OVER = "drop_handed_over"
+    CHANGE_DATA_SET = "change_data_set"
+    PIN_CUSTOMER = "pin_customer"
 
 
 class TaskStatus(StrEnum):
@@ -145,6 +147,8 @@ class SubjectType(StrEnum):
     POLICY = "policy"
     REQUEST = "request"
     DEVICE = "device"
+    DATA_SET = "data_set"
+    PINNED_CUSTOMER = "pinned_customer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

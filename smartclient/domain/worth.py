@@ -41,6 +41,8 @@ DEFAULT_WORTHS: Mapping[str, int] = {
     "enrol_device": 7,
     "release_handed_over": 5,
     "drop_handed_over": 4,
+    "change_data_set": 4,
+    "pin_customer": 3,
     REFRESH: 3,
     PHOTOS: 1,
     DOCUMENTS: 1,

@@ -15,6 +15,7 @@ from smartclient.domain.link_price import (
 )
 from smartclient.domain.reference_limit import LEAST_DAYS, MOST_DAYS, parse_reference_limit
 from smartclient.domain.retention import LONGEST_DAYS, RETENTION
+from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_rules
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import traits_of
@@ -31,6 +32,7 @@ REFERENCE_DATA_DAYS = "reference_data_days"
 DUPLICATE_ORDER_DAYS = "duplicate_order_days"
 PRICE_DAY = "price_day"
 NUMBERING = "numbering"
+PINNED_CUSTOMERS = "pinned_customers"
 FRESHNESS_PREFIX = "freshness."
 """Begins the key of a policy about how old the data of a kind may be."""
 WORTH_PREFIX = "worth."
@@ -67,6 +69,7 @@ _FORMS: Mapping[str, SettingForm] = {
     DUPLICATE_ORDER_DAYS: Number(least=0, most=365),
     PRICE_DAY: Choice(choices=tuple(PriceDay)),
     NUMBERING: Choice(choices=tuple(Numbering)),
+    PINNED_CUSTOMERS: Choice(choices=tuple(Pinning)),
     **{
         retained: Number(least=policy.shortest, most=LONGEST_DAYS)
         for retained, policy in RETENTION.items()
@@ -93,6 +96,7 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         DUPLICATE_ORDER_DAYS: str(policies.duplicate_order_days),
         PRICE_DAY: str(policies.price_day),
         NUMBERING: str(policies.numbering),
+        PINNED_CUSTOMERS: str(policies.pinned_customers),
         **{retained: str(policies.retention[retained]) for retained in RETENTION},
         **{FRESHNESS_PREFIX + kind: str(policies.for_kind(kind)) for kind in DEFAULT_FRESHNESS},
         **{PRICE_PREFIX + tariff: str(policies.link_prices.tariffs[tariff]) for tariff in Tariff},
@@ -153,6 +157,7 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
         price_day=PriceDay(known.get(PRICE_DAY, default.price_day)),
         numbering=Numbering(known.get(NUMBERING, default.numbering)),
+        pinned_customers=Pinning(known.get(PINNED_CUSTOMERS, default.pinned_customers)),
         retention={name: int(known.get(name, days)) for name, days in default.retention.items()},
         freshness=default.freshness
         | {

@@ -25,6 +25,7 @@ from smartclient.store.work.tasks import TaskReader, Tasks
 
 if TYPE_CHECKING:
     from smartclient.store.feeds.admin_data import AdminData
+    from smartclient.store.feeds.data_sets import DataSets
     from smartclient.store.feeds.open_work import OpenWork
     from smartclient.store.reference.catalog import Catalog
     from smartclient.store.reference.customers import CustomerReader, Customers
@@ -71,6 +72,13 @@ class ReadView:
         from smartclient.store.reference.customers import CustomerReader
 
         return CustomerReader(self._on)
+
+    @cached_property
+    def data_sets(self) -> "DataSets":
+        """The data sets that the rep is given, and what this device keeps."""
+        from smartclient.store.feeds.data_sets import DataSets
+
+        return DataSets(self._on)
 
     @cached_property
     def history(self) -> "HistoryEvents":

@@ -28,6 +28,7 @@ from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
 from smartclient.sync.context import SyncContext
 from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
+from smartclient.sync.selecting import apply_selection
 from smartclient.sync.snapshots import UNAVAILABLE, snapshots_to_load
 from smartclient.use_cases.replies.adopt import adopt_open_work
 from smartclient.use_cases.replies.apply_reply import after_pull, customer_departed
@@ -63,11 +64,15 @@ class Pull:
         self._pull_deletions()
         if not self._context.stopped():
             self._conclude()
-        self._pull_feeds([kind for kind in waiting if kind is _LAST])
+        if self._keeps_photos():
+            self._pull_feeds([kind for kind in waiting if kind is _LAST])
         self._pull_deletions()
+        if not self._context.stopped():
+            apply_selection(self._context, self._pulse)
         if not self._context.stopped() and check_when_due(
             self._context, self._pulse, self._pull_own_contact
         ):
+            apply_selection(self._context, self._pulse)
             self._conclude()
 
     def _kinds(self) -> tuple[FeedKind, ...]:
@@ -250,6 +255,11 @@ class Pull:
         self._pulled += rows
         context.stats.pulled += rows
         context.stats.report(SyncStep.PULLING, what=page.kind, done=self._pulled)
+
+    def _keeps_photos(self) -> bool:
+        """Whether any photo is taken along: where none is, none is fetched."""
+        with self._context.store.view() as view:
+            return view.data_sets.selection().any_photos
 
     def _conclude(self) -> None:
         with self._context.store.work() as work:

@@ -155,7 +155,7 @@ def _agree(ours: FingerprintSum | None, theirs: Fingerprint | None) -> bool:
 
 
 def _replace_parts(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
-    width = PHOTO_PART if kind is FeedKind.PHOTOS else PART
+    width = part_width(kind)
     by_part = context.gateway.fingerprints(kind, watermark=pulse.watermark, width=width)
     theirs = {fingerprint.part: fingerprint for fingerprint in by_part}
     ours = _sums(context, pulse, kind, width)
@@ -169,8 +169,19 @@ def _replace_parts(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
     for done, part in enumerate(wrong):
         if context.stopped():
             return done
-        _reload(context, pulse, kind, after=part * width - 1, last=(part + 1) * width - 1)
+        reload_part(context, pulse, kind, part)
     return len(wrong)
+
+
+def part_width(kind: FeedKind) -> int:
+    """How many ids make a part of a feed."""
+    return PHOTO_PART if kind is FeedKind.PHOTOS else PART
+
+
+def reload_part(context: SyncContext, pulse: Pulse, kind: FeedKind, part: int) -> None:
+    """Read a part of a feed again by key."""
+    width = part_width(kind)
+    _reload(context, pulse, kind, after=part * width - 1, last=(part + 1) * width - 1)
 
 
 def _is_moving(theirs: Fingerprint | None) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smartclient.use_cases.orders import OrderUseCases
     from smartclient.use_cases.outbox import OutboxUseCases
     from smartclient.use_cases.status import StatusUseCases
+    from smartclient.use_cases.take_along import TakeAlongUseCases
 
 
 class UseCases:
@@ -78,6 +79,13 @@ class UseCases:
         from smartclient.use_cases.admin import AdminUseCases  # noqa: PLC0415 (the window opens sooner)
 
         return AdminUseCases(self._store, self._clock)
+
+    @cached_property
+    def take_along(self) -> TakeAlongUseCases:
+        """What the rep takes along."""
+        from smartclient.use_cases.take_along import TakeAlongUseCases  # noqa: PLC0415 (the window opens sooner)
+
+        return TakeAlongUseCases(self._store, self._clock)
 
     @cached_property
     def status(self) -> StatusUseCases:

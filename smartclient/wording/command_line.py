@@ -35,6 +35,8 @@ task_labels: Mapping[TaskKind, str] = {
     TaskKind.REVOKE_DEVICE: "Revoke a device",
     TaskKind.RELEASE_HANDED_OVER: "Release what a device handed over",
     TaskKind.DROP_HANDED_OVER: "Drop what a device handed over",
+    TaskKind.CHANGE_DATA_SET: "Change a data set",
+    TaskKind.PIN_CUSTOMER: "Pin or unpin a customer",
 }
 
 request_labels: Mapping[str, str] = {
@@ -76,6 +78,8 @@ subject_labels: Mapping[SubjectType, str] = {
     SubjectType.CASE: "Case",
     SubjectType.POLICY: "Policy",
     SubjectType.DEVICE: "Device",
+    SubjectType.DATA_SET: "Data set",
+    SubjectType.PINNED_CUSTOMER: "Pinned customer",
     SubjectType.REQUEST: "Request",
 }
 

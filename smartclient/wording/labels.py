@@ -3,6 +3,7 @@
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence, FreshnessState
 from smartclient.domain.retention import Retained
+from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
@@ -77,6 +78,8 @@ task_kind_labels: dict[TaskKind, str] = {
     TaskKind.REVOKE_DEVICE: "Revoke a device",
     TaskKind.RELEASE_HANDED_OVER: "Release what a device handed over",
     TaskKind.DROP_HANDED_OVER: "Drop what a device handed over",
+    TaskKind.CHANGE_DATA_SET: "Change a data set",
+    TaskKind.PIN_CUSTOMER: "Pin or unpin a customer",
 }
 
 rule_labels: dict[str, str] = {
@@ -86,6 +89,7 @@ rule_labels: dict[str, str] = {
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",
     "numbering": "Numbers of orders and customers",
+    "pinned_customers": "Customers outside the partition that reps may pin for reading",
     Retained.REQUESTS: "Days to keep answered requests and closed conflicts",
     Retained.DECISIONS: "Days to keep decided cases",
     Retained.CHANGES: "Days to keep the log of changes",
@@ -176,6 +180,9 @@ setting_labels: dict[str, str] = {
     PriceDay.DELIVERY: "The delivery day",
     Numbering.CONCURRENT: "Some numbers may be missing",
     Numbering.GAPLESS: "Without gaps",
+    Pinning.NOBODY: "No customer",
+    Pinning.TERRITORY: "Customers of the rep's territory",
+    Pinning.ALL: "Every customer",
     BY_TARIFF: "As the system reports it",
 }
 """Settings of policies; for a field, ``head_office`` means head office's value."""

@@ -20,6 +20,7 @@ from smartclient.contract.documents import (
 )
 from smartclient.contract.feeds import COLUMNS, FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.contract.take_along import PinnedCustomer
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import RequestId
@@ -38,6 +39,27 @@ EARLIER: dict[type[Any], list[str]] = {
         for answer in map(json.loads, RECORDED["replies"])
         if answer["conflict"]
     ],
+    PinnedCustomer: [
+        json.dumps(
+            {
+                "customer": {
+                    "number": "N-1",
+                    "name": "Shop",
+                    "rep": "north\\ben",
+                    "credit_limit": "1000.0000",
+                    "addresses": [{"kind": "main", "line1": "1 Road"}],
+                },
+                "orders": [
+                    {
+                        "number": "SO-1",
+                        "ordered_on": "2026-11-21",
+                        "state": "confirmed",
+                        "total": "12.5000",
+                    }
+                ],
+            }
+        )
+    ],
 }
 
 NEXT: dict[type[Any], tuple[str, str]] = {
@@ -45,6 +67,7 @@ NEXT: dict[type[Any], tuple[str, str]] = {
     PlacedOrder: ("order_number", "number"),
     Case: ("owner", "rep"),
     Conflict: ("code", "kind"),
+    PinnedCustomer: ("account", "customer"),
 }
 """A key that a made-up version 2 has in place of one of version 1."""
 

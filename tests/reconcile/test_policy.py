@@ -121,7 +121,7 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
         set(RuleCode)
         | {f"customer.{field}" for field in EditableField}
         | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days", "price_day"}
-        | {"numbering"}
+        | {"numbering", "pinned_customers"}
         | set(Retained)
         | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}
         | {f"price.{each}" for each in (*Tariff, *Transport)}

@@ -14,6 +14,7 @@ from smartclient.domain.rules.context import (
 )
 from smartclient.domain.rules.duplicates import similar_customers_problem
 from smartclient.domain.rules.evaluation import evaluate
+from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
@@ -313,7 +314,7 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(order_state_labels) == set(OrderState)
     assert set(fulfilment_labels) == set(Fulfilment)
     assert set(task_kind_labels) == set(TaskKind)
-    settings = {*ResolvedBy, *FieldPolicy, *PriceDay, *Numbering, BY_TARIFF}
+    settings = {*ResolvedBy, *FieldPolicy, *PriceDay, *Numbering, *Pinning, BY_TARIFF}
     assert set(setting_labels) == settings
     for name in [*EditableField, "unit_price", "deliver_on"]:
         assert field_label(name)[0].isupper()

@@ -70,6 +70,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "LinkState": labels.link_label,
     "OrderState": wording.order_state_label,
     "OriginKind": origin_label,
+    "Pinning": setting_label,
     "PriceDay": setting_label,
     "Numbering": setting_label,
     "RequestKind": wording.request_label,

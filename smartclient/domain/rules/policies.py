@@ -9,6 +9,7 @@ from smartclient.domain.freshness_kinds import default_freshness
 from smartclient.domain.link_price import LinkPrices
 from smartclient.domain.reference_limit import ReferenceLimit
 from smartclient.domain.retention import Retained, default_retention
+from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
 from smartclient.domain.sales.numbering import Numbering
@@ -42,6 +43,7 @@ class Policies:
     duplicate_order_days: int = 2
     price_day: PriceDay = PriceDay.ORDER
     numbering: Numbering = Numbering.CONCURRENT
+    pinned_customers: Pinning = Pinning.NOBODY
     retention: Mapping[Retained, int] = field(default_factory=default_retention)
     freshness: dict[str, FreshnessPolicy] = field(default_factory=default_freshness)
     worths: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WORTHS))

@@ -28,6 +28,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
     Withdraw,
 )
+from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.headoffice.handlers.cases import decide_case
 from smartclient.headoffice.handlers.conflicts import escalate_conflict, resolve_conflict
 from smartclient.headoffice.handlers.customers import (
@@ -45,6 +46,7 @@ from smartclient.headoffice.handlers.orders import cancel_order, place_or_amend_
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
 from smartclient.headoffice.handlers.retry_dead_letter import close_stopped, retry_stopped
+from smartclient.headoffice.handlers.take_along import change_data_set, pin_customer
 from smartclient.headoffice.handlers.take_over import take_over
 from smartclient.headoffice.handlers.withdraw import withdraw
 from smartclient.headoffice.inbox.inbox import Incoming
@@ -72,6 +74,8 @@ HANDLERS: dict[type[Body], Handler] = {
     RevokeDevice: revoke_device,
     ReleaseHandedOver: release_handed_over,
     DropHandedOver: drop_handed_over,
+    ChangeDataSet: change_data_set,
+    PinCustomer: pin_customer,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""

@@ -21,6 +21,7 @@ from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.inbox import inbox, lanes
 from smartclient.headoffice.retention.daily import DailyPurge
 from smartclient.headoffice.worker import heartbeat
+from smartclient.headoffice.worker.given_rows import GivenRows
 from smartclient.headoffice.worker.moved_history import write_history_again
 from smartclient.headoffice.worker.notices import (
     MayNotPurge,
@@ -64,6 +65,7 @@ class WorkerService:
         # the thread of a serving process and its callers share nothing but the database
         self._name = f"{platform.node()}-{os.getpid()}"
         self._worker = Worker(engine, clock, name=self._name)
+        self._given_rows = GivenRows(engine, self._clock)
         self._heartbeat_due = 0.0
 
     def answer_waiting(self, limit: int | None = None, *, notify: Notify | None = None) -> int:
@@ -76,6 +78,7 @@ class WorkerService:
         for _ in range(_HISTORY_PORTIONS):
             if not self._write_history():
                 break
+        self._given_rows.refresh_when_due()
         return answered
 
     def serve(self, stop: threading.Event, notify: Notify) -> None:
@@ -177,7 +180,9 @@ class WorkerService:
             self._heartbeat_due = time.monotonic() + _HEARTBEAT_SECONDS
             sharing.look()
             restores.look()
-        return self._answer(worker, _SERVED_AT_ONCE) + self._write_history()
+        answered = self._answer(worker, _SERVED_AT_ONCE)
+        self._given_rows.refresh_when_due()
+        return answered + self._write_history()
 
     def _write_history(self) -> bool:
         """Write a portion of the history of moved customers again; False where nothing is left."""

@@ -75,6 +75,12 @@ class MetaReader:
     clock_offset_seconds = seconds("clock_offset_seconds")
     """Head office's clock less the laptop's, in seconds, at the last contact."""
 
+    taken_sets = documents("taken_sets", str)
+    """The keys of the names of the optional data sets that this device takes along."""
+
+    kept_signature = text("kept_signature")
+    """What was left out of all that is here, "" where that is to be looked at again."""
+
     device = text("device")
     """The identity of this device, "" before it has one."""
 

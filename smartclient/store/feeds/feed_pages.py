@@ -14,6 +14,7 @@ from smartclient.contract.encoded_rows import EncodedRows
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
 from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.store.database.tables import FEED_TABLES
+from smartclient.store.feeds.left_out import SELECTED, note_between, note_ids, note_rows
 from smartclient.store.feeds.partition import remove_placed_order
 from smartclient.store.reference.search import (
     CUSTOMERS_INDEX,
@@ -54,6 +55,7 @@ def replace_between(
         f"DELETE FROM {kind} WHERE id > ? AND id <= ?",
         (after, last),
     )
+    note_between(connection, kind, after=after, last=last)
     if kind in _INDEXES:
         clear_between(connection, _INDEXES[kind], after, last)
     _put(connection, kind, rows)
@@ -83,6 +85,7 @@ def end_load(connection: Connection, kind: FeedKind) -> None:
 def put_changed(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
     """Write rows that are new or have changed."""
     _delete_repeated(connection, kind, rows)
+    note_rows(connection, kind, rows)
     _put(connection, kind, rows)
     if kind is FeedKind.PRODUCTS:
         index_products(connection, [row[0] for row in rows])  # type: ignore[misc]  # ids are int
@@ -99,14 +102,17 @@ def apply_tombstones(connection: Connection, rows: Sequence[Row]) -> None:
     for _, kind, entry_id in rows:
         by_kind[str(kind)].append(int(entry_id))  # type: ignore[arg-type]
     for kind in FeedKind:
+        if kind in SELECTED and by_kind[kind]:
+            note_ids(connection, kind, by_kind[kind])
         if kind is FeedKind.ORDERS:
             for entry_id in by_kind[kind]:
                 remove_placed_order(connection, head_office_id=entry_id)
         elif kind in FEED_TABLES and by_kind[kind]:
-            _delete(connection, kind, by_kind[kind])
+            delete_rows(connection, kind, by_kind[kind])
 
 
-def _delete(connection: Connection, kind: FeedKind, ids: list[int]) -> None:
+def delete_rows(connection: Connection, kind: FeedKind, ids: list[int]) -> None:
+    """Delete rows by head office's key, their entries in the search index included."""
     among, keys = "id IN (SELECT value FROM json_each(?))", (ids_json(ids),)
     moved = _address_owners(connection, among, keys, kind)
     connection.exec_driver_sql(f"DELETE FROM {kind} WHERE {among}", keys)

@@ -4,7 +4,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -13,8 +13,10 @@ from smartclient.contract.fingerprints import FingerprintSum
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.raw_sql import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.data_sets import Selection
 from smartclient.domain.ids import CustomerNumber
 from smartclient.read_models.data_ages import CacheState
+from smartclient.store.database.meta import Meta
 from smartclient.store.database.tables import FEED_TABLES
 from smartclient.store.feeds.checksums import held_sums, replace_part
 from smartclient.store.feeds.feed_pages import (
@@ -24,8 +26,10 @@ from smartclient.store.feeds.feed_pages import (
     put_changed,
     replace_between,
 )
+from smartclient.store.feeds.left_out import SELECTED, any_left_out, note_between
 from smartclient.store.feeds.order_feed import merge_orders, replace_orders_between
 from smartclient.store.feeds.partition import apply_membership
+from smartclient.store.feeds.selecting import Keeping, Missing, leave_out, missing, to_load
 
 LAST_ID = 2**63 - 1
 """The highest id there can be: a cursor there has read all of its row version."""
@@ -123,6 +127,22 @@ class FeedProgress:
         """The sums over the rows held of a feed, by part of ``width`` ids."""
         return held_sums(self._connection, kind, width, link_version=link_version)
 
+    def kept(self, selection: Selection, today: date) -> Keeping:
+        """What is kept of the feeds on the company's day ``today``."""
+        return Keeping.today(self._connection, selection, today)
+
+    def leaves_anything_out(self) -> bool:
+        """Whether any row is left out of the store."""
+        return any(any_left_out(self._connection, kind) for kind in SELECTED)
+
+    def to_load(self, keeping: Keeping, kind: FeedKind) -> tuple[int, ...]:
+        """The ids of the rows of a feed that are left out and no longer are to be, in order."""
+        return to_load(self._connection, keeping, kind)
+
+    def missing(self, keeping: Keeping) -> Missing:
+        """What is kept and still to be loaded."""
+        return missing(self._connection, keeping)
+
     def counts(self) -> dict[str, CacheState]:
         """How many rows are held of each kind, and how fresh they are."""
         return {
@@ -180,6 +200,7 @@ class Feeds(FeedProgress):
             self._change(page, as_of)
             after = FeedCursor(cursor=_read_to(page, watermark), loading=False)
         self._save(page.kind, after)
+        self._note_news(page.kind, page.rows)
         if complete:
             self._mark_current((page.kind,), as_of)
         return len(page.rows)
@@ -210,6 +231,22 @@ class Feeds(FeedProgress):
     ) -> None:
         """Make what is held with after < id <= last just ``rows``, read by key; no cursor moves."""
         replace_part(self._connection, kind, rows, after=after, last=last, as_of=as_of)
+        self._note_news(kind, rows)
+
+    def leave_out(self, keeping: Keeping, *, link_version: int) -> int:
+        """Take some rows out of the store that are not kept; return how many, 0 for none left."""
+        return leave_out(self._connection, keeping, link_version=link_version)
+
+    def drop_photos(self) -> None:
+        """Remove every photo, and have the feed loaded from its beginning when any is kept."""
+        self._connection.exec_driver_sql(f"DELETE FROM {FeedKind.PHOTOS}")
+        note_between(self._connection, FeedKind.PHOTOS, after=-1, last=LAST_ID)
+        self.restart((FeedKind.PHOTOS,))
+
+    def _note_news(self, kind: FeedKind, rows: Sequence[Row]) -> None:
+        """Note that rows came of which some may be left out."""
+        if rows and (kind in SELECTED or kind is FeedKind.TAKE_ALONG):
+            Meta(self._connection).kept_signature = ""
 
     def _mark_current(self, kinds: Collection[FeedKind], as_of: datetime) -> None:
         """Note that feeds, with nothing more to read, are complete as of ``as_of``."""

@@ -17,6 +17,7 @@ from smartclient.database.types import instant_text
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.store.database.json_codec import from_document
+from smartclient.store.feeds.left_out import note_between, note_rows
 from smartclient.store.feeds.partition import UNFINISHED
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.earlier_numbers import keep_earlier_numbers, remove_orders
@@ -46,6 +47,7 @@ def replace_orders_between(
     outside = f"head_office_id > ? AND head_office_id <= ? AND order_id NOT {_AMONG}"
     remove_orders(connection, f"{outside} AND task_id IS NULL AND NOT {UNFINISHED}", found)
     connection.exec_driver_sql(f"UPDATE orders SET head_office_id = NULL WHERE {outside}", found)
+    note_between(connection, FeedKind.ORDERS, after=after, last=last)
     merge_orders(connection, rows, as_of=as_of)
 
 
@@ -53,6 +55,7 @@ def merge_orders(connection: Connection, rows: Sequence[Row], *, as_of: datetime
     """Merge orders as head office has them now."""
     if not rows:
         return
+    note_rows(connection, FeedKind.ORDERS, rows)
     incoming = {str(row[_ORDER_ID]): _arrived(row, as_of) for row in rows}
     # an id may name another order since head office was restored from a backup
     connection.exec_driver_sql(

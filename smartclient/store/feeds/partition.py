@@ -13,6 +13,7 @@ from smartclient.contract.feeds import Row
 from smartclient.database.raw_sql import quoted
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FAILED, FINISHED
+from smartclient.store.feeds.left_out import note_departed
 from smartclient.store.reference.search import CUSTOMERS_INDEX, remove_entries
 from smartclient.store.work.earlier_numbers import remove_orders
 from smartclient.store.work.stored_request import UNANSWERED
@@ -34,7 +35,7 @@ FORGOTTEN = (
 A task whose requests were deleted long after their answers has nothing to offer again.
 """
 
-_HAS_UNANSWERED = (
+HAS_UNANSWERED = (
     "EXISTS (SELECT 1 FROM tasks t JOIN requests r ON r.task_id = t.id "
     "WHERE t.subject_type = 'order' AND t.subject_id = orders.order_id "
     f"AND r.status IN ({quoted(UNANSWERED)}))"
@@ -64,6 +65,7 @@ def remove_customer(connection: Connection, number: CustomerNumber) -> None:
     )
     remove_entries(connection, CUSTOMERS_INDEX, gone.scalars().all())
     connection.exec_driver_sql("DELETE FROM addresses WHERE customer = ?", (number,))
+    note_departed(connection, number)
     remove_orders(
         connection, f"customer = ? AND placed IS NOT NULL AND NOT {UNFINISHED}", (number,)
     )
@@ -78,7 +80,7 @@ def remove_departed_orders(connection: Connection) -> None:
     """
     remove_orders(
         connection,
-        f"placed IS NOT NULL AND NOT {UNFINISHED} AND NOT {_HAS_UNANSWERED} "
+        f"placed IS NOT NULL AND NOT {UNFINISHED} AND NOT {HAS_UNANSWERED} "
         "AND customer NOT IN (SELECT number FROM customers) "
         "AND customer NOT IN (SELECT number FROM customer_edits)",
     )
@@ -92,7 +94,7 @@ def remove_deleted_orders(connection: Connection) -> None:
     remove_orders(
         connection,
         "placed IS NOT NULL AND head_office_id IS NULL "
-        f"AND NOT {UNFINISHED} AND NOT {_HAS_UNANSWERED}",
+        f"AND NOT {UNFINISHED} AND NOT {HAS_UNANSWERED}",
     )
 
 

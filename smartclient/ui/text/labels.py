@@ -121,9 +121,11 @@ def restore_sign_label(sign: RestoreSign) -> str:
 
 
 def subject_label(subject: SubjectType, name: str) -> str:
-    """Name of an order or a customer with what it is; of anything else the name alone."""
+    """Name of a record with what it is; of a case, a policy and the like the name alone."""
     labels = {
         SubjectType.ORDER: translate("ConflictDialog", "Order {label}"),
         SubjectType.CUSTOMER: translate("ConflictDialog", "Customer {label}"),
+        SubjectType.DATA_SET: translate("ConflictDialog", "Data set {label}"),
+        SubjectType.PINNED_CUSTOMER: translate("ConflictDialog", "Pinned customer {label}"),
     }
     return labels.get(subject, "{label}").format(label=name)

@@ -9,8 +9,8 @@ from smartclient.read_models.readiness import EndsWith, Readiness
 from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 
-_NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS, FeedKind.PHOTOS)
-"""The feeds a rep needs while offline."""
+_NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS)
+"""The feeds a rep needs while offline, beside the photos that are taken along."""
 
 
 def readiness(*, view: ReadView, clock: Clock) -> Readiness:
@@ -19,7 +19,9 @@ def readiness(*, view: ReadView, clock: Clock) -> Readiness:
     That is the day its data grows too old for head office (policy ``reference_data_days``), or
     the end of the first day on which a price in use runs out without one after it.
     """
-    missing = tuple(str(kind) for kind in _NEEDED if not _is_whole(view, kind))
+    photos = view.data_sets.selection().any_photos
+    needed = (*_NEEDED, FeedKind.PHOTOS) if photos else _NEEDED
+    missing = tuple(str(kind) for kind in needed if not _is_whole(view, kind))
     as_of = view.feeds.reference_as_of()
     until, ends_with = None, EndsWith.AGE
     if as_of is not None:

@@ -35,6 +35,7 @@ from smartclient.contract.messages import (
     ResolveConflict,
     UpdateCustomer,
 )
+from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId, new_id
@@ -69,6 +70,8 @@ _KINDS: dict[type[Body], TaskKind] = {
     RevokeDevice: TaskKind.REVOKE_DEVICE,
     ReleaseHandedOver: TaskKind.RELEASE_HANDED_OVER,
     DropHandedOver: TaskKind.DROP_HANDED_OVER,
+    ChangeDataSet: TaskKind.CHANGE_DATA_SET,
+    PinCustomer: TaskKind.PIN_CUSTOMER,
 }
 
 
@@ -204,11 +207,11 @@ def _subject(view: ReadView, body: Body, item: OpenItem) -> Subject:
             record = view.customers.get(body.number)
             label = body.number if record is None else record.customer.name
             return Subject(type=SubjectType.CUSTOMER, id=body.number, label=label)
-    return _subject_of_admin(body)
+    return _subject_of_other(body)
 
 
-def _subject_of_admin(body: Body) -> Subject:
-    """What an admin's request is about."""
+def _subject_of_other(body: Body) -> Subject:
+    """What a request is about that is about no order and no customer of the rep's."""
     match body:
         case DecideCase() | TakeOver():
             return Subject(type=SubjectType.CASE, id=body.conflict_id, label=body.conflict_id)
@@ -220,6 +223,10 @@ def _subject_of_admin(body: Body) -> Subject:
             return Subject(type=SubjectType.DEVICE, id=body.login, label=body.login)
         case RevokeDevice() | ReleaseHandedOver() | DropHandedOver():
             return Subject(type=SubjectType.DEVICE, id=body.device, label=body.device)
+        case ChangeDataSet():
+            return Subject(type=SubjectType.DATA_SET, id=body.name, label=body.name)
+        case PinCustomer():
+            return Subject(type=SubjectType.PINNED_CUSTOMER, id=body.number, label=body.number)
         case RetryStopped() | CloseStopped():
             return Subject(type=SubjectType.REQUEST, id=body.request_id, label=body.sender)
     raise AssertionError(body)

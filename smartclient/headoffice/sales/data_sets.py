@@ -1,0 +1,162 @@
+"""Data sets: as the admins define them, and the rows that each rep is given."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from smartclient.contract.encoding import ascii_json
+from smartclient.domain.data_sets import DataSet, DataSetAudience, DataSetContent
+from smartclient.domain.ids import Login
+from smartclient.domain.text.canonical import name_key
+from smartclient.headoffice.database.tables import tables_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinedDataSet:
+    """A data set with who defined it last, and when."""
+
+    data_set: DataSet
+    changed_by: str
+    changed_at: datetime
+
+
+def defined_data_sets(connection: Connection) -> tuple[DefinedDataSet, ...]:
+    """Every data set, by name."""
+    t = tables_for(connection.dialect.name).data_sets
+    return tuple(_defined(row) for row in connection.execute(select(t).order_by(t.c.name)))
+
+
+def store_data_set(connection: Connection, data_set: DataSet, *, by: Login, at: datetime) -> None:
+    """Define a data set, in the place of one of the same name; what is as it was stays so."""
+    t = tables_for(connection.dialect.name).data_sets
+    before = _named(connection, data_set.name)
+    if before is not None and _defined(before).data_set == data_set:
+        return
+    values = {
+        "name": data_set.name,
+        "required": data_set.required,
+        "audience": data_set.audience,
+        "recipient": data_set.recipient,
+        "content": ascii_json(data_set.content),
+        "changed_by": by,
+        "changed_at": at,
+    }
+    if before is None:
+        connection.execute(insert(t), values)
+    else:
+        connection.execute(update(t).where(t.c.id == before.id), values)
+
+
+def remove_data_set(connection: Connection, name: str) -> bool:
+    """Remove a data set; False where there is none of that name."""
+    t = tables_for(connection.dialect.name).data_sets
+    found = _named(connection, name)
+    if found is None:
+        return False
+    connection.execute(delete(t).where(t.c.id == found.id))
+    return True
+
+
+def give_data_sets(connection: Connection) -> int:
+    """Write what each rep is given, as the data sets, the reps and the catalog are now.
+
+    Rows that are as they were stay untouched, so that nothing is sent again; returns how many were
+    written or deleted.
+    """
+    t = tables_for(connection.dialect.name).take_along
+    given = _given(connection)
+    written = 0
+    for row in connection.execute(select(t)).all():
+        values = given.pop((row.rep, row.name), None)
+        if values is None:
+            connection.execute(delete(t).where(t.c.id == row.id))
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            connection.execute(update(t).where(t.c.id == row.id), values)
+        else:
+            continue
+        written += 1
+    for (rep, name), values in given.items():
+        connection.execute(insert(t), {"rep": rep, "name": name, **values})
+        written += 1
+    return written
+
+
+def _given(connection: Connection) -> dict[tuple[str, str], dict[str, Any]]:
+    """What each rep is to be given, by login and name."""
+    data_sets = [defined.data_set for defined in defined_data_sets(connection)]
+    if not data_sets:
+        return {}
+    sizes = _Sizes.read(connection)
+    measured = [(data_set, sizes.row_of(data_set)) for data_set in data_sets]
+    r = tables_for(connection.dialect.name).reps
+    reps = connection.execute(select(r.c.login, r.c.territory)).all()
+    return {
+        (rep.login, data_set.name): row
+        for rep in reps
+        for data_set, row in measured
+        if data_set.is_for(rep.login, rep.territory)
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sizes:
+    """Products and their photos, by the key of the category."""
+
+    products: Mapping[str, int]
+    photos: Mapping[str, frozenset[str]]
+    photo_bytes: Mapping[str, int]
+
+    @classmethod
+    def read(cls, connection: Connection) -> "_Sizes":
+        """Measure the catalog."""
+        t = tables_for(connection.dialect.name)
+        length = func.length if connection.dialect.name == "sqlite" else func.datalength
+        photo_bytes = select(t.photos.c.name, length(t.photos.c.content))
+        products: dict[str, int] = defaultdict(int)
+        photos: dict[str, set[str]] = defaultdict(set)
+        shown = select(t.products.c.category, t.products.c.image)
+        for category, image in connection.execute(shown):
+            key = name_key(category)
+            products[key] += 1
+            photos[key].add(image)
+        return cls(
+            products=products,
+            photos={key: frozenset(names) for key, names in photos.items()},
+            photo_bytes={name: int(size) for name, size in connection.execute(photo_bytes)},
+        )
+
+    def row_of(self, data_set: DataSet) -> dict[str, Any]:
+        """What is written of a data set for each rep who is given it."""
+        content = data_set.content
+        named = frozenset(map(name_key, content.categories))
+        keys = named or frozenset(self.products)
+        photos = frozenset().union(*(self.photos.get(key, frozenset()) for key in keys))
+        return {
+            "required": data_set.required,
+            "content": ascii_json(content),
+            "products": sum(self.products.get(key, 0) for key in named),
+            "size": sum(self.photo_bytes.get(name, 0) for name in photos) if content.photos else 0,
+        }
+
+
+def _named(connection: Connection, name: str) -> Row[Any] | None:
+    """The row of the data set of a name; names are compared as everywhere, in Python."""
+    t = tables_for(connection.dialect.name).data_sets
+    key = name_key(name)
+    return next((row for row in connection.execute(select(t)) if name_key(row.name) == key), None)
+
+
+def _defined(row: Row[Any]) -> DefinedDataSet:
+    data_set = DataSet(
+        name=row.name,
+        required=bool(row.required),
+        audience=DataSetAudience(row.audience),
+        recipient=row.recipient,
+        content=msgspec.json.decode(row.content, type=DataSetContent),
+    )
+    return DefinedDataSet(data_set=data_set, changed_by=row.changed_by, changed_at=row.changed_at)

@@ -1,0 +1,31 @@
+"""What a device takes along, as the rep sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartclient.domain.data_sets import DataSetContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenSize:
+    """How much belongs to a data set at head office: its products, and the bytes of its photos."""
+
+    products: int
+    photo_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeAlong:
+    """A data set that the rep is given.
+
+    ``taken``: it is required, or chosen on this device. ``loaded``: what is taken is all here.
+    ``as_of`` is when it was last brought up to date, None for never and where it is not taken.
+    """
+
+    name: str
+    required: bool
+    taken: bool
+    loaded: bool
+    content: DataSetContent
+    size: GivenSize
+    as_of: datetime | None

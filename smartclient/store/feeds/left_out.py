@@ -1,0 +1,72 @@
+"""Rows of feeds that are left out of the store: which there are, and what they add to a checksum.
+
+Head office gives every device the same rows, and a device that keeps some of them alone still
+compares all: of a row that it leaves out it keeps the id and the hash. By its key, or by what it is
+part of, a row is found that is to be loaded after all.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from smartclient.contract.feeds import FeedKind, Row
+from smartclient.database.raw_sql import execute_raw
+from smartclient.domain.ids import CustomerNumber
+from smartclient.store.reference.search import ids_json
+
+SELECTED = (
+    FeedKind.PRODUCTS,
+    FeedKind.PRICES,
+    FeedKind.OFFER_PRODUCTS,
+    FeedKind.STOCK,
+    FeedKind.PHOTOS,
+    FeedKind.ORDERS,
+)
+"""Feeds of which rows may be left out; products stand first, the others go by them."""
+
+_AT_ONCE = 2_000
+_ANY = "SELECT EXISTS (SELECT 1 FROM left_out WHERE kind = ?)"
+
+
+def any_left_out(connection: Connection, kind: FeedKind) -> bool:
+    """Whether any row of a feed is left out."""
+    return bool(connection.exec_driver_sql(_ANY, (str(kind),)).scalar_one())
+
+
+def note_between(connection: Connection, kind: FeedKind, *, after: int, last: int) -> None:
+    """Note that the rows with after < id <= last are in the store, or gone."""
+    connection.exec_driver_sql(
+        "DELETE FROM left_out WHERE kind = ? AND id > ? AND id <= ?", (str(kind), after, last)
+    )
+
+
+def note_rows(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
+    """Note that these rows are in the store."""
+    # rows that came as JSON are not looked into without need
+    if kind in SELECTED and any_left_out(connection, kind):
+        note_ids(connection, kind, [row[0] for row in rows])
+
+
+def note_ids(connection: Connection, kind: FeedKind, ids: Iterable[object]) -> None:
+    """Note that the rows with these ids are in the store, or gone."""
+    connection.exec_driver_sql(
+        "DELETE FROM left_out WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
+        (str(kind), ids_json(list(ids))),
+    )
+
+
+def note_departed(connection: Connection, number: CustomerNumber) -> None:
+    """Note that the orders of a customer are not given to this rep any more."""
+    connection.exec_driver_sql(
+        "DELETE FROM left_out WHERE kind = ? AND part_of = ?", (str(FeedKind.ORDERS), number)
+    )
+
+
+def left_out_hashes(connection: Connection, kind: FeedKind) -> Iterator[tuple[int, int]]:
+    """The id and the hash of every row that is left out."""
+    cursor = execute_raw(
+        connection,
+        f"SELECT id, hash FROM left_out WHERE kind = '{kind}'",  # noqa: S608 (ours)
+    )
+    while page := cursor.fetchmany(_AT_ONCE):
+        yield from page
