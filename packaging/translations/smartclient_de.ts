@@ -8946,6 +8946,11 @@
             <translation>Was unter {host} antwortet, hat ein anderes Zertifikat als die Zentrale. Es wurde nichts dorthin gesendet. Wenn es in anderen Netzen auch so ist, fragen Sie in der Zentrale nach.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/gateway/https/causes.py" />
+            <source>What answers at {host} is encrypted. Write https:// in place of http:// in the address.</source>
+            <translation>Was unter {host} antwortet, ist verschlüsselt. Schreiben Sie in der Adresse https:// statt http://.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>What changed at head office in the last {minutes} min is held back there.</source>
             <translation>Was sich in den letzten {minutes} min bei der Zentrale geändert hat, wird dort zurückgehalten.</translation>

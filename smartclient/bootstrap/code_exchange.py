@@ -10,6 +10,7 @@ from smartclient.contract.web.wire import SignInAnswer
 from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.gateway.https.causes import Cause, cause_of, out_of_reach
 from smartclient.gateway.https.device_calls import DeviceCalls
+from smartclient.gateway.https.inspection import presented_certificate
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.trust import PinnedContext, as_text
 from smartclient.security.device_credentials import (
@@ -19,7 +20,7 @@ from smartclient.security.device_credentials import (
 )
 from smartclient.settings.model import Settings
 from smartclient.settings.places import same_place
-from smartclient.settings.web_address import is_web, split_link, web_address
+from smartclient.settings.web_address import WebAddress, is_web, split_link, web_address
 
 
 def renewed_sign_in(settings: Settings, stored: CredentialFile, text: str) -> None:
@@ -79,14 +80,25 @@ def exchange_code(
             stored.save(replace(before, next="", code=""))
         raise
     except OutOfReachError as error:
-        if not code.pin and cause_of(error) is Cause.UNTRUSTED_CERTIFICATE:
-            cause = Cause.CODE_WITHOUT_FINGERPRINT
-            raise out_of_reach(cause, web_address(settings.url), error.detail) from error
-        raise
+        cause = _cause_in_what_was_entered(error, web_address(settings.url), code)
+        if cause is None:
+            raise
+        raise out_of_reach(cause, web_address(settings.url), error.detail) from error
     finally:
         service.close()
     certificate = as_text(context.seen) if context is not None else ""
     return answer, DeviceCredentials(current=credential, code=digest, certificate=certificate)
+
+
+def _cause_in_what_was_entered(
+    error: OutOfReachError, address: WebAddress, code: EnrolmentCode
+) -> Cause | None:
+    """What is wrong with the code or the address; None where nothing is known to be."""
+    if not code.pin and cause_of(error) is Cause.UNTRUSTED_CERTIFICATE:
+        return Cause.CODE_WITHOUT_FINGERPRINT
+    if not address.is_encrypted and presented_certificate(replace(address, scheme="https")):
+        return Cause.ENCRYPTED
+    return None
 
 
 def needed_code(text: str) -> EnrolmentCode:

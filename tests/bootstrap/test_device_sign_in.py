@@ -362,3 +362,11 @@ def test_credentials_of_another_store_are_none(tmp_path: Path) -> None:
     assert other.load() == DeviceCredentials(certificate="Y2VydA==")
     stored.delete()
     assert stored.load() == DeviceCredentials()
+
+
+def test_an_address_without_tls_where_tls_is_spoken_is_said_to_be_wrong(
+    home: Path, office: HttpsOffice, clock: Clock
+) -> None:
+    url = office.url.replace("https://", "http://")
+    with pytest.raises(OutOfReachError, match="Write https:// in place of http://"):
+        enroll_device(home, url=url, code=office.code(), clock=clock)

@@ -23,6 +23,8 @@ class Cause(StrEnum):
     UNTRUSTED_CERTIFICATE = "untrusted_certificate"
     CODE_WITHOUT_FINGERPRINT = "code_without_fingerprint"
     """The certificate is untrusted, and the code to sign in with names none."""
+    ENCRYPTED = "encrypted"
+    """TLS is spoken at an address that begins with http."""
     CLOCK = "clock"
     PROXY_PASSWORD = "proxy_password"  # noqa: S105 (the name of a cause)
     PROXY = "proxy"
@@ -44,6 +46,8 @@ _SENTENCES: Final = {
     "does not trust. Nothing was sent to it. The code may be incomplete: where head office made "
     "its certificate itself, the last four groups of the code are the certificate's fingerprint. "
     "Enter the whole code. If it is whole, ask head office.",
+    Cause.ENCRYPTED: "What answers at {host} is encrypted. Write https:// in place of http:// in "
+    "the address.",
     Cause.CLOCK: "The date of this computer is outside the dates of the certificate at {host}. "
     "Nothing was sent to it. Check date and time here; if they are right, ask head office.",
     Cause.PROXY_PASSWORD: "The proxy of this network wants a password. Ask who runs the network, "
