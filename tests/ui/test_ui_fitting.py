@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.dialogs.legend import LegendDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.factories import button, label
@@ -105,6 +105,26 @@ def test_a_dialog_grows_with_what_is_said_in_it_and_is_not_scrolled(qtbot: QtBot
     qtbot.waitUntil(lambda: dialog.height() > before)
     assert access.scrolled_for_nothing(dialog) == []
     assert access.pressed_together(dialog) == []
+
+
+def test_a_question_is_as_high_as_its_text_and_no_higher(qtbot: QtBot, theme: Theme) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    question = Question(
+        parent,
+        "dialogAsked",
+        title="Revoke the laptop of the trade fair?",
+        text="It sends and receives nothing more at head office, and stays as it is. " * 3,
+        yes="&Revoke it",
+        no="&Not now",
+        risky=True,
+    )
+    question.open()
+    assert question.height() == question.sizeHint().height()
+    for said in question.findChildren(QLabel):
+        assert said.height() <= said.heightForWidth(said.width())
+    question.reject()
 
 
 def test_a_window_is_moved_no_further_than_onto_the_screen() -> None:

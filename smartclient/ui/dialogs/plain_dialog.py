@@ -81,8 +81,13 @@ class PlainDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as the content needs, over the window it belongs to, and on the screen."""
         super().showEvent(event)
-        if not event.spontaneous():
+        if event.spontaneous():
+            return
+        if self._is_window or self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.make_room()
+        else:
+            # Qt gave it its height before its fonts were known
+            self.fit_content()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the focused button on Enter, turn pages of the content."""
