@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from smartclient.domain.clock import Clock, SystemClock
+from smartclient.bootstrap.machine_clock import MachineClock
+from smartclient.domain.clock import Clock
 from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
 from smartclient.settings.model import Settings
 from smartclient.ui.look.theme import Theme
@@ -50,7 +51,7 @@ def run_program(home: Path, clock: Clock | None = None, ahead: StorePreloader | 
     """
     theme = Theme(make_application())
     asker = SecretPrompt(theme)
-    clock = clock or SystemClock()
+    clock = clock or MachineClock()
     doorbell = SingleInstance(home, theme)
     if doorbell.ring():
         return 0
@@ -81,7 +82,7 @@ def run_window(
     _apply_preferences(session.settings, theme)
     return _run(
         session,
-        clock or SystemClock(),
+        clock or MachineClock(),
         theme,
         SecretPrompt(theme),
         None,

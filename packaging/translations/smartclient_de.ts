@@ -6722,6 +6722,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office's time is not known here yet: how old the data is goes by the clock of this computer.</source>
+            <translation>Die Uhrzeit der Zentrale ist hier noch nicht bekannt: Wie alt die Daten sind, richtet sich nach der Uhr dieses Computers.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Highest price at which answers to conflicts go</source>
             <translation>Höchster Preis, zu dem Antworten auf Konflikte gesendet werden</translation>
         </message>
@@ -6814,6 +6819,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>How old an order's data may be (days, or such as 12h)</source>
             <translation>Wie alt die Daten eines Auftrags sein dürfen (Tage, oder etwa 12h)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>How old the data is, is certain.</source>
+            <translation>Wie alt die Daten sind, ist sicher.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -8723,6 +8733,11 @@
             <location filename="../../smartclient/security/derivation.py" />
             <source>This computer has not enough free memory to open the data. Close other programs, then start again.</source>
             <translation>Dieser Computer hat nicht genug freien Arbeitsspeicher, um die Daten zu öffnen. Schließen Sie andere Programme, und starten Sie dann neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>This computer was started again since the last contact: how old the data is goes by its own clock, and is certain after the next sync.</source>
+            <translation>Dieser Computer wurde seit dem letzten Kontakt neu gestartet: Wie alt die Daten sind, richtet sich nach seiner eigenen Uhr und ist nach der nächsten Synchronisierung sicher.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_over.py" />

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from smartclient.bootstrap.code_exchange import exchange_code, needed_code
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.machine_clock import MachineClock
 from smartclient.bootstrap.session import Session
 from smartclient.bootstrap.session_factory import (
     check_same_head_office,
@@ -14,7 +15,7 @@ from smartclient.bootstrap.session_factory import (
     opened_store,
     prepared_home,
 )
-from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.clock import Clock
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.security.device_credentials import (
     CredentialFile,
@@ -40,7 +41,7 @@ def enroll_device(
     belongs to another head office, SignInError for a code that does not count or is another
     login's, and OutOfReachError; the same code may then be tried again.
     """
-    clock = clock or SystemClock()
+    clock = clock or MachineClock()
     before = prepared_home(home)
     link = split_link(url)
     read = needed_code(code or link.code)

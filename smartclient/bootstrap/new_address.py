@@ -5,9 +5,10 @@ from pathlib import Path
 
 from smartclient.bootstrap.code_exchange import exchange_code, needed_code
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.machine_clock import MachineClock
 from smartclient.bootstrap.session_factory import first_pulse, signed_in_store, split_credentials
 from smartclient.contract.operations import Pulse
-from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.security.device_credentials import CredentialFile, DeviceCredentials
 from smartclient.security.keys import AskPassphrase
@@ -40,7 +41,7 @@ def move_head_office(
     Everything that was not sent stays and goes there. Raises RefusedError otherwise, and where
     the rep works offline; OutOfReachError or SignInError where the login is refused there.
     """
-    clock = clock or SystemClock()
+    clock = clock or MachineClock()
     before = load_settings(home)
     store, key = signed_in_store(home, before, ask_passphrase)
     stored = CredentialFile(home, lambda: key)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.machine_clock import MachineClock
 from smartclient.bootstrap.number_files import given_numbers
 from smartclient.bootstrap.preload import StorePreloader
 from smartclient.bootstrap.session import Session
 from smartclient.contract.operations import Pulse, PulseRequest
-from smartclient.domain.clock import Clock, LearntTime, SystemClock
+from smartclient.domain.clock import Clock, LearntTime
 from smartclient.domain.errors import DeviceWipedError, RefusedError, SetUpError, StoreError
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.read_models.sync_progress import SyncProgress
@@ -92,7 +93,7 @@ def enroll(
     belongs to another login or head office, SignInError, and OutOfReachError when head office
     can't be reached before the store was created.
     """
-    clock = clock or SystemClock()
+    clock = clock or MachineClock()
     before = prepared_home(home)
     kept_url, password = split_credentials(url, login)
     settings = replace(before, url=kept_url, login=canonical_login(login))
@@ -133,7 +134,7 @@ def open_session(
     ``ahead`` may have opened its store already. Raises RefusedError when nobody has signed in
     there yet.
     """
-    clock = clock or SystemClock()
+    clock = clock or MachineClock()
     _finish_wiping(home)
     settings = load_settings(home)
     _check_signed_in(home, settings)

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
+
+from smartclient.domain.ages import later_by
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """A clock that is off by more is worth a warning."""
@@ -65,25 +68,74 @@ def _zone(name: str) -> ZoneInfo | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uptime:
+    """How long a machine has been running, sleep included, since which start.
+
+    ``boot`` names the start: an uptime of another one can't be compared.
+    """
+
+    boot: str
+    seconds: float
+
+    def since(self, earlier: "Uptime | None") -> timedelta | None:
+        """How much time passed since ``earlier``, None where that can't be known."""
+        if earlier is None or earlier.boot != self.boot or earlier.seconds > self.seconds:
+            return None
+        return timedelta(seconds=self.seconds - earlier.seconds)
+
+
+@runtime_checkable
+class UptimeClock(Protocol):
+    """A device's clock that also measures how long the machine has been running."""
+
+    def uptime(self) -> Uptime | None:
+        """The machine's uptime, None where it can't be had."""
+        ...
+
+
+def uptime_of(device: Clock) -> Uptime | None:
+    """The uptime of a device's machine, None where its clock doesn't measure it."""
+    return device.uptime() if isinstance(device, UptimeClock) else None
+
+
+class ClockProof(StrEnum):
+    """How far a device can prove what time it is at head office."""
+
+    PROVEN = "proven"
+    UNPROVEN = "unproven"
+    NEVER_LEARNT = "never_learnt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearntTime:
     """What a device learnt of head office's clock at its last contact.
 
     ``offset`` is head office's clock less the device's, ``seen`` its time then, None before any
-    contact. ``zone`` is the company's time zone, "" where it has none.
+    contact, and ``uptime`` the machine's then, None where it wasn't measured. ``zone`` is the
+    company's time zone, "" where it has none.
     """
 
     offset: timedelta = timedelta(0)
     seen: datetime | None = None
     zone: str = ""
+    uptime: Uptime | None = None
+
+
+NOTHING_LEARNT = LearntTime()
+"""What a device knows before its first contact."""
 
 
 class HeadOfficeClock:
     """Head office's clock as a device last learnt it, never before the last time that it saw.
 
+    While the machine runs on, it goes by the machine's uptime since the last contact: whatever the
+    device's clock is set to meanwhile changes nothing. After a restart it goes by the device's
+    clock, corrected as it was learnt, which proves nothing until the next contact.
+
     Whoever makes contact hands over what was learnt; it may be read from any thread.
     """
 
-    def __init__(self, device: Clock, learnt: LearntTime = LearntTime()) -> None:
+    def __init__(self, device: Clock, learnt: LearntTime = NOTHING_LEARNT) -> None:
         self.device = device
         self._learnt = learnt
 
@@ -94,9 +146,38 @@ class HeadOfficeClock:
     def now(self) -> datetime:
         """The current instant, aware, in UTC."""
         learnt = self._learnt
+        passed = self._passed_since_contact()
+        if learnt.seen is not None and passed is not None:
+            return later_by(passed, learnt.seen)
         now = self.device.now() + learnt.offset
         return now if learnt.seen is None else max(now, learnt.seen)
 
     def today(self) -> date:
         """The current day of the company."""
         return day_in(self._learnt.zone, self.now())
+
+    @property
+    def proof(self) -> ClockProof:
+        """How far its time is proven."""
+        if self._learnt.seen is None:
+            return ClockProof.NEVER_LEARNT
+        if self._passed_since_contact() is None:
+            return ClockProof.UNPROVEN
+        return ClockProof.PROVEN
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether ages are certain: the machine has run on since head office's time was learnt.
+
+        What is deleted for its age alone is deleted only then.
+        """
+        return self.proof is ClockProof.PROVEN
+
+    def _passed_since_contact(self) -> timedelta | None:
+        uptime = uptime_of(self.device)
+        return None if uptime is None else uptime.since(self._learnt.uptime)
+
+
+def proof_of(clock: Clock) -> ClockProof:
+    """How far a clock's time is proven to be head office's."""
+    return clock.proof if isinstance(clock, HeadOfficeClock) else ClockProof.NEVER_LEARNT

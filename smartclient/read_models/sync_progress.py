@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from smartclient.domain.clock import NOTHING_LEARNT, ClockProof, LearntTime
 from smartclient.domain.devices import NewDevice
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
@@ -99,11 +100,13 @@ class ClientStatus:
     decide, the others for the worker.
     ``outage`` is None unless head office holds requests and no worker answers,
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
-    the question for an admin. ``head_office_seen`` is head office's time at the last contact.
+    the question for an admin.
     ``new_devices`` were signed in as this login of late, and nobody has dismissed them here.
     ``link_outage`` is the last time that head office was out of reach or refused this device, None
     for none of late. ``taken_at`` is the time, by head office's clock, of all this.
     ``begin_order`` and ``change_customer`` say whether the data here is fresh enough for that.
+    ``learnt_time`` is what the last contact taught of head office's clock, ``clock_proof`` how far
+    its time, and with it every age, is proven.
     """
 
     link: LinkState
@@ -125,13 +128,13 @@ class ClientStatus:
     restore: Restore | None = None
     restore_question: RestoreQuestion | None = None
     stopped: int = 0
-    head_office_seen: datetime | None = None
-    time_zone: str = ""
     being_decided: int = 0
     new_devices: tuple[NewDevice, ...] = ()
     link_outage: LinkOutage | None = None
     begin_order: CommandState = POSSIBLE
     change_customer: CommandState = POSSIBLE
+    learnt_time: LearntTime = NOTHING_LEARNT
+    clock_proof: ClockProof = ClockProof.PROVEN
 
     @property
     def is_refused(self) -> bool:

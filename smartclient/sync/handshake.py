@@ -130,7 +130,12 @@ def _check_identity(now: Identity, known: Identity | None) -> None:
 def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     pulse, meta = contact.pulse, work.meta
     # first, so that what follows goes by head office's clock, whatever the laptop's does meanwhile
-    learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
+    learnt = LearntTime(
+        offset=contact.clock_offset,
+        seen=pulse.clock,
+        zone=pulse.time_zone,
+        uptime=contact.uptime,
+    )
     meta.set_learnt_time(learnt)
     context.clock.correct(learnt)
     note_history(work, contact.hello, pulse, context.clock)

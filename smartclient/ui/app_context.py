@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from smartclient.domain.clock import Clock, HeadOfficeClock, LearntTime
+from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.money import DEFAULT_CURRENCY, decimals_of
 from smartclient.read_models.sync_progress import ClientStatus
@@ -119,9 +118,7 @@ class AppContext(QObject):
     def _apply_status(self, client_status: ClientStatus) -> None:
         before, self.client_status = self.currency, client_status
         formats.use_currency(self.currency)
-        offset = timedelta(seconds=client_status.clock_offset_seconds)
-        seen, zone = client_status.head_office_seen, client_status.time_zone
-        self.clock.correct(LearntTime(offset=offset, seen=seen, zone=zone))
+        self.clock.correct(client_status.learnt_time)
         self.status_changed.emit()
         if decimals_of(before or DEFAULT_CURRENCY) != decimals_of(self.currency):
             # amounts were shown as those of another currency

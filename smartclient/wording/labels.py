@@ -1,5 +1,6 @@
 """Labels: what states, rules, fields and settings are called on screen, in English."""
 
+from smartclient.domain.clock import ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence, FreshnessState
 from smartclient.domain.retention import Retained
@@ -186,6 +187,19 @@ setting_labels: dict[str, str] = {
     BY_TARIFF: "As the system reports it",
 }
 """Settings of policies; for a field, ``head_office`` means head office's value."""
+
+clock_proof_sentences: dict[ClockProof, str] = {
+    ClockProof.PROVEN: "How old the data is, is certain.",
+    ClockProof.UNPROVEN: (
+        "This computer was started again since the last contact: how old the data is goes by its "
+        "own clock, and is certain after the next sync."
+    ),
+    ClockProof.NEVER_LEARNT: (
+        "Head office's time is not known here yet: how old the data is goes by the clock of this "
+        "computer."
+    ),
+}
+"""How far ages are certain."""
 
 consequence_labels: dict[Consequence, str] = {
     Consequence.USE: "used as it is",

@@ -111,7 +111,7 @@ def test_a_laptop_that_is_ahead_once_changes_nothing_for_another(
     monkeypatch.setattr(platform, "node", lambda: "right")
     clock.advance(HOUR)
     assert not any("clock" in line for line in sync_page(other.sync_now()))
-    assert other.use_cases.status.current().head_office_seen == clock.now()
+    assert other.use_cases.status.current().learnt_time.seen == clock.now()
     assert clock_of(other.doctor()).detail == "The clock is right."
 
 
@@ -136,8 +136,8 @@ def test_the_way_out_after_a_laptop_led_the_file_a_year_ahead(
     office.set_clock_right()
     office.close()
     assert not any("clock" in line for line in sync_page(other.sync_now()))
-    assert other.use_cases.status.current().head_office_seen == clock.now()
+    assert other.use_cases.status.current().learnt_time.seen == clock.now()
     assert clock_of(other.doctor()).ok
     own.set(clock.now())
     assert not any("clock" in line for line in sync_page(laptop.sync_now()))
-    assert laptop.use_cases.status.current().head_office_seen == clock.now()
+    assert laptop.use_cases.status.current().learnt_time.seen == clock.now()

@@ -58,6 +58,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "AnswerStatus": answer_label,
     "DeviceState": device_state_label,
     "EditableField": wording.field_label,
+    "ClockProof": wording.clock_proof_text,
     "Consequence": wording.consequence_label,
     "CustomerStatus": wording.status_label,
     "FeedKind": wording.feed_label,

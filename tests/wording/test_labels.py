@@ -31,6 +31,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "DataSetAudience": command_line.data_set_audience_labels.__getitem__,
     "DeviceState": command_line.device_state_labels.__getitem__,
     "EditableField": labels.field_label,
+    "ClockProof": labels.clock_proof_sentences.__getitem__,
     "Consequence": labels.consequence_labels.__getitem__,
     "CustomerStatus": command_line.customer_status_labels.__getitem__,
     "FeedKind": command_line.feed_labels.__getitem__,

@@ -57,6 +57,7 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
             }
             for each in client_status.new_devices
         ],
+        "clock": str(client_status.clock_proof),
         "cache": {
             kind: _cache_shape(state, client_status.taken_at)
             for kind, state in client_status.cache.items()

@@ -8,7 +8,7 @@ from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, sp
 from smartclient.cli.terminal.printing import can_print
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ages import later_by
-from smartclient.domain.clock import CLOCK_TOLERANCE
+from smartclient.domain.clock import CLOCK_TOLERANCE, ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence
 from smartclient.read_models.data_ages import CacheState
@@ -22,7 +22,12 @@ from smartclient.wording.command_line import (
     link_labels,
     restore_sign_labels,
 )
-from smartclient.wording.labels import consequence_labels, freshness_state_labels, new_device_text
+from smartclient.wording.labels import (
+    clock_proof_sentences,
+    consequence_labels,
+    freshness_state_labels,
+    new_device_text,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -131,6 +136,8 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     yield from new_devices_page(client_status.new_devices)
     last = moment(client_status.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."
+    if client_status.clock_proof is not ClockProof.PROVEN:
+        yield clock_proof_sentences[client_status.clock_proof]
     yield ""
     yield _held_data(client_status)
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.operations import Identity
 from smartclient.database.raw_sql import fetch_all, fetch_one
-from smartclient.domain.clock import Clock, LearntTime
+from smartclient.domain.clock import Clock, LearntTime, Uptime
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import RequestId
 from smartclient.domain.link_quality import LinkQuality
@@ -131,6 +131,12 @@ class MetaReader:
     time_zone = text("time_zone")
     """The company's time zone."""
 
+    boot = text("boot")
+    """The start of the machine that ``boot_seconds`` count from, "" where that isn't known."""
+
+    boot_seconds = seconds("boot_seconds")
+    """The machine's uptime at the time ``head_office_seen``."""
+
     new_devices = documents("new_devices", NewDevice)
     """Devices that were signed in as this login of late, as the last contact had them."""
 
@@ -156,6 +162,7 @@ class MetaReader:
             offset=timedelta(seconds=self.clock_offset_seconds),
             seen=self.head_office_seen,
             zone=self.time_zone,
+            uptime=Uptime(boot=self.boot, seconds=self.boot_seconds) if self.boot else None,
         )
 
     def head_office_time(self, clock: Clock) -> datetime:
@@ -213,6 +220,8 @@ class Meta(MetaReader):
         if learnt.seen is not None:
             self.head_office_seen = learnt.seen
         self.time_zone = learnt.zone
+        self.boot = "" if learnt.uptime is None else learnt.uptime.boot
+        self.boot_seconds = 0.0 if learnt.uptime is None else learnt.uptime.seconds
 
     def add_receipts(self, request_ids: Sequence[RequestId]) -> None:
         """Store that head office acknowledged these."""

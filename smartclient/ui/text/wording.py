@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.ages import age_text
+from smartclient.domain.clock import ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.freshness import Consequence, FreshnessState, parse_freshness
@@ -126,6 +127,11 @@ def setting_meaning(key: str, setting: str) -> str:
         for step in policy.steps
     ]
     return formats.at_start(", ".join(steps) or translate("Policies", "used however old it is"))
+
+
+def clock_proof_text(proof: ClockProof) -> str:
+    """How far ages are certain."""
+    return translate("wording", labels.clock_proof_sentences[proof])
 
 
 def consequence_label(consequence: Consequence) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from smartclient.domain.clock import ClockProof
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
@@ -13,6 +14,7 @@ from smartclient.ui.text import formats, wording
 from smartclient.ui.text.labels import link_label
 from smartclient.ui.text.link_outage import link_outage_text
 from smartclient.ui.text.plain_text import set_tip
+from smartclient.ui.text.wording import clock_proof_text
 from smartclient.ui.widgets.factories import ElidedLabel, label
 
 _ICON_SIZE = QSize(16, 16)
@@ -70,6 +72,8 @@ class StatusBar(QStatusBar):
         self._there.setText(_DOT + self._held(client_status))
         age = formats.age(client_status.last_sync, self._context.clock.now())
         self._last.setText(_DOT + self.tr("last sync {age}").format(age=age))
+        is_proven = client_status.clock_proof is ClockProof.PROVEN
+        set_tip(self._last, "" if is_proven else clock_proof_text(client_status.clock_proof))
         self._show_clock(client_status)
         self._who.set_text(
             _BETWEEN.join(x for x in (client_status.company, client_status.login) if x)

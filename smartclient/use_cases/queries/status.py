@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from smartclient.contract.feeds import FOR_ADMINS
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, proof_of
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskKind, TaskStatus
 from smartclient.domain.text.hidden_characters import without_hidden
@@ -50,13 +50,13 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         outage=worker_outage(view=view),
         restore=recent_restore(view=view, clock=clock),
         restore_question=_question(view) if is_admin else None,
-        head_office_seen=time.seen,
-        time_zone=time.zone,
         new_devices=_new_devices(view),
         begin_order=availability(lambda: check_can_begin_order(view, clock)),
         change_customer=availability(
             lambda: check_can_be_used(view, clock, TaskKind.UPDATE_CUSTOMER)
         ),
+        learnt_time=time,
+        clock_proof=proof_of(clock),
         link_outage=_link_outage(view, clock),
     )
 
