@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
     Withdraw,
 )
-from smartclient.contract.operations import Operations, PulseRequest
+from smartclient.contract.operations import DOCUMENT_PART, Operations, PulseRequest
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import (
@@ -260,6 +261,21 @@ class Company:
         given = {"required": True, "content": '{"photos":true}', "products": 3, "size": 2**40}
         self.add("take_along", {"rep": rep, "name": "Mit Fötos “alle”", **given})
         self.add("pinned_customers", {"rep": rep, "customer": customer, "document": "{}"})
+
+    def give_document(self, sku: str, title: str, content: bytes) -> str:
+        """Give a product a document, as an import writes it; return its hash."""
+        digest = sha256(content).hexdigest()
+        document = {"sku": sku, "title": title, "format": "pdf", "hash": digest}
+        self.add("documents", {**document, "size": len(content)})
+        parts = range(0, len(content), DOCUMENT_PART)
+        self.add(
+            "document_parts",
+            *(
+                {"hash": digest, "part": part, "content": content[at : at + DOCUMENT_PART]}
+                for part, at in enumerate(parts)
+            ),
+        )
+        return digest
 
     # what a test looks at ----------------------------------------------------------------------
 

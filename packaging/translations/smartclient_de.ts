@@ -2147,6 +2147,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>contents of documents</source>
+            <translation>Inhalte der Dokumente</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>customers</source>
             <translation>Kunden</translation>
         </message>
@@ -2159,6 +2164,11 @@
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>deletions</source>
             <translation>Löschungen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>documents</source>
+            <translation>Dokumente</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />

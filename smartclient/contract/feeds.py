@@ -32,6 +32,7 @@ class FeedKind(StrEnum):
     TAX_RATES = "tax_rates"
     SHIP_METHODS = "ship_methods"
     PINNED_CUSTOMERS = "pinned_customers"
+    DOCUMENTS = "documents"
     ORDERS = "orders"
     OPEN_WORK = "open_work"
     CASES = "cases"
@@ -42,6 +43,7 @@ class FeedKind(StrEnum):
     ENROLLED_DEVICES = "enrolled_devices"
     TOMBSTONES = "tombstones"
     PHOTOS = "photos"
+    DOCUMENT_PARTS = "document_parts"
 
 
 class ColumnType(StrEnum):
@@ -219,6 +221,12 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         ID,
         *texts("customer", "document"),
     ),
+    # data sheets and the like, each of a product or of a category; size: in bytes, hash: of all
+    FeedKind.DOCUMENTS: (
+        ID,
+        *texts("sku", "category", "title", "format", "hash"),
+        integer("size"),
+    ),
     # document: a PlacedOrder as JSON
     FeedKind.ORDERS: (
         ID,
@@ -294,6 +302,13 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         *texts("name", "hash"),
         content("content"),
     ),
+    # the bytes of the document with this hash, each once, however many products it is of
+    FeedKind.DOCUMENT_PARTS: (
+        ID,
+        text("hash"),
+        integer("part"),
+        content("content"),
+    ),
 }
 """The columns of each feed, in the order in which a row has them."""
 
@@ -307,8 +322,17 @@ ADDED_FEEDS: Mapping[FeedKind, int] = {
     FeedKind.ENROLLED_DEVICES: 5,
     FeedKind.TAKE_ALONG: 6,
     FeedKind.PINNED_CUSTOMERS: 6,
+    FeedKind.DOCUMENTS: 6,
+    FeedKind.DOCUMENT_PARTS: 6,
 }
 """Feeds that were not there from the first, with the version of the link that added each."""
+
+WITH_CONTENT = tuple(
+    kind
+    for kind, columns in FEED_COLUMNS.items()
+    if any(column.type is ColumnType.CONTENT for column in columns)
+)
+"""Feeds of pictures and documents, which are large and least urgent: they are pulled last."""
 
 STORED_AS_THEY_COME = (
     FeedKind.PRODUCTS,

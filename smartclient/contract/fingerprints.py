@@ -26,9 +26,10 @@ NOT_HELD = frozenset({FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES})
 """Feeds whose rows no client holds: they say which rows of others come or go."""
 
 _PARTLY = {
-    # all that an order shows is in its document, and what a photo shows in its hash
+    # all that an order shows is in its document, and what a photo or a document shows in its hash
     FeedKind.ORDERS: ("id", "order_id", "number", "document"),
     FeedKind.PHOTOS: ("id", "name", "hash"),
+    FeedKind.DOCUMENT_PARTS: ("id", "hash", "part"),
 }
 
 

@@ -35,11 +35,14 @@ LARGEST_PAGE_ROWS = 10_000
 """Rows requested in one page of plain rows at most, where those before came fast. Each page is a
 transaction of the store: fewer cost less, and none may keep a rep who saves waiting for long."""
 
-PHOTO_PAGE_ROWS = 50
-"""Photos requested in one page at most: they are large and least urgent."""
+CONTENT_PAGE_ROWS = 50
+"""Photos and parts of documents requested in one page at most: they are large and least urgent."""
 
 LARGEST_PHOTO = 1_000_000
 """The largest photo that head office accepts, in bytes: photos travel over the reps' links."""
+
+DOCUMENT_PART = 250_000
+"""How many bytes of a document travel as one: a link that is cut costs no more of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

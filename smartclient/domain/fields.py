@@ -161,6 +161,7 @@ TERRITORY = _texts({}, name=60, country=10, region=60)
 REP = _texts({}, number=20, name=120, title=100, territory=60)
 TAX_RATE = _texts({}, country=10, state=20, name=100)
 SHIP_METHOD = _texts({}, name=60)
+DOCUMENT = _texts({}, title=150, file=200)
 
 QUANTITY = WholeNumberField(1, MAX_QUANTITY)
 """How many of a product an order line may be for; what is ordered in packs or at least as well."""

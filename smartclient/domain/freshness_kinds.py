@@ -34,6 +34,8 @@ _AS_DELIVERED: Mapping[str, str] = {
     "policies": "off",
     "take_along": "off",
     "photos": "off",
+    "documents": "off",
+    "document_parts": "off",
 }
 
 DEFAULT_FRESHNESS: Mapping[str, FreshnessPolicy] = {

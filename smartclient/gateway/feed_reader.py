@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
+from smartclient.contract.feeds import WITH_CONTENT, Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.gateway.prefetch import Fetch
 from smartclient.gateway.read_ahead import CONTENT_AT_ONCE, ReadAhead, content_of
@@ -42,7 +42,7 @@ class _RowBlocks:
         return content_of(part)
 
     def has_content(self, query: FeedQuery) -> bool:
-        return query.kind is FeedKind.PHOTOS
+        return query.kind in WITH_CONTENT
 
     def joined(self, part: Sequence[Row], following: Sequence[Row]) -> Sequence[Row]:
         return [*part, *following]
@@ -74,7 +74,7 @@ class FeedReader:
     def page(
         self, kind: FeedKind, *, cursor: Cursor, watermark: int, limit: int, by_key: bool
     ) -> FeedPage:
-        """The rows after ``cursor``: ``limit`` at most, or as many photos as fit into memory."""
+        """The rows after ``cursor``: ``limit`` at most, or as much content as memory may hold."""
         if (kind, by_key, watermark, cursor) != self._expected:
             self._held, self._expected = [], ()
             self._feeds.begin(FeedQuery(kind, by_key, cursor, watermark, limit), limit)
@@ -115,7 +115,7 @@ class FeedReader:
 
 
 def _rows_of_page(rows: Sequence[Row], limit: int) -> int:
-    """How many rows make a page: ``limit``, or as many photos as are returned together."""
+    """How many rows make a page: ``limit``, or as many with content as are returned together."""
     if content_of(rows) <= CONTENT_AT_ONCE:
         return limit
     sizes = accumulate(content_of((row,)) for row in rows)

@@ -7,8 +7,8 @@ page, however large the block. Pages that arrived meanwhile are returned togethe
 is slower than the link it is written to less often. Where it is known which feed is read next, its
 first block is fetched as soon as the link is free.
 
-Photos are bounded by their bytes as well: a block is of as many as they fit into, by the size of
-those of the block before.
+Photos and parts of documents are bounded by their bytes as well: a block is of as many as they fit
+into, by the size of those of the block before.
 """
 
 import threading
@@ -25,14 +25,14 @@ Query = TypeVar("Query")
 Part = TypeVar("Part")
 
 CONTENT_AT_ONCE: Final = 4_000_000
-"""Bytes of photos that are returned together, and that a block brings, unless one is larger.
+"""Bytes of content that are returned together, and that a block brings, unless one is larger.
 
 As many may wait when the next block is asked for.
 """
 
 
 def content_of(rows: Sequence[Row]) -> int:
-    """How many bytes of photos rows of a feed carry, 0 where it is not of photos."""
+    """How many bytes of content rows of a feed carry, 0 where it has none."""
     if not rows or not any(isinstance(value, bytes) for value in rows[0]):
         return 0
     return sum(len(value) for row in rows for value in row if isinstance(value, bytes))
@@ -50,11 +50,11 @@ class Blocks(Protocol[Query, Part]):
         ...
 
     def content_of(self, part: Part) -> int:
-        """How many bytes of photos a part has."""
+        """How many bytes of content a part has."""
         ...
 
     def has_content(self, query: Query) -> bool:
-        """Whether a block is of photos."""
+        """Whether a block's rows carry bytes."""
         ...
 
     def joined(self, part: Part, following: Part) -> Part:
@@ -94,7 +94,7 @@ class _Feed(Generic[Query, Part]):
         self._waiting = 0
         """How many rows were fetched and not received yet."""
         self._waiting_content = 0
-        """How many bytes of photos were."""
+        """How many bytes of content were."""
         self._held: Part | None = None
         """A part that was at hand, and did not fit into what was received."""
         self._limit = limit
@@ -174,7 +174,7 @@ class _Feed(Generic[Query, Part]):
     def _with_room(self, query: Query, row_content: int) -> Query | None:
         """Wait for room, and return the query for what has room; None where it is not wanted.
 
-        ``row_content`` is how many bytes of photos a row of the last block had.
+        ``row_content`` is how many bytes of content a row of the last block had.
         """
         with self._room:
             self._room.wait_for(lambda: self._is_ended or self._has_room())
@@ -188,7 +188,7 @@ class _Feed(Generic[Query, Part]):
 
 
 def _fitting(rows: int, row_content: int) -> int:
-    """How many rows a block may have of which each has about so many bytes of photos."""
+    """How many rows a block may have of which each has about so many bytes of content."""
     return rows if not row_content else min(rows, max(1, CONTENT_AT_ONCE // row_content))
 
 
@@ -278,6 +278,6 @@ class ReadAhead(Generic[Query, Part]):
     def _sized(self, query: Query, limit: int) -> Query:
         # one more row than ``limit`` shows whether there is more
         rows = max(self._block_size.rows(limit), limit + 1)
-        # how large its photos are is not known yet
+        # how large it is per row is not known yet
         row_content = LARGEST_PHOTO if self._blocks.has_content(query) else 0
         return self._blocks.sized(query, _fitting(rows, row_content), limit)

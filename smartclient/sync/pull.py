@@ -10,6 +10,7 @@ from smartclient.contract.feeds import (
     FOR_ADMINS,
     OWN_CONTACT,
     STORED_AS_THEY_COME,
+    WITH_CONTENT,
     Cursor,
     FeedKind,
     FeedPage,
@@ -17,9 +18,9 @@ from smartclient.contract.feeds import (
     feeds_at,
 )
 from smartclient.contract.operations import (
+    CONTENT_PAGE_ROWS,
     LARGEST_PAGE_ROWS,
     PAGE_ROWS,
-    PHOTO_PAGE_ROWS,
     Pulse,
 )
 from smartclient.contract.snapshots import Snapshot
@@ -38,9 +39,6 @@ logger = logging.getLogger(__name__)
 FIRST_ROWS: Final = 500
 """Rows of each feed when all feeds with something new are fetched at once."""
 
-_LAST: Final = FeedKind.PHOTOS
-"""Photos are large and least urgent: everything else is complete before the first comes."""
-
 
 class Pull:
     """The pull of one sync, up to one watermark."""
@@ -55,8 +53,8 @@ class Pull:
         """Pull what is new in every feed; a page and its cursor are saved as one."""
         kinds = self._kinds()
         waiting = self._without_current(kinds)
-        urgent = tuple(kind for kind in waiting if kind is not _LAST)
-        copied = [kind for kind in waiting if kind in (*STORED_AS_THEY_COME, _LAST)]
+        urgent = tuple(kind for kind in waiting if kind not in WITH_CONTENT)
+        copied = [kind for kind in waiting if kind in (*STORED_AS_THEY_COME, *WITH_CONTENT)]
         self._snapshots = snapshots_to_load(self._context, self._pulse, copied)
         self._pull_first_pages(urgent)
         self._expect_snapshots(urgent)
@@ -64,8 +62,9 @@ class Pull:
         self._pull_deletions()
         if not self._context.stopped():
             self._conclude()
-        if self._keeps_photos():
-            self._pull_feeds([kind for kind in waiting if kind is _LAST])
+        # everything else is complete before the first photo or document comes
+        kept = self._with_content_kept()
+        self._pull_feeds([kind for kind in waiting if kind in kept])
         self._pull_deletions()
         if not self._context.stopped():
             apply_selection(self._context, self._pulse)
@@ -222,7 +221,7 @@ class Pull:
             self._apply(nothing, by_key=True)
 
     def _read_pages(self, kind: FeedKind, cursor: Cursor, *, by_key: bool) -> None:
-        rows = PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS
+        rows = CONTENT_PAGE_ROWS if kind in WITH_CONTENT else PAGE_ROWS
         most = LARGEST_PAGE_ROWS if kind in STORED_AS_THEY_COME else rows
         pace = AdaptivePageSize.starting_at(rows, most=most, halvings=self._context.halvings)
         more = True
@@ -256,10 +255,11 @@ class Pull:
         context.stats.pulled += rows
         context.stats.report(SyncStep.PULLING, what=page.kind, done=self._pulled)
 
-    def _keeps_photos(self) -> bool:
-        """Whether any photo is taken along: where none is, none is fetched."""
+    def _with_content_kept(self) -> tuple[FeedKind, ...]:
+        """The feeds of photos and documents; where no photo is taken along, none is fetched."""
         with self._context.store.view() as view:
-            return view.data_sets.selection().any_photos
+            any_photos = view.data_sets.selection().any_photos
+        return tuple(kind for kind in WITH_CONTENT if kind is not FeedKind.PHOTOS or any_photos)
 
     def _conclude(self) -> None:
         with self._context.store.work() as work:

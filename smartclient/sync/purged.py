@@ -7,7 +7,7 @@ it read before: rows that it is not given are gone.
 
 import logging
 
-from smartclient.contract.feeds import FeedKind
+from smartclient.contract.feeds import WITH_CONTENT, FeedKind
 from smartclient.contract.fingerprints import NOT_HELD
 from smartclient.contract.operations import Pulse
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
@@ -33,8 +33,8 @@ def reload_beyond_purge(work: UnitOfWork, pulse: Pulse) -> None:
     }
     if not kinds:
         return
-    work.feeds.restart(kinds - {FeedKind.PHOTOS})
-    # photos are large: only those parts are read again that differ
+    work.feeds.restart(kinds.difference(WITH_CONTENT))
+    # photos and documents are large: only those parts are read again that differ
     make_check_due(work.meta)
     work.meta.is_reloading_orders |= FeedKind.ORDERS in kinds
     logger.info("deletions were purged that were not read here; feeds reloaded: %d", len(kinds))

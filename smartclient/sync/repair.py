@@ -13,9 +13,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind
+from smartclient.contract.feeds import FOR_ADMINS, WITH_CONTENT, Cursor, FeedKind
 from smartclient.contract.fingerprints import WHOLE, Fingerprint, FingerprintSum, compared_at
-from smartclient.contract.operations import PHOTO_PAGE_ROWS, Pulse
+from smartclient.contract.operations import CONTENT_PAGE_ROWS, Pulse
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.clock import start_of_day
 from smartclient.domain.errors import SchemaError
@@ -38,8 +38,8 @@ AGAIN_AFTER: Final = timedelta(hours=1)
 WORKING_DAY: Final = (timedelta(hours=7), timedelta(hours=19))
 """Between which times of the company's day checks are spread."""
 
-PART, PHOTO_PART = 512, 16
-"""How many ids make a part of a feed; photos are large."""
+PART, CONTENT_PART = 512, 16
+"""How many ids make a part of a feed; photos and documents are large."""
 
 _CHANGED_BY_REQUESTS: Final = (FeedKind.ORDERS, FeedKind.CUSTOMERS, FeedKind.ADDRESSES)
 """Feeds whose rows are changed by a rep's requests."""
@@ -175,7 +175,7 @@ def _replace_parts(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
 
 def part_width(kind: FeedKind) -> int:
     """How many ids make a part of a feed."""
-    return PHOTO_PART if kind is FeedKind.PHOTOS else PART
+    return CONTENT_PART if kind in WITH_CONTENT else PART
 
 
 def reload_part(context: SyncContext, pulse: Pulse, kind: FeedKind, part: int) -> None:
@@ -191,7 +191,7 @@ def _is_moving(theirs: Fingerprint | None) -> bool:
 
 def _reload(context: SyncContext, pulse: Pulse, kind: FeedKind, *, after: int, last: int) -> None:
     """Replace the rows of which the id is above ``after`` and up to ``last``; ids are above 0."""
-    most = PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else PART
+    most = CONTENT_PAGE_ROWS if kind in WITH_CONTENT else PART
     while after < last:
         page = context.gateway.feed(
             kind,

@@ -44,6 +44,7 @@ def test_every_feed_gives_its_columns_as_plain_values(company: Company) -> None:
     )
     company.add("offer_products", {"offer_code": "O", "sku": "A"})
     company.add("photos", {"name": "a.gif", "hash": "f" * 64, "content": b"GIF\x00"})
+    company.give_document("A", "Data sheet", b"%PDF-1.7\x00")
     company.add(
         "tax_rates",
         {"country": "US", "state": "OR", "applies_to": "all", "rate_percent": Decimal("8.8")},
@@ -64,9 +65,13 @@ def test_every_feed_gives_its_columns_as_plain_values(company: Company) -> None:
     assert (price["amount"], price["valid_from"]) == (95_000, "2026-11-21")
     (photo,) = mirror.belongings(FeedKind.PHOTOS)
     assert photo[1:] == ("b.gif", "e" * 64, b"GIF\x00")
+    (document,) = mirror.belongings(FeedKind.DOCUMENTS)
+    (part,) = mirror.belongings(FeedKind.DOCUMENT_PARTS)
+    assert document[1:] == ("A", "", "Data sheet", "pdf", part[1], 9)
+    assert part[2:] == (0, b"%PDF-1.7\x00")
     order = dict(zip(COLUMNS[FeedKind.ORDERS], *mirror.belongings(FeedKind.ORDERS), strict=True))
-    document = msgspec.json.decode(str(order["document"]), type=PlacedOrder)
-    assert document.number == order["number"] == "SO-10001"
+    placed = msgspec.json.decode(str(order["document"]), type=PlacedOrder)
+    assert placed.number == order["number"] == "SO-10001"
 
 
 def test_a_rep_is_given_only_what_belongs_to_the_reps_customers(company: Company) -> None:

@@ -60,6 +60,7 @@ def fill_every_feed(company: Company) -> None:
     )
     company.add("offer_products", {"offer_code": "O", "sku": "A"})
     company.add("photos", {"name": "a.gif", "hash": "f" * 64, "content": b"GIF\x00"})
+    company.give_document("A", "Datenblatt „Änderung“ 🚲", b"%PDF-1.7\x00")
     tax = {"country": "US", "state": "OR", "applies_to": "all", "rate_percent": Decimal("8.8")}
     company.add("tax_rates", tax)
     company.change_customer(SHOP, notes="line one\nline two  ", merged_into=None)

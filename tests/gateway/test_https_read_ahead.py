@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
-from smartclient.contract.operations import LARGEST_PHOTO, PAGE_ROWS, PHOTO_PAGE_ROWS
+from smartclient.contract.operations import CONTENT_PAGE_ROWS, LARGEST_PHOTO, PAGE_ROWS
 from smartclient.contract.web.wire import End, PageLine
 from smartclient.gateway.block_size import most_waiting
 from smartclient.gateway.https.operations import HttpsOperations
@@ -90,7 +90,7 @@ def test_a_store_that_stands_still_keeps_no_more_than_so_many_bytes_of_photos_wa
     catalog, received, found = Catalog(60, FeedKind.PHOTOS, photo), 0, []
     with ScriptedService(catalog.answer) as office:
         service = Service(web_address(office.url), None)
-        for page in pages(HttpsOperations(service, Stored()), PHOTO_PAGE_ROWS, FeedKind.PHOTOS):
+        for page in pages(HttpsOperations(service, Stored()), CONTENT_PAGE_ROWS, FeedKind.PHOTOS):
             received += len(page.rows)
             found += [row[0] for row in page.rows]
             assert len(page.rows) * LARGEST_PHOTO <= CONTENT_AT_ONCE

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
-from smartclient.contract.operations import LARGEST_PHOTO, PAGE_ROWS, PHOTO_PAGE_ROWS
+from smartclient.contract.operations import CONTENT_PAGE_ROWS, LARGEST_PHOTO, PAGE_ROWS
 from smartclient.database.mssql.raw_connection import Take
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.block_size import LARGEST_BLOCK
@@ -141,7 +141,7 @@ def test_of_photos_only_so_many_bytes_wait_in_memory() -> None:
     pages = FeedReader(photos.fetch)
     while more:
         page = pages.page(
-            FeedKind.PHOTOS, cursor=cursor, watermark=BOUND, limit=PHOTO_PAGE_ROWS, by_key=True
+            FeedKind.PHOTOS, cursor=cursor, watermark=BOUND, limit=CONTENT_PAGE_ROWS, by_key=True
         )
         time.sleep(0.005)  # the disk is slower than the link
         # the page, what was received with it, what waits, and a block
@@ -158,11 +158,11 @@ def test_small_photos_come_in_full_pages() -> None:
     cursor, more, sizes = Cursor(), True, []
     while more:
         page = pages.page(
-            FeedKind.PHOTOS, cursor=cursor, watermark=BOUND, limit=PHOTO_PAGE_ROWS, by_key=True
+            FeedKind.PHOTOS, cursor=cursor, watermark=BOUND, limit=CONTENT_PAGE_ROWS, by_key=True
         )
         cursor, more = page.cursor, page.more
         sizes.append(len(page.rows))
-    assert sizes == [PHOTO_PAGE_ROWS] * 6
+    assert sizes == [CONTENT_PAGE_ROWS] * 6
 
 
 @pytest.mark.parametrize("rows", [0, 1, PAGE_ROWS, PAGE_ROWS + 1, 2 * PAGE_ROWS + 2, OLDER_LIMIT])

@@ -74,6 +74,7 @@ CHANGES = (
     ("ship_methods.csv", "GROUND,5", "GROUND,6"),
     ("customers.csv", "K1,Kiosk", "K1,Big Kiosk"),
     ("addresses.csv", "1 Main St", "2 Main St"),
+    ("documents.csv", "B-1,Drawing", "B-1,Plan"),
     ("orders.csv", "SO-1,K1", "SO-2,K1"),
     ("order_lines.csv", "SO-1,1", "SO-2,1"),
 )
@@ -246,6 +247,10 @@ def written_by_an_import(folder: Path) -> set[Written]:
     (files / "images").mkdir()
     with_photo(files, "a.png")
     write_photo(files / "images" / "a.png")
+    (files / "documents").mkdir()
+    write_photo(files / "documents" / "a.png")
+    listed = "sku,title,file\nA-1,Sheet,a.png\nB-1,Drawing,a.png\n"
+    (files / "documents.csv").write_text(listed, encoding="utf-8")
     for file_format in FORMATS:
         complete(files / file_format.name, [column.name for column in file_format.columns])
     with recorded(engine) as found:
@@ -256,6 +261,7 @@ def written_by_an_import(folder: Path) -> set[Written]:
             change(files, file, old, new)
         change(files, "orders.csv", "invoiced", "shipped")
         write_photo(files / "images" / "a.png", "blue")
+        write_photo(files / "documents" / "a.png", "blue")
         import_folder(engine, files, clock=SystemClock())
         change(files, "orders.csv", "shipped", "invoiced")
         change(files, "prices.csv", ",1.90,", ",1.95,")

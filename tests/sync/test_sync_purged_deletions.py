@@ -19,7 +19,7 @@ from smartclient.headoffice.admin.maintenance import change_customer
 from smartclient.headoffice.database.portions import PurgedKind
 from smartclient.headoffice.retention.purge import Purge
 from smartclient.sync import pull
-from smartclient.sync.repair import PHOTO_PART
+from smartclient.sync.repair import CONTENT_PART
 from tests.small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from tests.sync.sync_world import Company, Laptop
 
@@ -185,7 +185,7 @@ def test_a_laptop_that_read_all_that_was_purged_reloads_nothing(
 
 def test_photos_are_compared_and_not_all_read_again(company: Company, laptop: Laptop) -> None:
     with company.office.engine.begin() as connection:
-        for number in range(20 * PHOTO_PART):
+        for number in range(20 * CONTENT_PART):
             connection.exec_driver_sql(
                 "INSERT INTO sales_photos (name, hash, content) VALUES (?, ?, ?)",
                 (f"{number}.jpg", f"{number:064}", b"photo"),
@@ -203,8 +203,8 @@ def test_photos_are_compared_and_not_all_read_again(company: Company, laptop: La
     laptop.link.pages = count
     laptop.sync()
     with laptop.store.view() as view:
-        assert view.feeds.counts()[FeedKind.PHOTOS].rows == 20 * PHOTO_PART - 1
-    assert 0 < sum(read) < 5 * PHOTO_PART
+        assert view.feeds.counts()[FeedKind.PHOTOS].rows == 20 * CONTENT_PART - 1
+    assert 0 < sum(read) < 5 * CONTENT_PART
 
 
 def hear_nothing_of_purges(laptop: Laptop) -> None:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import msgspec
 import zstandard
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
-from smartclient.contract.operations import LARGEST_PAGE_ROWS, PHOTO_PAGE_ROWS
+from smartclient.contract.feeds import WITH_CONTENT, Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.operations import CONTENT_PAGE_ROWS, LARGEST_PAGE_ROWS
 from smartclient.contract.snapshots import Snapshot, SnapshotUnavailableError
 from smartclient.contract.web.wire import SnapshotEntry, SnapshotPiece
 from smartclient.domain.errors import UnforeseenError
@@ -68,10 +68,10 @@ class _Ranges:
         return len(part.rows)
 
     def content_of(self, part: FeedPage) -> int:
-        return content_of(part.rows) if part.kind is FeedKind.PHOTOS else 0
+        return content_of(part.rows) if part.kind in WITH_CONTENT else 0
 
     def has_content(self, query: Range) -> bool:
-        return query.entry.kind == FeedKind.PHOTOS
+        return query.entry.kind in WITH_CONTENT
 
     def joined(self, part: FeedPage, following: FeedPage) -> FeedPage:
         return joined_pages(part, following)
@@ -186,7 +186,7 @@ def _place_of(entry: SnapshotEntry, after: int) -> int | None:
 
 def _limit(kind: FeedKind) -> int:
     """How many rows are stored at once."""
-    return PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else LARGEST_PAGE_ROWS
+    return CONTENT_PAGE_ROWS if kind in WITH_CONTENT else LARGEST_PAGE_ROWS
 
 
 def _after(rows: Sequence[Row], after: int) -> Sequence[Row]:

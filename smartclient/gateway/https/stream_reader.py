@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from smartclient.contract.encoded_rows import EncodedRows
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
+from smartclient.contract.feeds import WITH_CONTENT, Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.contract.unreadable_answer import unreadable_answer
 from smartclient.gateway.prefetch import Fetch
@@ -49,10 +49,10 @@ class _Streams:
         return len(part.rows)
 
     def content_of(self, part: FeedPage) -> int:
-        return content_of(part.rows) if part.kind is FeedKind.PHOTOS else 0
+        return content_of(part.rows) if part.kind in WITH_CONTENT else 0
 
     def has_content(self, query: PageQuery) -> bool:
-        return query.kind is FeedKind.PHOTOS
+        return query.kind in WITH_CONTENT
 
     def joined(self, part: FeedPage, following: FeedPage) -> FeedPage:
         return joined_pages(part, following)

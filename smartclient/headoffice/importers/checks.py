@@ -31,6 +31,7 @@ class Known:
     """
 
     skus: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
     offers: frozenset[str] = frozenset()
     territories: frozenset[str] = frozenset()
     logins: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +47,7 @@ def check(contents: Contents, known: Known) -> None:
     _check_prices(contents, known)
     _check_offers(contents, known)
     _check_foreign_key(contents["stock"], "sku", "sku", _skus(contents, known))
+    _check_documents(contents, known)
     _check_customers(contents, known)
     _check_orders(contents, known)
 
@@ -288,6 +290,31 @@ def _check_offers(contents: Contents, known: Known) -> None:
         offer_products, "offer_code", "offer_code", _names("offer", offers, known.offers)
     )
     _check_foreign_key(offer_products, "sku", "sku", _skus(contents, known))
+
+
+def _check_documents(contents: Contents, known: Known) -> None:
+    documents = contents["documents"]
+    documents.keep(_names_one_thing)
+    _check_foreign_key(documents, "sku", "sku", _skus(contents, known))
+    products = contents["products"].rows
+    categories = (*known.categories, *(str(row.values["category"]) for row in products))
+    sold = {name_key(category) for category in categories}
+    for row in documents.rows:
+        category = str(row.values["category"])
+        if category and name_key(category) not in sold:
+            documents.note(
+                row.line, "category", "No product is in the category {category}.", category=category
+            )
+
+
+def _names_one_thing(row: ImportRow) -> tuple[str, RefusedError] | None:
+    if not row.values["sku"] and not row.values["category"]:
+        return "sku", RefusedError("Say which product or which category the document is of.")
+    if row.values["sku"] and row.values["category"]:
+        return "category", RefusedError(
+            "A document is of a product or of a category, not of both. Use a row for each."
+        )
+    return None
 
 
 def _check_customers(contents: Contents, known: Known) -> None:

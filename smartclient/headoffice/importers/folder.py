@@ -17,6 +17,7 @@ from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError, in_order
 from smartclient.headoffice.importers.checks import Known, check
 from smartclient.headoffice.importers.content import FileContent
+from smartclient.headoffice.importers.documents import DocumentFolder, check_documents
 from smartclient.headoffice.importers.folder_plan import FolderPlan, plan_folder
 from smartclient.headoffice.importers.formats import FILES, FORMATS, ORDER_LINES, ORDERS
 from smartclient.headoffice.importers.journal import digest_of, staged_by
@@ -78,19 +79,21 @@ def import_folder(
                 "Another import is running. Wait until it has ended, and import again."
             )
         digest = digest_of(folder, skip_bad_rows=skip_bad_rows)
-        contents = _checked(engine, folder)
+        documents = DocumentFolder(folder)
+        contents = _checked(engine, folder, documents)
         bad = _bad(contents)
         if bad and not skip_bad_rows:
             raise ImportRefusedError(bad, notes=_notes(contents))
         photos = PhotoFolder(folder)
         with reading(engine) as connection:
             staged = staged_by(connection, digest)
-            plan = plan_folder(connection, photos, contents, staged)
+            plan = plan_folder(connection, photos, documents, contents, staged)
         switching = Switching(
             engine=engine,
             clock=OfficeClock(engine, clock),
             actor=actor,
             photos=photos,
+            documents=documents,
             keeps_balances="balance" in contents["customers"].fields,
             progress=progress,
         )
@@ -103,13 +106,14 @@ def preview_import(engine: Engine, folder: Path) -> ImportResult:
 
     Raises NotFoundError when there is no such folder, or nothing to import in it.
     """
-    contents = _checked(engine, folder)
+    documents = DocumentFolder(folder)
+    contents = _checked(engine, folder, documents)
     with reading(engine) as connection:
-        plan = plan_folder(connection, PhotoFolder(folder), contents)
+        plan = plan_folder(connection, PhotoFolder(folder), documents, contents)
     return _result(plan, contents)
 
 
-def _checked(engine: Engine, folder: Path) -> dict[str, FileContent]:
+def _checked(engine: Engine, folder: Path, documents: DocumentFolder) -> dict[str, FileContent]:
     contents = _read(folder)
     schema.check(engine)
     with reading(engine) as connection:
@@ -118,6 +122,7 @@ def _checked(engine: Engine, folder: Path) -> dict[str, FileContent]:
             if content.format not in {ORDERS, ORDER_LINES}:
                 fill_missing_columns(connection, tables.table_named(name), content)
         check(contents, _known(connection))
+    check_documents(contents["documents"], documents)
     return contents
 
 
@@ -178,6 +183,7 @@ def _known(connection: Connection) -> Known:
     priced = connection.scalar(select(func.count()).select_from(tables.prices))
     return Known(
         skus=_all(connection, tables.products.c.sku),
+        categories=_all(connection, tables.products.c.category),
         offers=_all(connection, tables.offers.c.code),
         territories=_all(connection, tables.territories.c.name),
         logins={row.number: row.login for row in reps},

@@ -12,7 +12,8 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.importers.content import FileContent
-from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
+from smartclient.headoffice.importers.documents import DocumentFolder, plan_documents
+from smartclient.headoffice.importers.formats import DOCUMENTS, FORMATS, ORDER_LINES, ORDERS
 from smartclient.headoffice.importers.journal import Staged
 from smartclient.headoffice.importers.orders import OrdersPlan, plan_orders
 from smartclient.headoffice.importers.ownership import check_reps_may_change
@@ -41,22 +42,26 @@ class FolderPlan:
     """The changes of an import. ``new_currency`` is "" for the one that head office has already."""
 
     photos: Plan
+    document_parts: Plan
     tables: Mapping[str, Plan]
     orders: OrdersPlan
     new_currency: str
+
+    def _plans(self) -> tuple[Plan, ...]:
+        return self.photos, *self.tables.values(), self.document_parts
 
     def changes(self) -> Iterator[Change]:
         """Yield every change."""
         if self.new_currency:
             yield NewCurrency(currency=self.new_currency)
-        for plan in (self.photos, *self.tables.values()):
+        for plan in self._plans():
             yield from plan.changes()
         yield from self.orders.advanced
         yield from self.orders.new
 
     def keep_only(self, units: Container[str]) -> None:
         """Drop the changes of units that are not among these."""
-        for plan in (self.photos, *self.tables.values()):
+        for plan in self._plans():
             plan.keep_only(units)
         self.orders = self.orders.only(units)
         if CURRENCY not in units:
@@ -66,6 +71,7 @@ class FolderPlan:
 def plan_folder(
     connection: Connection,
     photos: PhotoFolder,
+    documents: DocumentFolder,
     contents: Mapping[str, FileContent],
     staged: Staged | None = None,
 ) -> FolderPlan:
@@ -82,8 +88,11 @@ def plan_folder(
             connection, tables.table_named(format_.table), contents[format_.table], staged
         )
         for format_ in FORMATS
-        if format_ not in {ORDERS, ORDER_LINES}
+        if format_ not in {DOCUMENTS, ORDERS, ORDER_LINES}
     }
+    plans["documents"], document_parts = plan_documents(
+        connection, tables, documents, contents["documents"], staged
+    )
     prices, offer_products = contents["prices"], contents["offer_products"]
     plans["prices"].removed += prices_in_the_way(connection, tables.prices, prices)
     plans["offer_products"].removed += products_out_of_offers(
@@ -98,7 +107,13 @@ def plan_folder(
         contents["order_lines"],
         currency=new_currency or schema.currency(connection),
     )
-    plan = FolderPlan(photos=of_photos, tables=plans, orders=orders, new_currency=new_currency)
+    plan = FolderPlan(
+        photos=of_photos,
+        tables=plans,
+        document_parts=document_parts,
+        orders=orders,
+        new_currency=new_currency,
+    )
     _check_names(connection, tables, plan)
     if staged is not None:
         plan.keep_only(staged.portions)

@@ -20,6 +20,9 @@ class NotEmpty:
 
 NOT_EMPTY = NotEmpty()
 
+IMAGES, DOCUMENT_FILES = "images", "documents"
+"""The folders in the folder to import that hold photos and documents."""
+
 _AUDIENCES = {
     "reseller": Audience.RESELLER.value,
     "customer": Audience.CONSUMER.value,
@@ -132,7 +135,7 @@ PRODUCTS = FileFormat(
         CsvColumn("sell_from", values.day(fields.FIRST_DAY_OF_SALE), None),
         CsvColumn("sell_until", values.end(fields.LAST_DAY_OF_SALE), None),
         CsvColumn("discontinued_on", values.end(fields.LAST_DAY_OF_SALE), None),
-        CsvColumn("image", values.file_name, ""),
+        CsvColumn("image", values.file_in(IMAGES, fields.PRODUCT["image"]), ""),
         CsvColumn("replaced_by", values.sku, None),
         CsvColumn("former_sku", values.sku, None),
         CsvColumn("min_order_quantity", values.integer(fields.QUANTITY), 1),
@@ -298,6 +301,19 @@ ORDER_LINES = FileFormat(
     ),
 )
 
+DOCUMENTS = FileFormat(
+    name="documents.csv",
+    table="documents",
+    key=("sku", "category", "title"),
+    optional=True,
+    columns=(
+        CsvColumn("sku", values.sku, ""),
+        CsvColumn("category", values.text(fields.PRODUCT["category"]), ""),
+        CsvColumn("title", values.text(fields.DOCUMENT["title"])),
+        CsvColumn("file", values.file_in(DOCUMENT_FILES, fields.DOCUMENT["file"])),
+    ),
+)
+
 FORMATS = (
     TERRITORIES,
     REPS,
@@ -310,6 +326,7 @@ FORMATS = (
     SHIP_METHODS,
     CUSTOMERS,
     ADDRESSES,
+    DOCUMENTS,
     ORDERS,
     ORDER_LINES,
 )

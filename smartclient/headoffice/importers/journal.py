@@ -20,8 +20,9 @@ from smartclient.domain.errors import ContendedError, RefusedError
 from smartclient.headoffice.database.import_under_way import under_way
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import files
-from smartclient.headoffice.importers.formats import FILES
+from smartclient.headoffice.importers.formats import DOCUMENT_FILES, FILES
 from smartclient.headoffice.importers.merging import COUNTED
+from smartclient.headoffice.importers.named_files import NamedFiles
 from smartclient.headoffice.importers.portions import Portion, RowChange, unit_of
 
 
@@ -34,6 +35,8 @@ def digest_of(folder: Path, *, skip_bad_rows: bool) -> str:
             path = files.inside(folder, folder / name)
             if path is not None:
                 digest.update(f"\n{name} {_digest_of_file(path)}".encode())
+    for described in NamedFiles(folder, DOCUMENT_FILES, what="document").described():
+        digest.update(f"\n{described}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

@@ -1,51 +1,34 @@
 """Photos: the pictures in the folder ``images`` that products name, by the hash of their bytes."""
 
-import struct
-import warnings
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
 from sqlalchemy import Connection, Table, select
 
 from smartclient.contract.operations import LARGEST_PHOTO
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.content import FileContent
-from smartclient.headoffice.importers.files import inside
+from smartclient.headoffice.importers.formats import IMAGES
+from smartclient.headoffice.importers.named_files import NamedFiles
+from smartclient.headoffice.importers.pictures import picture_in
 from smartclient.headoffice.importers.planning import ChangedRow, Plan
 
-IMAGES = "images"
 _TABLE = "photos"
-
-MOST_PIXELS = 40_000_000
-"""How many pixels a photo may have: a small file can be a picture larger than the memory."""
-
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
-"""The formats that the window shows."""
-
-_UNREADABLE = (
-    *(OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError, Warning),
-    *(struct.error, zlib.error, Image.DecompressionBombError),
-)
-"""What Pillow raises for a damaged picture."""
 
 
 class PhotoFolder:
     """The photos in a folder to import, each read when it is needed: memory may not hold all."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._files = _files_in(folder / IMAGES)
+        self._files = NamedFiles(folder, IMAGES, what="photo")
 
     def read(self, image: str) -> bytes:
         """The bytes of a photo's file; RefusedError when it can't be used."""
-        return _photo(self._folder, image, self._files.get(name_key(image), ()))
+        return _photo(self._files, image)
 
     def row(self, planned: Mapping[str, Any]) -> dict[str, Any]:
         """The row of a planned photo, with what its file holds now; raises as ``read``."""
@@ -91,27 +74,10 @@ def plan_photos(
     return plan
 
 
-def _files_in(images: Path) -> dict[str, tuple[str, ...]]:
-    """The names of the files in a folder, by what they are compared by."""
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    try:
-        for path in sorted(images.iterdir()):
-            found[name_key(path.name)] += (path.name,)
-    except OSError:
-        return {}
-    return found
-
-
-def _photo(folder: Path, image: str, files: Iterable[str]) -> bytes:
+def _photo(files: NamedFiles, image: str) -> bytes:
     """The bytes of a photo's file; RefusedError when it can't be used."""
-    names = list(files)
-    if len(names) > 1 and image not in names:
-        raise RefusedError("There are several photos {name} in the folder images.", name=image)
-    name = image if image in names or not names else names[0]
     try:
-        path = inside(folder, folder / IMAGES / name)
-        if path is None:
-            raise RefusedError("The photo {name} is not in the folder images.", name=image)
+        path = files.path(image)
         if path.stat().st_size > LARGEST_PHOTO:
             raise RefusedError("The photo {name} is larger than 1 MB.", name=image)
         content = path.read_bytes()
@@ -122,16 +88,11 @@ def _photo(folder: Path, image: str, files: Iterable[str]) -> bytes:
 
 
 def _check_picture(content: bytes, name: str) -> None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(BytesIO(content), formats=_FORMATS) as picture:
-                pixels = picture.width * picture.height
-                picture.verify()
-    except _UNREADABLE as error:
+    picture = picture_in(BytesIO(content))
+    if picture is None:
         raise RefusedError(
             "The photo {name} is no picture: not PNG, JPEG, GIF, WebP, BMP or TIFF, or damaged.",
             name=name,
-        ) from error
-    if pixels > MOST_PIXELS:
+        )
+    if picture.is_too_large:
         raise RefusedError("The photo {name} has too many pixels. Make it smaller.", name=name)

@@ -17,8 +17,8 @@ ROWS_AT_ONCE: Final = 1_000
 """How many rows one transaction writes: a server locks a whole table from some 5,000 on, counting
 those of its indexes."""
 
-PHOTOS_AT_ONCE: Final = 20
-"""How many photos one transaction writes: each has up to a megabyte."""
+_AT_ONCE: Final[Mapping[str, int]] = {"photos": 20, "document_parts": 40}
+"""How many rows with content one transaction writes: they are large."""
 
 CURRENCY: Final = "currency"
 PRODUCT: Final = "product"
@@ -37,8 +37,13 @@ _UNITS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "stock": (PRODUCT, ("sku",)),
     "customers": (CUSTOMER, ("number",)),
     "addresses": (CUSTOMER, ("customer",)),
+    "documents": ("document", ("sku", "category", "title", "hash")),
+    "document_parts": ("part of a document", ("hash", "part")),
 }
-"""The kind of unit that a row of a table belongs to, and the fields that name the unit."""
+"""The kind of unit that a row of a table belongs to, and the fields that name the unit.
+
+A document with other content is another unit: an import is continued with what it staged.
+"""
 
 _KINDS: Final = (CURRENCY, *dict.fromkeys(kind for kind, _ in _UNITS.values()), "order")
 """The kinds of units in the order in which they are switched: what is named comes first."""
@@ -64,7 +69,8 @@ class RowChange:
     @property
     def rows(self) -> int:
         """How many rows of a portion it counts as."""
-        return ROWS_AT_ONCE // PHOTOS_AT_ONCE if self.table == "photos" else 1
+        with_content = 0 if self.is_removed else _AT_ONCE.get(self.table, 0)
+        return ROWS_AT_ONCE // with_content if with_content else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,11 @@ from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.import_under_way import under_way
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.importers import journal
+from smartclient.headoffice.importers.documents import DocumentFolder
 from smartclient.headoffice.importers.folder_plan import FolderPlan
 from smartclient.headoffice.importers.photos import PhotoFolder
 from smartclient.headoffice.importers.portions import Change, Portion, portions_of
-from smartclient.headoffice.importers.writing import with_photos, write_portion
+from smartclient.headoffice.importers.writing import with_content, write_portion
 
 _WRITING_SECONDS: Final = 1.0
 _PAUSE_SECONDS: Final = 0.12
@@ -45,6 +46,7 @@ class Switching:
     clock: OfficeClock
     actor: str
     photos: PhotoFolder
+    documents: DocumentFolder
     keeps_balances: bool
     progress: Progress
 
@@ -77,7 +79,7 @@ class Switching:
         self.progress(done, total)
         began = time.monotonic()
         for number, portion in portions.items():
-            prepared = with_photos(portion, self.photos)
+            prepared = with_content(portion, photos=self.photos, documents=self.documents)
             if backend_of(self.engine).in_file and time.monotonic() - began > _WRITING_SECONDS:
                 time.sleep(_PAUSE_SECONDS)
                 began = time.monotonic()

@@ -161,14 +161,20 @@ def one_of(values: Mapping[str, str]) -> Parse:
     return parse
 
 
-def file_name(raw: str) -> Value:
-    """The name of a file in the folder ``images``, without any path."""
-    name = fields.PRODUCT["image"].read(raw)
-    if any(char in raw for char in "/\\:") or raw.startswith("."):
-        raise RefusedError(
-            "“{value}” is not the plain name of a file in the folder images.", value=_shown(raw)
-        )
-    return name
+def file_in(folder: str, field: TextField) -> Parse:
+    """A parser of the name of a file in a folder, without any path."""
+
+    def parse(raw: str) -> str:
+        name = field.read(raw)
+        if any(char in raw for char in "/\\:") or raw.startswith("."):
+            raise RefusedError(
+                "“{value}” is not the plain name of a file in the folder {folder}.",
+                value=_shown(raw),
+                folder=folder,
+            )
+        return name
+
+    return parse
 
 
 def _shown(raw: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import Tables, tables_for
+from smartclient.headoffice.importers.documents import PARTS, DocumentFolder
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
 from smartclient.headoffice.importers.merging import merge_rows
 from smartclient.headoffice.importers.orders import insert_orders
@@ -32,6 +33,7 @@ _ROW_ID: Final = "row_id"
 _TABLES: Final = (
     "photos",
     *(format_.table for format_ in FORMATS if format_ not in {ORDERS, ORDER_LINES}),
+    PARTS,
 )
 """The tables in the order in which a portion writes their rows."""
 
@@ -43,11 +45,15 @@ class _TableChanges:
     new: list[Mapping[str, Any]] = field(default_factory=list)
 
 
-def with_photos(portion: Portion, photos: PhotoFolder) -> Portion:
-    """The portion with its photos' bytes; RefusedError for one that can't be used any more."""
+def with_content(portion: Portion, *, photos: PhotoFolder, documents: DocumentFolder) -> Portion:
+    """The portion with its photos' and documents' bytes.
+
+    Raises RefusedError for one that can't be used any more.
+    """
+    rows = {"photos": photos.row, PARTS: documents.row}
     return [
-        replace(change, values=photos.row(change.values))
-        if isinstance(change, RowChange) and change.table == "photos"
+        replace(change, values=rows[change.table](change.values))
+        if isinstance(change, RowChange) and change.table in rows and not change.is_removed
         else change
         for change in portion
     ]

@@ -55,7 +55,9 @@ KEPT: Mapping[str, str] = {
         ("products", "prices", "offers", "offer_products", "stock", "tax_rates", "ship_methods"),
         "the company's own data",
     ),
-    **dict.fromkeys(("photos", "territories", "reps"), "the company's own data"),
+    **dict.fromkeys(
+        ("photos", "documents", "document_parts", "territories", "reps"), "the company's own data"
+    ),
     **dict.fromkeys(("customers", "addresses"), "for as long as there is the customer"),
     **dict.fromkeys(("orders", "order_lines"), "the law asks for them"),
     **dict.fromkeys(("policies", "policy_history"), "what was decided, and by whom"),

@@ -62,6 +62,8 @@ addresses = FEED_TABLES[FeedKind.ADDRESSES]
 policies = FEED_TABLES[FeedKind.POLICIES]
 cases = FEED_TABLES[FeedKind.CASES]
 photos = FEED_TABLES[FeedKind.PHOTOS]
+documents = FEED_TABLES[FeedKind.DOCUMENTS]
+document_parts = FEED_TABLES[FeedKind.DOCUMENT_PARTS]
 
 Index("ix_products_sku", products.c.sku, unique=True)
 Index(
@@ -83,6 +85,9 @@ Index(
     FEED_TABLES[FeedKind.OPEN_WORK].c.request_id,
 )
 Index("ix_photos_name", photos.c.name, unique=True)
+Index("ix_documents_sku", documents.c.sku, sqlite_where=documents.c.sku != "")
+Index("ix_documents_category", documents.c.category, sqlite_where=documents.c.category != "")
+Index("ix_document_parts_hash", document_parts.c.hash, document_parts.c.part)
 Index("ix_cases_conflict_id", cases.c.conflict_id, unique=True)
 
 meta = Table(

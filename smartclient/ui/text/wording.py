@@ -269,6 +269,8 @@ def feed_label(kind: str) -> str:
         "cases": translate("Feeds", "cases"),
         "tombstones": translate("Feeds", "deletions"),
         "photos": translate("Feeds", "photos"),
+        "documents": translate("Feeds", "documents"),
+        "document_parts": translate("Feeds", "contents of documents"),
         "open_work": translate("Feeds", "open work"),
         "reps": translate("Feeds", "reps"),
         "laptops": translate("Feeds", "reps' laptops"),

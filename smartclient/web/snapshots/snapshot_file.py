@@ -15,18 +15,18 @@ from typing import Final
 import msgspec
 import zstandard
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import WITH_CONTENT, Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.codec import page_line
 from smartclient.contract.web.gate import Gate
 from smartclient.contract.web.wire import End, SnapshotEntry, SnapshotPiece
 
 PIECE_ROWS: Final = 5_000
-PHOTO_PIECE_ROWS: Final = 25
+CONTENT_PIECE_ROWS: Final = 25
 """Rows of a piece at most: a cut costs one, and each is a transaction of the laptop's store."""
 
 PIECE_BYTES: Final = 1_000_000
-"""Bytes of photos after which a piece ends: over a slow link a larger one might never arrive."""
+"""Bytes of content after which a piece ends: over a slow link a larger one might never arrive."""
 
 PARTIAL: Final = ".partial"
 """The ending of a file that is being written."""
@@ -105,7 +105,7 @@ def _pages(
     gate: Gate, kind: FeedKind, watermark: int, go_on: Callable[[], bool]
 ) -> Iterator[FeedPage | None]:
     """The feed's pages by key; None, and no more, where ``go_on`` says no."""
-    limit = PHOTO_PIECE_ROWS if kind is FeedKind.PHOTOS else PIECE_ROWS
+    limit = CONTENT_PIECE_ROWS if kind in WITH_CONTENT else PIECE_ROWS
     cursor, more = Cursor(), True
     while more:
         if not go_on():

@@ -42,6 +42,8 @@ class Tables:
     orders: Table
     order_lines: Table
     photos: Table
+    documents: Table
+    document_parts: Table
     policies: Table
     membership: Table
     moved_customers: Table

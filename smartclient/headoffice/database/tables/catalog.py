@@ -5,7 +5,7 @@ from sqlalchemy import Column, Integer, LargeBinary, Table, Unicode, UnicodeText
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.operations import DIGEST_LENGTH
 from smartclient.database.types import Amount, Day
-from smartclient.domain.fields import CUSTOMER, OFFER, PRODUCT, SHIP_METHOD, TAX_RATE
+from smartclient.domain.fields import CUSTOMER, DOCUMENT, OFFER, PRODUCT, SHIP_METHOD, TAX_RATE
 from smartclient.domain.text.canonical import LONGEST_NUMBER
 from smartclient.headoffice.database.tables.parts import (
     TableMaker,
@@ -14,6 +14,9 @@ from smartclient.headoffice.database.tables.parts import (
     row_version,
     text,
 )
+
+LONGEST_FORMAT = 10
+"""The length of what the format of a document is called."""
 
 
 def tables(make: TableMaker) -> dict[str, Table]:
@@ -119,5 +122,29 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("name", Unicode(PRODUCT["image"].longest), nullable=False, unique=True),
             Column("hash", Unicode(DIGEST_LENGTH), nullable=False),
             Column("content", LargeBinary, nullable=False),
+        ),
+        # of a product where there is a SKU, else of a category
+        "documents": make.table(
+            "sales",
+            "documents",
+            row_id(),
+            row_version(),
+            text("sku", LONGEST_NUMBER),
+            text("category", PRODUCT["category"].longest),
+            Column("title", Unicode(DOCUMENT["title"].longest), nullable=False),
+            Column("format", Unicode(LONGEST_FORMAT), nullable=False),
+            Column("hash", Unicode(DIGEST_LENGTH), nullable=False),
+            Column("size", Integer, nullable=False),
+        ),
+        # the bytes of documents by their hashes, so each is there once
+        "document_parts": make.table(
+            "sales",
+            "document_parts",
+            row_id(),
+            row_version(),
+            Column("hash", Unicode(DIGEST_LENGTH), nullable=False),
+            Column("part", Integer, nullable=False),
+            Column("content", LargeBinary, nullable=False),
+            UniqueConstraint("hash", "part"),
         ),
     }

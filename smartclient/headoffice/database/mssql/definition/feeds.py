@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Column
 
 from smartclient.contract.feeds import (
     OWN_CONTACT,
+    WITH_CONTENT,
     FeedKind,
     columns_at,
     feed_version,
@@ -29,8 +30,8 @@ from smartclient.headoffice.database.feeds import SCOPES, Scope, table_of
 from smartclient.headoffice.database.mssql.definition.source import statement
 from smartclient.headoffice.database.tables import tables_for
 
-MAX_ROWS, MAX_PHOTOS = 100_001, 501
-"""Rows of a feed that are given at once at most. A photo may be large."""
+MAX_ROWS, MAX_WITH_CONTENT = 100_001, 501
+"""Rows of a feed that are given at once at most. A row with content may be large."""
 
 FURTHEST = 900_000_000_000_000
 """The largest amount that a feed carries: 10,000 times as much still fits a bigint."""
@@ -151,7 +152,7 @@ def _feed(kind: FeedKind, version: int, **caller: str) -> str:
         VERSION=str(version),
         BY_KEY=_page(kind, columns, "f.id > @id", "f.id"),
         BY_VERSION=_by_version(kind, columns),
-        MAX_ROWS=str(MAX_PHOTOS if kind is FeedKind.PHOTOS else MAX_ROWS),
+        MAX_ROWS=str(MAX_WITH_CONTENT if kind in WITH_CONTENT else MAX_ROWS),
         **caller,
     )
 

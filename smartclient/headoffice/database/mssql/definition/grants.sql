@@ -46,6 +46,8 @@ GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.addresses TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE (number, name, rep, territory, email, business_type, specialty, square_feet,
     annual_sales, phone, contact, credit_limit, balance, status, merged_into, price_list, payment_terms,
     tax_exempt$(added_customer_columns)) ON OBJECT::sales.customers TO smartclient_admin;
+GRANT SELECT, INSERT, DELETE ON OBJECT::sales.document_parts TO smartclient_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.documents TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.offer_products TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sales.offers TO smartclient_admin;
 GRANT SELECT, INSERT ON OBJECT::sales.order_lines TO smartclient_admin;
@@ -88,6 +90,8 @@ GRANT SELECT ON OBJECT::sync.workers TO smartclient_admin;
 -- and deleted by the purge. Who a login is, it may only read
 GRANT SELECT, INSERT, DELETE ON OBJECT::sales.addresses TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.customers TO smartclient_worker;
+GRANT SELECT ON OBJECT::sales.document_parts TO smartclient_worker;
+GRANT SELECT ON OBJECT::sales.documents TO smartclient_worker;
 GRANT SELECT ON OBJECT::sales.offer_products TO smartclient_worker;
 GRANT SELECT ON OBJECT::sales.offers TO smartclient_worker;
 GRANT SELECT, INSERT, DELETE ON OBJECT::sales.order_lines TO smartclient_worker;

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0010 import data_sets
+from smartclient.headoffice.database.mssql.schema_0010 import data_sets, documents
 
-PARTS: tuple[ModuleType, ...] = (data_sets,)
+PARTS: tuple[ModuleType, ...] = (data_sets, documents)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -150,7 +150,12 @@ CREATE TABLE sync.truncate_guard (
         CONSTRAINT fk_sync_truncate_guard_sync_take_along REFERENCES sync.take_along (id),
     sync_pinned_customers BIGINT NULL
         CONSTRAINT fk_sync_truncate_guard_sync_pinned_customers
-        REFERENCES sync.pinned_customers (id)
+        REFERENCES sync.pinned_customers (id),
+    sales_documents BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_documents REFERENCES sales.documents (id),
+    sales_document_parts BIGINT NULL
+        CONSTRAINT fk_sync_truncate_guard_sales_document_parts
+        REFERENCES sales.document_parts (id)
 );
 
 -- what the rows of feeds that all share come to, by parts; formula: of which text of a row
