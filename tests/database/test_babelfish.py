@@ -7,6 +7,7 @@ from smartclient.database.mssql.babelfish import to_babelfish
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.database.mssql import definition
+from smartclient.headoffice.database.mssql.schema_0010 import longer_settings
 from smartclient.headoffice.database.tables import tables_for
 
 DIALECT = mssql.dialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
@@ -36,3 +37,9 @@ def test_the_list_of_new_devices_is_put_into_a_pulse_as_a_list() -> None:
     other = to_babelfish(pulse)
     assert "JSON_QUERY(@new_devices)" not in other
     assert "SET @facts = STUFF(" in other
+
+
+def test_a_column_that_is_widened_stays_not_null_by_itself() -> None:
+    [*_, statement] = longer_settings.statements()
+    assert statement.endswith("NVARCHAR(100) NOT NULL")
+    assert to_babelfish(statement) == statement.removesuffix(" NOT NULL")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartclient.domain.ages import OLDEST
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import (
     Consequence,
@@ -14,6 +15,7 @@ from smartclient.domain.freshness import (
     FreshnessStep,
     parse_freshness,
 )
+from smartclient.headoffice.database.tables.keeping import LONGEST_SETTING
 
 LONGEST = 10_000_000
 ages = st.integers(1, LONGEST).map(lambda seconds: timedelta(seconds=seconds))
@@ -122,3 +124,10 @@ def test_what_is_no_policy_is_refused_with_what_is_wrong(text: str, sentence: st
     with pytest.raises(RefusedError) as refused:
         parse_freshness(text)
     assert sentence in refused.value.template
+
+
+def test_the_longest_policy_can_be_stored() -> None:
+    most = int(OLDEST.total_seconds())
+    steps = zip(range(most - len(FROM_MARK_ON), most), FROM_MARK_ON, strict=True)
+    longest = ", ".join(f"{seconds}s {consequence}" for seconds, consequence in steps)
+    assert len(str(parse_freshness(longest))) <= LONGEST_SETTING

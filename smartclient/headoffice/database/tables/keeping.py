@@ -23,6 +23,9 @@ from smartclient.headoffice.database.tables.parts import (
     text,
 )
 
+LONGEST_SETTING = 100
+"""A policy of freshness fits in it with every step, each of the longest age there is."""
+
 BEFORE_ANY_CHANGE = "2000-01-01T00:00:00.000000Z"
 """When a membership began of which that is not known."""
 
@@ -36,7 +39,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             row_id(),
             row_version(),
             Column("key", Unicode(60), nullable=False, unique=True),
-            Column("setting", Unicode(40), nullable=False),
+            Column("setting", Unicode(LONGEST_SETTING), nullable=False),
             Column("changed_by", Unicode(LONGEST_LOGIN), nullable=False, server_default=""),
             Column("changed_at", Instant),
         ),
@@ -47,8 +50,8 @@ def tables(make: TableMaker) -> dict[str, Table]:
             row_id(),
             row_version(),
             Column("key", Unicode(60), nullable=False),
-            text("was", 40),
-            Column("setting", Unicode(40), nullable=False),
+            text("was", LONGEST_SETTING),
+            Column("setting", Unicode(LONGEST_SETTING), nullable=False),
             text("changed_by", LONGEST_LOGIN),
             Column("changed_at", Instant, nullable=False),
         ),

@@ -2,9 +2,13 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0010 import data_sets, documents
+from smartclient.headoffice.database.mssql.schema_0010 import (
+    data_sets,
+    documents,
+    longer_settings,
+)
 
-PARTS: tuple[ModuleType, ...] = (data_sets, documents)
+PARTS: tuple[ModuleType, ...] = (data_sets, documents, longer_settings)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 
