@@ -76,15 +76,21 @@ class Session:
         self,
         progress: Callable[[SyncProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        at_any_price: bool = False,
     ) -> SyncSummary:
         """Send, collect and pull once, including what waits for its next try.
+
+        With ``at_any_price`` nothing waits for a cheaper connection, or for a faster one.
 
         Being offline or out of reach is reported in the summary. Raises ContendedError when another
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
         with self._syncing, self._wiping_when_asked():
             return self._ended(
-                self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
+                self._engine(PATIENCE).run(
+                    progress, self._stops(cancelled), urgent=True, at_any_price=at_any_price
+                )
             )
 
     def prepare_sync(self) -> None:

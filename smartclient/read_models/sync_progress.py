@@ -57,6 +57,7 @@ class SyncSummary:
     not used or broke, "" otherwise, and ``arguments`` what goes into it. ``retry_after`` is how
     long head office asks to be left alone then. ``is_wiped``: this device's data was removed.
     ``has_failed``: it ended with what only a person can put right, which ``why`` says.
+    ``content_waits``: photos and documents are fetched once the link is faster.
     """
 
     link: LinkState
@@ -83,6 +84,7 @@ class SyncSummary:
     retry_after: timedelta = timedelta(0)
     is_wiped: bool = False
     has_failed: bool = False
+    content_waits: bool = False
 
     @property
     def trouble(self) -> str:

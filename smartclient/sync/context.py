@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.gateway.gateway import Gateway
@@ -10,12 +11,16 @@ from smartclient.sync.backoff import Backoff
 from smartclient.sync.link_quality import MeasuredQuality
 from smartclient.sync.stats import SyncStats
 
+POOR_HALVINGS: Final = 2
+"""How often batches are halved at least on a poor link."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncContext:
     """One running sync. ``stopped``: whether to end it at the next step.
 
-    ``halvings`` is how often batches are halved, by the last cuts of the link.
+    ``cuts`` is how often batches are halved by the last cuts of the link. With ``at_any_price``
+    nothing waits for a faster link.
     """
 
     store: Store
@@ -25,4 +30,15 @@ class SyncContext:
     stats: SyncStats
     stopped: Callable[[], bool]
     quality: MeasuredQuality
-    halvings: int = 0
+    cuts: int = 0
+    at_any_price: bool = False
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether the link is poor by what was measured so far."""
+        return self.quality.current().is_poor
+
+    @property
+    def halvings(self) -> int:
+        """How often batches are halved: after cuts, and at least twice on a poor link."""
+        return max(self.cuts, POOR_HALVINGS) if self.is_poor else self.cuts

@@ -67,8 +67,11 @@ class SyncEngine:
         cancelled: Callable[[], bool] | None = None,
         *,
         urgent: bool = False,
+        at_any_price: bool = False,
     ) -> SyncSummary:
         """Send, collect, pull; ``urgent`` also sends what waits for its next try.
+
+        With ``at_any_price`` nothing waits for a cheaper connection, or for a faster one.
 
         Working offline, being out of reach and being held up are reported in the summary. Raises
         ContendedError when another sync of this store is running, and the errors that a
@@ -90,7 +93,8 @@ class SyncEngine:
                 stats=stats,
                 stopped=cancelled or _never,
                 quality=MeasuredQuality(self._store, gateway),
-                halvings=self._halvings(),
+                cuts=self._halvings(),
+                at_any_price=at_any_price,
             )
             try:
                 self._run_handling_outages(context, urgent=urgent)
@@ -138,7 +142,7 @@ class SyncEngine:
             raise
         except OutOfReachError:
             # it was there a moment ago: the link was cut in the middle of something
-            self._note_halvings(after_cut(context.halvings))
+            self._note_halvings(after_cut(context.cuts))
             raise
         if context.stopped():
             context.stats.note_trouble(TransientError("The sync was stopped before its end."))
@@ -146,8 +150,8 @@ class SyncEngine:
         with self._store.work() as work:
             work.meta.last_sync = self._clock.now()
             work.commit()
-        if context.halvings:
-            self._note_halvings(after_success(context.halvings))
+        if context.cuts:
+            self._note_halvings(after_success(context.cuts))
         context.stats.report(SyncStep.DONE, done=context.stats.pulled)
 
     def _exchange(self, context: SyncContext, push: Push, pulse: Pulse) -> Pulse:

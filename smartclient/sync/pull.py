@@ -24,9 +24,12 @@ from smartclient.contract.operations import (
     Pulse,
 )
 from smartclient.contract.snapshots import Snapshot
+from smartclient.domain.worth import LONGEST_HELD
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
+from smartclient.sync.batch_size import batch_size
 from smartclient.sync.context import SyncContext
+from smartclient.sync.feed_order import by_expiry
 from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
 from smartclient.sync.selecting import apply_selection
@@ -51,8 +54,7 @@ class Pull:
 
     def run(self) -> None:
         """Pull what is new in every feed; a page and its cursor are saved as one."""
-        kinds = self._kinds()
-        waiting = self._without_current(kinds)
+        waiting = self._in_order(self._without_current(self._kinds()))
         urgent = tuple(kind for kind in waiting if kind not in WITH_CONTENT)
         copied = [kind for kind in waiting if kind in (*STORED_AS_THEY_COME, *WITH_CONTENT)]
         self._snapshots = snapshots_to_load(self._context, self._pulse, copied)
@@ -64,15 +66,42 @@ class Pull:
             self._conclude()
         # everything else is complete before the first photo or document comes
         kept = self._with_content_kept()
-        self._pull_feeds([kind for kind in waiting if kind in kept])
+        held = self._held_for_a_faster_link([kind for kind in waiting if kind in kept])
+        self._pull_feeds([kind for kind in waiting if kind in kept and kind not in held])
         self._pull_deletions()
         if not self._context.stopped():
             apply_selection(self._context, self._pulse)
-        if not self._context.stopped() and check_when_due(
-            self._context, self._pulse, self._pull_own_contact
+        # what waits would count as missing
+        if (
+            not self._context.stopped()
+            and not held
+            and check_when_due(self._context, self._pulse, self._pull_own_contact)
         ):
             apply_selection(self._context, self._pulse)
             self._conclude()
+
+    def _in_order(self, kinds: tuple[FeedKind, ...]) -> tuple[FeedKind, ...]:
+        """The feeds in the order in which they are pulled, on this link."""
+        if not self._context.is_poor:
+            return kinds
+        with self._context.store.view() as view:
+            return by_expiry(view, kinds, self._context.clock.now())
+
+    def _held_for_a_faster_link(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:
+        """Which feeds with content to pull wait until the link is faster, a day at most."""
+        context = self._context
+        if not context.is_poor or context.at_any_price:
+            return ()
+        now = context.clock.now()
+        with context.store.view() as view:
+            complete = {kind: view.feeds.as_of(kind) for kind in kinds}
+        held = tuple(
+            kind
+            for kind, at in complete.items()
+            if self._may_hold_rows(kind) and (at is None or now - at < LONGEST_HELD)
+        )
+        context.stats.content_waits = bool(held)
+        return held
 
     def _kinds(self) -> tuple[FeedKind, ...]:
         admin = self._pulse.identity.is_admin
@@ -116,7 +145,7 @@ class Pull:
 
     def _pull_first_pages(self, kinds: Sequence[FeedKind]) -> None:
         """Pull the next page of every feed in one call, which on most days is all there is."""
-        if self._context.halvings:
+        if self._context.cuts:
             return  # a link that was cut of late is used as little as possible
         places = [
             FeedPlace(kind, state.cursor, by_key=state.loading)
@@ -126,7 +155,9 @@ class Pull:
         if len(places) > 1 and not self._context.stopped():
             places += self._own_contact(besides=kinds)
             pages = self._context.gateway.feeds(
-                places, watermark=self._pulse.watermark, limit=FIRST_ROWS
+                places,
+                watermark=self._pulse.watermark,
+                limit=batch_size(FIRST_ROWS, self._context.halvings),
             )
             for place, page in zip(places, pages, strict=True):
                 self._apply(page, by_key=place.by_key)

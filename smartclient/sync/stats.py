@@ -27,6 +27,7 @@ class SyncStats:
     last_step_before: int | None = None
     restore_before: Restore | None = None
     trouble: SmartClientError | None = None
+    content_waits: bool = False
 
     def begin(self, view: ReadView) -> None:
         """Note the state before the sync."""
@@ -72,5 +73,6 @@ class SyncStats:
             conflicts=view.conflicts.count_open(),
             stopped=view.tasks.count(STOPPED),
             restored=None if last_step is None or restore == self.restore_before else restore,
+            content_waits=self.content_waits,
             clock_offset=view.meta.learnt_time().offset,
         )

@@ -60,6 +60,8 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
     yield from _outcomes(summary) or ["Nothing to send."]
     yield from _waiting(summary)
     yield f"{count(summary.pulled, 'row')} updated." if summary.pulled else _UP_TO_DATE
+    if summary.content_waits:
+        yield "Photos and documents wait for a faster connection."
     yield from _clock(summary.clock_offset)
 
 
