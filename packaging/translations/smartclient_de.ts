@@ -4203,6 +4203,14 @@
         </message>
     </context>
     <context>
+        <name>Printing</name>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>It is priced from data of {day}.</source>
+            <translation>Die Preise darin sind vom {day}.</translation>
+        </message>
+    </context>
+    <context>
         <name>ProductPanel</name>
         <message>
             <location filename="../../smartclient/ui/widgets/product_panel.py" />

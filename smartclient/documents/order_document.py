@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from smartclient.domain.ids import Sku
@@ -22,6 +22,8 @@ class OrderDocument:
 
     ``number`` is "" until head office gave one; ``products`` names each product by its SKU.
     ``rep`` is who looks after the customer, ``report`` what head office changed in the order.
+    ``priced_as_of`` is as of when the data is that a tentative order is priced from, None where it
+    is not old.
     """
 
     company: str
@@ -38,6 +40,7 @@ class OrderDocument:
     adjusted: bool = False
     fulfilment: Fulfilment | None = None
     fulfilled_on: date | None = None
+    priced_as_of: datetime | None = None
 
     @property
     def tentative(self) -> bool:
@@ -113,6 +116,7 @@ class DocumentLabels:
     page: str = "Page {page} of {pages}"
     tentative: str = "TENTATIVE"
     tentative_note: str = "Head office has not confirmed this order yet; prices may still change."
+    old_note: str = "It is priced from data of {day}."
     adjusted_note: str = "Head office changed this order when it confirmed it."
     cancelled: str = "CANCELLED"
     refused: str = "REFUSED"
@@ -132,6 +136,11 @@ class DocumentLabels:
     def remark(self, document: OrderDocument) -> str:
         """The remark below the total, "" for none."""
         if document.tentative:
-            return self.tentative_note
+            return " ".join(filter(None, (self.tentative_note, self._old_data(document))))
         confirmed = document.state is OrderState.CONFIRMED
         return self.adjusted_note if confirmed and document.adjusted else ""
+
+    def _old_data(self, document: OrderDocument) -> str:
+        if document.priced_as_of is None:
+            return ""
+        return self.old_note.format(day=self.day(document.priced_as_of.astimezone().date()))

@@ -8,6 +8,15 @@ from smartclient.domain.ages import later_by
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import NEVER_TOO_OLD, Consequence, Freshness, FreshnessPolicy
 
+CATALOG_KINDS = ("products", "prices", "offers", "offer_products", "stock")
+"""What the catalog shows."""
+
+CUSTOMER_KINDS = ("customers", "addresses")
+"""What is shown of a customer."""
+
+ORDER_KINDS = ("orders",)
+"""What is shown of an order as head office has it."""
+
 MINUTE = "%Y-%m-%d %H:%M"
 """How an error names a moment, in the person's own time."""
 

@@ -180,6 +180,7 @@ class ProductSheet:
     ``price`` is per piece before any discount; ``standard_price`` is everyone's; ``own_price``
     whether the price comes from the customer's own list. ``next_price`` begins on
     ``next_from``. ``stock`` None means that it is not counted.
+    ``price_as_of`` is None for a price that has a last day of its own.
     """
 
     product: Product
@@ -194,3 +195,4 @@ class ProductSheet:
     stock_as_of: datetime | None
     replacement: Product | None
     former_sku: Sku | None
+    price_as_of: datetime | None = None

@@ -133,7 +133,8 @@ class CatalogEntry:
     """One row of the catalog, priced for a customer where one is given.
 
     ``price`` is per unit before any discount, ``offer`` the code of the best offer from the
-    lowest quantity ("" = none); ``stock`` None means not tracked.
+    lowest quantity ("" = none); ``stock`` None means not tracked. ``price_as_of`` is None for a
+    price that has a last day of its own.
     """
 
     sku: Sku
@@ -148,6 +149,7 @@ class CatalogEntry:
     replaced_by: Sku | None
     sell_from: date | None
     discontinued: bool
+    price_as_of: datetime | None = None
     image: str
 
 

@@ -175,6 +175,7 @@ def _write_pdf(sheet: OrderSheet, place: Path) -> Path:
 def document_labels() -> DocumentLabels:
     """The labels of an order document in the window's language."""
     return DocumentLabels(
+        old_note=translate("Printing", "It is priced from data of {day}."),
         change=wording.change_text,
         rep=translate("Paper", "Sales rep"),
         report=translate("Paper", "What head office changed"),

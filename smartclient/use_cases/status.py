@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.use_cases.queries.connection import link_report
 from smartclient.use_cases.queries.overview import mark_answers_read, today
 from smartclient.use_cases.queries.readiness import readiness
 from smartclient.use_cases.queries.status import client_status, dismiss_new_devices
+from smartclient.use_cases.queries.usable_data import ages_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from smartclient.domain.clock import Clock
     from smartclient.read_models.connection import LinkReport
+    from smartclient.read_models.data_ages import DataAge
     from smartclient.read_models.overview import Today
     from smartclient.read_models.readiness import Readiness
     from smartclient.read_models.sync_progress import ClientStatus
@@ -45,6 +48,11 @@ class StatusUseCases:
         """The client's status; the link as last seen."""
         with self._store.view() as view:
             return client_status(view=view, clock=self._clock)
+
+    def data_ages(self, kinds: Collection[str]) -> tuple[DataAge, ...]:
+        """Those of ``kinds`` that are shown with their age, warned of or refused now."""
+        with self._store.view() as view:
+            return ages_of(view, self._clock, [FeedKind(kind) for kind in kinds])
 
     def connection(self) -> LinkReport:
         """The connection to head office, with the last changes of its state."""

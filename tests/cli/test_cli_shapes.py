@@ -141,6 +141,7 @@ def test_a_catalog_entry_without_offer_or_stock_says_null() -> None:
         "offer": None,
         "stock": None,
         "stock_as_of": None,
+        "price_as_of": None,
         "on_sale": True,
         "replaced_by": None,
     }

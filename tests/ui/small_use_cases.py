@@ -16,6 +16,7 @@ from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums, PricePaid
 from smartclient.read_models.overview import (
@@ -30,7 +31,9 @@ from smartclient.read_models.overview import (
 )
 from smartclient.read_models.readiness import EndsWith, Readiness
 from smartclient.read_models.records import (
+    POSSIBLE,
     CatalogEntry,
+    CommandState,
     CustomerRecord,
     CustomerSummary,
     OrderPreview,
@@ -314,6 +317,8 @@ class SmallStatus:
             currency=self._all.currency,
             outage=self._all.outage,
             new_devices=tuple(self._all.new_devices),
+            cache=dict(self._all.cache),
+            begin_order=self._all.begin_order,
         )
 
     def dismiss_new_devices(self, devices: Collection[str]) -> None:
@@ -372,6 +377,8 @@ class SmallUseCases:
     link: LinkState = LinkState.ONLINE
     link_outage: LinkOutage | None = None
     new_devices: list[NewDevice] = field(default_factory=list)
+    cache: dict[str, CacheState] = field(default_factory=dict)
+    begin_order: CommandState = POSSIBLE
     discontinued: set[str] = field(default_factory=set)
     stock: dict[str, int] = field(default_factory=dict)
     eans: dict[str, str] = field(default_factory=dict)

@@ -1,9 +1,12 @@
 """What is gathered for the paper of an order."""
 
+from datetime import timedelta
+
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Identity
 from smartclient.domain.ids import Login
 from smartclient.domain.rules.problems import Change
+from tests.set_clock import SetClock
 from tests.use_cases.rep_world import BIKE, LOGIN, Rep, placed
 
 
@@ -30,6 +33,19 @@ def test_a_paper_for_an_admin_names_the_customers_own_rep(rep: Rep) -> None:
         )
         work.commit()
     assert rep.use_cases.orders.document(record.order.id).rep == "Linda Mitchell"
+
+
+def test_a_paper_of_a_tentative_order_says_as_of_when_old_data_is(
+    rep: Rep, clock: SetClock
+) -> None:
+    began = clock.now()
+    record = rep.place((BIKE, 1))
+    assert rep.use_cases.orders.document(record.order.id).priced_as_of is None
+    clock.advance(timedelta(days=2))
+    assert rep.use_cases.orders.document(record.order.id).priced_as_of == began
+    (request,) = rep.send()
+    rep.confirm(request)
+    assert rep.use_cases.orders.document(record.order.id).priced_as_of is None
 
 
 def test_a_paper_carries_what_head_office_changed(rep: Rep) -> None:

@@ -8,8 +8,10 @@ from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.customers import catalog_shape
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import catalog_page
+from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.data_ages import CATALOG_KINDS
 
 
 def catalog(
@@ -38,4 +40,5 @@ def catalog(
         if as_json:
             print_json([catalog_shape(entry, currency) for entry in entries])
         else:
-            print_for_people(catalog_page(entries, currency))
+            ages = use_cases.status.data_ages(CATALOG_KINDS)
+            print_for_people(catalog_page(entries, currency), *ages_page(ages))

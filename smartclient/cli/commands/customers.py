@@ -13,12 +13,15 @@ from smartclient.cli.json_output.customers import (
     customer_shape,
     summary_of,
 )
+from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import customer_history_page, customer_page, customers_page
+from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.customers import Address, EditableField
 from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.data_ages import CUSTOMER_KINDS
 from smartclient.read_models.records import CustomerRecord
 
 if TYPE_CHECKING:
@@ -48,7 +51,10 @@ def list_customers(
                 [customer_shape(customer, use_cases.catalog.currency()) for customer in customers]
             )
         else:
-            print_for_people(customers_page(customers, use_cases.catalog.currency()))
+            ages = use_cases.status.data_ages(CUSTOMER_KINDS)
+            print_for_people(
+                customers_page(customers, use_cases.catalog.currency()), *ages_page(ages)
+            )
 
 
 @app.command("new")
@@ -129,14 +135,18 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
     """
     with use_cases_of(context) as use_cases:
         overview = use_cases.customers.overview(canonical_customer_number(number))
+        ages = use_cases.status.data_ages(CUSTOMER_KINDS)
         currency = use_cases.catalog.currency()
         if as_json:
             shape = customer_shape(summary_of(overview.record), currency)
             added = added_fields(overview.record.customer, currency)
-            print_json({**shape, **added, **customer_history_shapes(overview)})
+            history = customer_history_shapes(overview)
+            print_json({**shape, **added, **history, "ages": age_shapes(ages)})
         else:
             print_for_people(
-                *customer_page(overview.record, currency), *customer_history_page(overview)
+                *customer_page(overview.record, currency),
+                *customer_history_page(overview),
+                *ages_page(ages),
             )
 
 

@@ -40,6 +40,7 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.text.canonical import canonical_customer_number, same_name
+from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.records import OrderPreview, OrderRecord
 
 if TYPE_CHECKING:
@@ -196,12 +197,13 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
     with use_cases_of(context) as use_cases:
         record = use_cases.orders.get(order)
         life = use_cases.orders.history(record.order.id)
+        ages = use_cases.status.data_ages(ORDER_KINDS)
+        currency = use_cases.catalog.currency()
         if as_json:
-            print_json(
-                {**order_shape(record, use_cases.catalog.currency()), **history_shapes(life)}
-            )
+            shape = {**order_shape(record, currency), **history_shapes(life)}
+            print_json({**shape, "ages": age_shapes(ages)})
         else:
-            print_for_people(*order_page(record, use_cases.catalog.currency()), *history_page(life))
+            print_for_people(*order_page(record, currency), *history_page(life), *ages_page(ages))
 
 
 app.command("print")(print_order)

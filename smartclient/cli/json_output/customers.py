@@ -99,6 +99,7 @@ def catalog_shape(entry: CatalogEntry, currency: str) -> dict[str, Json]:
         "name": entry.name,
         "category": entry.category,
         "price": amount(entry.price, currency),
+        "price_as_of": instant(entry.price_as_of),
         "offer": known(entry.offer),
         "stock": entry.stock,
         "stock_as_of": instant(entry.stock_as_of),

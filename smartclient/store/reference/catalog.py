@@ -3,6 +3,7 @@
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.catalog import Offer, Price, Product, ShipMethod, Stock
-from smartclient.domain.sales.pricing import best_offer, offer_open, price_of
+from smartclient.domain.sales.pricing import best_offer, offer_open, price_in_force, price_of
 from smartclient.domain.text.barcodes import same_codes
 from smartclient.domain.text.canonical import canonical_sku, name_key, upper
 from smartclient.domain.text.searching import folded
@@ -183,8 +184,8 @@ class Catalog:
             offers=self.offers(skus),
             stock=self.stock(skus),
         )
-        price_list, stock_as_of = self._terms(customer)
-        return tuple(_entry(product, context, price_list, stock_as_of, on) for product in products)
+        terms = self._terms(customer)
+        return tuple(_entry(product, context, terms, on) for product in products)
 
     def sheet(self, sku: Sku, customer: CustomerNumber | None, on: date) -> ProductSheet | None:
         """A product with its terms for ``customer`` on the day ``on``, or None."""
@@ -194,7 +195,7 @@ class Catalog:
         held = {sku: product}
         if product.replaced_by is not None:
             held.update(self.products((product.replaced_by,)))
-        price_list, stock_as_of = self._terms(customer)
+        terms = self._terms(customer)
         context = RuleContext(
             today=on,
             now=datetime(on.year, on.month, on.day, tzinfo=UTC),
@@ -203,7 +204,9 @@ class Catalog:
             offers=self.offers((sku,)),
             stock=self.stock((sku,)),
         )
-        return product_sheet(product, price_list, on, context, stock_as_of)
+        sheet = product_sheet(product, terms.price_list, on, context, terms.stock_as_of)
+        price_as_of = _price_as_of(sku, context, terms, on)
+        return replace(sheet, price_as_of=price_as_of)
 
     def prices_end(self, on: date) -> date | None:
         """The first day after which a price used on ``on`` is followed by none, or None.
@@ -252,14 +255,26 @@ class Catalog:
             return found
         return [exact, *(key for key in found if key != exact)]
 
-    def _terms(self, customer: CustomerNumber | None) -> tuple[str, datetime | None]:
-        """The price list of the customer, and when the stock was last complete."""
+    def _terms(self, customer: CustomerNumber | None) -> "_Terms":
         row = self._connection.exec_driver_sql(
             "SELECT (SELECT price_list FROM customers WHERE number = ?), "
-            "(SELECT as_of FROM cursors WHERE kind = 'stock')",
+            "(SELECT as_of FROM cursors WHERE kind = 'stock'), "
+            "(SELECT as_of FROM cursors WHERE kind = 'prices')",
             (customer,),
         ).one()
-        return row[0] or "", None if row[1] is None else instant_from_text(row[1])
+        stock_as_of, prices_as_of = (
+            None if found is None else instant_from_text(found) for found in row[1:]
+        )
+        return _Terms(price_list=row[0] or "", stock_as_of=stock_as_of, prices_as_of=prices_as_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Terms:
+    """The price list of a customer, and when stock and prices were last complete."""
+
+    price_list: str
+    stock_as_of: datetime | None
+    prices_as_of: datetime | None
 
 
 class _Relevance:
@@ -281,12 +296,17 @@ class _Relevance:
         return (2 if all(word in named for word in self._words) else 3), sku
 
 
-def _entry(
-    product: Product, context: RuleContext, price_list: str, stock_as_of: datetime | None, on: date
-) -> CatalogEntry:
+def _price_as_of(sku: Sku, context: RuleContext, terms: _Terms, on: date) -> datetime | None:
+    """As of when a price is; None for one that has a last day of its own."""
+    price = price_in_force(sku, terms.price_list, on, context)
+    is_dated = price is not None and price.valid_to is not None
+    return None if is_dated else terms.prices_as_of
+
+
+def _entry(product: Product, context: RuleContext, terms: _Terms, on: date) -> CatalogEntry:
     offer = _first_offer(product.sku, on, context)
     stock = context.stock.get(product.sku)
-    price = price_of(product.sku, price_list, on, context)
+    price = price_of(product.sku, terms.price_list, on, context)
     return CatalogEntry(
         sku=product.sku,
         name=product.name,
@@ -295,11 +315,12 @@ def _entry(
         offer="" if offer is None else offer.code,
         offer_text="" if offer is None else offer.description,
         stock=None if stock is None else stock.on_hand,
-        stock_as_of=None if stock is None else stock_as_of,
+        stock_as_of=None if stock is None else terms.stock_as_of,
         on_sale=not product.discontinued(on) and not product.not_yet_sold(on),
         replaced_by=product.replaced_by,
         sell_from=product.sell_from,
         discontinued=product.discontinued(on),
+        price_as_of=_price_as_of(product.sku, context, terms, on),
         image=product.image,
     )
 

@@ -71,6 +71,13 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             age=formats.age(entry.stock_as_of, clock.now())
         )
 
+    def price_age(entry: CatalogEntry) -> str:
+        if entry.price_as_of is None:
+            return ""
+        return translate("Catalog", "As of {age}").format(
+            age=formats.age(entry.price_as_of, clock.now())
+        )
+
     columns = (
         Column[CatalogEntry](title=translate("Catalog", "Photo"), text=lambda _row: "", width=56),
         Column[CatalogEntry](title=translate("Catalog", "Product"), text=lambda row: row.sku),
@@ -88,6 +95,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             title=translate("Catalog", "Price"),
             text=lambda row: formats.money(row.price),
             is_money=True,
+            tip=price_age,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Offer"),

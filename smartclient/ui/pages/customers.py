@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import CustomerNumber
+from smartclient.read_models.data_ages import CUSTOMER_KINDS
 from smartclient.read_models.records import CustomerSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.customers import customer_model
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.availability import Availability, begin_order, change_customer
 from smartclient.ui.widgets.factories import button, row, title
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
@@ -62,6 +64,7 @@ class CustomersPage(Page):
         self._overview: CustomerOverviewView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._all())
+        self.content_layout.addWidget(AgeNote(context, "customersAges", CUSTOMER_KINDS))
         self.content_layout.addWidget(self._stack, 1)
         self._list.follow(self._search)
         self._list.table.opened.connect(lambda row: self.show_customer(row.number))

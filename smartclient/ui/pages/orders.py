@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.order_list import OrderFilter, OrderSums
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
@@ -18,6 +19,7 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.pages.page import Page
 from smartclient.ui.text import wording
+from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.availability import Availability, begin_order
 from smartclient.ui.widgets.factories import button, row
 from smartclient.ui.widgets.figures.order_sums import OrderSumsView
@@ -56,6 +58,7 @@ class OrdersPage(Page):
         self._summing = context.latest(self)
         self._sums = OrderSumsView(context.theme)
         self.put_header(self._search, self._filter, self._open, self._new)
+        self.content_layout.addWidget(AgeNote(context, "ordersAges", ORDER_KINDS))
         self.content_layout.addWidget(self._list, 1)
         below = row(self._sums, self._export, spacing=SPACE_GROUP)
         below.setStretch(0, 1)

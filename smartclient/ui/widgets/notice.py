@@ -29,6 +29,11 @@ class Notice(QLabel):
         self.setAccessibleName(text)
         self.setVisible(bool(text))
 
+    def dress_as(self, badge: StatusBadge) -> None:
+        """Wear the colours of another state."""
+        self._badge = badge
+        self._dress()
+
     def _dress(self) -> None:
         tint = self._theme.state(self._badge)
         self.setStyleSheet(

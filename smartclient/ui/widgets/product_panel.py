@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from smartclient.read_models.data_ages import data_ages
 from smartclient.read_models.overview import OfferTerms, ProductSheet
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import tabular
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.text import formats
+from smartclient.ui.text.data_ages import ages_texts
 from smartclient.ui.text.plain_text import button_text
 from smartclient.ui.widgets.factories import heading, label, link_button
 from smartclient.ui.widgets.notice import Notice
@@ -104,7 +106,7 @@ class ProductPanel(QFrame):
         return self.tr("Sold until {day}.").format(day=formats.day(last))
 
     def _price_explanation(self, sheet: ProductSheet, customer_name: str) -> str:
-        texts = [self.tr("A piece, before any discount.")]
+        texts = [self.tr("A piece, before any discount."), *self._price_age(sheet)]
         if sheet.own_price:
             texts.append(
                 self.tr("{name} has a price of their own; others pay {price}.").format(
@@ -121,6 +123,14 @@ class ProductPanel(QFrame):
                 )
             )
         return " ".join(texts)
+
+    def _price_age(self, sheet: ProductSheet) -> list[str]:
+        """As of when the price is, where its policy has that shown."""
+        client_status = self._context.client_status
+        if sheet.price_as_of is None or client_status is None:
+            return []
+        now = self._context.clock.now()
+        return ages_texts(data_ages(client_status.cache, ("prices",), now), now)
 
     def _show_offers(self, offers: tuple[OfferTerms, ...], today: date) -> None:
         while (item := self._offer_lines.takeAt(0)) is not None:

@@ -1,15 +1,20 @@
 """The data of an order that is printed."""
 
+from datetime import datetime
+
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.pricing import destination
+from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.commands.autosave import ordered_products
 from smartclient.use_cases.queries.current_drafts import shown_record
 from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_record
+from smartclient.use_cases.queries.usable_data import order_ages
 
 
 def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderDocument:
@@ -32,8 +37,22 @@ def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderD
         fulfilment=record.fulfilment,
         fulfilled_on=record.fulfilled_on,
         rep=_rep(customer, view),
+        priced_as_of=_priced_as_of(record, customer, view, clock),
         report=order_history(order_id, view=view, clock=clock).report,
     )
+
+
+def _priced_as_of(
+    record: OrderRecord, customer: Customer | None, view: ReadView, clock: Clock
+) -> datetime | None:
+    """As of when the oldest data is that a tentative order is priced from, None if none is old."""
+    if customer is None or record.state not in {OrderState.DRAFT, OrderState.TENTATIVE}:
+        return None
+    context = view.rule_context.for_pricing(
+        record.order, customer, today=clock.today(), now=clock.now()
+    )
+    ages = order_ages(view, clock, record.order, context)
+    return min((age.as_of for age in ages), default=None)
 
 
 def _rep(customer: Customer | None, view: ReadView) -> str:

@@ -14,6 +14,7 @@ from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.sales.orders import ACTIVE_STATES, GOODS_LEFT, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import (
     History,
@@ -33,6 +34,7 @@ from smartclient.ui.models.order_history import HistoryStep, history_steps, life
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.plain_text import set_tip
+from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.factories import button, heading, label, row, title
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
 from smartclient.ui.widgets.lists.compact_table import CompactTable
@@ -260,6 +262,7 @@ class OrderView(Dialog):
     def _lay_out(self) -> None:
         self.content_layout.addLayout(row(self._title, self._state, None, self._print, self._pdf))
         self.content_layout.addWidget(self._unsaved)
+        self.content_layout.addWidget(AgeNote(self._context, "orderViewAges", ORDER_KINDS))
         top = row(self._about, self._delivery, self._totals, spacing=SPACE_GROUP)
         for index, (part, stretch) in enumerate(
             ((self._about, 5), (self._delivery, 3), (self._totals, 0))

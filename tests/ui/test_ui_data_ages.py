@@ -1,0 +1,112 @@
+"""Old data in the window: its age stands where it is shown, and what is too old can't be used."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from smartclient.domain.freshness import parse_freshness
+from smartclient.read_models.data_ages import CacheState
+from smartclient.read_models.records import POSSIBLE, CommandState
+from smartclient.ui.shell.main_window import MainWindow
+from tests.ui.driver import UserDriver
+from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from window_driver import child
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+STEPS = parse_freshness("1d mark, 7d warn, 30d refuse")
+TOO_OLD = CommandState(
+    possible=False,
+    why=(
+        "The data for this is of {as_of} and has been too old since {too_old_since}: {kinds}. "
+        "Sync, then do it again. What you saved is safe."
+    ),
+    arguments={
+        "as_of": "2026-10-01 09:00",
+        "too_old_since": "2026-10-31 09:00",
+        "kinds": "prices, offer products",
+    },
+)
+
+
+def aged(days: int) -> CacheState:
+    return CacheState(rows=3, as_of=NOW - timedelta(days=days), policy=STEPS)
+
+
+@pytest.fixture
+def use_cases() -> SmallUseCases:
+    return SmallUseCases()
+
+
+@pytest.fixture
+def rep(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], use_cases: SmallUseCases
+) -> UserDriver:
+    return UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
+
+
+def look_again(rep: UserDriver) -> None:
+    rep.window.context.changed.emit()
+    rep.wait()
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (0, ""),
+        (3, "Prices: as of 3 days ago."),
+        (9, "Prices: old data, as of 9 days ago. Sync before you promise anything by it."),
+        (40, "Prices: too old to be used, as of 40 days ago. Sync first; what you saved is safe."),
+    ],
+)
+def test_the_age_of_prices_stands_above_the_catalog(
+    rep: UserDriver, use_cases: SmallUseCases, days: int, shown: str
+) -> None:
+    use_cases.cache = {"prices": aged(days), "stock": aged(0), "orders": aged(9)}
+    rep.go_to("pageCatalog")
+    look_again(rep)
+    note = child(rep.window, QLabel, "catalogAges")
+    assert note.text() == shown
+    assert note.isVisible() == bool(shown)
+
+
+@pytest.mark.parametrize(
+    ("page", "note", "kind"),
+    [
+        ("pageCustomers", "customersAges", "customers"),
+        ("pageOrders", "ordersAges", "orders"),
+    ],
+)
+def test_the_age_stands_where_the_data_is_shown(
+    rep: UserDriver, use_cases: SmallUseCases, page: str, note: str, kind: str
+) -> None:
+    use_cases.cache = {kind: aged(3)}
+    rep.go_to(page)
+    look_again(rep)
+    assert "as of 3 days ago" in child(rep.window, QLabel, note).text()
+
+
+def test_a_new_order_is_not_available_while_the_data_is_too_old_and_is_after_a_sync(
+    rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    rep.go_to("pageOrders")
+    controls: list[QPushButton | QAction] = [
+        child(rep.window, QPushButton, "buttonNewOrder"),
+        child(rep.window, QAction, "actionNewOrder"),
+    ]
+    assert all(control.isEnabled() for control in controls)
+    use_cases.begin_order = TOO_OLD
+    look_again(rep)
+    for control in controls:
+        assert not control.isEnabled()
+        assert "prices, products on offer" in control.toolTip()
+        assert "2026" in control.toolTip()
+    use_cases.begin_order = POSSIBLE
+    look_again(rep)
+    assert all(control.isEnabled() for control in controls)
+    assert not any("too old" in control.toolTip() for control in controls)
