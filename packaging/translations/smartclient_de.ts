@@ -250,6 +250,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>its latest time passed</source>
+            <translation>die späteste Zeit war vorbei</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>sent from another device</source>
             <translation>von einem anderen Gerät gesendet</translation>
         </message>
@@ -6904,6 +6909,11 @@
             <translation>Es gilt trotzdem, weil es hinterlegt ist. Prüfen Sie die Uhr; wenn sie stimmt, bitten Sie die Zentrale um ein neues Zertifikat.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/replies/delivery.py" />
+            <source>Its latest time passed before it could be sent. Try it again to send it all the same, or withdraw it.</source>
+            <translation>Die späteste Zeit war vorbei, bevor es gesendet werden konnte. Versuchen Sie es erneut, um es trotzdem zu senden, oder ziehen Sie es zurück.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Keep the file, and call support: what was not sent yet is still in it.</source>
             <translation>Behalten Sie die Datei, und rufen Sie den Support an: Was noch nicht gesendet wurde, steht noch darin.</translation>
@@ -8098,6 +8108,11 @@
             <translation>Die spätere Änderung</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/enqueue.py" />
+            <source>The latest time has passed already. Choose a later one.</source>
+            <translation>Die späteste Zeit ist schon vorbei. Wählen Sie eine spätere.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>The link is encrypted, and the server must prove that it is head office's.</source>
             <translation>Die Verbindung ist verschlüsselt, und der Server muss beweisen, dass er der der Zentrale ist.</translation>
@@ -8960,6 +8975,26 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Waits for a cheaper connection</source>
+            <translation>Wartet auf eine günstigere Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Waits for another</source>
+            <translation>Wartet auf ein anderes</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Waits for its next try</source>
+            <translation>Wartet auf den nächsten Versuch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Waits until you work online</source>
+            <translation>Wartet, bis Sie online arbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Way to ship</source>
             <translation>Versandart</translation>
         </message>
@@ -9265,6 +9300,11 @@
             <translation>{label} hängt von {blocking} ab; das wurde abgelehnt oder zurückgezogen. Geben Sie das zuerst noch einmal ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/outbox.py" />
+            <source>{label} has no latest time any more: it was sent already, or stopped.</source>
+            <translation>{label} hat keine späteste Zeit mehr: Es wurde schon gesendet oder angehalten.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} is being cancelled. Undo that first.</source>
             <translation>{label} wird gerade storniert. Machen Sie das zuerst rückgängig.</translation>
@@ -9518,6 +9558,11 @@
             <location filename="../../smartclient/domain/freshness.py" />
             <source>“{setting}” is not in order: each step must have a greater age than the one before it, and a stricter consequence (use, mark, warn, refuse, remove).</source>
             <translation>„{setting}“ ist nicht in der richtigen Reihenfolge: Jeder Schritt muss ein höheres Alter als der vorige und eine strengere Folge haben (use, mark, warn, refuse, remove).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/latest_time.py" />
+            <source>“{text}” is no latest time. Write a day and a time, such as 2026-12-01 17:00, or a span, such as 4h.</source>
+            <translation>„{text}“ ist keine späteste Zeit. Schreiben Sie einen Tag und eine Uhrzeit, etwa 2026-12-01 17:00, oder eine Spanne, etwa 4h.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />

@@ -15,12 +15,16 @@ from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.network_watch import NetworkWatch
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.errors import DeviceWipedError, SignInError, SmartClientError
+from smartclient.domain.link_price import CostlyMark
+from smartclient.domain.worth import REFRESH
 from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE, unconfirmed_wipes
 from smartclient.store.unit_of_work import Store
+from smartclient.use_cases.commands.network_mark import mark_network
+from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.replies.delivery import next_try_at
 from smartclient.use_cases.use_cases import UseCases
 
@@ -125,6 +129,13 @@ class Session:
         self._network.report(hint)
         if self._network.look(self.settings.url):
             self.nudge()
+
+    def mark_network(self, mark: CostlyMark) -> None:
+        """Remember whether the rep finds this network expensive, and sync by that."""
+        mark_network(mark, work=self._store.work(), clock=self._clock)
+        if self._news is not None:
+            self._news.look_again()
+        self.nudge()
 
     def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
         """Sync in the background until closed; ``on_finished`` is called on its thread.
@@ -278,10 +289,11 @@ class Session:
     def _ended(self, summary: SyncSummary) -> SyncSummary:
         """How a sync ended, after what is to be done with the connection then.
 
-        It is closed while the rep works offline, or it would not be silent. Where head office was
+        It is closed while the rep works offline, or it would not be silent, and where it costs
+        something to keep it. Where head office was
         reached, a wipe is confirmed of the device that was here before.
         """
-        if summary.link is LinkState.OFFLINE:
+        if summary.link is LinkState.OFFLINE or self._is_costly():
             self._link.release()
         if summary.link is LinkState.ONLINE and unconfirmed_wipes(self.home):
             from smartclient.bootstrap.wiping import confirm_wipes
@@ -320,7 +332,7 @@ class Session:
             if self._wiped is not None:
                 return True
             with self._store.view() as view:
-                return view.meta.offline_by_choice
+                return view.meta.offline_by_choice or not link_terms(view).pays_for(REFRESH)
 
         self._news = NewsListener(
             wait=wait,
@@ -330,6 +342,10 @@ class Session:
             backoff=Backoff(random=random.SystemRandom().random),
         )
         self._news.start()
+
+    def _is_costly(self) -> bool:
+        with self._store.view() as view:
+            return link_terms(view).price > 0
 
     def _next_try(self) -> datetime | None:
         if self._wiped is not None:

@@ -132,6 +132,14 @@ DeliverOn = Annotated[
     date | None,
     typer.Option("--deliver-on", metavar="DATE", parser=day, help="The day wanted, YYYY-MM-DD."),
 ]
+NotAfter = Annotated[
+    str | None,
+    typer.Option(
+        "--not-after",
+        metavar="TIME",
+        help="Ask instead of sending it later: a day and time (2026-12-01 17:00), or a span (4h).",
+    ),
+]
 Reference = Annotated[
     str | None, typer.Option("--reference", metavar="R", help="The customer's own reference.")
 ]

@@ -49,6 +49,14 @@ class LinkPrices:
     transports: Mapping[Transport, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkMark:
+    """What the rep said of the network of a name, "" for one that the system does not name."""
+
+    network: str
+    mark: CostlyMark
+
+
 def price_of(transport: Transport, *, metered: bool, mark: CostlyMark, prices: LinkPrices) -> int:
     """The price of a link, 0 (free) to 9.
 

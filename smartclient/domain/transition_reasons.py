@@ -30,6 +30,7 @@ class TransitionReason(StrEnum):
     WITHDRAWN = "withdrawn"
     PREREQUISITE_REFUSED = "prerequisite_refused"
     STANDS = "stands"
+    LATEST_TIME_PASSED = "latest_time_passed"
 
 
 SENT_AGAIN = frozenset(

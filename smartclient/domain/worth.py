@@ -78,6 +78,10 @@ class LinkTerms:
             self._base(waiting), since=waiting.since, now=now, not_after=waiting.not_after
         )
 
+    def pays_for(self, kind: str) -> bool:
+        """Whether a kind goes at once."""
+        return self.worths.get(kind, HIGHEST_WORTH) >= self.price
+
     def goes_at(self, waiting: Waiting) -> datetime:
         """When something is worth the price by itself."""
         return worth_at_least(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.rules.problems import Change, Problem
@@ -153,12 +154,23 @@ class CatalogEntry:
     image: str
 
 
+class WaitsFor(StrEnum):
+    """What a request waits for before it can be sent."""
+
+    OFFLINE = "offline"
+    TASK = "task"
+    CHEAPER_LINK = "cheaper_link"
+    NEXT_TRY = "next_try"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxEntry:
     """A request not yet answered. ``why`` is a sentence template, with ``arguments``.
 
     The numbers and the customer's name are the record's as it is known now, "" where it has none.
-    ``can_be_undone``: head office never had anything of it, or has set it aside.
+    ``can_be_undone``: head office never had anything of it, or has set it aside. ``waits_for`` is
+    the task that must succeed first. ``worth`` is None for what waits for no link; it goes once
+    that is at least ``price``, the link's. ``not_after`` is its latest time, None for none.
     """
 
     request_id: RequestId
@@ -178,6 +190,10 @@ class OutboxEntry:
     customer_name: str = ""
     goes_first: bool = False
     can_be_undone: bool = True
+    held_by: WaitsFor | None = None
+    worth: int | None = None
+    price: int = 0
+    not_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,8 @@ class SyncSummary:
     long head office asks to be left alone then. ``is_wiped``: this device's data was removed.
     ``has_failed``: it ended with what only a person can put right, which ``why`` says.
     ``content_waits``: photos and documents are fetched once the link is faster.
+    ``held_back`` counts the requests that wait for a cheaper link, ``held_back_data`` says which of
+    ``refresh``, ``photos`` and ``documents`` do.
     """
 
     link: LinkState
@@ -85,6 +87,8 @@ class SyncSummary:
     is_wiped: bool = False
     has_failed: bool = False
     content_waits: bool = False
+    held_back: int = 0
+    held_back_data: tuple[str, ...] = ()
 
     @property
     def trouble(self) -> str:

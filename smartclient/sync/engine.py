@@ -14,6 +14,7 @@ from smartclient.domain.errors import (
     TransientError,
     WorkingOfflineError,
 )
+from smartclient.domain.worth import AT_ANY_PRICE
 from smartclient.gateway.gateway import Gateway
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
 from smartclient.store.unit_of_work import Store
@@ -28,6 +29,8 @@ from smartclient.sync.push import Push
 from smartclient.sync.receive_replies import collect_replies
 from smartclient.sync.stats import SyncStats
 from smartclient.use_cases.commands.connection import note_link_state
+from smartclient.use_cases.queries.link_terms import link_terms
+from smartclient.use_cases.replies.delivery import park_overdue
 from smartclient.use_cases.replies.old_data import send_on_fresh_data
 
 logger = logging.getLogger(__name__)
@@ -78,10 +81,11 @@ class SyncEngine:
         person must see: SignInError, ClientTooOldError, FatalError.
         """
         stats = SyncStats(on_progress=progress)
+        self._correct_clock()
+        park_overdue(self._store.work(), self._clock)
         if self._offline():
-            return self._summary(stats)
+            return self._summary(stats, at_any_price=at_any_price)
         with self._lock:
-            self._correct_clock()
             with self._store.view() as view:
                 stats.begin(view)
             gateway = Gateway(self._connect, offline=self._offline)
@@ -101,7 +105,7 @@ class SyncEngine:
             finally:
                 self._note_quality(context)
                 gateway.close()
-        return self._summary(stats)
+        return self._summary(stats, at_any_price=at_any_price)
 
     def _run_handling_outages(self, context: SyncContext, *, urgent: bool) -> None:
         try:
@@ -229,9 +233,10 @@ class SyncEngine:
             note_link_state(work, self._clock.now())
             work.commit()
 
-    def _summary(self, stats: SyncStats) -> SyncSummary:
+    def _summary(self, stats: SyncStats, *, at_any_price: bool) -> SyncSummary:
         with self._store.view() as view:
-            return stats.summary(view)
+            terms = AT_ANY_PRICE if at_any_price else link_terms(view)
+            return stats.summary(view, self._clock.now(), terms)
 
 
 def _never() -> bool:

@@ -30,6 +30,7 @@ from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.context import SyncContext
 from smartclient.sync.feed_order import by_expiry
+from smartclient.sync.held_back import held_back_feeds, reason_to_fetch
 from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
 from smartclient.sync.selecting import apply_selection
@@ -54,7 +55,7 @@ class Pull:
 
     def run(self) -> None:
         """Pull what is new in every feed; a page and its cursor are saved as one."""
-        waiting = self._in_order(self._without_current(self._kinds()))
+        waiting = self._in_order(self._worth_fetching(self._without_current(self._kinds())))
         urgent = tuple(kind for kind in waiting if kind not in WITH_CONTENT)
         copied = [kind for kind in waiting if kind in (*STORED_AS_THEY_COME, *WITH_CONTENT)]
         self._snapshots = snapshots_to_load(self._context, self._pulse, copied)
@@ -69,8 +70,9 @@ class Pull:
         held = self._held_for_a_faster_link([kind for kind in waiting if kind in kept])
         self._pull_feeds([kind for kind in waiting if kind in kept and kind not in held])
         self._pull_deletions()
-        if not self._context.stopped():
-            apply_selection(self._context, self._pulse)
+        if self._context.stopped() or self._context.stats.held_back:
+            return
+        apply_selection(self._context, self._pulse)
         # what waits would count as missing
         if (
             not self._context.stopped()
@@ -119,6 +121,21 @@ class Pull:
         current = tuple(kind for kind in kinds if self._is_current(kind, cursors[kind]))
         self._pass_over(current)
         return tuple(kind for kind in kinds if kind not in current)
+
+    def _worth_fetching(self, kinds: tuple[FeedKind, ...]) -> tuple[FeedKind, ...]:
+        """The feeds whose news is worth what the link costs; the rest waits for a cheaper one."""
+        with self._context.store.view() as view:
+            terms = self._context.terms(view)
+        if not terms.price:
+            return kinds
+        news = [kind for kind in kinds if self._may_hold_rows(kind)]
+        with self._context.store.work() as work:
+            held = held_back_feeds(work, news, terms=terms, now=self._context.clock.now())
+            work.commit()
+        self._context.stats.held_back |= held
+        return tuple(
+            kind for kind in kinds if kind not in news or reason_to_fetch(kind) not in held
+        )
 
     def _cursors(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
         with self._context.store.view() as view:

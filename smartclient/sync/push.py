@@ -51,6 +51,7 @@ class Push:
             self._context.clock,
             max_rows=self._batch_rows,
             max_bytes=MAX_BATCH_BYTES,
+            terms_of=self._context.terms,
         )
         batch = tuple(request for request in claimed if request.id not in self._offered)
         self._offered.update(request.id for request in batch)

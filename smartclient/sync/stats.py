@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from smartclient.domain.errors import SmartClientError, TransientError
 from smartclient.domain.tasks import STOPPED, TaskStatus
+from smartclient.domain.worth import LinkTerms
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
 from smartclient.store.unit_of_work import ReadView
@@ -18,7 +19,8 @@ class SyncStats:
     """Counts of one sync; every step adds to it. ``trouble`` is the first that went wrong.
 
     ``last_step_before`` is the last step that any task had taken before the sync, None while none
-    began; ``restore_before`` the restore of head office that was known then.
+    began; ``restore_before`` the restore of head office that was known then. ``held_back`` is
+    what of ``refresh``, ``photos`` and ``documents`` waits for a cheaper link.
     """
 
     on_progress: Callable[[SyncProgress], None] | None = None
@@ -28,6 +30,7 @@ class SyncStats:
     restore_before: Restore | None = None
     trouble: SmartClientError | None = None
     content_waits: bool = False
+    held_back: frozenset[str] = frozenset()
 
     def begin(self, view: ReadView) -> None:
         """Note the state before the sync."""
@@ -43,8 +46,11 @@ class SyncStats:
         """Store the first error."""
         self.trouble = self.trouble or error
 
-    def summary(self, view: ReadView) -> SyncSummary:
-        """The summary of the sync, with the state of the link and what is still unanswered."""
+    def summary(self, view: ReadView, now: datetime, terms: LinkTerms) -> SyncSummary:
+        """The summary of the sync, with the state of the link and what is still unanswered.
+
+        By ``terms`` some of that waits for a cheaper link.
+        """
         last_step = self.last_step_before
         outcomes = Outcomes() if last_step is None else outcomes_since(view, last_step)
         by_status = outcomes.by_status
@@ -75,4 +81,6 @@ class SyncStats:
             restored=None if last_step is None or restore == self.restore_before else restore,
             content_waits=self.content_waits,
             clock_offset=view.meta.learnt_time().offset,
+            held_back=view.outbox.count_held_back(now, terms),
+            held_back_data=tuple(sorted(self.held_back)),
         )

@@ -6,11 +6,12 @@ named among what the later one withdraws: a copy of this laptop may have sent it
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import STANDS_ALONE, Body, kind_of
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import BlockedError, NotFoundError
+from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId, new_id
 from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -30,13 +31,16 @@ def create_task(
     requires: Iterable[TaskId] = (),
     replaces: RequestId | None = None,
     withdraws: tuple[RequestId, ...] = (),
+    not_after: datetime | None = None,
 ) -> Task:
     """Save and return a new task, queued, with its request.
 
-    ``withdraws`` are requests of other tasks that are not to be carried out any more. RefusedError
-    where the data that the task is made from is too old for it.
+    ``withdraws`` are requests of other tasks that are not to be carried out any more. After
+    ``not_after`` the rep is asked instead of the request being sent. RefusedError for one that has
+    passed, and where the data that the task is made from is too old for it.
     """
     check_can_be_used(work, clock, kind)
+    check_latest_time(not_after, clock)
     now = clock.now()
     task = Task(
         id=TaskId(new_id()),
@@ -59,8 +63,14 @@ def create_task(
         link_version=work.meta.link_version,
     )
     work.tasks.add(task)
-    work.outbox.append(request, task.id)
+    work.outbox.append(request, task.id, not_after=not_after)
     return task
+
+
+def check_latest_time(not_after: datetime | None, clock: Clock) -> None:
+    """Raise RefusedError for a latest time that has passed."""
+    if not_after is not None and not_after <= clock.now():
+        raise RefusedError("The latest time has passed already. Choose a later one.")
 
 
 def reissue_request(
@@ -76,7 +86,8 @@ def reissue_request(
 ) -> Task:
     """Give ``task`` a new request, and the ``status``.
 
-    ``withdraws`` are requests of other tasks whose place it takes, too.
+    ``withdraws`` are requests of other tasks whose place it takes, too. It has what the rep said
+    of the one that it replaces: its latest time, and that it goes whatever the link costs.
     """
     now = clock.now()
     old = current_request(work, task)
@@ -92,7 +103,12 @@ def reissue_request(
     )
     if not old.handed_over:
         work.outbox.supersede(old.request.id)
-    work.outbox.append(request, task.id)
+    work.outbox.append(
+        request,
+        task.id,
+        not_after=old.not_after if old.status is RequestStatus.QUEUED else None,
+        at_any_price=old.at_any_price,
+    )
     return work.tasks.move(task, status, at=now, cause=cause, request_id=request.id)
 
 

@@ -29,6 +29,8 @@ from smartclient.use_cases.queries.order_document import order_document
 from smartclient.use_cases.queries.order_preview import quote
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from smartclient.documents.order_document import OrderDocument
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber, OrderId, Sku
@@ -74,13 +76,26 @@ class OrderUseCases:
         """Save ``order`` as a draft, which is not sent, and give it a provisional number."""
         return save_draft(order, work=self._store.work(), clock=self._clock, origins=origins)
 
-    def place(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
+    def place(
+        self,
+        order: Order,
+        *,
+        origins: tuple[Origin, ...] = (),
+        not_after: datetime | None = None,
+    ) -> OrderRecord:
         """Save ``order`` priced, with its task and its request, as one.
 
         RefusedError for no lines, an unknown customer, a quantity that can't be ordered, or a line
-        whose price has changed since it was quoted.
+        whose price has changed since it was quoted. After ``not_after`` the rep is asked instead of
+        it being sent.
         """
-        return place_order(order, work=self._store.work(), clock=self._clock, origins=origins)
+        return place_order(
+            order,
+            work=self._store.work(),
+            clock=self._clock,
+            origins=origins,
+            not_after=not_after,
+        )
 
     def amend(self, order: Order, *, edit_base: Order | None = None) -> OrderRecord:
         """Save a changed version of a placed order, whatever state its task is in.

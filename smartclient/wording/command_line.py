@@ -13,6 +13,7 @@ from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.origins import OriginKind
 from smartclient.domain.tasks import SubjectType, TaskKind
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.domain.worth import DOCUMENTS, PHOTOS, REFRESH
 from smartclient.read_models.access import AccessChange, AccessRole
 from smartclient.read_models.connection import ConnectionState, LinkCause
 from smartclient.read_models.server_restores import RestoreSign
@@ -69,6 +70,7 @@ cause_labels: Mapping[str, str] = {
     TransitionReason.WITHDRAWN: "withdrawn",
     TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
     TransitionReason.STANDS: "current status",
+    TransitionReason.LATEST_TIME_PASSED: "its latest time passed",
 }
 """Why a task took a step, where the step doesn't say so itself."""
 
@@ -140,6 +142,13 @@ link_band_labels: Mapping[LinkBand, str] = {
     LinkBand.GOOD: "good",
     LinkBand.EXCELLENT: "fast",
 }
+
+held_back_labels: Mapping[str, str] = {
+    REFRESH: "newer data",
+    PHOTOS: "photos",
+    DOCUMENTS: "documents",
+}
+"""What of the data at head office can wait for a cheaper connection."""
 
 REFUSED_LABEL = "Head office refuses this device"
 

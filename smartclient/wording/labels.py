@@ -9,6 +9,7 @@ from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.read_models.records import WaitsFor
 from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.policy import BY_TARIFF, FRESHNESS_PREFIX
 from smartclient.wording.rules import RULE_WORDS
@@ -200,6 +201,15 @@ clock_proof_sentences: dict[ClockProof, str] = {
     ),
 }
 """How far ages are certain."""
+
+
+waits_for_labels: dict[WaitsFor, str] = {
+    WaitsFor.OFFLINE: "Waits until you work online",
+    WaitsFor.TASK: "Waits for another",
+    WaitsFor.CHEAPER_LINK: "Waits for a cheaper connection",
+    WaitsFor.NEXT_TRY: "Waits for its next try",
+}
+"""What a request waits for before it can be sent."""
 
 consequence_labels: dict[Consequence, str] = {
     Consequence.USE: "used as it is",

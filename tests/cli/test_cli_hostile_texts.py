@@ -223,6 +223,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     everything: list[tuple[str, ...]] = [
         ("status",),
         ("link", "list"),
+        ("link", "costly", "auto"),
         ("headoffice", "inbox"),
         ("headoffice", "status"),
         ("doctor", "--url", place.url),
@@ -244,6 +245,8 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         ("orders", "cancel", clean),
         ("orders", "print", clean, "--pdf", str(place.folder / "order.pdf")),
         ("outbox", "list"),
+        ("outbox", "send", unsent),
+        ("outbox", "not-after", unsent, "4h"),
         ("outbox", "retry", unsent),
         ("outbox", "undo", unsent),
         ("conflicts", "list"),

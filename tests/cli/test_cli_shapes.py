@@ -169,6 +169,10 @@ def test_a_waiting_request_says_why_in_words() -> None:
         "attempts": 3,
         "next_try": None,
         "why": "Head office has no such product.",
+        "waits_for": None,
+        "worth": None,
+        "price": 0,
+        "not_after": None,
     }
 
 
@@ -240,6 +244,8 @@ def test_a_sync_has_every_count() -> None:
         "awaiting_decision": 0,
         "rejected": 0,
         "parked": 0,
+        "held_back": 0,
+        "held_back_data": [],
         "waiting": 0,
         "conflicts": 7,
         "stopped": 8,

@@ -83,6 +83,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "Transport": labels.transport_label,
     "SyncStep": step_label,
     "TaskKind": wording.task_label,
+    "WaitsFor": wording.waits_for_label,
     "TaskStatus": wording.status_of_task,
     "TransitionReason": wording.cause_text,
     "Check": labels.check_label,

@@ -56,6 +56,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "SyncStep": command_line.sync_step_labels.__getitem__,
     "TaskKind": command_line.task_labels.__getitem__,
     "TaskStatus": labels.task_status_labels.__getitem__,
+    "WaitsFor": labels.waits_for_labels.__getitem__,
     "TransitionReason": command_line.cause_labels.__getitem__,
     "Transport": command_line.transport_labels.__getitem__,
 }

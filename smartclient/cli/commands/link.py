@@ -51,9 +51,16 @@ def sync(
             "--check", help="Compare all data here with head office, and correct what differs."
         ),
     ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Send and fetch everything, whatever the connection costs."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Send, collect answers, fetch what is new.
+
+    On a connection that costs something, what is worth less than that waits for a cheaper one, for
+    24 hours at most; --all sends and fetches it now.
 
     Once a day all data here is compared with head office; --check does it now.
     """
@@ -62,7 +69,7 @@ def sync(
         if check:
             session.request_consistency_check()
         with progress_shown() as progress:
-            summary = session.sync_now(progress)
+            summary = session.sync_now(progress, at_any_price=everything)
     with work_done():
         if as_json:
             print_json(sync_shape(summary))

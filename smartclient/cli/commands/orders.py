@@ -18,6 +18,7 @@ from smartclient.cli.options import (
     Json,
     Limit,
     Lines,
+    NotAfter,
     OrderNote,
     OrderReference,
     Reference,
@@ -87,6 +88,7 @@ def new_order(
     deliver_on: DeliverOn = None,
     reference: Reference = None,
     note: OrderNote = None,
+    not_after: NotAfter = None,
     as_json: Json = False,
 ) -> None:
     """Enter an order.
@@ -115,7 +117,11 @@ def new_order(
         if preview.changes:
             record = use_cases.orders.save_draft(preview.order, origins=draft.origins)
         else:
-            record = use_cases.orders.place(preview.order, origins=draft.origins)
+            record = use_cases.orders.place(
+                preview.order,
+                origins=draft.origins,
+                not_after=use_cases.outbox.latest_time(not_after) if not_after else None,
+            )
         with work_done():
             _tell_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
 

@@ -12,6 +12,7 @@ from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import outbox_page, subject_label
 from smartclient.cli.render.link import outage_page
+from smartclient.cli.render.tables import moment
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.read_models.records import OutboxEntry
 
@@ -62,6 +63,47 @@ def retry(context: typer.Context, request: RequestReference, *, as_json: Json = 
         entry = _entry(use_cases, request)
         use_cases.outbox.retry(entry.request_id)
         _print_done(entry, "It goes with the next sync", as_json=as_json)
+
+
+@app.command("send")
+def send_anyway(
+    context: typer.Context, request: RequestReference, *, as_json: Json = False
+) -> None:
+    """Send it with the next sync, whatever the connection costs.
+
+    What must go before it goes as well.
+    """
+    with use_cases_of(context) as use_cases:
+        entry = _entry(use_cases, request)
+        use_cases.outbox.send_anyway(entry.request_id)
+        _print_done(entry, "It goes with the next sync", as_json=as_json)
+
+
+@app.command("not-after")
+def set_latest_time(
+    context: typer.Context,
+    request: RequestReference,
+    time: Annotated[
+        str,
+        typer.Argument(
+            metavar="TIME",
+            help="A day and time (2026-12-01 17:00), or a span (4h); “none” for no latest time.",
+        ),
+    ],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Say until when it may be sent.
+
+    What was not sent by then is stopped, and you decide whether it goes. What was sent already has
+    no latest time.
+    """
+    with use_cases_of(context) as use_cases:
+        entry = _entry(use_cases, request)
+        at = None if time.casefold() == "none" else use_cases.outbox.latest_time(time)
+        use_cases.outbox.set_latest_time(entry.request_id, at)
+        done = "It has no latest time" if at is None else f"It is sent until {moment(at)}"
+        _print_done(entry, done, as_json=as_json)
 
 
 def _entry(use_cases: "UseCases", reference: str) -> OutboxEntry:

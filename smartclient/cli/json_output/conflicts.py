@@ -23,6 +23,10 @@ def outbox_shape(entry: OutboxEntry) -> dict[str, Json]:
         "attempts": entry.attempts,
         "next_try": instant(entry.next_try),
         "why": known(why_of(entry)),
+        "waits_for": None if entry.held_by is None else str(entry.held_by),
+        "worth": entry.worth,
+        "price": entry.price,
+        "not_after": instant(entry.not_after),
     }
 
 

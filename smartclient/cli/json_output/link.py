@@ -18,6 +18,8 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
         "sent": summary.sent,
         **{str(status): getattr(summary, status) for status in AnswerStatus},
         "waiting": summary.waiting,
+        "held_back": summary.held_back,
+        "held_back_data": list(summary.held_back_data),
         "conflicts": summary.conflicts,
         "stopped": summary.stopped,
         "pulled": summary.pulled,

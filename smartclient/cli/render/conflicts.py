@@ -25,10 +25,11 @@ from smartclient.domain.rules.problems import ActionKind, Problem
 from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
 from smartclient.domain.text.canonical import LONGEST_NUMBER
 from smartclient.read_models.headoffice import StoppedRequest
-from smartclient.read_models.records import OutboxEntry
+from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.reconcile.actions import actions_for, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
 from smartclient.wording.command_line import request_labels, subject_labels, task_labels
+from smartclient.wording.labels import waits_for_labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -266,12 +267,14 @@ def _outbox_row(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> Ro
 
 def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
     """What a request waits for before it is sent, "" where it waits for nothing."""
+    if entry.held_by is WaitsFor.CHEAPER_LINK:
+        return task_shown(entry.status).sign_shown + waits_for_labels[entry.held_by]
     if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
         return ""
     first = by_task.get(entry.waits_for)
     sign = task_shown(TaskStatus.QUEUED).sign_shown
     if first is None:
-        return f"{sign}Waits for another"
+        return sign + waits_for_labels[WaitsFor.TASK]
     if first.status is TaskStatus.PARKED:
         return f"{sign}Waits: “{task_labels[first.kind]}” is stopped"
     return f"{sign}Waits for “{task_labels[first.kind]}”"

@@ -19,6 +19,7 @@ from smartclient.wording.command_line import (
     REFUSED_LABEL,
     answer_labels,
     feed_labels,
+    held_back_labels,
     link_labels,
     restore_sign_labels,
 )
@@ -59,10 +60,24 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
         return
     yield from _outcomes(summary) or ["Nothing to send."]
     yield from _waiting(summary)
-    yield f"{count(summary.pulled, 'row')} updated." if summary.pulled else _UP_TO_DATE
+    if summary.pulled:
+        yield f"{count(summary.pulled, 'row')} updated."
+    elif not summary.held_back_data:
+        yield _UP_TO_DATE
     if summary.content_waits:
         yield "Photos and documents wait for a faster connection."
+    yield from held_back_page(summary)
     yield from _clock(summary.clock_offset)
+
+
+def held_back_page(summary: SyncSummary) -> Iterator[str]:
+    """What waits for a cheaper connection, and how to send it now; nothing where nothing does."""
+    what = [held_back_labels[kind] for kind in summary.held_back_data]
+    if summary.held_back:
+        what.insert(0, count(summary.held_back, "request"))
+    if what:
+        yield f"Waiting for a cheaper connection: {', '.join(what)}."
+        yield "Send and fetch everything now: smartclient sync --all"
 
 
 def _clock(offset: timedelta) -> Iterator[str]:

@@ -12,6 +12,7 @@ from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.domain.clock import Clock, LearntTime, Uptime
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import RequestId
+from smartclient.domain.link_price import NetworkMark
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.read_models.connection import LinkHistory, NetworkHint
@@ -104,6 +105,9 @@ class MetaReader:
 
     network = document("network", NetworkHint)
     """What the operating system said last of the network, None for nothing."""
+
+    network_marks = documents("network_marks", NetworkMark)
+    """What the rep said of networks, by their names; the one marked last comes last."""
 
     link_quality = document("link_quality", LinkQuality)
     """How fast the connection is by the last calls, None before the first."""

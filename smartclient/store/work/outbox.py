@@ -19,7 +19,7 @@ from smartclient.store.database.json_codec import to_document
 from smartclient.store.database.tables import requests, tasks
 from smartclient.store.work.outbox_due import is_overdue, next_due_at, to_send
 from smartclient.store.work.outbox_list import entries
-from smartclient.store.work.outbox_worth import worths
+from smartclient.store.work.outbox_worth import held_back, worths
 from smartclient.store.work.stored_request import (
     UNANSWERED,
     UNDELIVERED,
@@ -79,6 +79,10 @@ class OutboxReader:
     def worths(self, now: datetime, terms: LinkTerms) -> dict[RequestId, int]:
         """The worth at ``now`` of everything that waits for the link."""
         return worths(self._connection, terms, now)
+
+    def count_held_back(self, now: datetime, terms: LinkTerms) -> int:
+        """How many requests are worth less than the link costs."""
+        return held_back(self._connection, terms, now)
 
     def next_try_at(self, now: datetime, terms: LinkTerms = AT_ANY_PRICE) -> datetime | None:
         """When the next request becomes due, None when none waits for a time.
@@ -170,9 +174,11 @@ class OutboxReader:
             select(func.count()).select_from(requests).where(requests.c.status.in_(UNANSWERED))
         ).scalar_one()
 
-    def entries(self, now: datetime) -> tuple[OutboxEntry, ...]:
+    def entries(
+        self, now: datetime, terms: LinkTerms = AT_ANY_PRICE, *, is_offline: bool = False
+    ) -> tuple[OutboxEntry, ...]:
         """Every request not yet answered, stopped ones included, in the order they go."""
-        return entries(self._connection, now)
+        return entries(self._connection, now, terms, is_offline=is_offline)
 
 
 class Outbox(OutboxReader):
@@ -285,6 +291,10 @@ class Outbox(OutboxReader):
     def send_at_any_price(self, request_id: RequestId) -> None:
         """Send a request at once, whatever the link costs."""
         self._update([request_id], at_any_price=True, next_try=None)
+
+    def set_latest_time(self, request_id: RequestId, not_after: datetime | None) -> None:
+        """Set the latest time to hand over a request, None for none."""
+        self._update([request_id], not_after=not_after)
 
     def send_first(self, request_id: RequestId) -> None:
         """Send a request before all others, after the earlier ones of its lane."""

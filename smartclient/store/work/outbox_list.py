@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,9 @@ from smartclient.domain.tasks import (
     TaskStatus,
 )
 from smartclient.domain.transition_reasons import TransitionReason
-from smartclient.read_models.records import OutboxEntry
+from smartclient.domain.worth import LinkTerms
+from smartclient.read_models.records import OutboxEntry, WaitsFor
+from smartclient.store.work.outbox_worth import worths
 from smartclient.store.work.stored_request import WITHOUT_PREREQUISITES, Reason, reason_from
 
 _ENTRIES = f"""
@@ -40,7 +43,8 @@ SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t
        r.kind = 'withdraw' AND coalesce(
            (SELECT CAST(value AS INTEGER) < {WITHDRAWALS_SINCE} FROM meta
             WHERE name = 'link_version'), 0),
-       t.cause = '{TransitionReason.DATA_TOO_OLD}'
+       t.cause = '{TransitionReason.DATA_TOO_OLD}',
+       r.not_after
 FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
@@ -59,19 +63,46 @@ _WAITS_FOR_FRESH_DATA = Reason(
 )
 
 
-def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
+def entries(
+    connection: Connection, now: datetime, terms: LinkTerms, *, is_offline: bool
+) -> tuple[OutboxEntry, ...]:
     """Every request not yet answered, stopped ones included, in the order they go.
 
     They are the ones that are counted as to send, at head office or stopped. Those that are due
     ``now`` wait for no next try.
     """
-    return tuple(_entry(row, now) for row in fetch_all(connection, _ENTRIES))
+    known = worths(connection, terms, now)
+    found = (_entry(row, now) for row in fetch_all(connection, _ENTRIES))
+    return tuple(
+        replace(
+            entry,
+            worth=known.get(entry.request_id),
+            price=terms.price,
+            held_by=_held_by(entry, known.get(entry.request_id), terms, is_offline=is_offline),
+        )
+        for entry in found
+    )
+
+
+def _held_by(
+    entry: OutboxEntry, worth: int | None, terms: LinkTerms, *, is_offline: bool
+) -> WaitsFor | None:
+    """What something waits for, None where nothing holds it or it waits for no link."""
+    if worth is None:
+        return None
+    holds = (
+        (is_offline, WaitsFor.OFFLINE),
+        (entry.waits_for is not None, WaitsFor.TASK),
+        (worth < terms.price, WaitsFor.CHEAPER_LINK),
+        (entry.next_try is not None, WaitsFor.NEXT_TRY),
+    )
+    return next((what for holds_it, what in holds if holds_it), None)
 
 
 def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
     request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
     made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
-    customer_name, waits_for, handed_over, office_too_old, data_too_old = last
+    customer_name, waits_for, handed_over, office_too_old, data_too_old, not_after = last
     reason = _HEAD_OFFICE_TOO_OLD if office_too_old else reason_from(why)
     if data_too_old:
         reason = _WAITS_FOR_FRESH_DATA
@@ -94,6 +125,7 @@ def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
         provisional_number=provisional or "",
         customer_name=customer_name or "",
         goes_first=bool(goes_first),
+        not_after=None if not_after is None else instant_from_text(not_after),
         can_be_undone=of_task is TaskStatus.PARKED
         or (of_task is TaskStatus.QUEUED and not handed_over),
     )

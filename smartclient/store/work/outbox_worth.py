@@ -48,6 +48,13 @@ def worths(connection: Connection, terms: LinkTerms, now: datetime) -> dict[Requ
     return inherited_worths(own, waits_for)
 
 
+def held_back(connection: Connection, terms: LinkTerms, now: datetime) -> int:
+    """How many requests wait for a cheaper link."""
+    if not terms.price:
+        return 0
+    return sum(worth < terms.price for worth in worths(connection, terms, now).values())
+
+
 def next_worth_the_price(
     connection: Connection, terms: LinkTerms, now: datetime
 ) -> datetime | None:

@@ -17,6 +17,7 @@ from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.data_ages import MINUTE
+from smartclient.read_models.records import WaitsFor
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.reconcile.field_policies import FIELD_PREFIX
 from smartclient.reconcile.order_merge import line_named
@@ -134,6 +135,11 @@ def clock_proof_text(proof: ClockProof) -> str:
     return translate("wording", labels.clock_proof_sentences[proof])
 
 
+def waits_for_label(waits_for: WaitsFor) -> str:
+    """What a request waits for, in a few words."""
+    return translate("wording", labels.waits_for_labels[waits_for])
+
+
 def consequence_label(consequence: Consequence) -> str:
     """What happens to data from an age on."""
     return translate("wording", labels.consequence_labels[consequence])
@@ -212,6 +218,7 @@ def cause_text(cause: str) -> str:
         TransitionReason.WITHDRAWN: translate("Causes", "it was withdrawn"),
         TransitionReason.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
         TransitionReason.STANDS: translate("Causes", "current status"),
+        TransitionReason.LATEST_TIME_PASSED: translate("Causes", "its latest time passed"),
     }
     return texts.get(cause, "")
 

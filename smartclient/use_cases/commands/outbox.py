@@ -1,13 +1,19 @@
-"""The outbox: requests undone, retried, or sent first."""
+"""The outbox: requests undone, retried, sent first or at any price, and their latest time."""
+
+from datetime import datetime
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.undo import undo_task
-from smartclient.use_cases.enqueue import current_request, drop_failed_requirements
+from smartclient.use_cases.enqueue import (
+    check_latest_time,
+    current_request,
+    drop_failed_requirements,
+)
 
 _CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
 
@@ -29,6 +35,34 @@ def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> N
             _queue_parked(work, clock, task)
         else:
             work.outbox.retry_now(task.request_id)
+        work.commit()
+
+
+def send_anyway(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
+    """Send a request with the next sync, whatever the link costs, and what must go before it."""
+    with work:
+        task = _task_named(work, reference)
+        check_can_be_retried(task)
+        drop_failed_requirements(work, task)
+        if task.status is TaskStatus.PARKED:
+            _queue_parked(work, clock, task)
+        work.outbox.send_at_any_price(task.request_id)
+        work.commit()
+
+
+def set_latest_time(
+    reference: RequestId | TaskId, not_after: datetime | None, *, work: UnitOfWork, clock: Clock
+) -> None:
+    """Set until when a request may be sent, None for ever; BlockedError when it may have been."""
+    with work:
+        task = _task_named(work, reference)
+        check_latest_time(not_after, clock)
+        if current_request(work, task).handed_over or task.status is not TaskStatus.QUEUED:
+            raise BlockedError(
+                "{label} has no latest time any more: it was sent already, or stopped.",
+                label=task.subject.label,
+            )
+        work.outbox.set_latest_time(task.request_id, not_after)
         work.commit()
 
 

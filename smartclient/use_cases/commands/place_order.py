@@ -1,5 +1,7 @@
 """Placing: an order, its task and its request, saved as one."""
 
+from datetime import datetime
+
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
@@ -23,9 +25,17 @@ from smartclient.use_cases.pricing import (
 
 
 def place_order(
-    order: Order, *, work: UnitOfWork, clock: Clock, origins: tuple[Origin, ...] = ()
+    order: Order,
+    *,
+    work: UnitOfWork,
+    clock: Clock,
+    origins: tuple[Origin, ...] = (),
+    not_after: datetime | None = None,
 ) -> OrderRecord:
-    """Save the order, its task and its request as one: all or none survive a crash."""
+    """Save the order, its task and its request as one: all or none survive a crash.
+
+    After ``not_after`` the rep is asked instead of it being sent.
+    """
     check_lines(order)
     check_quantities(order)
     check_delivery(order, clock)
@@ -47,6 +57,7 @@ def place_order(
             body=PlaceOrder(order=to_place, reference_as_of=quote.reference_as_of),
             lane=to_place.customer,
             requires=pending_customer_creation(work, quote.customer),
+            not_after=not_after,
         )
         work.orders.save(
             StoredOrder(

@@ -1,10 +1,11 @@
 """The connection to head office as it is shown, and the facts that its state follows from."""
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.link_price import CostlyMark, LinkPrices, price_of
+from smartclient.domain.link_price import CostlyMark
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.read_models.connection import LinkFacts, LinkHistory, LinkReport, NetworkHint
 from smartclient.store.unit_of_work import ReadView
+from smartclient.use_cases.queries.link_terms import costly_mark, link_terms
 from smartclient.use_cases.queries.status import worker_outage
 
 
@@ -20,7 +21,7 @@ def link_report(*, view: ReadView, clock: Clock) -> LinkReport:
         held_until=history.held_until,
         network=network,
         costly=costly_mark(view, network) is CostlyMark.ON,
-        price=link_price(view),
+        price=link_terms(view).price,
         quality=meta.link_quality or LinkQuality(),
         last_contact=meta.last_contact,
         changes=history.changes,
@@ -41,21 +42,5 @@ def link_facts(view: ReadView) -> LinkFacts:
         arguments=outage.arguments if outage is not None and failed else {},
         has_worker=worker_outage(view=view) is None,
         is_poor=(meta.link_quality or LinkQuality()).is_poor,
-        price=link_price(view),
+        price=link_terms(view).price,
     )
-
-
-def link_price(view: ReadView) -> int:
-    """What the present link costs, 0 to 9."""
-    network = view.meta.network or NetworkHint()
-    return price_of(
-        network.transport,
-        metered=bool(network.metered),
-        mark=costly_mark(view, network),
-        prices=LinkPrices(),
-    )
-
-
-def costly_mark(view: ReadView, network: NetworkHint) -> CostlyMark:  # noqa: ARG001
-    """What the rep said of this network."""
-    return CostlyMark.AUTO

@@ -38,6 +38,7 @@ from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.current_drafts import shown_summaries
 from smartclient.use_cases.queries.history import history_event, status_event
 from smartclient.use_cases.queries.lookup import get_customer, get_order, open_cases
+from smartclient.use_cases.queries.outbox import outbox_entries
 from smartclient.use_cases.queries.status import client_status
 
 WEEKS = 12
@@ -49,7 +50,7 @@ def today(*, view: ReadView, clock: Clock) -> Today:
     drafts = shown_summaries(
         view.orders.matching(OrderFilter(state=OrderState.DRAFT)), view=view, clock=clock
     )
-    outbox = view.outbox.entries(clock.now())
+    outbox = outbox_entries(view=view, clock=clock)
     return Today(
         client_status=client_status(view=view, clock=clock),
         needs=_action_items(view, outbox, drafts),

@@ -15,21 +15,30 @@ from smartclient.domain.errors import SmartClientError, TransientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TO_SEND, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.domain.worth import LinkTerms
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import Reason, StoredRequest
+from smartclient.use_cases.queries.link_terms import link_terms
 
 
 def claim_batch(
-    work: UnitOfWork, clock: Clock, *, max_rows: int, max_bytes: int
+    work: UnitOfWork,
+    clock: Clock,
+    *,
+    max_rows: int,
+    max_bytes: int,
+    terms_of: Callable[[ReadView], LinkTerms] = link_terms,
 ) -> tuple[Request, ...]:
     """Freeze and return the requests to hand over next, oldest first; () when there are none.
 
     Bodies are ASCII, so that their characters are their bytes. One that alone is larger than
-    ``max_bytes`` goes alone: head office decides what is wrong with it.
+    ``max_bytes`` goes alone: head office decides what is wrong with it. What is worth less than
+    the link costs by ``terms_of`` waits.
     """
     with work:
         now = clock.now()
-        batch = _next_batch(work, now, max_rows=max_rows, max_bytes=max_bytes)
+        terms = terms_of(work)
+        batch = _next_batch(work, now, terms, max_rows=max_rows, max_bytes=max_bytes)
         if not batch:
             return ()
         ids = [stored.request.id for stored in batch]
@@ -44,12 +53,12 @@ def claim_batch(
 
 
 def _next_batch(
-    view: ReadView, now: datetime, *, max_rows: int, max_bytes: int
+    view: ReadView, now: datetime, terms: LinkTerms, *, max_rows: int, max_bytes: int
 ) -> list[StoredRequest]:
     batch: list[StoredRequest] = []
     size = 0
     knows_withdrawals = view.meta.link_version >= WITHDRAWALS_SINCE
-    for stored in view.outbox.to_send(now, knows_withdrawals=knows_withdrawals):
+    for stored in view.outbox.to_send(now, knows_withdrawals=knows_withdrawals, terms=terms):
         size += len(stored.request.body)
         if batch and (len(batch) == max_rows or size > max_bytes):
             break
@@ -111,7 +120,28 @@ def park(
         work.commit()
 
 
-def _park_known(work: UnitOfWork, clock: Clock, request_id: RequestId, reason: Reason) -> None:
+def park_overdue(work: UnitOfWork, clock: Clock) -> None:
+    """Stop what was not handed over before its latest time; the rep decides whether it goes."""
+    reason = Reason(
+        why="Its latest time passed before it could be sent. Try it again to send it all the "
+        "same, or withdraw it."
+    )
+    with work:
+        overdue = work.outbox.overdue(clock.now())
+        for request_id in overdue:
+            _park_known(work, clock, request_id, reason, cause=TransitionReason.LATEST_TIME_PASSED)
+        if overdue:
+            work.commit()
+
+
+def _park_known(
+    work: UnitOfWork,
+    clock: Clock,
+    request_id: RequestId,
+    reason: Reason,
+    *,
+    cause: TransitionReason = TransitionReason.REFUSED_BY_LINK,
+) -> None:
     """Park a request, where it is here."""
     stored = work.outbox.get(request_id)
     if stored is None:
@@ -119,11 +149,9 @@ def _park_known(work: UnitOfWork, clock: Clock, request_id: RequestId, reason: R
     work.outbox.park(stored.request.id, reason)
     task = work.tasks.get(stored.task_id)
     if task is not None and task.request_id == stored.request.id and task.status in TO_SEND:
-        work.tasks.move(
-            task, TaskStatus.PARKED, at=clock.now(), cause=TransitionReason.REFUSED_BY_LINK
-        )
+        work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=cause)
 
 
 def next_try_at(view: ReadView, clock: Clock) -> datetime | None:
     """When the next request becomes due, None when none waits for a time."""
-    return view.outbox.next_try_at(clock.now())
+    return view.outbox.next_try_at(clock.now(), link_terms(view))

@@ -56,7 +56,7 @@ def await_fresh_data(work: UnitOfWork, clock: Clock, task: Task) -> Task:
     stored = current_request(work, task)
     body = _order_body(stored)
     assert body is not None  # noqa: S101 (as ``is_refused_for_old_data`` found)
-    task = reissue_request(
+    return reissue_request(
         work,
         clock,
         task,
@@ -64,9 +64,6 @@ def await_fresh_data(work: UnitOfWork, clock: Clock, task: Task) -> Task:
         lane=stored.request.lane,
         cause=TransitionReason.DATA_TOO_OLD,
     )
-    if stored.at_any_price:
-        work.outbox.send_at_any_price(task.request_id)
-    return task
 
 
 def send_on_fresh_data(work: UnitOfWork, clock: Clock) -> int:

@@ -1,0 +1,82 @@
+"""On the command line: an expensive connection, what waits for a cheaper one, and latest times."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.odd_place import MARK, Place, write_files
+
+
+@pytest.fixture
+def place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Place:
+    """A laptop on a connection that the rep marked as expensive."""
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "a passphrase for tests")
+    monkeypatch.setenv("COLUMNS", "200")
+    place = Place(tmp_path, capsys)
+    place.office("init", "--company", f"Company {MARK}")
+    place.office("import", str(write_files(tmp_path / "data")))
+    place.says("sign-in", "--url", place.url, "--login", "anna")
+    place.says("link", "costly", "on")
+    return place
+
+
+def outbox(place: Place) -> list[dict[str, Any]]:
+    return list(json.loads(place.says("outbox", "--json").out))
+
+
+def sync(place: Place, *options: str) -> dict[str, Any]:
+    return dict(json.loads(place.says("sync", *options, "--json").out))
+
+
+def edit(place: Place) -> None:
+    place.says("customers", "edit", "C-1", "--phone", "555-1")
+
+
+def test_the_connection_says_what_it_costs(place: Place) -> None:
+    link = json.loads(place.says("link", "--json").out)
+    assert (link["state"], link["costly"], link["price"]) == ("costly", True, 6)
+    link = json.loads(place.says("link", "costly", "off", "--json").out)
+    assert (link["state"], link["costly"], link["price"]) == ("online", False, 0)
+
+
+def test_what_waits_for_a_cheaper_connection_says_so(place: Place) -> None:
+    edit(place)
+    [entry] = outbox(place)
+    assert (entry["waits_for"], entry["worth"], entry["price"]) == ("cheaper_link", 4, 6)
+    assert "Waits for a cheaper connection" in " ".join(place.says("outbox").out.split())
+    said = " ".join(place.says("sync").out.split())
+    assert "Waiting for a cheaper connection: 1 request" in said
+    assert "smartclient sync --all" in said
+    assert (sync(place)["sent"], sync(place)["held_back"]) == (0, 1)
+    everything = sync(place, "--all")
+    assert (everything["sent"], everything["held_back"]) == (1, 0)
+    assert outbox(place) == []
+
+
+def test_one_request_is_sent_anyway(place: Place) -> None:
+    edit(place)
+    place.says("customers", "edit", "C-2", "--phone", "555-2")
+    first, second = outbox(place)
+    place.says("outbox", "send", second["request_id"])
+    assert sync(place)["sent"] == 1
+    assert [entry["request_id"] for entry in outbox(place)] == [first["request_id"]]
+
+
+def test_an_order_has_a_latest_time(place: Place) -> None:
+    words = ("orders", "new", "--customer", "C-1", "--line", "P-2=1", "--not-after")
+    assert place.says(*words, "never", status=None).status == 1
+    assert outbox(place) == []
+    place.says("offline", "on")
+    place.says(*words, "2040-12-01T17:00Z")
+    [entry] = outbox(place)
+    assert entry["not_after"].startswith("2040-12-01T17:00:00")
+    assert entry["waits_for"] == "offline"
+    place.says("outbox", "not-after", entry["request_id"], "none")
+    assert outbox(place)[0]["not_after"] is None
+    past = place.says("outbox", "not-after", entry["request_id"], "2020-01-01 08:00", status=None)
+    assert past.status == 1
+    assert "has passed already" in " ".join(past.err.split())
