@@ -14,6 +14,7 @@ from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_customer, change_product
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
+from smartclient.reconcile.policy import REFERENCE_DATA_DAYS
 from tests.convergence.company import CUSTOMERS, REPS, SCARCE, SKUS
 from tests.convergence.disasters import Disasters
 from tests.convergence.laptop import Laptop
@@ -222,6 +223,10 @@ class Actions:
         settings = (*FieldPolicy,) if self.rng.random() < 0.3 else (FieldPolicy.LATEST,)
         settings = tuple(setting for setting in settings if setting is not FieldPolicy.COMBINE)
         laptop.use_cases.admin.change_policy(EditableField.PHONE, self.rng.choice(settings))
+
+    def change_how_old_data_may_be(self, laptop: Laptop) -> None:
+        limit = self.rng.choice(("30", "1", "2h", "20m", "40s"))
+        laptop.use_cases.admin.change_policy(REFERENCE_DATA_DAYS, limit)
 
     def change_a_product(self, _: Laptop) -> None:
         sku = Sku(self.rng.choice(SKUS[len(SCARCE) :]))
