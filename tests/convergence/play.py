@@ -73,7 +73,7 @@ class Play:
             (0.5, self.actions.take_over_a_conflict),
             (2, self.actions.say_whether_it_was_restored),
             (1, self.actions.change_a_policy),
-            (2, self.actions.change_how_old_data_may_be),
+            (1, self.actions.change_how_old_data_may_be),
             (5, self.actions.change_a_product),
             (5, self.actions.change_a_customer),
             (2, self.actions.change_a_phone_on_both_sides),
