@@ -6426,6 +6426,7 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <location filename="../../smartclient/use_cases/commands/pinning.py" />
             <source>Head office does not let customers be pinned. Ask an admin.</source>
             <translation>Die Zentrale erlaubt nicht, Kunden anzuheften. Fragen Sie einen Administrator.</translation>
         </message>
@@ -8814,6 +8815,11 @@
             <translation>Diese Zentrale ist zu alt, um Geräte anzumelden oder abzumelden. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/pinning.py" />
+            <source>This head office is too old to pin customers. Nothing was changed; have head office upgraded.</source>
+            <translation>Diese Zentrale ist zu alt, um Kunden anzuheften. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>This head office was set up by a newer Smart Client. Upgrade this program to use it. Nothing was changed.</source>
             <translation>Diese Zentrale wurde von einem neueren Smart Client eingerichtet. Aktualisieren Sie dieses Programm, um sie zu verwenden. Nichts wurde geändert.</translation>
@@ -8836,6 +8842,7 @@
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <location filename="../../smartclient/use_cases/commands/devices.py" />
+            <location filename="../../smartclient/use_cases/commands/pinning.py" />
             <source>This is on its way to head office already.</source>
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>
@@ -9200,12 +9207,18 @@
             <translation>{customer} ist kein Kunde, den Sie anheften dürfen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/pinning.py" />
+            <source>{customer} is not pinned.</source>
+            <translation>{customer} ist nicht angeheftet.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>{customer} is on hold. Head office decides about new orders.</source>
             <translation>{customer} ist gesperrt. Die Zentrale entscheidet über neue Aufträge.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <location filename="../../smartclient/use_cases/commands/pinning.py" />
             <source>{customer} is your own customer, and on your devices already.</source>
             <translation>{customer} ist Ihr eigener Kunde und schon auf Ihren Geräten.</translation>
         </message>
@@ -9523,6 +9536,11 @@
             <location filename="../../smartclient/web/serving/listen_address.py" />
             <source>{text} is no address to listen on. Write it as HOST:PORT, as in 0.0.0.0:8443.</source>
             <translation>{text} ist keine Adresse, auf der Verbindungen angenommen werden können. Schreiben Sie sie als HOST:PORT, wie 0.0.0.0:8443.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/data_sets.py" />
+            <source>{text} is nobody who may be given a data set. Write all, territory:NAME or rep:LOGIN.</source>
+            <translation>{text} bezeichnet niemanden, der ein Datenpaket bekommen kann. Schreiben Sie all, territory:NAME oder rep:LOGIN.</translation>
         </message>
         <message>
             <location filename="../../smartclient/settings/web_address.py" />

@@ -18,6 +18,7 @@ from smartclient.cli.commands import (
     orders,
     outbox,
     setup,
+    take_along,
 )
 from smartclient.cli.demo import command
 from smartclient.cli.exit_status import FAILED, run_to_exit_status
@@ -93,6 +94,7 @@ app.command("status")(link.status)
 app.add_typer(connection.app, name="link")
 app.add_typer(customers.app, name="customers")
 app.command("catalog")(catalog.catalog)
+take_along.add_to(app, customers.app)
 app.add_typer(orders.app, name="orders")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(conflicts.app, name="conflicts")

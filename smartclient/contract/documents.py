@@ -15,11 +15,11 @@ from smartclient.contract.cases import Case
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
 from smartclient.contract.messages import Answer, Reply
-from smartclient.contract.take_along import PinnedCustomer
 from smartclient.contract.versions import Json
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.sales.orders import PlacedOrder
+from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.reconcile.conflict import Conflict
 
 Value = TypeVar("Value")

@@ -1,13 +1,9 @@
-"""What devices take along: requests about it, and pinned customers as they travel."""
+"""What devices take along: the requests about it."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from smartclient.domain.data_sets import DataSet
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import OrderState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +20,3 @@ class PinCustomer:
 
     number: CustomerNumber
     pinned: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinnedOrder:
-    """An order of a pinned customer."""
-
-    number: str
-    ordered_on: date
-    state: OrderState
-    total: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinnedCustomer:
-    """A customer outside the partition, to be read: the account, and its newest orders."""
-
-    customer: Customer
-    orders: tuple[PinnedOrder, ...] = ()

@@ -139,6 +139,22 @@ def _history(contents: Collection[DataSetContent]) -> int:
     return max(one.history_days for one in contents if one.history_days is not None)
 
 
+def parse_audience(text: str) -> tuple[DataSetAudience, str]:
+    """Who is given a data set and the recipient's name: ``all``, ``territory:NAME``, ``rep:LOGIN``.
+
+    Raises RefusedError for anything else.
+    """
+    word, _, recipient = text.partition(":")
+    try:
+        audience = DataSetAudience(word.strip().casefold())
+    except ValueError as error:
+        raise RefusedError(
+            "{text} is nobody who may be given a data set. Write all, territory:NAME or rep:LOGIN.",
+            text=text,
+        ) from error
+    return audience, recipient.strip()
+
+
 def checked_data_set(given: DataSet) -> DataSet:
     """``given`` in canonical form; RefusedError for what can't be one."""
     name = DATA_SET_NAME.read(given.name)

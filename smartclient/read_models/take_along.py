@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smartclient.domain.data_sets import DataSetContent
+from smartclient.domain.rules.pinning import Pinning
+from smartclient.domain.sales.pinned_customers import PinnedCustomer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +30,13 @@ class TakeAlong:
     loaded: bool
     content: DataSetContent
     size: GivenSize
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinnedList:
+    """The customers outside the partition that the rep reads, as of when, and whom the rep may."""
+
+    customers: tuple[PinnedCustomer, ...]
+    allowed: Pinning
     as_of: datetime | None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from smartclient.store.feeds.admin_data import AdminData
     from smartclient.store.feeds.data_sets import DataSets
     from smartclient.store.feeds.open_work import OpenWork
+    from smartclient.store.feeds.pinned_customers import PinnedCustomers
     from smartclient.store.reference.catalog import Catalog
     from smartclient.store.reference.customers import CustomerReader, Customers
     from smartclient.store.reference.rule_context import RuleContextReader
@@ -93,6 +94,13 @@ class ReadView:
         from smartclient.store.feeds.open_work import OpenWork
 
         return OpenWork(self._on)
+
+    @cached_property
+    def pinned_customers(self) -> "PinnedCustomers":
+        """The customers outside the partition that the rep reads."""
+        from smartclient.store.feeds.pinned_customers import PinnedCustomers
+
+        return PinnedCustomers(self._on)
 
     @cached_property
     def rule_context(self) -> "RuleContextReader":

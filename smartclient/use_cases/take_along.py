@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.use_cases.commands.pinning import pin_customer, pinned_customers
 from smartclient.use_cases.commands.take_along import choose, leave_out_all, take_along
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
-    from smartclient.read_models.take_along import TakeAlong
+    from smartclient.domain.ids import CustomerNumber
+    from smartclient.read_models.take_along import PinnedList, TakeAlong
     from smartclient.store.unit_of_work import Store
 
 
@@ -32,3 +34,15 @@ class TakeAlongUseCases:
         choose(name, on=on, work=self._store.work())
         if not on:
             leave_out_all(self._store, self._clock.today())
+
+    def pinned(self) -> PinnedList:
+        """The customers that the rep has pinned, and which the rep may pin."""
+        with self._store.view() as view:
+            return pinned_customers(view=view)
+
+    def pin(self, number: CustomerNumber, *, pinned: bool) -> None:
+        """Queue that head office lets the rep read a customer, or no longer if not ``pinned``.
+
+        RefusedError where that is not allowed, BlockedError while it is asked for already.
+        """
+        pin_customer(number, pinned=pinned, work=self._store.work(), clock=self._clock)

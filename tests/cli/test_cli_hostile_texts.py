@@ -104,6 +104,24 @@ def enrolled_device(place: Place) -> str:
     return device
 
 
+def take_along(place: Place) -> None:
+    """Give Anna a data set, and let her read a customer of another's."""
+    as_admin = ("--as", "head")
+    content = ("--optional", "--category", f"Pumps {MARK}", "--for", f"territory:North {MARK}")
+    place.office("data-set", "set", f"Set {MARK}", *content, *as_admin)
+    place.office("policy", "pinned_customers", "all", *as_admin)
+    with writing(open_database(place.url)) as (connection, transaction):
+        connection.exec_driver_sql(
+            "INSERT INTO sales_customers (number, name, rep, phone) VALUES (?, ?, 'head', ?)",
+            ("C-9", f"Elder {MARK}", f"9 {MARK}"),
+        )
+        transaction.commit()
+    place.says("offline", "off")
+    place.says("sync")
+    place.says("customers", "pin", "C-9")
+    place.says("sync")
+
+
 def office_commands(
     hostile: str, *, files: str, case: str, conflict: str, stopped: str, device: str
 ) -> list[tuple[str, ...]]:
@@ -139,6 +157,9 @@ def office_commands(
         ("restored",),
         ("enrol", "anna"),
         ("enrol", hostile),
+        ("data-set", "list"),
+        ("data-set", "set", f"Other {hostile}", "--category", hostile, "--as", "head"),
+        ("data-set", "remove", hostile, "--as", "head"),
         ("devices", "list"),
         ("devices", "revoke", device, "--wipe"),
         ("devices", "revoke", hostile),
@@ -193,8 +214,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     place.says("customers", "new", "--name", f"New {MARK}", "--notes", f"one {MARK}\ntwo {MARK}")
     place.office("change", "product", "P-1", "--discontinue", "2020-01-01", "--replaced-by", "P-2")
     place.office("change", "customer", "C-1", "--phone", f"777 {MARK}", "--as", "head")
-    place.says("offline", "off")
-    place.says("sync")
+    take_along(place)
     conflicts = json.loads(place.says("conflicts", "--json").out)
     ours = [conflict for conflict in conflicts if conflict["subject"]["type"] == "order"]
     place.says("conflicts", "resolve", ours[0]["conflict_id"], "--ask", f"Please {MARK}")
@@ -233,6 +253,12 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         ("customers", "edit", "C-2", "--phone", "1"),
         ("customers", "delete", "C-3"),
         ("customers", "new", "--name", "Fern"),
+        ("customers", "pinned"),
+        ("customers", "pin", hostile),
+        ("customers", "unpin", "C-9"),
+        ("take-along",),
+        ("take-along", f"Set {hostile}", "on"),
+        ("take-along", hostile, "off"),
         ("catalog",),
         ("catalog", "--customer", "C-1"),
         ("orders", "list"),

@@ -20,11 +20,11 @@ from smartclient.contract.documents import (
 )
 from smartclient.contract.feeds import COLUMNS, FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus
-from smartclient.contract.take_along import PinnedCustomer
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.sales.orders import PlacedOrder
+from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.reconcile.conflict import Conflict
 
 RECORDED = json.loads((Path(__file__).parent.parent / "recorded_link.json").read_text("utf-8"))

@@ -11,6 +11,7 @@ from smartclient.cli.commands import (
     headoffice_cases,
     headoffice_change,
     headoffice_clock,
+    headoffice_data_sets,
     headoffice_devices,
     headoffice_inbox,
     headoffice_retention,
@@ -248,6 +249,7 @@ headoffice_inbox.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
 headoffice_clock.add_to(app)
+headoffice_data_sets.add_to(app)
 headoffice_devices.add_to(app)
 headoffice_retention.add_to(app)
 headoffice_web.add_to(app)

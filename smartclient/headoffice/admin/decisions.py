@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from smartclient.contract.admin_bodies import CloseStopped, DecideCase, RetryStopped, TakeOver
 from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import POLICY_LANE, Answer
+from smartclient.contract.take_along import ChangeDataSet
 from smartclient.database.transactions import reading
 from smartclient.domain.errors import ContendedError, NotFoundError, RefusedError
 from smartclient.domain.fields import NOTE
@@ -32,7 +33,7 @@ _NO_WORKER: Final = (
 _POLL_SECONDS: Final = 0.2
 _ANSWER_SECONDS: Final = 30.0
 
-Decision = DecideCase | TakeOver | RetryStopped | CloseStopped
+Decision = DecideCase | TakeOver | RetryStopped | CloseStopped | ChangeDataSet
 """A request that an admin sends at head office."""
 
 
@@ -102,6 +103,11 @@ class Decisions:
         body = CloseStopped(sender=sender, request_id=request_id)
         return self._send(body, lane=POLICY_LANE, note=note, as_login=as_login)
 
+    def change_data_set(self, body: ChangeDataSet, *, as_login: str) -> Answer:
+        """Define or remove a data set, as ``as_login``."""
+        self._readiness.check()
+        return self._send(body, lane=POLICY_LANE, note="", as_login=as_login)
+
     def _conflict(self, conflict_id: ConflictId) -> OfficeConflict:
         self._readiness.check()
         with reading(self._engine) as connection:
@@ -114,7 +120,7 @@ class Decisions:
         """Send a request as ``as_login``, and return head office's answer."""
         submission, behalf = backend_of(self._engine).submission, canonical_login(as_login)
         login = submission.sender(self._engine, behalf)
-        if not isinstance(body, RetryStopped):
+        if isinstance(body, DecideCase | TakeOver | CloseStopped):
             # who sends is who is connected; the note names on whose behalf
             note = NOTE.read(note)
             signed = note if login == behalf else f"({behalf}) {note}".strip()

@@ -5,12 +5,12 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select, update
 
 from smartclient.contract.documents import document_json
-from smartclient.contract.take_along import PinnedCustomer, PinnedOrder
 from smartclient.database.stored_values import stored_enum
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.sales.customers import CustomerTable

@@ -1,0 +1,117 @@
+"""Pages about data sets and pinned customers."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smartclient.cli.render.tables import (
+    Room,
+    Row,
+    TerminalColumn,
+    count,
+    moment,
+    money,
+    table,
+)
+from smartclient.domain.data_sets import DataSetContent
+from smartclient.domain.sales.pinned_customers import PinnedCustomer
+from smartclient.read_models.take_along import PinnedList, TakeAlong
+from smartclient.wording.command_line import data_set_audience_labels
+from smartclient.wording.labels import order_state_labels
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from smartclient.headoffice.sales.data_sets import DefinedDataSet
+
+_MEGABYTE = 1_000_000
+
+_TAKEN = (
+    TerminalColumn(title="Data set", room=Room.CUT),
+    TerminalColumn(title="Taken along"),
+    TerminalColumn(title="Products"),
+    TerminalColumn(title="Photos"),
+    TerminalColumn(title="As of"),
+)
+_DEFINED = (
+    TerminalColumn(title="Data set", room=Room.CUT),
+    TerminalColumn(title="For", room=Room.CUT),
+    TerminalColumn(title="Kind"),
+    TerminalColumn(title="Changed by", room=Room.CUT),
+)
+_PINNED = (
+    TerminalColumn(title="Number"),
+    TerminalColumn(title="Customer", room=Room.CUT),
+    TerminalColumn(title="Rep", room=Room.CUT),
+    TerminalColumn(title="Phone", room=Room.CUT),
+    TerminalColumn(title="Balance"),
+)
+
+
+def take_along_page(given: Sequence[TakeAlong]) -> "RenderableType":
+    """The data sets that the rep is given; under each, what belongs to it."""
+    return table(
+        _TAKEN, map(_taken, given), empty="Head office has no data sets: all is taken along."
+    )
+
+
+def data_sets_page(defined: Sequence["DefinedDataSet"]) -> "RenderableType":
+    """The data sets as admins defined them; under each, what belongs to it."""
+    return table(
+        _DEFINED, map(_defined, defined), empty="No data set is defined: devices take all along."
+    )
+
+
+def pinned_page(pinned: PinnedList, currency: str) -> "RenderableType":
+    """The pinned customers; under each, its newest orders."""
+    rows = (_pinned(one, currency) for one in pinned.customers)
+    return table(_PINNED, rows, empty="No customer is pinned.")
+
+
+def _taken(given: TakeAlong) -> Row:
+    state = "required" if given.required else "yes" if given.taken else "no"
+    waits = given.taken and not given.loaded
+    cells = (
+        given.name,
+        f"{state}, with the next sync" if waits else state,
+        f"{given.size.products:,}" if given.content.categories else "",
+        f"{given.size.photo_bytes / _MEGABYTE:.1f} MB" if given.content.photos else "",
+        moment(given.as_of),
+    )
+    return Row(cells=cells, below=". ".join(_content(given.content)) + ".")
+
+
+def _defined(defined: "DefinedDataSet") -> Row:
+    data_set = defined.data_set
+    cells = (
+        data_set.name,
+        data_set_audience_labels[data_set.audience].format(recipient=data_set.recipient),
+        "required" if data_set.required else "optional",
+        defined.changed_by,
+    )
+    return Row(cells=cells, below=". ".join(_content(data_set.content)) + ".")
+
+
+def _content(content: DataSetContent) -> Iterator[str]:
+    if content.categories:
+        yield f"Products: {', '.join(content.categories)}"
+    if content.photos is not None:
+        yield "With photos" if content.photos else "Without photos"
+    if content.history_days is not None:
+        yield f"Orders of {count(content.history_days, 'day')}"
+
+
+def _pinned(pinned: PinnedCustomer, currency: str) -> Row:
+    customer = pinned.customer
+    orders = (
+        f"{order.number} of {order.ordered_on}, {order_state_labels[order.state].lower()}, "
+        f"{money(order.total, currency)}"
+        for order in pinned.orders
+    )
+    cells = (
+        customer.number,
+        customer.name,
+        customer.rep,
+        customer.phone,
+        money(customer.balance, currency),
+    )
+    return Row(cells=cells, below="; ".join(orders))

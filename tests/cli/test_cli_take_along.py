@@ -1,0 +1,112 @@
+"""Data sets and pinned customers on the command line: exact keys, and what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.odd_place import MARK, Place, write_files
+
+SET_KEYS = ["name", "required", "for", "recipient", "categories", "photos", "history_days"]
+SET_KEYS += ["changed_by", "changed_at"]
+GIVEN_KEYS = ["name", "required", "taken", "loaded", "as_of", "products", "photo_bytes"]
+GIVEN_KEYS += ["categories", "photos", "history_days"]
+AS = ("--as", "head")
+
+
+@pytest.fixture
+def place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Place:
+    place = Place(tmp_path, capsys)
+    place.office("init")
+    place.office("import", str(write_files(tmp_path / "data")))
+    place.says("sign-in", "--url", place.url, "--login", "anna")
+    place.says("sync")
+    return place
+
+
+def test_an_admin_lists_defines_and_removes_data_sets(place: Place) -> None:
+    assert "No data set is defined" in place.office("data-set").out
+    content = ("--category", "Pumps", "--category", "Hoses", "--no-photos", "--history-days", "90")
+    who = ("--for", f"territory:North {MARK}")
+    defined = json.loads(place.office("data-set", "set", "Base", *content, *who, *AS, "--json").out)
+    assert [list(one) for one in defined] == [SET_KEYS]
+    assert defined == json.loads(place.office("data-set", "list", "--json").out)
+    assert {name: defined[0][name] for name in SET_KEYS[:-1]} == {
+        "name": "Base",
+        "required": True,
+        "for": "territory",
+        "recipient": f"North {MARK}",
+        "categories": ["Pumps", "Hoses"],
+        "photos": False,
+        "history_days": 90,
+        "changed_by": "head",
+    }
+    shown = place.office("data-set").out
+    assert "Products: Pumps, Hoses. Without photos. Orders of 90 days." in shown
+    removed = json.loads(place.office("data-set", "remove", "base", *AS, "--json").out)
+    assert removed == {"removed": "base"}
+    assert json.loads(place.office("data-set", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("set", "X", *AS), "Name at least one category"),
+        (("set", "X", "--photos", "--for", "king", *AS), "nobody who may be given a data set"),
+        (("set", "X", "--photos", "--for", "rep", *AS), "which territory or which rep"),
+        (("set", "X", "--history-days", "-1", *AS), "too small"),
+        (("set", "X", "--photos", "--as", "anna"), "Only an admin"),
+        (("remove", "X", *AS), "There is no data set X"),
+    ],
+)
+def test_what_can_not_be_is_refused(place: Place, words: tuple[str, ...], sentence: str) -> None:
+    said = place.office("data-set", *words, status=1)
+    assert sentence in said.err
+    assert json.loads(place.office("data-set", "--json").out) == []
+
+
+def test_a_rep_sees_what_is_taken_along_and_chooses(place: Place) -> None:
+    assert json.loads(place.says("take-along", "--json").out) == []
+    assert "all is taken along" in place.says("take-along").out
+    place.office("data-set", "set", "Base", "--category", "Pumps", *AS)
+    place.office("data-set", "set", "Hoses", "--category", "Hoses", "--optional", *AS)
+    place.says("sync")
+    assert json.loads(place.says("catalog", "--json").out) == []
+    given = json.loads(place.says("take-along", "--json").out)
+    assert [list(one) for one in given] == [GIVEN_KEYS, GIVEN_KEYS]
+    states = [(one["name"], one["required"], one["taken"], one["loaded"]) for one in given]
+    assert states == [("Base", True, True, True), ("Hoses", False, False, False)]
+    assert given[0]["as_of"]
+    assert given[1]["as_of"] is None
+    taken = json.loads(place.says("take-along", "hoses", "on", "--json").out)
+    assert [one["taken"] for one in taken] == [True, True]
+    left = json.loads(place.says("take-along", "Hoses", "off", "--json").out)
+    assert [one["taken"] for one in left] == [True, False]
+    for words, sentence in (
+        (("Base", "off"), "required"),
+        (("Boats", "on"), "no data set Boats"),
+        (("Hoses",), "on or off"),
+    ):
+        assert sentence in place.says("take-along", *words, status=1).err
+
+
+def test_a_rep_pins_a_customer_where_the_policy_allows_it(place: Place) -> None:
+    refused = place.says("customers", "pin", "C-1", status=1)
+    assert "does not let customers be pinned" in refused.err
+    place.office("policy", "pinned_customers", "all", *AS)
+    place.office("change", "customer", "C-1", "--rep", "head", *AS)
+    place.says("sync")
+    asked = json.loads(place.says("customers", "pin", "c-1", "--json").out)
+    assert asked == {"customer": "C-1", "pinned": True}
+    assert "on its way" in place.says("customers", "pin", "C-1", status=1).err
+    place.says("sync")
+    place.says("sync")
+    (pinned,) = json.loads(place.says("customers", "pinned", "--json").out)
+    assert (pinned["number"], pinned["rep"], pinned["orders"]) == ("C-1", "head", [])
+    assert "C-1" in place.says("customers", "pinned").out
+    place.says("customers", "edit", "C-1", "--phone", "1", status=1)
+    place.says("customers", "unpin", "C-1")
+    place.says("sync")
+    place.says("sync")
+    assert json.loads(place.says("customers", "pinned", "--json").out) == []
+    assert "is not pinned" in place.says("customers", "unpin", "C-1", status=1).err

@@ -1,0 +1,220 @@
+"""Data sets and pinned customers over every transport: what is given, and nothing beyond it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smartclient.contract.feeds import Cursor, FeedKind
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.contract.operations import PulseRequest
+from smartclient.contract.take_along import ChangeDataSet, PinCustomer
+from smartclient.domain.data_sets import DataSet, DataSetAudience, DataSetContent
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.headoffice.worker.given_rows import refresh_given_rows
+from smartclient.sync.repair import schedule_check
+from tests.contract.synced_laptop import SyncedLaptop
+from tests.office_company import ANN, BEN, BENS, HEAD, SHOP, Company, line
+
+BIKES = DataSetContent(categories=("Bikes",))
+CONFIRMED, REJECTED = AnswerStatus.CONFIRMED, AnswerStatus.REJECTED
+
+
+@pytest.fixture
+def laptop(company: Company, tmp_path: Path) -> Iterator[SyncedLaptop]:
+    laptop = SyncedLaptop(company, tmp_path / "laptop")
+    yield laptop
+    laptop.store.close()
+
+
+def define(company: Company, data_set: DataSet, login: Login = HEAD) -> Answer:
+    body = ChangeDataSet(name=data_set.name, data_set=data_set)
+    return company.ask(login, body, lane="")[1]
+
+
+def pin(company: Company, number: str, login: Login = ANN, *, pinned: bool = True) -> Answer:
+    body = PinCustomer(number=CustomerNumber(number), pinned=pinned)
+    return company.ask(login, body, lane="")[1]
+
+
+def skus(laptop: SyncedLaptop) -> set[str]:
+    return {str(entry.sku) for entry in laptop.use_cases.catalog.search("", limit=1_000)}
+
+
+def pinned(laptop: SyncedLaptop) -> list[str]:
+    return [one.customer.number for one in laptop.use_cases.take_along.pinned().customers]
+
+
+def given(company: Company, login: Login, kind: FeedKind) -> list[str]:
+    link = company.link(login)
+    watermark = link.pulse(PulseRequest()).watermark
+    page = link.feed(kind, cursor=Cursor(), watermark=watermark, limit=100, by_key=True)
+    return [str(row[1]) for row in page.rows]
+
+
+def refresh(company: Company) -> int:
+    return refresh_given_rows(company.office.engine, company.clock)
+
+
+def test_a_set_limits_those_who_are_given_it_until_it_is_removed(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    company.change_product("A", category="Bikes")
+    laptop.sync()
+    all_of_them = skus(laptop)
+    anns = DataSet(
+        name="Ännes Räder",
+        required=True,
+        content=BIKES,
+        audience=DataSetAudience.REP,
+        recipient=ANN.upper(),
+    )
+    assert define(company, anns).status is CONFIRMED
+    assert given(company, ANN, FeedKind.TAKE_ALONG) == ["Ännes Räder"]
+    assert given(company, BEN, FeedKind.TAKE_ALONG) == []
+    laptop.sync()
+    assert skus(laptop) == {"A"}
+    schedule_check(laptop.store)
+    laptop.sync()
+    assert skus(laptop) == {"A"}
+    # by another spelling it is the same one, and is changed
+    company.change_product("B", category="Lamps")
+    lamps = DataSet(
+        name="ÄNNES RÄDER", required=True, content=DataSetContent(categories=("lamps",))
+    )
+    assert define(company, lamps).status is CONFIRMED
+    laptop.sync()
+    assert skus(laptop) == {"B"}
+    assert len(company.rows("data_sets")) == 1
+    remove = ChangeDataSet(name="Ännes Räder", data_set=None)
+    assert company.ask(HEAD, remove, lane="")[1].status is CONFIRMED
+    laptop.sync()
+    assert skus(laptop) == all_of_them
+    assert company.ask(HEAD, remove, lane="")[1].status is REJECTED
+
+
+def test_nobody_but_an_admin_defines_data_sets(company: Company) -> None:
+    data_set = DataSet(name="Mine", required=False, content=BIKES)
+    answer = define(company, data_set, ANN)
+    assert answer.status is REJECTED
+    assert "Only an admin" in answer.why
+    remove = ChangeDataSet(name="Mine", data_set=None)
+    assert company.ask(ANN, remove, lane="")[1].status is REJECTED
+    assert company.rows("data_sets") == []
+
+
+def test_a_set_that_can_be_none_is_refused_with_what_to_do(company: Company) -> None:
+    empty = DataSet(name="Empty", required=True, content=DataSetContent())
+    answer = define(company, empty)
+    assert answer.status is REJECTED
+    assert "Name at least one category" in answer.why
+
+
+def test_a_pinned_customer_is_read_and_nothing_else(company: Company, laptop: SyncedLaptop) -> None:
+    company.change_customer(BENS, phone="555-0199")
+    company.place(company.order(line("D", 2), customer=BENS), BEN)
+    company.policy("pinned_customers", "all")
+    laptop.sync()
+    laptop.use_cases.take_along.pin(BENS, pinned=True)
+    laptop.sync()
+    laptop.sync()
+    (one,) = laptop.use_cases.take_along.pinned().customers
+    assert (one.customer.number, one.customer.phone) == (BENS, "555-0199")
+    assert [order.number for order in one.orders] == ["SO-10001"]
+    # it is no customer of the rep's: nothing can be ordered for it, nor changed
+    assert BENS not in {found.number for found in laptop.use_cases.customers.search("", limit=100)}
+    with laptop.store.view() as view:
+        assert view.customers.get(BENS) is None
+        assert view.orders.get(one.orders[0].number) is None  # type: ignore[arg-type]
+    # what changes follows
+    company.change_customer(BENS, phone="555-0200")
+    assert refresh(company) == 1
+    assert refresh(company) == 0
+    laptop.sync()
+    assert laptop.use_cases.take_along.pinned().customers[0].customer.phone == "555-0200"
+    laptop.use_cases.take_along.pin(BENS, pinned=False)
+    laptop.sync()
+    laptop.sync()
+    assert pinned(laptop) == []
+
+
+def test_a_pin_ends_when_the_policy_does_not_allow_it_any_more(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    company.policy("pinned_customers", "all")
+    assert pin(company, BENS).status is CONFIRMED
+    laptop.sync()
+    assert pinned(laptop) == [BENS]
+    company.change("policies", {"key": "pinned_customers"}, setting="nobody")
+    assert refresh(company) == 1
+    laptop.sync()
+    assert pinned(laptop) == []
+    with pytest.raises(RefusedError, match="does not let customers be pinned"):
+        laptop.use_cases.take_along.pin(BENS, pinned=True)
+
+
+def test_a_pinned_customer_that_comes_into_the_partition_is_pinned_no_longer(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    company.policy("pinned_customers", "all")
+    pin(company, BENS)
+    laptop.sync()
+    company.change_customer(BENS, rep=ANN)
+    assert refresh(company) == 1
+    laptop.sync()
+    assert pinned(laptop) == []
+    assert BENS in {found.number for found in laptop.use_cases.customers.search("", limit=100)}
+
+
+def test_within_the_territory_alone_where_the_policy_says_so(company: Company) -> None:
+    company.policy("pinned_customers", "territory")
+    company.change("reps", {"login": ANN}, territory="West")
+    company.change_customer(BENS, territory="East")
+    assert pin(company, BENS).status is REJECTED
+    company.change_customer(BENS, territory="WEST")
+    assert pin(company, BENS).status is CONFIRMED
+    assert given(company, ANN, FeedKind.PINNED_CUSTOMERS) == [BENS]
+    assert given(company, BEN, FeedKind.PINNED_CUSTOMERS) == []
+    assert given(company, HEAD, FeedKind.PINNED_CUSTOMERS) == []
+
+
+def test_whoever_has_no_territory_pins_nobody_elses_without_one(company: Company) -> None:
+    company.policy("pinned_customers", "territory")
+    company.change("reps", {"login": ANN}, territory="")
+    company.change_customer(BENS, territory="")
+    assert pin(company, BENS).status is REJECTED
+
+
+def test_an_intruder_learns_of_no_customer_whether_it_is_there(company: Company) -> None:
+    """As delivered nobody may pin, and where it is allowed, what is not there is like the rest."""
+    company.change_customer(BENS, name="SECRET", territory="East")
+    assert pin(company, BENS).status is REJECTED
+    company.policy("pinned_customers", "territory")
+    company.change("reps", {"login": ANN}, territory="West")
+    there, absent = pin(company, BENS), pin(company, "B-999")
+    assert there.why == absent.why
+    assert there.customer is None
+    assert company.rows("pinned_customers") == []
+    assert given(company, ANN, FeedKind.PINNED_CUSTOMERS) == []
+
+
+def test_ones_own_customer_is_not_pinned(company: Company, laptop: SyncedLaptop) -> None:
+    company.policy("pinned_customers", "all")
+    laptop.sync()
+    assert "your own customer" in pin(company, SHOP).why
+    with pytest.raises(RefusedError, match="your own customer"):
+        laptop.use_cases.take_along.pin(SHOP, pinned=True)
+
+
+def test_no_more_than_a_number_of_customers_is_pinned(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smartclient.headoffice.handlers.take_along.MOST_PINNED", 1)
+    company.policy("pinned_customers", "all")
+    company.add("customers", {"number": "B-2", "name": "Second", "rep": BEN})
+    assert pin(company, BENS).status is CONFIRMED
+    assert pin(company, BENS).status is CONFIRMED
+    assert "Unpin one first" in pin(company, "B-2").why
+    assert pin(company, BENS, pinned=False).status is CONFIRMED
+    assert pin(company, "B-2").status is CONFIRMED
