@@ -9,6 +9,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
 from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.read_models.data_ages import CUSTOMER_KINDS, ORDER_KINDS
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
 from smartclient.read_models.records import CustomerRecord, OrderSummary
 from smartclient.ui.app_context import AppContext
@@ -20,6 +21,7 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.customer_history import orders_of_customer_model, story_model
 from smartclient.ui.text import wording
 from smartclient.ui.text.feed_values import added_facts
+from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.availability import Availability, begin_order, change_customer
 from smartclient.ui.widgets.factories import button, card, heading, label, link_button, row, title
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter
@@ -240,6 +242,7 @@ class CustomerOverviewView(QWidget):
         layout.addLayout(head)
         layout.addLayout(row(self._state, None))
         layout.addWidget(self._notice)
+        layout.addWidget(AgeNote(self._context, "overviewAges", (*CUSTOMER_KINDS, *ORDER_KINDS)))
         right = QVBoxLayout()
         right.setSpacing(SPACE_BETWEEN)
         right.addWidget(heading(self.tr("Orders")))

@@ -64,7 +64,6 @@ class CustomersPage(Page):
         self._overview: CustomerOverviewView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._all())
-        self.content_layout.addWidget(AgeNote(context, "customersAges", CUSTOMER_KINDS))
         self.content_layout.addWidget(self._stack, 1)
         self._list.follow(self._search)
         self._list.table.opened.connect(lambda row: self.show_customer(row.number))
@@ -127,6 +126,7 @@ class CustomersPage(Page):
         layout.addLayout(
             row(title(self.heading), None, self._search, self._edit, self._new, self._order)
         )
+        layout.addWidget(AgeNote(self.context, "customersAges", CUSTOMER_KINDS))
         layout.addWidget(self._list, 1)
         return widget
 
