@@ -12,6 +12,7 @@ from smartclient.cli.commands import (
     conflicts,
     connection,
     customers,
+    documents,
     headoffice,
     link,
     manual,
@@ -95,6 +96,7 @@ app.add_typer(connection.app, name="link")
 app.add_typer(customers.app, name="customers")
 app.command("catalog")(catalog.catalog)
 take_along.add_to(app, customers.app)
+app.add_typer(documents.app, name="documents")
 app.add_typer(orders.app, name="orders")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(conflicts.app, name="conflicts")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from smartclient.store.feeds.pinned_customers import PinnedCustomers
     from smartclient.store.reference.catalog import Catalog
     from smartclient.store.reference.customers import CustomerReader, Customers
+    from smartclient.store.reference.documents import Documents
     from smartclient.store.reference.rule_context import RuleContextReader
     from smartclient.store.work.history import HistoryEvents
     from smartclient.store.work.unsaved_edits import UnsavedEditReader, UnsavedEdits
@@ -80,6 +81,13 @@ class ReadView:
         from smartclient.store.feeds.data_sets import DataSets
 
         return DataSets(self._on)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """Documents of products and of their categories."""
+        from smartclient.store.reference.documents import Documents
+
+        return Documents(self._on)
 
     @cached_property
     def history(self) -> "HistoryEvents":

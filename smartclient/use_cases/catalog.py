@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartclient.use_cases.commands.autosave import product_of
+from smartclient.use_cases.queries.documents import document_titled, get_content
 from smartclient.use_cases.queries.lookup import get_product_sheet
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber, Sku
     from smartclient.domain.sales.catalog import Product, ShipMethod
+    from smartclient.domain.sales.product_documents import ProductDocument
     from smartclient.read_models.overview import ProductSheet
     from smartclient.read_models.records import CatalogEntry
     from smartclient.store.unit_of_work import Store
@@ -57,6 +59,24 @@ class CatalogUseCases:
         """A product photo by the name a catalog entry gives, or None."""
         with self._store.view() as view:
             return view.catalog.photo(name)
+
+    def documents(self, sku: Sku) -> tuple[ProductDocument, ...]:
+        """A product's documents, and then those of its category, each by title."""
+        with self._store.view() as view:
+            return view.documents.of_product(sku)
+
+    def document_titled(self, sku: Sku, title: str) -> ProductDocument:
+        """A product's document by its title in any form; its own comes before its category's.
+
+        NotFoundError for none.
+        """
+        with self._store.view() as view:
+            return document_titled(view, sku, title)
+
+    def document_content(self, document: ProductDocument) -> bytes:
+        """The bytes of a document; RefusedError where they are not here."""
+        with self._store.view() as view:
+            return get_content(view, document)
 
     def currency(self) -> str:
         """The currency (ISO 4217) of every amount."""

@@ -1,0 +1,51 @@
+"""The documents of products and of their categories in the store, whose content comes in parts."""
+
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from smartclient.database.raw_sql import fetch_all
+from smartclient.domain.ids import Sku
+from smartclient.domain.sales.product_documents import DocumentFormat, ProductDocument
+from smartclient.store.reference.search import ids_json
+
+# what a newer head office may have beside these formats can't be shown by this program
+_OF_PRODUCT = """
+SELECT d.id, d.title, d.format, d.size, d.hash, d.category,
+  (SELECT total(length(p.content)) FROM document_parts p WHERE p.hash = d.hash) >= d.size
+FROM products s JOIN documents d
+  ON d.sku = s.sku OR (d.category <> '' AND name_key(d.category) = name_key(s.category))
+WHERE s.sku = ? AND d.format IN (SELECT value FROM json_each(?))
+ORDER BY d.category <> '', name_key(d.title), d.id
+"""
+
+
+class Documents:
+    """Reads what the feeds brought of documents."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_product(self, sku: Sku) -> tuple[ProductDocument, ...]:
+        """A product's own documents by title, and then those of its category."""
+        rows = fetch_all(self._connection, _OF_PRODUCT, (sku, ids_json(list(DocumentFormat))))
+        return tuple(
+            ProductDocument(
+                id=row[0],
+                title=row[1],
+                format=DocumentFormat(row[2]),
+                size=row[3],
+                hash=row[4],
+                category=row[5],
+                is_held=bool(row[6]),
+            )
+            for row in rows
+        )
+
+    def content(self, digest: str) -> bytes | None:
+        """The bytes of the document with this hash, None unless all of them are here."""
+        parts = self._connection.exec_driver_sql(
+            "SELECT content FROM document_parts WHERE hash = ? ORDER BY part", (digest,)
+        ).scalars()
+        content = b"".join(parts)
+        return content if sha256(content).hexdigest() == digest else None
