@@ -19,8 +19,10 @@ from smartclient.bootstrap.machine_clock import MachineClock
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
 from smartclient.settings.model import Settings
+from smartclient.settings.places import OPENED_FOLDER
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
+from smartclient.ui.opened_files import OpenedFiles
 from smartclient.ui.secret_prompt import SecretPrompt
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.single_instance import SingleInstance
@@ -142,6 +144,7 @@ def _make_window(
 ) -> MainWindow:
     columns = RememberedColumns(session.home)
     window = MainWindow(session.use_cases, session, clock, theme, columns=columns)
+    window.context.opened_files = OpenedFiles(session.home / OPENED_FOLDER)
     asker.over = window
     window.toolbar.sync_now.triggered.connect(asker.reset_refusals)
     window.closing.connect(asker.close)

@@ -60,6 +60,19 @@ def line(sku: str, quantity: int, number: int = 1, **terms: Any) -> OrderLine:
     return OrderLine(line=number, sku=Sku(sku), quantity=quantity, **terms)
 
 
+def document_rows(
+    sku: str, title: str, content: bytes
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of a product's document at head office, and those of its parts."""
+    digest = sha256(content).hexdigest()
+    document = {"sku": sku, "title": title, "format": "pdf", "hash": digest, "size": len(content)}
+    parts = [
+        {"hash": digest, "part": part, "content": content[at : at + DOCUMENT_PART]}
+        for part, at in enumerate(range(0, len(content), DOCUMENT_PART))
+    ]
+    return document, parts
+
+
 @dataclass
 class Company:
     """The head office of the small company, with everything a test says to it."""
@@ -264,18 +277,10 @@ class Company:
 
     def give_document(self, sku: str, title: str, content: bytes) -> str:
         """Give a product a document, as an import writes it; return its hash."""
-        digest = sha256(content).hexdigest()
-        document = {"sku": sku, "title": title, "format": "pdf", "hash": digest}
-        self.add("documents", {**document, "size": len(content)})
-        parts = range(0, len(content), DOCUMENT_PART)
-        self.add(
-            "document_parts",
-            *(
-                {"hash": digest, "part": part, "content": content[at : at + DOCUMENT_PART]}
-                for part, at in enumerate(parts)
-            ),
-        )
-        return digest
+        document, parts = document_rows(sku, title, content)
+        self.add("documents", document)
+        self.add("document_parts", *parts)
+        return str(document["hash"])
 
     # what a test looks at ----------------------------------------------------------------------
 

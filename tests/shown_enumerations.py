@@ -26,6 +26,8 @@ NEVER_SHOWN = frozenset(
         "CostlyMark",
         # a price stands for it
         "Tariff",
+        # its own name in capitals is what everybody calls it: PDF
+        "DocumentFormat",
     }
 )
 

@@ -1885,6 +1885,29 @@
         </message>
     </context>
     <context>
+        <name>DocumentList</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/document_list.py" />
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/document_list.py" />
+            <source>Open {title}</source>
+            <translation>{title} öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/document_list.py" />
+            <source>comes with a sync</source>
+            <translation>kommt mit einem Sync</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/document_list.py" />
+            <source>for all of {category}</source>
+            <translation>für alles aus {category}</translation>
+        </message>
+    </context>
+    <context>
         <name>EarlierOrders</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
@@ -7447,6 +7470,11 @@
             <translation>Produktnummer</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/documents.py" />
+            <source>Product {sku} has no document {title}.</source>
+            <translation>Das Produkt {sku} hat kein Dokument {title}.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Provisional number</source>
             <translation>Vorläufige Nummer</translation>
@@ -8879,6 +8907,11 @@
             <translation>Dieser Rechner hat kein Programm, das PDF-Dateien zeigt. Speichern Sie den Auftrag als PDF, und drucken Sie ihn anderswo.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/product_documents.py" />
+            <source>This machine has no program that shows {ending} files. Install one, or save the document by “smartclient documents save” and open it elsewhere.</source>
+            <translation>Dieser Rechner hat kein Programm, das {ending}-Dateien zeigt. Installieren Sie eines, oder speichern Sie das Dokument mit „smartclient documents save“, und öffnen Sie es anderswo.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
             <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <location filename="../../smartclient/headoffice/handlers/orders.py" />
@@ -9541,6 +9574,16 @@
             <location filename="../../smartclient/domain/data_sets.py" />
             <source>{text} is nobody who may be given a data set. Write all, territory:NAME or rep:LOGIN.</source>
             <translation>{text} bezeichnet niemanden, der ein Datenpaket bekommen kann. Schreiben Sie all, territory:NAME oder rep:LOGIN.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/documents.py" />
+            <source>{title} did not arrive as head office has it. Ask head office to import it again.</source>
+            <translation>{title} ist nicht so angekommen, wie die Zentrale es hat. Bitten Sie die Zentrale, es noch einmal zu importieren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/documents.py" />
+            <source>{title} is not on this device yet. Sync, and open it then.</source>
+            <translation>{title} ist noch nicht auf diesem Gerät. Synchronisieren Sie, und öffnen Sie es dann.</translation>
         </message>
         <message>
             <location filename="../../smartclient/settings/web_address.py" />

@@ -7,6 +7,7 @@ is removed the file is renamed: what is in the folder from then on belongs to th
 """
 
 import logging
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
@@ -25,7 +26,13 @@ from smartclient.security.keys import delete_key
 from smartclient.settings.durable import not_written, write_durably
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
-from smartclient.settings.places import STORE_FILE, WIPED_FILES, WIPING_FILE, unconfirmed_wipes
+from smartclient.settings.places import (
+    OPENED_FOLDER,
+    STORE_FILE,
+    WIPED_FILES,
+    WIPING_FILE,
+    unconfirmed_wipes,
+)
 from smartclient.store.unit_of_work import ReadView, Store
 
 logger = logging.getLogger(__name__)
@@ -113,6 +120,8 @@ def remove_data(home: Path) -> None:
     CredentialFile(home, bytes).delete()
     for file in home.glob(f"{STORE_FILE}*"):
         file.unlink()
+    # one that another program still shows can't be removed on Windows; the next start does
+    shutil.rmtree(home / OPENED_FOLDER, ignore_errors=True)
     save_settings(home, replace(load_settings(home), url="", login=""))
 
 

@@ -18,6 +18,8 @@ WIPING_FILE = "wiping.json"
 WIPED_FILES = "wiped-*.json"
 """There from when the data of a device was removed until that is confirmed."""
 SNAPSHOTS_FOLDER = "snapshots"
+OPENED_FOLDER = "opened"
+"""Copies that other programs show; removed with the window that opened them."""
 HOME_VARIABLE = "SMARTCLIENT_HOME"
 _SQLITE_PREFIX = "sqlite:///"
 

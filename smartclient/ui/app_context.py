@@ -14,6 +14,7 @@ from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.background import Background, Cancellation, Failed, LatestQuery
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.navigator import Navigator
+from smartclient.ui.opened_files import OpenedFiles
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.columns import ColumnMemory, ColumnsInMemory
 
@@ -47,6 +48,7 @@ class AppContext(QObject):
         columns: ColumnMemory | None = None,
     ) -> None:
         super().__init__(parent)
+        self.opened_files = OpenedFiles()
         self.columns = columns or ColumnsInMemory()
         self.use_cases = use_cases
         self.clock = HeadOfficeClock(clock)

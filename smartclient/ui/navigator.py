@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
+from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.read_models.order_list import OrderFilter
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class Navigator(Protocol):
 
     def edit_draft(self, draft: DerivedDraft) -> None:
         """Open the editor on a draft that was made from something and is not saved yet."""
+        ...
+
+    def open_document(self, document: ProductDocument) -> None:
+        """Open a product's document where the machine shows such."""
         ...
 
     def print_order(self, order_id: str, label: str) -> None:

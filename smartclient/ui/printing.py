@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QStandardPaths, QTemporaryDir, QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -21,6 +21,7 @@ from smartclient.settings.resources import resource_folder
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.look import status_badges
+from smartclient.ui.opened_files import plain_name
 from smartclient.ui.text import formats, wording
 
 if TYPE_CHECKING:
@@ -51,13 +52,10 @@ class OrderPrinting(QObject):
         self._context = context
         self._window = window
         self._open = show
-        self._folder: QTemporaryDir | None = None
 
     def print_order(self, order_id: OrderId, label: str) -> None:
         """Open an order as a PDF in the machine's own viewer, which prints."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        place = Path(self._folder.path()) / f"{_file_name(label)}.pdf"
+        place = self._context.opened_files.place(_document_name(label), "pdf")
         self._make_pdf(order_id, place, self._window, self._view)
 
     def save_pdf(self, order_id: OrderId, label: str, parent: QWidget) -> None:
@@ -66,7 +64,7 @@ class OrderPrinting(QObject):
             parent,
             name="dialogSavePdf",
             title=self.tr("Save the order as PDF"),
-            suggested=f"{_file_name(label)}.pdf",
+            suggested=f"{_document_name(label)}.pdf",
             kind=self.tr("PDF files (*.pdf)"),
             then=lambda place: self._make_pdf(order_id, place, parent, self._report_saved),
         )
@@ -243,7 +241,6 @@ def table_labels() -> TableLabels:
     )
 
 
-def _file_name(label: str) -> str:
-    """What a file with an order is called: its number, fit for every file system."""
-    allowed = "".join(char if char.isalnum() or char in "-_ " else "" for char in label)
-    return translate("Paper", "Order {number}").format(number=allowed.strip())
+def _document_name(label: str) -> str:
+    """What the document of an order is called: its number, fit for every file system."""
+    return translate("Paper", "Order {number}").format(number=plain_name(label))

@@ -109,6 +109,16 @@ def write_files(folder: Path) -> Path:
     return folder
 
 
+def with_document(files: Path, title: str) -> Path:
+    """Give a product of the files a document; return their folder."""
+    content = b"%PDF-1.7\n" + bytes(range(256)) * 2_000 + b"\n%%EOF\n"
+    (files / "documents").mkdir()
+    (files / "documents" / "pump.pdf").write_bytes(content)
+    listed = f"sku,title,file\nP-1,{title},pump.pdf\n"
+    (files / "documents.csv").write_text(listed, encoding="utf-8")
+    return files
+
+
 def laptop_engine(place: Place) -> Engine:
     """What opens the laptop's database, past all that checks it."""
     from smartclient.bootstrap import open_session  # noqa: PLC0415 (brings everything)

@@ -22,7 +22,7 @@ from smartclient.domain.text.hidden_characters import HIDDEN
 from smartclient.headoffice.devices.file_gate import FileGate
 from smartclient.headoffice.opening import open_database
 from smartclient.settings.places import LOG_FILE
-from tests.cli.odd_place import MARK, Place, Said, laptop_engine, write_files
+from tests.cli.odd_place import MARK, Place, Said, laptop_engine, with_document, write_files
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
 LONG = "Forged: all is well. " * 7
@@ -202,7 +202,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     place: Place, monkeypatch: pytest.MonkeyPatch, hostile: str, columns: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    files = write_files(place.folder / "data")
+    files = with_document(write_files(place.folder / "data"), f"Sheet {MARK}")
     place.office("init", "--company", f"Company {MARK}")
     place.office("import", str(files))
     place.says("sign-in", "--url", place.url, "--login", "anna")
@@ -261,6 +261,9 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         ("take-along", hostile, "off"),
         ("catalog",),
         ("catalog", "--customer", "C-1"),
+        ("documents", "list", "P-1"),
+        ("documents", "save", "P-1", f"Sheet {hostile}", "--to", str(place.folder / "sheet.pdf")),
+        ("documents", "save", "P-1", hostile, "--to", str(place.folder / "sheet.pdf")),
         ("orders", "list"),
         ("orders", "show", clean),
         ("orders", "show", doubtful),

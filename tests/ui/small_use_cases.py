@@ -15,6 +15,7 @@ from smartclient.domain.sales.catalog import Product, ShipMethod
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
+from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
@@ -206,6 +207,9 @@ class SmallCatalog:
 
     def photo(self, name: str) -> bytes | None:
         return None
+
+    def documents(self, sku: Sku) -> tuple[ProductDocument, ...]:
+        return ()
 
     def currency(self) -> str:
         return self._all.currency

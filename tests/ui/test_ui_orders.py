@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -34,7 +33,7 @@ from smartclient.headoffice.worker import heartbeat
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
 from tests.set_clock import SetClock
 from tests.small_company import REP
-from tests.ui.office_place import SHOP, Place
+from tests.ui.office_place import SHOP, Place, noting
 from window_driver import child
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
@@ -70,16 +69,6 @@ def choose_file(place: Place, parent: QWidget, name: str, file: Path) -> None:
     dialog.accept()
     place.driver.qtbot.waitUntil(file.exists)
     place.driver.wait()
-
-
-def noting(opened: list[Path]) -> Callable[[Path], bool]:
-    """Return what stands for the system's viewer: it notes the file, and opened it."""
-
-    def note(file: Path) -> bool:
-        opened.append(file)
-        return True
-
-    return note
 
 
 def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:

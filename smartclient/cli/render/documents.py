@@ -15,10 +15,10 @@ _KILOBYTE = 1000
 def document_table(documents: Sequence[ProductDocument]) -> "RenderableType":
     """A product's documents."""
     columns = (
-        TerminalColumn(title="Title", room=Room.WRAPPED),
-        TerminalColumn(title="Of", room=Room.CUT),
         TerminalColumn(title="Format"),
         TerminalColumn(title="kB", right=True),
+        TerminalColumn(title="Title", room=Room.WRAPPED),
+        TerminalColumn(title="Of", room=Room.CUT),
         TerminalColumn(title=""),
     )
     return table(
@@ -30,10 +30,10 @@ def document_table(documents: Sequence[ProductDocument]) -> "RenderableType":
 
 def _document_row(document: ProductDocument) -> Row:
     cells = (
-        document.title,
-        document.category or "product",
         document.format.value.upper(),
         f"{-(-document.size // _KILOBYTE):,}",
+        document.title,
+        document.category or "product",
         "" if document.is_held else "not here yet",
     )
     return Row(cells=cells, style="" if document.is_held else "dim")

@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         self.context.close()
         self.syncing.close()
         event.accept()
+        self.context.opened_files.remove()
         self.closed.emit()
 
     def _build(self, theme: Theme) -> None:

@@ -11,6 +11,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
+from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.ui.app_context import AppContext
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from smartclient.ui.pages.catalog import CatalogPage
     from smartclient.ui.pages.customers import CustomersPage
     from smartclient.ui.printing import OrderPrinting
+    from smartclient.ui.product_documents import DocumentOpener
 
 # ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
 
@@ -37,6 +39,7 @@ class WindowNavigator(QObject):
         self._window = window
         self._pages = pages
         self._printing: OrderPrinting | None = None
+        self._documents: DocumentOpener | None = None
         context.status_changed.connect(
             self._look_for_unsaved, Qt.ConnectionType.SingleShotConnection
         )
@@ -49,6 +52,15 @@ class WindowNavigator(QObject):
 
             self._printing = OrderPrinting(self._context, self._window)
         return self._printing
+
+    @property
+    def documents(self) -> DocumentOpener:
+        """What opens documents of products, created when it is first used."""
+        if self._documents is None:
+            from smartclient.ui.product_documents import DocumentOpener
+
+            self._documents = DocumentOpener(self._context, self._window)
+        return self._documents
 
     @property
     def dialogs(self) -> list[QDialog]:
@@ -130,6 +142,10 @@ class WindowNavigator(QObject):
         self._context.query(
             self, lambda: self._context.use_cases.orders.get(reference), self._show_order
         )
+
+    def open_document(self, document: ProductDocument) -> None:
+        """Open a product's document where the machine shows such."""
+        self.documents.open(document)
 
     def print_order(self, order_id: str, label: str) -> None:
         """Open an order as a PDF where the machine shows and prints them."""

@@ -53,6 +53,11 @@ def figure(text: str) -> str:
     return f"{sign}{locale.toString(int(whole))}{point}{decimals}"
 
 
+def data_size(size: int) -> str:
+    """A number of bytes in the unit that fits it, kB or MB."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
 def count(number: int) -> str:
     """A whole number with grouped thousands."""
     return QLocale().toString(number)

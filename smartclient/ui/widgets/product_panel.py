@@ -16,6 +16,7 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.text import formats
 from smartclient.ui.text.data_ages import ages_texts
 from smartclient.ui.text.plain_text import button_text
+from smartclient.ui.widgets.document_list import DocumentList
 from smartclient.ui.widgets.factories import heading, label, link_button
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.photo import Photo
@@ -56,6 +57,7 @@ class ProductPanel(QFrame):
         self._offers.setObjectName("productOffers")
         self._offer_lines = QGridLayout(self._offers)
         self._facts = label(name="productFacts", wraps=True)
+        self._documents = DocumentList(context, _PHOTO.width())
         self._description = label(name="productDescription", muted=True, wraps=True)
         self._sheet: ProductSheet | None = None
         self._lay_out()
@@ -72,6 +74,7 @@ class ProductPanel(QFrame):
         self._price_text.setText(self._price_explanation(sheet, customer_name))
         self._show_offers(sheet.offers, sheet.on)
         self._facts.setText(self._stock_text(sheet))
+        self._documents.show_documents(product.sku)
         self._description.setText(product.description)
         self._description.setVisible(bool(product.description))
 
@@ -212,6 +215,7 @@ class ProductPanel(QFrame):
             self._price_text,
             self._offers,
             self._facts,
+            self._documents,
             self._description,
         ):
             layout.addWidget(part)
