@@ -11,6 +11,7 @@ from sample_scene import Scene
 from smartclient.bootstrap import Session
 from smartclient.diagnostics.finding import Finding
 from smartclient.domain.errors import DeviceWipedError, SetUpError, SignInError
+from smartclient.domain.link_price import CostlyMark
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 from smartclient.ui.dialogs.setup.device_wiped import DeviceWipedDialog
@@ -43,6 +44,8 @@ class HeldLaptop:
         self,
         progress: Callable[[SyncProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        at_any_price: bool = False,
     ) -> SyncSummary:
         """Sync, and wait in the middle."""
 
@@ -53,7 +56,11 @@ class HeldLaptop:
                 self.held.set()
                 self.go_on.wait()
 
-        return self._session.sync_now(report, cancelled)
+        return self._session.sync_now(report, cancelled, at_any_price=at_any_price)
+
+    def mark_network(self, mark: CostlyMark) -> None:
+        """Mark the network."""
+        self._session.mark_network(mark)
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (a switch is what it is)
         """Hand the switch on."""

@@ -356,6 +356,21 @@
             <source>Status legend…</source>
             <translation>Statuslegende…</translation>
         </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>This connection counts as free. What waits goes now.</source>
+            <translation>Diese Verbindung gilt als kostenlos. Was wartet, geht jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>This connection is expensive</source>
+            <translation>Diese Verbindung ist teuer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>What is less urgent waits for a cheaper connection, a day at most.</source>
+            <translation>Was weniger eilt, wartet auf eine günstigere Verbindung, höchstens einen Tag.</translation>
+        </message>
     </context>
     <context>
         <name>ConfirmExitDialog</name>
@@ -3585,6 +3600,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>After {when} you are asked instead of it being sent.</source>
+            <translation>Nach {when} werden Sie gefragt, statt dass es gesendet wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>It goes before everything else.</source>
             <translation>Es geht vor allem anderen hinaus.</translation>
         </message>
@@ -3592,6 +3612,11 @@
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>It goes with the next sync.</source>
             <translation>Es geht mit der nächsten Synchronisierung hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>It goes within a day whatever the connection costs.</source>
+            <translation>Es geht binnen eines Tages, was die Verbindung auch kostet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -3617,6 +3642,11 @@
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>Send &amp;first</source>
             <translation>Z&amp;uerst senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Send &amp;now anyway</source>
+            <translation>&amp;Trotzdem jetzt senden</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -5325,6 +5355,22 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests wait for a cheaper connection.</source>
+            <translation>
+                <numerusform>%Ln Vorgang wartet auf eine günstigere Verbindung.</numerusform>
+                <numerusform>%Ln Vorgänge warten auf eine günstigere Verbindung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests, and what is new at head office, wait for a cheaper connection.</source>
+            <translation>
+                <numerusform>%Ln Vorgang und Neues von der Zentrale warten auf eine günstigere Verbindung.</numerusform>
+                <numerusform>%Ln Vorgänge und Neues von der Zentrale warten auf eine günstigere Verbindung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>%Ln stopped</source>
             <translation>
                 <numerusform>%Ln angehalten</numerusform>
@@ -5385,6 +5431,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>What is new at head office waits for a cheaper connection.</source>
+            <translation>Neues von der Zentrale wartet auf eine günstigere Verbindung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>You work offline. Nothing was sent.</source>
             <translation>Sie arbeiten offline. Nichts wurde gesendet.</translation>
         </message>
@@ -5392,6 +5443,14 @@
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>Your data is up to date.</source>
             <translation>Ihre Daten sind auf dem neuesten Stand.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncReport</name>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_report.py" />
+            <source>Send all</source>
+            <translation>Alles senden</translation>
         </message>
     </context>
     <context>

@@ -332,6 +332,22 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests wait for a cheaper connection.</source>
+            <translation>
+                <numerusform>%Ln request waits for a cheaper connection.</numerusform>
+                <numerusform>%Ln requests wait for a cheaper connection.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests, and what is new at head office, wait for a cheaper connection.</source>
+            <translation>
+                <numerusform>%Ln request, and what is new at head office, wait for a cheaper connection.</numerusform>
+                <numerusform>%Ln requests, and what is new at head office, wait for a cheaper connection.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>%Ln stopped</source>
             <translation>
                 <numerusform>%Ln stopped</numerusform>

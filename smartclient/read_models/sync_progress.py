@@ -137,6 +137,7 @@ class ClientStatus:
     being_decided: int = 0
     new_devices: tuple[NewDevice, ...] = ()
     link_outage: LinkOutage | None = None
+    price: int = 0
     begin_order: CommandState = POSSIBLE
     change_customer: CommandState = POSSIBLE
     learnt_time: LearntTime = NOTHING_LEARNT

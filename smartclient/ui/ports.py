@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from smartclient.domain.link_price import CostlyMark
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 
@@ -19,8 +20,17 @@ class SyncControl(Protocol):
         self,
         progress: Callable[[SyncProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        at_any_price: bool = False,
     ) -> SyncSummary:
-        """Send, collect and pull once. ContendedError when a sync is already running."""
+        """Send, collect and pull once. ContendedError when a sync is already running.
+
+        With ``at_any_price`` nothing waits for a cheaper connection.
+        """
+        ...
+
+    def mark_network(self, mark: CostlyMark) -> None:
+        """Remember whether the rep finds this network expensive."""
         ...
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (a switch is what it is)

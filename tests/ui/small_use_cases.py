@@ -11,6 +11,7 @@ from smartclient.diagnostics.finding import Finding
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.link_price import CostlyMark
 from smartclient.domain.sales.catalog import Product, ShipMethod
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
@@ -422,6 +423,7 @@ class SmallLink:
     busy: threading.Event | None = None
     syncs: int = 0
     nudges: int = 0
+    marks: list[CostlyMark] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     sends: bool = True
     settings: Settings = field(
@@ -442,6 +444,8 @@ class SmallLink:
         self,
         progress: Callable[[SyncProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        at_any_price: bool = False,
     ) -> SyncSummary:
         while self.busy is not None and not self.busy.wait(0.01):
             if cancelled is not None and cancelled():
@@ -450,6 +454,9 @@ class SmallLink:
         sent = self.use_cases.to_send if self.sends else 0
         self.use_cases.to_send -= sent
         return SyncSummary(link=LinkState.ONLINE, sent=sent, confirmed=sent)
+
+    def mark_network(self, mark: CostlyMark) -> None:
+        self.marks.append(mark)
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001
         self.use_cases.offline = on

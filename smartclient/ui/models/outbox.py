@@ -7,7 +7,7 @@ from collections.abc import Callable
 from smartclient.domain.clock import Clock
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import SubjectType, TaskStatus
-from smartclient.read_models.records import OutboxEntry
+from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
@@ -24,6 +24,9 @@ class OutboxModel(SnapshotModel[OutboxEntry]):
 
     def shown(self, entry: OutboxEntry) -> BadgeLabel:
         """An entry's state as it is shown."""
+        if entry.held_by is WaitsFor.CHEAPER_LINK:
+            label = wording.waits_for_label(entry.held_by)
+            return status_badges.shown(StatusBadge.WAITS, label)
         if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
             return status_badges.shown(status_badges.of_task(entry.status))
         first = next((row for row in self.rows if row.task_id == entry.waits_for), None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import STOPPED, TO_SEND, SubjectType, TaskStatus
-from smartclient.read_models.records import OutboxEntry
+from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.outbox import OutboxModel
@@ -24,6 +24,7 @@ class OutboxPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "pageOutbox", translate("OutboxPage", "Outbox"))
         self._first = button("buttonSendFirst", self.tr("Send &first"), self._send_first)
+        self._anyway = button("buttonSendAnyway", self.tr("Send &now anyway"), self._send_anyway)
         self._retry = button("buttonRetry", self.tr("Try &again"), self._retry_current)
         self._undo = button("buttonUndo", self.tr("&Withdraw"), self._undo_current)
         self._open = button("buttonOpenOutbox", self.tr("&Open…"), self._open_current)
@@ -48,12 +49,14 @@ class OutboxPage(Page):
         self._silence = Notice(context.theme, "outboxSilence", StatusBadge.QUEUED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
-        self.put_header(self._open, self._first, self._retry, self._undo)
+        self.put_header(self._open, self._first, self._anyway, self._retry, self._undo)
         self.content_layout.addWidget(self._silence)
         self.content_layout.addWidget(self._sums)
         self.content_layout.addWidget(self._list, 1)
         self.content_layout.addWidget(self._hint)
         self._list.table.picked.connect(self._show_possible)
+        # the same rows may stand differently
+        model.dataChanged.connect(self._show_possible)
         self._list.table.opened.connect(lambda _row: self._open_current())
         context.status_changed.connect(self._show_outage)
         self._show_outage()
@@ -79,6 +82,14 @@ class OutboxPage(Page):
             self.context.execute(
                 lambda: self.context.use_cases.outbox.send_first(entry.request_id),
                 lambda _: self.context.notify(self.tr("It goes before everything else.")),
+            )
+
+    def _send_anyway(self) -> None:
+        entry = self._list.current
+        if entry is not None:
+            self.context.execute(
+                lambda: self.context.use_cases.outbox.send_anyway(entry.request_id),
+                lambda _: self.context.notify(self.tr("It goes with the next sync.")),
             )
 
     def _undo_current(self) -> None:
@@ -109,6 +120,7 @@ class OutboxPage(Page):
             entry is not None and entry.subject.type in {SubjectType.ORDER, SubjectType.CUSTOMER}
         )
         self._first.setEnabled(to_send and entry is not None and not entry.goes_first)
+        self._anyway.setEnabled(entry is not None and entry.held_by is WaitsFor.CHEAPER_LINK)
         self._retry.setEnabled(
             stopped or (to_send and entry is not None and entry.next_try is not None)
         )
@@ -138,7 +150,20 @@ class OutboxPage(Page):
             case _:
                 text = ""
         why = wording.filled(entry.why, entry.arguments)
-        return " ".join(part for part in (why, self._tried(entry), text) if part)
+        return " ".join(
+            part for part in (why, self._tried(entry), self._latest(entry), text) if part
+        )
+
+    def _latest(self, entry: OutboxEntry) -> str:
+        """When it goes at the latest, or goes no more by itself; "" where neither matters."""
+        parts = []
+        if entry.held_by is WaitsFor.CHEAPER_LINK:
+            parts.append(self.tr("It goes within a day whatever the connection costs."))
+        if entry.not_after is not None and entry.status is TaskStatus.QUEUED:
+            latest = self.tr("After {when} you are asked instead of it being sent.")
+            when = formats.moment(entry.not_after, self.context.clock.now())
+            parts.append(latest.format(when=when))
+        return " ".join(parts)
 
     def _tried(self, entry: OutboxEntry) -> str:
         """How often it was tried, and when it will be again; "" where it was not."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from smartclient.domain.link_price import CostlyMark
 from smartclient.settings.model import Settings
 from smartclient.settings.web_address import is_web
 from smartclient.ui.app_context import AppContext
@@ -76,6 +77,14 @@ class Commands(QObject):
             shortcuts.MAKE_READY,
             "airplane",
         )
+        self.costly = self._action(
+            "actionCostlyNetwork",
+            self.tr("This connection is expensive"),
+            self._mark_network,
+            "",
+            "cash",
+        )
+        self.costly.setCheckable(True)
         self.doctor = self._action(
             "actionDoctor", self.tr("Check this laptop…"), self.open_doctor, "", "stethoscope"
         )
@@ -108,6 +117,7 @@ class Commands(QObject):
         """The commands that are listed in the menu, in their order."""
         return (
             self.make_ready,
+            self.costly,
             self.preferences,
             self.doctor,
             *((self.new_code,) if is_web(self._laptop.settings.url) else ()),
@@ -115,6 +125,22 @@ class Commands(QObject):
             self.legend,
             self.shortcuts,
             self.leave,
+        )
+
+    def show_price(self, price: int) -> None:
+        """Show whether this connection costs something, without acting on it."""
+        self.costly.setChecked(price > 0)
+
+    def _mark_network(self) -> None:
+        is_costly = self.costly.isChecked()
+        text = (
+            self.tr("What is less urgent waits for a cheaper connection, a day at most.")
+            if is_costly
+            else self.tr("This connection counts as free. What waits goes now.")
+        )
+        mark = CostlyMark.ON if is_costly else CostlyMark.OFF
+        self._context.execute(
+            lambda: self._laptop.mark_network(mark), lambda _: self._context.notify(text)
         )
 
     def open_go_to(self) -> None:

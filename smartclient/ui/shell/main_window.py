@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
         if client_status is None:
             return
         self.toolbar.show_offline(offline=client_status.offline_by_choice)
+        self.commands.show_price(client_status.price)
         if client_status.company:
             self.setWindowTitle(
                 self.tr("{company} - Smart Client").format(company=client_status.company)

@@ -89,6 +89,37 @@ def _summary_text(summary: SyncSummary) -> str:
     return translate("SyncNotification", "Look at it") if summary.parked else ""
 
 
+def holds(summary: SyncSummary) -> bool:
+    """Whether something waits for a cheaper connection, and could be sent or fetched now."""
+    return summary.link is LinkState.ONLINE and bool(summary.held_back or summary.held_back_data)
+
+
+def of_held_sync(summary: SyncSummary, now: datetime) -> str:
+    """What a requested sync brought, and what waits for a cheaper connection."""
+    brought = of_sync(summary)
+    parts = [] if brought is None else [brought.text]
+    return " ".join((*parts, of_quiet_sync(summary, now)))
+
+
+def _held_back(summary: SyncSummary) -> str:
+    """What waits for a cheaper connection, as one sentence."""
+    held = summary.held_back
+    if held and summary.held_back_data:
+        return translate(
+            "SyncNotification",
+            "%Ln requests, and what is new at head office, wait for a cheaper connection.",
+            "",
+            held,
+        )
+    if held:
+        return translate(
+            "SyncNotification", "%Ln requests wait for a cheaper connection.", "", held
+        )
+    return translate(
+        "SyncNotification", "What is new at head office waits for a cheaper connection."
+    )
+
+
 def of_quiet_sync(summary: SyncSummary, now: datetime) -> str:
     """What to show when a requested sync brought no answers."""
     conflicts, stopped = summary.conflicts, summary.stopped
@@ -118,6 +149,8 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
             "Head office is out of reach now. Your work is safe and is sent later.",
         )
         return " ".join((calm, filled(summary.why, summary.arguments))).strip()
+    if holds(summary):
+        return _held_back(summary)
     if summary.outage is not None:
         return worker_outage.outage_text(summary.outage, now)
     if summary.waiting:

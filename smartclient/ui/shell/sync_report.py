@@ -83,7 +83,10 @@ class SyncReport(QObject):
 
     def _report(self, summary: SyncSummary) -> None:
         brought = sync_notification.of_sync(summary)
-        if brought is not None:
+        if self._is_requested and not self._syncing.running and sync_notification.holds(summary):
+            text = sync_notification.of_held_sync(summary, self._context.clock.now())
+            self._banner.show_message(text, None, self._send_all, self.tr("Send all"))
+        elif brought is not None:
             self._banner.show_message(
                 brought.text, brought.badge, lambda: self._open(brought), brought.button_text
             )
@@ -91,6 +94,10 @@ class SyncReport(QObject):
         elif self._is_requested and not self._syncing.running and not self._is_shown(summary):
             now = self._context.clock.now()
             self._banner.show_message(sync_notification.of_quiet_sync(summary, now))
+
+    def _send_all(self) -> None:
+        self.requested()
+        self._syncing.send_all()
 
     def _is_shown(self, summary: SyncSummary) -> bool:
         """Whether the result of an earlier sync is still shown, and there is no more to report."""

@@ -1,6 +1,8 @@
 """Syncing: the window's side of the link, on a thread of its own."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -42,15 +44,22 @@ class SyncRunner(QObject):
         """Start automatic syncs as soon as the one that runs has ended."""
         self._starts_background = True
 
+    def send_all(self) -> None:
+        """Start a sync in which nothing waits for a cheaper connection, unless one runs."""
+        self._start(partial(self._control.sync_now, at_any_price=True))
+
     def sync_now(self) -> None:
         """Start a sync unless one runs."""
+        self._start(self._control.sync_now)
+
+    def _start(self, sync: Callable[..., SyncSummary]) -> None:
         if self._running:
             return
         self._running = True
         self.started.emit()
         self._background.run(
             self,
-            lambda: self._control.sync_now(self.progressed.emit, self._closing.is_set),
+            lambda: sync(self.progressed.emit, self._closing.is_set),
             self._done,
             self._failed,
         )

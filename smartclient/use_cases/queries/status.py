@@ -20,6 +20,7 @@ from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.read_models.worker_outage import WorkerOutage, outage_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.availability import availability
+from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.queries.lookup import open_cases
 from smartclient.use_cases.queries.usable_data import check_can_be_used, check_can_begin_order
 
@@ -58,6 +59,7 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         learnt_time=time,
         clock_proof=proof_of(clock),
         link_outage=_link_outage(view, clock),
+        price=link_terms(view).price,
     )
 
 
