@@ -31,7 +31,7 @@ NEVER_SHOWN = frozenset(
     }
 )
 
-COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole", "DataSetAudience"})
+COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole", "DataSetAudience", "LinkState"})
 """Enumerations that the window never shows."""
 
 

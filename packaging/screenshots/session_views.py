@@ -12,6 +12,7 @@ from smartclient.bootstrap import Session
 from smartclient.diagnostics.finding import Finding
 from smartclient.domain.errors import DeviceWipedError, SetUpError, SignInError
 from smartclient.domain.link_price import CostlyMark
+from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 from smartclient.ui.dialogs.setup.device_wiped import DeviceWipedDialog
@@ -71,6 +72,9 @@ class HeldLaptop:
 
     def nudge(self) -> None:
         """Leave every sync to the window."""
+
+    def note_network(self, hint: NetworkHint) -> None:
+        """The network of whoever draws is in no picture."""
 
     def save_preferences(self, settings: Settings) -> None:
         """Hand the settings on."""
@@ -168,6 +172,7 @@ def menu_views(window: MainWindow) -> Iterator[View]:
         ("dialogDoctor", window.commands.open_doctor),
         ("dialogHelp", window.commands.open_help),
         ("dialogShortcuts", window.commands.open_shortcuts),
+        ("dialogConnection", window.navigator.show_connection),
         ("dialogLegend", window.navigator.show_legend),
         ("dialogReady", window.commands.open_make_ready),
     ):

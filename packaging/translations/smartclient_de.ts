@@ -313,6 +313,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>Connection…</source>
+            <translation>Verbindung…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Go to…</source>
             <translation>Gehe zu…</translation>
         </message>
@@ -788,14 +793,49 @@
             <translation>Die Zentrale ist erreichbar, aber niemand beantwortet dort Anfragen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>Last contact</source>
+            <translation>Letzter Kontakt</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>Mobile network</source>
             <translation>Mobilfunk</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/link_changes.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>Speed</source>
+            <translation>Geschwindigkeit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/link_changes.py" />
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>The last call failed.</source>
             <translation>Der letzte Versuch ist gescheitert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>The last try says: {state}. If that lasts, it is shown within 30 seconds.</source>
+            <translation>Der letzte Versuch sagt: {state}. Wenn das so bleibt, wird es binnen 30 Sekunden angezeigt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
@@ -816,6 +856,11 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>Unknown</source>
             <translation>Unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/link_changes.py" />
+            <source>Why</source>
+            <translation>Warum</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
@@ -851,6 +896,67 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>slow</source>
             <translation>langsam</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>{begin} to {end}: {state}</source>
+            <translation>{begin} bis {end}: {state}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>{count} ms for a round trip</source>
+            <translation>{count} ms hin und zurück</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>{price} of 9</source>
+            <translation>{price} von 9</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionChart</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/figures/connection_chart.py" />
+            <source>The connection in the last 24 hours</source>
+            <translation>Die Verbindung in den letzten 24 Stunden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/connection.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/connection.py" />
+            <source>Changes</source>
+            <translation>Änderungen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/connection.py" />
+            <source>Changes of the connection</source>
+            <translation>Änderungen der Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/connection.py" />
+            <source>Connection</source>
+            <translation>Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/connection.py" />
+            <source>The connection has not changed yet.</source>
+            <translation>Die Verbindung hat sich noch nicht geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/connection.py" />
+            <source>The last 24 hours</source>
+            <translation>Die letzten 24 Stunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/connection.py" />
+            <source>{state} since {since}</source>
+            <translation>{state} seit {since}</translation>
         </message>
     </context>
     <context>
@@ -4669,6 +4775,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
+            <source>Connection</source>
+            <translation>Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Enter</source>
             <translation>Eingabe</translation>
         </message>
@@ -5055,6 +5166,11 @@
             <translation>Prüfen Sie Datum und Uhrzeit dieses Computers. Mehr sagt „Diesen Laptop prüfen“.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Connection: {state}</source>
+            <translation>Verbindung: {state}</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>Expensive connection</source>
             <translation>Teure Verbindung</translation>
@@ -5088,6 +5204,11 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>Online</source>
             <translation>Online</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Show the connection</source>
+            <translation>Die Verbindung zeigen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />

@@ -3,7 +3,7 @@
 A link that comes and goes is shown calmly: what a person sees changes at most once in ``HOLD``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -196,3 +196,22 @@ class LinkReport:
     quality: LinkQuality
     last_contact: datetime | None
     changes: tuple[LinkChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSpan:
+    """A time in which the connection was in one state."""
+
+    state: ConnectionState
+    begin: datetime
+    end: datetime
+
+
+def spans_of(changes: Sequence[LinkChange], begin: datetime, end: datetime) -> tuple[LinkSpan, ...]:
+    """The spans between two moments, oldest first, without a gap from the first that is known."""
+    ends = [*(change.at for change in changes[1:]), end]
+    spans = (
+        LinkSpan(state=change.state, begin=max(change.at, begin), end=min(until, end))
+        for change, until in zip(changes, ends, strict=False)
+    )
+    return tuple(span for span in spans if span.begin < span.end)

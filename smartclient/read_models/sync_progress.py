@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from smartclient.domain.clock import NOTHING_LEARNT, ClockProof, LearntTime
 from smartclient.domain.devices import NewDevice
+from smartclient.read_models.connection import ConnectionState
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.records import POSSIBLE, CommandState
@@ -109,7 +110,9 @@ class ClientStatus:
     the question for an admin.
     ``new_devices`` were signed in as this login of late, and nobody has dismissed them here.
     ``link_outage`` is the last time that head office was out of reach or refused this device, None
-    for none of late. ``taken_at`` is the time, by head office's clock, of all this.
+    for none of late. ``connection`` is the state of the connection as it is shown, None for what
+    ``link`` says; another one was observed where ``connection_held_until`` says when that is shown.
+    ``taken_at`` is the time, by head office's clock, of all this.
     ``begin_order`` and ``change_customer`` say whether the data here is fresh enough for that.
     ``learnt_time`` is what the last contact taught of head office's clock, ``clock_proof`` how far
     its time, and with it every age, is proven.
@@ -138,10 +141,19 @@ class ClientStatus:
     new_devices: tuple[NewDevice, ...] = ()
     link_outage: LinkOutage | None = None
     price: int = 0
+    connection: ConnectionState | None = None
+    connection_held_until: datetime | None = None
     begin_order: CommandState = POSSIBLE
     change_customer: CommandState = POSSIBLE
     learnt_time: LearntTime = NOTHING_LEARNT
     clock_proof: ClockProof = ClockProof.PROVEN
+
+    @property
+    def shown_connection(self) -> ConnectionState:
+        """The state of the connection as it is shown, which changes calmly."""
+        if self.offline_by_choice:
+            return ConnectionState.OFFLINE
+        return self.connection or ConnectionState(self.link)
 
     @property
     def is_refused(self) -> bool:

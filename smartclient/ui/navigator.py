@@ -91,6 +91,10 @@ class Navigator(Protocol):
         """Open the manual on a page."""
         ...
 
+    def show_connection(self) -> None:
+        """Show the connection to head office, and how it was."""
+        ...
+
     def show_legend(self) -> None:
         """Show what the badge of each state means."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from smartclient.domain.link_price import CostlyMark
+from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 
@@ -50,6 +51,10 @@ class Laptop(SyncControl, Protocol):
     """The open laptop as the window may steer it."""
 
     settings: Settings
+
+    def note_network(self, hint: NetworkHint) -> None:
+        """Take what the system says of the network, and sync soon where that is new."""
+        ...
 
     def save_preferences(self, settings: Settings) -> None:
         """Save what a person set; it holds from now on."""

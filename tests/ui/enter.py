@@ -28,6 +28,7 @@ DEFAULTS = {
     "dialogCancelOrder": "dialogCancelOrderNo",
     "dialogCloseStopped": "dialogCloseStoppedNo",
     "dialogConflict": "buttonLater",
+    "dialogConnection": "buttonCloseConnection",
     "dialogCustomer": "buttonSaveCustomer",
     "dialogDeleteCustomer": "dialogDeleteCustomerNo",
     "dialogDiscard": "dialogDiscardNo",

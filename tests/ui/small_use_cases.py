@@ -12,12 +12,14 @@ from smartclient.domain.devices import NewDevice
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.link_price import CostlyMark
+from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.sales.catalog import Product, ShipMethod
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.connection import LinkHistory, LinkReport, NetworkHint
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums, PricePaid
@@ -310,6 +312,8 @@ class SmallStatus:
         return ClientStatus(
             link=self._all.link,
             link_outage=self._all.link_outage,
+            connection=self._all.history.state if self._all.history.changes else None,
+            connection_held_until=self._all.history.held_until,
             offline_by_choice=self._all.offline,
             to_send=self._all.to_send,
             at_head_office=self._all.at_head_office,
@@ -330,6 +334,21 @@ class SmallStatus:
         self._all.new_devices = [
             each for each in self._all.new_devices if each.device not in devices
         ]
+
+    def connection(self) -> LinkReport:
+        history = self._all.history
+        return LinkReport(
+            state=history.state,
+            observed=history.state if history.observed is None else history.observed.state,
+            current=history.changes[-1] if history.changes else None,
+            held_until=history.held_until,
+            network=self._all.network,
+            costly=False,
+            price=0,
+            quality=self._all.quality,
+            last_contact=NOW,
+            changes=history.changes,
+        )
 
     def readiness(self) -> Readiness:
         return Readiness(
@@ -381,6 +400,9 @@ class SmallUseCases:
     outage: WorkerOutage | None = None
     link: LinkState = LinkState.ONLINE
     link_outage: LinkOutage | None = None
+    history: LinkHistory = field(default_factory=LinkHistory)
+    network: NetworkHint = field(default_factory=NetworkHint)
+    quality: LinkQuality = field(default_factory=LinkQuality)
     new_devices: list[NewDevice] = field(default_factory=list)
     cache: dict[str, CacheState] = field(default_factory=dict)
     begin_order: CommandState = POSSIBLE
@@ -425,11 +447,15 @@ class SmallLink:
     nudges: int = 0
     marks: list[CostlyMark] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    hints: list[NetworkHint] = field(default_factory=list)
     sends: bool = True
     settings: Settings = field(
         default_factory=lambda: Settings(url="sqlite:////office.db", login="linda")
     )
     findings: tuple[Finding, ...] = ()
+
+    def note_network(self, hint: NetworkHint) -> None:
+        self.hints.append(hint)
 
     def save_preferences(self, settings: Settings) -> None:
         self.settings = settings

@@ -68,7 +68,6 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "ConnectionState": labels.connection_label,
     "LinkBand": labels.link_band_label,
     "LinkCause": labels.link_cause_label,
-    "LinkState": labels.link_label,
     "OrderState": wording.order_state_label,
     "OriginKind": origin_label,
     "Pinning": setting_label,

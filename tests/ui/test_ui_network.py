@@ -1,6 +1,7 @@
 """The network coming back: a sync starts at once, unless the rep works offline by choice."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -8,21 +9,43 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
+from smartclient.domain.link_price import Transport
+from smartclient.read_models.connection import NetworkHint
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.network_monitor import NetworkMonitor, system_network
 from tests.ui.small_use_cases import SmallLink, SmallUseCases
 
 Reachability = QNetworkInformation.Reachability
+TransportMedium = QNetworkInformation.TransportMedium
+Feature = QNetworkInformation.Feature
 
 
 class Platform(QObject):
     """The operating system's word on its networks."""
 
     reachabilityChanged = Signal(Reachability)  # noqa: N815 (as Qt has it)
+    transportMediumChanged = Signal(TransportMedium)  # noqa: N815 (as Qt has it)
+    isMeteredChanged = Signal(bool)  # noqa: N815 (as Qt has it)
+    isBehindCaptivePortalChanged = Signal(bool)  # noqa: N815 (as Qt has it)
 
-    def __init__(self, now: Reachability) -> None:
+    def __init__(self, now: Reachability, features: tuple[Feature, ...] = ()) -> None:
         super().__init__()
         self._now = now
+        self._features = features
+        self.medium = TransportMedium.Unknown
+        self.metered = False
+
+    def supports(self, feature: Feature) -> bool:
+        return feature in self._features
+
+    def transportMedium(self) -> TransportMedium:  # noqa: N802 (as Qt has it)
+        return self.medium
+
+    def isMetered(self) -> bool:  # noqa: N802 (as Qt has it)
+        return self.metered
+
+    def isBehindCaptivePortal(self) -> bool:  # noqa: N802 (as Qt has it)
+        return False
 
     def reachability(self) -> Reachability:
         return self._now
@@ -86,6 +109,38 @@ def test_nothing_is_reported_once_stopped_or_where_the_system_reports_nothing(
         network.stop()
     platform.becomes(Reachability.Online)
     assert not reported
+
+
+def test_each_word_of_the_system_is_a_hint_and_what_it_does_not_report_is_unknown(
+    parent: QObject,
+) -> None:
+    platform = Platform(Reachability.Online, (Feature.Reachability, Feature.Metered))
+    network = NetworkMonitor(parent, looking_at(platform))
+    hints: list[NetworkHint] = []
+    network.hinted.connect(hints.append)
+    network.watch()
+    platform.medium, platform.metered = TransportMedium.Cellular, True
+    platform.isMeteredChanged.emit(True)  # noqa: FBT003 (Qt's own)
+    platform.becomes(Reachability.Disconnected)
+    platform.becomes(Reachability.Unknown)
+    cellular = NetworkHint(transport=Transport.CELLULAR, metered=True)
+    assert hints == [
+        NetworkHint(metered=False, reachable=True),
+        replace(cellular, reachable=True),
+        replace(cellular, reachable=False),
+        cellular,
+    ]
+
+
+def test_the_window_passes_every_hint_on(
+    qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> None:
+    link = SmallLink(SmallUseCases())
+    window = open_window(link.use_cases, link)
+    window.network._look = looking_at(Platform(Reachability.Online))
+    window.network.watch()
+    qtbot.waitUntil(lambda: not window.context.busy)
+    assert link.hints == [NetworkHint(reachable=True)]
 
 
 def test_the_system_is_asked_in_its_own_way(qtbot: QtBot) -> None:

@@ -101,6 +101,13 @@ class Commands(QObject):
             shortcuts.SHORTCUTS,
             "keyboard-outline",
         )
+        self.connection = self._action(
+            "actionConnection",
+            self.tr("Connection…"),
+            context.navigator.show_connection,
+            shortcuts.CONNECTION,
+            "cloud-outline",
+        )
         self.legend = self._action(
             "actionLegend",
             self.tr("Status legend…"),
@@ -118,6 +125,7 @@ class Commands(QObject):
         return (
             self.make_ready,
             self.costly,
+            self.connection,
             self.preferences,
             self.doctor,
             *((self.new_code,) if is_web(self._laptop.settings.url) else ()),

@@ -23,6 +23,7 @@ from smartclient.contract.web.gate import (
 from smartclient.documents.manual import Topic
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DeviceWipedError, SmartClientError
+from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.enter_key import press_focused
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.day_monitor.changed.connect(self.context.changed)
         self.network = NetworkMonitor(self)
         self.network.reconnected.connect(self._network_is_back)
+        self.network.hinted.connect(self._note_network)
         self.context.refresh_status()
         self.navigation.choose("pageToday")
         self.navigation.setFocus()
@@ -320,6 +322,14 @@ class MainWindow(QMainWindow):
         client_status = self.context.client_status
         if client_status is not None and not client_status.offline_by_choice:
             self.syncing.sync_now()
+
+    def _note_network(self, hint: NetworkHint) -> None:
+        """Store what the system says of the network; a sync of its own follows where it is new."""
+        self.context.query(
+            self,
+            lambda: self._control.note_network(hint),
+            lambda _: self.context.refresh_status(),
+        )
 
     def _leave_from_tray(self) -> None:
         self.bring_to_front()

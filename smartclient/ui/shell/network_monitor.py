@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from smartclient.domain.link_price import Transport
+from smartclient.read_models.connection import NetworkHint
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkInformation
 
@@ -18,21 +21,57 @@ _UNKNOWN: Final = 0
 
 
 def system_network() -> QNetworkInformation | None:
-    """What the operating system reports of its networks, None where it reports nothing."""
+    """What the operating system reports of its networks, None where it reports nothing.
+
+    There is one per process, and the first successful load wins: one with every feature is asked
+    for first, then one with fewer. Not every system reports the medium, or whether it is metered.
+    """
     from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415 (see above)
 
-    if not QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
+    feature = QNetworkInformation.Feature
+    reachability, metered = feature.Reachability, feature.Metered
+    wanted = (
+        reachability | metered | feature.TransportMedium | feature.CaptivePortal,
+        reachability | metered | feature.TransportMedium,
+        reachability | metered,
+        reachability | feature.TransportMedium,
+        reachability,
+    )
+    if not any(QNetworkInformation.loadBackendByFeatures(features) for features in wanted):
         return None
     return QNetworkInformation.instance()
+
+
+def hint_of(found: QNetworkInformation) -> NetworkHint:
+    """What the operating system says of the network now; None where it says nothing."""
+    from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415 (see above)
+
+    feature, medium = QNetworkInformation.Feature, QNetworkInformation.TransportMedium
+    transports = {
+        medium.Ethernet: Transport.ETHERNET,
+        medium.WiFi: Transport.WIFI,
+        medium.Cellular: Transport.CELLULAR,
+        medium.Bluetooth: Transport.BLUETOOTH,
+    }
+    reachability = found.reachability()
+    is_known = reachability.value != _UNKNOWN
+    return NetworkHint(
+        transport=transports.get(found.transportMedium(), Transport.UNKNOWN),
+        metered=found.isMetered() if found.supports(feature.Metered) else None,
+        captive=found.isBehindCaptivePortal() if found.supports(feature.CaptivePortal) else None,
+        reachable=reachability != reachability.Disconnected if is_known else None,
+    )
 
 
 class NetworkMonitor(QObject):
     """Says whenever more can be reached than before: a cable, a wireless network, a tunnel.
 
-    Where the system reports nothing, syncs go on at their own interval.
+    ``hinted`` is emitted with each ``NetworkHint``. Where the system reports nothing, syncs go on
+    at their own interval.
     """
 
     reconnected = Signal()
+    hinted = Signal(object)
 
     def __init__(
         self, parent: QObject, look: Callable[[], QNetworkInformation | None] = system_network
@@ -40,6 +79,7 @@ class NetworkMonitor(QObject):
         super().__init__(parent)
         self._look = look
         self._last = _UNKNOWN
+        self._found: QNetworkInformation | None = None
         self._later = QTimer(self, interval=_AFTER_MS, singleShot=True)
         self._later.timeout.connect(self.watch)
 
@@ -49,10 +89,15 @@ class NetworkMonitor(QObject):
 
     def watch(self) -> None:
         """Begin to watch the network."""
-        found = self._look()
-        if found is not None:
-            self._last = found.reachability().value
-            found.reachabilityChanged.connect(self._changed)
+        found = self._found = self._look()
+        if found is None:
+            return
+        self._last = found.reachability().value
+        found.reachabilityChanged.connect(self._changed)
+        found.transportMediumChanged.connect(self._hint)
+        found.isMeteredChanged.connect(self._hint)
+        found.isBehindCaptivePortalChanged.connect(self._hint)
+        self._hint()
 
     def stop(self) -> None:
         """Watch no more."""
@@ -61,5 +106,10 @@ class NetworkMonitor(QObject):
 
     def _changed(self, reachability: QNetworkInformation.Reachability) -> None:
         before, self._last = self._last, reachability.value
+        self._hint()
         if before != _UNKNOWN and self._last > before:
             self.reconnected.emit()
+
+    def _hint(self) -> None:
+        if self._found is not None:
+            self.hinted.emit(hint_of(self._found))

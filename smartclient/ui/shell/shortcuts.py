@@ -15,6 +15,7 @@ WORK_OFFLINE = "Ctrl+Shift+O"
 GO_TO = "Ctrl+K"
 PREFERENCES = "Ctrl+,"
 MAKE_READY = "Ctrl+Shift+R"
+CONNECTION = "Ctrl+Shift+L"
 HELP = "F1"
 SHORTCUTS = "Ctrl+F1"
 LEGEND = "Shift+F1"
@@ -60,6 +61,7 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
                 _shortcut(SYNC_NOW, translate("Shortcuts", "Sync now")),
                 _shortcut(WORK_OFFLINE, translate("Shortcuts", "Work offline, or online again")),
                 _shortcut(MAKE_READY, translate("Shortcuts", "Prepare for offline use")),
+                _shortcut(CONNECTION, translate("Shortcuts", "Connection")),
                 _shortcut(PREFERENCES, translate("Shortcuts", "Preferences")),
                 _shortcut(HELP, translate("Shortcuts", "Help")),
                 _shortcut(SHORTCUTS, translate("Shortcuts", "This list")),

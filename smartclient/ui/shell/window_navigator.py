@@ -103,6 +103,13 @@ class WindowNavigator(QObject):
 
         open_help(self._context.theme, self._window, topic)
 
+    def show_connection(self) -> None:
+        """Show the connection to head office, and how it was."""
+        from smartclient.ui.dialogs.connection import ConnectionDialog
+
+        if not bring_forward(self._window, "dialogConnection"):
+            self._show(ConnectionDialog(self._context, self._window))
+
     def show_legend(self) -> None:
         """Show what the badge of each state means."""
         from smartclient.ui.dialogs.legend import LegendDialog

@@ -8,7 +8,6 @@ from smartclient.domain.link_quality import LinkBand
 from smartclient.domain.tasks import SubjectType
 from smartclient.read_models.connection import ConnectionState, LinkCause
 from smartclient.read_models.server_restores import RestoreSign
-from smartclient.read_models.sync_progress import LinkState
 
 translate = QCoreApplication.translate
 
@@ -40,16 +39,6 @@ def check_label(check: Check) -> str:
         Check.IMPORT: translate("Doctor", "Import of data"),
     }
     return labels[check]
-
-
-def link_label(link: LinkState) -> str:
-    """Name of the state of the link to head office."""
-    labels = {
-        LinkState.ONLINE: translate("StatusBar", "Online"),
-        LinkState.OFFLINE: translate("StatusBar", "Working offline, by choice"),
-        LinkState.UNREACHABLE: translate("StatusBar", "Head office is out of reach"),
-    }
-    return labels[link]
 
 
 def connection_label(state: ConnectionState) -> str:

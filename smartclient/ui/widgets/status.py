@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from smartclient.domain.clock import ClockProof
-from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress
+from smartclient.read_models.connection import ConnectionState
+from smartclient.read_models.sync_progress import ClientStatus, SyncProgress
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
-from smartclient.ui.text.labels import link_label
+from smartclient.ui.text.labels import connection_label
 from smartclient.ui.text.link_outage import link_outage_text
 from smartclient.ui.text.plain_text import set_tip
 from smartclient.ui.text.wording import clock_proof_text
@@ -20,6 +22,7 @@ from smartclient.ui.widgets.factories import ElidedLabel, label
 _ICON_SIZE = QSize(16, 16)
 _DOT = "·   "
 _BETWEEN = "  ·  "
+_AFTER_HOLD_MS = 200
 _CLOCK_TOLERANCE_SECONDS = 120
 _DAY = 86_400
 _DAYS_FROM_SECONDS = 2 * _DAY
@@ -34,7 +37,15 @@ class StatusBar(QStatusBar):
         self.setObjectName("statusBar")
         self.setSizeGripEnabled(False)
         self.setContentsMargins(SPACE_BETWEEN, 0, SPACE_BETWEEN, 0)
-        self._icon_label = QLabel()
+        self._sign = QToolButton()
+        self._sign.setObjectName("buttonConnection")
+        self._sign.setAutoRaise(True)
+        self._sign.setIconSize(_ICON_SIZE)
+        # Tab stays in the page; the keyboard has the command in the menu
+        self._sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sign.clicked.connect(context.navigator.show_connection)
+        self._hold = QTimer(self, singleShot=True)
+        self._hold.timeout.connect(context.refresh_status)
         self._link = label(name="statusLink")
         self._to_send = label(name="statusToSend")
         self._stopped = label(name="statusStopped")
@@ -45,7 +56,7 @@ class StatusBar(QStatusBar):
         # names of any length give way, so that they never widen the window
         self._who = ElidedLabel(name="statusWho", muted=True)
         work = (self._to_send, self._stopped, self._there)
-        for part in (self._icon_label, self._link, *work, self._last, self._clock):
+        for part in (self._sign, self._link, *work, self._last, self._clock):
             self.addWidget(part)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._who)
@@ -89,32 +100,43 @@ class StatusBar(QStatusBar):
         return ", ".join(parts)
 
     def _show_link(self, client_status: ClientStatus) -> None:
-        state = LinkState.OFFLINE if client_status.offline_by_choice else client_status.link
-        states = self._context.theme.tokens.states
-        name, colour, known = {
-            LinkState.ONLINE: ("cloud-check-outline", states["confirmed"].text, True),
-            LinkState.OFFLINE: (
-                "cloud-off-outline",
-                self._context.theme.tokens.muted,
-                client_status.offline_by_choice,
-            ),
-            LinkState.UNREACHABLE: (
-                "cloud-alert",
-                states["queued"].text,
-                client_status.last_sync is not None,
-            ),
-        }[state]
-        self._icon_label.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
-        self._link.setText(self._link_text(client_status, state, known=known))
+        shown = client_status.shown_connection
+        self._sign.setIcon(self._sign_of(shown))
+        text = self._link_text(client_status, shown)
+        self._link.setText(text)
         why = link_outage_text(client_status, self._context.clock.now())
-        set_tip(self._icon_label, why)
+        set_tip(self._sign, why or self.tr("Show the connection"))
+        self._sign.setAccessibleName(self.tr("Connection: {state}").format(state=text))
         set_tip(self._link, why)
         self._link.setAccessibleDescription(why)
+        held_until = client_status.connection_held_until
+        if held_until is None:
+            self._hold.stop()
+        else:
+            held = held_until - self._context.clock.now()
+            self._hold.start(max(0, round(held.total_seconds() * 1_000)) + _AFTER_HOLD_MS)
 
-    def _link_text(self, client_status: ClientStatus, state: LinkState, *, known: bool) -> str:
-        if client_status.is_refused and state is not LinkState.OFFLINE:
+    def _sign_of(self, shown: ConnectionState) -> QIcon:
+        tokens = self._context.theme.tokens
+        states = tokens.states
+        name, colour = {
+            ConnectionState.ONLINE: ("cloud-check-outline", states["confirmed"].text),
+            ConnectionState.COSTLY: ("cloud-percent-outline", states["queued"].text),
+            ConnectionState.POOR: ("cloud-clock-outline", states["queued"].text),
+            ConnectionState.NOT_ANSWERING: ("cloud-question", states["queued"].text),
+            ConnectionState.UNREACHABLE: ("cloud-alert", states["queued"].text),
+            ConnectionState.NO_NETWORK: ("cloud-remove-outline", states["queued"].text),
+            ConnectionState.OFFLINE: ("cloud-off-outline", tokens.muted),
+        }[shown]
+        return icon(name, colour)
+
+    def _link_text(self, client_status: ClientStatus, shown: ConnectionState) -> str:
+        is_unreachable = shown is ConnectionState.UNREACHABLE
+        if client_status.is_refused and is_unreachable:
             return self.tr("Head office refuses this device")
-        return link_label(state) if known else self.tr("Not connected yet")
+        if is_unreachable and client_status.last_sync is None:
+            return self.tr("Not connected yet")
+        return connection_label(shown)
 
     def _show_clock(self, client_status: ClientStatus) -> None:
         seconds = abs(client_status.clock_offset_seconds)

@@ -8,6 +8,7 @@ from smartclient.domain.clock import Clock, proof_of
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskKind, TaskStatus
 from smartclient.domain.text.hidden_characters import without_hidden
+from smartclient.read_models.connection import LinkHistory
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import (
@@ -30,6 +31,7 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin
     time = view.meta.learnt_time()
+    history = (view.meta.link_history or LinkHistory()).at(clock.now())
     return ClientStatus(
         link=view.meta.link,
         offline_by_choice=view.meta.offline_by_choice,
@@ -60,6 +62,8 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         clock_proof=proof_of(clock),
         link_outage=_link_outage(view, clock),
         price=link_terms(view).price,
+        connection=history.state if history.changes else None,
+        connection_held_until=history.held_until,
     )
 
 

@@ -1,0 +1,70 @@
+"""What a rep is shown of the connection: why it is as it is, and how fast."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.link_price import Transport
+from smartclient.read_models.connection import LinkCause, LinkChange, LinkReport, LinkSpan
+from smartclient.ui.text import formats
+from smartclient.ui.text.labels import (
+    connection_label,
+    link_band_label,
+    link_cause_label,
+    transport_label,
+)
+from smartclient.ui.text.wording import filled
+
+translate = QCoreApplication.translate
+
+
+def cause_text(change: LinkChange | None) -> str:
+    """Why the connection is in a state; None is before anything happened."""
+    if change is None:
+        return link_cause_label(LinkCause.NOT_TRIED)
+    if change.cause is LinkCause.FAILED:
+        return filled(change.why, change.arguments)
+    return link_cause_label(change.cause)
+
+
+def span_text(span: LinkSpan) -> str:
+    """From when to when the connection was in a state."""
+    return translate("Connection", "{begin} to {end}: {state}").format(
+        begin=f"{span.begin.astimezone():%H:%M}",
+        end=f"{span.end.astimezone():%H:%M}",
+        state=connection_label(span.state),
+    )
+
+
+def held_text(report: LinkReport) -> str:
+    """That the last try met another state than is shown, "" where it did not."""
+    if report.held_until is None:
+        return ""
+    return translate(
+        "Connection", "The last try says: {state}. If that lasts, it is shown within 30 seconds."
+    ).format(state=connection_label(report.observed))
+
+
+def connection_facts(report: LinkReport, now: datetime) -> Iterator[tuple[str, str]]:
+    """Names and values of what is known of the connection besides its state."""
+    yield translate("Connection", "Last contact"), formats.moment(report.last_contact, now)
+    network = report.network
+    if network.transport is not Transport.UNKNOWN or network.name:
+        named = f" ({network.name})" if network.name else ""
+        yield translate("Connection", "Network"), transport_label(network.transport) + named
+    yield translate("Connection", "Speed"), _speed(report)
+    if report.price:
+        price = translate("Connection", "{price} of 9").format(price=report.price)
+        yield translate("Connection", "Price"), price
+
+
+def _speed(report: LinkReport) -> str:
+    quality = report.quality
+    parts = [link_band_label(quality.band)]
+    if quality.kbit_per_s is not None:
+        parts.append(f"{formats.count(round(quality.kbit_per_s))} kbit/s")
+    if quality.round_trip_ms is not None:
+        trip = translate("Connection", "{count} ms for a round trip")
+        parts.append(trip.format(count=formats.count(round(quality.round_trip_ms))))
+    return ", ".join(parts)
