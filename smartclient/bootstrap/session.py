@@ -23,7 +23,9 @@ from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE, unconfirmed_wipes
 from smartclient.store.unit_of_work import Store
+from smartclient.use_cases.commands.expiry import remove_expired
 from smartclient.use_cases.commands.network_mark import mark_network
+from smartclient.use_cases.queries.expired_data import next_refresh
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.replies.delivery import next_try_at
 from smartclient.use_cases.use_cases import UseCases
@@ -65,6 +67,7 @@ class Session:
         self._clock = HeadOfficeClock(clock, learnt)
         self.use_cases = UseCases(store, self._clock)
         self._store = store
+        remove_expired(store, self._clock)
         self._network = NetworkWatch(store, self._clock)
         self._key = key
         self._link = link
@@ -351,7 +354,8 @@ class Session:
         if self._wiped is not None:
             return None
         with self._store.view() as view:
-            return next_try_at(view, self._clock)
+            planned = (next_try_at(view, self._clock), next_refresh(view, self._clock))
+        return min((at for at in planned if at is not None), default=None)
 
 
 def _ignore_summary(_summary: SyncSummary) -> None:

@@ -1,6 +1,6 @@
 """Transactions on an engine: one that writes, and views that only read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -45,9 +45,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading_only(engine: Engine) -> Iterator[Connection]:
-    """Open a consistent view of a SQLite database in which it refuses every write."""
-    with reading(engine) as connection:
+def reading_only(
+    engine: Engine, prepare: Callable[[Connection], None] | None = None
+) -> Iterator[Connection]:
+    """Open a consistent view of a SQLite database in which it refuses every write.
+
+    ``prepare`` may make temporary views, which are gone when this one is closed.
+    """
+    with engine.connect() as connection, connection.begin() as transaction:
+        if prepare is not None:
+            prepare(connection)
         # executed on the driver itself: SQLAlchemy's way would double the cost of opening a view
         driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA query_only = ON")
@@ -55,4 +62,6 @@ def reading_only(engine: Engine) -> Iterator[Connection]:
             yield connection
         finally:
             if not connection.invalidated:
+                if prepare is not None:
+                    transaction.rollback()
                 driver.execute("PRAGMA query_only = OFF")

@@ -2,8 +2,9 @@
 
 # ruff: noqa: PLC0415 (the window opens sooner without what its first page does not need)
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,6 +15,7 @@ from smartclient.database.transactions import begin_writing, reading_only
 from smartclient.domain.errors import StoreError
 from smartclient.store.database.meta import Meta, MetaReader
 from smartclient.store.feeds.cases import Cases
+from smartclient.store.feeds.expiry import HiddenKind, hide
 from smartclient.store.feeds.feeds import FeedProgress, Feeds
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.store.work.conflicts import ConflictReader, Conflicts
@@ -221,6 +223,7 @@ class Store:
         self._numbers = numbers
         self._was_removed = was_removed
         self._is_removed = False
+        self._hidden: tuple[tuple[HiddenKind, ...], date] | None = None
 
     def work(self) -> UnitOfWork:
         """A unit of work that is not entered yet."""
@@ -231,8 +234,17 @@ class Store:
     def view(self) -> Iterator[ReadView]:
         """Open one consistent, read-only view, which never waits for a writer."""
         self._check_there()
-        with reading_only(self._engine) as connection:
+        with reading_only(self._engine, self._hide if self._hidden else None) as connection:
             yield ReadView(connection)
+
+    def hide_expired(self, hidden: Collection[HiddenKind], today: date) -> None:
+        """Have views opened from now on not show the expired rows of these feeds, and no others."""
+        self._hidden = (tuple(hidden), today) if hidden else None
+
+    def _hide(self, connection: Connection) -> None:
+        hidden = self._hidden
+        if hidden is not None:
+            hide(connection, *hidden)
 
     def close(self) -> None:
         """Close every connection."""

@@ -29,6 +29,7 @@ from smartclient.sync.push import Push
 from smartclient.sync.receive_replies import collect_replies
 from smartclient.sync.stats import SyncStats
 from smartclient.use_cases.commands.connection import note_link_state
+from smartclient.use_cases.commands.expiry import remove_expired
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.replies.delivery import park_overdue
 from smartclient.use_cases.replies.old_data import send_on_fresh_data
@@ -82,6 +83,7 @@ class SyncEngine:
         """
         stats = SyncStats(on_progress=progress)
         self._correct_clock()
+        remove_expired(self._store, self._clock)
         park_overdue(self._store.work(), self._clock)
         if self._offline():
             return self._summary(stats, at_any_price=at_any_price)
@@ -133,6 +135,8 @@ class SyncEngine:
             # head office gives this program no feeds any more, but it takes what is held here
             self._push(context).send_waiting()
             raise
+        # what expired while the time was unproven, and before anything of it is read on
+        remove_expired(self._store, self._clock)
         try:
             push = self._push(context)
             pulse = self._exchange(context, push, pulse)

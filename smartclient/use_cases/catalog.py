@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.use_cases.commands.autosave import product_of
 from smartclient.use_cases.queries.documents import document_titled, get_content
+from smartclient.use_cases.queries.expired_data import have_expired
 from smartclient.use_cases.queries.lookup import get_product_sheet
 
 if TYPE_CHECKING:
@@ -43,7 +45,13 @@ class CatalogUseCases:
     ) -> tuple[CatalogEntry, ...]:
         """Products by relevance (by SKU for no text), priced for ``customer`` today."""
         with self._store.view() as view:
-            return view.catalog.entries(text, customer, self._clock.today(), limit, offset)
+            today = self._clock.today()
+            found = view.catalog.entries(text, customer, today, limit, offset)
+            if not have_expired(view, self._clock, (FeedKind.PRICES,)):
+                return found
+            # what unfinished orders are shown with has its list price alone
+            priced = view.catalog.with_dated_prices([entry.sku for entry in found], today)
+            return tuple(entry for entry in found if entry.sku in priced)
 
     def product(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
         """A product with its terms for ``customer`` today."""

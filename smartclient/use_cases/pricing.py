@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.limits import check_total
@@ -15,13 +16,35 @@ from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
+from smartclient.use_cases.queries.expired_data import have_expired
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.usable_data import order_ages
 
 
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
     """The local data by which ``order`` is priced and evaluated."""
-    return view.rule_context.for_order(order, today=clock.today(), now=clock.now())
+    context = view.rule_context.for_order(order, today=clock.today(), now=clock.now())
+    return _without_expired(context, view, clock)
+
+
+def _without_expired(context: RuleContext, view: ReadView, clock: Clock) -> RuleContext:
+    """``context`` without products that can't be priced by it, as their prices have expired.
+
+    What is quoted keeps its price then: the list price would be another.
+    """
+    expired = have_expired(view, clock, (FeedKind.PRODUCTS, FeedKind.PRICES))
+    if FeedKind.PRODUCTS in expired:
+        return replace(context, products={})
+    if FeedKind.PRICES not in expired:
+        return context
+    today = clock.today()
+    priced = {
+        sku
+        for sku, prices in context.prices.items()
+        if any(price.valid_to is not None and price.valid_to >= today for price in prices)
+    }
+    known = {sku: product for sku, product in context.products.items() if sku in priced}
+    return replace(context, products=known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +69,7 @@ def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
     context = view.rule_context.for_pricing(
         normalized, record.customer, today=clock.today(), now=clock.now()
     )
+    context = _without_expired(context, view, clock)
     priced = price_order(normalized, context)
     check_total(priced)
     return Quote(

@@ -19,6 +19,7 @@ from smartclient.read_models.data_ages import CacheState
 from smartclient.store.database.meta import Meta
 from smartclient.store.database.tables import FEED_TABLES
 from smartclient.store.feeds.checksums import held_sums, replace_part
+from smartclient.store.feeds.expiry import remove_rows
 from smartclient.store.feeds.feed_pages import (
     apply_tombstones,
     begin_load,
@@ -236,6 +237,16 @@ class Feeds(FeedProgress):
     def leave_out(self, keeping: Keeping, *, link_version: int) -> int:
         """Take some rows out of the store that are not kept; return how many, 0 for none left."""
         return leave_out(self._connection, keeping, link_version=link_version)
+
+    def remove_expired(self, kind: FeedKind, today: date) -> int:
+        """Remove some of a feed's expired rows; return how many, 0 for none left.
+
+        With the first of them the feed is to be loaded from its beginning.
+        """
+        before = self.cursor(kind)
+        if not before.loading or before.load_watermark:
+            self.restart((kind,))
+        return remove_rows(self._connection, kind, today)
 
     def drop_photos(self) -> None:
         """Remove every photo, and have the feed loaded from its beginning when any is kept."""

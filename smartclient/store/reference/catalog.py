@@ -216,6 +216,16 @@ class Catalog:
         ends = self._connection.exec_driver_sql(_PRICES_END, (on.isoformat(),) * 2).scalar_one()
         return stored_day(ends)
 
+    def with_dated_prices(self, skus: Sequence[Sku], on: date) -> frozenset[Sku]:
+        """Those products of which a price that counts on the day ``on`` has a last day."""
+        rows = fetch_all(
+            self._connection,
+            f"SELECT DISTINCT sku FROM prices WHERE sku {_AMONG} "
+            "AND valid_from <= ? AND valid_to >= ?",
+            (ids_json(skus), on.isoformat(), on.isoformat()),
+        )
+        return frozenset(Sku(sku) for (sku,) in rows)
+
     def has_dated_prices(self, on: date) -> bool:
         """Whether a price with a last day of its own counts on the day ``on``."""
         found = self._connection.exec_driver_sql(_DATED_PRICE, (on.isoformat(),) * 2)

@@ -1,6 +1,7 @@
 """The preview of an order: all that an order editor shows, from one view of the local data."""
 
 from smartclient.domain.clock import Clock
+from smartclient.domain.freshness import Consequence
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import check_total
 from smartclient.domain.rules.context import RuleContext
@@ -27,7 +28,12 @@ def quote(
     context = local_context(view, normalized, clock)
     priced = price_order(normalized, context)
     check_total(priced)
-    evaluation = evaluate(priced, context) if priced.lines else Evaluation(order=priced)
+    ages = order_ages(view, clock, priced, context)
+    # without what has expired, the rules would find problems that the order does not have
+    can_be_evaluated = bool(priced.lines) and not any(
+        age.consequence is Consequence.REMOVE for age in ages
+    )
+    evaluation = evaluate(priced, context) if can_be_evaluated else Evaluation(order=priced)
     products = _products(priced, context)
     unknown = frozenset(line.sku for line in priced.lines if line.sku not in products)
     return OrderPreview(
@@ -35,7 +41,7 @@ def quote(
         problems=evaluation.problems,
         report=evaluation.report,
         products=products,
-        ages=order_ages(view, clock, priced, context),
+        ages=ages,
         arrives=delivery_estimate(priced, context),
         origins=origins,
         changes=changed_since(origins, priced, currency=context.currency, unknown=unknown),

@@ -1,0 +1,225 @@
+"""Expired data leaves the store by itself, and is loaded again by key; unsent work stays."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, update
+
+from smartclient.domain.errors import OutOfReachError, RefusedError
+from smartclient.domain.freshness import Consequence
+from smartclient.domain.sales.orders import OrderLine, OrderState
+from smartclient.headoffice.admin.maintenance import set_policy
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.store.database.opening import open_store_file
+from smartclient.store.feeds import expiry
+from smartclient.use_cases.commands.expiry import remove_expired
+from tests.set_clock import SetClock
+from tests.small_company import ADMIN, CUSTOMER, SKUS
+from tests.sync.power_cuts import Countdown, PowerCutError
+from tests.sync.sync_world import KEY, Company
+from tests.sync.test_sync_clock import MachineLaptop
+from tests.sync.test_sync_repair import in_step
+
+DAY = timedelta(days=1)
+ALL = ("customers", "addresses", "products", "prices", "offers", "stock", "ship_methods", "orders")
+T = tables_for("sqlite")
+
+
+@pytest.fixture
+def laptop(company: Company, tmp_path: Path, clock: SetClock) -> Iterator[MachineLaptop]:
+    """A laptop that has synced a company with photos and prices, all of which expires."""
+    with audited_transaction(company.office.engine, actor=ADMIN, at=clock.now()) as connection:
+        for number, sku in enumerate(SKUS):
+            named = T.products.c.sku == sku
+            connection.execute(update(T.products).where(named), {"image": f"{sku}.png"})
+            photo = {"name": f"{sku}.png", "hash": f"{number:064}", "content": sku.encode() * 9}
+            connection.execute(insert(T.photos), photo)
+            dated = {"valid_to": clock.today() + 20 * DAY} if sku == SKUS[0] else {}
+            price = {"sku": sku, "valid_from": clock.today(), "amount": Decimal(number + 1)}
+            connection.execute(insert(T.prices), price | dated)
+    for kind in ALL:
+        set_policy(company.office.engine, f"freshness.{kind}", "1d mark, 3d remove", clock=clock)
+    laptop = MachineLaptop(company, tmp_path / "laptop", clock)
+    laptop.sync()
+    yield laptop
+    laptop.store.close()
+
+
+def pass_days(laptop: MachineLaptop, clock: SetClock, days: int) -> None:
+    clock.advance(days * DAY)
+    laptop.machine.advance(days * DAY)
+
+
+def rows(laptop: MachineLaptop) -> dict[str, int]:
+    """Return how many rows the store's tables hold of what the rep was given, hidden or not."""
+    with laptop.store.work() as work:
+        counts = work.feeds.counts()
+    return {kind: counts[kind].rows for kind in (*ALL, "photos") if counts[kind].rows}
+
+
+def sync_offline(laptop: MachineLaptop) -> None:
+    laptop.work_offline(on=True)
+    laptop.sync()
+    laptop.work_offline(on=False)
+
+
+def test_expired_rows_leave_the_store_offline_and_come_back_by_key(
+    company: Company, laptop: MachineLaptop, clock: SetClock
+) -> None:
+    whole = rows(laptop)
+    assert {"customers", "products", "prices", "photos"} <= set(whole)
+    assert laptop.use_cases.catalog.search("Thing")
+
+    pass_days(laptop, clock, 2)
+    sync_offline(laptop)
+    assert rows(laptop) == whole
+
+    pass_days(laptop, clock, 1)
+    sync_offline(laptop)
+    # a price with a last day of its own goes by that day
+    assert rows(laptop) == {"prices": 1}
+    assert laptop.use_cases.catalog.search("Thing") == ()
+    with laptop.store.view() as view:
+        assert view.catalog.photo(f"{SKUS[0]}.png") is None
+    status = laptop.use_cases.status.current()
+    assert status.cache["products"].consequence(status.taken_at) is Consequence.REMOVE
+    assert status.begin_order.why is not None
+
+    laptop.sync()
+    assert rows(laptop) == whole
+    assert in_step(laptop)
+    assert laptop.use_cases.catalog.search("Thing")
+    assert laptop.use_cases.orders.new(CUSTOMER).customer == CUSTOMER
+
+
+def test_unsent_work_is_shown_and_sent_when_all_it_was_made_from_has_expired(
+    company: Company, laptop: MachineLaptop, clock: SetClock
+) -> None:
+    orders = laptop.use_cases.orders
+    placed = laptop.order(SKUS[1])
+    draft = orders.save_draft(
+        orders.new(CUSTOMER).with_line(OrderLine(line=1, sku=SKUS[2], quantity=3))
+    )
+    (line,) = draft.order.lines
+    pass_days(laptop, clock, 4)
+    sync_offline(laptop)
+    assert rows(laptop)["customers"] == 1
+    assert rows(laptop)["products"] == 1
+
+    preview = orders.quote(draft.order)
+    assert preview.order.lines == (line,)
+    assert preview.problems == ()
+    assert Consequence.REMOVE in {age.consequence for age in preview.ages}
+    orders.save_draft(draft.order)
+    with pytest.raises(RefusedError, match="too old"):
+        orders.place(draft.order)
+    assert orders.get(draft.order.id).order.lines == (line,)
+    assert orders.get(draft.order.id).state is OrderState.DRAFT
+    assert laptop.use_cases.customers.get(CUSTOMER).customer.number == CUSTOMER
+
+    laptop.sync()
+    assert company.orders() == 1
+    assert orders.get(placed.order.id).state is OrderState.CONFIRMED
+    assert orders.place(orders.quote(draft.order).order).state is OrderState.TENTATIVE
+
+
+def test_a_price_that_has_expired_is_never_replaced_by_the_list_price(
+    company: Company, laptop: MachineLaptop, clock: SetClock
+) -> None:
+    set_policy(company.office.engine, "freshness.products", "off", clock=clock)
+    laptop.sync()
+    orders = laptop.use_cases.orders
+    draft = orders.save_draft(
+        orders.new(CUSTOMER).with_line(OrderLine(line=1, sku=SKUS[2], quantity=1))
+    )
+    assert draft.order.lines[0].unit_price == Decimal(3)
+    pass_days(laptop, clock, 4)
+    sync_offline(laptop)
+    assert rows(laptop)["products"] == len(SKUS)
+    assert orders.quote(draft.order).order.lines == draft.order.lines
+    assert orders.save_draft(draft.order).order.lines == draft.order.lines
+    assert [entry.sku for entry in laptop.use_cases.catalog.search("Thing")] == [SKUS[0]]
+
+
+def test_an_unproven_clock_hides_what_expired_until_the_next_contact_deletes_it(
+    laptop: MachineLaptop, clock: SetClock
+) -> None:
+    whole = rows(laptop)
+    pass_days(laptop, clock, 4)
+    laptop.machine.restart()
+    laptop.start_program()
+    sync_offline(laptop)
+    assert rows(laptop) == whole
+    assert laptop.use_cases.catalog.search("Thing") == ()
+    with laptop.store.view() as view:
+        assert view.catalog.photo(f"{SKUS[0]}.png") is None
+        assert view.feeds.counts()["customers"].rows == 0
+    with pytest.raises(RefusedError, match="too old"):
+        laptop.use_cases.orders.new(CUSTOMER)
+
+    def cut(name: str) -> None:
+        if name.startswith("feed"):
+            raise OutOfReachError("cut")
+
+    laptop.link.before = cut
+    laptop.sync()
+    assert rows(laptop) == {"prices": 1}
+    laptop.link.before = lambda _name: None
+    laptop.sync()
+    assert rows(laptop) == whole
+    assert in_step(laptop)
+
+
+def test_a_clock_that_was_set_ahead_without_proof_loses_nothing(
+    laptop: MachineLaptop, clock: SetClock
+) -> None:
+    whole = rows(laptop)
+    laptop.machine.restart()
+    laptop.machine.set(laptop.machine.now() + 900 * DAY)
+    laptop.start_program()
+    sync_offline(laptop)
+    assert laptop.use_cases.catalog.search("Thing") == ()
+    laptop.sync()
+    assert rows(laptop) == whole
+    assert laptop.use_cases.catalog.search("Thing")
+    assert not laptop.link.calls.count("feed")
+
+
+def test_a_removal_that_is_cut_anywhere_goes_on_and_all_comes_back(
+    company: Company,
+    laptop: MachineLaptop,
+    clock: SetClock,
+    power: Countdown,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(expiry, "AT_ONCE", 2)
+    whole = rows(laptop)
+    draft = laptop.use_cases.orders.save_draft(laptop.use_cases.orders.new(CUSTOMER))
+    cuts, step = 0, 0
+    while True:
+        step += 3
+        pass_days(laptop, clock, 4)
+        power.left = step
+        with suppress(PowerCutError):
+            remove_expired(laptop.store, laptop.clock)
+        was_cut, power.left = power.left is None, None
+        laptop.store.close()
+        laptop.store = open_store_file(laptop.folder / "store.db", KEY)
+        laptop.start_program()
+        if was_cut and step % 2:
+            remove_expired(laptop.store, laptop.clock)
+            assert set(rows(laptop)) <= {"customers", "addresses", "prices"}
+            assert rows(laptop)["customers"] == 1
+        laptop.sync()
+        assert rows(laptop) == whole
+        assert in_step(laptop)
+        assert laptop.use_cases.orders.get(draft.order.id).state is OrderState.DRAFT
+        if not was_cut:
+            break
+        cuts += 1
+    assert cuts > 2
