@@ -20,7 +20,7 @@ from smartclient.domain.sales.origins import Origin
 from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.connection import LinkHistory, LinkReport, NetworkHint
-from smartclient.read_models.data_ages import CacheState
+from smartclient.read_models.data_ages import CacheState, data_ages
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums, PricePaid
 from smartclient.read_models.overview import (
@@ -108,7 +108,8 @@ class SmallOrders:
         )
         net = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
         priced = replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
-        return OrderPreview(order=priced, products=self.products(order))
+        ages = data_ages(self._all.cache, tuple(self._all.cache), NOW)
+        return OrderPreview(order=priced, products=self.products(order), ages=ages)
 
     def products(self, order: Order) -> dict[Sku, OrderedProduct]:
         return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}

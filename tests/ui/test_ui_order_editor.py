@@ -1,5 +1,6 @@
 """The order editor: by keyboard alone, and nothing that was typed is lost."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from smartclient.domain.freshness import parse_freshness
+from smartclient.read_models.data_ages import CacheState
 from smartclient.ui.delegates.matches import DETAIL_ROLE
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 from window_driver import child, focused
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -459,3 +462,22 @@ def test_the_row_that_is_selected_in_the_list_is_the_one_that_is_taken(
     wait_idle(qtbot, window)
     enter(qtbot, window, "2")
     assert lines(editor) == [("LADDER", "2")]
+
+
+def test_the_editor_shows_the_age_of_what_an_order_is_quoted_from_and_warns_of_old_data(
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
+) -> None:
+    steps = parse_freshness("1d mark, 7d warn, 30d refuse")
+    for kind, days in (("prices", 9), ("offers", 3), ("stock", 0)):
+        as_of = NOW - timedelta(days=days)
+        use_cases.cache[kind] = CacheState(rows=3, as_of=as_of, policy=steps)
+    enter(qtbot, window, "central")
+    enter(qtbot, window, "lamp")
+    enter(qtbot, window, "3")
+    warnings, ages = child(editor, QLabel, "orderWarnings"), child(editor, QLabel, "orderAges")
+    assert warnings.isVisible()
+    assert warnings.text() == (
+        "Prices: old data, as of 9 days ago. Sync before you promise anything by it."
+    )
+    assert ages.isVisible()
+    assert ages.text() == "Offers: as of 3 days ago."
