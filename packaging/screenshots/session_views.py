@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPushButton
 
 from sample_scene import Scene
 from smartclient.bootstrap import Session
@@ -182,7 +182,18 @@ def menu_views(window: MainWindow) -> Iterator[View]:
             QTest.keyClicks(child(dialog, QLineEdit, "goToText"), "al")
         _wait_until(lambda: not window.context.busy and not window.syncing.running)
         yield name, dialog
+        if name == "dialogReady":
+            yield from _take_along_views(window, dialog)
         dialog.done(0)
+
+
+def _take_along_views(window: MainWindow, ready: QDialog) -> Iterator[View]:
+    """Open what to take along, from preparing for offline use."""
+    child(ready, QPushButton, "buttonTakeAlong").click()
+    _wait_until(lambda: not window.context.busy)
+    dialog = child(ready, QDialog, "dialogTakeAlong")
+    yield "dialogTakeAlong", dialog
+    dialog.done(0)
 
 
 def _wait_until(done: Callable[[], bool]) -> None:

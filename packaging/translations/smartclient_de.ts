@@ -4314,6 +4314,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>What to take &amp;along…</source>
+            <translation>Was &amp;mitgenommen wird…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
             <source>You can continue working meanwhile.</source>
             <translation>Sie können inzwischen weiterarbeiten.</translation>
         </message>
@@ -5623,6 +5628,115 @@
         </message>
     </context>
     <context>
+        <name>TakeAlongDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>%Ln products</source>
+            <translation>
+                <numerusform>%Ln Produkt</numerusform>
+                <numerusform>%Ln Produkte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>&amp;Close</source>
+            <translation>&amp;Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>&amp;Pin</source>
+            <translation>An&amp;heften</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>&amp;Unpin</source>
+            <translation>&amp;Lösen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>Head office answers with the next sync.</source>
+            <translation>Die Zentrale antwortet mit der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>Head office does not let customers of other reps be pinned.</source>
+            <translation>Die Zentrale erlaubt nicht, fremde Kunden anzuheften.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>Head office has no data sets for you: everything is taken along.</source>
+            <translation>Die Zentrale hat keine Datenpakete für Sie: Alles wird mitgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>None. Pin a customer of another rep's to read it here, also offline.</source>
+            <translation>Keine. Heften Sie einen fremden Kunden an, um ihn hier zu lesen, auch offline.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>Number of another rep's customer</source>
+            <translation>Nummer eines fremden Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>Pinned customers</source>
+            <translation>Angeheftete Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>Unpin {customer}</source>
+            <translation>{customer} lösen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>What to take along</source>
+            <translation>Was mitgenommen wird</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>as of {when}</source>
+            <translation>Stand {when}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>comes with the next sync</source>
+            <translation>kommt mit der nächsten Synchronisierung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>no photos</source>
+            <translation>keine Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>not taken along</source>
+            <translation>nicht mitgenommen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>orders of %Ln days</source>
+            <translation>
+                <numerusform>Aufträge eines Tages</numerusform>
+                <numerusform>Aufträge von %Ln Tagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>photos ({size})</source>
+            <translation>Fotos ({size})</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>required, as of {when}</source>
+            <translation>verpflichtend, Stand {when}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>{rep}'s customer, balance {balance}</source>
+            <translation>Kunde von {rep}, Saldo {balance}</translation>
+        </message>
+    </context>
+    <context>
         <name>Today</name>
         <message>
             <location filename="../../smartclient/ui/models/action_items.py" />
@@ -6042,7 +6156,7 @@
         <message>
             <location filename="../../smartclient/domain/data_sets.py" />
             <source>A data set says something of products, of photos or of orders. Name at least one category, whether photos belong to it, or how many days of orders.</source>
-            <translation>Ein Datenpaket sagt etwas über Produkte, Fotos oder Bestellungen. Nennen Sie mindestens eine Kategorie, ob Fotos dazugehören, oder wie viele Tage an Bestellungen.</translation>
+            <translation>Ein Datenpaket sagt etwas über Produkte, Fotos oder Aufträge. Nennen Sie mindestens eine Kategorie, ob Fotos dazugehören, oder wie viele Tage an Aufträgen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />

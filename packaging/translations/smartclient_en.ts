@@ -388,6 +388,25 @@
         </message>
     </context>
     <context>
+        <name>TakeAlongDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>%Ln products</source>
+            <translation>
+                <numerusform>%Ln product</numerusform>
+                <numerusform>%Ln products</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>orders of %Ln days</source>
+            <translation>
+                <numerusform>orders of %Ln day</numerusform>
+                <numerusform>orders of %Ln days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TodayPage</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />

@@ -58,6 +58,7 @@ DEFAULTS = {
     "dialogRevokeDevice": "dialogRevokeDeviceNo",
     "dialogShortcuts": "buttonCloseShortcuts",
     "dialogSignIn": "buttonSignIn",
+    "dialogTakeAlong": "buttonCloseTakeAlong",
     "dialogTakeOver": "dialogTakeOverYes",
     "dialogTrouble": "buttonCloseTrouble",
     "dialogUnsent": "buttonStay",

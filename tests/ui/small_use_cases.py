@@ -13,6 +13,7 @@ from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.link_price import CostlyMark
 from smartclient.domain.link_quality import LinkQuality
+from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.sales.catalog import Product, ShipMethod
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
@@ -46,6 +47,7 @@ from smartclient.read_models.records import (
     OutboxEntry,
 )
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
+from smartclient.read_models.take_along import PinnedList, TakeAlong
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.reconcile.conflict import Conflict, ConflictSummary
 from smartclient.settings.model import Settings
@@ -381,6 +383,30 @@ class SmallStatus:
         self._all.answers.clear()
 
 
+class SmallTakeAlong:
+    """The data sets and pinned customers that a test asks for."""
+
+    def __init__(self, everything: "SmallUseCases") -> None:
+        self._all = everything
+        self.given: list[TakeAlong] = []
+        self.list = PinnedList(customers=(), allowed=Pinning.NOBODY, as_of=None)
+
+    def all(self) -> tuple[TakeAlong, ...]:
+        return tuple(self.given)
+
+    def pinned(self) -> PinnedList:
+        return self.list
+
+    def choose(self, name: str, *, on: bool) -> None:
+        self._all.calls.append(f"choose {name} {on}")
+        self.given = [
+            replace(one, taken=on, as_of=None) if one.name == name else one for one in self.given
+        ]
+
+    def pin(self, number: CustomerNumber, *, pinned: bool) -> None:
+        self._all.calls.append(f"pin {number} {pinned}")
+
+
 @dataclass
 class SmallUseCases:
     """Keeps what it is given; only what the tests look at is there."""
@@ -422,6 +448,7 @@ class SmallUseCases:
         self.conflicts = SmallConflicts(self)
         self.admin = SmallAdmin(self)
         self.status = SmallStatus(self)
+        self.take_along = SmallTakeAlong(self)
 
     def _record(self, order: Order, state: OrderState) -> OrderRecord:
         return OrderRecord(

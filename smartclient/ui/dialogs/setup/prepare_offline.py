@@ -13,6 +13,7 @@ from smartclient.read_models.readiness import EndsWith, Readiness
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.dialogs.take_along import TakeAlongDialog
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.shell import sync_notification
@@ -67,6 +68,9 @@ class PrepareOfflineDialog(Dialog):
         self._offline = button(
             "buttonReadyOffline", self.tr("&Work offline now"), self._leave_offline
         )
+        self._take_along = button(
+            "buttonTakeAlong", self.tr("What to take &along…"), self._open_take_along
+        )
         self._close = button("buttonCloseReady", self.tr("&Close"), self.accept, primary=True)
         self._close.setDefault(True)
         self._lay_out()
@@ -80,6 +84,11 @@ class PrepareOfflineDialog(Dialog):
         """Go online where that is needed, and fetch everything."""
         self._start()
         self._go_online()
+
+    def _open_take_along(self) -> None:
+        dialog = TakeAlongDialog(self._context, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _start(self) -> None:
         self._show_running(running=True)
@@ -97,7 +106,7 @@ class PrepareOfflineDialog(Dialog):
         self.content_layout.addWidget(self._message)
         self.content_layout.addWidget(self._fresh)
         self.content_layout.addStretch(1)
-        self.put_buttons(self._again, None, self._offline, self._close)
+        self.put_buttons(self._take_along, self._again, None, self._offline, self._close)
 
     def _show_running(self, *, running: bool) -> None:
         self._bar.setVisible(running)
