@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
+from smartclient.contract.feeds import WITH_CONTENT, Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import CONTENT_PAGE_ROWS, LARGEST_PHOTO, PAGE_ROWS
 from smartclient.database.mssql.raw_connection import Take
 from smartclient.domain.errors import OutOfReachError
@@ -135,13 +135,14 @@ def test_of_rows_that_are_large_only_some_pages_wait_in_memory() -> None:
         assert server.given - received <= 4 * limit + limit + PART
 
 
-def test_of_photos_only_so_many_bytes_wait_in_memory() -> None:
+@pytest.mark.parametrize("kind", WITH_CONTENT)
+def test_of_photos_and_documents_only_so_many_bytes_wait_in_memory(kind: FeedKind) -> None:
     photos = Photos(300)
     received, cursor, more = 0, Cursor(), True
     pages = FeedReader(photos.fetch)
     while more:
         page = pages.page(
-            FeedKind.PHOTOS, cursor=cursor, watermark=BOUND, limit=CONTENT_PAGE_ROWS, by_key=True
+            kind, cursor=cursor, watermark=BOUND, limit=CONTENT_PAGE_ROWS, by_key=True
         )
         time.sleep(0.005)  # the disk is slower than the link
         # the page, what was received with it, what waits, and a block
