@@ -27,7 +27,7 @@ from smartclient.gateway.https.device_calls import DeviceCalls, HandedOver
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.security.device_credentials import CredentialFile
 from smartclient.settings.file import load_settings
-from smartclient.settings.places import numbers_folder, unconfirmed_wipes
+from smartclient.settings.places import OPENED_FOLDER, numbers_folder, unconfirmed_wipes
 from smartclient.store.work.stored_request import Reason
 from tests.bootstrap.https_office import HttpsOffice, https_office
 from tests.small_company import CUSTOMER, SKUS
@@ -88,6 +88,10 @@ def test_what_is_unsent_is_handed_over_and_everything_is_removed(
     home: Path, office: HttpsOffice, session: Session
 ) -> None:
     numbers = sorted(numbers_folder().iterdir())
+    # what a window that crashed left of documents that were open
+    opened = home / OPENED_FOLDER / "1"
+    opened.mkdir(parents=True)
+    (opened / "Data sheet.pdf").write_bytes(b"%PDF")
     _revoke(office)
     with pytest.raises(DeviceWipedError) as wiped:
         session.sync_now()
