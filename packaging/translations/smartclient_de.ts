@@ -2615,6 +2615,34 @@
         </message>
     </context>
     <context>
+        <name>LatestTimeField</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/latest_time.py" />
+            <source>Ask me after 1 day</source>
+            <translation>Nach 1 Tag nachfragen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/latest_time.py" />
+            <source>Ask me after 1 hour</source>
+            <translation>Nach 1 Stunde nachfragen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/latest_time.py" />
+            <source>Ask me after 4 hours</source>
+            <translation>Nach 4 Stunden nachfragen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/latest_time.py" />
+            <source>Send whenever possible</source>
+            <translation>Senden, sobald es geht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/latest_time.py" />
+            <source>When to send it</source>
+            <translation>Wann er gesendet wird</translation>
+        </message>
+    </context>
+    <context>
         <name>LegendDialog</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/legend.py" />

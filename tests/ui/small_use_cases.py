@@ -132,8 +132,15 @@ class SmallOrders:
     def sums(self, wanted: OrderFilter) -> OrderSums:
         return OrderSums()
 
-    def place(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
+    def place(
+        self,
+        order: Order,
+        *,
+        origins: tuple[Origin, ...] = (),
+        not_after: datetime | None = None,
+    ) -> OrderRecord:
         self._all.placed.append(order)
+        self._all.latest_times.append(not_after)
         self._all.to_send += 1
         return self._all._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
 
@@ -418,6 +425,7 @@ class SmallUseCases:
     to_send: int = 0
     rows: list[OrderSummary] = field(default_factory=list)
     placed: list[Order] = field(default_factory=list)
+    latest_times: list[datetime | None] = field(default_factory=list)
     drafts: list[Order] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     needs: list[ActionItem] = field(default_factory=list)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QDateEdit,
     QDialog,
     QLabel,
@@ -87,6 +88,19 @@ def test_an_order_is_placed_without_the_mouse(
     assert "LI-0001* is saved" in window.banner.text
     assert link.nudges == 1
     assert window.navigator.dialogs == []
+
+
+def test_an_order_is_placed_with_a_latest_time(
+    qtbot: QtBot, window: MainWindow, use_cases: SmallUseCases, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    enter(qtbot, window, "lamp")
+    enter(qtbot, window, "3")
+    latest = child(editor, QComboBox, "orderNotAfter")
+    latest.setCurrentText("Ask me after 4 hours")
+    child(editor, QPushButton, "buttonPlaceOrder").click()
+    qtbot.waitUntil(lambda: bool(window.banner.text))
+    assert use_cases.latest_times == [window.context.clock.now() + timedelta(hours=4)]
 
 
 def test_the_same_product_again_adds_to_its_line(

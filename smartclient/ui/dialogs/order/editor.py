@@ -25,6 +25,7 @@ from smartclient.ui.dialogs.order.editor_state import (
     OrderEditorState,
 )
 from smartclient.ui.dialogs.order.editor_view import EditorView
+from smartclient.ui.dialogs.order.latest_time import LatestTimeField
 from smartclient.ui.dialogs.order.scanning import Scanning
 from smartclient.ui.shell import shortcuts
 from smartclient.ui.text import formats, wording
@@ -70,6 +71,9 @@ class OrderEditor(Dialog):
         )
         save = texts.place_text(was_placed=self._state.was_placed)
         self._place = button("buttonPlaceOrder", save, self.place, primary=True)
+        self._latest = LatestTimeField()
+        # what was sent has no latest time any more
+        self._latest.setVisible(not self._state.was_placed)
         self._delete = link_button("buttonDeleteDraft", self.tr("Delete draft"), self._discard)
         self._lay_out()
         self._connect()
@@ -98,7 +102,8 @@ class OrderEditor(Dialog):
         self._state.is_placing = True
         self._show_possible()
         self._autosave.stop()
-        self._context.execute(lambda: commands.place(order), self._placed, self._refused)
+        not_after = self._latest.counted_from(self._context.clock.now())
+        self._context.execute(lambda: commands.place(order, not_after), self._placed, self._refused)
 
     def reject(self) -> None:
         """Close: save a draft; ask about changes to a placed order."""
@@ -279,7 +284,7 @@ class OrderEditor(Dialog):
         self.content_layout.addWidget(self._view, 1)
         hint = label(self.tr("Enter: next field. Del: remove line. Ctrl+Z: undo."), muted=True)
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
-        self.put_buttons(hint, None, self._delete, close, self._place)
+        self.put_buttons(hint, None, self._delete, self._latest, close, self._place)
 
     def _connect(self) -> None:
         state, view = self._state, self._view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smartclient.domain.ids import CustomerNumber
@@ -64,11 +65,14 @@ class EditorCommands:
             restored=restored,
         )
 
-    def place(self, order: Order) -> OrderRecord:
-        """Save ``order``, and queue it or its changes for head office."""
+    def place(self, order: Order, not_after: datetime | None = None) -> OrderRecord:
+        """Save ``order``, and queue it or its changes for head office.
+
+        After ``not_after`` the rep is asked instead of a new order being sent.
+        """
         if self.was_placed:
             return self.use_cases.orders.amend(order, edit_base=self.base)
-        return self.use_cases.orders.place(order, origins=self.origins)
+        return self.use_cases.orders.place(order, origins=self.origins, not_after=not_after)
 
     def autosave(self, order: Order) -> OrderRecord | None:
         """Save ``order`` as a draft, or as changes of a placed one; None for these."""
