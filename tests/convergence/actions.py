@@ -1,24 +1,36 @@
 """What reps and head office do in a play, one action on one laptop or at head office."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy import Connection
+
 from smartclient.contract.messages import RequestKind
+from smartclient.domain.data_sets import DataSet, DataSetContent
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.ids import CustomerNumber, Login, Sku
 from smartclient.domain.rules.problems import ADMIN_ACTIONS, Action, ActionKind, FieldPolicy
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_customer, change_product
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.sales.data_sets import (
+    give_data_sets,
+    remove_data_set,
+    store_data_set,
+)
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 from smartclient.reconcile.policy import REFERENCE_DATA_DAYS
 from tests.convergence.company import CUSTOMERS, REPS, SCARCE, SKUS
 from tests.convergence.disasters import Disasters
 from tests.convergence.laptop import Laptop
 from tests.convergence.world import World
+
+DATA_SETS = ("Base", "More")
 
 
 class Actions:
@@ -249,6 +261,40 @@ class Actions:
                 actor="erp",
                 clock=clock,
             )
+
+    def change_what_is_taken_along(self, _: Laptop) -> None:
+        """Define or remove a data set at head office, as an admin's request does."""
+        categories = self.rng.choice(((), ("Things",), ("tools",), ("Things", "Tools")))
+        content = DataSetContent(
+            categories=categories,
+            history_days=self.rng.choice((None, 0, 1)),
+            photos=self.rng.choice((None, False)),
+        )
+        required = self.rng.random() < 0.7
+        data_set = DataSet(name=self.rng.choice(DATA_SETS), required=required, content=content)
+        with self._at_office() as connection:
+            if content == DataSetContent():
+                remove_data_set(connection, data_set.name)
+            else:
+                store_data_set(connection, data_set, by=Login("head"), at=self._now)
+            give_data_sets(connection)
+
+    def take_everything_along(self) -> None:
+        """Remove every data set: all that was left out comes back."""
+        with self._at_office() as connection:
+            for name in DATA_SETS:
+                remove_data_set(connection, name)
+            give_data_sets(connection)
+
+    def choose_what_is_taken_along(self, laptop: Laptop) -> None:
+        laptop.use_cases.take_along.choose(self.rng.choice(DATA_SETS), on=self.rng.random() < 0.5)
+
+    @property
+    def _now(self) -> datetime:
+        return self.world.office_clock.now()
+
+    def _at_office(self) -> AbstractContextManager[Connection]:
+        return audited_transaction(self.world.office.engine, actor="head", at=self._now)
 
     def change_a_customer(self, _: Laptop) -> None:
         number = CustomerNumber(self.rng.choice(CUSTOMERS))

@@ -65,7 +65,8 @@ def write_company(folder: Path) -> Path:
 def _product(place: int, sku: str) -> str:
     pack = 6 if place == len(SKUS) - 1 else 1
     price = f"{10 + place}.0000"
-    return f"{sku},Thing {place},Things,,,EA,,,1.00 LB,{price},,2020-01-01,,,,{pack},{pack}"
+    category = ("Things", "Tools")[place % 2]
+    return f"{sku},Thing {place},{category},,,EA,,,1.00 LB,{price},,2020-01-01,,,,{pack},{pack}"
 
 
 def _customer(place: int, number: str) -> str:

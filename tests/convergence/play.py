@@ -76,6 +76,8 @@ class Play:
             (1, self.actions.change_how_old_data_may_be),
             (5, self.actions.change_a_product),
             (5, self.actions.change_a_customer),
+            (3, self.actions.change_what_is_taken_along),
+            (3, self.actions.choose_what_is_taken_along),
             (2, self.actions.change_a_phone_on_both_sides),
             (3, self.actions.amend_on_two_devices),
             (2, self.actions.change_your_mind_after_a_copy),
@@ -124,6 +126,7 @@ class Play:
     def sync_everybody(self) -> None:
         """Let all trouble end, and every laptop learn all that is open."""
         self.disasters.end()
+        self.actions.take_everything_along()
         self._sync_by_the_hour()
         if self.world.went_back_unnoticed:
             # who has read beyond it by then learns of it by what is compared once a day
