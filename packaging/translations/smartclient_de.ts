@@ -794,6 +794,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/connection.py" />
+            <source>How long this takes can be said once the products are here.</source>
+            <translation>Wie lange das dauert, lässt sich sagen, sobald die Produkte da sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>How long this takes can't be said: this connection has not been measured yet.</source>
+            <translation>Wie lange das dauert, lässt sich nicht sagen: Diese Verbindung wurde noch nicht gemessen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
             <source>Last contact</source>
             <translation>Letzter Kontakt</translation>
         </message>
@@ -851,6 +861,27 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>This connection is slow.</source>
             <translation>Diese Verbindung ist langsam.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>This takes about %n hours on this connection.</source>
+            <translation>
+                <numerusform>Das dauert über diese Verbindung etwa %n Stunde.</numerusform>
+                <numerusform>Das dauert über diese Verbindung etwa %n Stunden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>This takes about %n minutes on this connection.</source>
+            <translation>
+                <numerusform>Das dauert über diese Verbindung etwa %n Minute.</numerusform>
+                <numerusform>Das dauert über diese Verbindung etwa %n Minuten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>This takes less than a minute on this connection.</source>
+            <translation>Das dauert über diese Verbindung weniger als eine Minute.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />

@@ -51,6 +51,25 @@
         </message>
     </context>
     <context>
+        <name>Connection</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>This takes about %n hours on this connection.</source>
+            <translation>
+                <numerusform>This takes about %n hour on this connection.</numerusform>
+                <numerusform>This takes about %n hours on this connection.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>This takes about %n minutes on this connection.</source>
+            <translation>
+                <numerusform>This takes about %n minute on this connection.</numerusform>
+                <numerusform>This takes about %n minutes on this connection.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DoctorDialog</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />

@@ -1,7 +1,7 @@
 """Readiness: whether a laptop has all that a rep needs offline, and for how long."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -32,3 +32,15 @@ class Readiness:
     def complete_at(self, now: datetime) -> bool:
         """Whether everything is here and good at ``now``."""
         return not self.missing and self.until is not None and self.until > now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """What is still to be fetched for working offline, as far as it is known before.
+
+    ``size`` is in bytes, None before the products are here, which name their photos and documents;
+    ``time`` is how long it takes on this link, None where that is not known.
+    """
+
+    size: int | None
+    time: timedelta | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smartclient.contract.feeds import FeedKind
 from smartclient.use_cases.queries.connection import link_report
 from smartclient.use_cases.queries.overview import mark_answers_read, today
-from smartclient.use_cases.queries.readiness import readiness
+from smartclient.use_cases.queries.readiness import preparation, readiness
 from smartclient.use_cases.queries.status import client_status, dismiss_new_devices
 from smartclient.use_cases.queries.usable_data import ages_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartclient.read_models.connection import LinkReport
     from smartclient.read_models.data_ages import DataAge
     from smartclient.read_models.overview import Today
-    from smartclient.read_models.readiness import Readiness
+    from smartclient.read_models.readiness import Preparation, Readiness
     from smartclient.read_models.sync_progress import ClientStatus
     from smartclient.store.unit_of_work import Store
 
@@ -43,6 +43,11 @@ class StatusUseCases:
         """How complete this laptop is, and until when orders can be taken with its data."""
         with self._store.view() as view:
             return readiness(view=view, clock=self._clock)
+
+    def preparation(self) -> Preparation:
+        """What preparing for offline use will fetch, and how long that takes on this link."""
+        with self._store.view() as view:
+            return preparation(view=view)
 
     def current(self) -> ClientStatus:
         """The client's status; the link as last seen."""

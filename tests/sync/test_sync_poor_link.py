@@ -9,13 +9,16 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.link_quality import LinkBand, LinkQuality
+from smartclient.domain.transfer_time import transfer_time
 from smartclient.domain.worth import LONGEST_HELD
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.read_models.connection import ConnectionState
+from smartclient.read_models.readiness import Preparation
 from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.feed_order import by_expiry
 from tests.set_clock import SetClock
+from tests.small_company import SKUS
 from tests.sync.sync_world import Company, Laptop
 
 POOR = LinkQuality(kbit_per_s=40, round_trip_ms=900, band=LinkBand.POOR)
@@ -115,3 +118,24 @@ def test_where_there_are_no_photos_none_wait(laptop: Laptop) -> None:
     slow_down(laptop)
     assert not laptop.sync().content_waits
     assert not laptop.use_cases.status.readiness().missing
+
+
+def test_what_preparing_for_offline_use_takes_is_known_by_the_photos_to_come(
+    company: Company, laptop: Laptop, clock: SetClock
+) -> None:
+    assert laptop.use_cases.status.preparation() == Preparation(size=None, time=None)
+    add_photo(company, clock)
+    with audited_transaction(company.office.engine, actor="erp", at=clock.now()) as connection:
+        connection.exec_driver_sql(
+            "UPDATE sales_products SET image = '1.jpg' WHERE sku = ?", (SKUS[0],)
+        )
+        changed = connection.exec_driver_sql("SELECT changes()").scalar_one()
+    assert changed == 1
+    slow_down(laptop)
+    laptop.sync()
+    size = 20_000
+    time = transfer_time(size, laptop.use_cases.status.connection().quality)
+    assert time is not None
+    assert laptop.use_cases.status.preparation() == Preparation(size=size, time=time)
+    laptop.engine().run(urgent=True, at_any_price=True)
+    assert laptop.use_cases.status.preparation().size == 0

@@ -34,7 +34,7 @@ from smartclient.read_models.overview import (
     Today,
     WeekSales,
 )
-from smartclient.read_models.readiness import EndsWith, Readiness
+from smartclient.read_models.readiness import EndsWith, Preparation, Readiness
 from smartclient.read_models.records import (
     POSSIBLE,
     CatalogEntry,
@@ -345,6 +345,9 @@ class SmallStatus:
             each for each in self._all.new_devices if each.device not in devices
         ]
 
+    def preparation(self) -> Preparation:
+        return self._all.preparation
+
     def connection(self) -> LinkReport:
         history = self._all.history
         return LinkReport(
@@ -435,6 +438,7 @@ class SmallUseCases:
     outage: WorkerOutage | None = None
     link: LinkState = LinkState.ONLINE
     link_outage: LinkOutage | None = None
+    preparation: Preparation = field(default_factory=lambda: Preparation(size=0, time=timedelta(0)))
     history: LinkHistory = field(default_factory=LinkHistory)
     network: NetworkHint = field(default_factory=NetworkHint)
     quality: LinkQuality = field(default_factory=LinkQuality)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartclient.domain.errors import SignInError
+from smartclient.read_models.readiness import Preparation
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from tests.ui.driver import UserDriver
@@ -68,7 +69,7 @@ def test_a_refused_sync_is_reported_with_what_holds_nevertheless(
     use_cases = SmallUseCases()
     link = SmallLink(use_cases)
 
-    def refused(progress: object = None, cancelled: object = None) -> None:
+    def refused(progress: object = None, cancelled: object = None, **_: object) -> None:
         raise SignInError("Head office does not know {login}.", login="linda")
 
     monkeypatch.setattr(link, "sync_now", refused)
@@ -79,3 +80,41 @@ def test_a_refused_sync_is_reported_with_what_holds_nevertheless(
     assert said(dialog, "readyTrouble") == "Head office does not know linda."
     assert said(dialog, "readyOutcome").startswith("Complete until")
     assert child(dialog, QPushButton, "buttonReadyAgain").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("preparation", "text"),
+    [
+        (
+            Preparation(size=9_000_000, time=timedelta(minutes=11, seconds=10)),
+            "This takes about 12 minutes on this connection.",
+        ),
+        (
+            Preparation(size=90_000_000, time=timedelta(minutes=110)),
+            "This takes about 2 hours on this connection.",
+        ),
+        (
+            Preparation(size=9_000, time=timedelta(seconds=2)),
+            "This takes less than a minute on this connection.",
+        ),
+        (
+            Preparation(size=None, time=None),
+            "How long this takes can be said once the products are here.",
+        ),
+        (
+            Preparation(size=9_000, time=None),
+            "How long this takes can't be said: this connection has not been measured yet.",
+        ),
+    ],
+)
+def test_before_it_begins_it_says_how_long_it_takes_on_this_connection(
+    qtbot: QtBot, open_window: Opens, preparation: Preparation, text: str
+) -> None:
+    use_cases = SmallUseCases(preparation=preparation)
+    driver = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    before: list[str] = []
+    driver.window.syncing.started.connect(
+        lambda: before.append(said(child(driver.window, QDialog, "dialogReady"), "readyMessage"))
+    )
+    make_ready(driver)
+    assert before == [f"{text} You can continue working meanwhile."]

@@ -19,6 +19,18 @@ WHERE s.sku = ? AND d.format IN (SELECT value FROM json_each(?))
 ORDER BY d.category <> '', name_key(d.title), d.id
 """
 
+_DOCUMENTS_TO_COME = """
+SELECT total(d.size) - (SELECT total(length(content)) FROM document_parts)
+FROM (SELECT DISTINCT hash, size FROM documents) d
+"""
+_PHOTOS_TO_COME = """
+SELECT count(DISTINCT image) FROM products
+WHERE image <> '' AND image NOT IN (SELECT name FROM photos)
+"""
+_USUAL_PHOTO = "SELECT coalesce(avg(length(content)), ?) FROM photos"
+_PHOTO_BYTES = 20_000
+"""The size of a photo where none is here to go by."""
+
 
 class Documents:
     """Reads what the feeds brought of documents."""
@@ -41,6 +53,17 @@ class Documents:
             )
             for row in rows
         )
+
+    def bytes_to_come(self, *, photos: bool) -> int:
+        """The bytes of documents that are not here, and about those of photos where wanted."""
+        size = self._number(_DOCUMENTS_TO_COME)
+        if photos:
+            size += self._number(_PHOTOS_TO_COME) * self._number(_USUAL_PHOTO, _PHOTO_BYTES)
+        return max(0, round(size))
+
+    def _number(self, question: str, *given: int) -> float:
+        ((number,),) = fetch_all(self._connection, question, given)
+        return float(number)
 
     def content(self, digest: str) -> bytes | None:
         """The bytes of the document with this hash, None unless all of them are here."""

@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
             self,
             pages=lambda: self.pages.names,
             has_tray=self._has_tray,
-            go_online=self._go_online_and_sync,
+            go_online=self._go_online_and_fetch_all,
             go_offline=lambda: self.toolbar.work_offline.setChecked(True),
         )
         self.toolbar.put_commands(self.commands)
@@ -299,10 +299,16 @@ class MainWindow(QMainWindow):
         )
 
     def _go_online_and_sync(self) -> None:
+        self._go_online_and(self.syncing.sync_now)
+
+    def _go_online_and_fetch_all(self) -> None:
+        self._go_online_and(self.syncing.send_all)
+
+    def _go_online_and(self, sync: Callable[[], None]) -> None:
         self.sync_report.requested()
         self.context.execute(
             lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
-            lambda _: self.syncing.sync_now(),
+            lambda _: sync(),
         )
 
     def _begin(self, client_status: ClientStatus) -> None:

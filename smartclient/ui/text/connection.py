@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.link_price import Transport
 from smartclient.read_models.connection import LinkCause, LinkChange, LinkReport, LinkSpan
+from smartclient.read_models.readiness import Preparation
 from smartclient.ui.text import formats
 from smartclient.ui.text.labels import (
     connection_label,
@@ -15,6 +17,8 @@ from smartclient.ui.text.labels import (
     transport_label,
 )
 from smartclient.ui.text.wording import filled
+
+_LONG_MINUTES = 100
 
 translate = QCoreApplication.translate
 
@@ -57,6 +61,28 @@ def connection_facts(report: LinkReport, now: datetime) -> Iterator[tuple[str, s
     if report.price:
         price = translate("Connection", "{price} of 9").format(price=report.price)
         yield translate("Connection", "Price"), price
+
+
+def preparation_text(found: Preparation) -> str:
+    """How long preparing for offline use takes on this connection, or why that is not known."""
+    if found.size is None:
+        return translate(
+            "Connection", "How long this takes can be said once the products are here."
+        )
+    if found.time is None:
+        return translate(
+            "Connection",
+            "How long this takes can't be said: this connection has not been measured yet.",
+        )
+    minutes = ceil(found.time.total_seconds() / 60)
+    if minutes <= 1:
+        return translate("Connection", "This takes less than a minute on this connection.")
+    if minutes < _LONG_MINUTES:
+        return translate(
+            "Connection", "This takes about %n minutes on this connection.", "", minutes
+        )
+    hours = ceil(minutes / 60)
+    return translate("Connection", "This takes about %n hours on this connection.", "", hours)
 
 
 def _speed(report: LinkReport) -> str:

@@ -4,8 +4,10 @@ from datetime import date, datetime, time
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
+from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.tasks import AT_HEAD_OFFICE, TO_SEND
-from smartclient.read_models.readiness import EndsWith, Readiness
+from smartclient.domain.transfer_time import transfer_time
+from smartclient.read_models.readiness import EndsWith, Preparation, Readiness
 from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 
@@ -37,6 +39,17 @@ def readiness(*, view: ReadView, clock: Clock) -> Readiness:
         to_send=view.tasks.count(TO_SEND),
         at_head_office=view.tasks.count(AT_HEAD_OFFICE),
     )
+
+
+def preparation(*, view: ReadView) -> Preparation:
+    """What is still to be fetched, and how long it takes on the present link.
+
+    Rows that changed since the last sync are few beside photos and documents, and not counted.
+    """
+    if not _is_whole(view, FeedKind.PRODUCTS):
+        return Preparation(size=None, time=None)
+    size = view.documents.bytes_to_come(photos=view.data_sets.selection().any_photos)
+    return Preparation(size=size, time=transfer_time(size, view.meta.link_quality or LinkQuality()))
 
 
 def _is_whole(view: ReadView, kind: FeedKind) -> bool:

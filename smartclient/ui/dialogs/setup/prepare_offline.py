@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.errors import SmartClientError
-from smartclient.read_models.readiness import EndsWith, Readiness
+from smartclient.read_models.readiness import EndsWith, Preparation, Readiness
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
@@ -19,6 +19,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.connection import preparation_text
 from smartclient.ui.widgets.factories import button, heading, label, row, title
 from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.notice import Notice
@@ -51,6 +52,7 @@ class PrepareOfflineDialog(Dialog):
         self._go_online = go_online
         self._go_offline = go_offline
         self._why_not = ""
+        self._duration = ""
         self._complete = False
         self._outcome = heading("")
         self._outcome.setObjectName("readyOutcome")
@@ -83,6 +85,12 @@ class PrepareOfflineDialog(Dialog):
     def begin(self) -> None:
         """Go online where that is needed, and fetch everything."""
         self._start()
+        self._context.query(self, self._context.use_cases.status.preparation, self._begin_known)
+
+    def _begin_known(self, found: Preparation) -> None:
+        """Say how long it will take, and begin."""
+        self._duration = preparation_text(found)
+        self._start()
         self._go_online()
 
     def _open_take_along(self) -> None:
@@ -94,7 +102,8 @@ class PrepareOfflineDialog(Dialog):
         self._show_running(running=True)
         self._bar.setValue(0)
         self._outcome.setText(self.tr("Getting everything…"))
-        self._message.setText(self.tr("You can continue working meanwhile."))
+        meanwhile = self.tr("You can continue working meanwhile.")
+        self._message.setText(" ".join(filter(None, (self._duration, meanwhile))))
 
     def _lay_out(self) -> None:
         self.content_layout.addWidget(title(self.tr("Prepare for offline use")))
