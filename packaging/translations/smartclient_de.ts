@@ -9310,6 +9310,11 @@
             <translation>Das wurde zurückgezogen oder durch eine spätere Fassung ersetzt. Es wurde nicht ausgeführt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Times of the day at which devices refresh</source>
+            <translation>Uhrzeiten, zu denen Geräte auffrischen</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>To do without the passphrase, set up the system's keyring before signing in.</source>
             <translation>Um ohne Passphrase auszukommen, richten Sie vor der Anmeldung den Schlüsselbund des Systems ein.</translation>
@@ -9680,6 +9685,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/data_ages.py" />
+            <source>{kinds}: as of {when}, which is too old to be kept on this device. Sync to load them again; what you saved is safe.</source>
+            <translation>{kinds}: Stand {when}, zu alt, um auf diesem Gerät zu bleiben. Synchronisieren Sie, um sie wieder zu laden; was Sie gespeichert haben, ist sicher.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/data_ages.py" />
             <source>{kinds}: as of {when}.</source>
             <translation>{kinds}: Stand {when}.</translation>
         </message>
@@ -9967,6 +9977,11 @@
             <location filename="../../smartclient/domain/freshness.py" />
             <source>“{setting}” does not say how old data may be. Write ages with what happens from then on (use, mark, warn, refuse, remove), such as 1d mark, 7d warn, 30d refuse, or off.</source>
             <translation>„{setting}“ sagt nicht, wie alt Daten sein dürfen. Schreiben Sie Altersangaben und was von da an geschieht (use, mark, warn, refuse, remove), etwa 1d mark, 7d warn, 30d refuse, oder off.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/refresh_times.py" />
+            <source>“{setting}” does not say when to refresh. Write up to {most} times of the company's day, such as 06:30, 12:00, or off.</source>
+            <translation>„{setting}“ sagt nicht, wann aufgefrischt wird. Schreiben Sie bis zu {most} Uhrzeiten des Firmentags, etwa 06:30, 12:00, oder off.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/freshness.py" />

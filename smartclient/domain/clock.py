@@ -1,7 +1,7 @@
 """Clocks: the only place that asks the machine what time it is, and head office's as learnt."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
@@ -53,6 +53,15 @@ def start_of_day(zone: str, at: datetime) -> datetime:
     """The instant, in UTC, at which the day of ``at`` began, zones as in ``day_in``."""
     there = at.astimezone(_zone(zone) if zone else None)
     return there.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def moment_of(zone: str, day: date, at: time) -> datetime:
+    """The instant, in UTC, of a time of a day in a time zone as of ``day_in``.
+
+    One that clocks leave out comes as much later, one that comes twice is the first.
+    """
+    there = datetime.combine(day, at, _zone(zone) if zone else None)
+    return there.astimezone(UTC)
 
 
 def knows_zone(zone: str) -> bool:

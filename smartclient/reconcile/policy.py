@@ -14,6 +14,7 @@ from smartclient.domain.link_price import (
     Transport,
 )
 from smartclient.domain.reference_limit import LEAST_DAYS, MOST_DAYS, parse_reference_limit
+from smartclient.domain.refresh_times import parse_refresh_times
 from smartclient.domain.retention import LONGEST_DAYS, RETENTION
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_rules
@@ -33,6 +34,7 @@ DUPLICATE_ORDER_DAYS = "duplicate_order_days"
 PRICE_DAY = "price_day"
 NUMBERING = "numbering"
 PINNED_CUSTOMERS = "pinned_customers"
+REFRESH_AT = "refresh_at"
 FRESHNESS_PREFIX = "freshness."
 """Begins the key of a policy about how old the data of a kind may be."""
 WORTH_PREFIX = "worth."
@@ -70,6 +72,7 @@ _FORMS: Mapping[str, SettingForm] = {
     PRICE_DAY: Choice(choices=tuple(PriceDay)),
     NUMBERING: Choice(choices=tuple(Numbering)),
     PINNED_CUSTOMERS: Choice(choices=tuple(Pinning)),
+    REFRESH_AT: Written(parse=parse_refresh_times, example="06:30, 12:00"),
     **{
         retained: Number(least=policy.shortest, most=LONGEST_DAYS)
         for retained, policy in RETENTION.items()
@@ -97,6 +100,7 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         PRICE_DAY: str(policies.price_day),
         NUMBERING: str(policies.numbering),
         PINNED_CUSTOMERS: str(policies.pinned_customers),
+        REFRESH_AT: str(policies.refresh_at),
         **{retained: str(policies.retention[retained]) for retained in RETENTION},
         **{FRESHNESS_PREFIX + kind: str(policies.for_kind(kind)) for kind in DEFAULT_FRESHNESS},
         **{PRICE_PREFIX + tariff: str(policies.link_prices.tariffs[tariff]) for tariff in Tariff},
@@ -159,6 +163,7 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         numbering=Numbering(known.get(NUMBERING, default.numbering)),
         pinned_customers=Pinning(known.get(PINNED_CUSTOMERS, default.pinned_customers)),
         retention={name: int(known.get(name, days)) for name, days in default.retention.items()},
+        refresh_at=parse_refresh_times(known.get(REFRESH_AT, str(default.refresh_at))),
         freshness=default.freshness
         | {
             kind: parse_freshness(known[FRESHNESS_PREFIX + kind])

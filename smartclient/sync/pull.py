@@ -26,7 +26,7 @@ from smartclient.contract.operations import (
 from smartclient.contract.snapshots import Snapshot
 from smartclient.domain.worth import LONGEST_HELD
 from smartclient.read_models.sync_progress import SyncStep
-from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
+from smartclient.store.feeds.feeds import LAST_ID, QUOTED_FROM, FeedCursor
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.context import SyncContext
 from smartclient.sync.feed_order import by_expiry
@@ -35,6 +35,7 @@ from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
 from smartclient.sync.selecting import apply_selection
 from smartclient.sync.snapshots import UNAVAILABLE, snapshots_to_load
+from smartclient.use_cases.queries.usable_data import ages_of
 from smartclient.use_cases.replies.adopt import adopt_open_work
 from smartclient.use_cases.replies.apply_reply import after_pull, customer_departed
 
@@ -83,11 +84,12 @@ class Pull:
             self._conclude()
 
     def _in_order(self, kinds: tuple[FeedKind, ...]) -> tuple[FeedKind, ...]:
-        """The feeds in the order in which they are pulled, on this link."""
-        if not self._context.is_poor:
-            return kinds
+        """The feeds in the order in which they are pulled: by expiry on a poor link or if old."""
+        clock = self._context.clock
         with self._context.store.view() as view:
-            return by_expiry(view, kinds, self._context.clock.now())
+            if not self._context.is_poor and not ages_of(view, clock, QUOTED_FROM):
+                return kinds
+            return by_expiry(view, kinds, clock.now())
 
     def _held_for_a_faster_link(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:
         """Which feeds with content to pull wait until the link is faster, a day at most."""

@@ -12,7 +12,8 @@ age_sentences: dict[Consequence, str] = {
         "{kinds}: too old to be used, as of {when}. Sync first; what you saved is safe."
     ),
     Consequence.REMOVE: (
-        "{kinds}: too old to be used, as of {when}. Sync first; what you saved is safe."
+        "{kinds}: as of {when}, which is too old to be kept on this device. Sync to load them "
+        "again; what you saved is safe."
     ),
 }
 """The sentence about data by what happens to it, with its kinds and when it was as it is."""

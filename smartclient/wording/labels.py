@@ -88,6 +88,7 @@ rule_labels: dict[str, str] = {
     **{code: words.label for code, words in RULE_WORDS.items()},
     "price_tolerance_percent": "Price rise head office accepts automatically, in percent",
     "reference_data_days": "How old an order's data may be (days, or such as 12h)",
+    "refresh_at": "Times of the day at which devices refresh",
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",
     "numbering": "Numbers of orders and customers",

@@ -28,6 +28,7 @@ from smartclient.domain.errors import (
 )
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import OrderLine, OrderState
+from smartclient.headoffice.admin.maintenance import set_policy
 from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.settings.file import load_settings
@@ -233,6 +234,19 @@ def test_a_nudge_makes_the_background_sync(session: Session) -> None:
     _place(session)
     session.nudge()
     assert finished.get(timeout=PATIENCE).confirmed == 1
+
+
+def test_the_background_refreshes_when_something_expires(
+    session: Session, url: str, clock: Clock
+) -> None:
+    finished: Queue[SyncSummary] = Queue()
+    office = open_head_office(url, clock)
+    set_policy(office.engine, "freshness.prices", "1s mark", clock=clock)
+    office.close()
+    session.start_background(finished.put)
+    assert finished.get(timeout=PATIENCE).link is LinkState.ONLINE
+    # its pace is a minute
+    assert finished.get(timeout=PATIENCE).link is LinkState.ONLINE
 
 
 def test_closing_stops_a_running_sync_at_its_next_step(session: Session) -> None:

@@ -120,7 +120,13 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
     assert set(settings) == (
         set(RuleCode)
         | {f"customer.{field}" for field in EditableField}
-        | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days", "price_day"}
+        | {
+            "price_tolerance_percent",
+            "reference_data_days",
+            "duplicate_order_days",
+            "price_day",
+            "refresh_at",
+        }
         | {"numbering", "pinned_customers"}
         | set(Retained)
         | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}

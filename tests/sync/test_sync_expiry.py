@@ -223,3 +223,29 @@ def test_a_removal_that_is_cut_anywhere_goes_on_and_all_comes_back(
             break
         cuts += 1
     assert cuts > 2
+
+
+def test_a_laptop_that_wakes_after_a_week_refreshes_what_expires_first_and_photos_last(
+    company: Company, laptop: MachineLaptop, clock: SetClock
+) -> None:
+    policies = {"prices": "1d mark, 30d refuse", "stock": "1d mark, 8d refuse", "offers": "off"}
+    for kind, policy in policies.items():
+        set_policy(company.office.engine, f"freshness.{kind}", policy, clock=clock)
+    set_policy(company.office.engine, "freshness.products", "1d mark, 9d refuse", clock=clock)
+    laptop.sync()
+    pass_days(laptop, clock, 7)
+    with audited_transaction(company.office.engine, actor=ADMIN, at=clock.now()) as connection:
+        named = T.products.c.sku == SKUS[1]
+        connection.execute(update(T.products).where(named), {"name": "Another thing"})
+        connection.execute(update(T.prices), {"amount": Decimal(9)})
+        connection.execute(insert(T.stock), {"sku": SKUS[1], "on_hand": 5})
+        connection.execute(update(T.photos), {"content": b"another"})
+    laptop.link.calls.clear()
+    laptop.sync()
+    (at_once,) = [call for call in laptop.link.calls if call.startswith("at once: ")]
+    kinds = [kind for kind in at_once.split() if kind in {"products", "prices", "stock", "photos"}]
+    assert kinds == ["stock", "products", "prices"]
+    # photos come after it, by themselves
+    assert laptop.link.calls.index(at_once) < len(laptop.link.calls) - 1
+    with laptop.store.view() as view:
+        assert view.catalog.photo(f"{SKUS[1]}.png") == b"another"

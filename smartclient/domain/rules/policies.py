@@ -8,6 +8,7 @@ from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
 from smartclient.domain.freshness_kinds import default_freshness
 from smartclient.domain.link_price import LinkPrices
 from smartclient.domain.reference_limit import ReferenceLimit
+from smartclient.domain.refresh_times import RefreshTimes
 from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
@@ -45,6 +46,7 @@ class Policies:
     numbering: Numbering = Numbering.CONCURRENT
     pinned_customers: Pinning = Pinning.NOBODY
     retention: Mapping[Retained, int] = field(default_factory=default_retention)
+    refresh_at: RefreshTimes = field(default_factory=RefreshTimes)
     freshness: dict[str, FreshnessPolicy] = field(default_factory=default_freshness)
     worths: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WORTHS))
     link_prices: LinkPrices = field(default_factory=LinkPrices)

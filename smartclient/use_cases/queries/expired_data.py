@@ -25,8 +25,14 @@ def have_expired(view: ReadView, clock: Clock, kinds: Collection[FeedKind]) -> f
 
 
 def next_refresh(view: ReadView, clock: Clock) -> datetime | None:
-    """When data of some kind next grows so old that something follows, None for never."""
-    return next_step(_aging(view, FeedKind), clock.now())
+    """When a device next refreshes besides its pace: as data ages, or at a set time of the day."""
+    now = clock.now()
+    set_times = view.rule_context.policies().refresh_at
+    moments = (
+        next_step(_aging(view, FeedKind), now),
+        set_times.next_after(now, view.meta.learnt_time().zone),
+    )
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _aging(view: ReadView, kinds: Iterable[FeedKind]) -> dict[str, AgingData]:
