@@ -2,7 +2,7 @@
 
 import os
 import tracemalloc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,23 @@ from smartclient.headoffice.importers import (
 )
 from smartclient.headoffice.importers import documents as importing
 from tests.headoffice.company_to_import import write_company, write_photo
+from tests.live_server import LiveOffice
 
-TABLES = tables_for("sqlite")
 SHEET = b"%PDF-1.7\n" + bytes(range(256)) * 2_000 + b"\n%%EOF\n"
 LETTER = b"%PDF-1.4\nPrices rise\n%%EOF\n"
 HEADER = "sku,category,title,file\n"
+
+
+@pytest.fixture(params=["sqlite", "mssql"])
+def either(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An empty head office in a file, and one on SQL Server."""
+    if request.param == "mssql":
+        live: LiveOffice = request.getfixturevalue("live")
+        live.empty()
+        yield live.office.engine
+        live.empty()
+    else:
+        yield request.getfixturevalue("engine")
 
 
 @pytest.fixture
@@ -51,11 +63,10 @@ def list_documents(folder: Path, *rows: str) -> None:
 
 
 def rows_of(engine: Engine, table: str) -> list[Mapping[str, Any]]:
+    of_table = tables_for(engine.dialect.name).table_named(table)
     with reading(engine) as connection:
-        return [
-            dict(row._mapping)
-            for row in connection.execute(select(TABLES.table_named(table)).order_by("id"))
-        ]
+        rows = connection.execute(select(of_table).order_by(of_table.c.id)).all()
+    return [dict(row._mapping) for row in rows]
 
 
 def contents(engine: Engine) -> dict[str, bytes]:
@@ -78,23 +89,23 @@ def reasons(engine: Engine, folder: Path, clock: Clock) -> list[str]:
 
 
 def test_documents_of_products_and_categories_are_stored_each_content_once(
-    engine: Engine, folder: Path, clock: Clock
+    either: Engine, folder: Path, clock: Clock
 ) -> None:
-    result = import_folder(engine, folder, clock=clock)
+    result = import_folder(either, folder, clock=clock)
     assert result.tallies["documents"] == ImportCounts(new=4)
     assert not result.notes
-    found = contents(engine)
+    found = contents(either)
     assert found["A-1 Data sheet"] == found["B-1 Data sheet"] == SHEET
     assert found["fruit Price letter"] == LETTER
-    parts = rows_of(engine, "document_parts")
+    parts = rows_of(either, "document_parts")
     # the sheet of two products in three parts, the letter and the drawing in one each
     assert len(SHEET) > 2 * DOCUMENT_PART
     assert sorted(part["part"] for part in parts) == [0, 0, 0, 1, 2]
     assert all(len(part["content"]) <= DOCUMENT_PART for part in parts)
-    described = {row["title"]: (row["format"], row["size"]) for row in rows_of(engine, "documents")}
+    described = {row["title"]: (row["format"], row["size"]) for row in rows_of(either, "documents")}
     assert described["Price letter"] == ("pdf", len(LETTER))
     assert described["Drawing"][0] == "jpeg"
-    assert import_folder(engine, folder, clock=clock).tallies["documents"] == ImportCounts(
+    assert import_folder(either, folder, clock=clock).tallies["documents"] == ImportCounts(
         unchanged=4
     )
 
@@ -110,15 +121,15 @@ def test_a_folder_without_the_list_leaves_documents_as_they_are(
 
 
 def test_what_the_list_no_longer_names_is_deleted_with_what_only_it_needed(
-    engine: Engine, folder: Path, clock: Clock
+    either: Engine, folder: Path, clock: Clock
 ) -> None:
-    import_folder(engine, folder, clock=clock)
+    import_folder(either, folder, clock=clock)
     list_documents(folder, "B-1,,Data sheet,apple.pdf")
-    counts = import_folder(engine, folder, clock=clock).tallies["documents"]
+    counts = import_folder(either, folder, clock=clock).tallies["documents"]
     assert counts == ImportCounts(unchanged=1, removed=3)
-    assert contents(engine) == {"B-1 Data sheet": SHEET}
-    assert len(rows_of(engine, "document_parts")) == 3
-    gone = [row["kind"] for row in rows_of(engine, "tombstones")]
+    assert contents(either) == {"B-1 Data sheet": SHEET}
+    assert len(rows_of(either, "document_parts")) == 3
+    gone = [row["kind"] for row in rows_of(either, "tombstones")]
     assert sorted(gone) == ["document_parts"] * 2 + ["documents"] * 3
 
 

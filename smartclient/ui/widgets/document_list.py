@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.look.tokens import SPACE_INSIDE
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_INSIDE
 from smartclient.ui.text import formats
 from smartclient.ui.text.plain_text import button_text, set_tip
 from smartclient.ui.widgets.factories import label, link_button
@@ -25,7 +25,7 @@ class DocumentList(QWidget):
         self._width = width
         self._latest = context.latest(self)
         self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(0, SPACE_BETWEEN, 0, SPACE_BETWEEN)
         self._lines.setSpacing(SPACE_INSIDE)
         self.hide()
 
