@@ -158,6 +158,15 @@ def test_what_changes_at_head_office_comes_or_stays_away_as_its_set_says(
     assert in_step(laptop)
 
 
+def test_what_is_left_out_and_deleted_is_no_difference(company: Company, laptop: Laptop) -> None:
+    define(company, required(of("Lamps")))
+    laptop.sync()
+    with at_office(company) as connection:
+        connection.execute(T.stock.delete().where(T.stock.c.sku == BIKES[2]))
+    assert check(laptop) == 0
+    assert in_step(laptop)
+
+
 def test_what_a_repair_reads_again_stays_left_out(company: Company, laptop: Laptop) -> None:
     define(company, required(of("Lamps")))
     laptop.sync()
