@@ -125,7 +125,9 @@ class TakeAlongDialog(Dialog):
             f"buttonUnpin{place}", self.tr("&Unpin"), lambda: self._ask(number, pinned=False)
         )
         unpin.setAccessibleName(self.tr("Unpin {customer}").format(customer=one.customer.name))
-        return row(label(self._account(one), name=f"pinned{place}", wraps=True), unpin)
+        account = row(label(self._account(one), name=f"pinned{place}", wraps=True), unpin)
+        account.setStretch(0, 1)
+        return account
 
     def _none_pinned(self, allowed: Pinning) -> str:
         if allowed is Pinning.NOBODY:
