@@ -7137,6 +7137,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which changed data sets go</source>
+            <translation>Höchster Preis, zu dem geänderte Datenpakete gesendet werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Highest price at which changed orders go</source>
             <translation>Höchster Preis, zu dem geänderte Aufträge gesendet werden</translation>
         </message>
@@ -7199,6 +7204,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Highest price at which photos are fetched</source>
             <translation>Höchster Preis, zu dem Fotos geladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which pinned customers go</source>
+            <translation>Höchster Preis, zu dem angeheftete Kunden gesendet werden</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

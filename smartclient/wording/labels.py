@@ -121,6 +121,8 @@ rule_labels: dict[str, str] = {
     "worth.enrol_device": "Highest price at which codes for devices are asked for",
     "worth.release_handed_over": "Highest price at which handed-over work is released",
     "worth.drop_handed_over": "Highest price at which handed-over work is dropped",
+    "worth.change_data_set": "Highest price at which changed data sets go",
+    "worth.pin_customer": "Highest price at which pinned customers go",
     "worth.refresh": "Highest price at which data is refreshed",
     "worth.photos": "Highest price at which photos are fetched",
     "worth.documents": "Highest price at which documents are fetched",
