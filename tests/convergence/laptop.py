@@ -3,14 +3,14 @@
 import random
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event
 
 from smartclient.contract.web.gate import WipeRequestedError
-from smartclient.domain.clock import HeadOfficeClock
+from smartclient.domain.clock import HeadOfficeClock, Uptime
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.store.database.opening import open_store_file
@@ -18,6 +18,7 @@ from smartclient.store.unit_of_work import Store
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
+from smartclient.use_cases.commands.expiry import remove_expired
 from smartclient.use_cases.use_cases import UseCases
 from tests.convergence.faults import BadLink, PowerCutError
 from tests.prepared import new_store
@@ -42,6 +43,16 @@ class SkewedClock:
     def __init__(self, world: "World", wrong_by: timedelta) -> None:
         self._world = world
         self.wrong_by = wrong_by
+        self._starts = 0
+
+    def uptime(self) -> Uptime:
+        """How long the machine has been running, which nobody can set."""
+        passed = self._world.time - datetime(2000, 1, 1, tzinfo=UTC)
+        return Uptime(boot=f"start {self._starts}", seconds=passed.total_seconds())
+
+    def restart(self) -> None:
+        """Start the machine again: how much time passes is not known before a contact."""
+        self._starts += 1
 
     def now(self) -> datetime:
         return self._world.time + self.wrong_by
@@ -130,6 +141,7 @@ class Laptop:
         with self.store.view() as view:
             self.office_clock = HeadOfficeClock(self.clock, view.meta.learnt_time())
         self.use_cases = UseCases(self.store, self.office_clock)
+        remove_expired(self.store, self.office_clock)
         self.office = self.world.open_office(self.file_clock)
 
     def stop(self) -> None:
@@ -140,6 +152,7 @@ class Laptop:
     def die(self) -> None:
         """Lose whatever was only in memory."""
         self.stop()
+        self.clock.restart()
         self.start()
 
     @property

@@ -74,6 +74,7 @@ class Play:
             (2, self.actions.say_whether_it_was_restored),
             (1, self.actions.change_a_policy),
             (1, self.actions.change_how_old_data_may_be),
+            (4, self.actions.change_what_expires),
             (5, self.actions.change_a_product),
             (5, self.actions.change_a_customer),
             (3, self.actions.change_what_is_taken_along),
@@ -118,6 +119,7 @@ class Play:
             self.actions.say_whether_it_was_restored,
             self.actions.change_a_policy,
             self.actions.change_how_old_data_may_be,
+            self.actions.change_what_expires,
         )
 
     def _let_days_pass(self, _: Laptop) -> None:

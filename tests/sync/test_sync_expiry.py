@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, update
 
-from smartclient.domain.errors import OutOfReachError, RefusedError
+from smartclient.domain.errors import OutOfReachError, RefusedError, StoreError
 from smartclient.domain.freshness import Consequence
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin.maintenance import set_policy
@@ -17,6 +17,7 @@ from smartclient.headoffice.database.audited_transaction import audited_transact
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.feeds import expiry
+from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.use_cases.commands.expiry import remove_expired
 from tests.set_clock import SetClock
 from tests.small_company import ADMIN, CUSTOMER, SKUS
@@ -249,3 +250,47 @@ def test_a_laptop_that_wakes_after_a_week_refreshes_what_expires_first_and_photo
     assert laptop.link.calls.index(at_once) < len(laptop.link.calls) - 1
     with laptop.store.view() as view:
         assert view.catalog.photo(f"{SKUS[1]}.png") == b"another"
+
+
+def test_what_was_loaded_again_stays_wherever_the_sync_is_cut(
+    laptop: MachineLaptop, clock: SetClock, power: Countdown
+) -> None:
+    seen, step, was_cut = set(), 0, True
+    pass_days(laptop, clock, 30)
+    laptop.sync()
+    whole = rows(laptop)
+    while was_cut:
+        step += 4
+        pass_days(laptop, clock, 4)
+        sync_offline(laptop)
+        power.left = step
+        with suppress(PowerCutError):
+            laptop.sync()
+        was_cut, power.left = power.left is None, None
+        laptop.store.close()
+        laptop.store = open_store_file(laptop.folder / "store.db", KEY)
+        laptop.start_program()
+        loaded = rows(laptop)
+        seen.add(len(loaded))
+        remove_expired(laptop.store, laptop.clock)
+        assert rows(laptop) == loaded
+        laptop.sync()
+        assert rows(laptop) == whole
+        assert in_step(laptop)
+    assert len(seen) > 2
+
+
+def test_a_disk_that_is_full_hides_what_it_can_not_remove(
+    laptop: MachineLaptop, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rows(laptop)
+    pass_days(laptop, clock, 4)
+
+    def is_full(_work: UnitOfWork) -> None:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(UnitOfWork, "commit", is_full)
+        remove_expired(laptop.store, laptop.clock)
+    assert rows(laptop) == whole
+    assert laptop.use_cases.catalog.search("Thing") == ()
