@@ -27,8 +27,8 @@ def held_back_feeds(
     """
     since = {
         REFRESH: _refreshed_at(work, news),
-        PHOTOS: _wanted_since(work, PHOTOS, news, now),
-        DOCUMENTS: _wanted_since(work, DOCUMENTS, news, now),
+        PHOTOS: wanted_since(work, PHOTOS, news, now),
+        DOCUMENTS: wanted_since(work, DOCUMENTS, news, now),
     }
     held = {
         kind
@@ -53,7 +53,7 @@ def _refreshed_at(view: ReadView, news: Collection[FeedKind]) -> datetime | None
     return min(known) if known and len(known) == len(times) else None
 
 
-def _wanted_since(
+def wanted_since(
     work: UnitOfWork, reason: str, news: Collection[FeedKind], now: datetime
 ) -> datetime | None:
     """Since when photos or documents are wanted, None where there are no new ones.
@@ -61,14 +61,11 @@ def _wanted_since(
     Where they never were complete, that is since they were first left for later, which is noted.
     """
     name = f"{reason}_wanted_since"
-    kinds = [kind for kind in news if reason_to_fetch(kind) == reason]
-    if not kinds:
-        work.meta.delete(name)
-        return None
-    times = [work.feeds.as_of(kind) for kind in kinds]
+    times = [work.feeds.as_of(kind) for kind in news if reason_to_fetch(kind) == reason]
     known = [at for at in times if at is not None]
     if len(known) == len(times):
-        return min(known)
+        work.meta.delete(name)
+        return min(known, default=None)
     noted = work.meta.get(name)
     if noted is None:
         work.meta.set(name, instant_text(now))

@@ -30,7 +30,7 @@ from smartclient.store.feeds.feeds import LAST_ID, QUOTED_FROM, FeedCursor
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.context import SyncContext
 from smartclient.sync.feed_order import by_expiry
-from smartclient.sync.held_back import held_back_feeds, reason_to_fetch
+from smartclient.sync.held_back import held_back_feeds, reason_to_fetch, wanted_since
 from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
 from smartclient.sync.selecting import apply_selection
@@ -97,13 +97,11 @@ class Pull:
         if not context.is_poor or context.at_any_price:
             return ()
         now = context.clock.now()
-        with context.store.view() as view:
-            complete = {kind: view.feeds.as_of(kind) for kind in kinds}
-        held = tuple(
-            kind
-            for kind, at in complete.items()
-            if self._may_hold_rows(kind) and (at is None or now - at < LONGEST_HELD)
-        )
+        news = [kind for kind in kinds if self._may_hold_rows(kind)]
+        with context.store.work() as work:
+            since = {kind: wanted_since(work, reason_to_fetch(kind), (kind,), now) for kind in news}
+            work.commit()
+        held = tuple(kind for kind, at in since.items() if at and now - at < LONGEST_HELD)
         context.stats.content_waits = bool(held)
         return held
 

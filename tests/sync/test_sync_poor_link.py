@@ -114,6 +114,19 @@ def test_photos_wait_for_a_day_at_most(company: Company, laptop: Laptop, clock: 
     assert PHOTO_FEED in laptop.link.calls
 
 
+def test_photos_that_never_came_wait_for_a_day_at_most(
+    company: Company, laptop: Laptop, clock: SetClock
+) -> None:
+    add_photo(company, clock)
+    slow_down(laptop)
+    for _ in range(2):
+        assert laptop.sync().content_waits
+        clock.advance(LONGEST_HELD / 2)
+    assert not laptop.sync().content_waits
+    assert PHOTO_FEED in laptop.link.calls
+    assert not laptop.use_cases.status.readiness().missing
+
+
 def test_where_there_are_no_photos_none_wait(laptop: Laptop) -> None:
     slow_down(laptop)
     assert not laptop.sync().content_waits
