@@ -24,7 +24,11 @@ from smartclient.settings.system_libraries import WINDOW_LIBRARIES, missing_libr
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """What names the screen to Qt on Linux."""
 
-_ASKED_BY_FIRST_PAGE = ("smartclient.use_cases.status", "smartclient.use_cases.edits")
+_ASKED_BY_FIRST_PAGE = (
+    "smartclient.bootstrap.machine_clock",
+    "smartclient.use_cases.status",
+    "smartclient.use_cases.edits",
+)
 _FIRST_PAGE = "smartclient.ui.pages.today"
 
 

@@ -190,6 +190,9 @@ def test_the_process_itself_ends_with_that_status(named: Terminal) -> None:
 READING = {
     "customers list",
     "customers show",
+    "customers pinned",
+    "documents list",
+    "link list",
     "catalog",
     "orders list",
     "orders show",
@@ -202,6 +205,7 @@ READING = {
     "headoffice inbox",
     "headoffice cases",
     "headoffice devices list",
+    "headoffice data-set list",
     "headoffice script",
     "headoffice whoami",
 }

@@ -56,7 +56,7 @@ def test_what_is_still_missing_is_named_and_can_be_tried_again(
     dialog = make_ready(driver)
 
     assert said(dialog, "readyOutcome") == "Not complete yet"
-    assert said(dialog, "readyMessage") == "Still to come: offers, photos."
+    assert said(dialog, "readyMessage") == "Still to come: offers, products on offer, photos."
     assert not child(dialog, QPushButton, "buttonReadyOffline").isVisible()
     use_cases.missing = ()
     child(dialog, QPushButton, "buttonReadyAgain").click()

@@ -15,11 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.contract.web.gate import (
-    CredentialRefusedError,
-    DeviceRevokedError,
-    WipeRequestedError,
-)
 from smartclient.documents.manual import Topic
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DeviceWipedError, SmartClientError
@@ -360,8 +355,7 @@ class MainWindow(QMainWindow):
 
     def _report_error(self, error: SmartClientError) -> None:
         text = wording.error_text(error)
-        needs_code = isinstance(error, (CredentialRefusedError, DeviceRevokedError))
-        if needs_code and not isinstance(error, WipeRequestedError):
+        if _needs_new_code(error):
             leads, button_text = self.commands.open_new_code, self.commands.new_code.text()
             self.banner.show_message(text, StatusBadge.PARKED, leads, button_text)
             return
@@ -372,3 +366,15 @@ class MainWindow(QMainWindow):
         self.banner.show_message(
             text, StatusBadge.PARKED, lambda: self.navigator.show_manual(topic), self.tr("Help…")
         )
+
+
+def _needs_new_code(error: SmartClientError) -> bool:
+    """Whether a new code of head office's is what helps."""
+    from smartclient.contract.web.gate import (  # noqa: PLC0415 (seldom)
+        CredentialRefusedError,
+        DeviceRevokedError,
+        WipeRequestedError,
+    )
+
+    is_refused = isinstance(error, (CredentialRefusedError, DeviceRevokedError))
+    return is_refused and not isinstance(error, WipeRequestedError)
