@@ -76,6 +76,15 @@ class LinkChange:
     why: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of the connection: a call, the system or the rep says so."""
+        return self.cause is not LinkCause.NOT_TRIED
+
+    def repeats(self, other: "LinkChange") -> bool:
+        """Whether it says the same as another, whatever sentence a call failed with."""
+        return (self.state, self.cause) == (other.state, other.cause)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkFacts:
@@ -130,8 +139,9 @@ class LinkFacts:
 class LinkHistory:
     """The connection as it was observed last, and the changes of it that were shown.
 
-    ``changes`` are oldest first. ``changed_at`` is when what is shown last changed by itself, None
-    for never: the rep's own switch holds nothing back.
+    ``changes`` are oldest first; one that says that nothing is known yet is the last of them until
+    it is replaced. ``changed_at`` is when what is shown last changed by itself, None for never: the
+    rep's own switch holds nothing back.
     """
 
     observed: LinkChange | None = None
@@ -144,9 +154,19 @@ class LinkHistory:
         return self.changes[-1].state if self.changes else ConnectionState.UNREACHABLE
 
     @property
+    def known_changes(self) -> tuple[LinkChange, ...]:
+        """The changes without the time before anything was known."""
+        return tuple(each for each in self.changes if each.is_known)
+
+    @property
+    def current(self) -> LinkChange | None:
+        """The change into what is shown, None where nothing is known yet."""
+        return self.changes[-1] if self.changes and self.changes[-1].is_known else None
+
+    @property
     def held_until(self) -> datetime | None:
-        """When the observed state is shown, None where it is already."""
-        if self.observed is None or self.observed.state is self.state or self.changed_at is None:
+        """When what was observed is shown, None where it is already."""
+        if self.observed is None or self.shows(self.observed) or self.changed_at is None:
             return None
         return self.changed_at + HOLD
 
@@ -154,27 +174,34 @@ class LinkHistory:
         """The history after an observation; ``switched``: it is the rep's own switch."""
         known = self.at(at)
         change = facts.change(at)
-        if known.observed is None or known.observed.state is not change.state:
+        if known.observed is None or not change.repeats(known.observed):
             known = replace(known, observed=change)
         if switched:
-            return known if known.state is change.state else _changed(known, change)
+            return known if known.shows(change) else _changed(known, change)
         return known.at(at)
 
     def at(self, now: datetime) -> "LinkHistory":
         """The history at ``now``, in which what was held back is shown once its time has come."""
         seen = self.observed
-        if seen is None or (self.changes and seen.state is self.state):
+        if seen is None or self.shows(seen):
             return self
-        due = seen.at if self.changed_at is None else max(seen.at, self.changed_at + HOLD)
+        since = None if self.current is None else self.changed_at
+        due = seen.at if since is None else max(seen.at, since + HOLD)
         # after a clock that was put back, nothing is held until it has caught up
-        if self.changed_at is not None and self.changed_at <= now < due:
+        if since is not None and since <= now < due:
             return self
         shown_at = min(due, now)
         return replace(_changed(self, replace(seen, at=shown_at)), changed_at=shown_at)
 
+    def shows(self, change: LinkChange) -> bool:
+        """Whether what is shown says the same as a change."""
+        return bool(self.changes) and change.repeats(self.changes[-1])
+
 
 def _changed(history: LinkHistory, change: LinkChange) -> LinkHistory:
-    return replace(history, changes=(*history.changes, change)[-MOST_CHANGES:])
+    before = history.known_changes
+    added = () if before and change.repeats(before[-1]) else (change,)
+    return replace(history, changes=(*before, *added)[-MOST_CHANGES:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +223,11 @@ class LinkReport:
     quality: LinkQuality
     last_contact: datetime | None
     changes: tuple[LinkChange, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the last try met another state than is shown."""
+        return self.held_until is not None and self.observed is not self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,10 +47,10 @@ def observed(*seen: tuple[float, LinkFacts]) -> LinkHistory:
 def test_what_is_shown_changes_at_most_once_in_thirty_seconds(
     seen: list[tuple[float, LinkFacts]],
 ) -> None:
-    changes = observed(*seen).at(START + timedelta(days=1)).changes
+    changes = observed(*seen).at(START + timedelta(days=1)).known_changes
     for sooner, later in pairwise(changes):
         assert later.at - sooner.at >= HOLD
-        assert later.state is not sooner.state
+        assert not later.repeats(sooner)
 
 
 @given(observations)
@@ -60,6 +60,18 @@ def test_the_last_observation_is_shown_in_the_end(seen: list[tuple[float, LinkFa
     if seen:
         assert history.at(later).state is seen[-1][1].state
         assert history.at(later).held_until is None
+
+
+@given(observations, facts.filter(lambda each: each.change(START).is_known))
+def test_before_anything_is_known_the_first_that_is_known_is_shown_at_once(
+    seen: list[tuple[float, LinkFacts]], first: LinkFacts
+) -> None:
+    history = observed(*((pause, LinkFacts()) for pause, _ in seen))
+    assert (history.current, history.known_changes, history.held_until) == (None, (), None)
+    now = START + timedelta(seconds=sum(pause for pause, _ in seen))
+    known = history.after(first, now)
+    assert (known.state, known.held_until) == (first.state, None)
+    assert known.changes == known.known_changes == (known.current,)
 
 
 @given(observations, facts)

@@ -31,6 +31,20 @@ def test_before_the_first_sync_nothing_has_changed(laptop: Laptop) -> None:
     assert shape["cause"] == "Head office has not been called yet."
 
 
+def test_the_first_sync_is_shown_at_once(laptop: Laptop, clock: SetClock) -> None:
+    with laptop.store.work() as work:
+        note_network(work, NetworkHint(transport=Transport.WIFI, name="Hotel"), clock.now())
+        work.commit()
+    assert link_shape(report(laptop))["since"] is None
+    clock.advance(timedelta(seconds=1))
+    laptop.sync()
+    shape = link_shape(report(laptop))
+    assert (shape["state"], shape["held_until"]) == ("online", None)
+    assert shape["cause"] == "Head office answers."
+    assert states(laptop) == [ConnectionState.ONLINE]
+    assert laptop.use_cases.status.current().shown_connection is ConnectionState.ONLINE
+
+
 def test_twelve_alternating_syncs_are_one_change(laptop: Laptop, clock: SetClock) -> None:
     laptop.sync()
     for _ in range(6):

@@ -353,14 +353,14 @@ class SmallStatus:
         return LinkReport(
             state=history.state,
             observed=history.state if history.observed is None else history.observed.state,
-            current=history.changes[-1] if history.changes else None,
+            current=history.current,
             held_until=history.held_until,
             network=self._all.network,
             costly=False,
             price=0,
             quality=self._all.quality,
             last_contact=NOW,
-            changes=history.changes,
+            changes=history.known_changes,
         )
 
     def readiness(self) -> Readiness:

@@ -25,7 +25,7 @@ def link_page(report: LinkReport) -> Iterator["RenderableType"]:
     current = report.current
     since = f" since {moment(current.at)}" if current is not None else ""
     yield f"{connection_labels[report.state]}{since}. {cause_sentence(current)}"
-    if report.held_until is not None:
+    if report.is_held:
         yield (
             f"The last try says “{connection_labels[report.observed]}”. That is shown from "
             f"{moment(report.held_until)} on, if it lasts."

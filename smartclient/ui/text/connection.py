@@ -43,7 +43,7 @@ def span_text(span: LinkSpan) -> str:
 
 def held_text(report: LinkReport) -> str:
     """That the last try met another state than is shown, "" where it did not."""
-    if report.held_until is None:
+    if not report.is_held:
         return ""
     return translate(
         "Connection", "The last try says: {state}. If that lasts, it is shown within 30 seconds."

@@ -17,14 +17,14 @@ def link_report(*, view: ReadView, clock: Clock) -> LinkReport:
     return LinkReport(
         state=history.state,
         observed=history.state if history.observed is None else history.observed.state,
-        current=history.changes[-1] if history.changes else None,
+        current=history.current,
         held_until=history.held_until,
         network=network,
         costly=costly_mark(view, network) is CostlyMark.ON,
         price=link_terms(view).price,
         quality=meta.link_quality or LinkQuality(),
         last_contact=meta.last_contact,
-        changes=history.changes,
+        changes=history.known_changes,
     )
 
 
