@@ -1,11 +1,15 @@
 """Expiry: which data is so old that it leaves the device, and when the next age is reached."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from smartclient.domain.ages import later_by
 from smartclient.domain.freshness import Consequence, FreshnessPolicy
+
+TOGETHER: Final = timedelta(hours=1)
+"""What expires within so long of each other expires at about the same time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +42,20 @@ def next_step(data: Mapping[str, AgingData], now: datetime) -> datetime | None:
     """The first moment after ``now`` at which more follows from the age of any kind."""
     moments = (aging.next_step(now) for aging in data.values())
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def soonest_first(ends: Mapping[str, datetime], needed: Collection[str]) -> tuple[str, ...]:
+    """The kinds in the order in which they expire, by the end of each.
+
+    Of kinds that expire at about the same time the ``needed`` ones are first. What is alike in both
+    keeps its order.
+    """
+    groups: list[list[str]] = []
+    for kind in sorted(ends, key=ends.__getitem__):
+        if groups and ends[kind] - ends[groups[-1][0]] <= TOGETHER:
+            groups[-1].append(kind)
+        else:
+            groups.append([kind])
+    return tuple(
+        kind for group in groups for kind in sorted(group, key=lambda each: each not in needed)
+    )

@@ -1,29 +1,32 @@
-"""The order of feeds on a poor link: what expires first comes first."""
+"""The order of feeds on a poor link: by expiry, then by what today's customers need."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from smartclient.contract.feeds import FeedKind
+from smartclient.domain.clock import Clock
+from smartclient.domain.expiry import soonest_first
 from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
+
+OF_CUSTOMERS = (FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.PRICES)
+"""What today's customers need first: what is about them, and the prices of their price lists."""
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def by_expiry(view: ReadView, kinds: Iterable[FeedKind], now: datetime) -> tuple[FeedKind, ...]:
+def by_expiry(view: ReadView, kinds: Iterable[FeedKind], clock: Clock) -> tuple[FeedKind, ...]:
     """``kinds`` with what orders are quoted from in the order in which it expires.
 
-    What never arrived counts as expired. What expires together keeps its order, in which customers
-    are first. The other feeds stay where they are: whose customers these are comes before all
-    others, and deletions come after them.
+    What never arrived counts as expired. Of what expires at about the same time, what today's
+    customers need is first; else it keeps its order. The other feeds stay where they are: whose
+    customers these are comes before all others, and deletions come after them.
     """
-    given = tuple(kinds)
-    movable = sorted(
-        (kind for kind in given if kind in QUOTED_FROM),
-        key=lambda kind: _usable_until(view, kind, now),
-    )
-    return tuple(_replaced(given, movable))
+    given, now = tuple(kinds), clock.now()
+    needed = OF_CUSTOMERS if view.feeds.has_customers_today(clock.today()) else ()
+    ends = {str(kind): _usable_until(view, kind, now) for kind in given if kind in QUOTED_FROM}
+    return tuple(_replaced(given, [FeedKind(kind) for kind in soonest_first(ends, needed)]))
 
 
 def _replaced(given: Sequence[FeedKind], movable: Sequence[FeedKind]) -> Iterable[FeedKind]:

@@ -89,7 +89,7 @@ class Pull:
         with self._context.store.view() as view:
             if not self._context.is_poor and not ages_of(view, clock, QUOTED_FROM):
                 return kinds
-            return by_expiry(view, kinds, clock.now())
+            return by_expiry(view, kinds, clock)
 
     def _held_for_a_faster_link(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:
         """Which feeds with content to pull wait until the link is faster, a day at most."""

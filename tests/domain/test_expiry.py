@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.ages import OLDEST
-from smartclient.domain.expiry import AgingData, expired_kinds, next_step
+from smartclient.domain.expiry import TOGETHER, AgingData, expired_kinds, next_step, soonest_first
 from smartclient.domain.freshness import (
     Consequence,
     FreshnessPolicy,
@@ -81,3 +81,30 @@ def test_data_that_never_came_does_not_expire() -> None:
     data = AgingData(as_of=None, policy=parse_freshness("1s remove"))
     assert not data.is_expired(datetime(2026, 1, 1, tzinfo=UTC))
     assert data.next_step(datetime(2026, 1, 1, tzinfo=UTC)) is None
+
+
+ends_of_kinds = st.dictionaries(
+    st.sampled_from(["customers", "addresses", "prices", "products", "stock", "offers"]),
+    st.integers(0, 300).map(lambda minutes: BEGIN + timedelta(minutes=minutes)),
+)
+
+
+@given(ends_of_kinds, st.sets(st.sampled_from(["customers", "addresses", "prices"])))
+def test_what_expires_clearly_earlier_is_first_and_else_what_is_needed(
+    ends: dict[str, datetime], needed: set[str]
+) -> None:
+    order = soonest_first(ends, needed)
+    assert sorted(order) == sorted(ends)
+    for place, later in enumerate(order):
+        for earlier in order[:place]:
+            assert ends[earlier] - ends[later] <= TOGETHER
+            if earlier not in needed and later in needed:
+                assert ends[earlier] < ends[later]
+
+
+def test_of_what_expires_at_about_the_same_time_what_is_needed_is_first() -> None:
+    ends = {"stock": BEGIN, "offers": BEGIN + TOGETHER, "prices": BEGIN + TOGETHER}
+    assert soonest_first(ends, ()) == ("stock", "offers", "prices")
+    assert soonest_first(ends, {"prices"}) == ("prices", "stock", "offers")
+    later = ends | {"prices": BEGIN + TOGETHER + timedelta(seconds=1)}
+    assert soonest_first(later, {"prices"}) == ("stock", "offers", "prices")

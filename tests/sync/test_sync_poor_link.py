@@ -18,7 +18,7 @@ from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.feed_order import by_expiry
 from tests.set_clock import SetClock
-from tests.small_company import SKUS
+from tests.small_company import CUSTOMER, SKUS
 from tests.sync.sync_world import Company, Laptop
 
 POOR = LinkQuality(kbit_per_s=40, round_trip_ms=900, band=LinkBand.POOR)
@@ -94,7 +94,7 @@ def test_less_is_sent_at_once_on_a_poor_link(
 def test_what_expires_first_is_pulled_first(laptop: Laptop, clock: SetClock) -> None:
     laptop.sync()
     with laptop.store.view() as view:
-        order = by_expiry(view, FeedKind, clock.now())
+        order = by_expiry(view, FeedKind, clock)
     places = {kind: place for place, kind in enumerate(order)}
     # two days, against ninety of the prices and no end of the customers
     assert places[FeedKind.STOCK] < places[FeedKind.PRICES]
@@ -102,6 +102,35 @@ def test_what_expires_first_is_pulled_first(laptop: Laptop, clock: SetClock) -> 
     fixed = [kind for kind in FeedKind if kind not in QUOTED_FROM]
     assert [kind for kind in order if kind not in QUOTED_FROM] == fixed
     assert order.index(FeedKind.TOMBSTONES) == list(FeedKind).index(FeedKind.TOMBSTONES)
+
+
+def test_what_todays_customers_need_is_pulled_before_what_expires_with_it(
+    laptop: Laptop, clock: SetClock
+) -> None:
+    laptop.sync()
+    with laptop.store.view() as view:
+        order = by_expiry(view, FeedKind, clock)
+        policies = view.rule_context.policies()
+    assert policies.for_kind(FeedKind.PRODUCTS) == policies.for_kind(FeedKind.PRICES)
+    assert order.index(FeedKind.PRODUCTS) < order.index(FeedKind.PRICES)
+
+    laptop.use_cases.orders.save_draft(laptop.use_cases.orders.new(CUSTOMER))
+    with laptop.store.view() as view:
+        order = by_expiry(view, FeedKind, clock)
+    assert order.index(FeedKind.PRICES) < order.index(FeedKind.PRODUCTS)
+    assert order.index(FeedKind.STOCK) < order.index(FeedKind.PRICES)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_customer_is_of_today_until_the_day_after_the_last_order(
+    laptop: Laptop, clock: SetClock, days: int
+) -> None:
+    laptop.sync()
+    laptop.order()
+    laptop.sync()
+    clock.advance(timedelta(days=days))
+    with laptop.store.view() as view:
+        assert view.feeds.has_customers_today(clock.today()) is (days == 0)
 
 
 def test_photos_wait_for_a_day_at_most(company: Company, laptop: Laptop, clock: SetClock) -> None:

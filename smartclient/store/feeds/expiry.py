@@ -51,7 +51,7 @@ GO_WITH: Final[Mapping[FeedKind, FeedKind]] = {
 """Feeds of which the rows leave with those that they belong to, by these."""
 
 _IS_OPEN = f"({UNFINISHED} OR {HAS_UNANSWERED})"
-_CUSTOMERS_OF_WORK = (
+CUSTOMERS_OF_WORK = (
     "SELECT number FROM (SELECT customer AS number FROM main.orders AS orders "
     f"WHERE state IN ('{OrderState.DRAFT}', '{OrderState.TENTATIVE}') OR {_IS_OPEN} "
     "UNION SELECT document ->> '$.customer' FROM typed_orders "
@@ -59,6 +59,8 @@ _CUSTOMERS_OF_WORK = (
     f"UNION SELECT subject_id FROM tasks WHERE status NOT IN ({quoted(FINISHED)}) "
     "UNION SELECT lane FROM main.open_work) WHERE number IS NOT NULL"
 )
+"""SQL: the customers of drafts, and of orders and changes that are unfinished or in conflict."""
+
 _PRODUCTS_OF_WORK = (
     "SELECT line.value ->> 'sku' FROM main.orders AS orders, "
     "json_each(orders.document, '$.lines') AS line "
@@ -83,9 +85,9 @@ def expired_rows(kind: FeedKind, today: date) -> str:
     if kind is FeedKind.OFFER_PRODUCTS:
         return f"offer_code NOT IN (SELECT code FROM main.offers WHERE NOT {over})"
     if kind is FeedKind.CUSTOMERS:
-        return f"number NOT IN ({_CUSTOMERS_OF_WORK})"
+        return f"number NOT IN ({CUSTOMERS_OF_WORK})"
     if kind is FeedKind.ADDRESSES:
-        return f"customer NOT IN ({_CUSTOMERS_OF_WORK})"
+        return f"customer NOT IN ({CUSTOMERS_OF_WORK})"
     if kind is FeedKind.PRODUCTS:
         return f"sku NOT IN ({_PRODUCTS_OF_WORK})"
     if kind is FeedKind.ORDERS:

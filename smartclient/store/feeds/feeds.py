@@ -19,7 +19,7 @@ from smartclient.read_models.data_ages import CacheState
 from smartclient.store.database.meta import Meta
 from smartclient.store.database.tables import FEED_TABLES
 from smartclient.store.feeds.checksums import held_sums, replace_part
-from smartclient.store.feeds.expiry import remove_rows
+from smartclient.store.feeds.expiry import CUSTOMERS_OF_WORK, remove_rows
 from smartclient.store.feeds.feed_pages import (
     apply_tombstones,
     begin_load,
@@ -50,6 +50,11 @@ QUOTED_FROM = (
 
 _QUOTED = ", ".join(f"'{kind}'" for kind in QUOTED_FROM)
 _QUOTED_AS_OF = f"SELECT count(as_of), min(as_of) FROM cursors WHERE kind IN ({_QUOTED})"
+
+_ANY_CUSTOMER_TODAY = (
+    f"SELECT EXISTS ({CUSTOMERS_OF_WORK}) "
+    "OR EXISTS (SELECT 1 FROM main.orders WHERE order_date = ?)"
+)
 
 _COUNT = {
     **{kind: f"SELECT count(*) FROM {kind}" for kind in FEED_TABLES},
@@ -116,6 +121,11 @@ class FeedProgress:
             "SELECT as_of FROM cursors WHERE kind = ?", (str(kind),)
         ).scalar_one_or_none()
         return None if found is None else instant_from_text(found)
+
+    def has_customers_today(self, today: date) -> bool:
+        """Whether work of any customer is open, or was begun on the company's day ``today``."""
+        found = self._connection.exec_driver_sql(_ANY_CUSTOMER_TODAY, (today.isoformat(),))
+        return bool(found.scalar_one())
 
     def reference_as_of(self) -> datetime | None:
         """When all that orders are quoted from was last complete, None for never."""
