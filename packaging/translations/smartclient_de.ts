@@ -5763,6 +5763,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>documents ({size})</source>
+            <translation>Dokumente ({size})</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>no documents</source>
+            <translation>keine Dokumente</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>no photos</source>
             <translation>keine Fotos</translation>
         </message>
@@ -5783,6 +5793,11 @@
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>photos ({size})</source>
             <translation>Fotos ({size})</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>photos and documents ({size})</source>
+            <translation>Fotos und Dokumente ({size})</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
@@ -6214,8 +6229,8 @@
         </message>
         <message>
             <location filename="../../smartclient/domain/data_sets.py" />
-            <source>A data set says something of products, of photos or of orders. Name at least one category, whether photos belong to it, or how many days of orders.</source>
-            <translation>Ein Datenpaket sagt etwas über Produkte, Fotos oder Aufträge. Nennen Sie mindestens eine Kategorie, ob Fotos dazugehören, oder wie viele Tage an Aufträgen.</translation>
+            <source>A data set says something of products, photos, documents or orders. Name at least one category, whether photos or documents belong to it, or how many days of orders.</source>
+            <translation>Ein Datenpaket sagt etwas über Produkte, Fotos, Dokumente oder Aufträge. Nennen Sie mindestens eine Kategorie, ob Fotos oder Dokumente dazugehören, oder wie viele Tage an Aufträgen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />

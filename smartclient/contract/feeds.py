@@ -127,7 +127,8 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         ID,
         *texts("key", "setting"),
     ),
-    # the data sets a rep is given; content: a DataSetContent as JSON, size: of photos, in bytes
+    # the data sets a rep is given; content: a DataSetContent as JSON, size: in bytes, of
+    # its photos and documents
     FeedKind.TAKE_ALONG: (
         ID,
         text("name"),

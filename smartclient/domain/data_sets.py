@@ -29,13 +29,19 @@ class DataSetAudience(StrEnum):
 class DataSetContent:
     """What belongs to a data set. What is left open, it says nothing about.
 
-    ``photos`` are those of its categories, of every product where it names none; ``history_days``
-    how far back orders go.
+    ``photos`` and ``documents`` are those of its categories, of every product where it names none;
+    ``history_days`` says how far back orders go.
     """
 
     categories: tuple[str, ...] = ()
     photos: bool | None = None
     history_days: int | None = None
+    documents: bool | None = None
+
+    @property
+    def has_files(self) -> bool:
+        """Whether photos or documents belong to it."""
+        return bool(self.photos or self.documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +78,14 @@ class GivenSet:
 class Selection:
     """What a device keeps. None is everything.
 
-    ``categories`` and ``photos`` are keys of names of categories; ``history_days`` says how far
-    back orders go.
+    ``categories``, ``photos`` and ``documents`` are keys of names of categories; ``history_days``
+    says how far back orders go.
     """
 
     categories: frozenset[str] | None = None
     photos: frozenset[str] | None = None
     history_days: int | None = None
+    documents: frozenset[str] | None = None
 
     def keeps_category(self, category: str) -> bool:
         """Whether products of a category are kept."""
@@ -88,10 +95,20 @@ class Selection:
         """Whether photos of a category's products are kept, where the products are."""
         return self.photos is None or name_key(category) in self.photos
 
+    def keeps_documents_of(self, category: str) -> bool:
+        """Whether documents of a category and of its products are kept."""
+        kept = self.documents is None or name_key(category) in self.documents
+        return kept and self.keeps_category(category)
+
     @property
     def any_photos(self) -> bool:
         """Whether any photo may be kept."""
         return self.photos is None or bool(self.photos)
+
+    @property
+    def any_documents(self) -> bool:
+        """Whether any document may be kept."""
+        return self.documents is None or bool(self.documents)
 
     def first_day(self, today: date) -> date | None:
         """The day from which on orders are kept, None for all."""
@@ -115,8 +132,17 @@ def selection_of(given: Iterable[GivenSet]) -> Selection:
     taken = tuple(one.content for one in every if one.taken or one.required)
     return Selection(
         categories=_keys(taken) if any(one.categories for one in required) else None,
-        photos=_photos(taken) if any(one.photos is not None for one in required) else None,
+        photos=(
+            _keys_of_all(one for one in taken if one.photos)
+            if any(one.photos is not None for one in required)
+            else None
+        ),
         history_days=_history(taken) if _speak_of_history(required) else None,
+        documents=(
+            _keys_of_all(one for one in taken if one.documents)
+            if any(one.documents is not None for one in required)
+            else None
+        ),
     )
 
 
@@ -124,11 +150,10 @@ def _keys(contents: Collection[DataSetContent]) -> frozenset[str]:
     return frozenset(name_key(category) for one in contents for category in one.categories)
 
 
-def _photos(contents: Collection[DataSetContent]) -> frozenset[str] | None:
-    with_photos = tuple(one for one in contents if one.photos)
-    if any(not one.categories for one in with_photos):
-        return None
-    return _keys(with_photos)
+def _keys_of_all(contents: Iterable[DataSetContent]) -> frozenset[str] | None:
+    """The keys of what is named, None for every category as soon as one of them names none."""
+    every = tuple(contents)
+    return None if any(not one.categories for one in every) else _keys(every)
 
 
 def _speak_of_history(contents: Collection[DataSetContent]) -> bool:
@@ -184,13 +209,14 @@ def _checked_content(content: DataSetContent) -> DataSetContent:
     if len(by_key) > MOST_CATEGORIES:
         raise RefusedError("A data set may name at most {most} categories.", most=MOST_CATEGORIES)
     days = content.history_days
-    if not by_key and content.photos is None and days is None:
+    if not by_key and content.photos is None and content.documents is None and days is None:
         raise RefusedError(
-            "A data set says something of products, of photos or of orders. Name at least one "
-            "category, whether photos belong to it, or how many days of orders."
+            "A data set says something of products, photos, documents or orders. Name at least one "
+            "category, whether photos or documents belong to it, or how many days of orders."
         )
     return DataSetContent(
         categories=tuple(by_key.values()),
         photos=content.photos,
         history_days=None if days is None else HISTORY_DAYS.read(days),
+        documents=content.documents,
     )

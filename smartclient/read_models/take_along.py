@@ -10,10 +10,13 @@ from smartclient.domain.sales.pinned_customers import PinnedCustomer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenSize:
-    """How much belongs to a data set at head office: its products, and the bytes of its photos."""
+    """How much belongs to a data set at head office.
+
+    ``content_bytes`` are those of its photos and documents.
+    """
 
     products: int
-    photo_bytes: int
+    content_bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
 from smartclient.sync.selecting import apply_selection
 from smartclient.sync.snapshots import UNAVAILABLE, snapshots_to_load
+from smartclient.use_cases.commands.take_along import without_content
 from smartclient.use_cases.queries.usable_data import ages_of
 from smartclient.use_cases.replies.adopt import adopt_open_work
 from smartclient.use_cases.replies.apply_reply import after_pull, customer_departed
@@ -304,10 +305,10 @@ class Pull:
         context.stats.report(SyncStep.PULLING, what=page.kind, done=self._pulled)
 
     def _with_content_kept(self) -> tuple[FeedKind, ...]:
-        """The feeds of photos and documents; where no photo is taken along, none is fetched."""
+        """The feeds of photos and documents without those of which nothing is taken along."""
         with self._context.store.view() as view:
-            any_photos = view.data_sets.selection().any_photos
-        return tuple(kind for kind in WITH_CONTENT if kind is not FeedKind.PHOTOS or any_photos)
+            none_kept = without_content(view.data_sets.selection())
+        return tuple(kind for kind in WITH_CONTENT if kind not in none_kept)
 
     def _conclude(self) -> None:
         with self._context.store.work() as work:

@@ -7,10 +7,10 @@ import pytest
 
 from tests.cli.odd_place import MARK, Place, write_files
 
-SET_KEYS = ["name", "required", "for", "recipient", "categories", "photos", "history_days"]
-SET_KEYS += ["changed_by", "changed_at"]
-GIVEN_KEYS = ["name", "required", "taken", "loaded", "as_of", "products", "photo_bytes"]
-GIVEN_KEYS += ["categories", "photos", "history_days"]
+SET_KEYS = ["name", "required", "for", "recipient", "categories", "photos"]
+SET_KEYS += ["documents", "history_days", "changed_by", "changed_at"]
+GIVEN_KEYS = ["name", "required", "taken", "loaded", "as_of", "products", "bytes"]
+GIVEN_KEYS += ["categories", "photos", "documents", "history_days"]
 AS = ("--as", "head")
 
 
@@ -26,9 +26,12 @@ def place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Place:
 
 def test_an_admin_lists_defines_and_removes_data_sets(place: Place) -> None:
     assert "No data set is defined" in place.office("data-set").out
-    content = ("--category", "Pumps", "--category", "Hoses", "--no-photos", "--history-days", "90")
+    content = ("--category", "Pumps", "--category", "Hoses", "--no-photos", "--documents")
+    depth = ("--history-days", "90")
     who = ("--for", f"territory:North {MARK}")
-    defined = json.loads(place.office("data-set", "set", "Base", *content, *who, *AS, "--json").out)
+    defined = json.loads(
+        place.office("data-set", "set", "Base", *content, *depth, *who, *AS, "--json").out
+    )
     assert [list(one) for one in defined] == [SET_KEYS]
     assert defined == json.loads(place.office("data-set", "list", "--json").out)
     assert {name: defined[0][name] for name in SET_KEYS[:-1]} == {
@@ -38,11 +41,12 @@ def test_an_admin_lists_defines_and_removes_data_sets(place: Place) -> None:
         "recipient": f"North {MARK}",
         "categories": ["Pumps", "Hoses"],
         "photos": False,
+        "documents": True,
         "history_days": 90,
         "changed_by": "head",
     }
     shown = place.office("data-set").out
-    assert "Products: Pumps, Hoses. Without photos. Orders of 90 days." in shown
+    assert "Products: Pumps, Hoses. Without photos. With documents. Orders of 90 days." in shown
     removed = json.loads(place.office("data-set", "remove", "base", *AS, "--json").out)
     assert removed == {"removed": "base"}
     assert json.loads(place.office("data-set", "--json").out) == []

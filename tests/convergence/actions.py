@@ -275,6 +275,7 @@ class Actions:
             categories=categories,
             history_days=self.rng.choice((None, 0, 1)),
             photos=self.rng.choice((None, False)),
+            documents=self.rng.choice((None, False, True)),
         )
         required = self.rng.random() < 0.7
         data_set = DataSet(name=self.rng.choice(DATA_SETS), required=required, content=content)

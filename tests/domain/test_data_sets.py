@@ -25,6 +25,7 @@ contents = st.builds(
     categories=st.lists(st.sampled_from(CATEGORIES), unique=True).map(tuple),
     photos=st.none() | st.booleans(),
     history_days=st.none() | st.integers(0, 400),
+    documents=st.none() | st.booleans(),
 )
 sets = st.lists(
     st.builds(
@@ -48,6 +49,7 @@ def at_least(more: Selection, less: Selection) -> bool:
     return days[0] <= days[1] and all(
         (more.keeps_category(name) or not less.keeps_category(name))
         and (more.keeps_photos_of(name) or not less.keeps_photos_of(name))
+        and (more.keeps_documents_of(name) or not less.keeps_documents_of(name))
         for name in (*CATEGORIES, "")
     )
 
@@ -64,6 +66,7 @@ def test_what_no_required_set_speaks_of_is_kept_whole(given_sets: list[GivenSet]
     spoken = [one.content for one in given_sets if one.required]
     assert (selection.categories is None) == (not any(one.categories for one in spoken))
     assert selection.photos is None or any(one.photos is not None for one in spoken)
+    assert selection.documents is None or any(one.documents is not None for one in spoken)
     limits = [one.history_days for one in spoken if one.history_days is not None]
     assert (selection.history_days is None) == (not limits)
 
@@ -76,7 +79,9 @@ def test_without_a_set_everything_is_kept() -> None:
 
 
 def test_taken_sets_add_up() -> None:
-    base = required(DataSetContent(categories=("Bikes",), photos=False, history_days=30))
+    base = required(
+        DataSetContent(categories=("Bikes",), photos=False, history_days=30, documents=True)
+    )
     lamps = optional(DataSetContent(categories=("Lamps",), photos=True, history_days=90))
     left = optional(
         DataSetContent(categories=("Tents",), photos=True, history_days=900), taken=False
@@ -84,6 +89,7 @@ def test_taken_sets_add_up() -> None:
     selection = selection_of((base, lamps, left))
     assert [name for name in CATEGORIES if selection.keeps_category(name)] == ["Bikes", "Lamps"]
     assert [name for name in CATEGORIES if selection.keeps_photos_of(name)] == ["Lamps"]
+    assert [name for name in CATEGORIES if selection.keeps_documents_of(name)] == ["Bikes"]
     assert selection.first_day(date(2026, 11, 30)) == date(2026, 9, 1)
 
 

@@ -238,7 +238,7 @@ def test_a_rep_takes_an_optional_set_along_and_leaves_it(company: Company, lapto
     assert held(laptop) == everything(SKUS, photos=BIKES)
     (base, bikes) = take_along.all()
     assert (base.size.products, bikes.size.products) == (4, 3)
-    assert (base.size.photo_bytes, bikes.size.photo_bytes) == (0, 3 * 9 * 4)
+    assert (base.size.content_bytes, bikes.size.content_bytes) == (0, 3 * 9 * 4)
     assert bikes.loaded
     assert bikes.as_of == laptop.clock.now()
     # what is left leaves at once, be there a link or not

@@ -29,8 +29,10 @@ BASE = TakeAlong(
     required=True,
     taken=True,
     loaded=True,
-    content=DataSetContent(categories=("Bikes", "Lamps"), photos=False, history_days=90),
-    size=GivenSize(products=1_200, photo_bytes=0),
+    content=DataSetContent(
+        categories=("Bikes", "Lamps"), photos=False, history_days=90, documents=False
+    ),
+    size=GivenSize(products=1_200, content_bytes=0),
     as_of=NOW,
 )
 TENTS = TakeAlong(
@@ -38,8 +40,8 @@ TENTS = TakeAlong(
     required=False,
     taken=False,
     loaded=False,
-    content=DataSetContent(categories=("Tents",), photos=True),
-    size=GivenSize(products=1, photo_bytes=2_000_000),
+    content=DataSetContent(categories=("Tents",), photos=True, documents=True),
+    size=GivenSize(products=1, content_bytes=2_000_000),
     as_of=None,
 )
 ELDER = PinnedCustomer(
@@ -88,8 +90,8 @@ def test_each_set_says_what_is_in_it_and_how_fresh_it_is(
     base, tents = (child(dialog, QLabel, f"takeAlong{place}").text() for place in (0, 1))
     assert "Bikes, Lamps" in base
     assert "1,200 products" in base
-    assert "no photos · orders of 90 days · required, as of" in base
-    assert "1 product · photos (" in tents
+    assert "no photos · no documents · orders of 90 days · required, as of" in base
+    assert "1 product · photos and documents (" in tents
     assert tents.endswith("not taken along")
     tick = child(dialog, QCheckBox, "takeAlongTick0")
     assert (tick.isChecked(), tick.isEnabled()) == (True, False)

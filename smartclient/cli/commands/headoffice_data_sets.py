@@ -47,6 +47,13 @@ def set_data_set(
         bool | None,
         typer.Option("--photos/--no-photos", help="Whether photos of its products belong to it."),
     ] = None,
+    documents: Annotated[
+        bool | None,
+        typer.Option(
+            "--documents/--no-documents",
+            help="Whether documents of its categories and their products belong to it.",
+        ),
+    ] = None,
     history_days: Annotated[
         int | None,
         typer.Option("--history-days", metavar="N", help="How many days of orders belong to it."),
@@ -68,7 +75,10 @@ def set_data_set(
     """
     who, recipient = parse_audience(audience)
     content = DataSetContent(
-        categories=tuple(category or ()), photos=photos, history_days=history_days
+        categories=tuple(category or ()),
+        photos=photos,
+        documents=documents,
+        history_days=history_days,
     )
     data_set = DataSet(
         name=name, required=required, content=content, audience=who, recipient=recipient

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def take_along_shape(given: TakeAlong) -> dict[str, Json]:
-    """A data set that the rep is given; ``photo_bytes`` are those of the photos in it."""
+    """A data set that the rep is given; ``bytes`` are those of the photos and documents in it."""
     return {
         "name": given.name,
         "required": given.required,
@@ -21,7 +21,7 @@ def take_along_shape(given: TakeAlong) -> dict[str, Json]:
         "loaded": given.loaded,
         "as_of": instant(given.as_of),
         "products": given.size.products,
-        "photo_bytes": given.size.photo_bytes,
+        "bytes": given.size.content_bytes,
         **_content(given.content),
     }
 
@@ -71,6 +71,7 @@ def _content(content: DataSetContent) -> dict[str, Json]:
     return {
         "categories": list(content.categories),
         "photos": content.photos,
+        "documents": content.documents,
         "history_days": content.history_days,
     }
 

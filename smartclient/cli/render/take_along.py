@@ -29,7 +29,7 @@ _TAKEN = (
     TerminalColumn(title="Data set", room=Room.CUT),
     TerminalColumn(title="Taken along"),
     TerminalColumn(title="Products"),
-    TerminalColumn(title="Photos"),
+    TerminalColumn(title="Size"),
     TerminalColumn(title="As of"),
 )
 _DEFINED = (
@@ -74,7 +74,7 @@ def _taken(given: TakeAlong) -> Row:
         given.name,
         f"{state}, with the next sync" if waits else state,
         f"{given.size.products:,}" if given.content.categories else "",
-        f"{given.size.photo_bytes / _MEGABYTE:.1f} MB" if given.content.photos else "",
+        f"{given.size.content_bytes / _MEGABYTE:.1f} MB" if given.content.has_files else "",
         moment(given.as_of),
     )
     return Row(cells=cells, below=". ".join(_content(given.content)) + ".")
@@ -96,6 +96,8 @@ def _content(content: DataSetContent) -> Iterator[str]:
         yield f"Products: {', '.join(content.categories)}"
     if content.photos is not None:
         yield "With photos" if content.photos else "Without photos"
+    if content.documents is not None:
+        yield "With documents" if content.documents else "Without documents"
     if content.history_days is not None:
         yield f"Orders of {count(content.history_days, 'day')}"
 

@@ -105,11 +105,13 @@ def _given(connection: Connection) -> dict[tuple[str, str], dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sizes:
-    """Products and their photos, by the key of the category."""
+    """Products, their photos by name and documents by hash, by the key of the category."""
 
     products: Mapping[str, int]
     photos: Mapping[str, frozenset[str]]
     photo_bytes: Mapping[str, int]
+    documents: Mapping[str, frozenset[str]]
+    document_bytes: Mapping[str, int]
 
     @classmethod
     def read(cls, connection: Connection) -> "_Sizes":
@@ -119,29 +121,47 @@ class _Sizes:
         photo_bytes = select(t.photos.c.name, length(t.photos.c.content))
         products: dict[str, int] = defaultdict(int)
         photos: dict[str, set[str]] = defaultdict(set)
-        shown = select(t.products.c.category, t.products.c.image)
-        for category, image in connection.execute(shown):
-            key = name_key(category)
+        category_of: dict[str, str] = {}
+        shown = select(t.products.c.sku, t.products.c.category, t.products.c.image)
+        for sku, category, image in connection.execute(shown):
+            key = category_of[sku] = name_key(category)
             products[key] += 1
             photos[key].add(image)
+        d = t.documents.c
+        documents: dict[str, set[str]] = defaultdict(set)
+        document_bytes: dict[str, int] = {}
+        for sku, category, digest, size in connection.execute(
+            select(d.sku, d.category, d.hash, d.size)
+        ):
+            documents[category_of.get(sku, "") if sku else name_key(category)].add(digest)
+            document_bytes[digest] = size
         return cls(
             products=products,
             photos={key: frozenset(names) for key, names in photos.items()},
             photo_bytes={name: int(size) for name, size in connection.execute(photo_bytes)},
+            documents={key: frozenset(hashes) for key, hashes in documents.items()},
+            document_bytes=document_bytes,
         )
 
     def row_of(self, data_set: DataSet) -> dict[str, Any]:
         """What is written of a data set for each rep who is given it."""
         content = data_set.content
         named = frozenset(map(name_key, content.categories))
-        keys = named or frozenset(self.products)
-        photos = frozenset().union(*(self.photos.get(key, frozenset()) for key in keys))
         return {
             "required": data_set.required,
             "content": ascii_json(content),
             "products": sum(self.products.get(key, 0) for key in named),
-            "size": sum(self.photo_bytes.get(name, 0) for name in photos) if content.photos else 0,
+            "size": (_bytes_of(self.photos, self.photo_bytes, named) if content.photos else 0)
+            + (_bytes_of(self.documents, self.document_bytes, named) if content.documents else 0),
         }
+
+
+def _bytes_of(
+    contents: Mapping[str, frozenset[str]], sizes: Mapping[str, int], named: frozenset[str]
+) -> int:
+    """The bytes of what belongs to the named categories, to all where none is, each once."""
+    found = frozenset().union(*(contents.get(key, frozenset()) for key in named or contents))
+    return sum(sizes.get(each, 0) for each in found)
 
 
 def _named(connection: Connection, name: str) -> Row[Any] | None:

@@ -34,7 +34,7 @@ class DataSets:
     def sizes(self) -> dict[str, GivenSize]:
         """How much belongs to each data set at head office, by its name."""
         return {
-            name: GivenSize(products=products, photo_bytes=size)
+            name: GivenSize(products=products, content_bytes=size)
             for name, _, _, products, size in fetch_all(self._connection, _GIVEN)
         }
 

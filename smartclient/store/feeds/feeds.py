@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -258,11 +258,12 @@ class Feeds(FeedProgress):
             self.restart((kind,))
         return remove_rows(self._connection, kind, today)
 
-    def drop_photos(self) -> None:
-        """Remove every photo, and have the feed loaded from its beginning when any is kept."""
-        self._connection.exec_driver_sql(f"DELETE FROM {FeedKind.PHOTOS}")
-        note_between(self._connection, FeedKind.PHOTOS, after=-1, last=LAST_ID)
-        self.restart((FeedKind.PHOTOS,))
+    def drop_content(self, kinds: Iterable[FeedKind]) -> None:
+        """Remove every row of feeds, and have them loaded from their beginning when any is kept."""
+        for kind in kinds:
+            self._connection.exec_driver_sql(f"DELETE FROM {kind}")
+            note_between(self._connection, kind, after=-1, last=LAST_ID)
+            self.restart((kind,))
 
     def _note_news(self, kind: FeedKind, rows: Sequence[Row]) -> None:
         """Note that rows came of which some may be left out."""

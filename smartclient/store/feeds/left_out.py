@@ -21,8 +21,13 @@ SELECTED = (
     FeedKind.STOCK,
     FeedKind.PHOTOS,
     FeedKind.ORDERS,
+    FeedKind.DOCUMENTS,
+    FeedKind.DOCUMENT_PARTS,
 )
-"""Feeds of which rows may be left out; products stand first, the others go by them."""
+"""Feeds of which rows may be left out, in the order in which they are loaded again.
+
+Products stand before what goes by them, and documents before their contents.
+"""
 
 _AT_ONCE = 2_000
 _ANY = "SELECT EXISTS (SELECT 1 FROM left_out WHERE kind = ?)"

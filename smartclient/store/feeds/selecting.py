@@ -34,7 +34,18 @@ _USED = (
     f"WHERE orders.state IN ('{OrderState.DRAFT}', '{OrderState.TENTATIVE}') OR {UNFINISHED} "
     f"UNION SELECT line.value ->> 'sku' FROM typed_orders, {_LINES.format('typed_orders')}"
 )
-_KEYS: Final = {FeedKind.PHOTOS: "name", FeedKind.ORDERS: "order_id"}
+_KEYS: Final = {
+    FeedKind.PHOTOS: "name",
+    FeedKind.ORDERS: "order_id",
+    FeedKind.DOCUMENT_PARTS: "hash",
+}
+_PARTS_OF: Final = {
+    FeedKind.PRODUCTS: "category",
+    FeedKind.ORDERS: "customer",
+    FeedKind.DOCUMENTS: "category",
+}
+_FILES: Final = (FeedKind.PHOTOS, FeedKind.DOCUMENTS, FeedKind.DOCUMENT_PARTS)
+_NAMED_CONTENT = "(SELECT coalesce(hash, '') FROM documents)"
 _BY_SKU: Final = (FeedKind.PRICES, FeedKind.OFFER_PRODUCTS, FeedKind.STOCK)
 _Condition = tuple[str, tuple[object, ...]]
 
@@ -69,7 +80,7 @@ class Keeping:
         selection = self.selection
         limits = [
             None if names is None else sorted(names)
-            for names in (selection.categories, selection.photos)
+            for names in (selection.categories, selection.photos, selection.documents)
         ]
         return ascii_json([*limits, self.first_day, self.used])
 
@@ -91,6 +102,7 @@ class Missing:
     categories: frozenset[str]
     photos: bool
     orders: bool
+    documents: bool
 
     def any_of(self, content: DataSetContent) -> bool:
         """Whether something of a data set is missing."""
@@ -99,6 +111,7 @@ class Missing:
             not self.categories.isdisjoint(named)
             or bool(content.photos and self.photos)
             or (content.history_days is not None and self.orders)
+            or bool(content.documents and self.documents)
         )
 
 
@@ -113,6 +126,10 @@ def missing(connection: Connection, keeping: Keeping) -> Missing:
         ),
         photos=bool(to_load(connection, keeping, FeedKind.PHOTOS)),
         orders=bool(to_load(connection, keeping, FeedKind.ORDERS)),
+        documents=any(
+            to_load(connection, keeping, kind)
+            for kind in (FeedKind.DOCUMENTS, FeedKind.DOCUMENT_PARTS)
+        ),
     )
 
 
@@ -150,11 +167,9 @@ def _unwanted(connection: Connection, keeping: Keeping, kind: FeedKind) -> _Cond
         return among, (ids_json(dropped), ids_json(keeping.used))
     if kind in _BY_SKU:
         return f"sku IN {_LEFT_OUT_PRODUCTS}", ()
-    if kind is FeedKind.PHOTOS:
-        if selection.photos is None and selection.categories is None:
-            return None
-        shown, values = _photographed(connection, keeping)
-        return f"name NOT IN ({shown})", values
+    if kind in _FILES:
+        kept = _kept_files(connection, keeping, kind, key=_KEYS.get(kind, "sku"), part="category")
+        return None if kept is None else (f"NOT ({kept[0]})", kept[1])
     if keeping.first_day is None:
         return None
     where = (
@@ -179,16 +194,32 @@ def _wanted(connection: Connection, keeping: Keeping, kind: FeedKind) -> _Condit
         return f"(part_of {_AMONG} OR key {_AMONG})", (ids_json(kept), ids_json(keeping.used))
     if kind in _BY_SKU:
         return f"key NOT IN {_LEFT_OUT_PRODUCTS}", ()
-    if kind is FeedKind.PHOTOS:
-        if selection.photos is None and selection.categories is None:
-            return "1", ()
-        shown, values = _photographed(connection, keeping)
-        return f"key IN ({shown})", values
+    if kind in _FILES:
+        return _kept_files(connection, keeping, kind, key="key", part="part_of") or ("1", ())
     if keeping.first_day is None:
         return "1", ()
     # of an order that came by another way head office's version is needed, too
     here = "SELECT order_id FROM orders WHERE head_office_id IS NULL"
     return f"(day >= ? OR key IN ({here}))", (keeping.first_day.isoformat(),)
+
+
+def _kept_files(
+    connection: Connection, keeping: Keeping, kind: FeedKind, *, key: str, part: str
+) -> _Condition | None:
+    """Which photos, documents or contents of documents are kept, None for all.
+
+    ``key`` and ``part`` are the columns of what a row is found by, and of a document's category.
+    """
+    selection = keeping.selection
+    limit = selection.photos if kind is FeedKind.PHOTOS else selection.documents
+    if limit is None and selection.categories is None:
+        return None
+    if kind is FeedKind.DOCUMENTS:
+        return _documented(connection, keeping, sku=key, category=part)
+    if kind is FeedKind.DOCUMENT_PARTS:
+        return f"{key} IN {_NAMED_CONTENT}", ()
+    shown, values = _photographed(connection, keeping)
+    return f"{key} IN ({shown})", values
 
 
 def _photographed(connection: Connection, keeping: Keeping) -> _Condition:
@@ -198,6 +229,24 @@ def _photographed(connection: Connection, keeping: Keeping) -> _Condition:
     kept = [name for name in _every_category(connection) if keeping.selection.keeps_photos_of(name)]
     among = f"SELECT coalesce(image, '') FROM products WHERE coalesce(category, '') {_AMONG}"
     return among, (ids_json(kept),)
+
+
+def _documented(connection: Connection, keeping: Keeping, *, sku: str, category: str) -> _Condition:
+    """SQL for which documents are kept, with the columns of their product or their category."""
+    every = connection.exec_driver_sql(
+        "SELECT coalesce(category, '') FROM products UNION SELECT category FROM documents "
+        "UNION SELECT part_of FROM left_out WHERE kind = 'documents'"
+    ).scalars()
+    kept = ids_json([name for name in every if keeping.selection.keeps_documents_of(name or "")])
+    products = "SELECT sku FROM products"
+    values: tuple[object, ...] = (kept,)
+    if keeping.selection.documents is not None:
+        products, values = f"{products} WHERE coalesce(category, '') {_AMONG}", (kept, kept)
+    where = (
+        f"CASE WHEN coalesce({sku}, '') <> '' THEN {sku} IN ({products}) "
+        f"ELSE coalesce({category}, '') {_AMONG} END"
+    )
+    return where, values
 
 
 def _categories(connection: Connection, keeping: Keeping, *, kept: bool) -> list[str]:
@@ -220,7 +269,7 @@ def _note(
     """Note some of the rows held that meet a condition as left out; return their ids."""
     where, values = condition
     key = _KEYS.get(kind, "sku")
-    part_of = {FeedKind.PRODUCTS: "category", FeedKind.ORDERS: "customer"}.get(kind, "''")
+    part_of = _PARTS_OF.get(kind, "''")
     day = "order_date" if kind is FeedKind.ORDERS else "NULL"
     rows = connection.exec_driver_sql(
         f"SELECT {row_id(kind)}, coalesce({key}, ''), coalesce({part_of}, ''), {day}, "

@@ -88,14 +88,21 @@ class TakeAlongDialog(Dialog):
         if content.categories:
             said.append(", ".join(content.categories))
             said.append(self.tr("%Ln products", "", one.size.products))
-        if content.photos:
-            size = QLocale().formattedDataSize(one.size.photo_bytes)
-            said.append(self.tr("photos ({size})").format(size=size))
-        elif content.photos is not None:
+        if content.has_files:
+            size = QLocale().formattedDataSize(one.size.content_bytes)
+            said.append(self._files(content).format(size=size))
+        if content.photos is False:
             said.append(self.tr("no photos"))
+        if content.documents is False:
+            said.append(self.tr("no documents"))
         if content.history_days is not None:
             said.append(self.tr("orders of %Ln days", "", content.history_days))
         return said
+
+    def _files(self, content: DataSetContent) -> str:
+        if content.photos and content.documents:
+            return self.tr("photos and documents ({size})")
+        return self.tr("documents ({size})") if content.documents else self.tr("photos ({size})")
 
     def _state(self, one: TakeAlong) -> str:
         if not one.taken:

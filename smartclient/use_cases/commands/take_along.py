@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
-from smartclient.domain.data_sets import GivenSet
+from smartclient.domain.data_sets import GivenSet, Selection
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.canonical import name_key
 from smartclient.read_models.take_along import TakeAlong
@@ -71,14 +71,21 @@ def is_applied(view: ReadView, today: date) -> bool:
     return view.meta.kept_signature == kept.signature
 
 
+def without_content(selection: Selection) -> tuple[FeedKind, ...]:
+    """The feeds of photos and of contents of documents of which nothing is kept."""
+    return (
+        *(() if selection.any_photos else (FeedKind.PHOTOS,)),
+        *(() if selection.any_documents else (FeedKind.DOCUMENT_PARTS,)),
+    )
+
+
 def leave_out_all(store: Store, today: date) -> None:
     """Leave out of the store what is not taken along, some rows in each transaction."""
     left, more = 0, True
     while more:
         with store.work() as work:
             kept = keeping(work, today)
-            if not kept.selection.any_photos:
-                work.feeds.drop_photos()
+            work.feeds.drop_content(without_content(kept.selection))
             count = work.feeds.leave_out(kept, link_version=work.meta.link_version)
             work.commit()
         left, more = left + count, count > 0
@@ -93,6 +100,7 @@ def _as_of(view: ReadView, one: GivenSet) -> datetime | None:
         *((FeedKind.PRODUCTS, FeedKind.PRICES, FeedKind.STOCK) if content.categories else ()),
         *((FeedKind.PHOTOS,) if content.photos else ()),
         *((FeedKind.ORDERS,) if content.history_days is not None else ()),
+        *((FeedKind.DOCUMENTS, FeedKind.DOCUMENT_PARTS) if content.documents else ()),
     )
     known = [view.feeds.as_of(kind) for kind in kinds or (FeedKind.TAKE_ALONG,)]
     oldest = [at for at in known if at is not None]
