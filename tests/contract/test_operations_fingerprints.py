@@ -77,11 +77,11 @@ def fill_every_feed(company: Company) -> None:
         "address": "2001:db8::7",
     }
     company.add("enrolled_devices", device)
-    for rep in (ANN, BEN, HEAD):
-        company.give_along(rep, BENS)
     company.place(company.order())
     company.place(company.order(line("A", 50), customer=KIOSK))
     company.place(company.order(customer=BENS), BEN)
+    for rep in (ANN, BEN, HEAD):
+        company.give_along(rep, BENS)
 
 
 @pytest.mark.parametrize("login", [ANN, BEN, HEAD])
