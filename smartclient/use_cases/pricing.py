@@ -14,6 +14,7 @@ from smartclient.domain.sales.origins import quoted_differently
 from smartclient.domain.sales.pricing import price_order
 from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.records import CustomerRecord
+from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.queries.expired_data import have_expired
@@ -47,6 +48,16 @@ def _without_expired(context: RuleContext, view: ReadView, clock: Clock) -> Rule
     return replace(context, products=known)
 
 
+def with_sums_as_quoted(priced: Order, order: Order, view: ReadView, clock: Clock) -> Order:
+    """``priced`` with the sums of ``order``, where neither can be known as data has expired.
+
+    Without weights and rates its freight and tax would be others; what was changed is summed.
+    """
+    if priced.lines != order.lines or not have_expired(view, clock, QUOTED_FROM):
+        return priced
+    return replace(priced, totals=order.totals)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """An order priced from the local data, for whom, and how fresh the data was.
@@ -70,7 +81,7 @@ def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
         normalized, record.customer, today=clock.today(), now=clock.now()
     )
     context = _without_expired(context, view, clock)
-    priced = price_order(normalized, context)
+    priced = with_sums_as_quoted(price_order(normalized, context), normalized, view, clock)
     check_total(priced)
     return Quote(
         order=priced,

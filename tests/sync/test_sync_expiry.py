@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -37,12 +38,16 @@ def laptop(company: Company, tmp_path: Path, clock: SetClock) -> Iterator[Machin
     with audited_transaction(company.office.engine, actor=ADMIN, at=clock.now()) as connection:
         for number, sku in enumerate(SKUS):
             named = T.products.c.sku == sku
-            connection.execute(update(T.products).where(named), {"image": f"{sku}.png"})
+            shown = {"image": f"{sku}.png", "weight": "5 lb"}
+            connection.execute(update(T.products).where(named), shown)
             photo = {"name": f"{sku}.png", "hash": f"{number:064}", "content": sku.encode() * 9}
             connection.execute(insert(T.photos), photo)
             dated = {"valid_to": clock.today() + 20 * DAY} if sku == SKUS[0] else {}
             price = {"sku": sku, "valid_from": clock.today(), "amount": Decimal(number + 1)}
             connection.execute(insert(T.prices), price | dated)
+        connection.execute(
+            insert(T.ship_methods), {"name": "Van", "base": Decimal(4), "rate": Decimal(2)}
+        )
     for kind in ALL:
         set_policy(company.office.engine, f"freshness.{kind}", "1d mark, 3d remove", clock=clock)
     laptop = MachineLaptop(company, tmp_path / "laptop", clock)
@@ -106,7 +111,9 @@ def test_unsent_work_is_shown_and_sent_when_all_it_was_made_from_has_expired(
     orders = laptop.use_cases.orders
     placed = laptop.order(SKUS[1])
     draft = orders.save_draft(
-        orders.new(CUSTOMER).with_line(OrderLine(line=1, sku=SKUS[2], quantity=3))
+        replace(orders.new(CUSTOMER), ship_via="Van").with_line(
+            OrderLine(line=1, sku=SKUS[2], quantity=3)
+        )
     )
     (line,) = draft.order.lines
     pass_days(laptop, clock, 4)
@@ -116,6 +123,9 @@ def test_unsent_work_is_shown_and_sent_when_all_it_was_made_from_has_expired(
 
     preview = orders.quote(draft.order)
     assert preview.order.lines == (line,)
+    assert draft.order.totals is not None
+    assert draft.order.totals.freight > 0
+    assert preview.order.totals == draft.order.totals
     assert preview.problems == ()
     assert Consequence.REMOVE in {age.consequence for age in preview.ages}
     orders.save_draft(draft.order)

@@ -12,7 +12,7 @@ from smartclient.domain.sales.pricing import current_sku, delivery_estimate, pri
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.store.unit_of_work import ReadView
-from smartclient.use_cases.pricing import canonical_for_customer, local_context
+from smartclient.use_cases.pricing import canonical_for_customer, local_context, with_sums_as_quoted
 from smartclient.use_cases.queries.usable_data import order_ages
 
 
@@ -26,7 +26,7 @@ def quote(
     """
     normalized, _ = canonical_for_customer(view, order, clock)
     context = local_context(view, normalized, clock)
-    priced = price_order(normalized, context)
+    priced = with_sums_as_quoted(price_order(normalized, context), normalized, view, clock)
     check_total(priced)
     ages = order_ages(view, clock, priced, context)
     # without what has expired, the rules would find problems that the order does not have
