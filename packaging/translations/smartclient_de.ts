@@ -862,6 +862,11 @@
             <source>This connection is slow.</source>
             <translation>Diese Verbindung ist langsam.</translation>
         </message>
+        <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>This network wants you to sign in to it first. Open a web page and do that.</source>
+            <translation>In diesem Netz müssen Sie sich zuerst anmelden. Öffnen Sie eine Webseite und tun Sie das.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/text/connection.py" />
             <source>This takes about %n hours on this connection.</source>

@@ -32,7 +32,7 @@ class NetworkWatch:
         found = self._found(known)
         if is_local(url):
             # no network is needed
-            found = replace(found, reachable=None)
+            found = replace(found, reachable=None, captive=None)
         if found == known:
             return False
         with self._store.work() as work:

@@ -41,6 +41,8 @@ class LinkCause(StrEnum):
     """The last call failed; its sentence says why."""
     SWITCHED_OFF = "switched_off"
     NO_NETWORK = "no_network"
+    CAPTIVE = "captive"
+    """The network asks for a sign-in on a page of its own, says the system."""
     NO_WORKER = "no_worker"
     SLOW = "slow"
     PRICE = "price"
@@ -96,6 +98,7 @@ class LinkFacts:
 
     by_choice: bool = False
     has_network: bool = True
+    is_captive: bool = False
     reached: bool = False
     why: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +126,11 @@ class LinkFacts:
                 not self.reached and not self.has_network,
                 ConnectionState.NO_NETWORK,
                 LinkCause.NO_NETWORK,
+            ),
+            (
+                not self.reached and self.is_captive,
+                ConnectionState.UNREACHABLE,
+                LinkCause.CAPTIVE,
             ),
             (not self.reached, ConnectionState.UNREACHABLE, failure),
             (not self.has_worker, ConnectionState.NOT_ANSWERING, LinkCause.NO_WORKER),

@@ -112,6 +112,7 @@ class ClientStatus:
     ``link_outage`` is the last time that head office was out of reach or refused this device, None
     for none of late. ``connection`` is the state of the connection as it is shown, None for what
     ``link`` says; another one was observed where ``connection_held_until`` says when that is shown.
+    ``is_captive``: head office is out of reach, and the network asks for a sign-in of its own.
     ``taken_at`` is the time, by head office's clock, of all this.
     ``begin_order`` and ``change_customer`` say whether the data here is fresh enough for that.
     ``learnt_time`` is what the last contact taught of head office's clock, ``clock_proof`` how far
@@ -143,6 +144,7 @@ class ClientStatus:
     price: int = 0
     connection: ConnectionState | None = None
     connection_held_until: datetime | None = None
+    is_captive: bool = False
     begin_order: CommandState = POSSIBLE
     change_customer: CommandState = POSSIBLE
     learnt_time: LearntTime = NOTHING_LEARNT

@@ -120,6 +120,9 @@ link_cause_labels: Mapping[LinkCause, str] = {
     LinkCause.FAILED: "The last call failed.",
     LinkCause.SWITCHED_OFF: "You chose to work offline.",
     LinkCause.NO_NETWORK: "This computer is connected to no network.",
+    LinkCause.CAPTIVE: (
+        "This network wants you to sign in to it first. Open a web page and do that."
+    ),
     LinkCause.NO_WORKER: "Head office is reached, but no worker there answers requests.",
     LinkCause.SLOW: "This connection is slow.",
     LinkCause.PRICE: "This connection costs money.",

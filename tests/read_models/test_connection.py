@@ -25,6 +25,7 @@ facts = st.builds(
     LinkFacts,
     by_choice=st.just(value=False),
     has_network=st.booleans(),
+    is_captive=st.booleans(),
     reached=st.booleans(),
     why=st.sampled_from(["", "The link was cut."]),
     has_worker=st.booleans(),
@@ -133,6 +134,8 @@ def test_a_clock_that_is_put_back_holds_nothing_for_longer() -> None:
         (LinkFacts(has_network=False), ConnectionState.NO_NETWORK, LinkCause.NO_NETWORK),
         (LinkFacts(), ConnectionState.UNREACHABLE, LinkCause.NOT_TRIED),
         (CUT, ConnectionState.UNREACHABLE, LinkCause.FAILED),
+        (replace(CUT, is_captive=True), ConnectionState.UNREACHABLE, LinkCause.CAPTIVE),
+        (replace(REACHED, is_captive=True), ConnectionState.ONLINE, LinkCause.REACHED),
         (
             replace(REACHED, has_worker=False, is_poor=True),
             ConnectionState.NOT_ANSWERING,

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from smartclient.cli.json_output.connection import link_shape
+from smartclient.cli.render.link import status_page
 from smartclient.domain.errors import OutOfReachError
 from smartclient.domain.link_price import Transport
 from smartclient.read_models.connection import HOLD, ConnectionState, LinkReport, NetworkHint
 from smartclient.use_cases.commands.connection import note_network
 from tests.set_clock import SetClock
 from tests.sync.sync_world import Laptop
+
+CAPTIVE = "This network wants you to sign in to it first. Open a web page and do that."
 
 
 def away() -> None:
@@ -92,3 +95,25 @@ def test_what_the_system_says_counts_only_where_no_call_succeeds(
     laptop.sync(connect=away)
     expected = ConnectionState.NO_NETWORK if reachable is False else ConnectionState.UNREACHABLE
     assert report(laptop).state is expected
+
+
+@pytest.mark.parametrize("reachable", [True, False, None])
+def test_a_network_that_wants_a_sign_in_says_so_until_a_call_succeeds(
+    laptop: Laptop, clock: SetClock, *, reachable: bool | None
+) -> None:
+    laptop.sync(connect=away)
+    clock.advance(2 * HOLD)
+    with laptop.store.work() as work:
+        hint = NetworkHint(
+            transport=Transport.WIFI, name="Hotel", captive=True, reachable=reachable
+        )
+        note_network(work, hint, clock.now())
+        work.commit()
+    shape = link_shape(report(laptop))
+    assert (shape["state"], shape["cause"]) == ("unreachable", CAPTIVE)
+    status = laptop.use_cases.status.current()
+    assert CAPTIVE in list(status_page(status))
+    clock.advance(2 * HOLD)
+    laptop.sync()
+    assert link_shape(report(laptop))["cause"] == "Head office answers."
+    assert not laptop.use_cases.status.current().is_captive

@@ -324,6 +324,7 @@ class SmallStatus:
             link_outage=self._all.link_outage,
             connection=self._all.history.state if self._all.history.changes else None,
             connection_held_until=self._all.history.held_until,
+            is_captive=bool(self._all.network.captive),
             offline_by_choice=self._all.offline,
             to_send=self._all.to_send,
             at_head_office=self._all.at_head_office,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from smartclient.gateway.https.causes import Cause, out_of_reach
+from smartclient.read_models.connection import LinkFacts, LinkHistory, NetworkHint
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.settings.web_address import web_address
@@ -45,6 +46,21 @@ def rep(
 def look_again(rep: UserDriver) -> None:
     rep.window.context.changed.emit()
     rep.wait()
+
+
+def test_the_status_bar_and_the_connection_say_that_the_network_wants_a_sign_in(
+    rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    asked = "This network wants you to sign in to it first. Open a web page and do that."
+    use_cases.network = NetworkHint(captive=True)
+    use_cases.history = LinkHistory().after(LinkFacts(is_captive=True), NOW)
+    look_again(rep)
+    assert child(rep.window, QLabel, "statusLink").toolTip().endswith(f" {asked}")
+    rep.trigger("actionConnection")
+    rep.wait()
+    dialog = rep.dialog("dialogConnection")
+    assert child(dialog, QLabel, "connectionCause").text() == asked
+    rep.press(dialog, "buttonCloseConnection")
 
 
 def test_the_status_bar_says_why_and_since_when(rep: UserDriver, use_cases: SmallUseCases) -> None:

@@ -11,6 +11,7 @@ from smartclient.domain.ages import later_by
 from smartclient.domain.clock import CLOCK_TOLERANCE, ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence
+from smartclient.read_models.connection import LinkCause
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
@@ -20,6 +21,7 @@ from smartclient.wording.command_line import (
     answer_labels,
     feed_labels,
     held_back_labels,
+    link_cause_labels,
     link_labels,
     restore_sign_labels,
 )
@@ -143,6 +145,8 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     link = REFUSED_LABEL if client_status.is_refused else link_labels[client_status.link]
     yield f"{link}. {_who(client_status)}".strip()
     yield from link_outage_page(client_status)
+    if client_status.is_captive:
+        yield link_cause_labels[LinkCause.CAPTIVE]
     decided = client_status.being_decided
     yield (
         f"{client_status.to_send:,} to send, {client_status.awaiting_answer:,} at head office, "

@@ -62,6 +62,10 @@ def link_cause_label(cause: LinkCause) -> str:
         LinkCause.FAILED: translate("Connection", "The last call failed."),
         LinkCause.SWITCHED_OFF: translate("Connection", "You chose to work offline."),
         LinkCause.NO_NETWORK: translate("Connection", "This computer is connected to no network."),
+        LinkCause.CAPTIVE: translate(
+            "Connection",
+            "This network wants you to sign in to it first. Open a web page and do that.",
+        ),
         LinkCause.NO_WORKER: translate(
             "Connection", "Head office is reached, but no worker there answers requests."
         ),

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from smartclient.read_models.connection import LinkCause
 from smartclient.read_models.sync_progress import ClientStatus, LinkState
 from smartclient.ui.text import formats
+from smartclient.ui.text.labels import link_cause_label
 from smartclient.ui.text.wording import filled
 
 translate = QCoreApplication.translate
@@ -14,8 +16,13 @@ translate = QCoreApplication.translate
 def link_outage_text(client_status: ClientStatus, now: datetime) -> str:
     """Since when head office is out of reach or refuses this device, or last did, and why.
 
-    "" where there is nothing to say.
+    What the network asks for comes last; "" where there is nothing to say.
     """
+    captive = link_cause_label(LinkCause.CAPTIVE) if client_status.is_captive else ""
+    return " ".join(filter(None, (_outage_text(client_status, now), captive)))
+
+
+def _outage_text(client_status: ClientStatus, now: datetime) -> str:
     outage = client_status.link_outage
     if outage is None:
         return ""

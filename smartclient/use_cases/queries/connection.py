@@ -36,7 +36,8 @@ def link_facts(view: ReadView) -> LinkFacts:
     network = meta.network or NetworkHint()
     return LinkFacts(
         by_choice=meta.offline_by_choice,
-        has_network=network.reachable is not False,
+        has_network=network.reachable is not False or bool(network.captive),
+        is_captive=bool(network.captive),
         reached=meta.reached,
         why=outage.why if outage is not None and failed else "",
         arguments=outage.arguments if outage is not None and failed else {},

@@ -17,7 +17,7 @@ from smartclient.read_models.server_restores import (
     Restore,
     RestoreQuestion,
 )
-from smartclient.read_models.sync_progress import ClientStatus
+from smartclient.read_models.sync_progress import ClientStatus, LinkState
 from smartclient.read_models.worker_outage import WorkerOutage, outage_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.availability import availability
@@ -64,6 +64,7 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         price=link_terms(view).price,
         connection=history.state if history.changes else None,
         connection_held_until=history.held_until,
+        is_captive=_is_captive(view),
     )
 
 
@@ -74,6 +75,13 @@ def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
         for kind, state in view.feeds.counts().items()
         if is_admin or kind not in FOR_ADMINS
     }
+
+
+def _is_captive(view: ReadView) -> bool:
+    network = view.meta.network
+    return (
+        view.meta.link is LinkState.UNREACHABLE and network is not None and bool(network.captive)
+    )
 
 
 def _link_outage(view: ReadView, clock: Clock) -> LinkOutage | None:
