@@ -5537,6 +5537,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests are not answered yet.</source>
+            <translation>
+                <numerusform>%Ln Vorgang ist noch nicht beantwortet.</numerusform>
+                <numerusform>%Ln Vorgänge sind noch nicht beantwortet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>%Ln requests are stopped.</source>
             <translation>
                 <numerusform>%Ln Vorgang ist angehalten.</numerusform>

@@ -343,6 +343,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests are not answered yet.</source>
+            <translation>
+                <numerusform>%Ln request is not answered yet.</numerusform>
+                <numerusform>%Ln requests are not answered yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>%Ln requests are stopped.</source>
             <translation>
                 <numerusform>%Ln request is stopped.</numerusform>

@@ -52,11 +52,12 @@ class SyncSummary:
     withdrawn or replaced from another device. ``restored`` is there when this sync noticed that
     head office was restored from a backup. ``clock_offset`` is head office's clock less this
     computer's, at the last contact.
-    ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` all
-    that needs the rep, whether or not from this sync; ``outage`` is since when nobody
-    answers what head office has of them; ``why`` is the template of a sentence when the link was
-    not used or broke, "" otherwise, and ``arguments`` what goes into it. ``retry_after`` is how
-    long head office asks to be left alone then. ``is_wiped``: this device's data was removed.
+    ``waiting`` counts requests still unanswered afterwards, without those of ``held_back``;
+    ``conflicts`` and ``stopped`` all that needs the rep, whether or not from this sync; ``outage``
+    is since when nobody answers what head office has of them; ``why`` is the template of a sentence
+    when the link was not used or broke, "" otherwise, and ``arguments`` what goes into it.
+    ``retry_after`` is how long head office asks to be left alone then. ``is_wiped``: this device's
+    data was removed.
     ``has_failed``: it ended with what only a person can put right, which ``why`` says.
     ``content_waits``: photos and documents are fetched once the link is faster.
     ``held_back`` counts the requests that wait for a cheaper link, ``held_back_data`` says which of

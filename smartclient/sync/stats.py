@@ -8,7 +8,7 @@ from smartclient.domain.errors import SmartClientError, TransientError
 from smartclient.domain.tasks import STOPPED, TaskStatus
 from smartclient.domain.worth import LinkTerms
 from smartclient.read_models.server_restores import Restore
-from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
+from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.store.unit_of_work import ReadView
 from smartclient.sync.outcomes import Outcomes, outcomes_since
 from smartclient.use_cases.queries.status import worker_outage
@@ -49,14 +49,17 @@ class SyncStats:
     def summary(self, view: ReadView, now: datetime, terms: LinkTerms) -> SyncSummary:
         """The summary of the sync, with the state of the link and what is still unanswered.
 
-        By ``terms`` some of that waits for a cheaper link.
+        By ``terms`` some of that waits for a cheaper link, which is counted apart; without a link
+        nothing does.
         """
         last_step = self.last_step_before
         outcomes = Outcomes() if last_step is None else outcomes_since(view, last_step)
         by_status = outcomes.by_status
-        restore = view.meta.restore
+        restore, link = view.meta.restore, view.meta.link
+        is_online = link is LinkState.ONLINE
+        held_back = view.outbox.count_held_back(now, terms) if is_online else 0
         return SyncSummary(
-            link=view.meta.link,
+            link=link,
             sent=self.sent,
             confirmed=by_status[TaskStatus.CONFIRMED],
             adjusted=by_status[TaskStatus.ADJUSTED],
@@ -64,7 +67,7 @@ class SyncStats:
             awaiting_decision=by_status[TaskStatus.AWAITING_DECISION],
             rejected=by_status[TaskStatus.REJECTED],
             parked=by_status[TaskStatus.PARKED],
-            waiting=view.outbox.count_unanswered(),
+            waiting=view.outbox.count_unanswered() - held_back,
             pulled=self.pulled,
             why=self.trouble.template if self.trouble else "",
             arguments=self.trouble.arguments if self.trouble else {},
@@ -81,6 +84,6 @@ class SyncStats:
             restored=None if last_step is None or restore == self.restore_before else restore,
             content_waits=self.content_waits,
             clock_offset=view.meta.learnt_time().offset,
-            held_back=view.outbox.count_held_back(now, terms),
-            held_back_data=tuple(sorted(self.held_back)),
+            held_back=held_back,
+            held_back_data=tuple(sorted(self.held_back)) if is_online else (),
         )

@@ -50,11 +50,24 @@ def test_what_waits_for_a_cheaper_connection_says_so(place: Place) -> None:
     assert "Waits for a cheaper connection" in " ".join(place.says("outbox").out.split())
     said = " ".join(place.says("sync").out.split())
     assert "Waiting for a cheaper connection: 1 request" in said
+    assert said.startswith("Nothing was sent.")
+    assert "not answered yet" not in said
     assert "smartclient sync --all" in said
-    assert (sync(place)["sent"], sync(place)["held_back"]) == (0, 1)
+    first = sync(place)
+    assert (first["sent"], first["waiting"], first["held_back"]) == (0, 0, 1)
     everything = sync(place, "--all")
     assert (everything["sent"], everything["held_back"]) == (1, 0)
     assert outbox(place) == []
+
+
+def test_working_offline_everything_is_kept_and_nothing_waits_for_a_cheaper_connection(
+    place: Place,
+) -> None:
+    edit(place)
+    place.says("offline", "on")
+    counts = sync(place)
+    assert (counts["waiting"], counts["held_back"]) == (1, 0)
+    assert "1 request kept safe here" in " ".join(place.says("sync").out.split())
 
 
 def test_one_request_is_sent_anyway(place: Place) -> None:

@@ -148,6 +148,17 @@ def test_a_sync_that_was_held_up_never_says_that_all_is_well() -> None:
     assert "2 requests sent." in sentences(sync_page(halfway))
 
 
+def test_what_is_not_answered_yet_and_what_is_held_back_are_counted_apart() -> None:
+    summary = SyncSummary(link=LinkState.ONLINE, sent=2, waiting=2, held_back=1, pulled=1)
+    assert sentences(sync_page(summary)).splitlines() == [
+        "2 requests sent.",
+        "2 requests not answered yet.",
+        "1 row updated.",
+        "Waiting for a cheaper connection: 1 request.",
+        "Send and fetch everything now: smartclient sync --all",
+    ]
+
+
 def test_what_head_office_will_ask_and_what_it_will_change_are_listed_apart() -> None:
     reported = sentences(warnings_page(["The price rose."], ["HX-50 was replaced by HP-50."]))
     asked, changed = reported.split("Head office will change this by itself:")

@@ -63,12 +63,22 @@ def news(company: Company, stock: int) -> None:
 def test_on_a_costly_link_nothing_cheap_goes(costly: Laptop) -> None:
     edit(costly, "555-1")
     summary = costly.sync()
-    assert (summary.sent, summary.held_back) == (0, 1)
+    assert (summary.sent, summary.waiting, summary.held_back) == (0, 0, 1)
     assert "submit" not in costly.link.calls
     [entry] = costly.use_cases.outbox.entries()
     assert entry.held_by is WaitsFor.CHEAPER_LINK
     assert (entry.worth, entry.price) == (4, 6)
     assert costly.use_cases.status.connection().state is ConnectionState.COSTLY
+
+
+def test_without_a_link_nothing_waits_for_a_cheaper_one(costly: Laptop) -> None:
+    edit(costly, "555-1")
+
+    def away() -> None:
+        raise OutOfReachError("Nothing answers.")
+
+    summary = costly.sync(connect=away)
+    assert (summary.waiting, summary.held_back, summary.held_back_data) == (1, 0, ())
 
 
 def test_orders_go_at_once_and_in_one_batch(company: Company, costly: Laptop) -> None:

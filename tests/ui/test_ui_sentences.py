@@ -289,6 +289,32 @@ def test_a_sync_that_was_asked_for_says_what_waits_for_the_rep(
     assert reported == {"en": english, "de": german}[language]
 
 
+@pytest.mark.parametrize(
+    ("waiting", "english", "german"),
+    [
+        (
+            0,
+            "1 request waits for a cheaper connection.",
+            "1 Vorgang wartet auf eine günstigere Verbindung.",
+        ),
+        (
+            2,
+            "2 requests are not answered yet. 1 request waits for a cheaper connection.",
+            (
+                "2 Vorgänge sind noch nicht beantwortet. "
+                "1 Vorgang wartet auf eine günstigere Verbindung."
+            ),
+        ),
+    ],
+)
+def test_what_is_not_answered_yet_and_what_is_held_back_are_said_apart(
+    language: str, waiting: int, english: str, german: str
+) -> None:
+    summary = SyncSummary(link=LinkState.ONLINE, waiting=waiting, held_back=1)
+    reported = sync_notification.of_held_sync(summary, datetime(2026, 11, 21, tzinfo=UTC))
+    assert reported == {"en": english, "de": german}[language]
+
+
 def test_figures_and_moments_are_written_as_the_language_has_them(language: str) -> None:
     now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
     reported = (

@@ -59,8 +59,9 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
         yield summary.trouble or "Head office is out of reach at the moment."
         yield from _outcomes(summary)
         yield from _waiting(summary)
+        yield from held_back_page(summary)
         return
-    yield from _outcomes(summary) or ["Nothing to send."]
+    yield from _outcomes(summary) or [f"{_nothing_sent(summary)}."]
     yield from _waiting(summary)
     if summary.pulled:
         yield f"{count(summary.pulled, 'row')} updated."
@@ -102,8 +103,12 @@ def _outcomes(summary: SyncSummary) -> list[str]:
     restored = [] if summary.restored is None else [_restored(summary.restored)]
     if not summary.sent and not answers:
         return restored
-    sent = f"{count(summary.sent, 'request')} sent" if summary.sent else "Nothing to send"
+    sent = f"{count(summary.sent, 'request')} sent" if summary.sent else _nothing_sent(summary)
     return [*restored, "; ".join((sent, *answers)) + "."]
+
+
+def _nothing_sent(summary: SyncSummary) -> str:
+    return "Nothing was sent" if summary.held_back else "Nothing to send"
 
 
 def _restored(restore: Restore) -> str:

@@ -101,6 +101,15 @@ def of_held_sync(summary: SyncSummary, now: datetime) -> str:
     return " ".join((*parts, of_quiet_sync(summary, now)))
 
 
+def _beside_held_back(summary: SyncSummary, now: datetime) -> str:
+    """What is not answered yet beside what waits for a cheaper connection, "" for nothing."""
+    if summary.outage is not None:
+        return worker_outage.outage_text(summary.outage, now)
+    if not summary.waiting:
+        return ""
+    return translate("SyncNotification", "%Ln requests are not answered yet.", "", summary.waiting)
+
+
 def _held_back(summary: SyncSummary) -> str:
     """What waits for a cheaper connection, as one sentence."""
     held = summary.held_back
@@ -150,7 +159,7 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
         )
         return " ".join((calm, filled(summary.why, summary.arguments))).strip()
     if holds(summary):
-        return _held_back(summary)
+        return f"{_beside_held_back(summary, now)} {_held_back(summary)}".lstrip()
     if summary.outage is not None:
         return worker_outage.outage_text(summary.outage, now)
     if summary.waiting:

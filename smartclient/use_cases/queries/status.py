@@ -79,9 +79,7 @@ def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
 
 def _is_captive(view: ReadView) -> bool:
     network = view.meta.network
-    return (
-        view.meta.link is LinkState.UNREACHABLE and network is not None and bool(network.captive)
-    )
+    return view.meta.link is LinkState.UNREACHABLE and network is not None and bool(network.captive)
 
 
 def _link_outage(view: ReadView, clock: Clock) -> LinkOutage | None:
