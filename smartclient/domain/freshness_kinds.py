@@ -35,13 +35,16 @@ _AS_DELIVERED: Mapping[str, str] = {
     "take_along": "off",
     "photos": "off",
     "documents": "off",
-    "document_parts": "off",
 }
 
 DEFAULT_FRESHNESS: Mapping[str, FreshnessPolicy] = {
     kind: parse_freshness(written) for kind, written in _AS_DELIVERED.items()
 }
 """How old the data of each kind may be, as delivered, by the kinds' keys in ``status``."""
+
+
+AGES_BY: Mapping[str, str] = {"document_parts": "documents"}
+"""Kinds that have no policy of their own, with the kind that they are shown as and age by."""
 
 
 def default_freshness() -> dict[str, FreshnessPolicy]:

@@ -202,6 +202,7 @@ feed_labels: Mapping[str, str] = {
     **{kind: kind.replace("_", " ") for kind in FeedKind},
     FeedKind.MEMBERSHIP: "who your customers are",
     FeedKind.TAKE_ALONG: "data sets to take along",
+    FeedKind.DOCUMENT_PARTS: "contents of documents",
 }
 
 access_role_labels: Mapping[AccessRole, str] = {

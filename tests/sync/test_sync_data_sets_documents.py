@@ -101,6 +101,8 @@ def test_contents_that_are_not_taken_along_are_not_even_fetched(
     assert (held(laptop), contents(laptop)) == (set(), set())
     assert "feed document_parts" not in laptop.link.calls
     assert not laptop.use_cases.status.readiness().missing
+    shown = laptop.use_cases.status.current()
+    assert shown.cache[FeedKind.DOCUMENTS].as_of == shown.last_sync
     assert check(laptop) == 0
     define(company, required(documents()))
     laptop.sync()

@@ -8,10 +8,13 @@ from sqlalchemy import delete, insert
 
 from smartclient.contract.feeds import FeedKind, FeedPage
 from smartclient.contract.operations import DOCUMENT_PART
-from smartclient.domain.errors import OutOfReachError, SmartClientError
+from smartclient.domain.errors import OutOfReachError, RefusedError, SmartClientError
+from smartclient.domain.freshness import parse_freshness
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.headoffice.database.tables import tables_for
+from smartclient.read_models.data_ages import CacheState
+from smartclient.reconcile.policy import parse_policy, policies_from
 from tests.office_company import document_rows
 from tests.small_company import SKUS
 from tests.sync.sync_world import Company, Laptop
@@ -113,3 +116,34 @@ def test_a_head_office_that_is_older_is_not_asked_for_documents(laptop: Laptop) 
     laptop.link.pulses = lambda given: given
     laptop.sync()
     assert document(laptop).is_held
+
+
+@pytest.mark.usefixtures("company")
+def test_documents_are_one_kind_as_old_as_what_came_last_of_them(laptop: Laptop) -> None:
+    def shown() -> CacheState:
+        cache = laptop.use_cases.status.current().cache
+        assert FeedKind.DOCUMENT_PARTS not in cache
+        return cache[FeedKind.DOCUMENTS]
+
+    laptop.sync()
+    whole = shown()
+    assert (whole.rows, whole.as_of) == (2, laptop.use_cases.status.current().last_sync)
+    with laptop.store.work() as work:
+        assert work._connection is not None
+        earlier = "UPDATE cursors SET as_of = ? WHERE kind = 'document_parts'"
+        work._connection.exec_driver_sql(earlier, ("2020-01-01T00:00:00.000000Z",))
+        work.commit()
+        parts = work.feeds.as_of(FeedKind.DOCUMENT_PARTS)
+    assert shown().as_of == parts != whole.as_of
+    with laptop.store.work() as work:
+        work.feeds.drop_content((FeedKind.DOCUMENT_PARTS,))
+        work.commit()
+    assert shown().as_of is None
+
+
+@pytest.mark.parametrize("kind", [FeedKind.DOCUMENTS, FeedKind.DOCUMENT_PARTS])
+def test_one_policy_says_how_old_documents_and_their_contents_may_be(kind: FeedKind) -> None:
+    policies = policies_from({"freshness.documents": "7d mark"})
+    assert policies.for_kind(kind) == parse_freshness("7d mark")
+    with pytest.raises(RefusedError, match="no policy"):
+        parse_policy("freshness.document_parts", "7d mark")

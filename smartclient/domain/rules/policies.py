@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
-from smartclient.domain.freshness_kinds import default_freshness
+from smartclient.domain.freshness_kinds import AGES_BY, default_freshness
 from smartclient.domain.link_price import LinkPrices
 from smartclient.domain.reference_limit import ReferenceLimit
 from smartclient.domain.refresh_times import RefreshTimes
@@ -61,4 +61,4 @@ class Policies:
 
     def for_kind(self, kind: str) -> FreshnessPolicy:
         """What happens as data of the kind ``kind`` ages; nothing where no policy is about it."""
-        return self.freshness.get(kind, NEVER_TOO_OLD)
+        return self.freshness.get(AGES_BY.get(kind, kind), NEVER_TOO_OLD)

@@ -259,11 +259,14 @@ class Feeds(FeedProgress):
         return remove_rows(self._connection, kind, today)
 
     def drop_content(self, kinds: Iterable[FeedKind]) -> None:
-        """Remove every row of feeds, and have them loaded from their beginning when any is kept."""
+        """Remove every row of feeds; they have no age, and load from their beginning when kept."""
         for kind in kinds:
             self._connection.exec_driver_sql(f"DELETE FROM {kind}")
             note_between(self._connection, kind, after=-1, last=LAST_ID)
             self.restart((kind,))
+            self._connection.exec_driver_sql(
+                "UPDATE cursors SET as_of = NULL WHERE kind = ?", (str(kind),)
+            )
 
     def _note_news(self, kind: FeedKind, rows: Sequence[Row]) -> None:
         """Note that rows came of which some may be left out."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 
-from smartclient.contract.feeds import FOR_ADMINS
+from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import Clock, proof_of
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskKind, TaskStatus
@@ -69,10 +70,13 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
 
 
 def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
-    policies = view.rule_context.policies()
+    policies, counts = view.rule_context.policies(), view.feeds.counts()
+    contents, documents = counts.pop(FeedKind.DOCUMENT_PARTS), counts[FeedKind.DOCUMENTS]
+    if view.data_sets.selection().any_documents:
+        counts[FeedKind.DOCUMENTS] = replace(documents, as_of=_oldest(documents, contents))
     return {
         kind: replace(state, policy=policies.for_kind(kind))
-        for kind, state in view.feeds.counts().items()
+        for kind, state in counts.items()
         if is_admin or kind not in FOR_ADMINS
     }
 
@@ -80,6 +84,12 @@ def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
 def _is_captive(view: ReadView) -> bool:
     network = view.meta.network
     return view.meta.link is LinkState.UNREACHABLE and network is not None and bool(network.captive)
+
+
+def _oldest(*states: CacheState) -> datetime | None:
+    """The oldest of as of when they are, None where one never came."""
+    known = [state.as_of for state in states if state.as_of is not None]
+    return min(known) if len(known) == len(states) else None
 
 
 def _link_outage(view: ReadView, clock: Clock) -> LinkOutage | None:
