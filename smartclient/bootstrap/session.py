@@ -26,6 +26,7 @@ from smartclient.store.unit_of_work import Store
 from smartclient.use_cases.commands.expiry import remove_expired
 from smartclient.use_cases.commands.network_mark import mark_network
 from smartclient.use_cases.queries.expired_data import next_refresh
+from smartclient.use_cases.queries.fetching_ahead import fetch_ahead_at
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.replies.delivery import next_try_at
 from smartclient.use_cases.use_cases import UseCases
@@ -354,7 +355,11 @@ class Session:
         if self._wiped is not None:
             return None
         with self._store.view() as view:
-            planned = (next_try_at(view, self._clock), next_refresh(view, self._clock))
+            planned = (
+                next_try_at(view, self._clock),
+                next_refresh(view, self._clock),
+                fetch_ahead_at(view, self._clock),
+            )
         return min((at for at in planned if at is not None), default=None)
 
 

@@ -15,6 +15,9 @@ from smartclient.domain.link_quality import LinkQuality
 HOLD: Final = timedelta(seconds=30)
 """How long what is shown stays as it is; the rep's own switch is shown at once."""
 
+OF_LATE: Final = timedelta(minutes=10)
+"""A connection that was lost more than once within so long is unsteady."""
+
 MOST_CHANGES: Final = 200
 """How many changes are kept."""
 
@@ -62,6 +65,10 @@ class NetworkHint:
     metered: bool | None = None
     captive: bool | None = None
     reachable: bool | None = None
+
+
+LOST: Final = frozenset({ConnectionState.NO_NETWORK, ConnectionState.UNREACHABLE})
+"""The states of a connection that was lost, as against one that the rep ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +184,15 @@ class LinkHistory:
         if self.observed is None or self.shows(self.observed) or self.changed_at is None:
             return None
         return self.changed_at + HOLD
+
+    def is_unsteady(self, now: datetime) -> bool:
+        """Whether the connection was lost more than once of late."""
+        losses = [
+            change
+            for change in self.changes
+            if change.state in LOST and change.is_known and now - OF_LATE < change.at
+        ]
+        return len(losses) > 1
 
     def after(self, facts: LinkFacts, at: datetime, *, switched: bool = False) -> "LinkHistory":
         """The history after an observation; ``switched``: it is the rep's own switch."""

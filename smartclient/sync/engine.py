@@ -90,6 +90,7 @@ class SyncEngine:
         with self._lock:
             with self._store.view() as view:
                 stats.begin(view)
+            self._begin_fetching()
             gateway = Gateway(self._connect, offline=self._offline)
             context = SyncContext(
                 store=self._store,
@@ -219,6 +220,13 @@ class SyncEngine:
     def _halvings(self) -> int:
         with self._store.view() as view:
             return int(view.meta.get(_HALVINGS) or 0)
+
+    def _begin_fetching(self) -> None:
+        """Note that what is to be fetched ahead on a link that got worse is fetched now."""
+        with self._store.work() as work:
+            if work.meta.link_got_worse:
+                work.meta.link_got_worse = False
+                work.commit()
 
     def _note_halvings(self, halvings: int) -> None:
         with self._store.work() as work:

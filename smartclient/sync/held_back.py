@@ -7,6 +7,7 @@ from smartclient.contract.feeds import WITH_CONTENT, FeedKind
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.worth import DOCUMENTS, PHOTOS, REFRESH, LinkTerms, Waiting
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
+from smartclient.use_cases.queries.fetching_ahead import refresh_by
 
 
 def reason_to_fetch(kind: FeedKind) -> str:
@@ -21,7 +22,8 @@ def held_back_feeds(
 ) -> frozenset[str]:
     """Which of ``refresh``, ``photos`` and ``documents`` wait, of the feeds that have news.
 
-    Their worth rises with the time since they were last complete; a refresh is worth as much as
+    Their worth rises with the time since they were last complete, that of a refresh also before
+    something expires, the earlier the worse the link is; a refresh is worth as much as
     an order that waits for fresh data. Data that never was complete is fetched whatever the link
     costs: without it nothing can be done. Photos and documents never are that urgent.
     """
@@ -30,10 +32,13 @@ def held_back_feeds(
         PHOTOS: wanted_since(work, PHOTOS, news, now),
         DOCUMENTS: wanted_since(work, DOCUMENTS, news, now),
     }
+    refreshed = [kind for kind in news if reason_to_fetch(kind) == REFRESH]
+    latest = {REFRESH: refresh_by(work, refreshed, now)}
     held = {
         kind
         for kind, at in since.items()
-        if at is not None and terms.worth(Waiting(kind=kind, since=at), now) < terms.price
+        if at is not None
+        and terms.worth(Waiting(kind=kind, since=at, not_after=latest.get(kind)), now) < terms.price
     }
     if _worth_of_what_needs_fresh_data(work, terms, now) >= terms.price:
         held.discard(REFRESH)

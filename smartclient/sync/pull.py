@@ -36,6 +36,7 @@ from smartclient.sync.repair import check_when_due
 from smartclient.sync.selecting import apply_selection
 from smartclient.sync.snapshots import UNAVAILABLE, snapshots_to_load
 from smartclient.use_cases.commands.take_along import without_content
+from smartclient.use_cases.queries.fetching_ahead import link_degradation
 from smartclient.use_cases.queries.usable_data import ages_of
 from smartclient.use_cases.replies.adopt import adopt_open_work
 from smartclient.use_cases.replies.apply_reply import after_pull, customer_departed
@@ -85,10 +86,11 @@ class Pull:
             self._conclude()
 
     def _in_order(self, kinds: tuple[FeedKind, ...]) -> tuple[FeedKind, ...]:
-        """The feeds in the order in which they are pulled: by expiry on a poor link or if old."""
+        """The feeds in the order they are pulled in: by expiry on a degraded link or if old."""
         clock = self._context.clock
         with self._context.store.view() as view:
-            if not self._context.is_poor and not ages_of(view, clock, QUOTED_FROM):
+            degraded = self._context.is_poor or link_degradation(view, clock.now()) > 0
+            if not degraded and not ages_of(view, clock, QUOTED_FROM):
                 return kinds
             return by_expiry(view, kinds, clock)
 

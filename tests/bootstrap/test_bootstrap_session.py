@@ -27,12 +27,14 @@ from smartclient.domain.errors import (
     StoreError,
 )
 from smartclient.domain.ids import Sku
+from smartclient.domain.link_quality import LinkBand, LinkQuality
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin.maintenance import set_policy
 from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.settings.file import load_settings
 from smartclient.settings.places import default_home, standard_home
+from smartclient.use_cases.commands.connection import note_link_state
 from tests.small_company import CUSTOMER, OTHER_REP, REP, SKUS
 
 PATIENCE = 30.0
@@ -244,6 +246,28 @@ def test_the_background_refreshes_when_something_expires(
     set_policy(office.engine, "freshness.prices", "1s mark", clock=clock)
     office.close()
     session.start_background(finished.put)
+    assert finished.get(timeout=PATIENCE).link is LinkState.ONLINE
+    # its pace is a minute
+    assert finished.get(timeout=PATIENCE).link is LinkState.ONLINE
+
+
+def test_the_background_fetches_ahead_when_the_link_gets_worse(
+    session: Session, url: str, clock: Clock
+) -> None:
+    finished: Queue[SyncSummary] = Queue()
+    office = open_head_office(url, clock)
+    set_policy(office.engine, "freshness.stock", "8h refuse", clock=clock)
+    office.close()
+
+    def get_worse_once(summary: SyncSummary) -> None:
+        if finished.empty():
+            with session._store.work() as work:
+                work.meta.link_quality = LinkQuality(kbit_per_s=40, band=LinkBand.POOR)
+                note_link_state(work, clock.now())
+                work.commit()
+        finished.put(summary)
+
+    session.start_background(get_worse_once)
     assert finished.get(timeout=PATIENCE).link is LinkState.ONLINE
     # its pace is a minute
     assert finished.get(timeout=PATIENCE).link is LinkState.ONLINE

@@ -112,6 +112,12 @@ class MetaReader:
     link_quality = document("link_quality", LinkQuality)
     """How fast the connection is by the last calls, None before the first."""
 
+    link_degradation = integer("link_degradation")
+    """How degraded the link was when its state was noted last, 0 for not at all."""
+
+    link_got_worse = flag("link_got_worse")
+    """Whether the link got worse since the last sync began."""
+
     is_reloading_orders = flag("is_reloading_orders")
     """Whether orders are reloaded of which some may have been deleted at head office."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.use_cases.queries.connection import link_facts
+from smartclient.use_cases.queries.fetching_ahead import link_degradation
 
 
 def note_link_state(work: UnitOfWork, now: datetime, *, switched: bool = False) -> None:
@@ -16,6 +17,16 @@ def note_link_state(work: UnitOfWork, now: datetime, *, switched: bool = False) 
     after = history.after(link_facts(work), now, switched=switched)
     if after != history:
         work.meta.link_history = after
+    _note_degradation(work, now)
+
+
+def _note_degradation(work: UnitOfWork, now: datetime) -> None:
+    """Store how degraded the link is, and whether it got worse."""
+    before, found = work.meta.link_degradation, link_degradation(work, now)
+    if found != before:
+        work.meta.link_degradation = found
+    if found > before:
+        work.meta.link_got_worse = True
 
 
 def note_network(work: UnitOfWork, hint: NetworkHint, now: datetime) -> bool:
