@@ -5,13 +5,14 @@ from dataclasses import replace
 from smartclient.bootstrap.network_hint import network_hint
 from smartclient.bootstrap.probing import is_local
 from smartclient.domain.clock import Clock
+from smartclient.domain.link_price import Transport
 from smartclient.read_models.connection import NetworkHint
 from smartclient.store.unit_of_work import Store
 from smartclient.use_cases.commands.connection import note_network
 
 
 class NetworkWatch:
-    """Looks at the network; what the system told a window counts for more.
+    """Looks at the network; what the system reported to a window counts for more.
 
     May be used from any thread.
     """
@@ -22,7 +23,7 @@ class NetworkWatch:
         self._reported: NetworkHint | None = None
 
     def report(self, hint: NetworkHint) -> None:
-        """Take what the system told the window."""
+        """Take what the system reported to the window."""
         self._reported = hint
 
     def look(self, url: str) -> bool:
@@ -43,7 +44,10 @@ class NetworkWatch:
     def _found(self, known: NetworkHint) -> NetworkHint:
         found = network_hint()
         if self._reported is not None:
-            return replace(self._reported, name=self._reported.name or found.name)
+            reported = self._reported
+            is_unknown = reported.transport is Transport.UNKNOWN
+            transport = found.transport if is_unknown else reported.transport
+            return replace(reported, name=reported.name or found.name, transport=transport)
         if (known.name, known.transport) == (found.name, found.transport):
             # a window that is open beside this program knows more
             return replace(found, metered=known.metered, captive=known.captive)

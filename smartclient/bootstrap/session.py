@@ -135,7 +135,11 @@ class Session:
             self.nudge()
 
     def mark_network(self, mark: CostlyMark) -> None:
-        """Remember whether the rep finds this network expensive, and sync by that."""
+        """Remember whether the rep finds this network expensive, and sync by that.
+
+        It may be another network than at the last sync.
+        """
+        self._network.look(self.settings.url)
         mark_network(mark, work=self._store.work(), clock=self._clock)
         if self._news is not None:
             self._news.look_again()

@@ -3,10 +3,12 @@
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from smartclient.bootstrap import network_watch
 from smartclient.bootstrap.network_hint import network_hint
 from smartclient.bootstrap.network_watch import NetworkWatch
 from smartclient.bootstrap.probing import is_local, is_worth_a_try
@@ -102,4 +104,19 @@ def test_what_the_window_was_told_counts_for_more(tmp_path: Path, clock: SetCloc
     watch.look(FAR)
     with store.view() as view:
         assert view.meta.link_quality is None
+    store.close()
+
+
+def test_the_window_and_a_command_beside_it_say_the_same_of_the_network(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = NetworkHint(name="Hotel", transport=Transport.WIFI, reachable=True)
+    monkeypatch.setattr(network_watch, "network_hint", lambda: found)
+    store = new_store(tmp_path / "store.db", KEY)
+    window, command = NetworkWatch(store, clock), NetworkWatch(store, clock)
+    window.report(NetworkHint(metered=True, captive=False, reachable=True))
+    assert window.look(FAR)
+    assert not command.look(FAR)
+    with store.view() as view:
+        assert view.meta.network == replace(found, metered=True, captive=False)
     store.close()

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from smartclient.bootstrap import network_watch
+from smartclient.domain.link_price import Transport
+from smartclient.read_models.connection import NetworkHint
 from tests.cli.odd_place import MARK, Place, write_files
 
 
@@ -41,6 +44,31 @@ def test_the_connection_says_what_it_costs(place: Place) -> None:
     assert (link["state"], link["costly"], link["price"]) == ("costly", True, 6)
     link = json.loads(place.says("link", "costly", "off", "--json").out)
     assert (link["state"], link["costly"], link["price"]) == ("online", False, 0)
+
+
+def test_the_mark_is_of_the_network_that_the_laptop_is_on_now(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = ("network", "transport", "metered", "costly", "price", "state")
+    hotel = NetworkHint(name="Hotel", transport=Transport.WIFI, reachable=True)
+    home = NetworkHint(name="Home", transport=Transport.ETHERNET, reachable=True)
+
+    def join(network: NetworkHint) -> None:
+        monkeypatch.setattr(network_watch, "network_hint", lambda: network)
+
+    def link(*options: str) -> list[Any]:
+        shape = json.loads(place.says("link", *options, "--json").out)
+        return [shape[key] for key in keys]
+
+    monkeypatch.setattr(network_watch, "is_local", lambda _: False)
+    join(hotel)
+    assert link("costly", "on") == ["Hotel", "wifi", None, True, 6, "costly"]
+    join(home)
+    sync(place)
+    assert link()[:5] == ["Home", "ethernet", None, False, 0]
+    join(hotel)
+    sync(place)
+    assert link() == ["Hotel", "wifi", None, True, 6, "costly"]
 
 
 def test_what_waits_for_a_cheaper_connection_says_so(place: Place) -> None:
