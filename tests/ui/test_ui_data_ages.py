@@ -12,6 +12,8 @@ from smartclient.domain.freshness import parse_freshness
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.widgets.freshness import KINDS as FRESHNESS_KINDS
+from smartclient.ui.widgets.freshness import Freshness
 from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 from window_driver import child
@@ -110,3 +112,17 @@ def test_a_new_order_is_not_available_while_the_data_is_too_old_and_is_after_a_s
     look_again(rep)
     assert all(control.isEnabled() for control in controls)
     assert not any("too old" in control.toolTip() for control in controls)
+
+
+def test_the_age_of_every_kind_is_whole_on_today_after_years_away(
+    qtbot: QtBot, rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    rep.window.resize(1280, 720)
+    panel = child(rep.window, Freshness, "freshness")
+    use_cases.cache = dict.fromkeys(FRESHNESS_KINDS, aged(1400))
+    look_again(rep)
+
+    labels = panel.findChildren(QLabel)
+    ages = [label for label in labels if label.text() == "1,400 days ago"]
+    assert len(ages) == len(FRESHNESS_KINDS)
+    qtbot.waitUntil(lambda: not [x for x in labels if x.width() < x.sizeHint().width()])

@@ -167,12 +167,16 @@ class TodayPage(Page):
         head = QWidget()
         head.setLayout(row(heading(self.tr("Sales by week")), None, self._week))
         panel = card(head, legend, self._chart)
-        panel.setFixedWidth(_SIDE_WIDTH)
+        panel.setMinimumWidth(_SIDE_WIDTH)
         return panel
 
     def _fresh_card(self) -> QFrame:
+        policy = self._restored.sizePolicy()
+        # ages widen the card, a sentence is wrapped
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self._restored.setSizePolicy(policy)
         panel = card(heading(self.tr("Data freshness")), self._fresh, self._restored)
-        panel.setFixedWidth(_SIDE_WIDTH)
+        panel.setMinimumWidth(_SIDE_WIDTH)
         return panel
 
     def _show(self, today: Today) -> None:
