@@ -7480,6 +7480,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>No</source>
+            <translation>Nein</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>No customer</source>
             <translation>Kein Kunde</translation>
         </message>
@@ -7588,6 +7593,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>Offer not valid</source>
             <translation>Aktion gilt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Offline while head office is out of reach</source>
+            <translation>Offline, solange die Zentrale nicht erreichbar ist</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/policies.py" />
@@ -9503,6 +9513,11 @@
             <location filename="../../smartclient/reconcile/actions.py" />
             <source>Write {field}=mine, {field}=theirs or {field}==value.</source>
             <translation>Schreiben Sie {field}=mine, {field}=theirs oder {field}==Wert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Yes</source>
+            <translation>Ja</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_along.py" />

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Final
 
 from smartclient.domain.link_price import Transport
-from smartclient.domain.link_quality import LinkQuality
 
 HOLD: Final = timedelta(seconds=30)
 """How long what is shown stays as it is; the rep's own switch is shown at once."""
@@ -226,32 +225,6 @@ def _changed(history: LinkHistory, change: LinkChange) -> LinkHistory:
     before = history.known_changes
     added = () if before and change.repeats(before[-1]) else (change,)
     return replace(history, changes=(*before, *added)[-MOST_CHANGES:])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkReport:
-    """The connection as a person is shown it.
-
-    ``observed`` is the state as it was observed last, ``held_until`` when that is shown where it is
-    not yet. ``costly``: the rep marked this network as expensive. ``round_trip_ms`` and
-    ``kbit_per_s`` are None before they were measured. ``changes`` are oldest first.
-    """
-
-    state: ConnectionState
-    observed: ConnectionState
-    current: LinkChange | None
-    held_until: datetime | None
-    network: NetworkHint
-    costly: bool
-    price: int
-    quality: LinkQuality
-    last_contact: datetime | None
-    changes: tuple[LinkChange, ...] = ()
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the last try met another state than is shown."""
-        return self.held_until is not None and self.observed is not self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
+from smartclient.read_models.services import ServiceReport
 from smartclient.read_models.worker_outage import WorkerOutage
 
 
@@ -117,7 +118,8 @@ class ClientStatus:
     ``taken_at`` is the time, by head office's clock, of all this.
     ``begin_order`` and ``change_customer`` say whether the data here is fresh enough for that.
     ``learnt_time`` is what the last contact taught of head office's clock, ``clock_proof`` how far
-    its time, and with it every age, is proven.
+    its time, and with it every age, is proven. ``link`` and ``connection`` are those of all
+    ``services`` that count.
     """
 
     link: LinkState
@@ -150,6 +152,7 @@ class ClientStatus:
     change_customer: CommandState = POSSIBLE
     learnt_time: LearntTime = NOTHING_LEARNT
     clock_proof: ClockProof = ClockProof.PROVEN
+    services: tuple[ServiceReport, ...] = ()
 
     @property
     def shown_connection(self) -> ConnectionState:

@@ -23,6 +23,7 @@ from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.order_diff import percent_text
+from smartclient.domain.services import OFFLINE_WITHOUT, OfflineWithout
 from smartclient.domain.worth import DEFAULT_WORTHS, HIGHEST_WORTH
 from smartclient.read_models.records import PolicySetting
 from smartclient.reconcile.field_policies import FIELD_PREFIX
@@ -41,6 +42,8 @@ WORTH_PREFIX = "worth."
 """Begins the key of a policy about what it is worth to send or fetch a kind at once."""
 PRICE_PREFIX = "price."
 """Begins the key of a policy about what a link costs."""
+OFFLINE_WITHOUT_PREFIX = "offline_without."
+"""Begins the key of a policy: whether the client counts as offline without a service."""
 BY_TARIFF = "auto"
 """The price of a transport is that of the tariff which the operating system reports."""
 
@@ -86,6 +89,10 @@ _FORMS: Mapping[str, SettingForm] = {
     **{PRICE_PREFIX + tariff: Number(least=0, most=HIGHEST_PRICE) for tariff in Tariff},
     **{PRICE_PREFIX + transport: _TRANSPORT_PRICES for transport in Transport},
     **{WORTH_PREFIX + kind: Number(least=0, most=HIGHEST_WORTH) for kind in DEFAULT_WORTHS},
+    **{
+        OFFLINE_WITHOUT_PREFIX + service: Choice(choices=tuple(OfflineWithout))
+        for service in OFFLINE_WITHOUT
+    },
 }
 """What each policy may be set to, by its key, in the order in which policies are shown."""
 
@@ -109,6 +116,10 @@ def _as_rows(policies: Policies) -> dict[str, str]:
             for transport in Transport
         },
         **{WORTH_PREFIX + kind: str(policies.worths[kind]) for kind in DEFAULT_WORTHS},
+        **{
+            OFFLINE_WITHOUT_PREFIX + service: str(policies.offline_without[service])
+            for service in OFFLINE_WITHOUT
+        },
     }
 
 
@@ -175,6 +186,10 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
             for kind, worth in DEFAULT_WORTHS.items()
         },
         link_prices=_link_prices(known),
+        offline_without={
+            service: OfflineWithout(known.get(OFFLINE_WITHOUT_PREFIX + service, setting))
+            for service, setting in OFFLINE_WITHOUT.items()
+        },
     )
 
 

@@ -8,6 +8,7 @@ from smartclient.contract.operations import Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 from smartclient.domain.clock import LearntTime
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError, SignInError
+from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.read_models.link_outage import outage_after, reached
 from smartclient.store.database.meta import Meta
@@ -17,7 +18,7 @@ from smartclient.sync.link_state import Link, LinkEvent
 from smartclient.sync.probe import Contact, probe
 from smartclient.sync.purged import reload_beyond_purge
 from smartclient.sync.restores import check_company, has_restore_to_report, hello_of, note_history
-from smartclient.use_cases.commands.connection import note_link_state
+from smartclient.use_cases.commands.connection import note_link_state, note_link_states
 
 logger = logging.getLogger(__name__)
 
@@ -77,35 +78,40 @@ def _become_another_device(context: SyncContext) -> None:
     )
 
 
-def note_link(meta: Meta, event: LinkEvent) -> None:
-    """Store the state of the link after an event."""
-    link = Link(reached=meta.reached, by_choice=meta.offline_by_choice).after(event)
-    meta.reached, meta.offline_by_choice = link.reached, link.by_choice
+def note_link(meta: Meta, event: LinkEvent, service: ServiceName = HEAD_OFFICE) -> None:
+    """Store the state of the link to a service after an event."""
+    stored = meta.of_service(service)
+    link = Link(reached=stored.reached, by_choice=meta.offline_by_choice).after(event)
+    stored.reached, meta.offline_by_choice = link.reached, link.by_choice
 
 
 def note_outage(
-    work: UnitOfWork, error: OutOfReachError | SignInError | ClientTooOldError, now: datetime
+    work: UnitOfWork,
+    error: OutOfReachError | SignInError | ClientTooOldError,
+    now: datetime,
+    service: ServiceName = HEAD_OFFICE,
 ) -> None:
-    """Store that head office was not reached, or refused this device, and why."""
-    meta = work.meta
-    note_link(meta, LinkEvent.OUT_OF_REACH)
-    if not meta.offline_by_choice:
-        meta.last_outage = outage_after(meta.last_outage, error, now)
-    note_link_state(work, now)
+    """Store that a service was not reached, or refused this device, and why."""
+    note_link(work.meta, LinkEvent.OUT_OF_REACH, service)
+    if not work.meta.offline_by_choice:
+        link = work.meta.of_service(service)
+        link.last_outage = outage_after(link.last_outage, error, now)
+    note_link_state(work, now, service)
 
 
 def note_switch(work: UnitOfWork, now: datetime, *, offline: bool) -> None:
     """Store that the rep works offline by choice from now on, or no more."""
     note_link(work.meta, LinkEvent.SWITCHED_OFF if offline else LinkEvent.SWITCHED_ON)
-    note_link_state(work, now, switched=True)
+    note_link_states(work, now, switched=True)
 
 
-def note_reached(meta: Meta, now: datetime) -> None:
-    """Store a contact, which ends an outage."""
-    meta.last_contact = now
-    note_link(meta, LinkEvent.REACHED)
+def note_reached(meta: Meta, now: datetime, service: ServiceName = HEAD_OFFICE) -> None:
+    """Store a contact with a service, which ends an outage."""
+    link = meta.of_service(service)
+    link.last_contact = now
+    note_link(meta, LinkEvent.REACHED, service)
     if not meta.offline_by_choice:
-        meta.last_outage = reached(meta.last_outage, now)
+        link.last_outage = reached(link.last_outage, now)
 
 
 def _check_version(pulse: Pulse) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from smartclient.domain.clock import Clock
-    from smartclient.read_models.connection import LinkReport
     from smartclient.read_models.data_ages import DataAge
+    from smartclient.read_models.link_report import LinkReport
     from smartclient.read_models.overview import Today
     from smartclient.read_models.readiness import Preparation, Readiness
     from smartclient.read_models.sync_progress import ClientStatus

@@ -8,6 +8,7 @@ from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
+from smartclient.domain.services import OfflineWithout
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.read_models.records import WaitsFor
 from smartclient.reconcile.order_merge import line_named
@@ -122,6 +123,7 @@ rule_labels: dict[str, str] = {
     "worth.release_handed_over": "Highest price at which handed-over work is released",
     "worth.drop_handed_over": "Highest price at which handed-over work is dropped",
     "worth.change_data_set": "Highest price at which changed data sets go",
+    "offline_without.head_office": "Offline while head office is out of reach",
     "worth.pin_customer": "Highest price at which pinned customers go",
     "worth.refresh": "Highest price at which data is refreshed",
     "worth.photos": "Highest price at which photos are fetched",
@@ -185,6 +187,8 @@ setting_labels: dict[str, str] = {
     PriceDay.DELIVERY: "The delivery day",
     Numbering.CONCURRENT: "Some numbers may be missing",
     Numbering.GAPLESS: "Without gaps",
+    OfflineWithout.YES: "Yes",
+    OfflineWithout.NO: "No",
     Pinning.NOBODY: "No customer",
     Pinning.TERRITORY: "Customers of the rep's territory",
     Pinning.ALL: "Every customer",

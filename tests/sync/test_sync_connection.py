@@ -8,7 +8,8 @@ from smartclient.cli.json_output.connection import link_shape
 from smartclient.cli.render.link import status_page
 from smartclient.domain.errors import OutOfReachError
 from smartclient.domain.link_price import Transport
-from smartclient.read_models.connection import HOLD, ConnectionState, LinkReport, NetworkHint
+from smartclient.read_models.connection import HOLD, ConnectionState, NetworkHint
+from smartclient.read_models.link_report import LinkReport
 from smartclient.use_cases.commands.connection import note_network
 from tests.set_clock import SetClock
 from tests.sync.sync_world import Laptop

@@ -20,9 +20,10 @@ from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.connection import LinkHistory, LinkReport, NetworkHint
+from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.read_models.data_ages import CacheState, data_ages
 from smartclient.read_models.link_outage import LinkOutage
+from smartclient.read_models.link_report import LinkReport
 from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums, PricePaid
 from smartclient.read_models.overview import (
     ActionItem,

@@ -70,6 +70,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "LinkCause": labels.link_cause_label,
     "OrderState": wording.order_state_label,
     "OriginKind": origin_label,
+    "OfflineWithout": setting_label,
     "Pinning": setting_label,
     "PriceDay": setting_label,
     "Numbering": setting_label,

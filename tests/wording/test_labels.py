@@ -44,6 +44,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "LinkState": command_line.link_labels.__getitem__,
     "OrderState": labels.order_state_labels.__getitem__,
     "OriginKind": command_line.origin_labels.__getitem__,
+    "OfflineWithout": labels.setting_labels.__getitem__,
     "Pinning": labels.setting_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
     "Numbering": labels.setting_labels.__getitem__,

@@ -12,7 +12,7 @@ from smartclient.cli.options import Json
 from smartclient.cli.render.connection import link_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.link_price import CostlyMark
-from smartclient.read_models.connection import LinkReport
+from smartclient.read_models.link_report import LinkReport
 
 app = typer.Typer(cls=ListingGroup, help="Show the connection to head office and its history.")
 

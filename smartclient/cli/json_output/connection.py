@@ -2,7 +2,9 @@
 
 from smartclient.cli.json_output.values import Json, instant
 from smartclient.domain.link_price import Transport
-from smartclient.read_models.connection import LinkChange, LinkReport
+from smartclient.read_models.connection import LinkChange
+from smartclient.read_models.link_report import LinkReport
+from smartclient.read_models.services import ServiceReport
 from smartclient.wording.connection import cause_sentence
 
 
@@ -24,7 +26,17 @@ def link_shape(report: LinkReport) -> dict[str, Json]:
         "round_trip_ms": _rounded(quality.round_trip_ms),
         "kbit_per_s": _rounded(quality.kbit_per_s),
         "quality": str(quality.band),
+        "services": {each.service: _service_shape(each) for each in report.services},
         "history": [_change_shape(change) for change in report.changes],
+    }
+
+
+def _service_shape(report: ServiceReport) -> dict[str, Json]:
+    return {
+        "state": str(report.state),
+        "offline_without": report.is_offline_without,
+        "waiting": report.waiting,
+        "next_try": instant(report.next_try),
     }
 
 

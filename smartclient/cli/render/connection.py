@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.render.tables import Row, TerminalColumn, moment, table
 from smartclient.domain.link_price import Transport
-from smartclient.read_models.connection import LinkReport
+from smartclient.read_models.link_report import LinkReport
 from smartclient.wording.command_line import (
     connection_labels,
     link_band_labels,

@@ -14,6 +14,7 @@ from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
 from smartclient.domain.sales.numbering import Numbering
+from smartclient.domain.services import OFFLINE_WITHOUT, OfflineWithout, ServiceName
 from smartclient.domain.worth import DEFAULT_WORTHS
 
 DEFAULT_FIELDS: Mapping[str, FieldPolicy] = {
@@ -50,6 +51,9 @@ class Policies:
     freshness: dict[str, FreshnessPolicy] = field(default_factory=default_freshness)
     worths: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WORTHS))
     link_prices: LinkPrices = field(default_factory=LinkPrices)
+    offline_without: Mapping[ServiceName, OfflineWithout] = field(
+        default_factory=lambda: dict(OFFLINE_WITHOUT)
+    )
 
     def for_rule(self, code: RuleCode) -> ResolvedBy:
         """Who resolves a problem of the rule ``code``."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final, Self
 
 import msgspec
 from sqlalchemy import Connection, delete
@@ -15,6 +16,7 @@ from smartclient.domain.ids import RequestId
 from smartclient.domain.link_price import NetworkMark
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
@@ -34,6 +36,11 @@ from smartclient.store.database.tables import meta
 RECEIPTS_KEPT = 20
 """How many receipts head office is asked about, whether it still knows them."""
 
+_OF_SERVICE: Final = frozenset(
+    {"last_contact", "reached", "last_outage", "link_history", "link_quality"}
+)
+"""What is known of each service by itself."""
+
 _COUNT_ON = """
 INSERT INTO meta (name, value) VALUES (?, '1')
 ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value
@@ -41,7 +48,7 @@ ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING va
 
 
 class MetaReader:
-    """Reads what the store knows about itself, on one connection."""
+    """Reads what the store knows about itself and of the link to a service, on one connection."""
 
     url = text("url")
     """Head office's address, "" before sign-in."""
@@ -95,10 +102,10 @@ class MetaReader:
     """Whether the rep works offline by choice: then not one byte is sent."""
 
     reached = flag("reached")
-    """Whether head office was reached when it was last tried."""
+    """Whether the service was reached when it was last tried."""
 
     last_outage = document("last_outage", LinkOutage)
-    """When and why head office was last out of reach, None for never."""
+    """When and why the service was last out of reach, None for never."""
 
     link_history = document("link_history", LinkHistory)
     """The state of the connection, and the changes of it that were shown; None for none yet."""
@@ -153,13 +160,23 @@ class MetaReader:
     dismissed_devices = documents("dismissed_devices", str)
     """Those of them that the rep has seen."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, service: ServiceName = HEAD_OFFICE) -> None:
         self._connection = connection
+        # a store of earlier versions knows of head office alone, without its name
+        self._suffix = "" if service == HEAD_OFFICE else f"@{service}"
+
+    def of_service(self, service: ServiceName) -> Self:
+        """The same, but with what is known of the link to another service."""
+        return type(self)(self._connection, service)
 
     def get(self, name: str) -> str | None:
         """The value of ``name``, or None when it was never set."""
-        row = fetch_one(self._connection, "SELECT value FROM meta WHERE name = ?", (name,))
+        named = (self._named(name),)
+        row = fetch_one(self._connection, "SELECT value FROM meta WHERE name = ?", named)
         return None if row is None else str(row[0])
+
+    def _named(self, name: str) -> str:
+        return name + self._suffix if name in _OF_SERVICE else name
 
     def identity(self) -> Identity | None:
         """Who is signed in, as head office sent it; None before the first contact."""
@@ -207,18 +224,18 @@ class MetaReader:
 
 
 class Meta(MetaReader):
-    """Reads and writes what the store knows about itself."""
+    """Reads and writes what the store knows about itself and of the link to a service."""
 
     def set(self, name: str, value: str) -> None:
         """Set ``name`` to ``value``, whatever it was."""
-        statement = insert(meta).values(name=name, value=value)
+        statement = insert(meta).values(name=self._named(name), value=value)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
         )
 
     def delete(self, name: str) -> None:
         """Forget ``name``, if it was set."""
-        self._connection.execute(delete(meta).where(meta.c.name == name))
+        self._connection.execute(delete(meta).where(meta.c.name == self._named(name)))
 
     def set_identity(self, identity: Identity) -> None:
         """Store who is signed in, as head office sent it."""

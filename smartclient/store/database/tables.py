@@ -253,6 +253,7 @@ requests = Table(
     Column("not_after", Instant),
     # true: not held back by what the link costs
     Column("at_any_price", Boolean, nullable=False, server_default="0"),
+    Column("service", UnicodeText, nullable=False, server_default="head_office"),
 )
 
 conflicts = Table(

@@ -4,6 +4,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Self
 
 from sqlalchemy import Connection, and_, delete, exists, func, literal, or_, select, update
 
@@ -12,6 +13,7 @@ from smartclient.contract.messages import Answer, Request
 from smartclient.database.raw_sql import execute_raw, quoted
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.domain.tasks import FINISHED
 from smartclient.domain.worth import AT_ANY_PRICE, LinkTerms
 from smartclient.read_models.records import OutboxEntry
@@ -32,24 +34,31 @@ from smartclient.store.work.stored_request import (
 _AT_ONCE = 1_000
 _APPEND = (
     "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, "
-    "withdraws, made_at, status, not_after, at_any_price, clock_offset) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "withdraws, made_at, status, not_after, at_any_price, service, clock_offset) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "(SELECT round(value) FROM meta WHERE name = 'clock_offset_seconds'))"
 )
 _SEND_FIRST = f"""
 UPDATE requests SET goes_first = 1, next_try = NULL
 WHERE status IN ({quoted(UNDELIVERED)}) AND (lane, seq) IN (
     SELECT earlier.lane, earlier.seq FROM requests wanted
-    JOIN requests earlier ON earlier.lane = wanted.lane AND earlier.seq <= wanted.seq
+    JOIN requests earlier ON earlier.service = wanted.service
+        AND earlier.lane = wanted.lane AND earlier.seq <= wanted.seq
     WHERE wanted.id = ?)
 """
 
 
 class OutboxReader:
-    """Reads every request of the rep, on one connection."""
+    """Reads the queue of one service, on one connection; what has an id, of every service."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, service: ServiceName = HEAD_OFFICE) -> None:
         self._connection = connection
+        self._service = service
+        self._is_ours = requests.c.service == service
+
+    def of_service(self, service: ServiceName) -> Self:
+        """The queue of another service."""
+        return type(self)(self._connection, service)
 
     def get(self, request_id: RequestId) -> StoredRequest | None:
         """A request, or None."""
@@ -68,21 +77,27 @@ class OutboxReader:
     def to_send(
         self, now: datetime, *, knows_withdrawals: bool, terms: LinkTerms = AT_ANY_PRICE
     ) -> Iterator[StoredRequest]:
-        """Yield what may go to head office at ``now``: what goes first, then the oldest.
+        """Yield what may go to the service at ``now``: what goes first, then the oldest.
 
         Left out: what is not due again yet, and everything after it in its lane; what waits for
         another task or for fresh data, is worth less than the link costs, or has passed its latest
         time; withdrawals, where head office is too old to know them.
         """
-        return to_send(self._connection, now, knows_withdrawals=knows_withdrawals, terms=terms)
+        return to_send(
+            self._connection,
+            self._service,
+            now,
+            knows_withdrawals=knows_withdrawals,
+            terms=terms,
+        )
 
     def worths(self, now: datetime, terms: LinkTerms) -> dict[RequestId, int]:
         """The worth at ``now`` of everything that waits for the link."""
-        return worths(self._connection, terms, now)
+        return worths(self._connection, self._service, terms, now)
 
     def count_held_back(self, now: datetime, terms: LinkTerms) -> int:
         """How many requests are worth less than the link costs."""
-        return held_back(self._connection, terms, now)
+        return held_back(self._connection, self._service, terms, now)
 
     def next_try_at(self, now: datetime, terms: LinkTerms = AT_ANY_PRICE) -> datetime | None:
         """When the next request becomes due, None when none waits for a time.
@@ -90,12 +105,12 @@ class OutboxReader:
         That is its next try, when it is worth what the link costs, or its latest time. One that
         was deferred while the clock was ahead is due ``now``.
         """
-        return next_due_at(self._connection, now, terms)
+        return next_due_at(self._connection, self._service, now, terms)
 
     def overdue(self, now: datetime) -> tuple[RequestId, ...]:
         """The requests whose latest time has passed before they were handed over."""
         rows = self._connection.scalars(
-            select(requests.c.id).where(is_overdue(now)).order_by(requests.c.seq)
+            select(requests.c.id).where(self._is_ours, is_overdue(now)).order_by(requests.c.seq)
         )
         return tuple(map(RequestId, rows))
 
@@ -104,7 +119,9 @@ class OutboxReader:
         rows = self._connection.execute(
             select(requests)
             .where(
-                requests.c.status == str(RequestStatus.ANSWERED), requests.c.answered_at >= since
+                self._is_ours,
+                requests.c.status == str(RequestStatus.ANSWERED),
+                requests.c.answered_at >= since,
             )
             .order_by(requests.c.seq)
         )
@@ -115,7 +132,9 @@ class OutboxReader:
 
         After the last of them come the first again; no more than there are.
         """
-        waiting = select(requests.c.id).where(requests.c.status == str(RequestStatus.RECEIVED))
+        waiting = select(requests.c.id).where(
+            self._is_ours, requests.c.status == str(RequestStatus.RECEIVED)
+        )
         rising = waiting.order_by(requests.c.id).limit(limit)
         following = self._connection.scalars(rising.where(requests.c.id > after)).all()
         first = self._connection.scalars(rising.where(requests.c.id <= after)).all()
@@ -125,7 +144,7 @@ class OutboxReader:
         """The requests that head office acknowledged and has not answered, oldest first."""
         rows = self._connection.execute(
             select(requests)
-            .where(requests.c.status == str(RequestStatus.RECEIVED))
+            .where(self._is_ours, requests.c.status == str(RequestStatus.RECEIVED))
             .order_by(requests.c.seq)
         )
         return tuple(stored_from(row) for row in rows)
@@ -135,12 +154,13 @@ class OutboxReader:
         rows = self._connection.execute(
             select(requests)
             .where(
+                self._is_ours,
                 or_(
                     requests.c.status.in_(UNDELIVERED),
                     and_(
                         requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_(None)
                     ),
-                )
+                ),
             )
             .order_by(requests.c.seq)
         )
@@ -150,7 +170,11 @@ class OutboxReader:
         """The requests that head office stopped, oldest first."""
         rows = self._connection.execute(
             select(requests)
-            .where(requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_not(None))
+            .where(
+                self._is_ours,
+                requests.c.status == str(RequestStatus.PARKED),
+                requests.c.answer.is_not(None),
+            )
             .order_by(requests.c.seq)
         )
         return tuple(stored_from(row) for row in rows)
@@ -160,6 +184,7 @@ class OutboxReader:
         rows = self._connection.execute(
             select(requests)
             .where(
+                self._is_ours,
                 requests.c.lane == lane,
                 requests.c.handed_over_at.is_(None),
                 requests.c.status.in_([str(RequestStatus.QUEUED), str(RequestStatus.PARKED)]),
@@ -171,14 +196,24 @@ class OutboxReader:
     def count_unanswered(self) -> int:
         """How many requests still wait for the link or for head office's first answer."""
         return self._connection.execute(
-            select(func.count()).select_from(requests).where(requests.c.status.in_(UNANSWERED))
+            select(func.count())
+            .select_from(requests)
+            .where(self._is_ours, requests.c.status.in_(UNANSWERED))
+        ).scalar_one()
+
+    def count_undelivered(self) -> int:
+        """How many requests wait for the link."""
+        return self._connection.execute(
+            select(func.count())
+            .select_from(requests)
+            .where(self._is_ours, requests.c.status.in_(UNDELIVERED))
         ).scalar_one()
 
     def entries(
         self, now: datetime, terms: LinkTerms = AT_ANY_PRICE, *, is_offline: bool = False
     ) -> tuple[OutboxEntry, ...]:
         """Every request not yet answered, stopped ones included, in the order they go."""
-        return entries(self._connection, now, terms, is_offline=is_offline)
+        return entries(self._connection, self._service, now, terms, is_offline=is_offline)
 
 
 class Outbox(OutboxReader):
@@ -210,6 +245,7 @@ class Outbox(OutboxReader):
                 str(RequestStatus.QUEUED),
                 None if not_after is None else instant_text(not_after),
                 int(at_any_price),
+                self._service,
             ),
         )
 
@@ -303,12 +339,14 @@ class Outbox(OutboxReader):
     def retry_all_now(self) -> None:
         """Send every request that waits for its next try at once."""
         self._connection.execute(
-            update(requests).where(requests.c.next_try.is_not(None)).values(next_try=None)
+            update(requests)
+            .where(self._is_ours, requests.c.next_try.is_not(None))
+            .values(next_try=None)
         )
 
     def reset_reply_versions(self) -> None:
         """Accept any reply as new, whatever its row version: head office restarted its count."""
-        self._connection.execute(update(requests).values(answer_version=None))
+        self._connection.execute(update(requests).where(self._is_ours).values(answer_version=None))
 
     def rewrite(self, request: Request) -> None:
         """Replace the body and lane of a request that was never handed over."""

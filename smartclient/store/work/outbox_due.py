@@ -1,4 +1,4 @@
-"""What of the outbox may go to head office now, and when the next of it may."""
+"""What of a service's queue may go to it now, and when the next of it may."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,6 +19,7 @@ from sqlalchemy import (
 from smartclient.contract.messages import RequestKind
 from smartclient.database.types import Instant
 from smartclient.domain.retrying import LONGEST_WAIT
+from smartclient.domain.services import ServiceName
 from smartclient.domain.tasks import SUCCEEDED
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.domain.worth import LinkTerms
@@ -58,14 +59,20 @@ _NEVER_HANDED_OVER = and_(requests.c.status.in_(UNDELIVERED), requests.c.handed_
 
 
 def to_send(
-    connection: Connection, now: datetime, *, knows_withdrawals: bool, terms: LinkTerms
+    connection: Connection,
+    service: ServiceName,
+    now: datetime,
+    *,
+    knows_withdrawals: bool,
+    terms: LinkTerms,
 ) -> Iterator[StoredRequest]:
     """Yield what may go at ``now``, in the order in which it goes."""
-    held = _lanes_held_until_after(connection, now)
-    known = worths(connection, terms, now) if terms.price else {}
+    held = _lanes_held_until_after(connection, service, now)
+    known = worths(connection, service, terms, now) if terms.price else {}
     rows = connection.execute(
         select(requests)
         .where(
+            requests.c.service == service,
             requests.c.status.in_(UNDELIVERED),
             or_(requests.c.next_try.is_(None), ~_is_deferred(now)),
             or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
@@ -84,27 +91,39 @@ def to_send(
         rows.close()
 
 
-def _lanes_held_until_after(connection: Connection, now: datetime) -> dict[str, int]:
+def _lanes_held_until_after(
+    connection: Connection, service: ServiceName, now: datetime
+) -> dict[str, int]:
     rows = connection.execute(
         select(requests.c.lane, func.min(requests.c.seq))
-        .where(requests.c.status.in_(UNDELIVERED), _is_deferred(now))
+        .where(
+            requests.c.service == service,
+            requests.c.status.in_(UNDELIVERED),
+            _is_deferred(now),
+        )
         .group_by(requests.c.lane)
     )
     return {row[0]: row[1] for row in rows}
 
 
-def next_due_at(connection: Connection, now: datetime, terms: LinkTerms) -> datetime | None:
+def next_due_at(
+    connection: Connection, service: ServiceName, now: datetime, terms: LinkTerms
+) -> datetime | None:
     """When something is to be done with the next request, None when none waits for a time."""
     retried = case((_is_deferred(now), requests.c.next_try), else_=literal(now, Instant))
     next_try: datetime | None = connection.execute(
         select(func.min(retried)).where(
-            requests.c.status.in_(UNDELIVERED), requests.c.next_try.is_not(None)
+            requests.c.service == service,
+            requests.c.status.in_(UNDELIVERED),
+            requests.c.next_try.is_not(None),
         )
     ).scalar_one()
     latest: datetime | None = connection.execute(
-        select(func.min(requests.c.not_after)).where(_NEVER_HANDED_OVER)
+        select(func.min(requests.c.not_after)).where(
+            requests.c.service == service, _NEVER_HANDED_OVER
+        )
     ).scalar_one()
-    worth_it = next_worth_the_price(connection, terms, now) if terms.price else None
+    worth_it = next_worth_the_price(connection, service, terms, now) if terms.price else None
     return min((at for at in (next_try, latest, worth_it) if at is not None), default=None)
 
 

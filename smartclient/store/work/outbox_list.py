@@ -14,6 +14,7 @@ from smartclient.database.stored_values import maybe_stored_amount
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.retrying import is_due
+from smartclient.domain.services import ServiceName
 from smartclient.domain.tasks import (
     AT_HEAD_OFFICE,
     STOPPED,
@@ -49,7 +50,7 @@ FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
 LEFT JOIN customer_edits e ON e.number = coalesce(o.customer, t.subject_id)
-WHERE t.status IN ({quoted(TO_SEND | AT_HEAD_OFFICE | STOPPED)})
+WHERE r.service = ? AND t.status IN ({quoted(TO_SEND | AT_HEAD_OFFICE | STOPPED)})
 ORDER BY r.goes_first DESC, r.seq
 """
 
@@ -64,15 +65,20 @@ _WAITS_FOR_FRESH_DATA = Reason(
 
 
 def entries(
-    connection: Connection, now: datetime, terms: LinkTerms, *, is_offline: bool
+    connection: Connection,
+    service: ServiceName,
+    now: datetime,
+    terms: LinkTerms,
+    *,
+    is_offline: bool,
 ) -> tuple[OutboxEntry, ...]:
-    """Every request not yet answered, stopped ones included, in the order they go.
+    """Every request to a service not yet answered, stopped ones included, in the order they go.
 
     They are the ones that are counted as to send, at head office or stopped. Those that are due
     ``now`` wait for no next try.
     """
-    known = worths(connection, terms, now)
-    found = (_entry(row, now) for row in fetch_all(connection, _ENTRIES))
+    known = worths(connection, service, terms, now)
+    found = (_entry(row, now) for row in fetch_all(connection, _ENTRIES, (service,)))
     return tuple(
         replace(
             entry,

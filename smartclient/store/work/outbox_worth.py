@@ -1,4 +1,4 @@
-"""The worth of what the outbox has to send, each with that of what waits for it."""
+"""The worth of what a service's queue has to send, each with that of what waits for it."""
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 from smartclient.database.raw_sql import fetch_all, quoted
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId
+from smartclient.domain.services import ServiceName
 from smartclient.domain.worth import LinkTerms, Waiting, inherited_worths
 from smartclient.store.work.stored_request import UNDELIVERED, WITHOUT_PREREQUISITES
 
 _WAITING = f"""
 SELECT id, lane, kind, made_at, not_after, at_any_price FROM requests
-WHERE status IN ({quoted(UNDELIVERED)}) ORDER BY lane, seq
+WHERE service = ? AND status IN ({quoted(UNDELIVERED)}) ORDER BY lane, seq
 """
 _PREREQUISITES = f"""
 SELECT waiting.id, required.id FROM requests waiting
@@ -28,15 +29,17 @@ WHERE waiting.status IN ({quoted(UNDELIVERED)}) AND required.status IN ({quoted(
 """
 
 
-def worths(connection: Connection, terms: LinkTerms, now: datetime) -> dict[RequestId, int]:
-    """The worth at ``now`` of every request that waits for the link.
+def worths(
+    connection: Connection, service: ServiceName, terms: LinkTerms, now: datetime
+) -> dict[RequestId, int]:
+    """The worth at ``now`` of every request that waits for the link to ``service``.
 
     What must go before another, as its prerequisite or as an earlier one of its lane, is worth as
     much as that.
     """
     own: dict[RequestId, int] = {}
     lanes: defaultdict[str, list[RequestId]] = defaultdict(list)
-    for request_id, lane, waiting in _waiting(connection):
+    for request_id, lane, waiting in _waiting(connection, service):
         own[request_id] = terms.worth(waiting, now)
         lanes[lane].append(request_id)
     waits_for: defaultdict[RequestId, list[RequestId]] = defaultdict(list)
@@ -48,24 +51,33 @@ def worths(connection: Connection, terms: LinkTerms, now: datetime) -> dict[Requ
     return inherited_worths(own, waits_for)
 
 
-def held_back(connection: Connection, terms: LinkTerms, now: datetime) -> int:
+def held_back(connection: Connection, service: ServiceName, terms: LinkTerms, now: datetime) -> int:
     """How many requests wait for a cheaper link."""
     if not terms.price:
         return 0
-    return sum(worth < terms.price for worth in worths(connection, terms, now).values())
+    return sum(worth < terms.price for worth in worths(connection, service, terms, now).values())
 
 
 def next_worth_the_price(
-    connection: Connection, terms: LinkTerms, now: datetime
+    connection: Connection, service: ServiceName, terms: LinkTerms, now: datetime
 ) -> datetime | None:
     """When the next request that is held back goes, None where none is."""
-    held = {name for name, worth in worths(connection, terms, now).items() if worth < terms.price}
-    times = (terms.goes_at(waiting) for name, _, waiting in _waiting(connection) if name in held)
+    held = {
+        name
+        for name, worth in worths(connection, service, terms, now).items()
+        if worth < terms.price
+    }
+    times = (
+        terms.goes_at(waiting) for name, _, waiting in _waiting(connection, service) if name in held
+    )
     return min(times, default=None)
 
 
-def _waiting(connection: Connection) -> Iterator[tuple[RequestId, str, Waiting]]:
-    for request_id, lane, kind, made_at, not_after, at_any_price in fetch_all(connection, _WAITING):
+def _waiting(
+    connection: Connection, service: ServiceName
+) -> Iterator[tuple[RequestId, str, Waiting]]:
+    rows = fetch_all(connection, _WAITING, (service,))
+    for request_id, lane, kind, made_at, not_after, at_any_price in rows:
         waiting = Waiting(
             kind=kind,
             since=instant_from_text(made_at),

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from smartclient.read_models.connection import LinkReport, LinkSpan, spans_of
+from smartclient.read_models.connection import LinkSpan, spans_of
+from smartclient.read_models.link_report import LinkReport
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP

@@ -7,7 +7,8 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.link_price import Transport
-from smartclient.read_models.connection import LinkCause, LinkChange, LinkReport, LinkSpan
+from smartclient.read_models.connection import LinkCause, LinkChange, LinkSpan
+from smartclient.read_models.link_report import LinkReport
 from smartclient.read_models.readiness import Preparation
 from smartclient.ui.text import formats
 from smartclient.ui.text.labels import (

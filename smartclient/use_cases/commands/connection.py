@@ -2,22 +2,37 @@
 
 from datetime import datetime
 
+from smartclient.domain.services import HEAD_OFFICE, OFFLINE_WITHOUT, ServiceName
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.use_cases.queries.connection import link_facts
 from smartclient.use_cases.queries.fetching_ahead import link_degradation
 
 
-def note_link_state(work: UnitOfWork, now: datetime, *, switched: bool = False) -> None:
-    """Store the state that the connection is in by what the store knows of it.
+def note_link_states(work: UnitOfWork, now: datetime, *, switched: bool = False) -> None:
+    """Store the states that the links to all services are in by what the store knows of them.
 
     ``switched``: the rep has just chosen to work offline, or not to.
     """
-    history = work.meta.link_history or LinkHistory()
-    after = history.after(link_facts(work), now, switched=switched)
+    for service in OFFLINE_WITHOUT:
+        note_link_state(work, now, service, switched=switched)
+
+
+def note_link_state(
+    work: UnitOfWork,
+    now: datetime,
+    service: ServiceName = HEAD_OFFICE,
+    *,
+    switched: bool = False,
+) -> None:
+    """Store the state that the link to a service is in; ``switched`` as for all of them."""
+    link = work.meta.of_service(service)
+    history = link.link_history or LinkHistory()
+    after = history.after(link_facts(work, service), now, switched=switched)
     if after != history:
-        work.meta.link_history = after
-    _note_degradation(work, now)
+        link.link_history = after
+    if service == HEAD_OFFICE:
+        _note_degradation(work, now)
 
 
 def _note_degradation(work: UnitOfWork, now: datetime) -> None:
@@ -38,7 +53,8 @@ def note_network(work: UnitOfWork, hint: NetworkHint, now: datetime) -> bool:
     if hint == known:
         return False
     if (hint.name, hint.transport) != (known.name, known.transport):
-        work.meta.link_quality = None
+        for service in OFFLINE_WITHOUT:
+            work.meta.of_service(service).link_quality = None
     work.meta.network = hint
-    note_link_state(work, now)
+    note_link_states(work, now)
     return True

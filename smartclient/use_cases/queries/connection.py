@@ -3,9 +3,12 @@
 from smartclient.domain.clock import Clock
 from smartclient.domain.link_price import CostlyMark
 from smartclient.domain.link_quality import LinkQuality
-from smartclient.read_models.connection import LinkFacts, LinkHistory, LinkReport, NetworkHint
+from smartclient.domain.services import HEAD_OFFICE, ServiceName
+from smartclient.read_models.connection import LinkFacts, LinkHistory, NetworkHint
+from smartclient.read_models.link_report import LinkReport
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.queries.link_terms import costly_mark, link_terms
+from smartclient.use_cases.queries.services import service_reports
 from smartclient.use_cases.queries.status import worker_outage
 
 
@@ -25,23 +28,25 @@ def link_report(*, view: ReadView, clock: Clock) -> LinkReport:
         quality=meta.link_quality or LinkQuality(),
         last_contact=meta.last_contact,
         changes=history.known_changes,
+        services=service_reports(view, clock),
     )
 
 
-def link_facts(view: ReadView) -> LinkFacts:
-    """What the state of the connection follows from."""
+def link_facts(view: ReadView, service: ServiceName = HEAD_OFFICE) -> LinkFacts:
+    """What the state of the link to a service follows from."""
     meta = view.meta
-    outage = meta.last_outage
+    link = meta.of_service(service)
+    outage = link.last_outage
     failed = outage is not None and outage.until is None
     network = meta.network or NetworkHint()
     return LinkFacts(
         by_choice=meta.offline_by_choice,
         has_network=network.reachable is not False or bool(network.captive),
         is_captive=bool(network.captive),
-        reached=meta.reached,
+        reached=link.reached,
         why=outage.why if outage is not None and failed else "",
         arguments=outage.arguments if outage is not None and failed else {},
-        has_worker=worker_outage(view=view) is None,
-        is_poor=(meta.link_quality or LinkQuality()).is_poor,
+        has_worker=service != HEAD_OFFICE or worker_outage(view=view) is None,
+        is_poor=(link.link_quality or LinkQuality()).is_poor,
         price=link_terms(view).price,
     )

@@ -18,12 +18,14 @@ from smartclient.read_models.server_restores import (
     Restore,
     RestoreQuestion,
 )
+from smartclient.read_models.services import ServiceReport, connection_of, is_out_of_reach
 from smartclient.read_models.sync_progress import ClientStatus, LinkState
 from smartclient.read_models.worker_outage import WorkerOutage, outage_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.queries.lookup import open_cases
+from smartclient.use_cases.queries.services import service_reports
 from smartclient.use_cases.queries.usable_data import check_can_be_used, check_can_begin_order
 
 
@@ -33,8 +35,9 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
     is_admin = identity is not None and identity.is_admin
     time = view.meta.learnt_time()
     history = (view.meta.link_history or LinkHistory()).at(clock.now())
+    services = service_reports(view, clock)
     return ClientStatus(
-        link=view.meta.link,
+        link=_link(services, by_choice=view.meta.offline_by_choice),
         offline_by_choice=view.meta.offline_by_choice,
         to_send=view.tasks.count(TO_SEND),
         at_head_office=view.tasks.count(AT_HEAD_OFFICE),
@@ -63,10 +66,17 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         clock_proof=proof_of(clock),
         link_outage=_link_outage(view, clock),
         price=link_terms(view).price,
-        connection=history.state if history.changes else None,
+        connection=connection_of(services) if history.changes else None,
         connection_held_until=history.held_until,
         is_captive=_is_captive(view),
+        services=services,
     )
+
+
+def _link(services: Collection[ServiceReport], *, by_choice: bool) -> LinkState:
+    if by_choice:
+        return LinkState.OFFLINE
+    return LinkState.UNREACHABLE if is_out_of_reach(services) else LinkState.ONLINE
 
 
 def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.store.database.migrations.store_0009 import data_sets, documents, prices
+from smartclient.store.database.migrations.store_0009 import data_sets, documents, prices, services
 
-PARTS: tuple[ModuleType, ...] = (data_sets, prices, documents)
+PARTS: tuple[ModuleType, ...] = (data_sets, prices, documents, services)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)

@@ -1,0 +1,37 @@
+"""The state and the queue of each service."""
+
+from collections.abc import Iterable
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.services import OFFLINE_WITHOUT, OfflineWithout, ServiceName
+from smartclient.read_models.connection import ConnectionState, LinkCause, LinkHistory
+from smartclient.read_models.services import AWAY, ServiceReport
+from smartclient.store.unit_of_work import ReadView
+from smartclient.use_cases.queries.link_terms import link_terms
+
+
+def service_reports(
+    view: ReadView, clock: Clock, services: Iterable[ServiceName] = tuple(OFFLINE_WITHOUT)
+) -> tuple[ServiceReport, ...]:
+    """Each service as it is now, in their order."""
+    return tuple(_service_report(view, clock, service) for service in services)
+
+
+def _service_report(view: ReadView, clock: Clock, service: ServiceName) -> ServiceReport:
+    link, queue = view.meta.of_service(service), view.outbox.of_service(service)
+    outage = link.last_outage
+    history = (link.link_history or LinkHistory()).at(clock.now())
+    found = ConnectionState.ONLINE if link.reached else ConnectionState.UNREACHABLE
+    seen = history.observed
+    is_captive = seen is not None and seen.cause is LinkCause.CAPTIVE
+    without = view.rule_context.policies().offline_without
+    return ServiceReport(
+        service=service,
+        state=history.state if history.changes else found,
+        observed=found if seen is None or (seen.state in AWAY) is link.reached else seen.state,
+        is_offline_without=without.get(service) is not OfflineWithout.NO,
+        counts_always=is_captive
+        or (outage is not None and outage.until is None and outage.is_refusal),
+        waiting=queue.count_undelivered(),
+        next_try=queue.next_try_at(clock.now(), link_terms(view)),
+    )
