@@ -44,6 +44,13 @@ ENUMERATIONS: dict[tuple[str, str], type[StrEnum]] = {
     ("replies", "status"): AnswerStatus,
 }
 
+WIDENED = {
+    ("sync_policies", "setting"),
+    ("sync_policy_history", "setting"),
+    ("sync_policy_history", "was"),
+}
+"""Columns that were widened later: SQLite, which checks no length, keeps the declared one."""
+
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_schema_has_as_much_room_for_a_text_as_the_program_allows(dialect: str) -> None:
@@ -54,8 +61,11 @@ def test_the_schema_has_as_much_room_for_a_text_as_the_program_allows(dialect: s
         if (length := length_of(column.type, dialect)) is not None
     }
     migrated = dict(columns_in_migrations(dialect))
-    # SQL Server keeps the session's values itself
-    expected = known if dialect == "sqlite" else without_table(known, "sync.session")
+    if dialect == "sqlite":
+        expected = {place: length for place, length in known.items() if place not in WIDENED}
+    else:
+        # SQL Server keeps the session's values itself
+        expected = without_table(known, "sync.session")
     assert {place: migrated.get(place) for place in expected} == expected
 
 
