@@ -115,7 +115,7 @@ def test_what_was_sold_after_it_was_switched_stays_sold(
 
 
 def test_what_an_earlier_program_staged_is_continued_by_the_counts_of_now(
-    engine: Engine, first: Path, second: Path, clock: Clock
+    engine: Engine, first: Path, second: Path, clock: Clock, tmp_path: Path
 ) -> None:
     import_folder(engine, first, clock=clock)
     with pytest.raises(KilledError):
@@ -123,7 +123,7 @@ def test_what_an_earlier_program_staged_is_continued_by_the_counts_of_now(
     with audited_transaction(engine, actor="", at=clock.now()) as connection:
         connection.execute(update(TABLES.import_portions).values(counts=None))
     import_folder(engine, second, clock=clock, rows_at_once=FEW)
-    other = new_office_database(Path(str(engine.url.database)).with_name("other.db"))
+    other = new_office_database(tmp_path / "other.db")
     for folder in (first, second):
         import_folder(other, folder, clock=clock)
     assert contents(engine) == contents(other)

@@ -20,7 +20,17 @@ WRITERS = {
 }
 """The repositories of a unit of work that write."""
 
-READERS = {"cases", "admin_data", "catalog", "history", "open_work", "rule_context"}
+READERS = {
+    "admin_data",
+    "cases",
+    "catalog",
+    "data_sets",
+    "documents",
+    "history",
+    "open_work",
+    "pinned_customers",
+    "rule_context",
+}
 """Those that only read."""
 
 
