@@ -171,10 +171,10 @@ class TodayPage(Page):
         return panel
 
     def _fresh_card(self) -> QFrame:
-        policy = self._restored.sizePolicy()
-        # ages widen the card, a sentence is wrapped
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-        self._restored.setSizePolicy(policy)
+        for follows in (self._restored, self._chart):  # only ages widen the cards
+            policy = follows.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            follows.setSizePolicy(policy)
         panel = card(heading(self.tr("Data freshness")), self._fresh, self._restored)
         panel.setMinimumWidth(_SIDE_WIDTH)
         return panel
