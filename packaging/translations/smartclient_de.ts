@@ -173,7 +173,12 @@
             <translation>Bestand</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/catalog.py" />
+            <location filename="../../smartclient/ui/text/data_ages.py" />
+            <source>Stock is not on this device. Sync to load it.</source>
+            <translation>Der Bestand ist nicht auf diesem Gerät. Synchronisieren Sie, um ihn zu laden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/data_ages.py" />
             <source>Stock is not tracked for this product.</source>
             <translation>Für dieses Produkt wird kein Bestand geführt.</translation>
         </message>
@@ -4509,11 +4514,6 @@
             <location filename="../../smartclient/ui/widgets/product_panel.py" />
             <source>Sold until {day}.</source>
             <translation>Im Verkauf bis {day}.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/widgets/product_panel.py" />
-            <source>Stock not tracked</source>
-            <translation>Bestand wird nicht geführt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/product_panel.py" />

@@ -1,6 +1,7 @@
 """Old data in the window: its age stands where it is shown, and what is too old can't be used."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,10 @@ from smartclient.domain.freshness import parse_freshness
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.text.data_ages import no_stock_text
 from smartclient.ui.widgets.freshness import KINDS as FRESHNESS_KINDS
 from smartclient.ui.widgets.freshness import Freshness
+from smartclient.ui.widgets.product_panel import ProductPanel
 from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 from window_driver import child
@@ -21,6 +24,7 @@ from window_driver import child
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
+REMOVED = parse_freshness("7d remove")
 STEPS = parse_freshness("1d mark, 7d warn, 30d refuse")
 TOO_OLD = CommandState(
     possible=False,
@@ -126,3 +130,24 @@ def test_the_age_of_every_kind_is_whole_on_today_after_years_away(
     ages = [label for label in labels if label.text() == "1,400 days ago"]
     assert len(ages) == len(FRESHNESS_KINDS)
     qtbot.waitUntil(lambda: not [x for x in labels if x.width() < x.sizeHint().width()])
+
+
+@pytest.mark.parametrize(
+    ("stock", "shown"),
+    [
+        (replace(aged(1), policy=REMOVED), "Stock is not tracked for this product."),
+        (replace(aged(9), policy=REMOVED), "Stock is not on this device. Sync to load it."),
+        (CacheState(rows=0, as_of=None), "Stock is not on this device. Sync to load it."),
+    ],
+)
+def test_stock_that_was_removed_or_never_came_is_not_called_untracked(
+    rep: UserDriver, use_cases: SmallUseCases, stock: CacheState, shown: str
+) -> None:
+    use_cases.cache = {"stock": stock}
+    look_again(rep)
+    sku = rep.window.context.use_cases.catalog.search()[0].sku
+    rep.window.navigator.show_product(sku)
+    rep.wait()
+    panel = child(rep.window, ProductPanel)
+    assert shown in [label.text() for label in panel.findChildren(QLabel)]
+    assert no_stock_text(rep.window.context.client_status, NOW) == shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from smartclient.domain.clock import Clock
@@ -61,12 +62,12 @@ def stock(entry: CatalogEntry) -> str:
     return formats.count(entry.stock)
 
 
-def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
-    """The model of the catalog."""
+def catalog_model(clock: Clock, no_stock: Callable[[], str]) -> SnapshotModel[CatalogEntry]:
+    """The model of the catalog; ``no_stock`` returns why a product has none."""
 
     def stock_age(entry: CatalogEntry) -> str:
         if entry.stock is None:
-            return translate("Catalog", "Stock is not tracked for this product.")
+            return no_stock()
         return translate("Catalog", "As of {age}").format(
             age=formats.age(entry.stock_as_of, clock.now())
         )

@@ -12,6 +12,7 @@ from smartclient.ui.delegates.products import PRODUCT_ROW_HEIGHT, THUMBNAIL, Pro
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.catalog import catalog_model
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.text.data_ages import no_stock_text
 from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.factories import row
 from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
@@ -42,7 +43,9 @@ class CatalogPage(Page):
         self._number: CustomerNumber | None = None
         self._list = Listing[CatalogEntry](
             context,
-            catalog_model(context.clock),
+            catalog_model(
+                context.clock, lambda: no_stock_text(context.client_status, context.clock.now())
+            ),
             self._fetch(),
             Names(
                 table="tableCatalog",

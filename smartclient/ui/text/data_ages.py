@@ -8,7 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.freshness import Consequence
-from smartclient.read_models.data_ages import DataAge
+from smartclient.read_models.data_ages import CacheState, DataAge
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.text import formats, wording
 from smartclient.wording.data_ages import age_sentences, grouped
 
@@ -34,3 +35,12 @@ def warnings_texts(ages: Collection[DataAge], now: datetime) -> list[str]:
 def marks_texts(ages: Collection[DataAge], now: datetime) -> list[str]:
     """As of when data is that is old, and not old enough to be warned of."""
     return ages_texts([age for age in ages if age.consequence is Consequence.MARK], now)
+
+
+def no_stock_text(client_status: ClientStatus | None, now: datetime) -> str:
+    """Why a product has no stock: nobody counts it, or its stock is not on this device."""
+    missing = CacheState(rows=0, as_of=None)
+    state = missing if client_status is None else client_status.cache.get("stock", missing)
+    if state.as_of is None or state.consequence(now) is Consequence.REMOVE:
+        return translate("Catalog", "Stock is not on this device. Sync to load it.")
+    return translate("Catalog", "Stock is not tracked for this product.")

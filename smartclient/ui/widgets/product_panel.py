@@ -14,7 +14,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import tabular
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.text import formats
-from smartclient.ui.text.data_ages import ages_texts
+from smartclient.ui.text.data_ages import ages_texts, no_stock_text
 from smartclient.ui.text.plain_text import button_text
 from smartclient.ui.widgets.document_list import DocumentList
 from smartclient.ui.widgets.factories import heading, label, link_button
@@ -178,7 +178,7 @@ class ProductPanel(QFrame):
     def _stock_text(self, sheet: ProductSheet) -> str:
         product = sheet.product
         texts = [
-            self.tr("Stock not tracked")
+            no_stock_text(self._context.client_status, self._context.clock.now())
             if sheet.stock is None
             else self.tr("{stock} in stock, as of {age}").format(
                 stock=formats.count(sheet.stock),
