@@ -179,6 +179,7 @@ class UnitOfWork(ReadView):
         """Commit everything done in this unit."""
         assert self._transaction is not None  # noqa: S101 (entered)
         self._transaction.commit()
+        self.numbering.keep()
 
     def __exit__(
         self,
@@ -187,6 +188,9 @@ class UnitOfWork(ReadView):
         trace: TracebackType | None,
     ) -> None:
         if self._transaction is not None and self._transaction.is_active:
+            if self._numbers is not None:
+                # while nobody else can write: the next to do so finds them free
+                self._numbers.release()
             self._transaction.rollback()
         if self._connection is not None:
             self._connection.close()

@@ -141,6 +141,28 @@ def test_a_number_that_was_rolled_back_is_given_by_the_same_program(opened: Open
     assert number(store) == "AN-7K2Q-0001"
 
 
+def test_a_number_that_was_rolled_back_is_given_by_the_next_program(opened: Open) -> None:
+    store = opened("home")
+    device = number(store).split("-")[1]
+    with store.work() as work:
+        assert work.numbering.next_number("order", "AN").endswith("-0002")
+        assert work.numbering.next_number("order", "AN").endswith("-0003")
+    store.close()
+    assert number(opened("home")) == f"AN-{device}-0002"
+
+
+def test_a_copy_finds_the_number_before_one_that_was_rolled_back(
+    tmp_path: Path, opened: Open
+) -> None:
+    store = opened("home")
+    number(store)
+    shutil.copytree(tmp_path / "home", tmp_path / "copy")
+    second = number(store)
+    with store.work() as work:
+        work.numbering.next_number("order", "AN")
+    assert number(opened("copy")) != second
+
+
 def test_where_nothing_can_be_stored_outside_numbers_are_assigned_all_the_same(
     tmp_path: Path, opened: Open
 ) -> None:

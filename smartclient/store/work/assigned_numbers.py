@@ -25,13 +25,15 @@ class Claim(Enum):
 class AssignedNumbers:
     """The numbers that devices of one person on this machine assigned.
 
-    There is one object for each open store; it knows its own claims again, whose transaction was
-    rolled back.
+    There is one object for each open store. A claim is kept with the transaction that assigns the
+    number, and released where that is rolled back: the next program would take it for another's.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._mark = new_id()
+        self._open: list[tuple[Path, list[Path]]] = []
+        """What was claimed in this transaction, each with what it took the place of."""
 
     def is_known(self, device: str) -> bool:
         """Whether a device was ever here."""
@@ -57,10 +59,28 @@ class AssignedNumbers:
             claimed = place / f"{kind}.{number}"
             if not self._create(claimed):
                 return Claim.TAKEN
-            return self._delete_lower(place, kind, number)
+            return self._delete_lower(place, kind, number, claimed)
         except OSError as error:
             logger.warning("numbers can't be stored outside the database: %s", error)
             return Claim.UNKNOWN
+
+    def keep(self) -> None:
+        """Keep what was claimed: the numbers are assigned."""
+        self._open.clear()
+
+    def release(self) -> None:
+        """Release what was claimed since ``keep``: no number was assigned.
+
+        A program that ends before that leaves its claim, and the next number is another device's.
+        """
+        while self._open:
+            claimed, replaced = self._open.pop()
+            try:
+                for before in replaced:
+                    self._create(before)
+                claimed.unlink(missing_ok=True)
+            except OSError as error:
+                logger.warning("a number can't be released: %s", error)
 
     def _create(self, claimed: Path) -> bool:
         try:
@@ -70,7 +90,8 @@ class AssignedNumbers:
             return claimed.read_text(encoding="ascii") == self._mark
         return True
 
-    def _delete_lower(self, place: Path, kind: str, number: int) -> Claim:
+    def _delete_lower(self, place: Path, kind: str, number: int, claimed: Path) -> Claim:
+        replaced: list[Path] = []
         for other in place.glob(f"{kind}.*"):
             count = other.suffix.removeprefix(".")
             if not count.isdecimal():
@@ -78,5 +99,8 @@ class AssignedNumbers:
             if int(count) > number:
                 return Claim.TAKEN
             if int(count) < number:
-                other.unlink(missing_ok=True)
+                replaced.append(other)
+        self._open.append((claimed, replaced))
+        for other in replaced:
+            other.unlink(missing_ok=True)
         return Claim.OURS

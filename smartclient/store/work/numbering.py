@@ -30,6 +30,16 @@ class Numbering:
         code = self._meta.device_code or own_code(device)
         return provisional_number(letters, code, count, mark)
 
+    def keep(self) -> None:
+        """Keep the numbers that were assigned: the transaction is committed."""
+        if self._outside is not None:
+            self._outside.keep()
+
+    def release(self) -> None:
+        """Release the numbers that were to be assigned: the transaction is rolled back."""
+        if self._outside is not None:
+            self._outside.release()
+
     def device(self) -> str:
         """The identity of this device, drawn at random the first time.
 
