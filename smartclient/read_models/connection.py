@@ -66,8 +66,8 @@ class NetworkHint:
     reachable: bool | None = None
 
 
-LOST: Final = frozenset({ConnectionState.NO_NETWORK, ConnectionState.UNREACHABLE})
-"""The states of a connection that was lost, as against one that the rep ended."""
+AWAY: Final = frozenset({ConnectionState.NO_NETWORK, ConnectionState.UNREACHABLE})
+"""The states in which nothing is reached, as against one that the rep ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,7 @@ class LinkHistory:
         losses = [
             change
             for change in self.changes
-            if change.state in LOST and change.is_known and now - OF_LATE < change.at
+            if change.state in AWAY and change.is_known and now - OF_LATE < change.at
         ]
         return len(losses) > 1
 

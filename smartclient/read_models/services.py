@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smartclient.domain.services import ServiceName
-from smartclient.read_models.connection import ConnectionState
+from smartclient.read_models.connection import AWAY, ConnectionState
 
 _ORDER = tuple(ConnectionState)
-AWAY = frozenset({ConnectionState.NO_NETWORK, ConnectionState.UNREACHABLE})
-"""States of a service that is not reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

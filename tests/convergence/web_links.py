@@ -24,6 +24,9 @@ from tests.web_service import new_credential
 _REVOKED, _RENEWED, _SIGNED_IN_AGAIN, _QUICK = 0.3, 0.3, 0.5, 0.1
 """How often each happens when a laptop turns to head office."""
 
+_SURELY_REVOKED_AT = 6
+"""The contact at which a device is revoked, where none was before: each play has one."""
+
 
 @dataclass
 class WebLinks:
@@ -38,13 +41,16 @@ class WebLinks:
     """The service's way to head office as it is now."""
     held: dict[str, StoredCredential] = field(default_factory=dict)
     devices: dict[str, str] = field(default_factory=dict)
+    contacts: int = 0
     revoked: int = 0
     renewed: int = 0
 
     def operations(self, office: HeadOffice, clock: Clock, login: str, name: str) -> Operations:
         """The operations of the laptop ``name``; who was signed out may sign in again."""
         self.web.switch.gate = self.gate(office, clock)
-        is_unlucky = not self.is_calm() and self.rng.random() < _REVOKED
+        self.contacts += 1
+        is_first = not self.revoked and self.contacts >= _SURELY_REVOKED_AT
+        is_unlucky = not self.is_calm() and (self.rng.random() < _REVOKED or is_first)
         if is_unlucky and self._state(office, clock, name) is DeviceState.ACTIVE:
             self.revoke(office, clock, name, wipe=False)
         state = self._state(office, clock, name)

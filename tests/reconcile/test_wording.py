@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 
@@ -28,6 +29,7 @@ from smartclient.domain.rules.problems import (
 from smartclient.domain.sales.customers import CustomerStatus, EditableField
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
+from smartclient.domain.services import OfflineWithout
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.policy import BY_TARIFF, policy_settings
@@ -314,8 +316,8 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(order_state_labels) == set(OrderState)
     assert set(fulfilment_labels) == set(Fulfilment)
     assert set(task_kind_labels) == set(TaskKind)
-    settings = {*ResolvedBy, *FieldPolicy, *PriceDay, *Numbering, *Pinning, BY_TARIFF}
-    assert set(setting_labels) == settings
+    choices = (ResolvedBy, FieldPolicy, PriceDay, Numbering, Pinning, OfflineWithout)
+    assert set(setting_labels) == {BY_TARIFF, *chain.from_iterable(choices)}
     for name in [*EditableField, "unit_price", "deliver_on"]:
         assert field_label(name)[0].isupper()
     for setting in policy_settings():

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.services import OFFLINE_WITHOUT, OfflineWithout, ServiceName
-from smartclient.read_models.connection import ConnectionState, LinkCause, LinkHistory
-from smartclient.read_models.services import AWAY, ServiceReport
+from smartclient.read_models.connection import AWAY, ConnectionState, LinkCause, LinkHistory
+from smartclient.read_models.services import ServiceReport
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.queries.link_terms import link_terms
 
