@@ -50,11 +50,12 @@ def measured(bad_link: BadLink, home: Path) -> tuple[LinkQuality, ConnectionStat
 @pytest.mark.usefixtures("incompressible")
 def test_a_throttled_link_is_measured_and_is_poor(bad_link: BadLink, tmp_path: Path) -> None:
     bad_link.link.delay = 0.15
-    bad_link.link.bytes_per_second = 100 * KBIT
+    # far from the next band: on a busy machine what was held up comes at once, and seems quick
+    bad_link.link.bytes_per_second = 60 * KBIT
     quality, state = measured(bad_link, tmp_path / "home")
     assert quality.kbit_per_s is not None
     assert quality.round_trip_ms is not None
-    assert 60 < quality.kbit_per_s < 150
+    assert 30 < quality.kbit_per_s < 150
     assert quality.round_trip_ms >= 280
     assert quality.band is LinkBand.POOR
     assert state is ConnectionState.POOR
