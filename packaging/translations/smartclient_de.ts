@@ -9309,7 +9309,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/product_documents.py" />
-            <source>This machine has no program that shows {ending} files. Install one, or save the document by “smartclient documents save” and open it elsewhere.</source>
+            <source>This machine has no program that shows {ending} files. Install one, or save the document by “smartclient documents save” and open it on another computer.</source>
             <translation>Dieser Rechner hat kein Programm, das {ending}-Dateien zeigt. Installieren Sie eines, oder speichern Sie das Dokument mit „smartclient documents save“, und öffnen Sie es anderswo.</translation>
         </message>
         <message>

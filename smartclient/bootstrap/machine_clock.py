@@ -3,7 +3,7 @@
 Each system has one clock that goes on during sleep and can't be set: ``CLOCK_BOOTTIME`` on Linux
 (clock_getres(2)), ``CLOCK_MONOTONIC_RAW`` on macOS (clock_gettime(3): it continues to increment
 while the system is asleep), ``GetTickCount64`` on Windows (it includes time that the system spends
-in sleep or hibernation). Each also names its start, by which one uptime is told from another's.
+in sleep or hibernation). Each also names its start, which no other uptime has.
 """
 
 import ctypes

@@ -129,7 +129,7 @@ class Session:
             self.nudge()
 
     def note_network(self, hint: NetworkHint) -> None:
-        """Store what the window was told of the network, and sync now where that is new."""
+        """Store what the system says of the network, and sync now where that is new."""
         self._network.report(hint)
         if self._network.look(self.settings.url):
             self.nudge()

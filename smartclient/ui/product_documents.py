@@ -43,7 +43,7 @@ class DocumentOpener(QObject):
             self._context.report(
                 RefusedError(
                     "This machine has no program that shows {ending} files. Install one, or save "
-                    "the document by “smartclient documents save” and open it elsewhere.",
+                    "the document by “smartclient documents save” and open it on another computer.",
                     ending=place.suffix.removeprefix(".").upper(),
                 )
             )

@@ -348,10 +348,10 @@ EXPECTED: dict[Failure, type[SmartClientError]] = {
 }
 
 
-def test_when_a_code_is_judged_again_is_what_head_office_says() -> None:
-    told = failure_of(TooManyGuessesError("Too many.", retry_after=1_234))
-    assert (told.failure, told.retry_after) == (Failure.TOO_MANY_GUESSES, 1_234)
-    error = error_of(told)
+def test_when_a_code_may_be_tried_again_is_what_head_office_says() -> None:
+    sent = failure_of(TooManyGuessesError("Too many.", retry_after=1_234))
+    assert (sent.failure, sent.retry_after) == (Failure.TOO_MANY_GUESSES, 1_234)
+    error = error_of(sent)
     assert isinstance(error, TooManyGuessesError)
     assert error.retry_after == 1_234
     assert error.user_message.endswith("Type the code again in 21 min.")

@@ -153,7 +153,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"\ACREATE INDEX \w+ ON \S+_next .*"),
         "SET NOCOUNT ON",
     ),
-    # it keeps a column that may not be NULL as it is, and can't be told so
+    # it refuses NOT NULL in ALTER COLUMN, and leaves a column as it was in that
     (re.compile(r"(ALTER TABLE \S+ ALTER COLUMN \S+ \S+) NOT NULL"), r"\1"),
     # a statement of a trigger that names a table without its schema last has another search path,
     # and a foreign key's check that is planned again for that looks for a schema that is not there

@@ -10,8 +10,8 @@ from smartclient.ui.dialogs.order.order_edits import entered_line
 class FirstQuotes:
     """Remembers each line as it was first quoted with its present product and quantity.
 
-    Prices can change while an order is open: a day begins, or a sync brings others. What the rep
-    has told the customer meanwhile is what is compared with.
+    Prices can change while an order is open: a day begins, or a sync brings others. Its price of
+    now is compared with the one that the rep saw, and may have named to the customer.
     """
 
     def __init__(self) -> None:
