@@ -772,6 +772,14 @@
     </context>
     <context>
         <name>Connection</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln zu senden</numerusform>
+                <numerusform>%Ln zu senden</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>Bluetooth</source>
@@ -806,11 +814,6 @@
             <location filename="../../smartclient/ui/text/connection.py" />
             <source>How long this takes can't be said: this connection has not been measured yet.</source>
             <translation>Wie lange das dauert, lässt sich nicht sagen: Diese Verbindung wurde noch nicht gemessen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/text/connection.py" />
-            <source>Last contact</source>
-            <translation>Letzter Kontakt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
@@ -924,6 +927,11 @@
             <translation>gut</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>last contact {when}</source>
+            <translation>letzter Kontakt {when}</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>moderate</source>
             <translation>mittel</translation>
@@ -937,6 +945,11 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>slow</source>
             <translation>langsam</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>the next is due {when}</source>
+            <translation>der nächste ist fällig {when}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/connection.py" />
@@ -996,8 +1009,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/connection.py" />
-            <source>{state} since {since}</source>
-            <translation>{state} seit {since}</translation>
+            <source>{state}, since {since}</source>
+            <translation>{state}, seit {since}</translation>
         </message>
     </context>
     <context>
@@ -5545,6 +5558,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests are not sent yet.</source>
+            <translation>
+                <numerusform>%Ln Vorgang ist noch nicht gesendet.</numerusform>
+                <numerusform>%Ln Vorgänge sind noch nicht gesendet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
             <source>%Ln requests are stopped.</source>
             <translation>
                 <numerusform>%Ln Vorgang ist angehalten.</numerusform>
@@ -6714,6 +6735,11 @@
             <location filename="../../smartclient/wording/sentences.py" />
             <source>Have the order delivered from {after} on</source>
             <translation>Den Auftrag ab {after} liefern lassen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office</source>
+            <translation>Zentrale</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/unreadable_answer.py" />

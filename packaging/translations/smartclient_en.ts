@@ -54,6 +54,14 @@
         <name>Connection</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/text/connection.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln to send</numerusform>
+                <numerusform>%Ln to send</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/text/connection.py" />
             <source>This takes about %n hours on this connection.</source>
             <translation>
                 <numerusform>This takes about %n hour on this connection.</numerusform>
@@ -347,6 +355,14 @@
             <translation>
                 <numerusform>%Ln request is not answered yet.</numerusform>
                 <numerusform>%Ln requests are not answered yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests are not sent yet.</source>
+            <translation>
+                <numerusform>%Ln request is not sent yet.</numerusform>
+                <numerusform>%Ln requests are not sent yet.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

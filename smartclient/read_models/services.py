@@ -16,7 +16,8 @@ class ServiceReport:
 
     ``counts_always``: it refuses this device or program, or the network wants a sign-in before
     anything can be reached, which only a person can change. ``waiting`` counts the requests that
-    wait for the link to it, ``next_try`` is when the next of them is due.
+    wait for the link to it, ``next_try`` is when the next of them is due. ``last_contact`` is None
+    before the first.
     """
 
     service: ServiceName
@@ -26,6 +27,7 @@ class ServiceReport:
     counts_always: bool = False
     waiting: int = 0
     next_try: datetime | None = None
+    last_contact: datetime | None = None
 
     def counted(self, state: ConnectionState) -> ConnectionState:
         """What a state of this service is for the client as a whole.

@@ -53,7 +53,8 @@ class SyncSummary:
     withdrawn or replaced from another device. ``restored`` is there when this sync noticed that
     head office was restored from a backup. ``clock_offset`` is head office's clock less this
     computer's, at the last contact.
-    ``waiting`` counts requests still unanswered afterwards, without those of ``held_back``;
+    ``waiting`` counts requests still unanswered afterwards, without those of ``held_back``,
+    ``unsent`` those of them that still wait for the link;
     ``conflicts`` and ``stopped`` all that needs the rep, whether or not from this sync; ``outage``
     is since when nobody answers what head office has of them; ``why`` is the template of a sentence
     when the link was not used or broke, "" otherwise, and ``arguments`` what goes into it.
@@ -74,6 +75,7 @@ class SyncSummary:
     rejected: int = 0
     parked: int = 0
     waiting: int = 0
+    unsent: int = 0
     pulled: int = 0
     why: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +94,11 @@ class SyncSummary:
     content_waits: bool = False
     held_back: int = 0
     held_back_data: tuple[str, ...] = ()
+
+    @property
+    def unanswered(self) -> int:
+        """How many requests head office has and has not answered."""
+        return self.waiting - self.unsent
 
     @property
     def trouble(self) -> str:

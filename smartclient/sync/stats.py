@@ -68,6 +68,7 @@ class SyncStats:
             rejected=by_status[TaskStatus.REJECTED],
             parked=by_status[TaskStatus.PARKED],
             waiting=view.outbox.count_unanswered() - held_back,
+            unsent=view.outbox.count_undelivered() - held_back,
             pulled=self.pulled,
             why=self.trouble.template if self.trouble else "",
             arguments=self.trouble.arguments if self.trouble else {},

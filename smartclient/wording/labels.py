@@ -8,7 +8,7 @@ from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
-from smartclient.domain.services import OfflineWithout
+from smartclient.domain.services import HEAD_OFFICE, OfflineWithout, ServiceName
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.read_models.records import WaitsFor
 from smartclient.reconcile.order_merge import line_named
@@ -209,6 +209,9 @@ clock_proof_sentences: dict[ClockProof, str] = {
 }
 """How far ages are certain."""
 
+
+service_labels: dict[ServiceName, str] = {HEAD_OFFICE: "Head office"}
+"""What each service is called."""
 
 waits_for_labels: dict[WaitsFor, str] = {
     WaitsFor.OFFLINE: "Waits until you work online",

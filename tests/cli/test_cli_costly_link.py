@@ -1,6 +1,7 @@
 """On the command line: an expensive connection, what waits for a cheaper one, and latest times."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,17 @@ def edit(place: Place) -> None:
 def test_the_connection_says_what_it_costs(place: Place) -> None:
     link = json.loads(place.says("link", "--json").out)
     assert (link["state"], link["costly"], link["price"]) == ("costly", True, 6)
+    said = place.says("link").out
+    assert "Price of this connection: 6 of 9, for you marked it as expensive." in said
+    contact = link["services"]["head_office"]["last_contact"]
+    shown = f"{datetime.fromisoformat(contact).astimezone():%Y-%m-%d %H:%M}"
+    row = next(line for line in said.splitlines() if line.startswith("Head office "))
+    assert [cell.strip() for cell in row.split("  ") if cell.strip()] == [
+        "Head office",
+        "Expensive connection",
+        "0",
+        shown,
+    ]
     link = json.loads(place.says("link", "costly", "off", "--json").out)
     assert (link["state"], link["costly"], link["price"]) == ("online", False, 0)
 
@@ -94,8 +106,9 @@ def test_working_offline_everything_is_kept_and_nothing_waits_for_a_cheaper_conn
     edit(place)
     place.says("offline", "on")
     counts = sync(place)
-    assert (counts["waiting"], counts["held_back"]) == (1, 0)
-    assert "1 request kept safe here" in " ".join(place.says("sync").out.split())
+    assert (counts["waiting"], counts["unsent"], counts["held_back"]) == (1, 1, 0)
+    kept = "1 request is kept safe here until you go online."
+    assert kept in " ".join(place.says("sync").out.split())
 
 
 def test_one_request_is_sent_anyway(place: Place) -> None:
@@ -116,6 +129,7 @@ def test_an_order_has_a_latest_time(place: Place) -> None:
     [entry] = outbox(place)
     assert entry["not_after"].startswith("2040-12-01T17:00:00")
     assert entry["waits_for"] == "offline"
+    assert "you are asked instead of it being sent" in " ".join(place.says("outbox").out.split())
     place.says("outbox", "not-after", entry["request_id"], "none")
     assert outbox(place)[0]["not_after"] is None
     past = place.says("outbox", "not-after", entry["request_id"], "2020-01-01 08:00", status=None)

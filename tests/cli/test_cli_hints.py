@@ -3,7 +3,7 @@
 import shlex
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,12 +11,13 @@ import pytest
 from smartclient.cli.json_output.customers import customer_shape
 from smartclient.cli.render.conflicts import conflicts_page, outbox_page, subject_label
 from smartclient.cli.render.customers import customers_page
+from smartclient.cli.render.tables import moment
 from smartclient.cli.terminal.hints import CommandLine, Hints, command_line
 from smartclient.cli.terminal.printing import print_for_people
 from smartclient.domain.ids import ConflictId, CustomerNumber, RequestId, TaskId
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.records import CustomerSummary, OutboxEntry
+from smartclient.read_models.records import CustomerSummary, OutboxEntry, WaitsFor
 from smartclient.reconcile.actions import parse_choice, parse_field_choices, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictKind, ConflictSummary, FieldConflict
 from tests.changed import changed
@@ -170,6 +171,21 @@ def entry(
 
 def states(*entries: OutboxEntry) -> list[str]:
     return [line.strip() for line in read(outbox_page(entries))[1:]]
+
+
+def test_the_next_try_and_the_latest_time_of_a_request_are_listed() -> None:
+    tried = replace(
+        entry("1"),
+        attempts=2,
+        next_try=NOON,
+        held_by=WaitsFor.NEXT_TRY,
+        not_after=NOON + timedelta(hours=2),
+    )
+    shown = " ".join(states(tried))
+    assert f"Tried 2 times. The next try is due {moment(NOON)}." in shown
+    assert f"After {moment(NOON + timedelta(hours=2))} you are asked instead" in shown
+    sent = " ".join(states(replace(tried, status=TaskStatus.RECEIVED, next_try=None)))
+    assert "you are asked" not in sent
 
 
 def test_what_waits_for_stopped_work_says_so() -> None:

@@ -132,9 +132,17 @@ def test_a_sync_summarizes_what_happened() -> None:
 
 
 def test_being_offline_or_out_of_reach_is_no_error() -> None:
-    offline = SyncSummary(link=LinkState.OFFLINE, waiting=3)
-    assert "by choice" in sentences(sync_page(offline))
-    assert "3 requests kept safe here" in sentences(sync_page(offline))
+    offline = SyncSummary(link=LinkState.OFFLINE, waiting=3, unsent=2)
+    assert sentences(sync_page(offline)).splitlines() == [
+        "Working offline, by choice: nothing was sent.",
+        "2 requests are kept safe here until you go online.",
+        "1 request is at head office and not answered yet.",
+        "Go online: smartclient offline off",
+    ]
+    assert sentences(sync_page(SyncSummary(link=LinkState.OFFLINE))).splitlines() == [
+        "Working offline, by choice: nothing was sent.",
+        "Go online: smartclient offline off",
+    ]
     away = SyncSummary(link=LinkState.UNREACHABLE, waiting=1, why="Head office can't be reached.")
     assert sentences(sync_page(away)).startswith("Head office can't be reached.")
 
@@ -143,16 +151,32 @@ def test_a_sync_that_was_held_up_never_says_that_all_is_well() -> None:
     busy = "Something else is using the data. It is tried again."
     for link in (LinkState.ONLINE, LinkState.UNREACHABLE):
         held_up = SyncSummary(link=link, waiting=1, why=busy)
-        assert sentences(sync_page(held_up)).splitlines() == [busy, "1 request not answered yet."]
+        there = "1 request is at head office and not answered yet."
+        assert sentences(sync_page(held_up)).splitlines() == [busy, there]
     halfway = SyncSummary(link=LinkState.UNREACHABLE, sent=2, waiting=2, why=busy)
     assert "2 requests sent." in sentences(sync_page(halfway))
+
+
+def test_what_was_never_sent_is_not_said_to_lack_an_answer() -> None:
+    away = SyncSummary(link=LinkState.UNREACHABLE, waiting=2, unsent=2, why="Nothing answers.")
+    assert sentences(sync_page(away)).splitlines() == [
+        "Nothing answers.",
+        "2 requests are kept safe here until the next sync.",
+    ]
+    deferred = SyncSummary(link=LinkState.ONLINE, waiting=3, unsent=1)
+    assert sentences(sync_page(deferred)).splitlines() == [
+        "Nothing was sent.",
+        "1 request is kept safe here and not sent yet (see: smartclient outbox).",
+        "2 requests are at head office and not answered yet.",
+        "Your data is up to date.",
+    ]
 
 
 def test_what_is_not_answered_yet_and_what_is_held_back_are_counted_apart() -> None:
     summary = SyncSummary(link=LinkState.ONLINE, sent=2, waiting=2, held_back=1, pulled=1)
     assert sentences(sync_page(summary)).splitlines() == [
         "2 requests sent.",
-        "2 requests not answered yet.",
+        "2 requests are at head office and not answered yet.",
         "1 row updated.",
         "Waiting for a cheaper connection: 1 request.",
         "Send and fetch everything now: smartclient sync --all",

@@ -114,7 +114,7 @@ def test_a_sync_says_it_beside_how_many_wait() -> None:
 
     assert reported == [
         "Nothing to send.",
-        "3 requests not answered yet.",
+        "3 requests are at head office and not answered yet.",
         *REPORTED,
         "Your data is up to date.",
     ]

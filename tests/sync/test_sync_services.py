@@ -6,6 +6,7 @@ import pytest
 
 from smartclient.cli.json_output.connection import link_shape
 from smartclient.cli.json_output.link import status_json
+from smartclient.cli.json_output.values import instant
 from smartclient.domain.errors import OutOfReachError, SignInError
 from smartclient.headoffice.admin.maintenance import set_policy
 from smartclient.read_models.connection import HOLD, ConnectionState, NetworkHint
@@ -37,6 +38,7 @@ def test_the_services_are_shown_with_their_states_and_queues(
     laptop: Laptop, clock: SetClock
 ) -> None:
     laptop.sync()
+    contact = laptop.use_cases.status.connection().last_contact
     assert status_json(current(laptop))["services"] == {"head_office": "online"}
     lose_head_office(laptop, clock)
     laptop.order()
@@ -48,6 +50,7 @@ def test_the_services_are_shown_with_their_states_and_queues(
             "offline_without": True,
             "waiting": 1,
             "next_try": None,
+            "last_contact": instant(contact),
         }
     }
 

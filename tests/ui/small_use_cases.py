@@ -19,6 +19,7 @@ from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.sales.product_documents import ProductDocument
+from smartclient.domain.services import HEAD_OFFICE
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.read_models.data_ages import CacheState, data_ages
@@ -47,6 +48,7 @@ from smartclient.read_models.records import (
     OrderSummary,
     OutboxEntry,
 )
+from smartclient.read_models.services import ServiceReport
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
 from smartclient.read_models.take_along import PinnedList, TakeAlong
 from smartclient.read_models.worker_outage import WorkerOutage
@@ -363,6 +365,16 @@ class SmallStatus:
             quality=self._all.quality,
             last_contact=NOW,
             changes=history.known_changes,
+            services=(
+                ServiceReport(
+                    service=HEAD_OFFICE,
+                    state=history.state,
+                    observed=history.state,
+                    waiting=self._all.to_send,
+                    next_try=self._all.next_try,
+                    last_contact=NOW,
+                ),
+            ),
         )
 
     def readiness(self) -> Readiness:
@@ -428,6 +440,7 @@ class SmallUseCases:
     offline: bool = False
     currency: str = "USD"
     to_send: int = 0
+    next_try: datetime | None = None
     rows: list[OrderSummary] = field(default_factory=list)
     placed: list[Order] = field(default_factory=list)
     latest_times: list[datetime | None] = field(default_factory=list)

@@ -72,6 +72,34 @@ def test_the_sign_in_the_status_bar_opens_the_connection(rep: UserDriver) -> Non
     rep.press(dialog, "buttonCloseConnection")
 
 
+def test_the_connection_lists_the_services_with_their_queues(
+    rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    use_cases.to_send, use_cases.next_try = 2, NOW + timedelta(minutes=5)
+    rep.trigger("actionConnection")
+    rep.wait()
+    dialog = rep.dialog("dialogConnection")
+    shown = [each.text() for each in dialog.findChildren(QLabel)]
+    state, waiting, due, contact = shown[shown.index("Head office") + 1].split(", ")
+    assert (state, waiting) == ("Head office is out of reach", "2 to send")
+    assert due.startswith("the next is due")
+    assert contact.startswith("last contact")
+    rep.press(dialog, "buttonCloseConnection")
+
+
+def test_before_the_first_call_the_connection_says_just_that(
+    rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    use_cases.history = LinkHistory()
+    rep.trigger("actionConnection")
+    rep.wait()
+    dialog = rep.dialog("dialogConnection")
+    never = "Head office has not been called yet."
+    assert child(dialog, QLabel, "connectionState").text() == never
+    assert not child(dialog, QLabel, "connectionCause").isVisible()
+    rep.press(dialog, "buttonCloseConnection")
+
+
 def test_the_chart_of_the_day_is_read_by_the_arrow_keys(rep: UserDriver) -> None:
     rep.trigger("actionConnection")
     rep.wait()

@@ -315,6 +315,14 @@ def test_what_is_not_answered_yet_and_what_is_held_back_are_said_apart(
     assert reported == {"en": english, "de": german}[language]
 
 
+def test_what_is_not_sent_yet_is_not_said_to_be_sent(language: str) -> None:
+    summary = SyncSummary(link=LinkState.ONLINE, waiting=3, unsent=1)
+    reported = sync_notification.of_quiet_sync(summary, datetime(2026, 11, 21, tzinfo=UTC))
+    english = "1 request is not sent yet. 2 requests are not answered yet."
+    german = "1 Vorgang ist noch nicht gesendet. 2 Vorgänge sind noch nicht beantwortet."
+    assert reported == {"en": english, "de": german}[language]
+
+
 def test_figures_and_moments_are_written_as_the_language_has_them(language: str) -> None:
     now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
     reported = (

@@ -37,6 +37,7 @@ def _service_shape(report: ServiceReport) -> dict[str, Json]:
         "offline_without": report.is_offline_without,
         "waiting": report.waiting,
         "next_try": instant(report.next_try),
+        "last_contact": instant(report.last_contact),
     }
 
 

@@ -18,6 +18,7 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
         "sent": summary.sent,
         **{str(status): getattr(summary, status) for status in AnswerStatus},
         "waiting": summary.waiting,
+        "unsent": summary.unsent,
         "held_back": summary.held_back,
         "held_back_data": list(summary.held_back_data),
         "conflicts": summary.conflicts,

@@ -10,6 +10,7 @@ from smartclient.cli.render.tables import (
     Room,
     Row,
     TerminalColumn,
+    count,
     indented,
     moment,
     short,
@@ -262,7 +263,20 @@ def _outbox_row(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> Ro
         moment(entry.since),
         short(entry.request_id),
     )
-    return Row(cells=cells, style=shown.row_style, sign_style=shown.style, below=why_of(entry))
+    return Row(cells=cells, style=shown.row_style, sign_style=shown.style, below=_below(entry))
+
+
+def _below(entry: OutboxEntry) -> str:
+    """Why a request is not further on, when it is tried again, and until when it is sent."""
+    parts = [why_of(entry)]
+    if entry.next_try is not None:
+        tried = f"Tried {count(entry.attempts, 'time')}. " if entry.attempts else ""
+        parts.append(f"{tried}The next try is due {moment(entry.next_try)}.")
+    if entry.held_by is WaitsFor.CHEAPER_LINK:
+        parts.append("It goes within a day whatever the connection costs.")
+    if entry.not_after is not None and entry.status is TaskStatus.QUEUED:
+        parts.append(f"After {moment(entry.not_after)} you are asked instead of it being sent.")
+    return " ".join(filter(None, parts))
 
 
 def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:

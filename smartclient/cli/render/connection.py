@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.render.tables import Row, TerminalColumn, moment, table
 from smartclient.domain.link_price import Transport
+from smartclient.read_models.connection import ConnectionState
 from smartclient.read_models.link_report import LinkReport
 from smartclient.wording.command_line import (
     connection_labels,
@@ -12,6 +13,7 @@ from smartclient.wording.command_line import (
     transport_labels,
 )
 from smartclient.wording.connection import cause_sentence
+from smartclient.wording.labels import service_labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,18 +25,48 @@ _SHOWN = 20
 def link_page(report: LinkReport) -> Iterator["RenderableType"]:
     """The state of the connection and why, what it goes over, and its last changes."""
     current = report.current
-    since = f" since {moment(current.at)}" if current is not None else ""
-    yield f"{connection_labels[report.state]}{since}. {cause_sentence(current)}"
+    cause = cause_sentence(current)
+    if current is None:
+        yield cause
+    else:
+        yield f"{connection_labels[report.state]}, since {moment(current.at)}. {cause}"
     if report.is_held:
         yield (
-            f"The last try says “{connection_labels[report.observed]}”. That is shown from "
-            f"{moment(report.held_until)} on, if it lasts."
+            f"The last try says: {connection_labels[report.observed]}. If that lasts, it is shown "
+            "within 30 seconds."
         )
-    if report.last_contact is not None:
-        yield f"Last contact: {moment(report.last_contact)}."
     yield from _network(report)
     yield f"Speed: {', '.join(_speed(report))}."
     yield ""
+    yield _services(report)
+    yield ""
+    yield _changes(report)
+
+
+def _services(report: LinkReport) -> "RenderableType":
+    columns = (
+        TerminalColumn(title="Service"),
+        TerminalColumn(title="State"),
+        TerminalColumn(title="To send", right=True),
+        TerminalColumn(title="Next due"),
+        TerminalColumn(title="Last contact"),
+    )
+    rows = [
+        Row(
+            cells=(
+                service_labels[each.service],
+                connection_labels[each.state],
+                f"{each.waiting:,}",
+                "" if each.state is ConnectionState.OFFLINE else moment(each.next_try),
+                moment(each.last_contact) or "never",
+            )
+        )
+        for each in report.services
+    ]
+    return table(columns, rows, empty="There are no services.")
+
+
+def _changes(report: LinkReport) -> "RenderableType":
     columns = (
         TerminalColumn(title="Since"),
         TerminalColumn(title="State"),
@@ -44,7 +76,7 @@ def link_page(report: LinkReport) -> Iterator["RenderableType"]:
         Row(cells=(moment(change.at), connection_labels[change.state], cause_sentence(change)))
         for change in reversed(report.changes[-_SHOWN:])
     ]
-    yield table(columns, rows, empty="The connection has not changed yet.")
+    return table(columns, rows, empty="The connection has not changed yet.")
 
 
 def _network(report: LinkReport) -> Iterator[str]:
@@ -53,7 +85,8 @@ def _network(report: LinkReport) -> Iterator[str]:
         named = f" ({network.name})" if network.name else ""
         yield f"Network: {transport_labels[network.transport]}{named}."
     if report.price:
-        yield f"Price of this connection: {report.price} of 9."
+        marked = ", for you marked it as expensive" if report.costly else ""
+        yield f"Price of this connection: {report.price} of 9{marked}."
 
 
 def _speed(report: LinkReport) -> Iterator[str]:

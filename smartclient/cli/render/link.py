@@ -52,17 +52,19 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
     """What one sync did, in sentences."""
     if summary.link is LinkState.OFFLINE:
         yield "Working offline, by choice: nothing was sent."
-        yield f"{count(summary.waiting, 'request')} kept safe here."
+        yield from _waiting(summary, "until you go online")
         yield "Go online: smartclient offline off"
         return
     if summary.link is LinkState.UNREACHABLE or summary.why:
         yield summary.trouble or "Head office is out of reach at the moment."
         yield from _outcomes(summary)
-        yield from _waiting(summary)
+        yield from _waiting(summary, "until the next sync")
+        yield from _needing_attention(summary)
         yield from held_back_page(summary)
         return
     yield from _outcomes(summary) or [f"{_nothing_sent(summary)}."]
-    yield from _waiting(summary)
+    yield from _waiting(summary, "and not sent yet (see: smartclient outbox)")
+    yield from _needing_attention(summary)
     if summary.pulled:
         yield f"{count(summary.pulled, 'row')} updated."
     elif not summary.held_back_data:
@@ -108,7 +110,7 @@ def _outcomes(summary: SyncSummary) -> list[str]:
 
 
 def _nothing_sent(summary: SyncSummary) -> str:
-    return "Nothing was sent" if summary.held_back else "Nothing to send"
+    return "Nothing was sent" if summary.held_back or summary.unsent else "Nothing to send"
 
 
 def _restored(restore: Restore) -> str:
@@ -117,10 +119,17 @@ def _restored(restore: Restore) -> str:
     return f"Head office was restored from a backup; {offered} {were} offered again."
 
 
-def _waiting(summary: SyncSummary) -> list[str]:
-    waiting = count(summary.waiting, "request")
-    unanswered = [f"{waiting} not answered yet."] if summary.waiting else []
-    return [*unanswered, *outage_page(summary.outage), *_needing_attention(summary)]
+def _waiting(summary: SyncSummary, kept: str) -> Iterator[str]:
+    """What waits here, ``kept`` for how long or why, and what waits for head office's answer."""
+    if summary.unsent:
+        yield f"{_are(summary.unsent)} kept safe here {kept}."
+    if summary.unanswered:
+        yield f"{_are(summary.unanswered)} at head office and not answered yet."
+    yield from outage_page(summary.outage)
+
+
+def _are(requests: int) -> str:
+    return f"{count(requests, 'request')} {'is' if requests == 1 else 'are'}"
 
 
 def _needing_attention(summary: SyncSummary) -> Iterator[str]:
@@ -129,8 +138,7 @@ def _needing_attention(summary: SyncSummary) -> Iterator[str]:
         wait = "waits" if summary.conflicts == 1 else "wait"
         yield f"{count(summary.conflicts, 'conflict')} {wait} for you (see: smartclient conflicts)."
     if summary.stopped > summary.parked:
-        are = "is" if summary.stopped == 1 else "are"
-        yield f"{count(summary.stopped, 'request')} {are} stopped (see: smartclient outbox)."
+        yield f"{_are(summary.stopped)} stopped (see: smartclient outbox)."
 
 
 def outage_page(outage: WorkerOutage | None) -> Iterator[str]:

@@ -73,13 +73,18 @@ class ConnectionDialog(Dialog):
 
     def _show(self, report: LinkReport) -> None:
         now = self._context.clock.now()
-        state = connection_label(report.state)
-        if report.current is not None:
-            state = self.tr("{state} since {since}").format(
-                state=state, since=formats.moment(report.current.at, now)
+        cause = cause_text(report.current)
+        if report.current is None:
+            self._state.setText(cause)
+        else:
+            self._state.setText(
+                self.tr("{state}, since {since}").format(
+                    state=connection_label(report.state),
+                    since=formats.moment(report.current.at, now),
+                )
             )
-        self._state.setText(state)
-        self._cause.setText(cause_text(report.current))
+        self._cause.setText(cause)
+        self._cause.setVisible(report.current is not None)
         held = held_text(report)
         self._held.setText(held)
         self._held.setVisible(bool(held))

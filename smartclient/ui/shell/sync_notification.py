@@ -105,9 +105,20 @@ def _beside_held_back(summary: SyncSummary, now: datetime) -> str:
     """What is not answered yet beside what waits for a cheaper connection, "" for nothing."""
     if summary.outage is not None:
         return worker_outage.outage_text(summary.outage, now)
-    if not summary.waiting:
-        return ""
-    return translate("SyncNotification", "%Ln requests are not answered yet.", "", summary.waiting)
+    return _not_answered(summary)
+
+
+def _not_answered(summary: SyncSummary) -> str:
+    """What is not sent yet, and what was sent and is not answered yet, "" for nothing."""
+    unsent, unanswered = summary.unsent, summary.unanswered
+    texts = (
+        (unsent, translate("SyncNotification", "%Ln requests are not sent yet.", "", unsent)),
+        (
+            unanswered,
+            translate("SyncNotification", "%Ln requests are not answered yet.", "", unanswered),
+        ),
+    )
+    return " ".join(text for count, text in texts if count)
 
 
 def _held_back(summary: SyncSummary) -> str:
@@ -162,6 +173,8 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
         return f"{_beside_held_back(summary, now)} {_held_back(summary)}".lstrip()
     if summary.outage is not None:
         return worker_outage.outage_text(summary.outage, now)
+    if summary.unsent:
+        return _not_answered(summary)
     if summary.waiting:
         return translate(
             "SyncNotification",

@@ -7,9 +7,10 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.link_price import Transport
-from smartclient.read_models.connection import LinkCause, LinkChange, LinkSpan
+from smartclient.read_models.connection import ConnectionState, LinkCause, LinkChange, LinkSpan
 from smartclient.read_models.link_report import LinkReport
 from smartclient.read_models.readiness import Preparation
+from smartclient.read_models.services import ServiceReport
 from smartclient.ui.text import formats
 from smartclient.ui.text.labels import (
     connection_label,
@@ -17,7 +18,7 @@ from smartclient.ui.text.labels import (
     link_cause_label,
     transport_label,
 )
-from smartclient.ui.text.wording import filled
+from smartclient.ui.text.wording import filled, service_label
 
 _LONG_MINUTES = 100
 
@@ -53,7 +54,6 @@ def held_text(report: LinkReport) -> str:
 
 def connection_facts(report: LinkReport, now: datetime) -> Iterator[tuple[str, str]]:
     """Names and values of what is known of the connection besides its state."""
-    yield translate("Connection", "Last contact"), formats.moment(report.last_contact, now)
     network = report.network
     if network.transport is not Transport.UNKNOWN or network.name:
         named = f" ({network.name})" if network.name else ""
@@ -62,6 +62,23 @@ def connection_facts(report: LinkReport, now: datetime) -> Iterator[tuple[str, s
     if report.price:
         price = translate("Connection", "{price} of 9").format(price=report.price)
         yield translate("Connection", "Price"), price
+    for service in report.services:
+        yield service_label(service.service), _service(service, now)
+
+
+def _service(report: ServiceReport, now: datetime) -> str:
+    """The state, the queue and the last contact of a service."""
+    parts = [connection_label(report.state)]
+    if report.waiting:
+        parts.append(translate("Connection", "%Ln to send", "", report.waiting))
+    is_offline = report.state is ConnectionState.OFFLINE
+    if not is_offline and report.next_try is not None and report.next_try > now:
+        due = translate("Connection", "the next is due {when}")
+        parts.append(due.format(when=formats.moment(report.next_try, now)))
+    if report.last_contact is not None:
+        last = translate("Connection", "last contact {when}")
+        parts.append(last.format(when=formats.moment(report.last_contact, now)))
+    return ", ".join(parts)
 
 
 def preparation_text(found: Preparation) -> str:

@@ -13,6 +13,7 @@ from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.freshness import Consequence, FreshnessState, parse_freshness
 from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.domain.sales.orders import Fulfilment, OrderState
+from smartclient.domain.services import ServiceName
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.transition_reasons import TransitionReason
@@ -133,6 +134,11 @@ def setting_meaning(key: str, setting: str) -> str:
 def clock_proof_text(proof: ClockProof) -> str:
     """How far ages are certain."""
     return translate("wording", labels.clock_proof_sentences[proof])
+
+
+def service_label(service: ServiceName) -> str:
+    """What a service is called."""
+    return translate("wording", labels.service_labels[service])
 
 
 def waits_for_label(waits_for: WaitsFor) -> str:

@@ -34,4 +34,5 @@ def _service_report(view: ReadView, clock: Clock, service: ServiceName) -> Servi
         or (outage is not None and outage.until is None and outage.is_refusal),
         waiting=queue.count_undelivered(),
         next_try=queue.next_try_at(clock.now(), link_terms(view)),
+        last_contact=link.last_contact,
     )
