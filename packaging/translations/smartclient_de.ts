@@ -7525,6 +7525,26 @@
             <translation>Es wurde kein Passwort angegeben. Melden Sie sich noch einmal an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>No product is in {categories}, and these reps would take no product along: {logins}. If you mean it, add --anyway.</source>
+            <translation>Kein Produkt ist in {categories}, und ohne Produkte blieben dann: {logins}. Ist das gewollt, setzen Sie --anyway dazu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>No product is in {categories}, and these reps would take no product along: {logins}. The nearest categories are: {names}. If you mean it, add --anyway.</source>
+            <translation>Kein Produkt ist in {categories}, und ohne Produkte blieben dann: {logins}. Die ähnlichsten Kategorien sind: {names}. Ist das gewollt, setzen Sie --anyway dazu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>No product is in {categories}. If products are planned, add --anyway.</source>
+            <translation>Kein Produkt ist in {categories}. Sind Produkte geplant, setzen Sie --anyway dazu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>No product is in {categories}. The nearest categories are: {names}. If products are planned, add --anyway.</source>
+            <translation>Kein Produkt ist in {categories}. Die ähnlichsten Kategorien sind: {names}. Sind Produkte geplant, setzen Sie --anyway dazu.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/web/serving/listen_address.py" />
             <source>Nobody can listen on {host} port {port}. Choose another address.</source>
             <translation>Auf {host} Port {port} kann nicht gelauscht werden. Wählen Sie eine andere Adresse.</translation>
@@ -9119,6 +9139,16 @@
             <translation>Es gibt kein Produkt {sku}. Sehen Sie im Katalog nach.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>There is no rep with the login {login}. Head office has no reps yet.</source>
+            <translation>Im Außendienst gibt es keine Anmeldung {login}. Die Zentrale hat noch niemanden im Außendienst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>There is no rep with the login {login}. The nearest logins are: {names}.</source>
+            <translation>Im Außendienst gibt es keine Anmeldung {login}. Die ähnlichsten sind: {names}.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is no request {reference} in the outbox. Look at the list again.</source>
             <translation>Im Postausgang ist kein Vorgang {reference}. Sehen Sie noch einmal in die Liste.</translation>
@@ -9149,6 +9179,16 @@
             <translation>Diesen Konflikt gibt es nicht. Synchronisieren Sie, um die Konflikte zu sehen, die es gibt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>There is no territory {territory}. Head office has no territories yet.</source>
+            <translation>Es gibt kein Gebiet {territory}. Die Zentrale hat noch keine Gebiete.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>There is no territory {territory}. The nearest names are: {names}.</source>
+            <translation>Es gibt kein Gebiet {territory}. Die ähnlichsten Namen sind: {names}.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>There is no time zone {zone}. Write it as in Europe/Berlin.</source>
             <translation>Es gibt keine Zeitzone {zone}. Schreiben Sie sie wie Europe/Berlin.</translation>
@@ -9172,6 +9212,11 @@
             <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is nothing to try again: head office has {label}.</source>
             <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
+            <source>These reps would then take no product along: {logins}. If you mean it, add --anyway.</source>
+            <translation>Ohne Produkte blieben dann: {logins}. Ist das gewollt, setzen Sie --anyway dazu.</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/serving/listen_address.py" />

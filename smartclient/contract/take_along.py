@@ -8,10 +8,14 @@ from smartclient.domain.ids import CustomerNumber
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeDataSet:
-    """Define the data set that is called ``name``; None removes it."""
+    """Define the data set that is called ``name``; None removes it.
+
+    ``anyway``: also with categories without products, and where reps are left without any.
+    """
 
     name: str
     data_set: DataSet | None
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,9 +112,12 @@ class Selection:
 
     def first_day(self, today: date) -> date | None:
         """The day from which on orders are kept, None for all."""
-        if self.history_days is None:
-            return None
-        return today - timedelta(days=min(self.history_days, (today - date.min).days))
+        return None if self.history_days is None else first_day_of(self.history_days, today)
+
+
+def first_day_of(history_days: int, today: date) -> date:
+    """The day from which on orders are kept, as of ``today``."""
+    return today - timedelta(days=min(history_days, (today - date.min).days))
 
 
 EVERYTHING: Final = Selection()

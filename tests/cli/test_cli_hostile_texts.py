@@ -108,7 +108,7 @@ def take_along(place: Place) -> None:
     """Give Anna a data set, and let her read a customer of another's."""
     as_admin = ("--as", "head")
     content = ("--optional", "--category", f"Pumps {MARK}", "--for", f"territory:North {MARK}")
-    place.office("data-set", "set", f"Set {MARK}", *content, *as_admin)
+    place.office("data-set", "set", f"Set {MARK}", *content, "--anyway", *as_admin)
     place.office("policy", "pinned_customers", "all", *as_admin)
     with writing(open_database(place.url)) as (connection, transaction):
         connection.exec_driver_sql(
@@ -159,6 +159,8 @@ def office_commands(
         ("enrol", hostile),
         ("data-set", "list"),
         ("data-set", "set", f"Other {hostile}", "--category", hostile, "--as", "head"),
+        ("data-set", "set", "X", "--photos", "--for", f"territory:{hostile}", "--as", "head"),
+        ("data-set", "set", "X", "--photos", "--for", f"rep:{hostile}", "--as", "head"),
         ("data-set", "remove", hostile, "--as", "head"),
         ("devices", "list"),
         ("devices", "revoke", device, "--wipe"),

@@ -8,7 +8,8 @@ import pytest
 from tests.cli.odd_place import MARK, Place, write_files
 
 SET_KEYS = ["name", "required", "for", "recipient", "categories", "photos"]
-SET_KEYS += ["documents", "history_days", "changed_by", "changed_at"]
+SET_KEYS += ["documents", "history_days", "reps", "products", "bytes", "orders"]
+SET_KEYS += ["changed_by", "changed_at"]
 GIVEN_KEYS = ["name", "required", "taken", "loaded", "as_of", "products", "bytes"]
 GIVEN_KEYS += ["categories", "photos", "documents", "history_days"]
 AS = ("--as", "head")
@@ -28,7 +29,7 @@ def test_an_admin_lists_defines_and_removes_data_sets(place: Place) -> None:
     assert "No data set is defined" in place.office("data-set").out
     content = ("--category", "Pumps", "--category", "Hoses", "--no-photos", "--documents")
     depth = ("--history-days", "90")
-    who = ("--for", f"territory:North {MARK}")
+    who = ("--for", f"territory:North {MARK}", "--anyway")
     defined = json.loads(
         place.office("data-set", "set", "Base", *content, *depth, *who, *AS, "--json").out
     )
@@ -43,6 +44,10 @@ def test_an_admin_lists_defines_and_removes_data_sets(place: Place) -> None:
         "photos": False,
         "documents": True,
         "history_days": 90,
+        "reps": 1,
+        "products": 0,
+        "bytes": 0,
+        "orders": 0,
         "changed_by": "head",
     }
     shown = place.office("data-set").out
@@ -61,6 +66,22 @@ def test_an_admin_lists_defines_and_removes_data_sets(place: Place) -> None:
         (("set", "X", "--history-days", "-1", *AS), "too small"),
         (("set", "X", "--photos", "--as", "anna"), "Only an admin"),
         (("remove", "X", *AS), "There is no data set X"),
+        (
+            ("set", "X", "--photos", "--for", "territory:Nroth", *AS),
+            f"There is no territory Nroth. The nearest names are: North {MARK}.",
+        ),
+        (
+            ("set", "X", "--photos", "--for", "rep:ana", *AS),
+            "There is no rep with the login ana. The nearest logins are: anna, head.",
+        ),
+        (
+            ("set", "X", "--category", "Boats", "--category", "Pipes", "--optional", *AS),
+            "No product is in Boats, Pipes. If products are planned, add --anyway.",
+        ),
+        (
+            ("set", "X", "--category", "Boats", "--for", "rep:anna", *AS),
+            "No product is in Boats, and these reps would take no product along: anna.",
+        ),
     ],
 )
 def test_what_can_not_be_is_refused(place: Place, words: tuple[str, ...], sentence: str) -> None:
@@ -72,8 +93,9 @@ def test_what_can_not_be_is_refused(place: Place, words: tuple[str, ...], senten
 def test_a_rep_sees_what_is_taken_along_and_chooses(place: Place) -> None:
     assert json.loads(place.says("take-along", "--json").out) == []
     assert "all is taken along" in place.says("take-along").out
-    place.office("data-set", "set", "Base", "--category", "Pumps", *AS)
-    place.office("data-set", "set", "Hoses", "--category", "Hoses", "--optional", *AS)
+    place.office("data-set", "set", "Base", "--category", "Pumps", "--anyway", *AS)
+    hoses = ("--category", "Hoses", "--optional", "--anyway")
+    place.office("data-set", "set", "Hoses", *hoses, *AS)
     place.says("sync")
     assert json.loads(place.says("catalog", "--json").out) == []
     given = json.loads(place.says("take-along", "--json").out)

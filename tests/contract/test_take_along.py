@@ -1,6 +1,7 @@
 """Data sets and pinned customers over every transport: what is given, and nothing beyond it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,10 @@ def laptop(company: Company, tmp_path: Path) -> Iterator[SyncedLaptop]:
     laptop.store.close()
 
 
-def define(company: Company, data_set: DataSet, login: Login = HEAD) -> Answer:
-    body = ChangeDataSet(name=data_set.name, data_set=data_set)
+def define(
+    company: Company, data_set: DataSet, login: Login = HEAD, *, anyway: bool = False
+) -> Answer:
+    body = ChangeDataSet(name=data_set.name, data_set=data_set, anyway=anyway)
     return company.ask(login, body, lane="")[1]
 
 
@@ -109,6 +112,83 @@ def test_a_set_that_can_be_none_is_refused_with_what_to_do(company: Company) -> 
     answer = define(company, empty)
     assert answer.status is REJECTED
     assert "Name at least one category" in answer.why
+
+
+@pytest.mark.parametrize(
+    ("audience", "recipient", "sentence", "nearest"),
+    [
+        (DataSetAudience.TERRITORY, "Wst", "no territory {territory}", "West"),
+        (DataSetAudience.REP, "north\\an", "no rep with the login {login}", ANN),
+    ],
+)
+def test_a_set_for_nobody_that_exists_is_refused_with_the_nearest_names(
+    company: Company, audience: DataSetAudience, recipient: str, sentence: str, nearest: str
+) -> None:
+    company.add("territories", {"name": "West"})
+    wrong = DataSet(
+        name="W",
+        required=False,
+        content=DataSetContent(photos=True),
+        audience=audience,
+        recipient=recipient,
+    )
+    answer = define(company, wrong, anyway=True)
+    assert answer.status is REJECTED
+    assert sentence in answer.why
+    assert answer.arguments["names"].startswith(nearest)
+    assert define(company, replace(wrong, recipient=nearest.upper())).status is CONFIRMED
+
+
+def test_a_category_without_products_is_taken_only_where_it_is_planned(company: Company) -> None:
+    company.change_product("A", category="Bikes")
+    planned = DataSet(
+        name="P", required=False, content=DataSetContent(categories=("Bikes", "Bikse"))
+    )
+    answer = define(company, planned)
+    assert answer.status is REJECTED
+    assert (answer.arguments["categories"], answer.arguments["names"]) == ("Bikse", "Bikes")
+    assert company.rows("data_sets") == []
+    assert define(company, planned, anyway=True).status is CONFIRMED
+
+
+def test_whom_a_set_would_leave_without_any_product_is_said_before(company: Company) -> None:
+    company.change_product("A", category="Bikes")
+    boats = DataSetContent(categories=("Boats",))
+    anns = DataSet(
+        name="Ann's",
+        required=True,
+        content=boats,
+        audience=DataSetAudience.REP,
+        recipient=ANN,
+    )
+    answer = define(company, anns)
+    assert answer.status is REJECTED
+    assert answer.arguments["logins"] == ANN
+    # beside another that is required it leaves out nothing, until that is removed
+    assert define(company, DataSet(name="All", required=True, content=BIKES)).status is CONFIRMED
+    assert define(company, anns, anyway=True).status is CONFIRMED
+    remove = ChangeDataSet(name="all", data_set=None)
+    answer = company.ask(HEAD, remove, lane="")[1]
+    assert answer.status is REJECTED
+    assert "These reps would then take no product along" in answer.why
+    assert answer.arguments["logins"] == ANN
+    assert company.ask(HEAD, replace(remove, anyway=True), lane="")[1].status is CONFIRMED
+
+
+def test_an_admin_sees_whom_and_how_much_a_set_concerns(company: Company) -> None:
+    company.change_product("A", category="Bikes")
+    company.place(company.order(line("D", 2), customer=BENS), BEN)
+    for login, orders in ((BEN, 1), (ANN, 0)):
+        data_set = DataSet(
+            name="Set",
+            required=True,
+            content=DataSetContent(categories=("Bikes",), history_days=30),
+            audience=DataSetAudience.REP,
+            recipient=login,
+        )
+        assert define(company, data_set).status is CONFIRMED
+        (seen,) = company.office.data_sets()
+        assert (seen.reps, seen.products, seen.orders) == (1, 1, orders)
 
 
 def test_a_pinned_customer_is_read_and_nothing_else(company: Company, laptop: SyncedLaptop) -> None:

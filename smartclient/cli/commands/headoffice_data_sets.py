@@ -19,6 +19,13 @@ from smartclient.domain.errors import RefusedError
 
 app = typer.Typer(cls=ListingGroup, help="List, define and remove data sets to take along.")
 
+_Anyway = Annotated[
+    bool,
+    typer.Option(
+        "--anyway",
+        help="Also with categories without products, or where reps take no product along.",
+    ),
+]
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="What the data set is called.")]
 
 
@@ -66,6 +73,7 @@ def set_data_set(
         bool,
         typer.Option("--required/--optional", help="Whether reps may leave it."),
     ] = True,
+    anyway: _Anyway = False,
     as_json: Json = False,
 ) -> None:
     """Define a data set, in the place of one of the same name.
@@ -84,7 +92,7 @@ def set_data_set(
         name=name, required=required, content=content, audience=who, recipient=recipient
     )
     with office_at(url) as office:
-        body = ChangeDataSet(name=name, data_set=data_set)
+        body = ChangeDataSet(name=name, data_set=data_set, anyway=anyway)
         answer = office.decisions.change_data_set(body, as_login=as_login)
         found = office.data_sets()
     _check(answer)
@@ -96,10 +104,12 @@ def set_data_set(
 
 
 @app.command("remove")
-def remove_data_set(name: _Name, *, url: Url, as_login: As, as_json: Json = False) -> None:
+def remove_data_set(
+    name: _Name, *, url: Url, as_login: As, anyway: _Anyway = False, as_json: Json = False
+) -> None:
     """Remove a data set: devices take along what the others say."""
     with office_at(url) as office:
-        body = ChangeDataSet(name=name, data_set=None)
+        body = ChangeDataSet(name=name, data_set=None, anyway=anyway)
         answer = office.decisions.change_data_set(body, as_login=as_login)
     _check(answer)
     with work_done():

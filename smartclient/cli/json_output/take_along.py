@@ -9,7 +9,7 @@ from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.read_models.take_along import TakeAlong
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.sales.data_sets import DefinedDataSet
+    from smartclient.headoffice.sales.data_set_reach import DataSetReach
 
 
 def take_along_shape(given: TakeAlong) -> dict[str, Json]:
@@ -26,16 +26,21 @@ def take_along_shape(given: TakeAlong) -> dict[str, Json]:
     }
 
 
-def data_set_shape(defined: "DefinedDataSet") -> dict[str, Json]:
-    """A data set as an admin defined it."""
+def data_set_shape(reach: "DataSetReach") -> dict[str, Json]:
+    """A data set as an admin defined it, with whom and what it concerns at head office."""
+    data_set = reach.defined.data_set
     return {
-        "name": defined.data_set.name,
-        "required": defined.data_set.required,
-        "for": str(defined.data_set.audience),
-        "recipient": known(defined.data_set.recipient),
-        **_content(defined.data_set.content),
-        "changed_by": defined.changed_by,
-        "changed_at": instant(defined.changed_at),
+        "name": data_set.name,
+        "required": data_set.required,
+        "for": str(data_set.audience),
+        "recipient": known(data_set.recipient),
+        **_content(data_set.content),
+        "reps": reach.reps,
+        "products": reach.products,
+        "bytes": reach.content_bytes,
+        "orders": reach.orders,
+        "changed_by": reach.defined.changed_by,
+        "changed_at": instant(reach.defined.changed_at),
     }
 
 

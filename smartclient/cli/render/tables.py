@@ -20,6 +20,7 @@ _NARROWEST = 6
 _COMFORTABLE = 12
 _LONGEST_WORD = 24
 _BELOW = 4
+_KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 
 # rich is imported inside these functions: JSON, help and mistakes are printed without it
 
@@ -213,6 +214,13 @@ def moment(value: datetime | None) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number of things, as in ``1 order`` and ``3 orders``."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def file_size(number: int) -> str:
+    """A number of bytes, as in ``7 kB`` and ``1.2 MB``; what is begun counts as a whole kB."""
+    if number < _MEGABYTE:
+        return f"{-(-number // _KILOBYTE)} kB"
+    return f"{number / _MEGABYTE:,.1f} MB"
 
 
 def span(seconds: int) -> str:

@@ -8,6 +8,7 @@ from smartclient.cli.render.tables import (
     Row,
     TerminalColumn,
     count,
+    file_size,
     moment,
     money,
     table,
@@ -21,9 +22,7 @@ from smartclient.wording.labels import order_state_labels
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from smartclient.headoffice.sales.data_sets import DefinedDataSet
-
-_MEGABYTE = 1_000_000
+    from smartclient.headoffice.sales.data_set_reach import DataSetReach
 
 _TAKEN = (
     TerminalColumn(title="Data set", room=Room.CUT),
@@ -35,7 +34,11 @@ _TAKEN = (
 _DEFINED = (
     TerminalColumn(title="Data set", room=Room.CUT),
     TerminalColumn(title="For", room=Room.CUT),
+    TerminalColumn(title="Reps", right=True),
     TerminalColumn(title="Kind"),
+    TerminalColumn(title="Products", right=True),
+    TerminalColumn(title="Size", right=True),
+    TerminalColumn(title="Orders", right=True),
     TerminalColumn(title="Changed by", room=Room.CUT),
 )
 _PINNED = (
@@ -54,7 +57,7 @@ def take_along_page(given: Sequence[TakeAlong]) -> "RenderableType":
     )
 
 
-def data_sets_page(defined: Sequence["DefinedDataSet"]) -> "RenderableType":
+def data_sets_page(defined: Sequence["DataSetReach"]) -> "RenderableType":
     """The data sets as admins defined them; under each, what belongs to it."""
     return table(
         _DEFINED, map(_defined, defined), empty="No data set is defined: devices take all along."
@@ -74,19 +77,23 @@ def _taken(given: TakeAlong) -> Row:
         given.name,
         f"{state}, with the next sync" if waits else state,
         f"{given.size.products:,}" if given.content.categories else "",
-        f"{given.size.content_bytes / _MEGABYTE:.1f} MB" if given.content.has_files else "",
+        file_size(given.size.content_bytes) if given.content.has_files else "",
         moment(given.as_of),
     )
     return Row(cells=cells, below=". ".join(_content(given.content)) + ".")
 
 
-def _defined(defined: "DefinedDataSet") -> Row:
-    data_set = defined.data_set
+def _defined(reach: "DataSetReach") -> Row:
+    data_set = reach.defined.data_set
     cells = (
         data_set.name,
         data_set_audience_labels[data_set.audience].format(recipient=data_set.recipient),
+        f"{reach.reps:,}",
         "required" if data_set.required else "optional",
-        defined.changed_by,
+        f"{reach.products:,}" if data_set.content.categories else "",
+        file_size(reach.content_bytes) if data_set.content.has_files else "",
+        "" if reach.orders is None else f"{reach.orders:,}",
+        reach.defined.changed_by,
     )
     return Row(cells=cells, below=". ".join(_content(data_set.content)) + ".")
 

@@ -43,7 +43,7 @@ from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.retention.last_purge import LastPurge, record_purge
 from smartclient.headoffice.retention.purge import Purge, PurgedRows
 from smartclient.headoffice.sales.cases import CaseTable
-from smartclient.headoffice.sales.data_sets import DefinedDataSet, defined_data_sets
+from smartclient.headoffice.sales.data_set_reach import DataSetReach, data_set_reaches
 from smartclient.headoffice.worker.notices import Notify
 from smartclient.headoffice.worker.readiness import ReadinessCheck
 from smartclient.headoffice.worker.serving import WorkerService
@@ -247,11 +247,12 @@ class HeadOffice:
         with reading(self.engine) as connection:
             return waiting_for_reps(connection)
 
-    def data_sets(self) -> tuple[DefinedDataSet, ...]:
-        """The data sets as admins defined them, by name."""
+    def data_sets(self) -> tuple[DataSetReach, ...]:
+        """The data sets as admins defined them, and whom and what they concern, by name."""
         self._readiness.check()
         with reading(self.engine) as connection:
-            return defined_data_sets(connection)
+            today = self._clock.within(connection).today()
+            return data_set_reaches(connection, today)
 
     def restores(self) -> RestoreStatus:
         """What is known of restores, and what admins are to decide about them."""

@@ -7,6 +7,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.pinning import MOST_PINNED, Pinning
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.data_set_checks import check_products, check_recipient
 from smartclient.headoffice.sales.data_sets import (
     give_data_sets,
     remove_data_set,
@@ -16,14 +17,21 @@ from smartclient.headoffice.sales.pinned_customers import may_pin, pin, pinned_n
 
 
 def change_data_set(incoming: Incoming, body: ChangeDataSet, work: WorkerTransaction) -> Answer:
-    """Define or remove a data set; RefusedError for no admin, or for what can be no data set."""
+    """Define or remove a data set.
+
+    RefusedError for no admin, for what can be no data set, and for what does not fit the company.
+    """
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin defines data sets. Ask head office.")
-    if body.data_set is None:
+    data_set = None if body.data_set is None else checked_data_set(body.data_set)
+    if data_set is not None:
+        check_recipient(work.connection, data_set)
+    if not body.anyway:
+        check_products(work.connection, body.name, data_set)
+    if data_set is None:
         if not remove_data_set(work.connection, body.name):
             raise RefusedError("There is no data set {name}.", name=body.name)
     else:
-        data_set = checked_data_set(body.data_set)
         store_data_set(work.connection, data_set, by=incoming.sender, at=work.now)
     give_data_sets(work.connection)
     return Answer(status=AnswerStatus.CONFIRMED)

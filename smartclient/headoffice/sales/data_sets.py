@@ -1,19 +1,18 @@
 """Data sets: as the admins define them, and the rows that each rep is given."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from smartclient.contract.encoding import ascii_json
 from smartclient.domain.data_sets import DataSet, DataSetAudience, DataSetContent
 from smartclient.domain.ids import Login
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.sales.catalog_sizes import CatalogSizes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,82 +85,36 @@ def give_data_sets(connection: Connection) -> int:
     return written
 
 
+def reps_of(connection: Connection) -> tuple[tuple[Login, str], ...]:
+    """The login and the territory of each rep, by login."""
+    r = tables_for(connection.dialect.name).reps
+    rows = connection.execute(select(r.c.login, r.c.territory).order_by(r.c.login))
+    return tuple((Login(row.login), row.territory) for row in rows)
+
+
 def _given(connection: Connection) -> dict[tuple[str, str], dict[str, Any]]:
     """What each rep is to be given, by login and name."""
     data_sets = [defined.data_set for defined in defined_data_sets(connection)]
     if not data_sets:
         return {}
-    sizes = _Sizes.read(connection)
-    measured = [(data_set, sizes.row_of(data_set)) for data_set in data_sets]
-    r = tables_for(connection.dialect.name).reps
-    reps = connection.execute(select(r.c.login, r.c.territory)).all()
+    sizes = CatalogSizes.read(connection)
+    measured = [(data_set, _row_of(data_set, sizes)) for data_set in data_sets]
     return {
-        (rep.login, data_set.name): row
-        for rep in reps
+        (login, data_set.name): row
+        for login, territory in reps_of(connection)
         for data_set, row in measured
-        if data_set.is_for(rep.login, rep.territory)
+        if data_set.is_for(login, territory)
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sizes:
-    """Products, their photos by name and documents by hash, by the key of the category."""
-
-    products: Mapping[str, int]
-    photos: Mapping[str, frozenset[str]]
-    photo_bytes: Mapping[str, int]
-    documents: Mapping[str, frozenset[str]]
-    document_bytes: Mapping[str, int]
-
-    @classmethod
-    def read(cls, connection: Connection) -> "_Sizes":
-        """Measure the catalog."""
-        t = tables_for(connection.dialect.name)
-        length = func.length if connection.dialect.name == "sqlite" else func.datalength
-        photo_bytes = select(t.photos.c.name, length(t.photos.c.content))
-        products: dict[str, int] = defaultdict(int)
-        photos: dict[str, set[str]] = defaultdict(set)
-        category_of: dict[str, str] = {}
-        shown = select(t.products.c.sku, t.products.c.category, t.products.c.image)
-        for sku, category, image in connection.execute(shown):
-            key = category_of[sku] = name_key(category)
-            products[key] += 1
-            photos[key].add(image)
-        d = t.documents.c
-        documents: dict[str, set[str]] = defaultdict(set)
-        document_bytes: dict[str, int] = {}
-        for sku, category, digest, size in connection.execute(
-            select(d.sku, d.category, d.hash, d.size)
-        ):
-            documents[category_of.get(sku, "") if sku else name_key(category)].add(digest)
-            document_bytes[digest] = size
-        return cls(
-            products=products,
-            photos={key: frozenset(names) for key, names in photos.items()},
-            photo_bytes={name: int(size) for name, size in connection.execute(photo_bytes)},
-            documents={key: frozenset(hashes) for key, hashes in documents.items()},
-            document_bytes=document_bytes,
-        )
-
-    def row_of(self, data_set: DataSet) -> dict[str, Any]:
-        """What is written of a data set for each rep who is given it."""
-        content = data_set.content
-        named = frozenset(map(name_key, content.categories))
-        return {
-            "required": data_set.required,
-            "content": ascii_json(content),
-            "products": sum(self.products.get(key, 0) for key in named),
-            "size": (_bytes_of(self.photos, self.photo_bytes, named) if content.photos else 0)
-            + (_bytes_of(self.documents, self.document_bytes, named) if content.documents else 0),
-        }
-
-
-def _bytes_of(
-    contents: Mapping[str, frozenset[str]], sizes: Mapping[str, int], named: frozenset[str]
-) -> int:
-    """The bytes of what belongs to the named categories, to all where none is, each once."""
-    found = frozenset().union(*(contents.get(key, frozenset()) for key in named or contents))
-    return sum(sizes.get(each, 0) for each in found)
+def _row_of(data_set: DataSet, sizes: CatalogSizes) -> dict[str, Any]:
+    """What is written of a data set for each rep who is given it."""
+    return {
+        "required": data_set.required,
+        "content": ascii_json(data_set.content),
+        "products": sizes.products_of(data_set.content),
+        "size": sizes.bytes_of(data_set.content),
+    }
 
 
 def _named(connection: Connection, name: str) -> Row[Any] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smartclient.domain.data_sets import DataSetContent
@@ -89,7 +88,7 @@ class TakeAlongDialog(Dialog):
             said.append(", ".join(content.categories))
             said.append(self.tr("%Ln products", "", one.size.products))
         if content.has_files:
-            size = QLocale().formattedDataSize(one.size.content_bytes)
+            size = formats.data_size(one.size.content_bytes)
             said.append(self._files(content).format(size=size))
         if content.photos is False:
             said.append(self.tr("no photos"))
