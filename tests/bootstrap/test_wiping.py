@@ -1,5 +1,6 @@
 """Wiping a revoked device: what is unsent is handed over first, and whatever cuts it goes on."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -118,6 +119,28 @@ def test_a_locked_store_is_wiped_when_it_is_unlocked(
     with open_session(home, clock=clock) as again, pytest.raises(DeviceWipedError):
         again.sync_now()
     _check_wiped(home, office)
+
+
+def test_a_copy_of_a_wiped_device_is_wiped_when_it_returns(
+    home: Path, office: HttpsOffice, session: Session, clock: Clock, tmp_path: Path
+) -> None:
+    session.close()
+    copy = tmp_path / "backup"
+    shutil.copytree(home, copy)
+    _revoke(office)
+    with open_session(home, clock=clock) as again, pytest.raises(DeviceWipedError):
+        again.sync_now()
+    _check_wiped(home, office)
+
+    shutil.copytree(copy, home, dirs_exist_ok=True)
+    with open_session(home, clock=clock) as of_copy:
+        _place(of_copy)
+        with pytest.raises(DeviceWipedError) as wiped:
+            of_copy.sync_now()
+    assert wiped.value.arguments == {"requests": "3", "drafts": "1"}
+    assert _left(home) <= {"settings.json"}
+    (device,) = office.office.devices.all()
+    assert (device.state, device.unsent) == (DeviceState.WIPED, 3)
 
 
 def test_nothing_is_removed_while_head_office_did_not_take_all(

@@ -7,7 +7,8 @@ import pytest
 
 from smartclient.contract.admin_bodies import DropHandedOver, ReleaseHandedOver
 from smartclient.contract.messages import AnswerStatus, PlaceOrder
-from smartclient.contract.web.gate import DeviceState
+from smartclient.contract.web.gate import DeviceState, WipeRequestedError
+from smartclient.contract.web.limits import CREDENTIAL_UNSEEN
 from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.database.backend import backend_of
@@ -45,6 +46,29 @@ def test_what_a_wiped_device_hands_over_is_released_as_its_logins(devices: LiveD
     assert company.count("orders") == 3
     (row,) = company.rows("enrolled_devices")
     assert row.unsent == 0
+
+
+def test_a_copy_of_a_wiped_device_hands_over_and_is_wiped_whenever_it_returns(
+    devices: LiveDevices,
+) -> None:
+    company = devices.company
+    device = devices.enrolled()
+    devices.revoke(device, wipe=True)
+    mine = digest("ann's laptop")
+    handed_over, of_copy = [
+        company.request(PlaceOrder(order=company.order(line("A", count))), lane=SHOP)
+        for count in (1, 2)
+    ]
+    devices.gate.hand_over(mine, [handed_over])
+    devices.gate.wiped(mine)
+    devices.change_time("credentials", "seen_at", CREDENTIAL_UNSEEN.days + 1)
+    with pytest.raises(WipeRequestedError):
+        devices.pulse()
+    receipts = devices.gate.hand_over(mine, [handed_over, of_copy])
+    assert [receipt.refusal for receipt in receipts] == ["", ""]
+    devices.gate.wiped(mine)
+    (row,) = company.rows("enrolled_devices")
+    assert (row.state, row.unsent) == (DeviceState.WIPED, 2)
 
 
 def test_what_had_arrived_before_waits_for_nobody(devices: LiveDevices) -> None:

@@ -85,8 +85,8 @@ def test_no_call_is_answered_for_a_forged_credential(service: RunningService, he
 
 STATES = {
     DeviceState.REVOKED: ("revoked", frozenset[Path]()),
-    # its answer may have been lost
-    DeviceState.WIPED: ("revoked", frozenset({Path.WIPED})),
+    # a copy of it holds the same data
+    DeviceState.WIPED: ("wipe", frozenset({Path.HAND_OVER, Path.WIPED})),
     DeviceState.WIPING: ("wipe", frozenset({Path.HAND_OVER, Path.WIPED})),
 }
 

@@ -92,4 +92,6 @@ def test_a_device_that_is_to_be_wiped_hands_over_and_confirms(
     assert [item["digest"] for item in handed_over["receipts"]] == [unsent.digest]
     assert company.count("inbox") == 0
     assert client.post(Path.WIPED, json={}).json() == {}
-    assert client.post(Path.HAND_OVER, content=batch).json()["failure"] == "revoked"
+    # a copy of it holds the same data
+    assert client.post(Path.SUBMIT, content=batch).json()["failure"] == "wipe"
+    assert client.post(Path.HAND_OVER, content=batch).json() == handed_over

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Request
@@ -26,6 +26,11 @@ class DeviceState(StrEnum):
     WIPING = "wiping"
     """It may hand over what is unsent and confirm that it was wiped, and do nothing else."""
     WIPED = "wiped"
+    """It confirmed that; a copy of it that returns is asked for the same again."""
+
+
+TO_WIPE: Final = frozenset({DeviceState.WIPING, DeviceState.WIPED})
+"""States in which whoever presents the device's credential is asked to be wiped."""
 
 
 class CodeRefusedError(SignInError):

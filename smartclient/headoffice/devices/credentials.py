@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from smartclient.contract.web.gate import (
+    TO_WIPE,
     CredentialRefusedError,
     DeviceRevokedError,
     DeviceState,
@@ -74,22 +75,25 @@ def find_credential(connection: Connection, digest: bytes, now: datetime) -> Cre
 
 
 def _is_over(state: str, seen_at: datetime, now: datetime) -> bool:
-    # what is to be wiped is so whenever it returns
-    return state != DeviceState.WIPING and now - seen_at > CREDENTIAL_UNSEEN
+    # what is to be wiped is so whenever it or a copy of it returns
+    return state not in TO_WIPE and now - seen_at > CREDENTIAL_UNSEEN
 
 
 def require_active(credential: Credential) -> Credential:
     """The credential of a device that may do everything; else what became of the device."""
     if credential.state is DeviceState.ACTIVE:
         return credential
-    if credential.state is DeviceState.WIPING:
+    if credential.state in TO_WIPE:
         raise wipe_requested()
     raise revoked()
 
 
 def require_wiping(credential: Credential) -> Credential:
-    """The credential of a device that is to be wiped, or DeviceRevokedError."""
-    if credential.state is DeviceState.WIPING:
+    """The credential of a device that is to be wiped, or DeviceRevokedError.
+
+    One that was wiped is so again: whoever presents its credential is a copy with the same data.
+    """
+    if credential.state in TO_WIPE:
         return credential
     if credential.state is DeviceState.ACTIVE:
         raise RefusedError("Head office did not ask this device to hand over its work.")

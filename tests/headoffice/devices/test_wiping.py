@@ -1,6 +1,7 @@
 """Revoking and wiping: what is unsent is handed over once, and an admin decides about it once."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from smartclient.contract.encoding import digest_of
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.operations import MAX_BATCH_REQUESTS, MAX_BODY_BYTES
 from smartclient.contract.web.gate import DeviceRevokedError, WipeRequestedError
+from smartclient.contract.web.limits import CREDENTIAL_UNSEEN
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.devices import administration, handing_over
 from tests.enrolled_devices import digest
@@ -110,18 +112,33 @@ def test_only_a_device_that_is_to_be_wiped_hands_over(devices: Devices, company:
     assert company.rows("enrolled_devices", device=device)[0].state == "revoked"
 
 
-def test_a_device_confirms_once_that_it_was_wiped_and_may_nothing_then(
+def test_a_device_confirms_once_that_it_was_wiped(
     devices: Devices, company: Company, wiping: str
 ) -> None:
     devices.gate.wiped(MINE)
     at = devices.clock.now()
+    devices.clock.advance(timedelta(hours=1))
     devices.gate.wiped(MINE)
     (row,) = company.rows("enrolled_devices", device=wiping)
     assert (row.state, row.wiped_at) == ("wiped", at)
-    for act in (lambda: devices.gate.hand_over(MINE, []), devices.pulse):
-        with pytest.raises(DeviceRevokedError) as raised:
-            act()
-        assert not isinstance(raised.value, WipeRequestedError)
+
+
+def test_a_copy_of_a_wiped_device_hands_over_and_is_wiped_whenever_it_returns(
+    devices: Devices, company: Company, wiping: str
+) -> None:
+    handed_over, of_copy = order(company, 1), order(company, 2)
+    devices.gate.hand_over(MINE, [handed_over])
+    devices.gate.wiped(MINE)
+    devices.clock.advance(CREDENTIAL_UNSEEN + timedelta(days=1))
+    with pytest.raises(WipeRequestedError):
+        devices.pulse()
+    receipts = devices.gate.hand_over(MINE, [handed_over, of_copy])
+    assert [receipt.refusal for receipt in receipts] == ["", ""]
+    devices.gate.wiped(MINE)
+    (row,) = company.rows("enrolled_devices", device=wiping)
+    assert (row.state, row.unsent) == ("wiped", 2)
+    decide(devices, "release", wiping)
+    assert {each.request_id for each in company.rows("inbox")} == {handed_over.id, of_copy.id}
 
 
 def test_a_release_sends_each_request_once_as_the_devices_login(

@@ -6,7 +6,7 @@ SELECT @holder = d.device, @holder_login = d.login, @holder_state = d.state,
 FROM sync.credentials AS c
 JOIN sync.enrolled_devices AS d ON d.device = c.device
 WHERE c.credential_hash = @credential;
--- what is to be wiped is so whenever it returns
-IF @holder IS NULL OR (@holder_state <> N'wiping'
+-- what is to be wiped is so whenever it or a copy of it returns
+IF @holder IS NULL OR (@holder_state NOT IN (N'wiping', N'wiped')
         AND COALESCE(@contact_at, @issued_at) < DATEADD(day, -$(UNSEEN_DAYS), SYSUTCDATETIME()))
     THROW $(CREDENTIAL_REFUSED), N'credential refused', 1;
