@@ -16,7 +16,8 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
-from smartclient.gateway.https.trust import pinned_to, trusting
+from smartclient.gateway.https.trust import pinned_to
+from smartclient.network.authorities import trusting
 from smartclient.security.device_credentials import (
     CREDENTIAL_FILE,
     CredentialFile,

@@ -20,7 +20,7 @@ from smartclient.diagnostics.https import called_findings, https_findings
 from smartclient.diagnostics.office_service import office_service_findings
 from smartclient.domain.clock import SystemClock
 from smartclient.gateway.https.service import Service
-from smartclient.gateway.https.trust import trusting
+from smartclient.network.authorities import trusting
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_url
 from smartclient.settings.web_address import web_address

@@ -206,6 +206,7 @@ READING = {
     "headoffice cases",
     "headoffice devices list",
     "headoffice data-set list",
+    "headoffice mail list",
     "headoffice script",
     "headoffice whoami",
 }

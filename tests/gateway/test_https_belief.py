@@ -14,7 +14,8 @@ from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.https.causes import Cause
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
-from smartclient.gateway.https.trust import PinnedContext, pinned_to, trusting
+from smartclient.gateway.https.trust import PinnedContext, pinned_to
+from smartclient.network.authorities import trusting
 from smartclient.settings.web_address import web_address
 from tests.gateway.scripted_service import (
     Asked,

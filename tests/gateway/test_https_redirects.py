@@ -12,7 +12,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
-from smartclient.gateway.https.trust import trusting
+from smartclient.network.authorities import trusting
 from smartclient.settings.web_address import web_address
 from tests.contract.test_link_text import a_request
 from tests.gateway.scripted_service import Asked, Given, ScriptedService, certificate_file

@@ -15,7 +15,8 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
-from smartclient.gateway.https.trust import pinned_to, trusting
+from smartclient.gateway.https.trust import pinned_to
+from smartclient.network.authorities import trusting
 from smartclient.settings.web_address import web_address
 from tests.gateway.scripted_service import certificate_file, der_of
 from tests.gateway.test_https_operations import Stored

@@ -14,6 +14,7 @@ from smartclient.cli.commands import (
     headoffice_data_sets,
     headoffice_devices,
     headoffice_inbox,
+    headoffice_mail,
     headoffice_retention,
     headoffice_web,
 )
@@ -246,6 +247,7 @@ def _field_of(key: str) -> str:
 
 
 headoffice_inbox.add_to(app)
+headoffice_mail.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
 headoffice_clock.add_to(app)

@@ -19,6 +19,11 @@ def password_asker() -> Callable[[], str] | None:
     return _ask_password if _somebody_there() else None
 
 
+def mail_password_asker() -> Callable[[], str] | None:
+    """What asks for the password of a mailbox, None where nobody can be asked."""
+    return _ask_mail_password if _somebody_there() else None
+
+
 def agrees(question: str) -> bool | None:
     """What a person answers to a question, None where nobody can be asked."""
     return typer.confirm(question, err=True) if _somebody_there() else None
@@ -35,6 +40,10 @@ def _ask_passphrase(new: bool) -> str:  # noqa: FBT001 (one question, asked for 
 
 def _ask_password() -> str:
     return _asked("Password for head office's database", twice=False)
+
+
+def _ask_mail_password() -> str:
+    return _asked("Password of the mailbox", twice=False)
 
 
 def _asked(text: str, *, twice: bool) -> str:

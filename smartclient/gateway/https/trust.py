@@ -6,10 +6,6 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-import truststore
-
-from smartclient.domain.errors import SetUpError
-
 
 class OtherCertificateError(ssl.SSLCertVerificationError):
     """The server has another certificate than the one that is pinned."""
@@ -53,29 +49,6 @@ def pinned_to(certificate: bytes) -> PinnedContext:
     """A context that accepts this certificate (DER) and no other."""
     fingerprint = sha256(certificate).digest()
     return PinnedContext(lambda found: found == fingerprint)
-
-
-def trusting(ca_file: str = "") -> ssl.SSLContext:
-    """A context that trusts the system's authorities, or those in ``ca_file`` alone.
-
-    Raises SetUpError where that file can't be read.
-    """
-    context = _of_authorities(ca_file)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
-
-
-def _of_authorities(ca_file: str) -> ssl.SSLContext:
-    if not ca_file:
-        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    try:
-        return ssl.create_default_context(cafile=ca_file)
-    except OSError as error:
-        raise SetUpError(
-            "The certificates in {path} can't be read. Correct the setting ca_file, or the file.",
-            path=ca_file,
-            detail=str(error),
-        ) from error
 
 
 def as_text(certificate: bytes) -> str:

@@ -24,6 +24,7 @@ from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.admin.access import Access
 from smartclient.headoffice.admin.decisions import Decisions
 from smartclient.headoffice.admin.devices import DeviceOffice
+from smartclient.headoffice.admin.mail import MailOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
@@ -76,6 +77,7 @@ class HeadOffice:
         self._service = WorkerService(engine, clock, self._readiness, file=file, address=address)
         self.decisions = Decisions(engine, self._clock, self._readiness, self._service)
         self.devices = DeviceOffice(engine, self._clock, self._readiness)
+        self.mail = MailOffice(engine, self._clock, self._readiness)
 
     @classmethod
     def open(cls, url: str, clock: Clock) -> Self:

@@ -1,0 +1,149 @@
+"""The commands by which admins set up the mailbox that head office sends from."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.command_groups import ListingGroup
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.invocation import office_at
+from smartclient.cli.json_output.mail import mail_status_shape
+from smartclient.cli.options import Json, Url
+from smartclient.cli.render.mail import mail_status_lines
+from smartclient.cli.terminal.printing import print_for_people, print_json
+from smartclient.cli.terminal.prompts import mail_password_asker
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.mail import DEFAULT_PORTS, Mailbox, MailSecurity, checked_mailbox
+from smartclient.security.mail_passwords import (
+    forget_mail_password,
+    given_mail_password,
+    keep_mail_password,
+    mail_password,
+)
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.mail.account import MailAccount
+
+app = typer.Typer(cls=ListingGroup, help="Set up and test the mailbox that head office sends from.")
+
+
+@app.command("list")
+def show_mail(*, url: Url, as_json: Json = False) -> None:
+    """Show the mailbox and whether its server can be used; what “mail” alone does."""
+    with office_at(url) as office:
+        status = office.mail.status()
+    if as_json:
+        print_json(mail_status_shape(status))
+    else:
+        print_for_people(*mail_status_lines(status))
+
+
+@app.command("set")
+def set_mailbox(
+    *,
+    url: Url,
+    server: Annotated[
+        str,
+        typer.Option("--server", metavar="HOST", help="The mail server, as in mail.example.com."),
+    ],
+    sender: Annotated[
+        str, typer.Option("--from", metavar="ADDRESS", help="The address that mails are sent from.")
+    ],
+    login: Annotated[
+        str,
+        typer.Option("--login", metavar="L", help="The login at the server, where it needs one."),
+    ] = "",
+    security: Annotated[
+        MailSecurity,
+        typer.Option("--security", help="tls from the first byte, or starttls."),
+    ] = MailSecurity.STARTTLS,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", metavar="N", help="The port; 587 for starttls, 465 for tls."),
+    ] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--password-file",
+            metavar="FILE",
+            help="A file with the password that only the service can read; else the keyring.",
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Send from this mailbox from now on.
+
+    The password is asked for and kept in the keyring of this computer, so do this where head
+    office's worker runs, and as who it runs as.
+    """
+    from smartclient.headoffice.mail.account import MailAccount  # noqa: PLC0415 (slow)
+
+    mailbox = checked_mailbox(
+        Mailbox(
+            host=server,
+            port=DEFAULT_PORTS[security] if port is None else port,
+            security=security,
+            sender=sender,
+            login=login,
+        )
+    )
+    path = "" if password_file is None else str(password_file.absolute())
+    if path:
+        mail_password(mailbox, path)
+    elif mailbox.login:
+        keep_mail_password(mailbox, given_mail_password(mail_password_asker()))
+    with office_at(url) as office:
+        office.mail.set_up(MailAccount(mailbox=mailbox, password_file=path))
+        status = office.mail.status()
+    with work_done():
+        if as_json:
+            print_json(mail_status_shape(status))
+        else:
+            print_for_people(*mail_status_lines(status))
+
+
+@app.command("test")
+def send_test(
+    recipient: Annotated[str, typer.Argument(metavar="ADDRESS", help="Whom to send it to.")],
+    *,
+    url: Url,
+    as_json: Json = False,
+) -> None:
+    """Send a test mail at once, from this computer."""
+    from smartclient.services.mail.delivery import Outcome  # noqa: PLC0415 (slow)
+
+    with office_at(url) as office:
+        delivery = office.mail.send_test(recipient, _password_of)
+    if delivery.outcome is not Outcome.SENT:
+        raise RefusedError(delivery.why, **delivery.arguments)
+    with work_done():
+        if as_json:
+            print_json({"recipient": recipient, "outcome": str(delivery.outcome)})
+        else:
+            print_for_people(f"The mail server took the test for {recipient}.")
+
+
+@app.command("off")
+def switch_off(*, url: Url, as_json: Json = False) -> None:
+    """Send no mail any more; what is due waits until a mailbox is set up again."""
+    with office_at(url) as office:
+        before = office.mail.status().account
+        office.mail.switch_off()
+        status = office.mail.status()
+    if before is not None and before.mailbox.login and not before.password_file:
+        forget_mail_password(before.mailbox)
+    with work_done():
+        if as_json:
+            print_json(mail_status_shape(status))
+        else:
+            print_for_people(*mail_status_lines(status))
+
+
+def _password_of(account: "MailAccount") -> str:
+    return mail_password(account.mailbox, account.password_file)
+
+
+def add_to(group: typer.Typer) -> None:
+    """Put these commands beside head office's others."""
+    group.add_typer(app, name="mail")

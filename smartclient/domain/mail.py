@@ -1,0 +1,74 @@
+"""Mail: a mailbox to send from, and the form of addresses and of headers."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import TextField, WholeNumberField
+from smartclient.domain.text.canonical import canonical_text
+
+LONGEST_ADDRESS: Final = 254
+"""The longest address that a mail server has to take (RFC 5321, 4.5.3.1.3)."""
+
+MAIL_SERVER: Final = TextField("mail server", 200)
+MAIL_LOGIN: Final = TextField("login", 200)
+PORT: Final = WholeNumberField(1, 65_535)
+
+# what every mail server takes: letters of ASCII, and nothing that would have to be quoted
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
+)
+
+
+class MailSecurity(StrEnum):
+    """How the way to a mail server is encrypted: from the first byte, or after STARTTLS."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+
+
+DEFAULT_PORTS: Final = {MailSecurity.TLS: 465, MailSecurity.STARTTLS: 587}
+"""The port of each way (RFC 8314)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """A mailbox to send from: ``sender`` is its address, ``login`` "" where none is needed."""
+
+    host: str
+    port: int
+    security: MailSecurity
+    sender: str
+    login: str = ""
+
+
+def mail_address(text: str) -> str:
+    """One address as it is stored; RefusedError for none, for several, or for a line break."""
+    found = canonical_text(text, field="mail address", longest=LONGEST_ADDRESS)
+    if not _ADDRESS.fullmatch(found):
+        raise RefusedError(
+            "“{address}” is no mail address. Write one address, as in name@example.com.",
+            address=found,
+        )
+    return found
+
+
+def checked_mailbox(mailbox: Mailbox) -> Mailbox:
+    """A mailbox as it is stored; RefusedError for what can be none."""
+    host = MAIL_SERVER.read(mailbox.host)
+    if not host or " " in host:
+        raise RefusedError("“{host}” is no name of a mail server.", host=host)
+    return Mailbox(
+        host=host,
+        port=PORT.read(mailbox.port),
+        security=mailbox.security,
+        sender=mail_address(mailbox.sender),
+        login=MAIL_LOGIN.read(mailbox.login),
+    )
+
+
+def message_id(unique: str, sender: str) -> str:
+    """A Message-ID without its brackets, of a text that is unique and the sender's domain."""
+    return f"{unique}@{sender.rpartition('@')[2]}"

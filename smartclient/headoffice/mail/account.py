@@ -1,0 +1,86 @@
+"""The mailbox that head office sends from, and whether its mail server can be used."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.mail import Mailbox, MailSecurity
+from smartclient.headoffice.database.schema import all_info, set_info
+
+_HOST, _PORT, _SECURITY = "mail_host", "mail_port", "mail_security"
+_SENDER, _LOGIN, _PASSWORD_FILE = "mail_sender", "mail_login", "mail_password_file"
+_UP: Final = "up"
+_DOWN: Final = "down"
+STATE: Final = "mail_state"
+"""Under this name stands whether the server could be used last: "up" or "down", "" for none."""
+_STATE_AT, _WHY = "mail_state_at", "mail_why"
+_LONGEST_WHY: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAccount:
+    """A mailbox; ``password_file`` is where its password is, "" for the keyring."""
+
+    mailbox: Mailbox
+    password_file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailStatus:
+    """The mailbox, None for none, and what is known of its server since ``at``.
+
+    ``is_up`` is None where nothing was sent yet; ``why`` says why it can't be used, in English.
+    """
+
+    account: MailAccount | None
+    is_up: bool | None = None
+    why: str = ""
+    at: datetime | None = None
+
+
+def mail_status(connection: Connection) -> MailStatus:
+    """The mailbox and its state, in one statement."""
+    known = all_info(connection)
+    if not known[_HOST]:
+        return MailStatus(account=None)
+    mailbox = Mailbox(
+        host=known[_HOST],
+        port=int(known[_PORT]),
+        security=MailSecurity(known[_SECURITY]),
+        sender=known[_SENDER],
+        login=known[_LOGIN],
+    )
+    return MailStatus(
+        account=MailAccount(mailbox=mailbox, password_file=known[_PASSWORD_FILE]),
+        is_up=known[STATE] == _UP if known[STATE] else None,
+        why=known[_WHY],
+        at=instant_from_text(known[_STATE_AT]) if known[_STATE_AT] else None,
+    )
+
+
+def save_account(connection: Connection, account: MailAccount | None) -> None:
+    """Store the mailbox, None for none; what was known of the server is forgotten."""
+    box = None if account is None else account.mailbox
+    values = {
+        _HOST: "" if box is None else box.host,
+        _PORT: "" if box is None else str(box.port),
+        _SECURITY: "" if box is None else str(box.security),
+        _SENDER: "" if box is None else box.sender,
+        _LOGIN: "" if box is None else box.login,
+        _PASSWORD_FILE: "" if account is None else account.password_file,
+        STATE: "",
+        _WHY: "",
+        _STATE_AT: "",
+    }
+    for name, value in values.items():
+        set_info(connection, name, value)
+
+
+def save_state(connection: Connection, *, is_up: bool, why: str, at: datetime) -> None:
+    """Store whether the mail server could be used at ``at``, and else why not."""
+    set_info(connection, STATE, _UP if is_up else _DOWN)
+    set_info(connection, _WHY, why[:_LONGEST_WHY])
+    set_info(connection, _STATE_AT, instant_text(at))

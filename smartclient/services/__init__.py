@@ -1,0 +1,1 @@
+"""Services: what work is sent to beside head office's own database."""

@@ -1,0 +1,1 @@
+"""Mail: handing one message to a mail server, and knowing what became of it."""

@@ -1,0 +1,1 @@
+"""Tests of services beside head office."""
