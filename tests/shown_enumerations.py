@@ -24,6 +24,7 @@ NEVER_SHOWN = frozenset(
         # each is an option of a command
         "AccountKind",
         "CostlyMark",
+        "MailSecurity",
         # a price stands for it
         "Tariff",
         # its own name in capitals is what everybody calls it: PDF

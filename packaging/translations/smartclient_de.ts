@@ -6372,6 +6372,11 @@
             <translation>Auf {host} Port {port} lauscht schon ein anderes Programm. Wählen Sie einen anderen Port, oder beenden Sie jenes Programm.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>Another sender has this mail by now.</source>
+            <translation>Diese E-Mail hat inzwischen ein anderer Absender.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/worker/worker.py" />
             <source>Another worker answers these requests.</source>
             <translation>Ein anderer Bearbeitungsdienst beantwortet diese Vorgänge.</translation>
@@ -6894,6 +6899,11 @@
             <location filename="../../smartclient/web/thread_pool.py" />
             <source>Head office has much to do at once. It is tried again soon.</source>
             <translation>Die Zentrale hat gerade viel zu tun. Es wird bald noch einmal versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/admin/mail.py" />
+            <source>Head office has no mailbox yet. Set one up: smartclient headoffice mail set.</source>
+            <translation>Die Zentrale hat noch kein Postfach. Richten Sie eines ein: smartclient headoffice mail set.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -7797,6 +7807,11 @@
             <translation>Noch nicht versandte Aufträge des Kunden {number}: {count}. Nichts wurde entfernt. Versenden oder stornieren Sie sie, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/mail_passwords.py" />
+            <source>Others can read the file {path}, which holds the password of the mailbox. Let only the service read it: chmod 600.</source>
+            <translation>Andere können die Datei {path} lesen, in der das Passwort des Postfachs steht. Lassen Sie nur den Dienst sie lesen: chmod 600.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>Over the credit limit</source>
             <translation>Über dem Kreditlimit</translation>
@@ -8196,6 +8211,11 @@
             <translation>Der Betrag {value} ist zu groß.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The certificate of the mail server {host} is not trusted on this computer. Correct the server's name, or have its certificate renewed.</source>
+            <translation>Dem Zertifikat des Mailservers {host} wird auf diesem Rechner nicht vertraut. Berichtigen Sie den Namen des Servers, oder lassen Sie sein Zertifikat erneuern.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>The certificate that is pinned here can't be read.</source>
             <translation>Das Zertifikat, das hier hinterlegt ist, kann nicht gelesen werden.</translation>
@@ -8216,7 +8236,7 @@
             <translation>Das Zertifikat {certificate} mit dem Schlüssel {key} ist nicht brauchbar. Nennen Sie die Dateien eines Zertifikats mit seiner Kette und seines Schlüssels, beide in PEM, ohne Passphrase.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/gateway/https/trust.py" />
+            <location filename="../../smartclient/network/authorities.py" />
             <source>The certificates in {path} can't be read. Correct the setting ca_file, or the file.</source>
             <translation>Die Zertifikate in {path} können nicht gelesen werden. Berichtigen Sie die Einstellung ca_file oder die Datei.</translation>
         </message>
@@ -8461,6 +8481,11 @@
             <translation>In die Datei {path} kann nicht geschrieben werden. Prüfen Sie die Rechte an ihrem Ordner.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/mail_passwords.py" />
+            <source>The file {path}, which holds the password of the mailbox, can't be read.</source>
+            <translation>Die Datei {path}, in der das Passwort des Postfachs steht, kann nicht gelesen werden.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/settings/places.py" />
             <source>The folder of the head office file {path} may not be opened. Check the rights on it.</source>
             <translation>Der Ordner mit der Datei der Zentrale, {path}, darf nicht geöffnet werden. Prüfen Sie die Rechte daran.</translation>
@@ -8634,6 +8659,46 @@
             <translation>Die Anmeldung {login} ist gesperrt oder abgeschaltet. Fragen Sie Ihren Datenbankadministrator.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server did not say whether it took this mail. It may have arrived.</source>
+            <translation>Der Mailserver hat nicht gesagt, ob er diese E-Mail angenommen hat. Vielleicht ist sie angekommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server does not take this mail now. It answers “{reply}”.</source>
+            <translation>Der Mailserver nimmt diese E-Mail jetzt nicht an. Er antwortet „{reply}“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server refused this mail to {recipient}. It answers “{reply}”.</source>
+            <translation>Der Mailserver hat diese E-Mail an {recipient} abgelehnt. Er antwortet „{reply}“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server {host} can't be used now. It answers “{reply}”.</source>
+            <translation>Der Mailserver {host} kann jetzt nicht benutzt werden. Er antwortet „{reply}“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server {host} does not accept the login or its password. Set the mailbox up again.</source>
+            <translation>Der Mailserver {host} nimmt die Anmeldung oder ihr Passwort nicht an. Richten Sie das Postfach noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server {host} does not answer.</source>
+            <translation>Der Mailserver {host} antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server {host} does not let this mailbox send as {sender}. It answers “{reply}”.</source>
+            <translation>Der Mailserver {host} lässt dieses Postfach nicht als {sender} senden. Er antwortet „{reply}“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/smtp.py" />
+            <source>The mail server {host} offers no encryption at this port. Set up the port that does.</source>
+            <translation>Der Mailserver {host} bietet an diesem Port keine Verschlüsselung. Richten Sie den Port ein, der es tut.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/gateway/https/causes.py" />
             <source>The name {host} was not found. This computer has no connection to the internet, or the address of head office is wrong.</source>
             <translation>Der Name {host} wurde nicht gefunden. Dieser Computer hat keine Verbindung zum Internet, oder die Adresse der Zentrale ist falsch.</translation>
@@ -8747,6 +8812,16 @@
             <location filename="../../smartclient/security/keys.py" />
             <source>The passphrase is too short. Use at least {count} characters. A few words do well.</source>
             <translation>Die Passphrase ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Gut sind ein paar Wörter hintereinander.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/mail_passwords.py" />
+            <source>The password of the mailbox is not given. Set {variable}, or name a file that holds it.</source>
+            <translation>Das Passwort des Postfachs ist nicht angegeben. Setzen Sie {variable}, oder nennen Sie eine Datei, in der es steht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/mail_passwords.py" />
+            <source>The password of the mailbox {sender} is not known on this computer. Set the mailbox up here, too.</source>
+            <translation>Das Passwort des Postfachs {sender} ist auf diesem Rechner nicht bekannt. Richten Sie das Postfach auch hier ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -9252,6 +9327,11 @@
             <location filename="../../smartclient/headoffice/database/device_refusals.py" />
             <source>This code was given before. Make another one.</source>
             <translation>Dieser Code wurde schon vergeben. Erstellen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/mail_passwords.py" />
+            <source>This computer has no keyring that can store the password. Name a file that holds it, and that only the service can read.</source>
+            <translation>Dieser Rechner hat keinen Schlüsselbund, der das Passwort aufbewahren kann. Nennen Sie eine Datei, in der es steht und die nur der Dienst lesen kann.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
@@ -10088,6 +10168,11 @@
             <translation>{value} ist kein Tag von {first} bis {last}. Soll kein Tag gelten, lassen Sie das Feld leer.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/domain/mail.py" />
+            <source>“{address}” is no mail address. Write one address, as in name@example.com.</source>
+            <translation>„{address}“ ist keine E-Mail-Adresse. Schreiben Sie eine Adresse, wie in name@example.com.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/domain/ages.py" />
             <source>“{age}” is not an age. Write a whole number and its unit (s, m, h or d), such as 12h or 7d, and no more than {most} days.</source>
             <translation>„{age}“ ist keine Altersangabe. Schreiben Sie eine ganze Zahl und ihre Einheit (s, m, h oder d), etwa 12h oder 7d, und höchstens {most} Tage.</translation>
@@ -10096,6 +10181,11 @@
             <location filename="../../smartclient/domain/reference_limit.py" />
             <source>“{age}” is not how old data may be. Write a number of days, no more than {most}, or a number with its unit (s, m, h or d), such as 12h.</source>
             <translation>„{age}“ sagt nicht, wie alt Daten sein dürfen. Schreiben Sie eine Zahl von Tagen, höchstens {most}, oder eine Zahl mit ihrer Einheit (s, m, h oder d), etwa 12h.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/mail.py" />
+            <source>“{host}” is no name of a mail server.</source>
+            <translation>„{host}“ ist kein Name eines Mailservers.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/freshness.py" />

@@ -24,6 +24,6 @@ def mail_status_shape(status: "MailStatus") -> dict[str, Json]:
             "password_file": known(account.password_file),
         },
         "is_up": status.is_up,
-        "why": known(status.why),
+        "why": known(status.trouble),
         "at": instant(status.at),
     }

@@ -26,4 +26,4 @@ def mail_status_lines(status: "MailStatus") -> Iterator[str]:
     elif status.is_up:
         yield f"The server took mail at {moment(status.at)}."
     else:
-        yield f"The server can't be used since {moment(status.at)}: {status.why}"
+        yield f"The server can't be used since {moment(status.at)}: {status.trouble}"

@@ -78,7 +78,7 @@ class MailOffice:
         delivery = transport.deliver(envelope, lambda: True)
         now, is_up = self._clock.now(), delivery.outcome is not Outcome.SERVICE_AWAY
         with audited_transaction(self._engine, actor="", at=now) as connection:
-            save_state(connection, is_up=is_up, why="" if is_up else delivery.reason, at=now)
+            save_state(connection, is_up=is_up, trouble="" if is_up else delivery.reason, at=now)
         return delivery
 
     def _save(self, account: MailAccount | None) -> None:

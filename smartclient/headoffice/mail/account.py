@@ -32,12 +32,12 @@ class MailAccount:
 class MailStatus:
     """The mailbox, None for none, and what is known of its server since ``at``.
 
-    ``is_up`` is None where nothing was sent yet; ``why`` says why it can't be used, in English.
+    ``is_up`` is None where nothing was sent yet; ``trouble`` says why it can't be used, in English.
     """
 
     account: MailAccount | None
     is_up: bool | None = None
-    why: str = ""
+    trouble: str = ""
     at: datetime | None = None
 
 
@@ -56,7 +56,7 @@ def mail_status(connection: Connection) -> MailStatus:
     return MailStatus(
         account=MailAccount(mailbox=mailbox, password_file=known[_PASSWORD_FILE]),
         is_up=known[STATE] == _UP if known[STATE] else None,
-        why=known[_WHY],
+        trouble=known[_WHY],
         at=instant_from_text(known[_STATE_AT]) if known[_STATE_AT] else None,
     )
 
@@ -79,8 +79,8 @@ def save_account(connection: Connection, account: MailAccount | None) -> None:
         set_info(connection, name, value)
 
 
-def save_state(connection: Connection, *, is_up: bool, why: str, at: datetime) -> None:
+def save_state(connection: Connection, *, is_up: bool, trouble: str, at: datetime) -> None:
     """Store whether the mail server could be used at ``at``, and else why not."""
     set_info(connection, STATE, _UP if is_up else _DOWN)
-    set_info(connection, _WHY, why[:_LONGEST_WHY])
+    set_info(connection, _WHY, trouble[:_LONGEST_WHY])
     set_info(connection, _STATE_AT, instant_text(at))

@@ -41,12 +41,12 @@ _UNENCRYPTED = (
 _NOT_SIGNED_IN = (
     "The mail server {host} does not accept the login or its password. Set the mailbox up again."
 )
-_BUSY = "The mail server {host} can't be used now. It said: {reply}"
+_BUSY = "The mail server {host} can't be used now. It answers “{reply}”."
 _SENDER_REFUSED = (
-    "The mail server {host} does not let this mailbox send as {sender}. It said: {reply}"
+    "The mail server {host} does not let this mailbox send as {sender}. It answers “{reply}”."
 )
-_LATER = "The mail server does not take this mail now. It said: {reply}"
-_REFUSED = "The mail server refused this mail to {recipient}. It said: {reply}"
+_LATER = "The mail server does not take this mail now. It answers “{reply}”."
+_REFUSED = "The mail server refused this mail to {recipient}. It answers “{reply}”."
 _UNKNOWN = "The mail server did not say whether it took this mail. It may have arrived."
 _CLAIMED = "Another sender has this mail by now."
 
