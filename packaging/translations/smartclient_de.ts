@@ -4578,6 +4578,19 @@
         </message>
     </context>
     <context>
+        <name>Refusals</name>
+        <message>
+            <location filename="../../smartclient/ui/text/refusals.py" />
+            <source>Head office refused it.</source>
+            <translation>Die Zentrale hat es abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/refusals.py" />
+            <source>Head office refused:</source>
+            <translation>Die Zentrale hat abgelehnt:</translation>
+        </message>
+    </context>
+    <context>
         <name>Reps</name>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
@@ -5762,6 +5775,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>It stands on the customer's orders and invoices, and its rep knows it.</source>
+            <translation>Sie steht auf Aufträgen und Rechnungen des Kunden, und wer ihn betreut, kennt sie.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>None. Pin a customer of another rep's to read it here, also offline.</source>
             <translation>Keine. Heften Sie einen fremden Kunden an, um ihn hier zu lesen, auch offline.</translation>
         </message>
@@ -6290,6 +6308,11 @@
             <location filename="../../smartclient/settings/resources.py" />
             <source>A part of Smart Client is missing from this machine: {name}. Install it again.</source>
             <translation>Auf diesem Rechner fehlt ein Teil von Smart Client: {name}. Installieren Sie es neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/pinning.py" />
+            <source>A request about {customer} is on its way to head office already. Sync, or withdraw it in the outbox.</source>
+            <translation>Eine Anfrage zu {customer} ist schon unterwegs zur Zentrale. Synchronisieren Sie, oder nehmen Sie sie im Postausgang zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -6899,6 +6922,11 @@
             <location filename="../../smartclient/web/thread_pool.py" />
             <source>Head office has much to do at once. It is tried again soon.</source>
             <translation>Die Zentrale hat gerade viel zu tun. Es wird bald noch einmal versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
+            <source>Head office has no customer {customer} that you may read. Check the number, or ask an admin.</source>
+            <translation>Die Zentrale hat keinen Kunden {customer}, den Sie lesen dürfen. Prüfen Sie die Nummer, oder fragen Sie einen Administrator.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/admin/mail.py" />
@@ -7833,8 +7861,8 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>Pin or unpin a customer</source>
-            <translation>Kunden anheften oder lösen</translation>
+            <source>Pin a customer</source>
+            <translation>Kunden anheften</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -9139,7 +9167,7 @@
             <translation>Es gibt keinen Konflikt {conflict}. Sehen Sie in die Liste der Konflikte.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/queries/lookup.py" />
+            <location filename="../../smartclient/use_cases/queries/pinned.py" />
             <source>There is no customer {number} among yours. Check the number, or sync first.</source>
             <translation>Unter Ihren Kunden gibt es keine Nummer {number}. Prüfen Sie die Nummer, oder synchronisieren Sie zuerst.</translation>
         </message>
@@ -9195,6 +9223,7 @@
         </message>
         <message>
             <location filename="../../smartclient/use_cases/queries/lookup.py" />
+            <location filename="../../smartclient/use_cases/queries/pinned.py" />
             <source>There is no order {order}. Look at the list of orders.</source>
             <translation>Es gibt keinen Auftrag {order}. Sehen Sie in die Liste der Aufträge.</translation>
         </message>
@@ -9422,7 +9451,6 @@
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <location filename="../../smartclient/use_cases/commands/devices.py" />
-            <location filename="../../smartclient/use_cases/commands/pinning.py" />
             <source>This is on its way to head office already.</source>
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>
@@ -9564,6 +9592,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>Unknown product</source>
             <translation>Unbekanntes Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Unpin a customer</source>
+            <translation>Kunden lösen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -9797,11 +9830,6 @@
             <translation>{customer} ist geschlossen. Die Zentrale nimmt keine Aufträge mehr an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/take_along.py" />
-            <source>{customer} is no customer that you may pin.</source>
-            <translation>{customer} ist kein Kunde, den Sie anheften dürfen.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/use_cases/commands/pinning.py" />
             <source>{customer} is not pinned.</source>
             <translation>{customer} ist nicht angeheftet.</translation>
@@ -9810,6 +9838,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{customer} is on hold. Head office decides about new orders.</source>
             <translation>{customer} ist gesperrt. Die Zentrale entscheidet über neue Aufträge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/pinning.py" />
+            <source>{customer} is pinned already.</source>
+            <translation>{customer} ist schon angeheftet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_along.py" />
@@ -10081,6 +10114,16 @@
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>{name}, the library inside the wheel mssql-python-odbc, because none is installed.</source>
             <translation>{name}, die Bibliothek im Wheel mssql-python-odbc, weil keiner installiert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/pinned.py" />
+            <source>{number} ({name}) is another rep's customer, pinned for reading: you can neither enter orders for it nor change it.</source>
+            <translation>{number} ({name}) ist ein Kunde aus anderem Außendienst, zum Lesen angeheftet: Sie können für ihn weder Aufträge erfassen noch ihn ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/pinned.py" />
+            <source>{order} is an order of {name} ({number}), a customer of another rep's that is pinned for reading: you can't change, cancel or repeat it.</source>
+            <translation>{order} ist ein Auftrag von {name} ({number}), einem Kunden aus anderem Außendienst, der zum Lesen angeheftet ist: Sie können ihn nicht ändern, stornieren oder wiederholen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/folders.py" />

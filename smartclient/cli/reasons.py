@@ -6,6 +6,8 @@ from smartclient.cli.sentences import problem_text
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
 from smartclient.read_models.records import HistoryEvent, OutboxEntry
+from smartclient.read_models.refusals import Refusal
+from smartclient.wording.command_line import task_labels
 from smartclient.wording.earlier_sentences import current_template
 
 
@@ -14,10 +16,16 @@ def reason_of(event: HistoryEvent, to_text: Callable[[Problem], str] = problem_t
     return _reason(event.why, event.arguments, event.reasons, to_text)
 
 
-def refusal_text(answer: Answer) -> str:
+def refusal_line(refusal: Refusal) -> str:
+    """What head office refused, and why."""
+    about = refusal.subject.label or refusal.subject.id
+    return f"{task_labels[refusal.task]}, {about}: {refusal_text(refusal)}"
+
+
+def refusal_text(refused: Answer | Refusal) -> str:
     """Why head office refused what was asked."""
     return (
-        _reason(answer.why, answer.arguments, answer.reasons, problem_text)
+        _reason(refused.why, refused.arguments, refused.reasons, problem_text)
         or "Head office refused it."
     )
 

@@ -29,6 +29,7 @@ class TaskKind(StrEnum):
     DROP_HANDED_OVER = "drop_handed_over"
     CHANGE_DATA_SET = "change_data_set"
     PIN_CUSTOMER = "pin_customer"
+    UNPIN_CUSTOMER = "unpin_customer"
 
 
 class TaskStatus(StrEnum):
@@ -149,6 +150,10 @@ class SubjectType(StrEnum):
     DEVICE = "device"
     DATA_SET = "data_set"
     PINNED_CUSTOMER = "pinned_customer"
+
+
+BY_NUMBER = frozenset({SubjectType.CUSTOMER, SubjectType.PINNED_CUSTOMER})
+"""What is a customer: its id is a number, its label a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

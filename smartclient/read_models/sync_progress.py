@@ -11,6 +11,7 @@ from smartclient.read_models.connection import ConnectionState
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.records import POSSIBLE, CommandState
+from smartclient.read_models.refusals import Refusal
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.services import ServiceReport
 from smartclient.read_models.worker_outage import WorkerOutage
@@ -63,7 +64,8 @@ class SyncSummary:
     ``has_failed``: it ended with what only a person can put right, which ``why`` says.
     ``content_waits``: photos and documents are fetched once the link is faster.
     ``held_back`` counts the requests that wait for a cheaper link, ``held_back_data`` says which of
-    ``refresh``, ``photos`` and ``documents`` do.
+    ``refresh``, ``photos`` and ``documents`` do. ``refusals`` are those of the ``rejected`` that no
+    record's own page says.
     """
 
     link: LinkState
@@ -94,6 +96,7 @@ class SyncSummary:
     content_waits: bool = False
     held_back: int = 0
     held_back_data: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def unanswered(self) -> int:
@@ -126,7 +129,8 @@ class ClientStatus:
     ``begin_order`` and ``change_customer`` say whether the data here is fresh enough for that.
     ``learnt_time`` is what the last contact taught of head office's clock, ``clock_proof`` how far
     its time, and with it every age, is proven. ``link`` and ``connection`` are those of all
-    ``services`` that count.
+    ``services`` that count. ``refusals`` are what head office refused of late that no record's own
+    page says.
     """
 
     link: LinkState
@@ -160,6 +164,7 @@ class ClientStatus:
     learnt_time: LearntTime = NOTHING_LEARNT
     clock_proof: ClockProof = ClockProof.PROVEN
     services: tuple[ServiceReport, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def shown_connection(self) -> ConnectionState:

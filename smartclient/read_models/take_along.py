@@ -6,6 +6,7 @@ from datetime import datetime
 from smartclient.domain.data_sets import DataSetContent
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.sales.pinned_customers import PinnedCustomer
+from smartclient.read_models.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,12 @@ class TakeAlong:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinnedList:
-    """The customers outside the partition that the rep reads, as of when, and whom the rep may."""
+    """The customers outside the partition that the rep reads, as of when, and whom the rep may.
+
+    ``refused`` are the requests to pin that head office refused of late.
+    """
 
     customers: tuple[PinnedCustomer, ...]
     allowed: Pinning
     as_of: datetime | None
+    refused: tuple[Refusal, ...] = ()

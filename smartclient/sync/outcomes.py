@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskChange, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView
@@ -13,10 +14,11 @@ class Outcomes:
     """Counts of tasks by their present status; those with an unchanged status are left out.
 
     What was being withdrawn is counted apart from ``by_status``, in or not in time, and so is
-    what another device withdrew or replaced.
+    what another device withdrew or replaced. ``refused`` are the requests that were refused.
     """
 
     by_status: Counter[TaskStatus] = field(default_factory=Counter)
+    refused: set[RequestId] = field(default_factory=set)
     confirmed_orders: int = 0
     taken_back: int = 0
     not_taken_back: int = 0
@@ -33,6 +35,8 @@ class Outcomes:
             self.not_carried_out += withdrawn
         else:
             self.by_status[change.after] += 1
+            if change.after is TaskStatus.REJECTED:
+                self.refused.add(change.request_id)
             is_order = change.subject is SubjectType.ORDER
             self.confirmed_orders += is_order and change.after is TaskStatus.CONFIRMED
 

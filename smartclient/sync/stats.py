@@ -11,6 +11,7 @@ from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.store.unit_of_work import ReadView
 from smartclient.sync.outcomes import Outcomes, outcomes_since
+from smartclient.use_cases.queries.refusals import refusals
 from smartclient.use_cases.queries.status import worker_outage
 
 
@@ -85,6 +86,9 @@ class SyncStats:
             restored=None if last_step is None or restore == self.restore_before else restore,
             content_waits=self.content_waits,
             clock_offset=view.meta.learnt_time().offset,
+            refusals=tuple(
+                one for one in refusals(view=view, now=now) if one.request_id in outcomes.refused
+            ),
             held_back=held_back,
             held_back_data=tuple(sorted(self.held_back)) if is_online else (),
         )

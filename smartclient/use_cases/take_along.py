@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.domain.text.canonical import composed
 from smartclient.use_cases.commands.pinning import pin_customer, pinned_customers
 from smartclient.use_cases.commands.take_along import choose, leave_out_all, take_along
+from smartclient.use_cases.queries.pinned import find_pinned, find_pinned_order
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber
+    from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
     from smartclient.read_models.take_along import PinnedList, TakeAlong
     from smartclient.store.unit_of_work import Store
 
@@ -38,11 +41,23 @@ class TakeAlongUseCases:
     def pinned(self) -> PinnedList:
         """The customers that the rep has pinned, and which the rep may pin."""
         with self._store.view() as view:
-            return pinned_customers(view=view)
+            return pinned_customers(view=view, clock=self._clock)
+
+    def pinned_customer(self, number: CustomerNumber) -> PinnedCustomer | None:
+        """The pinned customer of a number, None for one of the rep's own and for any other."""
+        with self._store.view() as view:
+            own = view.customers.get(number)
+            return None if own is not None else find_pinned(view, number)
+
+    def pinned_order(self, number: str) -> tuple[PinnedCustomer, PinnedOrder] | None:
+        """The order of a pinned customer with a number, and that customer; None for any other."""
+        with self._store.view() as view:
+            own = view.orders.find_by_number(composed(number))
+            return None if own else find_pinned_order(view, number)
 
     def pin(self, number: CustomerNumber, *, pinned: bool) -> None:
         """Queue that head office lets the rep read a customer, or no longer if not ``pinned``.
 
-        RefusedError where that is not allowed, BlockedError while it is asked for already.
+        RefusedError where that is not allowed or is so already, BlockedError while it is queued.
         """
         pin_customer(number, pinned=pinned, work=self._store.work(), clock=self._clock)

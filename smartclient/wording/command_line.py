@@ -37,7 +37,8 @@ task_labels: Mapping[TaskKind, str] = {
     TaskKind.RELEASE_HANDED_OVER: "Release what a device handed over",
     TaskKind.DROP_HANDED_OVER: "Drop what a device handed over",
     TaskKind.CHANGE_DATA_SET: "Change a data set",
-    TaskKind.PIN_CUSTOMER: "Pin or unpin a customer",
+    TaskKind.PIN_CUSTOMER: "Pin a customer",
+    TaskKind.UNPIN_CUSTOMER: "Unpin a customer",
 }
 
 request_labels: Mapping[str, str] = {
@@ -160,7 +161,7 @@ answer_labels: Mapping[AnswerStatus, str] = {
     AnswerStatus.ADJUSTED: "confirmed with changes",
     AnswerStatus.IN_CONFLICT: "in conflict (see: smartclient conflicts)",
     AnswerStatus.AWAITING_DECISION: "waiting for head office's decision",
-    AnswerStatus.REJECTED: "refused (see: smartclient orders show, customers show)",
+    AnswerStatus.REJECTED: "refused (see: smartclient orders show, customers show, outbox)",
     AnswerStatus.PARKED: "stopped (see: smartclient outbox)",
 }
 """What a sync counts of each answer."""

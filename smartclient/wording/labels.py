@@ -82,7 +82,8 @@ task_kind_labels: dict[TaskKind, str] = {
     TaskKind.RELEASE_HANDED_OVER: "Release what a device handed over",
     TaskKind.DROP_HANDED_OVER: "Drop what a device handed over",
     TaskKind.CHANGE_DATA_SET: "Change a data set",
-    TaskKind.PIN_CUSTOMER: "Pin or unpin a customer",
+    TaskKind.PIN_CUSTOMER: "Pin a customer",
+    TaskKind.UNPIN_CUSTOMER: "Unpin a customer",
 }
 
 rule_labels: dict[str, str] = {

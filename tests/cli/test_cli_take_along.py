@@ -130,9 +130,53 @@ def test_a_rep_pins_a_customer_where_the_policy_allows_it(place: Place) -> None:
     (pinned,) = json.loads(place.says("customers", "pinned", "--json").out)
     assert (pinned["number"], pinned["rep"], pinned["orders"]) == ("C-1", "head", [])
     assert "C-1" in place.says("customers", "pinned").out
-    place.says("customers", "edit", "C-1", "--phone", "1", status=1)
+    assert "pinned already" in place.says("customers", "pin", "C-1", status=1).err
+    shown = json.loads(place.says("customers", "show", "c-1", "--json").out)
+    assert (shown["number"], shown["pinned"], shown["orders"]) == ("C-1", True, [])
+    assert "pinned for reading" in place.says("customers", "show", "C-1").out
+    ordered = ("orders", "new", "--customer", "C-1", "--line", "P-1=1")
+    assert "pinned for reading" in place.says(*ordered, status=1).err
+    edited = place.says("customers", "edit", "C-1", "--phone", "1", status=1)
+    assert "pinned for reading" in edited.err
     place.says("customers", "unpin", "C-1")
+    waiting = place.says("outbox").out
+    assert "Unpin a customer" in waiting
+    assert f"C-1     Alder {MARK}" in waiting
     place.says("sync")
     place.says("sync")
     assert json.loads(place.says("customers", "pinned", "--json").out) == []
     assert "is not pinned" in place.says("customers", "unpin", "C-1", status=1).err
+
+
+def test_a_refused_pin_is_explained_wherever_a_rep_looks(place: Place) -> None:
+    place.office("policy", "pinned_customers", "all", *AS)
+    place.says("sync")
+    place.says("customers", "pin", "C-99")
+    reason = "Pin a customer, C-99: Head office has no customer C-99 that you may read."
+    assert reason in place.says("sync").out
+    for words in (("customers", "pinned"), ("outbox",), ("status",)):
+        said = " ".join(place.says(*words).out.split())
+        assert reason in said, words
+    (refused,) = json.loads(place.says("status", "--json").out)["refused"]
+    assert list(refused) == ["at", "task", "about", "reason"]
+    assert (refused["task"], refused["about"]) == ("pin_customer", "C-99")
+    assert refused["reason"].startswith("Head office has no customer C-99")
+
+
+def test_an_order_of_a_pinned_customer_is_read_and_nothing_else(place: Place) -> None:
+    place.office("policy", "pinned_customers", "all", *AS)
+    place.order("C-1", "P-1=2")
+    place.says("sync")
+    place.says("sync")
+    (number,) = (one["number"] for one in json.loads(place.says("orders", "--json").out))
+    place.office("change", "customer", "C-1", "--rep", "head", *AS)
+    place.says("sync")
+    place.says("customers", "pin", "C-1")
+    place.says("sync")
+    place.says("sync")
+    shown = json.loads(place.says("orders", "show", number, "--json").out)
+    assert list(shown) == ["number", "order_date", "state", "total", "customer", "pinned"]
+    assert (shown["customer"], shown["pinned"]) == ("C-1", True)
+    assert "pinned for reading" in place.says("orders", "show", number.lower()).out
+    for words in (("cancel", number), ("amend", number, "--note", "x"), ("new", "--from", number)):
+        assert "pinned for reading" in place.says("orders", *words, status=1).err

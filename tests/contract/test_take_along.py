@@ -11,8 +11,10 @@ from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import PulseRequest
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.domain.data_sets import DataSet, DataSetAudience, DataSetContent
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.tasks import TaskKind
 from smartclient.headoffice.worker.given_rows import refresh_given_rows
 from smartclient.sync.repair import schedule_check
 from tests.contract.synced_laptop import SyncedLaptop
@@ -217,6 +219,81 @@ def test_a_pinned_customer_is_read_and_nothing_else(company: Company, laptop: Sy
     laptop.sync()
     laptop.sync()
     assert pinned(laptop) == []
+
+
+def test_a_refused_pin_says_why_until_it_is_asked_for_again(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    company.policy("pinned_customers", "territory")
+    company.change("reps", {"login": ANN}, territory="West")
+    company.change_customer(BENS, territory="East")
+    laptop.sync()
+    use_cases = laptop.use_cases
+    use_cases.take_along.pin(BENS, pinned=True)
+    summary = laptop.sync()
+    (refused,) = use_cases.take_along.pinned().refused
+    assert (refused.task, refused.subject.id) == (TaskKind.PIN_CUSTOMER, BENS)
+    assert "has no customer {customer} that you may read" in refused.why
+    assert use_cases.status.current().refusals == (refused,)
+    assert (summary.rejected, summary.refusals) == (1, (refused,))
+    # the next sync reports it no more; where the rep looks it stays
+    assert laptop.sync().refusals == ()
+    assert use_cases.take_along.pinned().refused == (refused,)
+    company.change_customer(BENS, territory="West")
+    use_cases.take_along.pin(BENS, pinned=True)
+    assert use_cases.take_along.pinned().refused == ()
+    laptop.sync()
+    laptop.sync()
+    assert use_cases.take_along.pinned().refused == ()
+    assert pinned(laptop) == [BENS]
+
+
+def test_pinning_what_is_pinned_or_on_its_way_queues_nothing(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    company.policy("pinned_customers", "all")
+    company.change_customer(BENS, name="Ben's Shop")
+    laptop.sync()
+    take_along, outbox = laptop.use_cases.take_along, laptop.use_cases.outbox
+    take_along.pin(BENS, pinned=True)
+    for wanted in (True, False):
+        with pytest.raises(BlockedError, match="on its way"):
+            take_along.pin(BENS, pinned=wanted)
+    (entry,) = outbox.entries()
+    assert (entry.kind, entry.subject.label) == (TaskKind.PIN_CUSTOMER, BENS)
+    laptop.sync()
+    laptop.sync()
+    with pytest.raises(RefusedError, match="pinned already"):
+        take_along.pin(BENS, pinned=True)
+    assert outbox.entries() == ()
+    take_along.pin(BENS, pinned=False)
+    (entry,) = outbox.entries()
+    assert (entry.kind, entry.subject.label) == (TaskKind.UNPIN_CUSTOMER, "Ben's Shop")
+
+
+def test_a_pinned_customer_is_shown_where_one_reads_and_refused_where_one_writes(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    company.policy("pinned_customers", "all")
+    company.place(company.order(line("D", 2), customer=BENS), BEN)
+    assert pin(company, BENS).status is CONFIRMED
+    laptop.sync()
+    use_cases = laptop.use_cases
+    shown = use_cases.take_along.pinned_customer(BENS)
+    assert shown is not None
+    found = use_cases.take_along.pinned_order("so-10001")
+    assert found is not None
+    assert (found[0], found[1]) == (shown, shown.orders[0])
+    assert use_cases.take_along.pinned_customer(SHOP) is None
+    for writing in (
+        lambda: use_cases.orders.new(BENS),
+        lambda: use_cases.customers.edit(BENS, {EditableField.PHONE: "1"}),
+        lambda: use_cases.customers.delete(BENS),
+    ):
+        with pytest.raises(RefusedError, match="pinned for reading"):
+            writing()
+    with pytest.raises(RefusedError, match="pinned for reading"):
+        use_cases.orders.get("SO-10001")
 
 
 def test_a_pin_ends_when_the_policy_does_not_allow_it_any_more(

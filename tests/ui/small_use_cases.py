@@ -48,6 +48,7 @@ from smartclient.read_models.records import (
     OrderSummary,
     OutboxEntry,
 )
+from smartclient.read_models.refusals import Refusal
 from smartclient.read_models.services import ServiceReport
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
 from smartclient.read_models.take_along import PinnedList, TakeAlong
@@ -339,6 +340,7 @@ class SmallStatus:
             company="Small Company",
             currency=self._all.currency,
             outage=self._all.outage,
+            refusals=self._all.refusals,
             new_devices=tuple(self._all.new_devices),
             cache=dict(self._all.cache),
             begin_order=self._all.begin_order,
@@ -451,6 +453,7 @@ class SmallUseCases:
     missing: tuple[str, ...] = ()
     at_head_office: int = 0
     outage: WorkerOutage | None = None
+    refusals: tuple[Refusal, ...] = ()
     link: LinkState = LinkState.ONLINE
     link_outage: LinkOutage | None = None
     preparation: Preparation = field(default_factory=lambda: Preparation(size=0, time=timedelta(0)))

@@ -1,6 +1,7 @@
 """What to take along: data sets are ticked, pinned customers are read and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,12 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.domain.data_sets import DataSetContent
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind
+from smartclient.read_models.refusals import Refusal
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.read_models.take_along import GivenSize, PinnedList, TakeAlong
+from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
@@ -57,6 +62,14 @@ ELDER = PinnedCustomer(
             number="SO-7", ordered_on=NOW.date(), state=OrderState.CONFIRMED, total=Decimal(99)
         ),
     ),
+)
+REFUSED = Refusal(
+    task=TaskKind.PIN_CUSTOMER,
+    subject=Subject(type=SubjectType.PINNED_CUSTOMER, id="C-8", label="C-8"),
+    request_id=RequestId("r-1"),
+    at=NOW,
+    why="Ask an admin about {customer}.",
+    arguments={"customer": "C-8"},
 )
 
 
@@ -136,6 +149,42 @@ def test_a_pinned_customer_is_read_and_unpinned(
     driver.press(dialog, "buttonUnpin0")
     qtbot.waitUntil(lambda: "pin C-9 False" in use_cases.calls)
     assert child(dialog, QPushButton, "buttonUnpin0").accessibleName() == "Unpin <b>Elder</b>"
+
+
+def test_a_refused_pin_is_explained_in_the_dialog(
+    qtbot: QtBot, open_window: Opens, use_cases: SmallUseCases
+) -> None:
+    use_cases.take_along.list = PinnedList(
+        customers=(), allowed=Pinning.ALL, as_of=NOW, refused=(REFUSED,)
+    )
+    driver = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    dialog = opened(driver)
+    said = child(dialog, QLabel, "takeAlongRefused")
+    assert said.isVisible()
+    assert said.text().endswith("Pin a customer, C-8: Ask an admin about C-8.")
+    assert "orders and invoices" in child(dialog, QLabel, "takeAlongHint").text()
+
+
+def test_the_outbox_says_what_was_refused_and_why(
+    qtbot: QtBot, open_window: Opens, use_cases: SmallUseCases
+) -> None:
+    use_cases.refusals = (REFUSED,)
+    driver = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    driver.go_to("pageOutbox")
+    said = child(driver.window, QLabel, "outboxRefusals")
+    assert said.isVisible()
+    assert "Pin a customer, C-8: Ask an admin about C-8." in said.text()
+
+
+def test_a_sync_says_why_a_pin_was_refused_and_leads_to_the_outbox() -> None:
+    summary = SyncSummary(link=LinkState.ONLINE, rejected=1, refusals=(REFUSED,))
+    brought = sync_notification.of_sync(summary)
+    assert brought is not None
+    assert brought.text == "1 refused. Pin a customer, C-8: Ask an admin about C-8."
+    assert brought.page == "pageOutbox"
+    both = sync_notification.of_sync(replace(summary, rejected=2))
+    assert both is not None
+    assert both.page == "pageOrders"
 
 
 def test_a_customer_is_pinned_by_its_number_and_a_refusal_is_said(

@@ -14,12 +14,15 @@ from smartclient.cli.json_output.customers import (
     summary_of,
 )
 from smartclient.cli.json_output.data_ages import age_shapes
+from smartclient.cli.json_output.take_along import pinned_shape
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import customer_history_page, customer_page, customers_page
 from smartclient.cli.render.data_ages import ages_page
+from smartclient.cli.render.take_along import pinned_customer_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.customers import Address, EditableField
+from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.data_ages import CUSTOMER_KINDS
 from smartclient.read_models.records import CustomerRecord
@@ -131,12 +134,18 @@ def delete_customer(context: typer.Context, number: Number, *, as_json: Json = F
 def show_customer(context: typer.Context, number: Number, *, as_json: Json = False) -> None:
     """Show one customer and what happened.
 
-    What was changed by whom, what head office said to it and why, newest first.
+    What was changed by whom, what head office said to it and why, newest first. Of a customer that
+    is pinned for reading, what is read of it.
     """
+    canonical = canonical_customer_number(number)
     with use_cases_of(context) as use_cases:
-        overview = use_cases.customers.overview(canonical_customer_number(number))
-        ages = use_cases.status.data_ages(CUSTOMER_KINDS)
         currency = use_cases.catalog.currency()
+        pinned = use_cases.take_along.pinned_customer(canonical)
+        if pinned is not None:
+            _show_pinned(pinned, currency, as_json=as_json)
+            return
+        overview = use_cases.customers.overview(canonical)
+        ages = use_cases.status.data_ages(CUSTOMER_KINDS)
         if as_json:
             shape = customer_shape(summary_of(overview.record), currency)
             added = added_fields(overview.record.customer, currency)
@@ -148,6 +157,13 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
                 *customer_history_page(overview),
                 *ages_page(ages),
             )
+
+
+def _show_pinned(pinned: PinnedCustomer, currency: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({**pinned_shape(pinned, currency), "pinned": True})
+    else:
+        print_for_people(*pinned_customer_page(pinned, currency))
 
 
 def _fields(**values: str | None) -> dict[EditableField, str]:

@@ -13,6 +13,7 @@ from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.data_ages import age_shapes, age_warnings
 from smartclient.cli.json_output.orders import history_shapes, order_shape, warning_shapes
+from smartclient.cli.json_output.take_along import pinned_order_shape
 from smartclient.cli.options import (
     DeliverOn,
     Json,
@@ -33,6 +34,7 @@ from smartclient.cli.render.orders import (
     origins_page,
     warnings_page,
 )
+from smartclient.cli.render.take_along import pinned_order_page
 from smartclient.cli.sentences import change_text, problem_text
 from smartclient.cli.terminal.hints import Hints
 from smartclient.cli.terminal.printing import print_for_people, print_json
@@ -40,6 +42,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
+from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
 from smartclient.domain.text.canonical import canonical_customer_number, same_name
 from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.records import OrderPreview, OrderRecord
@@ -201,6 +204,10 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
     Its lines and sums, what happened to it, and what head office changed and why.
     """
     with use_cases_of(context) as use_cases:
+        pinned = use_cases.take_along.pinned_order(order)
+        if pinned is not None:
+            _show_pinned(*pinned, use_cases.catalog.currency(), as_json=as_json)
+            return
         record = use_cases.orders.get(order)
         life = use_cases.orders.history(record.order.id)
         ages = use_cases.status.data_ages(ORDER_KINDS)
@@ -213,6 +220,16 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
 
 
 app.command("print")(print_order)
+
+
+def _show_pinned(
+    pinned: PinnedCustomer, order: PinnedOrder, currency: str, *, as_json: bool
+) -> None:
+    if as_json:
+        shape = pinned_order_shape(order, currency)
+        print_json({**shape, "customer": pinned.customer.number, "pinned": True})
+    else:
+        print_for_people(*pinned_order_page(pinned, order, currency))
 
 
 def _known(

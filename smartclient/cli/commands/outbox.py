@@ -11,7 +11,7 @@ from smartclient.cli.json_output.conflicts import outbox_shape
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import outbox_page, subject_label
-from smartclient.cli.render.link import outage_page
+from smartclient.cli.render.link import outage_page, refusals_page
 from smartclient.cli.render.tables import moment
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.read_models.records import OutboxEntry
@@ -30,14 +30,20 @@ RequestReference = Annotated[
 def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
     """List requests; what “outbox” alone does.
 
-    Every request that is not yet answered, the oldest first.
+    Every request that is not yet answered, the oldest first; below, what head office refused of
+    late that has no page of its own.
     """
     with use_cases_of(context) as use_cases:
         entries = use_cases.outbox.entries()[:limit]
         if as_json:
             print_json([outbox_shape(entry) for entry in entries])
         else:
-            print_for_people(outbox_page(entries), *outage_page(use_cases.status.current().outage))
+            client_status = use_cases.status.current()
+            print_for_people(
+                outbox_page(entries),
+                *refusals_page(client_status.refusals),
+                *outage_page(client_status.outage),
+            )
 
 
 @app.command("undo")

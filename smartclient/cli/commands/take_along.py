@@ -59,14 +59,14 @@ def unpin(context: typer.Context, number: _Number, *, as_json: Json = False) -> 
 
 
 def pinned(context: typer.Context, *, as_json: Json = False) -> None:
-    """List the pinned customers, with their newest orders."""
+    """List the pinned customers, with their newest orders, and what was refused of late."""
     with use_cases_of(context) as use_cases:
         found = use_cases.take_along.pinned()
         currency = use_cases.status.current().currency
     if as_json:
         print_json([pinned_shape(one, currency) for one in found.customers])
     else:
-        print_for_people(pinned_page(found, currency))
+        print_for_people(*pinned_page(found, currency))
 
 
 def _request(context: typer.Context, number: str, *, pinned: bool, as_json: bool) -> None:

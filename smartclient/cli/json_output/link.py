@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from smartclient.cli.json_output.values import Json, instant
+from smartclient.cli.reasons import refusal_text
 from smartclient.contract.messages import AnswerStatus
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
+from smartclient.read_models.refusals import Refusal
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import ClientStatus, SyncSummary
 
@@ -41,6 +43,7 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
         "being_decided": client_status.being_decided,
         "stopped": client_status.stopped,
         "conflicts": client_status.conflicts,
+        "refused": [refusal_shape(each) for each in client_status.refusals],
         "last_sync": instant(client_status.last_sync),
         "out_of_reach": None
         if client_status.link_outage is None
@@ -66,6 +69,16 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
             kind: _cache_shape(state, client_status.taken_at)
             for kind, state in client_status.cache.items()
         },
+    }
+
+
+def refusal_shape(refusal: Refusal) -> dict[str, Json]:
+    """What head office refused, and why."""
+    return {
+        "at": instant(refusal.at),
+        "task": str(refusal.task),
+        "about": refusal.subject.id,
+        "reason": refusal_text(refusal),
     }
 
 

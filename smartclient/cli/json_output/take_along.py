@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from smartclient.cli.json_output.values import Json, amount, day, instant, known
 from smartclient.domain.data_sets import DataSetContent
 from smartclient.domain.sales.customers import Address
-from smartclient.domain.sales.pinned_customers import PinnedCustomer
+from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
 from smartclient.read_models.take_along import TakeAlong
 
 if TYPE_CHECKING:
@@ -60,15 +60,17 @@ def pinned_shape(pinned: PinnedCustomer, currency: str) -> dict[str, Json]:
         "credit_limit": amount(customer.credit_limit, currency),
         "balance": amount(customer.balance, currency),
         "addresses": [_address(address) for address in customer.addresses],
-        "orders": [
-            {
-                "number": order.number,
-                "order_date": day(order.ordered_on),
-                "state": str(order.state),
-                "total": amount(order.total, currency),
-            }
-            for order in pinned.orders
-        ],
+        "orders": [pinned_order_shape(order, currency) for order in pinned.orders],
+    }
+
+
+def pinned_order_shape(order: PinnedOrder, currency: str) -> dict[str, Json]:
+    """An order of a pinned customer."""
+    return {
+        "number": order.number,
+        "order_date": day(order.ordered_on),
+        "state": str(order.state),
+        "total": amount(order.total, currency),
     }
 
 

@@ -23,7 +23,7 @@ from smartclient.contract.cases import Case, OpenConflict
 from smartclient.contract.subject_labels import Label
 from smartclient.domain.ids import TaskId
 from smartclient.domain.rules.problems import ActionKind, Problem
-from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
+from smartclient.domain.tasks import BY_NUMBER, Subject, SubjectType, TaskStatus
 from smartclient.domain.text.canonical import LONGEST_NUMBER
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.records import OutboxEntry, WaitsFor
@@ -300,5 +300,6 @@ def _about(entry: OutboxEntry) -> tuple[str, str]:
     if number:
         return number, entry.customer_name
     subject = entry.subject
-    number = subject.id if subject.type is SubjectType.CUSTOMER else ""
-    return number, subject.label or ("" if number else short(subject.id))
+    number = subject.id if subject.type in BY_NUMBER else ""
+    label = "" if subject.label == number else subject.label
+    return number, label or ("" if number else short(subject.id))

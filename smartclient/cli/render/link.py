@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from smartclient.cli.reasons import refusal_line
 from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.printing import can_print
 from smartclient.contract.feeds import FeedKind
@@ -13,6 +14,7 @@ from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence
 from smartclient.read_models.connection import LinkCause
 from smartclient.read_models.data_ages import CacheState
+from smartclient.read_models.refusals import Refusal
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
@@ -58,11 +60,13 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
     if summary.link is LinkState.UNREACHABLE or summary.why:
         yield summary.trouble or "Head office is out of reach at the moment."
         yield from _outcomes(summary)
+        yield from map(refusal_line, summary.refusals)
         yield from _waiting(summary, "until the next sync")
         yield from _needing_attention(summary)
         yield from held_back_page(summary)
         return
     yield from _outcomes(summary) or [f"{_nothing_sent(summary)}."]
+    yield from map(refusal_line, summary.refusals)
     yield from _waiting(summary, "and not sent yet (see: smartclient outbox)")
     yield from _needing_attention(summary)
     if summary.pulled:
@@ -165,6 +169,7 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
         f"{client_status.to_send:,} to send, {client_status.awaiting_answer:,} at head office, "
         f"{f'{decided:,} being decided, ' if decided else ''}{_needing(client_status)}."
     )
+    yield from refusals_page(client_status.refusals)
     yield from outage_page(client_status.outage)
     yield from restore_page(client_status)
     yield from new_devices_page(client_status.new_devices)
@@ -209,6 +214,12 @@ def _state_text(state: CacheState, now: datetime) -> str:
         return label if end is None else f"{label} until {moment(end)}"
     since = None if begins is None else later_by(begins, state.as_of)
     return f"{consequence_labels[consequence]} since {moment(since)}"
+
+
+def refusals_page(refusals: Sequence[Refusal]) -> Iterator[str]:
+    """What head office refused of late, and why."""
+    for refusal in refusals:
+        yield f"Refused {moment(refusal.at)}: {refusal_line(refusal)}"
 
 
 def link_outage_page(client_status: ClientStatus) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from smartclient.cli.render.customers import customer_page
+from smartclient.cli.render.link import refusals_page
 from smartclient.cli.render.tables import (
     Room,
     Row,
@@ -11,10 +13,13 @@ from smartclient.cli.render.tables import (
     file_size,
     moment,
     money,
+    styled,
     table,
 )
 from smartclient.domain.data_sets import DataSetContent
-from smartclient.domain.sales.pinned_customers import PinnedCustomer
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
+from smartclient.read_models.records import CustomerRecord
 from smartclient.read_models.take_along import PinnedList, TakeAlong
 from smartclient.wording.command_line import data_set_audience_labels
 from smartclient.wording.labels import order_state_labels
@@ -41,6 +46,13 @@ _DEFINED = (
     TerminalColumn(title="Orders", right=True),
     TerminalColumn(title="Changed by", room=Room.CUT),
 )
+_PINNED_ONLY = "Another rep's customer, pinned for reading. Its newest orders:"
+_ORDERS = (
+    TerminalColumn(title="Order"),
+    TerminalColumn(title="Of"),
+    TerminalColumn(title="State"),
+    TerminalColumn(title="Total", right=True),
+)
 _PINNED = (
     TerminalColumn(title="Number"),
     TerminalColumn(title="Customer", room=Room.CUT),
@@ -64,10 +76,33 @@ def data_sets_page(defined: Sequence["DataSetReach"]) -> "RenderableType":
     )
 
 
-def pinned_page(pinned: PinnedList, currency: str) -> "RenderableType":
-    """The pinned customers; under each, its newest orders."""
+def pinned_page(pinned: PinnedList, currency: str) -> Iterator["RenderableType"]:
+    """The pinned customers, under each its newest orders, and what was refused of late."""
     rows = (_pinned(one, currency) for one in pinned.customers)
-    return table(_PINNED, rows, empty="No customer is pinned.")
+    yield table(_PINNED, rows, empty="No customer is pinned.")
+    yield from refusals_page(pinned.refused)
+
+
+def pinned_customer_page(pinned: PinnedCustomer, currency: str) -> Iterator["RenderableType"]:
+    """A pinned customer as it is read, with its newest orders."""
+    yield from customer_page(_record_of(pinned.customer), currency)
+    yield f"{'Rep':<8} {pinned.customer.rep}"
+    yield f"{'Balance':<8} {money(pinned.customer.balance, currency)}"
+    yield ""
+    yield _PINNED_ONLY
+    rows = (Row(cells=_order_cells(order, currency)) for order in pinned.orders)
+    yield table(_ORDERS, rows, empty="It has no orders.")
+
+
+def pinned_order_page(
+    pinned: PinnedCustomer, order: PinnedOrder, currency: str
+) -> Iterator["RenderableType"]:
+    """An order of a pinned customer, as far as it is read."""
+    number, day, state, total = _order_cells(order, currency)
+    customer = pinned.customer
+    yield styled(f"Order {number}, {customer.name}", "bold")
+    yield f"{state}, of {day}, {total}"
+    yield f"{customer.number} is pinned for reading: the lines of its orders are not here."
 
 
 def _taken(given: TakeAlong) -> Row:
@@ -107,6 +142,17 @@ def _content(content: DataSetContent) -> Iterator[str]:
         yield "With documents" if content.documents else "Without documents"
     if content.history_days is not None:
         yield f"Orders of {count(content.history_days, 'day')}"
+
+
+def _record_of(customer: Customer) -> CustomerRecord:
+    return CustomerRecord(
+        customer=customer, confirmed=customer, task=None, task_id=None, credit_used=customer.balance
+    )
+
+
+def _order_cells(order: PinnedOrder, currency: str) -> tuple[str, str, str, str]:
+    state = order_state_labels[order.state]
+    return order.number, str(order.ordered_on), state, money(order.total, currency)
 
 
 def _pinned(pinned: PinnedCustomer, currency: str) -> Row:

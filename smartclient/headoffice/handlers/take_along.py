@@ -49,7 +49,11 @@ def pin_customer(incoming: Incoming, body: PinCustomer, work: WorkerTransaction)
         raise RefusedError("Head office does not let customers be pinned. Ask an admin.")
     customer = work.customers.get(body.number)
     if customer is None or not may_pin(work.connection, incoming.sender, customer):
-        raise RefusedError("{customer} is no customer that you may pin.", customer=body.number)
+        raise RefusedError(
+            "Head office has no customer {customer} that you may read. Check the number, or ask an "
+            "admin.",
+            customer=body.number,
+        )
     if customer.rep == incoming.sender:
         raise RefusedError(
             "{customer} is your own customer, and on your devices already.", customer=body.number

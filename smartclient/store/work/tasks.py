@@ -115,6 +115,31 @@ class TaskReader:
         ).all()
         return tuple(self._task(row) for row in rows)
 
+    def newest_refused(
+        self, subjects: Collection[SubjectType], *, since: datetime
+    ) -> tuple[Task, ...]:
+        """The tasks that were refused since then, each the newest about its record, oldest first.
+
+        ``subjects`` are the types of records that count.
+        """
+        later = tasks.alias("later")
+        newer = select(later.c.id).where(
+            later.c.subject_type == tasks.c.subject_type,
+            later.c.subject_id == tasks.c.subject_id,
+            literal_column("later.rowid") > _age,
+        )
+        rows = self._connection.execute(
+            select(tasks)
+            .where(
+                tasks.c.status == str(TaskStatus.REJECTED),
+                tasks.c.changed_at >= since,
+                tasks.c.subject_type.in_(map(str, subjects)),
+                ~newer.exists(),
+            )
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
     def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
         """The ids of the records of a type about which a task is unfinished."""
         found = self._connection.execute(

@@ -15,6 +15,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import FIELD_HEIGHT
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.refusals import refusals_text
 from smartclient.ui.widgets.factories import button, field_label, heading, label, row, title
 from smartclient.ui.widgets.notice import Notice
 
@@ -36,6 +37,9 @@ class TakeAlongDialog(Dialog):
         self._number.setAccessibleName(self.tr("Number of another rep's customer"))
         self._number.setMinimumHeight(FIELD_HEIGHT)
         self._pin = button("buttonPinCustomer", self.tr("&Pin"), self._pin_number)
+        self._refused = Notice(context.theme, "takeAlongRefused", StatusBadge.REJECTED)
+        hint = self.tr("It stands on the customer's orders and invoices, and its rep knows it.")
+        self._hint = label(hint, name="takeAlongHint", muted=True, wraps=True)
         self._entry = (field_label(self._number.accessibleName()), self._number, self._pin)
         close = button("buttonCloseTakeAlong", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
@@ -45,7 +49,9 @@ class TakeAlongDialog(Dialog):
         self.content_layout.addLayout(self._sets_place)
         self.content_layout.addWidget(heading(self.tr("Pinned customers")))
         self.content_layout.addLayout(self._pinned_place)
+        self.content_layout.addWidget(self._refused)
         self.content_layout.addLayout(row(*self._entry))
+        self.content_layout.addWidget(self._hint)
         self.content_layout.addStretch(1)
         self.put_buttons(None, close)
         context.changed.connect(self._look)
@@ -121,7 +127,8 @@ class TakeAlongDialog(Dialog):
         for place, one in enumerate(found.customers):
             layout.addLayout(self._pinned_row(place, one))
         self._pinned = _put(self._pinned_place, self._pinned, shown)
-        for widget in self._entry:
+        self._refused.show_text(refusals_text(found.refused))
+        for widget in (*self._entry, self._hint):
             widget.setVisible(found.allowed is not Pinning.NOBODY)
         self.fit_content()
 

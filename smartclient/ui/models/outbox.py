@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.retrying import is_due
-from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.domain.tasks import BY_NUMBER, SubjectType, TaskStatus
 from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
@@ -46,12 +46,13 @@ def label_of(entry: OutboxEntry) -> str:
 
 def _about(entry: OutboxEntry) -> str:
     """An entry's record by its number, a customer's with its name."""
-    return entry.subject.id if entry.subject.type is SubjectType.CUSTOMER else label_of(entry)
+    return entry.subject.id if entry.subject.type in BY_NUMBER else label_of(entry)
 
 
 def _customer(entry: OutboxEntry) -> str:
-    if entry.subject.type is SubjectType.CUSTOMER:
-        return entry.customer_name or entry.subject.label
+    if entry.subject.type in BY_NUMBER:
+        name = entry.customer_name or entry.subject.label
+        return "" if name == entry.subject.id else name
     return entry.customer_name
 
 

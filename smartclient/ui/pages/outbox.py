@@ -13,6 +13,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.text import formats, wording, worker_outage
+from smartclient.ui.text.refusals import refusals_text
 from smartclient.ui.widgets.factories import button, label
 from smartclient.ui.widgets.lists.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
@@ -47,10 +48,12 @@ class OutboxPage(Page):
         )
         self._summing = context.latest(self)
         self._silence = Notice(context.theme, "outboxSilence", StatusBadge.QUEUED)
+        self._refusals = Notice(context.theme, "outboxRefusals", StatusBadge.REJECTED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
         self.put_header(self._open, self._first, self._anyway, self._retry, self._undo)
         self.content_layout.addWidget(self._silence)
+        self.content_layout.addWidget(self._refusals)
         self.content_layout.addWidget(self._sums)
         self.content_layout.addWidget(self._list, 1)
         self.content_layout.addWidget(self._hint)
@@ -58,8 +61,8 @@ class OutboxPage(Page):
         # the same rows may stand differently
         model.dataChanged.connect(self._show_possible)
         self._list.table.opened.connect(lambda _row: self._open_current())
-        context.status_changed.connect(self._show_outage)
-        self._show_outage()
+        context.status_changed.connect(self._show_notices)
+        self._show_notices()
         self._show_possible()
 
     def refresh(self) -> None:
@@ -176,10 +179,12 @@ class OutboxPage(Page):
         again = self.tr("The next try is at {when}.")
         return f"{tried} {again.format(when=formats.moment(entry.next_try, now))}"
 
-    def _show_outage(self) -> None:
+    def _show_notices(self) -> None:
         client_status = self.context.client_status
         known = None if client_status is None else client_status.outage
         self._silence.show_text(worker_outage.outage_text(known, self.context.clock.now()))
+        refused = () if client_status is None else client_status.refusals
+        self._refusals.show_text(refusals_text(refused))
 
     def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:
         """Sum up everything in the outbox, also what is not loaded yet."""

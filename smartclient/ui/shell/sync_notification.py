@@ -9,6 +9,7 @@ from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import worker_outage
+from smartclient.ui.text.refusals import refusal_text
 from smartclient.ui.text.wording import filled
 
 translate = QCoreApplication.translate
@@ -60,7 +61,7 @@ def of_sync(summary: SyncSummary) -> SyncNotification | None:
     if not parts:
         return SyncNotification(text=restored[0], page="pageOrders") if restored else None
     return SyncNotification(
-        text=" ".join((*restored, ", ".join(parts) + ".")),
+        text=" ".join((*restored, ", ".join(parts) + ".", *map(refusal_text, summary.refusals))),
         badge=_badge(summary),
         page=_page(summary),
         button_text=_summary_text(summary),
@@ -86,7 +87,8 @@ def _confirmed(summary: SyncSummary) -> str:
 def _summary_text(summary: SyncSummary) -> str:
     if summary.in_conflict:
         return translate("SyncNotification", "Resolve") if summary.in_conflict == 1 else ""
-    return translate("SyncNotification", "Look at it") if summary.parked else ""
+    leads = _page(summary) == "pageOutbox"
+    return translate("SyncNotification", "Look at it") if leads else ""
 
 
 def holds(summary: SyncSummary) -> bool:
@@ -206,4 +208,5 @@ def _badge(summary: SyncSummary) -> StatusBadge:
 def _page(summary: SyncSummary) -> str:
     if summary.in_conflict:
         return "pageConflicts"
-    return "pageOutbox" if summary.parked else "pageOrders"
+    without_a_page = summary.rejected and len(summary.refusals) == summary.rejected
+    return "pageOutbox" if summary.parked or without_a_page else "pageOrders"

@@ -8,39 +8,54 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.pinning import Pinning
-from smartclient.domain.tasks import Subject, SubjectType, TaskKind
+from smartclient.domain.tasks import SubjectType
 from smartclient.read_models.take_along import PinnedList
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.enqueue import create_task
+from smartclient.use_cases.queries.pinned import find_pinned, pinned_subject, pinning_kind
+from smartclient.use_cases.queries.refusals import refusals
 
 
-def pinned_customers(*, view: ReadView) -> PinnedList:
+def pinned_customers(*, view: ReadView, clock: Clock) -> PinnedList:
     """The customers that the rep has pinned, and which the rep may pin."""
     return PinnedList(
         customers=view.pinned_customers.all(),
         allowed=view.rule_context.policies().pinned_customers,
         as_of=view.feeds.as_of(FeedKind.PINNED_CUSTOMERS),
+        refused=tuple(
+            one
+            for one in refusals(view=view, now=clock.now())
+            if one.subject.type is SubjectType.PINNED_CUSTOMER
+        ),
     )
 
 
 def pin_customer(number: CustomerNumber, *, pinned: bool, work: UnitOfWork, clock: Clock) -> None:
     """Queue that head office lets the rep read a customer, or no longer if not ``pinned``.
 
-    RefusedError where that is not allowed, or head office is too old; BlockedError while another
-    such request about the customer is on its way.
+    RefusedError where that is not allowed, is so already, or head office is too old; BlockedError
+    while another such request about the customer is on its way.
     """
     with work:
+        if work.tasks.unfinished_about(SubjectType.PINNED_CUSTOMER, number):
+            raise BlockedError(
+                "A request about {customer} is on its way to head office already. Sync, or "
+                "withdraw it in the outbox.",
+                customer=number,
+            )
+        held = find_pinned(work, number)
         if pinned:
             _check_allowed(work, number)
-        elif number not in {one.customer.number for one in work.pinned_customers.all()}:
-            raise RefusedError("{customer} is not pinned.", customer=number)
-        if work.tasks.unfinished_about(SubjectType.PINNED_CUSTOMER, number):
-            raise BlockedError("This is on its way to head office already.")
+        if (held is not None) is pinned:
+            raise RefusedError(
+                "{customer} is pinned already." if pinned else "{customer} is not pinned.",
+                customer=number,
+            )
         create_task(
             work,
             clock,
-            kind=TaskKind.PIN_CUSTOMER,
-            subject=Subject(type=SubjectType.PINNED_CUSTOMER, id=number, label=number),
+            kind=pinning_kind(pinned=pinned),
+            subject=pinned_subject(work, number),
             body=PinCustomer(number=number, pinned=pinned),
             lane=POLICY_LANE,
         )

@@ -14,6 +14,7 @@ from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.conflicts import StoredConflict
 from smartclient.store.work.order_rows import StoredOrder
+from smartclient.use_cases.queries.pinned import no_own_customer, no_own_order
 
 _PLACEHOLDER = "X"
 _INITIALS = 2
@@ -38,13 +39,15 @@ def order_record(view: ReadView, order_id: OrderId) -> OrderRecord:
 def order_named(view: ReadView, reference: str) -> OrderRecord:
     """The order with this id, number or provisional number, with or without its star.
 
+    NotFoundError for none, RefusedError for one of a customer pinned for reading.
+
     Of several orders with a provisional number, one without a final number is meant. RefusedError
     for a number that two laptops assigned and that is ambiguous.
     """
     wanted = composed(reference).removesuffix("*")
     named = view.orders.find_by_number(wanted) or view.orders.find_by_number(upper(wanted))
     if not named:
-        raise _no_order(OrderId(wanted))
+        raise no_own_order(view, wanted)
     records = [order_record(view, order_id) for order_id in named]
     if len(records) > 1:
         records = [record for record in records if not record.number] or records
@@ -58,7 +61,7 @@ def order_named(view: ReadView, reference: str) -> OrderRecord:
 
 
 def get_customer(view: ReadView, number: CustomerNumber) -> CustomerRecord:
-    """A customer; NotFoundError when there is none the rep may see.
+    """A customer of the rep's; NotFoundError for none, RefusedError for one pinned for reading.
 
     A provisional number leads to the customer when it has its final number, too: a screen that
     was opened before can go on with the number it knows.
@@ -68,10 +71,7 @@ def get_customer(view: ReadView, number: CustomerNumber) -> CustomerRecord:
         final = view.customers.renamed_to(number)
         record = None if final is None else view.customers.get(final)
     if record is None:
-        raise NotFoundError(
-            "There is no customer {number} among yours. Check the number, or sync first.",
-            number=number,
-        )
+        raise no_own_customer(view, number)
     return record
 
 

@@ -25,6 +25,7 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.queries.lookup import open_cases
+from smartclient.use_cases.queries.refusals import refusals
 from smartclient.use_cases.queries.services import service_reports
 from smartclient.use_cases.queries.usable_data import check_can_be_used, check_can_begin_order
 
@@ -70,6 +71,7 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         connection_held_until=history.held_until,
         is_captive=_is_captive(view),
         services=services,
+        refusals=refusals(view=view, now=clock.now()),
     )
 
 

@@ -48,6 +48,7 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
+from smartclient.use_cases.queries.pinned import pinned_subject, pinning_kind
 from smartclient.use_cases.replies.apply_reply import apply_reply
 from smartclient.use_cases.replies.server_restore import requeue_unanswered
 
@@ -71,7 +72,6 @@ _KINDS: dict[type[Body], TaskKind] = {
     ReleaseHandedOver: TaskKind.RELEASE_HANDED_OVER,
     DropHandedOver: TaskKind.DROP_HANDED_OVER,
     ChangeDataSet: TaskKind.CHANGE_DATA_SET,
-    PinCustomer: TaskKind.PIN_CUSTOMER,
 }
 
 
@@ -161,10 +161,10 @@ def _conflict_of(item: OpenItem) -> ConflictId:
 def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     """Create a task for what another device sent; False for what can't be one here."""
     body = decode_body(item.request)
-    is_complete = type(body) in _KINDS
+    is_complete = _kind(body) is not None
     if not is_complete and item.disputed is not None:
         body = item.disputed
-    kind = _KINDS.get(type(body))
+    kind = _kind(body)
     if kind is None:
         return False
     now = clock.now()
@@ -184,6 +184,13 @@ def _begin_task(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     work.outbox.adopt(item.request, task.id, None)
     _show(work, clock, body, task)
     return True
+
+
+def _kind(body: Body) -> TaskKind | None:
+    """The kind of the task that a request is of, None for one that belongs to another's."""
+    if isinstance(body, PinCustomer):
+        return pinning_kind(pinned=body.pinned)
+    return _KINDS.get(type(body))
 
 
 def _recorded_request(body: Body, request: Request) -> Request:
@@ -207,10 +214,10 @@ def _subject(view: ReadView, body: Body, item: OpenItem) -> Subject:
             record = view.customers.get(body.number)
             label = body.number if record is None else record.customer.name
             return Subject(type=SubjectType.CUSTOMER, id=body.number, label=label)
-    return _subject_of_other(body)
+    return _subject_of_other(view, body)
 
 
-def _subject_of_other(body: Body) -> Subject:
+def _subject_of_other(view: ReadView, body: Body) -> Subject:
     """What a request is about that is about no order and no customer of the rep's."""
     match body:
         case DecideCase() | TakeOver():
@@ -226,7 +233,7 @@ def _subject_of_other(body: Body) -> Subject:
         case ChangeDataSet():
             return Subject(type=SubjectType.DATA_SET, id=body.name, label=body.name)
         case PinCustomer():
-            return Subject(type=SubjectType.PINNED_CUSTOMER, id=body.number, label=body.number)
+            return pinned_subject(view, body.number)
         case RetryStopped() | CloseStopped():
             return Subject(type=SubjectType.REQUEST, id=body.request_id, label=body.sender)
     raise AssertionError(body)
