@@ -1,10 +1,13 @@
 """What the outbox sends over a link that costs something, and what it holds back."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import (
@@ -18,6 +21,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestI
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.worth import LinkTerms
 from smartclient.store.unit_of_work import ReadView, Store, UnitOfWork
+from smartclient.store.work.stored_request import Reason
 from tests.prepared import new_store
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -42,8 +46,9 @@ def queue(
     lane: str = "",
     requires: tuple[str, ...] = (),
     not_after: datetime | None = None,
+    made_at: datetime = NOW,
 ) -> None:
-    request = request_for(body, request_id=RequestId(name), lane=lane or name, made_at=NOW)
+    request = request_for(body, request_id=RequestId(name), lane=lane or name, made_at=made_at)
     work.tasks.add(
         Task(
             id=TaskId(f"t-{name}"),
@@ -147,3 +152,59 @@ def test_a_latest_time_holds_only_for_what_was_never_handed_over(store: Store) -
         work.outbox.mark_sending([RequestId("cheap")], NOW)
         assert work.outbox.overdue(NOW + 2 * HOUR) == ()
         assert sent(work, NOW + 2 * HOUR, LinkTerms()) == ["cheap"]
+
+
+spans = some.timedeltas(-30 * HOUR, 30 * HOUR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """A request of a test: since when it waits, and what became of it so far, as spans from now."""
+
+    worth: str
+    lane: str
+    waited: timedelta
+    not_after: timedelta | None
+    next_try: timedelta | None
+    sent_at_any_price: bool
+
+
+queued = some.builds(
+    Queued,
+    worth=some.sampled_from((CHEAP, DEAR)),
+    lane=some.sampled_from("ab"),
+    waited=some.timedeltas(timedelta(0), 30 * HOUR),
+    not_after=some.none() | spans,
+    next_try=some.none() | some.timedeltas(-HOUR, HOUR),
+    sent_at_any_price=some.booleans(),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(requests=some.lists(queued, max_size=5), price=some.integers(0, 9), after=spans)
+def test_it_is_known_when_the_next_request_goes_and_nothing_is_tried_for_nothing(
+    store: Store, requests: list[Queued], price: int, after: timedelta
+) -> None:
+    terms = LinkTerms(price=price, worths=COSTLY.worths)
+    with store.work() as work:  # rolled back
+        for place, request in enumerate(requests):
+            _queue(work, f"r{place}", request)
+        at = work.outbox.next_try_at(NOW, terms)
+        goes, is_overdue = sent(work, NOW, terms), work.outbox.overdue(NOW)
+        if at is not None and at <= NOW:
+            assert goes or is_overdue
+        between = NOW + abs(after)
+        if at is None or NOW < between < at:
+            assert set(sent(work, between, terms)) <= set(goes)
+            assert set(work.outbox.overdue(between)) <= set(is_overdue)
+
+
+def _queue(work: UnitOfWork, name: str, request: Queued) -> None:
+    body = cheap() if request.worth == CHEAP else dear()
+    not_after = None if request.not_after is None else NOW + request.not_after
+    queue(work, name, body, lane=request.lane, not_after=not_after, made_at=NOW - request.waited)
+    if request.sent_at_any_price:
+        work.outbox.send_at_any_price(RequestId(name))
+    if request.next_try is not None:
+        work.outbox.mark_sending([RequestId(name)], NOW - request.waited)
+        work.outbox.note_failure(RequestId(name), Reason(why="cut"), NOW + request.next_try)

@@ -110,21 +110,43 @@ def next_due_at(
     connection: Connection, service: ServiceName, now: datetime, terms: LinkTerms
 ) -> datetime | None:
     """When something is to be done with the next request, None when none waits for a time."""
-    retried = case((_is_deferred(now), requests.c.next_try), else_=literal(now, Instant))
-    next_try: datetime | None = connection.execute(
-        select(func.min(retried)).where(
-            requests.c.service == service,
-            requests.c.status.in_(UNDELIVERED),
-            requests.c.next_try.is_not(None),
-        )
-    ).scalar_one()
     latest: datetime | None = connection.execute(
         select(func.min(requests.c.not_after)).where(
             requests.c.service == service, _NEVER_HANDED_OVER
         )
     ).scalar_one()
     worth_it = next_worth_the_price(connection, service, terms, now) if terms.price else None
-    return min((at for at in (next_try, latest, worth_it) if at is not None), default=None)
+    times = (_next_retry(connection, service, now, terms), latest, worth_it)
+    return min((at for at in times if at is not None), default=None)
+
+
+def _next_retry(
+    connection: Connection, service: ServiceName, now: datetime, terms: LinkTerms
+) -> datetime | None:
+    """When a request is tried again next; one that is held back, or its lane, waits for more."""
+    held = _lanes_held_until_after(connection, service, now)
+    known = worths(connection, service, terms, now) if terms.price else {}
+    retried = connection.execute(
+        select(
+            requests.c.id,
+            requests.c.lane,
+            requests.c.seq,
+            case((_is_deferred(now), requests.c.next_try), else_=literal(now, Instant)).label("at"),
+        ).where(
+            requests.c.service == service,
+            requests.c.status.in_(UNDELIVERED),
+            requests.c.next_try.is_not(None),
+        )
+    )
+    return min(
+        (
+            row.at
+            for row in retried
+            if row.seq <= held.get(row.lane, row.seq)
+            and known.get(row.id, terms.price) >= terms.price
+        ),
+        default=None,
+    )
 
 
 def is_overdue(now: datetime) -> ColumnElement[bool]:
