@@ -80,9 +80,11 @@ class WebOffice:
             self.services[login] = self.new_service()
         return self.services[login]
 
-    def new_service(self) -> Service:
+    def new_service(self, *, through: int | None = None) -> Service:
+        """A new connection, ``through`` a port of this machine where one is named."""
         certificate = ssl.PEM_cert_to_DER_cert(self.certificate.read_text("ascii"))
-        return Service(web_address(self.address), pinned_to(certificate))
+        address = self.address if through is None else f"https://127.0.0.1:{through}"
+        return Service(web_address(address), pinned_to(certificate))
 
     def close(self) -> None:
         for service in self.services.values():
