@@ -240,12 +240,6 @@ class Actions:
         limit = self.rng.choice(("30", "1", "2h", "20m", "40s"))
         laptop.use_cases.admin.change_policy(REFERENCE_DATA_DAYS, limit)
 
-    def change_what_expires(self, laptop: Laptop) -> None:
-        """Have data of one kind leave devices soon, or never."""
-        kind = self.rng.choice(("customers", "products", "prices", "stock", "orders"))
-        policy = self.rng.choice(("off", "40m remove", "1h mark, 3h remove", "1d warn, 2d remove"))
-        laptop.use_cases.admin.change_policy(f"freshness.{kind}", policy)
-
     def change_a_product(self, _: Laptop) -> None:
         sku = Sku(self.rng.choice(SKUS[len(SCARCE) :]))
         engine, clock = self.world.office.engine, self.world.office_clock

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import Answer, AnswerStatus, RequestKind
 from smartclient.domain.errors import NotFoundError
-from smartclient.domain.ids import OrderId
+from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
 from smartclient.read_models.records import OrderRecord
 from tests.convergence.company import REPS, SCARCE, SCARCE_ON_HAND
@@ -101,6 +102,21 @@ def assert_both_sides_agree(world: World) -> None:
             assert {
                 entry.sku: entry.discontinued for entry in laptop.use_cases.catalog.search()
             } == discontinued
+
+
+def assert_pins_agree(world: World) -> None:
+    """Compare what each rep's laptops hold of pinned customers with what head office gives."""
+    pinned = world.tables.pinned_customers.c
+    for laptop in (item for item in world.laptops.values() if item.login in REPS):
+        with world.looking() as there:
+            rows = there.scalars(select(pinned.document).where(pinned.rep == laptop.login)).all()
+        given = [document_from_json(row, PinnedCustomer) for row in rows]
+        held = laptop.use_cases.take_along.pinned().customers
+        assert sorted(held, key=_number) == sorted(given, key=_number), laptop.name
+
+
+def _number(pinned: PinnedCustomer) -> CustomerNumber:
+    return pinned.customer.number
 
 
 def differing(mine: Mapping[K, V], theirs: Mapping[K, V]) -> dict[K, tuple[V | None, V | None]]:
@@ -232,6 +248,7 @@ def assert_nothing_wrong_was_seen(play: Play) -> None:
     """Check that nothing happened on the way that may never happen, whatever came of it."""
     assert not play.world.onlooker.wrong, play.world.onlooker.wrong
     assert not play.world.onlooker.unreported, play.world.onlooker.unreported
+    assert not play.world.patience.wrong, play.world.patience.wrong
 
 
 def assert_devices_show_the_same(world: World) -> None:

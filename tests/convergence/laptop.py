@@ -2,13 +2,15 @@
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event
 
+from smartclient.contract.messages import Request
+from smartclient.contract.operations import Receipt
 from smartclient.contract.web.gate import WipeRequestedError
 from smartclient.domain.clock import HeadOfficeClock, Uptime
 from smartclient.headoffice.admin.service import HeadOffice
@@ -180,7 +182,7 @@ class Laptop:
                 shutil.copytree(folder / "state", self.state)
         self.start()
 
-    def sync(self, *, urgent: bool = False) -> None:
+    def sync(self, *, urgent: bool = False, at_any_price: bool = False) -> None:
         """Sync once, because it is time or the rep wants it; be wiped where that is asked."""
         world, office = self.world, self.office
         is_time_known = world.use_file()
@@ -189,9 +191,7 @@ class Laptop:
             connect=lambda: BadLink(
                 world.operations(office, self.login, self.name),
                 world.faults,
-                arrived=lambda batch, receipts: world.onlooker.received(
-                    self.login, batch, receipts
-                ),
+                arrived=self._sent,
                 jump=lambda: self.clock.set_by_chance(world.rng),
             ),
             answer_now=lambda: world.answer(office),
@@ -201,7 +201,7 @@ class Laptop:
             batch_rows=5,
         )
         try:
-            summary = engine.run(urgent=urgent)
+            summary = engine.run(urgent=urgent, at_any_price=at_any_price)
         except PowerCutError:
             # somebody may have synced it from elsewhere
             self.die()
@@ -213,6 +213,12 @@ class Laptop:
             world.wipes.confirm(self)
         if is_time_known and world.live is None:
             self._check_time(summary)
+        if summary.link is LinkState.ONLINE and not summary.why:
+            world.patience.saw_a_whole_sync(self)
+
+    def _sent(self, batch: Sequence[Request], receipts: Sequence[Receipt]) -> None:
+        self.world.onlooker.received(self.login, batch, receipts)
+        self.world.patience.sent(self, batch)
 
     def _be_wiped(self) -> None:
         assert self.world.wipes is not None

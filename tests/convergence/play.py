@@ -14,6 +14,7 @@ from smartclient.domain.tasks import TaskStatus
 from tests.convergence.actions import Actions
 from tests.convergence.company import ADMIN, REPS
 from tests.convergence.disasters import Disasters
+from tests.convergence.freshness_actions import FreshnessActions
 from tests.convergence.laptop import Laptop
 from tests.convergence.world import World
 
@@ -34,6 +35,7 @@ class Play:
         self.steps = steps
         self.disasters = Disasters(world, world.rng)
         self.actions = Actions(world, self.disasters)
+        self.freshness = FreshnessActions(world)
         self.placed = world.placed
 
     def run(self) -> None:
@@ -74,11 +76,17 @@ class Play:
             (2, self.actions.say_whether_it_was_restored),
             (1, self.actions.change_a_policy),
             (1, self.actions.change_how_old_data_may_be),
-            (4, self.actions.change_what_expires),
+            (5, self.freshness.change_a_policy),
             (5, self.actions.change_a_product),
             (5, self.actions.change_a_customer),
             (3, self.actions.change_what_is_taken_along),
             (3, self.actions.choose_what_is_taken_along),
+            (3, self.freshness.pin),
+            (1, self.freshness.write_what_is_given),
+            (3, self.freshness.change_the_network),
+            (3, self.freshness.mark_the_network),
+            (3, self.freshness.set_a_latest_time),
+            (1, self.freshness.send_anyway),
             (2, self.actions.change_a_phone_on_both_sides),
             (3, self.actions.amend_on_two_devices),
             (2, self.actions.change_your_mind_after_a_copy),
@@ -119,7 +127,7 @@ class Play:
             self.actions.say_whether_it_was_restored,
             self.actions.change_a_policy,
             self.actions.change_how_old_data_may_be,
-            self.actions.change_what_expires,
+            self.freshness.change_a_policy,
         )
 
     def _let_days_pass(self, _: Laptop) -> None:
@@ -128,6 +136,7 @@ class Play:
     def sync_everybody(self) -> None:
         """Let all trouble end, and every laptop learn all that is open."""
         self.disasters.end()
+        self.freshness.end()
         self.actions.take_everything_along()
         self._sync_by_the_hour()
         if self.world.went_back_unnoticed:

@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,13 @@ from tests.convergence.agreement import (
     assert_no_stock_is_sold_twice,
     assert_nothing_taken_back_was_carried_out,
     assert_nothing_wrong_was_seen,
+    assert_pins_agree,
 )
 from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
+from tests.convergence.patience import EXPIRED, HELD, OVERDUE, PINNED
 from tests.convergence.play import LongPlay, Play, WipingPlay
+from tests.convergence.stale_play import StalePlay
 from tests.convergence.web_links import WebLinks
 from tests.convergence.wipes import Wipes, cut_wipes
 from tests.convergence.world import World, give_ids_by_lot
@@ -39,6 +43,7 @@ _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
 SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "4")))
 WEB_SEEDS = int(os.environ.get("SMARTCLIENT_WEB_SEEDS", "2"))
 WIPING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_WIPING_SEEDS", "2"))]
+STALE_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_STALE_SEEDS", "2"))]
 LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
 LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
 """Each step takes longer on a server."""
@@ -97,6 +102,17 @@ def test_nothing_is_lost_where_devices_are_wiped(
     assert wipes.released or wipes.dropped
 
 
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", STALE_SEEDS)
+def test_nothing_is_lost_where_data_expires_under_unsent_work(
+    seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = world_of(seed, tmp_path, monkeypatch)
+    wipes_of(world, seed, web, file_gate, monkeypatch)
+    assert_it_converges(StalePlay(world))
+    assert all(world.patience.seen[what] for what in (HELD, EXPIRED, OVERDUE, PINNED))
+
+
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", LIVE_SEEDS)
 def test_both_sides_agree_on_sql_server(
@@ -112,16 +128,36 @@ def test_both_sides_agree_on_sql_server(
 def test_nothing_is_lost_where_devices_are_wiped_on_sql_server(
     seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with live_office(SystemClock(), "wipes") as live:
+    with live_world(seed, "wipes", tmp_path, monkeypatch, web) as world:
+        assert_it_converges(WipingPlay(world, LIVE_STEPS))
+        assert world.wipes is not None
+        assert world.wipes.wiped
+        assert world.wipes.released or world.wipes.dropped
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", LIVE_SEEDS)
+def test_nothing_is_lost_where_data_expires_under_unsent_work_on_sql_server(
+    seed: int, web: WebOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with live_world(seed, "stale", tmp_path, monkeypatch, web) as world:
+        assert_it_converges(StalePlay(world, LIVE_STEPS))
+        assert all(world.patience.seen[what] for what in (HELD, EXPIRED, OVERDUE, PINNED))
+
+
+@contextmanager
+def live_world(
+    seed: int, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch, web: WebOffice
+) -> Iterator[World]:
+    """Found a world on a SQL Server to which every rep comes over HTTPS."""
+    with live_office(SystemClock(), name) as live:
         gate = SqlServerGate(address_of(live.url_of(service_login(live))), connections=4)
-        world = world_of(seed, tmp_path, monkeypatch, live)
-        wipes = wipes_of(world, seed, web, lambda _office, _clock: gate, monkeypatch)
+        world = world_of(seed, folder, monkeypatch, live)
+        wipes_of(world, seed, web, lambda _office, _clock: gate, monkeypatch)
         try:
-            assert_it_converges(WipingPlay(world, LIVE_STEPS))
+            yield world
         finally:
             gate.close()
-        assert wipes.wiped
-        assert wipes.released or wipes.dropped
 
 
 def file_gate(office: HeadOffice, clock: Clock) -> Gate:
@@ -187,6 +223,7 @@ def assert_it_converges(play: Play) -> None:
         play.come_to_rest()
         assert_everything_is_answered(play)
         assert_both_sides_agree(play.world)
+        assert_pins_agree(play.world)
         assert_no_order_is_lost_or_doubled(play)
         assert_nothing_taken_back_was_carried_out(play)
         assert_no_stock_is_sold_twice(play.world)

@@ -113,6 +113,7 @@ class Wipes:
         self.links.held.pop(laptop.name, None)
         self.wiped += 1
         self.world.onlooker.disk_lost(laptop)
+        self.world.patience.disk_lost(laptop)
         self.world.replaced.add(laptop.login)
         laptop.start_empty()
         self._check_nothing_is_lost(laptop, self._begun.pop(laptop.name))

@@ -38,6 +38,7 @@ from tests.convergence.faults import Faults, PowerCutError
 from tests.convergence.laptop import Laptop, SkewedClock, keep_to_the_room_there_is
 from tests.convergence.live_backup import LiveBackup
 from tests.convergence.onlooker import Onlooker
+from tests.convergence.patience import Patience
 from tests.convergence.web_links import WebLinks
 from tests.live_server import LiveOffice
 
@@ -69,6 +70,7 @@ class World:
     """Requests that end the worker which tries them."""
     disk_is_full: bool = False
     onlooker: Onlooker = field(default_factory=Onlooker)
+    patience: Patience = field(default_factory=Patience)
     placed: dict[OrderId, str] = field(default_factory=dict)
     """Every order whose saving returned, with the rep who saved it."""
     lost: set[OrderId] = field(default_factory=set)
@@ -119,6 +121,7 @@ class World:
     def note_disk_lost(self, laptop: Laptop) -> None:
         """Remember which work only this laptop held: it is lost with its disk."""
         self.onlooker.disk_lost(laptop)
+        self.patience.disk_lost(laptop)
         self.replaced.add(laptop.login)
         sent = self.sent()
         kept = {
@@ -365,6 +368,7 @@ class World:
     def note_what_is_seen(self, laptop: Laptop) -> None:
         """Let the onlooker look at a laptop, and at what head office has set aside."""
         self.onlooker.saw_laptop(laptop)
+        self.patience.saw_laptop(laptop)
         with self.looking() as there:
             inbox = self.tables.inbox
             stopped = there.scalars(select(inbox.c.request_id).where(inbox.c.status == "parked"))
