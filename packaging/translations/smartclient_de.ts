@@ -3639,6 +3639,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>No orders yet. {why}</source>
+            <translation>Noch keine Aufträge. {why}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
             <source>Number, customer or reference</source>
             <translation>Nummer, Kunde, Bestellzeichen</translation>
         </message>
@@ -4459,6 +4464,11 @@
             <location filename="../../smartclient/ui/printing.py" />
             <source>It is priced from data of {day}.</source>
             <translation>Die Preise darin sind vom {day}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>This is how head office had it on {day}.</source>
+            <translation>So war er am {day} in der Zentrale bekannt.</translation>
         </message>
     </context>
     <context>
@@ -9167,6 +9177,11 @@
             <translation>Es gibt keinen Konflikt {conflict}. Sehen Sie in die Liste der Konflikte.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/usable_data.py" />
+            <source>There is no customer on this device to take an order for. Sync first, or create one.</source>
+            <translation>Auf diesem Gerät ist kein Kunde, für den ein Auftrag erfasst werden kann. Synchronisieren Sie zuerst, oder legen Sie einen an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/pinned.py" />
             <source>There is no customer {number} among yours. Check the number, or sync first.</source>
             <translation>Unter Ihren Kunden gibt es keine Nummer {number}. Prüfen Sie die Nummer, oder synchronisieren Sie zuerst.</translation>
@@ -9236,6 +9251,11 @@
             <location filename="../../smartclient/reconcile/actions.py" />
             <source>There is no problem {name} here. Choose one of: {names}.</source>
             <translation>Hier gibt es kein Problem {name}. Wählen Sie eines von: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/usable_data.py" />
+            <source>There is no product on this device to order. Sync first.</source>
+            <translation>Auf diesem Gerät ist kein Produkt, das bestellt werden kann. Synchronisieren Sie zuerst.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/queries/lookup.py" />

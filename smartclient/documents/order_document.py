@@ -22,8 +22,8 @@ class OrderDocument:
 
     ``number`` is "" until head office gave one; ``products`` names each product by its SKU.
     ``rep`` is who looks after the customer, ``report`` what head office changed in the order.
-    ``priced_as_of`` is as of when the data is that a tentative order is priced from, None where it
-    is not old.
+    ``priced_as_of`` is as of when the data is that a tentative order is priced from,
+    ``known_as_of`` as of when any other order is as head office has it, None where it is not old.
     """
 
     company: str
@@ -41,6 +41,7 @@ class OrderDocument:
     fulfilment: Fulfilment | None = None
     fulfilled_on: date | None = None
     priced_as_of: datetime | None = None
+    known_as_of: datetime | None = None
 
     @property
     def tentative(self) -> bool:
@@ -117,6 +118,7 @@ class DocumentLabels:
     tentative: str = "TENTATIVE"
     tentative_note: str = "Head office has not confirmed this order yet; prices may still change."
     old_note: str = "It is priced from data of {day}."
+    known_note: str = "This is how head office had it on {day}."
     adjusted_note: str = "Head office changed this order when it confirmed it."
     cancelled: str = "CANCELLED"
     refused: str = "REFUSED"
@@ -136,11 +138,12 @@ class DocumentLabels:
     def remark(self, document: OrderDocument) -> str:
         """The remark below the total, "" for none."""
         if document.tentative:
-            return " ".join(filter(None, (self.tentative_note, self._old_data(document))))
-        confirmed = document.state is OrderState.CONFIRMED
-        return self.adjusted_note if confirmed and document.adjusted else ""
+            parts = (self.tentative_note, self._old(self.old_note, document.priced_as_of))
+        else:
+            adjusted = document.state is OrderState.CONFIRMED and document.adjusted
+            known = self._old(self.known_note, document.known_as_of)
+            parts = (self.adjusted_note if adjusted else "", known)
+        return " ".join(filter(None, parts))
 
-    def _old_data(self, document: OrderDocument) -> str:
-        if document.priced_as_of is None:
-            return ""
-        return self.old_note.format(day=self.day(document.priced_as_of.astimezone().date()))
+    def _old(self, note: str, as_of: datetime | None) -> str:
+        return "" if as_of is None else note.format(day=self.day(as_of.astimezone().date()))

@@ -17,6 +17,28 @@ CUSTOMER_KINDS = ("customers", "addresses")
 ORDER_KINDS = ("orders",)
 """What is shown of an order as head office has it."""
 
+PHOTO_KINDS = ("photos",)
+"""What products look like."""
+
+DOCUMENT_KINDS = ("documents",)
+"""What is shown of a product's documents."""
+
+CONFLICT_KINDS = ("open_work",)
+"""What waits for a rep, as head office has it."""
+
+PINNED_KINDS = ("pinned_customers",)
+"""What is read of customers outside the partition."""
+
+TAKE_ALONG_KINDS = ("take_along",)
+"""What is shown of data sets."""
+
+CASE_KINDS = ("cases",)
+REP_KINDS = ("reps", "laptops")
+DEVICE_KINDS = ("enrolled_devices",)
+STOPPED_KINDS = ("stopped",)
+POLICY_KINDS = ("policies", "policy_history")
+"""What admins are shown."""
+
 MINUTE = "%Y-%m-%d %H:%M"
 """How an error names a moment, in the person's own time."""
 

@@ -55,13 +55,31 @@ class OrderRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommandState:
+    """Whether something can be done now; if not, why and what blocks it.
+
+    ``why`` is a sentence template, with ``arguments``.
+    """
+
+    possible: bool
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+    blocking: TaskId | None = None
+
+
+POSSIBLE = CommandState(possible=True)
+"""Whatever can be done now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPreview:
     """An order as the local data prices it, evaluated by head office's rules.
 
     ``report`` is what head office is going to change by itself, ``arrives`` the day on which the
     order may arrive, None where that can't be foreseen. A product that is not known here is
     missing in ``products``. ``changes`` are against what the draft was made from. ``ages`` are of
-    the data that is too old to be used as it is.
+    the data that is too old to be used as it is; ``save`` says whether the order can be saved for
+    head office all the same.
     """
 
     order: Order
@@ -72,6 +90,7 @@ class OrderPreview:
     origins: tuple[Origin, ...] = ()
     changes: tuple[Change, ...] = ()
     ages: tuple[DataAge, ...] = ()
+    save: CommandState = POSSIBLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,27 +266,11 @@ class PolicySetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommandState:
-    """Whether something can be done now; if not, why and what blocks it.
-
-    ``why`` is a sentence template, with ``arguments``.
-    """
-
-    possible: bool
-    why: str = ""
-    arguments: dict[str, str] = field(default_factory=dict)
-    blocking: TaskId | None = None
-
-
-POSSIBLE = CommandState(possible=True)
-"""Whatever can be done now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderChoices:
     """What can be done with an order now, and how far along its newest task is, 0 to 100."""
 
     amend: CommandState
+    repeat: CommandState
     cancel: CommandState
     undo: CommandState
     retry: CommandState

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from smartclient.domain.clock import NOTHING_LEARNT, ClockProof, LearntTime
 from smartclient.domain.devices import NewDevice
+from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.connection import ConnectionState
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
@@ -126,7 +127,8 @@ class ClientStatus:
     ``link`` says; another one was observed where ``connection_held_until`` says when that is shown.
     ``is_captive``: head office is out of reach, and the network asks for a sign-in of its own.
     ``taken_at`` is the time, by head office's clock, of all this.
-    ``begin_order`` and ``change_customer`` say whether the data here is fresh enough for that.
+    ``begin_order``, ``open_documents`` and ``begin_task``, by the kind of the task, say whether the
+    data here is fresh enough for that.
     ``learnt_time`` is what the last contact taught of head office's clock, ``clock_proof`` how far
     its time, and with it every age, is proven. ``link`` and ``connection`` are those of all
     ``services`` that count. ``refusals`` are what head office refused of late that no record's own
@@ -160,11 +162,16 @@ class ClientStatus:
     connection_held_until: datetime | None = None
     is_captive: bool = False
     begin_order: CommandState = POSSIBLE
-    change_customer: CommandState = POSSIBLE
+    open_documents: CommandState = POSSIBLE
+    begin_task: Mapping[TaskKind, CommandState] = field(default_factory=dict)
     learnt_time: LearntTime = NOTHING_LEARNT
     clock_proof: ClockProof = ClockProof.PROVEN
     services: tuple[ServiceReport, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+
+    def can_begin(self, kind: TaskKind) -> CommandState:
+        """Whether the data here is fresh enough to begin a task of this kind."""
+        return self.begin_task.get(kind, POSSIBLE)
 
     @property
     def shown_connection(self) -> ConnectionState:

@@ -173,6 +173,7 @@ def _write_pdf(sheet: OrderSheet, place: Path) -> Path:
 def document_labels() -> DocumentLabels:
     """The labels of an order document in the window's language."""
     return DocumentLabels(
+        known_note=translate("Printing", "This is how head office had it on {day}."),
         old_note=translate("Printing", "It is priced from data of {day}."),
         change=wording.change_text,
         rep=translate("Paper", "Sales rep"),

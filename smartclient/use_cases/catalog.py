@@ -9,6 +9,7 @@ from smartclient.use_cases.commands.autosave import product_of
 from smartclient.use_cases.queries.documents import document_titled, get_content
 from smartclient.use_cases.queries.expired_data import have_expired
 from smartclient.use_cases.queries.lookup import get_product_sheet
+from smartclient.use_cases.queries.usable_data import check_can_open_documents
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
@@ -82,8 +83,9 @@ class CatalogUseCases:
             return document_titled(view, sku, title)
 
     def document_content(self, document: ProductDocument) -> bytes:
-        """The bytes of a document; RefusedError where they are not here."""
+        """The bytes of a document; RefusedError where they are not here, or too old to be used."""
         with self._store.view() as view:
+            check_can_open_documents(view, self._clock)
             return get_content(view, document)
 
     def currency(self) -> str:

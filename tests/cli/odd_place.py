@@ -109,12 +109,12 @@ def write_files(folder: Path) -> Path:
     return folder
 
 
-def with_document(files: Path, title: str) -> Path:
+def with_document(files: Path, title: str, *, sku: str = "P-1") -> Path:
     """Give a product of the files a document; return their folder."""
     content = b"%PDF-1.7\n" + bytes(range(256)) * 2_000 + b"\n%%EOF\n"
     (files / "documents").mkdir()
     (files / "documents" / "pump.pdf").write_bytes(content)
-    listed = f"sku,title,file\nP-1,{title},pump.pdf\n"
+    listed = f"sku,title,file\n{sku},{title},pump.pdf\n"
     (files / "documents.csv").write_text(listed, encoding="utf-8")
     return files
 

@@ -54,4 +54,5 @@ def test_customers_and_orders_say_their_age_too(later: Terminal) -> None:
     assert {age["kind"]: age["consequence"] for age in shown} == {
         "customers": "warn",
         "addresses": "mark",
+        "orders": "warn",
     }

@@ -33,6 +33,7 @@ def test_a_products_documents_are_listed_and_saved_while_offline(place: Place) -
             "format": "pdf",
             "bytes": len(content),
             "on_this_device": True,
+            "ages": [],
         }
     ]
     saved = place.folder / "saved.pdf"

@@ -11,7 +11,7 @@ SET_KEYS = ["name", "required", "for", "recipient", "categories", "photos"]
 SET_KEYS += ["documents", "history_days", "reps", "products", "bytes", "orders"]
 SET_KEYS += ["changed_by", "changed_at"]
 GIVEN_KEYS = ["name", "required", "taken", "loaded", "as_of", "products", "bytes"]
-GIVEN_KEYS += ["categories", "photos", "documents", "history_days"]
+GIVEN_KEYS += ["categories", "photos", "documents", "history_days", "ages"]
 AS = ("--as", "head")
 
 
@@ -175,7 +175,7 @@ def test_an_order_of_a_pinned_customer_is_read_and_nothing_else(place: Place) ->
     place.says("sync")
     place.says("sync")
     shown = json.loads(place.says("orders", "show", number, "--json").out)
-    assert list(shown) == ["number", "order_date", "state", "total", "customer", "pinned"]
+    assert list(shown) == ["number", "order_date", "state", "total", "customer", "pinned", "ages"]
     assert (shown["customer"], shown["pinned"]) == ("C-1", True)
     assert "pinned for reading" in place.says("orders", "show", number.lower()).out
     for words in (("cancel", number), ("amend", number, "--note", "x"), ("new", "--from", number)):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from smartclient.contract.cases import Case
+from smartclient.contract.cases import Case, OpenConflict
+from smartclient.contract.listed_devices import DeviceList
 from smartclient.diagnostics.finding import Finding
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.errors import NotFoundError
@@ -23,6 +24,12 @@ from smartclient.domain.services import HEAD_OFFICE
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.read_models.data_ages import CacheState, data_ages
+from smartclient.read_models.headoffice import (
+    PolicyChange,
+    PolicyStatus,
+    RepStatus,
+    StoppedRequest,
+)
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.link_report import LinkReport
 from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums, PricePaid
@@ -115,7 +122,9 @@ class SmallOrders:
         net = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
         priced = replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
         ages = data_ages(self._all.cache, tuple(self._all.cache), NOW)
-        return OrderPreview(order=priced, products=self.products(order), ages=ages)
+        return OrderPreview(
+            order=priced, products=self.products(order), ages=ages, save=self._all.save_order
+        )
 
     def products(self, order: Order) -> dict[Sku, OrderedProduct]:
         return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}
@@ -307,12 +316,32 @@ class SmallConflicts:
 
 
 class SmallAdmin:
-    """No case."""
+    """Nothing to decide, and nobody else."""
 
     def __init__(self, everything: "SmallUseCases") -> None:
         self._all = everything
 
     def cases(self) -> tuple[Case, ...]:
+        return ()
+
+    decided_cases = cases
+
+    def reps(self) -> tuple[RepStatus, ...]:
+        return ()
+
+    def devices(self) -> DeviceList:
+        return DeviceList()
+
+    def open_conflicts(self) -> tuple[OpenConflict, ...]:
+        return ()
+
+    def stopped_requests(self) -> tuple[StoppedRequest, ...]:
+        return ()
+
+    def policy_statuses(self) -> tuple[PolicyStatus, ...]:
+        return ()
+
+    def policy_history(self) -> tuple[PolicyChange, ...]:
         return ()
 
 
@@ -344,6 +373,8 @@ class SmallStatus:
             new_devices=tuple(self._all.new_devices),
             cache=dict(self._all.cache),
             begin_order=self._all.begin_order,
+            open_documents=self._all.open_documents,
+            begin_task=dict(self._all.begin_task),
         )
 
     def dismiss_new_devices(self, devices: Collection[str]) -> None:
@@ -463,6 +494,9 @@ class SmallUseCases:
     new_devices: list[NewDevice] = field(default_factory=list)
     cache: dict[str, CacheState] = field(default_factory=dict)
     begin_order: CommandState = POSSIBLE
+    save_order: CommandState = POSSIBLE
+    open_documents: CommandState = POSSIBLE
+    begin_task: dict[TaskKind, CommandState] = field(default_factory=dict)
     discontinued: set[str] = field(default_factory=set)
     stock: dict[str, int] = field(default_factory=dict)
     eans: dict[str, str] = field(default_factory=dict)

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartclient.domain.freshness import parse_freshness
+from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.ui.shell.main_window import MainWindow
@@ -17,6 +18,7 @@ from smartclient.ui.text.data_ages import no_stock_text
 from smartclient.ui.widgets.freshness import KINDS as FRESHNESS_KINDS
 from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.product_panel import ProductPanel
+from smartclient.use_cases.queries.usable_data import NEEDED
 from tests.ui.driver import UserDriver
 from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
 from window_driver import child
@@ -81,6 +83,11 @@ def test_the_age_of_prices_stands_above_the_catalog(
     assert note.isVisible() == bool(shown)
 
 
+def close_dialogs(rep: UserDriver) -> None:
+    for dialog in rep.window.findChildren(QDialog):
+        dialog.done(0)
+
+
 @pytest.mark.parametrize(
     ("page", "note", "kind"),
     [
@@ -116,6 +123,103 @@ def test_a_new_order_is_not_available_while_the_data_is_too_old_and_is_after_a_s
     look_again(rep)
     assert all(control.isEnabled() for control in controls)
     assert not any("too old" in control.toolTip() for control in controls)
+
+
+def test_an_orders_page_without_orders_invites_to_what_is_possible(
+    rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    use_cases.rows.clear()
+    nobody = "There is no customer on this device to take an order for. Sync first, or create one."
+    rep.go_to("pageOrders")
+    look_again(rep)
+    assert "Press Ctrl+N to take the first one." in rep.said("tableOrdersEmpty")
+    use_cases.begin_order = CommandState(possible=False, why=nobody)
+    look_again(rep)
+    assert rep.said("tableOrdersEmpty") == f"No orders yet. {nobody}"
+    assert child(rep.window, QAction, "actionNewOrder").toolTip() == nobody
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "control", "kind"),
+    [
+        ("pageCustomers", "", "overviewEdit", TaskKind.UPDATE_CUSTOMER),
+        ("pageCustomers", "", "overviewDelete", TaskKind.DELETE_CUSTOMER),
+        ("", "", "buttonSaveCustomer", TaskKind.UPDATE_CUSTOMER),
+        ("", "", "buttonDeleteCustomer", TaskKind.DELETE_CUSTOMER),
+        ("pageHeadOffice", "sectionCases", "buttonDecide", TaskKind.DECIDE_CASE),
+        ("pageHeadOffice", "sectionOpenConflicts", "buttonTakeOver", TaskKind.TAKE_OVER),
+        ("pageHeadOffice", "sectionStopped", "buttonRetryStopped", TaskKind.RETRY_STOPPED),
+        ("pageHeadOffice", "sectionStopped", "buttonCloseStopped", TaskKind.CLOSE_STOPPED),
+    ],
+)
+def test_what_would_be_refused_for_the_age_of_data_is_disabled_and_says_why(
+    rep: UserDriver,
+    use_cases: SmallUseCases,
+    page: str,
+    section: str,
+    control: str,
+    kind: TaskKind,
+) -> None:
+    use_cases.is_admin = True
+    look_again(rep)
+    if page:
+        rep.go_to(page)
+    else:
+        rep.window.navigator.edit_customer("C-1")
+        rep.wait()
+    if section:
+        rep.window.pages.current.open_section(section)  # type: ignore[attr-defined]
+    if page == "pageCustomers":
+        rep.window.navigator.show_customer("C-1")
+    rep.wait()
+    button = child(rep.window, QPushButton, control)
+    tip = button.toolTip()
+    use_cases.begin_task = {kind: TOO_OLD}
+    look_again(rep)
+    assert not button.isEnabled()
+    assert "has been too old since 31 Oct 2026 09:00" in button.toolTip()
+    assert button.accessibleDescription() == button.toolTip()
+    use_cases.begin_task = {}
+    look_again(rep)
+    # of head office nothing is selected
+    assert button.isEnabled() is not bool(section)
+    assert (button.toolTip(), button.accessibleDescription()) == (tip, "")
+    close_dialogs(rep)
+
+
+def test_the_functions_that_the_window_knows_beforehand_are_all_that_need_data() -> None:
+    assert set(NEEDED) == {
+        TaskKind.UPDATE_CUSTOMER,
+        TaskKind.DELETE_CUSTOMER,
+        TaskKind.DECIDE_CASE,
+        TaskKind.TAKE_OVER,
+        TaskKind.RETRY_STOPPED,
+        TaskKind.CLOSE_STOPPED,
+    }
+
+
+def test_an_open_draft_cannot_be_placed_while_its_data_is_too_old(
+    rep: UserDriver, use_cases: SmallUseCases
+) -> None:
+    rep.window.navigator.new_order("C-1")
+    editor = rep.dialog("dialogOrder")
+    place = child(editor, QPushButton, "buttonPlaceOrder")
+    sku = rep.window.context.use_cases.catalog.search()[0].sku
+    editor._follow(editor._state.add(sku, "A thing", 2))  # type: ignore[attr-defined]
+    rep.wait()
+    assert place.isEnabled()
+    use_cases.save_order = TOO_OLD
+    look_again(rep)
+    assert not place.isEnabled()
+    assert "prices, products on offer" in place.toolTip()
+    assert place.accessibleDescription() == place.toolTip()
+    editor.place()  # type: ignore[attr-defined]
+    rep.wait()
+    assert use_cases.placed == []
+    use_cases.save_order = POSSIBLE
+    look_again(rep)
+    assert place.isEnabled()
+    close_dialogs(rep)
 
 
 def test_the_age_of_every_kind_is_whole_on_today_after_years_away(

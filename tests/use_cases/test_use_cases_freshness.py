@@ -9,6 +9,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import Consequence, FreshnessState
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import TaskKind
 from tests.set_clock import SetClock
 from tests.use_cases.rep_world import BIKE, SHOP, Rep, row
 
@@ -56,6 +57,14 @@ def bring_price(rep: Rep, *, valid_to: str | None, kind: FeedKind = FeedKind.PRI
         work.commit()
 
 
+def bring_orders(rep: Rep) -> None:
+    """Have the feed of orders, with nothing new in it, complete by now."""
+    page = FeedPage(kind=FeedKind.ORDERS, rows=(), cursor=Cursor(20, 9), more=False)
+    with rep.store.work() as work:
+        work.feeds.apply(page, by_key=False, watermark=30, as_of=rep.clock.now(), complete=True)
+        work.commit()
+
+
 @pytest.mark.parametrize(
     ("hours", "consequence"),
     [(1, Consequence.MARK), (2, Consequence.WARN), (3, Consequence.REFUSE)],
@@ -93,7 +102,11 @@ def test_no_order_is_begun_or_placed_from_prices_that_are_too_old(
     begin = rep.use_cases.status.current().begin_order
     assert not begin.possible
     assert begin.arguments["kinds"] == "prices"
-    assert not rep.use_cases.orders.allowed_actions(waiting.order.id).amend.possible
+    choices = rep.use_cases.orders.allowed_actions(waiting.order.id)
+    assert not choices.amend.possible
+    assert not choices.repeat.possible
+    assert choices.cancel.possible
+    assert rep.use_cases.orders.quote(draft.order).save.arguments["kinds"] == "prices"
 
     assert rep.shown(draft).state is OrderState.DRAFT
     (request,) = rep.send()
@@ -124,9 +137,53 @@ def test_a_price_without_a_last_day_is_as_old_as_all_prices(rep: Rep, clock: Set
         rep.use_cases.orders.place(order)
 
 
+def test_an_order_of_head_office_is_not_changed_from_orders_that_are_too_old(
+    rep: Rep, clock: SetClock
+) -> None:
+    rep.set_policies({"freshness.orders": "1h refuse"})
+    new, sent = rep.place(), rep.place()
+    rep.confirm(rep.send()[-1])
+    bring_orders(rep)
+    clock.advance(HOUR)
+    assert rep.use_cases.orders.allowed_actions(new.order.id).amend.possible
+    refused = rep.use_cases.orders.allowed_actions(sent.order.id).amend
+    assert refused.arguments["kinds"] == "orders"
+    preview = rep.use_cases.orders.quote(rep.shown(sent).order)
+    assert [age.kind for age in preview.ages] == ["orders"]
+    assert preview.save.why == refused.why
+    with pytest.raises(RefusedError, match="too old"):
+        rep.use_cases.orders.amend(rep.shown(sent).order)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"), [("customers", "no customer"), ("products", "no product")]
+)
+def test_no_order_is_begun_where_nothing_to_choose_was_ever_loaded(
+    rep: Rep, table: str, said: str
+) -> None:
+    assert rep.use_cases.status.current().begin_order.possible
+    with rep.store.work() as work:
+        work._connection.exec_driver_sql(f"DELETE FROM {table}")
+        work.commit()
+    assert said in rep.use_cases.status.current().begin_order.why
+    with pytest.raises(RefusedError, match=said):
+        rep.use_cases.orders.new(SHOP)
+
+
+def test_a_customer_that_was_created_here_is_enough_to_take_an_order_for(rep: Rep) -> None:
+    with rep.store.work() as work:
+        work._connection.exec_driver_sql("DELETE FROM customers")
+        work.commit()
+    rep.use_cases.customers.create({EditableField.NAME: "A new shop"}, None)
+    assert rep.use_cases.status.current().begin_order.possible
+
+
 def test_a_customer_is_not_changed_from_data_that_is_too_old(rep: Rep, clock: SetClock) -> None:
     rep.set_policies({"freshness.customers": "1h refuse"})
     clock.advance(HOUR)
-    assert not rep.use_cases.status.current().change_customer.possible
+    status = rep.use_cases.status.current()
+    assert not status.can_begin(TaskKind.UPDATE_CUSTOMER).possible
+    assert not status.can_begin(TaskKind.DELETE_CUSTOMER).possible
+    assert status.can_begin(TaskKind.CREATE_CUSTOMER).possible
     with pytest.raises(RefusedError, match="too old"):
         rep.use_cases.customers.edit(SHOP, {EditableField.PHONE: "555-0199"})

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Identity
+from smartclient.documents.order_document import DocumentLabels
 from smartclient.domain.ids import Login
 from smartclient.domain.rules.problems import Change
 from tests.set_clock import SetClock
 from tests.use_cases.rep_world import BIKE, LOGIN, Rep, placed
+from tests.use_cases.test_use_cases_freshness import bring_orders
 
 
 def test_a_paper_names_the_rep_else_the_login(rep: Rep) -> None:
@@ -46,6 +48,23 @@ def test_a_paper_of_a_tentative_order_says_as_of_when_old_data_is(
     (request,) = rep.send()
     rep.confirm(request)
     assert rep.use_cases.orders.document(record.order.id).priced_as_of is None
+
+
+def test_a_paper_of_an_order_of_head_office_says_as_of_when_it_was_so(
+    rep: Rep, clock: SetClock
+) -> None:
+    record = rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.confirm(request)
+    bring_orders(rep)
+    began, labels = clock.now(), DocumentLabels(change=str)
+    fresh = rep.use_cases.orders.document(record.order.id)
+    assert (fresh.known_as_of, labels.remark(fresh)) == (None, "")
+    clock.advance(timedelta(days=2))
+    old = rep.use_cases.orders.document(record.order.id)
+    assert old.known_as_of == began
+    day = labels.day(began.astimezone().date())
+    assert labels.remark(old) == f"This is how head office had it on {day}."
 
 
 def test_a_paper_carries_what_head_office_changed(rep: Rep) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.customers import catalog_shape
+from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import catalog_page
 from smartclient.cli.render.data_ages import ages_page
@@ -37,8 +38,9 @@ def catalog(
             )  # who is not there must not look like one without own prices
         entries = use_cases.catalog.search(text, customer=number, limit=limit)
         currency = use_cases.catalog.currency()
+        ages = use_cases.status.data_ages(CATALOG_KINDS)
         if as_json:
-            print_json([catalog_shape(entry, currency) for entry in entries])
+            shown = {"ages": age_shapes(ages)}
+            print_json([{**catalog_shape(entry, currency), **shown} for entry in entries])
         else:
-            ages = use_cases.status.data_ages(CATALOG_KINDS)
             print_for_people(catalog_page(entries, currency), *ages_page(ages))

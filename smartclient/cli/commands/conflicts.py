@@ -8,10 +8,13 @@ from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.conflicts import conflict_shape, subject_shape
+from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.options import Json, Limit, Take
 from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import conflicts_page, subject_label
+from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
+from smartclient.read_models.data_ages import CONFLICT_KINDS
 from smartclient.reconcile.actions import parse_choice, parse_field_choices
 from smartclient.reconcile.conflict import Conflict, Resolution
 
@@ -28,14 +31,14 @@ def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json
     Those that need your action, the oldest first, each with what may be done.
     """
     with use_cases_of(context) as use_cases:
+        ages = use_cases.status.data_ages(CONFLICT_KINDS)
         if as_json:
-            print_json(
-                [conflict_shape(conflict) for conflict in use_cases.conflicts.open()[:limit]]
-            )
+            shown = {"ages": age_shapes(ages)}
+            conflicts = use_cases.conflicts.open()[:limit]
+            print_json([{**conflict_shape(conflict), **shown} for conflict in conflicts])
         else:
-            print_for_people(
-                *conflicts_page(use_cases.conflicts.waiting()[:limit], hints_of(context))
-            )
+            page = conflicts_page(use_cases.conflicts.waiting()[:limit], hints_of(context))
+            print_for_people(*page, *ages_page(ages))
 
 
 @app.command("resolve")

@@ -1,5 +1,6 @@
 """The commands about customers."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +25,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.customers import Address, EditableField
 from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.domain.text.canonical import canonical_customer_number
-from smartclient.read_models.data_ages import CUSTOMER_KINDS
+from smartclient.read_models.data_ages import CUSTOMER_KINDS, ORDER_KINDS, PINNED_KINDS, DataAge
 from smartclient.read_models.records import CustomerRecord
 
 if TYPE_CHECKING:
@@ -49,15 +50,12 @@ def list_customers(
     """
     with use_cases_of(context) as use_cases:
         customers = use_cases.customers.search(text, limit=limit)
+        currency, ages = use_cases.catalog.currency(), use_cases.status.data_ages(CUSTOMER_KINDS)
         if as_json:
-            print_json(
-                [customer_shape(customer, use_cases.catalog.currency()) for customer in customers]
-            )
+            shown = {"ages": age_shapes(ages)}
+            print_json([{**customer_shape(customer, currency), **shown} for customer in customers])
         else:
-            ages = use_cases.status.data_ages(CUSTOMER_KINDS)
-            print_for_people(
-                customers_page(customers, use_cases.catalog.currency()), *ages_page(ages)
-            )
+            print_for_people(customers_page(customers, currency), *ages_page(ages))
 
 
 @app.command("new")
@@ -142,10 +140,11 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
         currency = use_cases.catalog.currency()
         pinned = use_cases.take_along.pinned_customer(canonical)
         if pinned is not None:
-            _show_pinned(pinned, currency, as_json=as_json)
+            ages = use_cases.status.data_ages(PINNED_KINDS)
+            _show_pinned(pinned, currency, ages, as_json=as_json)
             return
         overview = use_cases.customers.overview(canonical)
-        ages = use_cases.status.data_ages(CUSTOMER_KINDS)
+        ages = use_cases.status.data_ages((*CUSTOMER_KINDS, *ORDER_KINDS))
         if as_json:
             shape = customer_shape(summary_of(overview.record), currency)
             added = added_fields(overview.record.customer, currency)
@@ -159,11 +158,14 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
             )
 
 
-def _show_pinned(pinned: PinnedCustomer, currency: str, *, as_json: bool) -> None:
+def _show_pinned(
+    pinned: PinnedCustomer, currency: str, ages: Sequence[DataAge], *, as_json: bool
+) -> None:
     if as_json:
-        print_json({**pinned_shape(pinned, currency), "pinned": True})
+        shape = pinned_shape(pinned, currency)
+        print_json({**shape, "pinned": True, "ages": age_shapes(ages)})
     else:
-        print_for_people(*pinned_customer_page(pinned, currency))
+        print_for_people(*pinned_customer_page(pinned, currency), *ages_page(ages))
 
 
 def _fields(**values: str | None) -> dict[EditableField, str]:

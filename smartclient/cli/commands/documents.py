@@ -8,11 +8,14 @@ import typer
 from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
+from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.json_output.documents import document_shape
 from smartclient.cli.options import Json
+from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.documents import document_table
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.documents.files import write_whole
+from smartclient.read_models.data_ages import DOCUMENT_KINDS
 
 app = typer.Typer(
     cls=ListingGroup, help="Data sheets, price letters and other documents of a product."
@@ -28,10 +31,11 @@ def documents(context: typer.Context, product: _Product, *, as_json: Json = Fals
     """List a product's documents, and those of its category."""
     with use_cases_of(context) as use_cases:
         found = use_cases.catalog.documents(use_cases.catalog.product_by_code(product).sku)
+        ages = use_cases.status.data_ages(DOCUMENT_KINDS)
         if as_json:
-            print_json([document_shape(document) for document in found])
+            print_json([{**document_shape(one), "ages": age_shapes(ages)} for one in found])
         else:
-            print_for_people(document_table(found))
+            print_for_people(document_table(found), *ages_page(ages))
 
 
 @app.command("save")
@@ -51,9 +55,11 @@ def save_document(
         sku = use_cases.catalog.product_by_code(product).sku
         document = use_cases.catalog.document_titled(sku, title)
         content = use_cases.catalog.document_content(document)
+        ages = use_cases.status.data_ages(DOCUMENT_KINDS)
     write_whole(to, content)
     with work_done():
         if as_json:
-            print_json({**document_shape(document), "file": str(to)})
+            shape = {**document_shape(document), "file": str(to)}
+            print_json({**shape, "ages": age_shapes(ages)})
         else:
-            print_for_people(f"{document.title} is in {to}.")
+            print_for_people(f"{document.title} is in {to}.", *ages_page(ages))

@@ -1,6 +1,6 @@
 """The commands about orders."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -44,7 +44,7 @@ from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
 from smartclient.domain.text.canonical import canonical_customer_number, same_name
-from smartclient.read_models.data_ages import ORDER_KINDS
+from smartclient.read_models.data_ages import ORDER_KINDS, PINNED_KINDS, DataAge
 from smartclient.read_models.records import OrderPreview, OrderRecord
 
 if TYPE_CHECKING:
@@ -68,12 +68,14 @@ def list_orders(
     The newest come first.
     """
     with use_cases_of(context) as use_cases:
+        currency, ages = use_cases.catalog.currency(), use_cases.status.data_ages(ORDER_KINDS)
         if as_json:
             records = use_cases.orders.records(state=state, limit=limit)
-            print_json([order_shape(record, use_cases.catalog.currency()) for record in records])
+            shown = {"ages": age_shapes(ages)}
+            print_json([{**order_shape(record, currency), **shown} for record in records])
         else:
             orders = use_cases.orders.search(state=state, limit=limit)
-            print_for_people(orders_page(orders, use_cases.catalog.currency()))
+            print_for_people(orders_page(orders, currency), *ages_page(ages))
 
 
 @app.command("new")
@@ -206,7 +208,8 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
     with use_cases_of(context) as use_cases:
         pinned = use_cases.take_along.pinned_order(order)
         if pinned is not None:
-            _show_pinned(*pinned, use_cases.catalog.currency(), as_json=as_json)
+            ages = use_cases.status.data_ages(PINNED_KINDS)
+            _show_pinned(*pinned, use_cases.catalog.currency(), ages, as_json=as_json)
             return
         record = use_cases.orders.get(order)
         life = use_cases.orders.history(record.order.id)
@@ -223,13 +226,18 @@ app.command("print")(print_order)
 
 
 def _show_pinned(
-    pinned: PinnedCustomer, order: PinnedOrder, currency: str, *, as_json: bool
+    pinned: PinnedCustomer,
+    order: PinnedOrder,
+    currency: str,
+    ages: Sequence[DataAge],
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
-        shape = pinned_order_shape(order, currency)
-        print_json({**shape, "customer": pinned.customer.number, "pinned": True})
+        shape = {**pinned_order_shape(order, currency), "customer": pinned.customer.number}
+        print_json({**shape, "pinned": True, "ages": age_shapes(ages)})
     else:
-        print_for_people(*pinned_order_page(pinned, order, currency))
+        print_for_people(*pinned_order_page(pinned, order, currency), *ages_page(ages))
 
 
 def _known(

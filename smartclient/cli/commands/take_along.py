@@ -7,12 +7,15 @@ import typer
 from smartclient.cli.commands.link import Switch
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
+from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.json_output.take_along import pinned_shape, take_along_shape
 from smartclient.cli.options import Json
+from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.take_along import pinned_page, take_along_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.data_ages import PINNED_KINDS, TAKE_ALONG_KINDS
 
 _Number = Annotated[
     str, typer.Argument(metavar="NUMBER", help="The number of another rep's customer.")
@@ -38,11 +41,12 @@ def take_along(
         if name is not None:
             use_cases.take_along.choose(name, on=switch is Switch.ON)
         found = use_cases.take_along.all()
+        ages = use_cases.status.data_ages(TAKE_ALONG_KINDS)
     with work_done():
         if as_json:
-            print_json([take_along_shape(one) for one in found])
+            print_json([{**take_along_shape(one), "ages": age_shapes(ages)} for one in found])
         else:
-            print_for_people(take_along_page(found))
+            print_for_people(take_along_page(found), *ages_page(ages))
 
 
 def pin(context: typer.Context, number: _Number, *, as_json: Json = False) -> None:
@@ -63,10 +67,12 @@ def pinned(context: typer.Context, *, as_json: Json = False) -> None:
     with use_cases_of(context) as use_cases:
         found = use_cases.take_along.pinned()
         currency = use_cases.status.current().currency
+        ages = use_cases.status.data_ages(PINNED_KINDS)
     if as_json:
-        print_json([pinned_shape(one, currency) for one in found.customers])
+        shown = {"ages": age_shapes(ages)}
+        print_json([{**pinned_shape(one, currency), **shown} for one in found.customers])
     else:
-        print_for_people(*pinned_page(found, currency))
+        print_for_people(*pinned_page(found, currency), *ages_page(ages))
 
 
 def _request(context: typer.Context, number: str, *, pinned: bool, as_json: bool) -> None:

@@ -77,6 +77,11 @@ class Catalog:
         rows = self._all(f"SELECT {_PRODUCT} FROM products WHERE sku {_AMONG}", skus)
         return {row[1]: product_of(row) for row in rows}
 
+    def has_any_product(self) -> bool:
+        """Whether any product is here."""
+        found = self._connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM products)")
+        return bool(found.scalar_one())
+
     def coded(self, code: str) -> tuple[Product, ...]:
         """The products that ``code`` names: by number, else by former number, else by EAN.
 

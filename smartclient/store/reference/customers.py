@@ -100,6 +100,13 @@ class CustomerReader:
         ]
         return customers_by_name(self._connection, text, edits, limit=limit, offset=offset)
 
+    def has_any(self) -> bool:
+        """Whether any customer is here, of head office or created on this device."""
+        found = self._connection.exec_driver_sql(
+            "SELECT EXISTS (SELECT 1 FROM customers) OR EXISTS (SELECT 1 FROM customer_edits)"
+        )
+        return bool(found.scalar_one())
+
     def renamed_to(self, provisional: CustomerNumber) -> CustomerNumber | None:
         """The final number of a customer that was created here, None while it has none.
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.sales.customers import FIELD_LENGTHS, Address, Customer, EditableField
+from smartclient.domain.tasks import TaskKind
+from smartclient.read_models.data_ages import CUSTOMER_KINDS
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.customer_deletion import delete_customer
@@ -17,6 +19,8 @@ from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.age_note import AgeNote
+from smartclient.ui.widgets.availability import Availability, of_customer
 from smartclient.ui.widgets.factories import button, elided_title, field_label, label, row
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
@@ -43,6 +47,9 @@ class CustomerEditor(Dialog):
         self._state.clicked.connect(context.navigator.show_legend)
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._save.setDefault(True)
+        self._may_save = Availability(
+            context, self._save, of_customer(TaskKind.UPDATE_CUSTOMER, lambda: record)
+        )
         self._lay_out(heading)
         self._fields[EditableField.NAME].textChanged.connect(self._show_possible)
         self._show_possible()
@@ -123,7 +130,7 @@ class CustomerEditor(Dialog):
         question.ask(delete)
 
     def _show_possible(self) -> None:
-        self._save.setEnabled(bool(self._fields[EditableField.NAME].text().strip()))
+        self._may_save.enable(bool(self._fields[EditableField.NAME].text().strip()))
 
     def _text_fields(self) -> dict[EditableField, QLineEdit]:
         customer = self._record.customer if self._record else None
@@ -200,6 +207,9 @@ class CustomerEditor(Dialog):
             terms = label(self._terms(record.customer, record), muted=True, wraps=True)
             terms.setObjectName("customerTerms")
             self.content_layout.addWidget(terms)
+            if record.confirmed is not None:
+                ages = AgeNote(self._context, "customerAges", CUSTOMER_KINDS)
+                self.content_layout.addWidget(ages)
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_GROUP)
         form.setVerticalSpacing(SPACE_BETWEEN)
@@ -214,6 +224,7 @@ class CustomerEditor(Dialog):
         self.content_layout.addLayout(form)
         self.content_layout.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)
+        Availability(self._context, delete, of_customer(TaskKind.DELETE_CUSTOMER, lambda: record))
         cancel = button("buttonCancelCustomer", self.tr("&Cancel"), self.reject)
         self.put_buttons(delete, None, cancel, self._save)
         delete.setVisible(record is not None and not record.deleted)

@@ -9,6 +9,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.data_ages import PINNED_KINDS, TAKE_ALONG_KINDS
 from smartclient.read_models.take_along import PinnedList, TakeAlong
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
@@ -16,6 +17,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import FIELD_HEIGHT
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.refusals import refusals_text
+from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.factories import button, field_label, heading, label, row, title
 from smartclient.ui.widgets.notice import Notice
 
@@ -45,9 +47,11 @@ class TakeAlongDialog(Dialog):
         close.setDefault(True)
         self.content_layout.addWidget(title(self.windowTitle()))
         self.content_layout.addWidget(self._trouble)
+        self.content_layout.addWidget(AgeNote(context, "takeAlongAges", TAKE_ALONG_KINDS))
         self._sets_place, self._pinned_place = QVBoxLayout(), QVBoxLayout()
         self.content_layout.addLayout(self._sets_place)
         self.content_layout.addWidget(heading(self.tr("Pinned customers")))
+        self.content_layout.addWidget(AgeNote(context, "pinnedAges", PINNED_KINDS))
         self.content_layout.addLayout(self._pinned_place)
         self.content_layout.addWidget(self._refused)
         self.content_layout.addLayout(row(*self._entry))

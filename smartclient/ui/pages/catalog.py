@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.customers import Customer
-from smartclient.read_models.data_ages import CATALOG_KINDS
+from smartclient.read_models.data_ages import CATALOG_KINDS, PHOTO_KINDS
 from smartclient.read_models.overview import ProductSheet
 from smartclient.read_models.records import CatalogEntry
 from smartclient.ui.app_context import AppContext
@@ -60,7 +60,9 @@ class CatalogPage(Page):
         self._panel = ProductPanel(context)
         self._panel.hide()
         self.put_header(self._customer, self._search)
-        self.content_layout.addWidget(AgeNote(context, "catalogAges", CATALOG_KINDS))
+        self.content_layout.addWidget(
+            AgeNote(context, "catalogAges", (*CATALOG_KINDS, *PHOTO_KINDS))
+        )
         self.content_layout.addLayout(row(self._list, self._panel, spacing=SPACE_GROUP), 1)
         self._list.follow(self._search)
         self._customer.picked.connect(self._use_customer)

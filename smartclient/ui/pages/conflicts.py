@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from smartclient.read_models.data_ages import CONFLICT_KINDS
 from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.conflicts import conflict_model, what
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.factories import button, label
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 
@@ -31,6 +33,7 @@ class ConflictsPage(Page):
             ),
         )
         self.put_header(self._resolve)
+        self.content_layout.addWidget(AgeNote(context, "conflictsAges", CONFLICT_KINDS))
         self._what = label(name="conflictWhat", muted=True, wraps=True)
         self.content_layout.addWidget(self._list, 1)
         self.content_layout.addWidget(self._what)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
-from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.domain.tasks import SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.data_ages import CUSTOMER_KINDS, ORDER_KINDS
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
 from smartclient.read_models.records import CustomerRecord, OrderSummary
@@ -22,7 +22,7 @@ from smartclient.ui.models.customer_history import orders_of_customer_model, sto
 from smartclient.ui.text import wording
 from smartclient.ui.text.feed_values import added_facts
 from smartclient.ui.widgets.age_note import AgeNote
-from smartclient.ui.widgets.availability import Availability, begin_order, change_customer
+from smartclient.ui.widgets.availability import Availability, begin_order, of_customer
 from smartclient.ui.widgets.factories import button, card, heading, label, link_button, row, title
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
@@ -82,7 +82,12 @@ class CustomerOverviewView(QWidget):
         self._resolve = button("overviewResolve", self.tr("&Resolve…"), self._resolve_conflict)
         self._prices = button("overviewPrices", self.tr("&Prices"), self._show_prices)
         self._order = button("overviewOrder", self.tr("New &order"), self._new_order, primary=True)
-        self._may_edit = Availability(context, self._edit, change_customer)
+        self._may_edit = Availability(
+            context, self._edit, of_customer(TaskKind.UPDATE_CUSTOMER, lambda: self._record)
+        )
+        self._may_delete = Availability(
+            context, self._delete, of_customer(TaskKind.DELETE_CUSTOMER, lambda: self._record)
+        )
         self._may_order = Availability(context, self._order, begin_order)
         self._back = link_button("overviewBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
@@ -117,6 +122,10 @@ class CustomerOverviewView(QWidget):
         self._overview = None
         self._latest.forget()
 
+    @property
+    def _record(self) -> CustomerRecord | None:
+        return None if self._overview is None else self._overview.record
+
     def _strike_title(self) -> None:
         """Strike the name through while it will be deleted; a new style sheet undoes that."""
         font = self._title.font()
@@ -139,6 +148,7 @@ class CustomerOverviewView(QWidget):
         open_for_orders = record.customer.status is not CustomerStatus.CLOSED
         self._may_order.enable(open_for_orders and not record.deleted)
         self._may_edit.enable(not record.deleted)
+        self._may_delete.enable(not record.deleted)
         self._delete.setVisible(not record.deleted)
         self._restore.setVisible(record.deleted)
         self._resolve.setVisible(record.task is TaskStatus.IN_CONFLICT)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.data_ages import CUSTOMER_KINDS
 from smartclient.read_models.records import CustomerSummary
 from smartclient.ui.app_context import AppContext
@@ -16,7 +17,7 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.customers import customer_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.widgets.age_note import AgeNote
-from smartclient.ui.widgets.availability import Availability, begin_order, change_customer
+from smartclient.ui.widgets.availability import Availability, begin_order, begin_task
 from smartclient.ui.widgets.factories import button, row, title
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.lists.search import SearchField
@@ -42,7 +43,7 @@ class CustomersPage(Page):
         self._order = button(
             "buttonOrderForCustomer", self.tr("New &order"), self._order_current, primary=True
         )
-        self._may_edit = Availability(context, self._edit, change_customer)
+        self._may_edit = Availability(context, self._edit, begin_task(TaskKind.UPDATE_CUSTOMER))
         self._may_order = Availability(context, self._order, begin_order)
         self._list = Listing[CustomerSummary](
             context,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.contract.cases import Case
+from smartclient.domain.tasks import TaskKind
+from smartclient.read_models.data_ages import CASE_KINDS
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.headoffice import case_model, decided_model
 from smartclient.ui.pages.headoffice_list import ListSection
+from smartclient.ui.widgets.availability import Availability, begin_task
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
@@ -30,11 +33,13 @@ class OpenCases(ListSection[Case]):
                 ),
                 nothing_found="",
             ),
+            kinds=CASE_KINDS,
         )
         self._decide = button(
             "buttonDecide", self.tr("&Decide…"), self._decide_current, primary=True
         )
         self._note = label(name="caseNote", muted=True, wraps=True)
+        self._may_decide = Availability(context, self._decide, begin_task(TaskKind.DECIDE_CASE))
         below = row(self._note, self._decide)
         below.setStretch(0, 1)
         self.content_layout.addLayout(below)
@@ -49,7 +54,7 @@ class OpenCases(ListSection[Case]):
 
     def _show_possible(self) -> None:
         case = self.list.current
-        self._decide.setEnabled(case is not None)
+        self._may_decide.enable(case is not None)
         self._note.setText(f"{case.rep}: {case.note}" if case is not None and case.note else "")
 
 
@@ -67,4 +72,5 @@ def decided_cases(context: AppContext) -> ListSection[Case]:
             empty=translate("DecidedCases", "No case was decided yet."),
             nothing_found="",
         ),
+        kinds=CASE_KINDS,
     )

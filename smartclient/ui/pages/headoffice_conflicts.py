@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.contract.cases import OpenConflict
+from smartclient.domain.tasks import TaskKind
+from smartclient.read_models.data_ages import CONFLICT_KINDS
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.headoffice_conflicts import open_conflict_model
 from smartclient.ui.pages.headoffice_list import ListSection
+from smartclient.ui.widgets.availability import Availability, begin_task
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
@@ -31,8 +34,10 @@ class OpenConflicts(ListSection[OpenConflict]):
                 empty=translate("OpenConflicts", "No rep has a conflict to resolve."),
                 nothing_found="",
             ),
+            kinds=CONFLICT_KINDS,
         )
         self._take = button("buttonTakeOver", self.tr("&Take over…"), self._ask)
+        self._may_take = Availability(context, self._take, begin_task(TaskKind.TAKE_OVER))
         hint = label(
             self.tr("Each waits for its rep. Take one over to decide it as a case."),
             muted=True,
@@ -69,4 +74,4 @@ class OpenConflicts(ListSection[OpenConflict]):
 
     def _show_possible(self) -> None:
         found = self.list.current
-        self._take.setEnabled(found is not None and not found.with_admin and not found.taking_over)
+        self._may_take.enable(found is not None and not found.with_admin and not found.taking_over)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.contract.listed_devices import DeviceList, ListedDevice
 from smartclient.contract.web.gate import DeviceState
+from smartclient.read_models.data_ages import DEVICE_KINDS
 from smartclient.read_models.sync_progress import LinkState
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.devices import device_model
@@ -51,6 +52,7 @@ class DevicesSection(ListSection[ListedDevice]):
                 empty=translate("Devices", "No device is known here yet."),
                 nothing_found="",
             ),
+            kinds=DEVICE_KINDS,
         )
         self._known = DeviceList()
         self._latest = context.latest(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Generic, TypeVar
 
 from smartclient.ui.app_context import AppContext
@@ -16,9 +17,15 @@ class ListSection(Section, Generic[Row]):
     """A list that shows what it would hold when it is empty."""
 
     def __init__(
-        self, context: AppContext, model: SnapshotModel[Row], fetch: Fetch[Row], names: Names
+        self,
+        context: AppContext,
+        model: SnapshotModel[Row],
+        fetch: Fetch[Row],
+        names: Names,
+        *,
+        kinds: Collection[str],
     ) -> None:
-        super().__init__(context)
+        super().__init__(context, kinds)
         self.list = Listing[Row](context, model, fetch, names)
         self.content_layout.addWidget(self.list, 1)
 

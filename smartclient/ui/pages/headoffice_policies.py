@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 
+from smartclient.read_models.data_ages import POLICY_KINDS
 from smartclient.read_models.headoffice import PolicyChange, PolicyStatus
 from smartclient.read_models.records import PolicySetting
 from smartclient.ui.app_context import AppContext
@@ -28,7 +29,7 @@ class PoliciesSection(Section):
     """Every policy, and beside it the one that is selected."""
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__(context)
+        super().__init__(context, POLICY_KINDS)
         self._looking = context.latest(self)
         self._history: tuple[PolicyChange, ...] = ()
         self._list = Listing[PolicyStatus](

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smartclient.read_models.data_ages import REP_KINDS
 from smartclient.read_models.headoffice import RepStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.headoffice import rep_model
@@ -28,6 +29,7 @@ class RepsSection(ListSection[RepStatus]):
                 empty=translate("Reps", "Sync to see the reps."),
                 nothing_found="",
             ),
+            kinds=REP_KINDS,
         )
         text = translate(
             "Reps",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from smartclient.domain.tasks import TaskKind
+from smartclient.read_models.data_ages import STOPPED_KINDS
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.headoffice import stopped_model
 from smartclient.ui.pages.headoffice_list import ListSection
+from smartclient.ui.widgets.availability import Availability, begin_task
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
@@ -31,6 +34,7 @@ class StoppedSection(ListSection[StoppedRequest]):
                 empty=translate("Stopped", "Nothing is stopped. Head office could answer it all."),
                 nothing_found="",
             ),
+            kinds=STOPPED_KINDS,
         )
         self._retry = button("buttonRetryStopped", self.tr("Try &again…"), self._ask)
         hint = label(
@@ -39,6 +43,10 @@ class StoppedSection(ListSection[StoppedRequest]):
             wraps=True,
         )
         self._close = button("buttonCloseStopped", self.tr("&Close…"), self._ask_to_close)
+        self._choices = (
+            Availability(context, self._retry, begin_task(TaskKind.RETRY_STOPPED)),
+            Availability(context, self._close, begin_task(TaskKind.CLOSE_STOPPED)),
+        )
         below = row(hint, self._close, self._retry)
         below.setStretch(0, 1)
         self.content_layout.addLayout(below)
@@ -99,5 +107,5 @@ class StoppedSection(ListSection[StoppedRequest]):
     def _show_possible(self) -> None:
         stopped = self.list.current
         possible = stopped is not None and not stopped.retrying
-        self._retry.setEnabled(possible)
-        self._close.setEnabled(possible)
+        for choice in self._choices:
+            choice.enable(possible)

@@ -11,7 +11,7 @@ from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.order_list import OrderFilter, OrderSums
-from smartclient.read_models.records import OrderSummary
+from smartclient.read_models.records import POSSIBLE, OrderSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
@@ -50,7 +50,7 @@ class OrdersPage(Page):
             Names(
                 table="tableOrders",
                 accessible_name=self.tr("Orders"),
-                empty=self.tr("No orders yet. Press Ctrl+N to take the first one."),
+                empty=self._empty_text(),
                 icon="clipboard-list-outline",
                 nothing_found=self.tr("No matching orders. Try fewer words or all states."),
             ),
@@ -68,6 +68,7 @@ class OrdersPage(Page):
         self._filter.currentIndexChanged.connect(self._use_filter)
         self._list.table.opened.connect(lambda order: context.navigator.open_order(order.id))
         self._list.table.picked.connect(self._show_possible)
+        context.status_changed.connect(lambda: self._list.explain_empty(self._empty_text()))
         self._show_possible()
 
     @property
@@ -120,6 +121,14 @@ class OrdersPage(Page):
 
     def _export_shown(self) -> None:
         self.context.navigator.export_orders(self.order_filter)
+
+    def _empty_text(self) -> str:
+        client_status = self.context.client_status
+        state = POSSIBLE if client_status is None else client_status.begin_order
+        if state.possible:
+            return self.tr("No orders yet. Press Ctrl+N to take the first one.")
+        why = wording.filled(state.why, state.arguments)
+        return self.tr("No orders yet. {why}").format(why=why)
 
     def _open_current(self) -> None:
         if self._list.current is not None:

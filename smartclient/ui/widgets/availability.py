@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from smartclient.read_models.records import POSSIBLE, CommandState
+from smartclient.domain.tasks import TaskKind
+from smartclient.read_models.records import POSSIBLE, CommandState, CustomerRecord
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.text import wording
@@ -20,9 +21,39 @@ def begin_order(client_status: ClientStatus) -> CommandState:
     return client_status.begin_order
 
 
-def change_customer(client_status: ClientStatus) -> CommandState:
-    """Whether a customer can be changed."""
-    return client_status.change_customer
+def open_documents(client_status: ClientStatus) -> CommandState:
+    """Whether documents can be opened."""
+    return client_status.open_documents
+
+
+def begin_task(kind: TaskKind) -> Callable[[ClientStatus], CommandState]:
+    """Whether a task of this kind can be begun."""
+    return lambda client_status: client_status.can_begin(kind)
+
+
+def of_customer(
+    kind: TaskKind, shown: Callable[[], CustomerRecord | None]
+) -> Callable[[ClientStatus], CommandState]:
+    """Whether the customer that is ``shown`` can be changed or deleted, by the kind of the task.
+
+    What is known of one that head office does not have yet is not of any age.
+    """
+
+    def state(client_status: ClientStatus) -> CommandState:
+        record = shown()
+        is_new = record is None or record.confirmed is None
+        return POSSIBLE if is_new else client_status.can_begin(kind)
+
+    return state
+
+
+def show_possible(control: QWidget | QAction, state: CommandState, tip: str = "") -> None:
+    """Enable ``control`` where ``state`` allows it, or say why not to eye and screen reader."""
+    control.setEnabled(state.possible)
+    why = "" if state.possible else wording.filled(state.why, state.arguments)
+    set_tip(control, why or tip)
+    if isinstance(control, QWidget):
+        control.setAccessibleDescription(why)
 
 
 class Availability(QObject):
@@ -51,6 +82,5 @@ class Availability(QObject):
     def _apply(self) -> None:
         client_status = self._context.client_status
         state = POSSIBLE if client_status is None else self._state_of(client_status)
+        show_possible(self._control, state, self._tip)
         self._control.setEnabled(self._is_asked_for and state.possible)
-        why = "" if state.possible else wording.filled(state.why, state.arguments)
-        set_tip(self._control, why or self._tip)

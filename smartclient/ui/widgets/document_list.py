@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.product_documents import ProductDocument
+from smartclient.read_models.data_ages import DOCUMENT_KINDS
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_INSIDE
 from smartclient.ui.text import formats
 from smartclient.ui.text.plain_text import button_text, set_tip
+from smartclient.ui.widgets.age_note import AgeNote
+from smartclient.ui.widgets.availability import Availability, open_documents
 from smartclient.ui.widgets.factories import label, link_button
 
 
@@ -24,10 +27,19 @@ class DocumentList(QWidget):
         self._context = context
         self._width = width
         self._latest = context.latest(self)
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, SPACE_BETWEEN, 0, SPACE_BETWEEN)
+        self._documents: tuple[ProductDocument, ...] = ()
+        self._title = label(self.tr("Documents"), name="productDocumentsTitle")
+        self._ages = AgeNote(context, "documentsAges", DOCUMENT_KINDS)
+        self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE_INSIDE)
-        self.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE_BETWEEN, 0, SPACE_BETWEEN)
+        layout.setSpacing(SPACE_INSIDE)
+        layout.addWidget(self._title)
+        layout.addWidget(self._ages)
+        layout.addLayout(self._lines)
+        context.status_changed.connect(self._show_any)
+        self._show_any()
 
     def show_documents(self, sku: Sku) -> None:
         """Show the documents of a product."""
@@ -39,11 +51,15 @@ class DocumentList(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self.setVisible(bool(documents))
-        if documents:
-            self._lines.addWidget(label(self.tr("Documents"), name="productDocumentsTitle"))
+        self._documents = documents
+        self._show_any()
         for number, document in enumerate(documents):
             self._add(number, document)
+
+    def _show_any(self) -> None:
+        """Show documents, and how old they are: where they were removed there are none for that."""
+        self._title.setVisible(bool(self._documents))
+        self.setVisible(bool(self._documents or self._ages.text()))
 
     def _add(self, number: int, document: ProductDocument) -> None:
         opener = link_button(
@@ -55,7 +71,7 @@ class DocumentList(QWidget):
         opener.setText(button_text(elided))
         opener.setAccessibleName(self.tr("Open {title}").format(title=document.title))
         set_tip(opener, document.title)
-        opener.setEnabled(document.is_held)
+        Availability(self._context, opener, open_documents).enable(document.is_held)
         self._lines.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
         about = label(self._about(document), name=f"aboutDocument{number}", muted=True, wraps=True)
         self._lines.addWidget(about)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import AmendOrder, PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
@@ -21,7 +20,7 @@ from smartclient.domain.tasks import (
     TaskStatus,
 )
 from smartclient.domain.transition_reasons import TransitionReason
-from smartclient.read_models.data_ages import DataAge, check_usable
+from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
@@ -47,7 +46,7 @@ from smartclient.use_cases.queries.lookup import (
     with_final_customer_number,
 )
 from smartclient.use_cases.queries.request_history import bodies, requested_order
-from smartclient.use_cases.queries.usable_data import ages_of
+from smartclient.use_cases.queries.usable_data import ages_of_placed
 
 _TOO_LATE_TO_CHANGE = {
     Fulfilment.SHIPPED: "{label} was shipped and can't be changed any more. Enter what is missing "
@@ -75,7 +74,7 @@ def amend_order(
         if stored.state is OrderState.DRAFT:
             keep_draft(work, clock, wanted)
         else:
-            check_usable((*quote.ages, *_ages_of_orders(work, clock, stored)))
+            check_usable((*quote.ages, *ages_of_placed(work, clock, stored)))
             task, withdraws = _task_to_amend(work, clock, stored)
             _check_same_customer(work, stored, wanted, task)
             task = _request_amendment(
@@ -93,11 +92,6 @@ def amend_order(
         record = order_record(work, order.id)
         work.commit()
     return record
-
-
-def _ages_of_orders(view: ReadView, clock: Clock, stored: StoredOrder) -> tuple[DataAge, ...]:
-    """How old the order is as head office sent it; nothing where it never did."""
-    return () if stored.placed is None else ages_of(view, clock, (FeedKind.ORDERS,))
 
 
 def check_amendable(stored: StoredOrder) -> None:

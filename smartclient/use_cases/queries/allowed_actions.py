@@ -5,6 +5,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, Task
+from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.records import OrderChoices
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.order_rows import StoredOrder
@@ -15,7 +16,7 @@ from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_can_be_undone
 from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.lookup import get_order
-from smartclient.use_cases.queries.usable_data import check_can_begin_order
+from smartclient.use_cases.queries.usable_data import ages_of_placed, check_can_begin_order
 
 _NOTHING_DONE = 0
 _ALL_DONE = 100
@@ -31,6 +32,7 @@ def order_choices(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderCh
         check_amendable(stored)
         if stored.state is not OrderState.DRAFT:
             check_can_begin_order(view, clock)
+            check_usable(ages_of_placed(view, clock, stored))
         pending_task(view, stored)
 
     def cancel() -> None:
@@ -40,6 +42,7 @@ def order_choices(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderCh
     blocking = None if unfinished is None else unfinished.id
     return OrderChoices(
         amend=availability(amend, blocking),
+        repeat=availability(lambda: check_can_begin_order(view, clock)),
         cancel=availability(cancel, blocking),
         undo=availability(
             lambda: check_can_be_undone(view, _waiting(stored, unfinished)), blocking

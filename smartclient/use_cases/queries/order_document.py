@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
@@ -14,7 +15,9 @@ from smartclient.use_cases.commands.autosave import ordered_products
 from smartclient.use_cases.queries.current_drafts import shown_record
 from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_record
-from smartclient.use_cases.queries.usable_data import order_ages
+from smartclient.use_cases.queries.usable_data import ages_of, order_ages
+
+_NOT_CONFIRMED = frozenset({OrderState.DRAFT, OrderState.TENTATIVE})
 
 
 def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderDocument:
@@ -38,15 +41,23 @@ def order_document(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderD
         fulfilled_on=record.fulfilled_on,
         rep=_rep(customer, view),
         priced_as_of=_priced_as_of(record, customer, view, clock),
+        known_as_of=_known_as_of(record, view, clock),
         report=order_history(order_id, view=view, clock=clock).report,
     )
+
+
+def _known_as_of(record: OrderRecord, view: ReadView, clock: Clock) -> datetime | None:
+    """As of when an order is as head office has it, None where that is not old."""
+    if record.state in _NOT_CONFIRMED:
+        return None
+    return min((age.as_of for age in ages_of(view, clock, (FeedKind.ORDERS,))), default=None)
 
 
 def _priced_as_of(
     record: OrderRecord, customer: Customer | None, view: ReadView, clock: Clock
 ) -> datetime | None:
     """As of when the oldest data is that a tentative order is priced from, None if none is old."""
-    if customer is None or record.state not in {OrderState.DRAFT, OrderState.TENTATIVE}:
+    if customer is None or record.state not in _NOT_CONFIRMED:
         return None
     context = view.rule_context.for_pricing(
         record.order, customer, today=clock.today(), now=clock.now()

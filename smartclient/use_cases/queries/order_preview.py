@@ -9,11 +9,13 @@ from smartclient.domain.rules.evaluation import Evaluation, evaluate
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin, changed_since
 from smartclient.domain.sales.pricing import current_sku, delivery_estimate, price_order
+from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.pricing import canonical_for_customer, local_context, with_sums_as_quoted
-from smartclient.use_cases.queries.usable_data import order_ages
+from smartclient.use_cases.queries.availability import availability
+from smartclient.use_cases.queries.usable_data import ages_of_placed, order_ages
 
 
 def quote(
@@ -28,7 +30,8 @@ def quote(
     context = local_context(view, normalized, clock)
     priced = with_sums_as_quoted(price_order(normalized, context), normalized, view, clock)
     check_total(priced)
-    ages = order_ages(view, clock, priced, context)
+    of_placed = ages_of_placed(view, clock, view.orders.get(order.id))
+    ages = (*order_ages(view, clock, priced, context), *of_placed)
     # without what has expired, the rules would find problems that the order does not have
     can_be_evaluated = bool(priced.lines) and not any(
         age.consequence is Consequence.REMOVE for age in ages
@@ -42,6 +45,7 @@ def quote(
         report=evaluation.report,
         products=products,
         ages=ages,
+        save=availability(lambda: check_usable(ages)),
         arrives=delivery_estimate(priced, context),
         origins=origins,
         changes=changed_since(origins, priced, currency=context.currency, unknown=unknown),

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import Clock, proof_of
 from smartclient.domain.devices import NewDevice
-from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskKind, TaskStatus
+from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
 from smartclient.domain.text.hidden_characters import without_hidden
 from smartclient.read_models.connection import LinkHistory
 from smartclient.read_models.data_ages import CacheState
@@ -27,7 +27,13 @@ from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.queries.lookup import open_cases
 from smartclient.use_cases.queries.refusals import refusals
 from smartclient.use_cases.queries.services import service_reports
-from smartclient.use_cases.queries.usable_data import check_can_be_used, check_can_begin_order
+from smartclient.use_cases.queries.usable_data import (
+    NEEDED,
+    check_can_be_used,
+    check_can_begin_order,
+    check_can_open_documents,
+    shown_as_of,
+)
 
 
 def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
@@ -60,9 +66,10 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         restore_question=_question(view) if is_admin else None,
         new_devices=_new_devices(view),
         begin_order=availability(lambda: check_can_begin_order(view, clock)),
-        change_customer=availability(
-            lambda: check_can_be_used(view, clock, TaskKind.UPDATE_CUSTOMER)
-        ),
+        begin_task={
+            kind: availability(partial(check_can_be_used, view, clock, kind)) for kind in NEEDED
+        },
+        open_documents=availability(lambda: check_can_open_documents(view, clock)),
         learnt_time=time,
         clock_proof=proof_of(clock),
         link_outage=_link_outage(view, clock),
@@ -83,9 +90,10 @@ def _link(services: Collection[ServiceReport], *, by_choice: bool) -> LinkState:
 
 def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
     policies, counts = view.rule_context.policies(), view.feeds.counts()
-    contents, documents = counts.pop(FeedKind.DOCUMENT_PARTS), counts[FeedKind.DOCUMENTS]
-    if view.data_sets.selection().any_documents:
-        counts[FeedKind.DOCUMENTS] = replace(documents, as_of=_oldest(documents, contents))
+    del counts[FeedKind.DOCUMENT_PARTS]
+    counts[FeedKind.DOCUMENTS] = replace(
+        counts[FeedKind.DOCUMENTS], as_of=shown_as_of(view, FeedKind.DOCUMENTS)
+    )
     return {
         kind: replace(state, policy=policies.for_kind(kind))
         for kind, state in counts.items()
@@ -96,12 +104,6 @@ def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
 def _is_captive(view: ReadView) -> bool:
     network = view.meta.network
     return view.meta.link is LinkState.UNREACHABLE and network is not None and bool(network.captive)
-
-
-def _oldest(*states: CacheState) -> datetime | None:
-    """The oldest of as of when they are, None where one never came."""
-    known = [state.as_of for state in states if state.as_of is not None]
-    return min(known) if len(known) == len(states) else None
 
 
 def _link_outage(view: ReadView, clock: Clock) -> LinkOutage | None:

@@ -1,9 +1,11 @@
 """Usable data: what each function needs, and whether that is too old for it."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.dated_terms import offers_are_dated, prices_are_dated
 from smartclient.domain.sales.orders import Order
@@ -11,6 +13,7 @@ from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.data_ages import CacheState, DataAge, check_usable, data_ages
 from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
+from smartclient.store.work.order_rows import StoredOrder
 
 _OFFERS = frozenset({FeedKind.OFFERS, FeedKind.OFFER_PRODUCTS})
 
@@ -29,14 +32,29 @@ and a lost device must be revoked whatever is known of it here.
 """
 
 
+def shown_as_of(view: ReadView, kind: FeedKind) -> datetime | None:
+    """As of when a kind of data is, as it is shown; documents are as old as their contents."""
+    as_of = view.feeds.as_of(kind)
+    if kind is not FeedKind.DOCUMENTS or not view.data_sets.selection().any_documents:
+        return as_of
+    contents = view.feeds.as_of(FeedKind.DOCUMENT_PARTS)
+    return None if as_of is None or contents is None else min(as_of, contents)
+
+
 def ages_of(view: ReadView, clock: Clock, kinds: Collection[FeedKind]) -> tuple[DataAge, ...]:
     """Those of ``kinds`` that are not used as they are now."""
     policies = view.rule_context.policies()
     cache = {
-        str(kind): CacheState(rows=0, as_of=view.feeds.as_of(kind), policy=policies.for_kind(kind))
+        str(kind): CacheState(rows=0, as_of=shown_as_of(view, kind), policy=policies.for_kind(kind))
         for kind in kinds
     }
     return data_ages(cache, tuple(cache), clock.now())
+
+
+def ages_of_placed(view: ReadView, clock: Clock, stored: StoredOrder | None) -> tuple[DataAge, ...]:
+    """How old an order is as head office sent it; nothing where it never did."""
+    is_sent = stored is not None and stored.placed is not None
+    return ages_of(view, clock, (FeedKind.ORDERS,)) if is_sent else ()
 
 
 def check_can_be_used(view: ReadView, clock: Clock, kind: TaskKind) -> None:
@@ -48,6 +66,17 @@ def check_can_begin_order(view: ReadView, clock: Clock) -> None:
     """Raise RefusedError where no order can be placed with the data here."""
     dated = {FeedKind.PRICES} if view.catalog.has_dated_prices(clock.today()) else set()
     check_usable(ages_of(view, clock, [kind for kind in QUOTED_FROM if kind not in dated]))
+    if not view.customers.has_any():
+        raise RefusedError(
+            "There is no customer on this device to take an order for. Sync first, or create one."
+        )
+    if not view.catalog.has_any_product():
+        raise RefusedError("There is no product on this device to order. Sync first.")
+
+
+def check_can_open_documents(view: ReadView, clock: Clock) -> None:
+    """Raise RefusedError where documents are too old to be handed to anybody."""
+    check_usable(ages_of(view, clock, (FeedKind.DOCUMENTS,)))
 
 
 def order_ages(

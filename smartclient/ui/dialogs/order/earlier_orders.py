@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.origins import DerivedDraft
+from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.models.customer_history import orders_of_customer_model
+from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.factories import button, elided_heading, label
 from smartclient.ui.widgets.lists.listing import Listing, Names
 
@@ -65,6 +67,7 @@ class EarlierOrders(Dialog):
         self.content_layout.addWidget(
             label(self.tr("Its products and quantities come in, at today's prices."), muted=True)
         )
+        self.content_layout.addWidget(AgeNote(context, "earlierAges", ORDER_KINDS))
         self.content_layout.addWidget(self._list, 1)
         close = button("buttonCloseEarlier", self.tr("&Close"), self.reject)
         self.put_buttons(None, close, self._add)

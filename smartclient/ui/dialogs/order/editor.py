@@ -11,7 +11,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import quantity_refused
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft, Origin
-from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord
+from smartclient.read_models.records import POSSIBLE, CustomerRecord, OrderPreview, OrderRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog
 from smartclient.ui.dialogs.order import editor_texts as texts
@@ -29,6 +29,7 @@ from smartclient.ui.dialogs.order.latest_time import LatestTimeField
 from smartclient.ui.dialogs.order.scanning import Scanning
 from smartclient.ui.shell import shortcuts
 from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.availability import show_possible
 from smartclient.ui.widgets.factories import button, label, link_button
 
 _SIZE = QSize(1100, 720)
@@ -218,6 +219,8 @@ class OrderEditor(Dialog):
 
     def _show_possible(self) -> None:
         self._view.show_possible()
+        preview = self._state.preview
+        show_possible(self._place, POSSIBLE if preview is None else preview.save)
         self._place.setEnabled(self._state.can_place)
         self._delete.setVisible(self._state.can_delete_draft)
 

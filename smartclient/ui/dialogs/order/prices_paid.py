@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.read_models.data_ages import ORDER_KINDS, data_ages
 from smartclient.read_models.order_list import PricePaid
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.tokens import SPACE_INSIDE
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.text import formats
+from smartclient.ui.text.data_ages import ages_texts
 from smartclient.ui.widgets.factories import ElidedLabel, label
 from smartclient.ui.widgets.lists.table import RecordTable
 
@@ -74,7 +76,16 @@ class PricesPaid(QWidget):
     def _titled(self, name: str) -> str:
         if not name:
             return self.tr("What they paid before")
-        return self.tr("What they paid before: {product}").format(product=name)
+        text = self.tr("What they paid before: {product}").format(product=name)
+        return " · ".join((text, *self._old()))
+
+    def _old(self) -> list[str]:
+        """How old the orders are that are shown, where their policy has that shown."""
+        client_status = self._context.client_status
+        if client_status is None:
+            return []
+        now = self._context.clock.now()
+        return ages_texts(data_ages(client_status.cache, ORDER_KINDS, now), now)
 
 
 def paid_model() -> SnapshotModel[PricePaid]:

@@ -33,8 +33,8 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.models.order_history import HistoryStep, history_steps, life_model
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.text import formats, wording
-from smartclient.ui.text.plain_text import set_tip
 from smartclient.ui.widgets.age_note import AgeNote
+from smartclient.ui.widgets.availability import show_possible
 from smartclient.ui.widgets.factories import button, heading, label, row, title
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
 from smartclient.ui.widgets.lists.compact_table import CompactTable
@@ -162,9 +162,9 @@ class OrderView(Dialog):
         return formats.order_number(self._record.number, self._record.order.provisional_number)
 
     def _show_choices(self, choices: OrderChoices, *, is_edited: bool) -> None:
-        for control, choice in ((self._edit, choices.amend), (self._cancel, choices.cancel)):
-            control.setEnabled(choice.possible)
-            set_tip(control, wording.filled(choice.why, choice.arguments))
+        show_possible(self._edit, choices.amend)
+        show_possible(self._cancel, choices.cancel)
+        show_possible(self._repeat, choices.repeat)
         self._edit.setText(self.tr("&Continue editing…") if is_edited else self.tr("&Change…"))
         self._unsaved.show_text(
             self.tr(

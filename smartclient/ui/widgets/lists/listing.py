@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -86,6 +86,12 @@ class Listing(QStackedWidget, Generic[Row]):
         self._text = text
         self.table.start_over()
         self._look(PAGE_ROWS)
+
+    def explain_empty(self, text: str) -> None:
+        """Say ``text`` from now on where there is nothing to list."""
+        self._names = replace(self._names, empty=text)
+        if not self._text:
+            self._empty.show_text(text)
 
     def follow(self, field: SearchField) -> None:
         """Show what the text of ``field`` finds, and be gone on to from there by keyboard."""
