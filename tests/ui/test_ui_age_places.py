@@ -160,5 +160,11 @@ def test_each_kind_of_data_is_shown_with_its_age_somewhere() -> None:
 
 
 def _visible_note(window: QWidget, name: str) -> AgeNote:
-    found = [each for each in window.findChildren(AgeNote, name) if each.parentWidget().isVisible()]
+    """The note of this name where it is looked at: each section has one."""
+
+    def is_looked_at(note: AgeNote) -> bool:
+        around = note.parentWidget()
+        return around is not None and around.isVisible()
+
+    found = [each for each in window.findChildren(AgeNote, name) if is_looked_at(each)]
     return found[-1] if found else child(window, AgeNote, name)

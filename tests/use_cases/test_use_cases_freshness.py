@@ -163,7 +163,7 @@ def test_no_order_is_begun_where_nothing_to_choose_was_ever_loaded(
 ) -> None:
     assert rep.use_cases.status.current().begin_order.possible
     with rep.store.work() as work:
-        work._connection.exec_driver_sql(f"DELETE FROM {table}")
+        work.feeds._connection.exec_driver_sql(f"DELETE FROM {table}")
         work.commit()
     assert said in rep.use_cases.status.current().begin_order.why
     with pytest.raises(RefusedError, match=said):
@@ -172,7 +172,7 @@ def test_no_order_is_begun_where_nothing_to_choose_was_ever_loaded(
 
 def test_a_customer_that_was_created_here_is_enough_to_take_an_order_for(rep: Rep) -> None:
     with rep.store.work() as work:
-        work._connection.exec_driver_sql("DELETE FROM customers")
+        work.feeds._connection.exec_driver_sql("DELETE FROM customers")
         work.commit()
     rep.use_cases.customers.create({EditableField.NAME: "A new shop"}, None)
     assert rep.use_cases.status.current().begin_order.possible
