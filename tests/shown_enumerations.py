@@ -25,6 +25,8 @@ NEVER_SHOWN = frozenset(
         "AccountKind",
         "CostlyMark",
         "MailSecurity",
+        # what is done with a step shows in its status
+        "Measure",
         # a price stands for it
         "Tariff",
         # its own name in capitals is what everybody calls it: PDF
@@ -32,7 +34,17 @@ NEVER_SHOWN = frozenset(
     }
 )
 
-COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole", "DataSetAudience", "LinkState"})
+COMMAND_LINE_ONLY = frozenset(
+    {
+        "AccessChange",
+        "AccessRole",
+        "DataSetAudience",
+        "LinkState",
+        "StepStatus",
+        "TakeBackEffect",
+        "TaskPolicy",
+    }
+)
 """Enumerations that the window never shows."""
 
 

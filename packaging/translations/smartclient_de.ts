@@ -6625,6 +6625,11 @@
             <translation>Kunde {before} wurde mit {after}, {customer}, zusammengelegt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/place_orders.py" />
+            <source>Customer {number} is named twice. Name each branch once.</source>
+            <translation>Kunde {number} ist zweimal genannt. Nennen Sie jede Filiale einmal.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/replies/apply_reply.py" />
             <source>Customer {number} is no longer yours, so this was not sent. Ask head office, or withdraw it.</source>
             <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder ziehen Sie es zurück.</translation>
@@ -6927,6 +6932,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>Head office has a rule for it that this Smart Client does not know.</source>
             <translation>Die Zentrale hat dafür eine Regel, die dieser Smart Client nicht kennt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>Head office has carried this out for {label}. Change it again to have it otherwise.</source>
+            <translation>Die Zentrale hat das für {label} ausgeführt. Ändern Sie es noch einmal, wenn es anders sein soll.</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/thread_pool.py" />
@@ -7368,6 +7378,11 @@
             <translation>Es hängt von {blocking} ab; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder ziehen Sie dieses zurück.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>It goes as soon as {blocking} is confirmed.</source>
+            <translation>Das geht, sobald {blocking} bestätigt ist.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/sentences.py" />
             <source>It is a new customer</source>
             <translation>Es ist ein neuer Kunde</translation>
@@ -7396,6 +7411,36 @@
             <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>It still counts, because it is pinned. Check the clock here; if it is right, ask head office for a new certificate.</source>
             <translation>Es gilt trotzdem, weil es hinterlegt ist. Prüfen Sie die Uhr; wenn sie stimmt, bitten Sie die Zentrale um ein neues Zertifikat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>It waits for {blocking}, which head office is deciding.</source>
+            <translation>Das wartet auf {blocking}; darüber entscheidet die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>It waits for {blocking}, which head office refused. Correct that, or take this back.</source>
+            <translation>Das wartet auf {blocking}, was die Zentrale abgelehnt hat. Berichtigen Sie das, oder nehmen Sie dies zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>It waits for {blocking}, which is being taken back.</source>
+            <translation>Das wartet auf {blocking}, was gerade zurückgenommen wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>It waits for {blocking}, which needs your decision.</source>
+            <translation>Das wartet auf {blocking}, worüber Sie entscheiden müssen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>It waits for {blocking}, which was stopped.</source>
+            <translation>Das wartet auf {blocking}, was angehalten wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>It waits for {blocking}, which was taken back. Take this back, too, or enter that again.</source>
+            <translation>Das wartet auf {blocking}, was zurückgenommen wurde. Nehmen Sie auch dies zurück, oder geben Sie jenes erneut ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/replies/delivery.py" />
@@ -7656,6 +7701,11 @@
             <location filename="../../smartclient/gateway/https/causes.py" />
             <source>Nothing answers at {host}. Head office is not running there, or this network does not let anyone through to it.</source>
             <translation>Unter {host} antwortet nichts. Dort läuft keine Zentrale, oder dieses Netz lässt niemanden zu ihr durch.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>Nothing of {label} can be sent now.</source>
+            <translation>Von {label} kann jetzt nichts gesendet werden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/restores.py" />
@@ -8171,6 +8221,16 @@
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>Take that out of the address, unless the network is your own.</source>
             <translation>Nehmen Sie das aus der Adresse heraus, außer das Netzwerk ist Ihr eigenes.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Taken back</source>
+            <translation>Zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Taking back</source>
+            <translation>Wird zurückgenommen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -9237,6 +9297,11 @@
             <translation>Es gibt noch keinen Schlüssel.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>There is no order to change in it.</source>
+            <translation>Darin ist kein Auftrag, der geändert werden kann.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <location filename="../../smartclient/use_cases/queries/pinned.py" />
             <source>There is no order {order}. Look at the list of orders.</source>
@@ -9303,6 +9368,11 @@
             <translation>Diesen Konflikt gibt es nicht. Synchronisieren Sie, um die Konflikte zu sehen, die es gibt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>There is no task {reference}. Look at the list again.</source>
+            <translation>Es gibt keine Aufgabe {reference}. Sehen Sie noch einmal in die Liste.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
             <source>There is no territory {territory}. Head office has no territories yet.</source>
             <translation>Es gibt kein Gebiet {territory}. Die Zentrale hat noch keine Gebiete.</translation>
@@ -9326,6 +9396,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>There is not enough in stock.</source>
             <translation>Es ist nicht genug auf Lager.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>There is nothing left of {label} to take back.</source>
+            <translation>Von {label} ist nichts mehr zurückzunehmen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/cancel_order.py" />
@@ -9620,6 +9695,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Waiting for another step</source>
+            <translation>Wartet auf einen anderen Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Waiting to send</source>
             <translation>Zu senden</translation>
         </message>
@@ -9750,6 +9830,11 @@
             <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um die Zentrale zu erreichen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>You work offline. Switch Work Offline off to send {label}.</source>
+            <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um {label} zu senden.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>Your answer about {label} is on its way. Sync to learn what came of it.</source>
             <translation>Ihre Antwort zu {label} ist unterwegs. Synchronisieren Sie, um zu erfahren, was daraus wurde.</translation>
@@ -9758,6 +9843,11 @@
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>Your decision about {label} is on its way already.</source>
             <translation>Ihre Entscheidung über {label} ist schon unterwegs.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>each by itself</source>
+            <translation>jeder Schritt für sich</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -9771,8 +9861,38 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>is cancelled</source>
+            <translation>wird storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>is deleted again</source>
+            <translation>wird wieder gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>is not sent any more</source>
+            <translation>wird nicht mehr gesendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>is taken back once head office has answered</source>
+            <translation>wird zurückgenommen, sobald die Zentrale geantwortet hat</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>is withdrawn</source>
+            <translation>wird zurückgezogen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>marked</source>
             <translation>gekennzeichnet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>nothing happens</source>
+            <translation>es geschieht nichts</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -9788,6 +9908,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>stale</source>
             <translation>veraltet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>together or not at all</source>
+            <translation>zusammen oder gar nicht</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -9869,6 +9994,11 @@
             <location filename="../../smartclient/use_cases/commands/pinning.py" />
             <source>{customer} is your own customer, and on your devices already.</source>
             <translation>{customer} ist Ihr eigener Kunde und schon auf Ihren Geräten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>{dependent} depends on {label}. Take that back first.</source>
+            <translation>{dependent} hängt von {label} ab. Nehmen Sie das zuerst zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/undo.py" />
@@ -9974,6 +10104,11 @@
             <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} is being cancelled. Undo that first.</source>
             <translation>{label} wird gerade storniert. Machen Sie das zuerst rückgängig.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>{label} is being taken back already.</source>
+            <translation>{label} wird schon zurückgenommen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/undo.py" />

@@ -147,3 +147,6 @@ OrderNote = Annotated[str | None, typer.Option("--note", metavar="N", help="A no
 OrderReference = Annotated[
     str, typer.Argument(metavar="ORDER", help="The order's number, provisional number or id.")
 ]
+Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
+Email = Annotated[str | None, typer.Option("--email", metavar="E")]
+Contact = Annotated[str | None, typer.Option("--contact", metavar="C")]

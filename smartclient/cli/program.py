@@ -20,6 +20,7 @@ from smartclient.cli.commands import (
     outbox,
     setup,
     take_along,
+    tasks,
 )
 from smartclient.cli.demo import command
 from smartclient.cli.exit_status import FAILED, run_to_exit_status
@@ -99,6 +100,7 @@ take_along.add_to(app, customers.app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(orders.app, name="orders")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(tasks.app, name="tasks")
 app.add_typer(conflicts.app, name="conflicts")
 app.command("doctor")(setup.doctor)
 app.command("manual")(manual.manual)

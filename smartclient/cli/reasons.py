@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from smartclient.cli.sentences import problem_text
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
-from smartclient.read_models.records import HistoryEvent, OutboxEntry
+from smartclient.read_models.records import CommandState, HistoryEvent, OutboxEntry
 from smartclient.read_models.refusals import Refusal
+from smartclient.read_models.tasks import StepView
 from smartclient.wording.command_line import task_labels
 from smartclient.wording.earlier_sentences import current_template
 
@@ -33,6 +34,16 @@ def refusal_text(refused: Answer | Refusal) -> str:
 def why_of(entry: OutboxEntry) -> str:
     """Why a request is not further on, "" when there is nothing to say."""
     return _filled(entry.why, entry.arguments)
+
+
+def why_of_step(step: StepView) -> str:
+    """Why a step is not further on, "" when there is nothing to say."""
+    return _reason(step.why, step.arguments, step.reasons, problem_text)
+
+
+def why_not(choice: CommandState) -> str:
+    """Why something can't be done now, "" for what can."""
+    return _filled(choice.why, choice.arguments)
 
 
 def _reason(

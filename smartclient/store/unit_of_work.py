@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from smartclient.store.reference.customers import CustomerReader, Customers
     from smartclient.store.reference.documents import Documents
     from smartclient.store.reference.rule_context import RuleContextReader
+    from smartclient.store.work.composed_tasks import ComposedTaskReader, ComposedTasks
     from smartclient.store.work.history import HistoryEvents
     from smartclient.store.work.unsaved_edits import UnsavedEditReader, UnsavedEdits
 
@@ -69,6 +70,13 @@ class ReadView:
         from smartclient.store.reference.catalog import Catalog
 
         return Catalog(self._on)
+
+    @cached_property
+    def composed_tasks(self) -> "ComposedTaskReader":
+        """Tasks of several steps."""
+        from smartclient.store.work.composed_tasks import ComposedTaskReader
+
+        return ComposedTaskReader(self._on)
 
     @cached_property
     def customers(self) -> "CustomerReader":
@@ -194,6 +202,13 @@ class UnitOfWork(ReadView):
             self._transaction.rollback()
         if self._connection is not None:
             self._connection.close()
+
+    @cached_property
+    def composed_tasks(self) -> "ComposedTasks":
+        """Tasks of several steps."""
+        from smartclient.store.work.composed_tasks import ComposedTasks
+
+        return ComposedTasks(self._on)
 
     @cached_property
     def customers(self) -> "Customers":

@@ -175,14 +175,14 @@ def was_sent(view: ReadView, task: Task) -> bool:
     return any(stored.handed_over for stored in asking_requests(view, task))
 
 
-def drop_failed_requirements(work: UnitOfWork, task: Task) -> None:
-    """Drop the prerequisites of ``task`` about the same record that failed.
+def check_requirements_stand(view: ReadView, task: Task) -> tuple[TaskId, ...]:
+    """The prerequisites of ``task`` but those about the same record that failed.
 
     BlockedError when it waits for another record that is not to be: a customer refused.
     """
     kept = []
     for required_id in task.requires:
-        required = work.tasks.get(required_id)
+        required = view.tasks.get(required_id)
         if required is None or required.status not in FAILED:
             kept.append(required_id)
         elif required.subject.id != task.subject.id:
@@ -192,5 +192,14 @@ def drop_failed_requirements(work: UnitOfWork, task: Task) -> None:
                 label=task.subject.label,
                 blocking=required.subject.label,
             )
+    return tuple(kept)
+
+
+def drop_failed_requirements(work: UnitOfWork, task: Task) -> None:
+    """Drop the prerequisites of ``task`` about the same record that failed.
+
+    BlockedError when it waits for another record that is not to be: a customer refused.
+    """
+    kept = check_requirements_stand(work, task)
     if len(kept) != len(task.requires):
         work.tasks.set_requirements(task.id, kept)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smartclient.use_cases.outbox import OutboxUseCases
     from smartclient.use_cases.status import StatusUseCases
     from smartclient.use_cases.take_along import TakeAlongUseCases
+    from smartclient.use_cases.tasks import TaskUseCases
 
 
 class UseCases:
@@ -86,6 +87,13 @@ class UseCases:
         from smartclient.use_cases.take_along import TakeAlongUseCases  # noqa: PLC0415 (the window opens sooner)
 
         return TakeAlongUseCases(self._store, self._clock)
+
+    @cached_property
+    def tasks(self) -> TaskUseCases:
+        """What can be done with tasks, of one step or of several."""
+        from smartclient.use_cases.tasks import TaskUseCases  # noqa: PLC0415 (the window opens sooner)
+
+        return TaskUseCases(self._store, self._clock)
 
     @cached_property
     def status(self) -> StatusUseCases:

@@ -9,8 +9,10 @@ from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.services import HEAD_OFFICE, OfflineWithout, ServiceName
+from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.read_models.records import WaitsFor
+from smartclient.read_models.tasks import TakeBackEffect
 from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.policy import BY_TARIFF, FRESHNESS_PREFIX
 from smartclient.wording.rules import RULE_WORDS
@@ -28,6 +30,34 @@ task_status_labels: dict[TaskStatus, str] = {
     TaskStatus.TAKING_BACK: "Withdrawing",
     TaskStatus.UNDONE: "Withdrawn",
 }
+
+step_status_labels: dict[StepStatus, str] = {
+    StepStatus.PENDING: "Waiting to send",
+    StepStatus.WAITING: "Waiting for another step",
+    StepStatus.SENT: "At head office",
+    StepStatus.IN_CONFLICT: "Action needed",
+    StepStatus.AWAITING_DECISION: "Head office is deciding",
+    StepStatus.CONFIRMED: "Confirmed",
+    StepStatus.REFUSED: "Refused",
+    StepStatus.PARKED: "Stopped",
+    StepStatus.TAKING_BACK: "Taking back",
+    StepStatus.TAKEN_BACK: "Taken back",
+}
+
+task_policy_labels: dict[TaskPolicy, str] = {
+    TaskPolicy.TOGETHER: "together or not at all",
+    TaskPolicy.EACH: "each by itself",
+}
+
+take_back_labels: dict[TakeBackEffect, str] = {
+    TakeBackEffect.NOT_SENT: "is not sent any more",
+    TakeBackEffect.WITHDRAWN: "is withdrawn",
+    TakeBackEffect.AFTER_ANSWER: "is taken back once head office has answered",
+    TakeBackEffect.CANCELLED: "is cancelled",
+    TakeBackEffect.DELETED: "is deleted again",
+    TakeBackEffect.NONE: "nothing happens",
+}
+"""What taking a task back does to a step, after its name and a colon."""
 
 order_state_labels: dict[OrderState, str] = {
     OrderState.DRAFT: "Draft",

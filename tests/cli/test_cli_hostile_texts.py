@@ -228,6 +228,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     place.says("offline", "on")
     place.order("C-1", "P-3=1")
     unsent = json.loads(place.says("outbox", "--json").out)[0]["request_id"]
+    unsent_task = json.loads(place.says("tasks", "--json").out)[0]["task"]
     with writing(open_database(place.url)) as (connection, transaction):
         connection.exec_driver_sql(
             "UPDATE sync_inbox SET status = 'parked', error = ? WHERE id = 1", (f"Error {MARK}",)
@@ -284,6 +285,10 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         ("outbox", "not-after", unsent, "4h"),
         ("outbox", "retry", unsent),
         ("outbox", "undo", unsent),
+        ("tasks", "list"),
+        ("tasks", "show", unsent_task),
+        ("tasks", "undo", unsent_task),
+        ("tasks", "show", hostile),
         ("conflicts", "list"),
         ("conflicts", "resolve", data["conflict_id"], "--take", "phone=theirs"),
         ("conflicts", "resolve", hostile, "--ask", "x"),

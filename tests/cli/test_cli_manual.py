@@ -97,6 +97,7 @@ def filled_in(words: list[str]) -> list[str]:
         "FOLDER": lambda: str(sample_folder()),
         "ORDER": _any_order,
         "CONFLICT": lambda: _conflict(words),
+        "TASK": lambda: str(document("tasks")[0]["task"]),
         "CASE": lambda: open_at_head_office("case"),
         "DEVICE": _wiping_device,
     }

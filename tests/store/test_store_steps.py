@@ -10,14 +10,14 @@ from smartclient.database.transactions import writing
 from smartclient.domain.tasks import SubjectType
 from smartclient.store.database.migrations import MIGRATIONS
 from smartclient.store.database.opening import open_store_file
-from smartclient.store.work.steps import Step
+from smartclient.store.work.steps import RecordedStep
 
 AT = "2026-11-21T10:00:00.000000Z"
 
 
 def with_steps(
     path: Path, key: bytes, steps: list[tuple[str, str | None, str, str]], answer: str | None
-) -> tuple[Step, ...]:
+) -> tuple[RecordedStep, ...]:
     """Return what becomes of these steps: task, before, after and cause, of version 6."""
     engine = open_store(path, key)
     with writing(engine) as (connection, transaction):
@@ -51,7 +51,7 @@ def with_steps(
     return found
 
 
-def moves(steps: tuple[Step, ...]) -> list[tuple[str | None, str]]:
+def moves(steps: tuple[RecordedStep, ...]) -> list[tuple[str | None, str]]:
     return [(step.transition.before, step.transition.after) for step in steps]
 
 

@@ -16,7 +16,7 @@ from smartclient.cli.json_output.customers import (
 )
 from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.json_output.take_along import pinned_shape
-from smartclient.cli.options import Json, Limit, Text
+from smartclient.cli.options import Contact, Email, Json, Limit, Phone, Text
 from smartclient.cli.render.customers import customer_history_page, customer_page, customers_page
 from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.take_along import pinned_customer_page
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 app = typer.Typer(cls=ListingGroup, help="List customers; create, change, delete, show one.")
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The customer's number.")]
-Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
-Email = Annotated[str | None, typer.Option("--email", metavar="E")]
-Contact = Annotated[str | None, typer.Option("--contact", metavar="C")]
 Notes = Annotated[str | None, typer.Option("--notes", metavar="T")]
 
 

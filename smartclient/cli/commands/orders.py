@@ -1,30 +1,45 @@
 """The commands about orders."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartclient.cli.command_groups import ListingGroup
+from smartclient.cli.commands.new_orders import (
+    BranchLines,
+    NewAccountName,
+    OrdersWanted,
+    check_goes_together,
+    new_account_of,
+    place_several,
+)
 from smartclient.cli.commands.order_document import print_order
+from smartclient.cli.commands.order_entry import (
+    Particulars,
+    known_products,
+    with_entered_lines,
+    with_lines,
+)
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.data_ages import age_shapes, age_warnings
 from smartclient.cli.json_output.orders import history_shapes, order_shape, warning_shapes
 from smartclient.cli.json_output.take_along import pinned_order_shape
 from smartclient.cli.options import (
+    Contact,
     DeliverOn,
+    Email,
     Json,
     Limit,
     Lines,
     NotAfter,
     OrderNote,
     OrderReference,
+    Phone,
     Reference,
     ShipVia,
-    SkuQuantity,
 )
 from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.orders import (
@@ -39,11 +54,10 @@ from smartclient.cli.sentences import change_text, problem_text
 from smartclient.cli.terminal.hints import Hints
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import Sku
-from smartclient.domain.sales.orders import Order, OrderLine, OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
-from smartclient.domain.text.canonical import canonical_customer_number, same_name
+from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.data_ages import ORDER_KINDS, PINNED_KINDS, DataAge
 from smartclient.read_models.records import OrderPreview, OrderRecord
 
@@ -83,12 +97,20 @@ def new_order(
     context: typer.Context,
     *,
     customer: Annotated[
-        str | None, typer.Option("--customer", metavar="NUMBER", help="Who orders.")
+        list[str] | None,
+        typer.Option(
+            "--customer", metavar="NUMBER", help="Who orders. Several times for several branches."
+        ),
     ] = None,
     from_order: Annotated[
         str | None, typer.Option("--from", metavar="ORDER", help="Repeat this order.")
     ] = None,
     line: Lines = None,
+    branch_line: BranchLines = None,
+    new_account: NewAccountName = None,
+    phone: Phone = None,
+    email: Email = None,
+    contact: Contact = None,
     ship_via: ShipVia = None,
     deliver_on: DeliverOn = None,
     reference: Reference = None,
@@ -96,7 +118,7 @@ def new_order(
     not_after: NotAfter = None,
     as_json: Json = False,
 ) -> None:
-    """Enter an order.
+    """Enter an order, or one for several branches.
 
     It is saved at once and goes to head office with the next sync. A product is named by its
     number or its barcode; one that is not known is refused, and nothing is saved. What head
@@ -104,19 +126,40 @@ def new_order(
 
     With --from it has the customer and the lines of that order; --line changes them. Where prices
     or discounts are not as they were quoted there, it is kept as a draft and shows what changed.
+
+    Several customers each get an order with the same lines, as one task; --branch-line changes the
+    quantity for one of them. With --new-account the customer is opened, and the order follows as
+    soon as head office has confirmed that.
     """
-    if from_order is None and not (customer and line):
+    account = new_account_of(new_account, phone=phone, email=email, contact=contact)
+    customers = customer or []
+    if from_order is None and not ((customers or account) and (line or branch_line)):
         raise typer.BadParameter(
             "Say who orders what, with --customer and --line, or what to repeat, with --from"
         )
-    particulars = _Particulars(
+    check_goes_together(customers, account, from_order, branch_line)
+    particulars = Particulars(
         ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note
     )
     with use_cases_of(context) as use_cases:
-        draft = _begun(use_cases, customer, from_order)
+        latest = use_cases.outbox.latest_time(not_after) if not_after else None
+        if account is not None or len(customers) > 1:
+            wanted = OrdersWanted(
+                customers=customers,
+                account=account,
+                lines=line or (),
+                branch_lines=branch_line or (),
+                particulars=particulars,
+                not_after=latest,
+            )
+            place_several(use_cases, wanted, as_json=as_json)
+            return
+        draft = _begun(use_cases, customers[0] if customers else None, from_order)
         there = {item.sku for item in draft.order.lines}
-        known = _known(line or (), use_cases, there)
-        lines = _with_lines(draft.order, known) if from_order else _entered(draft.order, known)
+        known = known_products(line or (), use_cases, there)
+        lines = (
+            with_lines(draft.order, known) if from_order else with_entered_lines(draft.order, known)
+        )
         order = particulars.on(lines, use_cases)
         preview = use_cases.orders.quote(order, origins=draft.origins)
         if preview.changes:
@@ -125,7 +168,7 @@ def new_order(
             record = use_cases.orders.place(
                 preview.order,
                 origins=draft.origins,
-                not_after=use_cases.outbox.latest_time(not_after) if not_after else None,
+                not_after=latest,
             )
         with work_done():
             _tell_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
@@ -154,13 +197,13 @@ def amend_order(
     with that, changed or not; where it costs something else by now than it was quoted at, only
     with --accept-changes.
     """
-    particulars = _Particulars(
+    particulars = Particulars(
         ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note
     )
     with use_cases_of(context) as use_cases:
         record = use_cases.orders.get(order)
         there = {line.sku for line in record.order.lines}
-        after = _with_lines(record.order, _known(line or (), use_cases, there))
+        after = with_lines(record.order, known_products(line or (), use_cases, there))
         after = particulars.on(after, use_cases)
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
@@ -240,21 +283,6 @@ def _show_pinned(
         print_for_people(*pinned_order_page(pinned, order, currency), *ages_page(ages))
 
 
-def _known(
-    wanted: Iterable[SkuQuantity], use_cases: "UseCases", there: Collection[Sku] = ()
-) -> list[SkuQuantity]:
-    """Return what is wanted, EANs as the products they stand for.
-
-    NotFoundError for a product that is not known, unless the order has it already.
-    """
-    return [want if want.sku in there else _of_product(want, use_cases) for want in wanted]
-
-
-def _of_product(want: SkuQuantity, use_cases: "UseCases") -> SkuQuantity:
-    product = use_cases.catalog.product_by_code(want.sku)
-    return want if want.sku == product.former_sku else SkuQuantity(product.sku, want.quantity)
-
-
 def _begun(use_cases: "UseCases", customer: str | None, from_order: str | None) -> DerivedDraft:
     """Return the order to begin with: an empty one, or another one repeated."""
     if from_order is None:
@@ -268,15 +296,6 @@ def _begun(use_cases: "UseCases", customer: str | None, from_order: str | None) 
     return replace(draft, order=replace(draft.order, customer=other, ship_to=""))
 
 
-def _entered(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
-    """Return a new order with each of its lines as entered."""
-    lines = tuple(
-        OrderLine(line=number, sku=want.sku, quantity=want.quantity)
-        for number, want in enumerate(wanted, start=1)
-    )
-    return replace(order, lines=lines)
-
-
 def _changed(record: OrderRecord, preview: OrderPreview) -> RefusedError:
     """Return the refusal to place a draft that costs something else than it was quoted at."""
     return RefusedError(
@@ -284,63 +303,6 @@ def _changed(record: OrderRecord, preview: OrderPreview) -> RefusedError:
         order=record.number or record.order.provisional_number,
         changes=" ".join(change_text(change) for change in preview.changes),
     )
-
-
-def _with_lines(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
-    for want in wanted:
-        order = _with_quantity(order, want)
-    return order
-
-
-def _with_quantity(order: Order, want: SkuQuantity) -> Order:
-    """Order so many of a product, on its first line where it has several; none of it for 0."""
-    lines = [line for line in order.lines if line.sku == want.sku]
-    if not lines and want.quantity == 0:
-        raise RefusedError("The order has no line for {sku}.", sku=want.sku)
-    if lines and sum(line.quantity for line in lines) == want.quantity:
-        return order
-    for line in lines[1 if want.quantity else 0 :]:
-        order = order.without_line(line.line)
-    if not want.quantity:
-        return order
-    if lines:
-        return order.with_line(replace(lines[0], quantity=want.quantity))
-    number = order.next_line_number()
-    return order.with_line(OrderLine(line=number, sku=want.sku, quantity=want.quantity))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Particulars:
-    """What was said of an order beside its lines; None leaves it as it is."""
-
-    ship_via: str | None
-    deliver_on: date | None
-    reference: str | None
-    note: str | None
-
-    def on(self, order: Order, use_cases: "UseCases") -> Order:
-        """Return ``order`` with these particulars."""
-        return replace(
-            order,
-            ship_via=order.ship_via
-            if self.ship_via is None
-            else _ship_method(use_cases, self.ship_via),
-            deliver_on=self.deliver_on or order.deliver_on,
-            reference=order.reference if self.reference is None else self.reference,
-            note=order.note if self.note is None else self.note,
-        )
-
-
-def _ship_method(use_cases: "UseCases", text: str) -> str:
-    names = [method.name for method in use_cases.catalog.ship_methods()]
-    found = next((name for name in names if same_name(name, text)), None)
-    if found is None and text.strip():
-        raise RefusedError(
-            "There is no way to ship called “{name}”. There are: {names}.",
-            name=text,
-            names="; ".join(names) or "none",
-        )
-    return found or ""
 
 
 def _tell_saved(

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 from smartclient.cli.terminal.printing import can_print
 from smartclient.domain.sales.orders import Fulfilment, OrderState
+from smartclient.domain.steps import ENDED, StepStatus
 from smartclient.domain.tasks import FINISHED, TaskStatus
-from smartclient.wording.labels import fulfilment_labels, order_state_labels, task_status_labels
+from smartclient.wording.labels import (
+    fulfilment_labels,
+    order_state_labels,
+    step_status_labels,
+    task_status_labels,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,18 @@ _TASK_SIGNS: dict[TaskStatus, tuple[str, str]] = {
     TaskStatus.TAKING_BACK: ("↩", "yellow"),
     TaskStatus.UNDONE: ("↩", "dim"),
 }
+_STEP_SIGNS: dict[StepStatus, tuple[str, str]] = {
+    StepStatus.PENDING: ("◷", "yellow"),
+    StepStatus.WAITING: ("◷", "dim"),
+    StepStatus.SENT: ("⇥", "blue"),
+    StepStatus.IN_CONFLICT: ("⑂", "bold red"),
+    StepStatus.AWAITING_DECISION: ("…", "magenta"),
+    StepStatus.CONFIRMED: ("✓", "green"),
+    StepStatus.REFUSED: ("✗", "red"),
+    StepStatus.PARKED: ("■", "bold"),
+    StepStatus.TAKING_BACK: ("↩", "yellow"),
+    StepStatus.TAKEN_BACK: ("↩", "dim"),
+}
 _STATE_SIGNS: dict[OrderState, tuple[str, str]] = {
     OrderState.DRAFT: ("✎", "dim"),
     OrderState.TENTATIVE: ("◷", "yellow"),
@@ -60,6 +78,14 @@ def task_shown(status: TaskStatus) -> StateLook:
     sign, style = _TASK_SIGNS[status]
     return StateLook(
         sign=sign, word=task_status_labels[status], style=style, tentative=status not in FINISHED
+    )
+
+
+def step_shown(status: StepStatus) -> StateLook:
+    """How the status of a step looks, or that of a task of several."""
+    sign, style = _STEP_SIGNS[status]
+    return StateLook(
+        sign=sign, word=step_status_labels[status], style=style, tentative=status not in ENDED
     )
 
 

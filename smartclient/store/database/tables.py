@@ -203,6 +203,30 @@ task_requires = Table(
     Column("requires_id", UnicodeText, primary_key=True),
 )
 
+# tasks of several steps; a row of ``tasks`` that is in none is a task of one step. given_up_at:
+# when the rep took the whole back
+composed_tasks = Table(
+    "composed_tasks",
+    metadata,
+    Column("id", UnicodeText, primary_key=True),
+    Column("policy", UnicodeText, nullable=False),
+    Column("given_up_at", Instant),
+)
+
+# id: the step's, which it keeps when another task takes the place of its first one, as of a refused
+# one that was corrected; place: in the order in which they were saved
+composed_steps = Table(
+    "composed_steps",
+    metadata,
+    Column("id", UnicodeText, primary_key=True),
+    Column("composed_id", UnicodeText, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("task_id", UnicodeText, nullable=False, index=True),
+    Column("is_optional", Boolean, nullable=False, server_default="0"),
+    Column("compensates", UnicodeText),
+    Index("ix_composed_steps_order", "composed_id", "place"),
+)
+
 transitions = Table(
     "transitions",
     metadata,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
 from smartclient.domain.tasks import TaskStatus, Transition
-from smartclient.store.work.steps import Step, in_sequence, step_answer
+from smartclient.store.work.steps import RecordedStep, in_sequence, step_answer
 from smartclient.store.work.tasks import TaskReader
 
 # that a request was handed over is no event for a person; that it arrived is one only until the
@@ -33,13 +33,13 @@ class HistoryEvents:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def steps_about(self, customer: CustomerNumber, most: int) -> tuple[Step, ...]:
+    def steps_about(self, customer: CustomerNumber, most: int) -> tuple[RecordedStep, ...]:
         """At most so many steps, newest first."""
         rows = self._connection.exec_driver_sql(_STEPS, {"customer": customer, "most": most}).all()
         tasks = TaskReader(self._connection)
         known = {task_id: tasks.get(TaskId(task_id)) for task_id in {row[0] for row in rows}}
         steps = in_sequence(
-            Step(
+            RecordedStep(
                 task=task,
                 transition=_transition(row),
                 answer=step_answer(row[6]),

@@ -10,7 +10,7 @@ from smartclient.domain.tasks import Task, Transition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class RecordedStep:
     """One step of a task. ``answer`` is head office's that made it, None for any other step.
 
     The records that came with the answer are left out. ``is_last``: the task still is where the
@@ -23,13 +23,13 @@ class Step:
     is_last: bool = False
 
 
-def in_sequence(steps: Iterable[Step]) -> tuple[Step, ...]:
+def in_sequence(steps: Iterable[RecordedStep]) -> tuple[RecordedStep, ...]:
     """Steps in the order in which they were taken, none a little earlier than the one before.
 
     Each contact with head office corrects the clock, if only by a second: a step after it could
     seem to come before one that led to it. A clock that was plainly wrong stays visible.
     """
-    dated: list[Step] = []
+    dated: list[RecordedStep] = []
     for step in steps:
         moved = step.transition
         before = dated[-1].transition.at if dated else moved.at

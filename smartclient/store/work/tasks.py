@@ -38,7 +38,7 @@ from smartclient.domain.tasks import (
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.database.tables import task_requires, tasks, transitions
 from smartclient.store.reference.search import ids_json
-from smartclient.store.work.steps import Step, in_sequence, step_answer, step_answer_json
+from smartclient.store.work.steps import RecordedStep, in_sequence, step_answer, step_answer_json
 
 _age: ColumnElement[int] = literal_column("tasks.rowid")
 _require = insert(task_requires)
@@ -180,7 +180,7 @@ class TaskReader:
         )
         return None if row is None or row[0] is None else instant_from_text(row[0])
 
-    def steps(self, subject: SubjectType, subject_id: str) -> tuple[Step, ...]:
+    def steps(self, subject: SubjectType, subject_id: str) -> tuple[RecordedStep, ...]:
         """Every step of every task about a record, oldest first."""
         by_id = {task.id: task for task in self.about(subject, subject_id)}
         rows = self._connection.execute(
@@ -190,7 +190,7 @@ class TaskReader:
         ).all()
         last = {row.task_id: row.id for row in rows}
         return in_sequence(
-            Step(
+            RecordedStep(
                 task=by_id[row.task_id],
                 transition=_transition(row),
                 answer=step_answer(row.answer),

@@ -6,7 +6,7 @@ from smartclient.contract.messages import CancelOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
-from smartclient.domain.ids import OrderId, RequestId
+from smartclient.domain.ids import OrderId, RequestId, TaskId
 from smartclient.domain.sales.orders import CLOSED_STATES, GOODS_LEFT, Fulfilment, OrderState
 from smartclient.domain.tasks import HANDED_OVER, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -46,6 +46,21 @@ def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock
         record = order_record(work, order_id)
         work.commit()
     return record
+
+
+def save_cancelled(work: UnitOfWork, clock: Clock, order_id: OrderId) -> TaskId:
+    """Save the request to cancel an order that was placed, whatever is known of it here.
+
+    The task that does it: head office says whether it can be cancelled. The caller commits.
+    """
+    stored = get_order(work, order_id)
+    for task in work.tasks.pending_about(SubjectType.ORDER, order_id):
+        if task.kind is TaskKind.CANCEL_ORDER:
+            return task.id
+    task_to_cancel, withdraws = _task_to_cancel(work, clock, stored)
+    stored = get_order(work, order_id)
+    _cancel(work, clock, stored, task_to_cancel, note="", withdraws=withdraws)
+    return get_order(work, order_id).task_id or TaskId("")
 
 
 def check_cancellable(stored: StoredOrder) -> None:

@@ -38,17 +38,24 @@ def create_customer(
     fields: Fields, address: Address | None, *, work: UnitOfWork, clock: Clock
 ) -> CustomerRecord:
     """Create a customer under a provisional number; a name is required."""
+    with work:
+        record = save_created(work, clock, fields, address)
+        work.commit()
+    return record
+
+
+def save_created(
+    work: UnitOfWork, clock: Clock, fields: Fields, address: Address | None = None
+) -> CustomerRecord:
+    """Save a new customer, its task and its request; the caller commits."""
     normalized = _canonical_fields(fields)
     if not normalized.get(EditableField.NAME):
         raise RefusedError("A customer needs a name. Enter one.")
     where = None if address is None else _canonical_address(address)
-    with work:
-        number = _provisional_number(work)
-        creation = CreateCustomer(provisional_number=number, name="", address=where)
-        _create(work, clock, _with_fields(creation, normalized))
-        record = get_customer(work, number)
-        work.commit()
-    return record
+    number = _provisional_number(work)
+    creation = CreateCustomer(provisional_number=number, name="", address=where)
+    _create(work, clock, _with_fields(creation, normalized))
+    return get_customer(work, number)
 
 
 def edit_customer(
@@ -97,7 +104,7 @@ def delete_customer(
         if _was_refused(record):
             work.customers.drop_edit(found)
         else:
-            _delete(work, clock, record)
+            save_deleted(work, clock, record)
             show_customer(work, found)
         left = work.customers.get(found)
         work.commit()
@@ -255,7 +262,11 @@ def _check_no_orders(view: ReadView, record: CustomerRecord) -> None:
             )
 
 
-def _delete(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> None:
+def save_deleted(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> Task | None:
+    """Withdraw what waits for a customer, and save the request to delete it; the caller commits.
+
+    The task that does it; None where the customer was never to be, with that.
+    """
     number = record.customer.number
     pending = work.tasks.pending_about(SubjectType.CUSTOMER, number)
     withdraws: list[RequestId] = []
@@ -271,8 +282,8 @@ def _delete(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> None:
             withdraws += absorb(work, clock, task, cause=TransitionReason.WITHDRAWN)
     creation_task = latest_customer_creation(work, number) if record.confirmed is None else None
     if record.confirmed is None and creation_task is None:
-        return
-    create_task(
+        return None
+    return create_task(
         work,
         clock,
         kind=TaskKind.DELETE_CUSTOMER,

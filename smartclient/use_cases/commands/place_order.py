@@ -36,39 +36,55 @@ def place_order(
 
     After ``not_after`` the rep is asked instead of it being sent.
     """
+    with work:
+        record = save_placed(work, clock, order, origins=origins, not_after=not_after)
+        work.commit()
+    return record
+
+
+def save_placed(
+    work: UnitOfWork,
+    clock: Clock,
+    order: Order,
+    *,
+    origins: tuple[Origin, ...] = (),
+    not_after: datetime | None = None,
+) -> OrderRecord:
+    """Save the order, its task and its request; the caller commits."""
     check_lines(order)
     check_quantities(order)
     check_delivery(order, clock)
-    with work:
-        earlier = work.orders.get(order.id)
-        if earlier is not None and earlier.state is not OrderState.DRAFT:
-            raise already_placed(earlier)
-        check_heading(order, None if earlier is None else earlier.order)
-        quote = priced_locally(work, order, clock)
-        check_customer(quote.customer)
-        check_usable(quote.ages)
-        check_as_quoted(order, quote.order)
-        to_place = numbered(work, quote.order, earlier)
-        task = create_task(
-            work,
-            clock,
-            kind=TaskKind.PLACE_ORDER,
-            subject=order_subject(to_place),
-            body=PlaceOrder(order=to_place, reference_as_of=quote.reference_as_of),
-            lane=to_place.customer,
-            requires=pending_customer_creation(work, quote.customer),
-            not_after=not_after,
+    earlier = work.orders.get(order.id)
+    if earlier is not None and earlier.state is not OrderState.DRAFT:
+        raise already_placed(earlier)
+    check_heading(order, None if earlier is None else earlier.order)
+    quote = priced_locally(work, order, clock)
+    check_customer(quote.customer)
+    check_usable(quote.ages)
+    check_as_quoted(order, quote.order)
+    to_place = numbered(work, quote.order, earlier)
+    task = create_task(
+        work,
+        clock,
+        kind=TaskKind.PLACE_ORDER,
+        subject=order_subject(to_place),
+        body=PlaceOrder(order=to_place, reference_as_of=quote.reference_as_of),
+        lane=to_place.customer,
+        requires=pending_customer_creation(work, quote.customer),
+        not_after=not_after,
+    )
+    if earlier is not None and earlier.task_id is not None:
+        # it was taken back, and is wanted after all
+        work.composed_tasks.replace_task(earlier.task_id, task.id)
+    work.orders.save(
+        StoredOrder(
+            order=to_place,
+            state=OrderState.TENTATIVE,
+            task_id=task.id,
+            changed_at=clock.now(),
         )
-        work.orders.save(
-            StoredOrder(
-                order=to_place,
-                state=OrderState.TENTATIVE,
-                task_id=task.id,
-                changed_at=clock.now(),
-            )
-        )
-        save_origins(work, order.id, origins)
-        work.commit()
+    )
+    save_origins(work, order.id, origins)
     return OrderRecord(
         order=to_place,
         customer_name=quote.customer.customer.name,

@@ -16,7 +16,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import History, HistoryEvent
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.order_rows import StoredOrder
-from smartclient.store.work.steps import Step
+from smartclient.store.work.steps import RecordedStep
 from smartclient.use_cases.commands.drafts import origins_of
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.order_preview import quote
@@ -76,7 +76,7 @@ def _changed_since_quoted(
         return ()
 
 
-def history_event(step: Step) -> HistoryEvent:
+def history_event(step: RecordedStep) -> HistoryEvent:
     """A step as a person reads it, with the note and reasons of the answer that made it."""
     moved, answer = step.transition, step.answer
     event = HistoryEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)

@@ -33,7 +33,7 @@ from smartclient.read_models.overview import (
 from smartclient.read_models.records import CustomerRecord, OrderSummary, OutboxEntry
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.steps import Step
+from smartclient.store.work.steps import RecordedStep
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.current_drafts import shown_summaries
 from smartclient.use_cases.queries.history import history_event, status_event
@@ -183,7 +183,7 @@ def _events(view: ReadView, clock: Clock, record: CustomerRecord) -> tuple[Custo
 
 
 def _step_events(
-    view: ReadView, steps: tuple[Step, ...], orders: dict[OrderId, OrderSummary]
+    view: ReadView, steps: tuple[RecordedStep, ...], orders: dict[OrderId, OrderSummary]
 ) -> Iterator[CustomerEvent]:
     """Yield steps as events, newest first; before those of an order its present state."""
     begun: set[str] = set()
@@ -214,7 +214,7 @@ def _current_status(view: ReadView, newest: CustomerEvent) -> Iterator[CustomerE
         )
 
 
-def _event(view: ReadView, step: Step) -> CustomerEvent:
+def _event(view: ReadView, step: RecordedStep) -> CustomerEvent:
     task, moved, answer = step.task, step.transition, step.answer
     entry = CustomerEvent(at=moved.at, subject=task.subject, event=history_event(step))
     if moved.after is TaskStatus.QUEUED:

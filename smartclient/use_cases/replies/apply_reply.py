@@ -16,6 +16,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
+from smartclient.use_cases.commands.take_back import continue_taking_back, continue_task
 from smartclient.use_cases.commands.undo import show_withdrawn
 from smartclient.use_cases.enqueue import asking_requests
 from smartclient.use_cases.queries.overlays import show_customer
@@ -48,7 +49,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
     """Apply a reply; None when it was applied before, answers nothing of ours, or only withdraws.
 
     A reply applies only to the request it answers: when the task has a later one by now, the
-    task stays as it is. The caller commits.
+    task stays as it is. A task of several steps goes on. The caller commits.
     """
     stored = work.outbox.get(reply.request_id)
     if stored is None:
@@ -65,6 +66,14 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
     task = work.tasks.get(stored.task_id)
     if task is None:
         return None
+    status = _apply_to(work, clock, task, stored, reply)
+    continue_task(work, clock, task.id)
+    return status
+
+
+def _apply_to(
+    work: UnitOfWork, clock: Clock, task: Task, stored: StoredRequest, reply: Reply
+) -> AnswerStatus | None:
     is_current = task.request_id == reply.request_id or _sent_by_a_copy(task, reply.answer)
     if not is_current and not _is_lost_outcome(work, task, reply):
         apply_late_reply(work, task, reply)
@@ -234,4 +243,5 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
             work.orders.purge_deleted()
             work.meta.is_reloading_orders = False
         show_forgotten(work, clock)
+    continue_taking_back(work, clock)
     work.outbox.delete_finished(offered_since(work, clock))

@@ -29,6 +29,7 @@ def redirect_dependents(work: UnitOfWork, clock: Clock, old: Task, new: Task) ->
     """Make the dependents of a refused task wait for the one that replaces it."""
     waiting = work.tasks.dependents(old.id)
     work.tasks.require_instead(old.id, new.id)
+    work.composed_tasks.replace_task(old.id, new.id)
     for dependent in waiting:
         if dependent.status is TaskStatus.PARKED:
             work.outbox.requeue([dependent.request_id])

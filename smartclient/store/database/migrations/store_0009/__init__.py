@@ -2,9 +2,15 @@
 
 from types import ModuleType
 
-from smartclient.store.database.migrations.store_0009 import data_sets, documents, prices, services
+from smartclient.store.database.migrations.store_0009 import (
+    composed_tasks,
+    data_sets,
+    documents,
+    prices,
+    services,
+)
 
-PARTS: tuple[ModuleType, ...] = (data_sets, prices, documents, services)
+PARTS: tuple[ModuleType, ...] = (data_sets, prices, documents, services, composed_tasks)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)

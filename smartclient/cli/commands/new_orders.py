@@ -1,0 +1,175 @@
+"""Orders for several branches, or for a new account, entered as one task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.commands.order_entry import (
+    Particulars,
+    known_products,
+    with_entered_lines,
+    with_lines,
+)
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.json_output.orders import order_shape, warning_shapes
+from smartclient.cli.options import SkuQuantity, sku_quantity
+from smartclient.cli.render.orders import orders_page, warnings_page
+from smartclient.cli.render.tables import short
+from smartclient.cli.sentences import change_text, problem_text
+from smartclient.cli.terminal.printing import print_for_people, print_json
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.tasks import NewAccount, PlacedOrders
+
+if TYPE_CHECKING:
+    from smartclient.use_cases.use_cases import UseCases
+
+
+@dataclass(frozen=True, slots=True)
+class BranchLine:
+    """How many of a product one customer gets, as ``NUMBER:SKU=QTY`` says."""
+
+    customer: CustomerNumber
+    wanted: SkuQuantity
+
+
+def branch_line(text: str) -> BranchLine:
+    """Read ``NUMBER:SKU=QTY``."""
+    number, sign, rest = text.partition(":")
+    if not sign or not number.strip():
+        raise typer.BadParameter(
+            f"“{text}” is not a customer, a product and a quantity. Write NUMBER:SKU=QTY."
+        )
+    try:
+        return BranchLine(canonical_customer_number(number), sku_quantity(rest))
+    except RefusedError as error:
+        raise typer.BadParameter(error.user_message) from error
+
+
+BranchLines = Annotated[
+    list[BranchLine] | None,
+    typer.Option(
+        "--branch-line",
+        metavar="NUMBER:SKU=QTY",
+        parser=branch_line,
+        help="How many that customer gets of a product, instead.",
+    ),
+]
+NewAccountName = Annotated[
+    str | None,
+    typer.Option("--new-account", metavar="NAME", help="Open this customer, who orders."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersWanted:
+    """What is to be ordered for whom."""
+
+    customers: Sequence[str]
+    account: NewAccount | None
+    lines: Sequence[SkuQuantity]
+    branch_lines: Sequence[BranchLine]
+    particulars: Particulars
+    not_after: datetime | None
+
+
+def new_account_of(name: str | None, **fields: str | None) -> NewAccount | None:
+    """Return the customer to be opened, None for none."""
+    given = {EditableField(field): value for field, value in fields.items() if value is not None}
+    if name is None:
+        if given:
+            raise typer.BadParameter(
+                f"--{next(iter(given))} is of a new customer. Name it with --new-account."
+            )
+        return None
+    return NewAccount(fields={EditableField.NAME: name, **given})
+
+
+def check_goes_together(
+    customers: Sequence[str],
+    account: NewAccount | None,
+    from_order: str | None,
+    branch_lines: Sequence[BranchLine] | None,
+) -> None:
+    """Raise typer.BadParameter for options of which one order can have only either."""
+    if account is not None and customers:
+        raise typer.BadParameter("The order is for --customer or for --new-account, not for both")
+    if from_order is not None and (account is not None or len(customers) > 1):
+        raise typer.BadParameter("An order is repeated with --from for one customer at a time")
+    if branch_lines and len(customers) < 2:  # noqa: PLR2004 (one customer needs no branch named)
+        raise typer.BadParameter("--branch-line is of one of several customers")
+
+
+def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool) -> None:
+    """Place an order for each customer, and show what was saved."""
+    placed = use_cases.tasks.place_orders(
+        _orders(use_cases, wanted), account=wanted.account, not_after=wanted.not_after
+    )
+    with work_done():
+        currency = use_cases.catalog.currency()
+        if as_json:
+            print_json(
+                {
+                    "task": placed.task_id,
+                    "orders": [
+                        {
+                            **order_shape(record, currency),
+                            "warnings": warning_shapes(preview.problems, preview.report),
+                        }
+                        for record, preview in zip(placed.orders, placed.previews, strict=True)
+                    ],
+                }
+            )
+            return
+        _show(use_cases, placed, currency)
+
+
+def _show(use_cases: "UseCases", placed: PlacedOrders, currency: str) -> None:
+    saved = {record.order.id for record in placed.orders}
+    summaries = [order for order in use_cases.orders.search() if order.id in saved]
+    previews = placed.previews
+    questions = [problem_text(problem) for item in previews for problem in item.problems]
+    changes = [change_text(change) for item in previews for change in item.report]
+    offline = use_cases.status.current().offline_by_choice
+    print_for_people(
+        orders_page(summaries, currency),
+        *warnings_page(questions, changes),
+        "",
+        f"Saved as one task, {short(placed.task_id)}. It goes to head office "
+        + ("when you are back online." if offline else "with the next sync."),
+    )
+
+
+def _orders(use_cases: "UseCases", wanted: OrdersWanted) -> list[Order]:
+    lines = known_products(wanted.lines, use_cases)
+    if wanted.account is not None:
+        blank = use_cases.tasks.order_for_new_account()
+        return [wanted.particulars.on(with_entered_lines(blank, lines), use_cases)]
+    numbers = [canonical_customer_number(number) for number in wanted.customers]
+    for line in wanted.branch_lines:
+        if line.customer not in numbers:
+            raise RefusedError(
+                "--branch-line names {number}, who gets no order. Add --customer {number}.",
+                number=line.customer,
+            )
+    return [
+        wanted.particulars.on(_order_for(use_cases, number, lines, wanted), use_cases)
+        for number in numbers
+    ]
+
+
+def _order_for(
+    use_cases: "UseCases",
+    number: CustomerNumber,
+    lines: Sequence[SkuQuantity],
+    wanted: OrdersWanted,
+) -> Order:
+    order = with_entered_lines(use_cases.orders.new(number), lines)
+    own = [line.wanted for line in wanted.branch_lines if line.customer == number]
+    return with_lines(order, known_products(own, use_cases, {line.sku for line in order.lines}))

@@ -1,0 +1,92 @@
+"""Tasks as a person sees them: their steps, what each waits for, and what can be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from smartclient.domain.ids import TaskId
+from smartclient.domain.rules.problems import Problem
+from smartclient.domain.sales.customers import Address, EditableField
+from smartclient.domain.services import ServiceName
+from smartclient.domain.steps import StepStatus, TaskPolicy
+from smartclient.domain.tasks import Subject, TaskKind
+from smartclient.read_models.records import CommandState, OrderPreview, OrderRecord
+
+
+class TakeBackEffect(StrEnum):
+    """What taking the whole back does to a step."""
+
+    NOT_SENT = "not_sent"
+    AFTER_ANSWER = "after_answer"
+    CANCELLED = "cancelled"
+    DELETED = "deleted"
+    WITHDRAWN = "withdrawn"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step of a task.
+
+    ``why`` is a sentence template with ``arguments``, or ``reasons`` say why it was refused.
+    ``compensates`` is the step that it takes back.
+    """
+
+    id: TaskId
+    service: ServiceName
+    kind: TaskKind
+    subject: Subject
+    status: StepStatus
+    needs: tuple[TaskId, ...] = ()
+    is_optional: bool = False
+    compensates: TaskId | None = None
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+    reasons: tuple[Problem, ...] = ()
+    if_taken_back: TakeBackEffect = TakeBackEffect.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskChoices:
+    """What can be done with a task now, and if not, why and which task blocks it."""
+
+    send: CommandState
+    undo: CommandState
+    amend: CommandState
+    retry: CommandState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """A task with its steps, in the order in which they were saved. ``percent``: 0 to 100."""
+
+    id: TaskId
+    policy: TaskPolicy
+    status: StepStatus
+    percent: int
+    created_at: datetime
+    steps: tuple[StepView, ...]
+    choices: TaskChoices
+
+    @property
+    def forward(self) -> tuple[StepView, ...]:
+        """The steps that take back no other one."""
+        return tuple(step for step in self.steps if step.compensates is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """A customer that is opened with the first orders."""
+
+    fields: Mapping[EditableField, str]
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedOrders:
+    """Orders that were saved as steps of one task, each with what the rules say of it today."""
+
+    task_id: TaskId
+    orders: tuple[OrderRecord, ...]
+    previews: tuple[OrderPreview, ...]

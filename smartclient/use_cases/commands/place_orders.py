@@ -1,0 +1,73 @@
+"""Placing several orders as one task: for several branches, or for a new account."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.steps import TaskPolicy
+from smartclient.read_models.tasks import NewAccount, PlacedOrders
+from smartclient.store.unit_of_work import ReadView, UnitOfWork
+from smartclient.use_cases.commands.customers import save_created
+from smartclient.use_cases.commands.place_order import save_placed
+from smartclient.use_cases.order_date import office_day
+from smartclient.use_cases.queries.order_preview import quote
+from smartclient.use_cases.queries.usable_data import check_can_begin_order
+
+
+def place_orders(
+    orders: Iterable[Order],
+    *,
+    account: NewAccount | None = None,
+    work: UnitOfWork,
+    clock: Clock,
+    not_after: datetime | None = None,
+) -> PlacedOrders:
+    """Save orders as the steps of one task: all or none survive a crash.
+
+    With a new ``account`` they are for that, which is the first step. RefusedError for one that
+    can't be placed, and then none is saved.
+    """
+    with work:
+        steps: list[TaskId] = []
+        wanted = list(orders)
+        if account is not None:
+            record = save_created(work, clock, account.fields, account.address)
+            assert record.task_id is not None  # noqa: S101 (it is new)
+            steps.append(record.task_id)
+            wanted = [replace(order, customer=record.customer.number) for order in wanted]
+        _check_customers_differ(wanted, account)
+        previews = tuple(quote(order, view=work, clock=clock) for order in wanted)
+        records = tuple(
+            save_placed(work, clock, preview.order, not_after=not_after) for preview in previews
+        )
+        steps += [record.task_id for record in records if record.task_id is not None]
+        composed_id = TaskId(new_id())
+        work.composed_tasks.add(composed_id, TaskPolicy.EACH, steps)
+        work.commit()
+    return PlacedOrders(task_id=composed_id, orders=records, previews=previews)
+
+
+def order_for_new_account(*, view: ReadView, clock: Clock) -> Order:
+    """An empty order for the customer that is opened with it.
+
+    RefusedError where the data here is too old to take orders with.
+    """
+    check_can_begin_order(view, clock)
+    return Order(
+        id=OrderId(new_id()), customer=CustomerNumber(""), order_date=office_day(view, clock)
+    )
+
+
+def _check_customers_differ(orders: Iterable[Order], account: NewAccount | None) -> None:
+    if account is not None:
+        return
+    numbers = [order.customer for order in orders]
+    for number in numbers:
+        if numbers.count(number) > 1:
+            raise RefusedError(
+                "Customer {number} is named twice. Name each branch once.", number=number
+            )

@@ -1,0 +1,124 @@
+"""What can be done with a task now, by the checks that the commands make themselves."""
+
+from collections.abc import Iterator
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.ids import OrderId, TaskId
+from smartclient.domain.steps import (
+    ENDED,
+    WITHOUT_EFFECT,
+    ComposedTask,
+    StepStatus,
+    is_taken_back,
+    shown_status,
+)
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.records import CommandState
+from smartclient.read_models.tasks import TaskChoices
+from smartclient.store.unit_of_work import ReadView
+from smartclient.store.work.composed_tasks import StoredComposedTask
+from smartclient.use_cases.commands.outbox import check_can_be_retried
+from smartclient.use_cases.commands.undo import check_can_be_undone
+from smartclient.use_cases.enqueue import check_requirements_stand
+from smartclient.use_cases.queries.allowed_actions import order_choices
+from smartclient.use_cases.queries.availability import availability
+
+COMPENSATED = frozenset({TaskKind.PLACE_ORDER, TaskKind.CREATE_CUSTOMER})
+"""What can be taken back once it is confirmed: by a request of its own."""
+
+
+def task_choices(
+    view: ReadView, stored: StoredComposedTask, task: ComposedTask, clock: Clock
+) -> TaskChoices:
+    """What can be done with a task now, and if not, why and which task blocks it."""
+    dependent = next(dependents_outside(view, stored), None)
+    return TaskChoices(
+        send=availability(lambda: _check_can_be_sent(view, stored, task), _waits_for(task)),
+        undo=availability(
+            lambda: check_can_be_taken_back(view, stored, task),
+            None if dependent is None else view.composed_tasks.step_of(dependent.id),
+        ),
+        amend=_amend(view, stored, clock),
+        retry=availability(lambda: _check_can_be_retried(view, stored), _waits_for(task)),
+    )
+
+
+def check_can_be_taken_back(view: ReadView, stored: StoredComposedTask, task: ComposedTask) -> None:
+    """Raise RefusedError where a task can't be taken back, or not now."""
+    label = stored.steps[0].task.subject.label
+    statuses = [shown_status(step, task) for step in task.forward]
+    if is_taken_back(task) and any(status not in ENDED for status in statuses):
+        raise BlockedError("{label} is being taken back already.", label=label)
+    if is_taken_back(task) or all(status in WITHOUT_EFFECT for status in statuses):
+        raise RefusedError("There is nothing left of {label} to take back.", label=label)
+    for step in stored.steps:
+        if step.task.kind not in COMPENSATED and step.compensates is None:
+            _check_was_not_carried_out(view, step.task)
+    dependent = next(dependents_outside(view, stored), None)
+    if dependent is not None:
+        raise BlockedError(
+            "{dependent} depends on {label}. Take that back first.",
+            dependent=dependent.subject.label,
+            label=label,
+        )
+
+
+def _check_was_not_carried_out(view: ReadView, task: Task) -> None:
+    if task.status in {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED}:
+        raise RefusedError(
+            "Head office has carried this out for {label}. Change it again to have it otherwise.",
+            label=task.subject.label,
+        )
+    check_can_be_undone(view, task)
+
+
+def dependents_outside(view: ReadView, stored: StoredComposedTask) -> Iterator[Task]:
+    """Yield the unfinished tasks about other records that need a step of this task."""
+    inside = {step.task.id for step in stored.steps}
+    about = {step.task.subject.id for step in stored.steps}
+    for step in stored.steps:
+        for dependent in view.tasks.dependents(step.task.id):
+            if dependent.id in inside or dependent.subject.id in about:
+                continue
+            if dependent.status is not TaskStatus.TAKING_BACK:
+                yield dependent
+
+
+def _check_can_be_sent(view: ReadView, stored: StoredComposedTask, task: ComposedTask) -> None:
+    label = stored.steps[0].task.subject.label
+    statuses = {shown_status(step, task) for step in task.steps}
+    if not statuses & {StepStatus.PENDING, StepStatus.TAKING_BACK}:
+        raise RefusedError("Nothing of {label} can be sent now.", label=label)
+    if view.meta.offline_by_choice:
+        raise BlockedError(
+            "You work offline. Switch Work Offline off to send {label}.", label=label
+        )
+
+
+def _check_can_be_retried(view: ReadView, stored: StoredComposedTask) -> None:
+    stopped = [step.task for step in stored.steps if step.task.status is TaskStatus.PARKED]
+    if not stopped:
+        check_can_be_retried(stored.steps[-1].task)
+    for task in stopped:
+        check_requirements_stand(view, task)
+
+
+def _waits_for(task: ComposedTask) -> TaskId | None:
+    """The step of another task that a waiting step waits for."""
+    own = {step.id for step in task.steps}
+    needed = (need for step in task.steps for need in step.needs if need not in own)
+    return next(needed, None)
+
+
+def _amend(view: ReadView, stored: StoredComposedTask, clock: Clock) -> CommandState:
+    """Whether an order of the task can be amended; else why the first can't be."""
+    refused = None
+    for step in stored.steps:
+        subject = step.task.subject
+        if subject.type is SubjectType.ORDER and view.orders.get(OrderId(subject.id)) is not None:
+            state = order_choices(OrderId(subject.id), view=view, clock=clock).amend
+            if state.possible:
+                return state
+            refused = refused or state
+    return refused or CommandState(possible=False, why="There is no order to change in it.")

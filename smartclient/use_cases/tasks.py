@@ -1,0 +1,70 @@
+"""Tasks: looked up with their steps, and taken back as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartclient.use_cases.commands.place_orders import order_for_new_account, place_orders
+from smartclient.use_cases.commands.take_back import take_back
+from smartclient.use_cases.queries.steps import composed_task, task_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from smartclient.domain.clock import Clock
+    from smartclient.domain.ids import TaskId
+    from smartclient.domain.sales.orders import Order
+    from smartclient.read_models.tasks import NewAccount, PlacedOrders, TaskView
+    from smartclient.store.unit_of_work import Store
+
+
+class TaskUseCases:
+    """What can be done with tasks, of one step or of several."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def newest(self, limit: int | None = None) -> tuple[TaskView, ...]:
+        """At most so many tasks, newest first; all for None."""
+        with self._store.view() as view:
+            return tuple(
+                task_view(view, stored, self._clock) for stored in view.composed_tasks.newest(limit)
+            )
+
+    def get(self, reference: TaskId) -> TaskView:
+        """The task with this id, or that has a step of this id."""
+        with self._store.view() as view:
+            return task_view(view, composed_task(view, reference), self._clock)
+
+    def order_for_new_account(self) -> Order:
+        """An empty order for the customer that is opened with it; nothing is saved yet."""
+        with self._store.view() as view:
+            return order_for_new_account(view=view, clock=self._clock)
+
+    def place_orders(
+        self,
+        orders: Iterable[Order],
+        *,
+        account: NewAccount | None = None,
+        not_after: datetime | None = None,
+    ) -> PlacedOrders:
+        """Save orders, for a new account where one is given, as the steps of one task.
+
+        RefusedError for an order that can't be placed, and then nothing is saved.
+        """
+        return place_orders(
+            orders,
+            account=account,
+            work=self._store.work(),
+            clock=self._clock,
+            not_after=not_after,
+        )
+
+    def take_back(self, reference: TaskId) -> TaskView:
+        """Take a task back as a whole; RefusedError where that can't be.
+
+        What was not carried out is withdrawn, and what was confirmed is cancelled or deleted.
+        """
+        return self.get(take_back(reference, work=self._store.work(), clock=self._clock))

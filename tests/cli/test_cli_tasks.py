@@ -1,0 +1,77 @@
+"""Tasks of several steps by command line, on the sample company."""
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+
+def test_one_order_for_several_branches(shop: Terminal) -> None:
+    done = shop.gives(
+        *("orders", "new", "--customer", "G-1001", "--customer", "G-1002"),
+        *("--line", "TR-100=4", "--branch-line", "g-1002:tr-100=2"),
+    )
+    assert [(order["customer"], order["lines"][0]["quantity"]) for order in done["orders"]] == [
+        ("G-1001", 4),
+        ("G-1002", 2),
+    ]
+    newest = shop.gives("tasks", "--limit", "1")[0]
+    assert newest["task"] == done["task"]
+    assert (newest["policy"], newest["status"], newest["percent"]) == ("each", "pending", 0)
+    assert newest["label"].startswith("Order ")
+    assert [step["service"] for step in newest["steps"]] == ["head_office", "head_office"]
+    assert newest["available"]["undo"] == {"now": True, "why": None, "blocked_by": None}
+
+    shop.says("sync")
+    sent = shop.gives("tasks", "show", done["task"])
+    assert (sent["status"], sent["percent"]) == ("confirmed", 100)
+    assert [item["effect"] for item in sent["if_undone"]] == ["cancelled", "cancelled"]
+    assert "is cancelled" in shop.says("tasks", "show", done["task"])
+    shop.gives("tasks", "undo", done["task"])
+    for _ in range(2):
+        shop.says("sync")
+    over = shop.gives("tasks", "show", done["task"])
+    assert over["status"] == "taken_back"
+    assert [step["compensates"] is not None for step in over["steps"]].count(True) == 2
+    for order in done["orders"]:
+        assert shop.gives("orders", "show", order["order_id"])["state"] == "cancelled"
+    assert "nothing left" in shop.refuses("tasks", "undo", done["task"])
+
+
+def test_a_new_account_and_its_first_order(shop: Terminal) -> None:
+    done = shop.gives(
+        *("orders", "new", "--new-account", "Kestrel Lane Tools", "--phone", "555 0111"),
+        *("--line", "TR-100=4"),
+    )
+    account, order = shop.gives("tasks", "show", done["task"])["steps"]
+    assert (account["kind"], order["kind"]) == ("create_customer", "place_order")
+    assert (account["status"], order["status"]) == ("pending", "waiting")
+    assert order["needs"] == [account["step"]]
+    assert order["why"] == "It goes as soon as Kestrel Lane Tools is confirmed."
+    for _ in range(2):
+        shop.says("sync")
+    assert shop.gives("tasks", "show", done["task"])["status"] == "confirmed"
+    assert shop.gives("orders", "show", done["orders"][0]["order_id"])["state"] == "confirmed"
+    (customer,) = shop.gives("customers", "Kestrel")
+    assert customer["phone"] == "555 0111"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--customer", "G-1001", "--new-account", "Both", "--line", "TR-100=4"),
+        ("--customer", "G-1001", "--branch-line", "G-1001:TR-100=1", "--line", "TR-100=4"),
+        ("--customer", "G-1001", "--phone", "1", "--line", "TR-100=4"),
+        ("--new-account", "No Lines"),
+        ("--customer", "G-1001", "--customer", "G-1002", "--branch-line", "TR-100=1"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(shop: Terminal, words: tuple[str, ...]) -> None:
+    assert shop.run("orders", "new", *words).status == 2
+
+
+def test_a_branch_that_gets_no_order_is_named(shop: Terminal) -> None:
+    said = shop.refuses(
+        *("orders", "new", "--customer", "G-1001", "--customer", "G-1002"),
+        *("--line", "TR-100=4", "--branch-line", "G-1003:TR-100=2"),
+    )
+    assert "G-1003" in said
