@@ -247,8 +247,9 @@ def test_a_step_goes_on_after_a_crash_between_the_answer_and_what_it_leads_to(re
         after_pull(work, rep.clock)
         work.commit()
     (cancellation,) = rep.send()
-    assert isinstance(asked(cancellation), CancelOrder)
-    assert asked(cancellation).order_id == done.orders[1].order.id
+    body = asked(cancellation)
+    assert isinstance(body, CancelOrder)
+    assert body.order_id == done.orders[1].order.id
 
 
 def test_a_task_of_one_request_is_one_of_one_step(rep: Rep) -> None:
