@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.errors import OutOfReachError
@@ -105,6 +107,27 @@ def test_everything_goes_within_a_day(costly: Laptop, clock: SetClock) -> None:
     clock.advance(at - costly.clock.now())
     assert costly.sync(urgent=False).sent == 1
     assert costly.use_cases.outbox.entries() == ()
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20
+)
+@given(hours=some.lists(some.integers(1, 11), min_size=3, max_size=8))
+def test_what_is_changed_again_and_again_goes_within_a_day(
+    costly: Laptop, clock: SetClock, hours: list[int]
+) -> None:
+    edit(costly, "555-first")
+    waited, sent = 0, 0
+    for span in hours:
+        clock.advance(span * HOUR)
+        waited += span
+        sent += costly.sync(urgent=False).sent
+        assert sent or waited < 24
+        if sent:
+            break
+        edit(costly, f"555-{waited}")
+    clock.advance(24 * HOUR)
+    costly.sync(urgent=False)
 
 
 def test_a_cancellation_goes_at_once(company: Company, costly: Laptop) -> None:

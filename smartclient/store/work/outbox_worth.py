@@ -14,10 +14,22 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId
 from smartclient.domain.services import ServiceName
 from smartclient.domain.worth import LinkTerms, Waiting, inherited_worths
-from smartclient.store.work.stored_request import UNDELIVERED, WITHOUT_PREREQUISITES
+from smartclient.store.work.stored_request import (
+    UNDELIVERED,
+    WITHOUT_PREREQUISITES,
+    RequestStatus,
+)
 
+# what a later change took the place of before it was sent has waited with the same work
+_WAITS_SINCE = f"""
+SELECT min(made_at) FROM requests earlier
+WHERE earlier.task_id = r.task_id AND earlier.seq <= r.seq
+  AND (earlier.seq = r.seq OR earlier.status = '{RequestStatus.SUPERSEDED}')
+  AND earlier.seq > coalesce((SELECT max(seq) FROM requests sent WHERE sent.task_id = r.task_id
+      AND sent.seq < r.seq AND sent.handed_over_at IS NOT NULL), 0)
+"""
 _WAITING = f"""
-SELECT id, lane, kind, made_at, not_after, at_any_price FROM requests
+SELECT id, lane, kind, ({_WAITS_SINCE}), not_after, at_any_price FROM requests r
 WHERE service = ? AND status IN ({quoted(UNDELIVERED)}) ORDER BY lane, seq
 """
 _PREREQUISITES = f"""
@@ -77,10 +89,10 @@ def _waiting(
     connection: Connection, service: ServiceName
 ) -> Iterator[tuple[RequestId, str, Waiting]]:
     rows = fetch_all(connection, _WAITING, (service,))
-    for request_id, lane, kind, made_at, not_after, at_any_price in rows:
+    for request_id, lane, kind, since, not_after, at_any_price in rows:
         waiting = Waiting(
             kind=kind,
-            since=instant_from_text(made_at),
+            since=instant_from_text(since),
             not_after=None if not_after is None else instant_from_text(not_after),
             at_any_price=bool(at_any_price),
         )
