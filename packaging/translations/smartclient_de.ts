@@ -6391,8 +6391,8 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/sqlite/lock_file.py" />
-            <source>Another program is answering requests at the moment. It will be tried again.</source>
-            <translation>Ein anderes Programm beantwortet gerade Vorgänge. Es wird erneut versucht.</translation>
+            <source>Another program is answering requests at the moment.</source>
+            <translation>Ein anderes Programm beantwortet gerade Vorgänge.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -6416,8 +6416,8 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/inbox/lanes.py" />
-            <source>Another worker began on the same requests. They will be tried again.</source>
-            <translation>Ein anderer Bearbeitungsdienst hat mit denselben Vorgängen begonnen. Sie werden erneut versucht.</translation>
+            <source>Another worker began on the same requests.</source>
+            <translation>Ein anderer Bearbeitungsdienst hat mit denselben Vorgängen begonnen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
@@ -6847,8 +6847,8 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Head office could not take this in the middle of something else. It will be tried again.</source>
-            <translation>Die Zentrale konnte das mitten in etwas anderem nicht annehmen. Es wird erneut versucht.</translation>
+            <source>Head office could not take this in the middle of something else.</source>
+            <translation>Die Zentrale konnte das mitten in etwas anderem nicht annehmen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/engines.py" />
@@ -6864,8 +6864,8 @@
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <location filename="../../smartclient/gateway/https/causes.py" />
             <location filename="../../smartclient/gateway/timeout_thread.py" />
-            <source>Head office did not answer in time. It will be tried again.</source>
-            <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Es wird erneut versucht.</translation>
+            <source>Head office did not answer in time.</source>
+            <translation>Die Zentrale hat nicht rechtzeitig geantwortet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -6874,8 +6874,8 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/handing_over.py" />
-            <source>Head office did not take all that was not sent, so nothing was removed. It will be tried again.</source>
-            <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Es wird erneut versucht.</translation>
+            <source>Head office did not take all that was not sent, so nothing was removed. The next sync goes on with it.</source>
+            <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Die nächste Synchronisierung macht damit weiter.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -6940,8 +6940,8 @@
         </message>
         <message>
             <location filename="../../smartclient/web/thread_pool.py" />
-            <source>Head office has much to do at once. It is tried again soon.</source>
-            <translation>Die Zentrale hat gerade viel zu tun. Es wird bald noch einmal versucht.</translation>
+            <source>Head office has much to do at once.</source>
+            <translation>Die Zentrale hat gerade viel zu tun.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_along.py" />
@@ -6965,8 +6965,8 @@
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
-            <source>Head office has too much to do at the moment. It will be tried again.</source>
-            <translation>Die Zentrale ist gerade ausgelastet. Es wird erneut versucht.</translation>
+            <source>Head office has too much to do at the moment.</source>
+            <translation>Die Zentrale ist gerade ausgelastet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/refusals.py" />
@@ -6985,19 +6985,19 @@
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
-            <source>Head office is being set up or upgraded. It will be tried again.</source>
-            <translation>Die Zentrale wird gerade eingerichtet oder aktualisiert. Es wird erneut versucht.</translation>
+            <source>Head office is being set up or upgraded.</source>
+            <translation>Die Zentrale wird gerade eingerichtet oder aktualisiert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/connection_pool.py" />
             <location filename="../../smartclient/headoffice/database/concurrent_inserts.py" />
-            <source>Head office is busy at the moment. It will be tried again.</source>
-            <translation>Die Zentrale ist im Moment beschäftigt. Es wird noch einmal versucht.</translation>
+            <source>Head office is busy at the moment.</source>
+            <translation>Die Zentrale ist im Moment beschäftigt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
-            <source>Head office is busy with the same data. It will be tried again.</source>
-            <translation>Die Zentrale arbeitet gerade mit denselben Daten. Es wird erneut versucht.</translation>
+            <source>Head office is busy with the same data.</source>
+            <translation>Die Zentrale arbeitet gerade mit denselben Daten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/admin/decisions.py" />
@@ -7164,13 +7164,13 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Head office's database has no room at the moment. It will be tried again; tell your database administrator.</source>
-            <translation>Die Datenbank der Zentrale hat gerade keinen Platz. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
+            <source>Head office's database has no room at the moment. Tell your database administrator.</source>
+            <translation>Die Datenbank der Zentrale hat gerade keinen Platz. Sagen Sie es Ihrem Datenbankadministrator.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Head office's database is being upgraded. It will be tried again.</source>
-            <translation>Die Datenbank der Zentrale wird gerade aktualisiert. Es wird erneut versucht.</translation>
+            <source>Head office's database is being upgraded.</source>
+            <translation>Die Datenbank der Zentrale wird gerade aktualisiert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -7184,8 +7184,8 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Head office's database is not there at the moment. It will be tried again.</source>
-            <translation>Die Datenbank der Zentrale ist gerade nicht da. Es wird erneut versucht.</translation>
+            <source>Head office's database is not there at the moment.</source>
+            <translation>Die Datenbank der Zentrale ist gerade nicht da.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -7194,8 +7194,8 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Head office's database takes no changes at the moment. It will be tried again; tell your database administrator.</source>
-            <translation>Die Datenbank der Zentrale nimmt gerade keine Änderungen an. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
+            <source>Head office's database takes no changes at the moment. Tell your database administrator.</source>
+            <translation>Die Datenbank der Zentrale nimmt gerade keine Änderungen an. Sagen Sie es Ihrem Datenbankadministrator.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/clock.py" />
@@ -7214,13 +7214,13 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Head office's server is starting or stopping. It will be tried again.</source>
-            <translation>Der Server der Zentrale startet oder stoppt gerade. Es wird erneut versucht.</translation>
+            <source>Head office's server is starting or stopping.</source>
+            <translation>Der Server der Zentrale startet oder stoppt gerade.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
-            <source>Head office's service answers, and its database is away. It will be tried again.</source>
-            <translation>Der Dienst der Zentrale antwortet, aber seine Datenbank ist nicht erreichbar. Es wird erneut versucht.</translation>
+            <source>Head office's service answers, and its database is away.</source>
+            <translation>Der Dienst der Zentrale antwortet, aber seine Datenbank ist nicht erreichbar.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -8173,14 +8173,14 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>Something else is writing at head office at the moment. It will be tried again.</source>
-            <translation>In der Zentrale wird gerade etwas anderes geschrieben. Es wird erneut versucht.</translation>
+            <source>Something else is writing at head office at the moment.</source>
+            <translation>In der Zentrale wird gerade etwas anderes geschrieben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/errors.py" />
             <location filename="../../smartclient/headoffice/sales/orders.py" />
-            <source>Something else is writing at the moment. It will be tried again.</source>
-            <translation>Im Moment schreibt etwas anderes. Es wird erneut versucht.</translation>
+            <source>Something else is writing at the moment.</source>
+            <translation>Im Moment schreibt etwas anderes.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/retention/forget.py" />
@@ -8360,8 +8360,8 @@
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/causes.py" />
-            <source>The connection to head office was cut. It will be tried again.</source>
-            <translation>Die Verbindung zur Zentrale ist abgebrochen. Es wird erneut versucht.</translation>
+            <source>The connection to head office was cut.</source>
+            <translation>Die Verbindung zur Zentrale ist abgebrochen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -8530,8 +8530,8 @@
         </message>
         <message>
             <location filename="../../smartclient/database/errors.py" />
-            <source>The disk with the head office file is full. Make room there; it will be tried again.</source>
-            <translation>Die Festplatte mit der Datei der Zentrale ist voll. Schaffen Sie dort Platz; es wird erneut versucht.</translation>
+            <source>The disk with the head office file is full. Make room there.</source>
+            <translation>Die Festplatte mit der Datei der Zentrale ist voll. Schaffen Sie dort Platz.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/finding.py" />
@@ -8653,8 +8653,8 @@
         <message>
             <location filename="../../smartclient/database/engines.py" />
             <location filename="../../smartclient/database/errors.py" />
-            <source>The head office file can't be read or written at the moment. Make room on its disk if it is full, else have it checked; it will be tried again.</source>
-            <translation>Die Datei der Zentrale lässt sich zurzeit nicht lesen oder schreiben. Schaffen Sie Platz auf ihrer Festplatte, wenn sie voll ist, sonst lassen Sie sie prüfen; es wird erneut versucht.</translation>
+            <source>The head office file can't be read or written at the moment. Make room on its disk if it is full, else have it checked.</source>
+            <translation>Die Datei der Zentrale lässt sich zurzeit nicht lesen oder schreiben. Schaffen Sie Platz auf ihrer Festplatte, wenn sie voll ist, sonst lassen Sie sie prüfen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/errors.py" />
@@ -8743,8 +8743,8 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
-            <source>The link to head office broke. It will be tried again.</source>
-            <translation>Die Verbindung zur Zentrale ist abgebrochen. Es wird erneut versucht.</translation>
+            <source>The link to head office broke.</source>
+            <translation>Die Verbindung zur Zentrale ist abgebrochen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -9003,8 +9003,8 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/connecting.py" />
-            <source>The server {server} did not report where its instance {instance} is. Check the name in the address, and that the service SQL Server Browser runs there, or give the port instead. It will be tried again.</source>
-            <translation>Der Server {server} hat nicht gesagt, wo seine Instanz {instance} ist. Prüfen Sie den Namen in der Adresse und ob dort der Dienst SQL Server Browser läuft, oder nennen Sie stattdessen den Port. Es wird erneut versucht.</translation>
+            <source>The server {server} did not report where its instance {instance} is. Check the name in the address, and that the service SQL Server Browser runs there, or give the port instead.</source>
+            <translation>Der Server {server} hat nicht gesagt, wo seine Instanz {instance} ist. Prüfen Sie den Namen in der Adresse und ob dort der Dienst SQL Server Browser läuft, oder nennen Sie stattdessen den Port.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
@@ -9655,6 +9655,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Total</source>
             <translation>Summe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/errors.py" />
+            <source>Try again later.</source>
+            <translation>Versuchen Sie es später noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

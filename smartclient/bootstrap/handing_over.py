@@ -82,8 +82,8 @@ class HandingOver:
         }
         if any(request.id not in self._receipts for request in batch):
             raise RefusedError(
-                "Head office did not take all that was not sent, so nothing was removed. It will "
-                "be tried again."
+                "Head office did not take all that was not sent, so nothing was removed. The "
+                "next sync goes on with it."
             )
 
     def _offer_again(self, clock: Clock) -> None:

@@ -19,7 +19,7 @@ def waited_for_news(link: HttpsLink, store: Store, clock: Clock, *, seconds: flo
         with store.view() as view:
             if view.meta.offline_by_choice:
                 raise WorkingOfflineError(
-                    "You work offline. Switch Work Offline off to reach head office."
+                    "You work offline. Switch Work Offline off to reach head office.", advice=""
                 )
             known.append(what_is_known(view, clock))
         return known[-1].hello, known[-1].heads

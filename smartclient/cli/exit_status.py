@@ -29,7 +29,8 @@ def run_to_exit_status(deed: Callable[[], object]) -> int:
             return _output_failed(error)
         except SmartClientError as error:
             _note(error)
-            complain(" ".join(filter(None, (error.user_message, _more(error)))))
+            parts = error.user_message, error.advice, _more(error)
+            complain(" ".join(filter(None, parts)))
             return FAILED
         except Exception:  # noqa: BLE001 (the outermost boundary: a bug is logged, not shown)
             _log.exception("a bug ended the command")

@@ -22,7 +22,7 @@ _EITHER_FILE: ErrorTable = (
     (
         "is locked",
         ContendedError,
-        "Something else is writing at the moment. It will be tried again.",
+        "Something else is writing at the moment.",
     ),
     (
         "disk image is malformed",
@@ -48,14 +48,14 @@ OFFICE_FILE_AWAY = "The head office file can't be reached now."
 
 OFFICE_FILE_FAILS = (
     "The head office file can't be read or written at the moment. Make room on its disk if it is "
-    "full, else have it checked; it will be tried again."
+    "full, else have it checked."
 )
 
 HEAD_OFFICE_ERRORS: ErrorTable = (
     (
         "disk is full",
         NoRoomError,
-        "The disk with the head office file is full. Make room there; it will be tried again.",
+        "The disk with the head office file is full. Make room there.",
     ),
     *_EITHER_FILE,
     (

@@ -164,6 +164,7 @@ class WatchedFile:
             raise OutOfReachError(
                 "The head office file was replaced while it was open, and can't be opened again. "
                 "Close every program that uses it, then put the copy back again.",
+                advice="",
                 detail=str(error),
             ) from error
 

@@ -1,6 +1,8 @@
 """The one tree of errors, named by what the caller does next: try again, ask the person, stop."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+TRY_LATER: Final = "Try again later."
 
 
 class SmartClientError(Exception):
@@ -8,10 +10,13 @@ class SmartClientError(Exception):
 
     The sentence is a template with named arguments, so that a screen can translate it;
     ``user_message`` is the sentence itself, fit to show. ``detail`` is for the log only.
+    ``advice`` is what a person does whose own call failed, "" where the sentence says it or there
+    is nothing to do; whether what fails in the background is tried again is said by what began it.
     ``help_page`` names the page of the manual that says more, "" for none.
     """
 
     help_page: ClassVar[str] = ""
+    advice: str = ""
 
     def __init__(self, template: str, *, detail: str = "", **arguments: object) -> None:
         self.template = template
@@ -32,9 +37,16 @@ class TransientError(SmartClientError):
     """
 
     def __init__(
-        self, template: str, *, detail: str = "", retry_after: int = 0, **arguments: object
+        self,
+        template: str,
+        *,
+        detail: str = "",
+        advice: str = TRY_LATER,
+        retry_after: int = 0,
+        **arguments: object,
     ) -> None:
         super().__init__(template, detail=detail, **arguments)
+        self.advice = advice
         self.retry_after = retry_after
 
 

@@ -53,7 +53,7 @@ class ConnectionPool:
             connection = self._free.get(timeout=self._wait_seconds)
         except Empty:
             raise ContendedError(
-                "Head office is busy at the moment. It will be tried again.",
+                "Head office is busy at the moment.",
                 detail=f"all {len(self._connections)} connections to the database are in use",
             ) from None
         try:

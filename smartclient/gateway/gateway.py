@@ -148,7 +148,7 @@ class Gateway:
     def _call(self) -> Iterator[Operations]:
         if self._offline():
             raise WorkingOfflineError(
-                "You work offline. Switch Work Offline off to reach head office."
+                "You work offline. Switch Work Offline off to reach head office.", advice=""
             )
         try:
             if self._operations is None:

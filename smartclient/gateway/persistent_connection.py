@@ -134,7 +134,9 @@ class PersistentConnection(Generic[W]):
         """
         with self._run_lock:
             if self._aborting.is_set():
-                raise OutOfReachError("Smart Client is closing. What waits is sent next time.")
+                raise OutOfReachError(
+                    "Smart Client is closing. What waits is sent next time.", advice=""
+                )
             if abs(self._wall_clock() - self._used_at) > IDLE_SECONDS:
                 self._discard()
             session = self._session

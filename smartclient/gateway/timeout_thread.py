@@ -56,7 +56,7 @@ class _Call(Generic[T]):
                 left_at = left_at or now
             if now - self._active_at > timeout or (left_at and now - left_at > ABORT_SECONDS):
                 raise OutOfReachError(
-                    "Head office did not answer in time. It will be tried again.",
+                    "Head office did not answer in time.",
                     detail=f"nothing was heard for {now - self._active_at:.0f} s",
                 )
         if self._error is not None:

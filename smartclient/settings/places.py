@@ -79,6 +79,7 @@ def office_file_is_there(file: Path) -> bool:
     except OSError as error:
         raise OutOfReachError(
             "The folder of the head office file {path} may not be opened. Check the rights on it.",
+            advice="",
             path=file,
             detail=str(error),
         ) from error

@@ -25,6 +25,7 @@ class SyncLock:
         except Timeout as error:
             raise ContendedError(
                 "Smart Client is already syncing. Wait until it is done, then sync again.",
+                advice="",
                 detail=str(error),
             ) from error
         except OSError as error:

@@ -13,7 +13,7 @@ from smartclient.domain.errors import TransientError
 
 T = TypeVar("T")
 
-_BUSY: Final = "Head office has much to do at once. It is tried again soon."
+_BUSY: Final = "Head office has much to do at once."
 
 
 class BusyError(TransientError):

@@ -2,6 +2,7 @@
 
 from smartclient.read_models.connection import LinkCause, LinkChange
 from smartclient.wording.command_line import link_cause_labels
+from smartclient.wording.earlier_sentences import current_template
 
 
 def cause_sentence(change: LinkChange | None) -> str:
@@ -10,4 +11,5 @@ def cause_sentence(change: LinkChange | None) -> str:
         return link_cause_labels[LinkCause.NOT_TRIED]
     if change.cause is not LinkCause.FAILED:
         return link_cause_labels[change.cause]
-    return change.why.format(**change.arguments) if change.arguments else change.why
+    why = current_template(change.why)
+    return why.format(**change.arguments) if change.arguments else why

@@ -73,6 +73,17 @@ CURRENT_SENTENCES: Mapping[str, str] = {
 }
 
 
+_PROMISES = (
+    (" It will be tried again; tell", " Tell"),
+    ("; it will be tried again", ""),
+    (". It will be tried again", ""),
+)
+"""What earlier versions said of whatever passes, also where nothing was tried again; what now."""
+
+
 def current_template(template: str) -> str:
     """Return the template that says today what ``template`` said in an earlier version."""
-    return CURRENT_SENTENCES.get(template, template)
+    current = template
+    for promise, instead in _PROMISES:
+        current = current.replace(promise, instead)
+    return CURRENT_SENTENCES.get(current, current)

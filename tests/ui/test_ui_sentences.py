@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartclient.app import make_application
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.problems import (
     Action,
@@ -379,3 +379,11 @@ def test_a_sentence_of_an_older_head_office_is_said_as_today(language: str) -> N
         "en": "The ID of this request is invalid. Enter the request again.",
         "de": "Die Kennung dieses Vorgangs ist ungültig. Geben Sie den Vorgang noch einmal ein.",
     }[language] == wording.filled(earlier, {})
+
+
+def test_an_error_of_what_the_rep_asked_for_says_to_try_again(language: str) -> None:
+    error = OutOfReachError("Head office did not answer in time.")
+    english = "Head office did not answer in time. Try again later."
+    german = "Die Zentrale hat nicht rechtzeitig geantwortet. Versuchen Sie es später noch einmal."
+    assert wording.error_text(error) == {"en": english, "de": german}[language]
+    assert "Try" not in wording.error_text(RefusedError("The quantity is too large."))

@@ -61,7 +61,8 @@ def _explain_missing_instance(error: SmartClientError, address: ServerAddress) -
     return OutOfReachError(
         "The server {server} did not report where its instance {instance} is. Check the name "
         "in the address, and that the service SQL Server Browser runs there, or give the port "
-        "instead. It will be tried again.",
+        "instead.",
+        advice="",
         server=server,
         instance=instance,
         detail=error.detail,
@@ -113,6 +114,7 @@ def check_reachable(address: ServerAddress) -> None:
         raise OutOfReachError(
             "There is no server {server} on this network. Check its name in the address, or "
             "connect to the company's network.",
+            advice="",
             server=host,
             detail=str(error),
         ) from error

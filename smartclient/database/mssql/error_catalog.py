@@ -113,7 +113,7 @@ _OURS: Final = (
     ),
     _cause(
         ContendedError,
-        "Head office could not take this in the middle of something else. It will be tried again.",
+        "Head office could not take this in the middle of something else.",
         OPEN_TRANSACTION,
     ),
     _cause(
@@ -178,7 +178,7 @@ SCHEMA_MISMATCH: Final = (
     ),
     _cause(
         ContendedError,
-        "Head office's database is being upgraded. It will be tried again.",
+        "Head office's database is being upgraded.",
         WRONG_SCHEMA,
     ),
 )
@@ -262,7 +262,7 @@ _CONNECTING: Final = (
     ),
     _cause(
         OutOfReachError,
-        "Head office's server is starting or stopping. It will be tried again.",
+        "Head office's server is starting or stopping.",
         *(233, 596, 6005, 17142, 17187, 18401, 18461, 40197, 40613, 42108, 42109),
         # the database is being recovered, restored, moved to another replica or taken offline
         *(921, 922, 924, 927, 942, 952, 976, 978, 983, 9001),
@@ -305,7 +305,7 @@ _WORKING: Final = (
     ),
     _cause(
         ContendedError,
-        "Something else is writing at head office at the moment. It will be tried again.",
+        "Something else is writing at head office at the moment.",
         *(1204, 1205, 1222, 3635, 3960, 3961, 5030, 8645, 41302, 41305, 41325),
         *(10928, 10929, 10936, 40501, 49918, 49919, 49920),
         # of memory, threads and locks there is too little for this at the moment
@@ -320,20 +320,18 @@ _WORKING: Final = (
     ),
     _cause(
         NoRoomError,
-        "Head office's database has no room at the moment. It will be tried again; tell your "
-        "database administrator.",
+        "Head office's database has no room at the moment. Tell your database administrator.",
         *(1101, 1105, 3619, 9002, 40544),
         phrases=("no space left on device",),
     ),
     _cause(
         ContendedError,
-        "Head office's database takes no changes at the moment. It will be tried again; tell your "
-        "database administrator.",
+        "Head office's database takes no changes at the moment. Tell your database administrator.",
         3906,
     ),
     _cause(
         OutOfReachError,
-        "Head office did not answer in time. It will be tried again.",
+        "Head office did not answer in time.",
         -2,
         258,
         states=("HYT00", "HYT01"),
@@ -341,7 +339,7 @@ _WORKING: Final = (
     ),
     _cause(
         OutOfReachError,
-        "The link to head office broke. It will be tried again.",
+        "The link to head office broke.",
         *(64, 121, 10053, 10054, 10060, 10061, 11001, -1),
         states=("08S01", "08001", "08003", "08007", "01002"),
         phrases=(
@@ -357,7 +355,7 @@ _WORKING: Final = (
 
 DATABASE_UNAVAILABLE: Final = _cause(
     OutOfReachError,
-    "Head office's database is not there at the moment. It will be tried again.",
+    "Head office's database is not there at the moment.",
     *_UNOPENED,
     phrases=_UNOPENED_PHRASES,
     states=_UNOPENED_STATES,

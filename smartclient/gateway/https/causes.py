@@ -8,7 +8,7 @@ from typing import Final
 
 import httpx2
 
-from smartclient.domain.errors import OutOfReachError
+from smartclient.domain.errors import TRY_LATER, OutOfReachError
 from smartclient.gateway.https.trust import OtherCertificateError
 from smartclient.settings.web_address import WebAddress
 
@@ -37,7 +37,7 @@ _SENTENCES: Final = {
     "internet, or the address of head office is wrong.",
     Cause.REFUSED: "Nothing answers at {host}. Head office is not running there, or this network "
     "does not let anyone through to it.",
-    Cause.TIMED_OUT: "Head office did not answer in time. It will be tried again.",
+    Cause.TIMED_OUT: "Head office did not answer in time.",
     Cause.OTHER_CERTIFICATE: "What answers at {host} has another certificate than head office. "
     "Nothing was sent to it. If this goes on in other networks, too, ask head office.",
     Cause.UNTRUSTED_CERTIFICATE: "What answers at {host} has a certificate that this computer does "
@@ -56,8 +56,13 @@ _SENTENCES: Final = {
     "runs the network, or use another one.",
     Cause.OTHER_PAGE: "Another page answered in place of head office. If this network asks you to "
     "sign in on a page first, do that in a browser.",
-    Cause.CUT: "The connection to head office was cut. It will be tried again.",
+    Cause.CUT: "The connection to head office was cut.",
 }
+
+_WITHOUT_ADVICE: Final = frozenset(
+    {Cause.NAME_NOT_FOUND, Cause.REFUSED, Cause.TIMED_OUT, Cause.CUT}
+)
+"""Causes whose sentence doesn't say what to do."""
 
 _OUTSIDE_ITS_DATES: Final = frozenset({9, 10, 0x800B0101, -0x7FF4FEFF, -67_818})
 """What OpenSSL (not yet valid, expired), Windows and macOS call a certificate out of its dates."""
@@ -69,7 +74,10 @@ def out_of_reach(cause: Cause, address: WebAddress, detail: object = "") -> OutO
     """The error for a cause; ``detail`` is for the log."""
     host = address.host if cause is Cause.NAME_NOT_FOUND else address.server
     return OutOfReachError(
-        _SENTENCES[cause], host=host, detail=f"{cause}: {detail}" if detail else str(cause)
+        _SENTENCES[cause],
+        host=host,
+        advice=TRY_LATER if cause in _WITHOUT_ADVICE else "",
+        detail=f"{cause}: {detail}" if detail else str(cause),
     )
 
 

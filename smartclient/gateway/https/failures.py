@@ -43,22 +43,22 @@ def _no_snapshot(detail: str) -> SmartClientError:
 
 _AFTER: Final[Mapping[Failure, Callable[[int, str], SmartClientError]]] = {
     Failure.BUSY: lambda retry_after, detail: TransientError(
-        "Head office has too much to do at the moment. It will be tried again.",
+        "Head office has too much to do at the moment.",
         retry_after=retry_after,
         detail=detail,
     ),
     Failure.CONTENDED: lambda retry_after, detail: ContendedError(
-        "Head office is busy with the same data. It will be tried again.",
+        "Head office is busy with the same data.",
         retry_after=retry_after,
         detail=detail,
     ),
     Failure.AWAY: lambda retry_after, detail: OutOfReachError(
-        "Head office's service answers, and its database is away. It will be tried again.",
+        "Head office's service answers, and its database is away.",
         retry_after=retry_after,
         detail=detail,
     ),
     Failure.NOT_SET_UP: lambda retry_after, detail: OutOfReachError(
-        "Head office is being set up or upgraded. It will be tried again.",
+        "Head office is being set up or upgraded.",
         retry_after=retry_after,
         detail=detail,
     ),

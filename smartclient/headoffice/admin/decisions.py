@@ -138,11 +138,13 @@ class Decisions:
             if not self._service.is_served():
                 if not backend_of(self._engine).in_file:
                     # an admin has no worker's rights, and needs none
-                    raise ContendedError(_NO_WORKER)
+                    raise ContendedError(_NO_WORKER, advice="")
                 self._service.answer_waiting()
             with reading(self._engine) as connection:
                 answer = reply_to(connection, login, request_id)
             if answer is not None:
                 return answer
             time.sleep(_POLL_SECONDS)
-        raise ContendedError("Head office is busy. The decision is kept and will be carried out.")
+        raise ContendedError(
+            "Head office is busy. The decision is kept and will be carried out.", advice=""
+        )

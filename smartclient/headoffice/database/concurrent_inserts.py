@@ -15,5 +15,5 @@ def first_of_its_key() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise ContendedError(
-            "Head office is busy at the moment. It will be tried again.", detail=str(error.orig)
+            "Head office is busy at the moment.", detail=str(error.orig)
         ) from error

@@ -76,6 +76,7 @@ def _try_again(act: Callable[[], Result]) -> Result:
             "Somebody else holds what the upgrade needs, and did not let go in time. Nothing that "
             "anybody uses was changed. “smartclient doctor --url URL” says who holds up what; run "
             "the upgrade again once that has ended.",
+            advice="",
             detail=error.detail or error.user_message,
         ) from error
 

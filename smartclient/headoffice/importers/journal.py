@@ -136,7 +136,8 @@ def take(connection: Connection, import_id: int, portion: int, at: datetime) -> 
     if struck.rowcount != 1:
         raise ContendedError(
             "Another import has taken over, and this one stopped. Wait until it has ended, and "
-            "import again."
+            "import again.",
+            advice="",
         )
     connection.execute(update(t.imports).where(t.imports.c.id == import_id).values(written_at=at))
 

@@ -124,7 +124,7 @@ def _ensure_rows(connection: Connection, lanes: Sequence[str]) -> None:
         backend_of(connection).rows.insert(connection, t, new)
     except IntegrityError as error:
         raise ContendedError(
-            "Another worker began on the same requests. They will be tried again.",
+            "Another worker began on the same requests.",
             detail=str(error.orig),
         ) from error
 

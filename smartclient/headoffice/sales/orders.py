@@ -18,7 +18,7 @@ from smartclient.headoffice.database.tables import tables_for
 
 _NAME_KEYS = ("rep", "provisional_number")
 
-_WRITTEN_MEANWHILE = "Something else is writing at the moment. It will be tried again."
+_WRITTEN_MEANWHILE = "Something else is writing at the moment."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

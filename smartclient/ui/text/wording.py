@@ -52,8 +52,8 @@ def filled(template: str, arguments: Mapping[str, str]) -> str:
 
 
 def error_text(error: SmartClientError) -> str:
-    """The sentence about ``error`` for the rep."""
-    return filled(error.template, error.arguments)
+    """The sentence about ``error`` for the rep whose call failed, and what to do about it."""
+    return f"{filled(error.template, error.arguments)} {filled(error.advice, {})}".rstrip()
 
 
 def problem_text(problem: Problem) -> str:

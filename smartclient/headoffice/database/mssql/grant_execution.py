@@ -75,7 +75,7 @@ class ChangesRefusedError(Exception):
 def lock_grants(connection: Connection) -> None:
     """Keep others from granting until the transaction ends; ContendedError where one does."""
     if not lock_until_commit(connection, "smartclient_grants", wait_ms=_WAIT_MS):
-        raise ContendedError("Somebody else is granting access now. Try again later.")
+        raise ContendedError("Somebody else is granting access now.")
 
 
 def carry_out(connection: Connection, changes: Sequence[LoginChange]) -> None:

@@ -27,7 +27,7 @@ def hold_lock_file(database: Path, *, patience_seconds: float) -> Iterator[None]
     release = _acquired(database, "worker-lock", patience_seconds)
     if release is None:
         raise ContendedError(
-            "Another program is answering requests at the moment. It will be tried again.",
+            "Another program is answering requests at the moment.",
             detail=f"{database}.worker-lock is held",
         )
     try:
