@@ -124,7 +124,7 @@ def _play(office: HeadOffice, rep: Session, admin: Session, clock: StoppedClock)
     _ask_about_the_price(rep)
     clock.advance(8)
     rep.sync_now()
-    with _head_office_busy(office, clock):
+    with head_office_busy(office, clock):
         _order(rep, "G-1013", ("WC-03-GRY", 4), reference="PO 7741")
         rep.sync_now()
     clock.advance(35)
@@ -172,7 +172,7 @@ def _ask_about_the_price(rep: Session) -> None:
 
 
 @contextmanager
-def _head_office_busy(office: HeadOffice, clock: StoppedClock) -> Iterator[None]:
+def head_office_busy(office: HeadOffice, clock: StoppedClock) -> Iterator[None]:
     """Let head office hold what is sent without answering it, as while its worker is busy."""
     with audited_transaction(office.engine, actor="", at=clock.now()) as connection:
         heartbeat.extend_serving(connection, "busy", clock.now())

@@ -1,20 +1,15 @@
 """Views of a session: signing in, the first sync, and the dialogs of the window's menu."""
 
-import threading
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPushButton
 
+from quiet_laptop import HeldLaptop
 from sample_scene import Scene
 from smartclient.bootstrap import Session
-from smartclient.diagnostics.finding import Finding
 from smartclient.domain.errors import DeviceWipedError, SetUpError, SignInError
-from smartclient.domain.link_price import CostlyMark
-from smartclient.read_models.connection import NetworkHint
-from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
-from smartclient.settings.model import Settings
 from smartclient.ui.dialogs.setup.device_wiped import DeviceWipedDialog
 from smartclient.ui.dialogs.setup.new_code import NewCodeDialog
 from smartclient.ui.dialogs.setup.secret import (
@@ -28,64 +23,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 from window_driver import View, child, close, pause, wait_until_idle
 
-_HELD_AT = "prices"
 _PAINT_MS = 60
-
-
-class HeldLaptop:
-    """A laptop whose first sync stands still once the first products are there."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self.settings = session.settings
-        self.held = threading.Event()
-        self.go_on = threading.Event()
-
-    def sync_now(
-        self,
-        progress: Callable[[SyncProgress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        *,
-        at_any_price: bool = False,
-    ) -> SyncSummary:
-        """Sync, and wait in the middle."""
-
-        def report(step: SyncProgress) -> None:
-            if progress is not None:
-                progress(step)
-            if step.what == _HELD_AT:
-                self.held.set()
-                self.go_on.wait()
-
-        return self._session.sync_now(report, cancelled, at_any_price=at_any_price)
-
-    def mark_network(self, mark: CostlyMark) -> None:
-        """Mark the network."""
-        self._session.mark_network(mark)
-
-    def work_offline(self, on: bool) -> None:  # noqa: FBT001 (a switch is what it is)
-        """Hand the switch on."""
-        self._session.work_offline(on)
-
-    def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
-        """Leave every sync to the window."""
-
-    def nudge(self) -> None:
-        """Leave every sync to the window."""
-
-    def note_network(self, hint: NetworkHint) -> None:
-        """The network of whoever draws is in no picture."""
-
-    def save_preferences(self, settings: Settings) -> None:
-        """Hand the settings on."""
-        self._session.save_preferences(settings)
-
-    def sign_in_again(self, code: str) -> None:
-        """Nobody signs in in a picture."""
-
-    def doctor(self) -> tuple[Finding, ...]:
-        """Return what the laptop finds."""
-        return self._session.doctor()
 
 
 def sign_in_views(theme: Theme) -> Iterator[View]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QTableVi
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.ui.look.theme import Theme
+from smartclient.ui.ports import Laptop
 from smartclient.ui.shell.main_window import MainWindow
 
 _WAIT_MS = 10_000
@@ -25,9 +26,14 @@ Model = TypeVar("Model", bound=QAbstractItemModel)
 
 
 @contextmanager
-def opened(session: Session, clock: Clock, theme: Theme) -> Iterator[MainWindow]:
-    """Open the window on a laptop; on leaving it is gone with every dialog of it."""
-    window = MainWindow(session.use_cases, session, clock, theme, has_tray=lambda: True)
+def opened(
+    session: Session, clock: Clock, theme: Theme, laptop: Laptop | None = None
+) -> Iterator[MainWindow]:
+    """Open the window on a session; on leaving it is gone with every dialog of it.
+
+    ``laptop`` is what the window steers in the place of the session.
+    """
+    window = MainWindow(session.use_cases, laptop or session, clock, theme, has_tray=lambda: True)
     window.show()
     wait_until_idle(window)
     try:
@@ -95,8 +101,11 @@ def go_to_page(window: MainWindow, name: str) -> QWidget:
 
 
 def select_first_row(window: MainWindow) -> None:
-    """Select the first row of the table that is shown."""
-    next(t for t in window.pages.current.findChildren(QTableView) if t.isVisible()).selectRow(0)
+    """Select the first row of the table that is shown, where one is: an empty one is not."""
+    for table in window.pages.current.findChildren(QTableView):
+        if table.isVisible():
+            table.selectRow(0)
+            return
 
 
 def open_dialog(window: MainWindow, opens: Callable[[], None]) -> QDialog:
